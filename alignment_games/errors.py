@@ -1,0 +1,86 @@
+r"""What can go wrong, as one small tree.
+
+```
+AlignmentGamesError
+├── InvalidModelError (also ValueError)   the states, file or game make no sense
+├── MissingExtraError (also ImportError)  an optional package is not installed
+└── SolverError
+    ├── UnsupportedGameError              wrong number of players, symbolic payoffs, too large
+    └── NotConvergedError                 carries the unfinished solution
+```
+
+Every message says what was expected, what was given, where, and what to do about it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+
+class AlignmentGamesError(Exception):
+    """Base of every error that this package raises on purpose."""
+
+
+class InvalidModelError(AlignmentGamesError, ValueError):
+    """The states, the file or the game make no sense as given."""
+
+
+class MissingExtraError(AlignmentGamesError, ImportError):
+    """An optional package is needed for this call and is not installed."""
+
+
+class SolverError(AlignmentGamesError):
+    """A solver could not do what it was asked to do."""
+
+
+class UnsupportedGameError(SolverError):
+    """The game is of a kind that this solver does not treat."""
+
+
+class NotConvergedError(SolverError):
+    """The run ended before it was done; ``solution`` holds what had been proven by then."""
+
+    def __init__(self, message: str, solution: Any = None) -> None:
+        super().__init__(message)
+        self.solution = solution
+
+
+def unknown_name(kind: str, given: object, known: Iterable[object]) -> InvalidModelError:
+    """Return the error for a name that is not among the known ones, with the closest match.
+
+    >>> print(unknown_name("state", "Grance", ["Britain", "France"]))
+    unknown state 'Grance'; did you mean 'France'? states: Britain, France
+    """
+    names = [str(name) for name in known]
+    close = difflib.get_close_matches(str(given), names, n=1)
+    if not close:
+        folded = {name.casefold(): name for name in names}
+        close = [folded[key] for key in [str(given).casefold()] if key in folded]
+    hint = f"; did you mean {close[0]!r}?" if close else ";"
+    plural = kind[:-1] + "ies" if kind.endswith("y") else kind + "s"
+    return InvalidModelError(f"unknown {kind} {given!r}{hint} {plural}: {', '.join(names) or 'none'}")
+
+
+def require(module: str, extra: str) -> ModuleType:
+    """Return the imported optional module, or raise the error that names the extra to install.
+
+    Raises MissingExtraError when the module is not installed.
+
+    >>> require("no_such_module", extra="plot")
+    Traceback (most recent call last):
+    ...
+    alignment_games.errors.MissingExtraError: no_such_module is not installed; install it with: pip install "alignment-games[plot]"
+    """
+    try:
+        return importlib.import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name and not module.startswith(error.name):
+            raise
+        message = f'{module} is not installed; install it with: pip install "alignment-games[{extra}]"'
+        raise MissingExtraError(message) from error

@@ -1,0 +1,326 @@
+r"""The n-player game in normal form: payoffs with labels.
+
+Payoffs are one array of shape ``(*batch, n, m_0, ..., m_{n-1})``: ``payoffs[..., i, a]`` is what player i
+gets at the pure profile a. Most games have no batch; a builder that is given arrays of parameters returns
+one game object whose payoffs carry those leading axes.
+
+Three arithmetics. *float*: float64. *exact*: ``int`` of any size and ``Fraction``, in an object array.
+*symbolic*: anything with ``free_symbols``; such a game is for derivations and is not solved by numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+from numbers import Rational, Real
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.game import best_reply
+from alignment_games.game.profile import Profile, ProfileLike, parse_profile
+
+Array = NDArray[Any]
+Arithmetic = Literal["float", "exact", "symbolic"]
+
+#: Above this, not every integer is a float.
+_LARGEST_EXACT_FLOAT = 2**53
+
+
+@dataclass(frozen=True, eq=False, init=False, repr=False)
+class NormalFormGame:
+    """A game of n players with labelled actions.
+
+    ``payoffs``: an array ``(*batch, n, m_0, ..., m_{n-1})`` or a sequence of n arrays
+    ``(m_0, ..., m_{n-1})``, one for each player. ``players``: n names. ``actions``: one sequence of labels
+    for each player, or one sequence that serves all. Numpy numbers and floats make a float game; Python
+    integers and fractions an exact one. Batches need ``actions`` (or ``players``) to tell the axes apart.
+
+    Raises InvalidModelError for wrong shapes, repeated labels, no actions, NaN or infinities.
+
+    >>> game = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
+    >>> game.regrets("stag, stag").tolist()
+    [0, 0]
+    """
+
+    payoffs: Array
+    players: tuple[str, ...]
+    actions: tuple[tuple[str, ...], ...]
+    arithmetic: Arithmetic
+
+    def __init__(
+        self,
+        payoffs: Any,
+        players: Sequence[str] | None = None,
+        actions: Sequence[str] | Sequence[Sequence[str]] | None = None,
+    ) -> None:
+        array, arithmetic = as_payoffs(payoffs)
+        n = _number_of_players(array.shape, players, actions)
+        names = _player_names(players, n)
+        labels = _action_labels(actions, array.shape[-n:], names)
+        if arithmetic == "float":
+            _refuse_non_finite(array, names, labels)
+        array.flags.writeable = False
+        for field, value in (
+            ("payoffs", array),
+            ("players", names),
+            ("actions", labels),
+            ("arithmetic", arithmetic),
+        ):
+            object.__setattr__(self, field, value)
+
+    @classmethod
+    def from_function(
+        cls,
+        function: Callable[..., Sequence[Any] | Mapping[str, Any]],
+        players: Sequence[str],
+        actions: Sequence[str] | Sequence[Sequence[str]],
+    ) -> NormalFormGame:
+        """Return the game whose payoffs at a profile are ``function(*action_labels)``.
+
+        The function returns one payoff for each player, in order or by name.
+
+        >>> game = NormalFormGame.from_function(lambda a, b: (a == b, a != b), ["Even", "Odd"], ["h", "t"])
+        >>> game.n_actions
+        (2, 2)
+        """
+        names = tuple(players)
+        shared = len(actions) > 0 and all(isinstance(label, str) for label in actions)
+        labels: Any = [tuple(actions)] * len(names) if shared else [tuple(own) for own in actions]
+        shape = tuple(len(own) for own in labels)
+        table = np.empty((len(names), *shape), dtype=object)
+        for index in np.ndindex(*shape):
+            chosen = [own[k] for own, k in zip(labels, index, strict=True)]
+            values = function(*chosen)
+            row = [values[name] for name in names] if isinstance(values, Mapping) else list(values)
+            if len(row) != len(names):
+                raise InvalidModelError(
+                    f"the payoff function returned {len(row)} payoffs at ({', '.join(chosen)}); "
+                    f"expected one for each of {len(names)} players"
+                )
+            table[(slice(None), *index)] = row
+        return cls(table, players=names, actions=labels)
+
+    @property
+    def n_players(self) -> int:
+        """The number of players."""
+        return len(self.players)
+
+    @property
+    def n_actions(self) -> tuple[int, ...]:
+        """The number of actions of each player."""
+        return tuple(len(labels) for labels in self.actions)
+
+    @property
+    def batch_shape(self) -> tuple[int, ...]:
+        """The leading axes of a family of games; () for one game."""
+        return self.payoffs.shape[: -self.n_players - 1]
+
+    def player_index(self, player: str) -> int:
+        """Return the position of a player. Raises InvalidModelError with the closest name."""
+        if player not in self.players:
+            raise unknown_name("player", player, self.players)
+        return self.players.index(player)
+
+    def profile(self, given: ProfileLike) -> Profile:
+        """Return the mixed profile that labels or probabilities stand for; see `parse_profile`."""
+        return parse_profile(given, self.players, self.actions)
+
+    def deviation_payoffs(self, profile: ProfileLike) -> tuple[Array, ...]:
+        """Return, for each player, the expected payoff of each own action against the others' play."""
+        return best_reply.deviation_payoffs(self.payoffs, self.profile(profile))
+
+    def expected_payoffs(self, profile: ProfileLike) -> Array:
+        """Return each player's expected payoff, shape ``(*batch, n)``."""
+        return best_reply.expected_payoffs(self.payoffs, self.profile(profile))
+
+    def regrets(self, profile: ProfileLike) -> Array:
+        """Return each player's largest gain from a unilateral deviation, shape ``(*batch, n)``."""
+        return best_reply.regrets(self.payoffs, self.profile(profile))
+
+    def best_replies(self, profile: ProfileLike) -> dict[str, tuple[str, ...]]:
+        """Return each player's best replies to the others' play, as labels (one game, not a batch)."""
+        found = best_reply.best_replies(self.payoffs, self.profile(profile), self.tolerances())
+        rows = zip(self.players, self.actions, found, strict=True)
+        return {
+            player: tuple(label for label, best in zip(labels, mask, strict=True) if best)
+            for player, labels, mask in rows
+        }
+
+    def tolerances(self) -> Array:
+        """Return the regret that counts as zero for each player, in payoff units."""
+        return best_reply.tolerances(self.payoffs, self.n_players)
+
+    def pure_profiles(self) -> list[tuple[str, ...]]:
+        """Return every pure profile as labels, the last player's action changing fastest."""
+        return list(product(*self.actions))
+
+    def restrict(self, keep: Sequence[Sequence[int]]) -> NormalFormGame:
+        """Return the game in which each player keeps only the actions at the given positions."""
+        batch = len(self.batch_shape) + 1
+        payoffs = self.payoffs
+        for i, rows in enumerate(keep):
+            payoffs = np.take(payoffs, list(rows), axis=batch + i)
+        labels = [[own[k] for k in rows] for own, rows in zip(self.actions, keep, strict=True)]
+        return NormalFormGame(payoffs, self.players, labels)
+
+    def substitute(self, values: Mapping[Any, Any]) -> NormalFormGame:
+        """Return the game with numbers (or expressions) put in for symbols.
+
+        Keys are symbols or their names. Raises InvalidModelError for a name that no payoff has.
+        """
+        symbols = {str(s): s for entry in self.payoffs.flat for s in getattr(entry, "free_symbols", ())}
+        pairs = []
+        for key, value in values.items():
+            if str(key) not in symbols:
+                raise unknown_name("symbol", str(key), sorted(symbols))
+            pairs.append((symbols[str(key)], value))
+        flat = [entry.subs(pairs) if hasattr(entry, "subs") else entry for entry in self.payoffs.flat]
+        table = np.empty(len(flat), dtype=object)
+        table[:] = flat
+        return NormalFormGame(table.reshape(self.payoffs.shape), self.players, self.actions)
+
+    def to_float(self) -> NormalFormGame:
+        """Return the same game in float64. Raises InvalidModelError when symbols remain."""
+        if self.arithmetic == "symbolic":
+            raise InvalidModelError("payoffs still hold symbols; put numbers in with game.substitute({...})")
+        return NormalFormGame(self.payoffs.astype(float), self.players, self.actions)
+
+    def to_exact(self) -> NormalFormGame:
+        """Return the same game in fractions; a float stands for the exact binary number that it is."""
+        if self.arithmetic == "symbolic":
+            raise InvalidModelError("payoffs still hold symbols; put numbers in with game.substitute({...})")
+        return NormalFormGame(_map_objects(Fraction, self.payoffs), self.players, self.actions)
+
+    def __repr__(self) -> str:
+        size = " x ".join(str(m) for m in self.n_actions)
+        batch = f", batch {self.batch_shape}" if self.batch_shape else ""
+        return f"NormalFormGame({', '.join(self.players)}: {size} actions, {self.arithmetic}{batch})"
+
+
+def as_payoffs(given: Any) -> tuple[Array, Arithmetic]:
+    """Return the payoffs as one array of their own, and the arithmetic that they are in."""
+    if isinstance(given, (list, tuple)) and given and all(_is_numeric_array(part) for part in given):
+        shapes = {part.shape for part in given}
+        if len(shapes) > 1:
+            raise InvalidModelError(
+                f"every player's payoffs need the same shape, got {', '.join(map(str, sorted(shapes)))}"
+            )
+        given = np.stack(given)
+    if _is_numeric_array(given):
+        return _from_numeric(given)
+    return _from_objects(np.array(given, dtype=object))
+
+
+def _is_numeric_array(given: Any) -> bool:
+    return isinstance(given, np.ndarray) and given.dtype.kind in "biuf"
+
+
+def _from_numeric(array: Array) -> tuple[Array, Arithmetic]:
+    if array.dtype.kind in "iu" and array.size and max(abs(int(array.max())), abs(int(array.min()))) > (
+        _LARGEST_EXACT_FLOAT
+    ):
+        return _map_objects(int, array), "exact"
+    return np.array(array, dtype=np.float64), "float"
+
+
+def _from_objects(array: Array) -> tuple[Array, Arithmetic]:
+    entries = list(array.flat)
+    if any(isinstance(entry, (list, tuple, np.ndarray)) for entry in entries):
+        raise InvalidModelError("payoffs are ragged: every player's payoffs need the same shape")
+    for entry in entries:
+        if not (isinstance(entry, (Real, Decimal)) or hasattr(entry, "free_symbols")):
+            raise InvalidModelError(f"a payoff must be a number or an expression, got {entry!r}")
+    if all(isinstance(entry, Rational) or _is_finite_decimal(entry) for entry in entries):
+        return _map_objects(_exact, array), "exact"
+    if all(isinstance(entry, (Real, Decimal)) for entry in entries):
+        return array.astype(np.float64), "float"
+    return array, "symbolic"
+
+
+def _is_finite_decimal(entry: Any) -> bool:
+    return isinstance(entry, Decimal) and entry.is_finite()
+
+
+def _exact(entry: Any) -> int | Fraction:
+    if isinstance(entry, Decimal):
+        return Fraction(entry)
+    numerator, denominator = int(entry.numerator), int(entry.denominator)
+    return numerator if denominator == 1 else Fraction(numerator, denominator)
+
+
+def _map_objects(function: Callable[[Any], Any], array: Array) -> Array:
+    table = np.empty(array.size, dtype=object)
+    table[:] = [function(entry) for entry in array.ravel().tolist()]
+    return table.reshape(array.shape)
+
+
+def _number_of_players(
+    shape: tuple[int, ...],
+    players: Sequence[str] | None,
+    actions: Sequence[str] | Sequence[Sequence[str]] | None,
+) -> int:
+    told = None if players is None else len(players)
+    if actions is not None and len(actions) and not isinstance(actions[0], str):
+        if told is not None and told != len(actions):
+            raise InvalidModelError(f"{told} players but {len(actions)} lists of actions; give one for each player")
+        told = len(actions)
+    n = len(shape) - 1 if told is None else told
+    if n < 1 or len(shape) < n + 1 or shape[-n - 1] != n:
+        wanted = f"({n}, m_0, ..., m_{n - 1})" if n > 1 else "(n, m_0, ..., m_{n-1})"
+        raise InvalidModelError(
+            f"payoffs of {n} players need shape {wanted}, got {shape}; the first axis counts the players"
+        )
+    return n
+
+
+def _player_names(players: Sequence[str] | None, n: int) -> tuple[str, ...]:
+    names = tuple(f"Player {i + 1}" for i in range(n)) if players is None else tuple(players)
+    _refuse_bad_labels(names, "player")
+    return names
+
+
+def _action_labels(
+    actions: Sequence[str] | Sequence[Sequence[str]] | None, shape: tuple[int, ...], players: tuple[str, ...]
+) -> tuple[tuple[str, ...], ...]:
+    if actions is None:
+        labels = tuple(tuple(str(k + 1) for k in range(m)) for m in shape)
+    elif len(actions) and isinstance(actions[0], str):
+        labels = tuple(tuple(str(label) for label in actions) for _ in shape)
+    else:
+        labels = tuple(tuple(own) for own in actions)
+    for player, own, m in zip(players, labels, shape, strict=True):
+        if m == 0 or not own:
+            raise InvalidModelError(f"{player} has no actions; every player needs at least one")
+        if len(own) != m:
+            raise InvalidModelError(f"{player} has {m} actions in the payoffs but {len(own)} labels: {', '.join(own)}")
+        _refuse_bad_labels(own, f"action of {player}")
+    return labels
+
+
+def _refuse_bad_labels(labels: tuple[str, ...], kind: str) -> None:
+    for k, label in enumerate(labels):
+        if not isinstance(label, str) or not label.strip():
+            raise InvalidModelError(f"{kind} {k + 1} needs a name, got {label!r}")
+        if label in labels[:k]:
+            raise InvalidModelError(f"the {kind} {label!r} is named twice; names must differ")
+
+
+def _refuse_non_finite(array: Array, players: tuple[str, ...], actions: tuple[tuple[str, ...], ...]) -> None:
+    # The sum is finite iff no entry is NaN or infinite, short of overflow, which the second look settles.
+    with np.errstate(over="ignore", invalid="ignore"):
+        if np.isfinite(array.sum()):
+            return
+    bad = np.argwhere(~np.isfinite(array))
+    if not len(bad):
+        return
+    place = bad[0][-len(players) - 1 :]
+    at = ", ".join(own[k] for own, k in zip(actions, place[1:], strict=True))
+    raise InvalidModelError(
+        f"the payoff of {players[place[0]]} at ({at}) is {array[tuple(bad[0])]}; payoffs must be finite numbers"
+    )

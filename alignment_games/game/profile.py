@@ -1,0 +1,111 @@
+"""Pure and mixed profiles: from labels to probabilities and back.
+
+A mixed profile is a tuple with one 1-D array of probabilities for each player, in the game's order.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from numbers import Rational
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.errors import InvalidModelError, unknown_name
+
+Array = NDArray[Any]
+Profile = tuple[Array, ...]
+#: What a user may write for a profile: labels by position, labels or probabilities by player.
+ProfileLike = str | Sequence[Any] | Mapping[str, Any]
+
+#: How far probabilities given by hand may miss a sum of one before they are refused.
+SIMPLEX_TOLERANCE = 1e-9
+
+
+def pure(indices: Sequence[int], n_actions: Sequence[int], *, exact: bool = False) -> Profile:
+    """Return the mixed profile that puts all weight on one action of each player.
+
+    >>> [x.tolist() for x in pure([0, 1], [2, 2])]
+    [[1.0, 0.0], [0.0, 1.0]]
+    """
+    kind: Any = object if exact else float
+    return tuple(np.eye(m, dtype=kind)[index] for index, m in zip(indices, n_actions, strict=True))
+
+
+def supports(profile: Sequence[Array], threshold: float = 0.0) -> tuple[tuple[int, ...], ...]:
+    """Return, for each player, the indices of the actions played with more than ``threshold``."""
+    return tuple(tuple(int(k) for k in np.flatnonzero(np.asarray(p) > threshold)) for p in profile)
+
+
+def is_pure(profile: Sequence[Array]) -> bool:
+    """Return whether every player puts all weight on one action."""
+    return all(len(support) == 1 for support in supports(profile))
+
+
+def parse_profile(
+    given: ProfileLike, players: Sequence[str], actions: Sequence[Sequence[str]]
+) -> Profile:
+    """Return the mixed profile that a user means.
+
+    Accepted: one label for each player (``"balance, buck_pass"`` or a list), a mapping from player to
+    label, a mapping from player to ``{action: probability}``, or one array of probabilities for each
+    player. Raises InvalidModelError with the place named.
+
+    >>> parse_profile("stag, hare", ["Ann", "Bob"], [["stag", "hare"]] * 2)[1].tolist()
+    [0, 1]
+    """
+    parts = _by_player(given, players)
+    rows = zip(parts, players, actions, strict=True)
+    return tuple(_one_player(part, player, labels) for part, player, labels in rows)
+
+
+def _by_player(given: ProfileLike, players: Sequence[str]) -> list[Any]:
+    if isinstance(given, str):
+        given = [part.strip() for part in given.split(",")]
+    if isinstance(given, Mapping):
+        for name in given:
+            if name not in players:
+                raise unknown_name("player", name, players)
+        missing = [name for name in players if name not in given]
+        if missing:
+            raise InvalidModelError(f"the profile says nothing for {', '.join(missing)}; give every player")
+        return [given[name] for name in players]
+    parts = list(given)
+    if len(parts) != len(players):
+        raise InvalidModelError(
+            f"expected one entry for each of {len(players)} players ({', '.join(players)}), got {len(parts)}"
+        )
+    return parts
+
+
+def _one_player(part: Any, player: str, labels: Sequence[str]) -> Array:
+    if isinstance(part, str):
+        part = {part: 1}
+    if isinstance(part, Mapping):
+        for label in part:
+            if label not in labels:
+                raise unknown_name("action", label, labels)
+        part = [part.get(label, 0) for label in labels]
+    probabilities = np.asarray(part)
+    if probabilities.shape != (len(labels),):
+        raise InvalidModelError(
+            f"{player}: expected {len(labels)} probabilities ({', '.join(labels)}), "
+            f"got shape {probabilities.shape}"
+        )
+    _check_simplex(probabilities, player)
+    return probabilities
+
+
+def _check_simplex(probabilities: Array, player: str) -> None:
+    if any(hasattr(p, "free_symbols") and p.free_symbols for p in probabilities.flat):
+        return
+    total = sum(probabilities.tolist())
+    exact = all(isinstance(p, Rational) for p in probabilities.tolist())
+    sums_to_one = total == 1 if exact else math.isclose(total, 1, abs_tol=SIMPLEX_TOLERANCE)
+    if not sums_to_one or min(probabilities.tolist()) < 0:
+        raise InvalidModelError(
+            f"{player}: probabilities must be non-negative and sum to 1, "
+            f"got {', '.join(str(p) for p in probabilities.tolist())}"
+        )

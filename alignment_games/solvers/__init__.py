@@ -1,0 +1,17 @@
+"""Equilibria: one file per algorithm, one interface. `solve` runs a solver and verifies what it proposes."""
+
+from alignment_games._lazy import attach
+
+__getattr__, __dir__, __all__ = attach(
+    __name__,
+    {
+        "_base": ["AbstractSolver", "Proposal", "solve"],
+        "_control": ["Control"],
+        "_solution": ["Component", "Equilibrium", "Solution", "Status"],
+        "auto": ["Auto"],
+        "lemke_howson": ["LemkeHowson"],
+        "pure_enumeration": ["PureEnumeration"],
+        "support_enumeration": ["SupportEnumeration"],
+        "vertex_enumeration": ["VertexEnumeration"],
+    },
+)

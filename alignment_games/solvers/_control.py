@@ -1,0 +1,43 @@
+"""What a running solver may ask: is there time left, and who wants to hear of progress."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+#: Called with (work done, work in all or None when unknown).
+Progress = Callable[[int, "int | None"], None]
+
+
+class OutOfTimeError(Exception):
+    """The time limit passed. Internal: `solve` turns it into a status, a user never sees it."""
+
+
+@dataclass
+class Control:
+    """The clock and the progress listener of one run.
+
+    A solver calls `tick` between chunks of work; it raises `OutOfTimeError` when the limit has passed.
+    """
+
+    time_limit: float | None = None
+    progress: Progress | None = None
+    _start: float = field(default_factory=time.perf_counter)
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the run began."""
+        return time.perf_counter() - self._start
+
+    @property
+    def seconds_left(self) -> float:
+        """Seconds until the limit; infinite without one."""
+        return float("inf") if self.time_limit is None else self.time_limit - self.seconds
+
+    def tick(self, done: int = 0, total: int | None = None) -> None:
+        """Report progress; raise `OutOfTimeError` when the time limit has passed."""
+        if self.progress is not None:
+            self.progress(done, total)
+        if self.seconds_left < 0:
+            raise OutOfTimeError

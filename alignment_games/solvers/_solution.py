@@ -1,0 +1,207 @@
+"""What a solver run hands back: equilibria with their regret, and what is known about the rest."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.errors import InvalidModelError, require, unknown_name
+from alignment_games.game.profile import Profile, is_pure, supports
+
+if TYPE_CHECKING:
+    from alignment_games.game.normal_form import NormalFormGame
+    from alignment_games.solvers._base import AbstractSolver
+
+Array = NDArray[Any]
+
+
+class Status(enum.Enum):
+    """What is known at the end of a run; the value is the sentence a user reads."""
+
+    ALL = "every equilibrium is here, proven and verified"
+    ALL_COMPONENTS = (
+        "every equilibrium is here; some form continua, which are listed as components "
+        "with their members at the ends"
+    )
+    ALL_PURE = "every pure equilibrium is here; mixed equilibria were not looked for"
+    SOME = "these are equilibria; others may exist, because the method does not look for all"
+    UNPROVEN = "these are equilibria; the search covered everything but could not prove that none is missing"
+    DEGENERATE = (
+        "these are equilibria; the game has ties that allow continua of equilibria, "
+        "of which only some members are here"
+    )
+    TIME_LIMIT = "the time limit passed; these are the equilibria found until then"
+    INTERRUPTED = "the run was interrupted; these are the equilibria found until then"
+    NOT_CONVERGED = "the method did not converge; there are equilibria, but it found none"
+
+    @property
+    def finished(self) -> bool:
+        """Whether the method did all that it set out to do."""
+        return self not in (Status.TIME_LIMIT, Status.INTERRUPTED, Status.NOT_CONVERGED)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every equilibrium is provably in the solution."""
+        return self in (Status.ALL, Status.ALL_COMPONENTS)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Equilibrium:
+    """One verified equilibrium.
+
+    ``profile``: one 1-D array of probabilities for each player, in the game's order. ``payoffs``: each
+    player's expected payoff. ``regret``: the largest gain from a unilateral deviation, in payoff units.
+    Exact games give exact numbers where the method can.
+    """
+
+    game: NormalFormGame
+    profile: Profile
+    payoffs: Array
+    regret: Any
+
+    @property
+    def pure(self) -> bool:
+        """Whether every player plays one action for sure."""
+        return is_pure(self.profile)
+
+    @property
+    def supports(self) -> tuple[tuple[int, ...], ...]:
+        """The positions of the actions that each player uses."""
+        return supports(self.profile)
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """The action of each player, of a pure equilibrium. Raises InvalidModelError for a mixed one."""
+        if not self.pure:
+            raise InvalidModelError("a mixed equilibrium has no single action for each player; see its profile")
+        pairs = zip(self.supports, self.game.actions, strict=True)
+        return tuple(labels[support[0]] for support, labels in pairs)
+
+    def __getitem__(self, player: str) -> dict[str, Any]:
+        """Return the probability of each of one player's actions."""
+        if player not in self.game.players:
+            raise unknown_name("player", player, self.game.players)
+        i = self.game.players.index(player)
+        return dict(zip(self.game.actions[i], self.profile[i].tolist(), strict=True))
+
+    def __str__(self) -> str:
+        rows = zip(self.game.players, self.game.actions, self.profile, strict=True)
+        return ", ".join(f"{player}: {_in_words(labels, p)}" for player, labels, p in rows)
+
+    def __repr__(self) -> str:
+        return f"<Equilibrium {self}>"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Component:
+    """A connected set of equilibria that is not a single point.
+
+    ``members``: positions, in the solution, of the equilibria that lie on it; ``dimension``: of the set,
+    None where it is not known; ``description``: the set in words.
+    """
+
+    members: tuple[int, ...]
+    dimension: int | None
+    description: str
+
+    def __str__(self) -> str:
+        return self.description
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Solution(Sequence[Equilibrium]):
+    """The equilibria of one run, in order, with what is known about completeness.
+
+    ``len(solution)``, ``solution[0]`` and iteration give the equilibria. ``complete`` is True only when
+    it is proven that none is missing. ``solver`` and ``stats`` are enough to repeat the run.
+    """
+
+    game: NormalFormGame
+    equilibria: tuple[Equilibrium, ...]
+    status: Status
+    solver: AbstractSolver
+    stats: dict[str, Any] = field(default_factory=dict)
+    components: tuple[Component, ...] = ()
+    degenerate: bool | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether every equilibrium is provably here."""
+        return self.status.complete
+
+    def __len__(self) -> int:
+        return len(self.equilibria)
+
+    def __iter__(self) -> Iterator[Equilibrium]:
+        return iter(self.equilibria)
+
+    @overload
+    def __getitem__(self, index: int) -> Equilibrium: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Equilibrium]: ...
+    def __getitem__(self, index: int | slice) -> Equilibrium | Sequence[Equilibrium]:
+        return self.equilibria[index]
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return tidy rows: equilibrium (from 1), state, action, probability, payoff."""
+        return [
+            {
+                "equilibrium": number,
+                "state": player,
+                "action": action,
+                "probability": probability,
+                "payoff": equilibrium.payoffs[i],
+            }
+            for number, equilibrium in enumerate(self.equilibria, start=1)
+            for i, player in enumerate(self.game.players)
+            for action, probability in equilibrium[player].items()
+        ]
+
+    def to_frame(self) -> Any:
+        """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
+        columns = ["equilibrium", "state", "action", "probability", "payoff"]
+        return require("pandas", extra="data").DataFrame(self.to_records(), columns=columns)
+
+    def __str__(self) -> str:
+        count = f"{len(self)} equilibri{'um' if len(self) == 1 else 'a'}"
+        lines = [f"{count} ({type(self.solver).__name__}): {self.status.value}."]
+        lines += self._table()
+        lines += [f"  component: {component}" for component in self.components]
+        return "\n".join(lines)
+
+    def _table(self) -> list[str]:
+        """One row for each equilibrium, one column for each player, and the largest regret last."""
+        if not self.equilibria:
+            return []
+        header = ["", *self.game.players, "regret"]
+        rows = [
+            [
+                str(number),
+                *(
+                    _in_words(labels, p)
+                    for labels, p in zip(self.game.actions, equilibrium.profile, strict=True)
+                ),
+                _short(equilibrium.regret),
+            ]
+            for number, equilibrium in enumerate(self.equilibria, start=1)
+        ]
+        widths = [max(len(row[k]) for row in [header, *rows]) for k in range(len(header))]
+        return ["  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in [header, *rows]]
+
+    def __repr__(self) -> str:
+        return f"<Solution: {len(self)} equilibria, {self.status.name}>"
+
+
+def _in_words(labels: Sequence[str], probabilities: Array) -> str:
+    """Return 'balance' or '0.25 balance + 0.75 buck_pass'."""
+    used = [(p, label) for p, label in zip(probabilities.tolist(), labels, strict=True) if p != 0]
+    return used[0][1] if len(used) == 1 else " + ".join(f"{_short(p)} {label}" for p, label in used)
+
+
+def _short(number: Any) -> str:
+    return format(number, ".4g") if isinstance(number, (float, np.floating)) else str(number)

@@ -1,0 +1,45 @@
+"""Which solver for which game, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.solvers._base import AbstractSolver, Proposal
+from alignment_games.solvers._control import Control
+
+
+@dataclass(frozen=True)
+class Auto(AbstractSolver):
+    """Choose by the size of the game; `choose` and `why` say what would be used before anything runs."""
+
+    #: Above this many supports (summed path counts are larger still), all equilibria would take too long.
+    most_supports: int = 100_000
+
+    def choose(self, game: NormalFormGame) -> AbstractSolver:
+        """Return the solver that would run on this game."""
+        return self._choice(game)[0]
+
+    def why(self, game: NormalFormGame) -> str:
+        """Return, in a sentence, which solver would run and for what reason."""
+        solver, reason = self._choice(game)
+        return f"{type(solver).__name__}, because {reason}"
+
+    def _choice(self, game: NormalFormGame) -> tuple[AbstractSolver, str]:
+        from alignment_games.solvers import PureEnumeration, SupportEnumeration, VertexEnumeration
+
+        deciding = [m for m in game.n_actions if m > 1]
+        if len(deciding) <= 1:
+            return PureEnumeration(), "at most one player has a choice"
+        if game.n_players == 2:
+            return VertexEnumeration(), "two-player games are solved whole by the vertices of two polytopes"
+        supports = 1
+        for m in deciding:
+            supports *= 2**m - 1
+        if supports <= self.most_supports:
+            return SupportEnumeration(), f"each of the {supports:,} supports can be searched"
+        return PureEnumeration(), f"{supports:,} supports are too many to search; pure equilibria only"
+
+    def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
+        """Run the chosen solver."""
+        self.choose(game).propose(game, proposal, control)

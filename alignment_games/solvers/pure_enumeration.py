@@ -1,0 +1,32 @@
+"""Every pure equilibrium, by one vectorised pass over each player's payoffs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from alignment_games.game import best_reply
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.profile import pure
+from alignment_games.solvers._base import AbstractSolver, Proposal
+from alignment_games.solvers._control import Control
+from alignment_games.solvers._solution import Status
+
+
+@dataclass(frozen=True)
+class PureEnumeration(AbstractSolver):
+    """All pure equilibria of a game of any number of players; mixed ones are not looked for.
+
+    >>> chicken = NormalFormGame([[[3, 1], [4, 0]], [[3, 4], [1, 0]]], ["A", "B"], ["swerve", "dare"])
+    >>> from alignment_games.solvers import solve
+    >>> [equilibrium.actions for equilibrium in solve(chicken, PureEnumeration())]
+    [('swerve', 'dare'), ('dare', 'swerve')]
+    """
+
+    def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
+        """Propose every pure equilibrium."""
+        found = np.argwhere(best_reply.pure_equilibria(game.payoffs, game.n_players))
+        exact = game.arithmetic == "exact"
+        proposal.profiles += [pure(index, game.n_actions, exact=exact) for index in found.tolist()]
+        proposal.status = Status.ALL_PURE
