@@ -116,7 +116,7 @@ def jacobian(values: Array, point: Sequence[Array]) -> Array:
     eyes = [np.broadcast_to(np.eye(k), (len(values), k, k)) for k in values.shape[2:]]
     for j, eye in enumerate(eyes):
         maps = [eye if j == i else y[:, None] for i, y in enumerate(point)]
-        own = along_axes(values, maps).reshape(*values.shape[:2], -1)
+        own = along_axes(values, maps).reshape(*values.shape[:2], values.shape[2 + j])
         parts.append(own[..., 1:] - own[..., :1])
     return np.concatenate(parts, axis=-1)
 

@@ -207,9 +207,9 @@ def _set_aside(cells: Cells, systems: Systems, findings: Findings) -> Array:
     value = abs(_cells.evaluate(cells.values[:, :d], local)).max(axis=1)
     near = (np.max([-y.min(axis=1) for y in local], axis=0) < 3) & (value < 1e-9)
     points = cells.points(local)
-    at = [systems.values[cells.owner[near], :d], [p[near] for p in points]]
-    weakest = np.linalg.svd(_cells.jacobian(*at), compute_uv=False)[:, -1]
-    near[near] = weakest < _SINGULAR
+    at = np.flatnonzero(near)
+    slopes = _cells.jacobian(systems.values[cells.owner[at], :d], [p[at] for p in points])
+    near[at] = np.linalg.svd(slopes, compute_uv=False)[:, -1] < _SINGULAR
     for k in np.flatnonzero(near).tolist():
         findings.singular.setdefault(int(cells.owner[k]), []).append(tuple(p[k] for p in points))
     tiny = ~near & (cells.sizes() < _SMALLEST)
