@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -68,10 +69,11 @@ class Systems:
 
 
 def payoff_differences(game: NormalFormGame) -> list[Array]:
-    """Return, for each player, u(a, s) - u(b, s) as floats of shape ``(m_i, m_i, *others)``.
+    """Return, for each player, u(a, s) - u(b, s), of shape ``(m_i, m_i, *others)``.
 
     In units of the player's payoff range. Differences are taken before anything is rounded, so that each is
     right to a few units in its own last place; those within the game's tolerance are ties, exactly zero.
+    Fractions for an exact game.
     """
     payoffs = game.payoffs
     tolerances = game.tolerances()
@@ -81,7 +83,7 @@ def payoff_differences(game: NormalFormGame) -> list[Array]:
         spread = own.max() - own.min()
         gaps = own[:, None] - own[None, :]
         gaps = np.where(abs(gaps) <= tolerances[i], 0 * gaps, gaps)
-        differences.append((gaps / spread if spread else gaps).astype(float))
+        differences.append(gaps / (Fraction(spread) if game.arithmetic == "exact" else spread) if spread else gaps)
     return differences
 
 
