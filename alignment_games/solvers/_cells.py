@@ -204,8 +204,11 @@ def approximate_inverse(matrices: Array) -> Array:
     """
     size = matrices.shape[-1]
     scale = np.sqrt((matrices**2).sum(axis=(1, 2), keepdims=True)) + 1e-300
-    nudge = 1e-9 * np.cos(np.arange(1.0, size * size + 1)).reshape(size, size)  # no matrix is exactly singular
-    inverse = np.linalg.inv(matrices / scale + nudge)
+    nudge = 1e-9 * np.cos(np.arange(1.0, size * size + 1) ** 2).reshape(size, size)  # zeros stay invertible
+    try:
+        inverse = np.linalg.inv(matrices / scale + nudge)
+    except np.linalg.LinAlgError:  # one of them is exactly singular
+        inverse = np.full(matrices.shape, np.inf)
     bad = np.flatnonzero(~(abs(inverse).max(axis=(1, 2)) < 1e4))
     if len(bad):
         left, values, right = np.linalg.svd(matrices[bad] / scale[bad])

@@ -92,9 +92,10 @@ def find_roots(systems: Systems, control: Control, most_cells: int) -> Findings:
         cells = _next(stack, size)
         findings.cells += len(cells)
         np.add.at(used, cells.owner, 1)
-        for owner in np.flatnonzero(used > most_cells).tolist():
-            findings.unknown.add(owner)
-        cells = cells.take(used[cells.owner] <= most_cells)
+        given_up = used > most_cells
+        given_up[[k for k in findings.singular if used[k] > most_cells // 10]] = True
+        findings.unknown.update(np.flatnonzero(given_up).tolist())
+        cells = cells.take(~given_up[cells.owner])
         if len(cells):
             stack += _step(cells, systems, findings)
     return findings

@@ -2,10 +2,13 @@ r"""Support profiles that conditional dominance leaves, and the polynomial syste
 
 A support profile :math:`S = (S_0, \dots, S_{n-1})` says which actions may be played. Action a of player i is
 *conditionally dominated* given :math:`S_{-i}` when some action b (inside or outside :math:`S_i`) satisfies
-:math:`u_i(b, s) > u_i(a, s)` at every pure profile s of :math:`S_{-i}`; no equilibrium then has supports S
-with a in :math:`S_i` (Porter, Nudelman & Shoham 2004, "Simple search methods for finding a Nash
-equilibrium", section 4). Whether "some s has :math:`u_i(a, s) \ge u_i(b, s)`" is a union over s, so one table
-over all sub-supports is filled axis by axis, without a loop over supports.
+:math:`u_i(b, s) \ge u_i(a, s)` at every pure profile s of :math:`S_{-i}` and is strict at one of them. If the
+others play every action of :math:`S_{-i}` with positive probability, that s has positive probability too, b is
+strictly better, and no equilibrium has exactly the supports S with a in :math:`S_i`. (Porter, Nudelman & Shoham
+2004, "Simple search methods for finding a Nash equilibrium", section 4, ask for strict inequality everywhere
+because they do not fix the others' supports; here every support is met in its own turn.) What holds
+"somewhere in :math:`S_{-i}`" is a union over s, so one table over all sub-supports is filled axis by axis,
+without a loop over supports.
 
 With x on S and one action :math:`b_i` of :math:`S_i` as base, an equilibrium satisfies
 
@@ -116,15 +119,20 @@ def _members(n_actions: int) -> Array:
 def _dominated(differences: Array, others: Sequence[Array]) -> Array:
     """Return which own actions are dominated given each choice of the others' supports, 0 or 1."""
     n_own = len(differences)
-    dominated = np.zeros((n_own, *(len(m) for m in others)), dtype=np.int64)
+    dominated = np.zeros((n_own, *(len(m) for m in others)), dtype=bool)
     for a in range(n_own):
         for b in range(n_own):
             if a != b:
-                holds = (differences[a, b] >= 0).astype(np.int64)
-                for axis, members in enumerate(others):
-                    holds = np.moveaxis(np.tensordot(members, holds, axes=(1, axis)) > 0, 0, axis).astype(np.int64)
-                dominated[a] |= 1 - holds
-    return dominated
+                worse, better = _somewhere(differences[a, b] < 0, others), _somewhere(differences[a, b] > 0, others)
+                dominated[a] |= worse & ~better
+    return dominated.astype(np.int64)
+
+
+def _somewhere(holds: Array, others: Sequence[Array]) -> Array:
+    """Return whether something holds at some pure profile of each choice of supports."""
+    for axis, members in enumerate(others):
+        holds = np.moveaxis(np.tensordot(members, holds.astype(np.int64), axes=(1, axis)) > 0, 0, axis)
+    return holds
 
 
 def stacked_systems(differences: Sequence[Array], masks: Array) -> list[Systems]:
