@@ -31,6 +31,8 @@ Array = NDArray[Any]
 
 #: Rounding allowed in a corner value of a row scaled to 1: a hundred halvings lose a few times 1e-14.
 ROUNDING = 1e-13
+#: Bounds on local coordinates below this are not used to shrink a cell, so that its faces stay where they are.
+_WORTHWHILE = 0.05
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,13 @@ class Cells:
 
     def restricted(self, maps: Sequence[Array]) -> Cells:
         """Return the cells with new vertices, given in barycentric coordinates of the old ones."""
-        vertices = tuple(new @ old for new, old in zip(maps, self.vertices, strict=True))
-        return Cells(self.owner, along_axes(self.values, maps), vertices)
+        values, vertices = self.values.copy(), list(self.vertices)
+        for j, mix in enumerate(maps):
+            moved = np.flatnonzero((mix != np.eye(mix.shape[1])).any(axis=(1, 2)))
+            if len(moved):
+                values[moved] = along_axis(values[moved], mix[moved], j)
+                vertices[j] = mix @ vertices[j]
+        return Cells(self.owner, values, tuple(vertices))
 
     def sizes(self) -> Array:
         """Return the longest edge of each cell."""
@@ -88,23 +95,21 @@ def join(parts: Sequence[Cells]) -> Cells:
     )
 
 
-def along_axes(values: Array, maps: Sequence[Array]) -> Array:
-    """Return corner values at new vertices: ``maps[j]`` (N, new, old) acts on the j-th player's axis."""
-    n, rows, *shape = values.shape
-    for j, mix in enumerate(maps):
-        before, after = rows * int(np.prod(shape[:j])), int(np.prod(shape[j + 1 :]))
-        flat = values.reshape(n, before, shape[j], after)
-        shape[j] = mix.shape[1]
-        if after == 1:
-            values = flat[..., 0] @ mix.transpose(0, 2, 1)
-        else:
-            values = mix[:, None] @ flat
-    return values.reshape(n, rows, *shape)
+def along_axis(values: Array, mix: Array, j: int) -> Array:
+    """Return corner values at new vertices of the j-th player: ``mix`` is (N, new, old)."""
+    shape = list(values.shape)
+    before, after = int(np.prod(shape[1 : 2 + j])), int(np.prod(shape[3 + j :]))
+    flat = values.reshape(len(values), before, shape[2 + j], after)
+    flat = mix[:, None] @ flat if after > 1 else flat[..., 0] @ mix.transpose(0, 2, 1)
+    shape[2 + j] = mix.shape[1]
+    return flat.reshape(shape)
 
 
 def evaluate(values: Array, point: Sequence[Array]) -> Array:
     """Return every row at one point for each cell, shape ``(N, rows)``."""
-    return along_axes(values, [y[:, None] for y in point]).reshape(values.shape[:2])
+    for j, y in enumerate(point):
+        values = along_axis(values, y[:, None], j)
+    return values.reshape(values.shape[:2])
 
 
 def jacobian(values: Array, point: Sequence[Array]) -> Array:
@@ -113,12 +118,23 @@ def jacobian(values: Array, point: Sequence[Array]) -> Array:
     The unknowns are each player's coordinates but the first, which is one minus their sum.
     """
     parts = []
-    eyes = [np.broadcast_to(np.eye(k), (len(values), k, k)) for k in values.shape[2:]]
-    for j, eye in enumerate(eyes):
-        maps = [eye if j == i else y[:, None] for i, y in enumerate(point)]
-        own = along_axes(values, maps).reshape(*values.shape[:2], values.shape[2 + j])
+    for j, k in enumerate(values.shape[2:]):
+        own = values
+        for i, y in enumerate(point):
+            if i != j:
+                own = along_axis(own, y[:, None], i)
+        own = own.reshape(*values.shape[:2], k)
         parts.append(own[..., 1:] - own[..., :1])
     return np.concatenate(parts, axis=-1)
+
+
+def _central_jacobian(values: Array) -> Array:
+    """Return `jacobian` at the centres: one fixed combination of the corner values for each unknown."""
+    shape = values.shape[2:]
+    weights = _coordinates(shape) * np.repeat(shape, shape)[:, None] / np.prod(shape)
+    parts = np.split(weights, np.cumsum(shape)[:-1])
+    mix = np.concatenate([part[1:] - part[:1] for part in parts])
+    return (values.reshape(-1, mix.shape[1]) @ mix.T).reshape(*values.shape[:2], len(mix))
 
 
 def spread(step: Array, shape: Sequence[int]) -> list[Array]:
@@ -153,8 +169,7 @@ class Newton:
 def newton(cells: Cells, n_equations: int) -> Newton:
     """Return exclusion, contraction and uniqueness of a stack of cells by preconditioning at the centre."""
     n, rows, *shape = cells.values.shape
-    centre = [np.full((n, k), 1 / k) for k in shape]
-    slopes = jacobian(cells.values, centre)
+    slopes = _central_jacobian(cells.values)
     inverse = approximate_inverse(slopes[:, :n_equations])
     flat = cells.values.reshape(n, rows, -1)
     alive = np.ones(n, dtype=bool)
@@ -168,7 +183,8 @@ def newton(cells: Cells, n_equations: int) -> Newton:
     margin = ROUNDING * (1 + abs(full).sum(axis=-1))
     low, high = h.min(axis=-1) - margin, h.max(axis=-1) + margin
     alive &= ((low <= 1) & (high >= 0)).all(axis=1)
-    low_parts = np.split(np.maximum(low, 0), np.cumsum(shape)[:-1], axis=1)
+    low = np.where(low > _WORTHWHILE, low, 0)
+    low_parts = np.split(low, np.cumsum(shape)[:-1], axis=1)
     for part in low_parts:
         alive &= part.sum(axis=1) <= 1
     change = _changes(h.reshape(n, -1, *shape))

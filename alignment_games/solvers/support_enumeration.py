@@ -35,7 +35,7 @@ class SupportEnumeration(AbstractSolver):
     """All equilibria of a game of any number of players."""
 
     #: Cells spent on one support before it is given up as unknown.
-    most_cells: int = 20_000
+    most_cells: int = 1_000_000
 
     def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
         """Propose the equilibria on every support, and say whether all are there."""
