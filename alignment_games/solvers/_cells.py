@@ -3,7 +3,7 @@ r"""Cells: products of simplices, on which multilinear functions are known by th
 A support profile's mixed profiles form a product of simplices. A cell is a product of smaller simplices
 inside it, given by their vertices. A function f that is linear in each player's probabilities takes, on a
 cell, its largest and its smallest value at a corner (one vertex for each player), so corner values give its
-exact range. Cutting a cell or shrinking it only mixes corner values along one axis. Three facts carry the
+exact range. Cutting a cell or shrinking it only mixes corner values along one axis. Four facts carry the
 search (all with rounding margins):
 
 1. *Exclusion.* A row of equations with one sign at all corners, or a condition positive at all corners, or
@@ -11,7 +11,9 @@ search (all with rounding margins):
 2. *Contraction.* With C the inverse Jacobian at the centre and y the cell's own barycentric coordinates,
    :math:`h(y) = y - C f(y)` is again multilinear; a root has y = h(y), so the corner values of h bound its
    coordinates. Simplices shrink to the bounds, or the cell is empty.
-3. *Uniqueness.* If :math:`\| I - C f'(y) \|_\infty < 1` on the whole cell, which again corner values decide,
+3. *Separation.* The values on a cell are convex combinations of the corner values; where a hyperplane parts these
+   from zero (for conditions: from zero and below) there is no solution.
+4. *Uniqueness.* If :math:`\| I - C f'(y) \|_\infty < 1` on the whole cell, which again corner values decide,
    then C f is one to one there: at most one root.
 
 The preconditioned tests are the interval Newton method (Krawczyk 1969; Neumaier 1990, "Interval methods for
@@ -33,6 +35,8 @@ Array = NDArray[Any]
 ROUNDING = 1e-13
 #: Bounds on local coordinates below this are not used to shrink a cell, so that its faces stay where they are.
 _WORTHWHILE = 0.05
+#: Steps spent on finding a hyperplane between a cell's corner values and zero.
+_FRANK_WOLFE_STEPS = 24
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,11 @@ class Cells:
                 values[moved] = along_axis(values[moved], mix[moved], j)
                 vertices[j] = mix @ vertices[j]
         return Cells(self.owner, values, tuple(vertices))
+
+    @property
+    def corners(self) -> Array:
+        """The corner values in one axis, ``(N, rows, corners)``."""
+        return self.values.reshape(*self.values.shape[:2], int(np.prod(self.shape)))
 
     def sizes(self) -> Array:
         """Return the longest edge of each cell."""
@@ -145,7 +154,7 @@ def spread(step: Array, shape: Sequence[int]) -> list[Array]:
 
 def possible(cells: Cells, n_equations: int) -> Array:
     """Return which cells the plain ranges of equations and conditions leave."""
-    flat = cells.values.reshape(*cells.values.shape[:2], -1)
+    flat = cells.corners
     low = flat.min(axis=-1)
     high = flat[:, :n_equations].max(axis=-1)
     return (low <= ROUNDING).all(axis=1) & (high >= -ROUNDING).all(axis=1)
@@ -153,44 +162,95 @@ def possible(cells: Cells, n_equations: int) -> Array:
 
 @dataclass(frozen=True)
 class Newton:
-    """What preconditioning says of a stack of cells.
+    """What preconditioning says of a stack of cells that it could not exclude.
 
-    ``alive``: which may hold a root that satisfies the conditions. ``low``: for each player, lower bounds of
-    the local coordinates of any root. ``changes``: how much h changes along each edge, ``(N, edges)``, summed
-    over its coordinates. ``unique``: which hold at most one root.
+    ``low``: for each player, lower bounds of the local coordinates of any root. ``changes``: how much h
+    changes along each edge, ``(N, edges)``, summed over its coordinates. ``unique``: which cells hold at most
+    one root.
     """
 
-    alive: Array
     low: list[Array]
     changes: Array
     unique: Array
 
 
-def newton(cells: Cells, n_equations: int) -> Newton:
-    """Return exclusion, contraction and uniqueness of a stack of cells by preconditioning at the centre."""
-    n, rows, *shape = cells.values.shape
+def newton(cells: Cells, n_equations: int) -> tuple[Cells, Newton]:
+    """Return the cells that preconditioning at the centre does not exclude, and what it says of them."""
     slopes = _central_jacobian(cells.values)
     inverse = approximate_inverse(slopes[:, :n_equations])
-    flat = cells.values.reshape(n, rows, -1)
-    alive = np.ones(n, dtype=bool)
-    if rows > n_equations:  # conditions, with what the equations say of them put in
-        weights = slopes[:, n_equations:] @ inverse
-        margin = ROUNDING * (1 + abs(weights).sum(axis=-1))
-        left = flat[:, n_equations:] - weights @ flat[:, :n_equations]
-        alive &= (left.min(axis=-1) <= margin).all(axis=1)
-    full = np.concatenate(spread(inverse.transpose(0, 2, 1), shape), axis=-1).transpose(0, 2, 1)
-    h = _coordinates(shape) - full @ flat[:, :n_equations]
-    margin = ROUNDING * (1 + abs(full).sum(axis=-1))
-    low, high = h.min(axis=-1) - margin, h.max(axis=-1) + margin
-    alive &= ((low <= 1) & (high >= 0)).all(axis=1)
+    conditions = _reduced_conditions(cells, slopes, inverse)
+    alive = np.flatnonzero((conditions.min(axis=2, initial=np.inf) <= 0).all(axis=1))
+    cells, inverse, conditions = cells.take(alive), inverse[alive], conditions[alive]
+    h, margin = _fixed_point_map(cells, inverse)
+    low, high = h.min(axis=2) - margin, h.max(axis=2) + margin
+    inside = ((low <= 1) & (high >= 0)).all(axis=1)
     low = np.where(low > _WORTHWHILE, low, 0)
-    low_parts = np.split(low, np.cumsum(shape)[:-1], axis=1)
-    for part in low_parts:
-        alive &= part.sum(axis=1) <= 1
-    change = _changes(h.reshape(n, -1, *shape))
+    parts = np.split(low, np.cumsum(cells.shape)[:-1], axis=1)
+    for part in parts:
+        inside &= part.sum(axis=1) <= 1
+    alive = np.flatnonzero(inside)
+    apart = _apart(_coordinates(cells.shape) - h[alive], conditions[alive], margin[alive])
+    alive = alive[~apart]
+    changes = _changes(h[alive], cells.shape)
+    found = Newton([part[alive] for part in parts], changes.sum(axis=1), _contracts(changes, cells.shape))
+    return cells.take(alive), found
+
+
+def _apart(residuals: Array, conditions: Array, margin: Array) -> Array:
+    """Return where a hyperplane parts the corner values from zero, so that the cell holds no solution.
+
+    A value of C f on the cell is a convex combination of its corner values; conditions may also be negative.
+    The direction is sought by Frank and Wolfe's method (1956) for the point of the hull nearest to zero; any
+    direction that parts is a proof.
+    """
+    n_residuals = residuals.shape[1]
+    points = np.concatenate([residuals, conditions], axis=1)
+    margin = np.concatenate([margin, np.zeros(conditions.shape[:2])], axis=1)
+    apart, where = np.zeros(len(points), dtype=bool), np.arange(len(points))
+    nearest = points.mean(axis=2)
+    for _ in range(_FRANK_WOLFE_STEPS):
+        direction = nearest.copy()
+        direction[:, n_residuals:] = np.maximum(direction[:, n_residuals:], 0)
+        heights = (direction[:, None] @ points)[:, 0]
+        lowest = heights.argmin(axis=1)
+        rows = np.arange(len(where))
+        done = heights[rows, lowest] > (abs(direction) * margin).sum(axis=1)
+        apart[where[done]] = True
+        step = points[rows, :, lowest] - nearest
+        share = -(direction * step).sum(axis=1) / np.maximum((step**2).sum(axis=1), 1e-300)
+        nearest = nearest + np.clip(share, 0, 1)[:, None] * step
+        if done.any():
+            where, points, nearest, margin = where[~done], points[~done], nearest[~done], margin[~done]
+        if not len(where):
+            break
+    return apart
+
+
+def one_to_one(cells: Cells, n_equations: int) -> Array:
+    """Return on which cells the equations are proven to be one to one."""
+    inverse = approximate_inverse(_central_jacobian(cells.values)[:, :n_equations])
+    return _contracts(_changes(_fixed_point_map(cells, inverse)[0], cells.shape), cells.shape)
+
+
+def _reduced_conditions(cells: Cells, slopes: Array, inverse: Array) -> Array:
+    """Return the conditions' corner values with what the equations say of them put in, less the rounding."""
+    d = inverse.shape[1]
+    weights = slopes[:, d:] @ inverse
+    margin = ROUNDING * (1 + abs(weights).sum(axis=-1))
+    return cells.corners[:, d:] - weights @ cells.corners[:, :d] - margin[..., None]
+
+
+def _fixed_point_map(cells: Cells, inverse: Array) -> tuple[Array, Array]:
+    """Return h(y) = y - C f(y) at the corners, ``(N, coordinates, corners)``, and its margin for rounding."""
+    full = np.concatenate(spread(inverse.transpose(0, 2, 1), cells.shape), axis=-1).transpose(0, 2, 1)
+    h = _coordinates(cells.shape) - full @ cells.corners[:, : full.shape[2]]
+    return h, ROUNDING * (1 + abs(full).sum(axis=-1))
+
+
+def _contracts(changes: Array, shape: Sequence[int]) -> Array:
+    """Return where h brings points closer together; the edges from vertex 0 span all directions."""
     basis = [number for number, (_, a, _) in enumerate(edges(shape)) if a == 0]
-    unique = change[..., basis].sum(axis=-1).max(axis=1) < 1 - 1e-3
-    return Newton(alive, low_parts, change.sum(axis=1), unique)
+    return changes[..., basis].sum(axis=-1).max(axis=1) < 1 - 1e-3
 
 
 def _coordinates(shape: Sequence[int]) -> Array:
@@ -204,12 +264,12 @@ def edges(shape: Sequence[int]) -> list[tuple[int, int, int]]:
     return [(j, a, b) for j, k in enumerate(shape) for a in range(k) for b in range(a + 1, k)]
 
 
-def _changes(h: Array) -> Array:
+def _changes(h: Array, shape: Sequence[int]) -> Array:
     """Return the largest change of each coordinate of h along each edge, ``(N, coordinates, edges)``."""
     found = []
-    for j, a, b in edges(h.shape[2:]):
-        own = np.moveaxis(h, 2 + j, 0)
-        found.append(abs(own[a] - own[b]).reshape(*h.shape[:2], -1).max(axis=-1))
+    for j, a, b in edges(shape):
+        own = h.reshape(*h.shape[:2], int(np.prod(shape[:j])), shape[j], int(np.prod(shape[j + 1 :])))
+        found.append(abs(own[:, :, :, a] - own[:, :, :, b]).max(axis=(2, 3)))
     return np.stack(found, axis=-1)
 
 

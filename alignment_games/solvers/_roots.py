@@ -120,9 +120,9 @@ def _step(cells: Cells, systems: Systems, findings: Findings) -> list[Cells]:
     cells = cells.take(_cells.possible(cells, d))
     if not len(cells):
         return []
-    found = _cells.newton(cells, d)
-    left = found.alive
-    candidates = np.flatnonzero(left & found.unique)
+    cells, found = _cells.newton(cells, d)
+    left = np.ones(len(cells), dtype=bool)
+    candidates = np.flatnonzero(found.unique)
     if len(candidates):
         left[candidates] = ~_settle(cells.take(candidates), systems, findings)
     small = np.flatnonzero(left & (cells.sizes() < _SMALL))
@@ -143,7 +143,7 @@ def _settle(cells: Cells, systems: Systems, findings: Findings) -> Array:
         return settled
     cells, local = cells.take(near), [y[near] for y in local]
     larger = cells.restricted([_outgrown(y) for y in local])
-    settled[near] = unique = _cells.newton(larger, d).unique
+    settled[near] = unique = _cells.one_to_one(larger, d)
     points = cells.points(local)
     for k in np.flatnonzero(unique).tolist():
         owner = int(cells.owner[k])
