@@ -159,7 +159,7 @@ def _by_layout(masks: Array, n_actions: Sequence[int]) -> Iterator[tuple[tuple[i
 
 def _stack(differences: Sequence[Array], members: list[tuple[tuple[int, ...], list[Support]]]) -> Systems:
     parts = [_values(differences, order, supports) for order, supports in members]
-    values = np.concatenate([part for part, _ in parts])
+    values = _without_positive_factors(np.concatenate([part for part, _ in parts]))
     n_equations = parts[0][1]
     axes = tuple(range(2, values.ndim))
     scales = abs(values).max(axis=axes)
@@ -169,6 +169,27 @@ def _stack(differences: Sequence[Array], members: list[tuple[tuple[int, ...], li
     return Systems(
         tuple(s for _, s in active), tuple(order for order, _ in active), values.shape[2:], values, scales, n_equations
     )
+
+
+def _without_positive_factors(values: Array) -> Array:
+    """Return rows without the factors that are positive wherever every action of the support is used.
+
+    A row may matter only if some player acts in some way: it is then that probability times a row in which the
+    player does not occur, with the same sign. So it is for any product in which one player's factor has
+    coefficients of one sign. Zeros on the faces where such a factor vanishes belong to smaller supports.
+    """
+    slack = 0 if values.dtype == object else 1e-14
+    for axis in range(2, values.ndim):
+        slices = np.moveaxis(values, axis, 2).reshape(*values.shape[:2], values.shape[axis], -1)
+        largest = abs(slices).max(axis=3).argmax(axis=2)
+        lead = np.take_along_axis(slices, largest[:, :, None, None], axis=2)
+        square = (lead**2).sum(axis=3)
+        factors = (slices * lead).sum(axis=3) / np.where(square == 0, 1, square)
+        rest = abs(slices - factors[..., None] * lead).max(axis=(2, 3))
+        free = (rest <= slack * abs(lead).max(axis=(2, 3))) & (factors >= -slack).all(axis=2)
+        shape = [*values.shape[:2], *(k for j, k in enumerate(values.shape) if j > 1 and j != axis)]
+        values = np.where(free.reshape(*free.shape, *[1] * (values.ndim - 2)), np.expand_dims(lead[:, :, 0].reshape(shape), axis), values)
+    return values
 
 
 def _values(differences: Sequence[Array], order: Sequence[int], supports: Sequence[Support]) -> tuple[Array, int]:
