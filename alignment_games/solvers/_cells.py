@@ -35,8 +35,8 @@ Array = NDArray[Any]
 ROUNDING = 1e-13
 #: Bounds on local coordinates below this are not used to shrink a cell, so that its faces stay where they are.
 _WORTHWHILE = 0.05
-#: Steps spent on finding a hyperplane between a cell's corner values and zero.
-_FRANK_WOLFE_STEPS = 24
+#: Steps spent, for each unknown, on finding a hyperplane between a cell's corner values and zero.
+_FRANK_WOLFE_STEPS = 5
 
 
 @dataclass(frozen=True)
@@ -189,7 +189,8 @@ def newton(cells: Cells, n_equations: int) -> tuple[Cells, Newton]:
     for part in parts:
         inside &= part.sum(axis=1) <= 1
     alive = np.flatnonzero(inside)
-    apart = _apart(_coordinates(cells.shape) - h[alive], conditions[alive], margin[alive])
+    free = _free_coordinates(cells.shape)
+    apart = _apart((_coordinates(cells.shape) - h[alive])[:, free], conditions[alive], margin[alive][:, free])
     alive = alive[~apart]
     changes = _changes(h[alive], cells.shape)
     found = Newton([part[alive] for part in parts], changes.sum(axis=1), _contracts(changes, cells.shape))
@@ -208,7 +209,7 @@ def _apart(residuals: Array, conditions: Array, margin: Array) -> Array:
     margin = np.concatenate([margin, np.zeros(conditions.shape[:2])], axis=1)
     apart, where = np.zeros(len(points), dtype=bool), np.arange(len(points))
     nearest = points.mean(axis=2)
-    for _ in range(_FRANK_WOLFE_STEPS):
+    for _ in range(_FRANK_WOLFE_STEPS * n_residuals):
         direction = nearest.copy()
         direction[:, n_residuals:] = np.maximum(direction[:, n_residuals:], 0)
         heights = (direction[:, None] @ points)[:, 0]
@@ -257,6 +258,11 @@ def _coordinates(shape: Sequence[int]) -> Array:
     """Return each local coordinate at every corner: 1 at the corners of its vertex, else 0."""
     grid = np.indices(shape).reshape(len(shape), -1)
     return np.concatenate([(grid[j] == np.arange(k)[:, None]) for j, k in enumerate(shape)]).astype(float)
+
+
+def _free_coordinates(shape: Sequence[int]) -> Array:
+    """Return the positions of all coordinates but each player's first."""
+    return np.concatenate([np.arange(end - k + 1, end) for k, end in zip(shape, np.cumsum(shape), strict=True)])
 
 
 def edges(shape: Sequence[int]) -> list[tuple[int, int, int]]:

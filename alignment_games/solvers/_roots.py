@@ -33,7 +33,7 @@ Array = NDArray[Any]
 Point = tuple[Array, ...]
 
 #: Numbers held at once by the cells being worked on; bounds the memory.
-_CHUNK = 400_000
+_CHUNK = 150_000
 #: From this size on, cells are asked whether they hold a singular root.
 _SMALL = 0.04
 #: Cells this small that are still unsettled are given up as unknown.
