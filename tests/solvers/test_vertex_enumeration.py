@@ -1,16 +1,14 @@
 from __future__ import annotations
 
-import itertools
 from fractions import Fraction
 
 import numpy as np
 import pytest
+from games_two_player import MISSED, NAMED, STAG_HUNT, NamedGame
 
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.solvers import Status, VertexEnumeration, solve
-from alignment_games.solvers import _nashpy
-from games_two_player import MISSED, NAMED, STAG_HUNT, NamedGame
+from alignment_games.solvers import Status, VertexEnumeration, _nashpy, solve
 
 named = pytest.mark.parametrize("known", NAMED, ids=lambda known: known.name)
 
