@@ -94,7 +94,7 @@ def best_replies(payoffs: Array, profile: Sequence[Array], tol: Any = 0) -> tupl
 def payoff_ranges(payoffs: Array, n_players: int) -> Array:
     """Return the largest minus the smallest payoff of each player, shape ``(*batch, n)``."""
     axes = tuple(range(-n_players, 0))
-    return payoffs.max(axis=axes) - payoffs.min(axis=axes)
+    return np.asarray(payoffs.max(axis=axes) - payoffs.min(axis=axes))
 
 
 def tolerances(payoffs: Array, n_players: int) -> Array:
