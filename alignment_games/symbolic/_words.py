@@ -1,0 +1,28 @@
+"""Inequalities as people write them: positive terms on either side."""
+
+from __future__ import annotations
+
+from sympy import Add, Expr, Mul, latex
+
+def two_sides(expression: Expr) -> tuple[Expr, Expr]:
+    """Return (left, right) with left - right the expression, each side without minus signs where this reads well."""
+    if not expression.is_Add:
+        factors = Mul.make_args(expression)
+        if len(factors) > 1 or expression.is_Pow:
+            return expression, Add()
+    terms = Add.make_args(expression)
+    left = [t for t in terms if not t.could_extract_minus_sign()]
+    right = [-t for t in terms if t.could_extract_minus_sign()]
+    return Add(*left), Add(*right)
+
+
+def relation_text(expression: Expr, *, strict: bool = False) -> str:
+    """Return ``expression >= 0`` as 'left >= right'."""
+    left, right = two_sides(expression)
+    return f"{left} {'>' if strict else '>='} {right}"
+
+
+def relation_latex(expression: Expr, *, strict: bool = False) -> str:
+    """Return ``expression >= 0`` in LaTeX, without dollar signs."""
+    left, right = two_sides(expression)
+    return " ".join([latex(left), ">" if strict else r"\geq", latex(right)])
