@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import mul
 from typing import Any
 
@@ -112,13 +112,30 @@ def factor(polynomial: PolyElement) -> tuple[Any, Counter[PolyElement]]:
         if _is_irreducible(part) or len(part) > _MOST_TERMS_TO_FACTOR:
             continue
         times = factors.pop(part)
-        scale, pieces = part.factor_list()
-        constant *= QQ(scale) ** times
-        for piece, k in pieces:
-            unit, whole = primitive(piece)
-            constant *= unit ** (k * times)
-            factors[whole] += k * times
+        constant *= QQ(_factor_list(part)[0]) ** times
+        for piece, k in _factor_list(part)[1]:
+            factors[piece] += k * times
     return constant, factors
+
+
+@lru_cache(maxsize=4096)
+def _factor_list(polynomial: PolyElement) -> tuple[Any, list[tuple[PolyElement, int]]]:
+    """Return the constant and the primitive irreducible factors, worked out in the generators that occur."""
+    ring = polynomial.ring
+    used = [i for i, degree in enumerate(polynomial.degrees()) if degree]
+    small = PolyRing([ring.symbols[i] for i in used], QQ, lex)
+    constant, pieces = small({tuple(m[i] for i in used): c for m, c in polynomial.terms()}).factor_list()
+    found = []
+    for piece, k in pieces:
+        unit, whole = primitive(piece)
+        constant *= unit**k
+        found.append((ring({_widened(m, used, ring.ngens): c for m, c in whole.terms()}), k))
+    return constant, found
+
+
+def _widened(monomial: Monomial, used: Sequence[int], size: int) -> Monomial:
+    exponents = dict(zip(used, monomial, strict=True))
+    return tuple(exponents.get(i, 0) for i in range(size))
 
 
 def _is_irreducible(polynomial: PolyElement) -> bool:

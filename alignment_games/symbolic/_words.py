@@ -13,7 +13,19 @@ def two_sides(expression: Expr) -> tuple[Expr, Expr]:
     terms = Add.make_args(expression)
     left = [t for t in terms if not t.could_extract_minus_sign()]
     right = [-t for t in terms if t.could_extract_minus_sign()]
+    if not left:
+        turned = [_turned(t) for t in right]
+        left = [t for t in turned if t is not None]
+        right = [t for t, new in zip(right, turned, strict=True) if new is None]
     return Add(*left), Add(*right)
+
+
+def _turned(term: Expr) -> Expr | None:
+    """Return minus the term with the sign absorbed by a factor of mixed signs, or None without one."""
+    for factor in Mul.make_args(term):
+        if factor.is_Add and any(part.could_extract_minus_sign() for part in factor.args):
+            return term / factor * Add(*(-part for part in factor.args))
+    return None
 
 
 def relation_text(expression: Expr, *, strict: bool = False) -> str:
