@@ -26,6 +26,7 @@ from sympy.polys.matrices import DomainMatrix
 from sympy.polys.rings import PolyElement
 
 from alignment_games.symbolic._domain import Domain, Hypothesis, Sign, signs_at
+from alignment_games.symbolic._polynomials import coefficients
 
 Array = NDArray[Any]
 Monomial = tuple[int, ...]
@@ -103,15 +104,10 @@ def _positive_by_discriminant(polynomial: PolyElement, domain: Domain) -> bool:
     """Whether it is a*x**2 + b*x + c in some generator x with a > 0 and 4ac > b**2 by the signs of their terms."""
     for i, degree in enumerate(polynomial.degrees()):
         if degree == 2:
-            c, b, a = (_coefficient(polynomial, i, k) for k in range(3))
+            c, b, a = coefficients(polynomial, i)
             if all(domain.sign_by_terms(p) is Sign.POSITIVE for p in (a, 4 * a * c - b**2)):
                 return True
     return False
-
-
-def _coefficient(polynomial: PolyElement, i: int, degree: int) -> PolyElement:
-    terms = polynomial.terms()
-    return polynomial.ring({m[:i] + (0,) + m[i + 1 :]: c for m, c in terms if m[i] == degree})
 
 
 def _products(given: Sequence[Hypothesis]) -> list[Hypothesis]:

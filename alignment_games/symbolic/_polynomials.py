@@ -178,6 +178,20 @@ def _coprime_in(a: PolyElement, b: PolyElement, i: int) -> bool:
     return bool(left.degree() == a.degree(a.ring.gens[i]) and left.gcd(right).is_ground)
 
 
+def coefficients(polynomial: PolyElement, generator: int) -> list[PolyElement]:
+    """Return the coefficients of the powers of one generator, the constant first; [0] for zero."""
+    ring = polynomial.ring
+    terms: list[dict[Monomial, Any]] = [{} for _ in range(polynomial.degrees()[generator] + 1 if polynomial else 1)]
+    for m, c in polynomial.terms() if polynomial else ():
+        terms[m[generator]][m[:generator] + (0,) + m[generator + 1 :]] = c
+    return [ring(part) for part in terms]
+
+
+def generators(polynomial: PolyElement) -> list[int]:
+    """Return the positions of the generators that occur."""
+    return [i for i, degree in enumerate(polynomial.degrees()) if degree > 0] if polynomial else []
+
+
 def affine_sets(monomials: Iterable[Monomial], able: Iterable[int]) -> list[list[int]]:
     """Return sets of generators of which no monomial holds two, or one twice, found greedily in two orders."""
     clashes: set[tuple[int, int]] = set()
@@ -202,12 +216,13 @@ def grouped(polynomial: PolyElement) -> Expr:
 
     >>> from sympy.abc import T, a, c, d
     >>> convert = Converter([a, c, d, T])
-    >>> grouped(convert(T * a * d + T * a**2 - c * a**2 - 2 * c * a * d - c * d**2).numerator)
-    T*a*(a + d) - c*(a + d)**2
+    >>> grouped(convert(T * a * d - c * a**2 - 2 * c * a * d - c * d**2).numerator)
+    T*a*d - c*(a + d)**2
     """
     if len(polynomial) <= 2:
-        return polynomial.as_expr()
-    choices = [_grouped_by(polynomial, group) for group in affine_sets(polynomial.monoms(), range(polynomial.ring.ngens))]
+        return factored(polynomial)
+    groups = affine_sets(polynomial.monoms(), range(polynomial.ring.ngens))
+    choices = [factored(polynomial), *(_grouped_by(polynomial, group) for group in groups)]
     return min(choices, key=lambda e: (e.count_ops(), str(e)))
 
 

@@ -38,3 +38,11 @@ def relation_latex(expression: Expr, *, strict: bool = False) -> str:
     """Return ``expression >= 0`` in LaTeX, without dollar signs."""
     left, right = two_sides(expression)
     return " ".join([latex(left), ">" if strict else r"\geq", latex(right)])
+
+
+def number_text(expression: Expr) -> str:
+    """Return the expression; a number that is long in exact form is followed by its decimals."""
+    text = str(expression)
+    if expression.is_number and not expression.is_Integer and len(text) > 8:
+        return f"{text} = {float(expression):.6g}..." if len(text) < 40 else f"{float(expression):.10g}"
+    return text
