@@ -140,6 +140,8 @@ def _flipped(factors: Counter[PolyElement]) -> Counter[PolyElement]:
     """Return the factors of the negated product: one odd factor changes its sign, or -1 joins."""
     odd = [f for f, k in factors.items() if k % 2]
     flip = odd[-1] if odd else None
+    if not factors:
+        return factors
     if flip is None:
         ring = next(iter(factors)).ring
         return Counter({ring(-1): 1}) + factors

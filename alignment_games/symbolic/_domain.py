@@ -111,8 +111,8 @@ class Domain:
     def samples(self, count: int = 4000, seed: int = 0) -> tuple[dict[Symbol, Array], Array]:
         """Return random rational points of the domain, and the generators' values there.
 
-        Coordinates are binary fractions, so that a float is the point itself. Points that break an
-        inequality of ``given``, or come too near for the sign to be sure, are left out.
+        Coordinates are binary fractions, so that a float is the point itself, those of few digits first.
+        Points that break an inequality of ``given``, or come too near for the sign to be sure, are left out.
         """
         key = count, seed
         if key not in self._samples:
@@ -122,7 +122,9 @@ class Domain:
             keep = np.isfinite(values).all(axis=0)
             for hypothesis in self.given:
                 keep[keep] &= signs_at(hypothesis.polynomial, values[:, keep]) > 0
-            self._samples[key] = {s: x[keep] for s, x in point.items()}, values[:, keep]
+            short = np.flatnonzero(keep)
+            short = short[np.argsort(sum(map(_length, (x[keep] for x in point.values())), np.zeros(len(short))))]
+            self._samples[key] = {s: x[short] for s, x in point.items()}, values[:, short]
         return self._samples[key]
 
     def _generator_values(self, point: Mapping[Symbol, Array]) -> Array:
@@ -201,11 +203,19 @@ def _assumed_sign(generator: Expr) -> Sign:
     return Sign.UNKNOWN
 
 
+def _length(x: Array) -> Array:
+    """Return roughly how many binary digits a number takes: those of its fraction and those of its scale."""
+    mantissa, exponent = np.frexp(np.abs(x))
+    digits = np.argmax(np.stack([mantissa * 2.0**k % 1 == 0 for k in range(1, 12)]), axis=0)
+    return np.asarray(digits + np.abs(exponent - 1))
+
+
 def _random_values(symbol: Symbol, count: int, rng: np.random.Generator) -> Array:
     """Return binary fractions over narrow and wide scales around one, in the signs that the symbol allows."""
     spread = rng.choice([1.0, 3.0, 8.0], size=count)
     exponents = np.round(rng.uniform(-1, 1, size=count) * spread)
-    values = rng.integers(64, 128, size=count) / 64.0 * 2.0**exponents
+    steps = 2 ** np.where(np.arange(count) < count // 2, 1, 6)
+    values = rng.integers(steps, 2 * steps) / steps * 2.0**exponents
     if symbol.is_integer:
         values = np.ceil(values)
     sign = _assumed_sign(symbol)

@@ -193,7 +193,7 @@ def generators(polynomial: PolyElement) -> list[int]:
 
 
 def affine_sets(monomials: Iterable[Monomial], able: Iterable[int]) -> list[list[int]]:
-    """Return sets of generators of which no monomial holds two, or one twice, found greedily in two orders."""
+    """Return sets of generators of which no monomial holds two, or one twice: greedy, in several orders."""
     clashes: set[tuple[int, int]] = set()
     count: Counter[int] = Counter()
     for monomial in monomials:
@@ -201,13 +201,16 @@ def affine_sets(monomials: Iterable[Monomial], able: Iterable[int]) -> list[list
         clashes |= {(g, h) for g in used for h in used if g != h} | {(g, g) for g in used if monomial[g] > 1}
         count.update(used)
     able = [g for g in able if count[g] and (g, g) not in clashes]
-    sets = []
-    for order in (sorted(able, key=lambda g: -count[g]), sorted(able, key=lambda g: count[g])):
+    orders = [sorted(able, key=lambda g: -count[g]), sorted(able, key=lambda g: count[g])]
+    orders += [[first, *(g for g in orders[1] if g != first)] for first in able]
+    sets: list[list[int]] = []
+    for order in orders:
         chosen: list[int] = []
         for g in order:
             if all((g, h) not in clashes for h in chosen):
                 chosen.append(g)
-        sets.append(chosen)
+        if set(chosen) not in [set(s) for s in sets]:
+            sets.append(chosen)
     return sets
 
 
@@ -222,7 +225,7 @@ def grouped(polynomial: PolyElement) -> Expr:
     if len(polynomial) <= 2:
         return factored(polynomial)
     groups = affine_sets(polynomial.monoms(), range(polynomial.ring.ngens))
-    choices = [factored(polynomial), *(_grouped_by(polynomial, group) for group in groups)]
+    choices = [factored(polynomial), *(_grouped_by(polynomial, group) for group in groups[:2])]
     return min(choices, key=lambda e: (e.count_ops(), str(e)))
 
 
