@@ -26,6 +26,8 @@ Monomial = tuple[int, ...]
 
 #: Beyond this many terms a polynomial that is linear in nothing is left unfactored: factoring is for the eye.
 _MOST_TERMS_TO_FACTOR = 150
+#: Up to this many terms, several ways of writing a polynomial are tried and the shortest is taken.
+_MOST_TERMS_TO_COMPARE = 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -224,9 +226,17 @@ def grouped(polynomial: PolyElement) -> Expr:
     """
     if len(polynomial) <= 2:
         return factored(polynomial)
-    groups = affine_sets(polynomial.monoms(), range(polynomial.ring.ngens))
+    groups = affine_sets(polynomial.monoms(), range(polynomial.ring.ngens)) or [[]]
+    if len(polynomial) > _MOST_TERMS_TO_COMPARE:
+        return _grouped_by(polynomial, min(groups, key=lambda group: _untidiness(polynomial, group)))
     choices = [factored(polynomial), *(_grouped_by(polynomial, group) for group in groups[:2])]
     return min(choices, key=lambda e: (e.count_ops(), str(e)))
+
+
+def _untidiness(polynomial: PolyElement, group: Sequence[int]) -> tuple[int, int]:
+    """Return how many terms a grouping leaves over, and into how many groups it puts the rest."""
+    keys = [next((g for g in group if m[g]), None) for m in polynomial.monoms()]
+    return keys.count(None), len(set(keys))
 
 
 def _grouped_by(polynomial: PolyElement, group: Sequence[int]) -> Expr:

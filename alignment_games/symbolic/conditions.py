@@ -224,7 +224,7 @@ def pure_conditions(analysis: Analysis, index: Index, *, strict: bool = False) -
             if _fails(gain.sign, strict=strict):
                 return Conditions(game, labels, (), never=True, because=condition, given=analysis.given)
             found.append((condition, Hypothesis(gain.polynomial, strict, condition.reason)))
-    return _assemble(analysis, labels, found)
+    return assemble(analysis, labels, found)
 
 
 def _fails(sign: Sign, *, strict: bool) -> bool:
@@ -237,7 +237,7 @@ def _condition(state: str, action: str, deviation: str, gain: Gain, *, strict: b
     return Condition(state, action, deviation, expression, strict, tuple(f.as_expr() for f in gain.denominators))
 
 
-def _assemble(
+def assemble(
     analysis: Analysis, labels: tuple[str, ...], found: Sequence[tuple[Condition, Hypothesis]]
 ) -> Conditions:
     """Drop what is implied, find what refutes, and settle whether anything is left that can hold."""

@@ -28,7 +28,9 @@ from alignment_games.symbolic.cells import has_steps
 from alignment_games.symbolic.conditions import Conditions, pure_conditions
 
 #: Linear programs and proofs before the search stops and calls its list incomplete.
-_MOST_QUESTIONS = 60
+_MOST_QUESTIONS = 200
+#: Payoff differences of more terms in all are not searched beyond the samples: proofs would take minutes.
+_MOST_TERMS = 200
 
 Profile = tuple[str, ...]
 
@@ -162,7 +164,10 @@ class _Search:
         shape = len(self.polynomials), self.values.shape[1]
         self.signs = np.array([signs_at(p, self.values) for p in self.polynomials]).reshape(shape)
         self._from_samples()
-        self._extend(np.ones(shape[1], dtype=bool), ())
+        if sum(map(len, self.polynomials)) <= _MOST_TERMS:
+            self._extend(np.ones(shape[1], dtype=bool), ())
+        else:
+            self.complete = False
         self.regimes = dict(sorted(self.regimes.items(), key=lambda item: (-len(item[0]), item[0])))
 
     def _needs(self, analysis: Analysis, index: Index) -> list[tuple[int, int]] | None:
