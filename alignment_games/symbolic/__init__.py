@@ -5,6 +5,18 @@ from alignment_games._lazy import attach
 __getattr__, __dir__, __all__ = attach(
     __name__,
     {
-        "conditions": ["Condition", "Conditions", "Implied", "conditions"],
+        "_certificates": ["Certificate"],
+        "_domain": ["Sign"],
+        "algebraic": ["algebraic_equilibria"],
+        "boundaries": ["BoundaryCurve", "boundary_curves"],
+        "steps": ["Cell", "cells", "step"],
+        "equilibrium_conditions": ["Condition", "Conditions", "Implied", "conditions"],
+        "latex": ["payoff_table", "proposition"],
+        "mixed": ["MixedConditions", "mixed_conditions", "mixed_equilibria"],
+        "naming": ["parameters"],
+        "polyhedra": ["Region", "region"],
+        "partition": ["Regime", "Regimes", "Statement", "regimes"],
+        "symmetric": ["SymmetricMixed", "symmetric_mixed", "symmetric_mixed_in_n"],
+        "thresholds": ["Effect", "Threshold", "threshold", "thresholds"],
     },
 )

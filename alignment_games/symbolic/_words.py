@@ -34,10 +34,10 @@ def relation_text(expression: Expr, *, strict: bool = False) -> str:
     return f"{left} {'>' if strict else '>='} {right}"
 
 
-def relation_latex(expression: Expr, *, strict: bool = False) -> str:
-    """Return ``expression >= 0`` in LaTeX, without dollar signs."""
+def relation_latex(expression: Expr, *, strict: bool = False) -> tuple[str, str, str]:
+    """Return ``expression >= 0`` in LaTeX as (left, sign, right)."""
     left, right = two_sides(expression)
-    return " ".join([latex(left), ">" if strict else r"\geq", latex(right)])
+    return latex(left), ">" if strict else r"\geq", latex(right)
 
 
 def number_text(expression: Expr) -> str:

@@ -25,7 +25,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._analysis import Analysis, Gain
 from alignment_games.symbolic._domain import Hypothesis, Sign
-from alignment_games.symbolic.conditions import Condition, Conditions, assemble
+from alignment_games.symbolic.equilibrium_conditions import Condition, Conditions, assemble
 
 Supports = tuple[tuple[int, ...], ...]
 

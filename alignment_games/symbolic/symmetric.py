@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Add, Eq, Expr, Integer, Piecewise, Poly, Symbol, binomial, real_roots, roots, simplify, solve
+from sympy import Add, Eq, Expr, Integer, Piecewise, Poly, Symbol, binomial, powsimp, real_roots, roots, simplify, solve
 from sympy.core.relational import Equality
 
 from alignment_games.errors import UnsupportedGameError
@@ -107,7 +107,7 @@ def symmetric_mixed_in_n(
     >>> b, c = Symbol("b", positive=True), Symbol("c", positive=True)
     >>> n = Symbol("n", integer=True, positive=True)
     >>> print(symmetric_mixed_in_n(lambda k: b - c, lambda k: Piecewise((0, Eq(k, 0)), (b, True)), n))
-    each plays act with p = 1 - (c/b)**(1/(n - 1)) iff c/b > 0 and c/b < 1
+    each plays act with p = 1 - (c/b)**(1/(n - 1)) iff c/b < 1
     """
     k = Symbol("k", integer=True, nonnegative=True)
     gain = poly.as_expression(act(k)) - poly.as_expression(wait(k))
@@ -138,6 +138,6 @@ def _single_jump(rest: Expr, jumps: dict[Expr, Expr], n: Symbol) -> tuple[tuple[
     x = Symbol("x", positive=True)
     found = solve(Eq(rest + jump * x ** (n - 1), 0), x)
     ratio = simplify(-rest / jump)
-    probabilities = tuple(simplify(1 - root if j == 0 else root) for root in found)
+    probabilities = tuple(1 - powsimp(root) if j == 0 else powsimp(root) for root in found)
     # x -> x**(n - 1) maps (0, 1) onto itself, so that the root is inside iff its power is.
-    return probabilities, (ratio > 0, ratio < 1)
+    return probabilities, tuple(side for side in (ratio > 0, ratio < 1) if side != True)  # noqa: E712 - SymPy's own true
