@@ -1,0 +1,28 @@
+"""Which equilibrium? Predicates that return a verdict with its witness, and selections that give a reason."""
+
+from alignment_games._lazy import attach
+
+__getattr__, __dir__, __all__ = attach(
+    __name__,
+    {
+        "_verdict": ["Verdict"],
+        "coalitions": ["coalition_proof", "strong"],
+        "evolution": ["evolutionarily_stable"],
+        "local": ["quasi_strict", "regular", "strict", "undominated"],
+        "pareto": ["pareto_undominated"],
+        "refine": ["PREDICATES", "Refinement", "refine"],
+        "risk": ["bicentric_prior", "p_dominance", "risk_dominance", "trace_from_prior"],
+        "selection": [
+            "SELECTIONS",
+            "LargestBasin",
+            "LogitSelection",
+            "PDominance",
+            "PayoffDominance",
+            "PotentialMaximiser",
+            "RiskDominance",
+            "Selection",
+            "select",
+        ],
+        "trembles": ["perfect", "proper"],
+    },
+)
