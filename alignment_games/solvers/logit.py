@@ -27,7 +27,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.solvers._base import AbstractSolver, Proposal
 from alignment_games.solvers._control import Control
-from alignment_games.solvers._homotopy import Point, Singularity, System, Trace, symmetry_classes
+from alignment_games.solvers._homotopy import Point, Singularity, System, Trace, principal_branch, symmetry_classes
 from alignment_games.solvers._numeric import one_game_of_numbers, unit_payoffs
 from alignment_games.solvers._polish import polish
 from alignment_games.solvers._solution import Status
@@ -62,8 +62,7 @@ class LogitTracing(AbstractSolver):
     def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
         """Propose the polished end of the branch."""
         system, scale = _system(game)
-        trace = Trace(system, [system.start()], [], locate=False)
-        trace.follow(self.last_rate, self.most_steps, control.tick)
+        trace = principal_branch(system, self.last_rate, self.most_steps, control.tick, locate=False)
         end = trace.points[-1]
         limit = polish(game, system.profile(end.logs)) if trace.finished else None
         proposal.stats |= {"steps": len(trace.points) - 1, "rate": end.rate / scale}
@@ -292,8 +291,7 @@ def logit_path(game: NormalFormGame, *, last_rate: float = LAST_RATE, most_steps
     True
     """
     system, _ = _system(game)
-    trace = Trace(system, [system.start()], [])
-    trace.follow(last_rate, most_steps, _unheard)
+    trace = principal_branch(system, last_rate, most_steps, _unheard)
     if not trace.finished:
         raise NotConvergedError(
             f"the branch was followed for {len(trace.points) - 1} steps to rate {trace.points[-1].rate:.4g} "
