@@ -9,6 +9,7 @@ from alignment_games._version import __version__ as __version__
 __getattr__, __dir__, __all__ = attach(
     __name__,
     {
+        "cases.case": ["Case", "case_names", "load_case"],
         "errors": [
             "AlignmentGamesError",
             "InvalidModelError",
@@ -19,7 +20,16 @@ __getattr__, __dir__, __all__ = attach(
         ],
         "game.dominance": ["eliminate_dominated"],
         "game.normal_form": ["NormalFormGame"],
+        "io.model_file": ["read_model"],
+        "models.response": ["ResponseGame", "ResponseModel", "response_game"],
+        "models.threshold": ["coalition_game", "minimal_winning_coalitions", "threshold_game", "volunteers_dilemma"],
+        "report.explain": ["explain"],
         "solvers._base": ["solve"],
+        "solvers._solution": ["Equilibrium", "Solution", "Status"],
+        "states.security": ["Response", "SecurityUtility"],
+        "states.state": ["State"],
+        "states.system": ["System"],
+        "states.threat": ["GivenThreat", "PerceivedThreat", "perceived_threat", "securitize"],
     },
-    subpackages=["solvers"],
+    subpackages=["cases", "errors", "game", "io", "models", "report", "solvers", "states"],
 )

@@ -1,1 +1,32 @@
-"""..."""
+"""States, the threats that they perceive, contests, and threat-weighted security. Knows no game.
+
+Every formula here is written with ``+ - * / **`` alone, so that one line runs on floats, on arrays with
+leading parameter axes, on ``Fraction`` and on SymPy symbols. Array parameters broadcast against
+``(*batch, states)``: the last axis counts the states.
+"""
+
+from alignment_games._lazy import attach
+
+__getattr__, __dir__, __all__ = attach(
+    __name__,
+    {
+        "contest": ["difference_contest", "ratio_contest"],
+        "security": ["Response", "SecurityUtility"],
+        "state": ["State"],
+        "system": ["System"],
+        "threat": [
+            "AdditiveThreat",
+            "ExponentialProximity",
+            "GivenThreat",
+            "LossOfStrength",
+            "MultiplicativeThreat",
+            "PerceivedThreat",
+            "PowerOnlyThreat",
+            "RationalProximity",
+            "absolute_power",
+            "perceived_threat",
+            "relative_power",
+            "securitize",
+        ],
+    },
+)

@@ -1,0 +1,5 @@
+"""History: one TOML file per case, with figures, sources, reasoning and the recorded outcome."""
+
+from alignment_games._lazy import attach
+
+__getattr__, __dir__, __all__ = attach(__name__, {"case": ["Case", "Record", "case_names", "load_case"]})

@@ -1,0 +1,295 @@
+r"""The response game: each state answers one threat by balancing, passing the buck, bandwagoning, ...
+
+State i of power :math:`p_i` picks a row of the table of responses (`states.security.Response`). With
+:math:`C_{-i}` the power that the *other* members contribute and :math:`B_{-i}` the power with which the
+*other* bandwagoners aid the threat j,
+
+.. math::
+
+   D_i &= (\kappa + (1 - \kappa)\, \text{mobilisation}_i)\, p_i
+          + (\text{membership}_i + (1 - \text{membership}_i)\, \phi)\, C_{-i} \\
+   A_i &= (\text{offence}_j\, p_j + B_{-i})\, \text{proximity}_i, \qquad h_i = D_i^m / (D_i^m + A_i^m) \\
+   U_i &= -T_i\, \text{exposure}_i (1 - h_i) - \text{cost}_i
+          + \text{spoils}\, \frac{\text{share}_i\, p_i}{p_j + B} (1 - h)
+
+where kappa is own defence, phi the spillover, m the decisiveness, and h the chance that the threat as a
+whole is held: the contest of C against :math:`\text{offence}_j p_j + B`, both over all states.
+
+Signs, the others' play held fixed (with :math:`h_b, h_p` after balancing and passing, pi the punishment):
+balancing pays iff :math:`T_i [(1 - h_p) - (1 + \pi)(1 - h_b)] > \text{burden}`. So the threat's weight,
+through intent or securitization, raises balancing wherever joining helps (the bracket is positive), and
+spillover lowers it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from numbers import Real
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.states._values import is_exact, of_state
+from alignment_games.states.security import Response, SecurityUtility
+from alignment_games.states.state import State, distinct
+from alignment_games.states.threat import GivenThreat, PerceivedThreat
+
+Array = NDArray[Any]
+
+DEFAULT_ACTIONS = ("balance", "buck_pass", "bandwagon")
+_THREAT_PARAMETERS = ("distance_km", "intent", "contiguous", "securitization", "form", "proximity", "capability")
+
+
+@dataclass(frozen=True, eq=False)
+class ResponseModel:
+    """States, the threat that they face, their utility and the responses on offer; `game` builds the game.
+
+    ``actions``: for each state, the names of its responses. ``table``: rows that extend or
+    replace the utility's standard ones.
+    """
+
+    states: tuple[State, ...]
+    against: State
+    threat: PerceivedThreat | GivenThreat
+    utility: SecurityUtility
+    actions: tuple[tuple[str, ...], ...]
+    table: Mapping[str, Response] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Let one fraction or symbol anywhere make the whole model exact: no float may dilute it."""
+        powers = [figure for state in (*self.states, self.against) for figure in (state.power, state.offence)]
+        rows = self.table.values()
+        if is_exact(*powers) or self.threat.is_exact or self.utility.is_exact or any(row.is_exact for row in rows):
+            for name, value in (
+                ("states", tuple(state.exact() for state in self.states)),
+                ("against", self.against.exact()),
+                ("threat", self.threat.exact()),
+                ("utility", self.utility.exact()),
+                ("table", {name: row.exact() for name, row in self.table.items()}),
+            ):
+                object.__setattr__(self, name, value)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the states."""
+        return tuple(state.name for state in self.states)
+
+    @classmethod
+    def parameter_names(cls) -> tuple[str, ...]:
+        """The names that `with_parameters` takes."""
+        own = ("threat_power", "threat_offence", "power", "threat")
+        return (*(each.name for each in fields(SecurityUtility)), *_THREAT_PARAMETERS, *own)
+
+    def with_parameters(self, **parameters: Any) -> ResponseModel:
+        """Return the model with other parameters.
+
+        Any field of the utility (burden, spillover, ...), any input of the threat (intent, securitization,
+        distance_km, ...), ``threat_power`` and ``threat_offence``, ``power`` as a mapping by state, or
+        ``threat`` itself. Grids take a last axis of 1, or of one entry for each state.
+        Raises InvalidModelError for an unknown parameter.
+        """
+        for name in parameters:
+            if name not in self.parameter_names():
+                raise unknown_name("parameter", name, sorted(self.parameter_names()))
+        model = self
+        utility = {k: v for k, v in parameters.items() if k in {each.name for each in fields(SecurityUtility)}}
+        if utility:
+            model = replace(model, utility=replace(model.utility, **utility))
+        model = model._with_states(parameters)
+        inputs = {k: v for k, v in parameters.items() if k in _THREAT_PARAMETERS}
+        if "threat" in parameters:
+            closeness = model.threat.closeness
+            model = replace(model, threat=GivenThreat(model.names, parameters["threat"], closeness))
+        elif inputs:
+            model = replace(model, threat=model._threat_with(inputs))
+        return model
+
+    def _with_states(self, parameters: Mapping[str, Any]) -> ResponseModel:
+        against, states = self.against, self.states
+        if "threat_power" in parameters:
+            against = replace(against, power=_plain(parameters["threat_power"]))
+        if "threat_offence" in parameters:
+            against = replace(against, offence=_plain(parameters["threat_offence"]))
+        for name, power in dict(parameters.get("power", {})).items():
+            if name not in self.names:
+                raise unknown_name("state", name, self.names)
+            states = tuple(replace(s, power=_plain(power)) if s.name == name else s for s in states)
+        if against is self.against and states is self.states:
+            return self
+        threat = self.threat
+        if isinstance(threat, PerceivedThreat):
+            threat = replace(threat, states=states, of=against)
+        return replace(self, states=states, against=against, threat=threat)
+
+    def _threat_with(self, inputs: dict[str, Any]) -> PerceivedThreat:
+        """Return the perceived threat with other inputs; a mapping may name only some of the states."""
+        if not isinstance(self.threat, PerceivedThreat):
+            raise InvalidModelError(
+                f"the threat was given outright, so {', '.join(inputs)} cannot change it; "
+                "build it with perceived_threat(...), or change threat= itself"
+            )
+        from alignment_games.states.threat import perceived_threat
+
+        old = {name: getattr(self.threat, name) for name in _THREAT_PARAMETERS}
+        for name, value in inputs.items():
+            if isinstance(value, Mapping) and not isinstance(old[name], Mapping):
+                spread = np.broadcast_to(np.asarray(old[name]), (len(self.names),))
+                value = {**dict(zip(self.names, spread.tolist(), strict=True)), **value}  # noqa: PLW2901 - completed
+            elif isinstance(value, Mapping):
+                value = {**old[name], **value}  # noqa: PLW2901 - completed
+            old[name] = value
+        return perceived_threat(self.states, self.against, **old)
+
+    def game(self) -> ResponseGame:
+        """Return the game (a family of games when parameters carry leading axes)."""
+        return ResponseGame(self)
+
+    def payoffs(self) -> Array:
+        """Return the payoffs, shape ``(*batch, n, m_0, ..., m_{n-1})``."""
+        tables = [self._payoffs_of(i) for i in range(len(self.states))]
+        return np.stack(np.broadcast_arrays(*tables), axis=-len(self.states) - 1)
+
+    def held(self) -> Array:
+        """Return the chance that the threat as a whole is held, shape ``(*batch, m_0, ..., m_{n-1})``."""
+        coalition = self._sum_over_others("contribution", None)
+        attack = self._on_profiles(self._offensive_power) + self._sum_over_others("aid", None)
+        return np.asarray(self.utility.contest(coalition, attack, self._parameter("decisiveness", 0)))
+
+    @cached_property
+    def _rows(self) -> dict[str, Response]:
+        return {**self.utility.responses(), **self.table}
+
+    @cached_property
+    def _offensive_power(self) -> Any:
+        return self.against.offence * self.against.power
+
+    def _payoffs_of(self, i: int) -> Array:
+        """Return one state's payoffs at every profile; the formula at the head of this module."""
+        own = self._column("mobilisation", i)
+        membership = self._column("membership", i)
+        spillover = self._parameter("spillover", i)
+        kappa = self._parameter("own_defence", i)
+        power = self._on_profiles(self.states[i].power)
+        attack = self._on_profiles(self._offensive_power) + self._sum_over_others("aid", i)
+        closeness = self._on_profiles(of_state(self.threat.closeness, i))
+        access = membership + (1 - membership) * spillover
+        defence = (kappa + (1 - kappa) * own) * power + access * self._sum_over_others("contribution", i)
+        lost = 1 - self.utility.contest(defence, attack * closeness, self._parameter("decisiveness", i))
+        threat = self._on_profiles(of_state(self.threat.values, i))
+        gain = -(threat * self._column("exposure", i)) * lost - self._column("cost", i)
+        return np.asarray(gain + self._spoils_of(i))
+
+    def _spoils_of(self, i: int) -> Any:
+        spoils = self.utility.spoils
+        if isinstance(spoils, Real) and spoils == 0:
+            return 0  # the usual case; saves the second contest
+        side = self._on_profiles(self.against.power) + self._sum_over_others("aid", None)
+        share = self._column("share", i) * self._on_profiles(self.states[i].power) / side
+        return share * self._parameter("spoils", i) * (1 - self.held())
+
+    def _sum_over_others(self, column: str, i: int | None) -> Any:
+        """Return the power that all states but i (None: all states) put into a column of the table."""
+        return sum(
+            self._column(column, k) * self._on_profiles(state.power)
+            for k, state in enumerate(self.states)
+            if k != i
+        )
+
+    def _column(self, name: str, i: int) -> Array:
+        """Return one column of the table over state i's actions, laid along the profile's axis i."""
+        entries = [np.asarray(of_state(getattr(self._rows[action], name), i)) for action in self.actions[i]]
+        along = np.stack(np.broadcast_arrays(*entries), axis=-1)
+        after = len(self.states) - 1 - i
+        return along.reshape(*along.shape[:-1], *(1,) * i, along.shape[-1], *(1,) * after)
+
+    def _parameter(self, name: str, i: int) -> Any:
+        return self._on_profiles(of_state(getattr(self.utility, name), i))
+
+    def _on_profiles(self, value: Any) -> Any:
+        """Give a parameter of shape ``(*batch,)`` one axis of length 1 for each state's actions."""
+        array = np.asarray(value)
+        return value if array.ndim == 0 else array.reshape(*array.shape, *(1,) * len(self.states))
+
+
+class ResponseGame(NormalFormGame):
+    """The normal form of a `ResponseModel`, which it remembers as ``model``."""
+
+    model: ResponseModel
+
+    def __init__(self, model: ResponseModel) -> None:
+        super().__init__(model.payoffs(), players=model.names, actions=model.actions)
+        object.__setattr__(self, "model", model)
+
+
+def response_game(
+    states: Sequence[State],
+    against: State,
+    threat: PerceivedThreat | Any,
+    utility: SecurityUtility | None = None,
+    *,
+    actions: Sequence[str] | Mapping[str, Sequence[str]] = DEFAULT_ACTIONS,
+    table: Mapping[str, Response] | None = None,
+) -> ResponseGame:
+    """Return the game of the states' responses to one threat.
+
+    ``threat``: from `perceived_threat`, or one value for each state (proximity is then 1; a `GivenThreat`
+    says otherwise). ``actions``: response names for all, or for each state by name. ``table``: rows that
+    extend or replace the standard ones of `SecurityUtility.responses`.
+    Raises InvalidModelError for unknown states or responses, or fewer than two states.
+
+    >>> germany = State("Germany", power=0.154)
+    >>> states = [State("Britain", power=0.078), State("USSR", power=0.164)]
+    >>> game = response_game(states, against=germany, threat=[0.5, 0.4], actions=["balance", "buck_pass"])
+    >>> game.n_actions
+    (2, 2)
+    """
+    states = distinct(tuple(states))
+    names = tuple(state.name for state in states)
+    if len(states) < 2:
+        raise InvalidModelError(
+            f"an alignment game needs at least two states that face {against.name}, got {', '.join(names) or 'none'}"
+        )
+    if against.name in names:
+        raise InvalidModelError(f"{against.name} is both the threat and a responder; take it out of one")
+    utility = SecurityUtility() if utility is None else utility
+    rows = {**utility.responses(), **(table or {})}
+    if isinstance(threat, (PerceivedThreat, GivenThreat)):
+        if threat.names != names:
+            raise InvalidModelError(
+                f"the threat is perceived by {', '.join(threat.names)}, but the game is of {', '.join(names)}; "
+                "give the same states in the same order"
+            )
+    else:
+        threat = GivenThreat(names, threat)
+    model = ResponseModel(states, against, threat, utility, _actions(actions, names, rows), table or {})
+    return model.game()
+
+
+def _actions(
+    actions: Sequence[str] | Mapping[str, Sequence[str]], names: tuple[str, ...], rows: Mapping[str, Response]
+) -> tuple[tuple[str, ...], ...]:
+    if isinstance(actions, Mapping):
+        for name in actions:
+            if name not in names:
+                raise unknown_name("state", name, names)
+        each = [tuple(actions.get(name, DEFAULT_ACTIONS)) for name in names]
+    else:
+        each = [tuple(actions)] * len(names)
+    for name, own in zip(names, each, strict=True):
+        if not own:
+            raise InvalidModelError(f"{name} has no actions; offer at least one of {', '.join(rows)}")
+        for action in own:
+            if action not in rows:
+                raise unknown_name("action", action, rows)
+    return tuple(each)
+
+
+def _plain(value: Any) -> Any:
+    """Take the last axis off a grid: a state's own figure has shape ``(*batch,)``."""
+    array = np.asarray(value)
+    return value if array.ndim == 0 else array[..., 0]

@@ -1,0 +1,120 @@
+r"""Threshold games: the threat is held iff enough states balance.
+
+State i balances or passes the buck. With strengths :math:`s_i`, a threat of strength A and a requirement
+tau, everybody is protected iff the balancers' strengths sum to at least :math:`\tau A`:
+
+.. math:: u_i(a) = b_i \cdot [\textstyle\sum_{k \text{ balances}} s_k \ge \tau A] - c_i \cdot [i \text{ balances}]
+
+For 0 < c_i < b_i the pure equilibria are the minimal winning coalitions, plus "nobody" iff no single
+state suffices. One volunteer suffices in the volunteer's dilemma (Diekmann 1985), m of n in its threshold
+form (Palfrey & Rosenthal 1984).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+
+from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.states._values import checked, per_state
+
+ACTIONS = ("balance", "buck_pass")
+
+
+def winning_coalitions(strengths: Mapping[str, Any], required: Any) -> set[frozenset[str]]:
+    """Return the coalitions whose strengths sum to at least ``required``.
+
+    >>> sorted(map(sorted, winning_coalitions({"UK": 2, "USSR": 3}, required=3)))
+    [['UK', 'USSR'], ['USSR']]
+    """
+    return {
+        frozenset(members)
+        for size in range(len(strengths) + 1)
+        for members in combinations(strengths, size)
+        if sum(strengths[name] for name in members) >= required
+    }
+
+
+def minimal_winning_coalitions(strengths: Mapping[str, Any], required: Any) -> set[frozenset[str]]:
+    """Return the winning coalitions that lose without any one member.
+
+    >>> sorted(map(sorted, minimal_winning_coalitions({"UK": 2, "France": 1, "USSR": 3}, required=3)))
+    [['France', 'UK'], ['USSR']]
+    """
+    winning = winning_coalitions(strengths, required)
+    return {members for members in winning if not any(members - {name} in winning for name in members)}
+
+
+def coalition_game(
+    players: Sequence[str], winning: Collection[Collection[str]], *, cost: Any, benefit: Any = 1
+) -> NormalFormGame:
+    """Return the game in which all are protected iff the balancers are one of the winning coalitions.
+
+    ``winning``: every winning coalition, by names. ``cost``, ``benefit``: one for all or one for each
+    player; numbers, fractions or symbols. Raises InvalidModelError for unknown names or costs below 0.
+
+    >>> game = coalition_game(["UK", "USSR"], [{"UK"}, {"USSR"}, {"UK", "USSR"}], cost=1, benefit=2)
+    >>> game.payoffs[0].tolist()
+    [[1, 1], [2, 0]]
+    """
+    for members in winning:
+        for name in members:
+            if name not in players:
+                raise unknown_name("state", name, players)
+    held = np.zeros((2,) * len(players), dtype=object)
+    for members in winning:
+        held[tuple(0 if name in members else 1 for name in players)] = 1
+    return NormalFormGame(_payoffs(held, cost, benefit, tuple(players)), players, ACTIONS)
+
+
+def threshold_game(
+    strengths: Mapping[str, Any], against: Any, *, tau: Any = 1, cost: Any = 0.5, benefit: Any = 1
+) -> NormalFormGame:
+    """Return the threshold game of states of given strengths against a threat of strength ``against``.
+
+    Raises InvalidModelError for fewer than two states, negative strengths, or a requirement that is not
+    positive.
+
+    >>> game = threshold_game({"UK": 0.078, "France": 0.046, "USSR": 0.164}, against=0.154)
+    >>> from alignment_games.solvers import PureEnumeration, solve
+    >>> [equilibrium.actions for equilibrium in solve(game, PureEnumeration())]
+    [('buck_pass', 'buck_pass', 'balance')]
+    """
+    names = tuple(strengths)
+    if len(names) < 2:
+        raise InvalidModelError(f"a threshold game needs at least two states, got {', '.join(names) or 'none'}")
+    for name in names:
+        checked(strengths[name], f"strength of {name}", low=0)
+    checked(against, "strength of the threat", low=0, strictly=True)
+    checked(tau, "tau", low=0, strictly=True)
+    n = len(names)
+    total: Any = 0
+    for i, name in enumerate(names):
+        total = total + np.array([strengths[name], 0 * strengths[name]]).reshape(*(1,) * i, 2, *(1,) * (n - 1 - i))
+    return NormalFormGame(_payoffs((total >= tau * against) * 1, cost, benefit, names), names, ACTIONS)
+
+
+def volunteers_dilemma(n: int, *, cost: Any, benefit: Any = 1, required: int = 1) -> NormalFormGame:
+    """Return the volunteer's dilemma of n states, of which ``required`` must balance.
+
+    >>> volunteers_dilemma(3, cost=0.25).n_actions
+    (2, 2, 2)
+    """
+    if not 1 <= required <= n:
+        raise InvalidModelError(f"required must be between 1 and the {n} states, got {required}")
+    strengths = {f"State {k + 1}": 1 for k in range(n)}
+    return threshold_game(strengths, against=required, cost=cost, benefit=benefit)
+
+
+def _payoffs(held: Any, cost: Any, benefit: Any, names: tuple[str, ...]) -> Any:
+    n = len(names)
+    checked(cost, "cost", low=0)
+    checked(benefit, "benefit", low=0, strictly=True)
+    costs = np.broadcast_to(per_state(cost, names, "cost"), (n,))
+    benefits = np.broadcast_to(per_state(benefit, names, "benefit"), (n,))
+    own = [np.array([1, 0]).reshape(*(1,) * i, 2, *(1,) * (n - 1 - i)) for i in range(n)]
+    return np.stack([held * benefits[i] - own[i] * costs[i] for i in range(n)])

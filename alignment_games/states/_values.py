@@ -1,0 +1,124 @@
+"""Parameters as the formulas want them: one number, or one for each state on the last axis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from numbers import Real
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.errors import InvalidModelError, unknown_name
+
+Array = NDArray[Any]
+
+
+def checked(
+    value: Any,
+    what: str,
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    strictly: bool = False,
+) -> Any:
+    """Return the value, or raise InvalidModelError naming ``what`` when a number in it is out of range.
+
+    ``strictly`` excludes the lower bound. Symbols pass, unless their assumptions contradict the bound.
+    """
+    array = np.asarray(value)
+    if array.dtype.kind in "biuf":
+        inside = np.isfinite(array)
+        if low is not None:
+            inside &= array > low if strictly else array >= low
+        if high is not None:
+            inside &= array <= high
+        if not inside.all():
+            raise InvalidModelError(f"{what} must be {_range(low, high, strictly)}, got {array[~inside].flat[0]}")
+        return value
+    for number in array.flat:
+        if isinstance(number, Real):
+            checked(float(number), what, low=low, high=high, strictly=strictly)
+        elif not hasattr(number, "free_symbols"):
+            raise InvalidModelError(f"{what} must be a number, got {number!r}")
+        elif low is not None and getattr(number, "is_negative", None):
+            raise InvalidModelError(f"{what} must be {_range(low, high, strictly)}, got the negative {number}")
+    return value
+
+
+def _range(low: float | None, high: float | None, strictly: bool) -> str:  # noqa: FBT001
+    if low is None:
+        return "a finite number"
+    if high is not None:
+        return f"between {low} and {high}"
+    return f"a finite number {'above' if strictly else 'of at least'} {low}"
+
+
+def per_state(value: Any, names: Sequence[str], what: str) -> Array:
+    """Return the value as an array whose last axis counts the states (or is 1 where all share it).
+
+    Accepts a scalar, a mapping by state name, or an array with last axis n or 1.
+    """
+    if isinstance(value, Mapping):
+        for name in value:
+            if name not in names:
+                raise unknown_name("state", name, names)
+        missing = [name for name in names if name not in value]
+        if missing:
+            raise InvalidModelError(f"{what} is missing for {', '.join(missing)}; give every state")
+        return stacked([value[name] for name in names])
+    array = np.asarray(value)
+    if array.dtype.kind in "USO" and any(isinstance(entry, str) for entry in array.flat):
+        raise InvalidModelError(f"{what} must be a number, got {value!r}")
+    if array.dtype == object and any(entry is None for entry in array.flat):
+        raise InvalidModelError(f"{what} is missing; give one number for each of {', '.join(names)}")
+    if array.ndim == 0:
+        return array.reshape(1)
+    if array.shape[-1] not in (1, len(names)):
+        raise InvalidModelError(
+            f"{what} needs one value for each of {len(names)} states ({', '.join(names)}), got shape {array.shape}; "
+            "a grid of values takes a last axis of 1: values[..., None]"
+        )
+    return array
+
+
+def stacked(values: Sequence[Any]) -> Array:
+    """Return the values side by side on a new last axis, leading axes broadcast."""
+    arrays = [np.asarray(value) for value in values]
+    return np.stack(np.broadcast_arrays(*arrays), axis=-1)
+
+
+def of_state(value: Any, index: int) -> Any:
+    """Return what an array parameter says for one state: the last axis picked, or the value all share."""
+    array = np.asarray(value)
+    if array.ndim == 0:
+        return value
+    return array[..., index if array.shape[-1] > 1 else 0]
+
+
+def is_exact(*values: Any) -> bool:
+    """Return whether a fraction or a symbol is among the values, so that all arithmetic should be exact."""
+    for value in values:
+        array = np.asarray(value)
+        if array.dtype == object and any(isinstance(v, Fraction) or hasattr(v, "free_symbols") for v in array.flat):
+            return True
+    return False
+
+
+def to_exact(value: Any) -> Any:
+    """Return the value with each float replaced by the decimal that it prints as: 0.1 becomes 1/10."""
+    array = np.asarray(value)
+    if array.ndim == 0:
+        return _fraction(array[()])
+    exact = np.empty(array.size, dtype=object)
+    exact[:] = [_fraction(entry) for entry in array.flat]
+    return exact.reshape(array.shape)
+
+
+def _fraction(entry: Any) -> Any:
+    if isinstance(entry, (float, np.floating)):
+        return Fraction(str(float(entry)))
+    if isinstance(entry, (bool, np.bool_, int, np.integer)):
+        return Fraction(int(entry))
+    return entry

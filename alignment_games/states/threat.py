@@ -1,0 +1,329 @@
+r"""Perceived threat: how strongly state i feels threatened by state j.
+
+Walt's four sources (The Origins of Alliances, 1987, pp. 22-26), each positive: aggregate *power*,
+*proximity*, *offence* (offensive capability), *intent* (offensive intentions as i perceives them).
+
+.. math::
+
+   T_i &= P_i^{a}\, N_i^{b}\, O^{c}\, I_i^{d} && \text{multiplicative (capability x intent: Singer 1958)} \\
+   T_i &= (a P_i + b N_i + c O + d I_i) / (a + b + c + d) && \text{additive: Walt's list read as a sum} \\
+   T_i &= P_i && \text{power only: balance of power}
+
+Power enters as i sees it: relative, :math:`P_i = p_j / (p_i + p_j)`, or absolute, :math:`P_i = p_j`.
+Proximity from the distance d in km: :math:`1 / (1 + d / l)`, or :math:`e^{-d/l}`; 1 across a land border.
+Securitization (Buzan, Waever & de Wilde 1998) multiplies the odds of intent by sigma:
+:math:`I' = I\sigma / (1 - I + I\sigma)`; 1 is neutral, above 1 securitized, below 1 de-securitized.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.states._values import checked, is_exact, per_state, stacked, to_exact
+from alignment_games.states.state import State, distinct
+
+Array = NDArray[Any]
+
+
+def securitize(intent: Any, sigma: Any) -> Any:
+    """Return the intent after its odds have been multiplied by sigma.
+
+    >>> securitize(0.5, 3)
+    0.75
+    """
+    return intent * sigma / (1 - intent + intent * sigma)
+
+
+def relative_power(own: Any, threat: Any) -> Any:
+    """Return the threat's share of the power of the pair, between 0 and 1."""
+    return threat / (own + threat)
+
+
+def absolute_power(own: Any, threat: Any) -> Any:
+    """Return the threat's power as given, the same in every state's eyes."""
+    return threat + 0 * own
+
+
+class Proximity(Protocol):
+    """Closeness of a pair of states: 1 at distance 0, falling with distance."""
+
+    def __call__(self, distance_km: Any) -> Any:
+        """Return the proximity at a distance in km."""
+
+
+@dataclass(frozen=True)
+class RationalProximity:
+    """1 / (1 + d / scale): one half at ``scale_km``; stays rational on fractions and symbols."""
+
+    scale_km: Any = 1000
+
+    def __call__(self, distance_km: Any) -> Any:
+        """Return the proximity at a distance in km."""
+        return 1 / (1 + distance_km / self.scale_km)
+
+
+@dataclass(frozen=True)
+class ExponentialProximity:
+    """e ** (-d / scale). For exact symbols pass ``base=sympy.E``."""
+
+    scale_km: Any = 1000
+    base: Any = math.e
+
+    def __call__(self, distance_km: Any) -> Any:
+        """Return the proximity at a distance in km."""
+        return self.base ** (-distance_km / self.scale_km)
+
+
+@dataclass(frozen=True)
+class LossOfStrength:
+    """s ** (d / reach): the share of strength left after projecting it over a distance.
+
+    The loss-of-strength gradient of Boulding (1962) in the geometric form: ``share`` is what is left
+    after ``reach_km``. The War Trap (Bueno de Mesquita 1981) measures distance in days of transport,
+    which ``reach_km`` stands for.
+    """
+
+    reach_km: Any = 800
+    share: Any = 0.9
+
+    def __call__(self, distance_km: Any) -> Any:
+        """Return the proximity at a distance in km."""
+        return self.share ** (distance_km / self.reach_km)
+
+
+@dataclass(frozen=True)
+class MultiplicativeThreat:
+    """The product of the four sources, each raised to its exponent."""
+
+    power: Any = 1
+    proximity: Any = 1
+    offence: Any = 1
+    intent: Any = 1
+
+    def __call__(self, power: Any, proximity: Any, offence: Any, intent: Any) -> Any:
+        """Return the threat from its four sources."""
+        return power**self.power * proximity**self.proximity * offence**self.offence * intent**self.intent
+
+
+@dataclass(frozen=True)
+class AdditiveThreat:
+    """The weighted mean of the four sources."""
+
+    power: Any = 1
+    proximity: Any = 1
+    offence: Any = 1
+    intent: Any = 1
+
+    def __call__(self, power: Any, proximity: Any, offence: Any, intent: Any) -> Any:
+        """Return the threat from its four sources."""
+        total = self.power + self.proximity + self.offence + self.intent
+        parts = power * self.power + proximity * self.proximity + offence * self.offence + intent * self.intent
+        return parts / total
+
+
+@dataclass(frozen=True)
+class PowerOnlyThreat:
+    """Balance of power: only power counts."""
+
+    def __call__(self, power: Any, proximity: Any, offence: Any, intent: Any) -> Any:  # noqa: ARG002 - one signature
+        """Return the threat from its four sources, of which it uses the first."""
+        return power
+
+
+#: How the four sources make one threat.
+ThreatForm = Callable[[Any, Any, Any, Any], Any]
+
+
+class _ByState:
+    """Reading an array by the name of a state."""
+
+    names: tuple[str, ...]
+    values: Array
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Array:  # noqa: FBT001 - NumPy's signature
+        return np.array(self.values, dtype=dtype, copy=copy)
+
+    def __getitem__(self, state: str | int) -> Any:
+        """Return the threat that one state perceives, by name or position (an array over a batch)."""
+        if isinstance(state, str):
+            if state not in self.names:
+                raise unknown_name("state", state, self.names)
+            state = self.names.index(state)
+        return self.values[..., state][()]
+
+
+@dataclass(frozen=True, eq=False)
+class GivenThreat(_ByState):
+    """Threats stated outright, by number or symbol, with the proximity that the contest needs.
+
+    >>> float(GivenThreat(("France", "USSR"), [0.6, 0.3])["USSR"])
+    0.3
+    """
+
+    names: tuple[str, ...]
+    threat: Any
+    proximity: Any = 1
+
+    @cached_property
+    def values(self) -> Array:  # type: ignore[override] # a cached property serves where the base names an attribute
+        """The threat that each state perceives, shape ``(*batch, n)``."""
+        given = checked(per_state(self.threat, self.names, "threat"), "threat", low=0)
+        return np.broadcast_to(given, (*given.shape[:-1], len(self.names)))
+
+    @cached_property
+    def closeness(self) -> Array:
+        """The proximity of each state to the threat, shape ``(*batch, n or 1)``."""
+        return per_state(checked(self.proximity, "proximity", low=0, strictly=True), self.names, "proximity")
+
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether a fraction or a symbol is among the figures."""
+        return is_exact(self.values, self.closeness)
+
+    def exact(self) -> GivenThreat:
+        """Return the threat with its floats read as the decimals that they print as."""
+        return GivenThreat(self.names, to_exact(self.values), to_exact(self.closeness))
+
+
+@dataclass(frozen=True, eq=False)
+class PerceivedThreat(_ByState):
+    """The threat that each of ``states`` perceives from ``of``, with the inputs it is made from.
+
+    Make it with `perceived_threat`. Indexing by name or position gives one state's threat; ``values`` all;
+    ``sources`` the four sources, each of shape ``(*batch, n)``.
+    """
+
+    states: tuple[State, ...]
+    of: State
+    distance_km: Any
+    intent: Any
+    contiguous: Any = False
+    securitization: Any = 1
+    form: ThreatForm = field(default_factory=MultiplicativeThreat)
+    proximity: Proximity = field(default_factory=RationalProximity)
+    capability: Callable[[Any, Any], Any] = relative_power
+
+    @property
+    def names(self) -> tuple[str, ...]:  # type: ignore[override] # derived here, stored in the sibling class
+        """The names of the states that perceive the threat."""
+        return tuple(state.name for state in self.states)
+
+    @cached_property
+    def sources(self) -> dict[str, Array]:
+        """Power, proximity, offence and (securitized) intent as each state sees them."""
+        own = stacked([state.power for state in self.states])
+        power = np.asarray(self.capability(own, np.asarray(self.of.power)[..., None]))
+        sigma = per_state(self.securitization, self.names, "securitization")
+        each = {
+            "power": power,
+            "proximity": self.closeness,
+            "offence": np.asarray(self.of.offence)[..., None],
+            "intent": securitize(per_state(self.intent, self.names, "intent"), sigma),
+        }
+        return dict(zip(each, np.broadcast_arrays(*each.values()), strict=True))
+
+    @cached_property
+    def closeness(self) -> Array:
+        """The proximity of each state to the threat: 1 across a land border, else by distance."""
+        border = per_state(self.contiguous, self.names, "contiguous") * 1
+        distance = per_state(self.distance_km, self.names, "distance_km")
+        return np.asarray(border + (1 - border) * self.proximity(distance))
+
+    @cached_property
+    def values(self) -> Array:  # type: ignore[override] # a cached property serves where the base names an attribute
+        """The threat that each state perceives, shape ``(*batch, n)``."""
+        return np.asarray(self.form(*self.sources.values()))
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether a fraction or a symbol is among the figures."""
+        return is_exact(self.values, self.closeness)
+
+    def exact(self) -> PerceivedThreat:
+        """Return the threat with its floats read as the decimals that they print as."""
+        inputs = {
+            name: to_exact(per_state(getattr(self, name), self.names, name))
+            for name in ("distance_km", "intent", "contiguous", "securitization")
+        }
+        return replace(self, states=tuple(s.exact() for s in self.states), of=self.of.exact(), **inputs)
+
+    def __str__(self) -> str:
+        header = f"{'state':<16}{'threat':>9}" + "".join(f"{name:>11}" for name in self.sources)
+        rows = [
+            f"{name:<16}{self.values[i]:>9.4g}" + "".join(f"{column[i]:>11.4g}" for column in self.sources.values())
+            for i, name in enumerate(self.names)
+        ]
+        return "\n".join([f"threat from {self.of.name} as perceived by", header, *rows])
+
+
+def perceived_threat(
+    states: Sequence[State],
+    of: State,
+    *,
+    distance_km: Any = None,
+    intent: Any = 1,
+    contiguous: Any = False,
+    securitization: Any = 1,
+    form: ThreatForm | None = None,
+    proximity: Proximity | None = None,
+    capability: Callable[[Any, Any], Any] = relative_power,
+) -> PerceivedThreat:
+    """Return the threat that each state perceives from one other state.
+
+    Each of ``distance_km``, ``intent`` (0 to 1), ``contiguous`` (land border: proximity 1) and
+    ``securitization`` is one value for all, one for each state in order, a mapping by name, or an array of
+    shape ``(*batch, n or 1)``. The formulas and their sources are at the head of this module. Where one
+    figure is a fraction or a symbol, floats are read as the decimals that they print as.
+    Raises InvalidModelError for values out of range, unknown states, or a missing distance.
+
+    >>> germany = State("Germany", power=0.154, offence=1.2)
+    >>> states = [State("Britain", power=0.078), State("France", power=0.046)]
+    >>> threat = perceived_threat(states, of=germany, distance_km=[932, 880], intent=0.9, contiguous=[False, True])
+    >>> [round(float(value), 4) for value in threat.values]
+    [0.3711, 0.8316]
+    """
+    own = distinct(tuple(states))
+    names = tuple(state.name for state in own)
+    if not own:
+        raise InvalidModelError("no states to perceive the threat; give at least one")
+    if of.name in names:
+        raise InvalidModelError(f"{of.name} is both the threat and one of the states that face it; take it out of one")
+    checked(of.power, f"power of {of.name}, the threat,", low=0, strictly=True)
+    if distance_km is None:
+        if not (isinstance(contiguous, (bool, np.bool_)) and contiguous):
+            raise InvalidModelError(f"distance_km is missing; give the km from {of.name} to {', '.join(names)}")
+        distance_km = 0
+    for what, value, low, high, strictly in (
+        ("distance_km", distance_km, 0, None, False),
+        ("intent", intent, 0, 1, False),
+        ("securitization", securitization, 0, None, True),
+    ):
+        checked(per_state(value, names, what), what, low=low, high=high, strictly=strictly)
+    per_state(contiguous, names, "contiguous")
+    threat = PerceivedThreat(
+        own,
+        of,
+        distance_km,
+        intent,
+        contiguous,
+        securitization,
+        MultiplicativeThreat() if form is None else form,
+        RationalProximity() if proximity is None else proximity,
+        capability,
+    )
+    figures = [threat.of, *threat.states]
+    given = [distance_km, intent, securitization]
+    exact = is_exact(*(f for s in figures for f in (s.power, s.offence)), *(per_state(v, names, "") for v in given))
+    return threat.exact() if exact else threat
