@@ -6,10 +6,11 @@ __getattr__, __dir__, __all__ = attach(
     __name__,
     {
         "_verdict": ["Verdict"],
-        "coalitions": ["coalition_proof", "strong"],
+        "coalitions": ["coalition_proof", "coalition_proof_profiles", "strong"],
         "evolution": ["evolutionarily_stable"],
         "local": ["quasi_strict", "regular", "strict", "undominated"],
         "pareto": ["pareto_undominated"],
+        "potential": ["ordinal_potential"],
         "refine": ["PREDICATES", "Refinement", "refine"],
         "risk": ["bicentric_prior", "p_dominance", "risk_dominance", "trace_from_prior"],
         "selection": [
