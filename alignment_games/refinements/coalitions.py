@@ -46,9 +46,7 @@ Array = NDArray[Any]
 Coalition = tuple[int, ...]
 
 
-def strong(
-    game: NormalFormGame, profile: ProfileLike | Equilibrium, *, weak_gains: bool = False
-) -> Verdict:
+def strong(game: NormalFormGame, profile: ProfileLike | Equilibrium, *, weak_gains: bool = False) -> Verdict:
     """Return whether no coalition has a joint deviation that all its members gain by; the witness is one.
 
     ``weak_gains``: a coalition forms when one member gains and none loses.
@@ -178,9 +176,7 @@ def _joint_payoffs(game: NormalFormGame, x: Profile, coalition: Coalition) -> Ar
     return payoffs
 
 
-def _blocked(
-    notion: str, game: NormalFormGame, coalition: Coalition, gains: Array, blocks: Array
-) -> Verdict:
+def _blocked(notion: str, game: NormalFormGame, coalition: Coalition, gains: Array, blocks: Array) -> Verdict:
     """Word the deviation that gives the least-favoured member the most."""
     least = np.where(blocks, gains.min(axis=0), gains.min() - 1)
     best = np.unravel_index(int(np.argmax(least)), blocks.shape)

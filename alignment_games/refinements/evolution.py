@@ -107,4 +107,3 @@ def _least_inside(form: Array) -> float:
     answer = np.linalg.lstsq(system, np.r_[np.zeros(len(form)), 1.0], rcond=None)[0]
     inside = (answer[:-1] > -FLAT).all() and np.allclose(system @ answer, np.r_[np.zeros(len(form)), 1.0], atol=FLAT)
     return float(answer[-1]) if inside else np.inf
-

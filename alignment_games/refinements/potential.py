@@ -92,4 +92,3 @@ def _circle(game: NormalFormGame, tail: int, head: int, mover: int) -> Verdict:
     words = f"play comes back in a circle to ({at}), where {named(player)} gains {number(gain)} by {doing(action)}"
     data = {"profile": tuple(int(k) for k in start), "player": player, "action": action, "gain": gain}
     return Verdict("an ordinal potential game", False, words, data)
-

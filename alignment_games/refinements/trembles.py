@@ -162,7 +162,7 @@ class _Question:
 
 def _perfection(mistakes: _Mistakes, margin: float) -> Iterator[_Question]:
     """Ask that no other action of anybody is better: s_i stays a best reply."""
-    for (i, b) in mistakes.variables:
+    for i, b in mistakes.variables:
         positive, negative = mistakes.difference(i, mistakes.at[i], b)
         if negative:
             yield _Question(_leading(positive, negative, margin), i, b)
@@ -207,7 +207,10 @@ def _by_orders(notion: str, mistakes: _Mistakes, ask: Any) -> Verdict:
         culprit = next((q for q in weak if _search([q], len(mistakes.variables))[0] is None), None)
         words = "no orders of magnitude of the mistakes support it"
         if culprit is not None:
-            player, action = mistakes.game.players[culprit.player], mistakes.game.actions[culprit.player][culprit.action]
+            player, action = (
+                mistakes.game.players[culprit.player],
+                mistakes.game.actions[culprit.player][culprit.action],
+            )
             words = f"after every small mistake of the others {named(player)} gains by {doing(action)}"
             words = words if notion == "perfect" else f"no orders of the mistakes fit {named(player)} {doing(action)}"
         return Verdict(notion, False, words)

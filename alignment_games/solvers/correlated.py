@@ -63,8 +63,7 @@ class CorrelatedEquilibrium:
         records = []
         for index in np.argwhere(self.distribution > 0).tolist():
             row: dict[str, Any] = {
-                player: labels[k]
-                for player, labels, k in zip(self.game.players, self.game.actions, index, strict=True)
+                player: labels[k] for player, labels, k in zip(self.game.players, self.game.actions, index, strict=True)
             }
             records.append({**row, "probability": float(self.distribution[tuple(index)])})
         return records
