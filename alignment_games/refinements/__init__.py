@@ -12,7 +12,6 @@ __getattr__, __dir__, __all__ = attach(
         "local": ["quasi_strict", "regular", "strict", "undominated"],
         "pareto": ["pareto_undominated"],
         "potential": ["ordinal_potential"],
-
         "risk": ["bicentric_prior", "p_dominance", "risk_dominance", "trace_from_prior"],
         "selection": [
             "SELECTIONS",

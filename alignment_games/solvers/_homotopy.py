@@ -260,8 +260,9 @@ def symmetry_classes(payoffs: Array, bias: Array) -> Array:
     """Return the number of the class of each action; classes stay equally likely along the whole path.
 
     Actions are told apart, starting from the number of their player's actions, by their payoff at a random
-    profile that gives every class its own probability: payoffs are polynomials in these, so that, but for a
-    coincidence of probability zero, equal values mean equal polynomials. This finds the symmetries between
+    profile that gives every class its own probability, summing to one for each player: payoffs are polynomials
+    in these, so that, but for a coincidence of probability zero, equal values mean equal payoffs at all such
+    profiles. This finds the symmetries between
     players (buck-passing among equals) and between actions (matching pennies) alike.
 
     >>> hunt = np.array([[[4.0, 0.0], [3.0, 2.0]], [[4.0, 3.0], [0.0, 2.0]]])
