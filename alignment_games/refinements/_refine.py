@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from alignment_games.errors import require, unknown_name
-from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.refinements._verdict import Verdict
 from alignment_games.refinements.coalitions import coalition_proof, strong
 from alignment_games.refinements.evolution import evolutionarily_stable
@@ -80,7 +79,7 @@ def refine(solution: Solution, by: Sequence[str] = ("strict", "coalition_proof",
 
     Raises InvalidModelError for an unknown name, with the closest one; the names are those of `PREDICATES`.
 
-    >>> from alignment_games import solve
+    >>> from alignment_games import NormalFormGame, solve
     >>> hunt = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
     >>> from alignment_games.solvers import PureEnumeration
     >>> print(refine(solve(hunt, PureEnumeration()), by=["strict", "coalition_proof"]))

@@ -63,8 +63,10 @@ def strong(game: NormalFormGame, profile: ProfileLike | Equilibrium, *, weak_gai
     for coalition in _coalitions(game.n_players, smallest=2):
         gains = _joint_payoffs(game, x, coalition) - now[list(coalition)].reshape(-1, *[1] * len(coalition))
         slack = game.tolerances()[list(coalition)].reshape(-1, *[1] * len(coalition))
-        above = gains > slack
-        blocks = above.any(axis=0) & (gains >= -slack).all(axis=0) if weak_gains else above.all(axis=0)
+        above: Any = gains > slack
+        blocks = above.all(axis=0)
+        if weak_gains:
+            blocks = above.any(axis=0) & (gains >= -slack).all(axis=0)
         if blocks.any():
             return _blocked("strong", game, coalition, gains, blocks)
     return Verdict("strong", True)
@@ -128,10 +130,9 @@ class _Tables:
 
     def gains(self, coalition: Coalition, at: tuple[int, ...]) -> Array:
         """Return what each member gets more at each joint action, the others' actions held fixed."""
-        own = self.game.payoffs[list(coalition)]
-        return np.asarray(
-            own[(slice(None), *_slice(at, coalition))] - own[(slice(None), *at)].reshape(-1, *[1] * len(coalition))
-        )
+        own: Any = self.game.payoffs[list(coalition)]
+        now = own[:, *at].reshape(-1, *[1] * len(coalition))
+        return np.asarray(own[:, *_slice(at, coalition)] - now)
 
     def _without_improvement(self, coalition: Coalition) -> Array:
         """Return the self-enforcing profiles that no self-enforcing profile improves on for every member."""

@@ -29,6 +29,8 @@ Array = NDArray[np.float64]
 
 #: A resistance this close to zero, in units of the payoff range, counts as none.
 FLAT = 1e-10
+#: Probabilities that differ by less are the same.
+SAME = 1e-9
 #: The faces of the simplex of unused best replies are 2^size: above this it is not decided.
 MOST_UNUSED = 14
 
@@ -50,10 +52,8 @@ def evolutionarily_stable(game: NormalFormGame, profile: ProfileLike | Equilibri
     refused = unilateral_gain(game, x, notion)
     if refused is not None:
         return refused
-    if game.n_players != 2 or game.payoffs.shape[1] != game.payoffs.shape[2] or not _symmetric(game):
-        return Verdict(notion, None, "it is defined for symmetric games of two players")
-    if not np.allclose(x[0].astype(float), x[1].astype(float), rtol=0, atol=FLAT):
-        return Verdict(notion, None, "it is defined for profiles in which both play the same")
+    if not _symmetric(game) or not np.allclose(x[0].astype(float), x[1].astype(float), rtol=0, atol=SAME):
+        return Verdict(notion, None, "it is defined where two players of a symmetric game play the same")
     payoffs = game.to_float().payoffs[0]
     payoffs = (payoffs - payoffs.min()) / (np.ptp(payoffs) or 1.0)
     own = used(x)[0]
@@ -72,6 +72,8 @@ def evolutionarily_stable(game: NormalFormGame, profile: ProfileLike | Equilibri
 
 
 def _symmetric(game: NormalFormGame) -> bool:
+    if game.n_players != 2 or game.payoffs.shape[1] != game.payoffs.shape[2]:
+        return False
     slack = 10 * game.tolerances().max()
     return bool((np.abs(game.payoffs[0] - game.payoffs[1].T) <= slack).all())
 

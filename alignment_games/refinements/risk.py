@@ -28,6 +28,7 @@ p is the figure here; 1/2 or less in a 2x2 game means risk-dominant when the gam
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -49,6 +50,7 @@ Array = NDArray[Any]
 LOGARITHM_WEIGHT = 0.002
 #: How far the path is followed, in rate times payoff range, and in how many steps at most.
 LAST_RATE, MOST_STEPS = 1e5, 5000
+_NOTION = "risk-dominant"
 #: Two profiles nearer than this are the same end of the path.
 SAME = 1e-6
 
@@ -79,7 +81,7 @@ def _shares(at_one: Array, at_zero: Array) -> Array:
     crossings = np.divide(gaps, slopes, out=np.zeros_like(gaps), where=np.abs(slopes) > 1e-12)
     cuts = np.unique(np.concatenate([[0.0, 1.0], crossings[(crossings > 0) & (crossings < 1)]]))
     share = np.zeros(len(slope))
-    for low, high in zip(cuts[:-1], cuts[1:], strict=True):
+    for low, high in pairwise(cuts):
         heights = at_zero + (low + high) / 2 * slope
         best = heights >= heights.max() - 1e-12
         share[best] += (high - low) / best.sum()
@@ -120,27 +122,28 @@ def risk_dominance(
     >>> print(risk_dominance(hunt, "hare, hare", "stag, stag"))
     risk-dominant: products of deviation losses 4 against 1
     """
-    notion = "risk-dominant"
     x, y = probabilities(game, first), probabilities(game, second)
     for profile in (x, y):
-        refused = unilateral_gain(game, profile, notion)
+        refused = unilateral_gain(game, profile, _NOTION)
         if refused is not None:
-            return Verdict(notion, None, refused.reason, refused.witness)
-    if _opposite_corners(game, x, y):
-        return _by_products(game, x, y)
+            return Verdict(_NOTION, None, refused.reason, refused.witness)
+    return _by_products(game, x, y) if _opposite_corners(game, x, y) else _by_tracing(game, x, y)
+
+
+def _by_tracing(game: NormalFormGame, x: Profile, y: Profile) -> Verdict:
     prior = bicentric_prior(game, x, y)
     data = {"prior": prior}
     try:
         end = trace_from_prior(game, prior)
     except NotConvergedError as error:
-        return Verdict(notion, None, str(error), data)
+        return Verdict(_NOTION, None, str(error), data)
     if end is None:
-        return Verdict(notion, None, "the tracing procedure ends at no equilibrium that could be verified", data)
+        return Verdict(_NOTION, None, "the tracing procedure ends at no equilibrium that could be verified", data)
     if _same(end, x):
-        return Verdict(notion, True, "the tracing procedure leads to it from the bicentric prior", data)
+        return Verdict(_NOTION, True, "the tracing procedure leads to it from the bicentric prior", data)
     if _same(end, y):
-        return Verdict(notion, False, "the tracing procedure leads to the other from the bicentric prior", data)
-    return Verdict(notion, False, "neither dominates: the tracing procedure leads to a third equilibrium", data)
+        return Verdict(_NOTION, False, "the tracing procedure leads to the other from the bicentric prior", data)
+    return Verdict(_NOTION, False, "neither dominates: the tracing procedure leads to a third equilibrium", data)
 
 
 def _opposite_corners(game: NormalFormGame, x: Profile, y: Profile) -> bool:
@@ -157,7 +160,7 @@ def _by_products(game: NormalFormGame, x: Profile, y: Profile) -> Verdict:
     tie = mine == other if game.arithmetic == "exact" else abs(mine - other) <= spread
     words = f"products of deviation losses {_plain(mine)} against {_plain(other)}"
     holds = bool(mine > other) and not tie
-    return Verdict("risk-dominant", holds, f"neither dominates: {words}" if tie else words, {"losses": losses})
+    return Verdict(_NOTION, holds, f"neither dominates: {words}" if tie else words, {"losses": losses})
 
 
 def _plain(value: Any) -> str:

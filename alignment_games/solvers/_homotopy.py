@@ -58,7 +58,8 @@ class Point:
     @property
     def place(self) -> Array:
         """The logarithms and the rate in one row."""
-        return np.r_[self.logs, self.rate]
+        row: Array = np.r_[self.logs, self.rate]
+        return row
 
 
 @dataclass(frozen=True)
@@ -219,9 +220,9 @@ class Trace:
                 low = middle
             if high - low < 1e-14 * max(1.0, length):
                 break
-        found = self._classify(best)
-        if found is not None:
-            self.singularities.append(found)
+        singular = self._classify(best)
+        if singular is not None:
+            self.singularities.append(singular)
 
     def _classify(self, point: Point) -> Singularity | None:
         """Tell a fold, where the rate turns, from a point where branches meet; None when not singular."""

@@ -242,10 +242,10 @@ def _aim_weights(game: NormalFormGame, aim: Aim) -> Array:
     payoffs = game.to_float().payoffs
     if isinstance(aim, str):
         if aim == "welfare":
-            return payoffs.sum(axis=0).ravel()
+            return np.asarray(payoffs.sum(axis=0)).ravel()
         if aim not in game.players:
             raise unknown_name("aim", aim, ["welfare", *game.players])
-        return payoffs[game.player_index(aim)].ravel()
+        return np.asarray(payoffs[game.player_index(aim)]).ravel()
     if isinstance(aim, np.ndarray) and aim.dtype.kind in "biuf":
         if aim.shape != game.n_actions:
             raise InvalidModelError(f"an aim needs one number for each pure profile, {game.n_actions}, got {aim.shape}")

@@ -66,6 +66,9 @@ class LogitTracing(AbstractSolver):
         end = trace.points[-1]
         limit = polish(game, system.profile(end.logs)) if trace.finished else None
         proposal.stats |= {"steps": len(trace.points) - 1, "rate": end.rate / scale}
+        if limit is not None and game.arithmetic == "exact" and max(game.regrets(limit)) > 0:
+            proposal.stats["note"] = "the limit is no fraction; solve game.to_float()"
+            limit = None
         proposal.status = Status.NOT_CONVERGED if limit is None else Status.SOME
         proposal.profiles += [] if limit is None else [limit]
 
@@ -273,7 +276,8 @@ class LogitPath:
         return axes
 
     def __repr__(self) -> str:
-        return f"<LogitPath: {len(self)} points, lambda up to {self.rates.max():.4g}, {len(self.bifurcations)} bifurcations>"
+        met = f"{len(self.bifurcations)} bifurcations"
+        return f"<LogitPath: {len(self)} points, lambda up to {self.rates.max():.4g}, {met}>"
 
 
 def logit_path(game: NormalFormGame, *, last_rate: float = LAST_RATE, most_steps: int = MOST_STEPS) -> LogitPath:

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
+from games_refinement import BERNHEIM_PELEG_WHINSTON, NAMED, STAG_HUNT
 
 from alignment_games import NormalFormGame
 from alignment_games.refinements import PREDICATES, coalition_proof
-from games_refinement import BERNHEIM_PELEG_WHINSTON, NAMED, STAG_HUNT
 
 CASES = [
     pytest.param(named.game, profile, notion, expected, id=f"{named.name}: {profile}: {notion}")
@@ -26,7 +26,8 @@ def verdict(game, key, notion):
     profile = profile_of(game, key)
     if notion != "pareto_undominated":
         return PREDICATES[notion](game, profile)
-    named = next(n for n in NAMED if n.game.actions == game.actions and n.game.players == game.players and key in n.verdicts)
+    labels = game.players, game.actions
+    named = next(n for n in NAMED if (n.game.players, n.game.actions) == labels and key in n.verdicts)
     return PREDICATES[notion](game, profile, [profile_of(game, other) for other in named.verdicts])
 
 

@@ -115,7 +115,8 @@ def test_maximum_entropy_by_a_general_purpose_optimiser():
 
     one = {"type": "eq", "fun": lambda w: w.sum() - 1}
     start = rng.dirichlet(np.ones(len(vertices)))
-    other = minimize(negative_entropy, start, bounds=[(0, 1)] * len(start), constraints=[one], method="SLSQP", tol=1e-12)
+    bounds = [(0, 1)] * len(start)
+    other = minimize(negative_entropy, start, bounds=bounds, constraints=[one], method="SLSQP", tol=1e-12)
     assert found.value == pytest.approx(-other.fun, abs=1e-7)
 
 
