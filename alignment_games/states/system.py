@@ -25,8 +25,8 @@ class System:
 
     >>> system = System([State("Germany", 0.15), State("France", 0.05)], contiguous=[("France", "Germany")],
     ...                 intent={("Germany", "France"): 0.8})
-    >>> float(system.perceived_threat(of="Germany")["France"])
-    0.6000000000000001
+    >>> round(float(system.perceived_threat(of="Germany")["France"]), 12)
+    0.6
     """
 
     states: Sequence[State]
