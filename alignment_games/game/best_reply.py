@@ -79,7 +79,7 @@ def regrets(payoffs: Array, profile: Sequence[Array]) -> Array:
     """
     each = deviation_payoffs(payoffs, profile)
     pairs = zip(each, profile, strict=True)
-    return np.stack([value.max(axis=-1) - (value * p).sum(axis=-1) for value, p in pairs], axis=-1)
+    return np.moveaxis(np.stack([value.max(axis=-1) - (value * p).sum(axis=-1) for value, p in pairs]), 0, -1)
 
 
 def best_replies(payoffs: Array, profile: Sequence[Array], tol: Any = 0) -> tuple[Array, ...]:
@@ -129,11 +129,13 @@ def pure_equilibria(payoffs: Array, n_players: int, tol: Any = None) -> Array:
     >>> np.argwhere(pure_equilibria(chicken, 2)).tolist()
     [[0, 1], [1, 0]]
     """
+    shape = payoffs.shape[: -n_players - 1] + payoffs.shape[-n_players:]
+    payoffs = batch_innermost(payoffs, n_players)
     tol = tolerances(payoffs, n_players) if tol is None else np.asarray(tol)
-    tol = np.broadcast_to(tol, (*tol.shape[:-1], n_players))
-    found = np.ones(payoffs.shape[: -n_players - 1] + payoffs.shape[-n_players:], dtype=bool)
+    tol = np.broadcast_to(tol, (*tol.shape[:-1], n_players)).reshape(-1, n_players)
+    found: Array = np.True_
     for i in range(n_players):
         own = player_payoffs(payoffs, i, n_players)
-        slack = tol[(..., i) + (None,) * n_players]
-        found &= own >= own.max(axis=i - n_players, keepdims=True) - slack
-    return found
+        slack = tol[(slice(None), i) + (None,) * n_players]
+        found = found & (own >= own.max(axis=i - n_players, keepdims=True) - slack)
+    return found.reshape(shape)

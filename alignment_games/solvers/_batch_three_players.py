@@ -49,7 +49,7 @@ def three_player_equilibria(payoffs: Array) -> Found:
         _two_mix(gains, player, action, collected)
     _all_mix(gains, collected)
     game = np.concatenate([at for at, _ in collected.parts])
-    weights = tuple(np.concatenate([each[i] for _, each in collected.parts]) for i in range(3))
+    weights = tuple(np.concatenate([each[i] for _, each in collected.parts], axis=-1) for i in range(3))
     return Found(game, weights, collected.undecided)
 
 
@@ -61,9 +61,8 @@ class _Collected:
         self.parts: list[tuple[Array, list[Array]]] = []
 
     def add(self, where: Array, weights: list[tuple[Any, Any]]) -> None:
-        """Add the games at the positions ``where``; weights are arrays over these games, or one number."""
-        table = [np.stack(np.broadcast_arrays(np.zeros(len(where)) + a, b), axis=-1) for a, b in weights]
-        self.parts.append((where, table))
+        """Add the games at the positions ``where``; weights are arrays over these games, or numbers."""
+        self.parts.append((where, [np.stack([np.broadcast_to(w, len(where)) for w in pair]) for pair in weights]))
 
 
 def _all_pure(gains: list[Array], collected: _Collected) -> None:

@@ -38,7 +38,7 @@ MOST_SUPPORT = 5
 
 @dataclass(frozen=True)
 class Found:
-    """Equilibria by game index, each player's unnormalised probabilities ``(found, m_i)``, and who is undecided."""
+    """Equilibria by game index, each player's unnormalised probabilities ``(m_i, found)``, and who is undecided."""
 
     game: Array
     weights: tuple[Array, ...]
@@ -62,7 +62,7 @@ def two_player_equilibria(payoffs: Array) -> Found:
         undecided[some[~positive & (slack >= BETTER)]] = True
         passed = np.flatnonzero(positive)
         found.append((some[passed], _spread(x, passed, rows, m), _spread(y, passed, columns, n)))
-    game, first, second = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    game, first, second = (np.concatenate(parts, axis=-1) for parts in zip(*found, strict=True))
     return Found(game, (first, second), undecided)
 
 
@@ -111,7 +111,7 @@ def _slacks(
 
 
 def _spread(weights: Sequence[Array], passed: Array, support: Sequence[int], size: int) -> Array:
-    table = np.zeros((len(passed), size))
+    table = np.zeros((size, len(passed)))
     for c, k in zip(weights, support, strict=True):
-        table[:, k] = c[passed]
+        table[k] = c[passed]
     return table

@@ -19,6 +19,7 @@ from alignment_games.solvers._batch_two_players import MOST_SUPPORT, Found, two_
 from alignment_games.solvers._batch_three_players import three_player_equilibria
 from alignment_games.solvers._control import Control, OutOfTimeError, Progress
 from alignment_games.solvers._solution import Component, Solution
+from alignment_games.solvers.vertex_enumeration import VertexEnumeration
 
 Array = NDArray[Any]
 
@@ -132,9 +133,9 @@ class _Run:
 
     def find_pure(self) -> None:
         """Add every pure equilibrium."""
-        places = np.argwhere(best_reply.pure_equilibria(self.payoffs, self.n))
-        profiles = tuple(np.eye(m)[places[:, i + 1]] for i, m in enumerate(self.family.n_actions))
-        self._add(places[:, 0], profiles, best_reply.regrets(self.payoffs[places[:, 0]], profiles).max(axis=-1))
+        game, *actions = np.nonzero(best_reply.pure_equilibria(self.payoffs, self.n))
+        profiles = tuple(np.eye(m)[own] for m, own in zip(self.family.n_actions, actions, strict=True))
+        self._add(game, profiles, best_reply.regrets(self.payoffs[game], profiles).max(axis=-1))
 
     def solve_together(self, control: Control) -> None:
         """Add the equilibria of all games that the vectorised method decides."""
@@ -144,26 +145,28 @@ class _Run:
         for start in range(0, len(self.payoffs), _CHUNK):
             control.tick(start, len(self.payoffs))
             payoffs, scaled = _scaled(self.payoffs[start : start + _CHUNK], self.n)
-            found = method(scaled)
-            profiles = tuple(own / own.sum(axis=1, keepdims=True) for own in found.weights)
-            regrets = best_reply.regrets(payoffs[found.game], profiles)
+            found = method(np.moveaxis(scaled, 0, -1))
+            profiles = tuple(_to_simplex(own) for own in found.weights)
+            regrets = best_reply.regrets(_take(payoffs, found.game), profiles)
             failed = (regrets > best_reply.tolerances(payoffs, self.n)[found.game]).any(axis=-1)
             # A game without ties has an odd number of equilibria (Wilson 1971): an independent check.
             decided = ~found.undecided & (np.bincount(found.game, minlength=len(payoffs)) % 2 == 1)
             decided[found.game[failed]] = False
             self.complete[start : start + _CHUNK] = decided
-            kept = decided[found.game]
-            self._add(found.game[kept] + start, tuple(p[kept] for p in profiles), regrets[kept].max(axis=-1))
+            kept = np.flatnonzero(decided[found.game])
+            profiles = tuple(np.take(own, kept, axis=0) for own in profiles)
+            self._add(found.game[kept] + start, profiles, regrets.max(axis=-1)[kept])
 
     def solve_one_by_one(self, control: Control) -> None:
         """Add the equilibria of all games that are not complete yet."""
         left = np.flatnonzero(~self.complete)
         self.one_by_one[left] = True
+        solver = VertexEnumeration() if self.n == 2 else None
         for done, index in enumerate(left.tolist()):
             control.tick(len(self.payoffs) - len(left) + done, len(self.payoffs))
             game = NormalFormGame(self.payoffs[index], self.family.players, self.family.actions)
             limit = None if control.time_limit is None else control.seconds_left
-            self._add_solution(index, solve(game, time_limit=limit, throw=False))
+            self._add_solution(index, solve(game, solver, time_limit=limit, throw=False))
 
     def _add_solution(self, index: int, solution: Solution) -> None:
         self.complete[index] = solution.complete
@@ -209,13 +212,23 @@ def _method(family: NormalFormGame) -> Callable[[Array], Found] | None:
 
 
 def _scaled(payoffs: Array, n: int) -> tuple[Array, Array]:
-    """Return payoffs that start at zero, and the same within [0, 1] with the games on the last axis.
+    """Return payoffs that start at zero, and the same within [0, 1], both with neighbouring games in memory.
 
     A range too small or too large for floats leaves NaN or zeros: no sign is certain then, and no game decided.
     """
     axes = tuple(range(2, n + 2))
+    payoffs = best_reply.batch_innermost(payoffs, n)
     with np.errstate(all="ignore"):
         above = payoffs - payoffs.min(axis=axes, keepdims=True)
         ranges = above.max(axis=axes, keepdims=True)
-        scaled = np.where(ranges > _SMALLEST_RANGE, above / ranges, 0.0)
-    return above, np.ascontiguousarray(np.moveaxis(scaled, 0, -1))
+        return above, np.where(ranges > _SMALLEST_RANGE, above / ranges, 0.0)
+
+
+def _take(payoffs: Array, game: Array) -> Array:
+    """Return the payoffs of these games, neighbouring games staying neighbours in memory."""
+    return np.moveaxis(np.take(np.moveaxis(payoffs, 0, -1), game, axis=-1), -1, 0)
+
+
+def _to_simplex(weights: Array) -> Array:
+    """Return weights ``(m, equilibria)`` as probabilities ``(equilibria, m)``."""
+    return np.moveaxis(weights / weights.sum(axis=0), 0, -1)
