@@ -193,9 +193,7 @@ class _Run:
         }
         profiles = tuple(np.concatenate(own)[order] for own in zip(*self.profiles, strict=True))
         regrets = np.concatenate(self.regrets)[order]
-        return BatchSolution(
-            self.family.batch_shape, game, profiles, regrets, self.complete, self.one_by_one, moved
-        )
+        return BatchSolution(self.family.batch_shape, game, profiles, regrets, self.complete, self.one_by_one, moved)
 
 
 def _method(family: NormalFormGame) -> Callable[[Array], Found] | None:
