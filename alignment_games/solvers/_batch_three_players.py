@@ -6,8 +6,8 @@ extends bilinearly to mixtures. In odds :math:`y = x / (1 - x)` of the second ac
 
 - Pure: every gain points to the action played.
 - One player mixes: needs a gain of zero at a pure profile; such a tie leaves the game undecided.
-- Two mix, i plays s: with :math:`e_t` the gain of j at :math:`x_k = t`, player k mixes iff :math:`e_0 e_1 < 0`, with odds
-  :math:`-e_0 / e_1`; the gain of i must then point to s.
+- Two mix, i plays s: with :math:`e_t` the gain of j at :math:`x_k = t`, player k mixes iff
+  :math:`e_0 e_1 < 0`, with odds :math:`-e_0 / e_1`; the gain of i must then point to s.
 - All mix: :math:`g_2` gives :math:`y_1 = -N_2 / D_2` and :math:`g_1` gives :math:`y_2 = -N_1 / D_1`, linear in y_3;
   in :math:`g_3` they leave a quadratic for :math:`y_3`, which has every solution among its roots.
 

@@ -8,9 +8,9 @@ outside.
 
 A sign is decided when the polynomial is farther from zero than rounding can carry it. If every sign that
 matters is decided, nothing is missing. Let an extreme equilibrium have supports I, J and best replies S, T.
-Its strategies are vertices, so :math:`\max(|I|, |J|) \le \min(|S|, |T|)`, and there are I', J' of one size between them.
-It solves the system of I', J', so that this pair is not ruled out; and a pair that passes does so with strict
-inequalities, hence is an isolated equilibrium.
+Its strategies are vertices, so :math:`\max(|I|, |J|) \le \min(|S|, |T|)`, and there are I', J' of one size
+between them. It solves the system of I', J', so that this pair is not ruled out; and a pair that passes does so
+with strict inequalities, hence is an isolated equilibrium.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Array = NDArray[Any]
 POSITIVE = 1e-12
 #: Below this, an entry of c is negative while another is positive, because their sum is not negative.
 NEGATIVE = -1e-11
-#: Below this, an action does better. The weights then sum to 1e-10 - 2 * 4e-11 at least, so that c points the right way.
+#: Below this, an action does better. The weights then sum to 1e-10 - 2 * 4e-11 at least: c points the right way.
 BETTER = -1e-10
 #: The largest support for which these bounds hold.
 MOST_SUPPORT = 5
@@ -94,7 +94,7 @@ def _minor(gaps: Sequence[Sequence[Array]], places: Sequence[int]) -> Array:
     terms = [
         head[place] * _minor(rest, [q for q in places if q != place]) * (-1) ** p for p, place in enumerate(places)
     ]
-    return np.sum(terms, axis=0)
+    return np.asarray(np.sum(terms, axis=0))
 
 
 def _lowest(weights: Sequence[Array]) -> Array:
