@@ -121,9 +121,11 @@ def pure_equilibria(payoffs: Array, n_players: int, tol: Any = None) -> Array:
     """
     tol = tolerances(payoffs, n_players) if tol is None else np.asarray(tol)
     tol = np.broadcast_to(tol, (*tol.shape[:-1], n_players))
-    found = np.ones(payoffs.shape[: -n_players - 1] + payoffs.shape[-n_players:], dtype=bool)
+    found: Array | None = None
     for i in range(n_players):
         own = player_payoffs(payoffs, i, n_players)
         slack = tol[(..., i) + (None,) * n_players]
-        found &= own >= own.max(axis=i - n_players, keepdims=True) - slack
-    return found
+        best = own >= own.max(axis=i - n_players, keepdims=True) - slack
+        # Comparing into the first result, not into a fresh array, keeps the payoffs' own order in memory.
+        found = best if found is None else np.logical_and(found, best, out=found)
+    return np.asarray(found)
