@@ -23,7 +23,7 @@ __getattr__, __dir__, __all__ = attach(
         "io.model_file": ["read_model"],
         "models.response": ["ResponseGame", "ResponseModel", "response_game"],
         "models.threshold": ["coalition_game", "minimal_winning_coalitions", "threshold_game", "volunteers_dilemma"],
-        "report.explain": ["explain"],
+        "report.explanation": ["explain"],
         "solvers._base": ["solve"],
         "solvers._solution": ["Equilibrium", "Solution", "Status"],
         "states.security": ["Response", "SecurityUtility"],

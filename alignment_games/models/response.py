@@ -34,7 +34,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.states._values import is_exact, of_state
+from alignment_games.states._values import is_exact, of_state, per_state
 from alignment_games.states.security import Response, SecurityUtility
 from alignment_games.states.state import State, distinct
 from alignment_games.states.threat import GivenThreat, PerceivedThreat
@@ -61,7 +61,9 @@ class ResponseModel:
     table: Mapping[str, Response] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Let one fraction or symbol anywhere make the whole model exact: no float may dilute it."""
+        """Check the shapes; let one fraction or symbol make the whole model exact: no float may dilute it."""
+        for name, value in self.utility.figures().items():
+            per_state(value, self.names, name)
         powers = [figure for state in (*self.states, self.against) for figure in (state.power, state.offence)]
         rows = self.table.values()
         if is_exact(*powers) or self.threat.is_exact or self.utility.is_exact or any(row.is_exact for row in rows):
