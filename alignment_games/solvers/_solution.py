@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, require, unknown_name
+from alignment_games.game.html import html_table
 from alignment_games.game.profile import Profile, is_pure, supports
 
 if TYPE_CHECKING:
@@ -28,15 +29,13 @@ class Status(enum.Enum):
 
     ALL = "every equilibrium is here, proven and verified"
     ALL_COMPONENTS = (
-        "every equilibrium is here; some form continua, which are listed as components "
-        "with their members at the ends"
+        "every equilibrium is here; some form continua, which are listed as components with their members at the ends"
     )
     ALL_PURE = "every pure equilibrium is here; mixed equilibria were not looked for"
     SOME = "these are equilibria; others may exist, because the method does not look for all"
     UNPROVEN = "these are equilibria; the search covered everything but could not prove that none is missing"
     DEGENERATE = (
-        "these are equilibria; the game has ties that allow continua of equilibria, "
-        "of which only some members are here"
+        "these are equilibria; the game has ties that allow continua of equilibria, of which only some members are here"
     )
     TIME_LIMIT = "the time limit passed; these are the equilibria found until then"
     INTERRUPTED = "the run was interrupted; these are the equilibria found until then"
@@ -196,6 +195,25 @@ class Solution(Sequence[Equilibrium]):
         columns = ["equilibrium", "state", "action", "probability", "payoff"]
         return require("pandas", extra="data").DataFrame(self.to_records(), columns=columns)
 
+    def provenance(self) -> dict[str, Any]:
+        """Return what it takes to repeat the run, as plain values for JSON.
+
+        game_sha256 (of the game's .nfg file), parameters (of a response game), solver with its options,
+        seed, status, seconds, versions.
+        """
+        from alignment_games.solvers._provenance import provenance
+
+        return provenance(self)
+
+    def _repr_html_(self) -> str:
+        rows = [
+            [k, *(_in_words(own, p) for own, p in zip(self.game.actions, each.profile, strict=True)), each.regret]
+            for k, each in enumerate(self.equilibria, start=1)
+        ]
+        count = f"{len(self)} equilibri{'um' if len(self) == 1 else 'a'}"
+        caption = f"{count} ({type(self.solver).__name__}): {self.status.value}."
+        return html_table(["equilibrium", *self.game.players, "regret"], rows, caption)
+
     def __str__(self) -> str:
         count = f"{len(self)} equilibri{'um' if len(self) == 1 else 'a'}"
         lines = [f"{count} ({type(self.solver).__name__}): {self.status.value}."]
@@ -216,9 +234,7 @@ class Solution(Sequence[Equilibrium]):
         rows = [["", *names, "regret"], *([str(k), *own, _short(each.regret)] for k, (each, own) in numbered)]
         widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
         if sum(widths) + 2 * len(widths) <= _PAGE:
-            return [
-                "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows
-            ]
+            return ["  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows]
         wide = max(map(len, names))
         lines = []
         for k, (each, own) in numbered:
