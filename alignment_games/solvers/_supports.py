@@ -94,7 +94,9 @@ def surviving_supports(differences: Sequence[Array]) -> Iterator[Array]:
     """
     n_actions = [len(d) for d in differences]
     members = [_members(m) for m in n_actions]
-    tables = [_dominated(differences[i], [members[j] for j in range(len(members)) if j != i]) for i in range(len(members))]
+    tables = [
+        _dominated(differences[i], [members[j] for j in range(len(members)) if j != i]) for i in range(len(members))
+    ]
     rest = int(np.prod([len(m) for m in members[1:]]))
     step = max(1, _TABLE // rest)
     for start in range(0, len(members[0]), step):
