@@ -75,6 +75,29 @@ LONG_PATHS_COLUMN = [
     [-153, -36, -3, 17, 36, 72],
 ]
 
+SMALL_75_ROW = _transposed(
+    [
+        [-81, -180, 20, -30, 270, 90],
+        [36, 72, -3, 17, -153, -36],
+        [-126, -333, 42, -33, 297, 126],
+        [126, 297, -33, 42, -333, -126],
+        [-36, -153, 17, -3, 72, 36],
+        [90, 270, -30, 20, -180, -81],
+    ]
+)
+SMALL_75_COLUMN = _transposed(
+    [
+        [72, -180, 297, -333, 270, -153],
+        [36, -81, 126, -126, 90, -36],
+        [17, -30, 42, -33, 20, -3],
+        [-3, 20, -33, 42, -30, 17],
+        [-36, 90, -126, 126, -81, 36],
+        [-153, 270, -333, 297, -180, 72],
+    ]
+)
+_ONEILL_ROW = [[5, -5, -5, -5], [-5, -5, 5, 5], [-5, 5, -5, 5], [-5, 5, 5, -5]]
+ONEILL = _game(_ONEILL_ROW, [[-payoff for payoff in line] for line in _ONEILL_ROW])
+
 NAMED = [
     NamedGame("stag hunt", STAG_HUNT, 3, (), "closed form: two pure, one mixed at p = 2/3"),
     NamedGame("prisoner's dilemma", _game([[3, 0], [5, 1]], [[3, 5], [0, 1]]), 1, (), "dominance"),
@@ -97,6 +120,10 @@ NAMED = [
     ),
     NamedGame("one that nashpy misses", MISSED, 1, (), "exact arithmetic"),
     NamedGame("von Stengel 6x6", _game(VON_STENGEL_ROW, VON_STENGEL_COLUMN), 75, (), "von Stengel 1999"),
+    NamedGame(
+        "von Stengel 6x6, small payoffs", _game(SMALL_75_ROW, SMALL_75_COLUMN), 75, (), "Savani & von Stengel 2006"
+    ),
+    NamedGame("O'Neill 1987", ONEILL, 1, (), "O'Neill 1987: the joker with 2/5, each other card with 1/5"),
     NamedGame("long paths 6x6", _game(LONG_PATHS_ROW, LONG_PATHS_COLUMN), 1, (), "Savani & von Stengel 2006"),
     NamedGame(
         "all ties 2x3", _game([[0, 0, 0]] * 2, [[0, 0, 0]] * 2), 6, (6,), "every profile: 2 x 3 pure ones at the ends"

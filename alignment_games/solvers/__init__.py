@@ -14,5 +14,6 @@ __getattr__, __dir__, __all__ = attach(
         "pure_enumeration": ["PureEnumeration"],
         "support_enumeration": ["SupportEnumeration"],
         "vertex_enumeration": ["VertexEnumeration"],
+        "zero_sum": ["ZeroSum"],
     },
 )

@@ -69,7 +69,7 @@ def simple_equilibria(
     found: list[SimpleEquilibrium] = []
     for rows, columns in _grouped(vertices, m):
         tick()
-        equilibria = _complete_vertices(row, column, rows, columns)
+        equilibria = strict_equilibria(row, column, rows, columns)
         if equilibria is None:
             return None
         found += equilibria
@@ -117,8 +117,11 @@ def _grouped(vertices: Array, m: int) -> Iterator[tuple[Array, Array]]:
             yield np.nonzero(~unused)[1].reshape(-1, k), some[:, m - k :] - m
 
 
-def _complete_vertices(row: Array, column: Array, rows: Array, columns: Array) -> list[SimpleEquilibrium] | None:
-    """Return the equilibria whose first strategy is one of these vertices of P; None when undecided."""
+def strict_equilibria(row: Array, column: Array, rows: Array, columns: Array) -> list[SimpleEquilibrium] | None:
+    """Return the strict equilibria on these supports, shape ``(N, k)`` each; None when one is undecided.
+
+    The first strategies must be vertices of P.
+    """
     first = _solved(column.T, columns, rows)
     if first is None or not first.inside.all():
         return None

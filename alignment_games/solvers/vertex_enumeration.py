@@ -66,7 +66,7 @@ class VertexEnumeration(AbstractSolver):
         simple = simple_equilibria(row, column, control.tick)
         if simple is None:
             proposal.stats["method"] = "exact"
-            _propose_exact(game, proposal, control)
+            propose_exact(game, proposal, control)
         else:
             proposal.stats["method"] = "certified"
             _propose_simple(game, simple, proposal)
@@ -80,7 +80,7 @@ def _propose_simple(game: NormalFormGame, found: Sequence[SimpleEquilibrium], pr
     proposal.status = Status.ALL
 
 
-def _propose_exact(game: NormalFormGame, proposal: Proposal, control: Control) -> None:
+def propose_exact(game: NormalFormGame, proposal: Proposal, control: Control) -> None:
     """Propose from the vertices in integers, whatever the ties."""
     row, column = (_positive(own) for own in game.payoffs)
     m, n = row.shape
