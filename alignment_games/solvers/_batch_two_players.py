@@ -52,14 +52,15 @@ def two_player_equilibria(payoffs: Array) -> Found:
     parts = [_pure(row, turned), *(_mixed(row, turned, k) for k in range(2, min(row.shape[:2]) + 1))]
     game = np.concatenate([part.game for part in parts])
     weights = tuple(np.concatenate([part.weights[i] for part in parts], axis=-1) for i in range(2))
-    return Found(game, weights, np.logical_or.reduce([part.undecided for part in parts]))
+    undecided: Array = reduce(np.bitwise_or, [part.undecided for part in parts])
+    return Found(game, weights, undecided)
 
 
 def _pure(row: Array, turned: Array) -> Found:
     """Return the pure equilibria of all games: both actions lead all others of their player."""
     m, n, _ = row.shape
     slack = np.minimum(_lead(row), _lead(turned).swapaxes(0, 1))
-    undecided = ((slack >= BETTER) & (slack <= POSITIVE)).any(axis=(0, 1))
+    undecided = np.asarray(((slack >= BETTER) & (slack <= POSITIVE)).any(axis=(0, 1)))
     rows, columns, game = np.nonzero(slack > POSITIVE)
     return Found(game, (np.eye(m)[:, rows], np.eye(n)[:, columns]), undecided)
 

@@ -64,7 +64,7 @@ def simple_equilibria(
     if m > _MOST_DIMENSIONS:
         return None
     vertices = _labels_of_vertices(column)
-    if not _is_closed(vertices, m + n):
+    if vertices is None or not _is_closed(vertices, m + n):
         return None
     found: list[SimpleEquilibrium] = []
     for rows, columns in _grouped(vertices, m):
@@ -82,9 +82,12 @@ def _swap(equilibrium: SimpleEquilibrium) -> SimpleEquilibrium:
     return SimpleEquilibrium((second, first), (y, x))
 
 
-def _labels_of_vertices(column: Array) -> Array:
-    """Return the labels of each vertex of P, zero among them, shape ``(vertices, m)``, as Qhull sees them."""
-    from scipy.spatial import ConvexHull
+def _labels_of_vertices(column: Array) -> Array | None:
+    """Return the labels of each vertex of P, zero among them, shape ``(vertices, m)``, as Qhull sees them.
+
+    None when Qhull gives up on points that are too close together.
+    """
+    from scipy.spatial import ConvexHull, QhullError
 
     m = len(column)
     if m == 1:
@@ -92,7 +95,10 @@ def _labels_of_vertices(column: Array) -> Array:
     inside = 0.5 / column.sum(axis=0).max()
     # The polar dual around an inside point: one point for each inequality, one facet for each vertex.
     dual = np.vstack([np.eye(m) / -inside, column.T / (1 - inside * column.sum(axis=0))[:, None]])
-    return np.sort(ConvexHull(dual).simplices, axis=1)
+    try:
+        return np.sort(ConvexHull(dual).simplices, axis=1)
+    except QhullError:
+        return None
 
 
 def _is_closed(vertices: Array, n_labels: int) -> bool:
