@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,12 @@ def coordination(n: int) -> NormalFormGame:
 
 
 STAG_HUNT = _game([[4, 0], [3, 2]], [[4, 3], [0, 2]], ["Ann", "Bob"], ["stag", "hare"])
+
+
+def _thirds() -> tuple[list[list[Fraction]], list[list[Fraction]]]:
+    row = [[Fraction(1), Fraction(1, 3)], [Fraction(4, 3), Fraction(0)]]
+    return row, _transposed(row)
+
 
 #: The game that nashpy's support enumeration answers with nothing.
 MISSED = _game([[7, 0, 4], [1, 5, 7], [8, 7, 2]], [[6, 6, 9], [6, 7, 0], [2, 3, 6]])
@@ -151,4 +158,32 @@ NAMED = [
         (),
         "a stag hunt with a gap of one",
     ),
+    NamedGame(
+        "lecture 3x2",
+        _game([[3, 3], [2, 5], [0, 6]], [[3, 2], [2, 6], [3, 1]]),
+        3,
+        (),
+        "von Stengel 2007, Algorithmic Game Theory, (3.3): (1,0,0)(1,0); (4/5,1/5,0)(2/3,1/3); (0,1/3,2/3)(1/3,2/3)",
+    ),
+    NamedGame(
+        "lecture 3x2, degenerate",
+        _game([[3, 3], [2, 5], [0, 6]], [[3, 3], [2, 6], [3, 1]]),
+        3,
+        (2,),
+        "von Stengel 2007, (3.7): (1,0,0) with any y from (1,0) to (2/3,1/3); (0,1/3,2/3)(1/3,2/3)",
+    ),
+    NamedGame("deadlock", _game([[1, 0], [3, 2]], [[1, 3], [0, 2]]), 1, (), "dominance"),
+    NamedGame(
+        "assurance with exit",
+        _game([[9, 0, 1], [8, 7, 1], [2, 2, 2]], [[9, 8, 2], [0, 7, 2], [1, 1, 2]]),
+        7,
+        (),
+        "lrsnash",
+    ),
+    NamedGame("one profile", _game([[7]], [[-2]]), 1, (), "one action each"),
+    NamedGame("two rows of the same", _game([[1, 0], [1, 0]], [[0, 1], [0, 1]]), 2, (2,), "column plays 2; any row"),
+    NamedGame(
+        "inspection", _game([[0, -10], [-1, -6]], [[0, 10], [0, -90]]), 1, (), "Fudenberg & Tirole 1991: mixed only"
+    ),
+    NamedGame("fractions of a third", _game(*_thirds()), 3, (), "chicken with payoffs in thirds"),
 ]

@@ -7,6 +7,7 @@ __getattr__, __dir__, __all__ = attach(
     {
         "_base": ["AbstractSolver", "Proposal", "solve"],
         "_control": ["Control"],
+        "_nash_subsets": ["NashSubset", "nash_subsets"],
         "_solution": ["Component", "Equilibrium", "Solution", "Status"],
         "auto": ["Auto"],
         "batch": ["BatchSolution", "solve_batch"],
