@@ -95,3 +95,11 @@ def test_a_time_limit_stops_the_exact_walk():
     solution = solve(NormalFormGame(payoffs), VertexEnumeration(), time_limit=0.01, throw=False)
     assert solution.status is Status.TIME_LIMIT
     assert not solution.complete
+
+
+def test_a_lone_chooser_with_ties_has_a_continuum():
+    solution = solve(NormalFormGame([[[1], [1], [0]], [[0], [0], [0]]], actions=[["a", "b", "c"], ["x"]]))
+    assert solution.status is Status.ALL_COMPONENTS
+    assert [str(component) for component in solution.components] == [
+        "Player 1 may mix a and b in any proportion, Player 2 plays x"
+    ]
