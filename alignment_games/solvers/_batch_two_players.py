@@ -120,9 +120,9 @@ def _slacks(
     own: Array, some: Array, weights: Sequence[Array], equal: Sequence[int], support: Sequence[int]
 ) -> list[Array]:
     """Return, for each action that is not to be played, how much worse it does."""
-    used = [own[equal[0], j, some] for j in support]
+    used = [own[equal[0], j][some] for j in support]
     unused = [r for r in range(len(own)) if r not in equal]
-    worse = [[(u - own[r, j, some]) * c for u, j, c in zip(used, support, weights, strict=True)] for r in unused]
+    worse = [[(u - own[r, j][some]) * c for u, j, c in zip(used, support, weights, strict=True)] for r in unused]
     return [reduce(np.add, terms) for terms in worse]
 
 
