@@ -7,6 +7,7 @@ __getattr__, __dir__, __all__ = attach(
     {
         "_base": ["AbstractSolver", "Proposal", "solve"],
         "_control": ["Control"],
+        "_nash_subsets": ["NashSubset", "nash_subsets"],
         "_solution": ["Component", "Equilibrium", "Solution", "Status"],
         "auto": ["Auto"],
         "batch": ["BatchSolution", "solve_batch"],
@@ -32,5 +33,6 @@ __getattr__, __dir__, __all__ = attach(
         "pure_enumeration": ["PureEnumeration"],
         "support_enumeration": ["SupportEnumeration"],
         "vertex_enumeration": ["VertexEnumeration"],
+        "zero_sum": ["ZeroSum"],
     },
 )
