@@ -51,7 +51,10 @@ def _always_defecting(trust: Fraction) -> bool:
 
 def _attacks(chance_strong: Fraction) -> bool:
     """Return whether attacking a defender that fights iff strong is an equilibrium: 1 if it yields, -2 if not."""
-    types = {"Defender": {"strong": chance_strong, "weak": 1 - chance_strong}, "Attacker": {"only": 1}}
+    types: dict[str, dict[str, Any]] = {
+        "Defender": {"strong": chance_strong, "weak": 1 - chance_strong},
+        "Attacker": {"only": 1},
+    }
 
     def payoff(kinds: tuple[str, ...], actions: tuple[str, ...]) -> list[int]:
         if actions[1] == "yield":

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.states._values import checked, per_state
+from alignment_games.states._values import checked, is_exact, per_state, to_exact
 
 Array = NDArray[Any]
 
@@ -48,6 +48,30 @@ def named(given: Mapping[str, Any], what: str, *, least: int = 1, strictly: bool
     for name, value in given.items():
         checked(value, f"{what} of {name}", low=0, strictly=strictly)
     return tuple(given)
+
+
+def one_arithmetic(*values: Any) -> tuple[Any, ...]:
+    """Return the values; where one holds a fraction or a symbol, floats are read as the decimals that they print as.
+
+    Mappings and tuples are looked into, so that a default of 0.1 never dilutes a model given in fractions.
+
+    >>> from fractions import Fraction
+    >>> one_arithmetic({"UK": Fraction(1, 3)}, 0.1)
+    ({'UK': Fraction(1, 3)}, Fraction(1, 10))
+    """
+    return tuple(_exactly(value) for value in values) if any(_holds_exact(value) for value in values) else values
+
+
+def _holds_exact(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return is_exact(*value.values())
+    return any(map(_holds_exact, value)) if isinstance(value, (tuple, list)) else is_exact(value)
+
+
+def _exactly(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _exactly(each) for name, each in value.items()}
+    return tuple(map(_exactly, value)) if isinstance(value, (tuple, list)) else to_exact(value)
 
 
 def is_symbolic(*values: Any) -> bool:

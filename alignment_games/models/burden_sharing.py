@@ -24,7 +24,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, unknown_name
-from alignment_games.models._tables import ModelGame, along, is_symbolic, joined, named, on_profiles, refuse_too_large
+from alignment_games.models._tables import (
+    ModelGame,
+    along,
+    is_symbolic,
+    joined,
+    named,
+    on_profiles,
+    one_arithmetic,
+    refuse_too_large,
+)
 from alignment_games.states._values import checked, is_exact
 
 
@@ -51,6 +60,7 @@ def burden_shares(
     {'USA': '14/3', 'UK': '2/3'}
     """
     names = named(incomes, "income", least=1)
+    incomes, weight = one_arithmetic(incomes, weight)
     _check_weight(weight)
     if contributors is None:
         if is_symbolic(weight, *incomes.values()):

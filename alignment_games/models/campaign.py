@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.models._tables import ModelGame, along, on_profiles, refuse_too_large
 from alignment_games.models.response import ResponseGame, ResponseModel
-from alignment_games.states._values import checked, of_state, per_state
+from alignment_games.states._values import checked, of_state, per_state, to_exact
 
 Array = NDArray[Any]
 
@@ -64,6 +64,8 @@ def campaign_game(
     _check_roles(responses, speaker, audience)
     checked(cost, "cost", low=0)
     checked(chance, "chance", low=0, high=1)
+    if responses.arithmetic != "float":
+        securitization, cost, chance = (to_exact(value) for value in (securitization, cost, chance))
     n, who = responses.n_players, responses.player_index(speaker)
     plans = [
         _plans(own, name, speaker, audience) for name, own in zip(responses.players, responses.actions, strict=True)

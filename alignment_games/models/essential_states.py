@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from alignment_games.models._tables import ModelGame, named
+from alignment_games.models._tables import ModelGame, named, one_arithmetic
 from alignment_games.models.threshold import coalition_game, winning_coalitions
 
 
@@ -67,6 +67,7 @@ def winning_side_game(resources: Mapping[str, Any], *, cost: Any = 0.5, benefit:
     ('buck_pass',)
     """
     names = named(resources, "resources", least=2)
+    cost, benefit = one_arithmetic(cost, benefit)
     game = coalition_game(names, _winning(resources), cost=cost, benefit=benefit)
     return ModelGame("essential_states", game.payoffs, game.players, game.actions)
 

@@ -114,10 +114,13 @@ class Landscape:
     @cached_property
     def weights(self) -> Array:
         """W[i, j] = s_i s_j p_ij; whole numbers too large for 64 bits are carried exactly as objects."""
-        sizes = self.sizes
-        if sizes.dtype != object and (sizes.astype(float) ** 2).sum() * abs(self.propensities).max() > _LARGEST_WHOLE:
-            sizes = sizes.astype(object)
-        return np.asarray(sizes[:, None] * sizes * self.propensities)
+        s, p = self.sizes, self.propensities
+        exact = object in (s.dtype, p.dtype)
+        if exact or (
+            s.dtype.kind == p.dtype.kind == "i" and np.square(s, dtype=float).sum() * abs(p).max() > _LARGEST_WHOLE
+        ):
+            s = s.astype(object)
+        return np.asarray(s[:, None] * s * p)
 
     def frustrations(self, bloc: Collection[str]) -> dict[str, Any]:
         """Return each actor's frustration when the named actors are in one bloc and the rest in the other."""

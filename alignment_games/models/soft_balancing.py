@@ -23,7 +23,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from alignment_games.models._tables import ModelGame, along, is_symbolic, joined, named, on_profiles, shared
+from alignment_games.models._tables import (
+    ModelGame,
+    along,
+    is_symbolic,
+    joined,
+    named,
+    on_profiles,
+    one_arithmetic,
+    shared,
+)
 from alignment_games.states._values import checked, of_state
 
 ACTIONS = ("acquiesce", "soft_balance", "balance")
@@ -49,6 +58,9 @@ def soft_balancing_game(
     {'France': ('soft_balance',), 'Russia': ('soft_balance',)}
     """
     names, n = named(powers, "power"), len(powers)
+    powers, ambition, harm, stiffness, effects, costs = one_arithmetic(
+        powers, ambition, harm, stiffness, effects, costs
+    )
     checked(ambition, "ambition", low=0, strictly=True)
     checked(stiffness, "stiffness", low=0, strictly=True)
     for value in (*effects, *costs):

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from alignment_games.models._tables import ModelGame
+from alignment_games.models._tables import ModelGame, one_arithmetic
 from alignment_games.models.bayesian import bayesian_game
 from alignment_games.states._values import checked
 
@@ -52,6 +52,7 @@ def trust_game(
     >>> float(game.regrets("cooperate, defect, cooperate, defect").max())
     0.0
     """
+    trust, exploited, exploiting, greed = one_arithmetic(trust, exploited, exploiting, greed)
     _check(exploited, exploiting)
     checked(greed, "greed", low=1, strictly=True)
     each = trust if isinstance(trust, tuple) else (trust, trust)

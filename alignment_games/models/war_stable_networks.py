@@ -33,7 +33,7 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import InvalidModelError, unknown_name
-from alignment_games.models._tables import ModelGame, named, refuse_too_large
+from alignment_games.models._tables import ModelGame, named, one_arithmetic, refuse_too_large
 from alignment_games.states._values import checked
 
 #: An alliance: two names.
@@ -150,6 +150,7 @@ def alliance_game(
     ('nobody', 'B', 'C', 'B+C')
     """
     names = named(strengths, "strength", least=2)
+    security, link_cost = one_arithmetic(security, link_cost)
     checked(link_cost, "link_cost", low=0)
     checked(security, "security", low=0, strictly=True)
     offers = [list(_every_set([name for name in names if name != own])) for own in names]
@@ -162,7 +163,9 @@ def alliance_game(
         if links not in outcomes:
             network = AllianceNetwork(strengths, links, gamma)
             lost = network.vulnerable()
-            outcomes[links] = [security * (name not in lost) - link_cost * len(network.allies(name)) for name in names]
+            outcomes[links] = [
+                security * int(name not in lost) - link_cost * len(network.allies(name)) for name in names
+            ]
         table[(slice(None), *index)] = outcomes[links]
     labels = [["+".join(each) or "nobody" for each in own] for own in offers]
     return ModelGame("war_stable_networks", table, names, labels)
