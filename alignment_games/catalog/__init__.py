@@ -14,7 +14,7 @@ __getattr__, __dir__, __all__ = attach(
     __name__,
     {
         "citation": ["cite"],
-        "claims": ["CheckedClaim", "Claim", "check_claims", "claims"],
+        "claim": ["CheckedClaim", "Claim", "check_claims", "claims"],
         "entries": ["Catalog", "Entry", "model"],
     },
 )

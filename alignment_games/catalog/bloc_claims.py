@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
-from alignment_games.catalog.claims import Claim
+from alignment_games.catalog.claim import Claim
 from alignment_games.catalog.figures import (
     LANDSCAPE_ACTORS,
     LANDSCAPE_PROPENSITIES,

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from alignment_games.catalog.claims import Claim
+from alignment_games.catalog.claim import Claim
 from alignment_games.catalog.figures import CAPABILITIES
 from alignment_games.models.campaign import campaign_game
 from alignment_games.models.chain_ganging import chain_ganging_game

@@ -107,10 +107,8 @@ CASES = {
         "t a b c d",
     ),
 }
-NUMBERS = {
-    "a": Fraction(3, 2), "b": Fraction(5, 4), "c": Fraction(1, 3), "d": Fraction(7, 5), "e": Fraction(2, 3), "f": Fraction(1, 9),
-    "t": Fraction(2, 5), "u": Fraction(1, 4), "p": Fraction(1, 7), "q": Fraction(1, 6),
-}  # fmt: skip
+_FIGURES = ["3/2", "5/4", "1/3", "7/5", "2/3", "1/9", "2/5", "1/4", "1/7", "1/6"]
+NUMBERS = {letter: Fraction(text) for letter, text in zip("abcdeftupq", _FIGURES, strict=True)}
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -95,7 +95,7 @@ def _agree(claimed: Any, found: Any, tolerance: float) -> bool:
             and len(claimed) == len(found)
             and all(_agree(a, b, tolerance) for a, b in zip(claimed, found, strict=True))
         )
-    if isinstance(claimed, Number) and not isinstance(claimed, bool) and isinstance(found, Number):
+    if tolerance and isinstance(claimed, Number) and not isinstance(claimed, bool) and isinstance(found, Number):
         difference: Any = abs(found - claimed)  # type: ignore[operator] # numbers of any kind subtract
         return bool(difference <= tolerance)
     return bool(claimed == found)
