@@ -15,7 +15,7 @@ from alignment_games.states._values import checked, is_exact, per_state, to_exac
 Array = NDArray[Any]
 
 #: Payoff tables hold players x profiles numbers; above this a table is refused before it is built.
-MOST_ENTRIES = 40_000_000
+MOST_ENTRIES = 5_000_000
 
 
 class ModelGame(NormalFormGame):

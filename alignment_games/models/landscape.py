@@ -31,7 +31,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
 from alignment_games.game.best_reply import RELATIVE_TOLERANCE
-from alignment_games.models._tables import ModelGame, along, is_symbolic, joined, named, refuse_too_large
+from alignment_games.models._tables import ModelGame, is_symbolic, named, refuse_too_large
 from alignment_games.states._values import checked
 
 Array = NDArray[Any]
@@ -134,20 +134,16 @@ class Landscape:
     def game(self) -> ModelGame:
         """Return the game in which each actor chooses its bloc to keep its frustration low.
 
+        Fractions and symbols stay as they are; whole numbers make a float game, which holds them exactly.
         Raises InvalidModelError when the table would be too large; `local_minima` needs no table.
         """
         n = len(self.actors)
         refuse_too_large((2,) * n, "use Landscape(...).local_minima(), which builds no table")
-        side = [along([1, -1], i, n) for i in range(n)]
-        tables = []
-        for i in range(n):
-            each = [self.sizes[j] * self.propensities[i, j] for j in range(n)]
-            # p_ii = 0, so that the actor itself adds nothing; (1 - x_i x_j) / 2 is 1 across the blocs.
-            apart = [(1 - side[i] * side[j]) // 2 for j in range(n)]
-            tables.append(
-                -sum((each[j] * apart[j] for j in range(n) if j != i), start=np.zeros((1,) * n, dtype=object))
-            )
-        return ModelGame("landscape", joined(tables), self.actors, ACTIONS)
+        pull = self.propensities * self.sizes  # pull[i, j] = s_j p_ij
+        second = np.indices((2,) * n).reshape(n, -1)
+        # j is across from i where exactly one of the two is in the second bloc.
+        tables = [-(pull[i] @ (second ^ second[i])).reshape((2,) * n) for i in range(n)]
+        return ModelGame("landscape", np.stack(tables), self.actors, ACTIONS)
 
     def energies(self) -> Array:
         """Return the energy of every configuration, shape ``(2 ** (n - 1),)``.
@@ -263,7 +259,7 @@ def landscape_game(sizes: Mapping[str, Any], propensities: Any) -> ModelGame:
 
     >>> game = landscape_game({"UK": 3, "Germany": 4}, {("UK", "Germany"): -2})
     >>> game.payoffs[0].tolist()
-    [[0, 8], [8, 0]]
+    [[0.0, 8.0], [8.0, 0.0]]
     """
     return Landscape(sizes, propensities).game()
 

@@ -31,6 +31,7 @@ from alignment_games.models._tables import (
     named,
     on_profiles,
     one_arithmetic,
+    refuse_too_large,
     shared,
 )
 from alignment_games.states._values import checked, of_state
@@ -58,6 +59,7 @@ def soft_balancing_game(
     {'France': ('soft_balance',), 'Russia': ('soft_balance',)}
     """
     names, n = named(powers, "power"), len(powers)
+    refuse_too_large((len(ACTIONS),) * n, "take fewer states")
     powers, ambition, harm, stiffness, effects, costs = one_arithmetic(
         powers, ambition, harm, stiffness, effects, costs
     )

@@ -24,7 +24,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.models._tables import ModelGame, along, joined, named, on_profiles, shared
+from alignment_games.models._tables import (
+    ModelGame,
+    along,
+    joined,
+    named,
+    on_profiles,
+    refuse_too_large,
+    shared,
+)
 from alignment_games.states._values import checked, of_state
 
 ACTIONS = ("join_first", "join_second", "neutral")
@@ -93,6 +101,7 @@ def third_party_game(
     {'Italy': ('join_first',), 'Japan': ('join_second',)}
     """
     names, n = named(powers, "power"), len(powers)
+    refuse_too_large((len(ACTIONS),) * n, "take fewer states")
     for what, value in (("first", first), ("second", second)):
         checked(value, what, low=0, strictly=True)
     missing = [name for name in names if name not in values]
