@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from numbers import Integral
 from typing import Any
 
 import numpy as np
@@ -77,6 +78,30 @@ def _exactly(value: Any) -> Any:
 def is_symbolic(*values: Any) -> bool:
     """Return whether a symbol is among the values, so that they cannot be compared."""
     return any(hasattr(value, "free_symbols") for value in values)
+
+
+def listed(given: Any, what: str) -> list[Any]:
+    """Return the entries as a list, or raise InvalidModelError when there are none or they are no numbers.
+
+    >>> listed(range(3), "levels")
+    [0, 1, 2]
+    """
+    if isinstance(given, (str, Mapping)) or not hasattr(given, "__len__"):
+        raise InvalidModelError(f"{what} must be a list of numbers, got {given!r}")
+    if len(given) < 1:
+        raise InvalidModelError(f"{what} are empty; give at least one")
+    return list(checked(list(given), what))
+
+
+def counted(given: Any, what: str, *, least: int = 2) -> int:
+    """Return a whole number, or raise InvalidModelError when it is none or below ``least``.
+
+    >>> counted(3, "states")
+    3
+    """
+    if not isinstance(given, Integral) or given < least:
+        raise InvalidModelError(f"{what} must be a whole number of at least {least}, got {given!r}")
+    return int(given)
 
 
 def shared(value: Any, names: Sequence[str], what: str, *, low: float | None = 0) -> Array:

@@ -29,6 +29,7 @@ from alignment_games.models._tables import (
     along,
     is_symbolic,
     joined,
+    listed,
     named,
     on_profiles,
     one_arithmetic,
@@ -111,9 +112,7 @@ def burden_sharing_game(
     names, n = named(incomes, "income"), len(incomes)
     for what, value in (("private", private), ("public", public)):
         checked(value, what, low=0, strictly=True)
-    if len(levels) < 1:
-        raise InvalidModelError("levels are empty; give at least one contribution")
-    checked(list(levels), "levels", low=0)
+    levels = checked(listed(levels, "levels"), "levels", low=0)
     for name in names:
         if not is_exact(incomes[name], *levels):
             checked(max(levels), f"the highest level, for {name},", high=incomes[name])

@@ -27,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.models._responses import require_response_games
 from alignment_games.models._tables import ModelGame, along, on_profiles, refuse_too_large
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.states._values import checked, of_state, per_state, to_exact
@@ -59,8 +60,7 @@ def campaign_game(
     >>> game.actions[0]
     ('silent+balance', 'silent+buck_pass', 'speak+balance', 'speak+buck_pass')
     """
-    if not isinstance(responses, ResponseGame):
-        raise InvalidModelError(f"expected a game made by response_game(...), got {type(responses).__name__}")
+    require_response_games(responses)
     _check_roles(responses, speaker, audience)
     checked(cost, "cost", low=0)
     checked(chance, "chance", low=0, high=1)

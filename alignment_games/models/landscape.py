@@ -279,7 +279,12 @@ def _numbers(values: Any) -> Array:
 
 def _symmetric(given: Any, actors: tuple[str, ...]) -> Array:
     n = len(actors)
-    table = _numbers(_from_pairs(given, actors) if isinstance(given, Mapping) else given)
+    try:
+        table = _numbers(_from_pairs(given, actors) if isinstance(given, Mapping) else given)
+    except ValueError as error:  # NumPy, of rows of different lengths; our own errors are passed on
+        if isinstance(error, InvalidModelError):
+            raise
+        raise InvalidModelError(f"propensities need {n} rows of {n} numbers, got rows of different lengths") from error
     if table.shape != (n, n):
         raise InvalidModelError(f"propensities need shape ({n}, {n}), one row for each actor, got {table.shape}")
     checked(table, "propensity")
@@ -295,6 +300,8 @@ def _symmetric(given: Any, actors: tuple[str, ...]) -> Array:
 def _from_pairs(given: Mapping[tuple[str, str], Any], actors: tuple[str, ...]) -> list[list[Any]]:
     matrix: list[list[Any]] = [[0] * len(actors) for _ in actors]
     for pair, value in given.items():
+        if isinstance(pair, str) or len(pair) != 2:
+            raise InvalidModelError(f"propensities are given by pairs of names, got {pair!r}")
         for name in pair:
             if name not in actors:
                 raise unknown_name("actor", name, actors)

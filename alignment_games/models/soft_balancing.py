@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from alignment_games.errors import InvalidModelError
 from alignment_games.models._tables import (
     ModelGame,
     along,
@@ -65,6 +66,8 @@ def soft_balancing_game(
     )
     checked(ambition, "ambition", low=0, strictly=True)
     checked(stiffness, "stiffness", low=0, strictly=True)
+    if len(effects) != 2 or len(costs) != 2:
+        raise InvalidModelError("effects and costs are pairs: of soft balancing, of hard balancing")
     for value in (*effects, *costs):
         checked(value, "effect or cost", low=0)
     _refuse_stopping(powers, effects, ambition)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from alignment_games.errors import InvalidModelError
 from alignment_games.models._tables import ModelGame, one_arithmetic
 from alignment_games.models.bayesian import bayesian_game
 from alignment_games.states._values import checked
@@ -56,6 +57,8 @@ def trust_game(
     _check(exploited, exploiting)
     checked(greed, "greed", low=1, strictly=True)
     each = trust if isinstance(trust, tuple) else (trust, trust)
+    if len(each) != 2:
+        raise InvalidModelError(f"trust is one probability or a pair, got {len(each)}")
     for name, probability in zip(players, each, strict=True):
         checked(probability, f"trust in {name}", low=0, high=1, strictly=True)
 

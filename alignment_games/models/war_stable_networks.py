@@ -61,6 +61,8 @@ class AllianceNetwork:
     def __post_init__(self) -> None:
         names = named(self.strengths, "strength", least=2)
         checked(self.gamma, "gamma, the advantage of defence,", low=1)
+        if any(isinstance(pair, str) for pair in self.alliances):
+            raise InvalidModelError(f"alliances are pairs of names, got {list(self.alliances)!r}")
         for pair in self.links:
             for name in pair:
                 if name not in names:

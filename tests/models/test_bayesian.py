@@ -57,6 +57,7 @@ def test_three_states_of_which_the_middle_one_has_types():
 @pytest.mark.parametrize(
     ("types", "prior", "words"),
     [
+        ({}, None, "at least one state with types"),
         ({"A": {"h": 0.5, "l": 0.4}}, None, "types of A must sum to 1"),
         ({"A": {"h": 1.5, "l": -0.5}}, None, "probability in types of A"),
         ({"A": {"h": 1, "l": 0}}, None, "'l' with probability 0; leave that type out"),

@@ -80,12 +80,15 @@ def test_nobody_arms_iff_kv_is_at_most_four(k, nobody):
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda: symmetric_effort(1, 1), "at least two states"),
+        (lambda: symmetric_effort(1, 1), "the number of states must be a whole number of at least 2, got 1"),
         (lambda: symmetric_effort(2, 1, 2.5), "at most n/\\(n-1\\) = 2"),
         (lambda: symmetric_effort(2, -1), "value must be"),
         (lambda: equilibrium_efforts({"A": 1}), "at least 2 states"),
         (lambda: equilibrium_efforts({"A": 1, "B": 0}), "value of B"),
+        (lambda: symmetric_effort(2.5, 1), "must be a whole number"),
         (lambda: contest_game({"A": 1, "B": 1}, []), "levels are empty"),
+        (lambda: contest_game({"A": 1, "B": 1}, None), "levels must be a list of numbers"),
+        (lambda: contest_game({"A": 1, "B": 1}, ["x"]), "levels must be a number"),
         (lambda: contest_game({"A": 1, "B": 1}, [-1, 0]), "levels must be"),
         (lambda: contest_game({"A": 1, "B": 1}, [0, 1], decisiveness=0), "decisiveness must be"),
         (lambda: difference_contest_game({"A": 1, "B": 1, "C": 1}, [0, 1]), "for two states, got A, B, C"),

@@ -44,6 +44,17 @@ def test_balancing_deters_and_bandwagoning_invites():
     assert (press[2, :2] >= press[1, :2]).all()
 
 
+def test_a_threat_at_rest_yields_no_spoils():
+    game = deterrence_game(responses(spoils=5))
+    assert game.payoffs[0, 2, 1, 1] == pytest.approx(-COSTS["bandwagon"])
+    assert game.payoffs[0, 2, 1, 0] > 0
+
+
+def test_a_threat_that_is_indifferent_restrains_itself():
+    observed = observed_deterrence_game(responses(), prize=0, loss=0)
+    assert observed.payoffs[0, 1, 1] == 0
+
+
 def test_a_threat_that_sees_the_alignment_can_be_deterred():
     given = responses(burden=0.02)
     observed = observed_deterrence_game(given, prize=1, loss=1)
@@ -64,6 +75,9 @@ def test_bad_requests_are_refused_in_words():
     plain = NormalFormGame([[[0, 0], [0, 0]]] * 2)
     with pytest.raises(InvalidModelError, match="made by response_game"):
         deterrence_game(plain)
+    for builder in (deterrence_game, observed_deterrence_game):
+        with pytest.raises(InvalidModelError, match="got NoneType"):
+            builder(None)
     with pytest.raises(InvalidModelError, match="prize must be"):
         deterrence_game(responses(), prize=-1)
     symbolic = responses(burden=sympy.Symbol("b", positive=True))

@@ -166,6 +166,11 @@ def test_the_basin_follows_the_steepest_descent():
     assert basins == ends
 
 
+def test_where_nothing_pulls_every_configuration_is_a_minimum_that_is_not_strict():
+    minima = Landscape({"A": 1, "B": 2, "C": 3}, {}).local_minima()
+    assert [(each.energy, each.basin, each.strict) for each in minima] == [(0, 1, False)] * 4
+
+
 def test_fractions_and_symbols():
     third = Fraction(1, 3)
     exact = Landscape({"A": third, "B": 1, "C": 2}, {("A", "B"): 1, ("A", "C"): -third})
@@ -196,6 +201,8 @@ def test_sizes_of_a_billion_stay_exact():
         ({"A": 1, "B": 1}, [[0, float("nan")], [float("nan"), 0]], "propensity must be a finite number"),
         ({"Syria": 1, "Iran": 1}, {("Syria", "Iraan"): 1}, "did you mean 'Iran'"),
         ({"A": 1, "B": 1}, {("A", "B"): 1, ("B", "A"): 2}, "differ by order"),
+        ({"A": 1, "B": 1}, {"AB": 1}, "given by pairs of names, got 'AB'"),
+        ({"A": 1, "B": 1}, [[0], [1, 0]], "rows of different lengths"),
     ],
 )
 def test_bad_landscapes_are_refused_in_words(sizes, propensities, words):

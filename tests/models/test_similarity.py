@@ -46,12 +46,13 @@ def test_germany_and_russia_in_1914():
     ("call", "words"),
     [
         (lambda: portfolio_similarity([3, 0], [0]), "got 2 and 1 entries"),
-        (lambda: portfolio_similarity([], []), "got 0 and 0 entries"),
+        (lambda: portfolio_similarity([], []), "portfolio entries are empty"),
+        (lambda: portfolio_similarity(None, [1]), "must be a list of numbers, got None"),
         (lambda: portfolio_similarity([5, 0], [0, 0]), "more than widest=3"),
         (lambda: portfolio_similarity([3, 0], [0, 0], weights=[1]), "one entry for each of 2"),
         (lambda: portfolio_similarity([3, 0], [0, 0], weights=[0, 0]), "weights are all 0"),
         (lambda: portfolio_similarity([3, 0], [0, 0], weights=[1, -1]), "weights must be"),
-        (lambda: portfolio_similarity([3, "x"], [0, 0]), "portfolio must be a number"),
+        (lambda: portfolio_similarity([3, "x"], [0, 0]), "portfolio entries must be a number"),
         (lambda: tau_b([1, 1], [0, 3]), "first portfolio has the same entry everywhere"),
     ],
 )

@@ -39,6 +39,7 @@ def test_the_best_action_depends_on_harm_alone(harm, best):
         ({"ambition": 0}, "ambition must be"),
         ({"ambition": 0.5}, "all states together can add"),
         ({"stiffness": 0}, "stiffness must be"),
+        ({"effects": (1, 2, 3)}, "effects and costs are pairs"),
         ({"costs": (-1, 1)}, "effect or cost must be"),
         ({"harm": {"Francee": 1, "Russia": 1}}, "did you mean 'France'"),
     ],

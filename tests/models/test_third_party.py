@@ -48,6 +48,9 @@ def test_one_third_party_is_the_closed_form():
         (lambda: third_party_game({"A": 1}, first=0, second=1, values={"A": (1, 0)}), "first must be"),
         (lambda: third_party_game({"A": 1}, first=1, second=1, values={}), "values are missing for A"),
         (lambda: third_party_game({"A": 1}, first=1, second=1, values={"A": (1, 0)}, cost=-1), "cost must be"),
+        (lambda: third_party_game({"A": 1}, first=1, second=1, values={"A": (1,)}), "values of A must be a pair"),
+        (lambda: third_party_game({"A": 1}, first=1, second=1, values={"A": ("x", 1)}), "values of A must be a number"),
+        (lambda: third_party_game({"A": 1}, first=1, second=1, values={"A": (1, 0), "B": (1, 0)}), "unknown state 'B'"),
         (lambda: third_party_game([1, 2], first=1, second=1, values={}), "must map each state's name"),
     ],
 )

@@ -51,6 +51,7 @@ def test_trust_may_differ_between_the_two():
         (lambda: trust_threshold(1, 1), "1 - exploiting must be"),
         (lambda: trust_game(1.2), "trust in First must be between 0 and 1"),
         (lambda: trust_game((0.5, 0)), "trust in Second"),
+        (lambda: trust_game((0.1, 0.2, 0.3)), "a pair, got 3"),
         (lambda: trust_game(0.5, greed=1), "greed must be"),
         (lambda: trust_game(1), "probability 0"),
     ],

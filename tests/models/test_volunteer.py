@@ -93,10 +93,12 @@ def test_thresholds_have_every_root_and_each_is_an_equilibrium(n, m, ratio, root
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda: volunteer_probability(1, 0.5), "at least two states"),
+        (lambda: volunteer_probability(1, 0.5), "a whole number of at least 2, got 1"),
         (lambda: volunteer_probability(3, 1.5), "cost ratio must be between"),
         (lambda: asymmetric_volunteers({"A": 0.1, "B": 0.9, "C": 0.9}), "not all can mix"),
         (lambda: asymmetric_volunteers({"A": 0.1}), "at least 2 states"),
+        (lambda: volunteer_probability("x", 0.5), "a whole number of at least 2, got 'x'"),
+        (lambda: threshold_probabilities(3, 1.5, 0.5), "required must be a whole number of at least 1"),
         (lambda: threshold_probabilities(3, 4, 0.5), "required must be between 1 and the 3 states"),
     ],
 )

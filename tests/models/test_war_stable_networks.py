@@ -68,6 +68,7 @@ def test_the_game_of_offers():
         (lambda: AllianceNetwork({"A": 1}), "at least 2 states"),
         (lambda: AllianceNetwork({"A": 1, "B": 1}, [("A", "X")]), "unknown state 'X'"),
         (lambda: AllianceNetwork({"A": 1, "B": 1}, [("A", "A")]), "joins two different states"),
+        (lambda: AllianceNetwork({"A": 1, "B": 1}, ["AB"]), "pairs of names"),
         (lambda: AllianceNetwork({"A": 1, "B": 1}, gamma=0.5), "gamma"),
         (lambda: all_war_stable_networks(dict.fromkeys("ABCDEFG", 1)), "at most 6 states"),
         (lambda: alliance_game(dict.fromkeys("ABCDEF", 1)), "take fewer states"),
