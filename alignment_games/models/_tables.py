@@ -80,6 +80,12 @@ def is_symbolic(*values: Any) -> bool:
     return any(hasattr(value, "free_symbols") for value in values)
 
 
+def refuse_symbols(given: Mapping[str, Any], what: str) -> None:
+    """Raise InvalidModelError when a symbol is among figures that have to be compared."""
+    if is_symbolic(*given.values()):
+        raise InvalidModelError(f"{what} with symbols cannot be compared; put numbers in")
+
+
 def listed(given: Any, what: str) -> list[Any]:
     """Return the entries as a list, or raise InvalidModelError when there are none or they are no numbers.
 

@@ -35,7 +35,7 @@ from alignment_games.models._tables import (
     one_arithmetic,
     refuse_too_large,
 )
-from alignment_games.states._values import checked, is_exact
+from alignment_games.states._values import checked
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def burden_sharing_game(
         checked(value, what, low=0, strictly=True)
     levels = checked(listed(levels, "levels"), "levels", low=0)
     for name in names:
-        if not is_exact(incomes[name], *levels):
+        if not is_symbolic(incomes[name], *levels):
             checked(max(levels), f"the highest level, for {name},", high=incomes[name])
     refuse_too_large((len(levels),) * n, "take fewer levels")
     given = [along(levels, i, n) for i in range(n)]

@@ -36,6 +36,7 @@ from alignment_games.models._tables import (
     listed,
     named,
     on_profiles,
+    refuse_symbols,
     refuse_too_large,
 )
 from alignment_games.states._values import checked, is_exact
@@ -82,8 +83,7 @@ def equilibrium_efforts(values: Mapping[str, Any]) -> ContestEfforts:
     0.0
     """
     names = named(values, "value", least=2)
-    if is_symbolic(*values.values()):
-        raise InvalidModelError("values with symbols cannot be compared; put numbers in")
+    refuse_symbols(values, "values")
     largest_first = sorted(names, key=lambda name: values[name], reverse=True)
     total: Any = 0
     for t in range(2, len(names) + 1):

@@ -33,7 +33,13 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import InvalidModelError, unknown_name
-from alignment_games.models._tables import ModelGame, named, one_arithmetic, refuse_too_large
+from alignment_games.models._tables import (
+    ModelGame,
+    named,
+    one_arithmetic,
+    refuse_symbols,
+    refuse_too_large,
+)
 from alignment_games.states._values import checked
 
 #: An alliance: two names.
@@ -60,6 +66,7 @@ class AllianceNetwork:
 
     def __post_init__(self) -> None:
         names = named(self.strengths, "strength", least=2)
+        refuse_symbols(self.strengths, "strengths")
         checked(self.gamma, "gamma, the advantage of defence,", low=1)
         if any(isinstance(pair, str) for pair in self.alliances):
             raise InvalidModelError(f"alliances are pairs of names, got {list(self.alliances)!r}")

@@ -66,6 +66,7 @@ def test_the_discrete_game_by_hand():
         (lambda: burden_shares({"Ann": 1, "Bob": 1}, contributors=["Anne"]), "did you mean 'Ann'"),
         (lambda: burden_shares({"A": 1}, contributors=[]), "contributors are empty"),
         (lambda: burden_sharing_game({"A": 1, "B": 9}, [0, 2]), "highest level, for A"),
+        (lambda: burden_sharing_game({"A": Fraction(1), "B": 9}, [0, 2]), "highest level, for A"),
         (lambda: burden_sharing_game({"A": 1, "B": 9}, []), "levels are empty"),
         (lambda: burden_sharing_game({"A": 1, "B": 9}, [-1]), "levels must be"),
         (lambda: burden_sharing_game(dict.fromkeys("ABCDEFGHI", 9), list(range(9))), "take fewer levels"),

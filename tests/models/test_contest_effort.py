@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
+import sympy
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.models.contest_effort import (
@@ -86,6 +87,7 @@ def test_nobody_arms_iff_kv_is_at_most_four(k, nobody):
         (lambda: equilibrium_efforts({"A": 1}), "at least 2 states"),
         (lambda: equilibrium_efforts({"A": 1, "B": 0}), "value of B"),
         (lambda: symmetric_effort(2.5, 1), "must be a whole number"),
+        (lambda: equilibrium_efforts({"A": sympy.Symbol("v", positive=True), "B": 1}), "symbols cannot be compared"),
         (lambda: contest_game({"A": 1, "B": 1}, []), "levels are empty"),
         (lambda: contest_game({"A": 1, "B": 1}, None), "levels must be a list of numbers"),
         (lambda: contest_game({"A": 1, "B": 1}, ["x"]), "levels must be a number"),

@@ -3,6 +3,7 @@
 from itertools import combinations
 
 import pytest
+import sympy
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.best_reply import pure_equilibria
@@ -54,7 +55,13 @@ def test_equilibria_of_the_game_are_the_minimal_majorities(resources, inessentia
 
 @pytest.mark.parametrize(
     ("resources", "words"),
-    [({"A": 1}, "at least 2 states"), ({"A": 1, "B": 0}, "resources of B"), ([1, 2], "must map")],
+    [
+        ({"A": 1}, "at least 2 states"),
+        ({"A": 1, "B": 0}, "resources of B"),
+        ([1, 2], "must map"),
+        ({"A": sympy.Symbol("a", positive=True), "B": 1}, "symbols cannot be compared"),
+        ({f"S{k}": 1 for k in range(19)}, "at most 18"),
+    ],
 )
 def test_bad_resources_are_refused_in_words(resources, words):
     with pytest.raises(InvalidModelError, match=words):

@@ -3,6 +3,7 @@
 from itertools import chain, combinations
 
 import pytest
+import sympy
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.models.war_stable_networks import AllianceNetwork, all_war_stable_networks, alliance_game
@@ -68,6 +69,7 @@ def test_the_game_of_offers():
         (lambda: AllianceNetwork({"A": 1}), "at least 2 states"),
         (lambda: AllianceNetwork({"A": 1, "B": 1}, [("A", "X")]), "unknown state 'X'"),
         (lambda: AllianceNetwork({"A": 1, "B": 1}, [("A", "A")]), "joins two different states"),
+        (lambda: AllianceNetwork({"A": sympy.Symbol("a", positive=True), "B": 1}), "symbols cannot be compared"),
         (lambda: AllianceNetwork({"A": 1, "B": 1}, ["AB"]), "pairs of names"),
         (lambda: AllianceNetwork({"A": 1, "B": 1}, gamma=0.5), "gamma"),
         (lambda: all_war_stable_networks(dict.fromkeys("ABCDEFG", 1)), "at most 6 states"),
