@@ -1,4 +1,4 @@
-"""When is it rational to balance, to bandwagon, or to pass the buck?
+"""A solver for alignment decisions: when is it rational to balance, to bandwagon, or to pass the buck.
 
 States' figures -> perceived threat -> an n-player game -> every equilibrium, verified -> words.
 """

@@ -74,7 +74,9 @@ def _solving(command: argparse.ArgumentParser) -> None:
         help="change a parameter: burden=0.2, or intent.France=0.9 for one state",
     )
     command.add_argument("--solver", choices=SOLVERS, default="auto")
-    command.add_argument("--exact", action="store_true", help="read decimals as fractions, solve exactly where possible")
+    command.add_argument(
+        "--exact", action="store_true", help="read decimals as fractions, solve exactly where possible"
+    )
     command.add_argument("--time-limit", type=float, metavar="SECONDS")
     command.add_argument("--json", action="store_true", help="print JSON")
 
@@ -88,7 +90,7 @@ def _cases(options: argparse.Namespace) -> None:  # noqa: ARG001 - every command
 
 
 def _show(options: argparse.Namespace) -> None:
-    from alignment_games.cases import Case
+    from alignment_games.cases.case import Case
     from alignment_games.cases.target import open_target
     from alignment_games.report.show import show_case, show_model
 
@@ -97,7 +99,7 @@ def _show(options: argparse.Namespace) -> None:
 
 
 def _solve(options: argparse.Namespace) -> None:
-    from alignment_games.cases import Case
+    from alignment_games.cases.case import Case
     from alignment_games.report.show import against_record
 
     target, solution = _solution(options)
@@ -119,7 +121,7 @@ def _explain(options: argparse.Namespace) -> None:
 
 def _solution(options: argparse.Namespace) -> tuple[Any, Any]:
     import alignment_games.solvers as room
-    from alignment_games.cases import Case
+    from alignment_games.cases.case import Case
     from alignment_games.cases.target import open_target
     from alignment_games.report.progress import ProgressBar
 

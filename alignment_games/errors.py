@@ -80,7 +80,7 @@ def require(module: str, extra: str) -> ModuleType:
     >>> require("no_such_module", extra="plot")
     Traceback (most recent call last):
     ...
-    alignment_games.errors.MissingExtraError: no_such_module is not installed; install it with: pip install "alignment-games[plot]"
+    alignment_games.errors.MissingExtraError: no_such_module is not installed; install it with: pip install ...
     """
     try:
         return importlib.import_module(module)

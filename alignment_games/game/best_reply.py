@@ -88,15 +88,13 @@ def best_replies(payoffs: Array, profile: Sequence[Array], tol: Any = 0) -> tupl
     """
     each = deviation_payoffs(payoffs, profile)
     slack = np.broadcast_to(np.asarray(tol), (*np.shape(tol)[:-1], len(each)))
-    return tuple(
-        value >= value.max(axis=-1, keepdims=True) - slack[..., i : i + 1] for i, value in enumerate(each)
-    )
+    return tuple(value >= value.max(axis=-1, keepdims=True) - slack[..., i : i + 1] for i, value in enumerate(each))
 
 
 def payoff_ranges(payoffs: Array, n_players: int) -> Array:
     """Return the largest minus the smallest payoff of each player, shape ``(*batch, n)``."""
     axes = tuple(range(-n_players, 0))
-    return payoffs.max(axis=axes) - payoffs.min(axis=axes)
+    return np.asarray(payoffs.max(axis=axes) - payoffs.min(axis=axes))
 
 
 def tolerances(payoffs: Array, n_players: int) -> Array:
@@ -106,7 +104,7 @@ def tolerances(payoffs: Array, n_players: int) -> Array:
     player's payoffs changes no answer.
     """
     ranges = payoff_ranges(payoffs, n_players)
-    return ranges * 0 if ranges.dtype == object else ranges * RELATIVE_TOLERANCE
+    return np.asarray(ranges * (0 if ranges.dtype == object else RELATIVE_TOLERANCE))
 
 
 def pure_equilibria(payoffs: Array, n_players: int, tol: Any = None) -> Array:
@@ -119,12 +117,12 @@ def pure_equilibria(payoffs: Array, n_players: int, tol: Any = None) -> Array:
     >>> np.argwhere(pure_equilibria(chicken, 2)).tolist()
     [[0, 1], [1, 0]]
     """
-    tol = tolerances(payoffs, n_players) if tol is None else np.asarray(tol)
-    tol = np.broadcast_to(tol, (*tol.shape[:-1], n_players))
+    limits = tolerances(payoffs, n_players) if tol is None else np.asarray(tol)
+    limits = np.broadcast_to(limits, (*limits.shape[:-1], n_players))
     found: Array | None = None
     for i in range(n_players):
         own = player_payoffs(payoffs, i, n_players)
-        slack = tol[(..., i) + (None,) * n_players]
+        slack = limits[(..., i) + (None,) * n_players]
         best = own >= own.max(axis=i - n_players, keepdims=True) - slack
         # Comparing into the first result, not into a fresh array, keeps the payoffs' own order in memory.
         found = best if found is None else np.logical_and(found, best, out=found)

@@ -222,8 +222,10 @@ def _is_numeric_array(given: Any) -> bool:
 
 
 def _from_numeric(array: Array) -> tuple[Array, Arithmetic]:
-    if array.dtype.kind in "iu" and array.size and max(abs(int(array.max())), abs(int(array.min()))) > (
-        _LARGEST_EXACT_FLOAT
+    if (
+        array.dtype.kind in "iu"
+        and array.size
+        and max(abs(int(array.max())), abs(int(array.min()))) > (_LARGEST_EXACT_FLOAT)
     ):
         return _map_objects(int, array), "exact"
     return np.array(array, dtype=np.float64), "float"

@@ -244,7 +244,7 @@ def _ratio(game: NormalFormGame, i: int, j: int) -> Any:
 def _second_difference(own: Array, i: int, j: int) -> Array:
     """Return how the gain from each action of i over its first changes with each action of j."""
     gain = own - own.take([0], axis=i)
-    return gain - gain.take([0], axis=j)
+    return np.asarray(gain - gain.take([0], axis=j))
 
 
 def _require_one_game(game: NormalFormGame) -> None:

@@ -121,9 +121,7 @@ def _build(document: Mapping[str, Any]) -> ResponseModel:
     )
     shared = _labels(document.get("actions", DEFAULT_ACTIONS), "actions")
     offered = {row["name"]: _labels(row.get("actions", shared), f"actions of {row['name']}") for row in rows}
-    return response_game(
-        states, against, threat, _utility(document), actions=offered, table=_responses(document)
-    ).model
+    return response_game(states, against, threat, _utility(document), actions=offered, table=_responses(document)).model
 
 
 def _known(kind: str, table: Mapping[str, Any], names: Collection[str]) -> None:

@@ -17,9 +17,7 @@ def show_model(model: ResponseModel) -> str:
     closeness = np.broadcast_to(model.threat.closeness, (len(model.names),))
     rows = [
         [state.name, number(state.power), number(near), number(threat), ", ".join(own)]
-        for state, near, threat, own in zip(
-            model.states, closeness, model.threat.values, model.actions, strict=True
-        )
+        for state, near, threat, own in zip(model.states, closeness, model.threat.values, model.actions, strict=True)
     ]
     against = model.against
     figures = ", ".join(f"{name} {number(value)}" for name, value in model.utility.figures().items())
@@ -39,9 +37,7 @@ def show_case(case: Case) -> str:
     intents = [
         paragraph(f"{r.state} perceives intent {number(r.intent)}: {r.intent_reason}.", "  ") for r in case.records
     ]
-    record = [
-        f"{r.state} {does(r.recorded)} ({'settled' if r.grade == 'A' else 'contested'})" for r in case.records
-    ]
+    record = [f"{r.state} {does(r.recorded)} ({'settled' if r.grade == 'A' else 'contested'})" for r in case.records]
     figures = [(case.model.against.name, case.threat_figures), *((r.state, r.figures) for r in case.records)]
     return "\n".join(
         [

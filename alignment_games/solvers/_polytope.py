@@ -51,9 +51,7 @@ class Polytope:
         crossing = [
             (p, q) for p in np.flatnonzero(low) for q in np.flatnonzero(high) if self._adjacent(int(p), int(q), tol)
         ]
-        new = [
-            (value[q] * self.vertices[p] - value[p] * self.vertices[q]) / (value[q] - value[p]) for p, q in crossing
-        ]
+        new = [(value[q] * self.vertices[p] - value[p] * self.vertices[q]) / (value[q] - value[p]) for p, q in crossing]
         vertices = np.concatenate([self.vertices[keep], np.array(new, dtype=self.vertices.dtype).reshape(-1, len(row))])
         if not len(vertices):
             return None

@@ -28,15 +28,13 @@ class Status(enum.Enum):
 
     ALL = "every equilibrium is here, proven and verified"
     ALL_COMPONENTS = (
-        "every equilibrium is here; some form continua, which are listed as components "
-        "with their members at the ends"
+        "every equilibrium is here; some form continua, which are listed as components with their members at the ends"
     )
     ALL_PURE = "every pure equilibrium is here; mixed equilibria were not looked for"
     SOME = "these are equilibria; others may exist, because the method does not look for all"
     UNPROVEN = "these are equilibria; the search covered everything but could not prove that none is missing"
     DEGENERATE = (
-        "these are equilibria; the game has ties that allow continua of equilibria, "
-        "of which only some members are here"
+        "these are equilibria; the game has ties that allow continua of equilibria, of which only some members are here"
     )
     TIME_LIMIT = "the time limit passed; these are the equilibria found until then"
     INTERRUPTED = "the run was interrupted; these are the equilibria found until then"
@@ -216,9 +214,7 @@ class Solution(Sequence[Equilibrium]):
         rows = [["", *names, "regret"], *([str(k), *own, _short(each.regret)] for k, (each, own) in numbered)]
         widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
         if sum(widths) + 2 * len(widths) <= _PAGE:
-            return [
-                "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows
-            ]
+            return ["  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows]
         wide = max(map(len, names))
         lines = []
         for k, (each, own) in numbered:

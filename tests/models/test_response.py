@@ -83,7 +83,12 @@ def test_floats_fractions_and_symbols_agree():
     powers = sympy.symbols("p1:4", positive=True)
     threats = sympy.symbols("T1:4", positive=True)
     germany = sympy.Symbol("g", positive=True)
-    values = {burden: Fraction(1, 20), spillover: Fraction(3, 10), punishment: Fraction(1, 10), germany: Fraction(3, 20)}
+    values = {
+        burden: Fraction(1, 20),
+        spillover: Fraction(3, 10),
+        punishment: Fraction(1, 10),
+        germany: Fraction(3, 20),
+    }
     values |= dict(zip(powers, (Fraction(8, 100), Fraction(5, 100), Fraction(16, 100)), strict=True))
     values |= dict(zip(threats, (Fraction(3, 10), Fraction(7, 10), Fraction(2, 10)), strict=True))
 
@@ -231,9 +236,7 @@ def test_intent_and_securitization_act_through_the_threat_alone():
 def test_at_equal_threat_the_weaker_state_bandwagons_first_as_appeasement_grows():
     appeasement = np.linspace(0, 1, 401)
     states = [State("weak", 0.02), State("strong", 0.2)]
-    family = response_game(
-        states, GERMANY, [0.6, 0.6], SecurityUtility(appeasement=appeasement[:, None])
-    )
+    family = response_game(states, GERMANY, [0.6, 0.6], SecurityUtility(appeasement=appeasement[:, None]))
     replies = family.payoffs[:, 0, :, 1].argmax(axis=-1), family.payoffs[:, 1, 1, :].argmax(axis=-1)
     first = [appeasement[np.argmax(reply == 2)] if (reply == 2).any() else np.inf for reply in replies]
     assert first[0] < first[1]

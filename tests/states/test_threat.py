@@ -38,7 +38,9 @@ def test_exponents_and_the_absolute_measure():
 
 
 def test_the_additive_form_is_a_weighted_mean():
-    threat = perceived_threat(STATES, of=GERMANY, **INPUTS, form=AdditiveThreat(power=2, proximity=1, offence=0, intent=1))
+    threat = perceived_threat(
+        STATES, of=GERMANY, **INPUTS, form=AdditiveThreat(power=2, proximity=1, offence=0, intent=1)
+    )
     assert threat["Britain"] == pytest.approx((2 * 0.75 + 0.5 + 0.5) / 4)
 
 
