@@ -70,8 +70,7 @@ def phase_diagram(
     (up, y) = rest[0] if rest else (None, np.array([0.0, 1.0]))
     regions = diagram.regions(by=by)
     looks = _region_looks(regions)
-    for region, (colour, hatch) in zip(regions, looks, strict=True):
-        _fill(ax, x, y, region.mask if rest else np.repeat(region.mask[:, None], 2, axis=1), colour, hatch)
+    _paint(ax, x, y, [region.mask if rest else np.repeat(region.mask[:, None], 2, axis=1) for region in regions], looks)
     if exact and rest:
         _draw_boundaries(ax, diagram)
     ax.set(xlim=_ends(x), ylim=_ends(y) if rest else (0, 1), xlabel=str(across), ylabel=str(up) if rest else "")
@@ -102,17 +101,30 @@ def _leading(profile: Labels) -> str:
     return min(dict.fromkeys(profile), key=lambda action: (action == "buck_pass", action == "neutral"))
 
 
-def _fill(ax: Any, x: Array, y: Array, mask: Array, colour: str, hatch: str) -> None:
-    """Paint the pixels of a mask, and hatch them."""
-    from matplotlib.colors import ListedColormap, to_rgb
+def _paint(ax: Any, x: Array, y: Array, masks: Sequence[Array], looks: Sequence[tuple[str, str]]) -> None:
+    """Paint the pixels of all masks, and hatch each."""
+    picture = np.zeros((len(y), len(x), 3))
+    for mask, (colour, _) in zip(masks, looks, strict=True):
+        picture[mask.T] = _pale(colour)
+    steps = [np.diff(values) for values in (x, y)]
+    if all(len(step) and np.allclose(step, step[0]) for step in steps):
+        half = [step[0] / 2 for step in steps]
+        extent = (x[0] - half[0], x[-1] + half[0], y[0] - half[1], y[-1] + half[1])
+        ax.imshow(picture, origin="lower", extent=extent, aspect="auto", interpolation="nearest")
+    else:
+        ax.pcolormesh(x, y, picture, shading="nearest", rasterized=True)
+    for mask, (colour, hatch) in zip(masks, looks, strict=True):
+        if hatch and min(mask.shape) > 1:
+            hatched = ax.contourf(x, y, mask.T.astype(float), levels=[0.5, 1.5], colors="none", hatches=[hatch])
+            hatched.set_edgecolor(colour)
+            hatched.set_linewidth(0)
 
-    pale = tuple(0.45 + 0.55 * part for part in to_rgb(colour))
-    shown = np.ma.masked_where(~mask.T, mask.T)
-    ax.pcolormesh(x, y, shown, cmap=ListedColormap([pale]), vmin=0, vmax=1, shading="nearest", rasterized=True)
-    if hatch and mask.any() and min(mask.shape) > 1:
-        hatched = ax.contourf(x, y, mask.T.astype(float), levels=[0.5, 1.5], colors="none", hatches=[hatch])
-        hatched.set_edgecolor(colour)
-        hatched.set_linewidth(0)
+
+def _pale(colour: str) -> tuple[float, ...]:
+    """Return the colour on its way to white, so that black text can be read on it."""
+    from matplotlib.colors import to_rgb
+
+    return tuple(0.45 + 0.55 * part for part in to_rgb(colour))
 
 
 def _draw_boundaries(ax: Any, diagram: PhaseDiagram) -> None:
@@ -150,12 +162,13 @@ def _name(ax: Any, region: Region, x: Array, y: Array, names: tuple[str, str]) -
     point = ax.figure.dpi / 72
     for name in names:
         lines = name.split("\n")
-        wide, high = 5.2 * max(map(len, lines)) + 10, 12 * len(lines) + 8
+        wide, high = 4.7 * max(map(len, lines)) + 10, 12 * len(lines) + 8
         size = [ceil(wide * point / box.width * len(x)), ceil(high * point / box.height * len(y))]
         room = minimum_filter(mask.astype(np.uint8), size, mode="constant", cval=0) * depth
         if room.max() > 0:
             i, j = np.unravel_index(np.argmax(room), room.shape)
-            ax.text(x[i], y[j], name, ha="center", va="center", fontsize="small", bbox=_BOX, clip_on=True)
+            height = y[j] if region.mask.ndim == 2 else 0.5
+            ax.text(x[i], height, name, ha="center", va="center", fontsize="small", bbox=_BOX, clip_on=True)
             return "" if name == names[0] else f"{name}: "
     return ""
 
@@ -234,16 +247,18 @@ def slack_by_year(series: Series, ax: Any = None) -> Any:
     ax = _axes(ax)
     shown = [year for year in series if year.alignment]
     places = range(len(shown))
-    ax.plot(places, [year.slack for year in shown], color=BLUE, marker="o")
+    slack = [year.slack for year in shown]
+    ax.plot(places, slack, color=BLUE, marker="o")
     for place, year in zip(places, shown, strict=True):
         if year.state:
-            text = f"{year.state} is nearest\nto {doing(year.deviation)}"
+            low = year.slack <= min(slack[max(place - 1, 0)], slack[min(place + 1, len(slack) - 1)])
             ax.annotate(
-                text, (place, year.slack), (0, 9), textcoords="offset points", ha="center", fontsize="small", bbox=_BOX
-            )
+                f"{year.state} is nearest\nto {doing(year.deviation)}", (place, year.slack), (0, -9 if low else 9),
+                textcoords="offset points", ha="center", va="top" if low else "bottom", fontsize="small", bbox=_BOX,
+            )  # fmt: skip
     ax.axhline(0, color="black", linewidth=1.4, linestyle="--")
     ax.set_xticks(list(places), [str(year.year) for year in shown])
-    ax.margins(x=0.12, y=0.25)
+    ax.margins(x=0.2, y=0.25)
     ax.set(xlabel="year", ylabel="slack of the binding inequality, payoff units")
     return ax
 
@@ -276,10 +291,10 @@ def alignment_map(model: Any, alignment: Mapping[str, str], ax: Any = None) -> A
         _draw_threat(networkx, graph, places, (centre, name), (value, value / unit), ax)
         colour, _, marker = looks[alignment[name]]
         _draw_node(networkx, graph, places, name, colour, marker, ax)
-    _draw_node(networkx, graph, places, centre, "#000000", "o", ax)
+    _draw_node(networkx, graph, places, centre, "#000000", "o", ax, size=2800)
     for name in names:
         _beside(ax, places[name], np.asarray(places[name]) - places[centre], f"{name}\n{doing(alignment[name])}")
-    _beside(ax, places[centre], _widest_gap([places[name] for name in names]), centre)
+    ax.annotate(centre.replace(" ", "\n"), places[centre], ha="center", va="center", fontsize="small", color="white")
     _marker_legend(ax, {_capital(doing(action)): looks[action] for action in looks}, set(alignment.values()))
     ax.margins(0.3, 0.18)
     ax.set_axis_off()
@@ -323,17 +338,11 @@ def _beside(ax: Any, place: Array, direction: Array, text: str) -> None:
     ax.annotate(text, place, (20 * across, 20 * up), textcoords="offset points", ha=ha, va=va, bbox=_BOX)
 
 
-def _widest_gap(places: Sequence[Array]) -> Array:
-    """Return the direction from the centre in which the nodes around it leave most room."""
-    angles = np.sort([np.arctan2(y, x) for x, y in places])
-    gaps = np.diff(np.append(angles, angles[0] + 2 * np.pi))
-    middle = angles[np.argmax(gaps)] + gaps.max() / 2
-    return np.array([np.cos(middle), np.sin(middle)])
-
-
-def _draw_node(networkx: Any, graph: Any, places: Any, name: str, colour: str, marker: str, ax: Any) -> None:
+def _draw_node(
+    networkx: Any, graph: Any, places: Any, name: str, colour: str, marker: str, ax: Any, *, size: float = 600
+) -> None:
     drawn = networkx.draw_networkx_nodes(
-        graph, places, [name], node_color=colour, node_shape=marker, node_size=700, edgecolors="black", ax=ax
+        graph, places, [name], node_color=colour, node_shape=marker, node_size=size, edgecolors="black", ax=ax
     )
     drawn.set_zorder(3)
 
@@ -351,10 +360,8 @@ def _looks(actions: Iterable[str]) -> dict[str, tuple[str, str, str]]:
 
 
 def _patch(colour: str, hatch: str) -> dict[str, Any]:
-    from matplotlib.colors import to_rgb
-
     return {
-        "facecolor": tuple(0.45 + 0.55 * part for part in to_rgb(colour)),
+        "facecolor": _pale(colour),
         "edgecolor": "black" if colour == "white" else colour,
         "hatch": hatch,
         "linewidth": 0.8,
