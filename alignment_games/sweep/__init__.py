@@ -13,16 +13,16 @@ from alignment_games._lazy import attach
 __getattr__, __dir__, __all__ = attach(
     __name__,
     {
-        "curves": ["Boundary", "boundaries"],
+        "curves": ["Boundary", "boundaries", "disagreements"],
         "flip": ["Flip", "nearest_flip"],
         "grid": ["sweep"],
         "phase_diagram": ["PhaseDiagram", "Region"],
-        "regions": ["RegionalSplit", "regional_complexes", "split_error"],
+        "regions": ["Complexes", "SplitError", "regional_complexes", "regional_games", "split_error", "threat_matrix"],
         "selection": ["SELECTIONS", "first", "payoff_dominant", "risk_dominant"],
-        "years": ["Series", "series"],
-        "sensitivity": ["Swing", "swings"],
+        "years": ["Series", "Year", "series"],
+        "sensitivity": ["SobolIndex", "Swing", "sobol", "swings"],
         "store": ["Store"],
-        "uncertainty": ["Uncertain", "uncertain"],
+        "uncertainty": ["Estimate", "Uncertain", "uncertain"],
     },
 )
 
