@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from itertools import product
 from math import ceil, log2
@@ -94,13 +94,8 @@ class _Draw:
     def __call__(self, chunk: Chunk) -> Result:
         total: Result = {}
         for uniform in self._points(chunk):
-            try:
+            with _bounded_inputs():
                 payoffs, held = self.family.payoffs(self.distributions.values(uniform))
-            except InvalidModelError as error:
-                raise InvalidModelError(
-                    f"{error}; a distribution reaches beyond what the input may be: bound it, "
-                    "as with scipy.stats.truncnorm or scipy.stats.beta"
-                ) from error
             part = self._summed(solve_pure(payoffs, held, self.select))
             total = {name: total.get(name, 0) + value for name, value in part.items()}
         return total
@@ -279,7 +274,8 @@ def uncertain(
     given, selection = Distributions.read(distributions), as_selection(select)
     low, high = given.at(0.25), given.at(0.75)
     probe = {name: np.array([low[name], high[name]]) for name in low}
-    family = Family.of(build, probe)
+    with _bounded_inputs():
+        family = Family.of(build, probe)
     chunks = _chunks(draws, sobol=sampling == "sobol")
     root = _seed(rng)
     work = _Draw(family, given, root.spawn(len(chunks)), sampling == "sobol", selection)
@@ -298,6 +294,18 @@ def uncertain(
     inputs = tuple(map(str, given.of))
     seed = int(root.entropy) if isinstance(root.entropy, (int, np.integer)) else 0
     return Uncertain(family.players, family.actions, inputs, chunks[-1].stop, seed, name, sampling, counts)
+
+
+@contextmanager
+def _bounded_inputs() -> Iterator[None]:
+    """Say, where the builder refuses a value, what to do about its distribution."""
+    try:
+        yield
+    except InvalidModelError as error:
+        raise InvalidModelError(
+            f"{error}; where a distribution reaches beyond what the input may be, bound it, "
+            "as with scipy.stats.truncnorm or scipy.stats.beta"
+        ) from error
 
 
 def _chunks(draws: int, *, sobol: bool) -> list[Chunk]:
