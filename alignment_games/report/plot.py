@@ -87,7 +87,7 @@ def phase_diagram(
 
 
 def _region_looks(regions: Sequence[Region]) -> list[tuple[str, str]]:
-    """Return a look for each region: that of its leading action for the first that has it, one still free for the rest."""
+    """Return a look for each region: that of its leading action, or one still free where an earlier region has it."""
     looks: list[tuple[str, str] | None] = []
     for region in regions:
         leading = _LOOKS.get(_leading(region.profiles[0]), _OTHER_LOOKS[0])[:2] if region.profiles else ("white", "")
@@ -304,9 +304,7 @@ def alignment_map(model: Any, alignment: Mapping[str, str], ax: Any = None) -> A
 _BOX = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.85}
 
 
-def _draw_ties(
-    networkx: Any, graph: Any, places: Any, centre: str, alignment: Mapping[str, str], ax: Any
-) -> None:
+def _draw_ties(networkx: Any, graph: Any, places: Any, centre: str, alignment: Mapping[str, str], ax: Any) -> None:
     """Draw lines between balancers, and dashed ones from bandwagoners to the threat."""
     members = [name for name, action in alignment.items() if action in ("balance", "soft_balance")]
     pairs = [(a, b) for k, a in enumerate(members) for b in members[:k]]
@@ -396,9 +394,7 @@ def _marker_legend(ax: Any, looks: Mapping[str, tuple[str, str, str]], actions: 
     handles.append(Line2D([], [], color="#555555", linewidth=3, label="Perceived threat"))
     if "bandwagon" in actions:
         handles.append(Line2D([], [], color=VERMILLION, linewidth=2, linestyle="--", label="Aid to the threat"))
-    ax.legend(
-        handles=handles, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, fontsize="small", frameon=False
-    )
+    ax.legend(handles=handles, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, fontsize="small", frameon=False)
 
 
 def _ends(values: Array) -> tuple[float, float]:

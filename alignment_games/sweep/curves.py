@@ -85,7 +85,9 @@ def boundaries(diagram: PhaseDiagram, profiles: Iterable[Labels] | None = None) 
     try:
         built = diagram.family.build(**arguments(symbols))
     except (TypeError, ValueError) as error:
-        raise InvalidModelError(f"the builder does not take symbols, so there are no exact boundaries: {error}") from error
+        raise InvalidModelError(
+            f"the builder does not take symbols, so there are no exact boundaries: {error}"
+        ) from error
     game = built.game() if hasattr(built, "game") else built
     wanted = profiles if profiles is not None else [diagram.profiles[k] for k in np.unique(diagram.listed)]
     return [Boundary(tuple(profile), conditions(game, list(profile)), symbols) for profile in wanted]

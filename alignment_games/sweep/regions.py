@@ -51,7 +51,9 @@ class Complexes:
         raise unknown_name("state", state, self.names)
 
     def __str__(self) -> str:
-        lines = [f"{len(self.regions)} regions where threats are above {self.cutoff:g} (largest across: {self.across:.3g})"]
+        lines = [
+            f"{len(self.regions)} regions where threats are above {self.cutoff:g} (largest across: {self.across:.3g})"
+        ]
         return "\n".join([*lines, *(f"  {', '.join(region)}" for region in self.regions)])
 
 
@@ -91,7 +93,9 @@ def regional_complexes(
         labels = tuple(names if names is not None else map(str, range(1, len(threats) + 1)))
     n = len(labels)
     if threats.shape != (n, n) or not np.isfinite(threats).all():
-        raise InvalidModelError(f"expected finite threats, one row and one column for each of {n} states, got {threats.shape}")
+        raise InvalidModelError(
+            f"expected finite threats, one row and one column for each of {n} states, got {threats.shape}"
+        )
     if not cutoff >= 0:
         raise InvalidModelError(f"the cut-off must be at least 0, got {cutoff}")
     near = threats > cutoff
@@ -144,7 +148,9 @@ def regional_games(
     """
     told = [name for region in regions for name in region if name in game.players]
     if sorted(told) != sorted(game.players):
-        raise InvalidModelError(f"the regions must hold each player once: {', '.join(game.players)}; they hold {', '.join(told)}")
+        raise InvalidModelError(
+            f"the regions must hold each player once: {', '.join(game.players)}; they hold {', '.join(told)}"
+        )
     if game.batch_shape:
         raise InvalidModelError(f"expected one game, got a family (batch {game.batch_shape})")
     return [game.restrict(_kept(game, region, outside)) for region in regions if any(p in region for p in game.players)]
@@ -159,9 +165,7 @@ def _kept(game: NormalFormGame, region: Sequence[str], outside: str) -> list[lis
     return kept
 
 
-def split_error(
-    game: NormalFormGame, regions: Sequence[Sequence[str]], *, outside: str = "buck_pass"
-) -> SplitError:
+def split_error(game: NormalFormGame, regions: Sequence[Sequence[str]], *, outside: str = "buck_pass") -> SplitError:
     """Return how far the equilibria of the regions, solved apart, are from those of the joint game.
 
     ``regions``: names of players, such as `Complexes.regions`. Raises what `regional_games` raises.

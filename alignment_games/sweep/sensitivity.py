@@ -141,7 +141,12 @@ def sobol(
         warnings.simplefilter("ignore", DegenerateDataWarning)
         result = sobol_indices(func=answer, n=draws, dists=dists, random_state=generator)
         errors = result.bootstrap(n_resamples=99)
-    columns = (result.first_order, errors.first_order.standard_error, result.total_order, errors.total_order.standard_error)
+    columns = (
+        result.first_order,
+        errors.first_order.standard_error,
+        result.total_order,
+        errors.total_order.standard_error,
+    )
     rows = [SobolIndex(str(name), *(float(np.nan_to_num(c[k])) for c in columns)) for k, name in enumerate(given.of)]
     return sorted(rows, key=lambda row: -row.total)
 
@@ -155,7 +160,11 @@ class _Inverse:
 
     def ppf(self, u: Array) -> Array:
         """Return the quantiles."""
-        return Distributions({self.name: self.given.of[self.name]}).values(np.ravel(u)[:, None])[self.name].reshape(np.shape(u))
+        return (
+            Distributions({self.name: self.given.of[self.name]})
+            .values(np.ravel(u)[:, None])[self.name]
+            .reshape(np.shape(u))
+        )
 
 
 class _Answer:

@@ -9,7 +9,7 @@ from tests.sweep import builders
 matplotlib = pytest.importorskip("matplotlib")
 matplotlib.use("Agg")
 
-from matplotlib import pyplot  # noqa: E402 - after the backend is set
+from matplotlib import pyplot as plt  # noqa: E402 - after the backend is set
 from matplotlib.colors import to_rgb  # noqa: E402
 from scipy.stats import uniform  # noqa: E402
 
@@ -22,7 +22,7 @@ DIAGRAM = sweep(CASE, burden=np.linspace(0, 0.4, 60), intent=np.linspace(0, 1, 6
 @pytest.fixture(autouse=True)
 def _close_figures():
     yield
-    pyplot.close("all")
+    plt.close("all")
 
 
 def texts(ax):
@@ -89,7 +89,7 @@ def test_sets_of_equilibria_uneven_grids_and_one_axis():
 
 
 def test_axes_that_are_given_are_used():
-    _, axes = pyplot.subplots(1, 2)
+    _, axes = plt.subplots(1, 2)
     assert DIAGRAM.plot(ax=axes[1]) is axes[1]
     assert not axes[0].has_data()
 

@@ -45,7 +45,7 @@ def disc(x=0.0, y=0.0):
 
 
 def counted(x=0.0, y=0.0):
-    """`boxes`, with a line in a file for each call and its number of games, so that work is counted across processes."""
+    """`boxes`, with a line in a file for each call and its number of games: a count of the work of all processes."""
     with Path(os.environ["COUNT_CALLS_IN"]).open("a", encoding="utf-8") as file:
         file.write(f"{np.ravel(x)[0]} {np.broadcast(x, y).size}\n")
     return boxes(x, y)

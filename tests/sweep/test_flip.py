@@ -18,9 +18,7 @@ def plane(a, b, c):
     return lambda x=0.0, y=0.0: builders.boxes(x=a * np.asarray(x) + b * np.asarray(y) + c, y=1e6)
 
 
-@given(
-    st.floats(0.2, 3), st.floats(-3, 3), st.floats(0.5, 4), st.floats(0.3, 2), st.floats(0.3, 2)
-)
+@given(st.floats(0.2, 3), st.floats(-3, 3), st.floats(0.5, 4), st.floats(0.3, 2), st.floats(0.3, 2))
 def test_an_affine_slack_is_flipped_at_the_foot_of_the_perpendicular(a, b, c, scale_x, scale_y):
     flip = nearest_flip(plane(a, b, c), {"x": 0.0, "y": 0.0}, scale={"x": scale_x, "y": scale_y}, bounds=WIDE)
     gradient = np.array([a * scale_x, b * scale_y])
@@ -53,7 +51,9 @@ def test_a_curved_slack_is_flipped_where_the_ellipse_is_nearest():
 def test_the_exact_bound_of_a_case_is_found():
     # France bandwagons iff its intent is above 12579773278809870978190723/16902569498807051312832000 (exact condition).
     flip = nearest_flip(CASE, {"intent": {"Britain": 0.5, "France": 0.7, "USSR": 0.7}})
-    assert flip.to["intent of France"] == pytest.approx(12579773278809870978190723 / 16902569498807051312832000, rel=1e-12)
+    assert flip.to["intent of France"] == pytest.approx(
+        12579773278809870978190723 / 16902569498807051312832000, rel=1e-12
+    )
     assert (flip.state, flip.action, flip.deviation) == ("France", "buck_pass", "bandwagon")
     assert flip.exact
     assert flip.verified

@@ -32,7 +32,9 @@ def test_each_point_has_the_equilibria_of_its_own_game():
             game = CASE.game(burden=burden, intent={"France": intent})
             expected = [equilibrium.actions for equilibrium in solve(game, PureEnumeration())]
             assert diagram.equilibria_at(i, j) == expected
-            held = game.model.held()[tuple(game.actions[k].index(diagram.response(s)[i, j]) for k, s in enumerate(game.players))]
+            held = game.model.held()[
+                tuple(game.actions[k].index(diagram.response(s)[i, j]) for k, s in enumerate(game.players))
+            ]
             assert diagram.held[i, j] == pytest.approx(held, abs=1e-15)
 
 
@@ -105,7 +107,7 @@ def test_workers_change_nothing(pool):
 
 def test_what_cannot_be_sent_to_other_processes_is_refused_with_the_remedy():
     with processes(1) as executor, pytest.raises(InvalidModelError, match="top of a module"):
-        sweep(lambda x: builders.boxes(x), x=[0.0, 1.0], executor=executor)
+        sweep(lambda x: builders.boxes(x, 1.0), x=[0.0, 1.0], executor=executor)
 
 
 def test_progress_counts_points():

@@ -35,7 +35,10 @@ def test_threats_of_a_system_make_a_matrix():
 
 def test_distance_divides_the_system():
     found = regional_complexes(SYSTEM, cutoff=0.08)
-    assert {frozenset(region) for region in found.regions} == {frozenset({"Germany", "France"}), frozenset({"Japan", "China"})}
+    assert {frozenset(region) for region in found.regions} == {
+        frozenset({"Germany", "France"}),
+        frozenset({"Japan", "China"}),
+    }
     assert found.across <= 0.08
     assert found.region_of("Japan") == ("Japan", "China")
     assert len(regional_complexes(SYSTEM, cutoff=0).regions) == 1

@@ -42,7 +42,9 @@ def test_risk_dominance_in_2x2_is_that_of_harsanyi_and_selten():
 
 def test_ties_and_single_actions_do_not_disturb():
     payoffs = np.zeros((1, 2, 2, 1))
-    assert [int(select(payoffs, np.ones((1, 2, 1), bool))[0]) for select in (first, payoff_dominant, risk_dominant)] == [0, 0, 0]
+    assert [
+        int(select(payoffs, np.ones((1, 2, 1), bool))[0]) for select in (first, payoff_dominant, risk_dominant)
+    ] == [0, 0, 0]
 
 
 def last(payoffs, equilibria):

@@ -96,7 +96,14 @@ def test_what_is_stored_is_not_computed_again(tmp_path, monkeypatch):
         sweep(builders.counted, x=X, y=Y, store=tmp_path / "runs.sqlite", points_per_chunk=100)
     grids = [line for line in (tmp_path / "calls").read_text().splitlines() if line.endswith(" 100")]
     assert len(grids) == 10
-    sweep(builders.counted, x=X, y=Y, store=tmp_path / "runs.sqlite", points_per_chunk=100, progress=lambda *p: told.append(p))
+    sweep(
+        builders.counted,
+        x=X,
+        y=Y,
+        store=tmp_path / "runs.sqlite",
+        points_per_chunk=100,
+        progress=lambda *p: told.append(p),
+    )
     assert told == [(1000, 1000)]
 
 
@@ -173,7 +180,7 @@ def test_a_full_disk_is_told_and_keeps_what_was_there(tmp_path):
         pages = store._file.execute("PRAGMA page_count").fetchone()[0]
         # SQLite's own limit raises what a full disk raises.
         store._file.execute(f"PRAGMA max_page_count = {pages}")
-        with pytest.raises(StoreError, match="database or disk is full.*Chunks written before are safe"):
+        with pytest.raises(StoreError, match=r"database or disk is full.*Chunks written before are safe"):
             store.save(1, chunk)
     with Store(path, {"run": "one"}) as store:
         assert list(store.load()) == [0]
@@ -183,4 +190,6 @@ def test_a_full_disk_is_told_and_keeps_what_was_there(tmp_path):
 def test_arrays_come_back_as_they_were():
     arrays = {"a": np.arange(6, dtype=np.int32).reshape(2, 3), "b": np.array([np.nan, 1.0]), "c": np.zeros(0, bool)}
     back = store_module._unpacked(store_module._packed(arrays))
-    assert all(back[k].dtype == v.dtype and np.array_equal(back[k], v, equal_nan=v.dtype == float) for k, v in arrays.items())
+    assert all(
+        back[k].dtype == v.dtype and np.array_equal(back[k], v, equal_nan=v.dtype == float) for k, v in arrays.items()
+    )

@@ -17,7 +17,7 @@ NORMAL = {name: norm(*figures) for name, figures in MEANS.items()}
 
 
 def box_probability(profile):
-    """P(profile) in `builders.boxes`: a product of normal probabilities, as x >= 0 makes Ann, y >= 0 makes Bob go up."""
+    """P(profile) in `builders.boxes`: a product of normal probabilities, for x >= 0 sends Ann up, y >= 0 Bob."""
     up = [float(norm.cdf(mean / deviation)) for mean, deviation in MEANS.values()]
     return float(np.prod([p if action == "up" else 1 - p for p, action in zip(up, profile, strict=True)]))
 
@@ -36,7 +36,10 @@ def test_sampled_probabilities_lie_within_three_standard_errors_of_the_closed_fo
 
 def test_standard_errors_are_those_of_repeated_runs():
     for sampling in ("random", "sobol"):
-        runs = [uncertain(builders.boxes, draws=1024, rng=k, sampling=sampling, **NORMAL).probability("up, up") for k in range(60)]
+        runs = [
+            uncertain(builders.boxes, draws=1024, rng=k, sampling=sampling, **NORMAL).probability("up, up")
+            for k in range(60)
+        ]
         spread = np.std([run.value for run in runs], ddof=1)
         assert 0.7 < np.mean([run.error for run in runs]) / spread < 1.4
 
@@ -127,7 +130,7 @@ def test_sobol_indices_of_known_answers():
     def parity(x=0.0, y=0.0):
         return builders.boxes(x=(np.asarray(x) - 0.5) * (np.asarray(y) - 0.5), y=1.0)
 
-    # Ann goes up iff x and y lie on the same side of one half: neither explains anything alone, each all with the other.
+    # Ann goes up iff x and y lie on one side of one half: alone neither explains anything, together they do all.
     for row in sobol(parity, {"Ann": "up"}, draws=1024, rng=1, x=uniform(), y=uniform()):
         assert abs(row.first) < 3 * row.first_error + 0.02
         assert abs(row.total - 1) < 3 * row.total_error + 0.02
