@@ -9,6 +9,10 @@ __getattr__, __dir__, __all__ = attach(
         "contiguity": ["Contiguity", "read_contiguity"],
         "distances": ["Distances", "great_circle_km", "read_distances"],
         "dyads": ["DyadModel", "from_dyads"],
+        "interchange": ["from_gambit", "from_nashpy", "from_quantecon", "to_gambit", "to_nashpy", "to_quantecon"],
         "model_file": ["build_model", "read_document", "read_model"],
+        "model_writer": ["write_model"],
+        "nfg": ["parse_nfg", "read_nfg"],
+        "results": ["results_csv", "results_json", "write_results"],
     },
 )

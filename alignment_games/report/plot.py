@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, require, unknown_name
 from alignment_games.report.words import doing, listed
-from alignment_games.sweep.curves import boundaries
-from alignment_games.sweep.phase_diagram import NO_EQUILIBRIUM, Labels, PhaseDiagram, Region
-from alignment_games.sweep.sensitivity import Swing
-from alignment_games.sweep.uncertainty import Uncertain
-from alignment_games.sweep.years import Series
+from alignment_games.sweeps.curves import boundaries
+from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, Labels, PhaseDiagram, Region
+from alignment_games.sweeps.sensitivity import Swing
+from alignment_games.sweeps.uncertainty import Uncertain
+from alignment_games.sweeps.years import Series
 
 Array = NDArray[Any]
 

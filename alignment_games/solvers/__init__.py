@@ -9,6 +9,7 @@ __getattr__, __dir__, __all__ = attach(
         "_control": ["Control"],
         "_solution": ["Component", "Equilibrium", "Solution", "Status"],
         "auto": ["Auto"],
+        "batch": ["BatchSolution", "solve_batch"],
         "correlated": [
             "CorrelatedEquilibrium",
             "CorrelatedPolytope",

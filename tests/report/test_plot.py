@@ -3,8 +3,8 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.errors import InvalidModelError
-from alignment_games.sweep import series, sweep, swings, uncertain
-from tests.sweep import builders
+from alignment_games.sweeps import series, sweep, swings, uncertain
+from tests.sweeps import builders
 
 matplotlib = pytest.importorskip("matplotlib")
 matplotlib.use("Agg")
