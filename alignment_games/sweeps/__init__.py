@@ -8,6 +8,7 @@ __getattr__, __dir__, __all__ = attach(
         "curves": ["Boundary", "boundaries", "disagreements"],
         "flip": ["Flip", "nearest_flip"],
         "grid": ["sweep"],
+        "guesses": ["intent_guesses"],
         "phase_diagram": ["PhaseDiagram", "Region"],
         "regions": ["Complexes", "SplitError", "regional_complexes", "regional_games", "split_error", "threat_matrix"],
         "selection": ["SELECTIONS", "first", "payoff_dominant", "risk_dominant"],
