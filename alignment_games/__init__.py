@@ -30,6 +30,10 @@ __getattr__, __dir__, __all__ = attach(
         "states.state": ["State"],
         "states.system": ["System"],
         "states.threat": ["GivenThreat", "PerceivedThreat", "perceived_threat", "securitize"],
+        "sweeps.flip": ["nearest_flip"],
+        "sweeps.grid": ["sweep"],
+        "sweeps.uncertainty": ["uncertain"],
+        "sweeps.years": ["series"],
     },
-    subpackages=["cases", "errors", "game", "io", "models", "report", "solvers", "states", "sweep"],
+    subpackages=["cases", "errors", "game", "io", "models", "report", "solvers", "states", "sweeps"],
 )

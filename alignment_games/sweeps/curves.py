@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.sweep._inputs import Input, arguments
-from alignment_games.sweep.phase_diagram import Labels, PhaseDiagram
+from alignment_games.sweeps._inputs import Input, arguments
+from alignment_games.sweeps.phase_diagram import Labels, PhaseDiagram
 
 Array = NDArray[Any]
 
@@ -50,9 +50,11 @@ class Boundary:
     def curves(self, axes: Mapping[Input, Array]) -> list[tuple[str, Array]]:
         """Return, for each inequality, who gives way and its value on a grid, NaN where another one fails.
 
-        The curve is where the value is zero; away from the other inequalities' side it bounds nothing.
+        The curve is where the value is zero; away from the other inequalities' side it bounds nothing. One step of
+        the grid is left beyond, so that curves meet in their corners.
         """
         import sympy
+        from scipy.ndimage import binary_dilation
 
         places = np.meshgrid(*axes.values(), indexing="ij")
         symbols = [self.symbols[name] for name in axes]
@@ -62,7 +64,7 @@ class Boundary:
         for k, (condition, _) in enumerate(found):
             others = [value >= 0 for j, value in enumerate(values) if j != k]
             inside = np.logical_and.reduce(others) if others else np.ones(places[0].shape, dtype=bool)
-            told.append((condition.reason, np.where(inside, values[k], np.nan)))
+            told.append((condition.reason, np.where(binary_dilation(inside), values[k], np.nan)))
         return told
 
 
@@ -83,7 +85,9 @@ def boundaries(diagram: PhaseDiagram, profiles: Iterable[Labels] | None = None) 
     try:
         built = diagram.family.build(**arguments(symbols))
     except (TypeError, ValueError) as error:
-        raise InvalidModelError(f"the builder does not take symbols, so there are no exact boundaries: {error}") from error
+        raise InvalidModelError(
+            f"the builder does not take symbols, so there are no exact boundaries: {error}"
+        ) from error
     game = built.game() if hasattr(built, "game") else built
     wanted = profiles if profiles is not None else [diagram.profiles[k] for k in np.unique(diagram.listed)]
     return [Boundary(tuple(profile), conditions(game, list(profile)), symbols) for profile in wanted]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.game.best_reply import pure_equilibria
-from alignment_games.sweep.selection import Selection
+from alignment_games.sweeps.selection import Selection
 
 Array = NDArray[Any]
 
@@ -33,4 +33,9 @@ def solve_pure(payoffs: Array, held: Array | None, select: Selection) -> dict[st
         at = np.take_along_axis(held.reshape(len(payoffs), -1), np.maximum(selected, 0)[:, None], axis=1)[:, 0]
         chance = np.where(counts > 0, at, np.nan).astype(float)
     profiles = (np.flatnonzero(flat) % n_profiles).astype(np.int32)
-    return {"counts": counts.astype(np.int32), "profiles": profiles, "selected": selected.astype(np.int32), "held": chance}
+    return {
+        "counts": counts.astype(np.int32),
+        "profiles": profiles,
+        "selected": selected.astype(np.int32),
+        "held": chance,
+    }

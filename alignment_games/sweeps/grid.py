@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 
 from alignment_games._version import __version__
 from alignment_games.errors import InvalidModelError
-from alignment_games.sweep._family import Family
-from alignment_games.sweep._inputs import Input, by_input
-from alignment_games.sweep._mixed import solve_mixed
-from alignment_games.sweep._pure import solve_pure
-from alignment_games.sweep._run import CHUNK_BYTES, Chunk, Progress, Result, run
-from alignment_games.sweep.phase_diagram import PhaseDiagram
-from alignment_games.sweep.selection import Selection, as_selection
-from alignment_games.sweep.store import Store
+from alignment_games.sweeps._family import Family
+from alignment_games.sweeps._inputs import Input, by_input
+from alignment_games.sweeps._mixed import solve_mixed
+from alignment_games.sweeps._pure import solve_pure
+from alignment_games.sweeps._run import CHUNK_BYTES, Chunk, Progress, Result, run
+from alignment_games.sweeps.phase_diagram import PhaseDiagram
+from alignment_games.sweeps.selection import Selection, as_selection
+from alignment_games.sweeps.store import Store
 
 Array = NDArray[Any]
 

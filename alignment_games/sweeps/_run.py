@@ -12,7 +12,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.sweep.store import Store
+from alignment_games.sweeps.store import Store
 
 Array = NDArray[Any]
 #: What a chunk gives: named arrays.

@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.profile import parse_profile, supports
-from alignment_games.sweep._family import Family
-from alignment_games.sweep._inputs import Input
-from alignment_games.sweep._pure import NONE, solve_pure
-from alignment_games.sweep._run import CHUNK_BYTES
-from alignment_games.sweep._slack import slacks
-from alignment_games.sweep.phase_diagram import Labels
-from alignment_games.sweep.selection import Selection, as_selection
-from alignment_games.sweep.uncertainty import Distributions
+from alignment_games.sweeps._family import Family
+from alignment_games.sweeps._inputs import Input
+from alignment_games.sweeps._pure import NONE, solve_pure
+from alignment_games.sweeps._run import CHUNK_BYTES
+from alignment_games.sweeps._slack import slacks
+from alignment_games.sweeps.phase_diagram import Labels
+from alignment_games.sweeps.selection import Selection, as_selection
+from alignment_games.sweeps.uncertainty import Distributions
 
 Array = NDArray[Any]
 
@@ -141,7 +141,12 @@ def sobol(
         warnings.simplefilter("ignore", DegenerateDataWarning)
         result = sobol_indices(func=answer, n=draws, dists=dists, random_state=generator)
         errors = result.bootstrap(n_resamples=99)
-    columns = (result.first_order, errors.first_order.standard_error, result.total_order, errors.total_order.standard_error)
+    columns = (
+        result.first_order,
+        errors.first_order.standard_error,
+        result.total_order,
+        errors.total_order.standard_error,
+    )
     rows = [SobolIndex(str(name), *(float(np.nan_to_num(c[k])) for c in columns)) for k, name in enumerate(given.of)]
     return sorted(rows, key=lambda row: -row.total)
 
@@ -155,7 +160,11 @@ class _Inverse:
 
     def ppf(self, u: Array) -> Array:
         """Return the quantiles."""
-        return Distributions({self.name: self.given.of[self.name]}).values(np.ravel(u)[:, None])[self.name].reshape(np.shape(u))
+        return (
+            Distributions({self.name: self.given.of[self.name]})
+            .values(np.ravel(u)[:, None])[self.name]
+            .reshape(np.shape(u))
+        )
 
 
 class _Answer:

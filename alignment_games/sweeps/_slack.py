@@ -26,9 +26,7 @@ class Inequality(NamedTuple):
         return f"{self.state}: {self.action} rather than {self.deviation}"
 
 
-def inequalities(
-    players: Sequence[str], actions: Sequence[Sequence[str]], index: Sequence[int]
-) -> list[Inequality]:
+def inequalities(players: Sequence[str], actions: Sequence[Sequence[str]], index: Sequence[int]) -> list[Inequality]:
     """Return the inequalities of a pure profile, given by the positions of its actions, in the order of `slacks`."""
     rows = zip(players, actions, index, strict=True)
     return [Inequality(player, own[k], other) for player, own, k in rows for other in own if other != own[k]]
@@ -43,6 +41,7 @@ def slacks(payoffs: Array, index: Sequence[int]) -> Array:
     """
     parts = []
     for i, k in enumerate(index):
-        own = payoffs[(slice(None), i, *index[:i], slice(None), *index[i + 1 :])]
+        at: tuple[Any, ...] = (slice(None), i, *index[:i], slice(None), *index[i + 1 :])
+        own = payoffs[at]
         parts.append(own[:, [k]] - np.delete(own, k, axis=1))
     return np.concatenate(parts, axis=1)

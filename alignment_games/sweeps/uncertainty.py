@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from itertools import product
 from math import ceil, log2
@@ -22,13 +22,13 @@ from numpy.typing import NDArray
 from alignment_games._version import __version__
 from alignment_games.errors import InvalidModelError, require, unknown_name
 from alignment_games.game.profile import ProfileLike, parse_profile, supports
-from alignment_games.sweep._family import Family
-from alignment_games.sweep._inputs import Input, by_input
-from alignment_games.sweep._pure import NONE, solve_pure
-from alignment_games.sweep._run import CHUNK_BYTES, Chunk, Progress, Result, run
-from alignment_games.sweep.phase_diagram import NO_EQUILIBRIUM, Labels
-from alignment_games.sweep.selection import Selection, as_selection
-from alignment_games.sweep.store import Store
+from alignment_games.sweeps._family import Family
+from alignment_games.sweeps._inputs import Input, by_input
+from alignment_games.sweeps._pure import NONE, solve_pure
+from alignment_games.sweeps._run import CHUNK_BYTES, Chunk, Progress, Result, run
+from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, Labels
+from alignment_games.sweeps.selection import Selection, as_selection
+from alignment_games.sweeps.store import Store
 
 Array = NDArray[Any]
 
@@ -94,13 +94,8 @@ class _Draw:
     def __call__(self, chunk: Chunk) -> Result:
         total: Result = {}
         for uniform in self._points(chunk):
-            try:
+            with _bounded_inputs():
                 payoffs, held = self.family.payoffs(self.distributions.values(uniform))
-            except InvalidModelError as error:
-                raise InvalidModelError(
-                    f"{error}; a distribution reaches beyond what the input may be: bound it, "
-                    "as with scipy.stats.truncnorm or scipy.stats.beta"
-                ) from error
             part = self._summed(solve_pure(payoffs, held, self.select))
             total = {name: total.get(name, 0) + value for name, value in part.items()}
         return total
@@ -279,7 +274,8 @@ def uncertain(
     given, selection = Distributions.read(distributions), as_selection(select)
     low, high = given.at(0.25), given.at(0.75)
     probe = {name: np.array([low[name], high[name]]) for name in low}
-    family = Family.of(build, probe)
+    with _bounded_inputs():
+        family = Family.of(build, probe)
     chunks = _chunks(draws, sobol=sampling == "sobol")
     root = _seed(rng)
     work = _Draw(family, given, root.spawn(len(chunks)), sampling == "sobol", selection)
@@ -298,6 +294,18 @@ def uncertain(
     inputs = tuple(map(str, given.of))
     seed = int(root.entropy) if isinstance(root.entropy, (int, np.integer)) else 0
     return Uncertain(family.players, family.actions, inputs, chunks[-1].stop, seed, name, sampling, counts)
+
+
+@contextmanager
+def _bounded_inputs() -> Iterator[None]:
+    """Say, where the builder refuses a value, what to do about its distribution."""
+    try:
+        yield
+    except InvalidModelError as error:
+        raise InvalidModelError(
+            f"{error}; where a distribution reaches beyond what the input may be, bound it, "
+            "as with scipy.stats.truncnorm or scipy.stats.beta"
+        ) from error
 
 
 def _chunks(draws: int, *, sobol: bool) -> list[Chunk]:

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, require
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.sweep._family import Family
-from alignment_games.sweep._inputs import by_input
-from alignment_games.sweep._pure import NONE, solve_pure
-from alignment_games.sweep._slack import inequalities, slacks
-from alignment_games.sweep.phase_diagram import NO_EQUILIBRIUM, Labels
-from alignment_games.sweep.selection import Selection, as_selection
+from alignment_games.sweeps._family import Family
+from alignment_games.sweeps._inputs import by_input
+from alignment_games.sweeps._pure import NONE, solve_pure
+from alignment_games.sweeps._slack import inequalities, slacks
+from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, Labels
+from alignment_games.sweeps.selection import Selection, as_selection
 
 Array = NDArray[Any]
 
@@ -43,7 +43,9 @@ class Year:
         if not self.alignment:
             return f"{self.year}: {NO_EQUILIBRIUM}"
         told = ", ".join(f"{state}: {action}" for state, action in self.alignment.items())
-        binding = f"{self.state} would lose {self.slack:.4g} by {self.deviation}" if self.state else "nobody has a choice"
+        binding = (
+            f"{self.state} would lose {self.slack:.4g} by {self.deviation}" if self.state else "nobody has a choice"
+        )
         return f"{self.year}: {told}; {binding}"
 
 
@@ -105,7 +107,9 @@ def series(
     columns = {name: np.asarray(value, dtype=float) for name, value in by_input(values).items()}
     for name, column in columns.items():
         if column.shape != (len(years),):
-            raise InvalidModelError(f"{name}: expected one value for each of {len(years)} years, got shape {column.shape}")
+            raise InvalidModelError(
+                f"{name}: expected one value for each of {len(years)} years, got shape {column.shape}"
+            )
     if not len(years):
         raise InvalidModelError("no years; give them as the second argument, or a mapping from years to games")
     family = Family.of(source, {name: column[[0, -1]] for name, column in columns.items()})
@@ -115,10 +119,10 @@ def series(
 
 
 def _as_game(item: Any) -> NormalFormGame:
-    game = item if isinstance(item, NormalFormGame) else item.game()
+    game: NormalFormGame = item if isinstance(item, NormalFormGame) else item.game()
     if game.batch_shape:
         raise InvalidModelError(f"expected one game for each year, got a family (batch {game.batch_shape})")
-    return game  # type: ignore[no-any-return] # a model's or case's game()
+    return game
 
 
 def _recorded(item: Any) -> Mapping[str, str]:

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, require, unknown_name
 from alignment_games.game.profile import ProfileLike, is_pure, parse_profile, supports
-from alignment_games.sweep._family import Family
-from alignment_games.sweep._inputs import Input
-from alignment_games.sweep._pure import NONE
-from alignment_games.sweep._run import Result
+from alignment_games.sweeps._family import Family
+from alignment_games.sweeps._inputs import Input
+from alignment_games.sweeps._pure import NONE
+from alignment_games.sweeps._run import Result
 
 Array = NDArray[Any]
 #: A pure profile by labels.
@@ -79,8 +79,10 @@ class PhaseDiagram:
         """Return the diagram from the results of the chunks, in order."""
         shape = tuple(map(len, axes.values()))
         whole = {name: np.concatenate([result[name] for result in results]) for name in results[0]}
-        grids = {name: values.reshape(shape) for name, values in whole.items() if name != "profiles"}
-        return cls(axes, family.players, family.actions, selection=selection, family=family, listed=whole["profiles"], **grids)
+        grids: dict[str, Any] = {name: values.reshape(shape) for name, values in whole.items() if name != "profiles"}
+        return cls(
+            axes, family.players, family.actions, selection=selection, family=family, listed=whole["profiles"], **grids
+        )
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -116,7 +118,7 @@ class PhaseDiagram:
         """Return what a state does in the selected equilibrium: action labels in the shape of the grid.
 
         >>> from alignment_games.cases import load_case
-        >>> from alignment_games.sweep import sweep
+        >>> from alignment_games.sweeps import sweep
         >>> sweep(load_case("europe-1938"), intent=[0.1, 0.9]).response("USSR").tolist()
         ['buck_pass', 'buck_pass']
         """
@@ -135,7 +137,7 @@ class PhaseDiagram:
         """Return the diagram with names for profiles, which `regions` and `plot` then use.
 
         >>> from alignment_games.cases import load_case
-        >>> from alignment_games.sweep import sweep
+        >>> from alignment_games.sweeps import sweep
         >>> diagram = sweep(load_case("europe-1938"), intent=[0.1, 0.2])
         >>> [region.name for region in diagram.label({"buck_pass, buck_pass, buck_pass": "appeasement"}).regions()]
         ['appeasement']
@@ -174,7 +176,9 @@ class PhaseDiagram:
         for size in np.unique(counts).tolist():
             points = np.flatnonzero(counts == size)
             rows = self.listed[per_entry == size].reshape(len(points), size)
-            distinct, inverse = np.unique(rows, axis=0, return_inverse=True) if size else (rows[:1], np.zeros(len(points), int))
+            distinct, inverse = (
+                np.unique(rows, axis=0, return_inverse=True) if size else (rows[:1], np.zeros(len(points), int))
+            )
             code[points] = len(sets) + inverse.ravel()
             sets += [tuple(row) for row in distinct.tolist()]
         return sets, code
@@ -188,9 +192,9 @@ class PhaseDiagram:
 
         profiles = tuple(self.profiles[k] for k in positions)
         bounds = {}
-        for k, (name, values) in enumerate(self.axes.items()):
+        for k, (axis, values) in enumerate(self.axes.items()):
             inside = values[mask.any(axis=tuple(j for j in range(mask.ndim) if j != k))]
-            bounds[str(name)] = (float(inside.min()), float(inside.max()))
+            bounds[str(axis)] = (float(inside.min()), float(inside.max()))
         name = " | ".join(self.name(profile) for profile in profiles) or NO_EQUILIBRIUM
         return Region(name, profiles, float(mask.mean()), bounds, int(label(mask)[1]), mask)
 
@@ -222,7 +226,9 @@ class PhaseDiagram:
                 writer.writerow(columns)
                 writer.writerows(zip(*(column.tolist() for column in columns.values()), strict=True))
         except OSError as error:
-            raise InvalidModelError(f"{path}: cannot be written: {error}; give a file in a folder that exists") from error
+            raise InvalidModelError(
+                f"{path}: cannot be written: {error}; give a file in a folder that exists"
+            ) from error
 
     def to_xarray(self) -> Any:
         """Return an xarray data set over the axes: equilibria, equilibrium by profile, response by state, held.
@@ -240,7 +246,7 @@ class PhaseDiagram:
             "response": (["state", *dims], answers),
             "held": (dims, self.held),
         }
-        coordinates = {str(name): values for name, values in self.axes.items()}
+        coordinates: dict[str, Any] = {str(name): values for name, values in self.axes.items()}
         coordinates |= {"profile": [", ".join(profile) for profile in found], "state": list(self.players)}
         return xarray.Dataset(variables, coordinates, {"selection": self.selection})
 

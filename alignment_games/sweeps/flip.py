@@ -6,8 +6,8 @@ equilibrium's inequalities, the flip is
 .. math:: \min_k \min_z \{ \lVert z \rVert_2 : f_k(x_0 + s z) \le 0,\ \text{low} \le x \le \text{high} \}
 
 Where a slack is affine in the inputs (threats given outright, burden, other costs) the inner problem is the
-projection onto a half-space cut by a box: the multiplier :math:`\lambda` of :math:`z(\lambda) = \text{clip}(-\lambda g)`
-is the root of a monotone function, and the answer is exact. Elsewhere rays are searched for changes of sign and
+projection onto a half-space cut by a box: the multiplier :math:`\lambda` of :math:`z = \text{clip}(-\lambda g)` is the
+root of a monotone function, and the answer is exact. Elsewhere rays are searched for changes of sign and
 the best are refined by SLSQP, which finds a local minimum: an upper bound on the true distance.
 """
 
@@ -22,12 +22,12 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.profile import ProfileLike, is_pure, parse_profile, supports
-from alignment_games.sweep._family import Family
-from alignment_games.sweep._inputs import Input, by_input, find_input
-from alignment_games.sweep._pure import NONE, solve_pure
-from alignment_games.sweep._slack import inequalities, slacks
-from alignment_games.sweep.phase_diagram import Labels
-from alignment_games.sweep.selection import Selection, as_selection
+from alignment_games.sweeps._family import Family
+from alignment_games.sweeps._inputs import Input, by_input, find_input
+from alignment_games.sweeps._pure import NONE, solve_pure
+from alignment_games.sweeps._slack import inequalities, slacks
+from alignment_games.sweeps.phase_diagram import Labels
+from alignment_games.sweeps.selection import Selection, as_selection
 
 Array = NDArray[Any]
 
@@ -133,7 +133,9 @@ class _Problem:
         d = len(x)
         random = np.random.default_rng(0).standard_normal((_RANDOM_RAYS if d > 1 else 0, d))
         rays = np.concatenate([np.eye(d), -np.eye(d), random / np.linalg.norm(random, axis=1, keepdims=True)])
-        return cls(family, start, s, (low, high), np.maximum((low - x) / s, -REACH), np.minimum((high - x) / s, REACH), rays)
+        return cls(
+            family, start, s, (low, high), np.maximum((low - x) / s, -REACH), np.minimum((high - x) / s, REACH), rays
+        )
 
     def payoffs(self, z: Array) -> tuple[Array, Array | None]:
         start = np.array(list(self.start.values()))

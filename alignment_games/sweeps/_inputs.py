@@ -42,7 +42,9 @@ def by_input(given: Mapping[str, Any]) -> dict[Input, Any]:
         else:
             found[Input(parameter)] = value
     if not found:
-        raise InvalidModelError("nothing varies; name at least one parameter, such as burden=numpy.linspace(0, 0.4, 200)")
+        raise InvalidModelError(
+            "nothing varies; name at least one parameter, such as burden=numpy.linspace(0, 0.4, 200)"
+        )
     return found
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.sweep._inputs import Input, arguments
+from alignment_games.sweeps._inputs import Input, arguments
 
 Array = NDArray[Any]
 Columns = Mapping[Input, Any]
@@ -81,8 +81,8 @@ class Family:
         return np.stack([game.payoffs for game in games]), np.concatenate(known) if known else None
 
     def _held(self, game: NormalFormGame, shape: tuple[int, ...]) -> Array | None:
-        model = getattr(game, "model", None)
-        return None if not hasattr(model, "held") else self._flat(model.held(), shape, len(self.players))
+        model: Any = getattr(game, "model", None)
+        return self._flat(model.held(), shape, len(self.players)) if hasattr(model, "held") else None
 
     def _flat(self, table: Array, batch: tuple[int, ...], kept: int) -> Array:
         """Return the table with its batch axes spread out to ``batch`` and run together into one."""
@@ -138,6 +138,8 @@ def _takes_arrays(build: Callable[..., Any], probe: Columns, single: list[Normal
     try:
         together = _game(build(**arguments(probe))).payoffs
         want = np.stack([game.payoffs for game in single])
-        return bool(np.allclose(np.broadcast_to(together, want.shape).astype(float), want.astype(float), rtol=_SAME, atol=0))
+        return bool(
+            np.allclose(np.broadcast_to(together, want.shape).astype(float), want.astype(float), rtol=_SAME, atol=0)
+        )
     except (TypeError, ValueError, IndexError):
         return False  # it wants numbers; errors of the model itself would have shown in the single games
