@@ -44,7 +44,7 @@ class Analysis:
         """Return the positions of the actions of a pure profile. Raises InvalidModelError for a mixed one."""
         parsed: Profile = self.game.profile(profile)
         if not is_pure(parsed):
-            raise InvalidModelError("expected a pure profile, one action for each player")
+            raise InvalidModelError("expected a pure profile, one action for each player; for mixed ones see mixed_conditions")
         return tuple(support[0] for support in supports(parsed))
 
     def labels(self, index: Index) -> tuple[str, ...]:

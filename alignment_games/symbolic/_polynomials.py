@@ -65,14 +65,14 @@ class Fraction:
     def reduced(self) -> Fraction:
         """Return the same with every denominator factor cancelled that divides the numerator."""
         top, left = self.numerator, Counter(self.denominator)
-        for factor in list(left):
+        for factor in list(left) if top else ():
             while left[factor]:
                 quotient, rest = top.div([factor])
                 if rest:
                     break
                 top = quotient[0]
                 left[factor] -= 1
-        return Fraction(top, +left)
+        return Fraction(top, +left if top else Counter())
 
 
 def _product(ring: PolyRing, factors: Counter[PolyElement]) -> PolyElement:

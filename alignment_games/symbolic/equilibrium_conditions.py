@@ -281,4 +281,7 @@ def _irredundant(
             if proof is not None:
                 kept.remove(k)
                 dropped[k] = proof
-    return kept, dropped, witnesses
+    # A proof may lean on an inequality that was dropped later: prove again from those that stayed.
+    left = [hypotheses[j] for j in kept]
+    again = {k: prove(hypotheses[k].polynomial, left, domain, strict=hypotheses[k].strict) for k in dropped}
+    return kept, {k: again[k] or proof for k, proof in dropped.items()}, witnesses

@@ -208,7 +208,10 @@ class _Search:
                 self._extend(matching & (self.signs[len(signs)] == sign), (*signs, sign))
 
     def _possible(self, signs: tuple[int, ...]) -> bool:
-        """Return whether the signs can occur together; a whole vector that can is recorded with its point."""
+        """Return whether to look further along these signs; a whole vector that occurs is recorded with its point."""
+        whole = len(signs) == len(self.polynomials)
+        if whole and self._equilibria(signs) in self.regimes:
+            return False
         if self.questions >= _MOST_QUESTIONS:
             self.complete = False
             return False
@@ -217,7 +220,7 @@ class _Search:
         # A proof for a part of the vector is a proof for all of it; a point is needed for the whole alone.
         if impossible([Hypothesis(p, True, "") for p in wanted], self.domain) is not None:
             return False
-        if len(signs) < len(self.polynomials):
+        if not whole:
             return True
         point = find_point(wanted, self.domain)
         if point is None:
