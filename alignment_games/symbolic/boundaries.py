@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from sympy import Expr, Poly, QQ, Symbol, discriminant, real_roots
-from sympy.polys.polyerrors import PolynomialError
+from sympy.polys.polyerrors import CoercionFailed, PolynomialError
 
 from alignment_games.errors import UnsupportedGameError, unknown_name
 from alignment_games.symbolic._domain import sides
@@ -94,7 +94,7 @@ def boundary_curves(conditions: Conditions, x: Symbol | str, y: Symbol | str) ->
 def _implicit(e: Expr, x: Symbol, y: Symbol) -> Poly:
     try:
         polynomial = Poly(e, x, y, domain=QQ).clear_denoms(convert=True)[1].primitive()[1]
-    except PolynomialError as error:
+    except (CoercionFailed, PolynomialError) as error:
         left = ", ".join(str(s) for s in sorted(e.free_symbols - {x, y}, key=str))
         raise UnsupportedGameError(
             f"{e} is not a polynomial in {x} and {y} with numbers for coefficients"

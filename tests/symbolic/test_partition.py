@@ -1,8 +1,8 @@
 from itertools import combinations, permutations
 
 import pytest
-from sympy import Integer, symbols
-from symbolic_oracle import NAMES, public_good, response
+from sympy import Integer, Symbol, symbols
+from symbolic_oracle import NAMES, public_good, response, response_names
 
 from alignment_games import NormalFormGame, UnsupportedGameError, minimal_winning_coalitions, solve
 from alignment_games.solvers import PureEnumeration
@@ -39,21 +39,33 @@ def test_threshold_game_is_the_minimal_winning_coalition_theorem(order):
     assert len(structures) == 9
 
 
-def test_two_state_balancing_has_seven_regimes_and_no_others():
+def test_two_state_balancing_divides_into_regimes_and_no_others():
     game = response(2)
     game = game.restrict([[0, 1], [0, 1]])
     found = regimes(game)
     assert found.complete
     assert found.interchangeable == (("Britain", "France"),)
-    sets = {frozenset(r.profiles) for r in found}
     B, P = "balance", "buck_pass"
-    assert frozenset() in sets  # a gap: one joins, the other leaves
-    assert frozenset({(B, P), (P, B)}) in sets
-    assert frozenset({(B, B), (P, P)}) in sets
-    assert len(sets) == len(found)
+    sets = {frozenset(r.profiles) for r in found}
+    # With a spillover of a third nobody is a buck-catcher for choice: (B, P) and (P, B) never go together.
+    assert sets == {
+        frozenset(),
+        frozenset({(B, B)}),
+        frozenset({(B, P)}),
+        frozenset({(P, B)}),
+        frozenset({(P, P)}),
+        frozenset({(B, B), (P, P)}),
+    }
     for regime in found:
         numbers = game.substitute(regime.point).to_exact()
         assert {e.actions for e in solve(numbers, PureEnumeration())} == set(regime.profiles)
+
+
+def test_the_buck_is_passed_back_and_forth_only_with_enough_spillover():
+    values = {name: Symbol(name, positive=True) for name in response_names(2)} | {"spillover": 1}
+    found = regimes(response(2, values).restrict([[0, 1], [0, 1]]))
+    B, P = "balance", "buck_pass"
+    assert frozenset({(B, P), (P, B)}) in {frozenset(r.profiles) for r in found}
 
 
 def test_interchangeable_states_are_folded_into_one_statement():
