@@ -224,12 +224,12 @@ def grouped(polynomial: PolyElement) -> Expr:
     >>> grouped(convert(T * a * d - c * a**2 - 2 * c * a * d - c * d**2).numerator)
     T*a*d - c*(a + d)**2
     """
-    if len(polynomial) <= 2:
+    if len(polynomial) <= 2 or sum(factor(polynomial)[1].values()) > 1:
         return factored(polynomial)
     groups = affine_sets(polynomial.monoms(), range(polynomial.ring.ngens)) or [[]]
     if len(polynomial) > _MOST_TERMS_TO_COMPARE:
         return _grouped_by(polynomial, min(groups, key=lambda group: _untidiness(polynomial, group)))
-    choices = [factored(polynomial), *(_grouped_by(polynomial, group) for group in groups[:2])]
+    choices = [polynomial.as_expr(), *(_grouped_by(polynomial, group) for group in groups[:2])]
     return min(choices, key=lambda e: (e.count_ops(), str(e)))
 
 
