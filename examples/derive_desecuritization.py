@@ -17,12 +17,8 @@ def build(v):
     states = [ag.State("Germany", power=1), ag.State("Poland", power=1)]
     perceived = ag.securitize(i, sigma)
     threat = ag.GivenThreat(("Germany", "Poland"), [perceived, perceived])
-    utility = ag.SecurityUtility(
-        burden=burden, punishment=0, own_defence=Rational(3, 4), spillover=phi, decisiveness=1
-    )
-    game = ag.response_game(
-        states, ag.State("Russia", power=2), threat, utility, actions=["balance", "buck_pass"]
-    )
+    utility = ag.SecurityUtility(burden=burden, punishment=0, own_defence=Rational(3, 4), spillover=phi, decisiveness=1)
+    game = ag.response_game(states, ag.State("Russia", power=2), threat, utility, actions=["balance", "buck_pass"])
     payoffs = game.payoffs.copy()
     payoffs[:, 0, 0] = payoffs[:, 0, 0] + v
     return ag.NormalFormGame(payoffs, game.players, game.actions), (sigma, i, burden, phi)
@@ -52,7 +48,9 @@ def main():
     keeps = threshold(nato, "Poland", ("balance", "buck_pass"), v, others="balance", given=given)
     print(keeps)
     assert keeps.above is True
-    assert keeps.effect("sigma").sign is Sign.NEGATIVE  # the less securitized the threat, the more the institution must pay
+    assert (
+        keeps.effect("sigma").sign is Sign.NEGATIVE
+    )  # the less securitized the threat, the more the institution must pay
     # An institution worth the burden keeps the alliance at every sigma, however small:
     assert conditions(nato, "balance, balance", given=[*given, v >= burden]).always
 

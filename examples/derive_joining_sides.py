@@ -38,7 +38,9 @@ def best_ratio(m):
     top = Poly(fraction(together(slope))[0], r)
     candidates = [root for root, _ in real_roots(Poly(top.as_expr().subs({s: 1, S: 1}), r), multiple=False)]
     (best,) = [root for root in candidates if root > 0]
-    assert slope.subs({s: 1, S: 1, r: best - Rational(1, 100)}) > 0 > slope.subs({s: 1, S: 1, r: best + Rational(1, 100)})
+    assert (
+        slope.subs({s: 1, S: 1, r: best - Rational(1, 100)}) > 0 > slope.subs({s: 1, S: 1, r: best + Rational(1, 100)})
+    )
     return best
 
 

@@ -44,7 +44,9 @@ class Analysis:
         """Return the positions of the actions of a pure profile. Raises InvalidModelError for a mixed one."""
         parsed: Profile = self.game.profile(profile)
         if not is_pure(parsed):
-            raise InvalidModelError("expected a pure profile, one action for each player; for mixed ones see mixed_conditions")
+            raise InvalidModelError(
+                "expected a pure profile, one action for each player; for mixed ones see mixed_conditions"
+            )
         return tuple(support[0] for support in supports(parsed))
 
     def labels(self, index: Index) -> tuple[str, ...]:
@@ -107,7 +109,15 @@ class Gain:
             return cls(*_decided(kept, signs, positive=positive, strict=strict), tuple(undecided))
         if not positive:
             kept = _flipped(kept)
-        return cls(Sign.UNKNOWN, kept, tuple(undecided))
+        return cls(Sign.UNKNOWN, kept, tuple(f if f in kept else -f for f in undecided))
+
+    @property
+    def switches(self) -> tuple[PolyElement, ...]:
+        """Single generators among several factors, of a sign left open: they turn the inequality round."""
+        if len(self.factors) < 2:
+            return ()
+        single = [f for f, k in self.factors.items() if k % 2 and len(f) == 1 and not f.is_ground]
+        return tuple(f for f in single if f not in self.denominators)
 
     @property
     def polynomial(self) -> PolyElement:

@@ -115,7 +115,9 @@ def _products(given: Sequence[Hypothesis]) -> list[Hypothesis]:
     if len(given) > 6:
         return []
     pairs = [(a, b) for k, a in enumerate(given) for b in given[: k + 1]]
-    return [Hypothesis(a.polynomial * b.polynomial, a.strict and b.strict, f"({a.label})*({b.label})") for a, b in pairs]
+    return [
+        Hypothesis(a.polynomial * b.polynomial, a.strict and b.strict, f"({a.label})*({b.label})") for a, b in pairs
+    ]
 
 
 def _columns(goal: PolyElement, used: Sequence[Hypothesis], domain: Domain) -> Iterator[Column]:

@@ -132,7 +132,7 @@ class Domain:
     def _allowed(self, point: dict[Symbol, Array]) -> tuple[Array, Array]:
         """Return the generators' values, and which points satisfy every inequality of ``given``."""
         values = self._generator_values(point)
-        keep = np.isfinite(values).all(axis=0)
+        keep: Array = np.asarray(np.isfinite(values).all(axis=0))
         for hypothesis in self.given:
             keep[keep] &= signs_at(hypothesis.polynomial, values[:, keep]) > 0
         return values, keep
@@ -243,5 +243,7 @@ def _random_values(symbol: Symbol, count: int, rng: np.random.Generator) -> Arra
         values = np.ceil(values)
     sign = _assumed_sign(symbol)
     if sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
-        return -values
-    return values * rng.choice([-1.0, 1.0], size=count) if sign is Sign.UNKNOWN else values
+        values = -values
+    elif sign is Sign.UNKNOWN:
+        values = values * rng.choice([-1.0, 1.0], size=count)
+    return np.asarray(values)

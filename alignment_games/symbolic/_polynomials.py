@@ -17,7 +17,7 @@ from functools import lru_cache, reduce
 from operator import mul
 from typing import Any
 
-from sympy import Add, Expr, Float, Integer, Mul, Pow, QQ, Rational, lex, sympify
+from sympy import QQ, Add, Expr, Float, Integer, Mul, Pow, Rational, lex, sympify
 from sympy.polys.rings import PolyElement, PolyRing
 
 from alignment_games.errors import UnsupportedGameError
@@ -146,7 +146,7 @@ def _is_irreducible(polynomial: PolyElement) -> bool:
     for i, degree in enumerate(polynomial.degrees()):
         if degree != 1:
             continue
-        with_x = ring({m[:i] + (0,) + m[i + 1 :]: c for m, c in polynomial.terms() if m[i]})
+        with_x = ring({(*m[:i], 0, *m[i + 1 :]): c for m, c in polynomial.terms() if m[i]})
         without = ring({m: c for m, c in polynomial.terms() if not m[i]})
         if _coprime(with_x, without):
             return True
@@ -185,7 +185,7 @@ def coefficients(polynomial: PolyElement, generator: int) -> list[PolyElement]:
     ring = polynomial.ring
     terms: list[dict[Monomial, Any]] = [{} for _ in range(polynomial.degrees()[generator] + 1 if polynomial else 1)]
     for m, c in polynomial.terms() if polynomial else ():
-        terms[m[generator]][m[:generator] + (0,) + m[generator + 1 :]] = c
+        terms[m[generator]][(*m[:generator], 0, *m[generator + 1 :])] = c
     return [ring(part) for part in terms]
 
 

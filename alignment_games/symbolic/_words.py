@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sympy import Add, Expr, Mul, latex
 
+
 def two_sides(expression: Expr) -> tuple[Expr, Expr]:
     """Return (left, right) with left - right the expression, each side without minus signs where this reads well."""
     if not expression.is_Add:

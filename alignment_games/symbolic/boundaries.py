@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sympy import Expr, Poly, QQ, Symbol, discriminant, real_roots
+from sympy import QQ, Expr, Poly, Symbol, discriminant, real_roots
 from sympy.polys.polyerrors import CoercionFailed, PolynomialError
 
 from alignment_games.errors import UnsupportedGameError, unknown_name
@@ -54,7 +54,9 @@ class BoundaryCurve:
         """Return the x at which the number of the curve's points can change, in rising order."""
         inside = Poly(self.polynomial.as_expr(), self.y)
         parts = [inside.LC()] + ([discriminant(inside.as_expr(), self.y)] if inside.degree() > 1 else [])
-        found = {root for part in parts if part.has(self.x) for root, _ in real_roots(Poly(part, self.x), multiple=False)}
+        found = {
+            root for part in parts if part.has(self.x) for root, _ in real_roots(Poly(part, self.x), multiple=False)
+        }
         return tuple(sorted(found))
 
     def _on_boundary(self, x: Expr, y: Expr) -> bool:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 from sympy import Expr, Ge, Gt, Le, Lt, Symbol, false, sqrt, true
@@ -274,7 +274,8 @@ def _threshold(analysis: Analysis, player: int, between: Sequence[str], by: Symb
     effects = _effects(top, g, domain, above) if len(values) == 1 and verdict is Sign.UNKNOWN else ()
     return Threshold(
         game.players[player],
-        *between,
+        between[0],
+        between[1],
         domain.ring.symbols[g],
         others,
         gain.expression if gain.factors else top.as_expr(),
@@ -304,7 +305,7 @@ def _critical(
         return (poly.grouped(top) / poly.grouped(-bottom if above is False else bottom),), above, Sign.UNKNOWN
     if degree > 2:
         return (), above if changes == 1 else None, Sign.UNKNOWN
-    c, b, a = map(poly.grouped, coefficients)
+    _, b, a = map(poly.grouped, coefficients)
     root = sqrt(poly.grouped(coefficients[1] ** 2 - 4 * coefficients[0] * coefficients[2]))
     if changes == 1:
         return ((-b + root if above else -b - root) / (2 * a),), above, Sign.UNKNOWN
@@ -317,7 +318,7 @@ def _sign_changes(signs: Sequence[Sign]) -> int | None:
     if any(s is not Sign.ZERO and not s.strict for s in signs):
         return None
     kept = [s for s in signs if s is not Sign.ZERO]
-    return sum(a is not b for a, b in zip(kept, kept[1:], strict=False))
+    return sum(a is not b for a, b in pairwise(kept))
 
 
 def _effects(top: PolyElement, g: int, domain: Domain, above: bool | None) -> tuple[Effect, ...]:  # noqa: FBT001 - data

@@ -24,8 +24,8 @@ from alignment_games.symbolic._domain import Domain, Hypothesis, Sign, point_at,
 from alignment_games.symbolic._points import Point, find_point
 from alignment_games.symbolic._polynomials import primitive
 from alignment_games.symbolic._symmetry import interchangeable, representative
-from alignment_games.symbolic.steps import has_steps
 from alignment_games.symbolic.equilibrium_conditions import Conditions, pure_conditions
+from alignment_games.symbolic.steps import has_steps
 
 #: Linear programs and proofs before the search stops and calls its list incomplete.
 _MOST_QUESTIONS = 200

@@ -19,7 +19,10 @@ NAMES = ("Britain", "France", "USSR")
 def random_points(names: Iterable[str], count: int, seed: int) -> list[dict[str, Fraction]]:
     rng = np.random.default_rng(seed)
     names = sorted(map(str, names))
-    return [{name: VALUES[k] for name, k in zip(names, row, strict=True)} for row in rng.integers(0, len(VALUES), (count, len(names))).tolist()]
+    return [
+        {name: VALUES[k] for name, k in zip(names, row, strict=True)}
+        for row in rng.integers(0, len(VALUES), (count, len(names))).tolist()
+    ]
 
 
 def exact_value(expressions: list[Any], names: Iterable[Any]) -> Callable[[Mapping[str, Fraction]], list[Fraction]]:

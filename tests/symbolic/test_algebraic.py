@@ -40,8 +40,10 @@ def test_three_cyclic_players_with_a_golden_root():
     # Player i gains from acting iff p_j + p_i' p_k ...: the symmetric equation p**2 + p = 1 has the golden root.
     def payoffs(*acts):
         on = [a == "act" for a in acts]
-        return [(1 if on[(i + 1) % 3] and on[(i + 2) % 3] else 0) + (1 if on[(i + 1) % 3] else 0) - 1 if on[i] else 0
-                for i in range(3)]
+        return [
+            (1 if on[(i + 1) % 3] and on[(i + 2) % 3] else 0) + (1 if on[(i + 1) % 3] else 0) - 1 if on[i] else 0
+            for i in range(3)
+        ]
 
     game = NormalFormGame.from_function(payoffs, ["A", "B", "C"], ["act", "wait"])
     values = {p["act"] for e in algebraic_equilibria(game) for p in e.values()}

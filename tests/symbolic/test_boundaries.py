@@ -9,7 +9,9 @@ x, y, z = symbols("x y z", positive=True)
 
 
 def disc():
-    game = NormalFormGame([[5 - (x - 2) ** 2 - (y - 2) ** 2, 0, x - y + 4 - (x - 2) ** 2 - (y - 2) ** 2]], ["A"], [["in", "out", "up"]])
+    game = NormalFormGame(
+        [[5 - (x - 2) ** 2 - (y - 2) ** 2, 0, x - y + 4 - (x - 2) ** 2 - (y - 2) ** 2]], ["A"], [["in", "out", "up"]]
+    )
     return conditions(game, "in")
 
 

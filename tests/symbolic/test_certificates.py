@@ -88,7 +88,7 @@ def test_contradictions_are_proven():
 
 def test_float_signs_are_left_open_where_rounding_could_decide():
     domain, p = setting()
-    point, values = domain.samples(200)
+    _, values = domain.samples(200)
     assert set(signs_at(p(x + y), values).tolist()) == {1}
     tiny = p(x) * QQ(1, 10**12) + p(y) - p(y)
     assert set(signs_at(tiny, values).tolist()) == {1}

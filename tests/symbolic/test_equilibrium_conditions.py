@@ -3,7 +3,6 @@ from itertools import product
 
 import numpy as np
 import pytest
-from sympy import Rational, Symbol, symbols
 from symbolic_oracle import (
     NAMES,
     exact_value,
@@ -13,6 +12,7 @@ from symbolic_oracle import (
     response,
     response_names,
 )
+from sympy import Eq, Rational, Symbol, symbols
 
 from alignment_games import InvalidModelError, NormalFormGame, UnsupportedGameError, solve
 from alignment_games.solvers import PureEnumeration
@@ -150,12 +150,27 @@ def test_unknown_signs_give_both_cases_and_a_message():
         assert bool(above.subs(at)) != bool(below.subs(at))
 
 
+def test_a_symbol_that_turns_the_inequality_round_gives_all_cases():
+    x = Symbol("x", positive=True)
+    k = Symbol("k", real=True)
+    game = NormalFormGame([[k * (x - 1), 0]], ["France"], [["balance", "pass"]])
+    (only,) = conditions(game, "balance")
+    assert only.switches == (k,)
+    assert [assumed for assumed, _ in only.cases] == [k > 0, k < 0, Eq(k, 0)]
+    for value, at_x in product((-2, 0, 3), (Rational(1, 2), 1, 2)):
+        at = {k: value, x: at_x}
+        (holds,) = [bool(rule.subs(at)) for assumed, rule in only.cases if assumed.subs(at)]
+        assert holds == (value * (at_x - 1) >= 0)
+
+
 def test_predicate_agrees_with_exact_evaluation_on_grids(two_states):
     result = two_states["balance", "buck_pass"]
     points = random_points(response_names(2), 50, seed=5)
     grids = {name: np.array([float(p[name]) for p in points]) for name in response_names(2)}
     found = result.predicate()(**grids)
-    clear = [min(abs(v) for v in exact_value([c.expression for c in result], response_names(2))(p)) > 1e-9 for p in points]
+    clear = [
+        min(abs(v) for v in exact_value([c.expression for c in result], response_names(2))(p)) > 1e-9 for p in points
+    ]
     assert sum(clear) > 40
     for k, point in enumerate(points):
         if clear[k]:
@@ -212,9 +227,17 @@ def test_strict_equilibrium_needs_strict_inequalities():
     ("call", "error", "message"),
     [
         (lambda g: conditions(g, "balanse, buck_pass"), InvalidModelError, "did you mean 'balance'"),
-        (lambda g: conditions(g, {"Grance": "balance", "Britain": "balance"}), InvalidModelError, "did you mean 'France'"),
+        (
+            lambda g: conditions(g, {"Grance": "balance", "Britain": "balance"}),
+            InvalidModelError,
+            "did you mean 'France'",
+        ),
         (lambda g: conditions(g, "balance, buck_pass", given=["b > c"]), InvalidModelError, "expected inequalities"),
-        (lambda g: conditions(g, "balance, buck_pass", given="b > c"), InvalidModelError, "expected SymPy inequalities"),
+        (
+            lambda g: conditions(g, "balance, buck_pass", given="b > c"),
+            InvalidModelError,
+            "expected SymPy inequalities",
+        ),
         (lambda g: conditions(g, [[0.5, 0.5], [1, 0]]), InvalidModelError, "mixed_conditions"),
         (lambda g: conditions(g, "balance, buck_pass").holds(b=1), InvalidModelError, "needs a value for c"),
     ],

@@ -1,5 +1,5 @@
-from sympy import symbols
 from symbolic_oracle import NAMES, public_good
+from sympy import symbols
 
 from alignment_games import NormalFormGame
 from alignment_games.symbolic import conditions, mixed_conditions, payoff_table, proposition, regimes, threshold
@@ -31,7 +31,10 @@ def test_propositions_state_conditions_thresholds_and_regimes():
     assert r"b &\geq c && \text{(Britain would not rather buck\_pass than balance)}" in stated
     assert "never" in proposition(conditions(game(), "balance, balance"))
     found = threshold(game(), "France", ("balance", "buck_pass"), c, others="buck_pass")
-    assert r"France prefers balance to buck\_pass while (Britain: buck\_pass) if and only if $c \leq b$." in proposition(found)
+    assert (
+        r"France prefers balance to buck\_pass while (Britain: buck\_pass) if and only if $c \leq b$."
+        in proposition(found)
+    )
     assert proposition(regimes(game())).count(r"\begin{proposition}") == 3
     mixed = proposition(mixed_conditions(game(), given=[c < b]))
     assert r"Britain plays balance with probability $\frac{b - c}{b}$" in mixed

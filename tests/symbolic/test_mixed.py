@@ -2,8 +2,8 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from sympy import Matrix, Rational, symbols
 from symbolic_oracle import exact_value
+from sympy import Matrix, Rational, symbols
 
 from alignment_games import InvalidModelError, NormalFormGame, UnsupportedGameError
 from alignment_games.symbolic import mixed_conditions, mixed_equilibria

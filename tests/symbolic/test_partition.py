@@ -1,8 +1,8 @@
 from itertools import combinations, permutations
 
 import pytest
-from sympy import Integer, Symbol, symbols
 from symbolic_oracle import NAMES, public_good, response, response_names
+from sympy import Integer, Symbol, symbols
 
 from alignment_games import NormalFormGame, UnsupportedGameError, minimal_winning_coalitions, solve
 from alignment_games.solvers import PureEnumeration

@@ -2,8 +2,8 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from sympy import Rational, symbols
 from symbolic_oracle import is_exact_equilibrium, response, response_names
+from sympy import Rational, symbols
 
 from alignment_games import InvalidModelError, NormalFormGame, UnsupportedGameError
 from alignment_games.symbolic import conditions, region
@@ -17,7 +17,9 @@ def test_corners_of_a_pentagon_are_exact():
     found = region(conditions(game, "stay"), [x, y])
     assert set(found.vertices) == {(0, 0), (2, 0), (2, 1), (1, 2), (0, 2)}
     assert found.bounded
-    area = sum(a[0] * b[1] - a[1] * b[0] for a, b in zip(found.vertices, (*found.vertices[1:], found.vertices[0]), strict=True))
+    area = sum(
+        a[0] * b[1] - a[1] * b[0] for a, b in zip(found.vertices, (*found.vertices[1:], found.vertices[0]), strict=True)
+    )
     assert area / 2 == Rational(7, 2)  # counter-clockwise, so positive
 
 

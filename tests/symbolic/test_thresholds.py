@@ -2,8 +2,8 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from sympy import Rational, Symbol, diff, symbols
 from symbolic_oracle import NAMES, public_good, random_points, response, response_names
+from sympy import Rational, Symbol, diff, symbols
 
 from alignment_games import InvalidModelError, NormalFormGame, UnsupportedGameError
 from alignment_games.symbolic import Sign, threshold, thresholds
@@ -142,7 +142,12 @@ def test_all_combinations_of_the_others_actions():
         (("France", ("balance", "buck_pass"), "q"), {"others": "balance"}, InvalidModelError, "unknown symbol 'q'"),
         (("France", ("balance", "buck_pass"), "c"), {}, InvalidModelError, "say what the other states do"),
         (("France", "balance", "c"), {"others": "balance"}, InvalidModelError, "expected two actions"),
-        (("France", ("balance", "buck_pass"), "c"), {"others": {"UK": "balance"}}, InvalidModelError, "unknown state 'UK'"),
+        (
+            ("France", ("balance", "buck_pass"), "c"),
+            {"others": {"UK": "balance"}},
+            InvalidModelError,
+            "unknown state 'UK'",
+        ),
         (("France", ("balance", "buck_pass"), "c"), {"others": {}}, InvalidModelError, "nothing said of Britain"),
     ],
 )
