@@ -57,7 +57,7 @@ def main():
     for name in ("o", "near"):
         assert balancing.effect(name).sign is Sign.UNKNOWN
         assert balancing.effect(name).proven
-    # All that makes the threat heavier raises the price that bandwagoning is worth; own power lowers it: the weak first.
+    # What makes the threat heavier raises what bandwagoning is worth; own power lowers it: the weak go first.
     for name in ("i", "sigma", "o", "near"):
         assert bandwagoning.effect(name).sign is Sign.POSITIVE
     assert bandwagoning.effect("p").sign is Sign.NEGATIVE

@@ -1,4 +1,4 @@
-"""Two states, one threat: when does one balance while the other passes the buck?
+"""Two states, one threat: the condition under which one balances while the other passes the buck.
 
 Everything is a positive symbol: threats T, powers p, proximities r, the threat's power P and offence o, burden c,
 punishment k, own defence d, spillover phi. Nothing below is typed in; the conditions come out of the payoffs.

@@ -16,7 +16,7 @@ def main():
     b, c = symbols("b c", positive=True)
     n = Symbol("n", integer=True, positive=True)
     found = symmetric_mixed_in_n(
-        lambda k: b - c,  # I act: saved for sure, at a cost
+        lambda _: b - c,  # I act: saved for sure, at a cost
         lambda k: Piecewise((0, Eq(k, 0)), (b, True)),  # I wait: lost iff none of the k others acts
         n,
         action="balance",

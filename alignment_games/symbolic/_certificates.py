@@ -158,7 +158,7 @@ class _Program:
     ) -> None:
         self.goal, self.used, self.columns, self.domain, self.strict = goal, used, columns, domain, strict
         rows: dict[Monomial, int] = {m: i for i, m in enumerate(goal.monoms())} if goal else {}
-        entries: dict[tuple[int, int], Any] = defaultdict(QQ)
+        entries: dict[tuple[int, int], Any] = defaultdict(lambda: QQ(0))
         for j, (k, multiplier) in enumerate(columns):
             for m, c in used[k].polynomial.terms():
                 shifted = tuple(a + b for a, b in zip(m, multiplier, strict=True))
@@ -206,7 +206,7 @@ class _Program:
         kinds = ["<" if f else "=" for f in self.flip]
         if self.strict:
             row = len(right)
-            strict: dict[int, Any] = defaultdict(QQ)
+            strict: dict[int, Any] = defaultdict(lambda: QQ(0))
             for j in self.strict_columns:
                 strict[j] -= 1
             strict_rows = set(self.strict_rows)

@@ -103,26 +103,39 @@ def split_monomials(polynomial: PolyElement) -> tuple[Any, Counter[PolyElement]]
     return constant, factors
 
 
-def factor(polynomial: PolyElement) -> tuple[Any, Counter[PolyElement]]:
+def factor(polynomial: PolyElement, hints: Iterable[PolyElement] = ()) -> tuple[Any, Counter[PolyElement]]:
     """Return the constant and the factors of a polynomial, irreducible except for very large ones.
 
     A polynomial of degree one in some generator, ``a*x + b``, is irreducible up to gcd(a, b), which is shown
     to be constant at random values of the other generators; only where that fails is the general method run.
+    ``hints``: likely factors, such as denominators, which are divided out first.
     """
     constant, factors = split_monomials(polynomial)
     for part in [f for f in factors if not f.is_generator]:
-        if _is_irreducible(part) or len(part) > _MOST_TERMS_TO_FACTOR:
-            continue
+        left, found = _divided(part, [h for h in hints if not h.is_generator])
         times = factors.pop(part)
-        constant *= QQ(_factor_list(part)[0]) ** times
-        for piece, k in _factor_list(part)[1]:
+        constant *= QQ(_factor_list(left)[0]) ** times
+        for piece, k in (*found, *_factor_list(left)[1]):
             factors[piece] += k * times
     return constant, factors
+
+
+def _divided(
+    polynomial: PolyElement, hints: Iterable[PolyElement]
+) -> tuple[PolyElement, list[tuple[PolyElement, int]]]:
+    """Return what is left of a primitive polynomial after dividing the hints out, and these with their powers."""
+    fraction = Fraction(polynomial, Counter({h: max(polynomial.degrees()) for h in hints})).reduced()
+    used = [(h, max(polynomial.degrees()) - fraction.denominator[h]) for h in hints]
+    return fraction.numerator, [(h, k) for h, k in used if k]
 
 
 @lru_cache(maxsize=4096)
 def _factor_list(polynomial: PolyElement) -> tuple[Any, list[tuple[PolyElement, int]]]:
     """Return the constant and the primitive irreducible factors, worked out in the generators that occur."""
+    if polynomial.is_ground:
+        return polynomial.LC, []
+    if _is_irreducible(polynomial) or len(polynomial) > _MOST_TERMS_TO_FACTOR:
+        return QQ(1), [(polynomial, 1)]
     ring = polynomial.ring
     used = [i for i, degree in enumerate(polynomial.degrees()) if degree]
     small = PolyRing([ring.symbols[i] for i in used], QQ, lex)
@@ -216,7 +229,7 @@ def affine_sets(monomials: Iterable[Monomial], able: Iterable[int]) -> list[list
     return sets
 
 
-def grouped(polynomial: PolyElement) -> Expr:
+def grouped(polynomial: PolyElement, hints: Iterable[PolyElement] = ()) -> Expr:
     """Return the polynomial as people write it: terms gathered by parameters that enter linearly, then factored.
 
     >>> from sympy.abc import T, a, c, d
@@ -225,12 +238,12 @@ def grouped(polynomial: PolyElement) -> Expr:
     T*a*d - c*(a + d)**2
     """
     if len(polynomial) <= 2 or sum(factor(polynomial)[1].values()) > 1:
-        return factored(polynomial)
+        return factored(polynomial, hints)
     groups = affine_sets(polynomial.monoms(), range(polynomial.ring.ngens)) or [[]]
     if len(polynomial) > _MOST_TERMS_TO_COMPARE:
-        return _grouped_by(polynomial, min(groups, key=lambda group: _untidiness(polynomial, group)))
-    choices = [polynomial.as_expr(), *(_grouped_by(polynomial, group) for group in groups[:2])]
-    return min(choices, key=lambda e: (e.count_ops(), str(e)))
+        return _grouped_by(polynomial, min(groups, key=lambda group: _untidiness(polynomial, group)), hints)
+    choices = [polynomial.as_expr(), *(_grouped_by(polynomial, group, hints) for group in groups[:2])]
+    return min(choices, key=lambda e: int(e.count_ops()))
 
 
 def _untidiness(polynomial: PolyElement, group: Sequence[int]) -> tuple[int, int]:
@@ -239,20 +252,20 @@ def _untidiness(polynomial: PolyElement, group: Sequence[int]) -> tuple[int, int
     return keys.count(None), len(set(keys))
 
 
-def _grouped_by(polynomial: PolyElement, group: Sequence[int]) -> Expr:
+def _grouped_by(polynomial: PolyElement, group: Sequence[int], hints: Iterable[PolyElement]) -> Expr:
     parts: dict[int | None, PolyElement] = {}
     for monomial, coefficient in polynomial.terms():
         key = next((g for g in group if monomial[g]), None)
         parts.setdefault(key, polynomial.ring.zero)
         parts[key] += polynomial.ring({monomial: coefficient})
-    return Add(*(factored(part) for part in parts.values()))
+    return Add(*(factored(part, hints) for part in parts.values()))
 
 
-def factored(polynomial: PolyElement) -> Expr:
+def factored(polynomial: PolyElement, hints: Iterable[PolyElement] = ()) -> Expr:
     """Return the polynomial as the product of its factors."""
     if not polynomial:
         return Integer(0)
-    constant, factors = factor(polynomial)
+    constant, factors = factor(polynomial, hints)
     product = [f.as_expr() ** k for f, k in factors.items()]
     return Mul(Rational(int(constant.numerator), int(constant.denominator)), *product)
 
@@ -265,7 +278,7 @@ class Converter:
         for expression in expressions:
             _collect(as_expression(expression), found)
         self.ring = PolyRing(sorted(found, key=lambda g: (not g.is_Symbol, str(g))), QQ, lex)
-        self._positions = {g: x for g, x in zip(self.ring.symbols, self.ring.gens, strict=True)}
+        self._positions = dict(zip(self.ring.symbols, self.ring.gens, strict=True))
         self._done: dict[Expr, Fraction] = {}
 
     def __call__(self, expression: Any) -> Fraction:

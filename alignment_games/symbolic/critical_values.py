@@ -1,4 +1,4 @@
-r"""At which value of a parameter does a state change its mind, and what moves that value?
+r"""The value of a parameter at which a state changes its mind, and what moves it.
 
 With the others' actions held fixed, state i prefers action a to b iff :math:`F(x) \ge 0`, where F is the numerator
 of :math:`u_i(a) - u_i(b)` (positive denominators cleared), a polynomial in the parameter x. If F is affine in x,
@@ -251,9 +251,7 @@ def _generator(analysis: Analysis, by: Symbol | str) -> int:
         raise unknown_name("symbol", str(by), symbols)
     inside = [g for g in ring.symbols if found[0] in g.free_symbols and g != found[0]]
     if inside:
-        raise UnsupportedGameError(
-            f"{by} enters through {inside[0]}; a critical value needs a parameter that enters through whole powers alone"
-        )
+        raise UnsupportedGameError(f"{by} enters through {inside[0]}; critical values are for whole powers alone")
     return int(ring.symbols.index(found[0]))
 
 

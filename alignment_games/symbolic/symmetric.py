@@ -58,7 +58,8 @@ def symmetric_mixed(game: NormalFormGame) -> SymmetricMixed:
 
     >>> from fractions import Fraction
     >>> from alignment_games.models.threshold import volunteers_dilemma
-    >>> [round(float(p), 10) for p in symmetric_mixed(volunteers_dilemma(3, required=2, cost=Fraction(1, 4))).probabilities]
+    >>> game = volunteers_dilemma(3, required=2, cost=Fraction(1, 4))
+    >>> [round(float(p), 10) for p in symmetric_mixed(game).probabilities]
     [0.1464466094, 0.8535533906]
     """
     if set(game.n_actions) != {2} or len(set(game.actions)) > 1:

@@ -11,7 +11,7 @@ n = Symbol("n", integer=True, positive=True)
 
 
 def volunteer():
-    return symmetric_mixed_in_n(lambda k: b - c, lambda k: Piecewise((0, Eq(k, 0)), (b, True)), n)
+    return symmetric_mixed_in_n(lambda _: b - c, lambda k: Piecewise((0, Eq(k, 0)), (b, True)), n)
 
 
 def test_volunteers_dilemma_in_n_is_derived():
@@ -51,7 +51,7 @@ def test_threshold_forms_match_the_published_roots(players, required, cost, expe
 
 
 def test_unanimity_in_n():
-    found = symmetric_mixed_in_n(lambda k: Piecewise((b - c, Eq(k, n - 1)), (-c, True)), lambda k: 0 * b, n)
+    found = symmetric_mixed_in_n(lambda k: Piecewise((b - c, Eq(k, n - 1)), (-c, True)), lambda _: 0 * b, n)
     (p,) = found.probabilities
     assert abs(float(p.subs({n: 4, b: 1, c: Rational(1, 8)})) - 0.5) < 1e-14
 
@@ -70,7 +70,7 @@ def test_asymmetric_games_are_refused():
     with pytest.raises(UnsupportedGameError, match="not interchangeable"):
         symmetric_mixed(NormalFormGame([[[1, 0], [2, 5]], [[0, 1], [3, 4]]], ["A", "B"], [["s", "t"]] * 2))
     with pytest.raises(UnsupportedGameError, match="constant but for single k"):
-        symmetric_mixed_in_n(lambda k: b * k, lambda k: c, n)
+        symmetric_mixed_in_n(lambda k: b * k, lambda _: c, n)
 
 
 def test_states_that_differ_by_their_symbols_are_refused():
