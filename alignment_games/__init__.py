@@ -1,4 +1,4 @@
-"""When is it rational to balance, to bandwagon, or to pass the buck?
+"""A solver for alignment decisions: when is it rational to balance, to bandwagon, or to pass the buck.
 
 States' figures -> perceived threat -> an n-player game -> every equilibrium, verified -> words.
 """
@@ -23,7 +23,7 @@ __getattr__, __dir__, __all__ = attach(
         "io.model_file": ["read_model"],
         "models.response": ["ResponseGame", "ResponseModel", "response_game"],
         "models.threshold": ["coalition_game", "minimal_winning_coalitions", "threshold_game", "volunteers_dilemma"],
-        "report.explain": ["explain"],
+        "report.explanation": ["explain"],
         "solvers._base": ["solve"],
         "solvers._solution": ["Equilibrium", "Solution", "Status"],
         "states.security": ["Response", "SecurityUtility"],
@@ -31,5 +31,5 @@ __getattr__, __dir__, __all__ = attach(
         "states.system": ["System"],
         "states.threat": ["GivenThreat", "PerceivedThreat", "perceived_threat", "securitize"],
     },
-    subpackages=["cases", "errors", "game", "io", "models", "report", "solvers", "states"],
+    subpackages=["cases", "errors", "game", "io", "models", "report", "solvers", "states", "sweep"],
 )

@@ -133,7 +133,9 @@ def _record(row: Mapping[str, Any], sources: Mapping[str, str], model: ResponseM
             raise InvalidModelError(f"{place}: {who}: {key} is missing; every state of a case states it")
     offered = model.actions[model.names.index(who)]
     if row["recorded"] not in offered:
-        raise InvalidModelError(f"{place}: {who}: recorded is not on offer: {unknown_name('action', row['recorded'], offered)}")
+        raise InvalidModelError(
+            f"{place}: {who}: recorded is not on offer: {unknown_name('action', row['recorded'], offered)}"
+        )
     if row["grade"] not in ("A", "B"):
         raise InvalidModelError(f"{place}: {who}: grade must be A (settled) or B (contested), got {row['grade']!r}")
     return Record(who, row["recorded"], row["grade"], row["intent"], row["intent_reason"], figures)

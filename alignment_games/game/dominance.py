@@ -51,16 +51,11 @@ class Elimination:
     def __str__(self) -> str:
         if not self.steps:
             return "no action is dominated"
-        left = (
-            f"{player}: {', '.join(own)}"
-            for player, own in zip(self.game.players, self.game.actions, strict=True)
-        )
+        left = (f"{player}: {', '.join(own)}" for player, own in zip(self.game.players, self.game.actions, strict=True))
         return "\n".join([*map(str, self.steps), f"left: {'; '.join(left)}"])
 
 
-def eliminate_dominated(
-    game: NormalFormGame, kind: Kind = "strict", *, by_mixtures: bool = True
-) -> Elimination:
+def eliminate_dominated(game: NormalFormGame, kind: Kind = "strict", *, by_mixtures: bool = True) -> Elimination:
     """Return the game after iterated elimination of dominated actions, with every step in words.
 
     ``by_mixtures=False`` looks for dominating pure actions only, which needs no linear program.

@@ -44,9 +44,7 @@ def is_pure(profile: Sequence[Array]) -> bool:
     return all(len(support) == 1 for support in supports(profile))
 
 
-def parse_profile(
-    given: ProfileLike, players: Sequence[str], actions: Sequence[Sequence[str]]
-) -> Profile:
+def parse_profile(given: ProfileLike, players: Sequence[str], actions: Sequence[Sequence[str]]) -> Profile:
     """Return the mixed profile that a user means.
 
     Accepted: one label for each player (``"balance, buck_pass"`` or a list), a mapping from player to
@@ -91,8 +89,7 @@ def _one_player(part: Any, player: str, labels: Sequence[str]) -> Array:
     probabilities = np.asarray(part)
     if probabilities.shape != (len(labels),):
         raise InvalidModelError(
-            f"{player}: expected {len(labels)} probabilities ({', '.join(labels)}), "
-            f"got shape {probabilities.shape}"
+            f"{player}: expected {len(labels)} probabilities ({', '.join(labels)}), got shape {probabilities.shape}"
         )
     _check_simplex(probabilities, player)
     return probabilities

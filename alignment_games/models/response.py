@@ -34,7 +34,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.states._values import is_exact, of_state
+from alignment_games.states._values import is_exact, of_state, per_state
 from alignment_games.states.security import Response, SecurityUtility
 from alignment_games.states.state import State, distinct
 from alignment_games.states.threat import GivenThreat, PerceivedThreat
@@ -61,7 +61,9 @@ class ResponseModel:
     table: Mapping[str, Response] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Let one fraction or symbol anywhere make the whole model exact: no float may dilute it."""
+        """Check the shapes; let one fraction or symbol make the whole model exact: no float may dilute it."""
+        for name, value in self.utility.figures().items():
+            per_state(value, self.names, name)
         powers = [figure for state in (*self.states, self.against) for figure in (state.power, state.offence)]
         rows = self.table.values()
         if is_exact(*powers) or self.threat.is_exact or self.utility.is_exact or any(row.is_exact for row in rows):
@@ -150,14 +152,19 @@ class ResponseModel:
         return ResponseGame(self)
 
     def payoffs(self) -> Array:
-        """Return the payoffs, shape ``(*batch, n, m_0, ..., m_{n-1})``."""
-        tables = [self._payoffs_of(i) for i in range(len(self.states))]
-        return np.stack(np.broadcast_arrays(*tables), axis=-len(self.states) - 1)
+        """Return the payoffs, shape ``(*batch, n, m_0, ..., m_{n-1})``; in memory the batch runs fastest."""
+        shape = (*map(len, self.actions), *self._batch_shape)
+        tables = [np.broadcast_to(self._payoffs_of(i), shape) for i in range(len(self.states))]
+        return _batch_first(np.stack(tables), len(self.states) + 1)
 
     def held(self) -> Array:
         """Return the chance that the threat as a whole is held, shape ``(*batch, m_0, ..., m_{n-1})``."""
+        return _batch_first(self._held, len(self.states))
+
+    @cached_property
+    def _held(self) -> Array:
         coalition = self._sum_over_others("contribution", None)
-        attack = self._on_profiles(self._offensive_power) + self._sum_over_others("aid", None)
+        attack = self._offensive_power + self._sum_over_others("aid", None)
         return np.asarray(self.utility.contest(coalition, attack, self._parameter("decisiveness", 0)))
 
     @cached_property
@@ -168,52 +175,58 @@ class ResponseModel:
     def _offensive_power(self) -> Any:
         return self.against.offence * self.against.power
 
+    # Inside, profiles come first and the batch last, (m_0, ..., m_{n-1}, *batch): each operation then runs along
+    # the batch in memory, several times faster than along the few actions, and a parameter broadcasts as it is.
+
     def _payoffs_of(self, i: int) -> Array:
         """Return one state's payoffs at every profile; the formula at the head of this module."""
         own = self._column("mobilisation", i)
         membership = self._column("membership", i)
         spillover = self._parameter("spillover", i)
         kappa = self._parameter("own_defence", i)
-        power = self._on_profiles(self.states[i].power)
-        attack = self._on_profiles(self._offensive_power) + self._sum_over_others("aid", i)
-        closeness = self._on_profiles(of_state(self.threat.closeness, i))
+        attack = (self._offensive_power + self._sum_over_others("aid", i)) * of_state(self.threat.closeness, i)
         access = membership + (1 - membership) * spillover
-        defence = (kappa + (1 - kappa) * own) * power + access * self._sum_over_others("contribution", i)
-        lost = 1 - self.utility.contest(defence, attack * closeness, self._parameter("decisiveness", i))
-        threat = self._on_profiles(of_state(self.threat.values, i))
-        gain = -(threat * self._column("exposure", i)) * lost - self._column("cost", i)
-        return np.asarray(gain + self._spoils_of(i))
+        strength = (kappa + (1 - kappa) * own) * self.states[i].power
+        defence = strength + access * self._sum_over_others("contribution", i)
+        lost = 1 - self.utility.contest(defence, attack, self._parameter("decisiveness", i))
+        weight = of_state(self.threat.values, i) * self._column("exposure", i)
+        return np.asarray(self._spoils_of(i) - weight * lost - self._column("cost", i))
 
     def _spoils_of(self, i: int) -> Any:
         spoils = self.utility.spoils
         if isinstance(spoils, Real) and spoils == 0:
             return 0  # the usual case; saves the second contest
-        side = self._on_profiles(self.against.power) + self._sum_over_others("aid", None)
-        share = self._column("share", i) * self._on_profiles(self.states[i].power) / side
-        return share * self._parameter("spoils", i) * (1 - self.held())
+        side = self.against.power + self._sum_over_others("aid", None)
+        share = self._column("share", i) * self.states[i].power / side
+        return share * self._parameter("spoils", i) * (1 - self._held)
 
     def _sum_over_others(self, column: str, i: int | None) -> Any:
         """Return the power that all states but i (None: all states) put into a column of the table."""
-        return sum(
-            self._column(column, k) * self._on_profiles(state.power)
-            for k, state in enumerate(self.states)
-            if k != i
-        )
+        return sum(self._column(column, k) * state.power for k, state in enumerate(self.states) if k != i)
 
     def _column(self, name: str, i: int) -> Array:
         """Return one column of the table over state i's actions, laid along the profile's axis i."""
         entries = [np.asarray(of_state(getattr(self._rows[action], name), i)) for action in self.actions[i]]
-        along = np.stack(np.broadcast_arrays(*entries), axis=-1)
-        after = len(self.states) - 1 - i
-        return along.reshape(*along.shape[:-1], *(1,) * i, along.shape[-1], *(1,) * after)
+        along = np.stack(np.broadcast_arrays(*entries))
+        after = len(self.states) - 1 - i + len(self._batch_shape) - (along.ndim - 1)
+        return along.reshape(*(1,) * i, len(along), *(1,) * after, *along.shape[1:])
 
     def _parameter(self, name: str, i: int) -> Any:
-        return self._on_profiles(of_state(getattr(self.utility, name), i))
+        return of_state(getattr(self.utility, name), i)
 
-    def _on_profiles(self, value: Any) -> Any:
-        """Give a parameter of shape ``(*batch,)`` one axis of length 1 for each state's actions."""
-        array = np.asarray(value)
-        return value if array.ndim == 0 else array.reshape(*array.shape, *(1,) * len(self.states))
+    @cached_property
+    def _batch_shape(self) -> tuple[int, ...]:
+        """The leading axes of all parameters together."""
+        own = [figure for state in (*self.states, self.against) for figure in (state.power, state.offence)]
+        rows = [getattr(row, each.name) for row in self.table.values() for each in fields(Response)]
+        shared = [*self.utility.figures().values(), *rows, self.threat.values, self.threat.closeness]
+        return np.broadcast_shapes(*map(np.shape, own), *(np.shape(value)[:-1] for value in shared))
+
+
+def _batch_first(table: Array, profile_axes: int) -> Array:
+    """Return a view with the batch axes, which come after ``profile_axes`` others, in front."""
+    batch = range(profile_axes, table.ndim)
+    return np.moveaxis(table, list(batch), list(range(len(batch))))
 
 
 class ResponseGame(NormalFormGame):
@@ -248,6 +261,19 @@ def response_game(
     >>> game.n_actions
     (2, 2)
     """
+    return response_model(states, against, threat, utility, actions=actions, table=table).game()
+
+
+def response_model(
+    states: Sequence[State],
+    against: State,
+    threat: PerceivedThreat | Any,
+    utility: SecurityUtility | None = None,
+    *,
+    actions: Sequence[str] | Mapping[str, Sequence[str]] = DEFAULT_ACTIONS,
+    table: Mapping[str, Response] | None = None,
+) -> ResponseModel:
+    """Return the model behind `response_game`, with the same arguments and errors; no payoff is computed."""
     states = distinct(tuple(states))
     names = tuple(state.name for state in states)
     if len(states) < 2:
@@ -266,8 +292,7 @@ def response_game(
             )
     else:
         threat = GivenThreat(names, threat)
-    model = ResponseModel(states, against, threat, utility, _actions(actions, names, rows), table or {})
-    return model.game()
+    return ResponseModel(states, against, threat, utility, _actions(actions, names, rows), table or {})
 
 
 def _actions(
@@ -286,6 +311,8 @@ def _actions(
         for action in own:
             if action not in rows:
                 raise unknown_name("action", action, rows)
+            if own.count(action) > 1:
+                raise InvalidModelError(f"the action {action!r} of {name} is named twice; names must differ")
     return tuple(each)
 
 

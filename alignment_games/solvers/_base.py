@@ -42,7 +42,7 @@ class Proposal:
 class AbstractSolver(abc.ABC):
     """A method for finding equilibria; its fields are its options."""
 
-    def why_not(self, game: NormalFormGame) -> str | None:
+    def why_not(self, game: NormalFormGame) -> str | None:  # noqa: ARG002 - the general answer needs no look
         """Return why this solver does not treat the game, or None when it does."""
         return None
 
@@ -110,9 +110,7 @@ def solve(
     return solution
 
 
-def _verified(
-    game: NormalFormGame, solver: AbstractSolver, proposal: Proposal, control: Control, tol: Any
-) -> Solution:
+def _verified(game: NormalFormGame, solver: AbstractSolver, proposal: Proposal, control: Control, tol: Any) -> Solution:
     """Recompute every regret on the payoffs, keep what passes, lower the status if anything failed."""
     slack = game.tolerances() if tol is None else np.broadcast_to(np.asarray(tol), (game.n_players,))
     kept: dict[int, Equilibrium] = {}
@@ -125,8 +123,7 @@ def _verified(
     order = sorted(kept, key=lambda position: (not kept[position].pure, position))
     new = {position: number for number, position in enumerate(order)}
     components = tuple(
-        Component(tuple(new[m] for m in c.members if m in new), c.dimension, c.description)
-        for c in proposal.components
+        Component(tuple(new[m] for m in c.members if m in new), c.dimension, c.description) for c in proposal.components
     )
     stats = {
         **proposal.stats,
@@ -143,9 +140,9 @@ def _verify(game: NormalFormGame, profile: Profile, slack: Array) -> tuple[Equil
     payoffs: Array = game.payoffs
     if is_pure(profile):
         at = tuple(int(np.argmax(np.asarray(p) > 0)) for p in profile)
-        value = payoffs[(slice(None), *at)]
-        best = [payoffs[(i, *at[:i], slice(None), *at[i + 1 :])].max() for i in range(game.n_players)]
-        gains = np.asarray(best) - value
+        own = [np.moveaxis(payoffs[i], i, -1)[at[:i] + at[i + 1 :]] for i in range(game.n_players)]
+        value = np.stack([x[k] for x, k in zip(own, at, strict=True)])
+        gains = np.stack([x.max() for x in own]) - value
     else:
         floor = payoffs.min(axis=tuple(range(1, payoffs.ndim)))
         shifted = payoffs - floor.reshape(-1, *[1] * game.n_players)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, require, unknown_name
+from alignment_games.game.html import html_table
 from alignment_games.game.profile import Profile, is_pure, supports
 
 if TYPE_CHECKING:
@@ -19,21 +20,22 @@ if TYPE_CHECKING:
 
 Array = NDArray[Any]
 
+#: Characters in a line of printed output.
+_PAGE = 100
+
 
 class Status(enum.Enum):
     """What is known at the end of a run; the value is the sentence a user reads."""
 
     ALL = "every equilibrium is here, proven and verified"
     ALL_COMPONENTS = (
-        "every equilibrium is here; some form continua, which are listed as components "
-        "with their members at the ends"
+        "every equilibrium is here; some form continua, which are listed as components with their members at the ends"
     )
     ALL_PURE = "every pure equilibrium is here; mixed equilibria were not looked for"
     SOME = "these are equilibria; others may exist, because the method does not look for all"
     UNPROVEN = "these are equilibria; the search covered everything but could not prove that none is missing"
     DEGENERATE = (
-        "these are equilibria; the game has ties that allow continua of equilibria, "
-        "of which only some members are here"
+        "these are equilibria; the game has ties that allow continua of equilibria, of which only some members are here"
     )
     TIME_LIMIT = "the time limit passed; these are the equilibria found until then"
     INTERRUPTED = "the run was interrupted; these are the equilibria found until then"
@@ -88,6 +90,15 @@ class Equilibrium:
             raise unknown_name("player", player, self.game.players)
         i = self.game.players.index(player)
         return dict(zip(self.game.actions[i], self.profile[i].tolist(), strict=True))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the equilibrium as plain values for JSON; exact numbers as strings such as "2/3"."""
+        players = self.game.players
+        return {
+            "profile": {p: {action: _plain(x) for action, x in self[p].items()} for p in players},
+            "payoffs": {p: _plain(x) for p, x in zip(players, self.payoffs.tolist(), strict=True)},
+            "regret": _plain(self.regret),
+        }
 
     def __str__(self) -> str:
         rows = zip(self.game.players, self.game.actions, self.profile, strict=True)
@@ -162,10 +173,46 @@ class Solution(Sequence[Equilibrium]):
             for action, probability in equilibrium[player].items()
         ]
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything as plain values for JSON; exact numbers as strings such as "2/3"."""
+        return {
+            "solver": repr(self.solver),
+            "status": self.status.value,
+            "complete": self.complete,
+            "degenerate": self.degenerate,
+            "players": list(self.game.players),
+            "actions": [list(labels) for labels in self.game.actions],
+            "equilibria": [equilibrium.to_dict() for equilibrium in self.equilibria],
+            "components": [
+                {"members": [m + 1 for m in c.members], "dimension": c.dimension, "description": c.description}
+                for c in self.components
+            ],
+            "stats": {key: _plain(value) for key, value in self.stats.items()},
+        }
+
     def to_frame(self) -> Any:
         """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
         columns = ["equilibrium", "state", "action", "probability", "payoff"]
         return require("pandas", extra="data").DataFrame(self.to_records(), columns=columns)
+
+    def provenance(self) -> dict[str, Any]:
+        """Return what it takes to repeat the run, as plain values for JSON.
+
+        game_sha256 (of the game's .nfg file), parameters (of a response game), solver with its options,
+        seed, status, seconds, versions.
+        """
+        from alignment_games.solvers._provenance import provenance
+
+        return provenance(self)
+
+    def _repr_html_(self) -> str:
+        rows = [
+            [k, *(_in_words(own, p) for own, p in zip(self.game.actions, each.profile, strict=True)), each.regret]
+            for k, each in enumerate(self.equilibria, start=1)
+        ]
+        count = f"{len(self)} equilibri{'um' if len(self) == 1 else 'a'}"
+        caption = f"{count} ({type(self.solver).__name__}): {self.status.value}."
+        return html_table(["equilibrium", *self.game.players, "regret"], rows, caption)
 
     def __str__(self) -> str:
         count = f"{len(self)} equilibri{'um' if len(self) == 1 else 'a'}"
@@ -175,23 +222,25 @@ class Solution(Sequence[Equilibrium]):
         return "\n".join(lines)
 
     def _table(self) -> list[str]:
-        """One row for each equilibrium, one column for each player, and the largest regret last."""
+        """One row for each equilibrium, one column for each player; one block each where that is too wide."""
         if not self.equilibria:
             return []
-        header = ["", *self.game.players, "regret"]
-        rows = [
-            [
-                str(number),
-                *(
-                    _in_words(labels, p)
-                    for labels, p in zip(self.game.actions, equilibrium.profile, strict=True)
-                ),
-                _short(equilibrium.regret),
-            ]
-            for number, equilibrium in enumerate(self.equilibria, start=1)
+        names = self.game.players
+        cells = [
+            [_in_words(labels, p) for labels, p in zip(self.game.actions, each.profile, strict=True)]
+            for each in self.equilibria
         ]
-        widths = [max(len(row[k]) for row in [header, *rows]) for k in range(len(header))]
-        return ["  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in [header, *rows]]
+        numbered = list(enumerate(zip(self.equilibria, cells, strict=True), start=1))
+        rows = [["", *names, "regret"], *([str(k), *own, _short(each.regret)] for k, (each, own) in numbered)]
+        widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+        if sum(widths) + 2 * len(widths) <= _PAGE:
+            return ["  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows]
+        wide = max(map(len, names))
+        lines = []
+        for k, (each, own) in numbered:
+            lines.append(f"{k}  regret {_short(each.regret)}")
+            lines += [f"   {name.ljust(wide)}  {cell}" for name, cell in zip(names, own, strict=True)]
+        return lines
 
     def __repr__(self) -> str:
         return f"<Solution: {len(self)} equilibria, {self.status.name}>"
@@ -205,3 +254,10 @@ def _in_words(labels: Sequence[str], probabilities: Array) -> str:
 
 def _short(number: Any) -> str:
     return format(number, ".4g") if isinstance(number, (float, np.floating)) else str(number)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value that JSON can hold: numbers and names as they are, exact numbers as text."""
+    if isinstance(value, np.generic):
+        value = value.item()
+    return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)

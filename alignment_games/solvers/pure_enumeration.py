@@ -24,7 +24,7 @@ class PureEnumeration(AbstractSolver):
     [('swerve', 'dare'), ('dare', 'swerve')]
     """
 
-    def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
+    def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:  # noqa: ARG002 - one pass, nothing to interrupt
         """Propose every pure equilibrium."""
         found = np.argwhere(best_reply.pure_equilibria(game.payoffs, game.n_players))
         exact = game.arithmetic == "exact"

@@ -37,7 +37,7 @@ def checked(
         if not inside.all():
             raise InvalidModelError(f"{what} must be {_range(low, high, strictly)}, got {array[~inside].flat[0]}")
         return value
-    for number in array.flat:
+    for number in np.asarray(value, dtype=object).flat:
         if isinstance(number, Real):
             checked(float(number), what, low=low, high=high, strictly=strictly)
         elif not hasattr(number, "free_symbols"):

@@ -6,7 +6,8 @@ r"""Contest success: the chance that defence D holds against attack A.
    h &= 1 / (1 + e^{k (A - D)})  && \text{difference form (Hirshleifer 1989)}
 
 m and k are the decisiveness: how much a margin of strength decides. The ratio form counts in ratios and
-needs no unit; the difference form counts in units of power.
+needs no unit; the difference form counts in units of power. With decisiveness in the hundreds, state
+power in units near 1: the powers of smaller floats vanish.
 """
 
 from __future__ import annotations

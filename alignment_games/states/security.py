@@ -66,7 +66,8 @@ class SecurityUtility:
     ``neutrality``: its lost benefits. ``contest``: the contest success function, of defence, attack and
     ``decisiveness``, which says how much a margin of strength decides.
     The defaults are round numbers at which passing, balancing and bandwagoning all occur for states like those
-    of the 1930s; they are not estimates. Every one is a number, a symbol, or an array that broadcasts against ``(*batch, states)``.
+    of the 1930s; they are not estimates. Every one is a number, a symbol, or an array that broadcasts against
+    ``(*batch, states)``.
     """
 
     burden: Any = 0.05
@@ -109,9 +110,7 @@ class SecurityUtility:
                 membership=1, contribution=1, mobilisation=1, exposure=1 + self.punishment, cost=self.burden
             ),
             "arm": Response(mobilisation=1, cost=self.arming),
-            "soft_balance": Response(
-                membership=soft, contribution=soft, mobilisation=soft, cost=soft * self.burden
-            ),
+            "soft_balance": Response(membership=soft, contribution=soft, mobilisation=soft, cost=soft * self.burden),
             "buck_pass": Response(),
             "neutral": Response(exposure=1 - self.hiding, cost=self.neutrality),
             "bandwagon": Response(aid=1, exposure=1 - self.appeasement, cost=self.autonomy, share=1),

@@ -25,8 +25,8 @@ class System:
 
     >>> system = System([State("Germany", 0.15), State("France", 0.05)], contiguous=[("France", "Germany")],
     ...                 intent={("Germany", "France"): 0.8})
-    >>> float(system.perceived_threat(of="Germany")["France"])
-    0.6000000000000001
+    >>> round(float(system.perceived_threat(of="Germany")["France"]), 12)
+    0.6
     """
 
     states: Sequence[State]
@@ -65,7 +65,9 @@ class System:
         facing = [self.state(name) for name in (to or [name for name in self.names if name != of])]
         border = {frozenset(pair) for pair in self.contiguous}
         contiguous = [frozenset((state.name, of)) in border for state in facing]
-        distance = [0 if near else self._distance(of, state.name) for near, state in zip(contiguous, facing, strict=True)]
+        distance = [
+            0 if near else self._distance(of, state.name) for near, state in zip(contiguous, facing, strict=True)
+        ]
         intent = [self.intent.get((of, state.name), self.default_intent) for state in facing]
         options = {"intent": intent, **options}
         return perceived_threat(facing, source, distance_km=distance, contiguous=contiguous, **options)

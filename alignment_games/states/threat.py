@@ -186,7 +186,6 @@ class GivenThreat(_ByState):
         """The proximity of each state to the threat, shape ``(*batch, n or 1)``."""
         return per_state(checked(self.proximity, "proximity", low=0, strictly=True), self.names, "proximity")
 
-
     @property
     def is_exact(self) -> bool:
         """Whether a fraction or a symbol is among the figures."""

@@ -177,15 +177,21 @@ class _Program:
     def solve(self) -> list[Any] | None:
         """Return exact multipliers, one for each column, or None."""
         from scipy.optimize import linprog
-        from scipy.sparse import coo_array
+        from scipy.sparse import coo_array, diags_array
 
         if not self.rows:
             return None
         matrix, right, kinds = self._system()
         size = (len(right), len(self.columns))
         i, j = zip(*matrix, strict=True) if matrix else ((), ())
-        a = coo_array(([float(c.numerator) / float(c.denominator) for c in matrix.values()], (i, j)), size).tocsr()
-        b = np.array([float(c.numerator) / float(c.denominator) for c in right])
+        a = coo_array(([_float(c) for c in matrix.values()], (i, j)), size).tocsr()
+        b = np.array([_float(c) for c in right])
+        # Coefficients may differ by a hundred orders of magnitude: columns, the goal and rows are brought to one.
+        columns = abs(a).max(axis=0).toarray().ravel()
+        a = a @ diags_array(1 / np.where(columns > 0, columns, 1))
+        b = b / (np.abs(b).max() or 1)
+        rows = np.maximum(abs(a).max(axis=1).toarray().ravel(), np.abs(b))
+        a, b = diags_array(1 / np.where(rows > 0, rows, 1)) @ a, b / np.where(rows > 0, rows, 1)
         equal = np.array([kind == "=" for kind in kinds])
         result = linprog(
             np.ones(len(self.columns)),
@@ -259,6 +265,10 @@ class _Program:
             (m.as_expr(), self.used[k].polynomial.as_expr(), self.used[k].label) for k, m in multipliers.items()
         )
         return Certificate(self.goal.as_expr(), strict, terms, remainder.as_expr())
+
+
+def _float(c: Any) -> float:
+    return float(c.numerator) / float(c.denominator)
 
 
 def _direction(sign: Sign) -> int:

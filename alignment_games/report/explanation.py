@@ -1,0 +1,100 @@
+"""A solution in words: who does what, what holds each state there, and what kind of game it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from alignment_games.game.best_reply import deviation_payoffs
+from alignment_games.models.response import ResponseGame
+from alignment_games.report.kind import kind_of_game
+from alignment_games.report.switch import Switch, switches
+from alignment_games.report.words import does, doing, listed, number, paragraph
+from alignment_games.solvers._solution import Equilibrium, Solution
+
+
+def explain(solution: Solution, *, most: int = 20) -> str:
+    """Return the solution in words, in lines of at most 96 characters.
+
+    For each equilibrium (``most`` of them at most, and it says so) one sentence on each state: what it does,
+    what its best deviation would cost it in payoff units, and, in response games, the perceived threat and
+    the burden at which it would switch, the others' play held fixed.
+
+    >>> from alignment_games.cases import load_case
+    >>> from alignment_games.solvers import PureEnumeration, solve
+    >>> print(explain(solve(load_case("europe-1938").game(), PureEnumeration())).splitlines()[0])
+    1 equilibrium: every pure equilibrium is here; mixed equilibria were not looked for.
+    """
+    count = f"{len(solution)} equilibri{'um' if len(solution) == 1 else 'a'}"
+    blocks = ["\n".join(paragraph(line) for line in [f"{count}: {solution.status.value}.", *kind_of_game(solution)])]
+    shown = list(solution)[:most]
+    blocks += [_equilibrium(solution, k, equilibrium) for k, equilibrium in enumerate(shown, start=1)]
+    if len(solution) > most:
+        blocks.append(f"... and {len(solution) - most} more.")
+    if solution.components:
+        blocks.append("\n".join(paragraph(f"Component: {component}.", "  ") for component in solution.components))
+    return "\n\n".join(blocks)
+
+
+def _equilibrium(solution: Solution, order: int, equilibrium: Equilibrium) -> str:
+    game = solution.game
+    lines = [f"Equilibrium {order}, {_headline(equilibrium)}."]
+    where: dict[str, list[Switch]] = {}
+    if isinstance(game, ResponseGame):
+        lines[0] = f"{lines[0][:-1]}; the threat is held with chance {number(_held(game, equilibrium))}."
+        where = switches(game, equilibrium.profile)
+    each = deviation_payoffs(game.payoffs, equilibrium.profile)
+    for i, player in enumerate(game.players):
+        sentence = _state(game.actions[i], equilibrium.profile[i], each[i])
+        moves = _switching(where.get(player, []))
+        lines.append(f"{player} {sentence}{moves}.")
+    return "\n".join(paragraph(line, "  ") for line in lines)
+
+
+def _headline(equilibrium: Equilibrium) -> str:
+    if not equilibrium.pure:
+        return "in mixed strategies"
+    groups: dict[str, list[str]] = {}
+    for player, action in zip(equilibrium.game.players, equilibrium.actions, strict=True):
+        groups.setdefault(action, []).append(player)
+    parts = (f"{doing(action)}: {listed(players)}" for action, players in groups.items())
+    return f"pure ({'; '.join(parts)})"
+
+
+def _held(game: ResponseGame, equilibrium: Equilibrium) -> Any:
+    """Return the expected chance that the threat is held."""
+    chance: Any = game.model.held()
+    for probabilities in equilibrium.profile:
+        chance = np.tensordot(probabilities, chance, axes=(0, 0))
+    return chance
+
+
+def _state(labels: tuple[str, ...], probabilities: Any, payoffs: Any) -> str:
+    """Return what a state does and what its best deviation would cost it."""
+    used = [k for k in range(len(labels)) if probabilities[k] != 0]
+    rest = [k for k in range(len(labels)) if k not in used]
+    if len(used) == 1:
+        start = does(labels[used[0]])
+    else:
+        shares = listed(f"{doing(labels[k])} ({number(probabilities[k])})" for k in used)
+        start = f"mixes {shares}, indifferent among them at {number(payoffs[used[0]])}"
+    if not rest:
+        return f"{start}, and has no other action" if len(used) == 1 else start
+    best = max(rest, key=lambda k: payoffs[k])
+    cost = payoffs[used[0]] - payoffs[best]
+    if abs(cost) <= 1e-12 * max(1, abs(payoffs[best])):
+        return f"{start}, but {doing(labels[best])} would serve it as well (both give {number(payoffs[best])})"
+    figures = f"{number(payoffs[best])} instead of {number(payoffs[used[0]])}"
+    return f"{start}; its best deviation, {doing(labels[best])}, would cost it {number(cost)} ({figures})"
+
+
+def _switching(found: list[Switch]) -> str:
+    """Return '. It would switch to balancing at a threat above 0.5 (now 0.1) or a burden below 0.01 (now 0.05)'."""
+    targets: dict[str, list[str]] = {}
+    for switch in found:
+        side = "above" if switch.above else "below"
+        point = f"a {switch.parameter} {side} {number(switch.value)} (now {number(switch.now)})"
+        targets.setdefault(switch.to, []).append(point)
+    parts = [f"to {doing(action)} at {listed(points, 'or')}" for action, points in targets.items()]
+    return f". It would switch {listed(parts)}" if parts else ""

@@ -1,0 +1,82 @@
+"""A model or a case as a page of text: figures, threats, what is on offer, the record, the sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from alignment_games.cases.case import Case
+from alignment_games.models.response import ResponseModel
+from alignment_games.report.words import does, doing, listed, number, paragraph
+
+
+def show_model(model: ResponseModel) -> str:
+    """Return the states' figures, their perceived threats, the responses on offer and the utility."""
+    header = ["state", "power", "proximity", "threat", "responses on offer"]
+    closeness = np.broadcast_to(model.threat.closeness, (len(model.names),))
+    rows = [
+        [state.name, number(state.power), number(near), number(threat), ", ".join(own)]
+        for state, near, threat, own in zip(model.states, closeness, model.threat.values, model.actions, strict=True)
+    ]
+    against = model.against
+    figures = ", ".join(f"{name} {number(value)}" for name, value in model.utility.figures().items())
+    return "\n".join(
+        [
+            f"threat: {against.name}, power {number(against.power)}, offence {number(against.offence)}",
+            "",
+            *table(header, rows),
+            "",
+            paragraph(f"utility: {figures}", "  "),
+        ]
+    )
+
+
+def show_case(case: Case) -> str:
+    """Return the whole case: summary, model, intent with its reasoning, record, expected misses, sources."""
+    intents = [
+        paragraph(f"{r.state} perceives intent {number(r.intent)}: {r.intent_reason}.", "  ") for r in case.records
+    ]
+    record = [f"{r.state} {does(r.recorded)} ({'settled' if r.grade == 'A' else 'contested'})" for r in case.records]
+    figures = [(case.model.against.name, case.threat_figures), *((r.state, r.figures) for r in case.records)]
+    return "\n".join(
+        [
+            f"{case.name}: {case.title} ({case.year})",
+            "",
+            paragraph(" ".join(case.summary.split())),
+            "",
+            show_model(case.model),
+            "",
+            *intents,
+            "",
+            paragraph(f"Recorded: {'; '.join(record)}.", "  "),
+            paragraph(f"Expected misses: {' '.join(case.expected_misses.split())}", "  "),
+            "",
+            "Sources (intent and outcome codes are judgements):",
+            *(paragraph(f"  {key}: {text}", "    ") for key, text in case.sources.items()),
+            *(f"  figures of {who}: {', '.join(keys)}" for who, keys in figures),
+        ]
+    )
+
+
+def against_record(case: Case, solution: Any) -> str:
+    """Return how the recorded play stands in the case's game: its number among the equilibria, or its regrets."""
+    game = solution.game
+    recorded = ", ".join(f"{state} {action}" for state, action in case.recorded.items())
+    regrets = game.regrets(case.recorded)
+    for order, equilibrium in enumerate(solution, start=1):
+        if equilibrium.pure and equilibrium.actions == tuple(case.recorded.values()):
+            return paragraph(f"recorded: {recorded}: equilibrium {order}", "  ")
+    replies = game.best_replies(case.recorded)
+    wishes = [
+        f"{state} would gain {number(gain)} by {listed((doing(action) for action in replies[state]), 'or')}"
+        for state, gain, slack in zip(game.players, regrets, game.tolerances(), strict=True)
+        if gain > slack
+    ]
+    return paragraph(f"recorded: {recorded}: not an equilibrium here; {'; '.join(wishes)}", "  ")
+
+
+def table(header: list[str], rows: list[list[str]]) -> list[str]:
+    """Return the lines of a text table, columns aligned to the left."""
+    widths = [max(len(row[k]) for row in [header, *rows]) for k in range(len(header))]
+    return ["  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in [header, *rows]]

@@ -1,0 +1,69 @@
+"""At which perceived threat, and at which burden, a state would leave its response.
+
+In the response game a state's own payoff is affine in its own threat and in its own burden, and nobody
+else's payoff depends on either. So two evaluations of the payoffs fix each line, and where two lines
+cross is the switching value, exactly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.game.best_reply import deviation_payoffs
+from alignment_games.game.profile import Profile
+from alignment_games.models.response import ResponseGame
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Switch:
+    """The value of one parameter beyond which another action becomes the better reply."""
+
+    parameter: str
+    now: Any
+    value: Any
+    to: str
+
+    @property
+    def above(self) -> bool:
+        """Whether the parameter has to rise to get there."""
+        return bool(self.value > self.now)
+
+
+def switches(game: ResponseGame, profile: Profile) -> dict[str, list[Switch]]:
+    """Return, for each state that plays one action for sure, its nearest switching values.
+
+    At most four each: threat and burden, upwards and downwards, the others' play held fixed.
+    """
+    n = game.n_players
+    threat = np.broadcast_to(game.model.threat.values, (n,))
+    burden = np.broadcast_to(np.asarray(game.model.utility.burden), (n,))
+    base = deviation_payoffs(game.payoffs, profile)
+    found: dict[str, list[Switch]] = {player: [] for player in game.players}
+    for parameter, now in (("threat", threat), ("burden", burden)):
+        moved = game.model.with_parameters(**{parameter: now + 1}).payoffs()
+        slopes = [up - at for up, at in zip(deviation_payoffs(moved, profile), base, strict=True)]
+        for i, player in enumerate(game.players):
+            if np.count_nonzero(profile[i]) == 1:
+                played = int(np.argmax(profile[i] > 0))
+                found[player] += _nearest(parameter, now[i], base[i], slopes[i], played, game.actions[i])
+    return found
+
+
+def _nearest(
+    parameter: str, now: Any, payoffs: Array, slopes: Array, played: int, labels: tuple[str, ...]
+) -> list[Switch]:
+    """Return the nearest crossing above and the nearest below the present value; values stay non-negative."""
+    crossings = [
+        Switch(parameter, now, now + (payoffs[played] - payoffs[k]) / (slopes[k] - slopes[played]), labels[k])
+        for k in range(len(labels))
+        if k != played and slopes[k] != slopes[played]
+    ]
+    up = [s for s in crossings if s.value > now]
+    down = [s for s in crossings if 0 <= s.value < now]
+    return [*([min(up, key=lambda s: s.value)] if up else []), *([max(down, key=lambda s: s.value)] if down else [])]

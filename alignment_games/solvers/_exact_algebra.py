@@ -1,0 +1,59 @@
+"""Linear equations and ranks in exact arithmetic, for the small systems of one pair of supports.
+
+SymPy's DomainMatrix does the same for large systems; loading it takes longer than these few rows do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+
+def echelon(matrix: Array) -> tuple[Array, list[int]]:
+    """Return the reduced row echelon form in fractions and the columns of its pivots.
+
+    >>> echelon(np.array([[2, 4], [1, 2]], dtype=object))[1]
+    [0]
+    """
+    table = np.array([[Fraction(entry) for entry in row] for row in matrix], dtype=object)
+    pivots: list[int] = []
+    for column in range(len(matrix[0])):
+        row = len(pivots)
+        below = [r for r in range(row, len(table)) if table[r, column]]
+        if not below:
+            continue
+        table[[row, below[0]]] = table[[below[0], row]]
+        table[row] = table[row] / table[row, column]
+        for r in range(len(table)):
+            if r != row and table[r, column]:
+                table[r] = table[r] - table[row] * table[r, column]
+        pivots.append(column)
+    return table, pivots
+
+
+def solve_exactly(matrix: Array, right: Sequence[Any]) -> list[Fraction] | None:
+    """Return the one solution of ``matrix x = right``; None when there is none or more than one.
+
+    >>> solve_exactly(np.array([[2, 1], [1, 1]], dtype=object), [1, 0])
+    [Fraction(1, 1), Fraction(-1, 1)]
+    """
+    unknowns = matrix.shape[1]
+    joined = np.column_stack([np.asarray(matrix, dtype=object), np.array(right, dtype=object)])
+    table, pivots = echelon(joined)
+    return table[:unknowns, -1].tolist() if pivots == list(range(unknowns)) else None
+
+
+def affine_dimension(points: Sequence[Any]) -> int:
+    """Return the dimension of the smallest flat through the points, each a sequence of numbers.
+
+    >>> affine_dimension([(0, 0), (1, 1), (2, 2)])
+    1
+    """
+    table = np.array([[Fraction(entry) for entry in point] for point in points], dtype=object)
+    return len(echelon(table[1:] - table[0])[1]) if len(table) > 1 else 0

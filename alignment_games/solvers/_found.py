@@ -1,0 +1,134 @@
+"""What a search over supports has found: equilibria, each once, and the continua that join them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.profile import Profile, pure
+from alignment_games.solvers._base import Proposal
+from alignment_games.solvers._components import Piece
+from alignment_games.solvers._roots import Root
+from alignment_games.solvers._solution import Component
+from alignment_games.solvers._supports import Support, Systems
+
+Array = NDArray[Any]
+
+#: Profiles closer than this are one profile.
+_SAME = 1e-9
+_MET = 1e-10
+
+
+@dataclass(frozen=True, eq=False)
+class _Continuum:
+    """A piece of positive dimension in the game's own coordinates: each player's polytope by its vertices."""
+
+    vertices: tuple[Array, ...]
+    members: frozenset[int]
+    dimension: int
+    whole: bool
+
+
+class Found:
+    """Equilibria by position in the proposal, and continua."""
+
+    def __init__(self, game: NormalFormGame, proposal: Proposal) -> None:
+        self.game, self.proposal = game, proposal
+        self.exact = game.arithmetic == "exact"
+        self.degenerate = False
+        self.continua: list[_Continuum] = []
+
+    def add(self, profile: Profile) -> int:
+        """Return the position of a profile, which is put forward if it is new."""
+        for position, known in enumerate(self.proposal.profiles):
+            if all(abs(a - b).max() <= _SAME for a, b in zip(profile, known, strict=True)):
+                return position
+        self.proposal.profiles.append(profile)
+        return len(self.proposal.profiles) - 1
+
+    def pure(self, support: Support, *, tied: bool) -> None:
+        """Put forward a pure equilibrium."""
+        self.degenerate |= tied
+        self.add(pure([own[0] for own in support], self.game.n_actions, exact=self.exact))
+
+    def root(self, systems: Systems, k: int, root: Root) -> None:
+        """Put forward a certified root of a system if it uses every action and meets the conditions."""
+        if min(x.min() for x in root.point) <= max(root.radius, 1e-13):
+            self.degenerate = True
+            return
+        value = systems.values[k]
+        for x in root.point:
+            value = np.tensordot(value, x, axes=(1, 0))
+        gains = (value * systems.scales[k])[systems.n_equations :]
+        if (gains <= _MET).all():
+            self.degenerate |= bool((gains >= -_MET).any())
+            self.add(self._profile(systems.supports[k], systems.order[k], [x / x.sum() for x in root.point]))
+
+    def piece(self, support: Support, order: Sequence[int], piece: Piece, tol: Any) -> None:
+        """Put forward the ends of a piece, and remember it when it is more than a point."""
+        self.degenerate = True
+        members = frozenset(self.add(self._profile(support, order, point)) for point in piece.members(tol))
+        if piece.dimension:
+            corners = [self._embed(support, order, part.vertices, j) for j, part in enumerate(piece.parts)]
+            vertices = [np.eye(m)[list(own)] for m, own in zip(self.game.n_actions, support, strict=True)]
+            for player, own in zip(order, corners, strict=True):
+                vertices[player] = own
+            self.continua.append(_Continuum(tuple(vertices), members, piece.dimension, piece.condition is None))
+
+    def _embed(self, support: Support, order: Sequence[int], points: Array, j: int) -> Array:
+        """Return points of one player's support simplex as probabilities of all the player's actions."""
+        full = np.zeros((len(points), self.game.n_actions[order[j]]), dtype=points.dtype)
+        full[:, list(support[order[j]])] = points
+        return full
+
+    def _profile(self, support: Support, order: Sequence[int], point: Sequence[Array]) -> Profile:
+        profile = list(pure([own[0] for own in support], self.game.n_actions, exact=self.exact))
+        for j, (player, x) in enumerate(zip(order, point, strict=True)):
+            profile[player] = self._embed(support, order, x[None], j)[0]
+        return tuple(profile)
+
+    def finish(self) -> bool:
+        """Write the components into the proposal: continua that share members hang together."""
+        largest = [c for c in self.continua if not any(c.members < other.members for other in self.continua)]
+        groups: list[list[_Continuum]] = []
+        for continuum in largest:
+            touching = [g for g in groups if any(continuum.members & other.members for other in g)]
+            groups = [g for g in groups if g not in touching]
+            groups.append([c for g in touching for c in g] + [continuum])
+        for group in groups:
+            members = sorted(frozenset().union(*(c.members for c in group)))
+            words = "; or ".join(dict.fromkeys(self._words(c) for c in group))
+            dimension = max(c.dimension for c in group)
+            self.proposal.components.append(Component(tuple(members), dimension, words))
+        return bool(groups)
+
+    def _words(self, continuum: _Continuum) -> str:
+        rows = zip(self.game.players, self.game.actions, continuum.vertices, strict=True)
+        text = ", ".join(f"{player} {_mixing(labels, vertices)}" for player, labels, vertices in rows)
+        return text if continuum.whole else f"{text}, as far as nobody gains by another action"
+
+
+def _mixing(labels: Sequence[str], vertices: Array) -> str:
+    """Return 'plays a', 'mixes a and b in any proportion' or 'plays any mixture of (...) and (...)'."""
+    ends = [_in_words(labels, vertex) for vertex in vertices]
+    if len(ends) == 1:
+        return f"plays {ends[0]}"
+    if all((vertex != 0).sum() == 1 for vertex in vertices):
+        return f"mixes {_listed(ends)} in any proportion"
+    return f"plays any mixture of {_listed([f'({end})' for end in ends])}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _in_words(labels: Sequence[str], vertex: Array) -> str:
+    used = [(p, label) for p, label in zip(vertex.tolist(), labels, strict=True) if p != 0]
+    if len(used) == 1:
+        return used[0][1]
+    return " + ".join(f"{format(p, '.4g') if isinstance(p, float) else p} {label}" for p, label in used)

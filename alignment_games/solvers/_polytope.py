@@ -1,0 +1,64 @@
+r"""Polytopes in one player's simplex, by their vertices: cut by half-spaces and hyperplanes.
+
+The double description method (Motzkin et al. 1953; Fukuda & Prodon 1996): cutting keeps the vertices on the
+right side and adds, on every edge that crosses, the point where it crosses. Two vertices share an edge iff no
+third vertex lies on all the facets that both lie on. Works in floats and, with a tolerance of zero, in
+fractions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Polytope:
+    """The convex hull of ``vertices`` (V, k); ``facets`` (F, k): every row is at most zero on it."""
+
+    vertices: Array
+    facets: Array
+
+    @classmethod
+    def simplex(cls, size: int, *, exact: bool) -> Polytope:
+        """Return all mixtures of ``size`` actions."""
+        eye = np.eye(size, dtype=int).astype(object) if exact else np.eye(size)
+        return cls(eye, -eye)
+
+    def __len__(self) -> int:
+        return len(self.vertices)
+
+    @property
+    def dimension(self) -> int:
+        """The dimension of the hull."""
+        edges = (self.vertices[1:] - self.vertices[:1]).astype(float)
+        return int(np.linalg.matrix_rank(edges, tol=1e-9)) if len(edges) else 0
+
+    def without(self, vertex: int) -> Polytope:
+        """Return the face opposite to a vertex, of a polytope that is a simplex."""
+        return Polytope(np.delete(self.vertices, vertex, axis=0), self.facets)
+
+    def cut(self, row: Array, *, equation: bool, tol: Any) -> Polytope | None:
+        """Return the part where ``row`` is at most zero, or zero; None when that part is empty."""
+        value = self.vertices @ row
+        low, high = value < -tol, value > tol
+        keep = ~high & ~low if equation else ~high
+        crossing = [
+            (p, q) for p in np.flatnonzero(low) for q in np.flatnonzero(high) if self._adjacent(int(p), int(q), tol)
+        ]
+        new = [(value[q] * self.vertices[p] - value[p] * self.vertices[q]) / (value[q] - value[p]) for p, q in crossing]
+        vertices = np.concatenate([self.vertices[keep], np.array(new, dtype=self.vertices.dtype).reshape(-1, len(row))])
+        if not len(vertices):
+            return None
+        facets = [row, -row] if equation else [row]
+        return Polytope(vertices, np.concatenate([self.facets, np.array(facets, dtype=self.facets.dtype)]))
+
+    def _adjacent(self, p: int, q: int, tol: Any) -> bool:
+        tight = abs(self.vertices @ self.facets.T) <= tol
+        shared = tight[p] & tight[q]
+        return not any(tight[r][shared].all() for r in range(len(self)) if r not in (p, q))

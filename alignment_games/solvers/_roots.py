@@ -1,0 +1,218 @@
+r"""All roots of stacked systems inside their products of simplices, each certified, none missed.
+
+Cells are excluded, shrunk, settled or cut (see `_cells`) until none is left. A settled cell lies in a larger
+one on which the equations are one to one, with Newton's limit in it, so it holds no other root. Every root is
+then certified by itself: with C the inverse Jacobian at :math:`\hat x`, if
+
+.. math::
+
+   |C f(\hat x)| + \| I - C f' \|_\infty r < r \quad \text{on the box of radius } r,
+
+exactly one root lies within r of :math:`\hat x` (Krawczyk 1969, Rump 1983). Entries of f' are multilinear in
+values scaled to 1, so on the box they change by at most 4 r for each unknown (8 r with room for rounding).
+
+Where the Jacobian is singular at a root nothing can be certified: the root may be multiple or lie on a
+continuum. Such cells are set aside once they are small, with the point and its rank deficiency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.solvers import _cells
+from alignment_games.solvers._cells import Cells
+from alignment_games.solvers._control import Control
+from alignment_games.solvers._supports import Systems
+
+Array = NDArray[Any]
+Point = tuple[Array, ...]
+
+#: Numbers held at once by the cells being worked on; bounds the memory.
+_CHUNK = 150_000
+#: From this size on, cells are asked whether they hold a singular root.
+_SMALL = 0.04
+#: Cells this small that are still unsettled are given up as unknown.
+_SMALLEST = 1e-7
+#: A Jacobian (rows scaled to 1) with a smaller singular value than this counts as singular.
+_SINGULAR = 1e-7
+#: Newton's limit may move by this much when it is certified and still be the one of its cell.
+_SETTLED = 1e-9
+#: Roots of one system closer than this are one root, found from two neighbouring cells.
+_SAME = 1e-8
+
+
+@dataclass(frozen=True)
+class Root:
+    """A certified isolated root: support coordinates for each player, and the radius that is proven."""
+
+    point: Point
+    radius: float
+
+
+@dataclass
+class Findings:
+    """What the search found for each system, by position.
+
+    ``roots``: certified isolated roots. ``singular``: points where the Jacobian is singular. ``unknown``:
+    systems of which some cell was given up.
+    """
+
+    roots: dict[int, list[Root]] = field(default_factory=dict)
+    singular: dict[int, list[Point]] = field(default_factory=dict)
+    unknown: set[int] = field(default_factory=set)
+    cells: int = 0
+
+    def add_root(self, owner: int, root: Root) -> None:
+        """Keep a root unless the same one is there already."""
+        known = self.roots.setdefault(owner, [])
+        if not any(_distance(root.point, other.point) <= _SAME for other in known):
+            known.append(root)
+
+
+def _distance(one: Point, other: Point) -> float:
+    return max(float(abs(a - b).max()) for a, b in zip(one, other, strict=True))
+
+
+def find_roots(systems: Systems, control: Control, most_cells: int) -> Findings:
+    """Return all roots of the equations in the closed simplices at which the conditions may hold.
+
+    ``most_cells``: for each system; one that needs more ends as unknown.
+    """
+    findings = Findings()
+    used = np.zeros(len(systems.supports), dtype=np.int64)
+    stack = [Cells.whole(np.arange(len(used)), systems.values)]
+    size = max(8, _CHUNK // int(np.prod(systems.values.shape[1:])))
+    while stack:
+        control.tick()
+        cells = _next(stack, size)
+        findings.cells += len(cells)
+        np.add.at(used, cells.owner, 1)
+        given_up = used > most_cells
+        given_up[[k for k in findings.singular if used[k] > most_cells // 10]] = True
+        findings.unknown.update(np.flatnonzero(given_up).tolist())
+        cells = cells.take(~given_up[cells.owner])
+        if len(cells):
+            stack += _step(cells, systems, findings)
+    return findings
+
+
+def _next(stack: list[Cells], size: int) -> Cells:
+    """Take about ``size`` cells from the top of the stack."""
+    parts, count = [], 0
+    while stack and count < size:
+        parts.append(stack.pop())
+        count += len(parts[-1])
+    cells = _cells.join(parts)
+    if len(cells) > size:
+        stack.append(cells.take(slice(size, None)))
+        cells = cells.take(slice(None, size))
+    return cells
+
+
+def _step(cells: Cells, systems: Systems, findings: Findings) -> list[Cells]:
+    """Exclude, settle, shrink or cut the cells; return what is left to do."""
+    d = systems.n_equations
+    cells = cells.take(_cells.possible(cells, d))
+    if not len(cells):
+        return []
+    cells, found = _cells.newton(cells, d)
+    left = np.ones(len(cells), dtype=bool)
+    candidates = np.flatnonzero(found.unique)
+    if len(candidates):
+        left[candidates] = ~_settle(cells.take(candidates), systems, findings)
+    small = np.flatnonzero(left & (cells.sizes() < _SMALL))
+    if len(small):
+        left[small] = ~_set_aside(cells.take(small), systems, findings)
+    rest = np.flatnonzero(left)
+    return _cells.halved(cells.take(rest), [part[rest] for part in found.low], found.changes[rest]) if len(rest) else []
+
+
+def _settle(cells: Cells, systems: Systems, findings: Findings) -> Array:
+    """Return which cells are settled: they hold at most one root, and it is certified or outside."""
+    d, shape = systems.n_equations, cells.shape
+    local = _newton_steps(cells.values[:, :d], [np.full((len(cells), k), 1 / k) for k in shape])
+    reach = np.max([-y.min(axis=1) for y in local], axis=0)
+    settled = np.isfinite(reach) & (reach < 3)
+    near = np.flatnonzero(settled)
+    if not len(near):
+        return settled
+    cells, local = cells.take(near), [y[near] for y in local]
+    larger = cells.restricted([_outgrown(y) for y in local])
+    settled[near] = unique = _cells.one_to_one(larger, d)
+    points = cells.points(local)
+    for k in np.flatnonzero(unique).tolist():
+        owner = int(cells.owner[k])
+        start = tuple(p[k] for p in points)
+        root = certify(systems.values[owner, :d], start)
+        if root is None or _distance(root.point, start) > _SETTLED:
+            settled[near[k]] = False
+        elif min(float(x.min()) for x in root.point) > -root.radius:
+            findings.add_root(owner, root)
+    return settled
+
+
+def _outgrown(local: Array) -> Array:
+    """Return maps to slightly larger simplices that hold the old one and the points, inside."""
+    low = np.minimum(local, 0) - 0.02
+    return (1 - low.sum(axis=1))[:, None, None] * np.eye(local.shape[1]) + low[:, None]
+
+
+def _newton_steps(equations: Array, point: list[Array], steps: int = 12) -> list[Array]:
+    """Return Newton's method run from the points, in least squares where the Jacobian is singular."""
+    for _ in range(steps):
+        slopes = _cells.jacobian(equations, point)
+        value = _cells.evaluate(equations, point)
+        step = (_solver(slopes) @ -value[..., None])[..., 0]
+        step = np.clip(step, -2, 2)
+        point = [y + s for y, s in zip(point, _cells.spread(step, equations.shape[2:]), strict=True)]
+    return point
+
+
+def _solver(matrices: Array) -> Array:
+    """Return inverses, and pseudo-inverses where there is none."""
+    left, values, right = np.linalg.svd(matrices)
+    cut = values > 1e-9 * values[:, :1]
+    inverse = np.where(cut, 1 / np.where(cut, values, 1), 0)
+    return (right.transpose(0, 2, 1) * inverse[:, None]) @ left.transpose(0, 2, 1)
+
+
+def certify(equations: Array, point: Point) -> Root | None:
+    """Return the root with a radius within which it is proven to lie, alone; None where that fails."""
+    batch = equations[None]
+    at = [np.array(p)[None] for p in point]
+    for _ in range(3):
+        slopes = _cells.jacobian(batch, at)[0]
+        if np.linalg.svd(slopes, compute_uv=False)[-1] < _SINGULAR:
+            return None
+        inverse = np.linalg.inv(slopes)
+        step = inverse @ _cells.evaluate(batch, at)[0]
+        at = [y - s for y, s in zip(at, _cells.spread(step[None], equations.shape[1:]), strict=True)]
+    norm = float(abs(inverse).sum(axis=1).max())
+    residual = abs(inverse @ _cells.evaluate(batch, at)[0]).max() + norm * _cells.ROUNDING
+    radius = 2 * float(residual)
+    unknowns = len(slopes)
+    if norm * 8 * unknowns**2 * radius >= 0.5:
+        return None
+    return Root(tuple(y[0] for y in at), radius)
+
+
+def _set_aside(cells: Cells, systems: Systems, findings: Findings) -> Array:
+    """Return which small cells are done with: a singular root is in or next to them, or they are too small."""
+    d, shape = systems.n_equations, cells.shape
+    local = _newton_steps(cells.values[:, :d], [np.full((len(cells), k), 1 / k) for k in shape], steps=25)
+    value = abs(_cells.evaluate(cells.values[:, :d], local)).max(axis=1)
+    near = (np.max([-y.min(axis=1) for y in local], axis=0) < 3) & (value < 1e-9)
+    points = cells.points(local)
+    at = np.flatnonzero(near)
+    slopes = _cells.jacobian(systems.values[cells.owner[at], :d], [p[at] for p in points])
+    near[at] = np.linalg.svd(slopes, compute_uv=False)[:, -1] < _SINGULAR
+    for k in np.flatnonzero(near).tolist():
+        findings.singular.setdefault(int(cells.owner[k]), []).append(tuple(p[k] for p in points))
+    tiny = ~near & (cells.sizes() < _SMALLEST)
+    findings.unknown.update(cells.owner[tiny].tolist())
+    return near | tiny

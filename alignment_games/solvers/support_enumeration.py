@@ -1,0 +1,129 @@
+"""Every equilibrium of an n-player game, support by support, with a proof that none is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.solvers._base import AbstractSolver, Proposal
+from alignment_games.solvers._components import Piece, equilibrium_pieces
+from alignment_games.solvers._control import Control
+from alignment_games.solvers._found import Found
+from alignment_games.solvers._roots import Findings, find_roots
+from alignment_games.solvers._solution import Status
+from alignment_games.solvers._supports import (
+    Systems,
+    payoff_differences,
+    stacked_systems,
+    surviving_supports,
+)
+
+Array = NDArray[Any]
+
+#: A condition on an unused action, in units of the payoff range, that counts as met.
+_MET = 1e-10
+#: Values of rows, in units of the payoff range, that count as zero in float games when continua are sought.
+_ZERO = 1e-12
+#: Cells spent on one support, times 3 for each unknown: some ten times what random games need.
+_PATIENCE = 50
+
+
+@dataclass(frozen=True)
+class SupportEnumeration(AbstractSolver):
+    """All equilibria of a game of any number of players."""
+
+    #: Cells spent on one support before it is given up as unknown.
+    most_cells: int = 1_000_000
+
+    def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
+        """Propose the equilibria on every support, and say whether all are there."""
+        _Search(game, proposal, control, self.most_cells).run()
+
+
+class _Search:
+    """One run: what has been found, and which supports are still open."""
+
+    def __init__(self, game: NormalFormGame, proposal: Proposal, control: Control, most_cells: int) -> None:
+        self.differences = payoff_differences(game)
+        self.floats = [d.astype(float) for d in self.differences]
+        self.exact = game.arithmetic == "exact"
+        self.found = Found(game, proposal)
+        self.stats = proposal.stats
+        self.stats.update(supports=0, cells=0, unknown=0, undecided=0)
+        self.proposal, self.control, self.most_cells = proposal, control, most_cells
+
+    def run(self) -> None:
+        """Search every support, then say what is known."""
+        for masks in surviving_supports(self.floats):
+            for systems in stacked_systems(self.floats, masks):
+                self.stats["supports"] += len(systems.supports)
+                if systems.shape:
+                    self._mixed(systems)
+                else:
+                    self._pure(systems)
+        continua = self.found.finish()
+        if self.stats["undecided"]:
+            self.proposal.status = Status.DEGENERATE
+        elif self.stats["unknown"]:
+            self.proposal.status = Status.UNPROVEN
+        else:
+            self.proposal.status = Status.ALL_COMPONENTS if continua else Status.ALL
+        self.proposal.degenerate = self.found.degenerate or bool(self.stats["undecided"])
+
+    def _pure(self, systems: Systems) -> None:
+        for k in np.flatnonzero((systems.values * systems.scales <= _MET).all(axis=1)).tolist():
+            self.found.pure(systems.supports[k], tied=bool((abs(systems.values[k] * systems.scales[k]) <= _MET).any()))
+
+    def _mixed(self, systems: Systems) -> None:
+        """Settle tied supports by polytopes where that works; search the others by cells."""
+        axes = tuple(range(2, systems.values.ndim))
+        tied = (abs(systems.values[:, : systems.n_equations]).max(axis=axes) == 0).any(axis=1)
+        if _never_regular(systems.shape):
+            tied[:] = True
+        tied = {k: self._pieces(systems, k) for k in np.flatnonzero(tied).tolist()}
+        rest = [k for k in range(len(systems.supports)) if tied.get(k) is None]
+        for k, pieces in tied.items():
+            if pieces is not None:
+                self._keep(systems, k, pieces)
+        if rest:
+            part = systems.take(rest)
+            patience = min(self.most_cells, _PATIENCE * 3**part.n_equations)
+            self._roots(part, find_roots(part, self.control, patience))
+
+    def _roots(self, systems: Systems, findings: Findings) -> None:
+        self.stats["cells"] += findings.cells
+        open_ = findings.unknown | set(findings.singular)
+        for k in range(len(systems.supports)):
+            pieces = self._pieces(systems, k) if k in open_ else None
+            if pieces is not None:
+                self._keep(systems, k, pieces)
+                continue
+            for root in findings.roots.get(k, []):
+                self.found.root(systems, k, root)
+            if k in findings.singular:
+                self.stats["undecided"] += 1
+            elif k in findings.unknown:
+                self.stats["unknown"] += 1
+
+    def _keep(self, systems: Systems, k: int, pieces: list[Piece]) -> None:
+        for piece in pieces:
+            self.found.piece(systems.supports[k], systems.order[k], piece, 0 if self.exact else _ZERO)
+
+    def _pieces(self, systems: Systems, k: int) -> list[Piece] | None:
+        """Return a degenerate support's equilibria as pieces, or None where polytopes do not do."""
+        values = systems.values[k] * systems.scales[k].reshape(-1, *[1] * len(systems.shape))
+        if self.exact:
+            masks = np.array([[sum(1 << a for a in own) for own in systems.supports[k]]])
+            (one,) = stacked_systems(self.differences, masks)
+            values = one.values[0] * one.scales[0].reshape(-1, *[1] * len(systems.shape))
+        return equilibrium_pieces(values, systems.n_equations, 0 if self.exact else _ZERO)
+
+
+def _never_regular(shape: Sequence[int]) -> bool:
+    """Return whether one player has more equations to meet than the others have unknowns."""
+    return 2 * (max(shape) - 1) > sum(k - 1 for k in shape)

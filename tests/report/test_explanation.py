@@ -1,0 +1,82 @@
+import re
+
+import numpy as np
+import pytest
+
+from alignment_games import NormalFormGame, explain, load_case, solve, threshold_game
+from alignment_games.game.best_reply import pure_equilibria
+from alignment_games.report.kind import coalitions, indispensable, substitutes
+from alignment_games.report.switch import switches
+from alignment_games.solvers import PureEnumeration
+
+
+@pytest.mark.parametrize("name", ["europe-1936", "europe-1938", "europe-1939"])
+def test_at_every_switching_value_the_state_really_switches(name):
+    case = load_case(name)
+    game = case.game()
+    checked = 0
+    for equilibrium in solve(game, PureEnumeration()):
+        for player, found in switches(game, equilibrium.profile).items():
+            i = game.players.index(player)
+            at = tuple(s[0] for s in equilibrium.supports)
+            for switch in found:
+                now = np.broadcast_to(
+                    case.model.threat.values if switch.parameter == "threat" else case.model.utility.burden, (3,)
+                )
+                for beyond, stays in ((1 - 1e-6, True), (1 + 1e-6, False)):
+                    value = switch.now + (switch.value - switch.now) * beyond
+                    moved = np.where(np.arange(3) == i, value, now)
+                    payoffs = case.game(**{switch.parameter: moved}).payoffs[i]
+                    own = payoffs[(*at[:i], slice(None), *at[i + 1 :])]
+                    best = game.actions[i][int(own.argmax())]
+                    assert best == (equilibrium.actions[i] if stays else switch.to)
+                    checked += 1
+    assert checked > 0
+
+
+def test_the_words_hold_the_numbers():
+    solution = solve(load_case("europe-1939").game(), PureEnumeration())
+    text = explain(solution)
+    game = solution.game
+    loss = game.payoffs[1, 0, 0, 1] - game.payoffs[1, 0, 2, 1]  # France balancing instead of bandwagoning
+    assert f"France balances; its best deviation, bandwagoning, would cost it {loss:.3g}" in re.sub(r"\s+", " ", text)
+    assert "A stag hunt" in text
+    assert "Britain and France are indispensable" in text
+    assert max(map(len, text.splitlines())) <= 96
+
+
+def test_mixed_play_is_told_as_indifference():
+    text = explain(solve(load_case("europe-1939").game()))
+    assert "mixes balancing (0.813) and passing the buck (0.187), indifferent among them" in re.sub(r"\s+", " ", text)
+
+
+@pytest.mark.parametrize(
+    ("tau", "sentence"),
+    [
+        (1, "A buck-passing game: somebody has to catch the buck"),
+        (1.5, "A stag hunt"),
+    ],
+)
+def test_kinds_of_threshold_games(tau, sentence):
+    game = threshold_game({"UK": 0.077, "France": 0.053, "USSR": 0.148}, against=0.115, tau=tau)
+    assert sentence in explain(solve(game, PureEnumeration()))
+
+
+def test_who_is_indispensable_and_who_can_stand_in():
+    game = threshold_game({"A": 3, "B": 1, "C": 1}, against=4)
+    found = coalitions(solve(game, PureEnumeration()))
+    assert indispensable(found, game.players) == ["A"]
+    assert substitutes(found, game.players) == [("B", "C")]
+
+
+def test_a_bandwagoning_cascade():
+    # Each gains by bandwagoning only if the other does too.
+    game = NormalFormGame([[[1, 0], [0, 0.5]], [[1, 0], [0, 0.5]]], ["A", "B"], ["balance", "bandwagon"])
+    assert "A bandwagoning cascade" in explain(solve(game, PureEnumeration()))
+
+
+def test_a_game_without_states_is_explained_too():
+    game = NormalFormGame([[[3, 0], [5, 1]], [[3, 5], [0, 1]]], ["A", "B"], ["silent", "talk"])
+    text = explain(solve(game))
+    assert "A plays talk; its best deviation, playing silent, would cost it 1 (0 instead of 1)." in text
+    assert pure_equilibria(game.payoffs, 2).tolist() == [[False, False], [False, True]]

@@ -1,0 +1,138 @@
+"""`solve`: it verifies what a solver proposes, and reports no more than was proven."""
+
+import time
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+import pytest
+import sympy
+
+from alignment_games import NormalFormGame, NotConvergedError, Status, UnsupportedGameError, solve
+from alignment_games.game.profile import pure
+from alignment_games.solvers import AbstractSolver, Auto, PureEnumeration
+
+DILEMMA = NormalFormGame([[[3, 0], [5, 1]], [[3, 5], [0, 1]]], ["A", "B"], ["silent", "talk"])
+
+
+@dataclass(frozen=True)
+class Liar(AbstractSolver):
+    """Proposes a profile that is no equilibrium beside one that is, and says that it proved them all."""
+
+    def propose(self, game, proposal, control):
+        proposal.profiles += [pure([0, 0], game.n_actions), pure([1, 1], game.n_actions)]
+        proposal.status = Status.ALL
+
+
+@dataclass(frozen=True)
+class Slow(AbstractSolver):
+    """Finds one equilibrium and then works until it is told to stop."""
+
+    interrupt: bool = False
+
+    def propose(self, game, proposal, control):
+        proposal.profiles.append(pure([1, 1], game.n_actions))
+        if self.interrupt:
+            raise KeyboardInterrupt
+        while True:
+            time.sleep(0.01)
+            control.tick(1, 2)
+
+
+def test_a_wrong_proposal_is_thrown_out_and_nothing_is_called_complete():
+    solution = solve(DILEMMA, Liar())
+    assert [equilibrium.actions for equilibrium in solution] == [("talk", "talk")]
+    assert solution.stats["rejected"] == 1
+    assert solution.status is Status.UNPROVEN
+    assert not solution.complete
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [
+        (np.array([0.0, 1.1]), np.array([0.0, 1.0])),
+        (np.array([-0.1, 1.1]), np.array([0.0, 1.0])),
+        (np.array([np.nan, 1.0]), np.array([0.0, 1.0])),
+    ],
+)
+def test_what_is_no_probability_is_thrown_out(profile):
+    @dataclass(frozen=True)
+    class Off(AbstractSolver):
+        def propose(self, game, proposal, control):
+            proposal.profiles.append(profile)
+
+    assert len(solve(DILEMMA.to_float(), Off())) == 0
+
+
+def test_a_time_limit_raises_with_what_was_found():
+    with pytest.raises(NotConvergedError, match="time limit") as caught:
+        solve(DILEMMA, Slow(), time_limit=0.05)
+    assert [equilibrium.actions for equilibrium in caught.value.solution] == [("talk", "talk")]
+    unfinished = solve(DILEMMA, Slow(), time_limit=0.05, throw=False)
+    assert unfinished.status is Status.TIME_LIMIT
+    assert not unfinished.complete
+
+
+def test_an_interrupted_run_keeps_its_finds():
+    solution = solve(DILEMMA, Slow(interrupt=True), throw=False)
+    assert solution.status is Status.INTERRUPTED
+    assert len(solution) == 1
+
+
+def test_progress_is_told():
+    heard = []
+    solve(DILEMMA, Slow(), time_limit=0.05, throw=False, progress=lambda done, total: heard.append((done, total)))
+    assert heard[0] == (1, 2)
+
+
+def test_tolerance_is_in_payoff_units():
+    game = NormalFormGame(np.array([[[1.0, 0.0], [1.0 + 1e-6, 0.5]], [[1.0, 1.0], [1.0, 1.0]]]))
+    first = pure([0, 0], (2, 2))
+
+    @dataclass(frozen=True)
+    class First(AbstractSolver):
+        def propose(self, game, proposal, control):
+            proposal.profiles.append(first)
+
+    assert len(solve(game, First())) == 0
+    (found,) = solve(game, First(), tol=1e-5)
+    assert found.regret == pytest.approx(1e-6)
+
+
+def test_exact_games_are_verified_exactly():
+    tiny = Fraction(1, 10**30)
+    game = NormalFormGame([[[1, 0], [1 + tiny, 0]], [[1, 1], [1, 1]]])
+    solution = solve(game, PureEnumeration())
+    assert {equilibrium.actions for equilibrium in solution} == {("1", "2"), ("2", "1"), ("2", "2")}
+
+
+def test_families_and_symbols_are_sent_elsewhere():
+    with pytest.raises(UnsupportedGameError, match=r"family of games \(batch \(5,\)\)"):
+        solve(NormalFormGame(np.zeros((5, 2, 2, 2)), actions=[["a", "b"]] * 2))
+    with pytest.raises(UnsupportedGameError, match="put numbers in with"):
+        solve(NormalFormGame([[[sympy.Symbol("x"), 0], [0, 0]], [[0, 0], [0, 0]]]))
+
+
+def test_an_equilibrium_reads_by_label():
+    (equilibrium,) = solve(DILEMMA)
+    assert equilibrium["A"] == {"silent": 0, "talk": 1}
+    assert equilibrium.payoffs.tolist() == [1, 1]
+    assert equilibrium.regret == 0
+    assert str(equilibrium) == "A: talk, B: talk"
+
+
+def test_tidy_rows():
+    solution = solve(DILEMMA)
+    frame = solution.to_frame()
+    assert list(frame.columns) == ["equilibrium", "state", "action", "probability", "payoff"]
+    assert frame[frame.probability > 0].values.tolist() == [[1, "A", "talk", 1, 1], [1, "B", "talk", 1, 1]]
+
+
+def test_auto_says_what_it_would_use_and_why():
+    assert "VertexEnumeration, because two-player" in Auto().why(DILEMMA)
+    three = NormalFormGame(np.zeros((3, 3, 3, 3)))
+    assert Auto().why(three).startswith("SupportEnumeration, because each of the 343 supports")
+    large = NormalFormGame(np.zeros((10, *[3] * 10)))
+    assert Auto().why(large).startswith("PureEnumeration")
+    alone = NormalFormGame(np.zeros((2, 4, 1)))
+    assert Auto().why(alone) == "PureEnumeration, because at most one player has a choice"

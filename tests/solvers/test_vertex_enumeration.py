@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from alignment_games.errors import UnsupportedGameError
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.solvers import Status, VertexEnumeration, _nashpy, solve
+from tests.games_two_player import MISSED, NAMED, STAG_HUNT, NamedGame
+
+named = pytest.mark.parametrize("known", NAMED, ids=lambda known: known.name)
+
+
+@named
+def test_finds_what_is_known(known: NamedGame):
+    solution = solve(known.game, VertexEnumeration())
+    assert len(solution) == known.extreme
+    assert sorted(len(component.members) for component in solution.components) == sorted(known.components)
+    assert solution.status is (Status.ALL_COMPONENTS if known.components else Status.ALL)
+    assert solution.stats["rejected"] == 0
+
+
+@named
+@pytest.mark.parametrize("scale", [1e-9, 1e9])
+def test_scaling_changes_nothing(known: NamedGame, scale: float):
+    game = known.game.to_float()
+    scaled = NormalFormGame(game.payoffs * scale, game.players, game.actions)
+    assert len(solve(scaled, VertexEnumeration())) == len(solve(game, VertexEnumeration()))
+
+
+def test_exact_games_have_exact_answers():
+    solution = solve(STAG_HUNT, VertexEnumeration())
+    assert [[p.tolist() for p in e.profile] for e in solution] == [
+        [[1, 0], [1, 0]],
+        [[0, 1], [0, 1]],
+        [[Fraction(2, 3), Fraction(1, 3)]] * 2,
+    ]
+    assert [e.regret for e in solution] == [0, 0, 0]
+
+
+def test_the_equilibrium_that_support_enumeration_by_floats_loses():
+    (equilibrium,) = solve(MISSED, VertexEnumeration())
+    assert equilibrium.profile[0].tolist() == [0, Fraction(3, 10), Fraction(7, 10)]
+    assert equilibrium.profile[1].tolist() == [0, Fraction(5, 7), Fraction(2, 7)]
+    payoffs = MISSED.to_float().payoffs
+    assert _nashpy.support_enumeration(*payoffs) == []
+
+
+def as_set(pairs, digits=6):
+    return {
+        tuple(np.round(np.concatenate([np.asarray(x, float), np.asarray(y, float)]), digits) + 0.0) for x, y in pairs
+    }
+
+
+@pytest.mark.parametrize("shape", [(2, 2), (2, 3), (3, 3), (4, 3), (4, 4), (2, 6), (1, 4)])
+def test_agrees_with_nashpy_on_random_games(shape):
+    rng = np.random.default_rng(sum(shape))
+    for _ in range(8):
+        payoffs = rng.random((2, *shape))
+        solution = solve(NormalFormGame(payoffs), VertexEnumeration())
+        assert solution.status is Status.ALL
+        assert len(solution) % 2 == 1
+        if min(shape) > 1:
+            assert as_set(e.profile for e in solution) == as_set(_nashpy.vertex_enumeration(*payoffs))
+
+
+def test_three_players_are_refused_with_the_way_out():
+    game = NormalFormGame(np.zeros((3, 2, 2, 2)))
+    with pytest.raises(UnsupportedGameError, match="expected 2 players, got 3; use SupportEnumeration"):
+        solve(game, VertexEnumeration())

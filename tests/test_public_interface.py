@@ -1,0 +1,61 @@
+"""The public face: the names, what importing costs, and the layers."""
+
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import alignment_games as ag
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_every_public_name_is_there_and_sorted():
+    assert ag.__all__ == sorted(ag.__all__)
+    assert {"solve", "explain", "load_case", "case_names", "response_game", "NormalFormGame", "State"} <= set(
+        ag.__all__
+    )
+    for name in ag.__all__:
+        assert getattr(ag, name) is not None
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="no attribute 'slove'"):
+        _ = ag.slove
+
+
+@pytest.mark.parametrize("module", ["scipy", "sympy", "nashpy", "matplotlib", "pandas", "xarray", "networkx"])
+def test_importing_the_package_loads_nothing_heavy(module):
+    code = f"import alignment_games, sys; print({module!r} in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_public_names_carry_documentation():
+    bare = [name for name in ag.__all__ if not (getattr(ag, name).__doc__ or "").strip()]
+    assert bare == []
+
+
+def test_every_function_and_class_of_the_face_has_a_home_of_that_name():
+    for name in ag.__all__:
+        value = getattr(ag, name)
+        if hasattr(value, "__module__") and not name.islower():
+            assert getattr(importlib.import_module(value.__module__), name) is value
+
+
+@pytest.mark.parametrize("planted", [None, "import alignment_games.solvers._base"])
+def test_the_layers_hold_and_the_contract_sees_a_violation(planted, tmp_path):
+    pytest.importorskip("importlinter", reason="import-linter is not installed; it comes with the test extra")
+    copy = tmp_path / "alignment_games"
+    for source in (ROOT / "alignment_games").rglob("*.py"):
+        target = copy / source.relative_to(ROOT / "alignment_games")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(source.read_text("utf-8"), encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text("utf-8"), encoding="utf-8")
+    if planted:
+        (copy / "game" / "planted.py").write_text(planted + "\n", encoding="utf-8")
+    command = [sys.executable, "-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env={"PYTHONPATH": "."})
+    assert (done.returncode == 0) == (planted is None), done.stdout
