@@ -239,7 +239,7 @@ class _Program:
                 dense[place[i]][position[j]] = c
         weights = [QQ(0)] * len(found)
         if used:
-            solved = _solve(dense, len(used))
+            solved = _solve(dense, len(used)) or _solve(_consistent(dense, len(used)), len(used))
             if solved is None:
                 return None
             for j, value in zip(used, solved, strict=True):
@@ -275,6 +275,15 @@ def _direction(sign: Sign) -> int:
     if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
         return 1
     return -1 if sign in (Sign.NEGATIVE, Sign.NONPOSITIVE) else 0
+
+
+def _consistent(augmented: list[list[Any]], unknowns: int) -> list[list[Any]]:
+    """Return the rows, first come first served, that have a common solution: rounding may call too many tight."""
+    kept: list[list[Any]] = []
+    for row in augmented:
+        if _solve([*kept, row], unknowns) is not None:
+            kept.append(row)
+    return kept
 
 
 def _solve(augmented: list[list[Any]], unknowns: int) -> list[Any] | None:

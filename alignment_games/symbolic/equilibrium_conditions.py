@@ -174,12 +174,18 @@ class Conditions(Sequence[Condition]):
         if missing:
             raise InvalidModelError(f"the condition needs a value for {', '.join(missing)}")
 
+    def _why_never(self) -> str:
+        if isinstance(self.because, Certificate):
+            names = [label for _, _, label in self.because.terms if label]
+            return f"these exclude each other: {'; '.join(names)}"
+        return str(self.because)
+
     def __str__(self) -> str:
         pairs = zip(self.game.players, self.actions, strict=True)
         head = f"({', '.join(f'{player}: {action}' for player, action in pairs)})"
         supposed = f" (given {', '.join(map(str, self.given))})" if self.given else ""
         if self.never:
-            return f"{head} is never an equilibrium{supposed}: {self.because}"
+            return f"{head} is never an equilibrium{supposed}: {self._why_never()}"
         if self.always:
             return f"{head} is always an equilibrium{supposed}."
         lines = [f"{head} is an equilibrium{supposed} iff"]

@@ -101,3 +101,12 @@ def test_random_points_satisfy_what_is_given_even_in_narrow_domains():
     point, values = domain.samples()
     assert values.shape[1] > 0
     assert all((point[x] > 1000 * point[y]) & (point[y] > 1000 * point[z]))
+
+
+def test_coefficients_of_any_size_are_decided():
+    domain, p = setting()
+    big, small = 10**57 + 7, QQ(1, 10**40)
+    proof = prove(p(big * x + big * y) - p(x) * 3, [Hypothesis((p(x) + p(y)) * small, False, "")], domain)
+    assert proof.check()
+    assert prove(p(x - 3 * big), [Hypothesis(p(7 * x - 22 * big), False, "")], domain).check()
+    assert prove(p(x - 4 * big), [Hypothesis(p(7 * x - 22 * big), False, "")], domain) is None

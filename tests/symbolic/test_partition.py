@@ -2,7 +2,7 @@ from itertools import combinations, permutations
 
 import pytest
 from symbolic_oracle import NAMES, public_good, response, response_names
-from sympy import Integer, Symbol, symbols
+from sympy import Integer, Rational, Symbol, symbols
 
 from alignment_games import NormalFormGame, UnsupportedGameError, minimal_winning_coalitions, solve
 from alignment_games.solvers import PureEnumeration
@@ -101,3 +101,30 @@ def test_every_pair_of_regimes_differs_at_its_points():
     game = NormalFormGame.from_function(public_good, NAMES[:2], ["balance", "buck_pass"])
     found = regimes(game)
     assert all(a.profiles != b.profiles for a, b in combinations(found, 2))
+
+
+def test_one_parameter_is_divided_completely_on_a_real_case():
+    from alignment_games import load_case
+    from alignment_games.symbolic import parameters
+
+    case = load_case("europe-1938")
+    found = regimes(case.game(**parameters("burden")))
+    assert found.complete
+    symbol = parameters("burden")["burden"]
+    points = sorted({r.point[symbol] for r in found} | {Rational(k, 400) for k in range(1, 60)})
+    by_set = {frozenset(r.profiles) for r in found}
+    for value in points:
+        numbers = case.game(burden=Rational(value))
+        pure = {e.actions for e in solve(numbers.to_float(), PureEnumeration())}
+        assert frozenset(pure) in by_set
+        assert pure == {p for p, c in found.conditions.items() if c.holds(burden=value)}
+    assert all(c.undecided == () for c in found.conditions.values())
+
+
+def test_roots_on_a_line_leave_no_interval_out():
+    x = Symbol("x", real=True)
+    game = NormalFormGame([[x**3 - x, 0, 2 * x - 1]], ["France"], [["s", "t", "u"]])
+    found = regimes(game)
+    assert found.complete
+    assert {r.profiles for r in found} == {(("s",),), (("t",),), (("u",),)}
+    assert {r.profiles for r in regimes(game, given=[x > 2])} == {(("s",),)}
