@@ -1,0 +1,76 @@
+r"""What several methods need of a game of numbers: the check that it is one, and the derivatives of payoffs.
+
+With :math:`u_i(a, x_{-i})` player i's expected payoff of action a, the derivative with respect to the
+probability of player j's action b is the expected payoff of (a, b) against the play of all others,
+
+.. math::
+
+   D_{(i,a),(j,b)} = \partial u_i(a, x_{-i}) / \partial x_j(b)
+                   = \sum_{s} u_i(a, b, s) \prod_{k \ne i, j} x_k(s_k), \qquad D_{(i,a),(i,b)} = 0 .
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.errors import UnsupportedGameError
+from alignment_games.game.normal_form import NormalFormGame
+
+Array = NDArray[Any]
+
+
+def one_game_of_numbers(game: NormalFormGame, method: str) -> NormalFormGame:
+    """Return the game itself. Raises UnsupportedGameError for families of games and for symbolic payoffs."""
+    if game.batch_shape:
+        raise UnsupportedGameError(f"{method} takes one game, got a family (batch {game.batch_shape}); take one of it")
+    if game.arithmetic == "symbolic":
+        raise UnsupportedGameError(f"{method} needs numbers; put them in with game.substitute({{...}})")
+    return game
+
+
+def unit_payoffs(game: NormalFormGame) -> tuple[Array, float]:
+    """Return float payoffs that run from 0 to at most 1 for each player, and the one scale divided out."""
+    payoffs = game.to_float().payoffs
+    axes = tuple(range(1, payoffs.ndim))
+    floors = payoffs.min(axis=axes, keepdims=True)
+    scale = float((payoffs - floors).max()) or 1.0
+    return (payoffs - floors) / scale, scale
+
+
+def payoff_derivatives(payoffs: Array, profile: Sequence[Array]) -> tuple[Array, Array]:
+    """Return the expected payoffs of all players' actions in one row (N,), and their derivatives (N, N).
+
+    N is the number of actions of all players together, in the players' order.
+
+    >>> pennies = np.array([[[1.0, -1.0], [-1.0, 1.0]], [[-1.0, 1.0], [1.0, -1.0]]])
+    >>> values, derivatives = payoff_derivatives(pennies, [np.array([0.5, 0.5]), np.array([1.0, 0.0])])
+    >>> values.tolist(), derivatives[0].tolist()
+    ([1.0, -1.0, 0.0, 0.0], [0.0, 0.0, 1.0, -1.0])
+    """
+    sizes = [len(x) for x in profile]
+    ends = np.cumsum(sizes)
+    blocks = [slice(end - m, end) for end, m in zip(ends, sizes, strict=True)]
+    kind = np.result_type(payoffs, *profile)
+    values, derivatives = np.zeros(ends[-1], dtype=kind), np.zeros((ends[-1], ends[-1]), dtype=kind)
+    for i, m in enumerate(sizes):
+        own = np.moveaxis(payoffs[i], i, 0)
+        others = [j for j in range(len(sizes)) if j != i]
+        values[blocks[i]] = own.reshape(m, -1) @ _joint([profile[j] for j in others])
+        for place, j in enumerate(others):
+            before = _joint([profile[k] for k in others[:place]])
+            after = _joint([profile[k] for k in others[place + 1 :]])
+            table = own.reshape(m, len(before), sizes[j], len(after)) @ after
+            derivatives[blocks[i], blocks[j]] = before @ table
+    return values, derivatives
+
+
+def _joint(parts: Sequence[Array]) -> Array:
+    """Return the joint distribution of independent players as one row, the last player changing fastest."""
+    joint: Array = np.ones(1, dtype=int)
+    for part in parts:
+        joint = np.multiply.outer(joint, part).ravel()
+    return joint

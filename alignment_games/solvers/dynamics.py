@@ -1,0 +1,329 @@
+r"""How play moves: best replies in turn, fictitious play, replicators, logit responses; and where it comes to rest.
+
+All run from many starts at once. With x the current play and u_i(a, x_{-i}) the payoffs against it:
+
+- *best reply* (Cournot 1838): players answer the others' current play, in turn, all at once or one at random;
+  who already plays a best reply stays. In turn and at random it stops only at a pure equilibrium;
+- *fictitious play* (Brown 1951): everybody answers the frequencies of the past,
+  :math:`x_i^{t+1} = x_i^t + (b_i(x^t) - x_i^t)/(t + 2)`; in Shapley's (1964) game it circles for ever;
+- *replicator* (Taylor & Jonker 1978; one population for each player, Taylor 1979):
+  :math:`\dot x_i(a) = x_i(a)\,[u_i(a, x_{-i}) - u_i(x)]`;
+- *logit* (Fudenberg & Levine 1998; Hofbauer & Sandholm 2002):
+  :math:`\dot x_i(a) = \exp(\lambda u_i(a, x_{-i})) / \sum_b \exp(\lambda u_i(b, x_{-i})) - x_i(a)`.
+
+Time of the last two is in units of one over the largest payoff range, so that scaling payoffs changes nothing.
+"""
+
+from __future__ import annotations
+
+import abc
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import product
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.errors import InvalidModelError, NotConvergedError
+from alignment_games.game import best_reply
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.profile import Profile
+from alignment_games.solvers._numeric import one_game_of_numbers, unit_payoffs
+from alignment_games.solvers._polish import polish
+from alignment_games.solvers._solution import Equilibrium
+
+Array = NDArray[Any]
+#: One array (starts, m_i) for each player.
+Starts = tuple[Array, ...]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Trajectories:
+    """Play over time from many starts: ``times`` (T,), ``profiles`` one array (T, starts, m_i) per player."""
+
+    game: NormalFormGame
+    times: Array
+    profiles: tuple[Array, ...]
+
+    @property
+    def final(self) -> Starts:
+        """Where each start has led."""
+        return tuple(x[-1] for x in self.profiles)
+
+    @property
+    def regrets(self) -> Array:
+        """The largest gain from a unilateral deviation at each time of each start, (T, starts)."""
+        payoffs = self.game.to_float().payoffs
+        each = [best_reply.regrets(payoffs, [x[k] for x in self.profiles]).max(axis=-1) for k in range(len(self.times))]
+        return np.array(each)
+
+    def __repr__(self) -> str:
+        return f"<Trajectories: {self.profiles[0].shape[1]} starts, {len(self.times)} times>"
+
+
+class AbstractDynamics(abc.ABC):
+    """A law of motion; its fields are its options."""
+
+    @abc.abstractmethod
+    def run(self, game: NormalFormGame, starts: Starts) -> Trajectories:
+        """Return the trajectories from the starts, one array (starts, m_i) for each player."""
+
+
+@dataclass(frozen=True)
+class BestReplyDynamics(AbstractDynamics):
+    """Players move to a best reply: "sequential" (in their order), "simultaneous", or "random" (one at a time).
+
+    ``steps``: rounds at most; it ends earlier when nobody moves. ``rng``: a seed, for the random order.
+
+    >>> hunt = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
+    >>> [x.tolist() for x in BestReplyDynamics().run(hunt, all_pure_starts(hunt)).final]
+    [[[1.0, 0.0], [0.0, 1.0], [1.0, 0.0], [0.0, 1.0]], [[1.0, 0.0], [0.0, 1.0], [1.0, 0.0], [0.0, 1.0]]]
+    """
+
+    order: Literal["sequential", "simultaneous", "random"] = "sequential"
+    steps: int = 1000
+    rng: int = 0
+
+    def run(self, game: NormalFormGame, starts: Starts) -> Trajectories:
+        """Return the play after each round, until nobody moves."""
+        if self.order not in ("sequential", "simultaneous", "random"):
+            raise InvalidModelError(f"order must be 'sequential', 'simultaneous' or 'random', got {self.order!r}")
+        payoffs, _ = unit_payoffs(one_game_of_numbers(game, "best-reply dynamics"))
+        rng = np.random.default_rng(self.rng)
+        now = _checked(game, starts)
+        history = [now]
+        for _ in range(self.steps):
+            resting = self._at_rest(payoffs, now)
+            now = now if resting else self._round(payoffs, now, rng)
+            history.append(now)
+            if resting:
+                break
+        stacked = tuple(np.array(own) for own in zip(*history, strict=True))
+        return Trajectories(game, np.arange(len(history), dtype=float), stacked)
+
+    def _round(self, payoffs: Array, now: Starts, rng: np.random.Generator) -> Starts:
+        if self.order == "simultaneous":
+            return tuple(_moved(payoffs, now, i) for i in range(len(now)))
+        if self.order == "random":
+            mover = rng.integers(len(now), size=len(now[0]))
+            return tuple(np.where((mover == i)[:, None], _moved(payoffs, now, i), x) for i, x in enumerate(now))
+        each = list(now)
+        for i in range(len(now)):
+            each[i] = _moved(payoffs, tuple(each), i)
+        return tuple(each)
+
+    @staticmethod
+    def _at_rest(payoffs: Array, now: Starts) -> bool:
+        return all(np.array_equal(_moved(payoffs, now, i), x) for i, x in enumerate(now))
+
+
+@dataclass(frozen=True)
+class FictitiousPlay(AbstractDynamics):
+    """Everybody answers the frequencies of the past; ties go to the action that comes first.
+
+    ``steps``: rounds. ``records``: how many times are kept, evenly spaced.
+
+    >>> pennies = NormalFormGame([[[1, -1], [-1, 1]], [[-1, 1], [1, -1]]])
+    >>> paths = FictitiousPlay(steps=4000).run(pennies, random_starts(pennies, 3))
+    >>> bool(paths.regrets[-1].max() < 0.05)
+    True
+    """
+
+    steps: int = 1000
+    records: int = 101
+
+    def run(self, game: NormalFormGame, starts: Starts) -> Trajectories:
+        """Return the frequencies at the recorded rounds."""
+        payoffs, _ = unit_payoffs(one_game_of_numbers(game, "fictitious play"))
+        kept = np.unique(np.linspace(0, self.steps, self.records).round().astype(int))
+        now = _checked(game, starts)
+        history = [now]
+        for step in range(1, self.steps + 1):
+            values = best_reply.deviation_payoffs(payoffs, now)
+            now = tuple(
+                x + (np.eye(x.shape[-1])[_first_best(v)] - x) / (step + 1) for x, v in zip(now, values, strict=True)
+            )
+            if step in kept:
+                history.append(now)
+        stacked = tuple(np.array(own) for own in zip(*history, strict=True))
+        return Trajectories(game, kept.astype(float), stacked)
+
+
+@dataclass(frozen=True)
+class Replicator(AbstractDynamics):
+    """Actions that do better than average spread; one population for each player.
+
+    ``time``: until when, in units of one over the largest payoff range. ``records``: how many times are kept.
+    ``tol``: relative and absolute error of scipy's solve_ivp.
+
+    >>> hunt = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
+    >>> start = (np.array([[0.7, 0.3], [0.6, 0.4]]),) * 2
+    >>> [x.round(3).tolist() for x in Replicator().run(hunt, start).final]
+    [[[1.0, 0.0], [0.0, 1.0]], [[1.0, 0.0], [0.0, 1.0]]]
+    """
+
+    time: float = 200.0
+    records: int = 101
+    tol: float = 1e-9
+
+    def run(self, game: NormalFormGame, starts: Starts) -> Trajectories:
+        """Return the populations at the recorded times."""
+        payoffs, _ = unit_payoffs(one_game_of_numbers(game, "replicator dynamics"))
+
+        def velocity(now: Starts) -> list[Array]:
+            values = best_reply.deviation_payoffs(payoffs, now)
+            return [x * (v - (x * v).sum(-1, keepdims=True)) for x, v in zip(now, values, strict=True)]
+
+        return _integrate(game, _checked(game, starts), velocity, self.time, self.records, self.tol)
+
+
+@dataclass(frozen=True)
+class LogitDynamics(AbstractDynamics):
+    """Play drifts towards the logit response to itself; it rests at logit quantal response equilibria.
+
+    ``rate``: lambda, per unit of payoff. ``time``, ``records``, ``tol``: as in `Replicator`.
+
+    >>> hunt = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
+    >>> LogitDynamics(rate=0.0).run(hunt, all_pure_starts(hunt)).final[0].round(6).tolist()
+    [[0.5, 0.5], [0.5, 0.5], [0.5, 0.5], [0.5, 0.5]]
+    """
+
+    rate: float = 10.0
+    time: float = 100.0
+    records: int = 101
+    tol: float = 1e-9
+
+    def run(self, game: NormalFormGame, starts: Starts) -> Trajectories:
+        """Return the play at the recorded times."""
+        from scipy.special import softmax
+
+        payoffs, scale = unit_payoffs(one_game_of_numbers(game, "logit dynamics"))
+
+        def velocity(now: Starts) -> list[Array]:
+            values = best_reply.deviation_payoffs(payoffs, now)
+            return [softmax(self.rate * scale * v, axis=-1) - x for x, v in zip(now, values, strict=True)]
+
+        return _integrate(game, _checked(game, starts), velocity, self.time, self.records, self.tol)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Basins:
+    """Which equilibria attract what share of the starts.
+
+    ``attractors``: pairs of an equilibrium and its share, largest first. ``unsettled``: the share of starts
+    that came to rest at no equilibrium in the time given: circles, or too little time.
+    """
+
+    game: NormalFormGame
+    attractors: tuple[tuple[Equilibrium, float], ...]
+    unsettled: float
+
+    def __str__(self) -> str:
+        parts = [f"{share:.1%} to {equilibrium}" for equilibrium, share in self.attractors]
+        parts += [f"{self.unsettled:.1%} to no equilibrium"] if self.unsettled else []
+        return "; ".join(parts)
+
+    def __repr__(self) -> str:
+        return f"<Basins: {self}>"
+
+
+def basins(game: NormalFormGame, dynamics: AbstractDynamics, starts: Starts | None = None) -> Basins:
+    """Return the share of starts that each equilibrium attracts.
+
+    ``starts``: one array (starts, m_i) for each player; None takes every pure profile for best replies and 500
+    random profiles, seeded, for the other dynamics. Ends within 0.05 of one equilibrium count for it.
+
+    >>> hunt = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
+    >>> print(basins(hunt, BestReplyDynamics()))
+    50.0% to Ann: stag, Bob: stag; 50.0% to Ann: hare, Bob: hare
+    """
+    if starts is None:
+        starts = all_pure_starts(game) if isinstance(dynamics, BestReplyDynamics) else random_starts(game, 500)
+    paths = dynamics.run(game, starts)
+    moving = np.zeros(len(starts[0]), dtype=bool)
+    if len(paths.times) > 1:
+        moving = np.max([np.abs(x[-1] - x[-2]).max(axis=-1) for x in paths.profiles], axis=0) > 0.02
+    counts: dict[tuple[float, ...], int] = {}
+    found: dict[tuple[float, ...], Profile] = {}
+    flat, sizes = np.concatenate(paths.final, axis=-1), np.cumsum(game.n_actions)[:-1]
+    ends, times = np.unique(flat[~moving].round(3), axis=0, return_counts=True)
+    for end, count in zip(ends, times.tolist(), strict=True):
+        profile = polish(game, np.split(end, sizes))
+        if profile is not None:
+            key = tuple(np.concatenate(profile).astype(float).round(6))
+            counts[key], found[key] = counts.get(key, 0) + count, profile
+    total = len(starts[0])
+    order = sorted(counts, key=lambda key: (-counts[key], tuple(-k for k in key)))
+    pairs = tuple((_equilibrium(game, found[key]), counts[key] / total) for key in order)
+    return Basins(game, pairs, 1 - sum(counts.values()) / total)
+
+
+def all_pure_starts(game: NormalFormGame) -> Starts:
+    """Return every pure profile as a start, the last player's action changing fastest."""
+    index = np.array(list(product(*(range(m) for m in game.n_actions))))
+    return tuple(np.eye(m)[index[:, i]] for i, m in enumerate(game.n_actions))
+
+
+def random_starts(game: NormalFormGame, count: int, rng: int = 0) -> Starts:
+    """Return mixed profiles drawn uniformly from the product of simplices, by the seed."""
+    generator = np.random.default_rng(rng)
+    return tuple(generator.dirichlet(np.ones(m), size=count) for m in game.n_actions)
+
+
+def _checked(game: NormalFormGame, starts: Starts) -> Starts:
+    if len(starts) != game.n_players:
+        raise InvalidModelError(f"expected starts for each of {game.n_players} players, got {len(starts)} arrays")
+    given = tuple(np.atleast_2d(np.asarray(x, dtype=float)) for x in starts)
+    for player, m, x in zip(game.players, game.n_actions, given, strict=True):
+        if x.ndim != 2 or x.shape != (len(given[0]), m):
+            raise InvalidModelError(f"{player}: expected starts of shape ({len(given[0])}, {m}), got {x.shape}")
+        if (x < 0).any() or (np.abs(x.sum(axis=1) - 1) > 1e-9).any():
+            raise InvalidModelError(f"{player}: every start must be non-negative and sum to 1")
+    return given
+
+
+def _moved(payoffs: Array, now: Starts, i: int) -> Array:
+    """Return player i's best reply, pure; the current action stays where it is one already."""
+    values = best_reply.deviation_payoffs(payoffs, now)[i]
+    best = values >= values.max(axis=-1, keepdims=True) - best_reply.RELATIVE_TOLERANCE
+    content = (now[i] * ~best).sum(axis=-1) == 0
+    replies: Array = np.where(content[:, None], now[i], np.eye(values.shape[-1])[_first_best(values)])
+    return replies
+
+
+def _first_best(values: Array) -> Array:
+    best = values >= values.max(axis=-1, keepdims=True) - best_reply.RELATIVE_TOLERANCE
+    first: Array = best.argmax(axis=-1)
+    return first
+
+
+def _integrate(
+    game: NormalFormGame,
+    starts: Starts,
+    velocity: Callable[[Starts], list[Array]],
+    time: float,
+    records: int,
+    tol: float,
+) -> Trajectories:
+    """Solve all starts as one system of differential equations."""
+    from scipy.integrate import solve_ivp
+
+    cuts = np.cumsum(game.n_actions)[:-1]
+    first = np.concatenate(starts, axis=-1)
+
+    def flow(_time: float, row: Array) -> Array:
+        now = tuple(np.split(row.reshape(first.shape), cuts, axis=-1))
+        return np.concatenate(velocity(now), axis=-1).ravel()
+
+    times = np.linspace(0.0, time, records)
+    answer = solve_ivp(flow, (0.0, time), first.ravel(), t_eval=times, method="DOP853", rtol=tol, atol=tol)
+    if not answer.success:
+        raise NotConvergedError(f"the differential equation could not be solved: {answer.message}")
+    states = answer.y.T.reshape(len(times), *first.shape).clip(0.0, None)
+    each = [x / x.sum(axis=-1, keepdims=True) for x in np.split(states, cuts, axis=-1)]
+    return Trajectories(game, times, tuple(each))
+
+
+def _equilibrium(game: NormalFormGame, profile: Profile) -> Equilibrium:
+    return Equilibrium(game, profile, game.expected_payoffs(profile), game.regrets(profile).max())

@@ -1,0 +1,89 @@
+"""Refinements beside peers, where peers have them, and alone where none does.
+
+``python -m pytest benchmarks/test_bench_refinements.py --benchmark-enable`` prints the times. Each pair of ours and
+peer runs on the same games in the same session, so that their ratio is what to read. The peer for logit paths is
+pygambit, where it is installed; for correlated equilibria the same linear program built profile by profile with a
+dense matrix; for replicators one start at a time.
+"""
+
+import numpy as np
+import pytest
+
+from alignment_games import NormalFormGame
+from alignment_games.refinements import coalition_proof_profiles
+from alignment_games.solvers import LogitTracing, Replicator, correlated_equilibrium, logit_path, random_starts, solve
+
+RNG = np.random.default_rng(0)
+FIVE = NormalFormGame(RNG.random((5, 3, 3, 3, 3, 3)))
+FOUR = NormalFormGame(RNG.random((4, 3, 3, 3, 3)))
+EIGHT = NormalFormGame(RNG.random((8, *[3] * 8)))
+THREE = NormalFormGame(RNG.random((3, 3, 3, 3)))
+
+
+def test_logit_limit_of_five_players(benchmark):
+    found = benchmark(solve, FIVE, LogitTracing())
+    assert len(found) == 1
+
+
+def test_logit_path_of_five_players_with_bifurcations(benchmark):
+    path = benchmark.pedantic(logit_path, (FIVE,), rounds=3)
+    assert path.residuals.max() < 1e-9
+
+
+def test_logit_limit_of_five_players_by_pygambit(benchmark):
+    pygambit = pytest.importorskip("pygambit", reason="pygambit has no wheels for this platform")
+    game = pygambit.Game.from_arrays(*FIVE.payoffs)
+    found = benchmark(pygambit.nash.logit_solve, game)
+    assert len(found.equilibria) == 1
+
+
+def test_coalition_proof_profiles_of_eight_states(benchmark):
+    found = benchmark.pedantic(lambda: coalition_proof_profiles(NormalFormGame(EIGHT.payoffs)), rounds=3)
+    assert found.shape == (3,) * 8
+
+
+def test_correlated_equilibrium_of_eight_states(benchmark):
+    best = benchmark.pedantic(correlated_equilibrium, (EIGHT,), rounds=3)
+    assert best.regret < 1e-9
+
+
+@pytest.mark.parametrize("who", ["ours", "dense, profile by profile"])
+def test_correlated_equilibrium_of_four_players(benchmark, who):
+    run = correlated_equilibrium if who == "ours" else dense_correlated
+    found = benchmark.pedantic(run, (FOUR,), rounds=3)
+    value = found.value if who == "ours" else found
+    assert value == pytest.approx(dense_correlated(FOUR), abs=1e-8)
+
+
+def dense_correlated(game):
+    """Return the best welfare by the textbook program: a row for each (player, advice, other), filled by loops."""
+    from scipy.optimize import linprog
+
+    profiles = list(np.ndindex(*game.n_actions))
+    rows = []
+    for i, m in enumerate(game.n_actions):
+        for advised in range(m):
+            for other in range(m):
+                if other != advised:
+                    row = np.zeros(len(profiles))
+                    for k, a in enumerate(profiles):
+                        if a[i] == advised:
+                            b = (*a[:i], other, *a[i + 1 :])
+                            row[k] = game.payoffs[(i, *b)] - game.payoffs[(i, *a)]
+                    rows.append(row)
+    welfare = game.payoffs.sum(axis=0).ravel()
+    answer = linprog(-welfare, np.array(rows), np.zeros(len(rows)), np.ones((1, len(profiles))), [1.0], method="highs")
+    return -answer.fun
+
+
+@pytest.mark.parametrize("who", ["a batch", "one start at a time"])
+def test_replicators_from_fifty_starts(benchmark, who):
+    starts = random_starts(THREE, 50)
+
+    def one_by_one():
+        each = [Replicator(time=20).run(THREE, tuple(x[k : k + 1] for x in starts)).final for k in range(50)]
+        return tuple(np.concatenate(own) for own in zip(*each, strict=True))
+
+    run = one_by_one if who != "a batch" else lambda: Replicator(time=20).run(THREE, starts).final
+    final = benchmark.pedantic(run, rounds=3)
+    assert final[0].shape == (50, 3)
