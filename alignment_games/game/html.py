@@ -41,9 +41,9 @@ def html_table(header: Sequence[str], rows: Iterable[Sequence[Any]], caption: st
     return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def cell_text(value: Any) -> str:
-    """Return a value as a reader wants it: a float in four significant digits, anything else as it prints."""
-    return format(value, ".4g") if isinstance(value, (float, np.floating)) else str(value)
+def cell_text(value: Any, digits: int = 4) -> str:
+    """Return a value as a reader wants it: a float in so many significant digits, anything else as it prints."""
+    return format(value, f".{digits}g") if isinstance(value, (float, np.floating)) else str(value)
 
 
 def panels(game: NormalFormGame) -> list[tuple[int, ...]]:
@@ -98,7 +98,7 @@ def _panel(game: NormalFormGame, marks: Marks, others: tuple[int, ...]) -> str:
 
 
 def _cell(game: NormalFormGame, marks: Marks, profile: tuple[int, ...]) -> str:
-    shown = [escape(cell_text(game.payoffs[(i, *profile)])) for i in range(game.n_players)]
+    shown = [escape(cell_text(game.payoffs[(i, *profile)], digits=3)) for i in range(game.n_players)]
     parts = [f"<u>{text}</u>" if marks.best[(i, *profile)] else text for i, text in enumerate(shown)]
     text = ", ".join(parts)
     if marks.equilibria[profile]:

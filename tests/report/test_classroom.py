@@ -2,7 +2,6 @@
 
 import re
 
-import browser
 import numpy as np
 import pytest
 
@@ -15,19 +14,16 @@ CASE = "europe-1938"
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
+def path(tmp_path_factory):
     path = tmp_path_factory.mktemp("classroom") / "page.html"
     path.write_text(classroom_page(ag.load_case(CASE)), encoding="utf-8")
-    with browser.session() as session:
-        session.open(path)
-        session.path = path
-        yield session
+    return path
 
 
 @pytest.fixture
-def fresh(page):
-    page.open(page.path)
-    return page
+def fresh(chromium_page, path):
+    chromium_page.open(path)
+    return chromium_page
 
 
 def python_game(values):
@@ -138,6 +134,7 @@ def test_other_axes_can_be_chosen_and_all_regions_have_a_legend(fresh):
 
 
 def test_the_quiz_hides_asks_judges_and_keeps_the_score(fresh):
+    fresh.run("let seed = 1938; Math.random = () => (seed = (seed * 16807) % 2147483647) / 2147483647")
     fresh.run("document.getElementById('ask').click()")
     assert fresh.run("return document.querySelectorAll('.cell.equilibrium, .cell u').length") == 0
     assert fresh.run("return document.getElementById('sentence').textContent") == ""
@@ -176,24 +173,24 @@ def test_it_is_usable_by_keyboard_and_screen_reader(fresh):
 
 
 @pytest.mark.parametrize("width", [1280, 390, 320])
-def test_nothing_sticks_out_at_desktop_and_phone_width(fresh, width):
+def test_nothing_sticks_out_at_desktop_and_phone_width(fresh, path, width):
     fresh.size(width, 800)
-    fresh.open(fresh.path)
+    fresh.open(path)
     fresh.run("document.getElementById('show').click()")
     assert fresh.run("return document.documentElement.scrollWidth") <= width
 
 
-def test_no_console_message_and_no_request_but_the_page_itself(page):
-    page.requests()
-    page.open(page.path)
+def test_no_console_message_and_no_request_but_the_page_itself(chromium_page, path):
+    page = chromium_page
+    page.open(path)
     page.run("document.getElementById('ask').click(); document.getElementById('reveal').click()")
     assert page.console() == []
-    assert {address for address in page.requests() if not address.startswith("data:")} == {page.path.as_uri()}
+    assert {address for address in page.requests() if not address.startswith("data:")} == {path.as_uri()}
 
 
 @pytest.mark.parametrize("name", ["europe-1936", "europe-1939"])
-def test_every_small_case_has_a_page_that_agrees(page, tmp_path, name):
-    path = tmp_path / "page.html"
+def test_every_small_case_has_a_page_that_agrees(chromium_page, tmp_path, name):
+    page, path = chromium_page, tmp_path / "page.html"
     path.write_text(classroom_page(ag.load_case(name)), encoding="utf-8")
     page.open(path)
     game = ag.load_case(name).game()
@@ -201,11 +198,11 @@ def test_every_small_case_has_a_page_that_agrees(page, tmp_path, name):
     np.testing.assert_allclose(shown, game.payoffs.ravel(), rtol=1e-12, atol=1e-14)
 
 
-def test_threats_given_outright_and_hostile_labels(page, tmp_path):
+def test_threats_given_outright_and_hostile_labels(chromium_page, tmp_path):
     states = [ag.State("</script><b>A", power=1), ag.State('"B" & co', power=2)]
     rival = ag.State("<!--rival", power=3)
     game = ag.response_game(states, rival, [0.4, 0.7], actions=("balance", "arm", "soft_balance", "neutral"))
-    path = tmp_path / "page.html"
+    page, path = chromium_page, tmp_path / "page.html"
     path.write_text(classroom_page(game.model), encoding="utf-8")
     page.open(path)
     shown = page.run("return payoffs(settings, threats(settings))")

@@ -7,6 +7,7 @@ would flip it, how sure that is, and where each figure comes from.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,8 @@ from alignment_games.states.threat import PerceivedThreat
 #: Points along each side of the phase diagram, and draws of the uncertain inputs, for games of up to
 #: ``_PAYOFFS`` payoffs; fewer for larger games.
 _SIDE, _DRAWS, _PAYOFFS = 61, 4000, 500
+#: How much longer a payoff takes in fractions than in floats.
+_FRACTION = 50
 #: Within which factor each input of the last section may be wrong, upwards or downwards.
 _FACTOR = 1.25
 #: The seed of the draws.
@@ -166,7 +169,7 @@ def _game(game: NormalFormGame) -> list[Block]:
 
 
 def _words(solution: Solution) -> list[Block]:
-    """Return the explanation with its lines unwrapped: one paragraph for the kind of game, a list for each equilibrium."""
+    """Return the explanation, its lines unwrapped: a paragraph and a list for each of its parts."""
     blocks: list[Block] = []
     for part in explain(solution).split("\n\n"):
         lines: list[str] = []
@@ -207,9 +210,15 @@ def _phase_diagram(model: ResponseModel) -> list[Block]:
     up = _Sweep.of(model)
     across = np.linspace(0, max(0.2, 2 * burden), side)
     levels = up.now * 2.0 ** np.linspace(-3, 3, side)
-    regions = sweep(model, burden=across, **{up.parameter: levels}).regions()
+    axes: dict[str, Any] = {"burden": across, up.parameter: levels}
+    regions = sweep(model, **axes).regions()
     x = Axis("Burden of balancing", across, burden, [(v, number(v)) for v in np.linspace(0, across[-1], 5)])
-    y = Axis(up.title, np.log2(levels), float(np.log2(up.now)), [(float(np.log2(v)), number(v)) for v in levels[:: side // 6]])
+    y = Axis(
+        up.title,
+        np.log2(levels),
+        float(np.log2(up.now)),
+        [(float(np.log2(v)), number(v)) for v in levels[:: side // 6]],
+    )
     names = [region.name.replace(" | ", ", or ").replace("_", "-") for region in regions]
     text = "\n".join(f"{region.share:6.1%}  {name}" for region, name in zip(regions, names, strict=True))
     note = "Each colour is one set of pure equilibria; the ring is where the figures stand; shares are of the picture."
@@ -217,7 +226,9 @@ def _phase_diagram(model: ResponseModel) -> list[Block]:
 
 
 def _payoff_count(model: ResponseModel) -> int:
-    return len(model.names) * int(np.prod([len(own) for own in model.actions]))
+    """Return the number of payoffs of one game, fractions counted for what they cost."""
+    exact = isinstance(model.against.power, Fraction)
+    return len(model.names) * int(np.prod([len(own) for own in model.actions])) * (_FRACTION if exact else 1)
 
 
 def _flips(solution: Solution) -> list[Block]:
@@ -227,7 +238,14 @@ def _flips(solution: Solution) -> list[Block]:
         return [Text("No equilibrium in pure strategies, so there is no response to leave.")]
     found = switches(solution.game, pure[0].profile)
     rows = [
-        (state, doing(action), doing(switch.to), switch.parameter, number(switch.now), f"{_side(switch)} {number(switch.value)}")
+        (
+            state,
+            doing(action),
+            doing(switch.to),
+            switch.parameter,
+            number(switch.now),
+            f"{_side(switch)} {number(switch.value)}",
+        )
         for (state, each), action in zip(found.items(), pure[0].actions, strict=True)
         for switch in each
     ]
@@ -285,5 +303,9 @@ def _sources(case: Case) -> list[Block]:
 def _provenance(solution: Solution) -> list[Block]:
     made = solution.provenance()
     versions = ", ".join(f"{name} {version}" for name, version in made["versions"].items())
-    rows = [("solver", made["solver"]), ("SHA-256 of the game's .nfg file", made["game_sha256"]), ("versions", versions)]
+    rows = [
+        ("solver", made["solver"]),
+        ("SHA-256 of the game's .nfg file", made["game_sha256"]),
+        ("versions", versions),
+    ]
     return [Table(["what", "value"], rows)]
