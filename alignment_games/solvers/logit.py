@@ -146,21 +146,29 @@ class LogitPath:
             low, high = sorted(self.rates[k : k + 2])
             if low <= rate <= high:
                 span = self.rates[k + 1] - self.rates[k]
-                return self._system.profile(self._between(k, (rate - self.rates[k]) / span if span else 0.0).logs)
+                guess = self._chord(k, (rate - self.rates[k]) / span if span else 0.0)
+                only_rate = np.r_[np.zeros(len(guess) - 1), 1.0]
+                return self._system.profile(self._on_branch(guess, only_rate).logs)
         raise InvalidModelError(
             f"the branch runs from lambda {self.rates.min():g} to {self.rates.max():g}, got {rate:g}"
         )
 
-    def _between(self, k: int, share: float) -> Point:
-        """Return the point whose rate divides that of points k and k + 1, by Newton at that rate."""
+    def _chord(self, k: int, share: float) -> Array:
+        """Return the place between points k and k + 1, on the straight line."""
         one, two = self._points[k].place, self._points[k + 1].place
-        guess = one + share * (two - one)
-        across = np.zeros(len(guess))
-        across[-1] = 1.0
-        place = self._system.correct(guess, across)
-        if place is None:
-            raise NotConvergedError("the branch turns between two points; follow it with shorter steps")
-        return Point(place[:-1], float(place[-1]), across)
+        row: Array = one + share * (two - one)
+        return row
+
+    def _between(self, k: int, share: float) -> Point:
+        """Return the point of the branch across from a place on the chord, which works at folds as well."""
+        chord = self._chord(k, 1.0) - self._chord(k, 0.0)
+        return self._on_branch(self._chord(k, share), chord / np.linalg.norm(chord))
+
+    def _on_branch(self, guess: Array, across: Array) -> Point:
+        found = self._system.correct(guess, across)
+        if found is None:
+            raise NotConvergedError("the branch bends too sharply here; ask for a rate a little apart")
+        return found
 
     def follow(self, bifurcation: Bifurcation, *, direction: int = 0, backward: bool = False) -> LogitPath:
         """Return the branch that leaves this one at a bifurcation, followed away from it.
@@ -223,9 +231,9 @@ class LogitPath:
                 options={"xatol": 1e-10},
             )
             if -found.fun > best[2]:
-                profile = self._system.profile(self._between(left, found.x).logs)
-                rate = self.rates[left] + found.x * (self.rates[left + 1] - self.rates[left])
-                best = (float(rate), profile, float(-found.fun))
+                point = self._between(left, found.x)
+                rate = point.rate / unit_payoffs(self.game)[1]
+                best = (rate, self._system.profile(point.logs), float(-found.fun))
         return best
 
     def to_records(self) -> list[dict[str, Any]]:
@@ -250,30 +258,45 @@ class LogitPath:
     def plot(self, ax: Axes | None = None, *, players: list[str] | None = None) -> Axes:
         """Return the axes with each action's probability drawn against lambda; bifurcations are marked.
 
-        Colours tell actions apart, dashes players. Lambda runs on a scale that is linear near zero and
-        logarithmic beyond. Needs the ``plot`` extra. Raises InvalidModelError for an unknown player.
+        Colours tell actions apart, dashes players. Lambda runs until the play has settled, on a scale that is
+        linear near zero and logarithmic beyond. Needs the ``plot`` extra. Raises InvalidModelError for an unknown player.
         """
         pyplot = require("matplotlib.pyplot", extra="plot")
         axes: Axes = pyplot.subplots(layout="constrained")[1] if ax is None else ax
         chosen = list(self.game.players) if players is None else players
         labels = list(dict.fromkeys(label for own in self.game.actions for label in own))
+        rates, profiles, last = self._curves()
         for player in chosen:
             i = self.game.player_index(player)
             for a, action in enumerate(self.game.actions[i]):
                 axes.plot(
-                    self.rates,
-                    self.profiles[i][:, a],
+                    rates,
+                    profiles[i][:, a],
                     color=_COLOURS[labels.index(action) % len(_COLOURS)],
                     linestyle=_DASHES[chosen.index(player) % len(_DASHES)],
                     label=f"{player}: {action}",
                 )
         for place in self.bifurcations:
             axes.axvline(place.rate, color="0.6", linewidth=0.8, linestyle=(0, (1, 2)), zorder=0)
+            axes.annotate(f"{place.rate:.3g}", (place.rate, 1.02), ha="center", va="bottom", fontsize="x-small")
         axes.set_xscale("symlog", linthresh=1.0 / unit_payoffs(self.game)[1])
-        axes.set(xlabel="rate of response $\\lambda$ (per unit of payoff)", ylabel="probability", ylim=(-0.02, 1.02))
-        axes.set_xlim(0, float(self.rates.max()))
+        axes.set(xlabel="rate of response $\\lambda$ (per unit of payoff)", ylabel="probability")
+        axes.set(xlim=(0, last), ylim=(-0.02, 1.02))
         axes.legend(fontsize="small", ncols=max(1, len(chosen) // 3), frameon=False)
         return axes
+
+    def _curves(self) -> tuple[Array, Profile, float]:
+        """Return the rates and profiles to draw, close enough for the eye, and where the play has settled."""
+        flat = np.concatenate(self.profiles, axis=1)
+        points = [self._points[0]]
+        for k, move in enumerate(np.abs(np.diff(flat, axis=0)).max(axis=1)):
+            parts = max(2, int(np.ceil(move / 0.01)))
+            points += [self._between(k, part / parts) for part in range(1, parts)] + [self._points[k + 1]]
+        rates = np.array([point.rate for point in points]) / unit_payoffs(self.game)[1]
+        each = [self._system.profile(point.logs) for point in points]
+        unsettled = np.flatnonzero(np.abs(flat - flat[-1]).max(axis=1) > 0.005)
+        last = float(self.rates[: (unsettled[-1] + 2 if len(unsettled) else None)].max())
+        return rates, tuple(np.array(own) for own in zip(*each, strict=True)), last
 
     def __repr__(self) -> str:
         met = f"{len(self.bifurcations)} bifurcations"
@@ -322,7 +345,7 @@ def _path(game: NormalFormGame, trace: Trace) -> LogitPath:
         game,
         np.array([point.rate for point in trace.points]) / scale,
         tuple(np.array(own) for own in zip(*each, strict=True)),
-        np.array([system.residual(point) for point in trace.points]),
+        np.array([point.residual for point in trace.points]),
         bifurcations,
         polish(game, each[-1]) if trace.finished and trace.points[-1].rate > 0 else None,
         system,
@@ -337,9 +360,9 @@ def _leave(full: System, bifurcation: Bifurcation, direction: int, *, backward: 
     across = np.r_[found.directions[direction] * (-1 if backward else 1), 0.0]
     across /= np.linalg.norm(across)
     for length in (1e-2, 3e-2, 1e-3, 1e-1):
-        place = full.correct(np.r_[known, found.point.rate] + length * across, across)
-        if place is not None:
-            return full.tangent(place[:-1], float(place[-1]), across)
+        start = full.correct(np.r_[known, found.point.rate] + length * across, across)
+        if start is not None:
+            return start
     raise NotConvergedError("no branch was found in this direction; try another or backward=True")
 
 
