@@ -19,7 +19,7 @@ one with a small weight on the logarithm, which is a path of logit responses bia
 
 .. math::  x_i(a) \propto \exp\big(\kappa\, u_i(a, x_{-i}) + u_i(a, p_{-i}) / \eta\big), \qquad \kappa: 0 \to \infty,
 
-with t = kappa eta / (1 + kappa eta) and eta = 0.002 of the payoff range. It is unique for almost all games.
+with t = kappa eta / (1 + kappa eta) and eta = 0.005 of the payoff range. It is unique for almost all games.
 
 *p-dominance* (Morris, Rob & Shin 1995): a pure equilibrium is p-dominant iff each player's action is a best
 reply to every conjecture that gives the others' equilibrium actions at least the chance p. The smallest such
@@ -47,9 +47,9 @@ from alignment_games.solvers._polish import polish
 Array = NDArray[Any]
 
 #: Weight of the logarithm in the tracing procedure, as a share of the payoff range.
-LOGARITHM_WEIGHT = 0.002
+LOGARITHM_WEIGHT = 0.005
 #: How far the path is followed, in rate times payoff range, and in how many steps at most.
-LAST_RATE, MOST_STEPS = 1e5, 5000
+LAST_RATE, MOST_STEPS = 1e5, 2000
 _NOTION = "risk-dominant"
 #: Two profiles nearer than this are the same end of the path.
 SAME = 1e-6
@@ -114,6 +114,8 @@ def risk_dominance(
 ) -> Verdict:
     """Return whether the first equilibrium risk-dominates the second; the witness says by what.
 
+    ``witness["dominant"]`` is 1 or 2 for the one that dominates, None when neither does.
+
     A 2x2 game and two strict equilibria without a common action are compared by the product of deviation
     losses, all else by the bicentric prior and the tracing procedure. Not decided where the path ends at
     neither and where it cannot be followed.
@@ -140,10 +142,22 @@ def _by_tracing(game: NormalFormGame, x: Profile, y: Profile) -> Verdict:
     if end is None:
         return Verdict(_NOTION, None, "the tracing procedure ends at no equilibrium that could be verified", data)
     if _same(end, x):
-        return Verdict(_NOTION, True, "the tracing procedure leads to it from the bicentric prior", data)
+        words = "the tracing procedure leads to it from the bicentric prior"
+        return Verdict(_NOTION, True, words, {**data, "dominant": 1})
     if _same(end, y):
-        return Verdict(_NOTION, False, "the tracing procedure leads to the other from the bicentric prior", data)
-    return Verdict(_NOTION, False, "neither dominates: the tracing procedure leads to a third equilibrium", data)
+        words = "the tracing procedure leads to the other from the bicentric prior"
+        return Verdict(_NOTION, False, words, {**data, "dominant": 2})
+    words = "neither dominates: the tracing procedure leads to a third equilibrium"
+    return Verdict(_NOTION, False, words, {**data, "dominant": None})
+
+
+def risk_in_words(verdict: Verdict) -> str:
+    """Return why the dominant one of a decided comparison dominates, whichever came first."""
+    losses = verdict.witness.get("losses")
+    if losses is None:
+        return "the tracing procedure leads to it from the bicentric prior"
+    larger, smaller = sorted((one * two for one, two in losses), reverse=True)
+    return f"products of deviation losses {_plain(larger)} against {_plain(smaller)}"
 
 
 def _opposite_corners(game: NormalFormGame, x: Profile, y: Profile) -> bool:
@@ -160,7 +174,9 @@ def _by_products(game: NormalFormGame, x: Profile, y: Profile) -> Verdict:
     tie = mine == other if game.arithmetic == "exact" else abs(mine - other) <= spread
     words = f"products of deviation losses {_plain(mine)} against {_plain(other)}"
     holds = bool(mine > other) and not tie
-    return Verdict(_NOTION, holds, f"neither dominates: {words}" if tie else words, {"losses": losses})
+    dominant = None if tie else (1 if holds else 2)
+    data = {"losses": losses, "dominant": dominant}
+    return Verdict(_NOTION, holds, f"neither dominates: {words}" if tie else words, data)
 
 
 def _plain(value: Any) -> str:

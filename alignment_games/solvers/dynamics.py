@@ -17,7 +17,7 @@ Time of the last two is in units of one over the largest payoff range, so that s
 from __future__ import annotations
 
 import abc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any, Literal
@@ -74,7 +74,8 @@ class AbstractDynamics(abc.ABC):
 class BestReplyDynamics(AbstractDynamics):
     """Players move to a best reply: "sequential" (in their order), "simultaneous", or "random" (one at a time).
 
-    ``steps``: rounds at most; it ends earlier when nobody moves. ``rng``: a seed, for the random order.
+    Starts are pure profiles. ``steps``: rounds at most (moves, in random order); it ends earlier when nobody
+    would move. ``rng``: a seed, for the random order. ``records``: how many times are kept, and the last two.
 
     >>> hunt = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
     >>> [x.tolist() for x in BestReplyDynamics().run(hunt, all_pure_starts(hunt)).final]
@@ -84,38 +85,59 @@ class BestReplyDynamics(AbstractDynamics):
     order: Literal["sequential", "simultaneous", "random"] = "sequential"
     steps: int = 1000
     rng: int = 0
+    records: int = 11
 
     def run(self, game: NormalFormGame, starts: Starts) -> Trajectories:
-        """Return the play after each round, until nobody moves."""
+        """Return the play after the recorded rounds, until nobody moves."""
         if self.order not in ("sequential", "simultaneous", "random"):
             raise InvalidModelError(f"order must be 'sequential', 'simultaneous' or 'random', got {self.order!r}")
-        payoffs, _ = unit_payoffs(one_game_of_numbers(game, "best-reply dynamics"))
+        given = _checked(game, starts)
+        if any((x.max(axis=1) != 1).any() for x in given):
+            raise InvalidModelError("best-reply dynamics start from pure profiles, got a mixed one")
+        replies = _reply_tables(one_game_of_numbers(game, "best-reply dynamics"))
         rng = np.random.default_rng(self.rng)
-        now = _checked(game, starts)
-        history = [now]
-        for _ in range(self.steps):
-            resting = self._at_rest(payoffs, now)
-            now = now if resting else self._round(payoffs, now, rng)
-            history.append(now)
+        now = np.stack([x.argmax(axis=1) for x in given])
+        times, history = [0], [now]
+        kept = set(np.linspace(0, self.steps, self.records).round().astype(int).tolist())
+        for step in range(1, self.steps + 1):
+            before, now = now, self._round(replies, now, rng)
+            resting = np.array_equal(now, _replies(replies, now))
+            if step in kept or resting or step == self.steps:
+                ends = [(step, now), (step + 1, now)] if resting else [(step - 1, before), (step, now)]
+                times += [time for time, _ in ends]
+                history += [state for _, state in ends]
             if resting:
                 break
-        stacked = tuple(np.array(own) for own in zip(*history, strict=True))
-        return Trajectories(game, np.arange(len(history), dtype=float), stacked)
+        each = tuple(np.eye(m)[np.array([state[i] for state in history])] for i, m in enumerate(game.n_actions))
+        return Trajectories(game, np.array(times, dtype=float), each)
 
-    def _round(self, payoffs: Array, now: Starts, rng: np.random.Generator) -> Starts:
+    def _round(self, replies: Sequence[Array], now: Array, rng: np.random.Generator) -> Array:
         if self.order == "simultaneous":
-            return tuple(_moved(payoffs, now, i) for i in range(len(now)))
+            return _replies(replies, now)
         if self.order == "random":
-            mover = rng.integers(len(now), size=len(now[0]))
-            return tuple(np.where((mover == i)[:, None], _moved(payoffs, now, i), x) for i, x in enumerate(now))
-        each = list(now)
-        for i in range(len(now)):
-            each[i] = _moved(payoffs, tuple(each), i)
-        return tuple(each)
+            mover = rng.integers(len(now), size=now.shape[1])
+            return np.where(np.arange(len(now))[:, None] == mover, _replies(replies, now), now)
+        state = now.copy()
+        for i, table in enumerate(replies):
+            state[i] = table[tuple(state)]
+        return state
 
-    @staticmethod
-    def _at_rest(payoffs: Array, now: Starts) -> bool:
-        return all(np.array_equal(_moved(payoffs, now, i), x) for i, x in enumerate(now))
+
+def _reply_tables(game: NormalFormGame) -> list[Array]:
+    """Return, for each player, the action it moves to from each pure profile; it stays at a best reply."""
+    tables = []
+    slack = game.tolerances()
+    for i, m in enumerate(game.n_actions):
+        own = game.payoffs[i]
+        best = (own >= own.max(axis=i, keepdims=True) - slack[i]).astype(bool)
+        stay = np.arange(m).reshape([m if j == i else 1 for j in range(game.n_players)])
+        tables.append(np.where(best, stay, best.argmax(axis=i, keepdims=True)))
+    return tables
+
+
+def _replies(replies: Sequence[Array], now: Array) -> Array:
+    """Return each player's move from each of the pure profiles, (players, starts)."""
+    return np.stack([table[tuple(now)] for table in replies])
 
 
 @dataclass(frozen=True)
@@ -281,15 +303,6 @@ def _checked(game: NormalFormGame, starts: Starts) -> Starts:
         if (x < 0).any() or (np.abs(x.sum(axis=1) - 1) > 1e-9).any():
             raise InvalidModelError(f"{player}: every start must be non-negative and sum to 1")
     return given
-
-
-def _moved(payoffs: Array, now: Starts, i: int) -> Array:
-    """Return player i's best reply, pure; the current action stays where it is one already."""
-    values = best_reply.deviation_payoffs(payoffs, now)[i]
-    best = values >= values.max(axis=-1, keepdims=True) - best_reply.RELATIVE_TOLERANCE
-    content = (now[i] * ~best).sum(axis=-1) == 0
-    replies: Array = np.where(content[:, None], now[i], np.eye(values.shape[-1])[_first_best(values)])
-    return replies
 
 
 def _first_best(values: Array) -> Array:
