@@ -22,7 +22,8 @@ from alignment_games.refinements._verdict import Verdict, number, probabilities
 from alignment_games.refinements.potential import ordinal_potential
 from alignment_games.refinements.risk import p_dominance, risk_dominance, risk_in_words
 from alignment_games.solvers import Equilibrium, LogitTracing, Solution, solve
-from alignment_games.solvers.dynamics import AbstractDynamics, BestReplyDynamics, basins
+from alignment_games.solvers.attractors import basins
+from alignment_games.solvers.dynamics import AbstractDynamics, BestReplyDynamics
 
 Array = NDArray[Any]
 #: Equilibria nearer than this, in probability, are the same one.
