@@ -31,5 +31,5 @@ __getattr__, __dir__, __all__ = attach(
         "states.system": ["System"],
         "states.threat": ["GivenThreat", "PerceivedThreat", "perceived_threat", "securitize"],
     },
-    subpackages=["cases", "errors", "game", "io", "models", "report", "solvers", "states"],
+    subpackages=["cases", "errors", "game", "io", "models", "report", "solvers", "states", "sweep"],
 )

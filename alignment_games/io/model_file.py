@@ -34,6 +34,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.models.response import DEFAULT_ACTIONS, ResponseModel, response_game
 from alignment_games.states.contest import difference_contest, ratio_contest
@@ -181,7 +183,9 @@ def _labels(given: Any, what: str) -> tuple[str, ...]:
 
 
 def _utility(document: Mapping[str, Any]) -> SecurityUtility:
-    table = dict(_table(document, "utility", optional=True))
+    given = _table(document, "utility", optional=True)
+    # A list holds one number for each state.
+    table = {name: np.array(value) if isinstance(value, list) else value for name, value in given.items()}
     known = tuple(SecurityUtility.__dataclass_fields__)
     _known("setting of [utility]", table, known)
     if "contest" in table:

@@ -5,7 +5,28 @@ from alignment_games._lazy import attach
 __getattr__, __dir__, __all__ = attach(
     __name__,
     {
+        "bayesian": ["bayesian_game"],
+        "burden_sharing": ["BurdenSharing", "burden_shares", "burden_sharing_game"],
+        "campaign": ["campaign_game"],
+        "chain_ganging": ["chain_ganging_game"],
+        "contest_effort": [
+            "ContestEfforts",
+            "contest_game",
+            "difference_contest_game",
+            "equilibrium_efforts",
+            "symmetric_effort",
+        ],
+        "deterrence": ["deterrence_game", "observed_deterrence_game"],
+        "dilemma": ["risk_dominant", "security_dilemma", "trust_needed"],
+        "essential_states": ["EssentialStates", "find_essential_states", "winning_side_game"],
+        "exit": ["exit_game", "exit_scenario"],
+        "irrational": ["irrational_equilibrium", "irrational_game"],
+        "landscape": ["Landscape", "LocalMinima", "LocalMinimum", "landscape_game"],
         "response": ["ResponseGame", "ResponseModel", "response_game"],
+        "returns_to_scale": ["best_coalition_ratio", "coalition_payoff", "returns_to_scale_game"],
+        "similarity": ["portfolio_similarity", "tau_b"],
+        "soft_balancing": ["soft_balancing_game"],
+        "third_party": ["ThirdPartyChoice", "third_party_choice", "third_party_game"],
         "threshold": [
             "coalition_game",
             "minimal_winning_coalitions",
@@ -13,5 +34,14 @@ __getattr__, __dir__, __all__ = attach(
             "volunteers_dilemma",
             "winning_coalitions",
         ],
+        "trust": ["trust_game", "trust_threshold"],
+        "two_threats": ["two_threats_game"],
+        "volunteer": [
+            "asymmetric_volunteers",
+            "nobody_probability",
+            "threshold_probabilities",
+            "volunteer_probability",
+        ],
+        "war_stable_networks": ["AllianceNetwork", "all_war_stable_networks", "alliance_game"],
     },
 )

@@ -10,6 +10,7 @@ __getattr__, __dir__, __all__ = attach(
         "_solution": ["Component", "Equilibrium", "Solution", "Status"],
         "attractors": ["Basins", "basins"],
         "auto": ["Auto"],
+        "batch": ["BatchSolution", "solve_batch"],
         "branch": ["Bifurcation", "LogitFit", "LogitPath"],
         "correlated": ["CorrelatedEquilibrium", "correlated_equilibrium", "maximum_entropy_correlated"],
         "dynamics": [

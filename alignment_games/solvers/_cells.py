@@ -3,7 +3,7 @@ r"""Cells: products of simplices, on which multilinear functions are known by th
 A support profile's mixed profiles form a product of simplices. A cell is a product of smaller simplices
 inside it, given by their vertices. A function f that is linear in each player's probabilities takes, on a
 cell, its largest and its smallest value at a corner (one vertex for each player), so corner values give its
-exact range. Cutting a cell or shrinking it only mixes corner values along one axis. Three facts carry the
+exact range. Cutting a cell or shrinking it only mixes corner values along one axis. Four facts carry the
 search (all with rounding margins):
 
 1. *Exclusion.* A row of equations with one sign at all corners, or a condition positive at all corners, or
@@ -11,7 +11,9 @@ search (all with rounding margins):
 2. *Contraction.* With C the inverse Jacobian at the centre and y the cell's own barycentric coordinates,
    :math:`h(y) = y - C f(y)` is again multilinear; a root has y = h(y), so the corner values of h bound its
    coordinates. Simplices shrink to the bounds, or the cell is empty.
-3. *Uniqueness.* If :math:`\| I - C f'(y) \|_\infty < 1` on the whole cell, which again corner values decide,
+3. *Separation.* The values on a cell are convex combinations of the corner values; where a hyperplane parts these
+   from zero (for conditions: from zero and below) there is no solution.
+4. *Uniqueness.* If :math:`\| I - C f'(y) \|_\infty < 1` on the whole cell, which again corner values decide,
    then C f is one to one there: at most one root.
 
 The preconditioned tests are the interval Newton method (Krawczyk 1969; Neumaier 1990, "Interval methods for
@@ -31,6 +33,10 @@ Array = NDArray[Any]
 
 #: Rounding allowed in a corner value of a row scaled to 1: a hundred halvings lose a few times 1e-14.
 ROUNDING = 1e-13
+#: Bounds on local coordinates below this are not used to shrink a cell, so that its faces stay where they are.
+_WORTHWHILE = 0.05
+#: Steps spent, for each unknown, on finding a hyperplane between a cell's corner values and zero.
+_FRANK_WOLFE_STEPS = 5
 
 
 @dataclass(frozen=True)
@@ -65,8 +71,18 @@ class Cells:
 
     def restricted(self, maps: Sequence[Array]) -> Cells:
         """Return the cells with new vertices, given in barycentric coordinates of the old ones."""
-        vertices = tuple(new @ old for new, old in zip(maps, self.vertices, strict=True))
-        return Cells(self.owner, along_axes(self.values, maps), vertices)
+        values, vertices = self.values.copy(), list(self.vertices)
+        for j, mix in enumerate(maps):
+            moved = np.flatnonzero((mix != np.eye(mix.shape[1])).any(axis=(1, 2)))
+            if len(moved):
+                values[moved] = along_axis(values[moved], mix[moved], j)
+                vertices[j] = mix @ vertices[j]
+        return Cells(self.owner, values, tuple(vertices))
+
+    @property
+    def corners(self) -> Array:
+        """The corner values in one axis, ``(N, rows, corners)``."""
+        return self.values.reshape(*self.values.shape[:2], int(np.prod(self.shape)))
 
     def sizes(self) -> Array:
         """Return the longest edge of each cell."""
@@ -88,23 +104,21 @@ def join(parts: Sequence[Cells]) -> Cells:
     )
 
 
-def along_axes(values: Array, maps: Sequence[Array]) -> Array:
-    """Return corner values at new vertices: ``maps[j]`` (N, new, old) acts on the j-th player's axis."""
-    n, rows, *shape = values.shape
-    for j, mix in enumerate(maps):
-        before, after = rows * int(np.prod(shape[:j])), int(np.prod(shape[j + 1 :]))
-        flat = values.reshape(n, before, shape[j], after)
-        shape[j] = mix.shape[1]
-        if after == 1:
-            values = flat[..., 0] @ mix.transpose(0, 2, 1)
-        else:
-            values = mix[:, None] @ flat
-    return values.reshape(n, rows, *shape)
+def along_axis(values: Array, mix: Array, j: int) -> Array:
+    """Return corner values at new vertices of the j-th player: ``mix`` is (N, new, old)."""
+    shape = list(values.shape)
+    before, after = int(np.prod(shape[1 : 2 + j])), int(np.prod(shape[3 + j :]))
+    flat = values.reshape(len(values), before, shape[2 + j], after)
+    flat = mix[:, None] @ flat if after > 1 else flat[..., 0] @ mix.transpose(0, 2, 1)
+    shape[2 + j] = mix.shape[1]
+    return flat.reshape(shape)
 
 
 def evaluate(values: Array, point: Sequence[Array]) -> Array:
     """Return every row at one point for each cell, shape ``(N, rows)``."""
-    return along_axes(values, [y[:, None] for y in point]).reshape(values.shape[:2])
+    for j, y in enumerate(point):
+        values = along_axis(values, y[:, None], j)
+    return values.reshape(values.shape[:2])
 
 
 def jacobian(values: Array, point: Sequence[Array]) -> Array:
@@ -113,12 +127,23 @@ def jacobian(values: Array, point: Sequence[Array]) -> Array:
     The unknowns are each player's coordinates but the first, which is one minus their sum.
     """
     parts = []
-    eyes = [np.broadcast_to(np.eye(k), (len(values), k, k)) for k in values.shape[2:]]
-    for j, eye in enumerate(eyes):
-        maps = [eye if j == i else y[:, None] for i, y in enumerate(point)]
-        own = along_axes(values, maps).reshape(*values.shape[:2], values.shape[2 + j])
+    for j, k in enumerate(values.shape[2:]):
+        own = values
+        for i, y in enumerate(point):
+            if i != j:
+                own = along_axis(own, y[:, None], i)
+        own = own.reshape(*values.shape[:2], k)
         parts.append(own[..., 1:] - own[..., :1])
     return np.concatenate(parts, axis=-1)
+
+
+def _central_jacobian(values: Array) -> Array:
+    """Return `jacobian` at the centres: one fixed combination of the corner values for each unknown."""
+    shape = values.shape[2:]
+    weights = _coordinates(shape) * np.repeat(shape, shape)[:, None] / np.prod(shape)
+    parts = np.split(weights, np.cumsum(shape)[:-1])
+    mix = np.concatenate([part[1:] - part[:1] for part in parts])
+    return (values.reshape(-1, mix.shape[1]) @ mix.T).reshape(*values.shape[:2], len(mix))
 
 
 def spread(step: Array, shape: Sequence[int]) -> list[Array]:
@@ -129,7 +154,7 @@ def spread(step: Array, shape: Sequence[int]) -> list[Array]:
 
 def possible(cells: Cells, n_equations: int) -> Array:
     """Return which cells the plain ranges of equations and conditions leave."""
-    flat = cells.values.reshape(*cells.values.shape[:2], -1)
+    flat = cells.corners
     low = flat.min(axis=-1)
     high = flat[:, :n_equations].max(axis=-1)
     return (low <= ROUNDING).all(axis=1) & (high >= -ROUNDING).all(axis=1)
@@ -137,44 +162,96 @@ def possible(cells: Cells, n_equations: int) -> Array:
 
 @dataclass(frozen=True)
 class Newton:
-    """What preconditioning says of a stack of cells.
+    """What preconditioning says of a stack of cells that it could not exclude.
 
-    ``alive``: which may hold a root that satisfies the conditions. ``low``: for each player, lower bounds of
-    the local coordinates of any root. ``changes``: how much h changes along each edge, ``(N, edges)``, summed
-    over its coordinates. ``unique``: which hold at most one root.
+    ``low``: for each player, lower bounds of the local coordinates of any root. ``changes``: how much h
+    changes along each edge, ``(N, edges)``, summed over its coordinates. ``unique``: which cells hold at most
+    one root.
     """
 
-    alive: Array
     low: list[Array]
     changes: Array
     unique: Array
 
 
-def newton(cells: Cells, n_equations: int) -> Newton:
-    """Return exclusion, contraction and uniqueness of a stack of cells by preconditioning at the centre."""
-    n, rows, *shape = cells.values.shape
-    centre = [np.full((n, k), 1 / k) for k in shape]
-    slopes = jacobian(cells.values, centre)
+def newton(cells: Cells, n_equations: int) -> tuple[Cells, Newton]:
+    """Return the cells that preconditioning at the centre does not exclude, and what it says of them."""
+    slopes = _central_jacobian(cells.values)
     inverse = approximate_inverse(slopes[:, :n_equations])
-    flat = cells.values.reshape(n, rows, -1)
-    alive = np.ones(n, dtype=bool)
-    if rows > n_equations:  # conditions, with what the equations say of them put in
-        weights = slopes[:, n_equations:] @ inverse
-        margin = ROUNDING * (1 + abs(weights).sum(axis=-1))
-        left = flat[:, n_equations:] - weights @ flat[:, :n_equations]
-        alive &= (left.min(axis=-1) <= margin).all(axis=1)
-    full = np.concatenate(spread(inverse.transpose(0, 2, 1), shape), axis=-1).transpose(0, 2, 1)
-    h = _coordinates(shape) - full @ flat[:, :n_equations]
-    margin = ROUNDING * (1 + abs(full).sum(axis=-1))
-    low, high = h.min(axis=-1) - margin, h.max(axis=-1) + margin
-    alive &= ((low <= 1) & (high >= 0)).all(axis=1)
-    low_parts = np.split(np.maximum(low, 0), np.cumsum(shape)[:-1], axis=1)
-    for part in low_parts:
-        alive &= part.sum(axis=1) <= 1
-    change = _changes(h.reshape(n, -1, *shape))
+    conditions = _reduced_conditions(cells, slopes, inverse)
+    alive = np.flatnonzero((conditions.min(axis=2, initial=np.inf) <= 0).all(axis=1))
+    cells, inverse, conditions = cells.take(alive), inverse[alive], conditions[alive]
+    h, margin = _fixed_point_map(cells, inverse)
+    low, high = h.min(axis=2) - margin, h.max(axis=2) + margin
+    inside = ((low <= 1) & (high >= 0)).all(axis=1)
+    low = np.where(low > _WORTHWHILE, low, 0)
+    parts = np.split(low, np.cumsum(cells.shape)[:-1], axis=1)
+    for part in parts:
+        inside &= part.sum(axis=1) <= 1
+    alive = np.flatnonzero(inside)
+    free = _free_coordinates(cells.shape)
+    apart = _apart((_coordinates(cells.shape) - h[alive])[:, free], conditions[alive], margin[alive][:, free])
+    alive = alive[~apart]
+    changes = _changes(h[alive], cells.shape)
+    found = Newton([part[alive] for part in parts], changes.sum(axis=1), _contracts(changes, cells.shape))
+    return cells.take(alive), found
+
+
+def _apart(residuals: Array, conditions: Array, margin: Array) -> Array:
+    """Return where a hyperplane parts the corner values from zero, so that the cell holds no solution.
+
+    A value of C f on the cell is a convex combination of its corner values; conditions may also be negative.
+    The direction is sought by Frank and Wolfe's method (1956) for the point of the hull nearest to zero; any
+    direction that parts is a proof.
+    """
+    n_residuals = residuals.shape[1]
+    points = np.concatenate([residuals, conditions], axis=1)
+    margin = np.concatenate([margin, np.zeros(conditions.shape[:2])], axis=1)
+    apart, where = np.zeros(len(points), dtype=bool), np.arange(len(points))
+    nearest = points.mean(axis=2)
+    for _ in range(_FRANK_WOLFE_STEPS * n_residuals):
+        direction = nearest.copy()
+        direction[:, n_residuals:] = np.maximum(direction[:, n_residuals:], 0)
+        heights = (direction[:, None] @ points)[:, 0]
+        lowest = heights.argmin(axis=1)
+        rows = np.arange(len(where))
+        done = heights[rows, lowest] > (abs(direction) * margin).sum(axis=1)
+        apart[where[done]] = True
+        step = points[rows, :, lowest] - nearest
+        share = -(direction * step).sum(axis=1) / np.maximum((step**2).sum(axis=1), 1e-300)
+        nearest = nearest + np.clip(share, 0, 1)[:, None] * step
+        if done.any():
+            where, points, nearest, margin = where[~done], points[~done], nearest[~done], margin[~done]
+        if not len(where):
+            break
+    return apart
+
+
+def one_to_one(cells: Cells, n_equations: int) -> Array:
+    """Return on which cells the equations are proven to be one to one."""
+    inverse = approximate_inverse(_central_jacobian(cells.values)[:, :n_equations])
+    return _contracts(_changes(_fixed_point_map(cells, inverse)[0], cells.shape), cells.shape)
+
+
+def _reduced_conditions(cells: Cells, slopes: Array, inverse: Array) -> Array:
+    """Return the conditions' corner values with what the equations say of them put in, less the rounding."""
+    d = inverse.shape[1]
+    weights = slopes[:, d:] @ inverse
+    margin = ROUNDING * (1 + abs(weights).sum(axis=-1))
+    return cells.corners[:, d:] - weights @ cells.corners[:, :d] - margin[..., None]
+
+
+def _fixed_point_map(cells: Cells, inverse: Array) -> tuple[Array, Array]:
+    """Return h(y) = y - C f(y) at the corners, ``(N, coordinates, corners)``, and its margin for rounding."""
+    full = np.concatenate(spread(inverse.transpose(0, 2, 1), cells.shape), axis=-1).transpose(0, 2, 1)
+    h = _coordinates(cells.shape) - full @ cells.corners[:, : full.shape[2]]
+    return h, ROUNDING * (1 + abs(full).sum(axis=-1))
+
+
+def _contracts(changes: Array, shape: Sequence[int]) -> Array:
+    """Return where h brings points closer together; the edges from vertex 0 span all directions."""
     basis = [number for number, (_, a, _) in enumerate(edges(shape)) if a == 0]
-    unique = change[..., basis].sum(axis=-1).max(axis=1) < 1 - 1e-3
-    return Newton(alive, low_parts, change.sum(axis=1), unique)
+    return changes[..., basis].sum(axis=-1).max(axis=1) < 1 - 1e-3
 
 
 def _coordinates(shape: Sequence[int]) -> Array:
@@ -183,17 +260,22 @@ def _coordinates(shape: Sequence[int]) -> Array:
     return np.concatenate([(grid[j] == np.arange(k)[:, None]) for j, k in enumerate(shape)]).astype(float)
 
 
+def _free_coordinates(shape: Sequence[int]) -> Array:
+    """Return the positions of all coordinates but each player's first."""
+    return np.concatenate([np.arange(end - k + 1, end) for k, end in zip(shape, np.cumsum(shape), strict=True)])
+
+
 def edges(shape: Sequence[int]) -> list[tuple[int, int, int]]:
     """Return every edge of a cell's simplices: player, vertex, vertex."""
     return [(j, a, b) for j, k in enumerate(shape) for a in range(k) for b in range(a + 1, k)]
 
 
-def _changes(h: Array) -> Array:
+def _changes(h: Array, shape: Sequence[int]) -> Array:
     """Return the largest change of each coordinate of h along each edge, ``(N, coordinates, edges)``."""
     found = []
-    for j, a, b in edges(h.shape[2:]):
-        own = np.moveaxis(h, 2 + j, 0)
-        found.append(abs(own[a] - own[b]).reshape(*h.shape[:2], -1).max(axis=-1))
+    for j, a, b in edges(shape):
+        own = h.reshape(*h.shape[:2], int(np.prod(shape[:j])), shape[j], int(np.prod(shape[j + 1 :])))
+        found.append(abs(own[:, :, :, a] - own[:, :, :, b]).max(axis=(2, 3)))
     return np.stack(found, axis=-1)
 
 
@@ -204,8 +286,11 @@ def approximate_inverse(matrices: Array) -> Array:
     """
     size = matrices.shape[-1]
     scale = np.sqrt((matrices**2).sum(axis=(1, 2), keepdims=True)) + 1e-300
-    nudge = 1e-9 * np.cos(np.arange(1.0, size * size + 1)).reshape(size, size)  # no matrix is exactly singular
-    inverse = np.linalg.inv(matrices / scale + nudge)
+    nudge = 1e-9 * np.cos(np.arange(1.0, size * size + 1) ** 2).reshape(size, size)  # zeros stay invertible
+    try:
+        inverse = np.linalg.inv(matrices / scale + nudge)
+    except np.linalg.LinAlgError:  # one of them is exactly singular
+        inverse = np.full(matrices.shape, np.inf)
     bad = np.flatnonzero(~(abs(inverse).max(axis=(1, 2)) < 1e4))
     if len(bad):
         left, values, right = np.linalg.svd(matrices[bad] / scale[bad])

@@ -33,7 +33,7 @@ Array = NDArray[Any]
 Point = tuple[Array, ...]
 
 #: Numbers held at once by the cells being worked on; bounds the memory.
-_CHUNK = 400_000
+_CHUNK = 150_000
 #: From this size on, cells are asked whether they hold a singular root.
 _SMALL = 0.04
 #: Cells this small that are still unsettled are given up as unknown.
@@ -92,9 +92,10 @@ def find_roots(systems: Systems, control: Control, most_cells: int) -> Findings:
         cells = _next(stack, size)
         findings.cells += len(cells)
         np.add.at(used, cells.owner, 1)
-        for owner in np.flatnonzero(used > most_cells).tolist():
-            findings.unknown.add(owner)
-        cells = cells.take(used[cells.owner] <= most_cells)
+        given_up = used > most_cells
+        given_up[[k for k in findings.singular if used[k] > most_cells // 10]] = True
+        findings.unknown.update(np.flatnonzero(given_up).tolist())
+        cells = cells.take(~given_up[cells.owner])
         if len(cells):
             stack += _step(cells, systems, findings)
     return findings
@@ -119,9 +120,9 @@ def _step(cells: Cells, systems: Systems, findings: Findings) -> list[Cells]:
     cells = cells.take(_cells.possible(cells, d))
     if not len(cells):
         return []
-    found = _cells.newton(cells, d)
-    left = found.alive
-    candidates = np.flatnonzero(left & found.unique)
+    cells, found = _cells.newton(cells, d)
+    left = np.ones(len(cells), dtype=bool)
+    candidates = np.flatnonzero(found.unique)
     if len(candidates):
         left[candidates] = ~_settle(cells.take(candidates), systems, findings)
     small = np.flatnonzero(left & (cells.sizes() < _SMALL))
@@ -142,7 +143,7 @@ def _settle(cells: Cells, systems: Systems, findings: Findings) -> Array:
         return settled
     cells, local = cells.take(near), [y[near] for y in local]
     larger = cells.restricted([_outgrown(y) for y in local])
-    settled[near] = unique = _cells.newton(larger, d).unique
+    settled[near] = unique = _cells.one_to_one(larger, d)
     points = cells.points(local)
     for k in np.flatnonzero(unique).tolist():
         owner = int(cells.owner[k])

@@ -2,10 +2,13 @@ r"""Support profiles that conditional dominance leaves, and the polynomial syste
 
 A support profile :math:`S = (S_0, \dots, S_{n-1})` says which actions may be played. Action a of player i is
 *conditionally dominated* given :math:`S_{-i}` when some action b (inside or outside :math:`S_i`) satisfies
-:math:`u_i(b, s) > u_i(a, s)` at every pure profile s of :math:`S_{-i}`; no equilibrium then has supports S
-with a in :math:`S_i` (Porter, Nudelman & Shoham 2004, "Simple search methods for finding a Nash
-equilibrium", section 4). Whether "some s has :math:`u_i(a, s) \ge u_i(b, s)`" is a union over s, so one table
-over all sub-supports is filled axis by axis, without a loop over supports.
+:math:`u_i(b, s) \ge u_i(a, s)` at every pure profile s of :math:`S_{-i}` and is strict at one of them. If the
+others play every action of :math:`S_{-i}` with positive probability, that s has positive probability too, b is
+strictly better, and no equilibrium has exactly the supports S with a in :math:`S_i`. (Porter, Nudelman & Shoham
+2004, "Simple search methods for finding a Nash equilibrium", section 4, ask for strict inequality everywhere
+because they do not fix the others' supports; here every support is met in its own turn.) What holds
+"somewhere in :math:`S_{-i}`" is a union over s, so one table over all sub-supports is filled axis by axis,
+without a loop over supports.
 
 With x on S and one action :math:`b_i` of :math:`S_i` as base, an equilibrium satisfies
 
@@ -118,15 +121,20 @@ def _members(n_actions: int) -> Array:
 def _dominated(differences: Array, others: Sequence[Array]) -> Array:
     """Return which own actions are dominated given each choice of the others' supports, 0 or 1."""
     n_own = len(differences)
-    dominated = np.zeros((n_own, *(len(m) for m in others)), dtype=np.int64)
+    dominated = np.zeros((n_own, *(len(m) for m in others)), dtype=bool)
     for a in range(n_own):
         for b in range(n_own):
             if a != b:
-                holds = (differences[a, b] >= 0).astype(np.int64)
-                for axis, members in enumerate(others):
-                    holds = np.moveaxis(np.tensordot(members, holds, axes=(1, axis)) > 0, 0, axis).astype(np.int64)
-                dominated[a] |= 1 - holds
-    return dominated
+                worse, better = _somewhere(differences[a, b] < 0, others), _somewhere(differences[a, b] > 0, others)
+                dominated[a] |= worse & ~better
+    return dominated.astype(np.int64)
+
+
+def _somewhere(holds: Array, others: Sequence[Array]) -> Array:
+    """Return whether something holds at some pure profile of each choice of supports."""
+    for axis, members in enumerate(others):
+        holds = np.moveaxis(np.tensordot(members, holds.astype(np.int64), axes=(1, axis)) > 0, 0, axis)
+    return holds
 
 
 def stacked_systems(differences: Sequence[Array], masks: Array) -> list[Systems]:
@@ -153,7 +161,7 @@ def _by_layout(masks: Array, n_actions: Sequence[int]) -> Iterator[tuple[tuple[i
 
 def _stack(differences: Sequence[Array], members: list[tuple[tuple[int, ...], list[Support]]]) -> Systems:
     parts = [_values(differences, order, supports) for order, supports in members]
-    values = np.concatenate([part for part, _ in parts])
+    values = _without_positive_factors(np.concatenate([part for part, _ in parts]))
     n_equations = parts[0][1]
     axes = tuple(range(2, values.ndim))
     scales = abs(values).max(axis=axes)
@@ -163,6 +171,27 @@ def _stack(differences: Sequence[Array], members: list[tuple[tuple[int, ...], li
     return Systems(
         tuple(s for _, s in active), tuple(order for order, _ in active), values.shape[2:], values, scales, n_equations
     )
+
+
+def _without_positive_factors(values: Array) -> Array:
+    """Return rows without the factors that are positive wherever every action of the support is used.
+
+    A row may matter only if some player acts in some way: it is then that probability times a row in which the
+    player does not occur, with the same sign. So it is for any product in which one player's factor has
+    coefficients of one sign. Zeros on the faces where such a factor vanishes belong to smaller supports.
+    """
+    slack = 0 if values.dtype == object else 1e-14
+    for axis in range(2, values.ndim):
+        slices = np.moveaxis(values, axis, 2).reshape(*values.shape[:2], values.shape[axis], -1)
+        largest = abs(slices).max(axis=3).argmax(axis=2)
+        lead = np.take_along_axis(slices, largest[:, :, None, None], axis=2)
+        square = (lead**2).sum(axis=3)
+        factors = (slices * lead).sum(axis=3) / np.where(square == 0, 1, square)
+        rest = abs(slices - factors[..., None] * lead).max(axis=(2, 3))
+        free = (rest <= slack * abs(lead).max(axis=(2, 3))) & (factors >= -slack).all(axis=2)
+        shape = [*values.shape[:2], *(k for j, k in enumerate(values.shape) if j > 1 and j != axis)]
+        values = np.where(free.reshape(*free.shape, *[1] * (values.ndim - 2)), np.expand_dims(lead[:, :, 0].reshape(shape), axis), values)
+    return values
 
 
 def _values(differences: Sequence[Array], order: Sequence[int], supports: Sequence[Support]) -> tuple[Array, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +29,8 @@ Array = NDArray[Any]
 _MET = 1e-10
 #: Values of rows, in units of the payoff range, that count as zero in float games when continua are sought.
 _ZERO = 1e-12
+#: Cells spent on one support, times 3 for each unknown: some ten times what random games need.
+_PATIENCE = 50
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class SupportEnumeration(AbstractSolver):
     """All equilibria of a game of any number of players."""
 
     #: Cells spent on one support before it is given up as unknown.
-    most_cells: int = 20_000
+    most_cells: int = 1_000_000
 
     def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
         """Propose the equilibria on every support, and say whether all are there."""
@@ -79,15 +82,18 @@ class _Search:
     def _mixed(self, systems: Systems) -> None:
         """Settle tied supports by polytopes where that works; search the others by cells."""
         axes = tuple(range(2, systems.values.ndim))
-        zero = (abs(systems.values[:, : systems.n_equations]).max(axis=axes) == 0).any(axis=1)
-        tied = {k: self._pieces(systems, k) for k in np.flatnonzero(zero).tolist()}
-        rest = [k for k in range(len(zero)) if tied.get(k) is None]
+        tied = (abs(systems.values[:, : systems.n_equations]).max(axis=axes) == 0).any(axis=1)
+        if _never_regular(systems.shape):
+            tied[:] = True
+        tied = {k: self._pieces(systems, k) for k in np.flatnonzero(tied).tolist()}
+        rest = [k for k in range(len(systems.supports)) if tied.get(k) is None]
         for k, pieces in tied.items():
             if pieces is not None:
                 self._keep(systems, k, pieces)
         if rest:
             part = systems.take(rest)
-            self._roots(part, find_roots(part, self.control, self.most_cells))
+            patience = min(self.most_cells, _PATIENCE * 3**part.n_equations)
+            self._roots(part, find_roots(part, self.control, patience))
 
     def _roots(self, systems: Systems, findings: Findings) -> None:
         self.stats["cells"] += findings.cells
@@ -116,3 +122,8 @@ class _Search:
             (one,) = stacked_systems(self.differences, masks)
             values = one.values[0] * one.scales[0].reshape(-1, *[1] * len(systems.shape))
         return equilibrium_pieces(values, systems.n_equations, 0 if self.exact else _ZERO)
+
+
+def _never_regular(shape: Sequence[int]) -> bool:
+    """Return whether one player has more equations to meet than the others have unknowns."""
+    return 2 * (max(shape) - 1) > sum(k - 1 for k in shape)

@@ -4,11 +4,11 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from games_two_player import MISSED, NAMED, STAG_HUNT, NamedGame
 
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import Status, VertexEnumeration, _nashpy, solve
+from tests.games_two_player import MISSED, NAMED, STAG_HUNT, NamedGame
 
 named = pytest.mark.parametrize("known", NAMED, ids=lambda known: known.name)
 
