@@ -142,15 +142,15 @@ class PotentialMaximiser(AbstractSelection):
             words = "the game has an ordinal potential only" if ordinal else "the game has no potential"
             return Selection(rule, None, f"{words}: {found.reason}", dict(ordinal.witness))
         potential, weights = found.witness
-        figures = {"potential": potential, "weights": weights}
         top = potential.max()
         # The potential is a sum of n payoff differences, each within its player's tolerance.
         slack = game.tolerances().sum() * game.n_players
-        if int((potential >= top - slack).sum()) > 1:
-            return Selection(rule, None, "several profiles share its maximum", figures)
-        index = np.unravel_index(int(np.argmax(potential)), potential.shape)
-        profile = [labels[k] for labels, k in zip(game.actions, index, strict=True)]
-        return Selection(rule, _as_equilibrium(game, profile), f"its maximum is {number(top)}", figures)
+        tops = np.argwhere((potential >= top - slack).astype(bool)).tolist()
+        profiles = [tuple(own[k] for own, k in zip(game.actions, at, strict=True)) for at in tops]
+        figures = {"potential": potential, "weights": weights, "maximisers": profiles}
+        if len(profiles) > 1:
+            return Selection(rule, None, f"{len(profiles)} profiles share its maximum", figures)
+        return Selection(rule, _as_equilibrium(game, profiles[0]), f"its maximum is {number(top)}", figures)
 
 
 @dataclass(frozen=True)

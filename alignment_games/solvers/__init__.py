@@ -7,6 +7,7 @@ __getattr__, __dir__, __all__ = attach(
     {
         "_base": ["AbstractSolver", "Proposal", "solve"],
         "_control": ["Control"],
+        "_correlated_polytope": ["CorrelatedPolytope", "correlated_polytope"],
         "_solution": ["Component", "Equilibrium", "Solution", "Status"],
         "attractors": ["Basins", "basins"],
         "auto": ["Auto"],
@@ -24,7 +25,6 @@ __getattr__, __dir__, __all__ = attach(
         ],
         "lemke_howson": ["LemkeHowson"],
         "logit": ["LogitTracing", "logit_path"],
-        "polytope": ["CorrelatedPolytope", "correlated_polytope"],
         "pure_enumeration": ["PureEnumeration"],
         "support_enumeration": ["SupportEnumeration"],
         "vertex_enumeration": ["VertexEnumeration"],

@@ -12,7 +12,7 @@ Vial 1978) iff nobody gains by ignoring the mediator from the start:
 
 Either set is a polytope. Its best and worst points for a linear aim come from HiGHS on a sparse matrix; the
 distribution of largest entropy from the dual, p(a) proportional to exp(sum of multipliers times gains);
-the vertices of a small polytope are in `polytope`.
+the vertices of a small polytope are in `_correlated_polytope`.
 """
 
 from __future__ import annotations

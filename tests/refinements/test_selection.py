@@ -109,6 +109,8 @@ def test_landscape_potential_is_the_energy_and_its_minima_are_the_equilibria():
     lowest = {s for s in np.ndindex(2, 2, 2, 2) if energy[s] == energy.min()}
     assert len(lowest) == 2  # either bloc may be called the first, so the maximum is shared
     assert chosen.equilibrium is None
+    sides = {tuple(int(a == "two") for a in at) for at in chosen.figures["maximisers"]}
+    assert sides == lowest
 
 
 def flip(sides, k):
