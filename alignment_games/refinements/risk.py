@@ -19,7 +19,8 @@ one with a small weight on the logarithm, which is a path of logit responses bia
 
 .. math::  x_i(a) \propto \exp\big(\kappa\, u_i(a, x_{-i}) + u_i(a, p_{-i}) / \eta\big), \qquad \kappa: 0 \to \infty,
 
-with t = kappa eta / (1 + kappa eta) and eta = 0.005 of the payoff range. It is unique for almost all games.
+with t = kappa eta / (1 + kappa eta) and eta = 0.005; payoffs are in units of each
+player's range, so that no player's units matter. It is unique for almost all games.
 
 *p-dominance* (Morris, Rob & Shin 1995): a pure equilibrium is p-dominant iff each player's action is a best
 reply to every conjecture that gives the others' equilibrium actions at least the chance p. The smallest such
@@ -41,7 +42,7 @@ from alignment_games.game.profile import Profile, ProfileLike, is_pure
 from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
 from alignment_games.solvers import Equilibrium
 from alignment_games.solvers._homotopy import System, principal_branch, symmetry_classes
-from alignment_games.solvers._numeric import unit_payoffs
+from alignment_games.solvers._numeric import own_unit_payoffs
 from alignment_games.solvers._polish import polish
 
 Array = NDArray[Any]
@@ -68,7 +69,7 @@ def bicentric_prior(
     >>> [x.round(6).tolist() for x in bicentric_prior(hunt, "stag, stag", "hare, hare")]
     [[0.333333, 0.666667], [0.333333, 0.666667]]
     """
-    payoffs, _ = unit_payoffs(game)
+    payoffs = own_unit_payoffs(game)
     ends = [[p.astype(float) for p in probabilities(game, profile)] for profile in (first, second)]
     at_first, at_second = (best_reply.deviation_payoffs(payoffs, x) for x in ends)
     return tuple(_shares(one, two) for one, two in zip(at_first, at_second, strict=True))
@@ -97,7 +98,7 @@ def trace_from_prior(game: NormalFormGame, prior: ProfileLike) -> Profile | None
     >>> [x.astype(float).tolist() for x in trace_from_prior(hunt, [[0.7, 0.3], [0.7, 0.3]])]
     [[1.0, 0.0], [1.0, 0.0]]
     """
-    payoffs, _ = unit_payoffs(game)
+    payoffs = own_unit_payoffs(game)
     x = [np.asarray(p, dtype=float) for p in probabilities(game, prior)]
     bias = np.concatenate([v - v.max() for v in best_reply.deviation_payoffs(payoffs, x)]) / LOGARITHM_WEIGHT
     # Ties of best replies to the prior are ties, not the rounding of the prior's probabilities.

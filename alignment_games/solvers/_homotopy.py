@@ -287,7 +287,7 @@ def symmetry_classes(payoffs: Array, bias: Array) -> Array:
         values = np.concatenate(best_reply.deviation_payoffs(payoffs, profile))
         for mask in own:
             values[mask] -= values[mask].mean()
-        level = _grouped(np.r_[values], 1e-10), _grouped(bias, 1e-9 * max(1.0, float(np.abs(bias).max(initial=0))))
+        level = _grouped(values, 1e-13), _grouped(bias, 1e-9 * max(1.0, float(np.abs(bias).max(initial=0))))
         kind = list(zip(classes.tolist(), *(part.tolist() for part in level), strict=True))
         company = [tuple(sorted(kind[j] for j in np.flatnonzero(mask))) for mask in own]
         finer = _numbered([(*k, company[i]) for k, i in zip(kind, owner, strict=True)])

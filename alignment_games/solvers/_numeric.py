@@ -41,6 +41,16 @@ def unit_payoffs(game: NormalFormGame) -> tuple[Array, float]:
     return (payoffs - floors) / scale, scale
 
 
+def own_unit_payoffs(game: NormalFormGame) -> Array:
+    """Return float payoffs that run from 0 to 1 for each player, or are 0, whatever units each player's are in."""
+    payoffs = game.to_float().payoffs
+    axes = tuple(range(1, payoffs.ndim))
+    above = payoffs - payoffs.min(axis=axes, keepdims=True)
+    spans = above.max(axis=axes, keepdims=True)
+    unit: Array = above / np.where(spans == 0, 1.0, spans)
+    return unit
+
+
 def payoff_derivatives(payoffs: Array, profile: Sequence[Array]) -> tuple[Array, Array]:
     """Return the expected payoffs of all players' actions in one row (N,), and their derivatives (N, N).
 

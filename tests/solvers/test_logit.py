@@ -227,3 +227,11 @@ def test_errors_say_what_to_do():
         path.fit({"Row": {"stag": -1}})
     with pytest.raises(UnsupportedGameError, match="takes one game"):
         logit_path(NormalFormGame(np.zeros((3, 2, 2, 2)), ["A", "B"]))
+
+
+@pytest.mark.parametrize("scales", [(1e-9, 1e9), (1e6, 1.0)])
+def test_players_with_payoffs_of_different_size_still_get_an_equilibrium(scales):
+    payoffs = STAG_HUNT.to_float().payoffs * np.array(scales).reshape(2, 1, 1)
+    found = solve(NormalFormGame(payoffs), LogitTracing())
+    assert len(found) == 1
+    assert found[0].pure
