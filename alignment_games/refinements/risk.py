@@ -1,13 +1,13 @@
 r"""Risk dominance and p-dominance: which of two equilibria is the safer conjecture.
 
-*Two players, two strict equilibria x and y of a 2x2 game* (Harsanyi & Selten 1988, section 3.9): x risk-dominates y
+*Two players, two strict equilibria x and y of a 2x2 game* (Harsanyi & Selten 1988, chapter 3): x risk-dominates y
 iff its product of deviation losses is larger,
 
 .. math::
 
    \prod_i [u_i(x) - u_i(y_i, x_{-i})] > \prod_i [u_i(y) - u_i(x_i, y_{-i})] .
 
-*Any number of players* (Harsanyi & Selten 1988, sections 4.13-4.20 and 5.3). Let z, uniform on [0, 1], be the
+*Any number of players* (Harsanyi & Selten 1988, chapters 4 and 5). Let z, uniform on [0, 1], be the
 chance that all others play x rather than y. Player i's best reply to z x + (1 - z) y, as z varies, has a
 distribution, and these are the *bicentric prior*. From the prior p the *tracing procedure* follows the
 equilibria of the games with payoffs :math:`t\,u_i(a, x_{-i}) + (1 - t)\,u_i(a, p_{-i})` from t = 0 to 1; if it

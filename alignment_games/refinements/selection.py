@@ -57,7 +57,7 @@ class AbstractSelection(abc.ABC):
 
 @dataclass(frozen=True)
 class PayoffDominance(AbstractSelection):
-    """The equilibrium that gives every player more than any other (Harsanyi & Selten 1988, section 3.6)."""
+    """The equilibrium that gives every player more than any other (Harsanyi & Selten 1988, chapter 3)."""
 
     def choose(self, solution: Solution) -> Selection:
         """Choose the equilibrium that is strictly better for everybody than each other one."""
@@ -171,7 +171,7 @@ class LargestBasin(AbstractSelection):
 
 @dataclass(frozen=True)
 class LogitSelection(AbstractSelection):
-    """The limit of the principal branch of logit responses (McKelvey & Palfrey 1995, theorem 3)."""
+    """The limit of the principal branch of logit responses (McKelvey & Palfrey 1995)."""
 
     tracing: LogitTracing = field(default_factory=LogitTracing)
 

@@ -1,7 +1,7 @@
 r"""Logit quantal response: the principal branch, its bifurcations, its limit, and the rate that fits choices.
 
 In a logit quantal response equilibrium with rate :math:`\lambda \ge 0` every player answers the others' play
-with noise (McKelvey & Palfrey 1995, equation 4):
+with noise (McKelvey & Palfrey 1995):
 
 .. math::
 

@@ -26,7 +26,7 @@ def pure(game):
         (CONVENTIONS, "payoff", ("c", "c")),
         (CONVENTIONS, "p_dominance", ("b", "b")),
         (minimum_effort(3), "payoff", ("3", "3", "3")),
-        # P = 0.2 min - 0.1 sum of efforts (Monderer & Shapley 1996, section 5) is largest at the lowest effort.
+        # P = 0.2 min - 0.1 sum of efforts (Monderer & Shapley 1996) is largest at the lowest effort.
         (minimum_effort(3), "potential", ("1", "1", "1")),
         (minimum_effort(3), "risk", ("1", "1", "1")),
     ],

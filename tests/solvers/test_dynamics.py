@@ -68,7 +68,7 @@ def test_fictitious_play_finds_the_value_of_zero_sum_games():
 
 
 def test_replicators_keep_a_constant_of_motion_in_matching_pennies():
-    # Hofbauer & Sigmund (1998), section 10.3: H = sum of logs of all probabilities is constant.
+    # Hofbauer & Sigmund (1998), chapter 10: H = sum of logs of all probabilities is constant.
     paths = Replicator(time=50).run(PENNIES, random_starts(PENNIES, 10))
     logs = sum(np.log(x).sum(axis=-1) for x in paths.profiles)
     assert np.ptp(logs, axis=0).max() < 1e-5
