@@ -261,6 +261,19 @@ def response_game(
     >>> game.n_actions
     (2, 2)
     """
+    return response_model(states, against, threat, utility, actions=actions, table=table).game()
+
+
+def response_model(
+    states: Sequence[State],
+    against: State,
+    threat: PerceivedThreat | Any,
+    utility: SecurityUtility | None = None,
+    *,
+    actions: Sequence[str] | Mapping[str, Sequence[str]] = DEFAULT_ACTIONS,
+    table: Mapping[str, Response] | None = None,
+) -> ResponseModel:
+    """Return the model behind `response_game`, with the same arguments and errors; no payoff is computed."""
     states = distinct(tuple(states))
     names = tuple(state.name for state in states)
     if len(states) < 2:
@@ -279,8 +292,7 @@ def response_game(
             )
     else:
         threat = GivenThreat(names, threat)
-    model = ResponseModel(states, against, threat, utility, _actions(actions, names, rows), table or {})
-    return model.game()
+    return ResponseModel(states, against, threat, utility, _actions(actions, names, rows), table or {})
 
 
 def _actions(
@@ -299,6 +311,8 @@ def _actions(
         for action in own:
             if action not in rows:
                 raise unknown_name("action", action, rows)
+            if own.count(action) > 1:
+                raise InvalidModelError(f"the action {action!r} of {name} is named twice; names must differ")
     return tuple(each)
 
 
