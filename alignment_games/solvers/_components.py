@@ -107,7 +107,7 @@ def _at_corners(row: Array, parts: Sequence[Polytope]) -> Array:
 
 
 def _varies(corner: Array, axis: int, tol: Any) -> bool:
-    return bool((corner.max(axis=axis) - corner.min(axis=axis) > tol).any())
+    return bool(np.any(corner.max(axis=axis) - corner.min(axis=axis) > tol))
 
 
 def _of_player(row: Array, parts: Sequence[Polytope], player: int) -> Array:

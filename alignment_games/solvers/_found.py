@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, pure
+from alignment_games.solvers import _cells
+from alignment_games.solvers._algebraic import exact_root, value_at
 from alignment_games.solvers._base import Proposal
 from alignment_games.solvers._components import Piece
 from alignment_games.solvers._roots import Root
@@ -42,32 +44,52 @@ class Found:
         self.exact = game.arithmetic == "exact"
         self.degenerate = False
         self.continua: list[_Continuum] = []
+        self.signs: dict[int, int] = {}
+        self._flat: list[Array] = []
 
     def add(self, profile: Profile) -> int:
         """Return the position of a profile, which is put forward if it is new."""
-        for position, known in enumerate(self.proposal.profiles):
-            if all(abs(a - b).max() <= _SAME for a, b in zip(profile, known, strict=True)):
+        flat = np.concatenate([np.asarray(p, dtype=float) for p in profile])
+        for position, known in enumerate(self._flat):
+            if abs(flat - known).max() <= _SAME and (not self.exact or self._equal(profile, position)):
                 return position
+        self._flat.append(flat)
         self.proposal.profiles.append(profile)
-        return len(self.proposal.profiles) - 1
+        return len(self._flat) - 1
+
+    def _equal(self, profile: Profile, position: int) -> bool:
+        """Return whether exact profiles are the same; floats among them count when they are close."""
+        pairs = zip(np.concatenate(profile).tolist(), np.concatenate(self.proposal.profiles[position]).tolist(), strict=True)
+        return all(isinstance(a, float) or isinstance(b, float) or a == b for a, b in pairs)
 
     def pure(self, support: Support, *, tied: bool) -> None:
         """Put forward a pure equilibrium."""
         self.degenerate |= tied
         self.add(pure([own[0] for own in support], self.game.n_actions, exact=self.exact))
 
-    def root(self, systems: Systems, k: int, root: Root) -> None:
-        """Put forward a certified root of a system if it uses every action and meets the conditions."""
-        if min(x.min() for x in root.point) <= max(root.radius, 1e-13):
-            self.degenerate = True
-            return
-        value = systems.values[k]
-        for x in root.point:
-            value = np.tensordot(value, x, axes=(1, 0))
-        gains = (value * systems.scales[k])[systems.n_equations :]
-        if (gains <= _MET).all():
-            self.degenerate |= bool((gains >= -_MET).any())
-            self.add(self._profile(systems.supports[k], systems.order[k], [x / x.sum() for x in root.point]))
+    def root(self, systems: Systems, k: int, root: Root, exact_rows: Array | None) -> bool:
+        """Put forward a certified root of a system if it uses every action and meets the conditions.
+
+        ``exact_rows``: the system in fractions, of an exact game. Returns whether all this could be decided.
+        """
+        exact = None if exact_rows is None else exact_root(exact_rows[: systems.n_equations], root.point)
+        smallest = min(x.min() for x in root.point) if exact is None else min(min(x.tolist()) for x in exact)
+        edge = max(root.radius, 1e-13) if exact is None else 0
+        if smallest <= edge:
+            self.degenerate |= smallest == 0 or exact is None
+            return exact is not None or exact_rows is None
+        if exact is None:
+            gains = _cells.evaluate(systems.values[k : k + 1], [x[None] for x in root.point])[0] * systems.scales[k]
+            point, tol = [x / x.sum() for x in root.point], _MET
+        else:
+            gains, point, tol = value_at(exact_rows, exact), list(exact), 0
+        gains = gains[systems.n_equations :]
+        if all(gain <= tol for gain in gains.tolist()):
+            tied = any(gain >= -tol for gain in gains.tolist())
+            self.degenerate |= tied
+            position = self.add(self._profile(systems.supports[k], systems.order[k], point))
+            self.signs[position] = 0 if tied else root.sign
+        return True
 
     def piece(self, support: Support, order: Sequence[int], piece: Piece, tol: Any) -> None:
         """Put forward the ends of a piece, and remember it when it is more than a point."""

@@ -48,10 +48,14 @@ _SAME = 1e-8
 
 @dataclass(frozen=True)
 class Root:
-    """A certified isolated root: support coordinates for each player, and the radius that is proven."""
+    """A certified isolated root: support coordinates for each player, the radius that is proven, the index.
+
+    ``sign`` is that of det(-f'), the index of an equilibrium at which no unused action is a best reply.
+    """
 
     point: Point
     radius: float
+    sign: int
 
 
 @dataclass
@@ -198,7 +202,8 @@ def certify(equations: Array, point: Point) -> Root | None:
     unknowns = len(slopes)
     if norm * 8 * unknowns**2 * radius >= 0.5:
         return None
-    return Root(tuple(y[0] for y in at), radius)
+    sign = int(np.sign(np.linalg.det(-slopes)))
+    return Root(tuple(y[0] for y in at), radius, sign)
 
 
 def _set_aside(cells: Cells, systems: Systems, findings: Findings) -> Array:

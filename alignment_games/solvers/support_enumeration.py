@@ -25,8 +25,6 @@ from alignment_games.solvers._supports import (
 
 Array = NDArray[Any]
 
-#: A condition on an unused action, in units of the payoff range, that counts as met.
-_MET = 1e-10
 #: Values of rows, in units of the payoff range, that count as zero in float games when continua are sought.
 _ZERO = 1e-12
 #: Cells spent on one support, times 3 for each unknown: some ten times what random games need.
@@ -76,8 +74,8 @@ class _Search:
         self.proposal.degenerate = self.found.degenerate or bool(self.stats["undecided"])
 
     def _pure(self, systems: Systems) -> None:
-        for k in np.flatnonzero((systems.values * systems.scales <= _MET).all(axis=1)).tolist():
-            self.found.pure(systems.supports[k], tied=bool((abs(systems.values[k] * systems.scales[k]) <= _MET).any()))
+        for k in np.flatnonzero((systems.values <= 0).all(axis=1)).tolist():
+            self.found.pure(systems.supports[k], tied=bool((systems.values[k] == 0).any()))
 
     def _mixed(self, systems: Systems) -> None:
         """Settle tied supports by polytopes where that works; search the others by cells."""
@@ -103,11 +101,12 @@ class _Search:
             if pieces is not None:
                 self._keep(systems, k, pieces)
                 continue
-            for root in findings.roots.get(k, []):
-                self.found.root(systems, k, root)
+            roots = findings.roots.get(k, [])
+            exact_rows = self._exact_rows(systems, k) if self.exact and roots else None
+            decided = [self.found.root(systems, k, root, exact_rows) for root in roots]
             if k in findings.singular:
                 self.stats["undecided"] += 1
-            elif k in findings.unknown:
+            elif k in findings.unknown or not all(decided):
                 self.stats["unknown"] += 1
 
     def _keep(self, systems: Systems, k: int, pieces: list[Piece]) -> None:
@@ -116,12 +115,17 @@ class _Search:
 
     def _pieces(self, systems: Systems, k: int) -> list[Piece] | None:
         """Return a degenerate support's equilibria as pieces, or None where polytopes do not do."""
-        values = systems.values[k] * systems.scales[k].reshape(-1, *[1] * len(systems.shape))
         if self.exact:
-            masks = np.array([[sum(1 << a for a in own) for own in systems.supports[k]]])
-            (one,) = stacked_systems(self.differences, masks)
-            values = one.values[0] * one.scales[0].reshape(-1, *[1] * len(systems.shape))
-        return equilibrium_pieces(values, systems.n_equations, 0 if self.exact else _ZERO)
+            return equilibrium_pieces(self._exact_rows(systems, k), systems.n_equations, 0)
+        values = systems.values[k] * systems.scales[k].reshape(-1, *[1] * len(systems.shape))
+        return equilibrium_pieces(values, systems.n_equations, _ZERO)
+
+    def _exact_rows(self, systems: Systems, k: int) -> Array:
+        """Return a system's rows in fractions."""
+        masks = np.array([[sum(1 << a for a in own) for own in systems.supports[k]]])
+        (one,) = stacked_systems(self.differences, masks)
+        rows: Array = one.values[0] * one.scales[0].reshape(-1, *[1] * len(systems.shape))
+        return rows
 
 
 def _never_regular(shape: Sequence[int]) -> bool:
