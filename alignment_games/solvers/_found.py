@@ -14,7 +14,7 @@ from alignment_games.game.profile import Profile, pure
 from alignment_games.solvers import _cells
 from alignment_games.solvers._algebraic import exact_root, value_at
 from alignment_games.solvers._base import Proposal
-from alignment_games.solvers._components import Piece
+from alignment_games.solvers._components import Arc, Piece
 from alignment_games.solvers._roots import Root
 from alignment_games.solvers._solution import Component
 from alignment_games.solvers._supports import Support, Systems
@@ -28,12 +28,11 @@ _MET = 1e-10
 
 @dataclass(frozen=True, eq=False)
 class _Continuum:
-    """A piece of positive dimension in the game's own coordinates: each player's polytope by its vertices."""
+    """A piece of positive dimension: which equilibria lie on it, and what it is in words."""
 
-    vertices: tuple[Array, ...]
     members: frozenset[int]
-    dimension: int
-    whole: bool
+    dimension: int | None
+    words: str
 
 
 class Found:
@@ -91,16 +90,32 @@ class Found:
             self.signs[position] = 0 if tied else root.sign
         return True
 
-    def piece(self, support: Support, order: Sequence[int], piece: Piece, tol: Any) -> None:
+    def piece(self, support: Support, order: Sequence[int], piece: Piece | Arc, tol: Any) -> None:
         """Put forward the ends of a piece, and remember it when it is more than a point."""
         self.degenerate = True
-        members = frozenset(self.add(self._profile(support, order, point)) for point in piece.members(tol))
-        if piece.dimension:
-            corners = [self._embed(support, order, part.vertices, j) for j, part in enumerate(piece.parts)]
-            vertices = [np.eye(m)[list(own)] for m, own in zip(self.game.n_actions, support, strict=True)]
-            for player, own in zip(order, corners, strict=True):
-                vertices[player] = own
-            self.continua.append(_Continuum(tuple(vertices), members, piece.dimension, piece.condition is None))
+        members = [self.add(self._profile(support, order, point)) for point in piece.members(tol)]
+        self.signs.update(dict.fromkeys(members, 0))
+        if piece.dimension != 0:
+            words = self._arc(members) if isinstance(piece, Arc) else self._product(support, order, piece)
+            self.continua.append(_Continuum(frozenset(members), piece.dimension, words))
+
+    def _product(self, support: Support, order: Sequence[int], piece: Piece) -> str:
+        vertices = [np.eye(m)[list(own)] for m, own in zip(self.game.n_actions, support, strict=True)]
+        for j, part in enumerate(piece.parts):
+            vertices[order[j]] = self._embed(support, order, part.vertices, j)
+        rows = zip(self.game.players, self.game.actions, vertices, strict=True)
+        text = ", ".join(f"{player} {_mixing(labels, own)}" for player, labels, own in rows)
+        return f"{text}, as far as nobody gains by another action" if piece.conditions else text
+
+    def _arc(self, members: Sequence[int]) -> str:
+        start, end = (
+            ", ".join(
+                f"{player}: {_in_words(labels, p)}"
+                for player, labels, p in zip(self.game.players, self.game.actions, self.proposal.profiles[k], strict=True)
+            )
+            for k in members[:2]
+        )
+        return f"a curve of profiles in which the players mix together, from ({start}) to ({end})"
 
     def _embed(self, support: Support, order: Sequence[int], points: Array, j: int) -> Array:
         """Return points of one player's support simplex as probabilities of all the player's actions."""
@@ -124,15 +139,11 @@ class Found:
             groups.append([c for g in touching for c in g] + [continuum])
         for group in groups:
             members = sorted(frozenset().union(*(c.members for c in group)))
-            words = "; or ".join(dict.fromkeys(self._words(c) for c in group))
-            dimension = max(c.dimension for c in group)
+            words = "; or ".join(dict.fromkeys(c.words for c in group))
+            dimensions = [c.dimension for c in group]
+            dimension = None if None in dimensions else max(d for d in dimensions if d is not None)
             self.proposal.components.append(Component(tuple(members), dimension, words))
         return bool(groups)
-
-    def _words(self, continuum: _Continuum) -> str:
-        rows = zip(self.game.players, self.game.actions, continuum.vertices, strict=True)
-        text = ", ".join(f"{player} {_mixing(labels, vertices)}" for player, labels, vertices in rows)
-        return text if continuum.whole else f"{text}, as far as nobody gains by another action"
 
 
 def _mixing(labels: Sequence[str], vertices: Array) -> str:

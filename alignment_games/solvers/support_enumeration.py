@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers._base import AbstractSolver, Proposal
-from alignment_games.solvers._components import Piece, equilibrium_pieces
+from alignment_games.solvers._components import Arc, Piece, equilibrium_pieces
 from alignment_games.solvers._control import Control
 from alignment_games.solvers._found import Found
 from alignment_games.solvers._roots import Findings, find_roots
@@ -109,11 +109,11 @@ class _Search:
             elif k in findings.unknown or not all(decided):
                 self.stats["unknown"] += 1
 
-    def _keep(self, systems: Systems, k: int, pieces: list[Piece]) -> None:
+    def _keep(self, systems: Systems, k: int, pieces: Sequence[Piece | Arc]) -> None:
         for piece in pieces:
             self.found.piece(systems.supports[k], systems.order[k], piece, 0 if self.exact else _ZERO)
 
-    def _pieces(self, systems: Systems, k: int) -> list[Piece] | None:
+    def _pieces(self, systems: Systems, k: int) -> Sequence[Piece | Arc] | None:
         """Return a degenerate support's equilibria as pieces, or None where polytopes do not do."""
         if self.exact:
             return equilibrium_pieces(self._exact_rows(systems, k), systems.n_equations, 0)
