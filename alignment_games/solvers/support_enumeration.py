@@ -13,7 +13,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers._base import AbstractSolver, Proposal
 from alignment_games.solvers._components import Arc, Piece, equilibrium_pieces
 from alignment_games.solvers._control import Control
-from alignment_games.solvers._found import Found
+from alignment_games.solvers._found import Found, without_copies
 from alignment_games.solvers._roots import Findings, find_roots
 from alignment_games.solvers._solution import Status
 from alignment_games.solvers._supports import (
@@ -47,10 +47,11 @@ class _Search:
     """One run: what has been found, and which supports are still open."""
 
     def __init__(self, game: NormalFormGame, proposal: Proposal, control: Control, most_cells: int) -> None:
-        self.differences = payoff_differences(game)
+        distinct, copies = without_copies(game)
+        self.differences = payoff_differences(distinct)
         self.floats = [d.astype(float) for d in self.differences]
         self.exact = game.arithmetic == "exact"
-        self.found = Found(game, proposal)
+        self.found = Found(game, proposal, copies)
         self.stats = proposal.stats
         self.stats.update(supports=0, cells=0, unknown=0, undecided=0)
         self.proposal, self.control, self.most_cells = proposal, control, most_cells
@@ -64,13 +65,22 @@ class _Search:
                     self._mixed(systems)
                 else:
                     self._pure(systems)
+        self._conclude()
+
+    def _conclude(self) -> None:
+        """Say what is known; a regular game's indices must add up to one (Harsanyi 1973, Ritzberger 1994)."""
         continua = self.found.finish()
+        signs = list(self.found.signs.values())
         if self.stats["undecided"]:
-            self.proposal.status = Status.DEGENERATE
+            status = Status.DEGENERATE
         elif self.stats["unknown"]:
-            self.proposal.status = Status.UNPROVEN
+            status = Status.UNPROVEN
         else:
-            self.proposal.status = Status.ALL_COMPONENTS if continua else Status.ALL
+            status = Status.ALL_COMPONENTS if continua else Status.ALL
+            if all(signs):
+                self.stats["index_sum"] = sum(signs)
+                status = Status.ALL if sum(signs) == 1 else Status.UNPROVEN
+        self.proposal.status = status
         self.proposal.degenerate = self.found.degenerate or bool(self.stats["undecided"])
 
     def _pure(self, systems: Systems) -> None:
