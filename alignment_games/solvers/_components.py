@@ -139,31 +139,41 @@ def _at(top: Sequence[Any], bottom: Sequence[Any], z: Any) -> Any:
 
 
 def _solve(parts: list[Polytope], rows: list[Row], tol: Any) -> Sequence[Piece | Arc] | None:
-    """Cut the parts by every row that concerns one player; branch on rows of one sign."""
-    if any(not (abs(part.vertices) > tol).any(axis=0).all() for part in parts):
-        return []  # an action is never used: a smaller support's affair
+    """Cut the parts by every row that concerns one player; branch on rows of one sign and on products."""
     pending: list[tuple[Row, Array]] = []
-    for row, equation in rows:
+    possible = all((abs(part.vertices) > tol).any(axis=0).all() for part in parts)  # else a smaller support's affair
+    for row, equation in rows if possible else []:
         corner = _at_corners(row, parts)
         low, high = corner.min(), corner.max()
-        if low > tol or (equation and high < -tol):
-            return []
+        possible = low <= tol and (not equation or high >= -tol)
+        if not possible:
+            break
         if high <= tol and (not equation or low >= -tol):
             continue
-        concerned = [j for j in range(corner.ndim) if _varies(corner, j, tol)]
-        if len(concerned) == 1:
-            part = parts[concerned[0]].cut(_of_player(row, parts, concerned[0]), equation=equation, tol=tol)
-            if part is None:
-                return []
-            return _solve([part if j == concerned[0] else p for j, p in enumerate(parts)], rows, tol)
-        if low >= -tol or (equation and high <= tol):
-            return _branch(parts, rows, abs(corner), tol)
-        factors = _factors(row, corner, parts, tol) if equation else None
-        if factors is not None:
-            others = [r for r in rows if r[0] is not row]
-            return _joined([_solve(parts, [*others, (factor, True)], tol) for factor in factors])
+        branches = _branches(parts, rows, (row, equation), corner, tol)
+        if branches is not None:
+            return _joined([_solve(part, some, tol) for part, some in branches])
         pending.append(((row, equation), corner))
-    return _pieces(parts, pending, tol)
+    return _pieces(parts, pending, tol) if possible else []
+
+
+def _branches(
+    parts: list[Polytope], rows: list[Row], open_row: Row, corner: Array, tol: Any
+) -> list[tuple[list[Polytope], list[Row]]] | None:
+    """Return the smaller problems that a row splits the search into; None where it does not help."""
+    row, equation = open_row
+    concerned = [j for j in range(corner.ndim) if _varies(corner, j, tol)]
+    if len(concerned) == 1:
+        j = concerned[0]
+        part = parts[j].cut(_of_player(row, parts, j), equation=equation, tol=tol)
+        return [] if part is None else [([*parts[:j], part, *parts[j + 1 :]], rows)]
+    if corner.min() >= -tol or (equation and corner.max() <= tol):
+        return _faces(parts, rows, abs(corner), tol)
+    factors = _factors(row, corner, parts, tol) if equation else None
+    if factors is None:
+        return None
+    others = [other for other in rows if other[0] is not row]
+    return [(parts, [*others, (factor, True)]) for factor in factors]
 
 
 def _at_corners(row: Array, parts: Sequence[Polytope]) -> Array:
@@ -184,19 +194,15 @@ def _of_player(row: Array, parts: Sequence[Polytope], player: int) -> Array:
     return row
 
 
-def _branch(parts: list[Polytope], rows: list[Row], corner: Array, tol: Any) -> Sequence[Piece | Arc] | None:
-    """Return the pieces on the faces that avoid one corner at which a row of one sign is not zero."""
+def _faces(
+    parts: list[Polytope], rows: list[Row], corner: Array, tol: Any
+) -> list[tuple[list[Polytope], list[Row]]] | None:
+    """Return the problems on the faces that avoid a corner at which a row of one sign is not zero."""
     at = np.unravel_index(int(np.argmax(corner)), corner.shape)
-    found: list[Sequence[Piece | Arc] | None] = []
-    for j, part in enumerate(parts):
-        if not _varies(corner, j, tol):
-            continue
-        if len(part) != part.dimension + 1:
-            return None
-        if len(part) > 1:
-            face = [part.without(int(at[j])) if i == j else p for i, p in enumerate(parts)]
-            found.append(_solve(face, rows, tol))
-    return _joined(found)
+    concerned = [j for j, part in enumerate(parts) if _varies(corner, j, tol) and len(part) > 1]
+    if any(len(parts[j]) != parts[j].dimension + 1 for j in concerned):
+        return None
+    return [([p.without(int(at[j])) if i == j else p for i, p in enumerate(parts)], rows) for j in concerned]
 
 
 def _joined(branches: Sequence[Sequence[Piece | Arc] | None]) -> Sequence[Piece | Arc] | None:
@@ -209,11 +215,11 @@ def _factors(row: Array, corner: Array, parts: Sequence[Polytope], tol: Any) -> 
 
     The first has the others, the second the player fixed where the row is largest.
     """
-    at = np.unravel_index(int(np.argmax(abs(corner))), corner.shape)
+    at = tuple(int(k) for k in np.unravel_index(int(np.argmax(abs(corner))), corner.shape))
     for j in range(corner.ndim):
         own = np.moveaxis(corner, j, 0)
-        rest = (*at[:j], *at[j + 1 :])
-        crossed = np.multiply.outer(own[(slice(None), *rest)], own[at[j]]) - corner[at] * own
+        line = np.moveaxis(corner, j, -1)[(*at[:j], *at[j + 1 :])]
+        crossed = np.multiply.outer(line, own[at[j]]) - corner[at] * own
         if _varies(corner, j, tol) and np.all(abs(crossed) <= tol * abs(corner[at])):
             fixed = [p.vertices[int(k)] for p, k in zip(parts, at, strict=True)]
             return _with_fixed(row, fixed, [i for i in range(len(parts)) if i != j]), _with_fixed(row, fixed, [j])
@@ -228,9 +234,7 @@ def _with_fixed(row: Array, fixed: Sequence[Array], players: Sequence[int]) -> A
     return row
 
 
-def _pieces(
-    parts: list[Polytope], pending: list[tuple[Row, Array]], tol: Any
-) -> Sequence[Piece | Arc] | None:
+def _pieces(parts: list[Polytope], pending: list[tuple[Row, Array]], tol: Any) -> Sequence[Piece | Arc] | None:
     """Return the product of the parts, cut by what still concerns several players."""
     if len(pending) == 1 and pending[0][0][1]:
         return _hyperbola(parts, pending[0][1], tol)

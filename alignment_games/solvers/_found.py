@@ -27,7 +27,10 @@ Copies = list[list[list[int]]]
 
 #: Profiles closer than this are one profile.
 _SAME = 1e-9
+#: A gain, in units of the payoff range, that counts as none.
 _MET = 1e-10
+#: Probabilities below this do not count as inside a support where only a sample is sought.
+_INSIDE = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +85,10 @@ class Found:
     def _add_all(self, profile: Profile) -> list[int]:
         """Put forward a profile with each choice of copies; return the positions."""
         choices = [
-            [self._placed(p, places, m) for places in product(*(c if w != 0 else c[:1] for c, w in zip(own, p, strict=True)))]
+            [
+                self._placed(p, places, m)
+                for places in product(*(c if w != 0 else c[:1] for c, w in zip(own, p, strict=True)))
+            ]
             for own, p, m in zip(self.copies, profile, self.game.n_actions, strict=True)
         ]
         return [self.add(tuple(chosen)) for chosen in product(*choices)]
@@ -104,7 +110,9 @@ class Found:
 
     def _equal(self, profile: Profile, position: int) -> bool:
         """Return whether exact profiles are the same; floats among them count when they are close."""
-        pairs = zip(np.concatenate(profile).tolist(), np.concatenate(self.proposal.profiles[position]).tolist(), strict=True)
+        pairs = zip(
+            np.concatenate(profile).tolist(), np.concatenate(self.proposal.profiles[position]).tolist(), strict=True
+        )
         return all(isinstance(a, float) or isinstance(b, float) or a == b for a, b in pairs)
 
     def pure(self, support: Support, *, tied: bool) -> None:
@@ -123,7 +131,7 @@ class Found:
         if smallest <= edge:
             self.degenerate |= smallest == 0 or exact is None
             return exact is not None or exact_rows is None
-        if exact is None:
+        if exact is None or exact_rows is None:
             gains = _cells.evaluate(systems.values[k : k + 1], [x[None] for x in root.point])[0] * systems.scales[k]
             point, tol = [x / x.sum() for x in root.point], _MET
         else:
@@ -135,6 +143,22 @@ class Found:
             support = systems.supports[k]
             self._isolated(support, self._profile(support, systems.order[k], point), 0 if tied else root.sign)
         return True
+
+    def sample(self, systems: Systems, k: int, points: Sequence[tuple[Array, ...]]) -> None:
+        """Put forward one equilibrium, if there is one, of a support whose continuum is not worked out."""
+        point = max(points, key=lambda p: min(float(x.min()) for x in p))
+        if min(float(x.min()) for x in point) < _INSIDE:
+            return
+        point = tuple(x / x.sum() for x in point)
+        value = _cells.evaluate(systems.values[k : k + 1], [x[None] for x in point])[0] * systems.scales[k]
+        d = systems.n_equations
+        if (abs(value[:d]) <= _MET).all() and (value[d:] <= _MET).all():
+            support = systems.supports[k]
+            members = self._add_all(self._profile(support, systems.order[k], point))
+            rows = zip(self.game.players, self.game.actions, self.proposal.profiles[members[0]], strict=True)
+            words = ", ".join(f"{player} {_mixing(labels, _ends(p))}" for player, labels, p in rows)
+            words = f"{words.replace(' in any proportion', '')}: equilibria near this one were not worked out"
+            self.continua.append(_Continuum(frozenset(members), None, words))
 
     def piece(self, support: Support, order: Sequence[int], piece: Piece | Arc, tol: Any) -> None:
         """Put forward the ends of a piece, and remember it when it is more than a point."""
@@ -150,11 +174,16 @@ class Found:
         self.continua.append(_Continuum(frozenset(members), dimension, words + self._copying(support)))
 
     def _product(self, support: Support, order: Sequence[int], piece: Piece) -> str:
-        vertices = [np.eye(m)[[copies[a][0] for a in own]] for m, copies, own in zip(self.game.n_actions, self.copies, support, strict=True)]
+        vertices = [
+            np.eye(m)[[copies[a][0] for a in own]]
+            for m, copies, own in zip(self.game.n_actions, self.copies, support, strict=True)
+        ]
         for j, part in enumerate(piece.parts):
             i = order[j]
             own = self._embed(support, order, part.vertices, j)
-            vertices[i] = np.stack([self._placed(p, [c[0] for c in self.copies[i]], self.game.n_actions[i]) for p in own])
+            vertices[i] = np.stack(
+                [self._placed(p, [c[0] for c in self.copies[i]], self.game.n_actions[i]) for p in own]
+            )
         rows = zip(self.game.players, self.game.actions, vertices, strict=True)
         text = ", ".join(f"{player} {_mixing(labels, own)}" for player, labels, own in rows)
         return f"{text}, as far as nobody gains by another action" if piece.conditions else text
@@ -163,7 +192,9 @@ class Found:
         start, end = (
             ", ".join(
                 f"{player}: {_in_words(labels, p)}"
-                for player, labels, p in zip(self.game.players, self.game.actions, self.proposal.profiles[k], strict=True)
+                for player, labels, p in zip(
+                    self.game.players, self.game.actions, self.proposal.profiles[k], strict=True
+                )
             )
             for k in members[:2]
         )
@@ -196,6 +227,11 @@ class Found:
             dimension = None if None in dimensions else max(d for d in dimensions if d is not None)
             self.proposal.components.append(Component(tuple(members), dimension, words))
         return bool(groups)
+
+
+def _ends(probabilities: Array) -> Array:
+    """Return the pure choices that a mixture is made of."""
+    return np.eye(len(probabilities))[probabilities > 0]
 
 
 def _mixing(labels: Sequence[str], vertices: Array) -> str:

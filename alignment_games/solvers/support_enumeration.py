@@ -58,18 +58,17 @@ class _Search:
 
     def run(self) -> None:
         """Search every support, then say what is known."""
-        for masks in surviving_supports(self.floats):
-            for systems in stacked_systems(self.floats, masks):
-                self.stats["supports"] += len(systems.supports)
-                if systems.shape:
-                    self._mixed(systems)
-                else:
-                    self._pure(systems)
-        self._conclude()
+        try:
+            for masks in surviving_supports(self.floats):
+                for systems in stacked_systems(self.floats, masks):
+                    self._pure(systems) if not systems.shape else self._mixed(systems)
+                    self.stats["supports"] += len(systems.supports)
+        finally:  # an interrupted run keeps the continua that it knows
+            continua = self.found.finish()
+        self._conclude(continua=continua)
 
-    def _conclude(self) -> None:
-        """Say what is known; a regular game's indices must add up to one (Harsanyi 1973, Ritzberger 1994)."""
-        continua = self.found.finish()
+    def _conclude(self, *, continua: bool) -> None:
+        """Say what is known; a regular game's indices must add up to one (Ritzberger 1994, theorem 3)."""
         signs = list(self.found.signs.values())
         if self.stats["undecided"]:
             status = Status.DEGENERATE
@@ -101,7 +100,10 @@ class _Search:
         if rest:
             part = systems.take(rest)
             patience = min(self.most_cells, _PATIENCE * 3**part.n_equations)
-            self._roots(part, find_roots(part, self.control, patience))
+            self._roots(part, find_roots(part, self._tick, patience))
+
+    def _tick(self) -> None:
+        self.control.tick(self.stats["supports"])
 
     def _roots(self, systems: Systems, findings: Findings) -> None:
         self.stats["cells"] += findings.cells
@@ -116,6 +118,7 @@ class _Search:
             decided = [self.found.root(systems, k, root, exact_rows) for root in roots]
             if k in findings.singular:
                 self.stats["undecided"] += 1
+                self.found.sample(systems, k, findings.singular[k])
             elif k in findings.unknown or not all(decided):
                 self.stats["unknown"] += 1
 
