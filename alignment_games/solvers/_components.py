@@ -236,33 +236,46 @@ def _with_fixed(row: Array, fixed: Sequence[Array], players: Sequence[int]) -> A
 
 def _pieces(parts: list[Polytope], pending: list[tuple[Row, Array]], tol: Any) -> Sequence[Piece | Arc] | None:
     """Return the product of the parts, cut by what still concerns several players."""
-    if len(pending) == 1 and pending[0][0][1]:
-        return _hyperbola(parts, pending[0][1], tol)
-    if any(equation for (_, equation), _ in pending):
-        return None
-    piece = Piece(tuple(parts), tuple(corner for _, corner in pending))
-    return [piece] if piece.members(tol) else None
+    equations = [corner for (_, equation), corner in pending if equation]
+    if not equations:
+        piece = Piece(tuple(parts), tuple(corner for _, corner in pending))
+        return [piece] if piece.members(tol) else None
+    return _star(parts, equations, tol) if len(equations) == len(pending) else None
 
 
-def _hyperbola(parts: Sequence[Polytope], corner: Array, tol: Any) -> list[Arc] | None:
-    """Return the arcs that one equation in two players' segments leaves, the others being at points."""
+def _star(parts: Sequence[Polytope], equations: Sequence[Array], tol: Any) -> list[Arc] | None:
+    """Return the arcs of equations that each tie one player to the same other one, all on segments."""
     free = [j for j, part in enumerate(parts) if len(part) > 1]
-    if len(free) != 2 or any(len(parts[j]) > 2 for j in free):
+    tied = [tuple(j for j in free if _varies(corner, j, tol)) for corner in equations]
+    hubs = [j for j in free if all(len(pair) == 2 and j in pair for pair in tied)]
+    if (
+        len(free) != len(equations) + 1
+        or len(set(tied)) != len(tied)
+        or not hubs
+        or any(len(parts[j]) > 2 for j in free)
+    ):
         return None
-    values = corner.reshape(2, 2)
-    a, b, c = values[0, 0], values[1, 0] - values[0, 0], values[0, 1] - values[0, 0]
-    d = values[1, 1] - values[0, 1] - b
-    fractions = (((-a, -c), (b, d)),)  # a + b s + c t + d s t = 0
+    hub = hubs[0]
+    leaves = [next(j for j in pair if j != hub) for pair in tied]
+    fractions = [_fraction(corner, leaf, hub) for corner, leaf in zip(equations, leaves, strict=True)]
     intervals = _intervals(fractions, tol)
-    if intervals is None:
-        return None
-    arcs = []
-    for ends in intervals:
-        points = []
-        for local in _three_points(ends, fractions):
-            point = [part.vertices[0] for part in parts]
-            for j, share in zip(free, local, strict=True):
-                point[j] = share @ parts[j].vertices
-            points.append(tuple(point))
-        arcs.append(Arc(tuple(points)))
-    return arcs
+    return None if intervals is None else [_arc(parts, [*leaves, hub], ends, fractions) for ends in intervals]
+
+
+def _fraction(corner: Array, leaf: int, hub: int) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
+    """Return the leaf's share of its second vertex as a fraction of linear functions of the hub's."""
+    rest = tuple(slice(None) if j in (leaf, hub) else 0 for j in range(corner.ndim))
+    values = corner[rest] if leaf < hub else corner[rest].T
+    a, b, c = values[0, 0], values[1, 0] - values[0, 0], values[0, 1] - values[0, 0]
+    return (-a, -c), (b, values[1, 1] - values[0, 1] - b)  # a + b s + c t + d s t = 0
+
+
+def _arc(parts: Sequence[Polytope], players: Sequence[int], ends: tuple[Any, Any], fractions: Sequence[Any]) -> Arc:
+    """Return the arc over one interval of the hub's share, which is the last of the players'."""
+    points = []
+    for local in _three_points(ends, fractions):
+        point = [part.vertices[0] for part in parts]
+        for j, share in zip(players, local, strict=True):
+            point[j] = share @ parts[j].vertices
+        points.append(tuple(point))
+    return Arc(tuple(points))
