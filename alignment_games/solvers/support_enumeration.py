@@ -29,6 +29,7 @@ from alignment_games.solvers._base import AbstractSolver, Proposal
 from alignment_games.solvers._components import Arc, Piece, equilibrium_pieces
 from alignment_games.solvers._control import Control
 from alignment_games.solvers._found import Found, without_copies
+from alignment_games.solvers._merged import merged_pieces
 from alignment_games.solvers._roots import Findings, find_roots
 from alignment_games.solvers._solution import Status
 from alignment_games.solvers._supports import (
@@ -40,6 +41,8 @@ from alignment_games.solvers._supports import (
 
 Array = NDArray[Any]
 
+#: A gain, in units of the payoff range, that counts as none.
+_MET = 1e-10
 #: Values of rows, in units of the payoff range, that count as zero in float games when continua are sought.
 _ZERO = 1e-12
 #: Cells spent on one support, times 3 for each unknown: some ten times what random games need.
@@ -147,7 +150,7 @@ class _Search:
         self.stats["cells"] += findings.cells
         open_ = findings.unknown | set(findings.singular)
         for k in range(len(systems.supports)):
-            pieces = self._pieces(systems, k) if k in open_ else None
+            pieces = self._degenerate(systems, k) if k in open_ else None
             if pieces is not None:
                 self._keep(systems, k, pieces)
                 continue
@@ -159,6 +162,12 @@ class _Search:
                 self.found.sample(systems, k, findings.singular[k])
             elif k in findings.unknown or not all(decided):
                 self.stats["unknown"] += 1
+
+    def _degenerate(self, systems: Systems, k: int) -> Sequence[Piece | Arc] | None:
+        """Return what two methods can make of a support that the cells left open, or None."""
+        pieces = self._pieces(systems, k)
+        patience = min(self.most_cells, _PATIENCE * 3**systems.n_equations)
+        return merged_pieces(systems, k, self._tick, patience, _MET) if pieces is None else pieces
 
     def _keep(self, systems: Systems, k: int, pieces: Sequence[Piece | Arc]) -> None:
         for piece in pieces:

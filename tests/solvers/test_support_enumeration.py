@@ -262,6 +262,33 @@ def test_a_tie_that_only_others_notice_is_a_segment():
     assert "A plays y, B plays y, C mixes x and y in any proportion" in text
 
 
+def test_actions_that_come_to_the_same_on_a_support_share_the_weight_of_an_irrational_root():
+    # Volunteer's dilemma of threshold 2 of 3; A may also "bribe", which differs from waiting only towards a fourth.
+    base = volunteers_dilemma(3, 0.25, needed=2).to_float().payoffs
+    payoffs = np.zeros((4, 3, 2, 2, 2))
+    payoffs[:3, :2] = base[..., None]
+    payoffs[:3, 2] = base[:, 0, ..., None]
+    payoffs[3, :, :, :, 0] = 1.0
+    payoffs[3, 2, :, :, 1] = 0.5
+    solution = solve(NormalFormGame(payoffs), SOLVER)
+    assert solution.status is Status.ALL_COMPONENTS
+    p = (1 + np.sqrt(1 - 2 * 0.25)) / 2  # 2 p (1 - p) = 1/4
+    for share in (p, 1 - p):
+        ends = [flat([own, [1 - share, share], [1 - share, share], [1, 0]]) for own in _shares(share)]
+        (component,) = (
+            c
+            for c in solution.components
+            if any(np.abs(flat(solution[k].profile) - ends[0]).max() < 1e-9 for k in c.members)
+        )
+        assert component.dimension == 1
+        found = [flat(solution[k].profile) for k in component.members]
+        assert all(min(np.abs(row - end).max() for row in found) < 1e-9 for end in ends)
+
+
+def _shares(volunteering: float):
+    return [[1 - volunteering, volunteering, 0], [0, volunteering, 1 - volunteering]]
+
+
 def test_gaps_of_1e_8_are_not_ties():
     rng = np.random.default_rng(11)
     base = rng.integers(0, 3, size=(3, 2, 2, 2)).astype(float)
