@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 import sympy
 
-from alignment_games.catalog.figures import LANDSCAPE_ACTORS, LANDSCAPE_PROPENSITIES, LANDSCAPE_SIZES
-from alignment_games.catalog.figures import LANDSCAPE_SIZES_WEAK_SYRIA as WEAK
+from alignment_games.catalogue.figures import LANDSCAPE_ACTORS, LANDSCAPE_PROPENSITIES, LANDSCAPE_SIZES
+from alignment_games.catalogue.figures import LANDSCAPE_SIZES_WEAK_SYRIA as WEAK
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.best_reply import pure_equilibria
 from alignment_games.models.landscape import Landscape, landscape_game

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from alignment_games.catalog.claim import Claim
+from alignment_games.catalogue.claim import Claim
 from alignment_games.models.burden_sharing import burden_shares, burden_sharing_game
 from alignment_games.models.contest_effort import (
     contest_game,

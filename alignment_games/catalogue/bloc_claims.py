@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
-from alignment_games.catalog.claim import Claim
-from alignment_games.catalog.figures import (
+from alignment_games.catalogue.claim import Claim
+from alignment_games.catalogue.figures import (
     LANDSCAPE_ACTORS,
     LANDSCAPE_PROPENSITIES,
     LANDSCAPE_SIZES,

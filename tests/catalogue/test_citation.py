@@ -5,8 +5,8 @@ from importlib import resources
 
 import pytest
 
-from alignment_games.catalog import cite
-from alignment_games.catalog.entries import catalog
+from alignment_games.catalogue import cite
+from alignment_games.catalogue.entries import catalog
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models import (
@@ -57,7 +57,7 @@ def test_a_response_game_cites_its_sources():
 
 
 def test_every_reference_of_every_model_is_in_the_bibliography_and_is_balanced():
-    text = (resources.files("alignment_games.catalog") / "references.bib").read_text(encoding="utf-8")
+    text = (resources.files("alignment_games.catalogue") / "references.bib").read_text(encoding="utf-8")
     known = keys(text)
     assert known == sorted(set(known))
     used = {key for entry in catalog() for key in entry.references}

@@ -6,8 +6,8 @@ import random
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from alignment_games.catalog.claim import Claim
-from alignment_games.catalog.figures import CAPABILITIES, CAPABILITIES_1949
+from alignment_games.catalogue.claim import Claim
+from alignment_games.catalogue.figures import CAPABILITIES, CAPABILITIES_1949
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.essential_states import find_essential_states, winning_side_game
 from alignment_games.models.irrational import irrational_game

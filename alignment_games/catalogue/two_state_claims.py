@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from alignment_games.catalog.claim import Claim
+from alignment_games.catalogue.claim import Claim
 from alignment_games.models.bayesian import bayesian_game
 from alignment_games.models.dilemma import risk_dominant, security_dilemma, trust_needed
 from alignment_games.models.exit import exit_game, exit_scenario

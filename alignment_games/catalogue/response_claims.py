@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from alignment_games.catalog.claim import Claim
-from alignment_games.catalog.figures import CAPABILITIES
+from alignment_games.catalogue.claim import Claim
+from alignment_games.catalogue.figures import CAPABILITIES
 from alignment_games.models.campaign import campaign_game
 from alignment_games.models.chain_ganging import chain_ganging_game
 from alignment_games.models.deterrence import deterrence_game, observed_deterrence_game

@@ -5,15 +5,15 @@ import pkgutil
 
 import pytest
 
-import alignment_games.catalog
+import alignment_games.catalogue
 import alignment_games.models
-from alignment_games.catalog import Entry, model
-from alignment_games.catalog.entries import catalog
+from alignment_games.catalogue import Entry, model
+from alignment_games.catalogue.entries import catalog
 from alignment_games.errors import InvalidModelError
 
 
 def test_the_package_is_the_function():
-    assert alignment_games.catalog().names == catalog().names
+    assert alignment_games.catalogue().names == catalog().names
 
 
 def test_every_encoding_is_listed():

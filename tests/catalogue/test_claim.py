@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from alignment_games.catalog import Claim, check_claims, claims
-from alignment_games.catalog.entries import catalog
+from alignment_games.catalogue import Claim, check_claims, claims
+from alignment_games.catalogue.entries import catalog
 from alignment_games.errors import InvalidModelError
 
 

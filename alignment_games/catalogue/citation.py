@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from alignment_games._version import __version__
-from alignment_games.catalog.entries import catalog
+from alignment_games.catalogue.entries import catalog
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import AbstractSolver, Solution
@@ -68,7 +68,7 @@ def _model_of(what: Any) -> str:
 @cache
 def _references() -> dict[str, str]:
     """Return the bibliography, each entry's text by its key."""
-    text = (resources.files("alignment_games.catalog") / "references.bib").read_text(encoding="utf-8")
+    text = (resources.files("alignment_games.catalogue") / "references.bib").read_text(encoding="utf-8")
     return {match[1]: match[0] for match in re.finditer(r"^@\w+\{(\w+),\n.*?^\}", text, re.MULTILINE | re.DOTALL)}
 
 
