@@ -15,6 +15,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike
 from alignment_games.refinements._words import doing, named, number
 from alignment_games.solvers import Equilibrium
+from alignment_games.solvers._polish import nearest_fractions
 
 Array = NDArray[Any]
 
@@ -50,11 +51,14 @@ class Verdict:
 def probabilities(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Profile:
     """Return the mixed profile of an equilibrium or of what a user wrote.
 
-    Raises UnsupportedGameError for symbolic payoffs and for families of games.
+    In an exact game, floats stand for the nearest fractions with denominators up to a million, so that 2/3
+    means two thirds. Raises UnsupportedGameError for symbolic payoffs and for families of games.
     """
     if game.arithmetic == "symbolic" or game.batch_shape:
         raise UnsupportedGameError("refinements compare numbers of one game; substitute numbers, take one game")
-    return profile.profile if isinstance(profile, Equilibrium) else game.profile(profile)
+    found = profile.profile if isinstance(profile, Equilibrium) else game.profile(profile)
+    exact = game.arithmetic == "exact"
+    return tuple(nearest_fractions(x) if exact and x.dtype.kind == "f" else x for x in found)
 
 
 def used(profile: Sequence[Array]) -> list[list[int]]:
