@@ -8,6 +8,7 @@ __getattr__, __dir__, __all__ = attach(
         "_base": ["AbstractSolver", "Proposal", "solve"],
         "_control": ["Control"],
         "_correlated_polytope": ["CorrelatedPolytope", "correlated_polytope"],
+        "_nash_subsets": ["NashSubset", "nash_subsets"],
         "_solution": ["Component", "Equilibrium", "Solution", "Status"],
         "attractors": ["Basins", "basins"],
         "auto": ["Auto"],
@@ -28,5 +29,6 @@ __getattr__, __dir__, __all__ = attach(
         "pure_enumeration": ["PureEnumeration"],
         "support_enumeration": ["SupportEnumeration"],
         "vertex_enumeration": ["VertexEnumeration"],
+        "zero_sum": ["ZeroSum"],
     },
 )
