@@ -4,6 +4,7 @@ r"""What can go wrong, as one small tree.
 AlignmentGamesError
 ├── InvalidModelError (also ValueError)   the states, file or game make no sense
 ├── MissingExtraError (also ImportError)  an optional package is not installed
+├── StoreError (also OSError)             the file of a long run cannot be used
 └── SolverError
     ├── UnsupportedGameError              wrong number of players, symbolic payoffs, too large
     └── NotConvergedError                 carries the unfinished solution
@@ -33,6 +34,10 @@ class InvalidModelError(AlignmentGamesError, ValueError):
 
 class MissingExtraError(AlignmentGamesError, ImportError):
     """An optional package is needed for this call and is not installed."""
+
+
+class StoreError(AlignmentGamesError, OSError):
+    """The file that keeps a long run belongs to another run, or cannot be read or written."""
 
 
 class SolverError(AlignmentGamesError):

@@ -1,4 +1,4 @@
-"""What a user may name on the command line: a bundled case, a model file, or standard input."""
+"""What a user may name on the command line: a bundled case, a model file, a Gambit file, or standard input."""
 
 from __future__ import annotations
 
@@ -7,22 +7,32 @@ from pathlib import Path
 
 from alignment_games.cases.case import Case, case_names, load_case
 from alignment_games.errors import InvalidModelError
+from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.io.model_file import build_model, parse_document, read_model
+from alignment_games.io.nfg import parse_nfg, read_nfg
 from alignment_games.models.response import ResponseModel
 
 
-def open_target(target: str, *, exact: bool = False) -> Case | ResponseModel:
-    """Return the bundled case of that name, or the model that the file (``-``: standard input) describes.
+def open_target(target: str, *, exact: bool = False) -> Case | ResponseModel | NormalFormGame:
+    """Return the bundled case of that name, or what the file (``-``: standard input) describes.
 
+    A .toml or .json file gives a model, an .nfg file, or standard input that starts with NFG, a game.
     Raises InvalidModelError when it is neither, with the closest case name.
     """
     if target in case_names():
         return load_case(target, exact=exact)
     if target == "-":
-        return build_model(parse_document(sys.stdin.read(), "standard input", exact=exact), "standard input")
+        text = sys.stdin.read()
+        if text.lstrip("\ufeff \t\r\n").startswith("NFG"):
+            return parse_nfg(text, exact=exact or None, place="standard input")
+        return build_model(parse_document(text, "standard input", exact=exact), "standard input")
+    if Path(target).suffix == ".nfg":
+        return read_nfg(target, exact=exact or None)
     if Path(target).suffix in (".toml", ".json") or Path(target).exists():
         return read_model(target, exact=exact)
     try:
         return load_case(target)
     except InvalidModelError as error:
-        raise InvalidModelError(f"{error}; or give a model file (.toml, .json), or - for standard input") from None
+        raise InvalidModelError(
+            f"{error}; or give a model file (.toml, .json), a Gambit file (.nfg), or - for standard input"
+        ) from None

@@ -53,8 +53,9 @@ def _against(own: Array, player: int, profile: Sequence[Array]) -> Array:
     others = [np.asarray(profile[j]) for j in range(n) if j != player]
     for axes_left in range(n - 1, 0, -1):
         probabilities = others.pop()
-        shape = probabilities.shape[:-1] + (1,) * (axes_left - 1) + probabilities.shape[-1:] + (1,)
-        own = (own @ probabilities.reshape(shape))[..., 0]
+        shape = probabilities.shape[:-1] + (1,) * axes_left + probabilities.shape[-1:]
+        # Unlike a matrix product, this keeps a batch innermost in memory where it is, many times faster there.
+        own = np.einsum("...j,...j->...", own, probabilities.reshape(shape))
     return own
 
 
@@ -78,7 +79,7 @@ def regrets(payoffs: Array, profile: Sequence[Array]) -> Array:
     """
     each = deviation_payoffs(payoffs, profile)
     pairs = zip(each, profile, strict=True)
-    return np.stack([value.max(axis=-1) - (value * p).sum(axis=-1) for value, p in pairs], axis=-1)
+    return np.moveaxis(np.stack([value.max(axis=-1) - (value * p).sum(axis=-1) for value, p in pairs]), 0, -1)
 
 
 def best_replies(payoffs: Array, profile: Sequence[Array], tol: Any = 0) -> tuple[Array, ...]:
@@ -107,6 +108,15 @@ def tolerances(payoffs: Array, n_players: int) -> Array:
     return np.asarray(ranges * (0 if ranges.dtype == object else RELATIVE_TOLERANCE))
 
 
+def batch_innermost(payoffs: Array, n_players: int) -> Array:
+    """Return the same payoffs with one batch axis, laid out so that games are neighbours in memory.
+
+    Operations over the few actions of each of many games run some ten times faster on it.
+    """
+    flat = payoffs.reshape(-1, *payoffs.shape[-n_players - 1 :])
+    return np.moveaxis(np.ascontiguousarray(np.moveaxis(flat, 0, -1)), -1, 0)
+
+
 def pure_equilibria(payoffs: Array, n_players: int, tol: Any = None) -> Array:
     """Return which pure profiles are equilibria: booleans of shape ``(*batch, m_0, ..., m_{n-1})``.
 
@@ -117,11 +127,13 @@ def pure_equilibria(payoffs: Array, n_players: int, tol: Any = None) -> Array:
     >>> np.argwhere(pure_equilibria(chicken, 2)).tolist()
     [[0, 1], [1, 0]]
     """
+    shape = payoffs.shape[: -n_players - 1] + payoffs.shape[-n_players:]
+    payoffs = batch_innermost(payoffs, n_players)
     limits = tolerances(payoffs, n_players) if tol is None else np.asarray(tol)
-    limits = np.broadcast_to(limits, (*limits.shape[:-1], n_players))
-    found = np.ones(payoffs.shape[: -n_players - 1] + payoffs.shape[-n_players:], dtype=bool)
+    limits = np.broadcast_to(limits, (*limits.shape[:-1], n_players)).reshape(-1, n_players)
+    found = np.ones_like(payoffs[:, 0], dtype=bool)
     for i in range(n_players):
         own = player_payoffs(payoffs, i, n_players)
-        slack = limits[(..., i) + (None,) * n_players]
+        slack = limits[(slice(None), i) + (None,) * n_players]
         found &= own >= own.max(axis=i - n_players, keepdims=True) - slack
-    return found
+    return found.reshape(shape)

@@ -16,6 +16,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from numbers import Rational, Real
+from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
@@ -23,6 +24,8 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game import best_reply
+from alignment_games.game.html import payoff_panels
+from alignment_games.game.nfg_text import nfg_lines
 from alignment_games.game.profile import Profile, ProfileLike, parse_profile
 
 Array = NDArray[Any]
@@ -196,6 +199,19 @@ class NormalFormGame:
         if self.arithmetic == "symbolic":
             raise InvalidModelError("payoffs still hold symbols; put numbers in with game.substitute({...})")
         return NormalFormGame(_map_objects(Fraction, self.payoffs), self.players, self.actions)
+
+    def to_nfg(self, path: str | Path, *, title: str = "", comment: str = "", outcomes: bool = False) -> None:
+        """Write the game as a Gambit .nfg file; ``outcomes`` writes the outcome version.
+
+        `alignment_games.read_nfg` reads it back as the same game, to the last bit of a float. Raises
+        UnsupportedGameError for a family of games or symbols, InvalidModelError for an unwritable label.
+        """
+        lines = nfg_lines(self, title=title, comment=comment, outcomes=outcomes)
+        with Path(path).open("w", encoding="utf-8", newline="\n") as stream:
+            stream.writelines(lines)
+
+    def _repr_html_(self) -> str:
+        return payoff_panels(self)
 
     def __repr__(self) -> str:
         size = " x ".join(str(m) for m in self.n_actions)

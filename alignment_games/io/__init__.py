@@ -2,4 +2,17 @@
 
 from alignment_games._lazy import attach
 
-__getattr__, __dir__, __all__ = attach(__name__, {"model_file": ["build_model", "read_document", "read_model"]})
+__getattr__, __dir__, __all__ = attach(
+    __name__,
+    {
+        "capabilities": ["Capabilities", "read_capabilities"],
+        "contiguity": ["Contiguity", "read_contiguity"],
+        "distances": ["Distances", "great_circle_km", "read_distances"],
+        "dyads": ["DyadModel", "from_dyads"],
+        "interchange": ["from_gambit", "from_nashpy", "from_quantecon", "to_gambit", "to_nashpy", "to_quantecon"],
+        "model_file": ["build_model", "read_document", "read_model"],
+        "model_writer": ["write_model"],
+        "nfg": ["parse_nfg", "read_nfg"],
+        "results": ["results_csv", "results_json", "write_results"],
+    },
+)

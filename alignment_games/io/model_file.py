@@ -34,8 +34,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from alignment_games.errors import InvalidModelError, unknown_name
-from alignment_games.models.response import DEFAULT_ACTIONS, ResponseModel, response_game
+from alignment_games.models.response import DEFAULT_ACTIONS, ResponseModel, response_model
 from alignment_games.states.contest import difference_contest, ratio_contest
 from alignment_games.states.security import Response, SecurityUtility
 from alignment_games.states.state import State
@@ -121,7 +123,7 @@ def _build(document: Mapping[str, Any]) -> ResponseModel:
     )
     shared = _labels(document.get("actions", DEFAULT_ACTIONS), "actions")
     offered = {row["name"]: _labels(row.get("actions", shared), f"actions of {row['name']}") for row in rows}
-    return response_game(states, against, threat, _utility(document), actions=offered, table=_responses(document)).model
+    return response_model(states, against, threat, _utility(document), actions=offered, table=_responses(document))
 
 
 def _known(kind: str, table: Mapping[str, Any], names: Collection[str]) -> None:
@@ -181,7 +183,11 @@ def _labels(given: Any, what: str) -> tuple[str, ...]:
 
 
 def _utility(document: Mapping[str, Any]) -> SecurityUtility:
-    table = dict(_table(document, "utility", optional=True))
+    given = _table(document, "utility", optional=True)
+    # A list holds one number for each state.
+    table: dict[str, Any] = {
+        name: np.array(value) if isinstance(value, list) else value for name, value in given.items()
+    }
     known = tuple(SecurityUtility.__dataclass_fields__)
     _known("setting of [utility]", table, known)
     if "contest" in table:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, require, unknown_name
+from alignment_games.game.html import html_table
 from alignment_games.game.profile import Profile, is_pure, supports
 
 if TYPE_CHECKING:
@@ -193,6 +194,25 @@ class Solution(Sequence[Equilibrium]):
         """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
         columns = ["equilibrium", "state", "action", "probability", "payoff"]
         return require("pandas", extra="data").DataFrame(self.to_records(), columns=columns)
+
+    def provenance(self) -> dict[str, Any]:
+        """Return what it takes to repeat the run, as plain values for JSON.
+
+        game_sha256 (of the game's .nfg file), parameters (of a response game), solver with its options,
+        seed, status, seconds, versions.
+        """
+        from alignment_games.solvers._provenance import provenance
+
+        return provenance(self)
+
+    def _repr_html_(self) -> str:
+        rows = [
+            [k, *(_in_words(own, p) for own, p in zip(self.game.actions, each.profile, strict=True)), each.regret]
+            for k, each in enumerate(self.equilibria, start=1)
+        ]
+        count = f"{len(self)} equilibri{'um' if len(self) == 1 else 'a'}"
+        caption = f"{count} ({type(self.solver).__name__}): {self.status.value}."
+        return html_table(["equilibrium", *self.game.players, "regret"], rows, caption)
 
     def __str__(self) -> str:
         count = f"{len(self)} equilibri{'um' if len(self) == 1 else 'a'}"

@@ -6,8 +6,8 @@ sum one, iff each action is unused (:math:`x_i = 0`) or a best reply (:math:`(A 
 The equilibrium set is the union of the maximal Nash subsets spanned by such pairs, see `_nash_subsets`.
 
 A game without ties is solved in floats with certified bounds (`_simple_polytopes`). Whatever those cannot
-decide is solved in integers (`_exact_vertices`), a float standing for the exact binary number that it is,
-except that payoffs of one player closer than 1e-12 of his range are rounding of the same number and taken as equal.
+decide is solved in integers (`_exact_vertices`). There a float payoff stands for the simplest fraction within
+1e-12 of the player's payoff range, so that ties which rounding has torn apart are ties again.
 
 Source: B. von Stengel (2007) in Nisan et al., Algorithmic Game Theory, section 3.4; D. Avis, G. Rosenberg,
 R. Savani & B. von Stengel (2010), Economic Theory 42.
@@ -37,7 +37,9 @@ from alignment_games.solvers._two_player import indifferent_profile, only_two_pl
 Array = NDArray[Any]
 
 #: Payoffs of one player closer than this share of the range differ by rounding only.
-_ROUNDING = RELATIVE_TOLERANCE / 100
+_ROUNDING = Fraction(RELATIVE_TOLERANCE) / 100
+#: Largest denominator of a fraction that is taken to be meant: payoffs typed with six decimals, or ratios of such.
+_SIMPLE = 10**6
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class VertexEnumeration(AbstractSolver):
         simple = simple_equilibria(row, column, control.tick)
         if simple is None:
             proposal.stats["method"] = "exact"
-            _propose_exact(game, proposal, control)
+            propose_exact(game, proposal, control)
         else:
             proposal.stats["method"] = "certified"
             _propose_simple(game, simple, proposal)
@@ -78,7 +80,7 @@ def _propose_simple(game: NormalFormGame, found: Sequence[SimpleEquilibrium], pr
     proposal.status = Status.ALL
 
 
-def _propose_exact(game: NormalFormGame, proposal: Proposal, control: Control) -> None:
+def propose_exact(game: NormalFormGame, proposal: Proposal, control: Control) -> None:
     """Propose from the vertices in integers, whatever the ties."""
     row, column = (_positive(own) for own in game.payoffs)
     m, n = row.shape
@@ -87,9 +89,10 @@ def _propose_exact(game: NormalFormGame, proposal: Proposal, control: Control) -
     pairs = _complementary(first, [_turned(vertex.labels, m, n) for vertex in second], m, n)
     points = ([_probabilities(vertex) for vertex in first], [_probabilities(vertex) for vertex in second])
     pairs.sort(key=lambda pair: _order((points[0][pair[0]], points[1][pair[1]])))
-    kind = object if game.arithmetic == "exact" else float
-    proposal.profiles += [(points[0][x].astype(kind), points[1][y].astype(kind)) for x, y in pairs]
-    proposal.components += components(pairs, points, game.players, game.actions)
+    kind: Any = object if game.arithmetic == "exact" else float
+    shown = ([point.astype(kind) for point in points[0]], [point.astype(kind) for point in points[1]])
+    proposal.profiles += [(shown[0][x], shown[1][y]) for x, y in pairs]
+    proposal.components += components(pairs, points, shown, game.players, game.actions)
     proposal.degenerate = any(first[x].labels & _turned(second[y].labels, m, n) for x, y in pairs)
     proposal.status = Status.ALL_COMPONENTS if proposal.components else Status.ALL
 
@@ -100,21 +103,28 @@ def _order(profile: Profile) -> tuple[Any, ...]:
 
 
 def _positive(own: Array) -> Array:
-    """Return one player's payoffs as fractions of at least one, rounding noise of a float game removed."""
+    """Return one player's payoffs as fractions of at least one; those of a float game are freed of rounding."""
     if own.dtype != object:
-        own = _without_noise(own)
+        own = _without_rounding(own)
     exact = np.array([[Fraction(entry) for entry in line] for line in own.tolist()], dtype=object)
     return np.asarray(exact - (exact.min() - 1))
 
 
-def _without_noise(own: Array) -> Array:
-    """Return the payoffs with values closer than ``_ROUNDING`` of the range made equal to the lowest of them."""
+def _without_rounding(own: Array) -> Array:
+    """Return float payoffs as the simplest fractions close by, in units of their range and from zero.
+
+    Values within ``_ROUNDING`` of each other become one; a value within it of a fraction with a denominator of
+    at most ``_SIMPLE`` becomes that fraction; any other stays the exact binary number that it is.
+    """
     values, places = np.unique(own, return_inverse=True)
-    slack = _ROUNDING * (values[-1] - values[0])
-    for k in range(1, len(values)):
-        if values[k] - values[k - 1] <= slack and values[k] != values[k - 1]:
-            values[k] = values[k - 1]
-    return np.asarray(values[places].reshape(own.shape))
+    exact = [Fraction(value) for value in values.tolist()]
+    spread = exact[-1] - exact[0] or Fraction(1)
+    kept: list[Fraction] = []
+    for value in ((entry - exact[0]) / spread for entry in exact):
+        simple = value.limit_denominator(_SIMPLE)
+        meant = simple if abs(simple - value) <= _ROUNDING else value
+        kept.append(kept[-1] if kept and meant - kept[-1] <= _ROUNDING else meant)
+    return np.array(kept, dtype=object)[places].reshape(own.shape)
 
 
 def _vertices(matrix: Array, tick: Callable[[], None]) -> list[Vertex]:

@@ -92,7 +92,7 @@ MALFORMED = {
     "unknown action": ('"buck_pass"]', '"buckpass"]', "unknown action 'buckpass'; did you mean 'buck_pass'"),
     "empty action set": ('["balance", "buck_pass"]', "[]", "Britain has no actions"),
     "actions as text": ('["balance", "buck_pass"]', '"balance"', "actions must be a list of names"),
-    "action twice": ('"buck_pass"]', '"balance"]', "'balance' is named twice"),
+    "action twice": ('"buck_pass"]', '"balance"]', "'balance' of Britain is named twice"),
     "one state only": (GOOD[GOOD.rindex("[[states]]") :], "", "at least two states that face Germany, got Britain"),
     "no states": (GOOD[GOOD.index("[[states]]") :], "", "no states; give one \\[\\[states\\]\\] table"),
     "no threat": ("[threat]", "[menace]", "unknown setting 'menace'"),

@@ -1,0 +1,86 @@
+"""Direct contiguity of the Correlates of War project (Stinnett, Tir, Schafer, Diehl & Gochman 2002).
+
+Types: 1 a land border, 2 up to 12 miles of water, 3 up to 24, 4 up to 150, 5 up to 400. The files list
+spells of months; where spells overlap the closest type holds, and a 0 says "not contiguous".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.errors import InvalidModelError
+from alignment_games.io._columns import read_columns, require_columns, whole_numbers
+
+Array = NDArray[Any]
+
+#: Column names: of the project's own file, and of the tidy copies in circulation.
+_NAMES = (
+    ("state1no", "state2no", "conttype", "begin", "end"),
+    ("ccode1", "ccode2", "conttype", "stdate", "enddate"),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Contiguity:
+    """Spells: ``pairs`` (rows x 2), ``types``, ``begins`` and ``ends`` in months since the year 0."""
+
+    pairs: Array
+    types: Array
+    begins: Array
+    ends: Array
+
+    def type(self, one: int, other: int, year: int, month: int = 1) -> int:
+        """Return how two states touch in a month: 1 by land ... 5, or 0 where they do not.
+
+        Raises InvalidModelError for an unknown code and for a year outside the file.
+        """
+        when = _months(year, month)
+        if not self.begins.min() <= when <= self.ends.max():
+            span = f"{self.begins.min() // 12}-{self.ends.max() // 12}"
+            raise InvalidModelError(f"no contiguity for {year}; the file covers {span}")
+        for code in (one, other):
+            if code not in self.pairs:
+                raise InvalidModelError(f"unknown state code {code}; the contiguity file has no such state")
+        same = (self.pairs == (one, other)).all(axis=1) | (self.pairs == (other, one)).all(axis=1)
+        holding = self.types[same & (self.begins <= when) & (when <= self.ends) & (self.types > 0)]
+        return int(holding.min()) if holding.size else 0
+
+    def land(self, one: int, other: int, year: int, month: int = 1) -> bool:
+        """Return whether two states share a land border in a month."""
+        return self.type(one, other, year, month) == 1
+
+    def __str__(self) -> str:
+        return f"direct contiguity: {len(self.types):,} spells, {self.begins.min() // 12}-{self.ends.max() // 12}"
+
+
+def read_contiguity(path: str | Path) -> Contiguity:
+    """Return the direct contiguity in a user's CSV file.
+
+    Columns: state1no, state2no, conttype, begin, end (as 181601), or ccode1, ccode2, conttype, stdate,
+    enddate (as 1816-01-01). Raises InvalidModelError for other columns, types outside 0-5, unreadable dates.
+    """
+    columns = read_columns(path)
+    names = next((each for each in _NAMES if each[0] in columns), _NAMES[0])
+    require_columns(columns, names, str(path))
+    one, other, types = (whole_numbers(columns[name], f"{path}: {name}") for name in names[:3])
+    wrong = np.flatnonzero((types < 0) | (types > 5))
+    if wrong.size:
+        raise InvalidModelError(f"{path}, row {wrong[0] + 1}: contiguity types are 0 to 5, got {types[wrong[0]]}")
+    begins, ends = (np.array([_date(entry, path) for entry in columns[name]]) for name in names[3:])
+    return Contiguity(np.stack([one, other], axis=-1), types, begins, ends)
+
+
+def _date(text: str, path: str | Path) -> int:
+    digits = text.replace("-", "")[:6]
+    if len(digits) != 6 or not digits.isdigit() or not 1 <= int(digits[4:]) <= 12:
+        raise InvalidModelError(f"{path}: expected a month such as 181601 or 1816-01-01, got {text!r}")
+    return _months(int(digits[:4]), int(digits[4:]))
+
+
+def _months(year: int, month: int) -> int:
+    return 12 * year + month - 1

@@ -1,0 +1,49 @@
+"""Results as files: JSON with everything and how it was made, CSV with one row for each probability.
+
+Columns of the CSV file, stable: ``equilibrium`` (from 1), ``state``, ``action``, ``probability``, ``payoff``.
+Floats are written so that they read back as the same float; exact numbers as text such as 2/3.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+
+from alignment_games.errors import InvalidModelError
+from alignment_games.solvers._solution import Solution
+
+COLUMNS = ("equilibrium", "state", "action", "probability", "payoff")
+
+
+def results_json(solution: Solution) -> str:
+    """Return the solution and its provenance as JSON text."""
+    return json.dumps({**solution.to_dict(), "provenance": solution.provenance()}, indent=2) + "\n"
+
+
+def results_csv(solution: Solution) -> str:
+    r"""Return the solution as CSV text, one row for each equilibrium, state and action.
+
+    >>> from alignment_games.game.normal_form import NormalFormGame
+    >>> from alignment_games.solvers import solve
+    >>> print(results_csv(solve(NormalFormGame([[1, 2]], ["Ann"], [["x", "y"]]))))
+    equilibrium,state,action,probability,payoff
+    1,Ann,x,0,2
+    1,Ann,y,1,2
+    <BLANKLINE>
+    """
+    stream = StringIO()
+    writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(solution.to_records())
+    return stream.getvalue()
+
+
+def write_results(solution: Solution, path: str | Path) -> None:
+    """Write the solution to a .json or .csv file. Raises InvalidModelError for another ending."""
+    forms = {".json": results_json, ".csv": results_csv}
+    path = Path(path)
+    if path.suffix not in forms:
+        raise InvalidModelError(f"{path}: results are written as .json or .csv; give one of these endings")
+    path.write_text(forms[path.suffix](solution), encoding="utf-8", newline="\n")

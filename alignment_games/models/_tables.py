@@ -1,0 +1,160 @@
+"""What the encodings share: figures by name, laid along the players' axes of the table of payoffs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from numbers import Integral
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.errors import InvalidModelError
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.states._values import checked, is_exact, per_state, to_exact
+
+Array = NDArray[Any]
+
+#: Payoff tables hold players x profiles numbers; above this a table is refused before it is built.
+MOST_ENTRIES = 5_000_000
+
+
+class ModelGame(NormalFormGame):
+    """The normal form of an encoding of this package, which it remembers by name as ``encoding``."""
+
+    encoding: str
+
+    def __init__(
+        self,
+        encoding: str,
+        payoffs: Any,
+        players: Sequence[str],
+        actions: Sequence[str] | Sequence[Sequence[str]],
+    ) -> None:
+        super().__init__(payoffs, players=players, actions=actions)
+        object.__setattr__(self, "encoding", encoding)
+
+
+def named(given: Mapping[str, Any], what: str, *, least: int = 1, strictly: bool = True) -> tuple[str, ...]:
+    """Return the names, or raise InvalidModelError for too few of them or figures below 0 (or at 0).
+
+    >>> named({"UK": 2, "USSR": 3}, "power")
+    ('UK', 'USSR')
+    """
+    if not isinstance(given, Mapping):
+        raise InvalidModelError(f"{what} must map each state's name to a number, got {given!r}")
+    if len(given) < least:
+        states = "state" if least == 1 else "states"
+        raise InvalidModelError(f"{what} needs at least {least} {states}, got {', '.join(given) or 'none'}")
+    for name, value in given.items():
+        checked(value, f"{what} of {name}", low=0, strictly=strictly)
+    return tuple(given)
+
+
+def one_arithmetic(*values: Any) -> tuple[Any, ...]:
+    """Return the values; where one holds a fraction or a symbol, floats are read as the decimals that they print as.
+
+    Mappings and tuples are looked into, so that a default of 0.1 never dilutes a model given in fractions.
+
+    >>> from fractions import Fraction
+    >>> one_arithmetic({"UK": Fraction(1, 3)}, 0.1)
+    ({'UK': Fraction(1, 3)}, Fraction(1, 10))
+    """
+    return tuple(_exactly(value) for value in values) if any(_holds_exact(value) for value in values) else values
+
+
+def _holds_exact(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return is_exact(*value.values())
+    return any(map(_holds_exact, value)) if isinstance(value, (tuple, list)) else is_exact(value)
+
+
+def _exactly(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _exactly(each) for name, each in value.items()}
+    return tuple(map(_exactly, value)) if isinstance(value, (tuple, list)) else to_exact(value)
+
+
+def is_symbolic(*values: Any) -> bool:
+    """Return whether a symbol is among the values, so that they cannot be compared."""
+    return any(hasattr(value, "free_symbols") for value in values)
+
+
+def refuse_symbols(given: Mapping[str, Any], what: str) -> None:
+    """Raise InvalidModelError when a symbol is among figures that have to be compared."""
+    if is_symbolic(*given.values()):
+        raise InvalidModelError(f"{what} with symbols cannot be compared; put numbers in")
+
+
+def listed(given: Any, what: str) -> list[Any]:
+    """Return the entries as a list, or raise InvalidModelError when there are none or they are no numbers.
+
+    >>> listed(range(3), "levels")
+    [0, 1, 2]
+    """
+    if isinstance(given, (str, Mapping)) or not hasattr(given, "__len__"):
+        raise InvalidModelError(f"{what} must be a list of numbers, got {given!r}")
+    if len(given) < 1:
+        raise InvalidModelError(f"{what} are empty; give at least one")
+    return list(checked(list(given), what))
+
+
+def counted(given: Any, what: str, *, least: int = 2) -> int:
+    """Return a whole number, or raise InvalidModelError when it is none or below ``least``.
+
+    >>> counted(3, "states")
+    3
+    """
+    if not isinstance(given, Integral) or given < least:
+        raise InvalidModelError(f"{what} must be a whole number of at least {least}, got {given!r}")
+    return int(given)
+
+
+def shared(value: Any, names: Sequence[str], what: str, *, low: float | None = 0) -> Array:
+    """Return one figure for all or one for each state as an array whose last axis counts the states (or is 1)."""
+    return np.asarray(checked(per_state(value, names, what), what, low=low))
+
+
+def along(values: Sequence[Any], player: int, n_players: int) -> Array:
+    """Return one figure for each action of a player, laid along the player's axis.
+
+    Figures may carry leading parameter axes. Integers and fractions stay exact.
+
+    >>> along([1, 0], 1, 3).shape
+    (1, 2, 1)
+    """
+    entries = [_column(value) for value in values]
+    line = np.stack(np.broadcast_arrays(*entries), axis=-1)
+    shape = (1,) * player + line.shape[-1:] + (1,) * (n_players - 1 - player)
+    return line.reshape(*line.shape[:-1], *shape)
+
+
+def _column(value: Any) -> Array:
+    array = np.asarray(value)
+    return array if array.dtype.kind == "f" else array.astype(object)
+
+
+def on_profiles(value: Any, n_players: int) -> Any:
+    """Return a parameter with one axis of length 1 for each player, after its own axes.
+
+    >>> on_profiles(np.array([0.1, 0.2]), 2).shape
+    (2, 1, 1)
+    """
+    array = np.asarray(value)
+    return value if array.ndim == 0 else array.reshape(*array.shape, *(1,) * n_players)
+
+
+def joined(tables: Sequence[Any]) -> Array:
+    """Return the players' tables as one array of shape ``(*batch, n, m_0, ..., m_{n-1})``."""
+    return np.stack(np.broadcast_arrays(*tables), axis=-len(tables) - 1)
+
+
+def refuse_too_large(n_actions: Sequence[int], remedy: str) -> None:
+    """Raise InvalidModelError when the table of payoffs would not fit in memory, with what to do instead."""
+    entries = len(n_actions)
+    for m in n_actions:
+        entries *= m
+    if entries > MOST_ENTRIES:
+        raise InvalidModelError(
+            f"the table would hold {entries:,} payoffs, and more than {MOST_ENTRIES:,} are refused; {remedy}"
+        )

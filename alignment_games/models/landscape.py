@@ -1,0 +1,312 @@
+r"""Landscape theory: which of two blocs each state chooses (Axelrod & Bennett 1993).
+
+State i of size :math:`s_i` has a propensity :math:`p_{ij} = p_{ji}` to be on the side of j: positive for
+friends, negative for foes. With :math:`d_{ij} = 1` for states in different blocs and 0 otherwise,
+
+.. math::
+
+   F_i &= \sum_j s_j\, p_{ij}\, d_{ij} && \text{frustration} \\
+   E &= \sum_i s_i F_i && \text{energy} \\
+   u_i &= -F_i && \text{payoff}
+
+Moving state k changes the energy by :math:`E(X) - E(X^k) = 2 s_k (F_k(X) - F_k(X^k))`. So the game is an
+exact weighted potential game, and its pure equilibria are the local minima of E. Configurations come in
+mirrored pairs (swap the blocs); one of each pair is counted, the one with the first actor in bloc 1.
+
+With :math:`x_i = \pm 1` for the blocs and :math:`W_{ij} = s_i s_j p_{ij}`, the energy is
+:math:`\tfrac12 (\sum_{ij} W_{ij} - x^\top W x)` and moving k raises it by :math:`2 x_k (W x)_k`.
+Formulas from Axelrod & Bennett, "A landscape theory of aggregation", British Journal of Political Science
+23(2), 1993.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
+from alignment_games.game.best_reply import RELATIVE_TOLERANCE
+from alignment_games.models._tables import ModelGame, is_symbolic, named, refuse_too_large
+from alignment_games.states._values import checked
+
+Array = NDArray[Any]
+
+ACTIONS = ("bloc_1", "bloc_2")
+
+#: Up to this many actors every configuration is looked at (8,388,608 of them).
+MOST_ENUMERATED = 24
+#: Actors whose configurations are laid out at once: 2 ** 12 rows.
+_CHUNK_BITS = 12
+#: Energies of whole numbers stay below this in 64-bit arithmetic.
+_LARGEST_WHOLE = 2**50
+
+
+@dataclass(frozen=True)
+class LocalMinimum:
+    """A configuration that no single state's move improves.
+
+    ``blocs``: the two sides, the first actor's first. ``energy``. ``basin``: how many of the configurations
+    looked at flow here by steepest descent. ``strict``: whether every single move raises the energy.
+    """
+
+    blocs: tuple[tuple[str, ...], tuple[str, ...]]
+    energy: Any
+    basin: int
+    strict: bool
+
+    def __str__(self) -> str:
+        first, second = (", ".join(bloc) or "nobody" for bloc in self.blocs)
+        return f"{first} | {second}"
+
+
+@dataclass(frozen=True)
+class LocalMinima(Sequence[LocalMinimum]):
+    """The local minima found, lowest energy first, and whether they are all there are.
+
+    ``configurations``: how many were looked at (mirror images once), or how many starts descended.
+    """
+
+    minima: tuple[LocalMinimum, ...]
+    configurations: int
+    complete: bool
+
+    def __len__(self) -> int:
+        return len(self.minima)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self.minima[index]
+
+    def __str__(self) -> str:
+        count = f"{len(self)} local minim{'um' if len(self) == 1 else 'a'}"
+        if self.complete:
+            head = f"{count} among all {self.configurations:,} configurations, with their basins of steepest descent"
+        else:
+            head = f"{count} found by descent from {self.configurations:,} random starts; others may exist"
+        rows = [f"  energy {each.energy}, basin {each.basin:,}: {each}" for each in self.minima]
+        return "\n".join([head, *rows])
+
+
+class Landscape:
+    """Actors with sizes and propensities to align; energies, frustrations and local minima.
+
+    ``sizes``: positive, by name. ``propensities``: a symmetric matrix in the order of ``sizes`` with zeros
+    on the diagonal, or a mapping from pairs of names, 0 where none is given. Numbers, fractions or symbols.
+    Raises InvalidModelError for unknown names, sizes that are not positive, a matrix that is not symmetric.
+
+    >>> landscape = Landscape({"UK": 3, "France": 2, "Germany": 4}, {("UK", "France"): 1, ("UK", "Germany"): -2})
+    >>> landscape.energy({"Germany"})
+    -48
+    >>> print(landscape.local_minima())
+    1 local minimum among all 4 configurations, with their basins of steepest descent
+      energy -48, basin 4: UK, France | Germany
+    """
+
+    def __init__(self, sizes: Mapping[str, Any], propensities: Any) -> None:
+        self.actors = named(sizes, "size", least=2)
+        self.sizes = _numbers([sizes[name] for name in self.actors])
+        self.propensities = _symmetric(propensities, self.actors)
+
+    @cached_property
+    def weights(self) -> Array:
+        """W[i, j] = s_i s_j p_ij; whole numbers too large for 64 bits are carried exactly as objects."""
+        s, p = self.sizes, self.propensities
+        exact = object in (s.dtype, p.dtype)
+        if exact or (
+            s.dtype.kind == p.dtype.kind == "i" and np.square(s, dtype=float).sum() * abs(p).max() > _LARGEST_WHOLE
+        ):
+            s = s.astype(object)
+        return np.asarray(s[:, None] * s * p)
+
+    def frustrations(self, bloc: Collection[str]) -> dict[str, Any]:
+        """Return each actor's frustration when the named actors are in one bloc and the rest in the other."""
+        values = (self.sizes * self.propensities * self._apart(bloc)).sum(axis=1)
+        return dict(zip(self.actors, values.tolist(), strict=True))
+
+    def energy(self, bloc: Collection[str]) -> Any:
+        """Return the energy when the named actors are in one bloc and the rest in the other."""
+        return np.asarray((self.weights * self._apart(bloc)).sum()).item()
+
+    def game(self) -> ModelGame:
+        """Return the game in which each actor chooses its bloc to keep its frustration low.
+
+        Fractions and symbols stay as they are; whole numbers make a float game, which holds them exactly.
+        Raises InvalidModelError when the table would be too large; `local_minima` needs no table.
+        """
+        n = len(self.actors)
+        refuse_too_large((2,) * n, "use Landscape(...).local_minima(), which builds no table")
+        pull = self.propensities * self.sizes  # pull[i, j] = s_j p_ij
+        second = np.indices((2,) * n).reshape(n, -1)
+        # j is across from i where exactly one of the two is in the second bloc.
+        tables = [-(pull[i] @ (second ^ second[i])).reshape((2,) * n) for i in range(n)]
+        return ModelGame("landscape", np.stack(tables), self.actors, ACTIONS)
+
+    def energies(self) -> Array:
+        """Return the energy of every configuration, shape ``(2 ** (n - 1),)``.
+
+        In entry c, actor k + 1 is in the second bloc iff bit k of c is set; the first actor is in the first.
+        """
+        self._refuse_symbols()
+        total = self.weights.sum()
+        parts = [(total - gains.sum(axis=1)) / 2 for _, _, gains in self._chunks()]
+        return np.concatenate(parts)
+
+    def local_minima(self, *, starts: int | None = None, rng: int | np.random.Generator = 0) -> LocalMinima:
+        """Return the local minima of the energy with their basins: the pure equilibria, mirror images once.
+
+        Up to 24 actors every configuration is looked at. With more, or when ``starts`` is given, that many
+        random starts (1,000 by default, seeded by ``rng``) descend, and the answer is called incomplete.
+        Raises UnsupportedGameError for symbols.
+        """
+        self._refuse_symbols()
+        if starts is None and len(self.actors) <= MOST_ENUMERATED:
+            return self._enumerated()
+        starts = 1000 if starts is None else starts
+        if starts < 1:
+            raise InvalidModelError(f"starts must be at least 1, got {starts}")
+        return self._descended(starts, np.random.default_rng(rng))
+
+    def _enumerated(self) -> LocalMinima:
+        """Follow every configuration along its steepest descent to the minimum at the end."""
+        free = len(self.actors) - 1
+        flips = np.array([2**free - 1, *(1 << k for k in range(free))], dtype=np.int32)
+        following = np.empty(2**free, dtype=np.int32)
+        for start, _, gains in self._chunks():
+            here = np.arange(start, start + len(gains), dtype=np.int32)
+            stable = gains.min(axis=1) >= -self._slack
+            following[start : start + len(gains)] = np.where(stable, here, here ^ flips[gains.argmin(axis=1)])
+        ends = np.flatnonzero(following == np.arange(2**free, dtype=np.int32))
+        while True:
+            further = following[following]
+            if np.array_equal(further, following):
+                break
+            following = further
+        basins = np.bincount(following, minlength=2**free)[ends]
+        return LocalMinima(self._described(_spins(ends, free), basins), 2**free, complete=True)
+
+    def _descended(self, starts: int, rng: np.random.Generator) -> LocalMinima:
+        """Move, in every start at once, the state whose move lowers the energy most, until none does."""
+        n = len(self.actors)
+        x = 1 - 2 * rng.integers(0, 2, size=(starts, n))
+        rows = np.arange(starts)
+        while True:
+            gains = x * (x @ self.weights)
+            best = gains.argmin(axis=1)
+            moving = gains[rows, best] < -self._slack
+            if not moving.any():
+                break
+            x[rows[moving], best[moving]] *= -1
+        ends, basins = np.unique(x * x[:, :1], axis=0, return_counts=True)
+        return LocalMinima(self._described(ends, basins), starts, complete=False)
+
+    def _described(self, spins: Array, basins: Array) -> tuple[LocalMinimum, ...]:
+        found = []
+        for x, basin in zip(spins, basins, strict=True):
+            gains = x * (self.weights @ x)
+            first = tuple(name for name, side in zip(self.actors, x, strict=True) if side > 0)
+            second = tuple(name for name, side in zip(self.actors, x, strict=True) if side < 0)
+            strict = bool(gains.min() > self._slack)
+            found.append(LocalMinimum((first, second), self.energy(second), int(basin), strict))
+        return tuple(sorted(found, key=lambda each: (each.energy, each.blocs)))
+
+    def _chunks(self) -> Iterator[tuple[int, Array, Array]]:
+        """Yield (first configuration, spins, half the rise in energy of each move), some thousand at a time.
+
+        The fields W x split into a part of the low actors, laid out once, and one row for the high ones.
+        """
+        free = len(self.actors) - 1
+        if free > MOST_ENUMERATED - 1:
+            raise InvalidModelError(
+                f"{len(self.actors)} actors have 2^{free} configurations; up to {MOST_ENUMERATED} actors are "
+                "enumerated, more go through local_minima(starts=...)"
+            )
+        low = min(free, _CHUNK_BITS)
+        x = np.ones((2**low, free + 1), dtype=np.int64)
+        x[:, : low + 1] = _spins(np.arange(2**low), low)
+        fields_low = x[:, : low + 1] @ self.weights[: low + 1]
+        high_rows = _spins(np.arange(2 ** (free - low)), free - low)[:, 1:]
+        for number, high in enumerate(high_rows):
+            x[:, low + 1 :] = high
+            yield number << low, x, x * (fields_low + high @ self.weights[low + 1 :])
+
+    @cached_property
+    def _slack(self) -> Any:
+        """Half the rise in energy that counts as none: zero where sums are exact, rounding elsewhere."""
+        size = abs(self.weights).sum(axis=1).max()
+        whole = self.weights.dtype == object or bool((self.weights == np.round(self.weights)).all())
+        return 0 if whole else size * RELATIVE_TOLERANCE
+
+    def _apart(self, bloc: Collection[str]) -> Array:
+        if isinstance(bloc, str):
+            raise InvalidModelError(f"a bloc is a collection of names, got the string {bloc!r}")
+        for name in bloc:
+            if name not in self.actors:
+                raise unknown_name("actor", name, self.actors)
+        inside = np.array([name in bloc for name in self.actors])
+        return np.asarray(inside[:, None] != inside).astype(int)
+
+    def _refuse_symbols(self) -> None:
+        if self.weights.dtype == object and is_symbolic(*self.weights.flat):
+            raise UnsupportedGameError("energies of symbols cannot be compared; put numbers in first, or use .game()")
+
+
+def landscape_game(sizes: Mapping[str, Any], propensities: Any) -> ModelGame:
+    """Return the game of bloc choice; `Landscape` takes the same figures and finds the minima of many actors.
+
+    >>> game = landscape_game({"UK": 3, "Germany": 4}, {("UK", "Germany"): -2})
+    >>> game.payoffs[0].tolist()
+    [[0.0, 8.0], [8.0, 0.0]]
+    """
+    return Landscape(sizes, propensities).game()
+
+
+def _spins(configurations: Array, free: int) -> Array:
+    """Return +1 for bloc 1 and -1 for bloc 2, shape ``(configurations, free + 1)``, the first actor at +1."""
+    bits = (configurations[:, None] >> np.arange(free)) & 1
+    return np.concatenate([np.ones((len(bits), 1), dtype=np.int64), 1 - 2 * bits], axis=1)
+
+
+def _numbers(values: Any) -> Array:
+    """Return an array that keeps whole numbers whole and fractions and symbols as they are."""
+    array = np.array(values, dtype=object)
+    kinds = np.asarray(values)
+    return kinds if kinds.dtype.kind in "iuf" else array
+
+
+def _symmetric(given: Any, actors: tuple[str, ...]) -> Array:
+    n = len(actors)
+    try:
+        table = _numbers(_from_pairs(given, actors) if isinstance(given, Mapping) else given)
+    except ValueError as error:  # NumPy, of rows of different lengths; our own errors are passed on
+        if isinstance(error, InvalidModelError):
+            raise
+        raise InvalidModelError(f"propensities need {n} rows of {n} numbers, got rows of different lengths") from error
+    if table.shape != (n, n):
+        raise InvalidModelError(f"propensities need shape ({n}, {n}), one row for each actor, got {table.shape}")
+    checked(table, "propensity")
+    for i, j in np.argwhere(np.asarray(table != table.T)).tolist():
+        raise InvalidModelError(
+            f"propensities must be mutual: {actors[i]} to {actors[j]} is {table[i, j]}, back {table[j, i]}"
+        )
+    for i in np.flatnonzero(table.diagonal() != 0).tolist():
+        raise InvalidModelError(f"the propensity of {actors[i]} to itself must be 0, got {table[i, i]}")
+    return table
+
+
+def _from_pairs(given: Mapping[tuple[str, str], Any], actors: tuple[str, ...]) -> list[list[Any]]:
+    matrix: list[list[Any]] = [[0] * len(actors) for _ in actors]
+    for pair, value in given.items():
+        if isinstance(pair, str) or len(pair) != 2:
+            raise InvalidModelError(f"propensities are given by pairs of names, got {pair!r}")
+        for name in pair:
+            if name not in actors:
+                raise unknown_name("actor", name, actors)
+        i, j = (actors.index(name) for name in pair)
+        if given.get((pair[1], pair[0]), value) != value:
+            raise InvalidModelError(f"propensities of {pair[0]} and {pair[1]} differ by order; they are mutual")
+        matrix[i][j] = matrix[j][i] = value
+    return matrix

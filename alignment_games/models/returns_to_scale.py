@@ -1,0 +1,92 @@
+r"""Wait, balance or bandwagon, under returns to scale in fighting.
+
+An attacker fights a target; other states wait, balance (join the target) or bandwagon (join the attacker).
+Let S be the power of all. A coalition of power x wins against the rest with chance
+:math:`x^m / (x^m + (S - x)^m)` and its members then share everything in proportion to their power s:
+
+.. math:: u = \frac{s\, x^{m-1}}{x^m + (S - x)^m} - \text{cost of fighting, for those who join}
+
+A state that waits faces the survivor alone: x = s. With m = 1 all three give s/S, so that any cost of
+fighting makes waiting strictly best. With m > 1 concentrated power fights better; the best coalition has the
+ratio r = x / (S - x) that solves :math:`r^m - m r - (m - 1) = 0`: :math:`1 + \sqrt 2` for m = 2, and 2 for m = 3.
+Our own reduction, in the spirit of Powell, In the Shadow of Power, 1999, chapter 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from alignment_games.models._tables import (
+    ModelGame,
+    along,
+    joined,
+    named,
+    on_profiles,
+    refuse_too_large,
+    shared,
+)
+from alignment_games.states._values import checked, of_state
+
+ACTIONS = ("wait", "balance", "bandwagon")
+
+
+def coalition_payoff(own: Any, coalition: Any, rest: Any, decisiveness: Any = 1) -> Any:
+    """Return s x^(m-1) / (x^m + y^m): a member's gross payoff in a coalition of power x against y.
+
+    >>> coalition_payoff(1.0, 3.0, 1.0, decisiveness=2)
+    0.3
+    """
+    return own * coalition ** (decisiveness - 1) / (coalition**decisiveness + rest**decisiveness)
+
+
+def best_coalition_ratio(decisiveness: float) -> float:
+    """Return the ratio of the coalition that pays its members best to the rest, for m > 1.
+
+    The one root above 1 of r^m - m r - (m - 1). Raises InvalidModelError unless m > 1.
+
+    >>> round(best_coalition_ratio(3), 12)
+    2.0
+    """
+    from scipy.optimize import brentq
+
+    m = checked(decisiveness, "decisiveness", low=1, strictly=True)
+    upper = 2.0
+    while upper**m - m * upper - (m - 1) < 0:
+        upper *= 2
+    # At r = 1 the polynomial is 2 - 2m < 0, and it is convex: one root above.
+    return float(brentq(lambda r: r**m - m * r - (m - 1), 1.0, upper, xtol=1e-14, rtol=1e-14))
+
+
+def returns_to_scale_game(
+    powers: Mapping[str, Any], *, attacker: Any, target: Any, decisiveness: Any = 1, cost: Any = 0
+) -> ModelGame:
+    """Return the game of waiting, balancing and bandwagoning beside a war of attacker and target.
+
+    ``powers``: of the states that choose. ``cost`` of fighting: one for all or one for each; payoffs are
+    shares of all power. Raises InvalidModelError for figures that are not positive.
+
+    >>> game = returns_to_scale_game({"Britain": 1.0}, attacker=2.0, target=1.0, cost=0.01)
+    >>> game.payoffs.tolist()
+    [[0.25, 0.24, 0.24]]
+    """
+    names, n = named(powers, "power"), len(powers)
+    refuse_too_large((len(ACTIONS),) * n, "take fewer states")
+    for what, value in (("attacker", attacker), ("target", target), ("decisiveness", decisiveness)):
+        checked(value, what, low=0, strictly=True)
+    costs = shared(cost, names, "cost")
+    lends = [on_profiles(powers[name], n) for name in names]
+    balancers: Any = on_profiles(target, n)
+    bandwagoners: Any = on_profiles(attacker, n)
+    for i in range(n):
+        balancers = balancers + lends[i] * along([0, 1, 0], i, n)
+        bandwagoners = bandwagoners + lends[i] * along([0, 0, 1], i, n)
+    everything = on_profiles(attacker, n) + on_profiles(target, n) + sum(lends)
+    m = on_profiles(decisiveness, n)
+    tables = []
+    for i in range(n):
+        choice = [along([int(k == row) for k in range(3)], i, n) for row in range(3)]
+        own_side = choice[0] * lends[i] + choice[1] * balancers + choice[2] * bandwagoners
+        gross = coalition_payoff(lends[i], own_side, everything - own_side, m)
+        tables.append(gross - on_profiles(of_state(costs, i), n) * (choice[1] + choice[2]))
+    return ModelGame("returns_to_scale", joined(tables), names, ACTIONS)

@@ -1,0 +1,29 @@
+"""Which equilibrium? Predicates that return a verdict with its witness, and selections that give a reason."""
+
+from alignment_games._lazy import attach
+
+__getattr__, __dir__, __all__ = attach(
+    __name__,
+    {
+        "_refine": ["PREDICATES", "Refinement", "in_words", "refine"],
+        "_verdict": ["Verdict"],
+        "coalitions": ["coalition_proof", "coalition_proof_profiles", "strong"],
+        "evolution": ["evolutionarily_stable"],
+        "local": ["quasi_strict", "regular", "strict", "undominated"],
+        "pareto": ["pareto_undominated"],
+        "potential": ["ordinal_potential"],
+        "risk": ["bicentric_prior", "p_dominance", "risk_dominance", "trace_from_prior"],
+        "selection": [
+            "SELECTIONS",
+            "LargestBasin",
+            "LogitSelection",
+            "PDominance",
+            "PayoffDominance",
+            "PotentialMaximiser",
+            "RiskDominance",
+            "Selection",
+            "select",
+        ],
+        "trembles": ["perfect", "proper"],
+    },
+)

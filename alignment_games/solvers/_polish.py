@@ -1,0 +1,91 @@
+r"""From a point near an equilibrium to the equilibrium itself.
+
+For supports read off the point, from the smallest up, the indifference equations
+
+.. math::  u_i(a, x_{-i}) = u_i(s_i, x_{-i}) \ (a \text{ used}), \qquad \sum_a x_i(a) = 1
+
+are solved by Newton's method in least squares, which converges on continua too; what comes out is taken when
+it is a profile from which nobody gains more than the tolerance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.game import best_reply
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.profile import Profile, pure
+from alignment_games.solvers._numeric import own_unit_payoffs, payoff_derivatives
+
+Array = NDArray[Any]
+
+#: Probabilities below these are taken for zero, one after another until an equilibrium comes out.
+THRESHOLDS = (0.3, 0.1, 1e-2, 1e-3, 1e-4, 1e-6, 1e-8)
+#: How far, in probability, an equilibrium may lie from the point that it is to be the limit of.
+FARTHEST = 0.05
+
+
+def polish(game: NormalFormGame, near: Sequence[Array]) -> Profile | None:
+    """Return the equilibrium next to a point, its regret zero within tolerance, or None.
+
+    Exact games get fractions where the equilibrium has any with denominators up to a million.
+    """
+    payoffs = own_unit_payoffs(game)
+    slack = best_reply.tolerances(payoffs, game.n_players)
+    tried: set[tuple[tuple[int, ...], ...]] = set()
+    for threshold in THRESHOLDS:
+        support = tuple(tuple(np.flatnonzero(x > min(threshold, x.max() / 2)).tolist()) for x in near)
+        if support in tried:
+            continue
+        tried.add(support)
+        found = _indifferent(payoffs, near, support)
+        if found is None or max(np.abs(x - y).max() for x, y in zip(found, near, strict=True)) > FARTHEST:
+            continue
+        if (best_reply.regrets(payoffs, found) <= slack).all():
+            return _exact(game, found) if game.arithmetic == "exact" else found
+    return None
+
+
+def _indifferent(payoffs: Array, near: Sequence[Array], support: tuple[tuple[int, ...], ...]) -> Profile | None:
+    """Solve the indifference equations on a support, from the nearest profile that has it."""
+    sizes = [len(x) for x in near]
+    if all(len(own) == 1 for own in support):
+        return pure([own[0] for own in support], sizes)
+    starts = np.cumsum([0, *sizes])
+    live = np.array([starts[i] + k for i, own in enumerate(support) for k in own])
+    x = np.zeros(starts[-1])
+    x[live] = np.concatenate(list(near))[live]
+    for _ in range(30):
+        values, derivatives = payoff_derivatives(payoffs, np.split(x, starts[1:-1]))
+        gaps, rows = [], []
+        for i, own in enumerate(support):
+            first, rest = starts[i] + own[0], [starts[i] + k for k in own[1:]]
+            gaps += [x[starts[i] : starts[i + 1]].sum() - 1, *(values[rest] - values[first])]
+            total = np.zeros(starts[-1])
+            total[starts[i] : starts[i + 1]] = 1
+            rows += [total, *(derivatives[rest] - derivatives[first])]
+        step = np.linalg.lstsq(np.array(rows)[:, live], np.array(gaps), rcond=1e-10)[0]
+        x[live] -= step
+        if np.abs(step).max() < 1e-15:
+            break
+    if np.abs(gaps).max() > 1e-9 or x.min() < -1e-12:
+        return None
+    each = [np.maximum(part, 0.0) for part in np.split(x, starts[1:-1])]
+    return tuple(part / part.sum() for part in each)
+
+
+def _exact(game: NormalFormGame, found: Profile) -> Profile:
+    """Return the same equilibrium in fractions when simple ones leave no regret, and unchanged otherwise."""
+    parts = []
+    for x in found:
+        simple = [Fraction(float(p)).limit_denominator(10**6) if p > 0 else Fraction(0) for p in x]
+        part = np.empty(len(simple), dtype=object)
+        part[:] = [p / sum(simple) for p in simple]
+        parts.append(part)
+    candidate = tuple(parts)
+    return candidate if max(best_reply.regrets(game.payoffs, candidate)) == 0 else found

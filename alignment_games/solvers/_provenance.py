@@ -1,0 +1,84 @@
+"""Where a result comes from: versions, the solver with its options, and a fingerprint of the game."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from importlib import metadata
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from alignment_games._version import __version__
+from alignment_games.game.nfg_text import nfg_lines
+from alignment_games.models.response import ResponseGame
+
+if TYPE_CHECKING:
+    from alignment_games.game.normal_form import NormalFormGame
+    from alignment_games.solvers._solution import Solution
+
+_PACKAGES = ("numpy", "scipy", "sympy", "nashpy", "python-flint")
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of Python, of this package and of those that compute for it, where installed.
+
+    >>> list(versions())[:3]
+    ['alignment_games', 'python', 'numpy']
+    """
+    found = {"alignment_games": __version__, "python": platform.python_version()}
+    for package in _PACKAGES:
+        try:
+            found[package] = metadata.version(package)
+        except metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def fingerprint(game: NormalFormGame) -> str:
+    """Return the SHA-256 of the game's .nfg file without title and comment: players, actions, payoffs.
+
+    Games with the same fingerprint are the same to the last bit, and ``sha256sum`` on a file written by
+    ``game.to_nfg`` gives it.
+    """
+    digest = hashlib.sha256()
+    for line in nfg_lines(game):
+        digest.update(line.encode())
+    return digest.hexdigest()
+
+
+def provenance(solution: Solution) -> dict[str, Any]:
+    """Return what it takes to repeat a run; see `Solution.provenance`."""
+    game = solution.game
+    return {
+        "game_sha256": fingerprint(game),
+        "parameters": _parameters(game),
+        "solver": repr(solution.solver),
+        "seed": getattr(solution.solver, "rng", None),
+        "status": solution.status.name,
+        "seconds": solution.stats.get("seconds"),
+        "versions": versions(),
+    }
+
+
+def _parameters(game: NormalFormGame) -> dict[str, Any]:
+    """Return the figures behind a response game; nothing for a game that was given by its payoffs."""
+    if not isinstance(game, ResponseGame):
+        return {}
+    model = game.model
+    against = model.against
+    return {
+        "against": {"name": against.name, "power": _plain(against.power), "offence": _plain(against.offence)},
+        "power": {state.name: _plain(state.power) for state in model.states},
+        "threat": dict(zip(model.names, _plain(model.threat.values), strict=True)),
+        "actions": dict(zip(model.names, map(list, model.actions), strict=True)),
+        **{name: _plain(value) for name, value in model.utility.figures().items()},
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Return numbers as JSON can hold them, exact ones as text."""
+    if isinstance(value, np.ndarray):
+        return [_plain(entry) for entry in value.tolist()]
+    value = value.item() if isinstance(value, np.generic) else value
+    return value if isinstance(value, (bool, int, float, str)) else str(value)

@@ -1,0 +1,232 @@
+"""Equilibria of many games of one shape at once, as flat arrays keyed by game."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from math import comb
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.errors import InvalidModelError, UnsupportedGameError
+from alignment_games.game import best_reply
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.profile import Profile
+from alignment_games.solvers._base import solve
+from alignment_games.solvers._batch_three_players import three_player_equilibria
+from alignment_games.solvers._batch_two_players import MOST_SUPPORT, Found, two_player_equilibria
+from alignment_games.solvers._control import Control, OutOfTimeError, Progress
+from alignment_games.solvers._solution import Component, Solution
+from alignment_games.solvers.vertex_enumeration import VertexEnumeration
+
+Array = NDArray[Any]
+
+#: Games advanced together: large enough for numpy, small enough for the cache.
+_CHUNK = 8192
+#: Pairs of supports up to which the vectorised search beats one game after another.
+_MOST_SUPPORTS = 300
+#: Payoff ranges below this lose digits when scaled.
+_SMALLEST_RANGE = 1e-290
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class BatchSolution:
+    """The verified equilibria of a family of games, one row for each equilibrium.
+
+    ``game``: which game each equilibrium belongs to, rising; positions count the flattened batch.
+    ``profiles``: one array ``(equilibria, m_i)`` for each player. ``regrets``: the largest of each, in payoff units.
+    ``complete``: for each game, whether every equilibrium is provably here. ``one_by_one``: for each game, whether
+    ties (or a shape that has no vectorised method) made it be solved on its own. ``components``: the continua of
+    each game that has some; their members are rows.
+    """
+
+    batch_shape: tuple[int, ...]
+    game: Array
+    profiles: Profile
+    regrets: Array
+    complete: Array
+    one_by_one: Array
+    components: Mapping[int, tuple[Component, ...]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.game)
+
+    @property
+    def counts(self) -> Array:
+        """The number of equilibria of each game."""
+        return np.bincount(self.game, minlength=len(self.complete))
+
+    def __repr__(self) -> str:
+        return (
+            f"<BatchSolution: {len(self):,} equilibria of {len(self.complete):,} games, "
+            f"{int(self.complete.sum()):,} of them complete>"
+        )
+
+
+def solve_batch(
+    games: NormalFormGame | Array,
+    *,
+    n_players: int | None = None,
+    kind: Literal["all", "pure"] = "all",
+    time_limit: float | None = None,
+    progress: Progress | None = None,
+) -> BatchSolution:
+    """Return the verified equilibria of every game in a family.
+
+    ``games``: a game whose payoffs carry leading axes, or an array ``(*batch, n, m_0, ..., m_{n-1})``, read with
+    one batch axis unless ``n_players`` says otherwise. ``kind="pure"`` looks for pure equilibria only, and calls
+    no game complete. Two players with few actions and three players with two actions are solved together; games
+    with ties, and other shapes, one by one through `solve`. When ``time_limit`` (seconds) passes, the games not
+    reached have ``complete`` False.
+
+    Raises InvalidModelError for a wrong shape and UnsupportedGameError for symbols.
+
+    >>> dilemmas = np.array([[[[3, 0], [5, gain]], [[3, 5], [0, gain]]] for gain in (1.0, -1.0)])
+    >>> found = solve_batch(dilemmas)
+    >>> found.counts.tolist(), found.complete.tolist()
+    ([1, 3], [True, True])
+    """
+    if kind not in {"all", "pure"}:
+        raise InvalidModelError(f"expected kind 'all' or 'pure', got {kind!r}")
+    family = _as_family(games, n_players)
+    run = _Run(family, family.payoffs.reshape(-1, *family.payoffs.shape[len(family.batch_shape) :]))
+    try:
+        if kind == "pure":
+            run.find_pure()
+        else:
+            control = Control(time_limit, progress)
+            run.solve_together(control)
+            run.solve_one_by_one(control)
+    except OutOfTimeError:
+        pass  # what was reached is marked, game by game
+    return run.solution()
+
+
+def _as_family(games: NormalFormGame | Array, n_players: int | None) -> NormalFormGame:
+    """Return the games as one object, refusing symbols and shapes that cannot be read."""
+    if not isinstance(games, NormalFormGame):
+        array = np.asarray(games)
+        n = array.ndim - 2 if n_players is None else n_players
+        if n < 1:
+            raise InvalidModelError(f"expected payoffs of shape (*batch, n, m_0, ..., m_(n-1)), got {array.shape}")
+        games = NormalFormGame(array, players=[f"Player {i + 1}" for i in range(n)])
+    if games.arithmetic == "symbolic":
+        raise UnsupportedGameError("payoffs hold symbols; put numbers in with game.substitute({...})")
+    return games
+
+
+class _Run:
+    """One run over a flattened family: rows as they are found, and what is known of each game."""
+
+    def __init__(self, family: NormalFormGame, payoffs: Array) -> None:
+        self.family = family
+        self.payoffs = payoffs
+        self.n = family.n_players
+        self.game: list[Array] = [np.zeros(0, dtype=np.intp)]
+        self.profiles: list[Profile] = [tuple(np.zeros((0, m)) for m in family.n_actions)]
+        self.regrets: list[Array] = [np.zeros(0)]
+        self.complete = np.zeros(len(payoffs), dtype=bool)
+        self.one_by_one = np.zeros(len(payoffs), dtype=bool)
+        self.components: dict[int, tuple[Component, ...]] = {}
+
+    def find_pure(self) -> None:
+        """Add every pure equilibrium."""
+        game, *actions = np.nonzero(best_reply.pure_equilibria(self.payoffs, self.n))
+        profiles = tuple(np.eye(m)[own] for m, own in zip(self.family.n_actions, actions, strict=True))
+        self._add(game, profiles, best_reply.regrets(self.payoffs[game], profiles).max(axis=-1))
+
+    def solve_together(self, control: Control) -> None:
+        """Add the equilibria of all games that the vectorised method decides."""
+        method = _method(self.family)
+        if method is None:
+            return
+        for start in range(0, len(self.payoffs), _CHUNK):
+            control.tick(start, len(self.payoffs))
+            payoffs, scaled = _scaled(self.payoffs[start : start + _CHUNK], self.n)
+            found = method(np.moveaxis(scaled, 0, -1))
+            profiles = tuple(_to_simplex(own) for own in found.weights)
+            regrets = best_reply.regrets(_take(payoffs, found.game), profiles)
+            failed = (regrets > best_reply.tolerances(payoffs, self.n)[found.game]).any(axis=-1)
+            # A game without ties has an odd number of equilibria (Wilson 1971): an independent check.
+            decided = ~found.undecided & (np.bincount(found.game, minlength=len(payoffs)) % 2 == 1)
+            decided[found.game[failed]] = False
+            self.complete[start : start + _CHUNK] = decided
+            kept = np.flatnonzero(decided[found.game])
+            profiles = tuple(np.take(own, kept, axis=0) for own in profiles)
+            self._add(found.game[kept] + start, profiles, regrets.max(axis=-1)[kept])
+
+    def solve_one_by_one(self, control: Control) -> None:
+        """Add the equilibria of all games that are not complete yet."""
+        left = np.flatnonzero(~self.complete)
+        self.one_by_one[left] = True
+        solver = VertexEnumeration() if self.n == 2 else None
+        for done, index in enumerate(left.tolist()):
+            control.tick(len(self.payoffs) - len(left) + done, len(self.payoffs))
+            game = NormalFormGame(self.payoffs[index], self.family.players, self.family.actions)
+            limit = None if control.time_limit is None else control.seconds_left
+            self._add_solution(index, solve(game, solver, time_limit=limit, throw=False))
+
+    def _add_solution(self, index: int, solution: Solution) -> None:
+        self.complete[index] = solution.complete
+        if solution.components:
+            self.components[index] = solution.components
+        if len(solution):
+            profiles = tuple(np.stack(own) for own in zip(*(e.profile for e in solution), strict=True))
+            self._add(np.full(len(solution), index), profiles, np.array([e.regret for e in solution]))
+
+    def _add(self, game: Array, profiles: Profile, regrets: Array) -> None:
+        self.game.append(game)
+        self.profiles.append(profiles)
+        self.regrets.append(regrets)
+
+    def solution(self) -> BatchSolution:
+        """Return all rows in the order of the games."""
+        game = np.concatenate(self.game)
+        order = np.argsort(game, kind="stable")
+        game = game[order]
+        starts = np.searchsorted(game, list(self.components))
+        moved = {
+            index: tuple(replace(c, members=tuple(int(start) + m for m in c.members)) for c in found)
+            for start, (index, found) in zip(starts, self.components.items(), strict=True)
+        }
+        profiles = tuple(np.concatenate(own)[order] for own in zip(*self.profiles, strict=True))
+        regrets = np.concatenate(self.regrets)[order]
+        return BatchSolution(self.family.batch_shape, game, profiles, regrets, self.complete, self.one_by_one, moved)
+
+
+def _method(family: NormalFormGame) -> Callable[[Array], Found] | None:
+    """Return the vectorised method for the shape of the games, or None."""
+    if family.arithmetic != "float":
+        return None
+    if family.n_players == 2:
+        m, n = family.n_actions
+        small = min(m, n) <= MOST_SUPPORT and comb(m + n, m) <= _MOST_SUPPORTS
+        return two_player_equilibria if small else None
+    if family.n_actions == (2, 2, 2):
+        return three_player_equilibria
+    return None
+
+
+def _scaled(payoffs: Array, n: int) -> tuple[Array, Array]:
+    """Return payoffs that start at zero, and the same within [0, 1], both with neighbouring games in memory.
+
+    A range too small or too large for floats leaves NaN or zeros: no sign is certain then, and no game decided.
+    """
+    axes = tuple(range(2, n + 2))
+    payoffs = best_reply.batch_innermost(payoffs, n)
+    with np.errstate(all="ignore"):
+        above = payoffs - payoffs.min(axis=axes, keepdims=True)
+        ranges = above.max(axis=axes, keepdims=True)
+        return above, above / np.where(ranges > _SMALLEST_RANGE, ranges, np.inf)
+
+
+def _take(payoffs: Array, game: Array) -> Array:
+    """Return the payoffs of these games, neighbouring games staying neighbours in memory."""
+    return np.moveaxis(np.take(np.moveaxis(payoffs, 0, -1), game, axis=-1), -1, 0)
+
+
+def _to_simplex(weights: Array) -> Array:
+    """Return weights ``(m, equilibria)`` as probabilities ``(equilibria, m)``."""
+    return np.moveaxis(weights / weights.sum(axis=0), 0, -1)

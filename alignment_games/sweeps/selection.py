@@ -1,0 +1,89 @@
+r"""Which equilibrium is played where there are several.
+
+A selection is any callable ``(payoffs, equilibria) -> index``: payoffs ``(games, n, m_0, ..., m_{n-1})``,
+equilibria ``(games, m_0, ..., m_{n-1})`` true where a pure profile is an equilibrium, index ``(games,)`` the
+selected profile, counted with the last player's action fastest. Games without a pure equilibrium are set aside
+afterwards, whatever is said of them. These three are the simple ones that have a name here:
+
+``first``
+    the first in the order of the actions. Arbitrary, and repeatable.
+``payoff_dominant``
+    the largest sum of payoffs; so the payoff-dominant equilibrium, better for all, wherever there is one.
+``risk_dominant``
+    the largest product of what each player would lose by its best deviation,
+    :math:`\prod_i (u_i(a) - \max_{b \ne a_i} u_i(b, a_{-i}))`. In a 2x2 game with two strict equilibria this is
+    risk dominance (Harsanyi & Selten 1988, section 5.4); beyond, it is this product and no more.
+
+Ties go to the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.errors import unknown_name
+from alignment_games.game.best_reply import player_payoffs
+
+Array = NDArray[Any]
+Selection = Callable[[Array, Array], Array]
+
+
+def first(payoffs: Array, equilibria: Array) -> Array:  # noqa: ARG001 - the signature of every selection
+    """Return the first equilibrium of each game."""
+    return _largest(np.zeros(equilibria.shape), equilibria)
+
+
+def payoff_dominant(payoffs: Array, equilibria: Array) -> Array:
+    """Return the equilibrium with the largest sum of payoffs, of each game.
+
+    >>> stag_hunt = np.array([[[[4.0, 0.0], [3.0, 2.0]], [[4.0, 3.0], [0.0, 2.0]]]])
+    >>> equilibria = np.array([[[True, False], [False, True]]])
+    >>> payoff_dominant(stag_hunt, equilibria).tolist(), risk_dominant(stag_hunt, equilibria).tolist()
+    ([0], [3])
+    """
+    return _largest(payoffs.sum(axis=1), equilibria)
+
+
+def risk_dominant(payoffs: Array, equilibria: Array) -> Array:
+    """Return the equilibrium with the largest product of deviation losses, of each game."""
+    n = payoffs.shape[1]
+    product = np.ones(equilibria.shape)
+    for i in range(n):
+        own = player_payoffs(payoffs, i, n)
+        if own.shape[i + 1] > 1:
+            product = product * np.maximum(own - _best_other(own, i + 1), 0)
+    return _largest(product, equilibria)
+
+
+SELECTIONS: dict[str, Selection] = {
+    "first": first,
+    "payoff_dominant": payoff_dominant,
+    "risk_dominant": risk_dominant,
+}
+
+
+def as_selection(given: str | Selection) -> Selection:
+    """Return the selection of that name, or the callable as it is. Raises InvalidModelError for an unknown name."""
+    if callable(given):
+        return given
+    if given not in SELECTIONS:
+        raise unknown_name("selection", given, SELECTIONS)
+    return SELECTIONS[given]
+
+
+def _largest(score: Array, equilibria: Array) -> Array:
+    """Return the position of the largest score among the equilibria, the first of equals."""
+    flat = np.where(equilibria, score, -np.inf).reshape(len(score), -1)
+    return np.asarray(flat.argmax(axis=1))
+
+
+def _best_other(own: Array, axis: int) -> Array:
+    """Return the largest entry along the axis among the entries other than one's own place."""
+    ordered = np.sort(own, axis=axis)
+    best, second = np.take(ordered, [-1], axis), np.take(ordered, [-2], axis)
+    ties = (own == best).sum(axis=axis, keepdims=True) > 1
+    return np.asarray(np.where((own == best) & ~ties, second, best))

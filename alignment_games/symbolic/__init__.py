@@ -1,0 +1,22 @@
+"""Exact conditions, thresholds and closed forms, derived with SymPy. Loaded on first use."""
+
+from alignment_games._lazy import attach
+
+__getattr__, __dir__, __all__ = attach(
+    __name__,
+    {
+        "_certificates": ["Certificate"],
+        "_domain": ["Sign"],
+        "algebraic": ["algebraic_equilibria"],
+        "boundaries": ["BoundaryCurve", "boundary_curves"],
+        "steps": ["Cell", "cells", "step"],
+        "equilibrium_conditions": ["Condition", "Conditions", "Implied", "conditions"],
+        "latex": ["payoff_table", "proposition"],
+        "mixed": ["MixedConditions", "mixed_conditions", "mixed_equilibria"],
+        "naming": ["parameters"],
+        "polyhedra": ["Region", "region"],
+        "partition": ["Regime", "Regimes", "Statement", "regimes"],
+        "symmetric": ["SymmetricMixed", "symmetric_mixed", "symmetric_mixed_in_n"],
+        "critical_values": ["Effect", "Threshold", "threshold", "thresholds"],
+    },
+)

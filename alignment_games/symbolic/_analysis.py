@@ -1,0 +1,174 @@
+"""One game read once: its payoffs as fractions of polynomials, and what is known of its parameters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from sympy import Expr, Mul
+from sympy.polys.rings import PolyElement
+
+from alignment_games.errors import InvalidModelError, UnsupportedGameError
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.profile import Profile, ProfileLike, is_pure, supports
+from alignment_games.symbolic import _polynomials as poly
+from alignment_games.symbolic._certificates import sign
+from alignment_games.symbolic._domain import Domain, Sign, make_domain, sides
+
+#: A pure profile by the positions of the actions.
+Index = tuple[int, ...]
+
+
+class Analysis:
+    """A game's payoff differences in normal form. Cheap to ask again: everything is computed once."""
+
+    def __init__(self, game: NormalFormGame, given: Iterable[Any] = ()) -> None:
+        if game.batch_shape:
+            raise UnsupportedGameError(
+                f"this is a family of games (batch {game.batch_shape}); conditions are for one game, put symbols in"
+            )
+        self.game = game
+        self.given = tuple(_as_list(given))
+        self._converter = poly.Converter([*game.payoffs.flat, *(sides(g)[0] for g in self.given)])
+        self._gains: dict[tuple[int, Index, int], Gain] = {}
+
+    @cached_property
+    def domain(self) -> Domain:
+        """The parameters' signs and the user's inequalities."""
+        return make_domain(self._converter, self.given)
+
+    def index(self, profile: ProfileLike) -> Index:
+        """Return the positions of the actions of a pure profile. Raises InvalidModelError for a mixed one."""
+        parsed: Profile = self.game.profile(profile)
+        if not is_pure(parsed):
+            raise InvalidModelError(
+                "expected a pure profile, one action for each player; for mixed ones see mixed_conditions"
+            )
+        return tuple(support[0] for support in supports(parsed))
+
+    def labels(self, index: Index) -> tuple[str, ...]:
+        """Return the action labels of a pure profile."""
+        return tuple(own[k] for own, k in zip(self.game.actions, index, strict=True))
+
+    def payoff(self, player: int, index: Index) -> poly.Fraction:
+        """Return one payoff as a fraction of polynomials."""
+        return self._converter(self.game.payoffs[(player, *index)])
+
+    def convert(self, expression: Any) -> poly.Fraction:
+        """Return an expression in the game's own generators as a fraction of polynomials."""
+        return self._converter(expression)
+
+    def gain(self, player: int, index: Index, deviation: int) -> Gain:
+        """Return what the player loses by the deviation, as the sign of a polynomial in factors."""
+        key = player, index, deviation
+        if key not in self._gains:
+            other = (*index[:player], deviation, *index[player + 1 :])
+            difference = self.payoff(player, index) - self.payoff(player, other)
+            self._gains[key] = Gain.of(difference.reduced(), self.domain)
+        return self._gains[key]
+
+
+class Gain:
+    """A polynomial in factors with the sign of a payoff difference, its positive factors left out.
+
+    ``sign``: what the assumptions decide. ``factors``: the rest, whose product has the sign of the difference
+    (odd powers of denominators of unknown sign among them, listed again in ``denominators``). ``hints``: the
+    denominators, which often are factors of parts of the numerator.
+    """
+
+    def __init__(
+        self,
+        sign_: Sign,
+        factors: Counter[PolyElement],
+        denominators: tuple[PolyElement, ...] = (),
+        hints: tuple[PolyElement, ...] = (),
+    ) -> None:
+        self.sign, self.factors, self.denominators = sign_, factors, denominators
+        self.hints = hints
+
+    @classmethod
+    def of(cls, difference: poly.Fraction, domain: Domain) -> Gain:
+        """Return the gain of a payoff difference."""
+        top = difference.numerator
+        if not top:
+            return cls(Sign.ZERO, Counter())
+        constant, factors = poly.factor(top)
+        positive, kept, strict = constant > 0, Counter[PolyElement](), True
+        undecided: list[PolyElement] = []
+        signs = {f: sign(f, domain) for f in [*factors, *difference.denominator]}
+        for f, k in difference.denominator.items():
+            if k % 2 and signs[f] is Sign.UNKNOWN:
+                undecided.append(f)
+                kept[f] += 1
+            elif k % 2 and signs[f] in (Sign.NEGATIVE, Sign.NONPOSITIVE):
+                positive = not positive
+        for f, k in factors.items():
+            if signs[f] is Sign.POSITIVE or (signs[f] is Sign.NEGATIVE and k % 2 == 0):
+                continue
+            if signs[f] is Sign.NEGATIVE:
+                positive = not positive
+                continue
+            strict = False
+            kept[f] += k if signs[f] is not Sign.UNKNOWN or k < 3 else 2 - k % 2
+        if not kept or all(signs[f] is not Sign.UNKNOWN or k % 2 == 0 for f, k in kept.items()):
+            return cls(*_decided(kept, signs, positive=positive, strict=strict), tuple(undecided))
+        if not positive:
+            kept = _flipped(kept)
+        poles = tuple(f if f in kept else -f for f in undecided)
+        return cls(Sign.UNKNOWN, kept, poles, tuple(difference.denominator))
+
+    @property
+    def switches(self) -> tuple[PolyElement, ...]:
+        """Single generators among several factors, of a sign left open: they turn the inequality round."""
+        if len(self.factors) < 2:
+            return ()
+        single = [f for f, k in self.factors.items() if k % 2 and len(f) == 1 and not f.is_ground]
+        return tuple(f for f in single if f not in self.denominators)
+
+    @property
+    def polynomial(self) -> PolyElement:
+        """The product of the factors."""
+        factors = iter(self.factors.items())
+        first, k = next(factors)
+        total = first**k
+        for factor, k in factors:
+            total = total * factor**k
+        return total
+
+    @property
+    def expression(self) -> Expr:
+        """The product of the factors, each with its terms gathered."""
+        return Mul(*(poly.grouped(factor, self.hints) ** k for factor, k in self.factors.items()))
+
+
+def _decided(
+    kept: Counter[PolyElement], signs: dict[PolyElement, Sign], *, positive: bool, strict: bool
+) -> tuple[Sign, Counter[PolyElement]]:
+    """Return the sign of a product of squares and of factors of known sign."""
+    for f, k in kept.items():
+        if k % 2 and signs[f] is Sign.NONPOSITIVE:
+            positive = not positive
+    found = Sign.POSITIVE if strict else Sign.NONNEGATIVE
+    return (found if positive else found.flipped), (kept if positive else _flipped(kept))
+
+
+def _flipped(factors: Counter[PolyElement]) -> Counter[PolyElement]:
+    """Return the factors of the negated product: one odd factor changes its sign, or -1 joins."""
+    odd = [f for f, k in factors.items() if k % 2]
+    flip = odd[-1] if odd else None
+    if not factors:
+        return factors
+    if flip is None:
+        ring = next(iter(factors)).ring
+        return Counter({ring(-1): 1}) + factors
+    return Counter({(-f if f is flip else f): k for f, k in factors.items()})
+
+
+def _as_list(given: Any) -> list[Any]:
+    """Return the inequalities, one alone included, as a list."""
+    if isinstance(given, (str, bytes)):
+        raise InvalidModelError(f"given: expected SymPy inequalities such as phi <= 1, got the text {given!r}")
+    return list(given) if np.iterable(given) else [given]

@@ -1,0 +1,79 @@
+import numpy as np
+import pytest
+
+from alignment_games.errors import InvalidModelError
+from alignment_games.io.dyads import from_dyads
+from alignment_games.states.state import State
+from alignment_games.states.threat import perceived_threat
+
+ROWS = {
+    "ccode1": [255, 220, 255, 255, 200],
+    "ccode2": [200, 255, 365, 310, 220],
+    "year": [1938] * 5,
+    "cinc1": [0.154, 0.046, 0.154, 0.154, 0.078],
+    "cinc2": [0.078, 0.154, 0.164, -9, 0.046],
+    "capdist": [932.2, 879.5, 1610.1, 694.2, 342.6],
+    "conttype": [5, 1, 0, 0, 4],
+}
+
+
+def with_column(name, values):
+    return {**ROWS, name: values}
+
+
+def test_the_model_is_the_one_built_by_hand():
+    made = from_dyads(ROWS, threat=255, year=1938, states=[200, 220, 365], intent={200: 0.4})
+    by_hand = perceived_threat(
+        [State("200", 0.078), State("220", 0.046), State("365", 0.164)],
+        of=State("255", 0.154),
+        distance_km=[932.2, 0, 1610.1],
+        contiguous=[False, True, False],
+        intent=[0.4, 0.5, 0.5],
+    )
+    assert made.model.threat.values == pytest.approx(by_hand.values)
+    assert made.game().players == ("200", "220", "365")
+
+
+def test_pandas_frames_and_other_column_names_serve():
+    pandas = pytest.importorskip("pandas")
+    renamed = pandas.DataFrame(ROWS).rename(columns={"capdist": "km", "cinc1": "p1"})
+    made = from_dyads(renamed, 255, 1938, [220, 200], columns={"distance": "km", "power_one": "p1"})
+    assert np.allclose(made.model.threat.values, from_dyads(ROWS, 255, 1938, [220, 200]).model.threat.values)
+
+
+def test_all_states_are_taken_and_what_is_left_out_is_listed():
+    made = from_dyads(ROWS, 255, 1938)
+    assert made.model.names == ("200", "220", "365")
+    assert [str(each) for each in made.left_out] == ["state 310: no capability"]
+
+
+def test_a_column_of_intent_goes_before_the_default():
+    made = from_dyads(with_column("intent", [0.1, 0.9, None, 0.5, 0.5]), 255, 1938, [200, 220, 365], intent=0.3)
+    assert made.model.threat.sources["intent"].tolist() == [0.1, 0.9, 0.3]
+
+
+@pytest.mark.parametrize(
+    ("frame", "arguments", "message"),
+    [
+        (ROWS, (255, 1939), "no dyads for the year 1939; the table covers 1938-1938"),
+        (ROWS, (999, 1938), "unknown state code 999"),
+        (ROWS, (255, 1938, [200, 310]), "state 310 in 1938: no capability"),
+        (ROWS, (200, 1938, [220, 365]), "no dyad of states 200 and 365"),
+        (with_column("capdist", [None, 1, 2, 3, 4]), (255, 1938, [200, 220]), "no capdist, and no land border"),
+        (with_column("cinc1", [0.154, 0.046, 0.2, 0.154, 0.078]), (255, 1938), "the power of 255 differs"),
+        (with_column("year", [1938]), (255, 1938), "columns must have one length"),
+        (with_column("year", ["x"] * 5), (255, 1938), "year, row 1: expected a number"),
+        ([1, 2], (255, 1938), "expected a data frame or a mapping"),
+        ({k: v for k, v in ROWS.items() if k != "cinc2"}, (255, 1938), "unknown column 'cinc2'; did you mean 'cinc1'"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(frame, arguments, message):
+    with pytest.raises(InvalidModelError, match=message):
+        from_dyads(frame, *arguments)
+
+
+def test_two_directions_that_disagree_are_refused():
+    doubled = {name: [*column, column[0]] for name, column in ROWS.items()}
+    doubled["capdist"][-1] = 1000
+    with pytest.raises(InvalidModelError, match="disagree"):
+        from_dyads(doubled, 255, 1938)

@@ -1,0 +1,64 @@
+"""Strict, quasi-strict, undominated and regular where the answer follows from theory."""
+
+import numpy as np
+import pytest
+from games_refinement import PENNIES, STAG_HUNT
+
+from alignment_games import NormalFormGame, UnsupportedGameError, solve
+from alignment_games.refinements import quasi_strict, regular, strict, undominated
+from alignment_games.solvers import VertexEnumeration
+
+
+def test_every_equilibrium_of_random_games_is_regular():
+    # Almost all games have only regular equilibria (Harsanyi 1973).
+    rng = np.random.default_rng(0)
+    for _ in range(15):
+        game = NormalFormGame(rng.random((2, 3, 3)))
+        for equilibrium in solve(game, VertexEnumeration()):
+            assert regular(game, equilibrium)
+            assert quasi_strict(game, equilibrium)
+            assert undominated(game, equilibrium)
+
+
+def test_strict_is_pure_and_quasi_strict():
+    rng = np.random.default_rng(1)
+    for _ in range(30):
+        game = NormalFormGame(rng.integers(0, 3, (2, 3, 3)).astype(float))
+        for equilibrium in solve(game, VertexEnumeration()):
+            both = equilibrium.pure and bool(quasi_strict(game, equilibrium))
+            assert bool(strict(game, equilibrium)) == both
+
+
+def test_the_cheapest_deviation_is_named():
+    found = strict(STAG_HUNT, "hare, hare")
+    assert found.witness == {"player": "Row", "action": "stag", "cost": 2}
+
+
+def test_a_mixture_can_dominate_where_no_action_does():
+    row = [[3, 0], [0, 3], [1, 1]]
+    game = NormalFormGame([row, [[0, 0], [0, 0], [0, 0]]], ["Row", "Column"])
+    assert undominated(game, [[0, 0, 1], [0.5, 0.5]]).holds is False
+    found = undominated(game, [[0.5, 0.5, 0], [0.5, 0.5]])
+    assert found.holds is True
+
+
+def test_a_tie_between_used_and_unused_is_not_regular():
+    game = NormalFormGame([[[1, 1], [1, 1]], [[1, 0], [1, 0]]])
+    assert regular(game, "1, 1").holds is False
+    assert quasi_strict(game, "1, 1").reason == "Player 1 does as well by playing 2"
+
+
+def test_a_continuum_of_completely_mixed_equilibria_is_quasi_strict_but_singular():
+    flat = NormalFormGame(np.zeros((2, 2, 2)).astype(int).tolist())
+    assert quasi_strict(flat, [[0.5, 0.5], [0.5, 0.5]])
+    found = regular(flat, [[0.5, 0.5], [0.5, 0.5]])
+    assert (found.holds, found.reason) == (False, "the Jacobian's singular values are in the ratio 0")
+
+
+def test_one_action_players_and_families_of_games():
+    assert strict(NormalFormGame(np.zeros((2, 1, 1))), "1, 1").reason == "nobody has another action"
+    assert regular(NormalFormGame(np.zeros((2, 1, 1))), "1, 1")
+    family = NormalFormGame(np.zeros((4, 2, 2, 2)), ["A", "B"], [["1", "2"]] * 2)
+    with pytest.raises(UnsupportedGameError, match="take one game"):
+        strict(family, "1, 1")
+    assert regular(PENNIES, [[0.5, 0.5], [0.5, 0.5]])

@@ -1,0 +1,154 @@
+"""Correlated equilibria: published figures, closed forms, and a second look at every distribution."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from games_refinement import CHICKEN, DILEMMA, NAU_CONTINUUM, NAU_SECTION_4, PENNIES, SEXES, rock_paper_scissors
+
+from alignment_games import InvalidModelError, NormalFormGame, UnsupportedGameError, solve
+from alignment_games.solvers import (
+    PureEnumeration,
+    VertexEnumeration,
+    correlated_equilibrium,
+    correlated_polytope,
+    maximum_entropy_correlated,
+)
+from alignment_games.solvers.correlated import correlated_regret
+
+
+def gain_from_disobedience(game, p, *, coarse=False):
+    """Return the largest gain, by the definition, one player and one piece of advice at a time."""
+    payoffs, worst = game.to_float().payoffs, 0.0
+    for i, m in enumerate(game.n_actions):
+        own, drawn = np.moveaxis(payoffs[i], i, 0), np.moveaxis(p, i, 0)
+        for c in range(m):
+            gains = [(drawn[b] * (own[c] - own[b])).sum() for b in range(m)]
+            worst = max(worst, sum(gains) if coarse else max(gains))
+    return worst
+
+
+@pytest.mark.parametrize(
+    ("game", "dimension", "vertices"),
+    [
+        # Nau, Gomez Canovas & Hansen (2004): 7 and 33 are section 4's figures; Nau's other game, which Gambit
+        # ships as 2x2x2-nau.nfg, has the 8 vertices of section 5.
+        pytest.param(NAU_SECTION_4, 7, 33, id="section 4"),
+        pytest.param(NAU_CONTINUUM, 7, 8, id="section 5"),
+        # Two strict equilibria in a 2x2 game: five vertices (Calvó-Armengol 2006); a unique one: a point.
+        pytest.param(CHICKEN, 3, 5, id="chicken"),
+        pytest.param(SEXES, 3, 5, id="battle of the sexes"),
+        pytest.param(PENNIES, 0, 1, id="matching pennies"),
+        pytest.param(DILEMMA, 0, 1, id="prisoner's dilemma"),
+        pytest.param(rock_paper_scissors(1, 1), 0, 1, id="rock-paper-scissors"),
+        # Nobody cares: every distribution over four profiles, the tetrahedron.
+        pytest.param(NormalFormGame(np.zeros((2, 2, 2), dtype=int).tolist()), 3, 4, id="everything ties"),
+    ],
+)
+def test_exact_polytopes(game, dimension, vertices):
+    found = correlated_polytope(game)
+    assert (found.dimension, len(found.vertices)) == (dimension, vertices)
+    for vertex in found.vertices:
+        assert all(isinstance(entry, Fraction) and entry >= 0 for entry in vertex.flat)
+        assert vertex.sum() == 1
+        assert gain_from_disobedience(game, vertex.astype(float)) <= 1e-12
+
+
+def test_the_best_linear_aim_is_at_a_vertex():
+    vertices = correlated_polytope(NAU_SECTION_4).vertices
+    rng = np.random.default_rng(0)
+    for _ in range(10):
+        aim = rng.normal(size=NAU_SECTION_4.n_actions)
+        values = [float((aim * vertex).sum()) for vertex in vertices]
+        assert correlated_equilibrium(NAU_SECTION_4, aim).value == pytest.approx(max(values), abs=1e-9)
+        assert correlated_equilibrium(NAU_SECTION_4, aim, maximise=False).value == pytest.approx(min(values), abs=1e-9)
+
+
+def test_aumanns_chicken():
+    best = correlated_equilibrium(CHICKEN)
+    assert best.value == pytest.approx(10.5)
+    np.testing.assert_allclose(best.distribution, [[0.5, 0.25], [0.25, 0]], atol=1e-9)
+    assert correlated_equilibrium(CHICKEN, "Row").value == pytest.approx(7)
+    assert correlated_equilibrium(CHICKEN, "Row", maximise=False).value == pytest.approx(2)
+    # Both dare with chance p at most: the worst for peace, at a vertex.
+    vertices = correlated_polytope(CHICKEN).vertices
+    worst = max(float(vertex[1, 1]) for vertex in vertices)
+    assert correlated_equilibrium(CHICKEN, ["dare, dare"]).value == pytest.approx(worst)
+
+
+@pytest.mark.parametrize("coarse", [False, True])
+@pytest.mark.parametrize("shape", [(2, 3, 3), (3, 2, 3, 2), (4, 2, 2, 2, 2)])
+def test_random_games_are_obeyed_and_bracket_the_nash_equilibria(shape, coarse):
+    rng = np.random.default_rng(1)
+    for _ in range(4):
+        game = NormalFormGame(rng.random(shape))
+        best = correlated_equilibrium(game, coarse=coarse)
+        worst = correlated_equilibrium(game, maximise=False, coarse=coarse)
+        for found in (best, worst, maximum_entropy_correlated(game, coarse=coarse)):
+            assert gain_from_disobedience(game, found.distribution, coarse=coarse) <= 1e-9
+            assert found.distribution.sum() == pytest.approx(1)
+        nash = solve(game, VertexEnumeration() if len(shape) == 3 else PureEnumeration())
+        for equilibrium in nash:
+            assert worst.value - 1e-9 <= equilibrium.payoffs.sum() <= best.value + 1e-9
+
+
+def test_the_coarse_set_is_larger():
+    # Rock-paper-scissors: never a tie is obeyed coarsely (Moulin & Vial 1978), though not finely.
+    game = rock_paper_scissors(1, 1)
+    off = (np.ones((3, 3)) - np.eye(3)) / 6
+    assert correlated_regret(game, off, coarse=True) == pytest.approx(0, abs=1e-12)
+    assert correlated_regret(game, off) > 0.1
+    ties = [f"{a}, {a}" for a in game.actions[0]]
+    assert correlated_equilibrium(game, ties, maximise=False, coarse=True).value == pytest.approx(0, abs=1e-9)
+    assert correlated_equilibrium(game, ties, maximise=False).value == pytest.approx(1 / 3)
+
+
+def test_maximum_entropy_by_a_general_purpose_optimiser():
+    from scipy.optimize import minimize
+
+    game, rng = NAU_SECTION_4, np.random.default_rng(0)
+    found = maximum_entropy_correlated(game)
+    vertices = np.array([v.astype(float).ravel() for v in correlated_polytope(game).vertices])
+
+    def negative_entropy(weights):
+        p = np.clip(weights @ vertices, 1e-300, None)
+        return (p * np.log(p)).sum()
+
+    one = {"type": "eq", "fun": lambda w: w.sum() - 1}
+    start = rng.dirichlet(np.ones(len(vertices)))
+    bounds = [(0, 1)] * len(start)
+    other = minimize(negative_entropy, start, bounds=bounds, constraints=[one], method="SLSQP", tol=1e-12)
+    assert found.value == pytest.approx(-other.fun, abs=1e-7)
+
+
+def test_maximum_entropy_leaves_out_what_is_never_advised():
+    found = maximum_entropy_correlated(DILEMMA)
+    np.testing.assert_allclose(found.distribution, [[0, 0], [0, 1]], atol=1e-12)
+    assert found.value == pytest.approx(0, abs=1e-12)
+
+
+def test_without_choices_and_without_stakes():
+    assert correlated_equilibrium(NormalFormGame(np.ones((2, 1, 1)))).value == pytest.approx(2)
+    flat = maximum_entropy_correlated(NormalFormGame(np.zeros((2, 2, 3))))
+    np.testing.assert_allclose(flat.distribution, np.full((2, 3), 1 / 6))
+
+
+@pytest.mark.parametrize("scale", [1e-9, 1e9])
+def test_scaling_payoffs_scales_the_value(scale):
+    game = NormalFormGame(CHICKEN.to_float().payoffs * scale)
+    assert correlated_equilibrium(game).value == pytest.approx(10.5 * scale)
+
+
+def test_errors_name_what_was_given():
+    with pytest.raises(InvalidModelError, match="did you mean 'Row'"):
+        correlated_equilibrium(CHICKEN, "row")
+    with pytest.raises(InvalidModelError, match=r"\(2, 2\), got \(3,\)"):
+        correlated_equilibrium(CHICKEN, np.ones(3))
+    with pytest.raises(UnsupportedGameError, match="at most 32 pure profiles"):
+        correlated_polytope(NormalFormGame(np.zeros((2, 6, 6))))
+
+
+def test_words_and_rows():
+    best = correlated_equilibrium(CHICKEN)
+    assert str(best) == "0.5 (swerve, swerve) + 0.25 (swerve, dare) + 0.25 (dare, swerve)"
+    assert best.to_records()[0] == {"Row": "swerve", "Column": "swerve", "probability": pytest.approx(0.5)}
