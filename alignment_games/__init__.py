@@ -30,6 +30,8 @@ __getattr__, __dir__, __all__ = attach(
         "states.state": ["State"],
         "states.system": ["System"],
         "states.threat": ["GivenThreat", "PerceivedThreat", "perceived_threat", "securitize"],
+        "symbolic.critical_values": ["threshold"],
+        "symbolic.equilibrium_conditions": ["conditions"],
     },
-    subpackages=["cases", "errors", "game", "io", "models", "report", "solvers", "states", "sweep"],
+    subpackages=["cases", "errors", "game", "io", "models", "report", "solvers", "states", "sweep", "symbolic"],
 )
