@@ -24,8 +24,8 @@ MOST_PANELS = 27
 def html_table(header: Sequence[str], rows: Iterable[Sequence[Any]], caption: str = "") -> str:
     """Return an HTML table of plain values; floats in four significant digits, the first column as row headers.
 
-    >>> html_table(["state"], [["A & B"]])
-    '<table><thead><tr><th scope="col">state</th></tr></thead><tbody><tr><th scope="row">A &amp; B</th></tr></tbody></table>'
+    >>> html_table(["state"], [["A & B"]]).partition("<tbody>")[2]
+    '<tr><th scope="row">A &amp; B</th></tr></tbody></table>'
     """
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
     body = "".join(
@@ -41,9 +41,14 @@ def html_table(header: Sequence[str], rows: Iterable[Sequence[Any]], caption: st
     return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def cell_text(value: Any) -> str:
-    """Return a value as a reader wants it: a float in four significant digits, anything else as it prints."""
-    return format(value, ".4g") if isinstance(value, (float, np.floating)) else str(value)
+def cell_text(value: Any, digits: int = 4) -> str:
+    """Return a value as a reader wants it: a float in so many significant digits, anything else as it prints."""
+    return format(value, f".{digits}g") if isinstance(value, (float, np.floating)) else str(value)
+
+
+def panels(game: NormalFormGame) -> list[tuple[int, ...]]:
+    """Return the choices of the players after the second, one for each panel of a payoff table."""
+    return list(product(*map(range, game.n_actions[2:])))
 
 
 def payoff_panels(game: NormalFormGame) -> str:
@@ -53,14 +58,13 @@ def payoff_panels(game: NormalFormGame) -> str:
     than ``MOST_PANELS``, get a sentence in place of the tables.
     """
     size = " x ".join(map(str, game.n_actions))
-    panels = list(product(*map(range, game.n_actions[2:])))
-    if game.batch_shape or len(panels) > MOST_PANELS:
+    if game.batch_shape or len(panels(game)) > MOST_PANELS:
         return f"<p>{escape(repr(game))}: {escape(size)} actions, too many to print as a table.</p>"
-    marks = _Marks(game)
-    return "".join(_panel(game, marks, panel) for panel in panels)
+    marks = Marks(game)
+    return "".join(_panel(game, marks, panel) for panel in panels(game))
 
 
-class _Marks:
+class Marks:
     """Which payoffs are best replies and which profiles equilibria; none where symbols forbid comparison."""
 
     def __init__(self, game: NormalFormGame) -> None:
@@ -75,7 +79,7 @@ class _Marks:
             self.equilibria = best_reply.pure_equilibria(game.payoffs, n)
 
 
-def _panel(game: NormalFormGame, marks: _Marks, others: tuple[int, ...]) -> str:
+def _panel(game: NormalFormGame, marks: Marks, others: tuple[int, ...]) -> str:
     columns = range(game.n_actions[1]) if game.n_players > 1 else [None]
     head = "".join(f'<th scope="col">{escape("" if k is None else game.actions[1][k])}</th>' for k in columns)
     rows = "".join(
@@ -93,8 +97,8 @@ def _panel(game: NormalFormGame, marks: _Marks, others: tuple[int, ...]) -> str:
     )
 
 
-def _cell(game: NormalFormGame, marks: _Marks, profile: tuple[int, ...]) -> str:
-    shown = [escape(cell_text(game.payoffs[(i, *profile)])) for i in range(game.n_players)]
+def _cell(game: NormalFormGame, marks: Marks, profile: tuple[int, ...]) -> str:
+    shown = [escape(cell_text(game.payoffs[(i, *profile)], digits=3)) for i in range(game.n_players)]
     parts = [f"<u>{text}</u>" if marks.best[(i, *profile)] else text for i, text in enumerate(shown)]
     text = ", ".join(parts)
     if marks.equilibria[profile]:

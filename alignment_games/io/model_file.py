@@ -185,7 +185,9 @@ def _labels(given: Any, what: str) -> tuple[str, ...]:
 def _utility(document: Mapping[str, Any]) -> SecurityUtility:
     given = _table(document, "utility", optional=True)
     # A list holds one number for each state.
-    table = {name: np.array(value) if isinstance(value, list) else value for name, value in given.items()}
+    table: dict[str, Any] = {
+        name: np.array(value) if isinstance(value, list) else value for name, value in given.items()
+    }
     known = tuple(SecurityUtility.__dataclass_fields__)
     _known("setting of [utility]", table, known)
     if "contest" in table:

@@ -37,11 +37,15 @@ def write_model(model: ResponseModel, path: str | Path, *, title: str = "") -> N
     Raises InvalidModelError for another ending, or for a model that no file can hold.
     """
     path = Path(path)
-    forms = {".toml": to_toml, ".json": lambda document: json.dumps(document, indent=2, ensure_ascii=False) + "\n"}
+    forms = {".toml": to_toml, ".json": _to_json}
     if path.suffix not in forms:
         raise InvalidModelError(f"{path}: model files are .toml or .json; give one of these endings")
     document = {**({"title": title} if title else {}), **model_document(model)}
     path.write_text(forms[path.suffix](document), encoding="utf-8", newline="\n")
+
+
+def _to_json(document: Mapping[str, Any]) -> str:
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
 def model_document(model: ResponseModel) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def sweep_report(
         diagram.to_csv(csv)
         lines.append(f"table: {csv}")
     if plot is not None:
-        _save(diagram.plot(), plot)
+        save_picture(diagram.plot(), plot)
         lines.append(f"picture: {plot}")
     return "\n".join(lines)
 
@@ -82,7 +82,7 @@ def uncertain_report(
     middle = Distributions.read(given).at(0.5)
     lines += _sensitivity(model, given, {str(name): value for name, value in middle.items()}, select)
     if plot is not None:
-        _save(found.plot(), plot)
+        save_picture(found.plot(), plot)
         lines.append(f"picture: {plot}")
     return "\n".join(lines)
 
@@ -128,7 +128,8 @@ def _pool(workers: int) -> Iterator[Executor | None]:
         yield executor
 
 
-def _save(ax: Any, path: str | Path) -> None:
+def save_picture(ax: Any, path: str | Path) -> None:
+    """Save the figure of an Axes; the ending says the format. Raises InvalidModelError where that fails."""
     try:
         ax.figure.savefig(path, dpi=200)
     except (OSError, ValueError) as error:

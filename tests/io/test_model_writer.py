@@ -13,10 +13,20 @@ from alignment_games.states import AdditiveThreat, ExponentialProximity, PowerOn
 from alignment_games.states.contest import difference_contest
 
 
+def own_form(power, *others):
+    return power
+
+
+def own_contest(defence, attack, decisiveness):
+    return defence / (defence + attack)
+
+
 @pytest.mark.parametrize("ending", [".toml", ".json"])
 @pytest.mark.parametrize("name", ag.case_names())
 @pytest.mark.parametrize("exact", [False, True])
 def test_every_case_comes_back(tmp_path, ending, name, exact):
+    if exact and "large" in name:
+        pytest.skip("thousands of profiles in fractions take half a minute")
     model = ag.load_case(name, exact=exact).model
     write_model(model, tmp_path / f"m{ending}", title="A 'title' with \"quotes\"")
     back = ag.read_model(tmp_path / f"m{ending}", exact=exact)
@@ -24,8 +34,7 @@ def test_every_case_comes_back(tmp_path, ending, name, exact):
     assert np.array_equal(back.threat.values, model.threat.values)
     assert back.utility == model.utility
     assert [vars(state) for state in back.states] == [vars(state) for state in model.states]
-    if len(model.names) <= 3 or not exact:  # thousands of profiles in fractions would take half a minute
-        assert np.array_equal(back.payoffs(), model.payoffs())
+    assert np.array_equal(back.payoffs(), model.payoffs())
 
 
 @pytest.mark.parametrize("form", [AdditiveThreat(power=3, intent=0.5), PowerOnlyThreat()])
@@ -49,8 +58,8 @@ def test_forms_weights_contest_and_own_rows_come_back(tmp_path, form):
     [
         ({"proximity": ExponentialProximity()}, "rational proximity"),
         ({"threat": [1, 2, 3]}, "given outright"),
-        ({"form": lambda p, n, o, i: p}, "threat forms"),
-        ({"contest": lambda d, a, m: d / (d + a)}, "contests"),
+        ({"form": own_form}, "threat forms"),
+        ({"contest": own_contest}, "contests"),
         ({"burden": np.array([[0.1], [0.2]])}, "one number|list|family|decimals"),
         ({"burden": Fraction(1, 3)}, "1/3 is not one"),
     ],

@@ -33,7 +33,7 @@ def test_csv_has_stable_columns(tmp_path, solution):
 
 
 def test_another_ending_is_refused(tmp_path, solution):
-    with pytest.raises(ag.InvalidModelError, match=".json or .csv"):
+    with pytest.raises(ag.InvalidModelError, match=r"\.json or \.csv"):
         write_results(solution, tmp_path / "r.xlsx")
 
 

@@ -1,4 +1,4 @@
-r"""At which value of a parameter does a state change its mind, and what moves that value?
+r"""The value of a parameter at which a state changes its mind, and what moves it.
 
 With the others' actions held fixed, state i prefers action a to b iff :math:`F(x) \ge 0`, where F is the numerator
 of :math:`u_i(a) - u_i(b)` (positive denominators cleared), a polynomial in the parameter x. If F is affine in x,
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 from sympy import Expr, Ge, Gt, Le, Lt, Symbol, false, sqrt, true
@@ -251,9 +251,7 @@ def _generator(analysis: Analysis, by: Symbol | str) -> int:
         raise unknown_name("symbol", str(by), symbols)
     inside = [g for g in ring.symbols if found[0] in g.free_symbols and g != found[0]]
     if inside:
-        raise UnsupportedGameError(
-            f"{by} enters through {inside[0]}; a critical value needs a parameter that enters through whole powers alone"
-        )
+        raise UnsupportedGameError(f"{by} enters through {inside[0]}; critical values are for whole powers alone")
     return int(ring.symbols.index(found[0]))
 
 
@@ -274,7 +272,8 @@ def _threshold(analysis: Analysis, player: int, between: Sequence[str], by: Symb
     effects = _effects(top, g, domain, above) if len(values) == 1 and verdict is Sign.UNKNOWN else ()
     return Threshold(
         game.players[player],
-        *between,
+        between[0],
+        between[1],
         domain.ring.symbols[g],
         others,
         gain.expression if gain.factors else top.as_expr(),
@@ -304,7 +303,7 @@ def _critical(
         return (poly.grouped(top) / poly.grouped(-bottom if above is False else bottom),), above, Sign.UNKNOWN
     if degree > 2:
         return (), above if changes == 1 else None, Sign.UNKNOWN
-    c, b, a = map(poly.grouped, coefficients)
+    _, b, a = map(poly.grouped, coefficients)
     root = sqrt(poly.grouped(coefficients[1] ** 2 - 4 * coefficients[0] * coefficients[2]))
     if changes == 1:
         return ((-b + root if above else -b - root) / (2 * a),), above, Sign.UNKNOWN
@@ -317,7 +316,7 @@ def _sign_changes(signs: Sequence[Sign]) -> int | None:
     if any(s is not Sign.ZERO and not s.strict for s in signs):
         return None
     kept = [s for s in signs if s is not Sign.ZERO]
-    return sum(a is not b for a, b in zip(kept, kept[1:], strict=False))
+    return sum(a is not b for a, b in pairwise(kept))
 
 
 def _effects(top: PolyElement, g: int, domain: Domain, above: bool | None) -> tuple[Effect, ...]:  # noqa: FBT001 - data

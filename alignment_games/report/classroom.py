@@ -1,0 +1,178 @@
+r"""The classroom page: one HTML file with sliders, payoffs, phase diagram and quiz; no server, no network.
+
+The page computes in the browser, and by the same formulas: the game is built once with SymPy symbols for
+what the sliders move, and its payoffs are printed as JavaScript. Two functions come out, because a payoff
+is affine in the state's own perceived threat:
+
+.. math::
+
+   T = \text{threats}(\theta), \qquad U = \text{payoffs}(\theta, T)
+
+so that the page can also say which part of a payoff is threat and which is cost.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from importlib import resources
+from typing import Any
+
+import numpy as np
+
+from alignment_games.cases.case import Case
+from alignment_games.errors import UnsupportedGameError
+from alignment_games.game.best_reply import RELATIVE_TOLERANCE
+from alignment_games.models.response import ResponseModel
+from alignment_games.report.words import does, doing
+from alignment_games.states.threat import GivenThreat, PerceivedThreat
+
+#: Payoffs beyond this make the page slow to build and hopeless to read.
+MOST_PAYOFFS = 2000
+
+
+@dataclass(frozen=True)
+class Slider:
+    """A parameter that the page moves: its symbol's name, what the reader calls it, its range and start."""
+
+    name: str
+    label: str
+    low: float
+    high: float
+    value: float
+
+
+def classroom_page(target: Case | ResponseModel, *, title: str | None = None) -> str:
+    """Return the classroom page of a case or a response model as the text of one HTML file.
+
+    Raises UnsupportedGameError for a game of more than ``MOST_PAYOFFS`` payoffs, or a family of games.
+
+    >>> from alignment_games.cases import load_case
+    >>> page = classroom_page(load_case("europe-1938"))
+    >>> page.startswith("<!doctype html>"), "://" in page
+    (True, False)
+    """
+    model = target.model if isinstance(target, Case) else target
+    game = model.game()
+    if game.batch_shape or game.payoffs.size > MOST_PAYOFFS:
+        raise UnsupportedGameError(
+            f"the page shows one game of at most {MOST_PAYOFFS} payoffs; {game!r} has {game.payoffs.size}; "
+            "take fewer states, or offer fewer actions"
+        )
+    shown = title or (f"{target.title} ({target.year})" if isinstance(target, Case) else f"Facing {model.against.name}")
+    found = sliders(model)
+    data = {
+        "title": shown,
+        "against": model.against.name,
+        "states": list(model.names),
+        "actions": [list(own) for own in model.actions],
+        "words": {action: [does(action), doing(action)] for own in model.actions for action in own},
+        "sliders": [vars(slider) for slider in found],
+        "recorded": list(target.recorded.values()) if isinstance(target, Case) else None,
+        "year": target.year if isinstance(target, Case) else None,
+        "tolerance": RELATIVE_TOLERANCE,
+    }
+    return _assemble(
+        {
+            "TITLE": escape(shown),
+            "SUMMARY": escape(" ".join(target.summary.split())) if isinstance(target, Case) else "",
+            "STYLE": _part("classroom.css"),
+            # A closing tag inside a label must not end the script.
+            "DATA": json.dumps(data).replace("</", "<\\/").replace("<!--", "<\\!--"),
+            "FORMULAS": formulas(model, found),
+            "SCRIPT": _part("classroom.js"),
+        }
+    )
+
+
+def sliders(model: ResponseModel) -> list[Slider]:
+    """Return what the page moves: the threat's power, burden, spillover, each state's perceived intent, securitization.
+
+    Securitization counts in doublings of the odds of intent, for all states alike, on top of the model's
+    own. Where the threat was given outright, each state's threat takes the place of these two.
+    """
+    power = float(model.against.power)
+    burden = _mean(model.utility.burden)
+    found = [
+        Slider("power", f"Power of {model.against.name}", power / 20, power * 4, power),
+        Slider("burden", "Burden of balancing", 0.0, max(0.2, 2 * burden), burden),
+        Slider("spillover", "Spillover to outsiders", 0.0, 1.0, _mean(model.utility.spillover)),
+    ]
+    threat = model.threat
+    given = isinstance(threat, GivenThreat)
+    what, figures = ("Threat", threat.values) if isinstance(threat, GivenThreat) else ("Intent", threat.intent)
+    values = np.broadcast_to(np.asarray(figures, dtype=float), (len(model.names),)).tolist()
+    high = max(1.0, 2 * max(values)) if given else 1.0
+    found += [
+        Slider(f"own_{i}", f"{what} that {name} perceives", 0.0, high, values[i]) for i, name in enumerate(model.names)
+    ]
+    return (
+        found if given else [*found, Slider("securitization", "Securitization (doublings of intent’s odds)", -3, 3, 0)]
+    )
+
+
+def formulas(model: ResponseModel, moved: Sequence[Slider]) -> str:
+    """Return the JavaScript functions threats(p), payoffs(p, t) and held(p), printed from the symbolic game.
+
+    ``p`` holds the sliders' values in order, ``t`` the threats. payoffs returns one flat array, player by
+    player, the last player's action changing fastest; held the chance that the threat is held, by profile.
+    """
+    import sympy
+
+    symbols = {
+        slider.name: sympy.Symbol(slider.name, real=True, nonnegative=slider.low >= 0 or None) for slider in moved
+    }
+    threats = [sympy.Symbol(f"T_{i}", nonnegative=True) for i in range(len(model.names))]
+    own = np.array([symbols[f"own_{i}"] for i in range(len(model.names))], dtype=object)
+    shifted = model.with_parameters(
+        threat_power=symbols["power"], burden=symbols["burden"], spillover=symbols["spillover"]
+    )
+    if isinstance(shifted.threat, PerceivedThreat):
+        sigma = np.asarray(shifted.threat.securitization) * 2 ** symbols["securitization"]
+        perceived = shifted.with_parameters(intent=own, securitization=sigma).threat.values
+    else:
+        perceived = own
+    abstract = shifted.with_parameters(threat=np.array(threats, dtype=object))
+    given, seen = ", ".join(symbols), ", ".join(map(str, threats))
+    return "\n".join(
+        [
+            _function("threats(p)", f"const [{given}] = p;", perceived),
+            _function("payoffs(p, t)", f"const [{given}] = p;\nconst [{seen}] = t;", abstract.payoffs().flat),
+            _function("held(p)", f"const [{given}] = p;", abstract.held().flat),
+        ]
+    )
+
+
+def _function(head: str, opening: str, expressions: Iterable[Any]) -> str:
+    """Return one JavaScript function that returns the expressions' values, common parts computed once."""
+    import sympy
+
+    parts, results = sympy.cse([sympy.sympify(each) for each in expressions], order="none")
+    lines = [f"const {name} = {_javascript(value)};" for name, value in parts]
+    values = ",\n".join(_javascript(value) for value in results)
+    return f"function {head} {{\n{opening}\n" + "\n".join(lines) + f"\nreturn [{values}];\n}}"
+
+
+def _javascript(expression: Any) -> str:
+    """Return the expression in JavaScript, its fractions as the floats nearest to them."""
+    import sympy
+
+    ratios = {ratio: sympy.Float(float(ratio)) for ratio in expression.atoms(sympy.Rational) if not ratio.is_Integer}
+    return str(sympy.jscode(expression.xreplace(ratios)))
+
+
+def _mean(value: Any) -> float:
+    return float(np.asarray(value, dtype=float).mean())
+
+
+def _part(name: str) -> str:
+    return (resources.files("alignment_games.report") / "page" / name).read_text(encoding="utf-8")
+
+
+def _assemble(parts: dict[str, str]) -> str:
+    page = _part("classroom.html")
+    for name, text in parts.items():
+        page = page.replace(f"%%{name}%%", text)
+    return page

@@ -1,0 +1,113 @@
+"""A phase diagram as an SVG picture with its legend: regions of equal equilibria, the present point marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+#: The same colours as on the classroom page, largest region first.
+PALETTE = (
+    *("#8ecae6", "#ffb703", "#a3b18a", "#e5989b", "#cdb4db", "#fb8500"),
+    *("#52b69a", "#d4a373", "#6d9dc5", "#ffd6a5", "#b5e48c", "#c9ada7"),
+)
+_LEFT, _BOTTOM, _WIDE, _HIGH = 62, 386, 446, 372
+#: Regions smaller than this share of the picture get no letter in it.
+_LETTERED = 0.012
+
+
+@dataclass(frozen=True, eq=False)
+class Axis:
+    """One axis: its title, the values at the centres of the cells, where the case stands, and the ticks' labels."""
+
+    title: str
+    values: Array
+    now: float
+    ticks: Sequence[tuple[float, str]]
+
+    def share(self, value: float) -> float:
+        """Return how far along the axis a value lies, from 0 to 1."""
+        return float((value - self.values[0]) / (self.values[-1] - self.values[0]))
+
+
+def phase_svg(x: Axis, y: Axis, masks: Sequence[Array], names: Sequence[str]) -> str:
+    """Return the picture and its legend as HTML.
+
+    ``masks``: for each region, booleans of shape (len(x.values), len(y.values)); ``names``: its name. Regions
+    come largest first.
+    """
+    regions = "".join(_region(mask, PALETTE[k % len(PALETTE)]) for k, mask in enumerate(masks))
+    letters = "".join(_letter(mask, _name(k)) for k, mask in enumerate(masks) if mask.mean() >= _LETTERED)
+    legend = "".join(
+        f'<li><span class="swatch" style="background:{PALETTE[k % len(PALETTE)]}">{_name(k)}</span>'
+        f"<span>{escape(name)} ({mask.mean():.1%})</span></li>"
+        for k, (mask, name) in enumerate(zip(masks, names, strict=True))
+    )
+    label = escape(f"Phase diagram: {x.title} across, {y.title} upwards", quote=True)
+    return (
+        f'<div class="phase"><svg viewBox="0 0 520 432" role="img" aria-label="{label}">'
+        f'<g shape-rendering="crispEdges">{regions}</g>{letters}{_frame(x, y)}{_point(x, y)}</svg><ul>{legend}</ul></div>'
+    )
+
+
+def _name(k: int) -> str:
+    return chr(ord("A") + k) if k < 26 else "·"
+
+
+def _place(mask: Array, column: float, row: float) -> tuple[float, float]:
+    return _LEFT + column / mask.shape[0] * _WIDE, _BOTTOM - row / mask.shape[1] * _HIGH
+
+
+def _region(mask: Array, colour: str) -> str:
+    """Return one path that covers the cells of the region, run by run."""
+    height = _HIGH / mask.shape[1]
+    path = []
+    for row in range(mask.shape[1]):
+        edges = np.flatnonzero(np.diff(np.concatenate([[0], mask[:, row].astype(int), [0]])))
+        for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+            left, top = _place(mask, start, row + 1)
+            path.append(f"M{left:.2f} {top:.2f}h{(end - start) / mask.shape[0] * _WIDE:.2f}v{height + 0.3:.2f}H{left:.2f}z")
+    return f'<path fill="{colour}" d="{"".join(path)}"/>'
+
+
+def _letter(mask: Array, letter: str) -> str:
+    """Return the region's letter where the region is thickest."""
+    room, inside = np.zeros(mask.shape), mask.copy()
+    while inside.any():
+        room += inside
+        padded = np.pad(inside, 1)
+        inside = inside & padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
+    column, row = np.unravel_index(int(np.argmax(room)), room.shape)
+    left, top = _place(mask, column + 0.5, row + 0.5)
+    return f'<text class="letter" x="{left:.1f}" y="{top:.1f}">{letter}</text>'
+
+
+def _frame(x: Axis, y: Axis) -> str:
+    top = _BOTTOM - _HIGH
+    parts = [f'<rect x="{_LEFT}" y="{top}" width="{_WIDE}" height="{_HIGH}" fill="none" stroke="#1c2430"/>']
+    for value, label in x.ticks:
+        at = _LEFT + x.share(value) * _WIDE
+        parts.append(f'<text x="{at:.1f}" y="{_BOTTOM + 17}" text-anchor="middle">{escape(label)}</text>')
+    for value, label in y.ticks:
+        at = _BOTTOM - y.share(value) * _HIGH
+        parts.append(f'<text x="{_LEFT - 6}" y="{at + 4:.1f}" text-anchor="end">{escape(label)}</text>')
+    middle = _LEFT + _WIDE / 2
+    parts.append(f'<text x="{middle}" y="{_BOTTOM + 38}" text-anchor="middle" font-weight="600">{escape(x.title)}</text>')
+    turn = f"translate(14 {_BOTTOM - _HIGH / 2}) rotate(-90)"
+    parts.append(f'<text transform="{turn}" text-anchor="middle" font-weight="600">{escape(y.title)}</text>')
+    return "".join(parts)
+
+
+def _point(x: Axis, y: Axis) -> str:
+    left, top = _LEFT + x.share(x.now) * _WIDE, _BOTTOM - y.share(y.now) * _HIGH
+    ring = f'<circle cx="{left:.1f}" cy="{top:.1f}" r="8" fill="none"'
+    return (
+        f'{ring} stroke="#fff" stroke-width="4"/>{ring} stroke="#1c2430" stroke-width="2"/>'
+        f'<circle cx="{left:.1f}" cy="{top:.1f}" r="2" fill="#1c2430"/>'
+    )

@@ -1,0 +1,136 @@
+"""The brief: complete, self-contained, escaped; what it says agrees with the solver and with the sweep's inputs."""
+
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+import alignment_games as ag
+from alignment_games.game.best_reply import pure_equilibria
+from alignment_games.report.briefing import brief
+from alignment_games.report.phase_svg import Axis, phase_svg
+
+TITLES = [
+    *("In short", "Assumptions", "Threats", "The game", "Equilibria in words", "Phase diagram"),
+    *("What would flip it", "How sure", "Sources", "How this was made"),
+]
+
+
+@pytest.fixture(scope="module")
+def munich():
+    return brief(ag.load_case("europe-1938"))
+
+
+class Balanced(HTMLParser):
+    """Every tag that opens closes, and nothing is loaded from elsewhere."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.outside = [], []
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in ("meta", "link"):
+            self.open.append(tag)
+        self.outside += [v for k, v in attrs if k in ("src", "href") and not v.startswith("data:")]
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def test_the_file_is_whole_and_self_contained(munich):
+    page = munich.html()
+    parser = Balanced()
+    parser.feed(page)
+    assert (parser.open, parser.outside) == ([], [])
+    assert "<script" not in page
+    assert [section.title for section in munich.sections] == TITLES
+
+
+def test_markdown_says_the_same_under_the_same_headings(munich):
+    text = munich.markdown()
+    assert re.findall(r"^## (.*)$", text, re.MULTILINE) == TITLES
+    assert "Daladier told London" in text
+    assert "Correlates of War, National Material Capabilities" in text
+    for line, after in pairwise(text.splitlines()):
+        if line.startswith("| ---"):
+            assert after.count("|") >= line.count("|")
+
+
+def test_the_threats_printed_are_the_models(munich):
+    table = next(section for section in munich.sections if section.title == "Threats").blocks[0]
+    values = ag.load_case("europe-1938").model.threat.values
+    assert [float(row[1]) for row in table.rows] == pytest.approx(values.tolist(), rel=5e-3)
+
+
+def test_each_flip_printed_is_a_flip_when_the_game_is_built_again(munich):
+    table = next(section for section in munich.sections if section.title == "What would flip it").blocks[1]
+    case = ag.load_case("europe-1938")
+    now = dict(zip(case.model.names, case.model.threat.values.tolist(), strict=True))
+    for state, _, _, figure, _, when in table.rows:
+        side, value = when.split()
+        beyond = float(value) * (1.02 if side == "above" else 0.98)
+        level = {**(now if figure == "threat" else dict.fromkeys(now, 0.05)), state: beyond}
+        game = case.game(**{figure: np.array(list(level.values()))})
+        regrets = dict(zip(game.players, game.regrets("buck_pass, buck_pass, buck_pass").tolist(), strict=True))
+        assert regrets[state] > 0
+        assert all(regret == 0 for other, regret in regrets.items() if other != state)
+
+
+def test_shares_of_the_phase_diagram_are_those_of_a_grid_solved_here(munich):
+    figure = next(section for section in munich.sections if section.title == "Phase diagram").blocks[1]
+    burden, sigma = np.linspace(0, 0.2, 61), 2.0 ** np.linspace(-3, 3, 61)
+    game = ag.load_case("europe-1938").game(burden=burden[:, None, None], securitization=sigma[None, :, None])
+    found = pure_equilibria(game.payoffs, 3)
+    nobody = found[..., 1, 1, 1] & (found.sum(axis=(-1, -2, -3)) == 1)
+    assert f"{nobody.mean():.1%}  all buck-pass\n" in figure.text
+
+
+def test_labels_are_escaped_everywhere():
+    states = [ag.State("<script>A", 1), ag.State("B&C | D", 2)]
+    page = brief(ag.response_game(states, ag.State("<b>rival", 2), [0.4, 0.6]).model)
+    assert "<script>" not in page.html()
+    assert "<b>rival" not in page.html()
+    assert "B&C \\| D" in page.markdown()
+
+
+def test_other_targets():
+    assert "Sources" not in [s.title for s in brief(ag.load_case("europe-1938").model).sections]
+    hunt = ag.NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
+    assert [s.title for s in brief(hunt).sections] == [
+        *("In short", "The game", "Equilibria in words", "How this was made"),
+    ]
+    pennies = ag.NormalFormGame([[[1, -1], [-1, 1]], [[-1, 1], [1, -1]]])
+    assert "None is in pure strategies" in brief(pennies).markdown()
+    family = ag.load_case("europe-1938").game(burden=np.array([[0.1], [0.2]]))
+    with pytest.raises(ag.UnsupportedGameError, match="family"):
+        brief(family)
+
+
+def test_a_case_of_many_states_has_a_brief_without_its_table():
+    text = brief(ag.load_case("europe-1938-large")).markdown()
+    assert "too many to print" in text
+    assert "## How sure" in text
+
+
+def test_the_picture_covers_the_plane_once():
+    x = Axis("x", np.linspace(0, 1, 8), 0.5, [(0.0, "0"), (1.0, "1")])
+    rng = np.random.default_rng(2)
+    owner = rng.integers(0, 3, size=(8, 8))
+    picture = phase_svg(x, x, [owner == k for k in range(3)], ["<a>", "b", "c"])
+    runs = re.findall(r"M[\d.]+ [\d.]+h([\d.]+)v", picture)
+    assert sum(map(float, runs)) == pytest.approx(8 * 446, abs=0.5)
+    assert "&lt;a&gt;" in picture
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_sticks_out_in_a_browser(munich, chromium_page, tmp_path, width):
+    (tmp_path / "brief.html").write_text(munich.html(), encoding="utf-8")
+    page = chromium_page
+    page.size(width, 800)
+    page.open(tmp_path / "brief.html")
+    assert page.run("return document.documentElement.scrollWidth") <= width
+    assert page.console() == []
+    asked = {address for address in page.requests() if not address.startswith("data:")}
+    assert asked == {(tmp_path / "brief.html").as_uri()}

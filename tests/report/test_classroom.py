@@ -1,0 +1,216 @@
+"""The classroom page in a real browser: what it shows is what Python computes, and everything on it works."""
+
+import re
+
+import numpy as np
+import pytest
+
+import alignment_games as ag
+from alignment_games.game.best_reply import pure_equilibria
+from alignment_games.report.classroom import classroom_page, sliders
+from alignment_games.report.switch import switches
+
+CASE = "europe-1938"
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    path = tmp_path_factory.mktemp("classroom") / "page.html"
+    path.write_text(classroom_page(ag.load_case(CASE)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def fresh(chromium_page, path):
+    chromium_page.open(path)
+    return chromium_page
+
+
+def python_game(values):
+    """The case's game at the sliders' values, built by the package and not by the page's formulas."""
+    named = dict(zip([slider.name for slider in sliders(ag.load_case(CASE).model)], values, strict=True))
+    return ag.load_case(CASE).game(
+        threat_power=named["power"],
+        burden=named["burden"],
+        spillover=named["spillover"],
+        intent=[named[f"own_{i}"] for i in range(3)],
+        securitization=2.0 ** named["securitization"],
+    )
+
+
+MOVE = """
+const shown = [];
+for (const shares of arguments[0]) {
+  shares.forEach((share, k) => {
+    const slider = document.getElementById(`slider-${k}`);
+    slider.value = Number(slider.min) + share * (slider.max - slider.min);
+    slider.dispatchEvent(new Event("input", {bubbles: true}));
+  });
+  const cells = [...document.querySelectorAll(".cell.equilibrium")];
+  const boxed = cells.map((cell) => Number(cell.dataset.profile));
+  const inputs = shares.map((_, k) => Number(document.getElementById(`slider-${k}`).value));
+  shown.push({inputs, boxed,
+    payoffs: payoffs(inputs, threats(inputs)), held: held(inputs),
+    sentence: document.getElementById("sentence").textContent,
+    underlined: document.querySelectorAll(".cell u").length});
+}
+return shown;
+"""
+
+
+def test_the_equilibria_shown_are_pythons_at_fifty_random_settings(fresh):
+    shares = np.random.default_rng(1938).uniform(size=(50, 7))
+    shares[:, 1] **= 3  # most of what happens, happens at small burdens
+    shown = fresh.run(MOVE, shares.tolist())
+    seen = set()
+    for each in shown:
+        game = python_game(each["inputs"])
+        found = np.flatnonzero(pure_equilibria(game.payoffs, 3)).tolist()
+        assert sorted(each["boxed"]) == found
+        np.testing.assert_allclose(each["payoffs"], game.payoffs.ravel(), rtol=1e-12, atol=1e-14)
+        np.testing.assert_allclose(each["held"], game.model.held().ravel(), rtol=1e-12)
+        assert each["underlined"] >= 27  # every player has a best reply in each line of the table
+        seen.add(tuple(found))
+    assert len(seen) >= 5  # the settings reach different equilibria
+    assert fresh.console() == []
+
+
+def test_the_sentence_changes_with_the_sliders(fresh):
+    before, after = fresh.run(MOVE, [[0.2, 0.25, 0.3, 0.5, 0.7, 0.7, 0.5], [0.2, 0.0, 0.0, 1, 1, 1, 1]])
+    assert before["sentence"] != after["sentence"]
+    assert game_actions(python_game(after["inputs"])) == [("balance",) * 3]
+    assert "Britain, France and USSR balance" in after["sentence"]
+
+
+def game_actions(game):
+    return [equilibrium.actions for equilibrium in ag.solve(game, ag.solvers.PureEnumeration())]
+
+
+def test_the_page_starts_at_the_case_and_the_record(fresh):
+    boxed = fresh.run(
+        "return [...document.querySelectorAll('.cell.equilibrium')].map((c) => Number(c.dataset.profile))"
+    )
+    assert boxed == np.flatnonzero(pure_equilibria(ag.load_case(CASE).game().payoffs, 3)).tolist()
+    assert "Recorded in 1938: Britain, France and USSR pass the buck" in fresh.run("return document.body.innerText")
+
+
+def test_the_inequality_that_binds_is_the_smallest_margin(fresh):
+    fresh.run("document.getElementById('show').click()")
+    text = fresh.run("return document.querySelector('#inequality li.binds').innerText")
+    game = ag.load_case(CASE).game()
+    profile = game.profile("buck_pass, buck_pass, buck_pass")
+    each = game.deviation_payoffs(profile)
+    margins = {p: u[1] - max(u[0], u[2]) for p, u in zip(game.players, each, strict=True)}
+    tightest = min(margins, key=margins.get)
+    assert text.startswith(tightest)
+    assert float(re.search(r"margin of ([\d.]+\d)", text)[1]) == pytest.approx(margins[tightest], rel=5e-3)
+    found = switches(game, profile)[tightest]
+    threat = next(switch for switch in found if switch.parameter == "threat" and switch.to == "bandwagon")
+    assert float(re.search(r"equal at a threat of ([\d.]+\d)", text)[1]) == pytest.approx(threat.value, rel=5e-3)
+
+
+def test_a_click_and_the_arrow_keys_move_through_the_phase_diagram(fresh):
+    read = "return [Number(document.getElementById('value-1').textContent), settings[6]]"
+    fresh.run(
+        """const diagram = document.getElementById('diagram'), box = diagram.getBoundingClientRect();
+        const scale = box.width / 560, clientX = box.left + (58 + 245) * scale, clientY = box.top + (396 - 380) * scale;
+        diagram.dispatchEvent(new MouseEvent('click', {clientX, clientY}));
+        diagram.focus();"""
+    )
+    burden, mood = fresh.run(read)
+    assert burden == pytest.approx(0.1, abs=1e-3)
+    assert mood == pytest.approx(3, abs=0.05)
+    fresh.keys("\ue014\ue015")  # right, down
+    moved_burden, moved_mood = fresh.run(read)
+    assert moved_burden == pytest.approx(burden + 0.2 / 64, abs=1e-3)
+    assert moved_mood == pytest.approx(mood - 6 / 64, abs=1e-3)
+
+
+def test_other_axes_can_be_chosen_and_all_regions_have_a_legend(fresh):
+    fresh.run("const x = document.getElementById('x-axis'); x.value = '0'; x.dispatchEvent(new Event('change'))")
+    assert "Power of Germany" in fresh.run("return document.getElementById('diagram').textContent")
+    fills = "return new Set([...document.querySelectorAll('#diagram g rect')].map((r) => r.getAttribute('fill'))).size"
+    assert fresh.run(fills) == fresh.run("return document.querySelectorAll('#legend li').length")
+
+
+def test_the_quiz_hides_asks_judges_and_keeps_the_score(fresh):
+    fresh.run("let seed = 1938; Math.random = () => (seed = (seed * 16807) % 2147483647) / 2147483647")
+    fresh.run("document.getElementById('ask').click()")
+    assert fresh.run("return document.querySelectorAll('.cell.equilibrium, .cell u').length") == 0
+    assert fresh.run("return document.getElementById('sentence').textContent") == ""
+    assert fresh.run("return getComputedStyle(document.getElementById('outcome')).display") == "none"
+    answer = game_actions(python_game(fresh.run("return settings")))
+    fill = """const [right, none] = arguments;
+        document.getElementById('none').checked = none;
+        document.querySelectorAll('#choices select').forEach((select, i) => { select.value = String(right[i]); });
+        document.getElementById('reveal').click();
+        return document.getElementById('verdict').textContent;"""
+    labels = ("balance", "buck_pass", "bandwagon")
+    right = [labels.index(action) for action in answer[0]] if answer else [0, 0, 0]
+    assert fresh.run(fill, right, not answer) == "Right. 1 of 1 right so far."
+    assert fresh.run("return document.querySelectorAll('.cell.equilibrium').length") == len(answer)
+    fresh.run("document.getElementById('ask').click()")
+    answer = game_actions(python_game(fresh.run("return settings")))
+    assert fresh.run(fill, [0, 0, 0], bool(answer)).startswith("Not quite")
+    assert "1 of 2" in fresh.run("return document.getElementById('verdict').textContent")
+    fresh.run("document.getElementById('leave').click()")
+    assert fresh.run("return document.getElementById('sentence').textContent") != ""
+
+
+def test_it_is_usable_by_keyboard_and_screen_reader(fresh):
+    unnamed = """const named = (e) => (e.labels && e.labels.length) || e.textContent.trim()
+            || e.getAttribute('aria-label') || e.getAttribute('aria-labelledby');
+        return [...document.querySelectorAll('input, select, button, svg[tabindex]')].filter((e) => !named(e)).length"""
+    assert fresh.run(unnamed) == 0
+    assert "; equilibrium" in fresh.run("return document.querySelector('.cell.equilibrium').getAttribute('aria-label')")
+    fresh.run("document.getElementById('slider-1').focus()")
+    before = fresh.run("return settings[1]")
+    fresh.keys("\ue014")
+    assert fresh.run("return settings[1]") > before
+    fresh.run("document.querySelector('.cell').focus()")
+    fresh.keys(" ")
+    assert fresh.run("return document.querySelector('.cell').getAttribute('aria-pressed')") == "true"
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_nothing_sticks_out_at_desktop_and_phone_width(fresh, path, width):
+    fresh.size(width, 800)
+    fresh.open(path)
+    fresh.run("document.getElementById('show').click()")
+    assert fresh.run("return document.documentElement.scrollWidth") <= width
+
+
+def test_no_console_message_and_no_request_but_the_page_itself(chromium_page, path):
+    page = chromium_page
+    page.open(path)
+    page.run("document.getElementById('ask').click(); document.getElementById('reveal').click()")
+    assert page.console() == []
+    assert {address for address in page.requests() if not address.startswith("data:")} == {path.as_uri()}
+
+
+@pytest.mark.parametrize("name", ["europe-1936", "europe-1939"])
+def test_every_small_case_has_a_page_that_agrees(chromium_page, tmp_path, name):
+    page, path = chromium_page, tmp_path / "page.html"
+    path.write_text(classroom_page(ag.load_case(name)), encoding="utf-8")
+    page.open(path)
+    game = ag.load_case(name).game()
+    shown = page.run("return payoffs(settings, threats(settings))")
+    np.testing.assert_allclose(shown, game.payoffs.ravel(), rtol=1e-12, atol=1e-14)
+
+
+def test_threats_given_outright_and_hostile_labels(chromium_page, tmp_path):
+    states = [ag.State("</script><b>A", power=1), ag.State('"B" & co', power=2)]
+    rival = ag.State("<!--rival", power=3)
+    game = ag.response_game(states, rival, [0.4, 0.7], actions=("balance", "arm", "soft_balance", "neutral"))
+    page, path = chromium_page, tmp_path / "page.html"
+    path.write_text(classroom_page(game.model), encoding="utf-8")
+    page.open(path)
+    shown = page.run("return payoffs(settings, threats(settings))")
+    np.testing.assert_allclose(shown, game.payoffs.ravel(), rtol=1e-12, atol=1e-14)
+    assert "</script><b>A" in page.run("return document.getElementById('sliders').innerText")
+    assert page.console() == []
+
+
+def test_a_game_too_large_for_a_page_is_refused():
+    with pytest.raises(ag.UnsupportedGameError, match="at most 2000 payoffs"):
+        classroom_page(ag.load_case("europe-1938-large"))
