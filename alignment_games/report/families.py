@@ -69,7 +69,14 @@ def uncertain_report(
     given = intent_guesses(model, spread) if distributions is None else distributions
     with _pool(workers) as executor:
         found = uncertain(
-            model, draws=draws, rng=seed, sampling=sampling, select=select, executor=executor, progress=progress, **given
+            model,
+            draws=draws,
+            rng=seed,
+            sampling=sampling,
+            select=select,
+            executor=executor,
+            progress=progress,
+            **given,
         )
     lines = [str(found)]
     middle = Distributions.read(given).at(0.5)
@@ -90,7 +97,9 @@ def _sensitivity(model: ResponseModel, given: Mapping[str, Any], middle: Mapping
         for parameter, value in given.items()
     }
     flip = nearest_flip(model, at, select=select)
-    lines = [f"at the medians ({', '.join(rows[0].profile)}): {flip if flip is not None else 'no change of them flips it'}"]
+    lines = [
+        f"at the medians ({', '.join(rows[0].profile)}): {flip if flip is not None else 'no change of them flips it'}"
+    ]
     return [*lines, "each input alone, from its 5 % to its 95 % quantile:", *map(_swing, rows)]
 
 
