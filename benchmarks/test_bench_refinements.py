@@ -3,21 +3,30 @@
 ``python -m pytest benchmarks/test_bench_refinements.py --benchmark-enable`` prints the times. Each pair of ours and
 peer runs on the same games in the same session, so that their ratio is what to read. The peer for logit paths is
 pygambit, where it is installed; for correlated equilibria the same linear program built profile by profile with a
-dense matrix; for replicators one start at a time.
+dense matrix; for replicators and fictitious play nashpy, one start at a time.
 """
 
+import nashpy
 import numpy as np
 import pytest
 
 from alignment_games import NormalFormGame
 from alignment_games.refinements import coalition_proof_profiles
-from alignment_games.solvers import LogitTracing, Replicator, correlated_equilibrium, logit_path, random_starts, solve
+from alignment_games.solvers import (
+    FictitiousPlay,
+    LogitTracing,
+    Replicator,
+    correlated_equilibrium,
+    logit_path,
+    random_starts,
+    solve,
+)
 
 RNG = np.random.default_rng(0)
 FIVE = NormalFormGame(RNG.random((5, 3, 3, 3, 3, 3)))
 FOUR = NormalFormGame(RNG.random((4, 3, 3, 3, 3)))
 EIGHT = NormalFormGame(RNG.random((8, *[3] * 8)))
-THREE = NormalFormGame(RNG.random((3, 3, 3, 3)))
+TWO = NormalFormGame(RNG.random((2, 3, 3)))
 
 
 def test_logit_limit_of_five_players(benchmark):
@@ -76,14 +85,30 @@ def dense_correlated(game):
     return -answer.fun
 
 
-@pytest.mark.parametrize("who", ["a batch", "one start at a time"])
-def test_replicators_from_fifty_starts(benchmark, who):
-    starts = random_starts(THREE, 50)
+@pytest.mark.parametrize("who", ["ours", "nashpy"])
+def test_replicators_from_twenty_starts(benchmark, who):
+    starts = random_starts(TWO, 20)
 
-    def one_by_one():
-        each = [Replicator(time=20).run(THREE, tuple(x[k : k + 1] for x in starts)).final for k in range(50)]
-        return tuple(np.concatenate(own) for own in zip(*each, strict=True))
+    def peer():
+        times = np.linspace(0, 20, 101)
+        game = nashpy.Game(*TWO.payoffs)
+        each = [game.asymmetric_replicator_dynamics(x0=x, y0=y, timepoints=times) for x, y in zip(*starts, strict=True)]
+        return tuple(np.array([rows[k][-1] for rows in each]) for k in range(2))
 
-    run = one_by_one if who != "a batch" else lambda: Replicator(time=20).run(THREE, starts).final
-    final = benchmark.pedantic(run, rounds=3)
-    assert final[0].shape == (50, 3)
+    scale = np.ptp(TWO.payoffs, axis=(1, 2)).max()  # our time is in units of one over the payoff range
+    expected = Replicator(time=20 * scale).run(TWO, starts).final
+    final = benchmark.pedantic(peer if who == "nashpy" else lambda: Replicator(time=20 * scale).run(TWO, starts).final)
+    for x, y in zip(final, expected, strict=True):
+        np.testing.assert_allclose(x, y, atol=1e-4)
+
+
+@pytest.mark.parametrize("who", ["ours", "nashpy"])
+def test_a_thousand_rounds_of_fictitious_play_from_twenty_starts(benchmark, who):
+    starts = random_starts(TWO, 20)
+
+    def peer():
+        game = nashpy.Game(*TWO.payoffs)
+        return [list(game.fictitious_play(iterations=1000))[-1] for _ in range(20)]
+
+    final = benchmark.pedantic(peer if who == "nashpy" else lambda: FictitiousPlay(steps=1000).run(TWO, starts).final)
+    assert len(final) == (20 if who == "nashpy" else 2)

@@ -113,6 +113,7 @@ def landscape(sizes, propensities):
 
 
 def _nau_section_4(a, b, c):
+    # Payoffs as commonly quoted; the published dimension and number of vertices bear them out in the tests.
     table = {
         ("1", "1", "1"): (3, 0, 2),
         ("1", "2", "1"): (0, 2, 0),
@@ -172,19 +173,19 @@ NAMED = [
     ),
     Named(
         "rock-paper-scissors",
-        "Weibull (1995), example 2.7: neutrally, not evolutionarily stable",
+        "Weibull (1995), Evolutionary Game Theory, chapter 2: neutrally, not evolutionarily stable",
         rock_paper_scissors(1, 1),
         {mixed(THIRDS, THIRDS): {"evolutionarily_stable": False, "regular": True, "perfect": True}},
     ),
     Named(
         "rock-paper-scissors where winning is worth more",
-        "Weibull (1995), example 2.7; Hofbauer & Sigmund (1998), section 7.7",
+        "Weibull (1995), chapter 2; Hofbauer & Sigmund (1998), chapter 7",
         rock_paper_scissors(2, 1),
         {mixed(THIRDS, THIRDS): {"evolutionarily_stable": True}},
     ),
     Named(
         "rock-paper-scissors where losing costs more",
-        "Weibull (1995), example 2.7; Hofbauer & Sigmund (1998), section 7.7",
+        "Weibull (1995), chapter 2; Hofbauer & Sigmund (1998), chapter 7",
         rock_paper_scissors(1, 2),
         {mixed(THIRDS, THIRDS): {"evolutionarily_stable": False}},
     ),
@@ -217,7 +218,7 @@ NAMED = [
     ),
     Named(
         "perfect but not proper",
-        "Myerson (1978), International Journal of Game Theory 7, section 2",
+        "Myerson (1978), International Journal of Game Theory 7",
         MYERSON,
         {
             "a, a": {"perfect": True, "proper": True, "strict": True},
@@ -236,7 +237,7 @@ NAMED = [
     ),
     Named(
         "coalition-proof but not strong",
-        "Bernheim, Peleg & Whinston (1987), Journal of Economic Theory 42, section 2",
+        "Bernheim, Peleg & Whinston (1987), Journal of Economic Theory 42",
         BERNHEIM_PELEG_WHINSTON,
         {
             "1, 1, 2": {"coalition_proof": True, "strong": False, "strict": True, "pareto_undominated": False},
@@ -281,7 +282,7 @@ NAMED = [
     ),
     Named(
         "a dominated equilibrium",
-        "van Damme (1991), figure 1.4.1: the 2x2 game with payoffs 1 at the first pair and 0 elsewhere",
+        "van Damme (1991), chapter 1: the 2x2 game with payoffs 1 at the first pair and 0 elsewhere",
         symmetric([[1, 0], [0, 0]], ["in", "out"]),
         {
             "in, in": {"strict": True, "proper": True, "strong": True},
@@ -296,7 +297,7 @@ NAMED = [
     ),
     Named(
         "conventions",
-        "Young (1993), Econometrica 61, section 7; Kandori, Mailath & Rob (1993)",
+        "Young (1993), Econometrica 61; Kandori, Mailath & Rob (1993)",
         CONVENTIONS,
         {
             "a, a": {"strict": True, "coalition_proof": False},
@@ -306,7 +307,7 @@ NAMED = [
     ),
     Named(
         "pure coordination",
-        "Schelling (1960), The Strategy of Conflict, chapter 4",
+        "Schelling (1960), The Strategy of Conflict",
         symmetric([[1, 0], [0, 1]], ["left", "right"]),
         {
             "left, left": {"strict": True, "strong": True, "evolutionarily_stable": True},

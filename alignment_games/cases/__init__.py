@@ -2,4 +2,13 @@
 
 from alignment_games._lazy import attach
 
-__getattr__, __dir__, __all__ = attach(__name__, {"case": ["Case", "Record", "case_names", "load_case"]})
+__getattr__, __dir__, __all__ = attach(
+    __name__,
+    {
+        "case": ["Case", "Record", "case_names", "load_case"],
+        "comparison": ["Comparison", "Verdict", "compare", "judge", "situations"],
+        "prediction": ["Prediction", "alignment", "predicted_probabilities"],
+        "scores": ["Score", "Situation", "baseline", "clustered_error", "macro_f1", "score"],
+        "theories": ["THEORIES", "BalanceOfPower", "BalanceOfThreat", "CollectiveGoods", "Theory"],
+    },
+)

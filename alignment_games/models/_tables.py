@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from numbers import Integral
 from typing import Any
 
 import numpy as np
@@ -10,12 +11,12 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.states._values import checked, per_state
+from alignment_games.states._values import checked, is_exact, per_state, to_exact
 
 Array = NDArray[Any]
 
 #: Payoff tables hold players x profiles numbers; above this a table is refused before it is built.
-MOST_ENTRIES = 40_000_000
+MOST_ENTRIES = 5_000_000
 
 
 class ModelGame(NormalFormGame):
@@ -50,9 +51,63 @@ def named(given: Mapping[str, Any], what: str, *, least: int = 1, strictly: bool
     return tuple(given)
 
 
+def one_arithmetic(*values: Any) -> tuple[Any, ...]:
+    """Return the values; where one holds a fraction or a symbol, floats are read as the decimals that they print as.
+
+    Mappings and tuples are looked into, so that a default of 0.1 never dilutes a model given in fractions.
+
+    >>> from fractions import Fraction
+    >>> one_arithmetic({"UK": Fraction(1, 3)}, 0.1)
+    ({'UK': Fraction(1, 3)}, Fraction(1, 10))
+    """
+    return tuple(_exactly(value) for value in values) if any(_holds_exact(value) for value in values) else values
+
+
+def _holds_exact(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return is_exact(*value.values())
+    return any(map(_holds_exact, value)) if isinstance(value, (tuple, list)) else is_exact(value)
+
+
+def _exactly(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _exactly(each) for name, each in value.items()}
+    return tuple(map(_exactly, value)) if isinstance(value, (tuple, list)) else to_exact(value)
+
+
 def is_symbolic(*values: Any) -> bool:
     """Return whether a symbol is among the values, so that they cannot be compared."""
     return any(hasattr(value, "free_symbols") for value in values)
+
+
+def refuse_symbols(given: Mapping[str, Any], what: str) -> None:
+    """Raise InvalidModelError when a symbol is among figures that have to be compared."""
+    if is_symbolic(*given.values()):
+        raise InvalidModelError(f"{what} with symbols cannot be compared; put numbers in")
+
+
+def listed(given: Any, what: str) -> list[Any]:
+    """Return the entries as a list, or raise InvalidModelError when there are none or they are no numbers.
+
+    >>> listed(range(3), "levels")
+    [0, 1, 2]
+    """
+    if isinstance(given, (str, Mapping)) or not hasattr(given, "__len__"):
+        raise InvalidModelError(f"{what} must be a list of numbers, got {given!r}")
+    if len(given) < 1:
+        raise InvalidModelError(f"{what} are empty; give at least one")
+    return list(checked(list(given), what))
+
+
+def counted(given: Any, what: str, *, least: int = 2) -> int:
+    """Return a whole number, or raise InvalidModelError when it is none or below ``least``.
+
+    >>> counted(3, "states")
+    3
+    """
+    if not isinstance(given, Integral) or given < least:
+        raise InvalidModelError(f"{what} must be a whole number of at least {least}, got {given!r}")
+    return int(given)
 
 
 def shared(value: Any, names: Sequence[str], what: str, *, low: float | None = 0) -> Array:

@@ -48,6 +48,8 @@ def bayesian_game(
     >>> game.players
     ('A (strong)', 'A (weak)', 'B (only)')
     """
+    if not types or not actions:
+        raise InvalidModelError("a Bayesian game needs at least one state with types, and at least one action")
     states = tuple(types)
     names = [tuple(types[state]) for state in states]
     joint = _independent(types) if prior is None else _checked_prior(prior, states, names)

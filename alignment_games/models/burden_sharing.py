@@ -24,8 +24,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, unknown_name
-from alignment_games.models._tables import ModelGame, along, is_symbolic, joined, named, on_profiles, refuse_too_large
-from alignment_games.states._values import checked, is_exact
+from alignment_games.models._tables import (
+    ModelGame,
+    along,
+    is_symbolic,
+    joined,
+    listed,
+    named,
+    on_profiles,
+    one_arithmetic,
+    refuse_too_large,
+)
+from alignment_games.states._values import checked
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,7 @@ def burden_shares(
     {'USA': '14/3', 'UK': '2/3'}
     """
     names = named(incomes, "income", least=1)
+    incomes, weight = one_arithmetic(incomes, weight)
     _check_weight(weight)
     if contributors is None:
         if is_symbolic(weight, *incomes.values()):
@@ -101,11 +112,9 @@ def burden_sharing_game(
     names, n = named(incomes, "income"), len(incomes)
     for what, value in (("private", private), ("public", public)):
         checked(value, what, low=0, strictly=True)
-    if len(levels) < 1:
-        raise InvalidModelError("levels are empty; give at least one contribution")
-    checked(list(levels), "levels", low=0)
+    levels = checked(listed(levels, "levels"), "levels", low=0)
     for name in names:
-        if not is_exact(incomes[name], *levels):
+        if not is_symbolic(incomes[name], *levels):
             checked(max(levels), f"the highest level, for {name},", high=incomes[name])
     refuse_too_large((len(levels),) * n, "take fewer levels")
     given = [along(levels, i, n) for i in range(n)]

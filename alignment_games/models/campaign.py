@@ -27,9 +27,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.models._responses import require_response_games
 from alignment_games.models._tables import ModelGame, along, on_profiles, refuse_too_large
 from alignment_games.models.response import ResponseGame, ResponseModel
-from alignment_games.states._values import checked, of_state, per_state
+from alignment_games.states._values import checked, of_state, per_state, to_exact
 
 Array = NDArray[Any]
 
@@ -59,11 +60,12 @@ def campaign_game(
     >>> game.actions[0]
     ('silent+balance', 'silent+buck_pass', 'speak+balance', 'speak+buck_pass')
     """
-    if not isinstance(responses, ResponseGame):
-        raise InvalidModelError(f"expected a game made by response_game(...), got {type(responses).__name__}")
+    require_response_games(responses)
     _check_roles(responses, speaker, audience)
     checked(cost, "cost", low=0)
     checked(chance, "chance", low=0, high=1)
+    if responses.arithmetic != "float":
+        securitization, cost, chance = (to_exact(value) for value in (securitization, cost, chance))
     n, who = responses.n_players, responses.player_index(speaker)
     plans = [
         _plans(own, name, speaker, audience) for name, own in zip(responses.players, responses.actions, strict=True)

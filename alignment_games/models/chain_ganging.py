@@ -22,7 +22,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from alignment_games.models._tables import ModelGame, along, joined, named, on_profiles, shared
+from alignment_games.models._tables import (
+    ModelGame,
+    along,
+    joined,
+    named,
+    on_profiles,
+    one_arithmetic,
+    refuse_too_large,
+    shared,
+)
 from alignment_games.states._values import checked, of_state
 from alignment_games.states.contest import ratio_contest
 
@@ -51,6 +60,10 @@ def chain_ganging_game(
     ('balance',)
     """
     names, n = named(powers, "power"), len(powers)
+    refuse_too_large((len(ACTIONS),) * n, "take fewer states")
+    powers, front, threat, offence, decisiveness, cost, stake = one_arithmetic(
+        powers, front, threat, offence, decisiveness, cost, stake
+    )
     for what, value in (("front", front), ("threat", threat), ("offence", offence), ("decisiveness", decisiveness)):
         checked(value, what, low=0, strictly=True)
     costs, stakes = shared(cost, names, "cost"), shared(stake, names, "stake")

@@ -27,7 +27,18 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.models._tables import ModelGame, along, is_symbolic, joined, named, on_profiles, refuse_too_large
+from alignment_games.models._tables import (
+    ModelGame,
+    along,
+    counted,
+    is_symbolic,
+    joined,
+    listed,
+    named,
+    on_profiles,
+    refuse_symbols,
+    refuse_too_large,
+)
 from alignment_games.states._values import checked, is_exact
 from alignment_games.states.contest import difference_contest
 
@@ -52,8 +63,7 @@ def symmetric_effort(n: int, value: Any, decisiveness: Any = 1) -> Any:
     >>> symmetric_effort(2, 1.0)
     0.25
     """
-    if n < 2:
-        raise InvalidModelError(f"a contest needs at least two states, got {n}")
+    n = counted(n, "the number of states")
     checked(value, "value", low=0, strictly=True)
     checked(decisiveness, "decisiveness", low=0, strictly=True)
     if not is_symbolic(decisiveness) and decisiveness * (n - 1) > n:
@@ -73,8 +83,7 @@ def equilibrium_efforts(values: Mapping[str, Any]) -> ContestEfforts:
     0.0
     """
     names = named(values, "value", least=2)
-    if is_symbolic(*values.values()):
-        raise InvalidModelError("values with symbols cannot be compared; put numbers in")
+    refuse_symbols(values, "values")
     largest_first = sorted(names, key=lambda name: values[name], reverse=True)
     total: Any = 0
     for t in range(2, len(names) + 1):
@@ -141,9 +150,6 @@ def _is_zero(level: Any) -> bool:
 
 
 def _labels(levels: Sequence[Any], n: int) -> list[str]:
-    if len(levels) < 1:
-        raise InvalidModelError("levels are empty; give at least one level of effort")
-    if not is_exact(*levels):
-        checked(list(levels), "levels", low=0)
+    checked(listed(levels, "levels"), "levels", low=0)
     refuse_too_large((len(levels),) * n, "take fewer levels")
     return [f"effort {level}" for level in levels]

@@ -21,7 +21,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, UnsupportedGameError
+from alignment_games.errors import UnsupportedGameError
+from alignment_games.models._responses import require_response_games
 from alignment_games.models._tables import ModelGame, joined, on_profiles
 from alignment_games.models.response import ResponseGame
 from alignment_games.states._values import checked
@@ -43,6 +44,7 @@ def deterrence_game(responses: ResponseGame, *, prize: Any = 1, loss: Any = 1) -
     >>> deterrence_game(responses).players
     ('Britain', 'USSR', 'Germany')
     """
+    require_response_games(responses)
     n = responses.n_players
     pressed, restrained, gain = _parts(responses, prize, loss)
     tables = [np.stack([pressed[i], restrained[i]], axis=-1) for i in range(n)]
@@ -63,6 +65,7 @@ def observed_deterrence_game(responses: ResponseGame, *, prize: Any = 1, loss: A
     >>> observed_deterrence_game(responses).best_replies("balance, buck_pass")["USSR"]
     ('balance',)
     """
+    require_response_games(responses)
     if responses.arithmetic == "symbolic":
         raise UnsupportedGameError("whether the threat presses cannot be decided for symbols; put numbers in first")
     pressed, restrained, gain = _parts(responses, prize, loss)
@@ -72,8 +75,6 @@ def observed_deterrence_game(responses: ResponseGame, *, prize: Any = 1, loss: A
 
 def _parts(responses: ResponseGame, prize: Any, loss: Any) -> tuple[list[Array], list[Array], Array]:
     """Return the states' payoffs when pressed, when not, and the threat's gain from pressing."""
-    if not isinstance(responses, ResponseGame):
-        raise InvalidModelError(f"expected a game made by response_game(...), got {type(responses).__name__}")
     checked(prize, "prize", low=0)
     checked(loss, "loss", low=0)
     n, model = responses.n_players, responses.model

@@ -17,8 +17,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from alignment_games.models._tables import ModelGame, named
+from alignment_games.errors import InvalidModelError
+from alignment_games.models._tables import ModelGame, named, one_arithmetic, refuse_symbols
 from alignment_games.models.threshold import coalition_game, winning_coalitions
+
+#: Coalitions are listed one by one: 262,144 of them at most.
+MOST_STATES = 18
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,8 @@ def find_essential_states(resources: Mapping[str, Any]) -> EssentialStates:
     ('D',)
     """
     names = named(resources, "resources", least=2)
-    total = sum(resources.values())
     winning = _winning(resources)
+    total = sum(resources.values())
     minimal = frozenset(each for each in winning if not any(each - {name} in winning for name in each))
     needed = frozenset().union(*minimal)
     return EssentialStates(
@@ -67,12 +71,16 @@ def winning_side_game(resources: Mapping[str, Any], *, cost: Any = 0.5, benefit:
     ('buck_pass',)
     """
     names = named(resources, "resources", least=2)
+    cost, benefit = one_arithmetic(cost, benefit)
     game = coalition_game(names, _winning(resources), cost=cost, benefit=benefit)
     return ModelGame("essential_states", game.payoffs, game.players, game.actions)
 
 
 def _winning(resources: Mapping[str, Any]) -> set[frozenset[str]]:
     """Return the coalitions that hold strictly more than the rest."""
+    refuse_symbols(resources, "resources")
+    if len(resources) > MOST_STATES:
+        raise InvalidModelError(f"coalitions of {len(resources)} states are too many to list; at most {MOST_STATES}")
     everyone = frozenset(resources)
     total = sum(resources.values())
     at_least_half = winning_coalitions({name: 2 * value for name, value in resources.items()}, total)

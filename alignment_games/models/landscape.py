@@ -31,7 +31,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
 from alignment_games.game.best_reply import RELATIVE_TOLERANCE
-from alignment_games.models._tables import ModelGame, along, is_symbolic, joined, named, refuse_too_large
+from alignment_games.models._tables import ModelGame, is_symbolic, named, refuse_too_large
 from alignment_games.states._values import checked
 
 Array = NDArray[Any]
@@ -114,10 +114,13 @@ class Landscape:
     @cached_property
     def weights(self) -> Array:
         """W[i, j] = s_i s_j p_ij; whole numbers too large for 64 bits are carried exactly as objects."""
-        sizes = self.sizes
-        if sizes.dtype != object and (sizes.astype(float) ** 2).sum() * abs(self.propensities).max() > _LARGEST_WHOLE:
-            sizes = sizes.astype(object)
-        return np.asarray(sizes[:, None] * sizes * self.propensities)
+        s, p = self.sizes, self.propensities
+        exact = object in (s.dtype, p.dtype)
+        if exact or (
+            s.dtype.kind == p.dtype.kind == "i" and np.square(s, dtype=float).sum() * abs(p).max() > _LARGEST_WHOLE
+        ):
+            s = s.astype(object)
+        return np.asarray(s[:, None] * s * p)
 
     def frustrations(self, bloc: Collection[str]) -> dict[str, Any]:
         """Return each actor's frustration when the named actors are in one bloc and the rest in the other."""
@@ -131,20 +134,16 @@ class Landscape:
     def game(self) -> ModelGame:
         """Return the game in which each actor chooses its bloc to keep its frustration low.
 
+        Fractions and symbols stay as they are; whole numbers make a float game, which holds them exactly.
         Raises InvalidModelError when the table would be too large; `local_minima` needs no table.
         """
         n = len(self.actors)
         refuse_too_large((2,) * n, "use Landscape(...).local_minima(), which builds no table")
-        side = [along([1, -1], i, n) for i in range(n)]
-        tables = []
-        for i in range(n):
-            each = [self.sizes[j] * self.propensities[i, j] for j in range(n)]
-            # p_ii = 0, so that the actor itself adds nothing; (1 - x_i x_j) / 2 is 1 across the blocs.
-            apart = [(1 - side[i] * side[j]) // 2 for j in range(n)]
-            tables.append(
-                -sum((each[j] * apart[j] for j in range(n) if j != i), start=np.zeros((1,) * n, dtype=object))
-            )
-        return ModelGame("landscape", joined(tables), self.actors, ACTIONS)
+        pull = self.propensities * self.sizes  # pull[i, j] = s_j p_ij
+        second = np.indices((2,) * n).reshape(n, -1)
+        # j is across from i where exactly one of the two is in the second bloc.
+        tables = [-(pull[i] @ (second ^ second[i])).reshape((2,) * n) for i in range(n)]
+        return ModelGame("landscape", np.stack(tables), self.actors, ACTIONS)
 
     def energies(self) -> Array:
         """Return the energy of every configuration, shape ``(2 ** (n - 1),)``.
@@ -260,7 +259,7 @@ def landscape_game(sizes: Mapping[str, Any], propensities: Any) -> ModelGame:
 
     >>> game = landscape_game({"UK": 3, "Germany": 4}, {("UK", "Germany"): -2})
     >>> game.payoffs[0].tolist()
-    [[0, 8], [8, 0]]
+    [[0.0, 8.0], [8.0, 0.0]]
     """
     return Landscape(sizes, propensities).game()
 
@@ -280,7 +279,12 @@ def _numbers(values: Any) -> Array:
 
 def _symmetric(given: Any, actors: tuple[str, ...]) -> Array:
     n = len(actors)
-    table = _numbers(_from_pairs(given, actors) if isinstance(given, Mapping) else given)
+    try:
+        table = _numbers(_from_pairs(given, actors) if isinstance(given, Mapping) else given)
+    except ValueError as error:  # NumPy, of rows of different lengths; our own errors are passed on
+        if isinstance(error, InvalidModelError):
+            raise
+        raise InvalidModelError(f"propensities need {n} rows of {n} numbers, got rows of different lengths") from error
     if table.shape != (n, n):
         raise InvalidModelError(f"propensities need shape ({n}, {n}), one row for each actor, got {table.shape}")
     checked(table, "propensity")
@@ -296,6 +300,8 @@ def _symmetric(given: Any, actors: tuple[str, ...]) -> Array:
 def _from_pairs(given: Mapping[tuple[str, str], Any], actors: tuple[str, ...]) -> list[list[Any]]:
     matrix: list[list[Any]] = [[0] * len(actors) for _ in actors]
     for pair, value in given.items():
+        if isinstance(pair, str) or len(pair) != 2:
+            raise InvalidModelError(f"propensities are given by pairs of names, got {pair!r}")
         for name in pair:
             if name not in actors:
                 raise unknown_name("actor", name, actors)

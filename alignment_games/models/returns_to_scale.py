@@ -17,7 +17,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from alignment_games.models._tables import ModelGame, along, joined, named, on_profiles, shared
+from alignment_games.models._tables import (
+    ModelGame,
+    along,
+    joined,
+    named,
+    on_profiles,
+    refuse_too_large,
+    shared,
+)
 from alignment_games.states._values import checked, of_state
 
 ACTIONS = ("wait", "balance", "bandwagon")
@@ -63,6 +71,7 @@ def returns_to_scale_game(
     [[0.25, 0.24, 0.24]]
     """
     names, n = named(powers, "power"), len(powers)
+    refuse_too_large((len(ACTIONS),) * n, "take fewer states")
     for what, value in (("attacker", attacker), ("target", target), ("decisiveness", decisiveness)):
         checked(value, what, low=0, strictly=True)
     costs = shared(cost, names, "cost")

@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
+from alignment_games.models._tables import listed
 from alignment_games.states._values import checked
 
 Array = NDArray[Any]
@@ -76,9 +77,7 @@ def tau_b(first: Sequence[Any], second: Sequence[Any]) -> float:
 
 
 def _portfolios(first: Sequence[Any], second: Sequence[Any]) -> tuple[Array, Array]:
-    a, b = (np.array(list(each), dtype=object) for each in (first, second))
-    if a.shape != b.shape or not a.size:
+    a, b = (np.array(listed(each, "portfolio entries"), dtype=object) for each in (first, second))
+    if a.shape != b.shape:
         raise InvalidModelError(f"portfolios need one entry for each state, got {len(a)} and {len(b)} entries")
-    checked(a, "portfolio")
-    checked(b, "portfolio")
     return a, b

@@ -23,7 +23,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from alignment_games.models._tables import ModelGame, along, is_symbolic, joined, named, on_profiles, shared
+from alignment_games.errors import InvalidModelError
+from alignment_games.models._tables import (
+    ModelGame,
+    along,
+    is_symbolic,
+    joined,
+    named,
+    on_profiles,
+    one_arithmetic,
+    refuse_too_large,
+    shared,
+)
 from alignment_games.states._values import checked, of_state
 
 ACTIONS = ("acquiesce", "soft_balance", "balance")
@@ -49,8 +60,14 @@ def soft_balancing_game(
     {'France': ('soft_balance',), 'Russia': ('soft_balance',)}
     """
     names, n = named(powers, "power"), len(powers)
+    refuse_too_large((len(ACTIONS),) * n, "take fewer states")
+    powers, ambition, harm, stiffness, effects, costs = one_arithmetic(
+        powers, ambition, harm, stiffness, effects, costs
+    )
     checked(ambition, "ambition", low=0, strictly=True)
     checked(stiffness, "stiffness", low=0, strictly=True)
+    if len(effects) != 2 or len(costs) != 2:
+        raise InvalidModelError("effects and costs are pairs: of soft balancing, of hard balancing")
     for value in (*effects, *costs):
         checked(value, "effect or cost", low=0)
     _refuse_stopping(powers, effects, ambition)

@@ -23,8 +23,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from alignment_games.errors import InvalidModelError
-from alignment_games.models._tables import ModelGame, along, joined, named, on_profiles, shared
+from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.models._tables import (
+    ModelGame,
+    along,
+    joined,
+    named,
+    on_profiles,
+    refuse_too_large,
+    shared,
+)
 from alignment_games.states._values import checked, of_state
 
 ACTIONS = ("join_first", "join_second", "neutral")
@@ -93,11 +101,10 @@ def third_party_game(
     {'Italy': ('join_first',), 'Japan': ('join_second',)}
     """
     names, n = named(powers, "power"), len(powers)
+    refuse_too_large((len(ACTIONS),) * n, "take fewer states")
     for what, value in (("first", first), ("second", second)):
         checked(value, what, low=0, strictly=True)
-    missing = [name for name in names if name not in values]
-    if missing:
-        raise InvalidModelError(f"values are missing for {', '.join(missing)}; give (first wins, second wins) for each")
+    _check_values(values, names)
     costs = shared(cost, names, "cost")
     lends = [on_profiles(powers[name], n) for name in names]
     one: Any = on_profiles(first, n)
@@ -112,3 +119,17 @@ def third_party_game(
         paid = on_profiles(of_state(costs, i), n) * along([1, 1, 0], i, n)
         tables.append(odds * u_first + (1 - odds) * u_second - paid)
     return ModelGame("third_party", joined(tables), names, ACTIONS)
+
+
+def _check_values(values: Mapping[str, tuple[Any, Any]], names: tuple[str, ...]) -> None:
+    for name in values:
+        if name not in names:
+            raise unknown_name("state", name, names)
+    missing = [name for name in names if name not in values]
+    if missing:
+        raise InvalidModelError(f"values are missing for {', '.join(missing)}; give (first wins, second wins) for each")
+    for name, pair in values.items():
+        if isinstance(pair, str) or len(pair) != 2:
+            raise InvalidModelError(f"values of {name} must be a pair (first wins, second wins), got {pair!r}")
+        for value in pair:
+            checked(value, f"values of {name}")

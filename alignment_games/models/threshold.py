@@ -20,6 +20,7 @@ import numpy as np
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.models._tables import ModelGame
 from alignment_games.states._values import checked, per_state
 
 ACTIONS = ("balance", "buck_pass")
@@ -68,7 +69,7 @@ def coalition_game(
     held = np.zeros((2,) * len(players), dtype=object)
     for members in winning:
         held[tuple(0 if name in members else 1 for name in players)] = 1
-    return NormalFormGame(_payoffs(held, cost, benefit, tuple(players)), players, ACTIONS)
+    return ModelGame("threshold", _payoffs(held, cost, benefit, tuple(players)), players, ACTIONS)
 
 
 def threshold_game(
@@ -95,7 +96,7 @@ def threshold_game(
     total: Any = 0
     for i, name in enumerate(names):
         total = total + np.array([strengths[name], 0 * strengths[name]]).reshape(*(1,) * i, 2, *(1,) * (n - 1 - i))
-    return NormalFormGame(_payoffs((total >= tau * against) * 1, cost, benefit, names), names, ACTIONS)
+    return ModelGame("threshold", _payoffs((total >= tau * against) * 1, cost, benefit, names), names, ACTIONS)
 
 
 def volunteers_dilemma(n: int, *, cost: Any, benefit: Any = 1, required: int = 1) -> NormalFormGame:
@@ -107,14 +108,13 @@ def volunteers_dilemma(n: int, *, cost: Any, benefit: Any = 1, required: int = 1
     if not 1 <= required <= n:
         raise InvalidModelError(f"required must be between 1 and the {n} states, got {required}")
     strengths = {f"State {k + 1}": 1 for k in range(n)}
-    return threshold_game(strengths, against=required, cost=cost, benefit=benefit)
+    game = threshold_game(strengths, against=required, cost=cost, benefit=benefit)
+    return ModelGame("volunteer", game.payoffs, game.players, game.actions)
 
 
 def _payoffs(held: Any, cost: Any, benefit: Any, names: tuple[str, ...]) -> Any:
     n = len(names)
-    checked(cost, "cost", low=0)
-    checked(benefit, "benefit", low=0, strictly=True)
-    costs = np.broadcast_to(per_state(cost, names, "cost"), (n,))
-    benefits = np.broadcast_to(per_state(benefit, names, "benefit"), (n,))
+    costs = np.broadcast_to(checked(per_state(cost, names, "cost"), "cost", low=0), (n,))
+    benefits = np.broadcast_to(checked(per_state(benefit, names, "benefit"), "benefit", low=0, strictly=True), (n,))
     own = [np.array([1, 0]).reshape(*(1,) * i, 2, *(1,) * (n - 1 - i)) for i in range(n)]
     return np.stack([held * benefits[i] - own[i] * costs[i] for i in range(n)])

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from alignment_games.models._tables import ModelGame
+from alignment_games.errors import InvalidModelError
+from alignment_games.models._tables import ModelGame, one_arithmetic
 from alignment_games.models.bayesian import bayesian_game
 from alignment_games.states._values import checked
 
@@ -52,9 +53,12 @@ def trust_game(
     >>> float(game.regrets("cooperate, defect, cooperate, defect").max())
     0.0
     """
+    trust, exploited, exploiting, greed = one_arithmetic(trust, exploited, exploiting, greed)
     _check(exploited, exploiting)
     checked(greed, "greed", low=1, strictly=True)
     each = trust if isinstance(trust, tuple) else (trust, trust)
+    if len(each) != 2:
+        raise InvalidModelError(f"trust is one probability or a pair, got {len(each)}")
     for name, probability in zip(players, each, strict=True):
         checked(probability, f"trust in {name}", low=0, high=1, strictly=True)
 

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.models._responses import require_response_games
 from alignment_games.models._tables import ModelGame, refuse_too_large
 from alignment_games.models.response import ResponseGame
 
@@ -43,9 +44,7 @@ def two_threats_game(
     >>> two_threats_game(germany, ussr).actions[0]
     ('balance_Germany', 'balance_USSR', 'buck_pass')
     """
-    for game in (first, second):
-        if not isinstance(game, ResponseGame):
-            raise InvalidModelError(f"expected games made by response_game(...), got {type(game).__name__}")
+    require_response_games(first, second)
     if first.players != second.players:
         raise InvalidModelError(
             f"both threats face the same states in the same order; got {', '.join(first.players)} "

@@ -24,7 +24,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.models._tables import is_symbolic, named
+from alignment_games.models._tables import counted, is_symbolic, named
 from alignment_games.states._values import checked
 
 
@@ -80,7 +80,7 @@ def threshold_probabilities(n: int, required: int, cost_ratio: float) -> tuple[f
     [0.1464466094, 0.8535533906]
     """
     _check(n, cost_ratio)
-    if not 1 <= required <= n:
+    if counted(required, "required", least=1) > n:
         raise InvalidModelError(f"required must be between 1 and the {n} states, got {required}")
     from scipy.optimize import brentq
 
@@ -103,6 +103,5 @@ def _one_over(number: int, like: Any) -> Any:
 
 
 def _check(n: int, cost_ratio: Any) -> None:
-    if n < 2:
-        raise InvalidModelError(f"a volunteer's dilemma needs at least two states, got {n}")
+    counted(n, "the number of states")
     checked(cost_ratio, "cost ratio", low=0, high=1, strictly=True)

@@ -33,7 +33,13 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import InvalidModelError, unknown_name
-from alignment_games.models._tables import ModelGame, named, refuse_too_large
+from alignment_games.models._tables import (
+    ModelGame,
+    named,
+    one_arithmetic,
+    refuse_symbols,
+    refuse_too_large,
+)
 from alignment_games.states._values import checked
 
 #: An alliance: two names.
@@ -60,7 +66,10 @@ class AllianceNetwork:
 
     def __post_init__(self) -> None:
         names = named(self.strengths, "strength", least=2)
+        refuse_symbols(self.strengths, "strengths")
         checked(self.gamma, "gamma, the advantage of defence,", low=1)
+        if any(isinstance(pair, str) for pair in self.alliances):
+            raise InvalidModelError(f"alliances are pairs of names, got {list(self.alliances)!r}")
         for pair in self.links:
             for name in pair:
                 if name not in names:
@@ -150,6 +159,7 @@ def alliance_game(
     ('nobody', 'B', 'C', 'B+C')
     """
     names = named(strengths, "strength", least=2)
+    security, link_cost = one_arithmetic(security, link_cost)
     checked(link_cost, "link_cost", low=0)
     checked(security, "security", low=0, strictly=True)
     offers = [list(_every_set([name for name in names if name != own])) for own in names]
@@ -162,7 +172,9 @@ def alliance_game(
         if links not in outcomes:
             network = AllianceNetwork(strengths, links, gamma)
             lost = network.vulnerable()
-            outcomes[links] = [security * (name not in lost) - link_cost * len(network.allies(name)) for name in names]
+            outcomes[links] = [
+                security * int(name not in lost) - link_cost * len(network.allies(name)) for name in names
+            ]
         table[(slice(None), *index)] = outcomes[links]
     labels = [["+".join(each) or "nobody" for each in own] for own in offers]
     return ModelGame("war_stable_networks", table, names, labels)

@@ -5,7 +5,7 @@ from alignment_games._lazy import attach
 __getattr__, __dir__, __all__ = attach(
     __name__,
     {
-        "_refine": ["PREDICATES", "Refinement", "refine"],
+        "_refine": ["PREDICATES", "Refinement", "in_words", "refine"],
         "_verdict": ["Verdict"],
         "coalitions": ["coalition_proof", "coalition_proof_profiles", "strong"],
         "evolution": ["evolutionarily_stable"],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alignment_games.errors import require, unknown_name
-from alignment_games.refinements._verdict import Verdict
+from alignment_games.refinements._verdict import Verdict, joined
 from alignment_games.refinements.coalitions import coalition_proof, strong
 from alignment_games.refinements.evolution import evolutionarily_stable
 from alignment_games.refinements.local import quasi_strict, regular, strict, undominated
@@ -50,6 +50,10 @@ class Refinement:
         """Return the equilibria that pass every predicate asked for; what is not decided does not pass."""
         rows = zip(self.solution, self.verdicts, strict=True)
         return tuple(equilibrium for equilibrium, each in rows if all(each.values()))
+
+    def sentences(self) -> list[str]:
+        """Return what the verdicts say of each equilibrium, as running text; see `in_words`."""
+        return [in_words(list(each.values())) for each in self.verdicts]
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return tidy rows: equilibrium (from 1), refinement, holds (True, False or None), reason."""
@@ -95,6 +99,28 @@ def refine(solution: Solution, by: Sequence[str] = ("strict", "coalition_proof",
         if name not in PREDICATES:
             raise unknown_name("refinement", name, PREDICATES)
     return Refinement(solution, tuple({name: _verdict(name, e, solution) for name in names} for e in solution))
+
+
+def in_words(verdicts: Sequence[Verdict]) -> str:
+    """Return the verdicts on one equilibrium as running text, the objections with their witness.
+
+    >>> hare = [Verdict("strict", True), Verdict("strong", False, "Ann and Bob gain 2 each by both playing stag")]
+    >>> in_words([*hare, Verdict("proper", None, "it is mixed")])
+    'It is strict, but not strong: Ann and Bob gain 2 each by both playing stag. Whether it is proper is not decided.'
+    """
+    kept = [verdict.notion for verdict in verdicts if verdict.holds is True]
+    failed = [verdict for verdict in verdicts if verdict.holds is False]
+    open_ = [verdict.notion for verdict in verdicts if verdict.holds is None]
+    text = [f"It is {joined(kept)}"] if kept else []
+    by_reason: dict[str, list[str]] = {}
+    for verdict in failed:
+        by_reason.setdefault(verdict.reason, []).append(verdict.notion)
+    for place, (reason, notions) in enumerate(by_reason.items()):
+        denied = f"not {joined(notions, 'or')}" + (f": {reason}" if reason else "")
+        text.append(f"{text.pop()}, but {denied}" if place == 0 and text else f"It is {denied}")
+    if open_:
+        text.append(f"Whether it is {joined(open_, 'or')} is not decided")
+    return ". ".join(text) + "." if text else ""
 
 
 def _verdict(name: str, equilibrium: Equilibrium, solution: Solution) -> Verdict:

@@ -122,10 +122,10 @@ def named(player: str) -> str:
     return f"the {player}" if player in _WITH_ARTICLE else player
 
 
-def joined(parts: Iterable[str]) -> str:
+def joined(parts: Iterable[str], link: str = "and") -> str:
     """Return 'a', 'a and b', or 'a, b and c'."""
     words = list(parts)
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {link} {words[-1]}"
 
 
 def number(value: Any) -> str:

@@ -6,7 +6,7 @@ joint deviation :math:`b_J` that makes every member better off:
 some member gains and none loses ("strictly strong", the smaller set). Deviations are joint pure actions;
 the others go on playing x, which may be mixed.
 
-A *coalition-proof* equilibrium (Bernheim, Peleg & Whinston 1987, definitions 1 and 2) need only withstand
+A *coalition-proof* equilibrium (Bernheim, Peleg & Whinston 1987) need only withstand
 deviations that are themselves credible. For a coalition J and the others' play :math:`a_{-J}` held fixed,
 
 - a is *self-enforcing* for J iff it is coalition-proof for every proper part of J;

@@ -5,7 +5,7 @@ With C(x_i) the actions that x_i uses and B_i(x) the pure best replies to x:
 - *strict* (Harsanyi 1973): every B_i(x) is the one action that i plays; any deviation costs.
 - *quasi-strict* (Harsanyi 1973): C(x_i) = B_i(x); every unused action is worse than the used ones.
 - *undominated*: no x_i is weakly dominated by another strategy, pure or mixed.
-- *regular* (Harsanyi 1973; van Damme 1991, section 2.5): the Jacobian at x of
+- *regular* (Harsanyi 1973; van Damme 1991, chapter 2): the Jacobian at x of
 
 .. math::
 

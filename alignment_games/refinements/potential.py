@@ -1,7 +1,7 @@
 r"""Ordinal potentials: one function that every improving deviation raises.
 
 P is an *ordinal potential* iff :math:`u_i(b, a_{-i}) > u_i(a) \iff P(b, a_{-i}) > P(a)` for every deviation
-(Monderer & Shapley 1996, section 2). A finite game has one iff no circle of unilateral deviations, none of
+(Monderer & Shapley 1996). A finite game has one iff no circle of unilateral deviations, none of
 them to the deviator's loss, has one to the deviator's gain (Voorneveld & Norde 1997). So: draw an arrow for
 every deviation that loses nothing, and look whether some arrow that gains lies inside a strongly connected
 part; if none does, the order of the parts is a potential. Exact and weighted potentials are in

@@ -1,13 +1,13 @@
 r"""Risk dominance and p-dominance: which of two equilibria is the safer conjecture.
 
-*Two players, two strict equilibria x and y of a 2x2 game* (Harsanyi & Selten 1988, section 3.9): x risk-dominates y
+*Two players, two strict equilibria x and y of a 2x2 game* (Harsanyi & Selten 1988, chapter 3): x risk-dominates y
 iff its product of deviation losses is larger,
 
 .. math::
 
    \prod_i [u_i(x) - u_i(y_i, x_{-i})] > \prod_i [u_i(y) - u_i(x_i, y_{-i})] .
 
-*Any number of players* (Harsanyi & Selten 1988, sections 4.13-4.20 and 5.3). Let z, uniform on [0, 1], be the
+*Any number of players* (Harsanyi & Selten 1988, chapters 4 and 5). Let z, uniform on [0, 1], be the
 chance that all others play x rather than y. Player i's best reply to z x + (1 - z) y, as z varies, has a
 distribution, and these are the *bicentric prior*. From the prior p the *tracing procedure* follows the
 equilibria of the games with payoffs :math:`t\,u_i(a, x_{-i}) + (1 - t)\,u_i(a, p_{-i})` from t = 0 to 1; if it
@@ -19,7 +19,8 @@ one with a small weight on the logarithm, which is a path of logit responses bia
 
 .. math::  x_i(a) \propto \exp\big(\kappa\, u_i(a, x_{-i}) + u_i(a, p_{-i}) / \eta\big), \qquad \kappa: 0 \to \infty,
 
-with t = kappa eta / (1 + kappa eta) and eta = 0.002 of the payoff range. It is unique for almost all games.
+with t = kappa eta / (1 + kappa eta) and eta = 0.005; payoffs are in units of each
+player's range, so that no player's units matter. It is unique for almost all games.
 
 *p-dominance* (Morris, Rob & Shin 1995): a pure equilibrium is p-dominant iff each player's action is a best
 reply to every conjecture that gives the others' equilibrium actions at least the chance p. The smallest such
@@ -41,15 +42,15 @@ from alignment_games.game.profile import Profile, ProfileLike, is_pure
 from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
 from alignment_games.solvers import Equilibrium
 from alignment_games.solvers._homotopy import System, principal_branch, symmetry_classes
-from alignment_games.solvers._numeric import unit_payoffs
+from alignment_games.solvers._numeric import own_unit_payoffs
 from alignment_games.solvers._polish import polish
 
 Array = NDArray[Any]
 
 #: Weight of the logarithm in the tracing procedure, as a share of the payoff range.
-LOGARITHM_WEIGHT = 0.002
+LOGARITHM_WEIGHT = 0.005
 #: How far the path is followed, in rate times payoff range, and in how many steps at most.
-LAST_RATE, MOST_STEPS = 1e5, 5000
+LAST_RATE, MOST_STEPS = 1e5, 2000
 _NOTION = "risk-dominant"
 #: Two profiles nearer than this are the same end of the path.
 SAME = 1e-6
@@ -68,7 +69,7 @@ def bicentric_prior(
     >>> [x.round(6).tolist() for x in bicentric_prior(hunt, "stag, stag", "hare, hare")]
     [[0.333333, 0.666667], [0.333333, 0.666667]]
     """
-    payoffs, _ = unit_payoffs(game)
+    payoffs = own_unit_payoffs(game)
     ends = [[p.astype(float) for p in probabilities(game, profile)] for profile in (first, second)]
     at_first, at_second = (best_reply.deviation_payoffs(payoffs, x) for x in ends)
     return tuple(_shares(one, two) for one, two in zip(at_first, at_second, strict=True))
@@ -97,7 +98,7 @@ def trace_from_prior(game: NormalFormGame, prior: ProfileLike) -> Profile | None
     >>> [x.astype(float).tolist() for x in trace_from_prior(hunt, [[0.7, 0.3], [0.7, 0.3]])]
     [[1.0, 0.0], [1.0, 0.0]]
     """
-    payoffs, _ = unit_payoffs(game)
+    payoffs = own_unit_payoffs(game)
     x = [np.asarray(p, dtype=float) for p in probabilities(game, prior)]
     bias = np.concatenate([v - v.max() for v in best_reply.deviation_payoffs(payoffs, x)]) / LOGARITHM_WEIGHT
     # Ties of best replies to the prior are ties, not the rounding of the prior's probabilities.
@@ -113,6 +114,8 @@ def risk_dominance(
     game: NormalFormGame, first: ProfileLike | Equilibrium, second: ProfileLike | Equilibrium
 ) -> Verdict:
     """Return whether the first equilibrium risk-dominates the second; the witness says by what.
+
+    ``witness["dominant"]`` is 1 or 2 for the one that dominates, None when neither does.
 
     A 2x2 game and two strict equilibria without a common action are compared by the product of deviation
     losses, all else by the bicentric prior and the tracing procedure. Not decided where the path ends at
@@ -140,10 +143,22 @@ def _by_tracing(game: NormalFormGame, x: Profile, y: Profile) -> Verdict:
     if end is None:
         return Verdict(_NOTION, None, "the tracing procedure ends at no equilibrium that could be verified", data)
     if _same(end, x):
-        return Verdict(_NOTION, True, "the tracing procedure leads to it from the bicentric prior", data)
+        words = "the tracing procedure leads to it from the bicentric prior"
+        return Verdict(_NOTION, True, words, {**data, "dominant": 1})
     if _same(end, y):
-        return Verdict(_NOTION, False, "the tracing procedure leads to the other from the bicentric prior", data)
-    return Verdict(_NOTION, False, "neither dominates: the tracing procedure leads to a third equilibrium", data)
+        words = "the tracing procedure leads to the other from the bicentric prior"
+        return Verdict(_NOTION, False, words, {**data, "dominant": 2})
+    words = "neither dominates: the tracing procedure leads to a third equilibrium"
+    return Verdict(_NOTION, False, words, {**data, "dominant": None})
+
+
+def risk_in_words(verdict: Verdict) -> str:
+    """Return why the dominant one of a decided comparison dominates, whichever came first."""
+    losses = verdict.witness.get("losses")
+    if losses is None:
+        return "the tracing procedure leads to it from the bicentric prior"
+    larger, smaller = sorted((one * two for one, two in losses), reverse=True)
+    return f"products of deviation losses {_plain(larger)} against {_plain(smaller)}"
 
 
 def _opposite_corners(game: NormalFormGame, x: Profile, y: Profile) -> bool:
@@ -160,7 +175,9 @@ def _by_products(game: NormalFormGame, x: Profile, y: Profile) -> Verdict:
     tie = mine == other if game.arithmetic == "exact" else abs(mine - other) <= spread
     words = f"products of deviation losses {_plain(mine)} against {_plain(other)}"
     holds = bool(mine > other) and not tie
-    return Verdict(_NOTION, holds, f"neither dominates: {words}" if tie else words, {"losses": losses})
+    dominant = None if tie else (1 if holds else 2)
+    data = {"losses": losses, "dominant": dominant}
+    return Verdict(_NOTION, holds, f"neither dominates: {words}" if tie else words, data)
 
 
 def _plain(value: Any) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import abc
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -17,11 +18,12 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.structure import weighted_potential
-from alignment_games.refinements._verdict import number, probabilities
+from alignment_games.refinements._verdict import Verdict, number, probabilities
 from alignment_games.refinements.potential import ordinal_potential
-from alignment_games.refinements.risk import p_dominance, risk_dominance
+from alignment_games.refinements.risk import p_dominance, risk_dominance, risk_in_words
 from alignment_games.solvers import Equilibrium, LogitTracing, Solution, solve
-from alignment_games.solvers.dynamics import AbstractDynamics, BestReplyDynamics, basins
+from alignment_games.solvers.attractors import basins
+from alignment_games.solvers.dynamics import AbstractDynamics, BestReplyDynamics
 
 Array = NDArray[Any]
 #: Equilibria nearer than this, in probability, are the same one.
@@ -55,7 +57,7 @@ class AbstractSelection(abc.ABC):
 
 @dataclass(frozen=True)
 class PayoffDominance(AbstractSelection):
-    """The equilibrium that gives every player more than any other (Harsanyi & Selten 1988, section 3.6)."""
+    """The equilibrium that gives every player more than any other (Harsanyi & Selten 1988, chapter 3)."""
 
     def choose(self, solution: Solution) -> Selection:
         """Choose the equilibrium that is strictly better for everybody than each other one."""
@@ -80,23 +82,28 @@ class RiskDominance(AbstractSelection):
         """Hold the tournament of all pairs and choose who wins every comparison."""
         from alignment_games.refinements.local import strict
 
-        game = solution.game
+        rule, game = "risk dominance", solution.game
         candidates = [e for e in solution if strict(game, e)] if self.strict_only else []
         candidates = candidates or list(solution)
-        wins = {}
-        for k, one in enumerate(candidates):
-            for j, other in enumerate(candidates):
-                if j != k:
-                    wins[str(one), str(other)] = risk_dominance(game, one, other)
-        figures = {"comparisons": wins}
-        for k, one in enumerate(candidates):
-            verdicts = [wins[str(one), str(other)] for j, other in enumerate(candidates) if j != k]
-            if all(verdicts):
-                words = verdicts[0].reason if len(verdicts) == 1 else f"it beats each of the {len(verdicts)} others"
-                return Selection("risk dominance", one, words if verdicts else "it is the only candidate", figures)
-        undecided = [str(verdict) for verdict in wins.values() if verdict.holds is None]
+        if len(candidates) == 1:
+            return Selection(rule, candidates[0], "it is the only candidate")
+        beaten: dict[int, dict[int, Verdict]] = {k: {} for k in range(len(candidates))}
+        undecided = []
+        for k, j in combinations(range(len(candidates)), 2):
+            verdict = risk_dominance(game, candidates[k], candidates[j])
+            winner = verdict.witness.get("dominant")
+            if winner is not None:
+                beaten[k if winner == 1 else j][j if winner == 1 else k] = verdict
+            elif verdict.holds is None:
+                undecided.append(str(verdict))
+        figures = {"comparisons": {str(candidates[k]): len(wins) for k, wins in beaten.items()}}
+        for k, wins in beaten.items():
+            if len(wins) == len(candidates) - 1:
+                words = f"it beats each of the {len(wins)} others"
+                words = risk_in_words(*wins.values()) if len(wins) == 1 else words
+                return Selection(rule, candidates[k], words, figures)
         words = undecided[0] if undecided else "no equilibrium risk-dominates each other one"
-        return Selection("risk dominance", None, words, figures)
+        return Selection(rule, None, words, figures)
 
 
 @dataclass(frozen=True)
@@ -135,15 +142,15 @@ class PotentialMaximiser(AbstractSelection):
             words = "the game has an ordinal potential only" if ordinal else "the game has no potential"
             return Selection(rule, None, f"{words}: {found.reason}", dict(ordinal.witness))
         potential, weights = found.witness
-        figures = {"potential": potential, "weights": weights}
         top = potential.max()
         # The potential is a sum of n payoff differences, each within its player's tolerance.
         slack = game.tolerances().sum() * game.n_players
-        if int((potential >= top - slack).sum()) > 1:
-            return Selection(rule, None, "several profiles share its maximum", figures)
-        index = np.unravel_index(int(np.argmax(potential)), potential.shape)
-        profile = [labels[k] for labels, k in zip(game.actions, index, strict=True)]
-        return Selection(rule, _as_equilibrium(game, profile), f"its maximum is {number(top)}", figures)
+        tops = np.argwhere((potential >= top - slack).astype(bool)).tolist()
+        profiles = [tuple(own[k] for own, k in zip(game.actions, at, strict=True)) for at in tops]
+        figures = {"potential": potential, "weights": weights, "maximisers": profiles}
+        if len(profiles) > 1:
+            return Selection(rule, None, f"{len(profiles)} profiles share its maximum", figures)
+        return Selection(rule, _as_equilibrium(game, profiles[0]), f"its maximum is {number(top)}", figures)
 
 
 @dataclass(frozen=True)
@@ -164,7 +171,7 @@ class LargestBasin(AbstractSelection):
 
 @dataclass(frozen=True)
 class LogitSelection(AbstractSelection):
-    """The limit of the principal branch of logit responses (McKelvey & Palfrey 1995, theorem 3)."""
+    """The limit of the principal branch of logit responses (McKelvey & Palfrey 1995)."""
 
     tracing: LogitTracing = field(default_factory=LogitTracing)
 

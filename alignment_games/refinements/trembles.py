@@ -120,7 +120,7 @@ class _Mistakes:
         object.__setattr__(self, "variables", {pair: k for k, pair in enumerate(every)})
 
     def difference(self, player: int, better: int, worse: int) -> tuple[list[Array], list[Array]]:
-        """Return the monomials of u(better) - u(worse) with positive and with negative coefficients.
+        """Return the least monomials of u(better) - u(worse) with positive and with negative coefficients.
 
         With x_j(s_j) = 1 - the sum of j's mistakes, the coefficient of a product of mistakes is the finite
         difference of the payoffs along the axes of the players who err.
@@ -141,7 +141,7 @@ class _Mistakes:
                 if b != self.at[j]:
                     row[self.variables[j, b]] = 1.0
             signs[int(table[tuple(index)] < 0)].append(row)
-        return signs
+        return _minimal(signs[0]), _minimal(signs[1])
 
     def order(self, player: int, action: int) -> Array:
         """Return the row that picks the order of one mistake; zero for the action of the profile itself."""
@@ -149,6 +149,16 @@ class _Mistakes:
         if action != self.at[player]:
             row[self.variables[player, action]] = 1.0
         return row
+
+
+def _minimal(monomials: list[Array]) -> list[Array]:
+    """Return the monomials that no other one divides: all others are of smaller order, whatever the orders."""
+    if not monomials:
+        return []
+    table = np.array(monomials)
+    divides = table @ (1 - table).T == 0
+    alone = divides.sum(axis=0) == 1
+    return list(table[alone])
 
 
 @dataclass(frozen=True)

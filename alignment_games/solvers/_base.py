@@ -146,9 +146,19 @@ def _verify(game: NormalFormGame, profile: Profile, slack: Array) -> tuple[Equil
     else:
         floor = payoffs.min(axis=tuple(range(1, payoffs.ndim)))
         shifted = payoffs - floor.reshape(-1, *[1] * game.n_players)
-        each = best_reply.deviation_payoffs(shifted, profile)
-        above = np.stack([(x * p).sum() for x, p in zip(each, profile, strict=True)])
-        gains = np.stack([x.max() for x in each]) - above
+        each = [_multiplied_out(x) for x in best_reply.deviation_payoffs(shifted, profile)]
+        above = _multiplied_out(np.stack([(x * p).sum() for x, p in zip(each, profile, strict=True)]))
+        gains = _multiplied_out(np.stack([x.max() for x in each]) - above)
         value = above + floor
+        if gains.dtype == object and any(isinstance(p, float) for own in profile for p in own.tolist()):
+            slack = np.maximum(slack, best_reply.tolerances(payoffs.astype(float), game.n_players))
     valid = all(np.all(p >= 0) for p in profile) and all(abs(p.sum() - 1) <= 1e-12 for p in profile)
     return Equilibrium(game, profile, value, max(gains.max(), 0 * gains.max())), valid and bool(np.all(gains <= slack))
+
+
+def _multiplied_out(numbers: Array) -> Array:
+    """Return algebraic numbers multiplied out, so that those that are equal compare as equal."""
+    if numbers.dtype != object:
+        return numbers
+    flat = [number.expand() if hasattr(number, "expand") else number for number in numbers.tolist()]
+    return np.array([*flat, None], dtype=object)[:-1]

@@ -60,16 +60,16 @@ class _Collected:
         self.undecided = undecided
         self.parts: list[tuple[Array, list[Array]]] = []
 
-    def add(self, where: Array, weights: list[tuple[Any, Any]]) -> None:
-        """Add the games at the positions ``where``; weights are arrays over these games, or numbers."""
-        self.parts.append((where, [np.stack([np.broadcast_to(w, len(where)) for w in pair]) for pair in weights]))
+    def add(self, where: Array, weights: list[Array]) -> None:
+        """Add the games at the positions ``where``; weights have shape ``(2, len(where))``."""
+        self.parts.append((where, weights))
 
 
 def _all_pure(gains: list[Array], collected: _Collected) -> None:
-    for a, b, c in product(range(2), repeat=3):
-        towards = (gains[0][b, c] > 0) == a, (gains[1][a, c] > 0) == b, (gains[2][a, b] > 0) == c
-        where = np.flatnonzero(np.logical_and.reduce(towards))
-        collected.add(where, [(1 - s, s) for s in (a, b, c)])
+    second = [own > 0 for own in gains]
+    towards = [np.stack([~better, better], axis=i) for i, better in enumerate(second)]
+    *actions, where = np.nonzero(towards[0] & towards[1] & towards[2])
+    collected.add(where, [np.eye(2)[:, own] for own in actions])
 
 
 def _two_mix(gains: list[Array], player: int, action: int, collected: _Collected) -> None:
@@ -80,13 +80,14 @@ def _two_mix(gains: list[Array], player: int, action: int, collected: _Collected
     mixing = (at_first[0] > 0) != (at_first[1] > 0)
     where = np.flatnonzero(mixing & ((at_second[0] > 0) != (at_second[1] > 0)))
     # Weights of the actions of each are the other's gains, crosswise and without sign.
-    x = np.abs(at_second[::-1, where])
-    y = np.abs(at_first[::-1, where])
-    gain = (gains[player][:, :, where] * x[:, None] * y).sum(axis=(0, 1)) * (1 if action else -1)
+    x = np.abs(np.take(at_second[::-1], where, axis=1))
+    y = np.abs(np.take(at_first[::-1], where, axis=1))
+    own = np.take(gains[player], where, axis=2)
+    gain = x[0] * (own[0, 0] * y[0] + own[0, 1] * y[1]) + x[1] * (own[1, 0] * y[0] + own[1, 1] * y[1])
     collected.undecided[where[np.abs(gain) <= CERTAIN]] = True
-    kept = gain > CERTAIN
-    weights: list[tuple[Any, Any]] = [(1 - action, action)] * 3
-    weights[first], weights[second] = (x[0, kept], x[1, kept]), (y[0, kept], y[1, kept])
+    kept = np.flatnonzero(gain > CERTAIN if action else gain < -CERTAIN)
+    weights = [np.repeat(np.eye(2)[:, [action]], len(kept), axis=1)] * 3
+    weights[first], weights[second] = np.take(x, kept, axis=1), np.take(y, kept, axis=1)
     collected.add(where[kept], weights)
 
 
@@ -155,4 +156,5 @@ def _add_root(games: Array, share: Array, error: Array, lines: list[_Lines], col
     collected.undecided[games[~outside & ~(certain[0] & certain[1])]] = True
     kept = ~outside & certain[0] & certain[1]
     n1, d1, n2, d2 = (np.abs(part[kept]) for part in (n1, d1, n2, d2))
-    collected.add(games[kept], [(d1, n1), (d2, n2), (1 - share[kept], share[kept])])
+    pairs = (d1, n1), (d2, n2), (1 - share[kept], share[kept])
+    collected.add(games[kept], [np.stack(pair) for pair in pairs])

@@ -15,9 +15,10 @@ with strict inequalities, hence is an isolated equilibrium.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import reduce
+from itertools import combinations, product
 from typing import Any
 
 import numpy as np
@@ -48,16 +49,43 @@ class Found:
 def two_player_equilibria(payoffs: Array) -> Found:
     """Return the equilibria of all games. ``payoffs``: in [0, 1], shape ``(2, m, n, games)``."""
     row, turned = payoffs[0], payoffs[1].swapaxes(0, 1)
+    parts = [_pure(row, turned), *(_mixed(row, turned, k) for k in range(2, min(row.shape[:2]) + 1))]
+    game = np.concatenate([part.game for part in parts])
+    weights = tuple(np.concatenate([part.weights[i] for part in parts], axis=-1) for i in range(2))
+    undecided: Array = reduce(np.bitwise_or, [part.undecided for part in parts])
+    return Found(game, weights, undecided)
+
+
+def _pure(row: Array, turned: Array) -> Found:
+    """Return the pure equilibria of all games: both actions lead all others of their player."""
+    m, n, _ = row.shape
+    slack = np.minimum(_lead(row), _lead(turned).swapaxes(0, 1))
+    undecided = np.asarray(((slack >= BETTER) & (slack <= POSITIVE)).any(axis=(0, 1)))
+    rows, columns, game = np.nonzero(slack > POSITIVE)
+    return Found(game, (np.eye(m)[:, rows], np.eye(n)[:, columns]), undecided)
+
+
+def _lead(own: Array) -> Array:
+    """Return by how much each action does better than the best other one."""
+    if len(own) == 1:
+        return np.full(own.shape, np.inf)
+    others = [reduce(np.maximum, [own[r] for r in range(len(own)) if r != i]) for i in range(len(own))]
+    return np.asarray(own - np.stack(others))
+
+
+def _mixed(row: Array, turned: Array, k: int) -> Found:
+    """Return the equilibria of all games in which both players use k actions."""
     m, n, games = row.shape
     undecided = np.zeros(games, dtype=bool)
     found: list[tuple[Array, Array, Array]] = []
-    for rows, columns in _supports(m, n):
-        y, x = _weights(row, rows, columns), _weights(turned, columns, rows)
-        lowest = np.minimum(_lowest(y), _lowest(x))
+    row_gaps, column_gaps = _gaps(row, k), _gaps(turned, k)
+    for rows, columns in product(row_gaps, column_gaps):
+        y, x = _weights(row_gaps[rows], columns), _weights(column_gaps[columns], rows)
+        lowest = reduce(np.minimum, [*y, *x])
         some = np.flatnonzero(lowest >= NEGATIVE)
         x, y = [c[some] for c in x], [c[some] for c in y]
         worse = [*_slacks(row, some, y, rows, columns), *_slacks(turned, some, x, columns, rows)]
-        slack = np.minimum.reduce(worse) if worse else np.ones(len(some))
+        slack = reduce(np.minimum, worse, np.full(len(some), np.inf))
         positive = (lowest[some] > POSITIVE) & (slack > POSITIVE)
         undecided[some[~positive & (slack >= BETTER)]] = True
         passed = np.flatnonzero(positive)
@@ -66,48 +94,36 @@ def two_player_equilibria(payoffs: Array) -> Found:
     return Found(game, (first, second), undecided)
 
 
-def _supports(m: int, n: int) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """Yield every pair of supports of one size, the smallest first."""
-    for k in range(1, min(m, n) + 1):
-        for rows in combinations(range(m), k):
-            for columns in combinations(range(n), k):
-                yield rows, columns
+def _gaps(own: Array, k: int) -> dict[tuple[int, ...], list[Array]]:
+    """Return, for each k actions, the payoffs of the first less those of each other: what has to vanish."""
+    return {equal: [own[equal[0]] - own[i] for i in equal[1:]] for equal in combinations(range(len(own)), k)}
 
 
-def _weights(own: Array, equal: Sequence[int], support: Sequence[int]) -> list[Array]:
-    """Return weights on ``support`` that give the actions ``equal`` of ``own`` one payoff, their sum not negative."""
-    first = own[equal[0]]
-    gaps = [[first[j] - own[i, j] for j in support] for i in equal[1:]]
-    if not gaps:
-        return [np.ones(own.shape[-1])]
-    places = range(len(support))
-    minors = [_minor(gaps, [q for q in places if q != p]) * (-1) ** p for p in places]
-    sign = np.where(sum(minors) < 0, -1.0, 1.0)
+def _weights(gaps: Sequence[Array], support: Sequence[int]) -> list[Array]:
+    """Return weights on ``support`` that make the gaps vanish, oriented so that their sum is not negative."""
+    minors = [_minor(gaps, [q for q in support if q != p]) for p in support]
+    minors[1::2] = [-minor for minor in minors[1::2]]
+    sign = np.copysign(1.0, reduce(np.add, minors))
     return [minor * sign for minor in minors]
 
 
-def _minor(gaps: Sequence[Sequence[Array]], places: Sequence[int]) -> Array:
-    """Return the determinant of these columns of the rows, by expansion along the first row."""
+def _minor(gaps: Sequence[Array], places: Sequence[int]) -> Array:
+    """Return the determinant of these columns of the gaps, by expansion along the first."""
     head, *rest = gaps
     if not rest:
-        return head[places[0]]
-    terms = [
-        head[place] * _minor(rest, [q for q in places if q != place]) * (-1) ** p for p, place in enumerate(places)
-    ]
-    return np.asarray(np.sum(terms, axis=0))
-
-
-def _lowest(weights: Sequence[Array]) -> Array:
-    return np.minimum.reduce(weights) if len(weights) > 1 else weights[0]
+        return np.asarray(head[places[0]])
+    terms = [head[place] * _minor(rest, [q for q in places if q != place]) for place in places]
+    return np.asarray(reduce(np.add, terms[::2]) - reduce(np.add, terms[1::2]))
 
 
 def _slacks(
     own: Array, some: Array, weights: Sequence[Array], equal: Sequence[int], support: Sequence[int]
 ) -> list[Array]:
     """Return, for each action that is not to be played, how much worse it does."""
+    used = [own[equal[0], j][some] for j in support]
     unused = [r for r in range(len(own)) if r not in equal]
-    used = [own[equal[0], j, some] for j in support]
-    return [sum((u - own[r, j, some]) * c for u, j, c in zip(used, support, weights, strict=True)) for r in unused]
+    worse = [[(u - own[r, j][some]) * c for u, j, c in zip(used, support, weights, strict=True)] for r in unused]
+    return [reduce(np.add, terms) for terms in worse]
 
 
 def _spread(weights: Sequence[Array], passed: Array, support: Sequence[int], size: int) -> Array:

@@ -87,7 +87,8 @@ class Cells:
     def sizes(self) -> Array:
         """Return the longest edge of each cell."""
         edges = [abs(v[:, :, None] - v[:, None]).max(axis=(1, 2, 3)) for v in self.vertices]
-        return np.max(edges, axis=0)
+        found: Array = np.max(edges, axis=0)
+        return found
 
     def points(self, local: Sequence[Array]) -> tuple[Array, ...]:
         """Return support coordinates of points given in the cells' own barycentric coordinates."""
@@ -143,7 +144,8 @@ def _central_jacobian(values: Array) -> Array:
     weights = _coordinates(shape) * np.repeat(shape, shape)[:, None] / np.prod(shape)
     parts = np.split(weights, np.cumsum(shape)[:-1])
     mix = np.concatenate([part[1:] - part[:1] for part in parts])
-    return (values.reshape(-1, mix.shape[1]) @ mix.T).reshape(*values.shape[:2], len(mix))
+    found: Array = (values.reshape(-1, mix.shape[1]) @ mix.T).reshape(*values.shape[:2], len(mix))
+    return found
 
 
 def spread(step: Array, shape: Sequence[int]) -> list[Array]:
@@ -157,7 +159,8 @@ def possible(cells: Cells, n_equations: int) -> Array:
     flat = cells.corners
     low = flat.min(axis=-1)
     high = flat[:, :n_equations].max(axis=-1)
-    return (low <= ROUNDING).all(axis=1) & (high >= -ROUNDING).all(axis=1)
+    found: Array = (low <= ROUNDING).all(axis=1) & (high >= -ROUNDING).all(axis=1)
+    return found
 
 
 @dataclass(frozen=True)
@@ -238,7 +241,8 @@ def _reduced_conditions(cells: Cells, slopes: Array, inverse: Array) -> Array:
     d = inverse.shape[1]
     weights = slopes[:, d:] @ inverse
     margin = ROUNDING * (1 + abs(weights).sum(axis=-1))
-    return cells.corners[:, d:] - weights @ cells.corners[:, :d] - margin[..., None]
+    found: Array = cells.corners[:, d:] - weights @ cells.corners[:, :d] - margin[..., None]
+    return found
 
 
 def _fixed_point_map(cells: Cells, inverse: Array) -> tuple[Array, Array]:
@@ -251,7 +255,8 @@ def _fixed_point_map(cells: Cells, inverse: Array) -> tuple[Array, Array]:
 def _contracts(changes: Array, shape: Sequence[int]) -> Array:
     """Return where h brings points closer together; the edges from vertex 0 span all directions."""
     basis = [number for number, (_, a, _) in enumerate(edges(shape)) if a == 0]
-    return changes[..., basis].sum(axis=-1).max(axis=1) < 1 - 1e-3
+    found: Array = changes[..., basis].sum(axis=-1).max(axis=1) < 1 - 1e-3
+    return found
 
 
 def _coordinates(shape: Sequence[int]) -> Array:
@@ -296,7 +301,8 @@ def approximate_inverse(matrices: Array) -> Array:
         left, values, right = np.linalg.svd(matrices[bad] / scale[bad])
         damped = values / (values**2 + 1e-8)
         inverse[bad] = (right.transpose(0, 2, 1) * damped[:, None]) @ left.transpose(0, 2, 1)
-    return inverse / scale
+    found: Array = inverse / scale
+    return found
 
 
 def halved(cells: Cells, low: Sequence[Array], changes: Array) -> list[Cells]:
@@ -321,4 +327,5 @@ def _edges_to_cut(cells: Cells, changes: Array) -> Array:
     names = np.array(edges(cells.shape))
     lengths = [abs(cells.vertices[j][:, a] - cells.vertices[j][:, b]).max(axis=1) for j, a, b in names.tolist()]
     score = changes + 0.01 * np.stack(lengths, axis=1)
-    return names[np.argmax(score, axis=1)]
+    found: Array = names[np.argmax(score, axis=1)]
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -11,83 +12,202 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, pure
+from alignment_games.solvers import _cells
+from alignment_games.solvers._algebraic import exact_root, value_at
 from alignment_games.solvers._base import Proposal
-from alignment_games.solvers._components import Piece
+from alignment_games.solvers._components import Arc, Piece
 from alignment_games.solvers._roots import Root
 from alignment_games.solvers._solution import Component
 from alignment_games.solvers._supports import Support, Systems
 
 Array = NDArray[Any]
 
+#: For each player, for each action searched: the positions of it and its copies in the full game.
+Copies = list[list[list[int]]]
+
 #: Profiles closer than this are one profile.
 _SAME = 1e-9
+#: A gain, in units of the payoff range, that counts as none.
 _MET = 1e-10
+#: Probabilities below this do not count as inside a support where only a sample is sought.
+_INSIDE = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
 class _Continuum:
-    """A piece of positive dimension in the game's own coordinates: each player's polytope by its vertices."""
+    """A piece of positive dimension: which equilibria lie on it, and what it is in words."""
 
-    vertices: tuple[Array, ...]
     members: frozenset[int]
-    dimension: int
-    whole: bool
+    dimension: int | None
+    words: str
 
 
 class Found:
-    """Equilibria by position in the proposal, and continua."""
+    """Equilibria by position in the proposal, and continua.
 
-    def __init__(self, game: NormalFormGame, proposal: Proposal) -> None:
-        self.game, self.proposal = game, proposal
+    The search runs on the game without its duplicated actions. ``copies`` tells, for each of its actions, the
+    positions in the full game that it stands for; what is found is put forward in the full game.
+    """
+
+    def __init__(self, game: NormalFormGame, proposal: Proposal, copies: Copies) -> None:
+        self.game, self.proposal, self.copies = game, proposal, copies
         self.exact = game.arithmetic == "exact"
         self.degenerate = False
         self.continua: list[_Continuum] = []
+        self.signs: dict[int, int] = {}
+        self._flat: list[Array] = []
+
+    def _isolated(self, support: Support, profile: Profile, sign: int) -> None:
+        """Put forward a profile; with copies of actions that it uses, it stands for a continuum."""
+        members = self._add_all(profile)
+        dimension = self._freedom(support)
+        self.signs.update(dict.fromkeys(members, 0 if dimension else sign))
+        if dimension:
+            rows = zip(self.game.players, self.game.actions, self.proposal.profiles[members[0]], strict=True)
+            words = ", ".join(f"{player} plays {_in_words(labels, p)}" for player, labels, p in rows)
+            self.continua.append(_Continuum(frozenset(members), dimension, words + self._copying(support)))
+
+    def _freedom(self, support: Support) -> int:
+        """Return the dimension that spreading weight over copies of the used actions adds."""
+        return sum(len(own[a]) - 1 for own, used in zip(self.copies, support, strict=True) for a in used)
+
+    def _copying(self, support: Support) -> str:
+        """Return in words which actions may be exchanged for copies."""
+        rows = zip(self.game.players, self.game.actions, self.copies, support, strict=True)
+        parts = [
+            f"{player} may put {labels[own[a][0]]}'s weight on {_listed([labels[k] for k in own[a]])} in any proportion"
+            for player, labels, own, used in rows
+            for a in used
+            if len(own[a]) > 1
+        ]
+        return "".join(f"; {part}" for part in parts)
+
+    def _add_all(self, profile: Profile) -> list[int]:
+        """Put forward a profile with each choice of copies; return the positions."""
+        choices = [
+            [
+                self._placed(p, places, m)
+                for places in product(*(c if w != 0 else c[:1] for c, w in zip(own, p, strict=True)))
+            ]
+            for own, p, m in zip(self.copies, profile, self.game.n_actions, strict=True)
+        ]
+        return [self.add(tuple(chosen)) for chosen in product(*choices)]
+
+    def _placed(self, probabilities: Array, places: Sequence[int], n_actions: int) -> Array:
+        full = np.zeros(n_actions, dtype=probabilities.dtype)
+        full[list(places)] = probabilities
+        return full
 
     def add(self, profile: Profile) -> int:
         """Return the position of a profile, which is put forward if it is new."""
-        for position, known in enumerate(self.proposal.profiles):
-            if all(abs(a - b).max() <= _SAME for a, b in zip(profile, known, strict=True)):
+        flat = np.concatenate([np.asarray(p, dtype=float) for p in profile])
+        for position, known in enumerate(self._flat):
+            if abs(flat - known).max() <= _SAME and (not self.exact or self._equal(profile, position)):
                 return position
+        self._flat.append(flat)
         self.proposal.profiles.append(profile)
-        return len(self.proposal.profiles) - 1
+        return len(self._flat) - 1
+
+    def _equal(self, profile: Profile, position: int) -> bool:
+        """Return whether exact profiles are the same; floats among them count when they are close."""
+        pairs = zip(
+            np.concatenate(profile).tolist(), np.concatenate(self.proposal.profiles[position]).tolist(), strict=True
+        )
+        return all(isinstance(a, float) or isinstance(b, float) or a == b for a, b in pairs)
 
     def pure(self, support: Support, *, tied: bool) -> None:
         """Put forward a pure equilibrium."""
         self.degenerate |= tied
-        self.add(pure([own[0] for own in support], self.game.n_actions, exact=self.exact))
+        self._isolated(support, self._profile(support, (), ()), 0 if tied else 1)
 
-    def root(self, systems: Systems, k: int, root: Root) -> None:
-        """Put forward a certified root of a system if it uses every action and meets the conditions."""
-        if min(x.min() for x in root.point) <= max(root.radius, 1e-13):
-            self.degenerate = True
+    def root(self, systems: Systems, k: int, root: Root, exact_rows: Array | None) -> bool:
+        """Put forward a certified root of a system if it uses every action and meets the conditions.
+
+        ``exact_rows``: the system in fractions, of an exact game. Returns whether all this could be decided.
+        """
+        exact = None if exact_rows is None else exact_root(exact_rows[: systems.n_equations], root.point)
+        smallest = min(x.min() for x in root.point) if exact is None else min(min(x.tolist()) for x in exact)
+        edge = max(root.radius, 1e-13) if exact is None else 0
+        if smallest <= edge:
+            self.degenerate |= smallest == 0 or exact is None
+            return exact is not None or exact_rows is None
+        if exact is None or exact_rows is None:
+            gains = _cells.evaluate(systems.values[k : k + 1], [x[None] for x in root.point])[0] * systems.scales[k]
+            point, tol = [x / x.sum() for x in root.point], _MET
+        else:
+            gains, point, tol = value_at(exact_rows, exact), list(exact), 0
+        gains = gains[systems.n_equations :]
+        if all(gain <= tol for gain in gains.tolist()):
+            tied = any(gain >= -tol for gain in gains.tolist())
+            self.degenerate |= tied
+            support = systems.supports[k]
+            self._isolated(support, self._profile(support, systems.order[k], point), 0 if tied else root.sign)
+        return True
+
+    def sample(self, systems: Systems, k: int, points: Sequence[tuple[Array, ...]]) -> None:
+        """Put forward one equilibrium, if there is one, of a support whose continuum is not worked out."""
+        point = max(points, key=lambda p: min(float(x.min()) for x in p))
+        if min(float(x.min()) for x in point) < _INSIDE:
             return
-        value = systems.values[k]
-        for x in root.point:
-            value = np.tensordot(value, x, axes=(1, 0))
-        gains = (value * systems.scales[k])[systems.n_equations :]
-        if (gains <= _MET).all():
-            self.degenerate |= bool((gains >= -_MET).any())
-            self.add(self._profile(systems.supports[k], systems.order[k], [x / x.sum() for x in root.point]))
+        point = tuple(x / x.sum() for x in point)
+        value = _cells.evaluate(systems.values[k : k + 1], [x[None] for x in point])[0] * systems.scales[k]
+        d = systems.n_equations
+        if (abs(value[:d]) <= _MET).all() and (value[d:] <= _MET).all():
+            support = systems.supports[k]
+            members = self._add_all(self._profile(support, systems.order[k], point))
+            rows = zip(self.game.players, self.game.actions, self.proposal.profiles[members[0]], strict=True)
+            words = ", ".join(f"{player} {_mixing(labels, _ends(p))}" for player, labels, p in rows)
+            words = f"{words.replace(' in any proportion', '')}: equilibria near this one were not worked out"
+            self.continua.append(_Continuum(frozenset(members), None, words))
 
-    def piece(self, support: Support, order: Sequence[int], piece: Piece, tol: Any) -> None:
+    def piece(self, support: Support, order: Sequence[int], piece: Piece | Arc, tol: Any) -> None:
         """Put forward the ends of a piece, and remember it when it is more than a point."""
         self.degenerate = True
-        members = frozenset(self.add(self._profile(support, order, point)) for point in piece.members(tol))
-        if piece.dimension:
-            corners = [self._embed(support, order, part.vertices, j) for j, part in enumerate(piece.parts)]
-            vertices = [np.eye(m)[list(own)] for m, own in zip(self.game.n_actions, support, strict=True)]
-            for player, own in zip(order, corners, strict=True):
-                vertices[player] = own
-            self.continua.append(_Continuum(tuple(vertices), members, piece.dimension, piece.condition is None))
+        points = [self._profile(support, order, point) for point in piece.members(tol)]
+        if piece.dimension == 0:
+            self._isolated(support, points[0], 0)
+            return
+        members = [position for point in points for position in self._add_all(point)]
+        self.signs.update(dict.fromkeys(members, 0))
+        words = self._arc(members) if isinstance(piece, Arc) else self._product(support, order, piece)
+        dimension = None if piece.dimension is None else piece.dimension + self._freedom(support)
+        self.continua.append(_Continuum(frozenset(members), dimension, words + self._copying(support)))
+
+    def _product(self, support: Support, order: Sequence[int], piece: Piece) -> str:
+        vertices = [
+            np.eye(m)[[copies[a][0] for a in own]]
+            for m, copies, own in zip(self.game.n_actions, self.copies, support, strict=True)
+        ]
+        for j, part in enumerate(piece.parts):
+            i = order[j]
+            own = self._embed(support, order, part.vertices, j)
+            vertices[i] = np.stack(
+                [self._placed(p, [c[0] for c in self.copies[i]], self.game.n_actions[i]) for p in own]
+            )
+        rows = zip(self.game.players, self.game.actions, vertices, strict=True)
+        text = ", ".join(f"{player} {_mixing(labels, own)}" for player, labels, own in rows)
+        return f"{text}, as far as nobody gains by another action" if piece.conditions else text
+
+    def _arc(self, members: Sequence[int]) -> str:
+        start, end = (
+            ", ".join(
+                f"{player}: {_in_words(labels, p)}"
+                for player, labels, p in zip(
+                    self.game.players, self.game.actions, self.proposal.profiles[k], strict=True
+                )
+            )
+            for k in members[:2]
+        )
+        return f"a curve of profiles in which the players mix together, from ({start}) to ({end})"
 
     def _embed(self, support: Support, order: Sequence[int], points: Array, j: int) -> Array:
         """Return points of one player's support simplex as probabilities of all the player's actions."""
-        full = np.zeros((len(points), self.game.n_actions[order[j]]), dtype=points.dtype)
+        full = np.zeros((len(points), len(self.copies[order[j]])), dtype=points.dtype)
         full[:, list(support[order[j]])] = points
         return full
 
     def _profile(self, support: Support, order: Sequence[int], point: Sequence[Array]) -> Profile:
-        profile = list(pure([own[0] for own in support], self.game.n_actions, exact=self.exact))
+        profile = list(pure([own[0] for own in support], [len(own) for own in self.copies], exact=self.exact))
         for j, (player, x) in enumerate(zip(order, point, strict=True)):
             profile[player] = self._embed(support, order, x[None], j)[0]
         return tuple(profile)
@@ -102,15 +222,16 @@ class Found:
             groups.append([c for g in touching for c in g] + [continuum])
         for group in groups:
             members = sorted(frozenset().union(*(c.members for c in group)))
-            words = "; or ".join(dict.fromkeys(self._words(c) for c in group))
-            dimension = max(c.dimension for c in group)
+            words = "; or ".join(dict.fromkeys(c.words for c in group))
+            dimensions = [c.dimension for c in group]
+            dimension = None if None in dimensions else max(d for d in dimensions if d is not None)
             self.proposal.components.append(Component(tuple(members), dimension, words))
         return bool(groups)
 
-    def _words(self, continuum: _Continuum) -> str:
-        rows = zip(self.game.players, self.game.actions, continuum.vertices, strict=True)
-        text = ", ".join(f"{player} {_mixing(labels, vertices)}" for player, labels, vertices in rows)
-        return text if continuum.whole else f"{text}, as far as nobody gains by another action"
+
+def _ends(probabilities: Array) -> Array:
+    """Return the pure choices that a mixture is made of."""
+    return np.eye(len(probabilities))[probabilities > 0]
 
 
 def _mixing(labels: Sequence[str], vertices: Array) -> str:
@@ -132,3 +253,21 @@ def _in_words(labels: Sequence[str], vertex: Array) -> str:
     if len(used) == 1:
         return used[0][1]
     return " + ".join(f"{format(p, '.4g') if isinstance(p, float) else p} {label}" for p, label in used)
+
+
+def without_copies(game: NormalFormGame) -> tuple[NormalFormGame, Copies]:
+    """Return the game with one of each set of actions that are the same to everybody, and the sets."""
+    tolerances = game.tolerances()
+    copies: Copies = []
+    for i, m in enumerate(game.n_actions):
+        slices = np.moveaxis(game.payoffs, i + 1, 1).reshape(game.n_players, m, -1)
+        sets: list[list[int]] = []
+        for a in range(m):
+            same = (own for own in sets if np.all(abs(slices[:, own[0]] - slices[:, a]) <= tolerances[:, None]))
+            home = next(same, None)
+            if home is None:
+                sets.append([a])
+            else:
+                home.append(a)
+        copies.append(sets)
+    return game.restrict([[own[0] for own in sets] for sets in copies]), copies

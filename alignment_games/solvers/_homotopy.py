@@ -46,6 +46,10 @@ LEAST_COSINE, FARTHEST_CORRECTION = 0.99, 0.05
 SINGULAR = 1e-6
 
 
+#: F, and its derivatives with respect to the logarithms and to the rate, over all actions.
+Responses = tuple[Array, Array, Array]
+
+
 @dataclass(frozen=True)
 class Point:
     """One point of a path: logarithms of the probabilities, one for each symmetry class, and the rate."""
@@ -53,13 +57,24 @@ class Point:
     logs: Array
     rate: float
     tangent: Array
-    negative: int = 0
+    responses: Responses
 
     @property
     def place(self) -> Array:
         """The logarithms and the rate in one row."""
         row: Array = np.r_[self.logs, self.rate]
         return row
+
+    @property
+    def residual(self) -> float:
+        """The largest gap between a log probability and its logit response."""
+        return float(np.abs(self.responses[0]).max())
+
+    @cached_property
+    def negative(self) -> int:
+        """How many real eigenvalues of the derivative are negative."""
+        values = np.linalg.eigvals(self.responses[1])
+        return int(((values.real < 0) & (np.abs(values.imag) <= 1e-7 * np.maximum(1.0, np.abs(values)))).sum())
 
 
 @dataclass(frozen=True)
@@ -100,7 +115,7 @@ class System:
         each = [logs[self.classes][block] for block in self.blocks]
         return tuple(np.exp(own - _log_sum(own)) for own in each)
 
-    def responses(self, logs: Array, rate: float) -> tuple[Array, Array, Array]:
+    def responses(self, logs: Array, rate: float) -> Responses:
         """Return F and its derivatives with respect to the logarithms and to the rate, over all actions."""
         full = logs[self.classes]
         x = np.exp(full)
@@ -116,44 +131,39 @@ class System:
             moved[block] -= q @ derivatives[block]
         return gap, np.eye(len(x)) - rate * moved * x, slope
 
-    def reduced(self, logs: Array, rate: float) -> tuple[Array, Array]:
+    def reduced(self, responses: Responses) -> tuple[Array, Array]:
         """Return F, and its derivative with the rate's last, over symmetry classes."""
-        gap, inner, slope = self.responses(logs, rate)
+        gap, inner, slope = responses
         expand, collect = self._spread
         return collect @ gap, np.c_[collect @ inner @ expand, collect @ slope]
-
-    def residual(self, point: Point) -> float:
-        """Return the largest gap between a log probability and its logit response."""
-        return float(np.abs(self.responses(point.logs, point.rate)[0]).max())
-
-    def negative(self, logs: Array, rate: float) -> int:
-        """Return how many real eigenvalues of the full derivative are negative."""
-        values = np.linalg.eigvals(self.responses(logs, rate)[1])
-        return int(((values.real < 0) & (np.abs(values.imag) < 1e-12)).sum())
 
     def start(self) -> Point:
         """Return the only solution at rate zero, looking towards positive rates."""
         logs = np.concatenate([self.bias[block] - _log_sum(self.bias[block]) for block in self.blocks])
         logs = self._spread[1] @ logs
-        return self.tangent(logs, 0.0, np.r_[np.zeros(len(logs)), 1.0])
+        return self.tangent(logs, 0.0, self.responses(logs, 0.0), np.r_[np.zeros(len(logs)), 1.0])
 
-    def tangent(self, logs: Array, rate: float, previous: Array) -> Point:
+    def tangent(self, logs: Array, rate: float, responses: Responses, previous: Array) -> Point:
         """Return the point with the unit tangent that goes on in the previous direction."""
-        _, derivative = self.reduced(logs, rate)
+        _, derivative = self.reduced(responses)
         right = np.r_[np.zeros(len(logs)), 1.0]
         direction = np.linalg.solve(np.vstack([derivative, previous]), right)
-        return Point(logs, rate, direction / np.linalg.norm(direction), self.negative(logs, rate))
+        return Point(logs, rate, direction / np.linalg.norm(direction), responses)
 
-    def correct(self, guess: Array, direction: Array) -> Array | None:
-        """Return the solution in the plane through the guess across the direction, by Newton; None if it fails."""
+    def correct(self, guess: Array, direction: Array) -> Point | None:
+        """Return the solution in the plane through the guess across the direction, by Newton; None if it fails.
+
+        Its tangent goes on in that direction.
+        """
         place = guess.copy()
         for _ in range(10):
-            gap, derivative = self.reduced(place[:-1], place[-1])
-            # Rate times the rounding of a payoff is what no further step can mend.
-            if np.abs(gap).max(initial=0) <= 1e-12 + 4e-15 * abs(place[-1]):
-                return place
+            responses = self.responses(place[:-1], float(place[-1]))
+            gap, derivative = self.reduced(responses)
             left = np.vstack([derivative, direction])
             try:
+                # Rate times the rounding of a payoff is what no further step can mend.
+                if np.abs(gap).max(initial=0) <= 1e-12 + 4e-15 * abs(place[-1]):
+                    return self.tangent(place[:-1], float(place[-1]), responses, direction)
                 place = place - np.linalg.solve(left, np.r_[gap, direction @ (place - guess)])
             except np.linalg.LinAlgError:
                 return None
@@ -164,12 +174,8 @@ class System:
     def step(self, point: Point, length: float, caution: float = 1.0) -> Point | None:
         """Return the next point at an arc length, or None when the step is too bold."""
         guess = point.place + length * point.tangent
-        place = self.correct(guess, point.tangent)
-        if place is None or np.linalg.norm(place - guess) > FARTHEST_CORRECTION / caution * length + 1e-9:
-            return None
-        try:
-            found = self.tangent(place[:-1], float(place[-1]), point.tangent)
-        except np.linalg.LinAlgError:
+        found = self.correct(guess, point.tangent)
+        if found is None or np.linalg.norm(found.place - guess) > FARTHEST_CORRECTION / caution * length + 1e-9:
             return None
         return found if 1 - found.tangent @ point.tangent <= (1 - LEAST_COSINE) / caution else None
 
@@ -226,7 +232,7 @@ class Trace:
 
     def _classify(self, point: Point) -> Singularity | None:
         """Tell a fold, where the rate turns, from a point where branches meet; None when not singular."""
-        _, inner, slope = self.system.responses(point.logs, point.rate)
+        _, inner, slope = point.responses
         left, values, right = np.linalg.svd(inner)
         null = values < SINGULAR * max(1.0, values[0])
         if not null.any():
@@ -281,7 +287,7 @@ def symmetry_classes(payoffs: Array, bias: Array) -> Array:
         values = np.concatenate(best_reply.deviation_payoffs(payoffs, profile))
         for mask in own:
             values[mask] -= values[mask].mean()
-        level = _grouped(np.r_[values], 1e-10), _grouped(bias, 1e-9 * max(1.0, float(np.abs(bias).max(initial=0))))
+        level = _grouped(values, 1e-13), _grouped(bias, 1e-9 * max(1.0, float(np.abs(bias).max(initial=0))))
         kind = list(zip(classes.tolist(), *(part.tolist() for part in level), strict=True))
         company = [tuple(sorted(kind[j] for j in np.flatnonzero(mask))) for mask in own]
         finer = _numbered([(*k, company[i]) for k, i in zip(kind, owner, strict=True)])

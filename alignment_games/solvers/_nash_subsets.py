@@ -17,8 +17,9 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from alignment_games.errors import UnsupportedGameError
 from alignment_games.solvers._exact_algebra import affine_dimension
-from alignment_games.solvers._solution import Component, _in_words
+from alignment_games.solvers._solution import Component, Solution, _in_words
 
 Pair = tuple[int, int]
 Point = NDArray[Any]
@@ -26,15 +27,42 @@ Point = NDArray[Any]
 
 @dataclass(frozen=True)
 class NashSubset:
-    """A maximal Nash subset: the positions of its extreme strategies, the first player's and the second's."""
+    """A maximal Nash subset: every mixture of ``first`` with every mixture of ``second`` is an equilibrium.
 
-    first: tuple[int, ...]
-    second: tuple[int, ...]
+    ``first``, ``second``: the extreme strategies of each player. ``members``: the positions, in the solution,
+    of the extreme equilibria that they form. One member: an isolated equilibrium.
+    """
 
-    @property
-    def is_point(self) -> bool:
-        """Whether the subset is one isolated pair."""
-        return len(self.first) == len(self.second) == 1
+    first: tuple[Point, ...]
+    second: tuple[Point, ...]
+    members: tuple[int, ...]
+
+
+def nash_subsets(solution: Solution) -> list[NashSubset]:
+    """Return the maximal Nash subsets that the extreme equilibria of a two-player solution span.
+
+    With a complete solution, every equilibrium of the game lies in one of them. Raises UnsupportedGameError
+    for other numbers of players.
+
+    >>> from alignment_games.game.normal_form import NormalFormGame
+    >>> from alignment_games.solvers import VertexEnumeration, solve
+    >>> solution = solve(NormalFormGame([[[1, 1], [1, 0]], [[1, 1], [0, 1]]]), VertexEnumeration())
+    >>> [subset.members for subset in nash_subsets(solution)]
+    [(0, 1)]
+    """
+    if solution.game.n_players != 2:
+        raise UnsupportedGameError(f"expected a game of 2 players, got {solution.game.n_players}")
+    keys = [(tuple(x.tolist()), tuple(y.tolist())) for x, y in (equilibrium.profile for equilibrium in solution)]
+    place = {pair: position for position, pair in enumerate(keys)}
+    strategies = {own: solution[position].profile[i] for pair, position in place.items() for i, own in enumerate(pair)}
+    return [
+        NashSubset(
+            tuple(strategies[x] for x in first),
+            tuple(strategies[y] for y in second),
+            tuple(sorted(place[x, y] for x in first for y in second)),
+        )
+        for first, second in bicliques(keys)
+    ]
 
 
 def connected(pairs: Sequence[Pair]) -> list[list[Pair]]:
@@ -55,48 +83,55 @@ def connected(pairs: Sequence[Pair]) -> list[list[Pair]]:
     return [group[2] for group in groups]
 
 
-def maximal_nash_subsets(pairs: Sequence[Pair]) -> list[NashSubset]:
-    """Return the maximal bicliques of the graph, each with its positions in rising order.
+def bicliques(pairs: Sequence[tuple[Any, Any]]) -> list[tuple[list[Any], list[Any]]]:
+    """Return the maximal bicliques of the graph, in order of first appearance.
 
     The second sides of maximal bicliques are the intersections of neighbourhoods of first strategies.
 
-    >>> [(s.first, s.second) for s in maximal_nash_subsets([(0, 0), (0, 1), (1, 1)])]
-    [((0,), (0, 1)), ((0, 1), (1,))]
+    >>> bicliques([(0, 0), (0, 1), (1, 1)])
+    [([0], [0, 1]), ([0, 1], [1])]
     """
-    neighbours: dict[int, frozenset[int]] = {}
+    firsts, seconds = ([*dict.fromkeys(pair[i] for pair in pairs)] for i in range(2))
+    neighbours: dict[Any, frozenset[Any]] = {x: frozenset() for x in firsts}
     for x, y in pairs:
-        neighbours[x] = neighbours.get(x, frozenset()) | {y}
-    sides: set[frozenset[int]] = set()
+        neighbours[x] |= {y}
+    sides: set[frozenset[Any]] = set()
     for own in neighbours.values():
         sides |= {own, *(own & side for side in sides)}
-    subsets = [
-        NashSubset(tuple(sorted(x for x, own in neighbours.items() if side <= own)), tuple(sorted(side)))
-        for side in sides
-        if side
+    found = [
+        ([x for x in firsts if side <= neighbours[x]], [y for y in seconds if y in side]) for side in sides if side
     ]
-    return sorted(subsets, key=lambda subset: (subset.first, subset.second))
+    return sorted(found, key=lambda sets: [firsts.index(x) for x in sets[0]])
 
 
 def components(
     pairs: Sequence[Pair],
     points: tuple[Sequence[Point], Sequence[Point]],
+    shown: tuple[Sequence[Point], Sequence[Point]],
     players: Sequence[str],
     actions: Sequence[Sequence[str]],
 ) -> list[Component]:
     """Return the components that are more than a point; members are positions in ``pairs``.
 
-    ``points``: the extreme strategies of each player, exact. The dimension is the largest of a maximal Nash subset.
+    ``points``: the extreme strategies of each player, exact; ``shown``: the same as the words are to show them.
+    The dimension is the largest of a maximal Nash subset.
     """
     place = {pair: position for position, pair in enumerate(pairs)}
     found = []
     for group in connected(pairs):
         if len(group) == 1:
             continue
-        subsets = maximal_nash_subsets(group)
-        sides = [([points[0][x] for x in s.first], [points[1][y] for y in s.second]) for s in subsets]
-        dimension = max(affine_dimension(first) + affine_dimension(second) for first, second in sides)
+        subsets = bicliques(group)
+        dimension = max(
+            sum(affine_dimension([own[k] for k in side]) for own, side in zip(points, sides, strict=True))
+            for sides in subsets
+        )
         words = "; or ".join(
-            ", ".join(_behaviour(*row) for row in zip(players, side, actions, strict=True)) for side in sides
+            ", ".join(
+                _behaviour(player, [own[k] for k in side], labels)
+                for player, labels, own, side in zip(players, actions, shown, sides, strict=True)
+            )
+            for sides in subsets
         )
         found.append(Component(tuple(place[pair] for pair in group), dimension, words))
     return found

@@ -41,6 +41,16 @@ def unit_payoffs(game: NormalFormGame) -> tuple[Array, float]:
     return (payoffs - floors) / scale, scale
 
 
+def own_unit_payoffs(game: NormalFormGame) -> Array:
+    """Return float payoffs that run from 0 to 1 for each player, or are 0, whatever units each player's are in."""
+    payoffs = game.to_float().payoffs
+    axes = tuple(range(1, payoffs.ndim))
+    above = payoffs - payoffs.min(axis=axes, keepdims=True)
+    spans = above.max(axis=axes, keepdims=True)
+    unit: Array = above / np.where(spans == 0, 1.0, spans)
+    return unit
+
+
 def payoff_derivatives(payoffs: Array, profile: Sequence[Array]) -> tuple[Array, Array]:
     """Return the expected payoffs of all players' actions in one row (N,), and their derivatives (N, N).
 
@@ -57,20 +67,24 @@ def payoff_derivatives(payoffs: Array, profile: Sequence[Array]) -> tuple[Array,
     kind = np.result_type(payoffs, *profile)
     values, derivatives = np.zeros(ends[-1], dtype=kind), np.zeros((ends[-1], ends[-1]), dtype=kind)
     for i, m in enumerate(sizes):
-        own = np.moveaxis(payoffs[i], i, 0)
+        own = np.moveaxis(payoffs[i], i, 0).reshape(m, -1)
         others = [j for j in range(len(sizes)) if j != i]
-        values[blocks[i]] = own.reshape(m, -1) @ _joint([profile[j] for j in others])
-        for place, j in enumerate(others):
-            before = _joint([profile[k] for k in others[:place]])
-            after = _joint([profile[k] for k in others[place + 1 :]])
-            table = own.reshape(m, len(before), sizes[j], len(after)) @ after
-            derivatives[blocks[i], blocks[j]] = before @ table
+        before = _joints([profile[j] for j in others])
+        after = _joints([profile[j] for j in reversed(others)], backward=True)
+        values[blocks[i]] = own @ before[-1]
+        for j, earlier, later in zip(others, before, reversed(after[:-1]), strict=False):
+            table = own.reshape(m, len(earlier), sizes[j], len(later)) @ later
+            derivatives[blocks[i], blocks[j]] = earlier @ table
     return values, derivatives
 
 
-def _joint(parts: Sequence[Array]) -> Array:
-    """Return the joint distribution of independent players as one row, the last player changing fastest."""
-    joint: Array = np.ones(1, dtype=int)
+def _joints(parts: Sequence[Array], *, backward: bool = False) -> list[Array]:
+    """Return the joint distributions of the first 0, 1, 2, ... of independent players, as rows.
+
+    The last player in the game's order changes fastest; ``backward`` says that the parts come in reverse.
+    """
+    joints: list[Array] = [np.ones(1, dtype=int)]
     for part in parts:
-        joint = np.multiply.outer(joint, part).ravel()
-    return joint
+        pair = (part[:, None] * joints[-1]) if backward else (joints[-1][:, None] * part)
+        joints.append(pair.ravel())
+    return joints

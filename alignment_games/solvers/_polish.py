@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, pure
-from alignment_games.solvers._numeric import payoff_derivatives, unit_payoffs
+from alignment_games.solvers._numeric import own_unit_payoffs, payoff_derivatives
 
 Array = NDArray[Any]
 
@@ -35,7 +35,7 @@ def polish(game: NormalFormGame, near: Sequence[Array]) -> Profile | None:
 
     Exact games get fractions where the equilibrium has any with denominators up to a million.
     """
-    payoffs, _ = unit_payoffs(game)
+    payoffs = own_unit_payoffs(game)
     slack = best_reply.tolerances(payoffs, game.n_players)
     tried: set[tuple[tuple[int, ...], ...]] = set()
     for threshold in THRESHOLDS:

@@ -9,6 +9,7 @@ fractions.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,9 @@ class Polytope:
     @classmethod
     def simplex(cls, size: int, *, exact: bool) -> Polytope:
         """Return all mixtures of ``size`` actions."""
-        eye = np.eye(size, dtype=int).astype(object) if exact else np.eye(size)
+        eye = np.eye(size)
+        if exact:
+            eye = np.array([[Fraction(int(entry)) for entry in row] for row in eye], dtype=object)
         return cls(eye, -eye)
 
     def __len__(self) -> int:

@@ -17,7 +17,7 @@ continuum. Such cells are set aside once they are small, with the point and its 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +26,6 @@ from numpy.typing import NDArray
 
 from alignment_games.solvers import _cells
 from alignment_games.solvers._cells import Cells
-from alignment_games.solvers._control import Control
 from alignment_games.solvers._supports import Systems
 
 Array = NDArray[Any]
@@ -48,10 +47,14 @@ _SAME = 1e-8
 
 @dataclass(frozen=True)
 class Root:
-    """A certified isolated root: support coordinates for each player, and the radius that is proven."""
+    """A certified isolated root: support coordinates for each player, the radius that is proven, the index.
+
+    ``sign`` is that of det(-f'), the index of an equilibrium at which no unused action is a best reply.
+    """
 
     point: Point
     radius: float
+    sign: int
 
 
 @dataclass
@@ -78,17 +81,18 @@ def _distance(one: Point, other: Point) -> float:
     return max(float(abs(a - b).max()) for a, b in zip(one, other, strict=True))
 
 
-def find_roots(systems: Systems, control: Control, most_cells: int) -> Findings:
+def find_roots(systems: Systems, tick: Callable[[], None], most_cells: int) -> Findings:
     """Return all roots of the equations in the closed simplices at which the conditions may hold.
 
-    ``most_cells``: for each system; one that needs more ends as unknown.
+    ``tick`` is called between chunks of work and may end the search by raising. ``most_cells``: for each
+    system; one that needs more ends as unknown.
     """
     findings = Findings()
     used = np.zeros(len(systems.supports), dtype=np.int64)
     stack = [Cells.whole(np.arange(len(used)), systems.values)]
     size = max(8, _CHUNK // int(np.prod(systems.values.shape[1:])))
     while stack:
-        control.tick()
+        tick()
         cells = _next(stack, size)
         findings.cells += len(cells)
         np.add.at(used, cells.owner, 1)
@@ -137,7 +141,7 @@ def _settle(cells: Cells, systems: Systems, findings: Findings) -> Array:
     d, shape = systems.n_equations, cells.shape
     local = _newton_steps(cells.values[:, :d], [np.full((len(cells), k), 1 / k) for k in shape])
     reach = np.max([-y.min(axis=1) for y in local], axis=0)
-    settled = np.isfinite(reach) & (reach < 3)
+    settled: Array = np.isfinite(reach) & (reach < 3)
     near = np.flatnonzero(settled)
     if not len(near):
         return settled
@@ -159,7 +163,8 @@ def _settle(cells: Cells, systems: Systems, findings: Findings) -> Array:
 def _outgrown(local: Array) -> Array:
     """Return maps to slightly larger simplices that hold the old one and the points, inside."""
     low = np.minimum(local, 0) - 0.02
-    return (1 - low.sum(axis=1))[:, None, None] * np.eye(local.shape[1]) + low[:, None]
+    found: Array = (1 - low.sum(axis=1))[:, None, None] * np.eye(local.shape[1]) + low[:, None]
+    return found
 
 
 def _newton_steps(equations: Array, point: list[Array], steps: int = 12) -> list[Array]:
@@ -178,7 +183,8 @@ def _solver(matrices: Array) -> Array:
     left, values, right = np.linalg.svd(matrices)
     cut = values > 1e-9 * values[:, :1]
     inverse = np.where(cut, 1 / np.where(cut, values, 1), 0)
-    return (right.transpose(0, 2, 1) * inverse[:, None]) @ left.transpose(0, 2, 1)
+    found: Array = (right.transpose(0, 2, 1) * inverse[:, None]) @ left.transpose(0, 2, 1)
+    return found
 
 
 def certify(equations: Array, point: Point) -> Root | None:
@@ -198,7 +204,8 @@ def certify(equations: Array, point: Point) -> Root | None:
     unknowns = len(slopes)
     if norm * 8 * unknowns**2 * radius >= 0.5:
         return None
-    return Root(tuple(y[0] for y in at), radius)
+    sign = int(np.sign(np.linalg.det(-slopes)))
+    return Root(tuple(y[0] for y in at), radius, sign)
 
 
 def _set_aside(cells: Cells, systems: Systems, findings: Findings) -> Array:
@@ -215,4 +222,5 @@ def _set_aside(cells: Cells, systems: Systems, findings: Findings) -> Array:
         findings.singular.setdefault(int(cells.owner[k]), []).append(tuple(p[k] for p in points))
     tiny = ~near & (cells.sizes() < _SMALLEST)
     findings.unknown.update(cells.owner[tiny].tolist())
-    return near | tiny
+    found: Array = near | tiny
+    return found

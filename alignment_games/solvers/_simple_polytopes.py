@@ -33,8 +33,8 @@ Array = NDArray[Any]
 Supports = tuple[tuple[int, ...], tuple[int, ...]]
 
 _EPSILON = float(np.finfo(float).eps)
-#: Labels are bits of one uint64.
-_MOST_LABELS = 63
+#: Labels held as bits by one uint64.
+_WORD = 64
 #: Qhull's work explodes with the dimension; beyond this the exact walk, which can be stopped, does better.
 _MOST_DIMENSIONS = 16
 #: Linear systems solved at once: bounds the memory.
@@ -61,15 +61,15 @@ def simple_equilibria(
     if m > n:
         swapped = simple_equilibria(column.T, row.T, tick)
         return None if swapped is None else [_swap(equilibrium) for equilibrium in swapped]
-    if m + n > _MOST_LABELS or m > _MOST_DIMENSIONS:
+    if m > _MOST_DIMENSIONS:
         return None
     vertices = _labels_of_vertices(column)
-    if not _is_closed(vertices, m + n):
+    if vertices is None or not _is_closed(vertices, m + n):
         return None
     found: list[SimpleEquilibrium] = []
     for rows, columns in _grouped(vertices, m):
         tick()
-        equilibria = _complete_vertices(row, column, rows, columns)
+        equilibria = strict_equilibria(row, column, rows, columns)
         if equilibria is None:
             return None
         found += equilibria
@@ -82,9 +82,12 @@ def _swap(equilibrium: SimpleEquilibrium) -> SimpleEquilibrium:
     return SimpleEquilibrium((second, first), (y, x))
 
 
-def _labels_of_vertices(column: Array) -> Array:
-    """Return the labels of each vertex of P, zero among them, shape ``(vertices, m)``, as Qhull sees them."""
-    from scipy.spatial import ConvexHull
+def _labels_of_vertices(column: Array) -> Array | None:
+    """Return the labels of each vertex of P, zero among them, shape ``(vertices, m)``, as Qhull sees them.
+
+    None when Qhull gives up on points that are too close together.
+    """
+    from scipy.spatial import ConvexHull, QhullError
 
     m = len(column)
     if m == 1:
@@ -92,16 +95,22 @@ def _labels_of_vertices(column: Array) -> Array:
     inside = 0.5 / column.sum(axis=0).max()
     # The polar dual around an inside point: one point for each inequality, one facet for each vertex.
     dual = np.vstack([np.eye(m) / -inside, column.T / (1 - inside * column.sum(axis=0))[:, None]])
-    return np.sort(ConvexHull(dual).simplices, axis=1)
+    try:
+        return np.sort(ConvexHull(dual).simplices, axis=1)
+    except QhullError:
+        return None
 
 
 def _is_closed(vertices: Array, n_labels: int) -> bool:
     """Return whether every edge of every listed vertex leads to exactly one other listed vertex."""
-    bits = np.uint64(1) << np.arange(n_labels, dtype=np.uint64)
-    own = bits[vertices]
-    edges = np.sort((own.sum(axis=1, dtype=np.uint64)[:, None] - own).ravel())
-    in_pairs = len(edges) % 2 == 0 and bool(np.all(edges[::2] == edges[1::2]))
-    return in_pairs and bool(np.all(edges[1:-1:2] != edges[2::2]))
+    count, m = vertices.shape
+    own = np.zeros((count, m, n_labels // _WORD + 1), dtype=np.uint64)
+    bits = np.uint64(1) << (vertices % _WORD).astype(np.uint64)
+    np.put_along_axis(own, vertices[..., None] // _WORD, bits[..., None], axis=2)
+    edges = (own.sum(axis=1, dtype=np.uint64)[:, None] - own).reshape(count * m, -1)
+    edges = edges[np.lexsort(edges.T)] if edges.shape[1] > 1 else np.sort(edges, axis=0)
+    same = (edges[1:] == edges[:-1]).all(axis=1)
+    return len(edges) % 2 == 0 and bool(same[::2].all()) and not same[1::2].any()
 
 
 def _grouped(vertices: Array, m: int) -> Iterator[tuple[Array, Array]]:
@@ -117,8 +126,11 @@ def _grouped(vertices: Array, m: int) -> Iterator[tuple[Array, Array]]:
             yield np.nonzero(~unused)[1].reshape(-1, k), some[:, m - k :] - m
 
 
-def _complete_vertices(row: Array, column: Array, rows: Array, columns: Array) -> list[SimpleEquilibrium] | None:
-    """Return the equilibria whose first strategy is one of these vertices of P; None when undecided."""
+def strict_equilibria(row: Array, column: Array, rows: Array, columns: Array) -> list[SimpleEquilibrium] | None:
+    """Return the strict equilibria on these supports, shape ``(N, k)`` each; None when one is undecided.
+
+    The first strategies must be vertices of P.
+    """
     first = _solved(column.T, columns, rows)
     if first is None or not first.inside.all():
         return None

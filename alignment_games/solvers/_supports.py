@@ -190,7 +190,11 @@ def _without_positive_factors(values: Array) -> Array:
         rest = abs(slices - factors[..., None] * lead).max(axis=(2, 3))
         free = (rest <= slack * abs(lead).max(axis=(2, 3))) & (factors >= -slack).all(axis=2)
         shape = [*values.shape[:2], *(k for j, k in enumerate(values.shape) if j > 1 and j != axis)]
-        values = np.where(free.reshape(*free.shape, *[1] * (values.ndim - 2)), np.expand_dims(lead[:, :, 0].reshape(shape), axis), values)
+        values = np.where(
+            free.reshape(*free.shape, *[1] * (values.ndim - 2)),
+            np.expand_dims(lead[:, :, 0].reshape(shape), axis),
+            values,
+        )
     return values
 
 

@@ -29,10 +29,10 @@ class Auto(AbstractSolver):
         from alignment_games.solvers import PureEnumeration, SupportEnumeration, VertexEnumeration
 
         deciding = [m for m in game.n_actions if m > 1]
-        if len(deciding) <= 1:
-            return PureEnumeration(), "at most one player has a choice"
         if game.n_players == 2:
             return VertexEnumeration(), "two-player games are solved whole by the vertices of two polytopes"
+        if len(deciding) <= 1:
+            return PureEnumeration(), "at most one player has a choice"
         supports = 1
         for m in deciding:
             supports *= 2**m - 1

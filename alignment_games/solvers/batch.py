@@ -219,7 +219,7 @@ def _scaled(payoffs: Array, n: int) -> tuple[Array, Array]:
     with np.errstate(all="ignore"):
         above = payoffs - payoffs.min(axis=axes, keepdims=True)
         ranges = above.max(axis=axes, keepdims=True)
-        return above, np.where(ranges > _SMALLEST_RANGE, above / ranges, 0.0)
+        return above, above / np.where(ranges > _SMALLEST_RANGE, ranges, np.inf)
 
 
 def _take(payoffs: Array, game: Array) -> Array:

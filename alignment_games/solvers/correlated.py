@@ -12,21 +12,20 @@ Vial 1978) iff nobody gains by ignoring the mediator from the start:
 
 Either set is a polytope. Its best and worst points for a linear aim come from HiGHS on a sparse matrix; the
 distribution of largest entropy from the dual, p(a) proportional to exp(sum of multipliers times gains);
-the vertices of a small polytope from the double description method in whole numbers (Motzkin et al. 1953).
+the vertices of a small polytope are in `_correlated_polytope`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from math import gcd, prod
+from math import prod
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, NotConvergedError, UnsupportedGameError, unknown_name
+from alignment_games.errors import InvalidModelError, NotConvergedError, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import ProfileLike, supports
 from alignment_games.solvers._numeric import one_game_of_numbers, unit_payoffs
@@ -38,8 +37,6 @@ Aim = str | Sequence[ProfileLike] | Array
 
 #: The largest gain from disobedience that counts as zero, as a share of the largest payoff range.
 FEASIBILITY_TOLERANCE = 1e-8
-#: The exact polytope is for small games: above this many pure profiles its vertices are too many to list.
-MOST_PROFILES_EXACT = 32
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -75,22 +72,6 @@ class CorrelatedEquilibrium:
 
     def __repr__(self) -> str:
         return f"<{'Coarse c' if self.coarse else 'C'}orrelatedEquilibrium {self}>"
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class CorrelatedPolytope:
-    """All correlated equilibria of a small game, exactly.
-
-    ``dimension``: of the polytope. ``vertices``: its corners, each an array ``(m_0, ..., m_{n-1})`` of
-    ``Fraction``; every correlated equilibrium is a mixture of them.
-    """
-
-    game: NormalFormGame
-    dimension: int
-    vertices: tuple[Array, ...]
-
-    def __repr__(self) -> str:
-        return f"<CorrelatedPolytope: dimension {self.dimension}, {len(self.vertices)} vertices>"
 
 
 def correlated_equilibrium(
@@ -148,32 +129,6 @@ def maximum_entropy_correlated(game: NormalFormGame, *, coarse: bool = False) ->
     drawn = np.zeros(gains.shape[1])
     drawn[possible] = _least_assuming(dense)
     return _verified(game, drawn, coarse=coarse)
-
-
-def correlated_polytope(game: NormalFormGame) -> CorrelatedPolytope:
-    """Return the dimension and the vertices of the set of correlated equilibria, in exact arithmetic.
-
-    Floats stand for the exact binary numbers that they are; write payoffs as integers or fractions.
-    Raises UnsupportedGameError for more than 32 pure profiles, for symbols and families.
-
-    >>> polytope = correlated_polytope(NormalFormGame([[[6, 2], [7, 0]], [[6, 7], [2, 0]]]))
-    >>> polytope
-    <CorrelatedPolytope: dimension 3, 5 vertices>
-    """
-    one_game_of_numbers(game, "correlated_polytope")
-    if prod(game.n_actions) > MOST_PROFILES_EXACT:
-        raise UnsupportedGameError(
-            f"the exact polytope is for games of at most {MOST_PROFILES_EXACT} pure profiles, this one has "
-            f"{prod(game.n_actions)}; ask correlated_equilibrium for single points"
-        )
-    rows = [_whole(row) for row in _incentive_rows(game.to_exact().payoffs)]
-    rays = _extreme_rays(rows, prod(game.n_actions))
-    vertices = []
-    for ray in rays:
-        vertex = np.empty(len(ray), dtype=object)
-        vertex[:] = [Fraction(entry, sum(ray)) for entry in ray]
-        vertices.append(vertex.reshape(game.n_actions))
-    return CorrelatedPolytope(game, _rank(rays) - 1, tuple(vertices))
 
 
 def incentive_matrix(game: NormalFormGame, *, coarse: bool = False) -> Any:
@@ -299,65 +254,3 @@ def _least_assuming(gains: Array) -> Array:
         best[active] -= np.linalg.lstsq(spread, slack[active], rcond=1e-12)[0]
         best = np.maximum(best, 0.0)
     return np.asarray(softmax(best @ gains))
-
-
-def _incentive_rows(payoffs: Array) -> list[list[Any]]:
-    """Return the rows of `incentive_matrix` in the payoffs' own exact arithmetic."""
-    shape = payoffs.shape[1:]
-    rows = []
-    for i, m in enumerate(shape):
-        own = np.moveaxis(payoffs[i], i, 0)
-        for b in range(m):
-            for c in range(m):
-                if b != c:
-                    table = np.zeros(shape, dtype=object)
-                    np.moveaxis(table, i, 0)[b] = own[b] - own[c]
-                    rows.append(table.ravel().tolist())
-    return rows
-
-
-def _whole(row: Sequence[Any]) -> list[int]:
-    """Return the same direction in the smallest whole numbers."""
-    fractions = [Fraction(entry) for entry in row]
-    common = 1
-    for entry in fractions:
-        common = common * entry.denominator // gcd(common, entry.denominator)
-    whole = [int(entry * common) for entry in fractions]
-    divisor = gcd(*whole) or 1
-    return [entry // divisor for entry in whole]
-
-
-def _extreme_rays(rows: Sequence[Sequence[int]], size: int) -> list[list[int]]:
-    """Return the extreme rays of {p >= 0, rows @ p >= 0}: cut the orthant by one row after another.
-
-    A cut keeps the rays on its right side and adds, for each adjacent pair that it parts, the point between
-    them. Two rays are adjacent iff no third ray is tight wherever both are (the combinatorial test).
-    """
-    rays = [([int(k == j) for k in range(size)], ((1 << size) - 1) ^ (1 << j)) for j in range(size)]
-    for number, row in enumerate(rows):
-        bit = 1 << (size + number)
-        values = [sum(r * x for r, x in zip(row, ray, strict=True)) for ray, _ in rays]
-        tight = [mask for _, mask in rays]
-        kept = [
-            (ray, mask | bit if value == 0 else mask)
-            for (ray, mask), value in zip(rays, values, strict=True)
-            if value >= 0
-        ]
-        above = [k for k, value in enumerate(values) if value > 0]
-        below = [k for k, value in enumerate(values) if value < 0]
-        for k in above:
-            for q in below:
-                common = tight[k] & tight[q]
-                if any(common & ~mask == 0 for j, mask in enumerate(tight) if j not in (k, q)):
-                    continue
-                pair = zip(rays[k][0], rays[q][0], strict=True)
-                kept.append((_whole([values[k] * y - values[q] * x for x, y in pair]), common | bit))
-        rays = kept
-    return [ray for ray, _ in rays]
-
-
-def _rank(rows: Sequence[Sequence[int]]) -> int:
-    from sympy.polys.domains import QQ
-    from sympy.polys.matrices import DomainMatrix
-
-    return int(DomainMatrix([[QQ(entry) for entry in row] for row in rows], (len(rows), len(rows[0])), QQ).rank())

@@ -17,7 +17,7 @@ Time of the last two is in units of one over the largest payoff range, so that s
 from __future__ import annotations
 
 import abc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any, Literal
@@ -28,10 +28,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.game.profile import Profile
 from alignment_games.solvers._numeric import one_game_of_numbers, unit_payoffs
-from alignment_games.solvers._polish import polish
-from alignment_games.solvers._solution import Equilibrium
 
 Array = NDArray[Any]
 #: One array (starts, m_i) for each player.
@@ -74,7 +71,8 @@ class AbstractDynamics(abc.ABC):
 class BestReplyDynamics(AbstractDynamics):
     """Players move to a best reply: "sequential" (in their order), "simultaneous", or "random" (one at a time).
 
-    ``steps``: rounds at most; it ends earlier when nobody moves. ``rng``: a seed, for the random order.
+    Starts are pure profiles. ``steps``: rounds at most (moves, in random order); it ends earlier when nobody
+    would move. ``rng``: a seed, for the random order. ``records``: how many times are kept, and the last two.
 
     >>> hunt = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
     >>> [x.tolist() for x in BestReplyDynamics().run(hunt, all_pure_starts(hunt)).final]
@@ -84,38 +82,59 @@ class BestReplyDynamics(AbstractDynamics):
     order: Literal["sequential", "simultaneous", "random"] = "sequential"
     steps: int = 1000
     rng: int = 0
+    records: int = 11
 
     def run(self, game: NormalFormGame, starts: Starts) -> Trajectories:
-        """Return the play after each round, until nobody moves."""
+        """Return the play after the recorded rounds, until nobody moves."""
         if self.order not in ("sequential", "simultaneous", "random"):
             raise InvalidModelError(f"order must be 'sequential', 'simultaneous' or 'random', got {self.order!r}")
-        payoffs, _ = unit_payoffs(one_game_of_numbers(game, "best-reply dynamics"))
+        given = _checked(game, starts)
+        if any((x.max(axis=1) != 1).any() for x in given):
+            raise InvalidModelError("best-reply dynamics start from pure profiles, got a mixed one")
+        replies = _reply_tables(one_game_of_numbers(game, "best-reply dynamics"))
         rng = np.random.default_rng(self.rng)
-        now = _checked(game, starts)
-        history = [now]
-        for _ in range(self.steps):
-            resting = self._at_rest(payoffs, now)
-            now = now if resting else self._round(payoffs, now, rng)
-            history.append(now)
+        now = np.stack([x.argmax(axis=1) for x in given])
+        times, history = [0], [now]
+        kept = set(np.linspace(0, self.steps, self.records).round().astype(int).tolist())
+        for step in range(1, self.steps + 1):
+            before, now = now, self._round(replies, now, rng)
+            resting = np.array_equal(now, _replies(replies, now))
+            if step in kept or resting or step == self.steps:
+                ends = [(step, now), (step + 1, now)] if resting else [(step - 1, before), (step, now)]
+                times += [time for time, _ in ends]
+                history += [state for _, state in ends]
             if resting:
                 break
-        stacked = tuple(np.array(own) for own in zip(*history, strict=True))
-        return Trajectories(game, np.arange(len(history), dtype=float), stacked)
+        each = tuple(np.eye(m)[np.array([state[i] for state in history])] for i, m in enumerate(game.n_actions))
+        return Trajectories(game, np.array(times, dtype=float), each)
 
-    def _round(self, payoffs: Array, now: Starts, rng: np.random.Generator) -> Starts:
+    def _round(self, replies: Sequence[Array], now: Array, rng: np.random.Generator) -> Array:
         if self.order == "simultaneous":
-            return tuple(_moved(payoffs, now, i) for i in range(len(now)))
+            return _replies(replies, now)
         if self.order == "random":
-            mover = rng.integers(len(now), size=len(now[0]))
-            return tuple(np.where((mover == i)[:, None], _moved(payoffs, now, i), x) for i, x in enumerate(now))
-        each = list(now)
-        for i in range(len(now)):
-            each[i] = _moved(payoffs, tuple(each), i)
-        return tuple(each)
+            mover = rng.integers(len(now), size=now.shape[1])
+            return np.where(np.arange(len(now))[:, None] == mover, _replies(replies, now), now)
+        state = now.copy()
+        for i, table in enumerate(replies):
+            state[i] = table[tuple(state)]
+        return state
 
-    @staticmethod
-    def _at_rest(payoffs: Array, now: Starts) -> bool:
-        return all(np.array_equal(_moved(payoffs, now, i), x) for i, x in enumerate(now))
+
+def _reply_tables(game: NormalFormGame) -> list[Array]:
+    """Return, for each player, the action it moves to from each pure profile; it stays at a best reply."""
+    tables = []
+    slack = game.tolerances()
+    for i, m in enumerate(game.n_actions):
+        own = game.payoffs[i]
+        best = (own >= own.max(axis=i, keepdims=True) - slack[i]).astype(bool)
+        stay = np.arange(m).reshape([m if j == i else 1 for j in range(game.n_players)])
+        tables.append(np.where(best, stay, best.argmax(axis=i, keepdims=True)))
+    return tables
+
+
+def _replies(replies: Sequence[Array], now: Array) -> Array:
+    """Return each player's move from each of the pure profiles, (players, starts)."""
+    return np.stack([table[tuple(now)] for table in replies])
 
 
 @dataclass(frozen=True)
@@ -207,58 +226,6 @@ class LogitDynamics(AbstractDynamics):
         return _integrate(game, _checked(game, starts), velocity, self.time, self.records, self.tol)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Basins:
-    """Which equilibria attract what share of the starts.
-
-    ``attractors``: pairs of an equilibrium and its share, largest first. ``unsettled``: the share of starts
-    that came to rest at no equilibrium in the time given: circles, or too little time.
-    """
-
-    game: NormalFormGame
-    attractors: tuple[tuple[Equilibrium, float], ...]
-    unsettled: float
-
-    def __str__(self) -> str:
-        parts = [f"{share:.1%} to {equilibrium}" for equilibrium, share in self.attractors]
-        parts += [f"{self.unsettled:.1%} to no equilibrium"] if self.unsettled else []
-        return "; ".join(parts)
-
-    def __repr__(self) -> str:
-        return f"<Basins: {self}>"
-
-
-def basins(game: NormalFormGame, dynamics: AbstractDynamics, starts: Starts | None = None) -> Basins:
-    """Return the share of starts that each equilibrium attracts.
-
-    ``starts``: one array (starts, m_i) for each player; None takes every pure profile for best replies and 500
-    random profiles, seeded, for the other dynamics. Ends within 0.05 of one equilibrium count for it.
-
-    >>> hunt = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
-    >>> print(basins(hunt, BestReplyDynamics()))
-    50.0% to Ann: stag, Bob: stag; 50.0% to Ann: hare, Bob: hare
-    """
-    if starts is None:
-        starts = all_pure_starts(game) if isinstance(dynamics, BestReplyDynamics) else random_starts(game, 500)
-    paths = dynamics.run(game, starts)
-    moving = np.zeros(len(starts[0]), dtype=bool)
-    if len(paths.times) > 1:
-        moving = np.max([np.abs(x[-1] - x[-2]).max(axis=-1) for x in paths.profiles], axis=0) > 0.02
-    counts: dict[tuple[float, ...], int] = {}
-    found: dict[tuple[float, ...], Profile] = {}
-    flat, sizes = np.concatenate(paths.final, axis=-1), np.cumsum(game.n_actions)[:-1]
-    ends, times = np.unique(flat[~moving].round(3), axis=0, return_counts=True)
-    for end, count in zip(ends, times.tolist(), strict=True):
-        profile = polish(game, np.split(end, sizes))
-        if profile is not None:
-            key = tuple(np.concatenate(profile).astype(float).round(6))
-            counts[key], found[key] = counts.get(key, 0) + count, profile
-    total = len(starts[0])
-    order = sorted(counts, key=lambda key: (-counts[key], tuple(-k for k in key)))
-    pairs = tuple((_equilibrium(game, found[key]), counts[key] / total) for key in order)
-    return Basins(game, pairs, 1 - sum(counts.values()) / total)
-
-
 def all_pure_starts(game: NormalFormGame) -> Starts:
     """Return every pure profile as a start, the last player's action changing fastest."""
     index = np.array(list(product(*(range(m) for m in game.n_actions))))
@@ -281,15 +248,6 @@ def _checked(game: NormalFormGame, starts: Starts) -> Starts:
         if (x < 0).any() or (np.abs(x.sum(axis=1) - 1) > 1e-9).any():
             raise InvalidModelError(f"{player}: every start must be non-negative and sum to 1")
     return given
-
-
-def _moved(payoffs: Array, now: Starts, i: int) -> Array:
-    """Return player i's best reply, pure; the current action stays where it is one already."""
-    values = best_reply.deviation_payoffs(payoffs, now)[i]
-    best = values >= values.max(axis=-1, keepdims=True) - best_reply.RELATIVE_TOLERANCE
-    content = (now[i] * ~best).sum(axis=-1) == 0
-    replies: Array = np.where(content[:, None], now[i], np.eye(values.shape[-1])[_first_best(values)])
-    return replies
 
 
 def _first_best(values: Array) -> Array:
@@ -323,7 +281,3 @@ def _integrate(
     states = answer.y.T.reshape(len(times), *first.shape).clip(0.0, None)
     each = [x / x.sum(axis=-1, keepdims=True) for x in np.split(states, cuts, axis=-1)]
     return Trajectories(game, times, tuple(each))
-
-
-def _equilibrium(game: NormalFormGame, profile: Profile) -> Equilibrium:
-    return Equilibrium(game, profile, game.expected_payoffs(profile), game.regrets(profile).max())

@@ -1,7 +1,7 @@
 r"""Logit quantal response: the principal branch, its bifurcations, its limit, and the rate that fits choices.
 
 In a logit quantal response equilibrium with rate :math:`\lambda \ge 0` every player answers the others' play
-with noise (McKelvey & Palfrey 1995, equation 4):
+with noise (McKelvey & Palfrey 1995):
 
 .. math::
 
@@ -15,33 +15,24 @@ all payoffs halves every rate. How the branch is followed is in `_homotopy`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, NotConvergedError, require, unknown_name
+from alignment_games.errors import NotConvergedError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.solvers._base import AbstractSolver, Proposal
 from alignment_games.solvers._control import Control
-from alignment_games.solvers._homotopy import Point, Singularity, System, Trace, principal_branch, symmetry_classes
-from alignment_games.solvers._numeric import one_game_of_numbers, unit_payoffs
+from alignment_games.solvers._homotopy import System, principal_branch, symmetry_classes
+from alignment_games.solvers._numeric import one_game_of_numbers, own_unit_payoffs, unit_payoffs
 from alignment_games.solvers._polish import polish
 from alignment_games.solvers._solution import Status
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+from alignment_games.solvers.branch import LAST_RATE, MOST_STEPS, LogitPath, as_path, nobody
 
 Array = NDArray[Any]
-
-#: How far a branch is followed, in rate times payoff range, and the most steps that this may take.
-LAST_RATE, MOST_STEPS = 1e5, 5000
-#: Okabe & Ito's colours, told apart by colour-blind readers, and dashes that tell players apart as well.
-_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442")
-_DASHES = ("-", "--", "-.", ":")
 
 
 @dataclass(frozen=True)
@@ -49,6 +40,8 @@ class LogitTracing(AbstractSolver):
     """One equilibrium: the limit of the principal branch of logit quantal response equilibria.
 
     ``last_rate``: how far the branch is followed, in rate times payoff range. ``most_steps``: of the tracer.
+    Where players' payoffs are of such different size that no common rate sharpens them all within that, each
+    player's payoffs are taken in units of its own range instead, and the stats say so.
 
     >>> from alignment_games.solvers import solve
     >>> hunt = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
@@ -61,223 +54,26 @@ class LogitTracing(AbstractSolver):
 
     def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
         """Propose the polished end of the branch."""
-        system, scale = _system(game)
-        trace = principal_branch(system, self.last_rate, self.most_steps, control.tick, locate=False)
-        end = trace.points[-1]
-        limit = polish(game, system.profile(end.logs)) if trace.finished else None
-        proposal.stats |= {"steps": len(trace.points) - 1, "rate": end.rate / scale}
+        payoffs, scale = unit_payoffs(one_game_of_numbers(game, "LogitTracing"))
+        limit = self._limit(game, payoffs, proposal, control)
+        proposal.stats["rate"] /= scale
+        if limit is None:
+            own = own_unit_payoffs(game)
+            limit = None if np.allclose(own, payoffs) else self._limit(game, own, proposal, control)
+            proposal.stats["note"] = "rates are per unit of each player's own payoff range"
         if limit is not None and game.arithmetic == "exact" and max(game.regrets(limit)) > 0:
             proposal.stats["note"] = "the limit is no fraction; solve game.to_float()"
             limit = None
         proposal.status = Status.NOT_CONVERGED if limit is None else Status.SOME
         proposal.profiles += [] if limit is None else [limit]
 
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Bifurcation:
-    """A point of a branch where the equations are singular.
-
-    ``rate``: lambda there. ``profile``: the mixed profile. ``fold``: the branch turns back in lambda;
-    otherwise other branches leave it here. ``branches``: how many independent directions they have.
-    """
-
-    rate: float
-    profile: Profile
-    fold: bool
-    branches: int
-    _singularity: Singularity = field(repr=False)
-
-    def __str__(self) -> str:
-        what = "the branch turns back" if self.fold else "other branches leave it"
-        return f"at lambda = {self.rate:.6g} {what}"
-
-    def __repr__(self) -> str:
-        return f"<Bifurcation {self}>"
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class LogitFit:
-    """The rate under which observed choices are likeliest along a branch.
-
-    ``rate``: lambda. ``profile``: the predicted play. ``log_likelihood``: of the choices; ``random``: the
-    same at rate zero, to compare with. ``by_player``: the rate that fits each player's own choices best.
-    """
-
-    rate: float
-    profile: Profile
-    log_likelihood: float
-    random: float
-    by_player: Mapping[str, float]
-
-    def __str__(self) -> str:
-        return f"lambda = {self.rate:.4g}, log-likelihood {self.log_likelihood:.4f} ({self.random:.4f} at random)"
-
-    def __repr__(self) -> str:
-        return f"<LogitFit {self}>"
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class LogitPath:
-    """A branch of logit quantal response equilibria, point by point in the order in which it is followed.
-
-    ``rates``: lambda, (points,). ``profiles``: for each player an array (points, m_i). ``residuals``: the
-    largest gap of a log probability to its logit response at each point. ``bifurcations``: what was met.
-    ``limit``: the equilibrium that the branch approaches, None where none could be verified.
-    """
-
-    game: NormalFormGame
-    rates: Array
-    profiles: Profile
-    residuals: Array
-    bifurcations: tuple[Bifurcation, ...]
-    limit: Profile | None
-    _system: System = field(repr=False)
-    _points: tuple[Point, ...] = field(repr=False)
-
-    def __len__(self) -> int:
-        return len(self.rates)
-
-    def at(self, rate: float) -> Profile:
-        """Return the first profile along the branch with this rate, to full precision.
-
-        Raises InvalidModelError for a rate that the branch does not pass.
-        """
-        for k in range(len(self) - 1):
-            low, high = sorted(self.rates[k : k + 2])
-            if low <= rate <= high:
-                span = self.rates[k + 1] - self.rates[k]
-                return self._system.profile(self._between(k, (rate - self.rates[k]) / span if span else 0.0).logs)
-        raise InvalidModelError(
-            f"the branch runs from lambda {self.rates.min():g} to {self.rates.max():g}, got {rate:g}"
-        )
-
-    def _between(self, k: int, share: float) -> Point:
-        """Return the point whose rate divides that of points k and k + 1, by Newton at that rate."""
-        one, two = self._points[k].place, self._points[k + 1].place
-        guess = one + share * (two - one)
-        across = np.zeros(len(guess))
-        across[-1] = 1.0
-        place = self._system.correct(guess, across)
-        if place is None:
-            raise NotConvergedError("the branch turns between two points; follow it with shorter steps")
-        return Point(place[:-1], float(place[-1]), across)
-
-    def follow(self, bifurcation: Bifurcation, *, direction: int = 0, backward: bool = False) -> LogitPath:
-        """Return the branch that leaves this one at a bifurcation, followed away from it.
-
-        ``direction``: which of the independent directions of a branch point; ``backward``: the other sense.
-        Raises InvalidModelError at a fold, which has no other branch, and NotConvergedError when no branch
-        is found that way.
-        """
-        if bifurcation.fold or not 0 <= direction < bifurcation.branches:
-            raise InvalidModelError(
-                f"no branch leaves that way: it {'is a fold' if bifurcation.fold else 'has only'} "
-                f"{'' if bifurcation.fold else bifurcation.branches} directions"
-            )
-        full = System(self._system.payoffs, self._system.bias, np.arange(len(self._system.classes)))
-        start = _leave(full, bifurcation, direction, backward=backward)
-        trace = Trace(full, [start], [])
-        trace.follow(LAST_RATE, MOST_STEPS, _unheard)
-        return _path(self.game, trace)
-
-    def fit(self, choices: Mapping[str, Mapping[str, float]]) -> LogitFit:
-        """Return the rate of largest likelihood of how often each player was seen to take each action.
-
-        ``choices``: ``{player: {action: count}}``; players never seen may be left out. Raises InvalidModelError
-        for unknown names, negative counts and no choices at all.
-
-        >>> hunt = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
-        >>> path = logit_path(hunt)
-        >>> seen = path.at(0.7)
-        >>> counts = {"Ann": dict(zip(["stag", "hare"], 1000 * seen[0])), "Bob": {"hare": 0}}
-        >>> round(path.fit(counts).rate, 6)
-        0.7
-        """
-        counts = _counts(self.game, choices)
-        rate, profile, best = self._likeliest(counts)
-        random = sum(float(c @ np.log(x[0])) for c, x in zip(counts, self.profiles, strict=True))
-        by_player = {}
-        for i, player in enumerate(self.game.players):
-            if counts[i].any():
-                alone = [c if j == i else 0 * c for j, c in enumerate(counts)]
-                by_player[player] = self._likeliest(alone)[0]
-        return LogitFit(rate, profile, best, random, by_player)
-
-    def _likeliest(self, counts: list[Array]) -> tuple[float, Profile, float]:
-        """Take the best point of the path, then the best between it and its neighbours."""
-        from scipy.optimize import minimize_scalar
-
-        def likelihood(profile: Profile) -> float:
-            with np.errstate(divide="ignore"):
-                logs = [np.where(c > 0, np.log(x), 0.0) for c, x in zip(counts, profile, strict=True)]
-            return float(sum(c @ own for c, own in zip(counts, logs, strict=True)))
-
-        every = [likelihood(tuple(x[k] for x in self.profiles)) for k in range(len(self))]
-        k = int(np.argmax(every))
-        best = (float(self.rates[k]), tuple(x[k] for x in self.profiles), every[k])
-        for left in {max(k - 1, 0), min(k, len(self) - 2)}:
-            found = minimize_scalar(
-                lambda share, left=left: -likelihood(self._system.profile(self._between(left, share).logs)),
-                bounds=(0, 1),
-                method="bounded",
-                options={"xatol": 1e-10},
-            )
-            if -found.fun > best[2]:
-                profile = self._system.profile(self._between(left, found.x).logs)
-                rate = self.rates[left] + found.x * (self.rates[left + 1] - self.rates[left])
-                best = (float(rate), profile, float(-found.fun))
-        return best
-
-    def to_records(self) -> list[dict[str, Any]]:
-        """Return tidy rows: point (from 0), lambda, state, action, probability."""
-        return [
-            {
-                "point": k,
-                "lambda": float(rate),
-                "state": player,
-                "action": action,
-                "probability": float(self.profiles[i][k, a]),
-            }
-            for k, rate in enumerate(self.rates)
-            for i, player in enumerate(self.game.players)
-            for a, action in enumerate(self.game.actions[i])
-        ]
-
-    def to_frame(self) -> Any:
-        """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
-        return require("pandas", extra="data").DataFrame(self.to_records())
-
-    def plot(self, ax: Axes | None = None, *, players: list[str] | None = None) -> Axes:
-        """Return the axes with each action's probability drawn against lambda; bifurcations are marked.
-
-        Colours tell actions apart, dashes players. Lambda runs on a scale that is linear near zero and
-        logarithmic beyond. Needs the ``plot`` extra. Raises InvalidModelError for an unknown player.
-        """
-        pyplot = require("matplotlib.pyplot", extra="plot")
-        axes: Axes = pyplot.subplots(layout="constrained")[1] if ax is None else ax
-        chosen = list(self.game.players) if players is None else players
-        labels = list(dict.fromkeys(label for own in self.game.actions for label in own))
-        for player in chosen:
-            i = self.game.player_index(player)
-            for a, action in enumerate(self.game.actions[i]):
-                axes.plot(
-                    self.rates,
-                    self.profiles[i][:, a],
-                    color=_COLOURS[labels.index(action) % len(_COLOURS)],
-                    linestyle=_DASHES[chosen.index(player) % len(_DASHES)],
-                    label=f"{player}: {action}",
-                )
-        for place in self.bifurcations:
-            axes.axvline(place.rate, color="0.6", linewidth=0.8, linestyle=(0, (1, 2)), zorder=0)
-        axes.set_xscale("symlog", linthresh=1.0 / unit_payoffs(self.game)[1])
-        axes.set(xlabel="rate of response $\\lambda$ (per unit of payoff)", ylabel="probability", ylim=(-0.02, 1.02))
-        axes.set_xlim(0, float(self.rates.max()))
-        axes.legend(fontsize="small", ncols=max(1, len(chosen) // 3), frameon=False)
-        return axes
-
-    def __repr__(self) -> str:
-        met = f"{len(self.bifurcations)} bifurcations"
-        return f"<LogitPath: {len(self)} points, lambda up to {self.rates.max():.4g}, {met}>"
+    def _limit(self, game: NormalFormGame, payoffs: Array, proposal: Proposal, control: Control) -> Profile | None:
+        """Follow the branch of payoffs in some unit and polish its end."""
+        system = _system(payoffs)
+        trace = principal_branch(system, self.last_rate, self.most_steps, control.tick, locate=False)
+        end = trace.points[-1]
+        proposal.stats |= {"steps": len(trace.points) - 1, "rate": end.rate}
+        return polish(game, system.profile(end.logs)) if trace.finished else None
 
 
 def logit_path(game: NormalFormGame, *, last_rate: float = LAST_RATE, most_steps: int = MOST_STEPS) -> LogitPath:
@@ -294,69 +90,16 @@ def logit_path(game: NormalFormGame, *, last_rate: float = LAST_RATE, most_steps
     >>> bool(path.residuals.max() < 1e-9)
     True
     """
-    system, _ = _system(game)
-    trace = principal_branch(system, last_rate, most_steps, _unheard)
+    system = _system(unit_payoffs(one_game_of_numbers(game, "logit_path"))[0])
+    trace = principal_branch(system, last_rate, most_steps, nobody)
     if not trace.finished:
         raise NotConvergedError(
             f"the branch was followed for {len(trace.points) - 1} steps to rate {trace.points[-1].rate:.4g} "
             f"(times payoff range) of {last_rate:g}; allow more steps with most_steps, or a smaller last_rate"
         )
-    return _path(game, trace)
+    return as_path(game, trace)
 
 
-def _system(game: NormalFormGame) -> tuple[System, float]:
-    """Return the equations in units of the largest payoff range, and that range."""
-    payoffs, scale = unit_payoffs(one_game_of_numbers(game, "logit tracing"))
-    bias = np.zeros(sum(game.n_actions))
-    return System(payoffs, bias, symmetry_classes(payoffs, bias)), scale
-
-
-def _path(game: NormalFormGame, trace: Trace) -> LogitPath:
-    system, scale = trace.system, unit_payoffs(game)[1]
-    each = [system.profile(point.logs) for point in trace.points]
-    bifurcations = tuple(
-        Bifurcation(s.point.rate / scale, system.profile(s.point.logs), s.fold, len(s.directions), s)
-        for s in trace.singularities
-    )
-    return LogitPath(
-        game,
-        np.array([point.rate for point in trace.points]) / scale,
-        tuple(np.array(own) for own in zip(*each, strict=True)),
-        np.array([system.residual(point) for point in trace.points]),
-        bifurcations,
-        polish(game, each[-1]) if trace.finished and trace.points[-1].rate > 0 else None,
-        system,
-        tuple(trace.points),
-    )
-
-
-def _leave(full: System, bifurcation: Bifurcation, direction: int, *, backward: bool) -> Point:
-    """Step off a branch point across the known branch, and correct onto the other one."""
-    found = bifurcation._singularity  # noqa: SLF001 - the path and its bifurcations are of one module
-    known = np.concatenate([np.log(x) for x in bifurcation.profile])
-    across = np.r_[found.directions[direction] * (-1 if backward else 1), 0.0]
-    across /= np.linalg.norm(across)
-    for length in (1e-2, 3e-2, 1e-3, 1e-1):
-        place = full.correct(np.r_[known, found.point.rate] + length * across, across)
-        if place is not None:
-            return full.tangent(place[:-1], float(place[-1]), across)
-    raise NotConvergedError("no branch was found in this direction; try another or backward=True")
-
-
-def _counts(game: NormalFormGame, choices: Mapping[str, Mapping[str, float]]) -> list[Array]:
-    counts = [np.zeros(m) for m in game.n_actions]
-    for player, seen in choices.items():
-        i = game.player_index(player)
-        for action, count in seen.items():
-            if action not in game.actions[i]:
-                raise unknown_name("action", action, game.actions[i])
-            if not count >= 0:
-                raise InvalidModelError(f"{player}: {action} was seen {count} times; counts must not be negative")
-            counts[i][game.actions[i].index(action)] = count
-    if not any(own.any() for own in counts):
-        raise InvalidModelError("no choices were given; name players with how often each took which action")
-    return counts
-
-
-def _unheard(done: int, total: int | None) -> None:
-    """Nobody listens to the progress of a path."""
+def _system(payoffs: Array) -> System:
+    bias = np.zeros(sum(payoffs.shape[1:]))
+    return System(payoffs, bias, symmetry_classes(payoffs, bias))

@@ -1,4 +1,19 @@
-"""Every equilibrium of an n-player game, support by support, with a proof that none is missing."""
+r"""Every equilibrium of an n-player game, support by support, with a proof that none is missing.
+
+1. Actions that are the same to everybody are merged; they come back as continua at the end.
+2. Support profiles are pruned by conditional dominance (`_supports`).
+3. On each of the others, an equilibrium that uses every action solves as many multilinear equations as there
+   are unknowns. All roots inside the product of simplices are found by branching and pruning on smaller
+   products of simplices, with rounding bounds throughout (`_cells`, `_roots`). Every root is certified; every
+   part of the product is either excluded or shown to hold nothing but a certified root. Path following would
+   have to count roots to infinity; here nothing outside the simplices is ever looked at.
+4. Supports whose equations leave a continuum, or a root at which they are singular, are worked out as products
+   of polytopes and curves where that can be done exactly (`_components`), else counted as undecided.
+5. The indices of a regular game's equilibria add up to one; a sum that does not would withdraw the claim.
+
+``stats``: ``supports`` that pruning left and that were searched, ``cells`` that were looked at, ``unknown``
+supports given up for their size, ``undecided`` degenerate supports, ``index_sum`` of a regular game.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +26,10 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers._base import AbstractSolver, Proposal
-from alignment_games.solvers._components import Piece, equilibrium_pieces
+from alignment_games.solvers._components import Arc, Piece, equilibrium_pieces
 from alignment_games.solvers._control import Control
-from alignment_games.solvers._found import Found
+from alignment_games.solvers._found import Found, without_copies
+from alignment_games.solvers._merged import merged_pieces
 from alignment_games.solvers._roots import Findings, find_roots
 from alignment_games.solvers._solution import Status
 from alignment_games.solvers._supports import (
@@ -25,7 +41,7 @@ from alignment_games.solvers._supports import (
 
 Array = NDArray[Any]
 
-#: A condition on an unused action, in units of the payoff range, that counts as met.
+#: A gain, in units of the payoff range, that counts as none.
 _MET = 1e-10
 #: Values of rows, in units of the payoff range, that count as zero in float games when continua are sought.
 _ZERO = 1e-12
@@ -35,7 +51,30 @@ _PATIENCE = 50
 
 @dataclass(frozen=True)
 class SupportEnumeration(AbstractSolver):
-    """All equilibria of a game of any number of players."""
+    """All equilibria of a game of any number of players, pure and mixed, and continua as components.
+
+    Status ALL or ALL_COMPONENTS only when every support is settled; DEGENERATE when a continuum could not be
+    worked out, UNPROVEN when a support took more cells than allowed. Exact games give exact pure equilibria,
+    fractions where the mixed ones are rational, SymPy numbers for the irrational ones of three players with
+    two actions each, and certified floats otherwise.
+
+    The volunteer's dilemma of three states (the benefit is worth 4, volunteering costs 1) has seven:
+
+    >>> from alignment_games.solvers import solve
+    >>> one = [[[0, 4], [4, 4]], [[3, 3], [3, 3]]]
+    >>> two = [[[0, 4], [3, 3]], [[4, 4], [3, 3]]]
+    >>> three = [[[0, 3], [4, 3]], [[4, 3], [4, 3]]]
+    >>> print(solve(NormalFormGame([one, two, three], "ABC", ["pass", "act"]), SupportEnumeration()))
+    7 equilibria (SupportEnumeration): every equilibrium is here, proven and verified.
+       A                   B                   C                   regret
+    1  pass                pass                act                 0
+    2  pass                act                 pass                0
+    3  act                 pass                pass                0
+    4  pass                1/4 pass + 3/4 act  1/4 pass + 3/4 act  0
+    5  1/4 pass + 3/4 act  pass                1/4 pass + 3/4 act  0
+    6  1/4 pass + 3/4 act  1/4 pass + 3/4 act  pass                0
+    7  1/2 pass + 1/2 act  1/2 pass + 1/2 act  1/2 pass + 1/2 act  0
+    """
 
     #: Cells spent on one support before it is given up as unknown.
     most_cells: int = 1_000_000
@@ -49,35 +88,44 @@ class _Search:
     """One run: what has been found, and which supports are still open."""
 
     def __init__(self, game: NormalFormGame, proposal: Proposal, control: Control, most_cells: int) -> None:
-        self.differences = payoff_differences(game)
+        distinct, copies = without_copies(game)
+        self.differences = payoff_differences(distinct)
         self.floats = [d.astype(float) for d in self.differences]
         self.exact = game.arithmetic == "exact"
-        self.found = Found(game, proposal)
+        self.found = Found(game, proposal, copies)
         self.stats = proposal.stats
         self.stats.update(supports=0, cells=0, unknown=0, undecided=0)
         self.proposal, self.control, self.most_cells = proposal, control, most_cells
 
     def run(self) -> None:
         """Search every support, then say what is known."""
-        for masks in surviving_supports(self.floats):
-            for systems in stacked_systems(self.floats, masks):
-                self.stats["supports"] += len(systems.supports)
-                if systems.shape:
-                    self._mixed(systems)
-                else:
-                    self._pure(systems)
-        continua = self.found.finish()
+        try:
+            for masks in surviving_supports(self.floats):
+                for systems in stacked_systems(self.floats, masks):
+                    self._pure(systems) if not systems.shape else self._mixed(systems)
+                    self.stats["supports"] += len(systems.supports)
+        finally:  # an interrupted run keeps the continua that it knows
+            continua = self.found.finish()
+        self._conclude(continua=continua)
+
+    def _conclude(self, *, continua: bool) -> None:
+        """Say what is known; a regular game's indices must add up to one (Ritzberger 1994, theorem 3)."""
+        signs = list(self.found.signs.values())
         if self.stats["undecided"]:
-            self.proposal.status = Status.DEGENERATE
+            status = Status.DEGENERATE
         elif self.stats["unknown"]:
-            self.proposal.status = Status.UNPROVEN
+            status = Status.UNPROVEN
         else:
-            self.proposal.status = Status.ALL_COMPONENTS if continua else Status.ALL
+            status = Status.ALL_COMPONENTS if continua else Status.ALL
+            if all(signs):
+                self.stats["index_sum"] = sum(signs)
+                status = Status.ALL if sum(signs) == 1 else Status.UNPROVEN
+        self.proposal.status = status
         self.proposal.degenerate = self.found.degenerate or bool(self.stats["undecided"])
 
     def _pure(self, systems: Systems) -> None:
-        for k in np.flatnonzero((systems.values * systems.scales <= _MET).all(axis=1)).tolist():
-            self.found.pure(systems.supports[k], tied=bool((abs(systems.values[k] * systems.scales[k]) <= _MET).any()))
+        for k in np.flatnonzero((systems.values <= 0).all(axis=1)).tolist():
+            self.found.pure(systems.supports[k], tied=bool((systems.values[k] == 0).any()))
 
     def _mixed(self, systems: Systems) -> None:
         """Settle tied supports by polytopes where that works; search the others by cells."""
@@ -93,35 +141,51 @@ class _Search:
         if rest:
             part = systems.take(rest)
             patience = min(self.most_cells, _PATIENCE * 3**part.n_equations)
-            self._roots(part, find_roots(part, self.control, patience))
+            self._roots(part, find_roots(part, self._tick, patience))
+
+    def _tick(self) -> None:
+        self.control.tick(self.stats["supports"])
 
     def _roots(self, systems: Systems, findings: Findings) -> None:
         self.stats["cells"] += findings.cells
         open_ = findings.unknown | set(findings.singular)
         for k in range(len(systems.supports)):
-            pieces = self._pieces(systems, k) if k in open_ else None
+            pieces = self._degenerate(systems, k) if k in open_ else None
             if pieces is not None:
                 self._keep(systems, k, pieces)
                 continue
-            for root in findings.roots.get(k, []):
-                self.found.root(systems, k, root)
+            roots = findings.roots.get(k, [])
+            exact_rows = self._exact_rows(systems, k) if self.exact and roots else None
+            decided = [self.found.root(systems, k, root, exact_rows) for root in roots]
             if k in findings.singular:
                 self.stats["undecided"] += 1
-            elif k in findings.unknown:
+                self.found.sample(systems, k, findings.singular[k])
+            elif k in findings.unknown or not all(decided):
                 self.stats["unknown"] += 1
 
-    def _keep(self, systems: Systems, k: int, pieces: list[Piece]) -> None:
+    def _degenerate(self, systems: Systems, k: int) -> Sequence[Piece | Arc] | None:
+        """Return what two methods can make of a support that the cells left open, or None."""
+        pieces = self._pieces(systems, k)
+        patience = min(self.most_cells, _PATIENCE * 3**systems.n_equations)
+        return merged_pieces(systems, k, self._tick, patience, _MET) if pieces is None else pieces
+
+    def _keep(self, systems: Systems, k: int, pieces: Sequence[Piece | Arc]) -> None:
         for piece in pieces:
             self.found.piece(systems.supports[k], systems.order[k], piece, 0 if self.exact else _ZERO)
 
-    def _pieces(self, systems: Systems, k: int) -> list[Piece] | None:
+    def _pieces(self, systems: Systems, k: int) -> Sequence[Piece | Arc] | None:
         """Return a degenerate support's equilibria as pieces, or None where polytopes do not do."""
-        values = systems.values[k] * systems.scales[k].reshape(-1, *[1] * len(systems.shape))
         if self.exact:
-            masks = np.array([[sum(1 << a for a in own) for own in systems.supports[k]]])
-            (one,) = stacked_systems(self.differences, masks)
-            values = one.values[0] * one.scales[0].reshape(-1, *[1] * len(systems.shape))
-        return equilibrium_pieces(values, systems.n_equations, 0 if self.exact else _ZERO)
+            return equilibrium_pieces(self._exact_rows(systems, k), systems.n_equations, 0)
+        values = systems.values[k] * systems.scales[k].reshape(-1, *[1] * len(systems.shape))
+        return equilibrium_pieces(values, systems.n_equations, _ZERO)
+
+    def _exact_rows(self, systems: Systems, k: int) -> Array:
+        """Return a system's rows in fractions."""
+        masks = np.array([[sum(1 << a for a in own) for own in systems.supports[k]]])
+        (one,) = stacked_systems(self.differences, masks)
+        rows: Array = one.values[0] * one.scales[0].reshape(-1, *[1] * len(systems.shape))
+        return rows
 
 
 def _never_regular(shape: Sequence[int]) -> bool:

@@ -66,7 +66,7 @@ class VertexEnumeration(AbstractSolver):
         simple = simple_equilibria(row, column, control.tick)
         if simple is None:
             proposal.stats["method"] = "exact"
-            _propose_exact(game, proposal, control)
+            propose_exact(game, proposal, control)
         else:
             proposal.stats["method"] = "certified"
             _propose_simple(game, simple, proposal)
@@ -80,7 +80,7 @@ def _propose_simple(game: NormalFormGame, found: Sequence[SimpleEquilibrium], pr
     proposal.status = Status.ALL
 
 
-def _propose_exact(game: NormalFormGame, proposal: Proposal, control: Control) -> None:
+def propose_exact(game: NormalFormGame, proposal: Proposal, control: Control) -> None:
     """Propose from the vertices in integers, whatever the ties."""
     row, column = (_positive(own) for own in game.payoffs)
     m, n = row.shape
@@ -89,9 +89,10 @@ def _propose_exact(game: NormalFormGame, proposal: Proposal, control: Control) -
     pairs = _complementary(first, [_turned(vertex.labels, m, n) for vertex in second], m, n)
     points = ([_probabilities(vertex) for vertex in first], [_probabilities(vertex) for vertex in second])
     pairs.sort(key=lambda pair: _order((points[0][pair[0]], points[1][pair[1]])))
-    kind = object if game.arithmetic == "exact" else float
-    proposal.profiles += [(points[0][x].astype(kind), points[1][y].astype(kind)) for x, y in pairs]
-    proposal.components += components(pairs, points, game.players, game.actions)
+    kind: Any = object if game.arithmetic == "exact" else float
+    shown = ([point.astype(kind) for point in points[0]], [point.astype(kind) for point in points[1]])
+    proposal.profiles += [(shown[0][x], shown[1][y]) for x, y in pairs]
+    proposal.components += components(pairs, points, shown, game.players, game.actions)
     proposal.degenerate = any(first[x].labels & _turned(second[y].labels, m, n) for x, y in pairs)
     proposal.status = Status.ALL_COMPONENTS if proposal.components else Status.ALL
 

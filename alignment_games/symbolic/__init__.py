@@ -17,6 +17,6 @@ __getattr__, __dir__, __all__ = attach(
         "polyhedra": ["Region", "region"],
         "partition": ["Regime", "Regimes", "Statement", "regimes"],
         "symmetric": ["SymmetricMixed", "symmetric_mixed", "symmetric_mixed_in_n"],
-        "thresholds": ["Effect", "Threshold", "threshold", "thresholds"],
+        "critical_values": ["Effect", "Threshold", "threshold", "thresholds"],
     },
 )

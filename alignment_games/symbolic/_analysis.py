@@ -44,7 +44,9 @@ class Analysis:
         """Return the positions of the actions of a pure profile. Raises InvalidModelError for a mixed one."""
         parsed: Profile = self.game.profile(profile)
         if not is_pure(parsed):
-            raise InvalidModelError("expected a pure profile, one action for each player")
+            raise InvalidModelError(
+                "expected a pure profile, one action for each player; for mixed ones see mixed_conditions"
+            )
         return tuple(support[0] for support in supports(parsed))
 
     def labels(self, index: Index) -> tuple[str, ...]:
@@ -73,18 +75,26 @@ class Gain:
     """A polynomial in factors with the sign of a payoff difference, its positive factors left out.
 
     ``sign``: what the assumptions decide. ``factors``: the rest, whose product has the sign of the difference
-    (odd powers of denominators of unknown sign among them, listed again in ``denominators``).
+    (odd powers of denominators of unknown sign among them, listed again in ``denominators``). ``hints``: the
+    denominators, which often are factors of parts of the numerator.
     """
 
-    def __init__(self, sign_: Sign, factors: Counter[PolyElement], denominators: tuple[PolyElement, ...]) -> None:
+    def __init__(
+        self,
+        sign_: Sign,
+        factors: Counter[PolyElement],
+        denominators: tuple[PolyElement, ...] = (),
+        hints: tuple[PolyElement, ...] = (),
+    ) -> None:
         self.sign, self.factors, self.denominators = sign_, factors, denominators
+        self.hints = hints
 
     @classmethod
     def of(cls, difference: poly.Fraction, domain: Domain) -> Gain:
         """Return the gain of a payoff difference."""
         top = difference.numerator
         if not top:
-            return cls(Sign.ZERO, Counter(), ())
+            return cls(Sign.ZERO, Counter())
         constant, factors = poly.factor(top)
         positive, kept, strict = constant > 0, Counter[PolyElement](), True
         undecided: list[PolyElement] = []
@@ -107,7 +117,16 @@ class Gain:
             return cls(*_decided(kept, signs, positive=positive, strict=strict), tuple(undecided))
         if not positive:
             kept = _flipped(kept)
-        return cls(Sign.UNKNOWN, kept, tuple(undecided))
+        poles = tuple(f if f in kept else -f for f in undecided)
+        return cls(Sign.UNKNOWN, kept, poles, tuple(difference.denominator))
+
+    @property
+    def switches(self) -> tuple[PolyElement, ...]:
+        """Single generators among several factors, of a sign left open: they turn the inequality round."""
+        if len(self.factors) < 2:
+            return ()
+        single = [f for f, k in self.factors.items() if k % 2 and len(f) == 1 and not f.is_ground]
+        return tuple(f for f in single if f not in self.denominators)
 
     @property
     def polynomial(self) -> PolyElement:
@@ -122,7 +141,7 @@ class Gain:
     @property
     def expression(self) -> Expr:
         """The product of the factors, each with its terms gathered."""
-        return Mul(*(poly.grouped(factor) ** k for factor, k in self.factors.items()))
+        return Mul(*(poly.grouped(factor, self.hints) ** k for factor, k in self.factors.items()))
 
 
 def _decided(

@@ -115,7 +115,9 @@ def _products(given: Sequence[Hypothesis]) -> list[Hypothesis]:
     if len(given) > 6:
         return []
     pairs = [(a, b) for k, a in enumerate(given) for b in given[: k + 1]]
-    return [Hypothesis(a.polynomial * b.polynomial, a.strict and b.strict, f"({a.label})*({b.label})") for a, b in pairs]
+    return [
+        Hypothesis(a.polynomial * b.polynomial, a.strict and b.strict, f"({a.label})*({b.label})") for a, b in pairs
+    ]
 
 
 def _columns(goal: PolyElement, used: Sequence[Hypothesis], domain: Domain) -> Iterator[Column]:
@@ -156,7 +158,7 @@ class _Program:
     ) -> None:
         self.goal, self.used, self.columns, self.domain, self.strict = goal, used, columns, domain, strict
         rows: dict[Monomial, int] = {m: i for i, m in enumerate(goal.monoms())} if goal else {}
-        entries: dict[tuple[int, int], Any] = defaultdict(QQ)
+        entries: dict[tuple[int, int], Any] = defaultdict(lambda: QQ(0))
         for j, (k, multiplier) in enumerate(columns):
             for m, c in used[k].polynomial.terms():
                 shifted = tuple(a + b for a, b in zip(m, multiplier, strict=True))
@@ -175,15 +177,21 @@ class _Program:
     def solve(self) -> list[Any] | None:
         """Return exact multipliers, one for each column, or None."""
         from scipy.optimize import linprog
-        from scipy.sparse import coo_array
+        from scipy.sparse import coo_array, diags_array
 
         if not self.rows:
             return None
         matrix, right, kinds = self._system()
         size = (len(right), len(self.columns))
         i, j = zip(*matrix, strict=True) if matrix else ((), ())
-        a = coo_array(([float(c.numerator) / float(c.denominator) for c in matrix.values()], (i, j)), size).tocsr()
-        b = np.array([float(c.numerator) / float(c.denominator) for c in right])
+        a = coo_array(([_float(c) for c in matrix.values()], (i, j)), size).tocsr()
+        b = np.array([_float(c) for c in right])
+        # Coefficients may differ by a hundred orders of magnitude: columns, the goal and rows are brought to one.
+        columns = abs(a).max(axis=0).toarray().ravel()
+        a = a @ diags_array(1 / np.where(columns > 0, columns, 1))
+        b = b / (np.abs(b).max() or 1)
+        rows = np.maximum(abs(a).max(axis=1).toarray().ravel(), np.abs(b))
+        a, b = diags_array(1 / np.where(rows > 0, rows, 1)) @ a, b / np.where(rows > 0, rows, 1)
         equal = np.array([kind == "=" for kind in kinds])
         result = linprog(
             np.ones(len(self.columns)),
@@ -204,7 +212,7 @@ class _Program:
         kinds = ["<" if f else "=" for f in self.flip]
         if self.strict:
             row = len(right)
-            strict: dict[int, Any] = defaultdict(QQ)
+            strict: dict[int, Any] = defaultdict(lambda: QQ(0))
             for j in self.strict_columns:
                 strict[j] -= 1
             strict_rows = set(self.strict_rows)
@@ -231,7 +239,7 @@ class _Program:
                 dense[place[i]][position[j]] = c
         weights = [QQ(0)] * len(found)
         if used:
-            solved = _solve(dense, len(used))
+            solved = _solve(dense, len(used)) or _solve(_consistent(dense, len(used)), len(used))
             if solved is None:
                 return None
             for j, value in zip(used, solved, strict=True):
@@ -259,10 +267,23 @@ class _Program:
         return Certificate(self.goal.as_expr(), strict, terms, remainder.as_expr())
 
 
+def _float(c: Any) -> float:
+    return float(c.numerator) / float(c.denominator)
+
+
 def _direction(sign: Sign) -> int:
     if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
         return 1
     return -1 if sign in (Sign.NEGATIVE, Sign.NONPOSITIVE) else 0
+
+
+def _consistent(augmented: list[list[Any]], unknowns: int) -> list[list[Any]]:
+    """Return the rows, first come first served, that have a common solution: rounding may call too many tight."""
+    kept: list[list[Any]] = []
+    for row in augmented:
+        if _solve([*kept, row], unknowns) is not None:
+            kept.append(row)
+    return kept
 
 
 def _solve(augmented: list[list[Any]], unknowns: int) -> list[Any] | None:

@@ -26,6 +26,8 @@ Array = NDArray[Any]
 
 #: A float sum is trusted for its sign above this share of the sum of its terms' sizes: rounding is 1e-12 at most.
 _TRUSTED_SHARE = 1e-9
+#: With fewer random points than this in the domain, more are taken near a point of it.
+_FEWEST = 50
 
 
 class Sign(enum.Enum):
@@ -118,14 +120,35 @@ class Domain:
         if key not in self._samples:
             rng = np.random.default_rng(seed)
             point = {s: _random_values(s, count, rng) for s in self.symbols}
-            values = self._generator_values(point)
-            keep = np.isfinite(values).all(axis=0)
-            for hypothesis in self.given:
-                keep[keep] &= signs_at(hypothesis.polynomial, values[:, keep]) > 0
+            values, keep = self._allowed(point)
+            if self.given and keep.sum() < _FEWEST:
+                point = self._around(count, rng) or point
+                values, keep = self._allowed(point)
             short = np.flatnonzero(keep)
             short = short[np.argsort(sum(map(_length, (x[keep] for x in point.values())), np.zeros(len(short))))]
             self._samples[key] = {s: x[short] for s, x in point.items()}, values[:, short]
         return self._samples[key]
+
+    def _allowed(self, point: dict[Symbol, Array]) -> tuple[Array, Array]:
+        """Return the generators' values, and which points satisfy every inequality of ``given``."""
+        values = self._generator_values(point)
+        keep: Array = np.asarray(np.isfinite(values).all(axis=0))
+        for hypothesis in self.given:
+            keep[keep] &= signs_at(hypothesis.polynomial, values[:, keep]) > 0
+        return values, keep
+
+    def _around(self, count: int, rng: np.random.Generator) -> dict[Symbol, Array] | None:
+        """Return points scattered about one that satisfies ``given``, for domains too narrow to hit by chance."""
+        from alignment_games.symbolic._points import find_point  # which samples the domain without ``given``
+
+        centre = find_point([h.polynomial for h in self.given], Domain(self.ring))
+        if centre is None:
+            return None
+        width = 2.0 ** -rng.integers(1, 8, size=count)
+        return {
+            s: float(x) * (1 + width * rng.integers(-63, 64, size=count) / 64 * (np.arange(count) > 0))
+            for s, x in centre.items()
+        }
 
     def _generator_values(self, point: Mapping[Symbol, Array]) -> Array:
         values = np.empty((self.ring.ngens, len(next(iter(point.values()), np.empty(1)))))
@@ -220,5 +243,7 @@ def _random_values(symbol: Symbol, count: int, rng: np.random.Generator) -> Arra
         values = np.ceil(values)
     sign = _assumed_sign(symbol)
     if sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
-        return -values
-    return values * rng.choice([-1.0, 1.0], size=count) if sign is Sign.UNKNOWN else values
+        values = -values
+    elif sign is Sign.UNKNOWN:
+        values = values * rng.choice([-1.0, 1.0], size=count)
+    return np.asarray(values)

@@ -15,14 +15,16 @@ from numpy.typing import NDArray
 from sympy import Rational, Symbol
 from sympy.polys.rings import PolyElement
 
-from alignment_games.symbolic._polynomials import affine_sets, generators
 from alignment_games.symbolic._domain import Domain, Sign, point_at, signs_at
+from alignment_games.symbolic._polynomials import affine_sets, generators
 
 Array = NDArray[Any]
 Point = dict[Symbol, Rational]
 
 #: Random points from which the linear programs climb, those with most inequalities already met, and how often.
 _STARTS, _ROUNDS = 20, 8
+#: Polynomials of more terms in all are not evaluated at the larger sample.
+_MOST_TERMS = 200
 #: Free parameters are sought between these, in size.
 _SMALLEST, _LARGEST = 2.0**-10, 2.0**10
 
@@ -38,6 +40,9 @@ def find_point(wanted: Sequence[PolyElement], domain: Domain, signs: Array | Non
     hits = np.flatnonzero((signs > 0).all(axis=0))
     if len(hits):
         return point_at(point, int(hits[0]))
+    more = _among_more_samples(wanted, domain)
+    if more is not None:
+        return more
     everything = [*wanted, *(h.polynomial for h in domain.given)]
     blocks = _blocks(everything, domain)
     if not blocks or not values.shape[1]:
@@ -52,6 +57,17 @@ def find_point(wanted: Sequence[PolyElement], domain: Domain, signs: Array | Non
             exact = point_at(point, start)
             return exact | {domain.ring.symbols[g]: Rational(*x.as_integer_ratio()) for g, x in moved.items()}
     return None
+
+
+def _among_more_samples(wanted: Sequence[PolyElement], domain: Domain) -> Point | None:
+    """Return a point from ten times as many samples, where the polynomials are short enough for this to be quick."""
+    if sum(map(len, wanted)) > _MOST_TERMS:
+        return None
+    point, values = domain.samples(count=40_000, seed=1)
+    left = np.arange(values.shape[1])
+    for p in wanted:
+        left = left[signs_at(p, values[:, left]) > 0]
+    return point_at(point, int(left[0])) if len(left) else None
 
 
 def _blocks(polynomials: Sequence[PolyElement], domain: Domain) -> list[list[int]]:

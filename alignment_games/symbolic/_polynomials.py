@@ -17,7 +17,7 @@ from functools import lru_cache, reduce
 from operator import mul
 from typing import Any
 
-from sympy import Add, Expr, Float, Integer, Mul, Pow, QQ, Rational, lex, sympify
+from sympy import QQ, Add, Expr, Float, Integer, Mul, Pow, Rational, lex, sympify
 from sympy.polys.rings import PolyElement, PolyRing
 
 from alignment_games.errors import UnsupportedGameError
@@ -65,14 +65,14 @@ class Fraction:
     def reduced(self) -> Fraction:
         """Return the same with every denominator factor cancelled that divides the numerator."""
         top, left = self.numerator, Counter(self.denominator)
-        for factor in list(left):
+        for factor in list(left) if top else ():
             while left[factor]:
                 quotient, rest = top.div([factor])
                 if rest:
                     break
                 top = quotient[0]
                 left[factor] -= 1
-        return Fraction(top, +left)
+        return Fraction(top, +left if top else Counter())
 
 
 def _product(ring: PolyRing, factors: Counter[PolyElement]) -> PolyElement:
@@ -103,26 +103,39 @@ def split_monomials(polynomial: PolyElement) -> tuple[Any, Counter[PolyElement]]
     return constant, factors
 
 
-def factor(polynomial: PolyElement) -> tuple[Any, Counter[PolyElement]]:
+def factor(polynomial: PolyElement, hints: Iterable[PolyElement] = ()) -> tuple[Any, Counter[PolyElement]]:
     """Return the constant and the factors of a polynomial, irreducible except for very large ones.
 
     A polynomial of degree one in some generator, ``a*x + b``, is irreducible up to gcd(a, b), which is shown
     to be constant at random values of the other generators; only where that fails is the general method run.
+    ``hints``: likely factors, such as denominators, which are divided out first.
     """
     constant, factors = split_monomials(polynomial)
     for part in [f for f in factors if not f.is_generator]:
-        if _is_irreducible(part) or len(part) > _MOST_TERMS_TO_FACTOR:
-            continue
+        left, found = _divided(part, [h for h in hints if not h.is_generator])
         times = factors.pop(part)
-        constant *= QQ(_factor_list(part)[0]) ** times
-        for piece, k in _factor_list(part)[1]:
+        constant *= QQ(_factor_list(left)[0]) ** times
+        for piece, k in (*found, *_factor_list(left)[1]):
             factors[piece] += k * times
     return constant, factors
+
+
+def _divided(
+    polynomial: PolyElement, hints: Iterable[PolyElement]
+) -> tuple[PolyElement, list[tuple[PolyElement, int]]]:
+    """Return what is left of a primitive polynomial after dividing the hints out, and these with their powers."""
+    fraction = Fraction(polynomial, Counter({h: max(polynomial.degrees()) for h in hints})).reduced()
+    used = [(h, max(polynomial.degrees()) - fraction.denominator[h]) for h in hints]
+    return fraction.numerator, [(h, k) for h, k in used if k]
 
 
 @lru_cache(maxsize=4096)
 def _factor_list(polynomial: PolyElement) -> tuple[Any, list[tuple[PolyElement, int]]]:
     """Return the constant and the primitive irreducible factors, worked out in the generators that occur."""
+    if polynomial.is_ground:
+        return polynomial.LC, []
+    if _is_irreducible(polynomial) or len(polynomial) > _MOST_TERMS_TO_FACTOR:
+        return QQ(1), [(polynomial, 1)]
     ring = polynomial.ring
     used = [i for i, degree in enumerate(polynomial.degrees()) if degree]
     small = PolyRing([ring.symbols[i] for i in used], QQ, lex)
@@ -146,7 +159,7 @@ def _is_irreducible(polynomial: PolyElement) -> bool:
     for i, degree in enumerate(polynomial.degrees()):
         if degree != 1:
             continue
-        with_x = ring({m[:i] + (0,) + m[i + 1 :]: c for m, c in polynomial.terms() if m[i]})
+        with_x = ring({(*m[:i], 0, *m[i + 1 :]): c for m, c in polynomial.terms() if m[i]})
         without = ring({m: c for m, c in polynomial.terms() if not m[i]})
         if _coprime(with_x, without):
             return True
@@ -185,7 +198,7 @@ def coefficients(polynomial: PolyElement, generator: int) -> list[PolyElement]:
     ring = polynomial.ring
     terms: list[dict[Monomial, Any]] = [{} for _ in range(polynomial.degrees()[generator] + 1 if polynomial else 1)]
     for m, c in polynomial.terms() if polynomial else ():
-        terms[m[generator]][m[:generator] + (0,) + m[generator + 1 :]] = c
+        terms[m[generator]][(*m[:generator], 0, *m[generator + 1 :])] = c
     return [ring(part) for part in terms]
 
 
@@ -216,7 +229,7 @@ def affine_sets(monomials: Iterable[Monomial], able: Iterable[int]) -> list[list
     return sets
 
 
-def grouped(polynomial: PolyElement) -> Expr:
+def grouped(polynomial: PolyElement, hints: Iterable[PolyElement] = ()) -> Expr:
     """Return the polynomial as people write it: terms gathered by parameters that enter linearly, then factored.
 
     >>> from sympy.abc import T, a, c, d
@@ -224,13 +237,13 @@ def grouped(polynomial: PolyElement) -> Expr:
     >>> grouped(convert(T * a * d - c * a**2 - 2 * c * a * d - c * d**2).numerator)
     T*a*d - c*(a + d)**2
     """
-    if len(polynomial) <= 2:
-        return factored(polynomial)
+    if len(polynomial) <= 2 or sum(factor(polynomial)[1].values()) > 1:
+        return factored(polynomial, hints)
     groups = affine_sets(polynomial.monoms(), range(polynomial.ring.ngens)) or [[]]
     if len(polynomial) > _MOST_TERMS_TO_COMPARE:
-        return _grouped_by(polynomial, min(groups, key=lambda group: _untidiness(polynomial, group)))
-    choices = [factored(polynomial), *(_grouped_by(polynomial, group) for group in groups[:2])]
-    return min(choices, key=lambda e: (e.count_ops(), str(e)))
+        return _grouped_by(polynomial, min(groups, key=lambda group: _untidiness(polynomial, group)), hints)
+    choices = [polynomial.as_expr(), *(_grouped_by(polynomial, group, hints) for group in groups[:2])]
+    return min(choices, key=lambda e: int(e.count_ops()))
 
 
 def _untidiness(polynomial: PolyElement, group: Sequence[int]) -> tuple[int, int]:
@@ -239,20 +252,20 @@ def _untidiness(polynomial: PolyElement, group: Sequence[int]) -> tuple[int, int
     return keys.count(None), len(set(keys))
 
 
-def _grouped_by(polynomial: PolyElement, group: Sequence[int]) -> Expr:
+def _grouped_by(polynomial: PolyElement, group: Sequence[int], hints: Iterable[PolyElement]) -> Expr:
     parts: dict[int | None, PolyElement] = {}
     for monomial, coefficient in polynomial.terms():
         key = next((g for g in group if monomial[g]), None)
         parts.setdefault(key, polynomial.ring.zero)
         parts[key] += polynomial.ring({monomial: coefficient})
-    return Add(*(factored(part) for part in parts.values()))
+    return Add(*(factored(part, hints) for part in parts.values()))
 
 
-def factored(polynomial: PolyElement) -> Expr:
+def factored(polynomial: PolyElement, hints: Iterable[PolyElement] = ()) -> Expr:
     """Return the polynomial as the product of its factors."""
     if not polynomial:
         return Integer(0)
-    constant, factors = factor(polynomial)
+    constant, factors = factor(polynomial, hints)
     product = [f.as_expr() ** k for f, k in factors.items()]
     return Mul(Rational(int(constant.numerator), int(constant.denominator)), *product)
 
@@ -265,7 +278,7 @@ class Converter:
         for expression in expressions:
             _collect(as_expression(expression), found)
         self.ring = PolyRing(sorted(found, key=lambda g: (not g.is_Symbol, str(g))), QQ, lex)
-        self._positions = {g: x for g, x in zip(self.ring.symbols, self.ring.gens, strict=True)}
+        self._positions = dict(zip(self.ring.symbols, self.ring.gens, strict=True))
         self._done: dict[Expr, Fraction] = {}
 
     def __call__(self, expression: Any) -> Fraction:

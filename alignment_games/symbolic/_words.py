@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Mul, latex
+from sympy import Add, Expr, Integer, Mul, expand, fraction, latex, together
+
+#: Numbers beyond this are rounded in words; the expressions themselves stay exact.
+_LARGEST = 10**9
+
 
 def two_sides(expression: Expr) -> tuple[Expr, Expr]:
     """Return (left, right) with left - right the expression, each side without minus signs where this reads well."""
@@ -29,9 +33,30 @@ def _turned(term: Expr) -> Expr | None:
 
 
 def relation_text(expression: Expr, *, strict: bool = False) -> str:
-    """Return ``expression >= 0`` as 'left >= right'."""
-    left, right = two_sides(expression)
-    return f"{left} {'>' if strict else '>='} {right}"
+    """Return ``expression >= 0`` as 'left >= right'; long coefficients are rounded, and this is said."""
+    largest = max((abs(number) for number in expression.atoms(Integer)), default=Integer(0))
+    if largest < _LARGEST:
+        left, right = two_sides(expression)
+        return f"{left} {'>' if strict else '>='} {right}"
+    solved = _solved(expression, strict=strict)
+    if solved is not None:
+        return solved
+    left, right = two_sides(expand(expression))
+    scale = max(abs(number) for number in (left + right).expand().atoms(Integer))
+    left, right = ((side / scale).expand().evalf(6) for side in (left, right))
+    return f"{left} {'>' if strict else '>='} {right} (rounded)"
+
+
+def _solved(expression: Expr, *, strict: bool) -> str | None:
+    """Return the inequality solved for its one symbol, in decimals, or None where it is not affine in one."""
+    if len(expression.free_symbols) != 1:
+        return None
+    (symbol,) = expression.free_symbols
+    slope, constant = expression.diff(symbol).expand(), expression.subs(symbol, 0)
+    if not slope.is_Rational or not slope:
+        return None
+    sign = (">" if slope > 0 else "<") + ("" if strict else "=")
+    return f"{symbol} {sign} {float(-constant / slope):.8g} (rounded)"
 
 
 def relation_latex(expression: Expr, *, strict: bool = False) -> tuple[str, str, str]:
@@ -41,8 +66,12 @@ def relation_latex(expression: Expr, *, strict: bool = False) -> tuple[str, str,
 
 
 def number_text(expression: Expr) -> str:
-    """Return the expression; a number that is long in exact form is followed by its decimals."""
+    """Return the expression; a number that is long in exact form is followed by its decimals, or rounded."""
     text = str(expression)
     if expression.is_number and not expression.is_Integer and len(text) > 8:
-        return f"{text} = {float(expression):.6g}..." if len(text) < 40 else f"{float(expression):.10g}"
-    return text
+        return f"{text} = {float(expression):.6g}..." if len(text) < 40 else f"{float(expression):.10g} (rounded)"
+    if max((abs(number) for number in expression.atoms(Integer)), default=0) < _LARGEST:
+        return text
+    top, bottom = (expand(part) for part in fraction(together(expression)))
+    scale = max((abs(number) for number in bottom.atoms(Integer)), default=Integer(1))
+    return f"({(top / scale).expand().evalf(6)})/({(bottom / scale).expand().evalf(6)}) (rounded)"

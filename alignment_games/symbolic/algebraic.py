@@ -12,7 +12,7 @@ from __future__ import annotations
 from itertools import product
 from typing import Any
 
-from sympy import Expr, Integer, Poly, QQ, Symbol, groebner, prod, real_roots, symbols
+from sympy import QQ, Expr, Integer, Poly, Symbol, groebner, prod, real_roots, symbols
 
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
@@ -30,7 +30,9 @@ def algebraic_equilibria(game: NormalFormGame) -> tuple[dict[str, dict[str, Expr
     ({'Ann': {'left': 3/4, 'right': 1/4}, 'Bob': {'left': 1/2, 'right': 1/2}},)
     """
     if set(game.n_actions) != {2}:
-        raise UnsupportedGameError("algebraic equilibria are for two actions each; see mixed_equilibria for two players")
+        raise UnsupportedGameError(
+            "algebraic equilibria are for two actions each; see mixed_equilibria for two players"
+        )
     if game.arithmetic == "symbolic":
         raise UnsupportedGameError("payoffs hold symbols; put numbers in with game.substitute({...})")
     unknowns = symbols(f"p1:{game.n_players + 1}")

@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sympy import Expr, Poly, QQ, Symbol, discriminant, real_roots
-from sympy.polys.polyerrors import PolynomialError
+from sympy import QQ, Expr, Poly, Symbol, discriminant, real_roots
+from sympy.polys.polyerrors import CoercionFailed, PolynomialError
 
 from alignment_games.errors import UnsupportedGameError, unknown_name
 from alignment_games.symbolic._domain import sides
@@ -54,7 +54,9 @@ class BoundaryCurve:
         """Return the x at which the number of the curve's points can change, in rising order."""
         inside = Poly(self.polynomial.as_expr(), self.y)
         parts = [inside.LC()] + ([discriminant(inside.as_expr(), self.y)] if inside.degree() > 1 else [])
-        found = {root for part in parts if part.has(self.x) for root, _ in real_roots(Poly(part, self.x), multiple=False)}
+        found = {
+            root for part in parts if part.has(self.x) for root, _ in real_roots(Poly(part, self.x), multiple=False)
+        }
         return tuple(sorted(found))
 
     def _on_boundary(self, x: Expr, y: Expr) -> bool:
@@ -94,7 +96,7 @@ def boundary_curves(conditions: Conditions, x: Symbol | str, y: Symbol | str) ->
 def _implicit(e: Expr, x: Symbol, y: Symbol) -> Poly:
     try:
         polynomial = Poly(e, x, y, domain=QQ).clear_denoms(convert=True)[1].primitive()[1]
-    except PolynomialError as error:
+    except (CoercionFailed, PolynomialError) as error:
         left = ", ".join(str(s) for s in sorted(e.free_symbols - {x, y}, key=str))
         raise UnsupportedGameError(
             f"{e} is not a polynomial in {x} and {y} with numbers for coefficients"

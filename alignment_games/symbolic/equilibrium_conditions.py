@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sympy import Expr, Ge, Gt, Integer, Le, Lt, Symbol, lambdify, sympify
+from sympy import Eq, Expr, Ge, Gt, Integer, Le, Lt, Symbol, false, lambdify, sympify, true
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.normal_form import NormalFormGame
@@ -28,6 +28,7 @@ from alignment_games.symbolic._analysis import Analysis, Gain, Index
 from alignment_games.symbolic._certificates import Certificate, impossible, prove
 from alignment_games.symbolic._domain import Domain, Hypothesis, Sign, signs_at
 from alignment_games.symbolic._points import Point, find_point
+from alignment_games.symbolic._polynomials import grouped
 from alignment_games.symbolic._words import relation_text
 
 Array = NDArray[Any]
@@ -37,7 +38,8 @@ Array = NDArray[Any]
 class Condition:
     """One inequality, ``expression >= 0`` (``> 0`` if strict), and the deviation that it rules out.
 
-    ``undecided``: denominators whose sign the assumptions leave open; `cases` splits on them.
+    ``undecided``: denominators whose sign the assumptions leave open (and that are not zero); ``switches``: single
+    symbols that multiply the whole, of a sign left open. `cases` splits on the first of these.
     """
 
     state: str
@@ -46,6 +48,7 @@ class Condition:
     expression: Expr
     strict: bool = False
     undecided: tuple[Expr, ...] = ()
+    switches: tuple[Expr, ...] = ()
 
     @property
     def relation(self) -> Any:
@@ -60,12 +63,13 @@ class Condition:
         >>> Condition("France", "balance", "buck_pass", k * (x - 1), undecided=(k,)).cases
         ((k > 0, x - 1 >= 0), (k < 0, x - 1 <= 0))
         """
-        if not self.undecided:
-            return ((sympify(True), self.relation),)
-        first = self.undecided[0]
-        rest = self.expression / first
+        splits = self.undecided + self.switches
+        if not splits:
+            return ((true, self.relation),)
+        rest = self.expression / splits[0]
         above, below = (Gt, Lt) if self.strict else (Ge, Le)
-        return (Gt(first, 0), above(rest, 0)), (Lt(first, 0), below(rest, 0))
+        both = (Gt(splits[0], 0), above(rest, 0)), (Lt(splits[0], 0), below(rest, 0))
+        return both if self.undecided else (*both, (Eq(splits[0], 0), false if self.strict else true))
 
     @property
     def reason(self) -> str:
@@ -74,8 +78,8 @@ class Condition:
 
     def __str__(self) -> str:
         text = f"{relation_text(self.expression, strict=self.strict)}  ({self.reason})"
-        if self.undecided:
-            names = ", ".join(map(str, self.undecided))
+        if self.undecided or self.switches:
+            names = ", ".join(map(str, self.undecided + self.switches))
             cases = "; ".join(f"if {assumed}: {holds}" for assumed, holds in self.cases)
             text += f"\n      the sign of {names} is not known: {cases}"
         return text
@@ -170,12 +174,18 @@ class Conditions(Sequence[Condition]):
         if missing:
             raise InvalidModelError(f"the condition needs a value for {', '.join(missing)}")
 
+    def _why_never(self) -> str:
+        if isinstance(self.because, Certificate):
+            names = [label for _, _, label in self.because.terms if label]
+            return f"these exclude each other: {'; '.join(names)}"
+        return str(self.because)
+
     def __str__(self) -> str:
         pairs = zip(self.game.players, self.actions, strict=True)
         head = f"({', '.join(f'{player}: {action}' for player, action in pairs)})"
         supposed = f" (given {', '.join(map(str, self.given))})" if self.given else ""
         if self.never:
-            return f"{head} is never an equilibrium{supposed}: {self.because}"
+            return f"{head} is never an equilibrium{supposed}: {self._why_never()}"
         if self.always:
             return f"{head} is always an equilibrium{supposed}."
         lines = [f"{head} is an equilibrium{supposed} iff"]
@@ -212,34 +222,37 @@ def pure_conditions(analysis: Analysis, index: Index, *, strict: bool = False) -
     """Return the conditions of one pure profile of a game already read."""
     game = analysis.game
     labels = analysis.labels(index)
-    found: list[tuple[Condition, Hypothesis]] = []
-    for i, player in enumerate(game.players):
-        for b, deviation in enumerate(game.actions[i]):
-            if b == index[i]:
-                continue
-            gain = analysis.gain(i, index, b)
-            if gain.sign is Sign.POSITIVE or (not strict and gain.sign in (Sign.NONNEGATIVE, Sign.ZERO)):
-                continue
-            condition = _condition(player, labels[i], deviation, gain, strict=strict)
-            if _fails(gain.sign, strict=strict):
-                return Conditions(game, labels, (), never=True, because=condition, given=analysis.given)
-            found.append((condition, Hypothesis(gain.polynomial, strict, condition.reason)))
-    return assemble(analysis, labels, found)
+    found = [
+        (condition_of(player, labels[i], deviation, analysis.gain(i, index, b), strict=strict))
+        for i, player in enumerate(game.players)
+        for b, deviation in enumerate(game.actions[i])
+        if b != index[i]
+    ]
+    return decide(analysis, labels, found)
 
 
-def _fails(sign: Sign, *, strict: bool) -> bool:
-    return sign is Sign.NEGATIVE or (strict and sign in (Sign.NONPOSITIVE, Sign.ZERO))
+def condition_of(state: str, action: str, deviation: str, gain: Gain, *, strict: bool) -> tuple[Condition, Gain]:
+    """Return the condition that a gain be non-negative (positive), with the gain."""
+    decided = {Sign.NEGATIVE: Integer(-1), Sign.ZERO: Integer(0), Sign.POSITIVE: Integer(1)}
+    expression = gain.expression if gain.factors else decided[gain.sign]
+    poles, switches = (tuple(map(grouped, each)) for each in (gain.denominators, gain.switches))
+    return Condition(state, action, deviation, expression, strict, poles, switches), gain
 
 
-def _condition(state: str, action: str, deviation: str, gain: Gain, *, strict: bool) -> Condition:
-    decided = {Sign.NEGATIVE: Integer(-1), Sign.ZERO: Integer(0)}
-    expression = decided[gain.sign] if not gain.factors else gain.expression
-    return Condition(state, action, deviation, expression, strict, tuple(f.as_expr() for f in gain.denominators))
+def decide(analysis: Analysis, labels: tuple[str, ...], found: Sequence[tuple[Condition, Gain]]) -> Conditions:
+    """Return the conjunction without what always holds; what never holds settles it."""
+    open_: list[tuple[Condition, Hypothesis]] = []
+    for condition, gain in found:
+        bad = (Sign.NEGATIVE, Sign.NONPOSITIVE, Sign.ZERO) if condition.strict else (Sign.NEGATIVE,)
+        good = (Sign.POSITIVE,) if condition.strict else (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO)
+        if gain.sign in bad:
+            return Conditions(analysis.game, labels, (), never=True, because=condition, given=analysis.given)
+        if gain.sign not in good:
+            open_.append((condition, Hypothesis(gain.polynomial, condition.strict, condition.reason)))
+    return _assemble(analysis, labels, open_)
 
 
-def assemble(
-    analysis: Analysis, labels: tuple[str, ...], found: Sequence[tuple[Condition, Hypothesis]]
-) -> Conditions:
+def _assemble(analysis: Analysis, labels: tuple[str, ...], found: Sequence[tuple[Condition, Hypothesis]]) -> Conditions:
     """Drop what is implied, find what refutes, and settle whether anything is left that can hold."""
     domain, hypotheses = analysis.domain, [h for _, h in found]
     kept, dropped, witnesses = _irredundant(hypotheses, domain)
@@ -281,4 +294,7 @@ def _irredundant(
             if proof is not None:
                 kept.remove(k)
                 dropped[k] = proof
-    return kept, dropped, witnesses
+    # A proof may lean on an inequality that was dropped later: prove again from those that stayed.
+    left = [hypotheses[j] for j in kept]
+    again = {k: prove(hypotheses[k].polynomial, left, domain, strict=hypotheses[k].strict) for k in dropped}
+    return kept, {k: again[k] or proof for k, proof in dropped.items()}, witnesses

@@ -14,10 +14,10 @@ from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic._polynomials import as_expression
 from alignment_games.symbolic._words import relation_latex
+from alignment_games.symbolic.critical_values import Threshold
 from alignment_games.symbolic.equilibrium_conditions import Conditions
 from alignment_games.symbolic.mixed import MixedConditions
 from alignment_games.symbolic.partition import Regimes
-from alignment_games.symbolic.thresholds import Threshold
 
 _SPECIAL = {"_": r"\_", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$", "{": r"\{", "}": r"\}"}
 

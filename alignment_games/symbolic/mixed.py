@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
-from sympy import Eq, Expr, Symbol
+from sympy import Eq, Expr, Matrix, Symbol
 from sympy.polys.matrices import DomainMatrix
 from sympy.polys.matrices.exceptions import DMNonInvertibleMatrixError
 
@@ -24,8 +24,7 @@ from alignment_games.errors import InvalidModelError, UnsupportedGameError, unkn
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._analysis import Analysis, Gain
-from alignment_games.symbolic._domain import Hypothesis, Sign
-from alignment_games.symbolic.equilibrium_conditions import Condition, Conditions, assemble
+from alignment_games.symbolic.equilibrium_conditions import Condition, Conditions, condition_of, decide
 
 Supports = tuple[tuple[int, ...], ...]
 
@@ -121,7 +120,9 @@ def _mixed(analysis: Analysis, supports: Supports) -> MixedConditions:
     if len(supports[0]) != len(supports[1]):
         sizes = ", ".join(f"{p} {len(s)}" for p, s in zip(game.players, supports, strict=True))
         raise UnsupportedGameError(f"supports differ in size ({sizes}); an equilibrium there needs tied payoffs")
-    unknowns, equations, weights = [], [], []
+    unknowns: list[Symbol] = []
+    equations: list[Any] = []
+    weights: list[list[Expr]] = []
     for i in range(2):
         names = tuple(Symbol(f"p_{game.players[i]}_{game.actions[i][a]}") for a in supports[i])
         rows = _indifference(analysis, i, supports)
@@ -131,9 +132,7 @@ def _mixed(analysis: Analysis, supports: Supports) -> MixedConditions:
         weights.append(_solve(rows, len(names)))
     found = [pair for i in range(2) for pair in _inside(analysis, i, supports, weights[i])]
     found += [pair for i in range(2) for pair in _outside(analysis, i, supports, weights[1 - i])]
-    labels = tuple(
-        f"mixes {', '.join(game.actions[i][a] for a in supports[i])}" for i in range(2)
-    )
+    labels = tuple(f"mixes {', '.join(game.actions[i][a] for a in supports[i])}" for i in range(2))
     return _with_closed_form(analysis, labels, found, supports, weights, (tuple(equations), tuple(unknowns)))
 
 
@@ -150,19 +149,21 @@ def _with_closed_form(
         game.players[i]: {game.actions[i][a]: _shown(analysis, w) for a, w in zip(supports[i], weights[i], strict=True)}
         for i in range(2)
     }
-    extra = {"probabilities": probabilities, "equations": system[0], "unknowns": system[1]}
-    open_: list[tuple[Condition, Hypothesis]] = []
-    for condition, gain in found:
-        fine = gain.sign is Sign.POSITIVE or (not condition.strict and gain.sign in (Sign.NONNEGATIVE, Sign.ZERO))
-        if gain.sign is Sign.NEGATIVE or (condition.strict and gain.sign in (Sign.NONPOSITIVE, Sign.ZERO)):
-            return MixedConditions(
-                game, labels, (), never=True, because=condition, given=analysis.given, **extra
-            )
-        if not fine:
-            open_.append((condition, Hypothesis(gain.polynomial, condition.strict, condition.reason)))
-    base = assemble(analysis, labels, open_)
-    fields = {name: getattr(base, name) for name in base.__dataclass_fields__}
-    return MixedConditions(**fields, **extra)
+    base = decide(analysis, labels, found)
+    return MixedConditions(
+        base.game,
+        base.actions,
+        base.conditions,
+        base.implied,
+        base.witnesses,
+        base.never,
+        base.because,
+        base.given,
+        base.example,
+        base.hypotheses,
+        probabilities,
+        *system,
+    )
 
 
 def _indifference(analysis: Analysis, i: int, supports: Supports) -> list[list[Expr]]:
@@ -178,8 +179,6 @@ def _indifference(analysis: Analysis, i: int, supports: Supports) -> list[list[E
 
 
 def _solve(rows: list[list[Expr]], size: int) -> list[Expr]:
-    from sympy import Matrix
-
     matrix = DomainMatrix.from_Matrix(Matrix([*rows, [1] * size])).to_field()
     right = DomainMatrix.from_Matrix(Matrix([0] * (size - 1) + [1])).convert_to(matrix.domain)
     try:
@@ -196,23 +195,15 @@ def _shown(analysis: Analysis, expression: Expr) -> Expr:
     return poly.grouped(fraction.numerator) / below
 
 
-def _inside(
-    analysis: Analysis, i: int, supports: Supports, weights: list[Expr]
-) -> list[tuple[Condition, Gain]]:
+def _inside(analysis: Analysis, i: int, supports: Supports, weights: list[Expr]) -> list[tuple[Condition, Gain]]:
     """Return, for each action in the support, that its weight is positive."""
     player, labels = analysis.game.players[i], analysis.game.actions[i]
-    found = []
-    for a, weight in zip(supports[i], weights, strict=True):
-        gain = Gain.of(analysis.convert(weight).reduced(), analysis.domain)
-        denominators = tuple(f.as_expr() for f in gain.denominators)
-        expression = gain.expression if gain.factors else poly.as_expression(-1)
-        found.append((Condition(player, "mix", f"drop {labels[a]}", expression, True, denominators), gain))  # noqa: FBT003 - the field's place
-    return found
+    gains = [Gain.of(analysis.convert(weight).reduced(), analysis.domain) for weight in weights]
+    pairs = zip(supports[i], gains, strict=True)
+    return [condition_of(player, "mix", f"drop {labels[a]}", gain, strict=True) for a, gain in pairs]
 
 
-def _outside(
-    analysis: Analysis, i: int, supports: Supports, weights: list[Expr]
-) -> list[tuple[Condition, Gain]]:
+def _outside(analysis: Analysis, i: int, supports: Supports, weights: list[Expr]) -> list[tuple[Condition, Gain]]:
     """Return, for each of i's actions outside the support, that it does not pay more than those inside."""
     player, labels, payoffs = analysis.game.players[i], analysis.game.actions[i], analysis.game.payoffs
 
@@ -225,7 +216,5 @@ def _outside(
         if a not in supports[i]:
             difference = analysis.convert(value(supports[i][0])) - analysis.convert(value(a))
             gain = Gain.of(difference.reduced(), analysis.domain)
-            denominators = tuple(f.as_expr() for f in gain.denominators)
-            expression = gain.expression if gain.factors else poly.as_expression(-1)
-            found.append((Condition(player, "mix", labels[a], expression, False, denominators), gain))  # noqa: FBT003 - the field's place
+            found.append(condition_of(player, "mix", labels[a], gain, strict=False))
     return found

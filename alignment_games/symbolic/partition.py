@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 import numpy as np
+from sympy import QQ, Expr, Poly, Rational, Symbol, intervals
 from sympy.polys.rings import PolyElement
 
 from alignment_games.errors import UnsupportedGameError
@@ -24,11 +25,11 @@ from alignment_games.symbolic._domain import Domain, Hypothesis, Sign, point_at,
 from alignment_games.symbolic._points import Point, find_point
 from alignment_games.symbolic._polynomials import primitive
 from alignment_games.symbolic._symmetry import interchangeable, representative
-from alignment_games.symbolic.steps import has_steps
 from alignment_games.symbolic.equilibrium_conditions import Conditions, pure_conditions
+from alignment_games.symbolic.steps import has_steps
 
 #: Linear programs and proofs before the search stops and calls its list incomplete.
-_MOST_QUESTIONS = 200
+_MOST_QUESTIONS = 100
 #: Payoff differences of more terms in all are not searched beyond the samples: proofs would take minutes.
 _MOST_TERMS = 200
 
@@ -143,7 +144,7 @@ def regimes(game: NormalFormGame, *, given: Iterable[object] = ()) -> Regimes:
         {analysis.labels(index): c for index, c in found.items()},
         statements,
         names,
-        tuple(Regime(tuple(map(analysis.labels, key)), point) for key, point in search.regimes.items()),
+        tuple(Regime(tuple(map(analysis.labels, key)), search.regimes[key]) for key in search.in_order()),
         search.complete,
         {"payoff comparisons": len(search.polynomials), "questions": search.questions},
     )
@@ -163,12 +164,14 @@ class _Search:
         self.point, self.values = self.domain.samples()
         shape = len(self.polynomials), self.values.shape[1]
         self.signs = np.array([signs_at(p, self.values) for p in self.polynomials]).reshape(shape)
+        if self.domain.ring.ngens == 1 and self.domain.ring.symbols[0].is_Symbol:
+            self._on_a_line()
+            return
         self._from_samples()
         if sum(map(len, self.polynomials)) <= _MOST_TERMS:
             self._extend(np.ones(shape[1], dtype=bool), ())
         else:
             self.complete = False
-        self.regimes = dict(sorted(self.regimes.items(), key=lambda item: (-len(item[0]), item[0])))
 
     def _needs(self, analysis: Analysis, index: Index) -> list[tuple[int, int]] | None:
         needs: list[tuple[int, int]] = []
@@ -193,6 +196,20 @@ class _Search:
         met = {k: needs for k, needs in self.needs.items() if needs is not None}
         return tuple(k for k, needs in met.items() if all(signs[p] == s for p, s in needs))
 
+    def in_order(self) -> list[tuple[Index, ...]]:
+        """Return the sets of equilibria found, those of many profiles first."""
+        return sorted(self.regimes, key=lambda key: (-len(key), key))
+
+    def _on_a_line(self) -> None:
+        """Visit every open interval between the roots of all differences: exact, and all there is."""
+        symbol = self.domain.ring.symbols[0]
+        given = [h.polynomial for h in self.domain.given]
+        for x in _between_roots([p.as_expr() for p in (*self.polynomials, *given)], symbol):
+            allowed = _allows(self.domain.signs[0], x) and all(p.evaluate(0, QQ(x.p, x.q)) > 0 for p in given)
+            if allowed:
+                signs = tuple(1 if p.evaluate(0, QQ(x.p, x.q)) > 0 else -1 for p in self.polynomials)
+                self.regimes.setdefault(self._equilibria(signs), {symbol: x})
+
     def _from_samples(self) -> None:
         clear = np.flatnonzero((self.signs != 0).all(axis=0))
         vectors, first = np.unique(self.signs[:, clear], axis=1, return_index=True)
@@ -208,7 +225,10 @@ class _Search:
                 self._extend(matching & (self.signs[len(signs)] == sign), (*signs, sign))
 
     def _possible(self, signs: tuple[int, ...]) -> bool:
-        """Return whether the signs can occur together; a whole vector that can is recorded with its point."""
+        """Return whether to look further along these signs; a whole vector that occurs is recorded with its point."""
+        whole = len(signs) == len(self.polynomials)
+        if whole and self._equilibria(signs) in self.regimes:
+            return False
         if self.questions >= _MOST_QUESTIONS:
             self.complete = False
             return False
@@ -217,7 +237,7 @@ class _Search:
         # A proof for a part of the vector is a proof for all of it; a point is needed for the whole alone.
         if impossible([Hypothesis(p, True, "") for p in wanted], self.domain) is not None:
             return False
-        if len(signs) < len(self.polynomials):
+        if not whole:
             return True
         point = find_point(wanted, self.domain)
         if point is None:
@@ -225,3 +245,29 @@ class _Search:
         else:
             self.regimes.setdefault(self._equilibria(signs), point)
         return False
+
+
+def _between_roots(expressions: list[Expr], symbol: Symbol) -> list[Rational]:
+    """Return a rational point in every open interval between the real roots of the expressions, and zero's sides."""
+    polynomials = [Poly(e, symbol) for e in (*expressions, symbol)]
+    roots = intervals([p for p in polynomials if p.degree() > 0], eps=Rational(1, 10**12))
+    ends = [end for (low, high), _ in roots for end in (low, high)]
+    points = [ends[0] - 1, *((a + b) / 2 for a, b in zip(ends[1::2], ends[2::2], strict=False)), ends[-1] + 1]
+    return [_shortest(x, ends) for x in points]
+
+
+def _shortest(x: Rational, ends: list[Rational]) -> Rational:
+    """Return a fraction of few digits in the same interval."""
+    low = max((e for e in ends if e < x), default=None)
+    high = min((e for e in ends if e > x), default=None)
+    for digits in range(1, 40):
+        short = Rational(round(x * 2**digits), 2**digits)
+        if (low is None or short > low) and (high is None or short < high) and short not in ends:
+            return short
+    return x
+
+
+def _allows(sign: Sign, x: Rational) -> bool:
+    if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
+        return bool(x > 0)
+    return bool(x < 0) if sign in (Sign.NEGATIVE, Sign.NONPOSITIVE) else True

@@ -81,7 +81,9 @@ def region(conditions: Conditions, parameters: Sequence[Symbol | str] | Symbol |
     rows = list(dict.fromkeys(row for row in rows if any(row)))
     corners, rays = _corners(rows, len(symbols)), _rays(rows, len(symbols))
     pointed = len(symbols) == 1 or _has_corner(rows)
-    empty = conditions.never or any(not any(r[:-1]) and r[-1] < 0 for r in rows) or (not corners and pointed and bool(rows))
+    empty = (
+        conditions.never or any(not any(r[:-1]) and r[-1] < 0 for r in rows) or (not corners and pointed and bool(rows))
+    )
     if empty:
         corners, rays = (), ()
     return Region(symbols, tuple(rows), corners, rays, empty)
@@ -127,6 +129,7 @@ def _has_corner(rows: list[Side]) -> bool:
 
 
 def _corners(rows: list[Side], size: int) -> tuple[Corner, ...]:
+    candidates: list[Corner]
     if size == 1:
         candidates = [(-c / a,) for a, c in rows if a]
     else:

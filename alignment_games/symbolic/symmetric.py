@@ -58,13 +58,14 @@ def symmetric_mixed(game: NormalFormGame) -> SymmetricMixed:
 
     >>> from fractions import Fraction
     >>> from alignment_games.models.threshold import volunteers_dilemma
-    >>> [round(float(p), 10) for p in symmetric_mixed(volunteers_dilemma(3, required=2, cost=Fraction(1, 4))).probabilities]
+    >>> game = volunteers_dilemma(3, required=2, cost=Fraction(1, 4))
+    >>> [round(float(p), 10) for p in symmetric_mixed(game).probabilities]
     [0.1464466094, 0.8535533906]
     """
     if set(game.n_actions) != {2} or len(set(game.actions)) > 1:
         raise UnsupportedGameError("symmetric mixed equilibria are for players who share the same two actions")
     analysis = Analysis(game)
-    if len(interchangeable(analysis)) > 1 or analysis.domain.symbols and _differ(game):
+    if len(interchangeable(analysis)) > 1 or (analysis.domain.symbols and _differ(game)):
         raise UnsupportedGameError("the players are not interchangeable; see algebraic_equilibria or mixed_equilibria")
     n = game.n_players
     equation: Expr = Integer(0)
@@ -112,7 +113,7 @@ def symmetric_mixed_in_n(
     k = Symbol("k", integer=True, nonnegative=True)
     gain = poly.as_expression(act(k)) - poly.as_expression(wait(k))
     exceptions = sorted({_exception(e, k) for e in gain.atoms(Equality)}, key=str)
-    rest = gain.xreplace({e: False for e in gain.atoms(Equality)})
+    rest = gain.xreplace(dict.fromkeys(gain.atoms(Equality), False))
     if rest.has(k) or rest.has(Piecewise):
         raise UnsupportedGameError(f"the gain from acting must be constant but for single k, got {gain}")
     jumps = {j: simplify(gain.subs(k, j) - rest) for j in exceptions}

@@ -74,3 +74,10 @@ def test_scaling_one_player_changes_no_comparison():
     payoffs = STAG_HUNT.to_float().payoffs * np.array([1e-3, 50.0]).reshape(2, 1, 1)
     game = NormalFormGame(payoffs, STAG_HUNT.players, STAG_HUNT.actions)
     assert risk_dominance(game, "hare, hare", "stag, stag")
+
+
+def test_the_tracing_procedure_does_not_ask_for_units():
+    game = minimum_effort(3)
+    payoffs = game.to_float().payoffs * np.array([1e-9, 1.0, 1e9]).reshape(3, 1, 1, 1)
+    other = NormalFormGame(payoffs, game.players, game.actions)
+    assert risk_dominance(other, "1, 1, 1", "3, 3, 3").holds is True

@@ -26,7 +26,7 @@ def pure(game):
         (CONVENTIONS, "payoff", ("c", "c")),
         (CONVENTIONS, "p_dominance", ("b", "b")),
         (minimum_effort(3), "payoff", ("3", "3", "3")),
-        # P = 0.2 min - 0.1 sum of efforts (Monderer & Shapley 1996, section 5) is largest at the lowest effort.
+        # P = 0.2 min - 0.1 sum of efforts (Monderer & Shapley 1996) is largest at the lowest effort.
         (minimum_effort(3), "potential", ("1", "1", "1")),
         (minimum_effort(3), "risk", ("1", "1", "1")),
     ],
@@ -109,6 +109,8 @@ def test_landscape_potential_is_the_energy_and_its_minima_are_the_equilibria():
     lowest = {s for s in np.ndindex(2, 2, 2, 2) if energy[s] == energy.min()}
     assert len(lowest) == 2  # either bloc may be called the first, so the maximum is shared
     assert chosen.equilibrium is None
+    sides = {tuple(int(a == "two") for a in at) for at in chosen.figures["maximisers"]}
+    assert sides == lowest
 
 
 def flip(sides, k):

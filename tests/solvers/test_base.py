@@ -134,5 +134,5 @@ def test_auto_says_what_it_would_use_and_why():
     assert Auto().why(three).startswith("SupportEnumeration, because each of the 343 supports")
     large = NormalFormGame(np.zeros((10, *[3] * 10)))
     assert Auto().why(large).startswith("PureEnumeration")
-    alone = NormalFormGame(np.zeros((2, 4, 1)))
+    alone = NormalFormGame(np.zeros((3, 4, 1, 1)))
     assert Auto().why(alone) == "PureEnumeration, because at most one player has a choice"

@@ -31,7 +31,8 @@ def gain_from_disobedience(game, p, *, coarse=False):
 @pytest.mark.parametrize(
     ("game", "dimension", "vertices"),
     [
-        # Nau, Gomez Canovas & Hansen (2004), sections 4 and 5.
+        # Nau, Gomez Canovas & Hansen (2004): 7 and 33 are section 4's figures; Nau's other game, which Gambit
+        # ships as 2x2x2-nau.nfg, has the 8 vertices of section 5.
         pytest.param(NAU_SECTION_4, 7, 33, id="section 4"),
         pytest.param(NAU_CONTINUUM, 7, 8, id="section 5"),
         # Two strict equilibria in a 2x2 game: five vertices (Calvó-Armengol 2006); a unique one: a point.

@@ -36,6 +36,12 @@ def test_simultaneous_replies_can_miss_each_other_for_ever():
     assert basins(STAG_HUNT, BestReplyDynamics(order="simultaneous")).unsettled == pytest.approx(0.5)
 
 
+def test_random_order_is_repeated_by_its_seed():
+    one, two = (BestReplyDynamics(order="random", rng=4).run(LANDSCAPE, all_pure_starts(LANDSCAPE)) for _ in range(2))
+    for x, y in zip(one.final, two.final, strict=True):
+        np.testing.assert_array_equal(x, y)
+
+
 def test_who_already_plays_a_best_reply_stays():
     flat = NormalFormGame(np.zeros((2, 3, 3)))
     starts = all_pure_starts(flat)
@@ -62,7 +68,7 @@ def test_fictitious_play_finds_the_value_of_zero_sum_games():
 
 
 def test_replicators_keep_a_constant_of_motion_in_matching_pennies():
-    # Hofbauer & Sigmund (1998), section 10.3: H = sum of logs of all probabilities is constant.
+    # Hofbauer & Sigmund (1998), chapter 10: H = sum of logs of all probabilities is constant.
     paths = Replicator(time=50).run(PENNIES, random_starts(PENNIES, 10))
     logs = sum(np.log(x).sum(axis=-1) for x in paths.profiles)
     assert np.ptp(logs, axis=0).max() < 1e-5
@@ -82,8 +88,9 @@ def test_logit_dynamics_rest_at_logit_equilibria():
 
 
 def test_a_batch_is_its_starts_one_by_one():
-    starts = random_starts(LANDSCAPE, 6)
+    mixed, unmixed = random_starts(LANDSCAPE, 6), tuple(x[3:9] for x in all_pure_starts(LANDSCAPE))
     for dynamics in (BestReplyDynamics(), FictitiousPlay(steps=50), LogitDynamics(time=5), Replicator(time=5)):
+        starts = unmixed if isinstance(dynamics, BestReplyDynamics) else mixed
         together = dynamics.run(LANDSCAPE, starts).final
         for k in range(6):
             alone = dynamics.run(LANDSCAPE, tuple(x[k : k + 1] for x in starts)).final
@@ -105,5 +112,7 @@ def test_errors_name_the_player():
         Replicator().run(STAG_HUNT, (np.ones((1, 2)), np.ones((1, 2))))
     with pytest.raises(InvalidModelError, match="each of 2 players"):
         Replicator().run(STAG_HUNT, (np.ones((1, 2)),))
+    with pytest.raises(InvalidModelError, match="start from pure profiles"):
+        BestReplyDynamics().run(STAG_HUNT, random_starts(STAG_HUNT, 2))
     with pytest.raises(InvalidModelError, match="order must be"):
         BestReplyDynamics(order="reverse").run(STAG_HUNT, all_pure_starts(STAG_HUNT))

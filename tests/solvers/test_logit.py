@@ -227,3 +227,36 @@ def test_errors_say_what_to_do():
         path.fit({"Row": {"stag": -1}})
     with pytest.raises(UnsupportedGameError, match="takes one game"):
         logit_path(NormalFormGame(np.zeros((3, 2, 2, 2)), ["A", "B"]))
+
+
+@pytest.mark.parametrize("scales", [(1e-9, 1e9), (1e6, 1.0)])
+def test_players_with_payoffs_of_different_size_still_get_an_equilibrium(scales):
+    payoffs = STAG_HUNT.to_float().payoffs * np.array(scales).reshape(2, 1, 1)
+    found = solve(NormalFormGame(payoffs), LogitTracing())
+    assert len(found) == 1
+    assert found[0].pure
+
+
+@pytest.mark.parametrize("shape", [(2, 3, 3), (3, 2, 2, 2), (4, 2, 2, 2, 2)])
+def test_gambit_walks_the_same_branch_and_fits_the_same_rate(shape):
+    gambit = pytest.importorskip("pygambit", reason="pygambit is not installed; it comes with the gambit extra")
+    rng = np.random.default_rng(4)
+    game = NormalFormGame(rng.random(shape))
+    path, other = logit_path(game), gambit.Game.from_arrays(*game.payoffs)
+    assert not path.bifurcations
+    seen = 0
+    for point in gambit.qre.logit_solve_branch(other, use_strategic=True)[::8]:
+        if point.lam < path.rates.max():
+            seen += 1
+            for player, x in zip(other.players, path.at(point.lam), strict=True):
+                # Gambit's corrector stops at about 1e-7.
+                np.testing.assert_allclose(x, [point.profile[s] for s in player.strategies], atol=2e-6)
+    assert seen > 5
+    counts = [rng.integers(1, 30, m) for m in shape[1:]]
+    estimate = gambit.qre.logit_estimate(
+        other.mixed_strategy_profile(data=[own.astype(float).tolist() for own in counts])
+    )
+    rows = zip(game.players, game.actions, counts, strict=True)
+    fit = path.fit({player: dict(zip(labels, own, strict=True)) for player, labels, own in rows})
+    assert fit.rate == pytest.approx(estimate.lam, abs=1e-4)
+    assert fit.log_likelihood == pytest.approx(estimate.log_like, abs=1e-6)

@@ -1,5 +1,8 @@
 """Vertex enumeration against independent methods, and against itself on games that must have the same answer."""
 
+from fractions import Fraction
+from itertools import combinations
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,8 +10,7 @@ from hypothesis import strategies as st
 
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.solvers import Status, VertexEnumeration, solve
-from alignment_games.solvers._nash_subsets import maximal_nash_subsets
+from alignment_games.solvers import Status, VertexEnumeration, nash_subsets, solve
 from tests.games_two_player import NAMED
 from tests.strategies import integer_payoffs
 from tests.two_player_oracles import as_set, every_basis, lrsnash, needs_lrsnash
@@ -76,13 +78,28 @@ def test_certified_floats_agree_with_exact_integers():
 @given(two_players)
 def test_mixtures_within_a_maximal_nash_subset_are_equilibria(payoffs):
     solution = solved(payoffs)
-    firsts, seconds = ([tuple(e.profile[i].tolist()) for e in solution] for i in range(2))
-    names = [sorted(set(own)) for own in (firsts, seconds)]
-    pairs = [(names[0].index(x), names[1].index(y)) for x, y in zip(firsts, seconds, strict=True)]
-    for subset in maximal_nash_subsets(pairs):
-        x = np.mean([np.array(names[0][k], dtype=object) for k in subset.first], axis=0)
-        y = np.mean([np.array(names[1][k], dtype=object) for k in subset.second], axis=0)
-        assert all(abs(best_reply.regrets(payoffs, (x, y)).astype(float)) < 1e-12)
+    subsets = nash_subsets(solution)
+    assert {member for subset in subsets for member in subset.members} == set(range(len(solution)))
+    for subset in subsets:
+        weights = [Fraction(k + 1) for k in range(len(subset.first) + len(subset.second))]
+        x = _mixed(subset.first, weights[: len(subset.first)])
+        y = _mixed(subset.second, weights[len(subset.first) :])
+        assert best_reply.regrets(payoffs, (x, y)).tolist() == [0, 0]
+
+
+@given(two_players)
+def test_no_equilibrium_lies_between_maximal_nash_subsets(payoffs):
+    """Mixing two equilibria of no common subset is never an equilibrium."""
+    solution = solved(payoffs)
+    together = [set(subset.members) for subset in nash_subsets(solution)]
+    for a, b in combinations(range(len(solution)), 2):
+        if not any({a, b} <= members for members in together):
+            profile = tuple(_mixed(pair, [1, 1]) for pair in zip(solution[a].profile, solution[b].profile, strict=True))
+            assert max(best_reply.regrets(payoffs, profile)) > 0
+
+
+def _mixed(strategies, weights):
+    return sum(Fraction(w) * strategy for w, strategy in zip(weights, strategies, strict=True)) / sum(weights)
 
 
 @given(two_players)

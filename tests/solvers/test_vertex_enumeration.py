@@ -70,3 +70,36 @@ def test_three_players_are_refused_with_the_way_out():
     game = NormalFormGame(np.zeros((3, 2, 2, 2)))
     with pytest.raises(UnsupportedGameError, match="expected 2 players, got 3; use SupportEnumeration"):
         solve(game, VertexEnumeration())
+
+
+def test_components_have_their_dimension_and_words():
+    ties = solve(NormalFormGame(np.zeros((2, 2, 3), dtype=int).astype(object)), VertexEnumeration())
+    assert [component.dimension for component in ties.components] == [3]
+    payoffs = [[[1, 1], [1, 0]], [[1, 1], [0, 1]]]
+    game = NormalFormGame(payoffs, ["Britain", "France"], ["balance", "buck_pass"])
+    (component,) = solve(game, VertexEnumeration()).components
+    assert component.dimension == 1
+    assert str(component) == "Britain plays balance, France may mix balance and buck_pass in any proportion"
+
+
+def test_many_actions_against_few():
+    payoffs = np.random.default_rng(5).random((2, 2, 150))
+    solution = solve(NormalFormGame(payoffs), VertexEnumeration())
+    swapped = solve(NormalFormGame(payoffs[::-1].swapaxes(1, 2)), VertexEnumeration())
+    assert solution.status is swapped.status is Status.ALL
+    assert as_set(e.profile for e in solution) == as_set(e.profile[::-1] for e in swapped)
+
+
+def test_a_time_limit_stops_the_exact_walk():
+    payoffs = np.random.default_rng(5).integers(0, 3, (2, 12, 12)).astype(object)
+    solution = solve(NormalFormGame(payoffs), VertexEnumeration(), time_limit=0.01, throw=False)
+    assert solution.status is Status.TIME_LIMIT
+    assert not solution.complete
+
+
+def test_a_lone_chooser_with_ties_has_a_continuum():
+    solution = solve(NormalFormGame([[[1], [1], [0]], [[0], [0], [0]]], actions=[["a", "b", "c"], ["x"]]))
+    assert solution.status is Status.ALL_COMPONENTS
+    assert [str(component) for component in solution.components] == [
+        "Player 1 may mix a and b in any proportion, Player 2 plays x"
+    ]

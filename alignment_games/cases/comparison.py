@@ -1,0 +1,122 @@
+"""Rival theories beside the record: one case, or all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from alignment_games.cases._text import table
+from alignment_games.cases.case import Case
+from alignment_games.cases.prediction import Prediction, predicted_probabilities
+from alignment_games.cases.scores import Situation
+from alignment_games.cases.theories import THEORIES, Theory
+from alignment_games.errors import InvalidModelError
+from alignment_games.models.response import ResponseGame
+from alignment_games.solvers._base import solve
+from alignment_games.solvers.pure_enumeration import PureEnumeration
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What one theory says of one case.
+
+    ``predictions``: for each state. ``pure_equilibria``: how many there are. ``recorded_is_equilibrium``: no
+    state would have gained by another action.
+    """
+
+    theory: str
+    predictions: tuple[Prediction, ...]
+    pure_equilibria: int
+    recorded_is_equilibrium: bool
+
+    @property
+    def hits(self) -> int:
+        """How many states did the likeliest action."""
+        return sum(each.predicted == each.recorded for each in self.predictions)
+
+    @property
+    def regret(self) -> float:
+        """The largest regret of the recorded play, in payoff units."""
+        return max(each.regret for each in self.predictions)
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """The verdicts of several theories on one case; prints as a table."""
+
+    case: Case
+    verdicts: tuple[Verdict, ...]
+
+    def __str__(self) -> str:
+        header = ["state", "recorded", *(each.theory for each in self.verdicts)]
+        rows = [
+            [record.state, _words(record.recorded), *(_said(v.predictions[k]) for v in self.verdicts)]
+            for k, record in enumerate(self.case.records)
+        ]
+        total = len(self.case.records)
+        rows += [
+            ["right", "", *(f"{v.hits} of {total}" for v in self.verdicts)],
+            ["pure equilibria", "", *(str(v.pure_equilibria) for v in self.verdicts)],
+            ["record is one", "", *("yes" if v.recorded_is_equilibrium else "no" for v in self.verdicts)],
+            ["largest regret", "", *(f"{v.regret:.3f}" for v in self.verdicts)],
+        ]
+        return "\n".join([f"{self.case} (likeliest action and its probability)", *table(header, rows)])
+
+
+def compare(case: Case, theories: Sequence[Theory] = THEORIES) -> Comparison:
+    """Return what each theory says of a case, beside what the states did.
+
+    The prediction rule is that of `cases.prediction`, the same for all. Raises InvalidModelError for no
+    theories.
+
+    >>> from alignment_games.cases.case import load_case
+    >>> from alignment_games.cases.theories import BalanceOfThreat
+    >>> print(compare(load_case("europe-1939"), [BalanceOfThreat()]))
+    europe-1939: After Prague: Britain, France and the USSR face Germany (likeliest action and its probability)
+    state            recorded   balance of threat
+    Britain          balance    balance .59
+    France           balance    balance .67
+    USSR             buck pass  buck pass .60
+    right                       3 of 3
+    pure equilibria             2
+    record is one               yes
+    largest regret              0.000
+    """
+    if not theories:
+        raise InvalidModelError("no theories to compare; name at least one")
+    return Comparison(case, tuple(judge(case, theory) for theory in theories))
+
+
+def judge(case: Case, theory: Theory) -> Verdict:
+    """Return what one theory says of one case."""
+    game = ResponseGame(theory.model(case.model))
+    regrets = game.regrets(case.recorded)
+    chances = predicted_probabilities(game)
+    predictions = tuple(
+        Prediction(case.name, record.state, record.recorded, chances[record.state], max(0.0, float(regret)))
+        for record, regret in zip(case.records, regrets, strict=True)
+    )
+    settled = bool((regrets <= game.tolerances()).all())
+    return Verdict(theory.name, predictions, len(solve(game, PureEnumeration())), settled)
+
+
+def situations(case: Case) -> list[Situation]:
+    """Return what the simple rules may look at, for each state of a case.
+
+    The cases do not say who was a rival of whom, so the rule that asks sees borders only.
+    """
+    threat = case.model.against.power
+    rows = zip(case.recorded.items(), case.model.states, case.model.threat.closeness, strict=True)
+    return [
+        Situation(case.name, name, did, contiguous=bool(near == 1), rival=False, weight=float(state.power / threat))
+        for (name, did), state, near in rows
+    ]
+
+
+def _said(prediction: Prediction) -> str:
+    best = prediction.predicted
+    return f"{_words(best)} {prediction.probabilities[best]:.2f}".replace(" 0.", " .")
+
+
+def _words(action: str) -> str:
+    return action.replace("_", " ")

@@ -1,0 +1,72 @@
+r"""What a game predicts: one rule, declared once, for every case and theory.
+
+The rule is the logit quantal response equilibrium reached from uniform play, at the rate lambda = 20 per unit
+of threat. The rate is the inverse of the default burden (0.05): a state that would gain as much as balancing
+costs is e times as likely to. It was fixed before any case was scored and is tuned to none. It gives every
+action a chance, so that a surprise costs a finite log score; where it has not one answer to give, it errs.
+Beside it stands what does not depend on a choice among equilibria: the regret of the recorded play, state by
+state, and whether the recorded profile is an equilibrium.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.solvers.logit_response import logit_response
+
+#: Lambda, per unit of payoff (of threat).
+RATE = 20.0
+
+#: What a response amounts to, for comparison with records that do not tell its kinds apart.
+ALIGNMENTS: Mapping[str, str] = {
+    "balance": "balance",
+    "arm": "balance",
+    "soft_balance": "balance",
+    "buck_pass": "stay out",
+    "neutral": "stay out",
+    "bandwagon": "bandwagon",
+}
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """What a theory says of one state, beside what the state did.
+
+    ``probabilities``: of each action. ``regret``: what the state would have gained by another action, the
+    others' recorded play held fixed, in payoff units.
+    """
+
+    case: str
+    state: str
+    recorded: str
+    probabilities: Mapping[str, float]
+    regret: float
+
+    @property
+    def predicted(self) -> str:
+        """The likeliest action."""
+        return max(self.probabilities, key=lambda action: self.probabilities[action])
+
+    def alignments(self) -> dict[str, float]:
+        """Return the probabilities of balance, stay out and bandwagon."""
+        totals = dict.fromkeys(ALIGNMENTS.values(), 0.0)
+        for action, probability in self.probabilities.items():
+            totals[alignment(action)] += probability
+        return totals
+
+
+def alignment(action: str) -> str:
+    """Return what a response amounts to: balance, stay out or bandwagon (other names stand for themselves)."""
+    return ALIGNMENTS.get(action, action)
+
+
+def predicted_probabilities(game: NormalFormGame, rate: float = RATE) -> dict[str, dict[str, float]]:
+    """Return each player's predicted probability of each action; the rule is at the head of this module.
+
+    Raises NotConvergedError where play does not settle.
+    """
+    play = logit_response(game, rate)
+    rows = zip(game.players, game.actions, play, strict=True)
+    return {player: dict(zip(labels, own.tolist(), strict=True)) for player, labels, own in rows}

@@ -1,0 +1,107 @@
+r"""Rival theories of alignment: each turns the same states into other threats, or other stakes.
+
+A theory is a small frozen record. `threat` restates a perceived threat in its terms, so that it works on a
+system (``theory.threat(system.perceived_threat(of="Germany"))``) and on a case alike; `model` restates a
+whole response model. Nothing in it depends on the case.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from alignment_games.errors import InvalidModelError
+from alignment_games.models.response import ResponseModel
+from alignment_games.states.threat import AdditiveThreat, MultiplicativeThreat, PerceivedThreat, PowerOnlyThreat
+
+
+class Theory(Protocol):
+    """What `compare` needs of a theory: a name, and the model as the theory sees it."""
+
+    @property
+    def name(self) -> str:
+        """The name in tables."""
+
+    def model(self, model: ResponseModel) -> ResponseModel:
+        """Return the model in the theory's terms."""
+
+
+@dataclass(frozen=True)
+class BalanceOfThreat:
+    """States balance against threat: power, proximity, offence and intent (Walt 1987).
+
+    The four weights are exponents of the product, or with ``additive`` weights of a mean. ``securitization``
+    multiplies the odds of intent for all states: 1 sets aside what a case says, None takes what it says.
+    """
+
+    power: Any = 1
+    proximity: Any = 1
+    offence: Any = 1
+    intent: Any = 1
+    additive: bool = False
+    securitization: Any = 1
+
+    @property
+    def name(self) -> str:
+        """The name in tables."""
+        form = " (additive)" if self.additive else ""
+        return f"balance of threat{form}" if self.securitization == 1 else f"threat, securitized{form}"
+
+    def threat(self, perceived: PerceivedThreat) -> PerceivedThreat:
+        """Return the threat in the theory's terms."""
+        form = AdditiveThreat if self.additive else MultiplicativeThreat
+        sigma = perceived.securitization if self.securitization is None else self.securitization
+        weights = form(self.power, self.proximity, self.offence, self.intent)
+        return replace(perceived, form=weights, securitization=sigma)
+
+    def model(self, model: ResponseModel) -> ResponseModel:
+        """Return the model in the theory's terms."""
+        return replace(model, threat=self.threat(_perceived(model)))
+
+
+@dataclass(frozen=True)
+class BalanceOfPower:
+    """States balance against power alone (Waltz 1979): near or far, friendly or not."""
+
+    name: str = "balance of power"
+
+    def threat(self, perceived: PerceivedThreat) -> PerceivedThreat:
+        """Return the threat in the theory's terms."""
+        return replace(perceived, form=PowerOnlyThreat(), securitization=1)
+
+    def model(self, model: ResponseModel) -> ResponseModel:
+        """Return the model in the theory's terms."""
+        return replace(model, threat=self.threat(_perceived(model)))
+
+
+@dataclass(frozen=True)
+class CollectiveGoods:
+    """Threat plus spillover: a coalition's strength defends outsiders too (Olson & Zeckhauser 1966).
+
+    ``spillover``: 1 is the pure public good, at which every member's effort serves all alike.
+    """
+
+    spillover: Any = 1
+    name: str = "collective goods"
+
+    def model(self, model: ResponseModel) -> ResponseModel:
+        """Return the model in the theory's terms."""
+        return BalanceOfThreat().model(model).with_parameters(spillover=self.spillover)
+
+
+def _perceived(model: ResponseModel) -> PerceivedThreat:
+    if isinstance(model.threat, PerceivedThreat):
+        return model.threat
+    raise InvalidModelError(
+        f"the threat of {model.against.name} was given outright; theories need its sources: use perceived_threat(...)"
+    )
+
+
+#: The theories that are compared unless others are named.
+THEORIES: tuple[Theory, ...] = (
+    BalanceOfThreat(),
+    BalanceOfThreat(additive=True),
+    BalanceOfThreat(securitization=None),
+    BalanceOfPower(),
+    CollectiveGoods(),
+)

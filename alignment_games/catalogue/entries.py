@@ -1,0 +1,267 @@
+"""The table of models: what each one is, who plays, what they choose, where it comes from, what it claims."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from alignment_games.errors import unknown_name
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One model of the catalogue.
+
+    ``builder``: where in `alignment_games.models` the function is that builds its game. ``references``: keys of
+    the bibliography, the source of the model first.
+    """
+
+    name: str
+    players: str
+    actions: str
+    source: str
+    claim: str
+    builder: str
+    references: tuple[str, ...]
+
+    def load(self) -> Callable[..., Any]:
+        """Return the function that builds the model's game."""
+        module, _, function = self.builder.partition(":")
+        builder: Callable[..., Any] = getattr(importlib.import_module(f"alignment_games.models.{module}"), function)
+        return builder
+
+
+@dataclass(frozen=True)
+class Catalog(Sequence[Entry]):
+    """The entries, in order; printing gives a table, indexing by name one entry."""
+
+    entries: tuple[Entry, ...]
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __getitem__(self, key: Any) -> Any:
+        if not isinstance(key, str):
+            return self.entries[key]
+        for entry in self.entries:
+            if entry.name == key:
+                return entry
+        raise unknown_name("model", key, self.names)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the models."""
+        return tuple(entry.name for entry in self.entries)
+
+    def __str__(self) -> str:
+        columns = ("name", "players", "actions", "source", "claim")
+        rows = [columns, *(tuple(getattr(entry, column) for column in columns) for entry in self.entries)]
+        widths = [max(len(row[k]) for row in rows) for k in range(len(columns))]
+        lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
+        return "\n".join(line.rstrip() for line in lines)
+
+
+def catalog() -> Catalog:
+    """Return the table of models.
+
+    >>> catalog()["landscape"].source
+    'Axelrod & Bennett 1993'
+    """
+    return Catalog(ENTRIES)
+
+
+def model(name: str) -> Callable[..., Any]:
+    """Return the function that builds a model's game. Raises InvalidModelError with the closest name.
+
+    >>> game = model("dilemma")(4, 3, 2, 0)
+    >>> game.actions[0]
+    ('cooperate', 'defect')
+    """
+    entry: Entry = catalog()[name]
+    return entry.load()
+
+
+ENTRIES = (
+    Entry(
+        "response",
+        "n states that face one threat",
+        "balance, arm, soft_balance, buck_pass, neutral, bandwagon",
+        "after Walt 1987, own reduction",
+        "threat raises balancing where joining helps; weak states bandwagon",
+        "response:response_game",
+        ("walt1987", "buzan1998", "tullock1980", "olson1966"),
+    ),
+    Entry(
+        "threshold",
+        "n states of given strengths",
+        "balance, buck_pass",
+        "Palfrey & Rosenthal 1984",
+        "pure equilibria are the minimal winning coalitions, plus nobody",
+        "threshold:threshold_game",
+        ("palfrey1984",),
+    ),
+    Entry(
+        "volunteer",
+        "n like states",
+        "balance, buck_pass",
+        "Diekmann 1985",
+        "the more could act, the likelier nobody does",
+        "threshold:volunteers_dilemma",
+        ("diekmann1985", "diekmann1993", "palfrey1984"),
+    ),
+    Entry(
+        "landscape",
+        "n states with propensities",
+        "bloc_1, bloc_2",
+        "Axelrod & Bennett 1993",
+        "pure equilibria are the local minima of energy",
+        "landscape:landscape_game",
+        ("axelrod1993", "axelrod2016"),
+    ),
+    Entry(
+        "third_party",
+        "third parties to a war",
+        "join_first, join_second, neutral",
+        "Bueno de Mesquita & Lalman 1992",
+        "join A iff K/(A+B+K) (u_A - u_B) > c_A - c_B",
+        "third_party:third_party_game",
+        ("bdm1992", "bdm1981", "signorino1999"),
+    ),
+    Entry(
+        "burden_sharing",
+        "n allies with incomes",
+        "levels of contribution",
+        "Olson & Zeckhauser 1966",
+        "the large are exploited by the small",
+        "burden_sharing:burden_sharing_game",
+        ("olson1966", "bergstrom1986"),
+    ),
+    Entry(
+        "contest_effort",
+        "n states with values",
+        "levels of effort",
+        "Tullock 1980",
+        "effort m (n-1) V / n^2; low values drop out",
+        "contest_effort:contest_game",
+        ("tullock1980", "hirshleifer1989", "hillman1989"),
+    ),
+    Entry(
+        "returns_to_scale",
+        "third states beside a war",
+        "wait, balance, bandwagon",
+        "after Powell 1999, own reduction",
+        "constant returns: waiting is strictly best at any cost",
+        "returns_to_scale:returns_to_scale_game",
+        ("powell1999",),
+    ),
+    Entry(
+        "essential_states",
+        "n states with resources",
+        "balance, buck_pass",
+        "Niou, Ordeshook & Rose 1989",
+        "essential iff in some minimal winning coalition",
+        "essential_states:winning_side_game",
+        ("niou1989",),
+    ),
+    Entry(
+        "war_stable_networks",
+        "n states with strengths",
+        "sets of states offered an alliance",
+        "Jackson & Nei 2015",
+        "without trade no nonempty network is war-stable",
+        "war_stable_networks:alliance_game",
+        ("jackson2015", "myerson1991"),
+    ),
+    Entry(
+        "dilemma",
+        "two states",
+        "cooperate, defect",
+        "Jervis 1978",
+        "trust needed (P-S)/((R-T)+(P-S)); defect risk-dominant iff R-T < P-S",
+        "dilemma:security_dilemma",
+        ("jervis1978", "harsanyi1988"),
+    ),
+    Entry(
+        "trust",
+        "two states of two types each",
+        "cooperate, defect",
+        "Kydd 2005",
+        "security-seekers can cooperate iff trust >= a/(1-b+a)",
+        "trust:trust_game",
+        ("kydd2005", "harsanyi1967"),
+    ),
+    Entry(
+        "bayesian",
+        "types of n states",
+        "as given",
+        "Harsanyi 1967",
+        "Nash equilibria of the agents are the Bayesian equilibria",
+        "bayesian:bayesian_game",
+        ("harsanyi1967", "selten1975"),
+    ),
+    Entry(
+        "chain_ganging",
+        "allies of a front state",
+        "balance, buck_pass",
+        "after Christensen & Snyder 1990, own reduction",
+        "offence advantage turns buck-passing into chain-ganging",
+        "chain_ganging:chain_ganging_game",
+        ("christensen1990",),
+    ),
+    Entry(
+        "deterrence",
+        "n states and the threat",
+        "responses; press, restrain",
+        "own reduction",
+        "the threat presses iff h < W/(W+L)",
+        "deterrence:deterrence_game",
+        ("walt1987",),
+    ),
+    Entry(
+        "two_threats",
+        "n states that face two threats",
+        "pairs of responses",
+        "own reduction",
+        "a threat of no weight changes nothing",
+        "two_threats:two_threats_game",
+        ("walt1987",),
+    ),
+    Entry(
+        "soft_balancing",
+        "n second-tier states",
+        "acquiesce, soft_balance, balance",
+        "after Pape 2005, own reduction",
+        "soft balancing pays iff d e p / k > c",
+        "soft_balancing:soft_balancing_game",
+        ("pape2005", "paul2005", "lieber2005"),
+    ),
+    Entry(
+        "campaign",
+        "a speaker, its audience, others",
+        "speak or be silent; plans of response",
+        "after Buzan, Waever & de Wilde 1998, own reduction",
+        "speech pays iff what the chance to convince is worth exceeds its cost",
+        "campaign:campaign_game",
+        ("buzan1998", "walt1987"),
+    ),
+    Entry(
+        "exit",
+        "two states",
+        "cooperate, compete",
+        "after Wendt 1999, Adler & Barnett 1998, own reduction",
+        "falling odds of intent lead from competition to community",
+        "exit:exit_game",
+        ("wendt1999", "deutsch1957", "adler1998"),
+    ),
+    Entry(
+        "irrational",
+        "three players",
+        "first, second",
+        "Nau, Gomez Canovas & Hansen 2004",
+        "the only equilibrium is irrational",
+        "irrational:irrational_game",
+        ("nau2004",),
+    ),
+)

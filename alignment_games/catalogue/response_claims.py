@@ -1,0 +1,255 @@
+"""Claims about answering a threat: sign tests of verbal theories, deterrence, two threats, campaigns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from alignment_games.catalogue.claim import Claim
+from alignment_games.catalogue.figures import CAPABILITIES
+from alignment_games.models.campaign import campaign_game
+from alignment_games.models.chain_ganging import chain_ganging_game
+from alignment_games.models.deterrence import deterrence_game, observed_deterrence_game
+from alignment_games.models.response import ResponseGame, response_game
+from alignment_games.models.soft_balancing import soft_balancing_game
+from alignment_games.models.threshold import threshold_game
+from alignment_games.models.two_threats import two_threats_game
+from alignment_games.solvers import PureEnumeration, solve
+from alignment_games.states.state import State
+from alignment_games.states.threat import perceived_threat
+
+_GERMANY = State("Germany", power=0.15, offence=1.2)
+_STATES = (State("Britain", power=0.08), State("France", power=0.05), State("USSR", power=0.16))
+_DISTANCES = (930, 400, 1600)
+
+
+def _facing_germany(**changes: Any) -> ResponseGame:
+    """Return three states' game against one threat, with round illustrative figures and the default utility."""
+    threat = perceived_threat(_STATES, of=_GERMANY, distance_km=_DISTANCES, intent=0.6)
+    return response_game(_STATES, _GERMANY, threat).model.with_parameters(**changes).game()
+
+
+def _incentive(state: str, action: str, others: str, **changes: Any) -> float:
+    """Return what an action gains a state over passing the buck, the others all playing one action."""
+    game = _facing_germany(**changes)
+    i = game.player_index(state)
+    payoffs = game.deviation_payoffs([others] * game.n_players)[i]
+    labels = game.actions[i]
+    return float(payoffs[labels.index(action)] - payoffs[labels.index("buck_pass")])
+
+
+def _sources_that_raise_balancing() -> tuple[str, ...]:
+    """Return the sources of threat whose rise makes every state readier to join a coalition of all others."""
+    closer = [0.8 * km for km in _DISTANCES]
+    changes: dict[str, dict[str, Any]] = {
+        "power": {"threat_power": 0.18},
+        "proximity": {"distance_km": closer},
+        "offence": {"threat_offence": 1.4},
+        "intent": {"intent": 0.8},
+        "securitization": {"securitization": 2},
+    }
+    return tuple(
+        source
+        for source, change in changes.items()
+        if all(
+            _incentive(s.name, "balance", "balance", **change) > _incentive(s.name, "balance", "balance")
+            for s in _STATES
+        )
+    )
+
+
+def _allies_raise_balancing() -> bool:
+    return all(_incentive(s.name, "balance", "balance") > _incentive(s.name, "balance", "buck_pass") for s in _STATES)
+
+
+def _bandwagoning_by_power() -> bool:
+    """Return whether a state's pull to bandwagon, alone against the threat, rises as its power falls."""
+    pulls = [_incentive("France", "bandwagon", "buck_pass", power={"France": p}) for p in (0.1, 0.05, 0.02)]
+    return pulls[0] < pulls[1] < pulls[2]
+
+
+def _spoils_raise_bandwagoning() -> bool:
+    pulls = [_incentive("USSR", "bandwagon", "buck_pass", spoils=value) for value in (0, 0.5, 1)]
+    return pulls[0] < pulls[1] < pulls[2]
+
+
+def _border_raises_balancing() -> bool:
+    """Return whether a land border makes France readier to join the others rather than pass the buck."""
+    bordering = _incentive("France", "balance", "balance", contiguous={"France": True})
+    return bordering > _incentive("France", "balance", "balance")
+
+
+def _who_balances(strengths: dict[str, float], against: float) -> tuple[str, ...]:
+    game = threshold_game(strengths, against=against)
+    return tuple(
+        " + ".join(n for n, action in zip(game.players, each.actions, strict=True) if action == "balance") or "nobody"
+        for each in solve(game, PureEnumeration())
+    )
+
+
+def _chained(offences: Sequence[float]) -> tuple[bool, ...]:
+    """Return, for each offence, whether it is an equilibrium that all allies join the front state's war."""
+    allies = {"France": 1.0, "Britain": 1.0}
+    games = (chain_ganging_game(allies, front=1.0, threat=2.0, offence=o) for o in offences)
+    return tuple(bool(game.regrets("balance, balance").max() == 0) for game in games)
+
+
+def _passed(offences: Sequence[float]) -> tuple[bool, ...]:
+    """Return, for each offence, whether passing the buck is best for an ally whatever the other does."""
+    allies = {"France": 1.0, "Britain": 1.0}
+    found = []
+    for offence in offences:
+        game = chain_ganging_game(allies, front=1.0, threat=2.0, offence=offence)
+        gain = game.payoffs[0, 1] - game.payoffs[0, 0]
+        found.append(bool((gain > 0).all()))
+    return tuple(found)
+
+
+def _pressing_follows_the_contest() -> bool:
+    """Return whether the threat's better reply is to press exactly where h < W/(W+L), at every alignment."""
+    responses = _facing_germany()
+    game = deterrence_game(responses, prize=1, loss=2)
+    presses = game.payoffs[-1, ..., 0] > game.payoffs[-1, ..., 1]
+    return bool((presses == (responses.model.held() < 1 / 3)).all())
+
+
+def _deterring_alignments() -> tuple[bool, bool]:
+    """Return whether balancing by all is an equilibrium when the threat sees it, and when it moves at once."""
+    responses = _facing_germany(burden=0.02)
+    everyone = ["balance"] * 3
+    observed = observed_deterrence_game(responses, prize=1, loss=0.5)
+    at_once = deterrence_game(responses, prize=1, loss=0.5)
+    return (
+        _is_equilibrium_for_some(observed),
+        bool(at_once.regrets([*everyone, "restrain"]).max() == 0),
+    )
+
+
+def _is_equilibrium_for_some(game: Any) -> bool:
+    """Return whether some pure equilibrium has a balancer."""
+    return any("balance" in equilibrium.actions for equilibrium in solve(game, PureEnumeration()))
+
+
+def _two_threats_of_which_one_is_none() -> float:
+    """Return the largest difference between the game of two threats and of the only one that weighs."""
+    actions = ["balance", "buck_pass"]
+    threat = perceived_threat(_STATES, of=_GERMANY, distance_km=_DISTANCES, intent=0.6)
+    one = response_game(_STATES, _GERMANY, threat, actions=actions)
+    none = response_game(_STATES, State("Japan", power=0.06), [0, 0, 0], actions=actions)
+    pairs = {action: (action, "buck_pass") for action in actions}
+    both = two_threats_game(one, none, actions=pairs)
+    return float(np.abs(both.payoffs - one.payoffs).max())
+
+
+def _against_the_hegemon(harm: float) -> tuple[str, ...]:
+    """Return the only equilibrium of three second-tier states, e(soft) = .2, e(hard) = 1, costs .02 and .5."""
+    powers = {"France": 0.2, "Germany": 0.25, "Russia": 0.3}
+    (equilibrium,) = solve(soft_balancing_game(powers, ambition=1.0, harm=harm), PureEnumeration())
+    return tuple(equilibrium.actions)
+
+
+def _speeches(costs: Sequence[float]) -> tuple[bool, ...]:
+    """Return, as the cost of speech rises past its worth, whether Russia speaks in some equilibrium.
+
+    Austria's best reply is to balance iff convinced, whatever Russia does. So speech is worth the difference
+    between Russia's best payoff against an Austria that balances with chance q and against one that never does.
+    """
+    france = State("France", power=0.3)
+    states = (State("Russia", power=0.2), State("Austria", power=0.15))
+    threat = perceived_threat(states, of=france, distance_km=500, intent={"Russia": 0.9, "Austria": 0.2})
+    responses = response_game(states, france, threat, actions=["balance", "buck_pass"])
+    joined, alone = responses.payoffs[0, :, 0], responses.payoffs[0, :, 1]
+    worth = (0.5 * joined + 0.5 * alone).max() - alone.max()
+    found = []
+    for share in costs:
+        game = campaign_game(
+            responses, speaker="Russia", audience=["Austria"], securitization=8, chance=0.5, cost=worth * share
+        )
+        equilibria = solve(game, PureEnumeration())
+        found.append(any(equilibrium.actions[0].startswith("speak") for equilibrium in equilibria))
+    return tuple(found)
+
+
+_WALT = "Walt 1987, sign test where joining helps"
+
+CLAIMS = (
+    Claim(
+        "response",
+        "sources of threat whose rise makes each state readier to join the others",
+        _WALT,
+        ("power", "proximity", "offence", "intent", "securitization"),
+        _sources_that_raise_balancing,
+    ),
+    Claim("response", "available allies raise balancing", _WALT, True, _allies_raise_balancing),
+    Claim("response", "the weaker and alone, the stronger the pull to bandwagon", _WALT, True, _bandwagoning_by_power),
+    Claim("response", "spoils raise bandwagoning", "Schweller 1994, sign test", True, _spoils_raise_bandwagoning),
+    Claim(
+        "response", "a common border lowers buck-passing", "Mearsheimer 2001, sign test", True, _border_raises_balancing
+    ),
+    Claim(
+        "threshold",
+        "no buck-passing by the only state that can hold the threat: bipolarity",
+        "Mearsheimer 2001, sign test",
+        ("USSR",),
+        lambda: _who_balances({"France": 0.046, "USSR": 0.164}, CAPABILITIES[1938]["Germany"]),
+    ),
+    Claim(
+        "chain_ganging",
+        "offence 0.3, 0.6, 1, 1.5, 2: it is an equilibrium that all join the front state's war",
+        "Christensen & Snyder 1990, own reduction",
+        (False, False, True, True, True),
+        lambda: _chained((0.3, 0.6, 1, 1.5, 2)),
+    ),
+    Claim(
+        "chain_ganging",
+        "... and passing the buck is best whatever the other ally does",
+        "Christensen & Snyder 1990, own reduction",
+        (True, True, False, False, False),
+        lambda: _passed((0.3, 0.6, 1, 1.5, 2)),
+    ),
+    Claim(
+        "deterrence",
+        "the threat presses exactly where h < W/(W+L)",
+        "own reduction",
+        True,
+        _pressing_follows_the_contest,
+    ),
+    Claim(
+        "deterrence",
+        "some balance when the threat replies to what it sees; all balancing an idle threat at once is no equilibrium",
+        "own reduction",
+        (True, False),
+        _deterring_alignments,
+    ),
+    Claim(
+        "two_threats",
+        "a second threat of no weight changes nothing: largest difference of payoffs",
+        "own reduction",
+        0,
+        _two_threats_of_which_one_is_none,
+        1e-12,
+    ),
+    Claim(
+        "soft_balancing",
+        "against a harmful hegemon soft balancing pays where d e p / k > c, hard balancing does not",
+        "Pape 2005, own reduction: gains .04, .05, .06 against .02, and .2, .25, .3 against .5",
+        ("soft_balance", "soft_balance", "soft_balance"),
+        lambda: _against_the_hegemon(1.0),
+    ),
+    Claim(
+        "soft_balancing",
+        "a benign hegemon meets no balancing",
+        "own reduction",
+        ("acquiesce", "acquiesce", "acquiesce"),
+        lambda: _against_the_hegemon(0.0),
+    ),
+    Claim(
+        "campaign",
+        "speech occurs at costs of 0, 50, 99 % of what the chance to convince is worth, not at 101 %",
+        "own reduction",
+        (True, True, True, False),
+        lambda: _speeches((0, 0.5, 0.99, 1.01)),
+    ),
+)

@@ -1,0 +1,145 @@
+"""A builder and what it makes: payoffs for many parameter values at once, in one array."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.errors import InvalidModelError, UnsupportedGameError
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.sweeps._inputs import Input, arguments
+
+Array = NDArray[Any]
+Columns = Mapping[Input, Any]
+
+#: Payoffs that agree this closely are the same: one formula on numbers and on arrays differs by rounding only.
+_SAME = 1e-12
+
+
+@dataclass(frozen=True, eq=False)
+class Family:
+    """The games of one builder. ``arrays``: it takes arrays of parameters; otherwise games are built one by one."""
+
+    build: Callable[..., Any]
+    players: tuple[str, ...]
+    actions: tuple[tuple[str, ...], ...]
+    arrays: bool
+
+    @classmethod
+    def of(cls, source: Any, probe: Columns) -> Family:
+        """Return the family of a builder, after trying it at the two ``probe`` points (columns of length 2).
+
+        Arrays are used only where they give the same payoffs as numbers do. Raises InvalidModelError for
+        something that builds no game, and whatever the builder itself raises.
+        """
+        build = _builder(source)
+        single = [_one(build, {name: float(column[k]) for name, column in probe.items()}) for k in range(2)]
+        first = single[0]
+        if first.arithmetic == "symbolic":
+            raise UnsupportedGameError("payoffs still hold symbols; fix every parameter that is not varied")
+        return cls(build, first.players, first.actions, _takes_arrays(build, probe, single))
+
+    @property
+    def profile_shape(self) -> tuple[int, ...]:
+        """The number of actions of each player."""
+        return tuple(map(len, self.actions))
+
+    @property
+    def n_profiles(self) -> int:
+        """The number of pure profiles."""
+        return int(np.prod(self.profile_shape))
+
+    @property
+    def bytes_per_game(self) -> int:
+        """The size of one game's payoffs in memory."""
+        return 8 * len(self.players) * self.n_profiles
+
+    def at(self, **values: float) -> NormalFormGame:
+        """Return one game of the family."""
+        return _one(self.build, values)
+
+    def payoffs(self, columns: Columns) -> tuple[Array, Array | None]:
+        """Return payoffs ``(points, n, m_0, ...)`` and the chance that the threat is held ``(points, m_0, ...)``.
+
+        The columns broadcast against each other; points run through their common shape, last axis fastest.
+        The second is None where the builder's games have no `ResponseModel` to ask.
+        """
+        shape = np.broadcast_shapes(*map(np.shape, columns.values()))
+        if self.arrays:
+            game = _game(self.build(**arguments(columns)))
+            return self._flat(game.payoffs, shape, len(self.players) + 1), self._held(game, shape)
+        rows = zip(*(np.broadcast_to(column, shape).ravel().tolist() for column in columns.values()), strict=True)
+        games = [_one(self.build, dict(zip(columns, row, strict=True))) for row in rows]
+        held = [self._held(game, (1,)) for game in games]
+        known = [each for each in held if each is not None]
+        return np.stack([game.payoffs for game in games]), np.concatenate(known) if known else None
+
+    def _held(self, game: NormalFormGame, shape: tuple[int, ...]) -> Array | None:
+        model: Any = getattr(game, "model", None)
+        return self._flat(model.held(), shape, len(self.players)) if hasattr(model, "held") else None
+
+    def _flat(self, table: Array, batch: tuple[int, ...], kept: int) -> Array:
+        """Return the table with its batch axes spread out to ``batch`` and run together into one."""
+        own = table.shape[-kept:]
+        return np.broadcast_to(table, (*batch, *own)).reshape(-1, *own)
+
+    def fingerprint(self, columns: Columns) -> str:
+        """Return a digest of the labels and of the payoffs at some points: another model gives another digest."""
+        digest = hashlib.sha256(repr((self.players, self.actions)).encode())
+        rows = zip(*(np.ravel(column).tolist() for column in columns.values()), strict=True)
+        for row in rows:
+            payoffs = _one(self.build, dict(zip(columns, row, strict=True))).payoffs
+            digest.update(" ".join(f"{float(entry):.9e}" for entry in payoffs.flat).encode())
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True, eq=False)
+class _OfModel:
+    """A model as a builder that other processes can receive."""
+
+    model: Any
+
+    def __call__(self, **parameters: Any) -> Any:
+        return self.model.with_parameters(**parameters).game()
+
+
+def _builder(source: Any) -> Callable[..., Any]:
+    """Return the function behind a case, a model or a callable."""
+    if hasattr(source, "with_parameters"):
+        return _OfModel(source)
+    if not callable(source) and callable(getattr(source, "game", None)):
+        return partial(source.game)
+    if not callable(source):
+        raise InvalidModelError(f"expected a case, a model or a function that builds a game, got {source!r}")
+    return source  # type: ignore[no-any-return] # narrowed to a callable just above
+
+
+def _game(built: Any) -> NormalFormGame:
+    game = built.game() if hasattr(built, "game") else built
+    if not isinstance(game, NormalFormGame):
+        raise InvalidModelError(f"the builder must return a NormalFormGame, it returned {built!r}")
+    return game
+
+
+def _one(build: Callable[..., Any], values: Mapping[Any, Any]) -> NormalFormGame:
+    game = _game(build(**arguments(values)))
+    if game.batch_shape:
+        raise InvalidModelError(f"the builder made a family (batch {game.batch_shape}) where single numbers were given")
+    return game
+
+
+def _takes_arrays(build: Callable[..., Any], probe: Columns, single: list[NormalFormGame]) -> bool:
+    try:
+        together = _game(build(**arguments(probe))).payoffs
+        want = np.stack([game.payoffs for game in single])
+        return bool(
+            np.allclose(np.broadcast_to(together, want.shape).astype(float), want.astype(float), rtol=_SAME, atol=0)
+        )
+    except (TypeError, ValueError, IndexError):
+        return False  # it wants numbers; errors of the model itself would have shown in the single games

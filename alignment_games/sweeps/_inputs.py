@@ -1,0 +1,75 @@
+"""The inputs of a family: a parameter of the builder, or the same parameter of one state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.errors import InvalidModelError
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, order=True)
+class Input:
+    """A parameter by name, of one state where ``state`` is given.
+
+    >>> print(Input("intent", "France"))
+    intent of France
+    """
+
+    parameter: str
+    state: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.parameter} of {self.state}" if self.state else self.parameter
+
+
+def by_input(given: Mapping[str, Any]) -> dict[Input, Any]:
+    """Return the values by input; a mapping by state stands for one input for each of these states.
+
+    >>> [str(name) for name in by_input({"burden": 1, "intent": {"France": 2, "USSR": 3}})]
+    ['burden', 'intent of France', 'intent of USSR']
+    """
+    found: dict[Input, Any] = {}
+    for parameter, value in given.items():
+        if isinstance(value, Mapping):
+            found.update({Input(parameter, state): own for state, own in value.items()})
+        else:
+            found[Input(parameter)] = value
+    if not found:
+        raise InvalidModelError(
+            "nothing varies; name at least one parameter, such as burden=numpy.linspace(0, 0.4, 200)"
+        )
+    return found
+
+
+def find_input(given: Input | str, known: Mapping[Input, Any]) -> Input:
+    """Return the input that a user names, as 'intent of France' or 'intent.France'."""
+    from alignment_games.errors import unknown_name
+
+    for each in known:
+        if given in (each, str(each), f"{each.parameter}.{each.state}"):
+            return each
+    raise unknown_name("input", given, map(str, known))
+
+
+def arguments(columns: Mapping[Input, Any]) -> dict[str, Any]:
+    """Return the builder's keyword arguments for values of any batch shape (numbers for one game).
+
+    A grid of values carries a last axis of 1 wherever a model reads the states along the last axis; values of
+    one state come by name, and only ``power``, which belongs to the states themselves, wants that axis there too.
+    """
+    found: dict[str, Any] = {}
+    for each, value in columns.items():
+        grid = np.ndim(value) > 0 and (not each.state or each.parameter == "power")
+        value = np.asarray(value)[..., None] if grid else value  # noqa: PLW2901 - the same values, another axis
+        if each.state:
+            found.setdefault(each.parameter, {})[each.state] = value
+        else:
+            found[each.parameter] = value
+    return found

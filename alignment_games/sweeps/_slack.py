@@ -1,0 +1,47 @@
+r"""How far each inequality of an equilibrium is from giving way.
+
+A pure profile a is an equilibrium iff every slack :math:`u_i(a) - u_i(b, a_{-i})`, one for each state i and each
+deviation b, is non-negative. The smallest one binds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+
+class Inequality(NamedTuple):
+    """The state would not rather play ``deviation`` than ``action``."""
+
+    state: str
+    action: str
+    deviation: str
+
+    def __str__(self) -> str:
+        return f"{self.state}: {self.action} rather than {self.deviation}"
+
+
+def inequalities(players: Sequence[str], actions: Sequence[Sequence[str]], index: Sequence[int]) -> list[Inequality]:
+    """Return the inequalities of a pure profile, given by the positions of its actions, in the order of `slacks`."""
+    rows = zip(players, actions, index, strict=True)
+    return [Inequality(player, own[k], other) for player, own, k in rows for other in own if other != own[k]]
+
+
+def slacks(payoffs: Array, index: Sequence[int]) -> Array:
+    """Return the slack of each inequality of a pure profile, shape ``(games, inequalities)``, in payoff units.
+
+    >>> dilemma = np.array([[[[3.0, 0.0], [5.0, 1.0]], [[3.0, 5.0], [0.0, 1.0]]]])
+    >>> slacks(dilemma, (1, 1)).tolist()
+    [[1.0, 1.0]]
+    """
+    parts = []
+    for i, k in enumerate(index):
+        at: tuple[Any, ...] = (slice(None), i, *index[:i], slice(None), *index[i + 1 :])
+        own = payoffs[at]
+        parts.append(own[:, [k]] - np.delete(own, k, axis=1))
+    return np.concatenate(parts, axis=1)

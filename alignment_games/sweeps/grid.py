@@ -1,0 +1,165 @@
+"""Sweeps: a family of games over a grid of parameter values, solved as arrays."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games._version import __version__
+from alignment_games.errors import InvalidModelError
+from alignment_games.sweeps._family import Family
+from alignment_games.sweeps._inputs import Input, by_input
+from alignment_games.sweeps._mixed import solve_mixed
+from alignment_games.sweeps._pure import solve_pure
+from alignment_games.sweeps._run import CHUNK_BYTES, Chunk, Progress, Result, run
+from alignment_games.sweeps.phase_diagram import PhaseDiagram
+from alignment_games.sweeps.selection import Selection, as_selection
+from alignment_games.sweeps.store import Store
+
+Array = NDArray[Any]
+
+#: How many games of a family are looked at to tell one family from another.
+_PROBES = 16
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """The points of a grid, last axis fastest."""
+
+    axes: Mapping[Input, Array]
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The length of each axis."""
+        return tuple(map(len, self.axes.values()))
+
+    @property
+    def size(self) -> int:
+        """The number of points."""
+        return int(np.prod(self.shape))
+
+    def chunks(self, most: int) -> Iterator[Chunk]:
+        """Yield runs of at most about ``most`` points that are blocks: whole axes, after a range of one axis."""
+        split, tail = self._split(most)
+        length, rows = self.shape[split], max(1, min(most // tail, self.shape[split]))
+        starts = [k * length + low for k in range(self.size // (length * tail)) for low in range(0, length, rows)]
+        for number, start in enumerate(starts):
+            end = min(start + rows, (start // length + 1) * length)
+            yield Chunk(number, start * tail, end * tail)
+
+    def _split(self, most: int) -> tuple[int, int]:
+        """Return the first axis after which what is left fits into a chunk, and the size of what is left."""
+        for split in range(len(self.shape)):
+            tail = int(np.prod(self.shape[split + 1 :]))
+            if tail <= most:
+                return split, tail
+        return len(self.shape) - 1, 1
+
+    def columns(self, start: int, stop: int) -> dict[Input, Array]:
+        """Return the values of each input in a block, each along its own axis, so that they broadcast."""
+        low, high = (np.unravel_index(at, self.shape) for at in (start, stop - 1))
+        parts = {}
+        for k, (name, values) in enumerate(self.axes.items()):
+            along = [1] * len(self.shape)
+            along[k] = -1
+            parts[name] = values[low[k] : high[k] + 1].reshape(along)
+        return parts
+
+    def spread(self, count: int) -> dict[Input, Array]:
+        """Return the values of each input at some points spread over the grid, first and last among them."""
+        at = np.unravel_index(np.unique(np.linspace(0, self.size - 1, count).astype(int)), self.shape)
+        return {name: values[index] for (name, values), index in zip(self.axes.items(), at, strict=True)}
+
+
+@dataclass(frozen=True, eq=False)
+class _Solve:
+    """What is done with a chunk; sent to the workers."""
+
+    family: Family
+    grid: Grid
+    select: Selection
+    mixed: bool
+
+    def __call__(self, chunk: Chunk) -> Result:
+        payoffs, held = self.family.payoffs(self.grid.columns(chunk.start, chunk.stop))
+        result = solve_pure(payoffs, held, self.select)
+        return {**result, **solve_mixed(payoffs)} if self.mixed else result
+
+
+def sweep(
+    build: Any,
+    *,
+    select: str | Selection = "payoff_dominant",
+    mixed: bool = False,
+    executor: Executor | None = None,
+    store: str | Path | None = None,
+    progress: Progress | None = None,
+    points_per_chunk: int | None = None,
+    **axes: Any,
+) -> PhaseDiagram:
+    """Return the phase diagram of a family: which profiles are equilibria, point by point of a grid.
+
+    ``build``: a case, a `ResponseModel`, or a function of the axes' names that returns a `NormalFormGame`. A
+    function that takes arrays (with a last axis of 1, returning payoffs with the leading axes in front) is
+    called once for each chunk; one that takes numbers only is called point by point, which
+    `PhaseDiagram.one_by_one` tells. ``axes``: for each parameter a sequence of values, or such sequences by
+    state: ``burden=numpy.linspace(0, 0.4, 200), intent={"France": numpy.linspace(0, 1, 100)}``.
+    ``select``: which equilibrium counts as the prediction where there are several, see `selection`.
+    ``mixed``: look for all equilibria, not the pure ones alone.
+    ``executor``: any `concurrent.futures.Executor`; a Dask client's ``get_executor()`` and
+    ``mpi4py.futures.MPIPoolExecutor`` fit. ``store``: a file that keeps finished chunks, so that the same call
+    goes on after an interruption. ``progress``: called with (points done, points in all).
+
+    Raises InvalidModelError for axes that are empty or not numbers and for what the builder refuses, and
+    StoreError when the store belongs to another run or cannot be written.
+
+    >>> from alignment_games.cases import load_case
+    >>> diagram = sweep(load_case("europe-1938"), burden=np.linspace(0, 0.4, 5), intent=np.linspace(0, 1, 6))
+    >>> diagram.shape, diagram.regions()[0].name
+    ((5, 6), 'all buck_pass')
+    """
+    grid = Grid({name: _values(name, given) for name, given in by_input(axes).items()})
+    family = Family.of(build, grid.spread(2) if grid.size > 1 else {k: np.repeat(v, 2) for k, v in grid.axes.items()})
+    selection = as_selection(select)
+    most = max(1, points_per_chunk or CHUNK_BYTES // family.bytes_per_game)
+    work = _Solve(family, grid, selection, mixed)
+    with nullcontext() if store is None else Store(store, _identity(work, most)) as kept:
+        results = run(work, list(grid.chunks(most)), executor=executor, store=kept, progress=progress)
+    return PhaseDiagram.of(family, grid.axes, results, selection=getattr(selection, "__name__", repr(selection)))
+
+
+def _values(name: Input, given: Any) -> Array:
+    try:
+        values = np.array(given, dtype=float)
+    except (TypeError, ValueError) as error:
+        raise InvalidModelError(f"axis {name}: expected a sequence of numbers, got {given!r}") from error
+    if values.ndim != 1 or not len(values) or not np.isfinite(values).all():
+        raise InvalidModelError(
+            f"axis {name}: expected a sequence of finite numbers, such as numpy.linspace(0, 1, 100), "
+            f"got {'none' if not values.size else f'shape {values.shape}'}"
+        )
+    return values
+
+
+def _identity(work: _Solve, most: int) -> dict[str, str]:
+    """Return what makes this run what it is: a store that says otherwise belongs to another run."""
+    axes = {
+        f"axis {name}": f"{len(v)} values from {v[0]:g} to {v[-1]:g} ({hashlib.sha256(v.tobytes()).hexdigest()[:12]})"
+        for name, v in work.grid.axes.items()
+    }
+    return {
+        "version": __version__,
+        "model": work.family.fingerprint(work.grid.spread(_PROBES)),
+        "selection": f"{work.select.__module__}.{getattr(work.select, '__qualname__', repr(work.select))}",
+        "equilibria": "pure and mixed" if work.mixed else "pure",
+        "points per chunk": str(most),
+        **axes,
+    }

@@ -1,0 +1,208 @@
+r"""Regional security complexes: a system cut where threats are small, and what the cut costs.
+
+States i and j belong together when one of them feels threatened by the other by more than a cut-off; the
+complexes are the connected components (Buzan & Waever 2003: threats travel more easily over short distances, so
+that security clusters by region). The games of the regions are then solved apart, each as if the states outside it
+passed the buck, which in the response game is the same as leaving them out: they lend nothing to either side.
+
+The error is measured on the joint game: the regret there of the regional equilibria put together, and the
+equilibria of the joint game that no combination of them gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.game.best_reply import payoff_ranges, pure_equilibria
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.states.system import System
+from alignment_games.sweeps._slack import slacks
+
+Array = NDArray[Any]
+Labels = tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Complexes:
+    """A system divided into regional complexes; make it with `regional_complexes`.
+
+    ``regions``: the names in each, the largest first. ``threats[i, j]``: the threat that i perceives from j.
+    ``across``: the largest threat between regions, at most the ``cutoff``.
+    """
+
+    regions: tuple[tuple[str, ...], ...]
+    names: tuple[str, ...]
+    threats: Array = field(repr=False)
+    cutoff: float
+    across: float
+
+    def region_of(self, state: str) -> tuple[str, ...]:
+        """Return the region of a state, by the names of its members."""
+        for region in self.regions:
+            if state in region:
+                return region
+        raise unknown_name("state", state, self.names)
+
+    def __str__(self) -> str:
+        lines = [
+            f"{len(self.regions)} regions where threats are above {self.cutoff:g} (largest across: {self.across:.3g})"
+        ]
+        return "\n".join([*lines, *(f"  {', '.join(region)}" for region in self.regions)])
+
+
+def threat_matrix(system: System, **options: Any) -> Array:
+    """Return ``T[i, j]``, the threat that state i perceives from state j; the diagonal is zero.
+
+    ``options`` as in `System.perceived_threat`.
+    """
+    names = system.names
+    matrix = np.zeros((len(names), len(names)))
+    for j, source in enumerate(names):
+        threat = system.perceived_threat(of=source, **options)
+        for i, name in enumerate(names):
+            if i != j:
+                matrix[i, j] = float(threat[name])
+    return matrix
+
+
+def regional_complexes(
+    system: System | Array, cutoff: float, *, names: Sequence[str] | None = None, **options: Any
+) -> Complexes:
+    """Return the regional complexes of a system, or of a matrix of threats with the ``names`` of its states.
+
+    Raises InvalidModelError for a matrix that is not square or a negative cut-off.
+
+    >>> threats = [[0, 0.6, 0.1], [0.5, 0, 0.0], [0.1, 0.1, 0]]
+    >>> regional_complexes(np.array(threats), 0.2, names=["Germany", "France", "Japan"]).regions
+    (('Germany', 'France'), ('Japan',))
+    """
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
+
+    if isinstance(system, System):
+        threats, labels = threat_matrix(system, **options), system.names
+    else:
+        threats = np.asarray(system, dtype=float)
+        labels = tuple(names if names is not None else map(str, range(1, len(threats) + 1)))
+    n = len(labels)
+    if threats.shape != (n, n) or not np.isfinite(threats).all():
+        raise InvalidModelError(
+            f"expected finite threats, one row and one column for each of {n} states, got {threats.shape}"
+        )
+    if not cutoff >= 0:
+        raise InvalidModelError(f"the cut-off must be at least 0, got {cutoff}")
+    near = threats > cutoff
+    np.fill_diagonal(near, val=False)
+    count, label = connected_components(csr_array(near), directed=False)
+    members = [tuple(labels[i] for i in np.flatnonzero(label == k)) for k in range(count)]
+    apart = label[:, None] != label[None, :]
+    across = float(threats[apart].max()) if apart.any() else 0.0
+    return Complexes(tuple(sorted(members, key=len, reverse=True)), labels, threats, float(cutoff), across)
+
+
+@dataclass(frozen=True, eq=False)
+class SplitError:
+    """What solving the regions apart gets wrong about the joint game.
+
+    ``profiles``: the regional equilibria put together; ``regrets``: the regret of each in the joint game, in payoff
+    units, 0 for an equilibrium of it; ``relative``: as shares of the largest payoff range of a player. ``missed``: the
+    pure equilibria of the joint game that are not among them.
+    """
+
+    profiles: tuple[Labels, ...]
+    regrets: Array
+    relative: Array
+    missed: tuple[Labels, ...]
+
+    @property
+    def largest(self) -> float:
+        """The largest regret; 0 where there is no profile."""
+        return float(self.regrets.max(initial=0.0))
+
+    @property
+    def exact(self) -> bool:
+        """Whether the regions apart give the pure equilibria of the joint game, all and no others."""
+        return not self.missed and self.largest == 0
+
+    def __str__(self) -> str:
+        return (
+            f"profiles from the regions apart: {len(self.profiles)}, equilibria of the joint game among them: "
+            f"{int((self.regrets == 0).sum())}, missed: {len(self.missed)}; largest regret {self.largest:.4g}"
+        )
+
+
+def regional_games(
+    game: NormalFormGame, regions: Sequence[Sequence[str]], *, outside: str = "buck_pass"
+) -> list[NormalFormGame]:
+    """Return the game of each region: the others have the one action ``outside``.
+
+    States in a region that the game does not have, such as the threat itself, are left aside. Raises InvalidModelError
+    when the regions leave a player out, or a player outside a region does not have that action.
+    """
+    told = [name for region in regions for name in region if name in game.players]
+    if sorted(told) != sorted(game.players):
+        raise InvalidModelError(
+            f"the regions must hold each player once: {', '.join(game.players)}; they hold {', '.join(told)}"
+        )
+    if game.batch_shape:
+        raise InvalidModelError(f"expected one game, got a family (batch {game.batch_shape})")
+    return [game.restrict(_kept(game, region, outside)) for region in regions if any(p in region for p in game.players)]
+
+
+def _kept(game: NormalFormGame, region: Sequence[str], outside: str) -> list[list[int]]:
+    kept = []
+    for player, own in zip(game.players, game.actions, strict=True):
+        if player not in region and outside not in own:
+            raise unknown_name("action", outside, own)
+        kept.append(list(range(len(own))) if player in region else [own.index(outside)])
+    return kept
+
+
+def split_error(game: NormalFormGame, regions: Sequence[Sequence[str]], *, outside: str = "buck_pass") -> SplitError:
+    """Return how far the equilibria of the regions, solved apart, are from those of the joint game.
+
+    ``regions``: names of players, such as `Complexes.regions`. Raises what `regional_games` raises.
+
+    >>> from alignment_games.cases import load_case
+    >>> print(split_error(load_case("europe-1938").game(burden=0.015), [["Britain", "France"], ["USSR"]]))
+    profiles from the regions apart: 2, equilibria of the joint game among them: 1, missed: 1; largest regret 0.0006874
+    """
+    combined = list(_combinations(game, regional_games(game, regions, outside=outside)))
+    tolerances = np.asarray(game.tolerances(), dtype=float)
+    ranges = np.asarray(payoff_ranges(game.payoffs, game.n_players), dtype=float)
+    regrets = []
+    for index in combined:
+        worst = -slacks(game.payoffs[None], index)[0].astype(float)
+        limit = np.repeat(tolerances, [m - 1 for m in game.n_actions])
+        regrets.append(float(np.where(worst > limit, worst, 0.0).max(initial=0.0)))
+    joint = {tuple(index) for index in np.argwhere(pure_equilibria(game.payoffs, game.n_players)).tolist()}
+    found = np.array(regrets)
+    return SplitError(
+        tuple(_labels(game, index) for index in combined),
+        found,
+        found / (ranges.max() or 1.0),
+        tuple(_labels(game, index) for index in sorted(joint - set(combined))),
+    )
+
+
+def _combinations(game: NormalFormGame, parts: Sequence[NormalFormGame]) -> Iterator[tuple[int, ...]]:
+    """Yield every way to put one pure equilibrium of each region together, as positions of actions."""
+    solved = [np.argwhere(pure_equilibria(part.payoffs, part.n_players)).tolist() for part in parts]
+    free = [[m > 1 for m in part.n_actions] for part in parts]
+    for chosen in product(*solved):
+        index = [0] * game.n_players
+        for equilibrium, own in zip(chosen, free, strict=True):
+            for i, action in enumerate(equilibrium):
+                index[i] = action if own[i] else index[i]
+        yield tuple(index)
+
+
+def _labels(game: NormalFormGame, index: Sequence[int]) -> Labels:
+    return tuple(own[k] for own, k in zip(game.actions, index, strict=True))

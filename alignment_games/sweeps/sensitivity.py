@@ -1,0 +1,208 @@
+"""Which input matters: one at a time (the tornado), and by shares of the variance (Sobol indices)."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.game.profile import parse_profile, supports
+from alignment_games.sweeps._family import Family
+from alignment_games.sweeps._inputs import Input
+from alignment_games.sweeps._pure import NONE, solve_pure
+from alignment_games.sweeps._run import CHUNK_BYTES
+from alignment_games.sweeps._slack import slacks
+from alignment_games.sweeps.phase_diagram import Labels
+from alignment_games.sweeps.selection import Selection, as_selection
+from alignment_games.sweeps.uncertainty import Distributions
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Swing:
+    """What one input does alone to the smallest slack of the predicted alignment.
+
+    ``low``, ``high``: the input's values, with ``slack_low``, ``slack_high``; ``slack``: with every input at its
+    median. Where a slack is negative the alignment ``profile`` is no equilibrium any more.
+    """
+
+    input: str
+    low: float
+    high: float
+    slack_low: float
+    slack_high: float
+    slack: float
+    profile: Labels
+
+    @property
+    def flips(self) -> bool:
+        """Whether the input alone breaks the alignment."""
+        return min(self.slack_low, self.slack_high) < 0
+
+    @property
+    def width(self) -> float:
+        """How far the slack moves."""
+        return max(self.slack_low, self.slack_high, self.slack) - min(self.slack_low, self.slack_high, self.slack)
+
+
+def swings(
+    build: Any,
+    *,
+    quantiles: tuple[float, float] = (0.05, 0.95),
+    select: str | Selection = "payoff_dominant",
+    **distributions: Any,
+) -> list[Swing]:
+    """Return what each input does alone between two quantiles, the others at their medians; the widest first.
+
+    ``build``, ``distributions``: as in `uncertain`. The alignment is the one selected at the medians. Raises
+    InvalidModelError where there is no pure equilibrium there.
+
+    >>> from scipy.stats import uniform
+    >>> from alignment_games.cases import load_case
+    >>> [s.input for s in swings(load_case("europe-1938"), burden=uniform(0, 0.1), intent={"USSR": uniform(0.6, 0.2)})]
+    ['burden', 'intent of USSR']
+    """
+    given = Distributions.read(distributions)
+    low, middle, high = (given.at(q) for q in (quantiles[0], 0.5, quantiles[1]))
+    rows = [middle, *({**middle, name: side[name]} for name in middle for side in (low, high))]
+    columns = {name: np.array([row[name] for row in rows]) for name in middle}
+    family = Family.of(build, {name: column[:2] for name, column in columns.items()})
+    payoffs, held = family.payoffs(columns)
+    chosen = int(solve_pure(payoffs[:1], None if held is None else held[:1], as_selection(select))["selected"][0])
+    if chosen == NONE:
+        raise InvalidModelError("there is no pure equilibrium with every input at its median, so nothing to follow")
+    index = tuple(int(k) for k in np.unravel_index(chosen, family.profile_shape))
+    least = slacks(payoffs, index).min(axis=1).astype(float).tolist()
+    profile = tuple(own[k] for own, k in zip(family.actions, index, strict=True))
+    found = [
+        Swing(str(name), low[name], high[name], least[1 + 2 * k], least[2 + 2 * k], least[0], profile)
+        for k, name in enumerate(middle)
+    ]
+    return sorted(found, key=lambda swing: -swing.width)
+
+
+@dataclass(frozen=True)
+class SobolIndex:
+    """The share of an answer's variance that an input explains alone (first), and with all others (total)."""
+
+    input: str
+    first: float
+    first_error: float
+    total: float
+    total_error: float
+
+    def __str__(self) -> str:
+        return (
+            f"{self.input}: alone {self.first:.3f} ± {self.first_error:.3f}, "
+            f"with the others {self.total:.3f} ± {self.total_error:.3f}"
+        )
+
+
+def sobol(
+    build: Any,
+    of: Any,
+    *,
+    draws: int = 4096,
+    rng: int | np.random.Generator | None = None,
+    select: str | Selection = "payoff_dominant",
+    **distributions: Any,
+) -> list[SobolIndex]:
+    """Return the Sobol indices of an answer, the largest total first, with bootstrapped standard errors.
+
+    ``of``: a pure profile (whether it is selected), responses by state such as ``{"France": "balance"}`` (whether
+    they are selected), or "held" (the chance that the threat is held there, 0 without a pure equilibrium).
+    ``draws``: a power of two; (inputs + 2) times as many games are solved. By `scipy.stats.sobol_indices` (Saltelli et
+    al. 2010). An answer that never varies has indices 0.
+
+    >>> from scipy.stats import uniform
+    >>> from alignment_games.cases import load_case
+    >>> case, spread = load_case("europe-1938"), {"burden": uniform(0, 0.4), "spoils": uniform(0, 1e-9)}
+    >>> [(row.input, round(row.total, 2)) for row in sobol(case, {"France": "bandwagon"}, draws=64, rng=1, **spread)]
+    [('burden', 0.0), ('spoils', 0.0)]
+    """
+    from scipy.stats import DegenerateDataWarning, sobol_indices
+
+    given = Distributions.read(distributions)
+    if draws < 2 or draws & (draws - 1):
+        raise InvalidModelError(f"draws must be a power of two, got {draws}")
+    low, high = given.at(0.25), given.at(0.75)
+    family = Family.of(build, {name: np.array([low[name], high[name]]) for name in low})
+    answer = _Answer(family, tuple(given.of), of, as_selection(select))
+    generator = np.random.default_rng(rng)
+    dists = [_Inverse(given, name) for name in given.of]
+    # An input that does nothing has no spread to resample: its indices are 0, with no error, and no cause to warn.
+    with np.errstate(invalid="ignore", divide="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore", DegenerateDataWarning)
+        result = sobol_indices(func=answer, n=draws, dists=dists, random_state=generator)
+        errors = result.bootstrap(n_resamples=99)
+    columns = (
+        result.first_order,
+        errors.first_order.standard_error,
+        result.total_order,
+        errors.total_order.standard_error,
+    )
+    rows = [SobolIndex(str(name), *(float(np.nan_to_num(c[k])) for c in columns)) for k, name in enumerate(given.of)]
+    return sorted(rows, key=lambda row: -row.total)
+
+
+@dataclass(frozen=True, eq=False)
+class _Inverse:
+    """One input's distribution as scipy.stats.sobol_indices asks for it."""
+
+    given: Distributions
+    name: Input
+
+    def ppf(self, u: Array) -> Array:
+        """Return the quantiles."""
+        return (
+            Distributions({self.name: self.given.of[self.name]})
+            .values(np.ravel(u)[:, None])[self.name]
+            .reshape(np.shape(u))
+        )
+
+
+class _Answer:
+    """A number for each column of inputs: what the indices are of."""
+
+    def __init__(self, family: Family, inputs: tuple[Input, ...], of: Any, select: Selection) -> None:
+        self.family, self.inputs, self.select = family, inputs, select
+        self.wanted = None if of == "held" else self._positions(of)
+
+    def _positions(self, of: Any) -> Array:
+        """Return which profiles count as yes."""
+        family = self.family
+        yes = np.ones(family.profile_shape, dtype=bool)
+        wanted = of if isinstance(of, Mapping) else dict(zip(family.players, self._labels(of), strict=True))
+        for state, action in wanted.items():
+            if state not in family.players:
+                raise unknown_name("state", state, family.players)
+            i = family.players.index(state)
+            if action not in family.actions[i]:
+                raise unknown_name("action", action, family.actions[i])
+            along = [1] * len(family.players)
+            along[i] = -1
+            yes &= np.array([label == action for label in family.actions[i]]).reshape(along)
+        return np.append(yes.ravel(), False)  # the last place answers for "no pure equilibrium"
+
+    def _labels(self, of: Any) -> Labels:
+        parsed = parse_profile(of, self.family.players, self.family.actions)
+        return tuple(own[s[0]] for own, s in zip(self.family.actions, supports(parsed), strict=True))
+
+    def __call__(self, x: Array) -> Array:
+        """Return the answers ``(1, points)`` at inputs ``(inputs, points)``."""
+        most = max(1, CHUNK_BYTES // self.family.bytes_per_game)
+        parts = [self._part(x[:, start : start + most]) for start in range(0, x.shape[1], most)]
+        return np.concatenate(parts)[None]
+
+    def _part(self, x: Array) -> Array:
+        payoffs, held = self.family.payoffs(dict(zip(self.inputs, x, strict=True)))
+        solved = solve_pure(payoffs, held, self.select)
+        if self.wanted is None:
+            return np.nan_to_num(solved["held"])
+        return np.asarray(self.wanted[solved["selected"]].astype(float))

@@ -1,0 +1,58 @@
+import numpy as np
+import pytest
+
+from alignment_games.cases import BalanceOfPower, BalanceOfThreat, compare, judge, load_case, situations
+from alignment_games.cases.prediction import predicted_probabilities
+from alignment_games.errors import InvalidModelError
+
+
+def test_munich_is_told_as_buck_passing():
+    comparison = compare(load_case("europe-1938"))
+    verdict = comparison.verdicts[0]
+    assert verdict.theory == "balance of threat"
+    assert verdict.recorded_is_equilibrium
+    assert verdict.pure_equilibria == 1
+    assert verdict.regret == 0
+    text = str(comparison)
+    assert "buck pass" in text
+    assert "balance of power" in text
+    assert "0." not in text.splitlines()[2]  # probabilities print as .53
+
+
+def test_regrets_are_those_of_the_game():
+    case = load_case("europe-1936")
+    verdict = judge(case, BalanceOfThreat())
+    regrets = case.game().regrets(case.recorded)
+    assert [p.regret for p in verdict.predictions] == pytest.approx(np.maximum(regrets, 0))
+    assert not verdict.recorded_is_equilibrium
+
+
+def test_the_nato_anomaly_is_a_miss_for_threat():
+    verdict = judge(load_case("nato-1999"), BalanceOfThreat())
+    balancers = [p for p in verdict.predictions if p.recorded == "balance"]
+    assert len(balancers) == 4
+    assert all(p.predicted in ("buck_pass", "neutral") for p in balancers)
+
+
+def test_probabilities_are_probabilities():
+    for player, chances in predicted_probabilities(load_case("july-1914").game()).items():
+        assert sum(chances.values()) == pytest.approx(1), player
+        assert min(chances.values()) > 0
+
+
+def test_situations_tell_borders_and_weight():
+    britain, france, _ = situations(load_case("europe-1938"))
+    assert not britain.contiguous
+    assert france.contiguous
+    assert britain.weight == pytest.approx(0.077787034 / 0.15422215)
+
+
+def test_no_theories_are_refused():
+    with pytest.raises(InvalidModelError, match="at least one"):
+        compare(load_case("europe-1938"), [])
+
+
+def test_theories_differ_somewhere():
+    case = load_case("unipolarity-1999")
+    threat, power = compare(case, [BalanceOfThreat(), BalanceOfPower()]).verdicts
+    assert threat.predictions != power.predictions

@@ -1,0 +1,76 @@
+import math
+
+import pytest
+
+from alignment_games.cases.prediction import ALIGNMENTS, Prediction, alignment
+from alignment_games.cases.scores import RULES, Situation, baseline, clustered_error, macro_f1, score
+from alignment_games.errors import InvalidModelError
+from alignment_games.states.security import SecurityUtility
+
+
+def said(case, recorded, balance, passing, bandwagon, regret=0.0):
+    chances = {"balance": balance, "buck_pass": passing, "bandwagon": bandwagon}
+    return Prediction(case, "X", recorded, chances, regret)
+
+
+PREDICTIONS = [
+    said("one", "balance", 0.5, 0.3, 0.2),
+    said("one", "neutral", 0.5, 0.25, 0.25, 0.2),
+    said("two", "bandwagon", 0.1, 0.1, 0.8),
+    said("two", "arm", 0.2, 0.6, 0.2),
+]
+
+
+def test_every_standard_response_amounts_to_something():
+    assert set(ALIGNMENTS) == set(SecurityUtility().responses())
+    assert alignment("hedge") == "hedge"
+
+
+def test_scores_by_hand():
+    found = score("by hand", PREDICTIONS)
+    assert (found.states, found.cases) == (4, 2)
+    assert found.accuracy == 0.5
+    assert found.log_score == pytest.approx((math.log(0.5) + math.log(0.25) + math.log(0.8) + math.log(0.2)) / 4)
+    assert found.regret == pytest.approx(0.05)
+    # balance: 1 hit of 2 recorded and 2 predicted; stay out: none; bandwagon: 1 of 1
+    assert found.macro_f1 == pytest.approx((0.5 + 0 + 1) / 3)
+    # above one half for balance: nobody; so the two that balanced are wrong
+    assert found.balance_or_not == 0.5
+
+
+def test_the_clustered_error_is_that_of_cluster_means_when_clusters_are_equal():
+    values, clusters = [1.0, 0.0, 1.0, 1.0, 0.0, 0.0], ["a", "a", "b", "b", "c", "c"]
+    means = [0.5, 1.0, 0.0]
+    variance = sum((m - 0.5) ** 2 for m in means) / 2
+    assert clustered_error(values, clusters) == pytest.approx(math.sqrt(variance / 3))
+    assert math.isnan(clustered_error([1.0, 0.0], ["a", "a"]))
+
+
+def test_macro_f1_is_one_only_for_all_right():
+    assert macro_f1(["a", "b", "b"], ["a", "b", "b"]) == 1
+    assert macro_f1(["a", "b", "b"], ["b", "b", "b"]) == pytest.approx((0 + 4 / 5) / 2)
+
+
+SITUATIONS = [
+    Situation("one", "A", "balance", contiguous=True, rival=False, weight=0.5),
+    Situation("one", "B", "buck_pass", contiguous=False, rival=False, weight=2.0),
+    Situation("two", "C", "bandwagon", contiguous=True, rival=False, weight=0.01),
+    Situation("two", "D", "balance", contiguous=False, rival=True, weight=1.0),
+]
+
+
+@pytest.mark.parametrize(("rule", "accuracy"), list(zip(RULES, [0.5, 0.75, 0.75], strict=True)))
+def test_baselines_by_hand(rule, accuracy):
+    assert baseline(rule, SITUATIONS).accuracy == accuracy
+
+
+def test_the_log_score_of_a_baseline_looks_at_other_cases_only():
+    found = baseline("always balance", SITUATIONS)
+    # seen from case one: a bandwagon and a balance elsewhere; from case two: a balance and a pass
+    logs = [math.log(2 / 5), math.log(1 / 5), math.log(1 / 5), math.log(2 / 5)]
+    assert found.log_score == pytest.approx(sum(logs) / 4)
+
+
+def test_nothing_to_score_is_refused():
+    with pytest.raises(InvalidModelError, match="no predictions"):
+        score("empty", [])

@@ -1,0 +1,45 @@
+"""The table of models: it names every encoding, loads every builder and prints."""
+
+import importlib
+import pkgutil
+
+import pytest
+
+import alignment_games.catalogue
+import alignment_games.models
+from alignment_games.catalogue import Entry, model
+from alignment_games.catalogue.entries import catalog
+from alignment_games.errors import InvalidModelError
+
+
+def test_the_function_and_its_room_do_not_hide_each_other():
+    assert alignment_games.catalogue.catalog().names == alignment_games.catalog().names == catalog().names
+
+
+def test_every_encoding_is_listed():
+    closed_forms = {"similarity"}
+    files = {each.name for each in pkgutil.iter_modules(alignment_games.models.__path__) if each.name[0] != "_"}
+    assert files - closed_forms == set(catalog().names)
+
+
+@pytest.mark.parametrize("entry", catalog(), ids=lambda entry: entry.name)
+def test_every_builder_loads_is_public_and_is_documented_with_an_example(entry):
+    builder = model(entry.name)
+    assert builder is getattr(alignment_games.models, builder.__name__)
+    assert ">>>" in builder.__doc__
+    module = importlib.import_module(builder.__module__)
+    assert "math" in module.__doc__
+
+
+def test_entries_are_found_by_name_and_position():
+    assert isinstance(catalog()["landscape"], Entry)
+    assert catalog()[0].name == "response"
+    assert len(catalog()) == len(list(catalog()))
+    with pytest.raises(InvalidModelError, match="did you mean 'landscape'"):
+        model("landscpae")
+
+
+def test_the_table_prints_one_line_for_each_model():
+    lines = str(catalog()).splitlines()
+    assert lines[0].split() == ["name", "players", "actions", "source", "claim"]
+    assert [line.split()[0] for line in lines[1:]] == list(catalog().names)

@@ -1,0 +1,155 @@
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+from scipy.stats import beta, norm, truncnorm, uniform
+
+import alignment_games as ag
+from alignment_games.errors import InvalidModelError
+from alignment_games.sweeps import swings, uncertain
+from alignment_games.sweeps.sensitivity import sobol
+from tests.sweeps import builders
+
+CASE = ag.load_case("europe-1938")
+MEANS = {"x": (0.3, 1.0), "y": (-0.5, 0.7)}
+NORMAL = {name: norm(*figures) for name, figures in MEANS.items()}
+
+
+def box_probability(profile):
+    """P(profile) in `builders.boxes`: a product of normal probabilities, for x >= 0 sends Ann up, y >= 0 Bob."""
+    up = [float(norm.cdf(mean / deviation)) for mean, deviation in MEANS.values()]
+    return float(np.prod([p if action == "up" else 1 - p for p, action in zip(up, profile, strict=True)]))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("sampling", ["random", "sobol"])
+def test_sampled_probabilities_lie_within_three_standard_errors_of_the_closed_form(sampling, seed):
+    found = uncertain(builders.boxes, draws=20_000, rng=seed, sampling=sampling, **NORMAL)
+    for profile in found.profiles:
+        estimate = found.probability(profile)
+        assert abs(estimate.value - box_probability(profile)) < 3 * estimate.error
+        assert found.alignments()[profile] == estimate
+    up = found.response("Ann")["up"]
+    assert abs(up.value - norm.cdf(0.3)) < 3 * up.error
+
+
+def test_standard_errors_are_those_of_repeated_runs():
+    for sampling in ("random", "sobol"):
+        runs = [
+            uncertain(builders.boxes, draws=1024, rng=k, sampling=sampling, **NORMAL).probability("up, up")
+            for k in range(60)
+        ]
+        spread = np.std([run.value for run in runs], ddof=1)
+        assert 0.7 < np.mean([run.error for run in runs]) / spread < 1.4
+
+
+def test_sobol_points_are_the_sharper_tool():
+    errors = [
+        uncertain(builders.boxes, draws=4096, rng=1, sampling=s, **NORMAL).probability("up, up").error
+        for s in ("random", "sobol")
+    ]
+    assert errors[1] < errors[0] / 3
+
+
+def test_a_response_threshold_has_its_closed_form():
+    # All pass the buck iff France does not bandwagon: intent of France below the exact bound; see test_curves.
+    spread = {"intent": {"France": norm(0.744, 0.05)}}
+    found = uncertain(CASE, draws=50_000, rng=1, **spread)
+    bound = 12579773278809870978190723 / 16902569498807051312832000
+    estimate = found.response("France")["bandwagon"]
+    assert abs(estimate.value - norm.sf(bound, 0.744, 0.05)) < 3 * estimate.error
+
+
+def test_the_seed_and_nothing_else_decides():
+    alone = uncertain(builders.boxes, draws=10_000, rng=5, **NORMAL)
+    with ThreadPoolExecutor(3) as executor:
+        spread = uncertain(builders.boxes, draws=10_000, rng=5, executor=executor, **NORMAL)
+    other = uncertain(builders.boxes, draws=10_000, rng=6, **NORMAL)
+    assert all(np.array_equal(alone.counts[name], spread.counts[name], equal_nan=True) for name in alone.counts)
+    assert not np.array_equal(alone.counts["equilibrium"], other.counts["equilibrium"])
+    sequence = np.random.SeedSequence(5)
+    twice = [uncertain(builders.boxes, draws=100, rng=sequence, **NORMAL).probability("up, up") for _ in range(2)]
+    assert twice[0] == twice[1]
+    assert alone.seed == 5
+
+
+def test_no_equilibrium_and_holding_are_told():
+    found = uncertain(builders.matching, draws=4000, rng=1, x=uniform(0, 4))
+    assert abs(found.none.value - 0.5) < 3 * found.none.error
+    assert found.held is None
+    assert "no pure equilibrium" in str(found)
+    held = uncertain(CASE, draws=500, rng=1, burden=uniform(0.2, 0.01)).held
+    game = CASE.game(burden=0.205)
+    passing = game.model.held()[1, 1, 1]
+    assert held.value == pytest.approx(passing, abs=1e-12)
+    assert held.error == pytest.approx(0, abs=1e-9)
+
+
+def test_tables_and_text():
+    pytest.importorskip("pandas")
+    found = uncertain(CASE, draws=300, rng=1, burden=uniform(0, 0.1), intent={"France": beta(8, 4)})
+    frame = found.to_frame()
+    assert list(frame.columns) == ["state", "action", "probability", "standard_error"]
+    assert frame.groupby("state").probability.sum().tolist() == pytest.approx([1, 1, 1])
+    assert str(found).startswith("300 draws (random, seed 1) of burden, intent of France")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"burden": 0.1}, "expected a distribution"),
+        ({"intent": norm(0.9, 0.5)}, "truncnorm"),
+        ({"burden": uniform(0, 1), "draws": 0}, "at least 1"),
+        ({"burden": uniform(0, 1), "sampling": "halton"}, "random, sobol"),
+        ({}, "nothing varies"),
+    ],
+)
+def test_bad_requests_are_refused(options, message):
+    with pytest.raises(InvalidModelError, match=message):
+        uncertain(CASE, rng=1, **options)
+    with pytest.raises(InvalidModelError, match="did you mean 'France'"):
+        uncertain(CASE, draws=10, burden=uniform(0, 0.1)).response("Frans")
+
+
+def test_swings_follow_the_slack():
+    rows = swings(builders.boxes, x=uniform(-0.5, 4), y=uniform(1, 1))
+    # Medians: x = 1.5, y = 1.5; the smallest slack of (up, up) is min(x, y).
+    by_name = {row.input: row for row in rows}
+    assert [row.input for row in rows] == ["x", "y"]
+    assert by_name["x"].slack == pytest.approx(1.5)
+    assert (by_name["x"].slack_low, by_name["x"].slack_high) == pytest.approx((-0.3, 1.5))
+    assert (by_name["y"].slack_low, by_name["y"].slack_high) == pytest.approx((1.05, 1.5))
+    assert by_name["x"].flips
+    assert not by_name["y"].flips
+    with pytest.raises(InvalidModelError, match="no pure equilibrium"):
+        swings(builders.matching, x=uniform(0, 1))
+
+
+def test_sobol_indices_of_known_answers():
+    def parity(x=0.0, y=0.0):
+        return builders.boxes(x=(np.asarray(x) - 0.5) * (np.asarray(y) - 0.5), y=1.0)
+
+    # Ann goes up iff x and y lie on one side of one half: alone neither explains anything, together they do all.
+    for row in sobol(parity, {"Ann": "up"}, draws=1024, rng=1, x=uniform(), y=uniform()):
+        assert abs(row.first) < 3 * row.first_error + 0.02
+        assert abs(row.total - 1) < 3 * row.total_error + 0.02
+    only = {row.input: row for row in sobol(builders.boxes, {"Ann": "up"}, draws=1024, rng=1, x=norm(), y=norm())}
+    assert only["x"].first == pytest.approx(1, abs=0.1)
+    assert only["y"].total == 0
+    # Ann up and Bob up, each with chance 1/2: S = (1/16) / (3/16), T = 1 - S of the other.
+    for row in sobol(builders.boxes, "up, up", draws=4096, rng=1, x=norm(), y=norm()):
+        assert abs(row.first - 1 / 3) < 3 * row.first_error
+        assert abs(row.total - 2 / 3) < 3 * row.total_error
+
+
+def test_sobol_indices_of_the_holding_chance_and_bad_requests():
+    inputs = {"burden": uniform(0, 0.2), "intent": {"USSR": truncnorm(-2, 2, 0.5, 0.1)}}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        rows = sobol(CASE, "held", draws=256, rng=1, **inputs)
+    assert rows[0].input == "burden"
+    with pytest.raises(InvalidModelError, match="power of two"):
+        sobol(CASE, "held", draws=100, **inputs)
+    with pytest.raises(InvalidModelError, match="did you mean 'bandwagon'"):
+        sobol(CASE, {"France": "bandwagn"}, draws=64, **inputs)
