@@ -38,14 +38,17 @@ function bestReply(own, i, at) {
 // ---- words ----
 
 const number = (x) => (x === 0 ? "0" : Math.abs(x) < 0.001 ? x.toExponential(1) : x.toPrecision(3)).replace("-", "−");
-const payoff = (x) => x.toFixed(2).replace("-", "−");
+const payoff = (x) => x.toFixed(3).replace("-", "−");
 const does = (label) => DATA.words[label][0], doing = (label) => DATA.words[label][1];
 const named = (label) => label.replaceAll("_", "-");
 const listed = (names) => (names.length < 2 ? names.join("") : names.slice(0, -1).join(", ") + " and " + names[names.length - 1]);
 
-function play(at) {
+function play(at, who = [...states.keys()]) {
   const groups = new Map();
-  profiles[at].forEach((k, i) => groups.set(actions[i][k], [...(groups.get(actions[i][k]) || []), states[i]]));
+  for (const i of who) {
+    const label = actions[i][profiles[at][i]];
+    groups.set(label, [...(groups.get(label) || []), states[i]]);
+  }
   return listed([...groups].map(([label, who]) => listed(who) + " " + plural(does(label), who.length)));
 }
 
@@ -232,7 +235,7 @@ function showDiagram(game) {
   byId("diagram-here").textContent = `${axis("x-axis").label} ${number(along(axis("x-axis"), position(axis("x-axis"))))}, ${axis("y-axis").label} ${number(along(axis("y-axis"), position(axis("y-axis"))))}: ${legend(here).replaceAll("<br>", "; or ")}`;
 }
 
-const legend = (key) => (key === "" ? "no equilibrium in pure strategies" : key.split(" ").map((at) => safe(play(Number(at)))).join("<br>or "));
+const legend = (key) => (key === "" ? "no equilibrium in pure strategies" : key.split(" ").map((at) => safe(play(Number(at), movers))).join("<br>or "));
 
 // The letter stands where a region is thickest: the cell farthest from the nearest other region.
 function letterAt(grid, key, letter, w, h) {
