@@ -25,8 +25,9 @@ Array = NDArray[Any]
 #: Bounds that keep the search where play can be computed: on log rate and scale, weights, and costs.
 BOUNDS = {"log": (-4.0, 6.0), "weight": (-8.0, 8.0), "cost": (-5.0, 5.0)}
 
-#: A Hessian with unit diagonal and an eigenvalue below this does not identify its parameters.
-IDENTIFIED = 1e-6
+#: Information on a parameter below this (an error above 300) does not identify it; nor does an eigenvalue
+#: below it, of the information scaled to unit diagonal, identify the parameters along its direction.
+IDENTIFIED = 1e-5
 
 _IMPOSSIBLE = 1e10
 
@@ -66,9 +67,12 @@ class Fit:
 
     def __str__(self) -> str:
         wide = max(map(len, self.estimates))
-        lines = [
+        first = (
             f"{self.rows} choices in {self.clusters} cases, log likelihood {self.log_likelihood:.2f} "
-            f"({self.log_likelihood / self.rows:.3f} each), lambda {self.rate:.3g}",
+            f"({self.log_likelihood / self.rows:.3f} each), lambda {self.rate:.3g}"
+        )
+        lines = [
+            first,
             f"{'':{wide}}  estimate  error  clustered by case",
         ]
         for name, value in self.estimates.items():
@@ -89,7 +93,8 @@ def fit(
 
     ``games``: observed games, or a stack of them. ``penalty``: subtract this times half the squared distance
     of the parameters from the theory's start (rate 10, all else 0): for prediction from few games; 0 is plain
-    maximum likelihood, and errors take no account of the bias that a penalty brings. ``start``: parameters to start the search from.
+    maximum likelihood, and errors take no account of the bias that a penalty brings. ``start``: parameters to
+    start the search from.
     Raises InvalidModelError where the data do not identify the parameters, and names the direction;
     NotConvergedError where the search does not end.
     """
@@ -99,7 +104,8 @@ def fit(
     found = maximise(stack, theory, start, penalty)
     likelihood, scores = theory.likelihood(stack, found)
     bound = tuple(
-        name for name, value, (low, high) in zip(theory.names, found, _bounds(theory), strict=True)
+        name
+        for name, value, (low, high) in zip(theory.names, found, _bounds(theory), strict=True)
         if min(value - low, high - value) < 1e-6
     )
     hessian = _hessian(stack, theory, found) - penalty * np.eye(len(found))
@@ -113,8 +119,10 @@ def fit(
         sums = np.array([scores[stack.clusters == name][:, free].sum(axis=0) for name in names])
         middle = len(names) / (len(names) - 1) * sums.T @ sums
         clustered[free] = np.sqrt(np.diag(inverse @ middle @ inverse))
-    named = [dict(zip(theory.names, map(float, values), strict=True)) for values in (found, errors, clustered)]
-    return Fit(theory, *named, float(likelihood.sum()), len(stack), len(names), bound)
+    each = (dict(zip(theory.names, map(float, values), strict=True)) for values in (found, errors, clustered))
+    estimates, own_errors, clustered_errors = each
+    total = float(likelihood.sum())
+    return Fit(theory, estimates, own_errors, clustered_errors, total, len(stack), len(names), bound)
 
 
 def maximise(
@@ -156,13 +164,13 @@ def _hessian(stack: Stack, theory: QuantalResponse, at: Array, step: float = 1e-
         ends = [theory.likelihood(stack, at + sign * shift)[1].sum(axis=0) for sign in (1, -1)]
         columns.append((ends[0] - ends[1]) / (2 * step))
     hessian = np.array(columns)
-    return (hessian + hessian.T) / 2
+    return np.asarray((hessian + hessian.T) / 2)
 
 
 def _refuse_unidentified(hessian: Array, names: Sequence[str]) -> None:
     """Raise InvalidModelError when some direction of the parameters hardly moves the likelihood."""
     diagonal = np.diag(-hessian)
-    flat = [name for name, own in zip(names, diagonal, strict=True) if not own > 0]
+    flat = [name for name, own in zip(names, diagonal, strict=True) if not own > IDENTIFIED]
     if flat:
         raise InvalidModelError(f"not identified by these games: {', '.join(flat)}; fix it or leave it out")
     unit = -hessian / np.sqrt(np.outer(diagonal, diagonal))

@@ -9,7 +9,8 @@ With the sources z of row r's perceived threat and the parameters :math:`\theta 
    x_r(a) &= \frac{e^{v_r(a)}}{\sum_b e^{v_r(b)}}
 
 where g is the logarithm for the four sources of threat (the weights are exponents of the product form) and
-the value itself for covariates. Costs c are in log-odds: a cost of 1 makes an action e times rarer. Play x is the fixed point reached from uniform play as the rate rises.
+the value itself for covariates. Costs c are in log-odds: a cost of 1 makes an action e times rarer. Play x
+is the fixed point reached from uniform play as the rate rises.
 
 Its derivatives are exact. With S_r = diag(x_r) - x_r x_r' and J = dv/dx,
 :math:`(1 - S J)\, dx/d\theta = S\, \partial v/\partial\theta`, one linear system for all rows.
@@ -20,7 +21,7 @@ The scale of payoffs and lambda enter as their product: only one of them can be 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,7 +88,9 @@ class QuantalResponse:
             if name in LOGARITHMIC and not (values > 0).all():
                 raise InvalidModelError(f"{name} must be positive to enter by its logarithm, got {values.min()}")
             if np.ptp(values) == 0:
-                raise InvalidModelError(f"the weight of {name} is not identified: every state has the value {values[0]}")
+                raise InvalidModelError(
+                    f"the weight of {name} is not identified: every state has the value {values[0]}"
+                )
         for name in self.costs:
             action, by, source = name.partition(" by ")
             if action not in stack.actions:
@@ -95,7 +98,9 @@ class QuantalResponse:
             if by and source not in stack.sources:
                 raise unknown_name("source", source, stack.sources)
         if set(stack.actions) <= set(self.costs):
-            raise InvalidModelError(f"of the costs of {', '.join(stack.actions)} only differences are identified; drop one")
+            raise InvalidModelError(
+                f"of the costs of {', '.join(stack.actions)} only differences are identified; drop one"
+            )
 
     def play(self, stack: Stack, parameters: Sequence[float] | Array) -> Array:
         """Return the probability of each row's actions, (rows, m). Raises NotConvergedError."""
@@ -117,9 +122,7 @@ class QuantalResponse:
     def _settled(self, stack: Stack, given: _Parameters) -> Array:
         play = np.full((len(stack), len(stack.actions)), 1 / len(stack.actions))
         for share in np.arange(1, _STAGES + 1) / _STAGES:
-            found = settle(
-                lambda now, share=share: softmax(share * given.values(now)), play, _SETTLED if share == 1 else 1e-2
-            )
+            found = settle(given.response_at(float(share)), play, _SETTLED if share == 1 else 1e-2)
             if found is None:
                 raise NotConvergedError(f"play did not settle at rate {share * given.rate:.4g}; bound the rate")
             play = found
@@ -148,6 +151,10 @@ class _Parameters:
     def values(self, play: Array) -> Array:
         """Return v, (rows, m)."""
         return self.rate * _expected(self.payoffs, self.stack.others(play)) - self.cost
+
+    def response_at(self, share: float) -> Callable[[Array], Array]:
+        """Return the map from play to its logit response, with a share of v."""
+        return lambda play: softmax(share * self.values(play))
 
     def derivatives(self, play: Array) -> Array:
         """Return the derivatives of v by the parameters, play held fixed, (rows, m, parameters)."""
@@ -191,4 +198,4 @@ def _expected(payoffs: Array, others: Array, leave: int | None = None) -> Array:
         others = np.delete(others, leave, axis=0)
     for probabilities in others[::-1]:
         payoffs = (payoffs.reshape(rows, -1, m) @ probabilities[:, :, None])[:, :, 0]
-    return payoffs.reshape((rows, m) if leave is None else (rows, m, m))
+    return np.asarray(payoffs).reshape((rows, m) if leave is None else (rows, m, m))

@@ -1,4 +1,4 @@
-"""Recovery: are known parameters found again in simulated records?
+"""Recovery: whether known parameters are found again in simulated records.
 
 Games of three or four states with powers, distances, borders and intents drawn at random; play drawn from
 the quantal response at the true parameters; estimation as on a record of history.
@@ -112,8 +112,8 @@ def recover(
         (abs(gaps) <= _Z95 * errors).mean(axis=0),
         (abs(gaps) <= _Z95 * clustered).mean(axis=0),
     )
-    named = [dict(zip(theory.names, values.tolist(), strict=True)) for values in columns]
-    return Recovery(*named, records=records, failed=records - len(found))
+    true, bias, error, wide, covered, by_game = (dict(zip(theory.names, x.tolist(), strict=True)) for x in columns)
+    return Recovery(true, bias, error, wide, covered, by_game, records, records - len(found))
 
 
 def _one(design: Stack, theory: QuantalResponse, truth: Sequence[float], rng: Generator) -> Fit | None:

@@ -37,9 +37,7 @@ class Foretold:
     probabilities: dict[str, float]
 
 
-def leave_cases_out(
-    games: Sequence[ObservedGame], theory: QuantalResponse, *, penalty: float = 0
-) -> list[Foretold]:
+def leave_cases_out(games: Sequence[ObservedGame], theory: QuantalResponse, *, penalty: float = 0) -> list[Foretold]:
     """Return every choice beside its prediction from the games of all other cases.
 
     Raises InvalidModelError when there are fewer than two cases.
@@ -90,7 +88,9 @@ def vuong(games: Sequence[ObservedGame], one: Fit, other: Fit) -> Vuong:
     stack = stack_games(games)
     for each in (one, other):
         if each.rows != len(stack):
-            raise InvalidModelError(f"a fit is of {each.rows} choices, the games hold {len(stack)}; give the same games")
+            raise InvalidModelError(
+                f"a fit is of {each.rows} choices, the games hold {len(stack)}; give the same games"
+            )
     logs = [each.theory.likelihood(stack, each.parameters)[0] for each in (one, other)]
     gaps = logs[0] - logs[1]
     correction = (len(one.estimates) - len(other.estimates)) / 2 * math.log(len(stack))
