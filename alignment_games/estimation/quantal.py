@@ -61,6 +61,9 @@ class QuantalResponse:
                 "the scale of payoffs and the rate lambda are not separately identified: only their product is; "
                 "fix scale (usually at 1) or rate"
             )
+        for name in self.names:
+            if self.names.count(name) > 1:
+                raise InvalidModelError(f"the {name} is asked for twice; name each source and cost once")
         for what, value in (("rate", self.rate), ("scale", self.scale)):
             if value is not None and not 0 < value < np.inf:
                 raise InvalidModelError(f"{what} must be a finite number above 0, or None to estimate it, got {value}")

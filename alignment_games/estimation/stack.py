@@ -105,14 +105,15 @@ def stack_games(games: Sequence[ObservedGame], individually: int = INDIVIDUALLY)
         mixing[:, k : k + n, k : k + n] = own
     return Stack(
         actions,
-        np.concatenate([base for base, _, _ in parts]),
-        np.concatenate([slope for _, slope, _ in parts]),
-        mixing,
-        1 - mixing.sum(axis=2),
-        _sources(games),
-        np.array([actions.index(action) for game in games for action in game.played]),
-        *(np.array([getattr(game, key) for game in games for _ in game.played]) for key in ("cluster", "name")),
-        np.array([name for game in games for name in game.model.names]),
+        base=np.concatenate([base for base, _, _ in parts]),
+        slope=np.concatenate([slope for _, slope, _ in parts]),
+        mixing=mixing,
+        idle=1 - mixing.sum(axis=2),
+        sources=_sources(games),
+        played=np.array([actions.index(action) for game in games for action in game.played]),
+        clusters=np.array([game.cluster for game in games for _ in game.played]),
+        games=np.array([game.name for game in games for _ in game.played]),
+        states=np.array([name for game in games for name in game.model.names]),
     )
 
 

@@ -43,9 +43,11 @@ def test_what_the_games_do_not_identify_is_refused():
     theory = QuantalResponse(("proximity",), rate=1e-9)  # at no rate the threat moves nothing
     with pytest.raises(InvalidModelError, match="not identified by these games: weight of proximity"):
         fit(simulated(theory, [1.0]), theory)
-    double = QuantalResponse(("proximity", "proximity"), rate=20.0)
-    with pytest.raises(InvalidModelError, match="not separately identified"):
-        fit(simulated(QuantalResponse(("proximity",), rate=20.0), [1.0]), double)
+    true = QuantalResponse(("proximity",), rate=20.0)
+    record = simulated(true, [1.0])
+    doubled = replace(record, sources={**record.sources, "copy": 2 * np.log(record.sources["proximity"])})
+    with pytest.raises(InvalidModelError, match="not separately identified by these games: weight of proximity"):
+        fit(doubled, QuantalResponse(("proximity", "copy"), rate=20.0))
 
 
 def test_leaving_cases_out_never_looks_at_the_case():

@@ -53,6 +53,11 @@ def test_unknown_names_and_idle_parameters_are_refused(theory, message):
         theory.check(STACK)
 
 
+def test_nothing_is_asked_for_twice():
+    with pytest.raises(InvalidModelError, match="weight of power is asked for twice"):
+        QuantalResponse(("power", "power"))
+
+
 @pytest.mark.parametrize("options", [{"rate": 0.0}, {"rate": float("inf")}, {"scale": -1.0}])
 def test_rates_and_scales_are_positive(options):
     with pytest.raises(InvalidModelError, match="above 0"):
