@@ -52,7 +52,8 @@ def phase_svg(x: Axis, y: Axis, masks: Sequence[Array], names: Sequence[str]) ->
     label = escape(f"Phase diagram: {x.title} across, {y.title} upwards", quote=True)
     return (
         f'<div class="phase"><svg viewBox="0 0 520 432" role="img" aria-label="{label}">'
-        f'<g shape-rendering="crispEdges">{regions}</g>{letters}{_frame(x, y)}{_point(x, y)}</svg><ul>{legend}</ul></div>'
+        f'<g shape-rendering="crispEdges">{regions}</g>{letters}{_frame(x, y)}{_point(x, y)}</svg>'
+        f"<ul>{legend}</ul></div>"
     )
 
 
