@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from hypothesis import given
-from strategies import integer_payoffs
+from tests.strategies import integer_payoffs
 
 import alignment_games as ag
 from alignment_games.io.nfg import parse_nfg, read_nfg

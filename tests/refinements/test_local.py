@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from games_refinement import PENNIES, STAG_HUNT
+from tests.games_refinement import PENNIES, STAG_HUNT
 
 from alignment_games import NormalFormGame, UnsupportedGameError, solve
 from alignment_games.refinements import quasi_strict, regular, strict, undominated

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from games_refinement import CONVENTIONS, SEXES, STAG_HUNT, minimum_effort
+from tests.games_refinement import CONVENTIONS, SEXES, STAG_HUNT, minimum_effort
 
 from alignment_games import InvalidModelError, NormalFormGame
 from alignment_games.refinements import bicentric_prior, p_dominance, risk_dominance, trace_from_prior

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from games_refinement import CONVENTIONS, DILEMMA, PENNIES, SEXES, STAG_HUNT, landscape, minimum_effort
+from tests.games_refinement import CONVENTIONS, DILEMMA, PENNIES, SEXES, STAG_HUNT, landscape, minimum_effort
 
 from alignment_games import InvalidModelError, NormalFormGame, solve
 from alignment_games.refinements import PREDICATES, LargestBasin, PayoffDominance, ordinal_potential, refine, select

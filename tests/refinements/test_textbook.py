@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from games_refinement import BERNHEIM_PELEG_WHINSTON, NAMED, STAG_HUNT
+from tests.games_refinement import BERNHEIM_PELEG_WHINSTON, NAMED, STAG_HUNT
 
 from alignment_games import NormalFormGame
 from alignment_games.refinements import PREDICATES, coalition_proof

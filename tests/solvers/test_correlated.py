@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from games_refinement import CHICKEN, DILEMMA, NAU_CONTINUUM, NAU_SECTION_4, PENNIES, SEXES, rock_paper_scissors
+from tests.games_refinement import CHICKEN, DILEMMA, NAU_CONTINUUM, NAU_SECTION_4, PENNIES, SEXES, rock_paper_scissors
 
 from alignment_games import InvalidModelError, NormalFormGame, UnsupportedGameError, solve
 from alignment_games.solvers import (

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from games_refinement import PENNIES, SHAPLEY, STAG_HUNT, landscape, rock_paper_scissors
+from tests.games_refinement import PENNIES, SHAPLEY, STAG_HUNT, landscape, rock_paper_scissors
 
 from alignment_games import InvalidModelError, NormalFormGame, solve
 from alignment_games.solvers import (

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from games_refinement import PENNIES, PITCHFORK, STAG_HUNT, volunteers
+from tests.games_refinement import PENNIES, PITCHFORK, STAG_HUNT, volunteers
 
 from alignment_games import InvalidModelError, NormalFormGame, NotConvergedError, UnsupportedGameError, solve
 from alignment_games.solvers import LogitTracing, Status, logit_path

@@ -6,8 +6,11 @@ from itertools import permutations, product
 import numpy as np
 import pytest
 import sympy
-from brute_force import regret
-from games import (
+from tests.brute_force import regret
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from alignment_games.catalogue.known_many_players import (
     NAMED,
     NamedGame,
     coordination,
@@ -15,9 +18,6 @@ from games import (
     volunteers_dilemma,
     volunteers_dilemma_equilibria,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from alignment_games.errors import NotConvergedError
 from alignment_games.game.best_reply import deviation_payoffs
 from alignment_games.game.normal_form import NormalFormGame

@@ -3,10 +3,10 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from alignment_games.catalogue.known_two_players import ONEILL, STAG_HUNT
 from alignment_games.errors import NotConvergedError, UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import Status, VertexEnumeration, ZeroSum, solve
-from alignment_games.catalogue.known_two_players import ONEILL, STAG_HUNT
 from tests.two_player_oracles import as_set
 
 
