@@ -123,7 +123,7 @@ def _never_joins(resources: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _irrational() -> tuple[tuple[float, ...], ...]:
     """Return the first-action chances of every equilibrium, or nothing when completeness is not proven."""
-    solution = solve(irrational_game().to_float(), SupportEnumeration())
+    solution = solve(irrational_game(), SupportEnumeration())
     return tuple(tuple(float(p[0]) for p in each.profile) for each in solution) if solution.complete else ()
 
 

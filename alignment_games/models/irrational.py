@@ -14,21 +14,23 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from alignment_games.models._tables import ModelGame
 
 _ACTIONS = ("first", "second")
 
 
 def irrational_game() -> ModelGame:
-    """Return the three-player game.
+    """Return the three-player game, in floats: in exact arithmetic no profile that can be written has no regret.
 
     >>> irrational_game().expected_payoffs("first, first, first").tolist()
-    [3, 0, 2]
+    [3.0, 0.0, 2.0]
     """
     one = [[[3, 1], [0, 0]], [[0, 0], [1, 2]]]
     two = [[[0, 0], [2, 1]], [[1, 3], [0, 0]]]
     three = [[[2, 0], [0, 0]], [[0, 0], [0, 3]]]
-    return ModelGame("irrational", [one, two, three], ("One", "Two", "Three"), _ACTIONS)
+    return ModelGame("irrational", np.array([one, two, three], dtype=float), ("One", "Two", "Three"), _ACTIONS)
 
 
 def irrational_equilibrium() -> tuple[float, float, float]:

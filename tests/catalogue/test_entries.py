@@ -12,8 +12,8 @@ from alignment_games.catalogue.entries import catalog
 from alignment_games.errors import InvalidModelError
 
 
-def test_the_package_is_the_function():
-    assert alignment_games.catalogue().names == catalog().names
+def test_the_function_and_its_room_do_not_hide_each_other():
+    assert alignment_games.catalogue.catalog().names == alignment_games.catalog().names == catalog().names
 
 
 def test_every_encoding_is_listed():

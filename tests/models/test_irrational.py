@@ -9,7 +9,7 @@ def test_the_closed_form_is_an_equilibrium_in_exact_radicals():
     r = (sympy.sqrt(601) - 23) / 4
     chances = [(3 - 2 * r) / (4 - r), (2 - r) / (3 + r), r]
     profile = [[p, 1 - p] for p in chances]
-    for first, second in irrational_game().deviation_payoffs(profile):
+    for first, second in irrational_game().to_exact().deviation_payoffs(profile):
         assert sympy.radsimp(sympy.expand(first - second)).equals(0)
     assert all(0 < p < 1 for p in chances)
     assert not r.is_rational
