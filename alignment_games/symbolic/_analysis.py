@@ -152,12 +152,13 @@ class Gain:
 def _decided(
     kept: Counter[PolyElement], signs: dict[PolyElement, Sign], *, positive: bool, strict: bool
 ) -> tuple[Sign, Counter[PolyElement]]:
-    """Return the sign of a product of squares and of factors of known sign."""
+    """Return the sign of a product of squares and of factors of known sign, and the factors with that sign."""
+    shown = kept if positive else _flipped(kept)
     for f, k in kept.items():
         if k % 2 and signs[f] is Sign.NONPOSITIVE:
             positive = not positive
     found = Sign.POSITIVE if strict else Sign.NONNEGATIVE
-    return (found if positive else found.flipped), (kept if positive else _flipped(kept))
+    return (found if positive else found.flipped), shown
 
 
 def _flipped(factors: Counter[PolyElement]) -> Counter[PolyElement]:

@@ -74,7 +74,7 @@ def prove(
     used = [*hypotheses, *domain.given, *_products(domain.given)]
     columns = list(_columns(goal, used, domain))
     program = _Program(goal, used, columns, domain, strict=strict)
-    weights = program.solve()
+    weights = program.solve() if columns else []
     return None if weights is None else program.certificate(weights)
 
 

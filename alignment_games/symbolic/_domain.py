@@ -28,6 +28,8 @@ Array = NDArray[Any]
 _TRUSTED_SHARE = 1e-9
 #: With fewer random points than this in the domain, more are taken near a point of it.
 _FEWEST = 50
+#: Larger samples are left in the order in which they were drawn.
+_MOST_TO_SORT = 10_000
 
 
 class Sign(enum.Enum):
@@ -124,9 +126,11 @@ class Domain:
             if self.given and keep.sum() < _FEWEST:
                 point = self._around(count, rng) or point
                 values, keep = self._allowed(point)
-            short = np.flatnonzero(keep)
-            short = short[np.argsort(sum(map(_length, (x[keep] for x in point.values())), np.zeros(len(short))))]
-            self._samples[key] = {s: x[short] for s, x in point.items()}, values[:, short]
+            order = np.flatnonzero(keep)
+            if count <= _MOST_TO_SORT:
+                digits = sum(map(_length, (x[keep] for x in point.values())), np.zeros(len(order)))
+                order = order[np.argsort(digits, kind="stable")]
+            self._samples[key] = {s: x[order] for s, x in point.items()}, values[:, order]
         return self._samples[key]
 
     def _allowed(self, point: dict[Symbol, Array]) -> tuple[Array, Array]:

@@ -121,8 +121,8 @@ def regimes(game: NormalFormGame, *, given: Iterable[object] = ()) -> Regimes:
       c >= b  (Britain would not rather balance than buck_pass)
     never an equilibrium: (balance, balance)
     2 regimes (these and no others, boundaries aside):
-      (balance, buck_pass); (buck_pass, balance), for example at b = 1..., c = ...
-      (buck_pass, buck_pass), for example at b = ..., c = ...
+      (balance, buck_pass); (buck_pass, balance), for example at b = 3/2, c = 1
+      (buck_pass, buck_pass), for example at b = 1, c = 3/2
     """
     if has_steps(game):
         raise UnsupportedGameError("payoffs jump; ask for the regimes of each smooth game in cells(game)")

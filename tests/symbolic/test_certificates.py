@@ -110,3 +110,10 @@ def test_coefficients_of_any_size_are_decided():
     assert proof.check()
     assert prove(p(x - 3 * big), [Hypothesis(p(7 * x - 22 * big), False, "")], domain).check()
     assert prove(p(x - 4 * big), [Hypothesis(p(7 * x - 22 * big), False, "")], domain) is None
+
+
+def test_without_hypotheses_only_the_terms_decide():
+    domain, p = setting()
+    assert prove(p(x + y), (), domain, strict=True).check()
+    assert prove(p(x - y), (), domain) is None
+    assert impossible((), domain) is None

@@ -162,6 +162,20 @@ def test_a_symbol_that_turns_the_inequality_round_gives_all_cases():
         assert holds == (value * (at_x - 1) >= 0)
 
 
+def test_strictness_where_only_ties_stand_in_the_way():
+    # The gain u + v is never negative, and is zero only where both are: strictness is a condition, not impossible.
+    u, v = symbols("u v", nonnegative=True)
+    for first in (u, -u):
+        game = NormalFormGame([[first + v, first - u]], ["France"], [["a", "b"]])
+        assert conditions(game, "a").always
+        strict = conditions(game, "a", strict=True)
+        assert not strict.never
+        assert [strict.holds({u: x, v: y}) for x, y in product((0, 1), repeat=2)] == [False, True, True, True]
+    low = NormalFormGame([[-u - v, 0]], ["France"], [["a", "b"]])
+    weak = conditions(low, "a")
+    assert [weak.holds({u: x, v: y}) for x, y in product((0, 1), repeat=2)] == [True, False, False, False]
+
+
 def test_predicate_agrees_with_exact_evaluation_on_grids(two_states):
     result = two_states["balance", "buck_pass"]
     points = random_points(response_names(2), 50, seed=5)

@@ -1,7 +1,5 @@
 """Random payoffs in symbols of every sign: what is derived against exact arithmetic."""
 
-from fractions import Fraction
-
 import numpy as np
 import pytest
 from sympy import Integer, Rational, Symbol
@@ -35,21 +33,16 @@ def random_payoff(rng):
     return random_polynomial(rng) / denominator if rng.random() < 0.5 and denominator != 0 else random_polynomial(rng)
 
 
+#: The signs that each symbol may take.
+ALLOWED = dict(zip(SYMBOLS, [(1,), (1,), (-1,), (0, 1), (-1, 0), (-1, 0, 1), (-1, 0, 1)], strict=True))
+
+
 def random_point(rng):
-    point = {}
-    for s in SYMBOLS:
-        value = Rational(int(rng.integers(1, 7)), int(rng.integers(1, 4)))
-        if s.is_negative or s.is_nonpositive:
-            value = -value
-        if s.is_positive is None and s.is_negative is None and (s.is_nonnegative or s.is_nonpositive):
-            value *= int(rng.integers(0, 2))
-        elif s.is_nonnegative is None:
-            value *= int(rng.integers(-1, 2))
-        point[s] = value
-    return point
+    sizes = {s: Rational(int(rng.integers(1, 7)), int(rng.integers(1, 4))) for s in SYMBOLS}
+    return {s: size * int(rng.choice(ALLOWED[s])) for s, size in sizes.items()}
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", [*range(6), 40])
 @pytest.mark.parametrize("strict", [False, True])
 def test_conditions_hold_exactly_where_the_payoffs_say_so(seed, strict):
     rng = np.random.default_rng(seed)
@@ -58,9 +51,9 @@ def test_conditions_hold_exactly_where_the_payoffs_say_so(seed, strict):
     result = conditions(game, "a", strict=strict)
     for _ in range(40):
         point = random_point(rng)
-        values = [Integer(0) + e.subs(point) for e in payoffs]
-        if not all(v.is_finite for v in values):
-            continue  # a denominator is zero: there is no game here
+        if any(e.as_numer_denom()[1].subs(point) == 0 for e in payoffs):
+            continue  # there is no game here
+        values = [e.subs(point) for e in payoffs]
         best = max(values[1:])
         truth = values[0] > best if strict else values[0] >= best
         assert result.holds(point) == bool(truth)
@@ -74,7 +67,7 @@ def test_conditions_hold_exactly_where_the_payoffs_say_so(seed, strict):
             assert [not bool(c.relation.subs(witness)) for c in result] == [j == k for j in range(len(result))]
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(8))
 def test_thresholds_say_exactly_when_the_action_is_preferred(seed):
     rng = np.random.default_rng(100 + seed)
     x = SYMBOLS[0]
@@ -99,6 +92,5 @@ def test_thresholds_say_exactly_when_the_action_is_preferred(seed):
 def test_the_points_cover_ties_and_both_answers():
     rng = np.random.default_rng(1)
     game = NormalFormGame([[SYMBOLS[0] * SYMBOLS[5], SYMBOLS[6] * SYMBOLS[1]]], ["France"], [["a", "b"]])
-    found = [conditions(game, "a").holds(random_point(rng)) for _ in range(60)]
+    found = [conditions(game, "a").holds(random_point(rng)) for _ in range(12)]
     assert {True, False} == set(found)
-    assert Fraction(1, 2) == Fraction(Rational(1, 2).p, Rational(1, 2).q)
