@@ -203,7 +203,7 @@ class _Sweep:
 
 
 def _phase_diagram(model: ResponseModel) -> list[Block]:
-    from alignment_games.sweep.grid import sweep
+    from alignment_games.sweeps.grid import sweep
 
     side = int(np.clip(_SIDE * (_PAYOFFS / _payoff_count(model)) ** 0.5, 9, _SIDE))
     burden = float(np.mean(np.asarray(model.utility.burden, dtype=float)))
@@ -262,7 +262,7 @@ def _side(switch: Any) -> str:
 def _how_sure(model: ResponseModel, solution: Solution) -> list[Block]:
     from scipy.stats import loguniform
 
-    from alignment_games.sweep.uncertainty import uncertain
+    from alignment_games.sweeps.uncertainty import uncertain
 
     up = _Sweep.of(model)
     values = {"burden": model.utility.burden, "threat_power": model.against.power, up.parameter: up.now}
