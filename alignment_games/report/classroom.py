@@ -14,8 +14,9 @@ so that the page can also say which part of a payoff is threat and which is cost
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from importlib import resources
 from typing import Any
@@ -23,7 +24,7 @@ from typing import Any
 import numpy as np
 
 from alignment_games.cases.case import Case
-from alignment_games.errors import UnsupportedGameError
+from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
 from alignment_games.game.best_reply import RELATIVE_TOLERANCE
 from alignment_games.models.response import ResponseModel
 from alignment_games.report.words import does, doing
@@ -44,17 +45,22 @@ class Slider:
     value: float
 
 
-def classroom_page(target: Case | ResponseModel, *, title: str | None = None) -> str:
+def classroom_page(
+    target: Case | ResponseModel, *, title: str | None = None, states: Sequence[str] | None = None
+) -> str:
     """Return the classroom page of a case or a response model as the text of one HTML file.
 
-    Raises UnsupportedGameError for a game of more than ``MOST_PAYOFFS`` payoffs, or a family of games.
+    ``states``: those that choose; the others do what the case records, and the page says so. None lets all
+    choose, or, in a case of more than ``MOST_PAYOFFS`` payoffs, the three that feel most threatened.
+    Raises UnsupportedGameError for a model of more payoffs, or a family of games, InvalidModelError for
+    unknown states, or for ``states`` with a model, which has no record.
 
     >>> from alignment_games.cases import load_case
     >>> page = classroom_page(load_case("europe-1938"))
     >>> page.startswith("<!doctype html>"), "://" in page
     (True, False)
     """
-    model = target.model if isinstance(target, Case) else target
+    model = _model(target, states)
     game = model.game()
     if game.batch_shape or game.payoffs.size > MOST_PAYOFFS:
         raise UnsupportedGameError(
@@ -87,6 +93,29 @@ def classroom_page(target: Case | ResponseModel, *, title: str | None = None) ->
     )
 
 
+def _model(target: Case | ResponseModel, states: Sequence[str] | None) -> ResponseModel:
+    """Return the model in which only some states choose."""
+    if not isinstance(target, Case):
+        if states is not None:
+            raise InvalidModelError("only a case records what the other states did; for a model, give each its actions")
+        return target
+    model = target.model
+    if states is None:
+        if len(model.names) * math.prod(map(len, model.actions)) <= MOST_PAYOFFS:
+            return model
+        states = sorted(model.names, key=lambda name: -float(model.threat[name]))[:3]
+    for name in states:
+        if name not in model.names:
+            raise unknown_name("state", name, model.names)
+    offered = zip(model.names, model.actions, strict=True)
+    return replace(model, actions=tuple(own if name in states else (target.recorded[name],) for name, own in offered))
+
+
+def _movers(model: ResponseModel) -> list[int]:
+    """Return the positions of the states that have a choice; all of them where none has."""
+    return [i for i, own in enumerate(model.actions) if len(own) > 1] or list(range(len(model.names)))
+
+
 def sliders(model: ResponseModel) -> list[Slider]:
     """Return what the page moves: the threat's power, burden, spillover, each state's perceived intent, securitization.
 
@@ -106,7 +135,7 @@ def sliders(model: ResponseModel) -> list[Slider]:
     values = np.broadcast_to(np.asarray(figures, dtype=float), (len(model.names),)).tolist()
     high = max(1.0, 2 * max(values)) if given else 1.0
     found += [
-        Slider(f"own_{i}", f"{what} that {name} perceives", 0.0, high, values[i]) for i, name in enumerate(model.names)
+        Slider(f"own_{i}", f"{what} that {model.names[i]} perceives", 0.0, high, values[i]) for i in _movers(model)
     ]
     return (
         found if given else [*found, Slider("securitization", "Securitization (doublings of intent’s odds)", -3, 3, 0)]
@@ -125,7 +154,9 @@ def formulas(model: ResponseModel, moved: Sequence[Slider]) -> str:
         slider.name: sympy.Symbol(slider.name, real=True, nonnegative=slider.low >= 0 or None) for slider in moved
     }
     threats = [sympy.Symbol(f"T_{i}", nonnegative=True) for i in range(len(model.names))]
-    own = np.array([symbols[f"own_{i}"] for i in range(len(model.names))], dtype=object)
+    given = model.threat.intent if isinstance(model.threat, PerceivedThreat) else model.threat.values
+    fixed = np.broadcast_to(np.asarray(given), (len(model.names),)).tolist()
+    own = np.array([symbols.get(f"own_{i}", value) for i, value in enumerate(fixed)], dtype=object)
     shifted = model.with_parameters(
         threat_power=symbols["power"], burden=symbols["burden"], spillover=symbols["spillover"]
     )
@@ -135,12 +166,12 @@ def formulas(model: ResponseModel, moved: Sequence[Slider]) -> str:
     else:
         perceived = own
     abstract = shifted.with_parameters(threat=np.array(threats, dtype=object))
-    given, seen = ", ".join(symbols), ", ".join(map(str, threats))
+    names, seen = ", ".join(symbols), ", ".join(map(str, threats))
     return "\n".join(
         [
-            _function("threats(p)", f"const [{given}] = p;", perceived),
-            _function("payoffs(p, t)", f"const [{given}] = p;\nconst [{seen}] = t;", abstract.payoffs().flat),
-            _function("held(p)", f"const [{given}] = p;", abstract.held().flat),
+            _function("threats(p)", f"const [{names}] = p;", perceived),
+            _function("payoffs(p, t)", f"const [{names}] = p;\nconst [{seen}] = t;", abstract.payoffs().flat),
+            _function("held(p)", f"const [{names}] = p;", abstract.held().flat),
         ]
     )
 

@@ -33,8 +33,6 @@ class Auto(AbstractSolver):
         deciding = [m for m in game.n_actions if m > 1]
         if game.n_players == 2:
             return self._of_two(game)
-        if len(deciding) <= 1:
-            return PureEnumeration(), "at most one player has a choice"
         supports = 1
         for m in deciding:
             supports *= 2**m - 1

@@ -1,6 +1,7 @@
 """The classroom page in a real browser: what it shows is what Python computes, and everything on it works."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -213,4 +214,33 @@ def test_threats_given_outright_and_hostile_labels(chromium_page, tmp_path):
 
 def test_a_game_too_large_for_a_page_is_refused():
     with pytest.raises(ag.UnsupportedGameError, match="at most 2000 payoffs"):
-        classroom_page(ag.load_case("europe-1938-large"))
+        classroom_page(ag.load_case("europe-1938-large").model)
+
+
+@pytest.mark.parametrize("chosen", [None, ("France", "Czechoslovakia")])
+def test_in_a_large_case_some_states_choose_and_the_others_do_what_is_recorded(chromium_page, tmp_path, chosen):
+    case = ag.load_case("europe-1938-large")
+    page, path = chromium_page, tmp_path / "page.html"
+    path.write_text(classroom_page(case, states=chosen), encoding="utf-8")
+    page.open(path)
+    movers = list(chosen or sorted(case.model.names, key=lambda name: -case.model.threat[name])[:3])
+    offered = [
+        own if name in movers else [case.recorded[name]]
+        for name, own in zip(case.model.names, case.model.actions, strict=True)
+    ]
+    game = replace(case.model, actions=tuple(map(tuple, offered))).game()
+    shown = page.run("return payoffs(settings, threats(settings))")
+    np.testing.assert_allclose(shown, game.payoffs.ravel(), rtol=1e-12, atol=1e-14)
+    boxed = page.run("return [...document.querySelectorAll('.cell.equilibrium')].map((c) => Number(c.dataset.profile))")
+    assert sorted(boxed) == np.flatnonzero(pure_equilibria(game.payoffs, game.n_players)).tolist()
+    assert page.run("return document.querySelectorAll('.cell').length") == game.payoffs[0].size
+    fixed = page.run("return document.getElementById('fixed').textContent")
+    assert all((name in fixed) == (name not in movers) for name in case.model.names)
+    assert page.console() == []
+
+
+def test_states_that_choose_must_exist_and_a_model_has_no_record():
+    with pytest.raises(ag.InvalidModelError, match="did you mean 'France'"):
+        classroom_page(ag.load_case("europe-1938"), states=["Frnace"])
+    with pytest.raises(ag.InvalidModelError, match="only a case records"):
+        classroom_page(ag.load_case("europe-1938").model, states=["France"])

@@ -3,6 +3,9 @@ const byId = (id) => document.getElementById(id);
 const states = DATA.states, actions = DATA.actions, n = states.length;
 const sizes = actions.map((own) => own.length);
 const profiles = sizes.reduce((all, m) => all.flatMap((head) => [...Array(m).keys()].map((k) => [...head, k])), [[]]);
+const movers = actions.map((_, i) => i).filter((i) => sizes[i] > 1);
+if (movers.length < 2) movers.splice(0, movers.length, ...actions.keys());
+const [rowPlayer, columnPlayer] = movers, fixedPlayers = [...actions.keys()].filter((i) => !movers.includes(i));
 const strides = sizes.map((_, i) => sizes.slice(i + 1).reduce((a, b) => a * b, 1));
 const indexOf = (profile) => profile.reduce((sum, k, i) => sum + k * strides[i], 0);
 const start = DATA.sliders.map((slider) => slider.value);
@@ -35,14 +38,17 @@ function bestReply(own, i, at) {
 // ---- words ----
 
 const number = (x) => (x === 0 ? "0" : Math.abs(x) < 0.001 ? x.toExponential(1) : x.toPrecision(3)).replace("-", "−");
-const payoff = (x) => x.toFixed(2).replace("-", "−");
+const payoff = (x) => x.toFixed(3).replace("-", "−");
 const does = (label) => DATA.words[label][0], doing = (label) => DATA.words[label][1];
 const named = (label) => label.replaceAll("_", "-");
 const listed = (names) => (names.length < 2 ? names.join("") : names.slice(0, -1).join(", ") + " and " + names[names.length - 1]);
 
-function play(at) {
+function play(at, who = [...states.keys()]) {
   const groups = new Map();
-  profiles[at].forEach((k, i) => groups.set(actions[i][k], [...(groups.get(actions[i][k]) || []), states[i]]));
+  for (const i of who) {
+    const label = actions[i][profiles[at][i]];
+    groups.set(label, [...(groups.get(label) || []), states[i]]);
+  }
   return listed([...groups].map(([label, who]) => listed(who) + " " + plural(does(label), who.length)));
 }
 
@@ -97,13 +103,16 @@ function showSettings(t) {
 // ---- payoffs ----
 
 function buildPanels() {
-  const others = profiles.filter((p) => p[0] === 0 && (n < 2 || p[1] === 0));
+  const others = profiles.filter((p) => p[rowPlayer] === 0 && p[columnPlayer] === 0);
+  const at = (rest, a, b) => indexOf(rest.map((k, i) => (i === rowPlayer ? a : i === columnPlayer ? b : k)));
+  byId("order").textContent = `Payoffs in the order ${movers.map((i) => states[i]).join(", ")}.`;
+  byId("fixed").textContent = fixedPlayers.length ? `As recorded, whatever the others do: ${listed(fixedPlayers.map((i) => `${states[i]} ${does(actions[i][0])}`))}.` : "";
   byId("panels").innerHTML = others.map((rest) => {
-    const fixed = rest.slice(2).map((k, j) => `${safe(states[j + 2])}: <b>${safe(named(actions[j + 2][k]))}</b>`).join(", ");
-    const head = actions[1].map((label) => `<th scope="col">${safe(named(label))}</th>`).join("");
-    const rows = actions[0].map((label, a) => `<tr><th scope="row">${safe(named(label))}</th>` + actions[1].map((_, b) =>
-      `<td><button type="button" class="cell" data-profile="${indexOf([a, b, ...rest.slice(2)])}"></button></td>`).join("") + "</tr>").join("");
-    return `<div class="panel"><table><caption>${safe(states[0])} (rows), ${safe(states[1])} (columns)${fixed ? "; " + fixed : ""}</caption><thead><tr><td></td>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
+    const fixed = movers.slice(2).map((i) => `${safe(states[i])}: <b>${safe(named(actions[i][rest[i]]))}</b>`).join(", ");
+    const head = actions[columnPlayer].map((label) => `<th scope="col">${safe(named(label))}</th>`).join("");
+    const rows = actions[rowPlayer].map((label, a) => `<tr><th scope="row">${safe(named(label))}</th>` + actions[columnPlayer].map((_, b) =>
+      `<td><button type="button" class="cell" data-profile="${at(rest, a, b)}"></button></td>`).join("") + "</tr>").join("");
+    return `<div class="panel"><table><caption>${safe(states[rowPlayer])} (rows), ${safe(states[columnPlayer])} (columns)${fixed ? "; " + fixed : ""}</caption><thead><tr><td></td>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
   }).join("");
   byId("panels").addEventListener("click", (event) => {
     const cell = event.target.closest(".cell");
@@ -115,7 +124,7 @@ function showPanels(game) {
   const hide = quiz && !quiz.revealed, count = profiles.length;
   document.querySelectorAll(".cell").forEach((cell) => {
     const at = Number(cell.dataset.profile);
-    const numbers = states.map((_, i) => {
+    const numbers = movers.map((i) => {
       const text = payoff(game.u[i * count + at]);
       return game.best[i][at] && !hide ? `<u>${text}</u>` : text;
     });
@@ -123,9 +132,9 @@ function showPanels(game) {
     cell.innerHTML = numbers.join(", ");
     cell.classList.toggle("equilibrium", here);
     cell.setAttribute("aria-pressed", String(at === chosen && !hide));
-    const best = states.filter((_, i) => game.best[i][at]);
+    const best = movers.filter((i) => game.best[i][at]).map((i) => states[i]);
     const said = hide ? "" : here ? "; equilibrium" : best.length ? `; best reply of ${listed(best)}` : "";
-    cell.setAttribute("aria-label", `${play(at)}: payoffs ${states.map((name, i) => `${name} ${payoff(game.u[i * count + at])}`).join(", ")}${said}`);
+    cell.setAttribute("aria-label", `${play(at)}: payoffs ${movers.map((i) => `${states[i]} ${payoff(game.u[i * count + at])}`).join(", ")}${said}`);
   });
 }
 
@@ -226,7 +235,7 @@ function showDiagram(game) {
   byId("diagram-here").textContent = `${axis("x-axis").label} ${number(along(axis("x-axis"), position(axis("x-axis"))))}, ${axis("y-axis").label} ${number(along(axis("y-axis"), position(axis("y-axis"))))}: ${legend(here).replaceAll("<br>", "; or ")}`;
 }
 
-const legend = (key) => (key === "" ? "no equilibrium in pure strategies" : key.split(" ").map((at) => safe(play(Number(at)))).join("<br>or "));
+const legend = (key) => (key === "" ? "no equilibrium in pure strategies" : key.split(" ").map((at) => safe(play(Number(at), movers))).join("<br>or "));
 
 // The letter stands where a region is thickest: the cell farthest from the nearest other region.
 function letterAt(grid, key, letter, w, h) {
@@ -281,7 +290,7 @@ function listenToDiagram() {
 function ask() {
   quiz = { revealed: false, asked: (quiz ? quiz.asked : 0) + 1, right: quiz ? quiz.right : 0 };
   settings = DATA.sliders.map((s) => s.low + Math.random() * (s.high - s.low));
-  byId("choices").innerHTML = states.map((name, i) => `<label>${safe(name)} <select name="choice-${i}">${actions[i].map((label, k) => `<option value="${k}">${safe(does(label))}</option>`).join("")}</select></label>`).join("");
+  byId("choices").innerHTML = movers.map((i) => `<label>${safe(states[i])} <select name="choice-${i}">${actions[i].map((label, k) => `<option value="${k}">${safe(does(label))}</option>`).join("")}</select></label>`).join("");
   byId("none").checked = false;
   byId("verdict").textContent = "";
   byId("ask").textContent = "Another question";
@@ -293,7 +302,7 @@ function reveal(event) {
   event.preventDefault();
   if (!quiz || quiz.revealed) return;
   const game = solve(settings);
-  const guess = indexOf(states.map((_, i) => Number(byId("choices").querySelector(`[name=choice-${i}]`).value)));
+  const guess = indexOf(states.map((_, i) => (movers.includes(i) ? Number(byId("choices").querySelector(`[name=choice-${i}]`).value) : 0)));
   const right = byId("none").checked ? !game.found.length : game.equilibrium[guess];
   quiz.revealed = true;
   quiz.right += right ? 1 : 0;
