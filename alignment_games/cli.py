@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import contextmanager
 from fractions import Fraction
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from alignment_games._version import __version__
-from alignment_games.errors import AlignmentGamesError, InvalidModelError, NotConvergedError
+from alignment_games.errors import AlignmentGamesError, InvalidModelError, NotConvergedError, UnsupportedGameError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SOLVERS = {
     "auto": "Auto",
@@ -18,6 +24,8 @@ SOLVERS = {
     "vertex": "VertexEnumeration",
     "support": "SupportEnumeration",
     "lemke-howson": "LemkeHowson",
+    "zero-sum": "ZeroSum",
+    "logit": "LogitTracing",
 }
 
 
@@ -25,60 +33,116 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     options = _parser().parse_args(arguments)
     try:
-        options.run(options)
+        return int(options.run(options) or 0)
     except NotConvergedError as error:
         if error.solution is not None:
-            print(error.solution)
+            print(json.dumps(error.solution.to_dict(), indent=2) if getattr(options, "json", False) else error.solution)
         print(f"alignment-games: {error}", file=sys.stderr)
         return 1
     except AlignmentGamesError as error:
         print(f"alignment-games: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("alignment-games: interrupted", file=sys.stderr)
+        return 1
     except BrokenPipeError:  # the reader, such as head, has seen enough
-        sys.stderr.close()
-    return 0
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="alignment-games",
-        description="When is it rational to balance, to bandwagon, or to pass the buck?",
+        prog="alignment-games", description="When is it rational to balance, to bandwagon, or to pass the buck?"
     )
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _command(commands, "cases", _cases, "list the bundled cases")
-    shown = _command(commands, "show", _show, "print a case or model file: figures, threats, record, sources")
-    shown.add_argument("target", metavar="CASE_OR_FILE")
-    for name, run, text in (
-        ("solve", _solve, "find the equilibria, beside the recorded outcome"),
-        ("explain", _explain, "find the equilibria and say in words what holds each state there"),
-    ):
-        _solving(_command(commands, name, run, text))
+    _command(commands, _cases, "list the bundled cases", target=False)
+    _command(commands, _show, "print a case or model: figures, threats, record, sources")
+    _add_solving(commands)
+    _add_deriving(commands)
+    _add_families(commands)
+    _add_papers(commands)
+    _add_catalogue(commands)
     return parser
 
 
-def _command(commands: Any, name: str, run: Any, text: str) -> argparse.ArgumentParser:
-    command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+def _add_solving(commands: Any) -> None:
+    solving = _command(commands, _solve, "find the equilibria, beside the recorded outcome")
+    solving.add_argument("--refine", metavar="NAMES", help="verdicts on each, such as coalition_proof,strict")
+    solving.add_argument("--select", metavar="RULE", help="payoff, risk, p_dominance, potential, basin or logit")
+    explaining = _command(commands, _explain, "find the equilibria and say in words what holds each state there")
+    for command in (solving, explaining):
+        command.add_argument("--solver", choices=SOLVERS, default="auto")
+        command.add_argument("--exact", action="store_true", help="read decimals as fractions, solve exactly if possible")
+        command.add_argument("--time-limit", type=float, metavar="SECONDS")
+        command.add_argument("--json", action="store_true", help="print JSON")
+    response = _command(commands, _qre, "trace the logit quantal response equilibria")
+    response.add_argument("--plot", metavar="FILE", help="save a picture (png, pdf, svg)")
+    _command(commands, _compare, "rival theories of threat beside the record")
+
+
+def _add_deriving(commands: Any) -> None:
+    deriving = _command(commands, _conditions, "the exact condition under which a profile is an equilibrium")
+    deriving.add_argument("--profile", required=True, metavar='"balance, buck_pass, ..."')
+    deriving.add_argument("--latex", action="store_true")
+    critical = _command(commands, _threshold, "the critical value at which a state changes its response")
+    critical.add_argument("--state", required=True)
+    critical.add_argument("--between", required=True, metavar="balance,buck_pass")
+    critical.add_argument("--by", required=True, metavar="PARAMETER")
+    critical.add_argument("--others", metavar='"balance, buck_pass"', help="what the others do; all combinations if left out")
+    for command in (deriving, critical):
+        command.add_argument(
+            "--symbols",
+            default="burden",
+            metavar="NAMES",
+            help="parameters kept as symbols, such as burden,spillover,intent.France (default burden)",
+        )
+
+
+def _add_families(commands: Any) -> None:
+    sweeping = _command(commands, _sweep, "a phase diagram: which alignments are equilibria where")
+    sweeping.add_argument("--over", action="append", required=True, metavar="NAME=LOW:HIGH:COUNT")
+    sweeping.add_argument("--csv", metavar="FILE", help="save the table")
+    sweeping.add_argument("--store", metavar="FILE", help="keep finished chunks, so that a killed run resumes")
+    guessing = _command(commands, _uncertain, "how sure, when the intents perceived are uncertain")
+    guessing.add_argument("--draws", type=int, default=10_000)
+    guessing.add_argument("--spread", type=float, default=0.1, help="how uncertain each intent is (default 0.1)")
+    guessing.add_argument("--seed", type=int)
+    for command in (sweeping, guessing):
+        command.add_argument("--plot", metavar="FILE", help="save a picture (png, pdf, svg)")
+        command.add_argument("--workers", type=int, default=1, help="processes")
+
+
+def _add_papers(commands: Any) -> None:
+    for run, text in (
+        (_report, "a self-contained brief (.html or .md)"),
+        (_classroom, "a page for teaching: one file, no network"),
+        (_replicate, "a deposit-ready folder: model, script, results, versions"),
+    ):
+        _command(commands, run, text).add_argument("-o", "--output", required=True, metavar="PATH")
+
+
+def _add_catalogue(commands: Any) -> None:
+    listing = _command(commands, _catalog, "list the published models", target=False)
+    listing.add_argument("--check", action="store_true", help="run every claim: claimed beside found")
+
+
+def _command(commands: Any, run: Any, text: str, *, target: bool = True) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(run.__name__.strip("_"), help=text, description=text)
     command.set_defaults(run=run)
+    if target:
+        command.add_argument(
+            "target", metavar="CASE_OR_FILE", help="a bundled case, a .toml, .json or .nfg file, or - for standard input"
+        )
+        command.add_argument(
+            "--set",
+            action="append",
+            default=[],
+            metavar="NAME=VALUE",
+            dest="changes",
+            help="change a parameter: burden=0.2, or intent.France=0.9 for one state",
+        )
     return command
-
-
-def _solving(command: argparse.ArgumentParser) -> None:
-    command.add_argument("target", metavar="CASE_OR_FILE", help="a bundled case, a .toml or .json file, - for stdin")
-    command.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        dest="changes",
-        help="change a parameter: burden=0.2, or intent.France=0.9 for one state",
-    )
-    command.add_argument("--solver", choices=SOLVERS, default="auto")
-    command.add_argument(
-        "--exact", action="store_true", help="read decimals as fractions, solve exactly where possible"
-    )
-    command.add_argument("--time-limit", type=float, metavar="SECONDS")
-    command.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _cases(options: argparse.Namespace) -> None:  # noqa: ARG001 - every command has one signature
@@ -90,48 +154,214 @@ def _cases(options: argparse.Namespace) -> None:  # noqa: ARG001 - every command
 
 
 def _show(options: argparse.Namespace) -> None:
-    from alignment_games.cases.case import Case
-    from alignment_games.cases.target import open_target
-    from alignment_games.report.show import show_case, show_model
+    from alignment_games.report.show import show
 
-    target = open_target(options.target)
-    print(show_case(target) if isinstance(target, Case) else show_model(target))
+    print(show(_target(options)))
 
 
 def _solve(options: argparse.Namespace) -> None:
+    import alignment_games as ag
     from alignment_games.cases.case import Case
     from alignment_games.report.show import against_record
 
     target, solution = _solution(options)
+    refined = ag.refine(solution, options.refine.split(",")) if options.refine else None
+    chosen = ag.select(solution, options.select) if options.select else None
     if options.json:
-        print(json.dumps(solution.to_dict(), indent=2))
+        verdicts = {"refinements": refined.to_records()} if refined else {}
+        print(json.dumps({**solution.to_dict(), **verdicts, **({"selected": str(chosen)} if chosen else {})}, indent=2))
         return
     print(solution)
+    for part in (refined, chosen):
+        if part is not None:
+            print(part)
     if isinstance(target, Case):
         print(against_record(target, solution))
 
 
 def _explain(options: argparse.Namespace) -> None:
-    from alignment_games.report import explain
+    import alignment_games as ag
 
     _, solution = _solution(options)
-    words = explain(solution)
+    words = ag.explain(solution)
     print(json.dumps({**solution.to_dict(), "explanation": words}, indent=2) if options.json else words)
+
+
+def _qre(options: argparse.Namespace) -> None:
+    import alignment_games as ag
+    from alignment_games.report.families import save_picture
+
+    path = ag.logit_path(_game(options).to_float())
+    print(path)
+    if options.plot:
+        save_picture(path.plot(), options.plot)
+        print(f"picture: {options.plot}")
+
+
+def _compare(options: argparse.Namespace) -> None:
+    import alignment_games as ag
+    from alignment_games.cases.case import Case
+
+    target = _target(options)
+    if not isinstance(target, Case):
+        raise InvalidModelError(f"{options.target} has no recorded outcome to compare with; name a bundled case")
+    print(ag.compare(target))
+
+
+def _conditions(options: argparse.Namespace) -> None:
+    import alignment_games as ag
+    from alignment_games.symbolic import proposition
+
+    found = ag.conditions(_symbolic_game(options), options.profile)
+    print(proposition(found) if options.latex else found)
+
+
+def _threshold(options: argparse.Namespace) -> None:
+    import alignment_games as ag
+
+    options.symbols = ",".join(dict.fromkeys([*options.symbols.split(","), options.by]))
+    between = [action.strip() for action in options.between.split(",")]
+    game, by = _symbolic_game(options), options.by.replace(".", "_")
+    if options.others:
+        print(ag.threshold(game, options.state, between, by, others=options.others))
+    else:
+        print("\n".join(map(str, ag.thresholds(game, options.state, between, by))))
+
+
+def _sweep(options: argparse.Namespace) -> None:
+    from alignment_games.report.families import grid_points, sweep_report
+
+    axes: dict[str, Any] = {}
+    for axis in options.over:
+        name, _, text = axis.partition("=")
+        try:
+            low, high, count = text.split(":")
+            points = grid_points(float(low), float(high), int(count))
+        except ValueError as error:
+            raise InvalidModelError(f"--over {axis}: expected NAME=LOW:HIGH:COUNT, like burden=0:0.4:200") from error
+        _put(axes, name, points)
+    files = {"plot": options.plot, "csv": options.csv, "store": options.store}
+    with _progress() as bar:
+        text = sweep_report(_model(options), axes, workers=options.workers, progress=bar, **files)
+    print(text)
+
+
+def _uncertain(options: argparse.Namespace) -> None:
+    from alignment_games.report.families import uncertain_report
+
+    how = {name: getattr(options, name) for name in ("draws", "seed", "spread", "plot", "workers")}
+    with _progress() as bar:
+        text = uncertain_report(_model(options), progress=bar, **how)
+    print(text)
+
+
+def _report(options: argparse.Namespace) -> None:
+    import alignment_games as ag
+
+    document = ag.brief(_target(options))
+    _write(options.output, document.markdown() if options.output.endswith(".md") else document.html())
+
+
+def _classroom(options: argparse.Namespace) -> None:
+    import alignment_games as ag
+
+    _write(options.output, ag.classroom_page(_model_or_case(options)))
+
+
+def _replicate(options: argparse.Namespace) -> None:
+    import alignment_games as ag
+
+    print(f"written: {ag.replicate(_target(options), options.output)}")
+
+
+def _catalog(options: argparse.Namespace) -> int:
+    import alignment_games as ag
+    from alignment_games.catalogue.claim import check_claims
+
+    if not options.check:
+        print(ag.catalog())
+        return 0
+    checked = []
+    for claim in check_claims():
+        checked.append(claim)
+        print(claim, flush=True)
+    failed = sum(not claim.reproduced for claim in checked)
+    print(f"{len(checked) - failed} of {len(checked)} claims reproduced")
+    return int(failed > 0)
+
+
+def _target(options: argparse.Namespace) -> Any:
+    """Return the case, model or game named, with the changes of ``--set`` made."""
+    from dataclasses import replace
+
+    from alignment_games.cases.case import Case
+    from alignment_games.cases.target import open_target
+    from alignment_games.models.response import ResponseModel
+
+    target = open_target(options.target, exact=getattr(options, "exact", False))
+    changes = _changes(options)
+    if not changes:
+        return target
+    if isinstance(target, Case):
+        return replace(target, model=target.model.with_parameters(**changes))
+    if isinstance(target, ResponseModel):
+        return target.with_parameters(**changes)
+    raise UnsupportedGameError(f"{options.target} is a table of payoffs and has no parameters for --set")
+
+
+def _model_or_case(options: argparse.Namespace) -> Any:
+    from alignment_games.game.normal_form import NormalFormGame
+
+    target = _target(options)
+    if isinstance(target, NormalFormGame):
+        raise UnsupportedGameError(f"{options.target} is a table of payoffs; this command needs states and a threat")
+    return target
+
+
+def _model(options: argparse.Namespace) -> Any:
+    from alignment_games.cases.case import Case
+
+    target = _model_or_case(options)
+    return target.model if isinstance(target, Case) else target
+
+
+def _game(options: argparse.Namespace) -> Any:
+    from alignment_games.game.normal_form import NormalFormGame
+
+    target = _target(options)
+    return target if isinstance(target, NormalFormGame) else target.game()
+
+
+def _symbolic_game(options: argparse.Namespace) -> Any:
+    """Return the game in fractions, with a positive symbol for each of ``--symbols``."""
+    from alignment_games.symbolic import parameters
+
+    options.exact = True
+    found: dict[str, Any] = {}
+    for name in options.symbols.split(","):
+        (symbol,) = parameters(name.strip().replace(".", "_")).values()
+        _put(found, name.strip(), symbol)
+    return _model(options).with_parameters(**found).game()
 
 
 def _solution(options: argparse.Namespace) -> tuple[Any, Any]:
     import alignment_games.solvers as room
-    from alignment_games.cases.case import Case
-    from alignment_games.cases.target import open_target
-    from alignment_games.report.progress import ProgressBar
+    from alignment_games.game.normal_form import NormalFormGame
 
-    target = open_target(options.target, exact=options.exact)
-    model = target.model if isinstance(target, Case) else target
-    game = model.with_parameters(**_changes(options)).game()
-    bar = ProgressBar(sys.stderr)
-    try:
+    target = _target(options)
+    game = target if isinstance(target, NormalFormGame) else target.game()
+    with _progress() as bar:
         solver = getattr(room, SOLVERS[options.solver])()
         return target, room.solve(game, solver, time_limit=options.time_limit, progress=bar)
+
+
+@contextmanager
+def _progress() -> Iterator[Any]:
+    from alignment_games.report.progress import ProgressBar
+
+    bar = ProgressBar(sys.stderr)
+    try:
+        yield bar
     finally:
         bar.close()
 
@@ -144,12 +374,25 @@ def _changes(options: argparse.Namespace) -> dict[str, Any]:
         if not equals:
             raise InvalidModelError(f"--set {change}: expected NAME=VALUE, like burden=0.2")
         try:
-            value = Fraction(text) if options.exact else float(text)
-        except ValueError:
+            value = Fraction(text) if getattr(options, "exact", False) else float(text)
+        except (ValueError, ZeroDivisionError):
             raise InvalidModelError(f"--set {change}: {text!r} is not a number") from None
-        parameter, dot, state = name.partition(".")
-        if dot:
-            found.setdefault(parameter, {})[state] = value
-        else:
-            found[parameter] = value
+        _put(found, name, value)
     return found
+
+
+def _put(found: dict[str, Any], name: str, value: Any) -> None:
+    """Enter a value under NAME, or under NAME and then STATE for NAME.STATE."""
+    parameter, dot, state = name.partition(".")
+    if dot:
+        found.setdefault(parameter, {})[state] = value
+    else:
+        found[parameter] = value
+
+
+def _write(path: str, text: str) -> None:
+    try:
+        Path(path).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InvalidModelError(f"{path} cannot be written: {error.strerror}") from error
+    print(f"written: {path}")

@@ -27,9 +27,10 @@ for name in ("europe-1936", "europe-1938", "europe-1939"):
     for bifurcation in path.bifurcations:
         print(f"   {bifurcation}")
 
-    best, worst = correlated_equilibrium(game), correlated_equilibrium(game, maximise=False)
+    held = game.model.held()
+    best, worst = correlated_equilibrium(game, held), correlated_equilibrium(game, held, maximise=False)
     if best.value - worst.value < 1e-9:
         print(f"With a mediator: nothing changes, the only advice that is obeyed is {best}")
     else:
-        print(f"With a mediator: welfare from {worst.value:.4f} to {best.value:.4f}, the best by {best}")
+        print(f"With a mediator: Germany is held with chance {worst.value:.3f} to {best.value:.3f}, best by {best}")
     print()

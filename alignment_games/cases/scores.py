@@ -1,7 +1,8 @@
 r"""Scores of predictions, with standard errors clustered by case, and the baselines to beat.
 
 *Accuracy*: the share of states whose alignment (balance, stay out, bandwagon) is the likeliest one
-predicted. *Balance or not*: the same for two classes. *Macro-F1*: the mean over the alignments of
+predicted. *Balance or not*: the share of which that alignment is rightly called
+balance, or not balance. *Macro-F1*: the mean over the alignments of
 2 tp / (2 tp + fp + fn), so that the rare ones count. *Log score*: the mean log probability of what was done;
 log(1/3) = -1.10 is a guess among three. *Regret*: what the states would have gained by another action, the
 others' recorded play held fixed.
@@ -78,7 +79,7 @@ def score(name: str, predictions: Sequence[Prediction]) -> Score:
         len(set(cases)),
         float(np.mean(hits)),
         clustered_error(hits, cases),
-        _balance_or_not(recorded, [c["balance"] > 0.5 for c in each]),
+        _balance_or_not(recorded, [guess == "balance" for guess in guesses]),
         macro_f1(recorded, guesses),
         float(np.mean(logs)),
         clustered_error(logs, cases),

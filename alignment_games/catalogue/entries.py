@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -56,11 +57,16 @@ class Catalog(Sequence[Entry]):
         return tuple(entry.name for entry in self.entries)
 
     def __str__(self) -> str:
-        columns = ("name", "players", "actions", "source", "claim")
-        rows = [columns, *(tuple(getattr(entry, column) for column in columns) for entry in self.entries)]
-        widths = [max(len(row[k]) for row in rows) for k in range(len(columns))]
-        lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
-        return "\n".join(line.rstrip() for line in lines)
+        wide = max(map(len, self.names))
+        return "\n".join(line for entry in self.entries for line in _told(entry, wide))
+
+
+def _told(entry: Entry, wide: int) -> list[str]:
+    """Return an entry in lines of at most 100 characters: its claim beside its name, and who says so below."""
+    indent = " " * (wide + 2)
+    claim = textwrap.wrap(entry.claim, 100 - len(indent))
+    source = textwrap.wrap(f"{entry.source}; {entry.players}: {entry.actions}", 98 - len(indent))
+    return [entry.name.ljust(wide + 2) + claim[0], *(indent + line for line in claim[1:]), *(f"{indent}  {line}" for line in source)]
 
 
 def catalog() -> Catalog:

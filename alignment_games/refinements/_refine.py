@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from alignment_games.errors import require, unknown_name
-from alignment_games.refinements._verdict import Verdict, joined
+from alignment_games.refinements._verdict import Verdict
+from alignment_games.refinements._words import joined
 from alignment_games.refinements.coalitions import coalition_proof, strong
 from alignment_games.refinements.evolution import evolutionarily_stable
 from alignment_games.refinements.local import quasi_strict, regular, strict, undominated

@@ -33,13 +33,8 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike, is_pure
-from alignment_games.refinements._verdict import (
-    Verdict,
-    gain_in_words,
-    probabilities,
-    unilateral_gain,
-    used,
-)
+from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
+from alignment_games.refinements._words import gain_in_words
 from alignment_games.solvers import Equilibrium
 
 Array = NDArray[Any]

@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import ProfileLike
-from alignment_games.refinements._verdict import Verdict, joined, probabilities, unilateral_gain, used
+from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
+from alignment_games.refinements._words import joined
 from alignment_games.solvers import Equilibrium
 
 Array = NDArray[np.float64]

@@ -25,16 +25,8 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike
-from alignment_games.refinements._verdict import (
-    Verdict,
-    doing,
-    joined,
-    named,
-    number,
-    probabilities,
-    unilateral_gain,
-    used,
-)
+from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
+from alignment_games.refinements._words import doing, joined, named, number
 from alignment_games.solvers import Equilibrium
 from alignment_games.solvers._numeric import payoff_derivatives
 

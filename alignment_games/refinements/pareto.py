@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import ProfileLike
-from alignment_games.refinements._verdict import Verdict, joined, named, number, probabilities, unilateral_gain
+from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain
+from alignment_games.refinements._words import joined, named, number
 from alignment_games.solvers import Equilibrium, Solution
 
 Array = NDArray[Any]

@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.refinements._verdict import Verdict, doing, named, number, probabilities
+from alignment_games.refinements._verdict import Verdict, probabilities
+from alignment_games.refinements._words import doing, named, number
 
 Array = NDArray[Any]
 

@@ -43,7 +43,7 @@ def sweep_report(
         diagram.to_csv(csv)
         lines.append(f"table: {csv}")
     if plot is not None:
-        _save(diagram.plot(), plot)
+        save_picture(diagram.plot(), plot)
         lines.append(f"picture: {plot}")
     return "\n".join(lines)
 
@@ -69,13 +69,20 @@ def uncertain_report(
     given = intent_guesses(model, spread) if distributions is None else distributions
     with _pool(workers) as executor:
         found = uncertain(
-            model, draws=draws, rng=seed, sampling=sampling, select=select, executor=executor, progress=progress, **given
+            model,
+            draws=draws,
+            rng=seed,
+            sampling=sampling,
+            select=select,
+            executor=executor,
+            progress=progress,
+            **given,
         )
     lines = [str(found)]
     middle = Distributions.read(given).at(0.5)
     lines += _sensitivity(model, given, {str(name): value for name, value in middle.items()}, select)
     if plot is not None:
-        _save(found.plot(), plot)
+        save_picture(found.plot(), plot)
         lines.append(f"picture: {plot}")
     return "\n".join(lines)
 
@@ -90,7 +97,9 @@ def _sensitivity(model: ResponseModel, given: Mapping[str, Any], middle: Mapping
         for parameter, value in given.items()
     }
     flip = nearest_flip(model, at, select=select)
-    lines = [f"at the medians ({', '.join(rows[0].profile)}): {flip if flip is not None else 'no change of them flips it'}"]
+    lines = [
+        f"at the medians ({', '.join(rows[0].profile)}): {flip if flip is not None else 'no change of them flips it'}"
+    ]
     return [*lines, "each input alone, from its 5 % to its 95 % quantile:", *map(_swing, rows)]
 
 
@@ -119,7 +128,8 @@ def _pool(workers: int) -> Iterator[Executor | None]:
         yield executor
 
 
-def _save(ax: Any, path: str | Path) -> None:
+def save_picture(ax: Any, path: str | Path) -> None:
+    """Save the figure of an Axes; the ending says the format. Raises InvalidModelError where that fails."""
     try:
         ax.figure.savefig(path, dpi=200)
     except (OSError, ValueError) as error:

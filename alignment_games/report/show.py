@@ -7,8 +7,17 @@ from typing import Any
 import numpy as np
 
 from alignment_games.cases.case import Case
+from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.response import ResponseModel
-from alignment_games.report.words import does, doing, listed, number, paragraph
+from alignment_games.report.tables import payoff_text
+from alignment_games.report.words import does, doing, listed, number, paragraph, table
+
+
+def show(target: Case | ResponseModel | NormalFormGame) -> str:
+    """Return a case, a model or a game in normal form as a page of text."""
+    if isinstance(target, Case):
+        return show_case(target)
+    return show_model(target) if isinstance(target, ResponseModel) else payoff_text(target)
 
 
 def show_model(model: ResponseModel) -> str:
@@ -74,9 +83,3 @@ def against_record(case: Case, solution: Any) -> str:
         if gain > slack
     ]
     return paragraph(f"recorded: {recorded}: not an equilibrium here; {'; '.join(wishes)}", "  ")
-
-
-def table(header: list[str], rows: list[list[str]]) -> list[str]:
-    """Return the lines of a text table, columns aligned to the left."""
-    widths = [max(len(row[k]) for row in [header, *rows]) for k in range(len(header))]
-    return ["  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in [header, *rows]]

@@ -30,7 +30,7 @@ from alignment_games.errors import InvalidModelError, UnsupportedGameError, requ
 from alignment_games.game.html import Marks, panels, payoff_panels
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.response import ResponseModel
-from alignment_games.report.show import table
+from alignment_games.report.words import table
 from alignment_games.solvers._solution import Solution
 from alignment_games.states.threat import PerceivedThreat
 

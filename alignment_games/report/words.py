@@ -46,3 +46,9 @@ def listed(items: Iterable[str], word: str = "and") -> str:
 def paragraph(text: str, indent: str = "") -> str:
     """Return the text wrapped to the width of the page, further lines indented."""
     return textwrap.fill(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
+def table(header: list[str], rows: list[list[str]]) -> list[str]:
+    """Return the lines of a text table, columns aligned to the left."""
+    widths = [max(len(row[k]) for row in [header, *rows]) for k in range(len(header))]
+    return ["  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in [header, *rows]]

@@ -150,7 +150,7 @@ def _verify(game: NormalFormGame, profile: Profile, slack: Array) -> tuple[Equil
         above = _multiplied_out(np.stack([(x * p).sum() for x, p in zip(each, profile, strict=True)]))
         gains = _multiplied_out(np.stack([x.max() for x in each]) - above)
         value = above + floor
-        if gains.dtype == object and any(isinstance(p, float) for own in profile for p in own.tolist()):
+        if payoffs.dtype == object and any(isinstance(p, float) for own in profile for p in own.tolist()):
             slack = np.maximum(slack, best_reply.tolerances(payoffs.astype(float), game.n_players))
     valid = all(np.all(p >= 0) for p in profile) and all(abs(p.sum() - 1) <= 1e-12 for p in profile)
     return Equilibrium(game, profile, value, max(gains.max(), 0 * gains.max())), valid and bool(np.all(gains <= slack))

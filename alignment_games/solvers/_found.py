@@ -55,7 +55,7 @@ class Found:
         self.degenerate = False
         self.continua: list[_Continuum] = []
         self.signs: dict[int, int] = {}
-        self._flat: list[Array] = []
+        self._flat = np.empty((64, sum(game.n_actions)))
 
     def _isolated(self, support: Support, profile: Profile, sign: int) -> None:
         """Put forward a profile; with copies of actions that it uses, it stands for a continuum."""
@@ -101,12 +101,16 @@ class Found:
     def add(self, profile: Profile) -> int:
         """Return the position of a profile, which is put forward if it is new."""
         flat = np.concatenate([np.asarray(p, dtype=float) for p in profile])
-        for position, known in enumerate(self._flat):
-            if abs(flat - known).max() <= _SAME and (not self.exact or self._equal(profile, position)):
-                return position
-        self._flat.append(flat)
+        count = len(self.proposal.profiles)
+        near = np.flatnonzero(abs(self._flat[:count] - flat).max(axis=1, initial=0) <= _SAME)
+        for position in near.tolist():
+            if not self.exact or self._equal(profile, position):
+                return int(position)
+        if count == len(self._flat):
+            self._flat = np.concatenate([self._flat, np.empty((count + 64, len(flat)))])
+        self._flat[count] = flat
         self.proposal.profiles.append(profile)
-        return len(self._flat) - 1
+        return count
 
     def _equal(self, profile: Profile, position: int) -> bool:
         """Return whether exact profiles are the same; floats among them count when they are close."""

@@ -81,11 +81,17 @@ def _indifferent(payoffs: Array, near: Sequence[Array], support: tuple[tuple[int
 
 def _exact(game: NormalFormGame, found: Profile) -> Profile:
     """Return the same equilibrium in fractions when simple ones leave no regret, and unchanged otherwise."""
-    parts = []
-    for x in found:
-        simple = [Fraction(float(p)).limit_denominator(10**6) if p > 0 else Fraction(0) for p in x]
-        part = np.empty(len(simple), dtype=object)
-        part[:] = [p / sum(simple) for p in simple]
-        parts.append(part)
-    candidate = tuple(parts)
+    candidate = tuple(nearest_fractions(x) for x in found)
     return candidate if max(best_reply.regrets(game.payoffs, candidate)) == 0 else found
+
+
+def nearest_fractions(probabilities: Array) -> Array:
+    """Return the nearest fractions with denominators up to a million, summing to one.
+
+    >>> [str(p) for p in nearest_fractions(np.array([2 / 3, 1 / 3]))]
+    ['2/3', '1/3']
+    """
+    simple = [Fraction(float(p)).limit_denominator(10**6) for p in probabilities]
+    exact = np.empty(len(simple), dtype=object)
+    exact[:] = [p / sum(simple) for p in simple]
+    return exact

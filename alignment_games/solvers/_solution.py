@@ -102,7 +102,7 @@ class Equilibrium:
 
     def __str__(self) -> str:
         rows = zip(self.game.players, self.game.actions, self.profile, strict=True)
-        return ", ".join(f"{player}: {_in_words(labels, p)}" for player, labels, p in rows)
+        return ", ".join(f"{player}: {in_words(labels, p)}" for player, labels, p in rows)
 
     def __repr__(self) -> str:
         return f"<Equilibrium {self}>"
@@ -207,7 +207,7 @@ class Solution(Sequence[Equilibrium]):
 
     def _repr_html_(self) -> str:
         rows = [
-            [k, *(_in_words(own, p) for own, p in zip(self.game.actions, each.profile, strict=True)), each.regret]
+            [k, *(in_words(own, p) for own, p in zip(self.game.actions, each.profile, strict=True)), each.regret]
             for k, each in enumerate(self.equilibria, start=1)
         ]
         count = f"{len(self)} equilibri{'um' if len(self) == 1 else 'a'}"
@@ -227,7 +227,7 @@ class Solution(Sequence[Equilibrium]):
             return []
         names = self.game.players
         cells = [
-            [_in_words(labels, p) for labels, p in zip(self.game.actions, each.profile, strict=True)]
+            [in_words(labels, p) for labels, p in zip(self.game.actions, each.profile, strict=True)]
             for each in self.equilibria
         ]
         numbered = list(enumerate(zip(self.equilibria, cells, strict=True), start=1))
@@ -246,14 +246,17 @@ class Solution(Sequence[Equilibrium]):
         return f"<Solution: {len(self)} equilibria, {self.status.name}>"
 
 
-def _in_words(labels: Sequence[str], probabilities: Array) -> str:
+def in_words(labels: Sequence[str], probabilities: Array) -> str:
     """Return 'balance' or '0.25 balance + 0.75 buck_pass'."""
     used = [(p, label) for p, label in zip(probabilities.tolist(), labels, strict=True) if p != 0]
     return used[0][1] if len(used) == 1 else " + ".join(f"{_short(p)} {label}" for p, label in used)
 
 
 def _short(number: Any) -> str:
-    return format(number, ".4g") if isinstance(number, (float, np.floating)) else str(number)
+    if isinstance(number, (float, np.floating)):
+        return format(number, ".4g")
+    text = str(number)
+    return f"({text})" if " " in text else text  # an expression such as 1/2 - sqrt(5)/6
 
 
 def _plain(value: Any) -> Any:

@@ -15,6 +15,8 @@ class Auto(AbstractSolver):
 
     #: Above this many supports (summed path counts are larger still), all equilibria would take too long.
     most_supports: int = 100_000
+    #: When both of two players have more actions than this, their polytopes have too many vertices to list.
+    most_actions: int = 14
 
     def choose(self, game: NormalFormGame) -> AbstractSolver:
         """Return the solver that would run on this game."""
@@ -26,19 +28,27 @@ class Auto(AbstractSolver):
         return f"{type(solver).__name__}, because {reason}"
 
     def _choice(self, game: NormalFormGame) -> tuple[AbstractSolver, str]:
-        from alignment_games.solvers import PureEnumeration, SupportEnumeration, VertexEnumeration
+        from alignment_games.solvers import PureEnumeration, SupportEnumeration
 
         deciding = [m for m in game.n_actions if m > 1]
         if game.n_players == 2:
-            return VertexEnumeration(), "two-player games are solved whole by the vertices of two polytopes"
-        if len(deciding) <= 1:
-            return PureEnumeration(), "at most one player has a choice"
+            return self._of_two(game)
         supports = 1
         for m in deciding:
             supports *= 2**m - 1
         if supports <= self.most_supports:
             return SupportEnumeration(), f"each of the {supports:,} supports can be searched"
         return PureEnumeration(), f"{supports:,} supports are too many to search; pure equilibria only"
+
+    def _of_two(self, game: NormalFormGame) -> tuple[AbstractSolver, str]:
+        from alignment_games.solvers import LemkeHowson, VertexEnumeration, ZeroSum
+
+        if min(game.n_actions) <= self.most_actions:
+            return VertexEnumeration(), "two-player games are solved whole by the vertices of two polytopes"
+        size = " x ".join(map(str, game.n_actions))
+        if ZeroSum().why_not(game) is None:
+            return ZeroSum(), f"the payoffs have a constant sum and {size} actions are too many to list all vertices"
+        return LemkeHowson(), f"{size} actions are too many to list all vertices; some equilibria only"
 
     def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
         """Run the chosen solver."""

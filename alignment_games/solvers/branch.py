@@ -15,6 +15,7 @@ from alignment_games.game.profile import Profile
 from alignment_games.solvers._homotopy import Point, Singularity, System, Trace
 from alignment_games.solvers._numeric import unit_payoffs
 from alignment_games.solvers._polish import polish
+from alignment_games.solvers._solution import in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -254,6 +255,15 @@ class LogitPath:
         unsettled = np.flatnonzero(np.abs(flat - flat[-1]).max(axis=1) > 0.005)
         last = float(self.rates[: (unsettled[-1] + 2 if len(unsettled) else None)].max())
         return rates, tuple(np.array(own) for own in zip(*each, strict=True)), last
+
+    def __str__(self) -> str:
+        lines = [f"{len(self)} points of the logit branch, up to lambda {self.rates.max():.4g}"]
+        lines += [f"bifurcation {place}" for place in self.bifurcations] or ["no bifurcation on it"]
+        if self.limit is not None:
+            lines.append("limit:")
+            rows = zip(self.game.players, self.game.actions, self.limit, strict=True)
+            lines += [f"  {player}: {in_words(labels, p)}" for player, labels, p in rows]
+        return "\n".join(lines)
 
     def __repr__(self) -> str:
         met = f"{len(self.bifurcations)} bifurcations"

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,7 @@ from alignment_games.solvers._merged import merged_pieces
 from alignment_games.solvers._roots import Findings, find_roots
 from alignment_games.solvers._solution import Status
 from alignment_games.solvers._supports import (
+    Support,
     Systems,
     payoff_differences,
     stacked_systems,
@@ -45,6 +47,8 @@ Array = NDArray[Any]
 _MET = 1e-10
 #: Values of rows, in units of the payoff range, that count as zero in float games when continua are sought.
 _ZERO = 1e-12
+#: Support profiles that can still be listed.
+_MOST_SUPPORTS = 100_000_000
 #: Cells spent on one support, times 3 for each unknown: some ten times what random games need.
 _PATIENCE = 50
 
@@ -79,6 +83,13 @@ class SupportEnumeration(AbstractSolver):
     #: Cells spent on one support before it is given up as unknown.
     most_cells: int = 1_000_000
 
+    def why_not(self, game: NormalFormGame) -> str | None:
+        """Return the number of supports when it is beyond reach."""
+        supports = prod(2**m - 1 for m in game.n_actions)
+        if supports <= _MOST_SUPPORTS:
+            return None
+        return f"the game has {supports:,} supports, more than the {_MOST_SUPPORTS:,} that can be gone through"
+
     def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
         """Propose the equilibria on every support, and say whether all are there."""
         _Search(game, proposal, control, self.most_cells).run()
@@ -93,6 +104,7 @@ class _Search:
         self.floats = [d.astype(float) for d in self.differences]
         self.exact = game.arithmetic == "exact"
         self.found = Found(game, proposal, copies)
+        self.whole: list[tuple[set[int], ...]] = []
         self.stats = proposal.stats
         self.stats.update(supports=0, cells=0, unknown=0, undecided=0)
         self.proposal, self.control, self.most_cells = proposal, control, most_cells
@@ -101,7 +113,10 @@ class _Search:
         """Search every support, then say what is known."""
         try:
             for masks in surviving_supports(self.floats):
-                for systems in stacked_systems(self.floats, masks):
+                stacks = stacked_systems(self.floats, masks)
+                for systems in reversed(stacks):
+                    self._whole(systems)
+                for systems in stacks:
                     self._pure(systems) if not systems.shape else self._mixed(systems)
                     self.stats["supports"] += len(systems.supports)
         finally:  # an interrupted run keeps the continua that it knows
@@ -125,23 +140,39 @@ class _Search:
 
     def _pure(self, systems: Systems) -> None:
         for k in np.flatnonzero((systems.values <= 0).all(axis=1)).tolist():
+            if self._inside_whole(systems.supports[k]):
+                continue
             self.found.pure(systems.supports[k], tied=bool((systems.values[k] == 0).any()))
 
     def _mixed(self, systems: Systems) -> None:
         """Settle tied supports by polytopes where that works; search the others by cells."""
         axes = tuple(range(2, systems.values.ndim))
-        tied = (abs(systems.values[:, : systems.n_equations]).max(axis=axes) == 0).any(axis=1)
-        if _never_regular(systems.shape):
-            tied[:] = True
-        tied = {k: self._pieces(systems, k) for k in np.flatnonzero(tied).tolist()}
-        rest = [k for k in range(len(systems.supports)) if tied.get(k) is None]
-        for k, pieces in tied.items():
+        zero = abs(systems.values[:, : systems.n_equations]).max(axis=axes) == 0
+        tied = np.flatnonzero(zero.any(axis=1) | _never_regular(systems.shape)).tolist()
+        covered = {k for k in tied if self._inside_whole(systems.supports[k])}
+        tied_pieces = {k: self._pieces(systems, k) for k in tied if k not in covered}
+        rest = [k for k in range(len(systems.supports)) if tied_pieces.get(k) is None and k not in covered]
+        for k, pieces in tied_pieces.items():
             if pieces is not None:
                 self._keep(systems, k, pieces)
         if rest:
             part = systems.take(rest)
             patience = min(self.most_cells, _PATIENCE * 3**part.n_equations)
             self._roots(part, find_roots(part, self._tick, patience))
+
+    def _whole(self, systems: Systems) -> None:
+        """Keep the largest supports on which every profile is an equilibrium; smaller ones need no search."""
+        d, axes = systems.n_equations, tuple(range(2, systems.values.ndim))
+        zero = (systems.values[:, :d] == 0).all(axis=(1, *axes))
+        met = (systems.values[:, d:] <= 0).all(axis=(1, *axes))
+        for k in np.flatnonzero(zero & met).tolist() if systems.shape else []:
+            if not self._inside_whole(systems.supports[k]):
+                self._keep(systems, k, self._pieces(systems, k) or [])
+                self.whole.append(tuple(map(set, systems.supports[k])))
+
+    def _inside_whole(self, support: Support) -> bool:
+        """Return whether a support lies in one on which every profile is an equilibrium."""
+        return any(all(own >= set(used) for own, used in zip(w, support, strict=True)) for w in self.whole)
 
     def _tick(self) -> None:
         self.control.tick(self.stats["supports"])

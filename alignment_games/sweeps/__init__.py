@@ -1,4 +1,18 @@
-"""Families of games: grids and phase diagrams, uncertain inputs, years, regions; stores that resume."""
+"""Families of games: grids and phase diagrams, uncertain inputs, years, regions; stores that resume.
+
+Any `concurrent.futures.Executor` does the work, and the numbers are the same whoever does it. On one machine::
+
+    with ProcessPoolExecutor() as executor:
+        sweep(case, burden=grid, intent=grid, executor=executor, store="runs.sqlite")
+
+On a cluster, start a scheduler (``dask scheduler``) and workers on each node (``dask worker ADDRESS``), then::
+
+    with distributed.Client(ADDRESS) as client:
+        sweep(case, burden=grid, intent=grid, executor=client.get_executor(), store="runs.sqlite")
+
+or, under MPI, ``mpi4py.futures.MPIPoolExecutor()``. The store is written by the calling process alone; after an
+interruption the same call goes on where it was.
+"""
 
 from alignment_games._lazy import attach
 

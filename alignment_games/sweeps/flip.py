@@ -1,4 +1,4 @@
-r"""The nearest flip: the smallest change of the inputs that breaks an alignment.
+r"""The nearest flip: the smallest change of the inputs that changes the predicted alignment.
 
 With inputs :math:`x = x_0 + s z` (s the scale of each input) and the slacks :math:`f_k` of the predicted
 equilibrium's inequalities, the flip is
@@ -9,11 +9,14 @@ Where a slack is affine in the inputs (threats given outright, burden, other cos
 projection onto a half-space cut by a box: the multiplier :math:`\lambda` of :math:`z = \text{clip}(-\lambda g)` is the
 root of a monotone function, and the answer is exact. Elsewhere rays are searched for changes of sign and
 the best are refined by SLSQP, which finds a local minimum: an upper bound on the true distance.
+
+A prediction may also change while its equilibrium stands: another profile becomes one, and the selection prefers it.
+Such takeovers are searched for along the same rays and refined in the same way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,18 +41,21 @@ REACH = 50.0
 _TINY = 1e-12
 _RANDOM_RAYS = 64
 _STEPS = 200
+#: How many of the nearest crossings are refined.
+_REFINED = 3
 #: Just before and just after the flip, as a share of the way to it.
 _BESIDE = 1e-6
 
 
 @dataclass(frozen=True)
 class Flip:
-    """The smallest change that breaks the predicted alignment, and the inequality that gives way.
+    """The smallest change that flips the predicted alignment, and the inequality that gives way.
 
     ``profile``: the alignment. ``state`` would rather play ``deviation`` than ``action`` beyond ``to``.
-    ``distance``: in units of the scales. ``exact``: the smallest change, by projection; otherwise the
-    smallest that the search found. ``verified``: the games on either side of the flip were built again, and the
-    profile is an equilibrium before it and none after it.
+    ``distance``: in units of the scales. ``exact``: the smallest change that breaks the equilibrium, by projection;
+    otherwise the smallest that the search found. ``verified``: the games on either side of the flip were built again,
+    and the alignment stands before it and not after it. ``successor``: where the equilibrium stands but another one
+    takes over, that one; ``state`` is then the one that had to join in, empty where the selection alone turns.
     """
 
     profile: Labels
@@ -61,6 +67,7 @@ class Flip:
     deviation: str
     exact: bool
     verified: bool
+    successor: Labels | None = None
 
     @property
     def changes(self) -> dict[str, float]:
@@ -73,8 +80,13 @@ class Flip:
             for name in self.start
             if f"{self.start[name]:.4g}" != f"{self.to[name]:.4g}"
         )
-        bound = "" if self.exact else " (the smallest change found)"
-        return f"{self.state} would rather {self.deviation} than {self.action} after {told or 'no change'}{bound}"
+        after = f"after {told or 'no change'}{'' if self.exact else ' (the smallest change found)'}"
+        moved = (
+            f"{self.state} would rather {self.deviation} than {self.action}" if self.state else "the selection turns"
+        )
+        if self.successor is None:
+            return f"{moved} {after}"
+        return f"({', '.join(self.successor)}) takes over, as {moved} there, {after}"
 
 
 def nearest_flip(
@@ -86,24 +98,29 @@ def nearest_flip(
     profile: ProfileLike | None = None,
     select: str | Selection = "payoff_dominant",
 ) -> Flip | None:
-    """Return the smallest change of the inputs that breaks the predicted alignment; None when none was found.
+    """Return the smallest change of the inputs that flips the predicted alignment; None when none was found.
 
     ``build``: as in `sweep`. ``at``: the value of each input that may change, a number or numbers by state.
     ``scale``: the change of an input that counts as one, by the same names (1 for all; standard deviations are a
     good choice). ``bounds``: (low, high) by the same names; by default 0 to 1 for shares such as intent, and from
-    0 upwards for all else. ``profile``: the alignment; by default the selected equilibrium.
+    0 upwards for all else. ``profile``: an alignment of which only the breaking counts; by default the selected
+    equilibrium, which flips also where the selection turns to another one.
 
     Raises InvalidModelError for unknown names, a profile that is no equilibrium there, or no pure equilibrium.
 
     >>> from alignment_games.cases import load_case
-    >>> print(nearest_flip(load_case("europe-1938"), {"intent": {"Britain": 0.5, "France": 0.7, "USSR": 0.7}}))
+    >>> print(nearest_flip(load_case("europe-1938"), {"intent": {"France": 0.7, "USSR": 0.7}}))
     France would rather bandwagon than buck_pass after intent of France from 0.7 to 0.7443
     """
     start = {name: float(value) for name, value in by_input(at).items()}
     problem = _Problem.of(build, start, _matched(scale, start, 1.0), _limits(bounds, start))
     index = problem.index(profile, as_selection(select))
     found = [flip for k in range(problem.count(index)) if (flip := problem.flip(index, k)) is not None]
-    return min(found, key=lambda flip: flip.distance, default=None)
+    broken = min(found, key=lambda flip: flip.distance, default=None)
+    if profile is not None:
+        return broken
+    taken = problem.takeover(index, as_selection(select), np.inf if broken is None else broken.distance)
+    return broken if taken is None else taken
 
 
 @dataclass(frozen=True, eq=False)
@@ -189,6 +206,78 @@ class _Problem:
             verified=bool(before[k] >= -tiny and after[k] < before[k] and after[k] <= tiny),
         )
 
+    def takeover(self, index: tuple[int, ...], select: Selection, within: float) -> Flip | None:
+        """Return the nearest point found, nearer than ``within``, where another equilibrium is selected, or None."""
+        own = int(np.ravel_multi_index(index, self.family.profile_shape))
+        lengths = np.minimum(self._room(self.rays), within * (1 - 1e-9))
+        steps = np.linspace(0, 1, _STEPS + 1)[1:]
+        points = self.rays[:, None, :] * (lengths[:, None] * steps)[..., None]
+        chosen = self._selected(points.reshape(-1, points.shape[2]), select).reshape(points.shape[:2])
+        found = []
+        for ray, along, length in zip(self.rays, chosen, lengths, strict=True):
+            turned = np.flatnonzero((along != own) & (along != NONE))
+            if turned.size and length > 0:
+                z = self._turn(ray, length * steps[turned[0]], own, select)
+                found.append((z, int(along[turned[0]])))
+        found.sort(key=lambda pair: float(pair[0] @ pair[0]))
+        others = dict.fromkeys(other for _, other in found)
+        near = [pair for other in others for pair in [each for each in found if each[1] == other][:_REFINED]]
+        drawn = [(self._drawn_in(z, other, own, select), other) for z, other in near]
+        best = min(drawn, key=lambda pair: float(pair[0] @ pair[0]), default=None)
+        return None if best is None else self._taken(index, *best, select)
+
+    def _selected(self, z: Array, select: Selection) -> Array:
+        return solve_pure(*self.payoffs(z), select)["selected"]
+
+    def _turn(self, ray: Array, end: float, own: int, select: Selection) -> Array:
+        """Return the point of a ray, before ``end``, where the selection leaves the own profile, by bisection."""
+        low, high = 0.0, end
+        while high - low > _TINY * max(1.0, end):
+            middle = (low + high) / 2
+            stays = self._selected(middle * ray[None], select)[0] == own
+            low, high = (middle, high) if stays else (low, middle)
+        return high * ray
+
+    def _drawn_in(self, z: Array, other: int, own: int, select: Selection) -> Array:
+        """Return the point moved towards the start as far as the other equilibrium lasts, if selected there."""
+        index = tuple(int(k) for k in np.unravel_index(other, self.family.profile_shape))
+        nearest = self._nearest(z, lambda z: self.slacks(z[None], index)[0])
+        length = float(np.linalg.norm(nearest))
+        if not 0 < length < np.linalg.norm(z):
+            return z
+        ray = nearest / length
+        beyond = min(length * (1 + 1e-4), float(self._room(ray[None])[0]))
+        turned = self._selected(beyond * ray[None], select)[0] == other
+        nearer = self._turn(ray, beyond, own, select)
+        return nearer if turned and np.linalg.norm(nearer) < np.linalg.norm(z) else z
+
+    def _taken(self, index: tuple[int, ...], z: Array, other: int, select: Selection) -> Flip:
+        """Return the takeover at z in names."""
+        family, names = self.family, [str(name) for name in self.start]
+        own = int(np.ravel_multi_index(index, family.profile_shape))
+        successor = tuple(int(k) for k in np.unravel_index(other, family.profile_shape))
+        before, after = self._selected(np.stack([z * (1 - _BESIDE), z * (1 + _BESIDE)]), select)
+        each = self.slacks(z[None], successor)[0]
+        joined = inequalities(family.players, family.actions, successor)[int(each.argmin())]
+        binds = each.min() < _BESIDE * float(np.ptp(self.payoffs(z[None])[0].astype(float)))
+        x = np.array(list(self.start.values()))
+        return Flip(
+            tuple(labels[at] for labels, at in zip(family.actions, index, strict=True)),
+            dict(zip(names, x.tolist(), strict=True)),
+            dict(zip(names, (x + self.scale * z).tolist(), strict=True)),
+            float(np.linalg.norm(z)),
+            *((joined.state, joined.deviation, joined.action) if binds else ("", "", "")),
+            exact=False,
+            verified=bool(before == own and after == other),
+            successor=tuple(labels[at] for labels, at in zip(family.actions, successor, strict=True)),
+        )
+
+    def _room(self, rays: Array) -> Array:
+        """Return how far each ray goes before it leaves the bounds."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            ends = np.where(rays > 0, self.high / rays, np.where(rays < 0, self.low / rays, np.inf))
+        return np.asarray(ends.min(axis=1))
+
     def _affine(self, index: tuple[int, ...], k: int) -> Array | None:
         """Return the gradient if the slack is affine in the inputs, checked at points all over the box; else None."""
         d = len(self.start)
@@ -222,33 +311,39 @@ class _Problem:
 
     def _search(self, index: tuple[int, ...], k: int) -> Array | None:
         """Return the nearest point found where the slack is zero, or None."""
-        from scipy.optimize import minimize
-
         starts = self._crossings(index, k, self.rays)
         if not len(starts):
             return None
         best = starts[0]
-        for start in starts[:3]:
-            result = minimize(
-                lambda z: (z @ z, 2 * z),
-                start,
-                jac=True,
-                method="SLSQP",
-                bounds=list(zip(self.low, self.high, strict=True)),
-                constraints={"type": "ineq", "fun": lambda z: -self.slacks(z[None], index)[0, k]},
-            )
+        for start in starts[:_REFINED]:
+            nearest = self._nearest(start, lambda z: -self.slacks(z[None], index)[0, k])
             # Back onto the surface along its own ray: the optimiser stops a little beside it.
-            length = np.linalg.norm(result.x)
+            length = np.linalg.norm(nearest)
             if length > 0:
-                best = min([best, *self._crossings(index, k, result.x[None] / length)], key=lambda z: float(z @ z))
+                best = min([best, *self._crossings(index, k, nearest[None] / length)], key=lambda z: float(z @ z))
         return np.asarray(best)
+
+    def _nearest(self, start: Array, feasible: Callable[[Array], Any]) -> Array:
+        """Return the point nearest to zero where ``feasible`` is non-negative, by SLSQP from a start."""
+        from scipy.optimize import minimize
+
+        unit = float(np.linalg.norm(start)) or 1.0  # the optimiser's tolerances are for numbers of order one
+        result = minimize(
+            lambda z: (z @ z, 2 * z),
+            start / unit,
+            jac=True,
+            method="SLSQP",
+            bounds=list(zip(self.low / unit, self.high / unit, strict=True)),
+            constraints={"type": "ineq", "fun": lambda z: feasible(z * unit)},
+            options={"ftol": 1e-12},
+        )
+        return np.asarray(result.x * unit)
 
     def _crossings(self, index: tuple[int, ...], k: int, rays: Array) -> Array:
         """Return where the slack first becomes zero along each ray that leads there, the nearest first."""
         from scipy.optimize import brentq
 
-        with np.errstate(divide="ignore", invalid="ignore"):
-            room = np.where(rays > 0, self.high / rays, np.where(rays < 0, self.low / rays, np.inf)).min(axis=1)
+        room = self._room(rays)
         steps = np.linspace(0, 1, _STEPS + 1)
         points = rays[:, None, :] * (room[:, None] * steps)[..., None]
         values = self.slacks(points.reshape(-1, rays.shape[1]), index)[:, k].reshape(len(rays), -1)

@@ -28,7 +28,9 @@ def intent_guesses(model: ResponseModel, spread: float = 0.1) -> dict[str, Any]:
     if not spread > 0:
         raise InvalidModelError(f"the spread must be positive, got {spread}")
     if not isinstance(model.threat, PerceivedThreat):
-        raise InvalidModelError("the threat was given outright, so no intent can vary; give distributions of other inputs")
+        raise InvalidModelError(
+            "the threat was given outright, so no intent can vary; give distributions of other inputs"
+        )
     given = model.threat.intent
     means = given.values() if isinstance(given, Mapping) else np.broadcast_to(np.asarray(given), (len(model.names),))
     centres = dict(zip(given if isinstance(given, Mapping) else model.names, map(float, means), strict=True))

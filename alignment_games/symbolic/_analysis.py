@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -39,6 +40,10 @@ class Analysis:
     def domain(self) -> Domain:
         """The parameters' signs and the user's inequalities."""
         return make_domain(self._converter, self.given)
+
+    def indices(self) -> list[Index]:
+        """Return every pure profile by positions, the last player's action changing fastest."""
+        return list(product(*(range(m) for m in self.game.n_actions)))
 
     def index(self, profile: ProfileLike) -> Index:
         """Return the positions of the actions of a pure profile. Raises InvalidModelError for a mixed one."""

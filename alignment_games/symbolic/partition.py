@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import product
 
 import numpy as np
 from sympy import QQ, Expr, Poly, Rational, Symbol, intervals
@@ -128,7 +127,7 @@ def regimes(game: NormalFormGame, *, given: Iterable[object] = ()) -> Regimes:
     if has_steps(game):
         raise UnsupportedGameError("payoffs jump; ask for the regimes of each smooth game in cells(game)")
     analysis = Analysis(game, given)
-    indices = list(product(*(range(m) for m in game.n_actions)))
+    indices = analysis.indices()
     found = {index: pure_conditions(analysis, index) for index in indices}
     classes = interchangeable(analysis)
     orbits: dict[Index, list[Index]] = {}

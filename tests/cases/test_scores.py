@@ -34,7 +34,7 @@ def test_scores_by_hand():
     assert found.regret == pytest.approx(0.05)
     # balance: 1 hit of 2 recorded and 2 predicted; stay out: none; bandwagon: 1 of 1
     assert found.macro_f1 == pytest.approx((0.5 + 0 + 1) / 3)
-    # above one half for balance: nobody; so the two that balanced are wrong
+    # the second and the fourth are wrong on balancing: it stayed out, and it armed
     assert found.balance_or_not == 0.5
 
 

@@ -52,6 +52,8 @@ def test_a_continuum_of_completely_mixed_equilibria_is_quasi_strict_but_singular
     flat = NormalFormGame(np.zeros((2, 2, 2)).astype(int).tolist())
     assert quasi_strict(flat, [[0.5, 0.5], [0.5, 0.5]])
     found = regular(flat, [[0.5, 0.5], [0.5, 0.5]])
+    assert (found.holds, found.reason) == (False, "the Jacobian is singular")
+    found = regular(flat.to_float(), [[0.5, 0.5], [0.5, 0.5]])
     assert (found.holds, found.reason) == (False, "the Jacobian's singular values are in the ratio 0")
 
 
@@ -62,3 +64,9 @@ def test_one_action_players_and_families_of_games():
     with pytest.raises(UnsupportedGameError, match="take one game"):
         strict(family, "1, 1")
     assert regular(PENNIES, [[0.5, 0.5], [0.5, 0.5]])
+
+
+def test_floats_in_an_exact_game_are_read_as_the_fractions_they_mean():
+    found = quasi_strict(STAG_HUNT, [[2 / 3, 1 / 3], [2 / 3, 1 / 3]])
+    assert found.holds is True
+    assert regular(STAG_HUNT, [[2 / 3, 1 / 3], [2 / 3, 1 / 3]]).witness == {"exact": True}

@@ -27,8 +27,8 @@ def test_a_sweep_is_told_drawn_and_written(tmp_path):
 def test_uncertainty_is_told_with_the_flip():
     text = uncertain_report(MODEL, draws=2000, seed=1)
     assert text.startswith("2,000 draws (random, seed 1) of intent of Britain, intent of France, intent of USSR")
-    assert "France would rather bandwagon than buck_pass" in text
-    assert "intent of France from" in text
+    assert "(balance, balance, buck_pass) takes over, as Britain would rather balance than buck_pass there" in text
+    assert "intent of Britain from 0.5 to 0.538" in text
     assert text == uncertain_report(MODEL, draws=2000, seed=1)
 
 

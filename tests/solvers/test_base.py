@@ -134,5 +134,9 @@ def test_auto_says_what_it_would_use_and_why():
     assert Auto().why(three).startswith("SupportEnumeration, because each of the 343 supports")
     large = NormalFormGame(np.zeros((10, *[3] * 10)))
     assert Auto().why(large).startswith("PureEnumeration")
+    zero_sum = np.zeros((2, 15, 15))
+    assert Auto().why(NormalFormGame(zero_sum)).startswith("ZeroSum, because the payoffs have a constant sum")
+    zero_sum[0, 0, 0] = 1
+    assert Auto().why(NormalFormGame(zero_sum)).startswith("LemkeHowson, because 15 x 15 actions are too many")
     alone = NormalFormGame(np.zeros((3, 4, 1, 1)))
     assert Auto().why(alone) == "PureEnumeration, because at most one player has a choice"

@@ -78,6 +78,20 @@ def test_rational_mixed_equilibria_are_fractions():
     assert found == set(known.equilibria)
 
 
+@pytest.mark.parametrize("shape", [(2, 2, 2), (3, 3, 3), (2, 2, 2, 2)])
+def test_exact_games_have_the_equilibria_of_their_float_twins(shape):
+    for seed in range(3):
+        payoffs = np.random.default_rng(200 + seed).integers(-50, 50, size=(len(shape), *shape))
+        exact = solve(NormalFormGame(payoffs.tolist()), SOLVER)
+        floating = solve(NormalFormGame(payoffs), SOLVER)
+        assert exact.complete
+        assert exact.status is floating.status
+        assert same(points(exact), points(floating))
+        for equilibrium in exact:
+            numbers = [p for own in equilibrium.profile for p in own.tolist()]
+            assert equilibrium.regret == 0 or any(isinstance(p, float) for p in numbers)
+
+
 def test_the_members_of_the_curve_lie_on_it():
     (known,) = (g for g in NAMED if g.name == "curve")
     solution = solve(known.game, SOLVER)

@@ -50,7 +50,8 @@ def test_a_curved_slack_is_flipped_where_the_ellipse_is_nearest():
 
 def test_the_exact_bound_of_a_case_is_found():
     # France bandwagons iff its intent is above 12579773278809870978190723/16902569498807051312832000 (exact condition).
-    flip = nearest_flip(CASE, {"intent": {"Britain": 0.5, "France": 0.7, "USSR": 0.7}})
+    at = {"intent": {"Britain": 0.5, "France": 0.7, "USSR": 0.7}}
+    flip = nearest_flip(CASE, at, profile="buck_pass, buck_pass, buck_pass")
     assert flip.to["intent of France"] == pytest.approx(
         12579773278809870978190723 / 16902569498807051312832000, rel=1e-12
     )
@@ -72,8 +73,36 @@ def test_the_games_on_either_side_differ(profile):
         power = {"USSR": point.pop("power of USSR")}
         return [e.actions for e in solve(CASE.game(**point, power=power), PureEnumeration())]
 
-    assert flip.profile in equilibria(0.999)
-    assert flip.profile not in equilibria(1.001)
+    if flip.successor is None:
+        assert flip.profile in equilibria(0.999)
+        assert flip.profile not in equilibria(1.001)
+    else:
+        assert flip.successor not in equilibria(0.999)
+        assert flip.successor in equilibria(1.001)
+
+
+#: Britain and France balance, the USSR passes, from intent >= RATIO * burden for Britain on (exact condition).
+RATIO = (
+    593635730730858857846395296048344231307279077891620886636267
+    / 55174317751089358856985592659745233277972874596875000000000
+)
+
+
+def test_another_equilibrium_may_take_over_before():
+    flip = nearest_flip(CASE, {"intent": {"Britain": 0.5, "France": 0.7, "USSR": 0.7}})
+    assert flip.successor == ("balance", "balance", "buck_pass")
+    assert (flip.state, flip.action, flip.deviation) == ("Britain", "buck_pass", "balance")
+    assert flip.to["intent of Britain"] == pytest.approx(0.05 * RATIO, rel=1e-7)
+    assert flip.to["intent of France"] == pytest.approx(0.7, abs=1e-6)
+    assert flip.verified
+    assert "takes over, as Britain would rather balance than buck_pass there" in str(flip)
+
+
+def test_a_takeover_comes_at_the_foot_of_the_perpendicular_too():
+    flip = nearest_flip(CASE, {"burden": 0.05, "intent": {"Britain": 0.5}})
+    short = 0.05 * RATIO - 0.5
+    assert flip.distance == pytest.approx(short / np.hypot(1, RATIO), rel=1e-6)
+    assert flip.verified
 
 
 def test_bad_requests_are_refused():

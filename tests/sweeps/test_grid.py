@@ -116,7 +116,6 @@ def test_progress_counts_points():
 
 
 def test_mixed_equilibria_on_request():
-    pytest.importorskip("alignment_games.solvers.batch")
     diagram = sweep(builders.matching, x=[0.0, 1.0, 3.0], mixed=True)
     assert diagram.counts.tolist() == [0, 0, 1]
     assert diagram.mixed_counts.tolist() == [1, 1, 0]

@@ -3,7 +3,14 @@ from itertools import product
 
 import numpy as np
 import pytest
-from symbolic_oracle import (
+from sympy import Eq, Rational, Symbol, symbols
+
+from alignment_games import InvalidModelError, NormalFormGame, UnsupportedGameError, solve
+from alignment_games.solvers import PureEnumeration
+from alignment_games.symbolic import conditions
+from alignment_games.symbolic._analysis import Analysis
+from alignment_games.symbolic.equilibrium_conditions import pure_conditions
+from tests.symbolic.symbolic_oracle import (
     NAMES,
     exact_value,
     is_exact_equilibrium,
@@ -12,19 +19,11 @@ from symbolic_oracle import (
     response,
     response_names,
 )
-from sympy import Eq, Rational, Symbol, symbols
-
-from alignment_games import InvalidModelError, NormalFormGame, UnsupportedGameError, solve
-from alignment_games.solvers import PureEnumeration
-from alignment_games.symbolic import conditions
-from alignment_games.symbolic._analysis import Analysis
-from alignment_games.symbolic.equilibrium_conditions import pure_conditions
 
 
 def all_conditions(game, given=()):
     analysis = Analysis(game, given)
-    indices = product(*(range(m) for m in game.n_actions))
-    return {analysis.labels(index): pure_conditions(analysis, index) for index in indices}
+    return {analysis.labels(index): pure_conditions(analysis, index) for index in analysis.indices()}
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,8 @@
-from symbolic_oracle import NAMES, public_good
 from sympy import symbols
 
 from alignment_games import NormalFormGame
 from alignment_games.symbolic import conditions, mixed_conditions, payoff_table, proposition, regimes, threshold
+from tests.symbolic.symbolic_oracle import NAMES, public_good
 
 b, c = symbols("b c", positive=True)
 

@@ -2,11 +2,11 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from symbolic_oracle import exact_value
 from sympy import Matrix, Rational, symbols
 
 from alignment_games import InvalidModelError, NormalFormGame, UnsupportedGameError
 from alignment_games.symbolic import mixed_conditions, mixed_equilibria
+from tests.symbolic.symbolic_oracle import exact_value
 
 
 def test_stag_hunt_closed_form():

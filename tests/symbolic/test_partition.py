@@ -1,12 +1,12 @@
 from itertools import combinations, permutations
 
 import pytest
-from symbolic_oracle import NAMES, public_good, response, response_names
 from sympy import Integer, Rational, Symbol, symbols
 
 from alignment_games import NormalFormGame, UnsupportedGameError, minimal_winning_coalitions, solve
 from alignment_games.solvers import PureEnumeration
 from alignment_games.symbolic import cells, regimes, step
+from tests.symbolic.symbolic_oracle import NAMES, public_good, response, response_names
 
 STRENGTHS = symbols("s_1:4", positive=True)
 A, b, c = symbols("A b c", positive=True)

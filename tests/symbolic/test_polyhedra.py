@@ -2,11 +2,11 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from symbolic_oracle import is_exact_equilibrium, response, response_names
 from sympy import Rational, symbols
 
 from alignment_games import InvalidModelError, NormalFormGame, UnsupportedGameError
 from alignment_games.symbolic import conditions, region
+from tests.symbolic.symbolic_oracle import is_exact_equilibrium, response, response_names
 
 x, y = symbols("x y", positive=True)
 

@@ -2,11 +2,11 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from symbolic_oracle import NAMES, public_good, random_points, response, response_names
 from sympy import Rational, Symbol, diff, symbols
 
 from alignment_games import InvalidModelError, NormalFormGame, UnsupportedGameError
 from alignment_games.symbolic import Sign, threshold, thresholds
+from tests.symbolic.symbolic_oracle import NAMES, public_good, random_points, response, response_names
 
 COEFFICIENT = {Sign.POSITIVE: 1, Sign.NEGATIVE: -1, Sign.ZERO: 0}
 

@@ -1,0 +1,14 @@
+"""Threat weights and lambda from what states did: logit quantal response over many games."""
+
+from alignment_games._lazy import attach
+
+__getattr__, __dir__, __all__ = attach(
+    __name__,
+    {
+        "fit": ["Fit", "fit"],
+        "quantal": ["QuantalResponse"],
+        "simulation": ["Recovery", "recover", "simulate"],
+        "stack": ["Stack", "stack_games"],
+        "validation": ["Foretold", "Vuong", "foretell", "leave_cases_out", "vuong"],
+    },
+)

@@ -1,0 +1,168 @@
+r"""Many games of one kind as one array, so that a likelihood is a few array operations.
+
+A row is one state in one game. Its payoff is affine in its own perceived threat,
+
+.. math::
+
+   u_r(a, s) = \text{base}_r(a, s) + T_r\, \text{slope}_r(a, s),
+
+with s the play of the others: base and slope hold the contest and the costs and do not depend on the
+parameters that are estimated. The others enter through the strength that they lend, so the strongest
+``individually`` of them are kept as they are and the rest move as one bloc of their joint power, each of its
+actions as likely as the power-weighted mean of its members'. Up to ``individually + 1`` others nothing is
+approximated. Games with fewer others are padded with others who do not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.io.alignments import ObservedGame
+from alignment_games.models.response import ResponseModel
+from alignment_games.states.state import State
+from alignment_games.states.threat import GivenThreat, PerceivedThreat
+
+Array = NDArray[Any]
+
+#: How many of the other states are kept apart in a row.
+INDIVIDUALLY = 4
+
+
+@dataclass(frozen=True, eq=False)
+class Stack:
+    """Rows of states in games.
+
+    ``base`` and ``slope``: (rows, m, m, ..., m), own action first, then one axis for each slot of others.
+    ``mixing``: (slots, rows, rows), whose play makes up whose slot; ``idle``: (slots, rows), padding.
+    ``sources``: by name, (rows,). ``played``: (rows,) positions of actions. ``clusters``, ``games``,
+    ``states``: (rows,) names.
+    """
+
+    actions: tuple[str, ...]
+    base: Array
+    slope: Array
+    mixing: Array
+    idle: Array
+    sources: dict[str, Array]
+    played: Array
+    clusters: Array
+    games: Array
+    states: Array
+
+    def __len__(self) -> int:
+        return len(self.played)
+
+    def take(self, rows: Array) -> Stack:
+        """Return some of the rows; whole games only, because a game's rows depend on one another."""
+        kept = np.flatnonzero(rows)
+        parts = {name: values[kept] for name, values in self.sources.items()}
+        return Stack(
+            self.actions,
+            self.base[kept],
+            self.slope[kept],
+            self.mixing[:, kept][:, :, kept],
+            self.idle[:, kept],
+            parts,
+            *(each[kept] for each in (self.played, self.clusters, self.games, self.states)),
+        )
+
+    def with_played(self, played: Array) -> Stack:
+        """Return the same games with other choices."""
+        return replace(self, played=played)
+
+    def others(self, play: Array) -> Array:
+        """Return the probabilities of each slot's actions, (slots, rows, m), from every row's play (rows, m)."""
+        return np.asarray(self.mixing @ play + self.idle[:, :, None] / len(self.actions))
+
+
+def stack_games(games: Sequence[ObservedGame], individually: int = INDIVIDUALLY) -> Stack:
+    """Return the games as one stack.
+
+    Sources are the four of the perceived threat and the covariates. Raises InvalidModelError for no games,
+    and where states differ in the actions on offer, or games in their covariates.
+    """
+    if not games:
+        raise InvalidModelError("no games to estimate from; give at least one")
+    actions = games[0].model.actions[0]
+    names = set(games[0].covariates)
+    for game in games:
+        if any(own != actions for own in game.model.actions):
+            raise InvalidModelError(f"{game.name}: every state needs the actions {', '.join(actions)}")
+        for name in names ^ set(game.covariates):
+            raise InvalidModelError(f"{game.name}: {unknown_name('covariate', name, names & set(game.covariates))}")
+    slots = min(max(len(game.played) for game in games) - 1, individually + 1)
+    parts = [_rows(game, slots, individually) for game in games]
+    at = np.cumsum([0, *(len(game.played) for game in games)])
+    mixing = np.zeros((slots, at[-1], at[-1]))
+    for (_, _, own), k in zip(parts, at[:-1], strict=True):
+        n = own.shape[1]
+        mixing[:, k : k + n, k : k + n] = own
+    return Stack(
+        actions,
+        base=np.concatenate([base for base, _, _ in parts]),
+        slope=np.concatenate([slope for _, slope, _ in parts]),
+        mixing=mixing,
+        idle=1 - mixing.sum(axis=2),
+        sources=_sources(games),
+        played=np.array([actions.index(action) for game in games for action in game.played]),
+        clusters=np.array([game.cluster for game in games for _ in game.played]),
+        games=np.array([game.name for game in games for _ in game.played]),
+        states=np.array([name for game in games for name in game.model.names]),
+    )
+
+
+def _sources(games: Sequence[ObservedGame]) -> dict[str, Array]:
+    def joined(parts: list[Array]) -> Array:
+        return np.concatenate([np.asarray(part, dtype=float) for part in parts])
+
+    for game in games:
+        if not isinstance(game.model.threat, PerceivedThreat):
+            raise InvalidModelError(f"{game.name}: the threat was given outright; estimation needs its sources")
+    sources = [game.model.threat.sources for game in games if isinstance(game.model.threat, PerceivedThreat)]
+    found = {name: joined([each[name] for each in sources]) for name in sources[0]}
+    return found | {name: joined([game.covariates[name] for game in games]) for name in games[0].covariates}
+
+
+def _rows(game: ObservedGame, slots: int, individually: int) -> tuple[Array, Array, Array]:
+    """Return base, slope and mixing of one game's rows."""
+    model, n = game.model, len(game.played)
+    mixing = np.zeros((slots, n, n))
+    powers = np.array([float(state.power) for state in model.states])
+    base, slope = [], []
+    for i in range(n):
+        order = [int(j) for j in np.argsort(-powers, kind="stable") if j != i]
+        alone = order if len(order) <= slots else order[:individually]
+        rest = order[len(alone) :]
+        facing = [model.states[i], *(model.states[j] for j in alone)]
+        for slot, j in enumerate(alone):
+            mixing[slot, i, j] = 1
+        if rest:
+            facing.append(State("the rest", float(powers[rest].sum())))
+            total = powers[rest].sum()
+            mixing[len(alone), i, rest] = powers[rest] / total if total else 1 / len(rest)
+        own = _own_payoffs(model, facing, i, slots)
+        base.append(own[0])
+        slope.append(own[1] - own[0])
+    return np.stack(base), np.stack(slope), mixing
+
+
+def _own_payoffs(model: ResponseModel, facing: list[State], i: int, slots: int) -> tuple[Array, Array]:
+    """Return the first state's payoffs at threat 0 and at threat 1, padded to the number of slots."""
+    names = tuple(state.name for state in facing)
+    near = float(np.broadcast_to(model.threat.closeness, (len(model.names),))[i])
+    actions = (model.actions[i],) * len(facing)
+    m = len(model.actions[i])
+    found = []
+    for level in (0.0, 1.0):
+        threat = GivenThreat(names, level, near)
+        part = ResponseModel(tuple(facing), model.against, threat, model.utility, actions, model.table)
+        own = part.payoffs()[0].astype(float)
+        padded = own.reshape(*own.shape, *(1,) * (slots - len(facing) + 1))
+        found.append(np.broadcast_to(padded, (m,) * (slots + 1)))
+    return found[0], found[1]

@@ -1,0 +1,104 @@
+"""Random payoffs in symbols of every sign: what is derived against exact arithmetic."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from sympy import Integer, Rational, Symbol
+
+from alignment_games import NormalFormGame
+from alignment_games.symbolic import Sign, conditions, threshold
+
+SYMBOLS = (
+    Symbol("p", positive=True),
+    Symbol("q", positive=True),
+    Symbol("n", negative=True),
+    Symbol("u", nonnegative=True),
+    Symbol("v", nonpositive=True),
+    Symbol("r", real=True),
+    Symbol("z"),
+)
+
+
+def random_polynomial(rng, size=3):
+    total = Integer(0)
+    for _ in range(size):
+        term = Integer(int(rng.integers(-3, 4)))
+        for s in rng.choice(len(SYMBOLS), size=int(rng.integers(0, 3)), replace=True):
+            term *= SYMBOLS[s]
+        total += term
+    return total
+
+
+def random_payoff(rng):
+    denominator = random_polynomial(rng, 2)
+    return random_polynomial(rng) / denominator if rng.random() < 0.5 and denominator != 0 else random_polynomial(rng)
+
+
+def random_point(rng):
+    point = {}
+    for s in SYMBOLS:
+        value = Rational(int(rng.integers(1, 7)), int(rng.integers(1, 4)))
+        if s.is_negative or s.is_nonpositive:
+            value = -value
+        if s.is_positive is None and s.is_negative is None and (s.is_nonnegative or s.is_nonpositive):
+            value *= int(rng.integers(0, 2))
+        elif s.is_nonnegative is None:
+            value *= int(rng.integers(-1, 2))
+        point[s] = value
+    return point
+
+
+@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("strict", [False, True])
+def test_conditions_hold_exactly_where_the_payoffs_say_so(seed, strict):
+    rng = np.random.default_rng(seed)
+    payoffs = [random_payoff(rng) for _ in range(3)]
+    game = NormalFormGame([payoffs, ], ["France"], [["a", "b", "c"]])
+    result = conditions(game, "a", strict=strict)
+    for _ in range(40):
+        point = random_point(rng)
+        values = [Integer(0) + e.subs(point) for e in payoffs]
+        if not all(v.is_finite for v in values):
+            continue  # a denominator is zero: there is no game here
+        best = max(values[1:])
+        truth = values[0] > best if strict else values[0] >= best
+        assert result.holds(point) == bool(truth)
+        for condition in result:
+            stated = [rule for assumed, rule in condition.cases if assumed.subs(point)]
+            assert all(bool(rule.subs(point)) == bool(condition.relation.subs(point)) for rule in stated)
+    for implied in result.implied:
+        assert implied.certificate.check()
+    for k, witness in enumerate(result.witnesses):
+        if witness is not None:
+            assert [not bool(c.relation.subs(witness)) for c in result] == [j == k for j in range(len(result))]
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_thresholds_say_exactly_when_the_action_is_preferred(seed):
+    rng = np.random.default_rng(100 + seed)
+    x = SYMBOLS[0]
+    first = x * random_polynomial(rng, 2) + random_polynomial(rng, 2).subs(x, 1)
+    second = random_polynomial(rng, 2)
+    game = NormalFormGame([[first, second]], ["France"], [["a", "b"]])
+    if not any(hasattr(e, "has") and e.has(x) for e in (first, second)):
+        return
+    found = threshold(game, "France", ("a", "b"), x)
+    for _ in range(25):
+        point = random_point(rng)
+        prefers = bool(first.subs(point) >= second.subs(point))
+        if found.verdict in (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO):
+            assert prefers
+        elif found.verdict is Sign.NEGATIVE:
+            assert not prefers
+        elif len(found.values) == 1 and found.value.subs(point).is_finite:
+            stated = [rule for assumed, rule in found.cases if assumed is True or assumed.subs(point)]
+            assert all(bool(rule if rule in (True, False) else rule.subs(point)) == prefers for rule in stated)
+
+
+def test_the_points_cover_ties_and_both_answers():
+    rng = np.random.default_rng(1)
+    game = NormalFormGame([[SYMBOLS[0] * SYMBOLS[5], SYMBOLS[6] * SYMBOLS[1]]], ["France"], [["a", "b"]])
+    found = [conditions(game, "a").holds(random_point(rng)) for _ in range(60)]
+    assert {True, False} == set(found)
+    assert Fraction(1, 2) == Fraction(Rational(1, 2).p, Rational(1, 2).q)
