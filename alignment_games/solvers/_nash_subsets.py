@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.solvers._exact_algebra import affine_dimension
-from alignment_games.solvers._solution import Component, Solution, _in_words
+from alignment_games.solvers._solution import Component, Solution, in_words
 
 Pair = tuple[int, int]
 Point = NDArray[Any]
@@ -139,7 +139,7 @@ def components(
 
 def _behaviour(player: str, extremes: Sequence[Point], labels: Sequence[str]) -> str:
     """Return what the player may do in one subset, in words."""
-    names = [_in_words(labels, point) for point in sorted(extremes, key=lambda point: [-p for p in point])]
+    names = [in_words(labels, point) for point in sorted(extremes, key=lambda point: [-p for p in point])]
     if len(names) == 1:
         return f"{player} plays {names[0]}"
     if all(name in labels for name in names):
