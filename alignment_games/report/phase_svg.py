@@ -72,7 +72,9 @@ def _region(mask: Array, colour: str) -> str:
         edges = np.flatnonzero(np.diff(np.concatenate([[0], mask[:, row].astype(int), [0]])))
         for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
             left, top = _place(mask, start, row + 1)
-            path.append(f"M{left:.2f} {top:.2f}h{(end - start) / mask.shape[0] * _WIDE:.2f}v{height + 0.3:.2f}H{left:.2f}z")
+            path.append(
+                f"M{left:.2f} {top:.2f}h{(end - start) / mask.shape[0] * _WIDE:.2f}v{height + 0.3:.2f}H{left:.2f}z"
+            )
     return f'<path fill="{colour}" d="{"".join(path)}"/>'
 
 
@@ -98,7 +100,9 @@ def _frame(x: Axis, y: Axis) -> str:
         at = _BOTTOM - y.share(value) * _HIGH
         parts.append(f'<text x="{_LEFT - 6}" y="{at + 4:.1f}" text-anchor="end">{escape(label)}</text>')
     middle = _LEFT + _WIDE / 2
-    parts.append(f'<text x="{middle}" y="{_BOTTOM + 38}" text-anchor="middle" font-weight="600">{escape(x.title)}</text>')
+    parts.append(
+        f'<text x="{middle}" y="{_BOTTOM + 38}" text-anchor="middle" font-weight="600">{escape(x.title)}</text>'
+    )
     turn = f"translate(14 {_BOTTOM - _HIGH / 2}) rotate(-90)"
     parts.append(f'<text transform="{turn}" text-anchor="middle" font-weight="600">{escape(y.title)}</text>')
     return "".join(parts)
