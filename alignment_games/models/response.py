@@ -37,12 +37,12 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.states._values import is_exact, of_state, per_state
 from alignment_games.states.security import Response, SecurityUtility
 from alignment_games.states.state import State, distinct
-from alignment_games.states.threat import GivenThreat, PerceivedThreat
+from alignment_games.states.threat import GivenThreat, PerceivedThreat, perceived_threat
 
 Array = NDArray[Any]
 
 DEFAULT_ACTIONS = ("balance", "buck_pass", "bandwagon")
-_THREAT_PARAMETERS = ("distance_km", "intent", "contiguous", "securitization", "form", "proximity", "capability")
+_THREAT_INPUTS = ("distance_km", "intent", "contiguous", "securitization", "form", "proximity", "capability")
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +85,7 @@ class ResponseModel:
     def parameter_names(cls) -> tuple[str, ...]:
         """The names that `with_parameters` takes."""
         own = ("threat_power", "threat_offence", "power", "threat")
-        return (*(each.name for each in fields(SecurityUtility)), *_THREAT_PARAMETERS, *own)
+        return (*(each.name for each in fields(SecurityUtility)), *_THREAT_INPUTS, *own)
 
     def with_parameters(self, **parameters: Any) -> ResponseModel:
         """Return the model with other parameters.
@@ -98,54 +98,41 @@ class ResponseModel:
         for name in parameters:
             if name not in self.parameter_names():
                 raise unknown_name("parameter", name, sorted(self.parameter_names()))
-        model = self
-        utility = {k: v for k, v in parameters.items() if k in {each.name for each in fields(SecurityUtility)}}
-        if utility:
-            model = replace(model, utility=replace(model.utility, **utility))
-        model = model._with_states(parameters)
-        inputs = {k: v for k, v in parameters.items() if k in _THREAT_PARAMETERS}
-        if "threat" in parameters:
-            closeness = model.threat.closeness
-            model = replace(model, threat=GivenThreat(model.names, parameters["threat"], closeness))
-        elif inputs:
-            model = replace(model, threat=model._threat_with(inputs))
-        return model
-
-    def _with_states(self, parameters: Mapping[str, Any]) -> ResponseModel:
+        figures = {k: v for k, v in parameters.items() if k in {each.name for each in fields(SecurityUtility)}}
         against, states = self.against, self.states
         if "threat_power" in parameters:
-            against = replace(against, power=_plain(parameters["threat_power"]))
+            against = replace(against, power=_figure(parameters["threat_power"]))
         if "threat_offence" in parameters:
-            against = replace(against, offence=_plain(parameters["threat_offence"]))
-        for name, power in dict(parameters.get("power", {})).items():
-            if name not in self.names:
-                raise unknown_name("state", name, self.names)
-            states = tuple(replace(s, power=_plain(power)) if s.name == name else s for s in states)
-        if against is self.against and states is self.states:
-            return self
+            against = replace(against, offence=_figure(parameters["threat_offence"]))
+        if "power" in parameters:
+            states = _with_powers(states, parameters["power"])
+        return replace(
+            self,
+            states=states,
+            against=against,
+            threat=self._changed_threat(states, against, parameters),
+            utility=replace(self.utility, **figures),
+        )
+
+    def _changed_threat(
+        self, states: tuple[State, ...], against: State, parameters: Mapping[str, Any]
+    ) -> PerceivedThreat | GivenThreat:
+        """Return the threat with other inputs; a mapping may name only some of the states."""
+        inputs = {name: value for name, value in parameters.items() if name in _THREAT_INPUTS}
         threat = self.threat
-        if isinstance(threat, PerceivedThreat):
-            threat = replace(threat, states=states, of=against)
-        return replace(self, states=states, against=against, threat=threat)
-
-    def _threat_with(self, inputs: dict[str, Any]) -> PerceivedThreat:
-        """Return the perceived threat with other inputs; a mapping may name only some of the states."""
-        if not isinstance(self.threat, PerceivedThreat):
-            raise InvalidModelError(
-                f"the threat was given outright, so {', '.join(inputs)} cannot change it; "
-                "build it with perceived_threat(...), or change threat= itself"
-            )
-        from alignment_games.states.threat import perceived_threat
-
-        old = {name: getattr(self.threat, name) for name in _THREAT_PARAMETERS}
+        if "threat" in parameters:
+            return GivenThreat(self.names, parameters["threat"], threat.closeness)
+        if isinstance(threat, GivenThreat):
+            if inputs:
+                raise InvalidModelError(
+                    f"the threat was given outright, so {', '.join(inputs)} cannot change it; "
+                    "build it with perceived_threat(...), or change threat= itself"
+                )
+            return threat
+        old = {name: getattr(threat, name) for name in _THREAT_INPUTS}
         for name, value in inputs.items():
-            if isinstance(value, Mapping) and not isinstance(old[name], Mapping):
-                spread = np.broadcast_to(np.asarray(old[name]), (len(self.names),))
-                value = {**dict(zip(self.names, spread.tolist(), strict=True)), **value}  # noqa: PLW2901 - completed
-            elif isinstance(value, Mapping):
-                value = {**old[name], **value}  # noqa: PLW2901 - completed
-            old[name] = value
-        return perceived_threat(self.states, self.against, **old)
+            old[name] = _completed(value, old[name], self.names) if isinstance(value, Mapping) else value
+        return perceived_threat(states, against, **old)
 
     def game(self) -> ResponseGame:
         """Return the game (a family of games when parameters carry leading axes)."""
@@ -316,7 +303,28 @@ def _actions(
     return tuple(each)
 
 
-def _plain(value: Any) -> Any:
-    """Take the last axis off a grid: a state's own figure has shape ``(*batch,)``."""
+def _with_powers(states: tuple[State, ...], powers: Any) -> tuple[State, ...]:
+    names = tuple(state.name for state in states)
+    if not isinstance(powers, Mapping):
+        raise InvalidModelError(f"power must name its states, like {{{names[0]!r}: 0.1}}, got {powers!r}")
+    for name in powers:
+        if name not in names:
+            raise unknown_name("state", name, names)
+    return tuple(replace(s, power=_figure(powers[s.name])) if s.name in powers else s for s in states)
+
+
+def _completed(some: Mapping[str, Any], old: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    """Return the mapping with the states that it does not name left as they were."""
+    before = old if isinstance(old, Mapping) else dict(zip(names, _spread(old, len(names)), strict=True))
+    return {**before, **some}
+
+
+def _spread(value: Any, n: int) -> list[Any]:
+    array = np.asarray(value)
+    return [of_state(array, i) for i in range(n)]
+
+
+def _figure(value: Any) -> Any:
+    """Return a state's own figure, which has shape ``(*batch,)``: the last axis of a grid is taken off."""
     array = np.asarray(value)
     return value if array.ndim == 0 else array[..., 0]
