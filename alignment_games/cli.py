@@ -73,7 +73,9 @@ def _add_solving(commands: Any) -> None:
     explaining = _command(commands, _explain, "find the equilibria and say in words what holds each state there")
     for command in (solving, explaining):
         command.add_argument("--solver", choices=SOLVERS, default="auto")
-        command.add_argument("--exact", action="store_true", help="read decimals as fractions, solve exactly if possible")
+        command.add_argument(
+            "--exact", action="store_true", help="read decimals as fractions, solve exactly if possible"
+        )
         command.add_argument("--time-limit", type=float, metavar="SECONDS")
         command.add_argument("--json", action="store_true", help="print JSON")
     response = _command(commands, _qre, "trace the logit quantal response equilibria")
@@ -89,7 +91,9 @@ def _add_deriving(commands: Any) -> None:
     critical.add_argument("--state", required=True)
     critical.add_argument("--between", required=True, metavar="balance,buck_pass")
     critical.add_argument("--by", required=True, metavar="PARAMETER")
-    critical.add_argument("--others", metavar='"balance, buck_pass"', help="what the others do; all combinations if left out")
+    critical.add_argument(
+        "--others", metavar='"balance, buck_pass"', help="what the others do; all combinations if left out"
+    )
     for command in (deriving, critical):
         command.add_argument(
             "--symbols",
@@ -132,7 +136,9 @@ def _command(commands: Any, run: Any, text: str, *, target: bool = True) -> argp
     command.set_defaults(run=run)
     if target:
         command.add_argument(
-            "target", metavar="CASE_OR_FILE", help="a bundled case, a .toml, .json or .nfg file, or - for standard input"
+            "target",
+            metavar="CASE_OR_FILE",
+            help="a bundled case, a .toml, .json or .nfg file, or - for standard input",
         )
         command.add_argument(
             "--set",

@@ -1,0 +1,1 @@
+"""Speed and known equilibria, side by side with peers."""

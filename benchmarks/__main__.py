@@ -18,6 +18,7 @@ import sys
 from typing import Any
 
 from alignment_games.catalogue.known_games import KnownGame, known_games
+
 from benchmarks.methods import METHODS
 
 PEERS = {"nashpy": "nashpy", "quantecon": "quantecon", "gambit": "pygambit"}
@@ -53,7 +54,9 @@ def _game(known: KnownGame, missing: list[str], options: argparse.Namespace) -> 
         else:
             median = statistics.median(answer["seconds"])
             ours = median if ours is None else ours
-            row = f"{answer['right']:>7}{known.count:>9}{answer['wrong']:>6}{median * 1000:>9.2f}ms{median / ours:>9.1f}"
+            row = (
+                f"{answer['right']:>7}{known.count:>9}{answer['wrong']:>6}{median * 1000:>9.2f}ms{median / ours:>9.1f}"
+            )
         print(f"{known.name[:42]:<44}{method:<20}{row}", flush=True)
         if method == "alignment_games":
             failed = int(isinstance(answer, str) or answer["right"] != known.count or answer["wrong"] > 0)

@@ -11,8 +11,8 @@ import time
 import warnings
 
 import numpy as np
-
 from alignment_games.catalogue.known_games import known_game
+
 from alignment_games.game.best_reply import payoff_ranges, regrets
 from benchmarks.methods import METHODS
 
@@ -43,7 +43,9 @@ def main() -> None:
         own = [np.asarray(p, dtype=float) for p in profile]
         if not all(np.isfinite(p).all() for p in own) or (regrets(payoffs, own) > slack).any():
             wrong += 1
-        elif not any(all(abs(a - np.array(b)).max() < SAME for a, b in zip(own, known, strict=True)) for known in right):
+        elif not any(
+            all(abs(a - np.array(b)).max() < SAME for a, b in zip(own, known, strict=True)) for known in right
+        ):
             right.append([p.tolist() for p in own])
     print(json.dumps({"right": len(right), "wrong": wrong, "seconds": seconds}))
 

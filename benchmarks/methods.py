@@ -19,12 +19,12 @@ def ours(game: NormalFormGame) -> Profiles:
 
 
 def nashpy_vertices(game: NormalFormGame) -> Profiles:
-    """nashpy's vertex enumeration."""
+    """Vertex enumeration by nashpy."""
     return list(to_nashpy(game.to_float()).vertex_enumeration())
 
 
 def nashpy_supports(game: NormalFormGame) -> Profiles:
-    """nashpy's support enumeration."""
+    """Support enumeration by nashpy."""
     return list(to_nashpy(game.to_float()).support_enumeration())
 
 

@@ -64,7 +64,9 @@ def claims(model: str | None = None) -> tuple[Claim, ...]:
     >>> [claim.claimed for claim in claims("irrational")][0]
     1
     """
-    found = [claim for name in _MODULES for claim in importlib.import_module(f"alignment_games.catalogue.{name}").CLAIMS]
+    found = [
+        claim for name in _MODULES for claim in importlib.import_module(f"alignment_games.catalogue.{name}").CLAIMS
+    ]
     if model is None:
         return tuple(found)
     if model not in {claim.model for claim in found}:

@@ -66,7 +66,11 @@ def _told(entry: Entry, wide: int) -> list[str]:
     indent = " " * (wide + 2)
     claim = textwrap.wrap(entry.claim, 100 - len(indent))
     source = textwrap.wrap(f"{entry.source}; {entry.players}: {entry.actions}", 98 - len(indent))
-    return [entry.name.ljust(wide + 2) + claim[0], *(indent + line for line in claim[1:]), *(f"{indent}  {line}" for line in source)]
+    return [
+        entry.name.ljust(wide + 2) + claim[0],
+        *(indent + line for line in claim[1:]),
+        *(f"{indent}  {line}" for line in source),
+    ]
 
 
 def catalog() -> Catalog:

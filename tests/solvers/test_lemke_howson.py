@@ -6,7 +6,7 @@ import pytest
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import LemkeHowson, Status, VertexEnumeration, solve
-from tests.games_two_player import NAMED, STAG_HUNT, NamedGame
+from alignment_games.catalogue.known_two_players import NAMED, STAG_HUNT, NamedGame
 
 named = pytest.mark.parametrize("known", NAMED, ids=lambda known: known.name)
 

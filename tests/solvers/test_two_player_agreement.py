@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import Status, VertexEnumeration, nash_subsets, solve
-from tests.games_two_player import NAMED
+from alignment_games.catalogue.known_two_players import NAMED
 from tests.strategies import integer_payoffs
 from tests.two_player_oracles import as_set, every_basis, lrsnash, needs_lrsnash
 

@@ -8,7 +8,7 @@ import pytest
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import Status, VertexEnumeration, _nashpy, solve
-from tests.games_two_player import MISSED, NAMED, STAG_HUNT, NamedGame
+from alignment_games.catalogue.known_two_players import MISSED, NAMED, STAG_HUNT, NamedGame
 
 named = pytest.mark.parametrize("known", NAMED, ids=lambda known: known.name)
 

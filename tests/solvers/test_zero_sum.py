@@ -6,7 +6,7 @@ import pytest
 from alignment_games.errors import NotConvergedError, UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import Status, VertexEnumeration, ZeroSum, solve
-from tests.games_two_player import ONEILL, STAG_HUNT
+from alignment_games.catalogue.known_two_players import ONEILL, STAG_HUNT
 from tests.two_player_oracles import as_set
 
 

@@ -54,7 +54,7 @@ def random_point(rng):
 def test_conditions_hold_exactly_where_the_payoffs_say_so(seed, strict):
     rng = np.random.default_rng(seed)
     payoffs = [random_payoff(rng) for _ in range(3)]
-    game = NormalFormGame([payoffs, ], ["France"], [["a", "b", "c"]])
+    game = NormalFormGame([payoffs], ["France"], [["a", "b", "c"]])
     result = conditions(game, "a", strict=strict)
     for _ in range(40):
         point = random_point(rng)
