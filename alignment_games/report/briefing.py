@@ -26,6 +26,7 @@ from alignment_games.report.tables import payoff_html, payoff_text, threat_rows
 from alignment_games.report.words import does, doing, listed, number
 from alignment_games.solvers._base import solve
 from alignment_games.solvers._solution import Solution
+from alignment_games.states._values import per_state
 from alignment_games.states.threat import PerceivedThreat
 
 #: Points along each side of the phase diagram, and draws of the uncertain inputs, for games of up to
@@ -196,7 +197,7 @@ class _Sweep:
     def of(cls, model: ResponseModel) -> _Sweep:
         threat = model.threat
         if isinstance(threat, PerceivedThreat):
-            levels = set(np.ravel(np.asarray(threat.securitization, dtype=float)).tolist())
+            levels = set(per_state(threat.securitization, model.names, "securitization").astype(float).tolist())
             if len(levels) == 1:
                 return cls("securitization", "Securitization (factor on the odds of intent)", levels.pop())
         return cls("threat_power", f"Power of {model.against.name}", float(model.against.power))

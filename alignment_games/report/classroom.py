@@ -28,6 +28,7 @@ from alignment_games.errors import InvalidModelError, UnsupportedGameError, unkn
 from alignment_games.game.best_reply import RELATIVE_TOLERANCE
 from alignment_games.models.response import ResponseModel
 from alignment_games.report.words import does, doing
+from alignment_games.states._values import per_state
 from alignment_games.states.threat import GivenThreat, PerceivedThreat
 
 #: Payoffs beyond this make the page slow to build and hopeless to read.
@@ -132,7 +133,7 @@ def sliders(model: ResponseModel) -> list[Slider]:
     threat = model.threat
     given = isinstance(threat, GivenThreat)
     what, figures = ("Threat", threat.values) if isinstance(threat, GivenThreat) else ("Intent", threat.intent)
-    values = np.broadcast_to(np.asarray(figures, dtype=float), (len(model.names),)).tolist()
+    values = _each(model, figures).astype(float).tolist()
     high = max(1.0, 2 * max(values)) if given else 1.0
     found += [
         Slider(f"own_{i}", f"{what} that {model.names[i]} perceives", 0.0, high, values[i]) for i in _movers(model)
@@ -155,13 +156,13 @@ def formulas(model: ResponseModel, moved: Sequence[Slider]) -> str:
     }
     threats = [sympy.Symbol(f"T_{i}", nonnegative=True) for i in range(len(model.names))]
     given = model.threat.intent if isinstance(model.threat, PerceivedThreat) else model.threat.values
-    fixed = np.broadcast_to(np.asarray(given), (len(model.names),)).tolist()
+    fixed = _each(model, given).tolist()
     own = np.array([symbols.get(f"own_{i}", value) for i, value in enumerate(fixed)], dtype=object)
     shifted = model.with_parameters(
         threat_power=symbols["power"], burden=symbols["burden"], spillover=symbols["spillover"]
     )
     if isinstance(shifted.threat, PerceivedThreat):
-        sigma = np.asarray(shifted.threat.securitization) * 2 ** symbols["securitization"]
+        sigma = _each(model, shifted.threat.securitization) * 2 ** symbols["securitization"]
         perceived = shifted.with_parameters(intent=own, securitization=sigma).threat.values
     else:
         perceived = own
@@ -192,6 +193,11 @@ def _javascript(expression: Any) -> str:
 
     ratios = {ratio: sympy.Float(float(ratio)) for ratio in expression.atoms(sympy.Rational) if not ratio.is_Integer}
     return str(sympy.jscode(expression.xreplace(ratios)))
+
+
+def _each(model: ResponseModel, value: Any) -> Any:
+    """Return one value for each state from what may be one for all, a list or a mapping by name."""
+    return np.broadcast_to(per_state(value, model.names, "figure"), (len(model.names),))
 
 
 def _mean(value: Any) -> float:

@@ -50,11 +50,9 @@ def phase_svg(x: Axis, y: Axis, masks: Sequence[Array], names: Sequence[str]) ->
         for k, (mask, name) in enumerate(zip(masks, names, strict=True))
     )
     label = escape(f"Phase diagram: {x.title} across, {y.title} upwards", quote=True)
-    return (
-        f'<div class="phase"><svg viewBox="0 0 520 432" role="img" aria-label="{label}">'
-        f'<g shape-rendering="crispEdges">{regions}</g>{letters}{_frame(x, y)}{_point(x, y)}</svg>'
-        f"<ul>{legend}</ul></div>"
-    )
+    picture = f'<g shape-rendering="crispEdges">{regions}</g>{letters}{_frame(x, y)}{_point(x, y)}'
+    svg = f'<svg viewBox="0 0 520 432" role="img" aria-label="{label}">{picture}</svg>'
+    return f'<div class="phase">{svg}<ul>{legend}</ul></div>'
 
 
 def _name(k: int) -> str:

@@ -108,6 +108,13 @@ def test_other_targets():
         brief(family)
 
 
+def test_figures_by_name_do_as_well_as_in_order():
+    model = ag.load_case("europe-1938").model.with_parameters(securitization={"Britain": 1, "France": 1, "USSR": 1})
+    assert "Securitization" in brief(model).html()
+    uneven = ag.load_case("europe-1938").model.with_parameters(securitization={"Britain": 1, "France": 2, "USSR": 1})
+    assert "Power of Germany upwards" in brief(uneven).html()
+
+
 def test_a_case_of_many_states_has_a_brief_without_its_table():
     text = brief(ag.load_case("europe-1938-large")).markdown()
     assert "too many to print" in text

@@ -239,6 +239,15 @@ def test_in_a_large_case_some_states_choose_and_the_others_do_what_is_recorded(c
     assert page.console() == []
 
 
+def test_figures_by_name_make_the_same_page_as_figures_in_order():
+    model = ag.load_case(CASE).model
+    named = model.with_parameters(
+        intent={"Britain": 0.5, "France": 0.7, "USSR": 0.7}, securitization=dict.fromkeys(model.names, 1.0)
+    )
+    assert [vars(slider) for slider in sliders(named)] == [vars(slider) for slider in sliders(model)]
+    assert "function payoffs" in classroom_page(named)
+
+
 def test_states_that_choose_must_exist_and_a_model_has_no_record():
     with pytest.raises(ag.InvalidModelError, match="did you mean 'France'"):
         classroom_page(ag.load_case("europe-1938"), states=["Frnace"])
