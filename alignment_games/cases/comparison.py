@@ -25,6 +25,7 @@ class Verdict:
     """
 
     theory: str
+    case: str
     predictions: tuple[Prediction, ...]
     pure_equilibria: int
     recorded_is_equilibrium: bool
@@ -97,7 +98,7 @@ def judge(case: Case, theory: Theory) -> Verdict:
         for record, regret in zip(case.records, regrets, strict=True)
     )
     settled = bool((regrets <= game.tolerances()).all())
-    return Verdict(theory.name, predictions, len(solve(game, PureEnumeration())), settled)
+    return Verdict(theory.name, case.name, predictions, len(solve(game, PureEnumeration())), settled)
 
 
 def situations(case: Case) -> list[Situation]:

@@ -4,8 +4,8 @@ Leaving cases out: each case's games are predicted from estimates made without a
 
 Vuong's test (1989, equation 3.1) of two theories that are not nested: with d_r the difference of the log
 likelihoods of row r, the statistic is :math:`\sum d_r` over its standard error, here clustered by case, and
-standard normal when the two are equally close to the truth. The difference is first lowered by Schwarz's
-correction :math:`\tfrac12 (p - q) \log n` for the numbers of parameters p and q.
+standard normal when the two are equally close to the truth. Where asked, the difference is first lowered
+by Schwarz's correction :math:`\tfrac12 (p - q) \log n` for the numbers of parameters p and q.
 """
 
 from __future__ import annotations
@@ -37,9 +37,12 @@ class Foretold:
     probabilities: dict[str, float]
 
 
-def leave_cases_out(games: Sequence[ObservedGame], theory: QuantalResponse, *, penalty: float = 0) -> list[Foretold]:
+def leave_cases_out(
+    games: Sequence[ObservedGame], theory: QuantalResponse, *, penalty: float = 0, start: Array | None = None
+) -> list[Foretold]:
     """Return every choice beside its prediction from the games of all other cases.
 
+    ``penalty`` and ``start`` as in `fit`.
     Raises InvalidModelError when there are fewer than two cases.
     """
     stack = stack_games(games)
@@ -50,7 +53,7 @@ def leave_cases_out(games: Sequence[ObservedGame], theory: QuantalResponse, *, p
     found: list[Foretold] = []
     for name in names:
         away = stack.clusters == name
-        found += foretell(stack.take(away), theory, maximise(stack.take(~away), theory, penalty=penalty))
+        found += foretell(stack.take(away), theory, maximise(stack.take(~away), theory, start, penalty))
     return found
 
 
@@ -75,14 +78,15 @@ class Vuong:
     def __str__(self) -> str:
         side = "first" if self.statistic > 0 else "second"
         return (
-            f"log likelihood differs by {self.difference:.2f} (corrected), z = {self.statistic:.2f}, "
+            f"log likelihood differs by {self.difference:.2f}, z = {self.statistic:.2f}, "
             f"p = {self.p_value:.2f}: leans to the {side} theory"
         )
 
 
-def vuong(games: Sequence[ObservedGame], one: Fit, other: Fit) -> Vuong:
+def vuong(games: Sequence[ObservedGame], one: Fit, other: Fit, *, corrected: bool = True) -> Vuong:
     """Return Vuong's test of two fits to the same games, clustered by case.
 
+    ``corrected``: for the numbers of parameters, which presumes fits without a penalty.
     Raises InvalidModelError when the fits do not differ, or were made on other games.
     """
     stack = stack_games(games)
@@ -93,7 +97,7 @@ def vuong(games: Sequence[ObservedGame], one: Fit, other: Fit) -> Vuong:
             )
     logs = [each.theory.likelihood(stack, each.parameters)[0] for each in (one, other)]
     gaps = logs[0] - logs[1]
-    correction = (len(one.estimates) - len(other.estimates)) / 2 * math.log(len(stack))
+    correction = (len(one.estimates) - len(other.estimates)) / 2 * math.log(len(stack)) if corrected else 0.0
     gaps = gaps - correction / len(stack)
     names = sorted(set(stack.clusters.tolist()))
     centred = gaps - gaps.mean()
