@@ -129,6 +129,7 @@ def _add_papers(commands: Any) -> None:
 def _add_catalogue(commands: Any) -> None:
     listing = _command(commands, _catalog, "list the published models", target=False)
     listing.add_argument("--check", action="store_true", help="run every claim: claimed beside found")
+    _command(commands, _benchmark, "games with known equilibria: found beside expected", target=False)
 
 
 def _command(commands: Any, run: Any, text: str, *, target: bool = True) -> argparse.ArgumentParser:
@@ -293,6 +294,25 @@ def _catalog(options: argparse.Namespace) -> int:
         print(claim, flush=True)
     failed = sum(not claim.reproduced for claim in checked)
     print(f"{len(checked) - failed} of {len(checked)} claims reproduced")
+    return int(failed > 0)
+
+
+def _benchmark(options: argparse.Namespace) -> int:  # noqa: ARG001 - every command has one signature
+    from alignment_games.catalogue.known_games import known_games
+    from alignment_games.solvers import solve
+
+    print(f"{'game':<48}{'players':>8}{'found':>8}{'known':>8}{'proven':>8}{'ms':>10}")
+    failed = 0
+    for known in known_games():
+        found = solve(known.game, throw=False)
+        failed += not known.answered_by(found)
+        figures = f"{known.game.n_players:>8}{len(found):>8}{known.count:>8}{'yes' if found.complete else 'no':>8}"
+        print(f"{known.name:<48}{figures}{found.stats['seconds'] * 1000:>10.1f}", flush=True)
+    print(
+        f"{failed} games missed or wrong"
+        if failed
+        else "every known equilibrium found, none wrong, all proven complete"
+    )
     return int(failed > 0)
 
 

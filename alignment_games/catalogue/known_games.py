@@ -20,6 +20,7 @@ from alignment_games.catalogue import known_many_players, known_two_players
 from alignment_games.errors import unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.threshold import volunteers_dilemma
+from alignment_games.solvers._solution import Solution
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class KnownGame:
     count: int
     source: str
     continua: bool = False
+
+    def answered_by(self, solution: Solution) -> bool:
+        """Return whether a solution is proven complete and has all the known equilibria and no others."""
+        right = len(solution) >= self.count if self.continua else len(solution) == self.count
+        return solution.complete and right and bool(solution.components) == self.continua
 
 
 def known_game(name: str) -> KnownGame:

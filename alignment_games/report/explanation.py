@@ -8,10 +8,15 @@ import numpy as np
 
 from alignment_games.game.best_reply import deviation_payoffs
 from alignment_games.models.response import ResponseGame
+from alignment_games.refinements._refine import refine
+from alignment_games.refinements.selection import select
 from alignment_games.report.kind import kind_of_game
 from alignment_games.report.switch import Switch, switches
 from alignment_games.report.words import does, doing, listed, number, paragraph
 from alignment_games.solvers._solution import Equilibrium, Solution
+
+#: Joint deviations and risk are looked into up to this many payoffs, so that an explanation takes seconds.
+_MOST_PAYOFFS = 20_000
 
 
 def explain(solution: Solution, *, most: int = 20) -> str:
@@ -19,7 +24,9 @@ def explain(solution: Solution, *, most: int = 20) -> str:
 
     For each equilibrium (``most`` of them at most, and it says so) one sentence on each state: what it does,
     what its best deviation would cost it in payoff units, and, in response games, the perceived threat and
-    the burden at which it would switch, the others' play held fixed.
+    the burden at which it would switch, the others' play held fixed. In games of up to 20,000 payoffs also
+    whether the equilibrium is strict, coalition-proof and Pareto-undominated, and which one payoff and risk
+    dominance select.
 
     >>> from alignment_games.cases import load_case
     >>> from alignment_games.solvers import PureEnumeration, solve
@@ -29,12 +36,26 @@ def explain(solution: Solution, *, most: int = 20) -> str:
     count = f"{len(solution)} equilibri{'um' if len(solution) == 1 else 'a'}"
     blocks = ["\n".join(paragraph(line) for line in [f"{count}: {solution.status.value}.", *kind_of_game(solution)])]
     shown = list(solution)[:most]
-    blocks += [_equilibrium(solution, k, equilibrium) for k, equilibrium in enumerate(shown, start=1)]
+    verdicts = _verdicts(solution) if len(solution) <= most else [""] * most
+    blocks += [
+        "\n".join([_equilibrium(solution, k, equilibrium), *([paragraph(verdict, "  ")] if verdict else [])])
+        for k, (equilibrium, verdict) in enumerate(zip(shown, verdicts, strict=False), start=1)
+    ]
     if len(solution) > most:
         blocks.append(f"... and {len(solution) - most} more.")
     if solution.components:
         blocks.append("\n".join(paragraph(f"Component: {component}.", "  ") for component in solution.components))
+    if 1 < len(solution) <= most and solution.game.payoffs.size <= _MOST_PAYOFFS:
+        chosen = "; ".join(str(select(solution, rule)) for rule in ("payoff", "risk"))
+        blocks.append(paragraph(f"{chosen[0].upper()}{chosen[1:]}.", "  "))
     return "\n\n".join(blocks)
+
+
+def _verdicts(solution: Solution) -> list[str]:
+    """Return what coalitions and comparison say of each equilibrium; nothing for games too large to ask."""
+    if solution.game.payoffs.size > _MOST_PAYOFFS:
+        return [""] * len(solution)
+    return refine(solution, ("strict", "coalition_proof", "pareto_undominated")).sentences()
 
 
 def _equilibrium(solution: Solution, order: int, equilibrium: Equilibrium) -> str:

@@ -19,10 +19,8 @@ def test_there_are_at_least_sixty_with_different_names_from_two_to_eight_players
 @pytest.mark.parametrize("known", SMALL, ids=lambda known: known.name)
 def test_all_and_only_the_known_equilibria(known):
     solution = solve(known.game)
-    assert solution.complete
+    assert known.answered_by(solution)
     assert solution.stats["rejected"] == 0
-    assert bool(solution.components) == known.continua
-    assert len(solution) >= known.count if known.continua else len(solution) == known.count
 
 
 def test_an_unknown_name_gets_the_closest():

@@ -7,10 +7,10 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from hypothesis import given
-from tests.strategies import integer_payoffs
 
 import alignment_games as ag
 from alignment_games.io.nfg import parse_nfg, read_nfg
+from tests.strategies import integer_payoffs
 
 
 def same(one, other):

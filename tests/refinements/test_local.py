@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from tests.games_refinement import PENNIES, STAG_HUNT
 
 from alignment_games import NormalFormGame, UnsupportedGameError, solve
 from alignment_games.refinements import quasi_strict, regular, strict, undominated
 from alignment_games.solvers import VertexEnumeration
+from tests.games_refinement import PENNIES, STAG_HUNT
 
 
 def test_every_equilibrium_of_random_games_is_regular():

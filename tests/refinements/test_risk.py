@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from tests.games_refinement import CONVENTIONS, SEXES, STAG_HUNT, minimum_effort
 
 from alignment_games import InvalidModelError, NormalFormGame
 from alignment_games.refinements import bicentric_prior, p_dominance, risk_dominance, trace_from_prior
+from tests.games_refinement import CONVENTIONS, SEXES, STAG_HUNT, minimum_effort
 
 
 @pytest.mark.parametrize(("R", "T", "P", "S"), [(4, 3, 2, 0), (5, 3, 2, 0), (4, 1, 2, 0), (9, 8, 7, 0)])

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from tests.games_refinement import CONVENTIONS, DILEMMA, PENNIES, SEXES, STAG_HUNT, landscape, minimum_effort
 
 from alignment_games import InvalidModelError, NormalFormGame, solve
 from alignment_games.refinements import PREDICATES, LargestBasin, PayoffDominance, ordinal_potential, refine, select
 from alignment_games.solvers import BestReplyDynamics, PureEnumeration, Replicator
+from tests.games_refinement import CONVENTIONS, DILEMMA, PENNIES, SEXES, STAG_HUNT, landscape, minimum_effort
 
 
 def pure(game):

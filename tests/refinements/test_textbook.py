@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from tests.games_refinement import BERNHEIM_PELEG_WHINSTON, NAMED, STAG_HUNT
 
 from alignment_games import NormalFormGame
 from alignment_games.refinements import PREDICATES, coalition_proof
+from tests.games_refinement import BERNHEIM_PELEG_WHINSTON, NAMED, STAG_HUNT
 
 CASES = [
     pytest.param(named.game, profile, notion, expected, id=f"{named.name}: {profile}: {notion}")

@@ -1,7 +1,8 @@
 """One browser for all tests of pages."""
 
-import browser
 import pytest
+
+from tests import browser
 
 
 @pytest.fixture(scope="session")

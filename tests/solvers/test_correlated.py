@@ -4,7 +4,6 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from tests.games_refinement import CHICKEN, DILEMMA, NAU_CONTINUUM, NAU_SECTION_4, PENNIES, SEXES, rock_paper_scissors
 
 from alignment_games import InvalidModelError, NormalFormGame, UnsupportedGameError, solve
 from alignment_games.solvers import (
@@ -15,6 +14,7 @@ from alignment_games.solvers import (
     maximum_entropy_correlated,
 )
 from alignment_games.solvers.correlated import correlated_regret
+from tests.games_refinement import CHICKEN, DILEMMA, NAU_CONTINUUM, NAU_SECTION_4, PENNIES, SEXES, rock_paper_scissors
 
 
 def gain_from_disobedience(game, p, *, coarse=False):

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from tests.games_refinement import PENNIES, SHAPLEY, STAG_HUNT, landscape, rock_paper_scissors
 
 from alignment_games import InvalidModelError, NormalFormGame, solve
 from alignment_games.solvers import (
@@ -16,6 +15,7 @@ from alignment_games.solvers import (
     logit_path,
     random_starts,
 )
+from tests.games_refinement import PENNIES, SHAPLEY, STAG_HUNT, landscape, rock_paper_scissors
 
 LANDSCAPE = landscape([3, 2, 1, 4], [[0, 1, -1, 1], [1, 0, -1, 2], [-1, -1, 0, 1], [1, 2, 1, 0]])
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from tests.games_refinement import PENNIES, PITCHFORK, STAG_HUNT, volunteers
 
 from alignment_games import InvalidModelError, NormalFormGame, NotConvergedError, UnsupportedGameError, solve
 from alignment_games.solvers import LogitTracing, Status, logit_path
 from alignment_games.solvers._homotopy import symmetry_classes
+from tests.games_refinement import PENNIES, PITCHFORK, STAG_HUNT, volunteers
 
 
 def largest_gap(game, rate, profile):

@@ -6,7 +6,6 @@ from itertools import permutations, product
 import numpy as np
 import pytest
 import sympy
-from tests.brute_force import regret
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +21,7 @@ from alignment_games.errors import NotConvergedError
 from alignment_games.game.best_reply import deviation_payoffs
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import Solution, Status, SupportEnumeration, VertexEnumeration, solve
+from tests.brute_force import regret
 
 SOLVER = SupportEnumeration()
 named = pytest.mark.parametrize("known", NAMED, ids=lambda known: known.name)

@@ -4,10 +4,10 @@ from itertools import product
 
 import numpy as np
 from hypothesis import given
-from tests.strategies import integer_payoffs
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers._supports import payoff_differences, stacked_systems, surviving_supports
+from tests.strategies import integer_payoffs
 
 
 def _dominated(payoffs, i, a, support) -> bool:
