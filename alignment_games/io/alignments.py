@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.io._columns import LeftOut, left_out_in_words, numbers, read_columns, require_columns
-from alignment_games.models.response import DEFAULT_ACTIONS, ResponseModel, response_game
+from alignment_games.models.response import DEFAULT_ACTIONS, ResponseModel
+from alignment_games.states.security import SecurityUtility
 from alignment_games.states.state import State
 from alignment_games.states.threat import perceived_threat
 
@@ -130,7 +131,9 @@ def _game(
     threat = perceived_threat(
         states, against, distance_km=np.where(border, 0, figures["capdist_km"][rows]), contiguous=border
     )
-    model = response_game(states, against, threat, actions=DEFAULT_ACTIONS).model
+    # The model alone: a record may hold a case of so many states that its whole game does not fit in memory.
+    actions = (DEFAULT_ACTIONS,) * len(states)
+    model = ResponseModel(tuple(states), against, threat, SecurityUtility(), actions)
     played = tuple(outcomes[columns["outcome"][k]] for k in rows)
     cluster = case.rstrip("abcdefghijklmnopqrstuvwxyz") or case
     return ObservedGame(case, cluster, model, played, {name: figures[name][rows] for name in covariates})
