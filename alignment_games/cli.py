@@ -81,6 +81,8 @@ def _add_solving(commands: Any) -> None:
     response = _command(commands, _qre, "trace the logit quantal response equilibria")
     response.add_argument("--plot", metavar="FILE", help="save a picture (png, pdf, svg)")
     _command(commands, _compare, "rival theories of threat beside the record")
+    scoring = _command(commands, _history, "score the theories on all cases, beside simple baselines", target=False)
+    scoring.add_argument("--data", metavar="FILE", help="a coded record of your own to score too")
 
 
 def _add_deriving(commands: Any) -> None:
@@ -215,6 +217,12 @@ def _compare(options: argparse.Namespace) -> None:
     print(ag.compare(target))
 
 
+def _history(options: argparse.Namespace) -> None:
+    from alignment_games.report.history import history
+
+    print(history(options.data))
+
+
 def _conditions(options: argparse.Namespace) -> None:
     import alignment_games as ag
     from alignment_games.symbolic import proposition
@@ -308,11 +316,8 @@ def _benchmark(options: argparse.Namespace) -> int:  # noqa: ARG001 - every comm
         failed += not known.answered_by(found)
         figures = f"{known.game.n_players:>8}{len(found):>8}{known.count:>8}{'yes' if found.complete else 'no':>8}"
         print(f"{known.name:<48}{figures}{found.stats['seconds'] * 1000:>10.1f}", flush=True)
-    print(
-        f"{failed} games missed or wrong"
-        if failed
-        else "every known equilibrium found, none wrong, all proven complete"
-    )
+    good = "every known equilibrium found, none wrong, all proven complete"
+    print(f"{failed} games missed or wrong" if failed else good)
     return int(failed > 0)
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 
@@ -110,10 +111,11 @@ def _side_by_side() -> Iterator[KnownGame]:
 def _product(parts: list[NormalFormGame]) -> NormalFormGame:
     """Return the game in which each group of players plays its own game."""
     shape = [m for part in parts for m in part.n_actions]
-    rows, before = [], 0
+    rows: list[Any] = []
+    before = 0
     for part in parts:
         after = len(shape) - before - part.n_players
-        for own in part.payoffs:
-            rows.append(np.broadcast_to(own.reshape(*(1,) * before, *own.shape, *(1,) * after), shape))
+        tables = (own.reshape(*(1,) * before, *own.shape, *(1,) * after) for own in part.payoffs)
+        rows += [np.broadcast_to(table, shape) for table in tables]
         before += part.n_players
     return NormalFormGame(np.array(rows))

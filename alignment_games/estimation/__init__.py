@@ -5,7 +5,7 @@ from alignment_games._lazy import attach
 __getattr__, __dir__, __all__ = attach(
     __name__,
     {
-        "fit": ["Fit", "fit"],
+        "fitting": ["Fit", "fit"],
         "quantal": ["QuantalResponse"],
         "simulation": ["Recovery", "recover", "simulate"],
         "stack": ["Stack", "stack_games"],

@@ -14,7 +14,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from alignment_games.errors import AlignmentGamesError, InvalidModelError
-from alignment_games.estimation.fit import Fit, fit
+from alignment_games.estimation.fitting import Fit, fit
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.stack import Stack, stack_games
 from alignment_games.io.alignments import ObservedGame

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.estimation.fit import Fit, maximise
+from alignment_games.estimation.fitting import Fit, maximise
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.stack import Stack, stack_games
 from alignment_games.io.alignments import ObservedGame

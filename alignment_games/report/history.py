@@ -24,7 +24,7 @@ from alignment_games.cases.prediction import Prediction, alignment
 from alignment_games.cases.scores import HEADER, RULES, Situation, baseline, score
 from alignment_games.cases.theories import THEORIES
 from alignment_games.errors import InvalidModelError
-from alignment_games.estimation.fit import Fit, fit
+from alignment_games.estimation.fitting import Fit, fit
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.stack import stack_games
 from alignment_games.estimation.validation import Foretold, foretell, leave_cases_out, vuong

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.estimation.fit import fit
+from alignment_games.estimation.fitting import fit
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.simulation import recover
 from alignment_games.estimation.validation import leave_cases_out, vuong
