@@ -8,5 +8,6 @@ __getattr__, __dir__, __all__ = attach(
         "citation": ["cite"],
         "claim": ["CheckedClaim", "Claim", "check_claims", "claims"],
         "entries": ["Catalog", "Entry", "catalog", "model"],
+        "known_games": ["KnownGame", "known_game", "known_games"],
     },
 )

@@ -9,19 +9,18 @@ import sympy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alignment_games.catalogue.known_many_players import (
-    NAMED,
-    NamedGame,
-    coordination,
-    symmetric_threshold_equation,
-    volunteers_dilemma,
-    volunteers_dilemma_equilibria,
-)
+from alignment_games.catalogue.known_many_players import NAMED, NamedGame
 from alignment_games.errors import NotConvergedError
 from alignment_games.game.best_reply import deviation_payoffs
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import Solution, Status, SupportEnumeration, VertexEnumeration, solve
 from tests.brute_force import regret
+from tests.closed_forms import (
+    coordination,
+    symmetric_threshold_equation,
+    volunteers_dilemma,
+    volunteers_dilemma_equilibria,
+)
 
 SOLVER = SupportEnumeration()
 named = pytest.mark.parametrize("known", NAMED, ids=lambda known: known.name)
