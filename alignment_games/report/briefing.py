@@ -98,7 +98,9 @@ def _in_short(target: Any, solution: Solution) -> list[Block]:
     count = f"{len(solution)} equilibri{'um' if len(solution) == 1 else 'a'}"
     blocks: list[Block] = [Text(f"{count}: {solution.status.value}.")]
     pure = [equilibrium for equilibrium in solution if equilibrium.pure]
-    blocks.append(Bullets([_sentence(equilibrium) for equilibrium in pure[:10]] or ["None is in pure strategies."]))
+    mixed = len(solution) - len(pure)
+    rows = [_sentence(equilibrium) for equilibrium in pure[:10]] or ["None is in pure strategies."]
+    blocks.append(Bullets([*rows, *([f"{mixed} in mixed strategies, told below"] if mixed else [])]))
     if isinstance(target, Case):
         text = " ".join(against_record(target, solution).split())
         blocks.append(Text(f"{text[0].upper()}{text[1:]}."))

@@ -82,7 +82,7 @@ def test_strong_implies_coalition_proof():
 
 
 def test_weak_gains_break_the_majority_game():
-    from games_refinement import MAJORITY
+    from tests.games_refinement import MAJORITY
 
     # The third can buy the first at no loss to it, though not with a gain: strong, but not strictly strong.
     assert strong(MAJORITY, "2, 1, 1")

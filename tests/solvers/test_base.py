@@ -139,4 +139,4 @@ def test_auto_says_what_it_would_use_and_why():
     zero_sum[0, 0, 0] = 1
     assert Auto().why(NormalFormGame(zero_sum)).startswith("LemkeHowson, because 15 x 15 actions are too many")
     alone = NormalFormGame(np.zeros((3, 4, 1, 1)))
-    assert Auto().why(alone) == "PureEnumeration, because at most one player has a choice"
+    assert Auto().why(alone) == "SupportEnumeration, because each of the 15 supports can be searched"
