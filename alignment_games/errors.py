@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import difflib
 import importlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -70,6 +70,16 @@ def unknown_name(kind: str, given: object, known: Iterable[object]) -> InvalidMo
     hint = f"; did you mean {close[0]!r}?" if close else ";"
     plural = kind[:-1] + "ies" if kind.endswith("y") else kind + "s"
     return InvalidModelError(f"unknown {kind} {given!r}{hint} {plural}: {', '.join(names) or 'none'}")
+
+
+def only_known(kind: str, given: Iterable[object], known: Collection[object]) -> None:
+    """Raise the error of `unknown_name` for the first name given that is not among the known ones.
+
+    >>> only_known("state", ["France"], ["Britain", "France"])
+    """
+    for name in given:
+        if name not in known:
+            raise unknown_name(kind, name, known)
 
 
 def require(module: str, extra: str) -> ModuleType:

@@ -18,7 +18,6 @@ import sys
 from typing import Any
 
 from alignment_games.catalogue.known_games import KnownGame, known_games
-
 from benchmarks.methods import METHODS
 
 PEERS = {"nashpy": "nashpy", "quantecon": "quantecon", "gambit": "pygambit"}

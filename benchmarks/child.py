@@ -11,8 +11,8 @@ import time
 import warnings
 
 import numpy as np
-from alignment_games.catalogue.known_games import known_game
 
+from alignment_games.catalogue.known_games import known_game
 from alignment_games.game.best_reply import payoff_ranges, regrets
 from benchmarks.methods import METHODS
 

@@ -38,7 +38,7 @@ class KnownGame:
     continua: bool = False
 
     def allows(self, found: int) -> bool:
-        """Return whether so many different equilibria are all there are: at least the ends, where there are continua."""
+        """Return whether so many different equilibria are all there are: at least the ends of continua."""
         return found >= self.count if self.continua else found == self.count
 
     def answered_by(self, solution: Solution) -> bool:

@@ -28,7 +28,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, NotConvergedError, unknown_name
+from alignment_games.errors import InvalidModelError, NotConvergedError, only_known, unknown_name
 from alignment_games.estimation.stack import Stack
 from alignment_games.solvers.logit_response import settle, softmax
 
@@ -84,9 +84,8 @@ class QuantalResponse:
 
     def check(self, stack: Stack) -> None:
         """Raise InvalidModelError for a source or an action that the games do not have, or cannot use."""
+        only_known("source", self.sources, stack.sources)
         for name in self.sources:
-            if name not in stack.sources:
-                raise unknown_name("source", name, stack.sources)
             values = stack.sources[name]
             if name in LOGARITHMIC and not (values > 0).all():
                 raise InvalidModelError(f"{name} must be positive to enter by its logarithm, got {values.min()}")

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.errors import InvalidModelError, only_known
 
 Array = NDArray[Any]
 Profile = tuple[Array, ...]
@@ -63,9 +63,7 @@ def _by_player(given: ProfileLike, players: Sequence[str]) -> list[Any]:
     if isinstance(given, str):
         given = [part.strip() for part in given.split(",")]
     if isinstance(given, Mapping):
-        for name in given:
-            if name not in players:
-                raise unknown_name("player", name, players)
+        only_known("player", given, players)
         missing = [name for name in players if name not in given]
         if missing:
             raise InvalidModelError(f"the profile says nothing for {', '.join(missing)}; give every player")
@@ -82,9 +80,7 @@ def _one_player(part: Any, player: str, labels: Sequence[str]) -> Array:
     if isinstance(part, str):
         part = {part: 1}
     if isinstance(part, Mapping):
-        for label in part:
-            if label not in labels:
-                raise unknown_name("action", label, labels)
+        only_known("action", part, labels)
         part = [part.get(label, 0) for label in labels]
     probabilities = np.asarray(part)
     if probabilities.shape != (len(labels),):

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.io._columns import (
     LeftOut,
     as_columns,
@@ -121,9 +121,7 @@ def from_dyads(
 
 
 def _named(columns: Mapping[str, str] | None) -> dict[str, str]:
-    for name in columns or {}:
-        if name not in COLUMNS:
-            raise unknown_name("column role", name, COLUMNS)
+    only_known("column role", columns or {}, COLUMNS)
     return {**COLUMNS, **(columns or {})}
 
 

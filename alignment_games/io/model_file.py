@@ -36,7 +36,7 @@ from typing import Any
 
 import numpy as np
 
-from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.errors import InvalidModelError, only_known, unknown_name
 from alignment_games.models.response import DEFAULT_ACTIONS, ResponseModel, response_model
 from alignment_games.states.contest import difference_contest, ratio_contest
 from alignment_games.states.security import Response, SecurityUtility
@@ -127,9 +127,7 @@ def _build(document: Mapping[str, Any]) -> ResponseModel:
 
 
 def _known(kind: str, table: Mapping[str, Any], names: Collection[str]) -> None:
-    for name in table:
-        if name not in names:
-            raise unknown_name(kind, name, names)
+    only_known(kind, table, names)
 
 
 def _table(document: Mapping[str, Any], name: str, *, optional: bool = False) -> Mapping[str, Any]:

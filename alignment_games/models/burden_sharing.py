@@ -23,7 +23,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.models._tables import (
     ModelGame,
     along,
@@ -68,9 +68,7 @@ def burden_shares(
             raise InvalidModelError("incomes with symbols cannot be compared; name the contributors=")
         active = _active(incomes, weight)
     else:
-        for name in contributors:
-            if name not in names:
-                raise unknown_name("state", name, names)
+        only_known("state", contributors, names)
         active = tuple(name for name in names if name in contributors)
         if not active:
             raise InvalidModelError(f"contributors are empty; name at least one of {', '.join(names)}")

@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.models._responses import require_response_games
 from alignment_games.models._tables import ModelGame, along, on_profiles, refuse_too_large
 from alignment_games.models.response import ResponseGame, ResponseModel
@@ -85,9 +85,7 @@ def campaign_game(
 def _check_roles(responses: ResponseGame, speaker: str, audience: Sequence[str]) -> None:
     if isinstance(audience, str) or not audience:
         raise InvalidModelError(f"audience must be a list of at least one state, got {audience!r}")
-    for name in (speaker, *audience):
-        if name not in responses.players:
-            raise unknown_name("state", name, responses.players)
+    only_known("state", (speaker, *audience), responses.players)
     if speaker in audience:
         raise InvalidModelError(f"{speaker} cannot be in its own audience; name other states")
 

@@ -29,7 +29,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
+from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known
 from alignment_games.game.best_reply import RELATIVE_TOLERANCE
 from alignment_games.models._tables import ModelGame, is_symbolic, named, refuse_too_large
 from alignment_games.states._values import checked
@@ -243,9 +243,7 @@ class Landscape:
     def _apart(self, bloc: Collection[str]) -> Array:
         if isinstance(bloc, str):
             raise InvalidModelError(f"a bloc is a collection of names, got the string {bloc!r}")
-        for name in bloc:
-            if name not in self.actors:
-                raise unknown_name("actor", name, self.actors)
+        only_known("actor", bloc, self.actors)
         inside = np.array([name in bloc for name in self.actors])
         return np.asarray(inside[:, None] != inside).astype(int)
 
@@ -302,9 +300,7 @@ def _from_pairs(given: Mapping[tuple[str, str], Any], actors: tuple[str, ...]) -
     for pair, value in given.items():
         if isinstance(pair, str) or len(pair) != 2:
             raise InvalidModelError(f"propensities are given by pairs of names, got {pair!r}")
-        for name in pair:
-            if name not in actors:
-                raise unknown_name("actor", name, actors)
+        only_known("actor", pair, actors)
         i, j = (actors.index(name) for name in pair)
         if given.get((pair[1], pair[0]), value) != value:
             raise InvalidModelError(f"propensities of {pair[0]} and {pair[1]} differ by order; they are mutual")

@@ -32,7 +32,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.errors import InvalidModelError, only_known, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.states._values import is_exact, of_state, per_state
 from alignment_games.states.security import Response, SecurityUtility
@@ -286,18 +286,15 @@ def _actions(
     actions: Sequence[str] | Mapping[str, Sequence[str]], names: tuple[str, ...], rows: Mapping[str, Response]
 ) -> tuple[tuple[str, ...], ...]:
     if isinstance(actions, Mapping):
-        for name in actions:
-            if name not in names:
-                raise unknown_name("state", name, names)
+        only_known("state", actions, names)
         each = [tuple(actions.get(name, DEFAULT_ACTIONS)) for name in names]
     else:
         each = [tuple(actions)] * len(names)
     for name, own in zip(names, each, strict=True):
         if not own:
             raise InvalidModelError(f"{name} has no actions; offer at least one of {', '.join(rows)}")
+        only_known("action", own, rows)
         for action in own:
-            if action not in rows:
-                raise unknown_name("action", action, rows)
             if own.count(action) > 1:
                 raise InvalidModelError(f"the action {action!r} of {name} is named twice; names must differ")
     return tuple(each)
@@ -307,9 +304,7 @@ def _with_powers(states: tuple[State, ...], powers: Any) -> tuple[State, ...]:
     names = tuple(state.name for state in states)
     if not isinstance(powers, Mapping):
         raise InvalidModelError(f"power must name its states, like {{{names[0]!r}: 0.1}}, got {powers!r}")
-    for name in powers:
-        if name not in names:
-            raise unknown_name("state", name, names)
+    only_known("state", powers, names)
     return tuple(replace(s, power=_figure(powers[s.name])) if s.name in powers else s for s in states)
 
 

@@ -23,7 +23,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.models._tables import (
     ModelGame,
     along,
@@ -122,9 +122,7 @@ def third_party_game(
 
 
 def _check_values(values: Mapping[str, tuple[Any, Any]], names: tuple[str, ...]) -> None:
-    for name in values:
-        if name not in names:
-            raise unknown_name("state", name, names)
+    only_known("state", values, names)
     missing = [name for name in names if name not in values]
     if missing:
         raise InvalidModelError(f"values are missing for {', '.join(missing)}; give (first wins, second wins) for each")

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models._tables import ModelGame
 from alignment_games.states._values import checked, per_state
@@ -63,9 +63,7 @@ def coalition_game(
     [[1, 1], [2, 0]]
     """
     for members in winning:
-        for name in members:
-            if name not in players:
-                raise unknown_name("state", name, players)
+        only_known("state", members, players)
     held = np.zeros((2,) * len(players), dtype=object)
     for members in winning:
         held[tuple(0 if name in members else 1 for name in players)] = 1

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.models._responses import require_response_games
 from alignment_games.models._tables import ModelGame, refuse_too_large
 from alignment_games.models.response import ResponseGame
@@ -69,9 +69,7 @@ def _answering(game: ResponseGame, responses: tuple[str, ...]) -> Array:
     """Return the payoffs with each player's axis relabelled: entry k is the k-th of the responses."""
     payoffs = game.payoffs
     for i, offered in enumerate(game.actions):
-        for response in responses:
-            if response not in offered:
-                raise unknown_name(f"response of {game.players[i]} to {game.model.against.name}", response, offered)
+        only_known(f"response of {game.players[i]} to {game.model.against.name}", responses, offered)
         rows = [offered.index(response) for response in responses]
         payoffs = np.take(payoffs, rows, axis=i - game.n_players)
     return payoffs

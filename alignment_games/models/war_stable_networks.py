@@ -32,7 +32,7 @@ from typing import Any
 
 import numpy as np
 
-from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.models._tables import (
     ModelGame,
     named,
@@ -71,9 +71,7 @@ class AllianceNetwork:
         if any(isinstance(pair, str) for pair in self.alliances):
             raise InvalidModelError(f"alliances are pairs of names, got {list(self.alliances)!r}")
         for pair in self.links:
-            for name in pair:
-                if name not in names:
-                    raise unknown_name("state", name, names)
+            only_known("state", pair, names)
             if len(pair) != 2:
                 raise InvalidModelError(f"an alliance joins two different states, got {', '.join(pair)}")
 

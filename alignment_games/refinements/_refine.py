@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alignment_games.errors import require, unknown_name
+from alignment_games.errors import only_known, require
 from alignment_games.refinements._verdict import Verdict
 from alignment_games.refinements._words import joined
 from alignment_games.refinements.coalitions import coalition_proof, strong
@@ -96,9 +96,7 @@ def refine(solution: Solution, by: Sequence[str] = ("strict", "coalition_proof",
        not coalition-proof: Ann and Bob gain 2 each by both playing stag
     """
     names = [by] if isinstance(by, str) else list(by)
-    for name in names:
-        if name not in PREDICATES:
-            raise unknown_name("refinement", name, PREDICATES)
+    only_known("refinement", names, PREDICATES)
     return Refinement(solution, tuple({name: _verdict(name, e, solution) for name in names} for e in solution))
 
 

@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 
 from alignment_games.cases.case import Case
-from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
+from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known
 from alignment_games.game.best_reply import RELATIVE_TOLERANCE
 from alignment_games.models.response import ResponseModel
 from alignment_games.report.words import does, doing
@@ -105,9 +105,7 @@ def _model(target: Case | ResponseModel, states: Sequence[str] | None) -> Respon
         if len(model.names) * math.prod(map(len, model.actions)) <= MOST_PAYOFFS:
             return model
         states = sorted(model.names, key=lambda name: -float(model.threat[name]))[:3]
-    for name in states:
-        if name not in model.names:
-            raise unknown_name("state", name, model.names)
+    only_known("state", states, model.names)
     offered = zip(model.names, model.actions, strict=True)
     return replace(model, actions=tuple(own if name in states else (target.recorded[name],) for name, own in offered))
 

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, UnsupportedGameError, require, unknown_name
+from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known, require
 from alignment_games.report.words import doing, listed
 from alignment_games.sweeps.curves import boundaries
 from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, Labels, PhaseDiagram, Region
@@ -273,9 +273,7 @@ def alignment_map(model: Any, alignment: Mapping[str, str], ax: Any = None) -> A
     networkx = require("networkx", extra="plot")
     model = getattr(model, "model", model)
     names, centre = model.names, model.against.name
-    for state in alignment:
-        if state not in names:
-            raise unknown_name("state", state, names)
+    only_known("state", alignment, names)
     missing = [name for name in names if name not in alignment]
     if missing:
         raise InvalidModelError(f"the alignment says nothing of {listed(missing)}; give an action for every state")

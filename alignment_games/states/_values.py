@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.errors import InvalidModelError, only_known
 
 Array = NDArray[Any]
 
@@ -61,9 +61,7 @@ def per_state(value: Any, names: Sequence[str], what: str) -> Array:
     Accepts a scalar, a mapping by state name, or an array with last axis n or 1.
     """
     if isinstance(value, Mapping):
-        for name in value:
-            if name not in names:
-                raise unknown_name("state", name, names)
+        only_known("state", value, names)
         missing = [name for name in names if name not in value]
         if missing:
             raise InvalidModelError(f"{what} is missing for {', '.join(missing)}; give every state")

@@ -20,7 +20,7 @@ from sympy import Eq, Expr, Matrix, Symbol
 from sympy.polys.matrices import DomainMatrix
 from sympy.polys.matrices.exceptions import DMNonInvertibleMatrixError
 
-from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
+from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._analysis import Analysis, Gain
@@ -99,18 +99,14 @@ def _supports(game: NormalFormGame, given: Mapping[str, Sequence[str]] | None) -
     _two_players(game)
     if given is None:
         return tuple(tuple(range(m)) for m in game.n_actions)
-    for name in given:
-        if name not in game.players:
-            raise unknown_name("state", name, game.players)
+    only_known("state", given, game.players)
     found = []
     for player, labels in zip(game.players, game.actions, strict=True):
         own = given.get(player)
         if not own:
             raise InvalidModelError(f"supports: nothing said of {player}; give the actions that every player uses")
         own = [own] if isinstance(own, str) else own
-        for label in own:
-            if label not in labels:
-                raise unknown_name("action", label, labels)
+        only_known("action", own, labels)
         found.append(tuple(sorted(labels.index(label) for label in own)))
     return tuple(found)
 
