@@ -37,10 +37,13 @@ class KnownGame:
     source: str
     continua: bool = False
 
+    def allows(self, found: int) -> bool:
+        """Return whether so many different equilibria are all there are: at least the ends, where there are continua."""
+        return found >= self.count if self.continua else found == self.count
+
     def answered_by(self, solution: Solution) -> bool:
         """Return whether a solution is proven complete and has all the known equilibria and no others."""
-        right = len(solution) >= self.count if self.continua else len(solution) == self.count
-        return solution.complete and right and bool(solution.components) == self.continua
+        return solution.complete and self.allows(len(solution)) and bool(solution.components) == self.continua
 
 
 def known_game(name: str) -> KnownGame:
