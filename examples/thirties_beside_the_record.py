@@ -1,4 +1,8 @@
-"""The 1930s, one set of default parameters: what comes out beside what happened, and where it misses.
+"""The 1930s year by year, one set of default parameters: what comes out beside what happened, and where it misses.
+
+Each year has its equilibria beside the record, and what two rival theories predict: balance of threat and balance
+of power, by one rule for all cases, the logit quantal response at a fixed rate. 1938 is buck-passing by all three;
+by 1939 intent is read anew, and Britain and France balance.
 
 Also: how wide is the range of parameters over which passing the buck is an equilibrium in 1938, and at
 which power of the threat does balancing turn from rising to falling.
@@ -7,6 +11,7 @@ which power of the threat does balancing turn from rising to falling.
 import numpy as np
 
 import alignment_games as ag
+from alignment_games.cases import BalanceOfPower, BalanceOfThreat, compare
 from alignment_games.game.best_reply import pure_equilibria
 from alignment_games.report.show import against_record
 
@@ -18,6 +23,8 @@ for name in ("europe-1936", "europe-1938", "europe-1938-large", "europe-1939"):
     print(f"{case.title} ({case.year})")
     print(solution)
     print(against_record(case, solution))
+    print()
+    print(compare(case, [BalanceOfThreat(), BalanceOfPower()]))
     print()
 
 # 1938: a grid of 1,000,000 parameter settings as families of games, no loop over settings.

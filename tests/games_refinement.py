@@ -6,6 +6,7 @@ from fractions import Fraction
 import numpy as np
 
 from alignment_games import NormalFormGame
+from alignment_games.catalogue.known_games import known_game
 
 HALF, THIRD, TWO_THIRDS = Fraction(1, 2), Fraction(1, 3), Fraction(2, 3)
 
@@ -111,35 +112,6 @@ def landscape(sizes, propensities):
 
     return from_rule(rule, [f"State {i + 1}" for i in range(len(sizes))], ["one", "two"])
 
-
-def _nau_section_4(a, b, c):
-    # Payoffs as commonly quoted; the published dimension and number of vertices bear them out in the tests.
-    table = {
-        ("1", "1", "1"): (3, 0, 2),
-        ("1", "2", "1"): (0, 2, 0),
-        ("2", "1", "1"): (0, 1, 0),
-        ("2", "2", "1"): (1, 0, 0),
-        ("1", "1", "2"): (1, 0, 0),
-        ("1", "2", "2"): (0, 1, 0),
-        ("2", "1", "2"): (0, 3, 0),
-        ("2", "2", "2"): (2, 0, 3),
-    }
-    return table[a, b, c]
-
-
-def _nau_continuum(a, b, c):
-    table = {
-        ("1", "1", "1"): (0, 0, 2),
-        ("2", "1", "1"): (3, 0, 0),
-        ("1", "2", "1"): (0, 3, 0),
-        ("1", "1", "2"): (1, 1, 0),
-        ("2", "2", "2"): (0, 0, 3),
-    }
-    return table.get((a, b, c), (0, 0, 0))
-
-
-NAU_SECTION_4 = from_rule(_nau_section_4, ["1", "2", "3"], ["1", "2"])
-NAU_CONTINUUM = from_rule(_nau_continuum, ["1", "2", "3"], ["1", "2"])
 
 FAIR, THIRDS = (HALF, HALF), (THIRD, THIRD, THIRD)
 
@@ -343,13 +315,13 @@ NAMED = [
     ),
     Named(
         "one irrational equilibrium",
-        "Nau, Gomez Canovas & Hansen (2004), International Journal of Game Theory 32, section 4",
-        NAU_SECTION_4,
+        known_game("irrational").source,
+        known_game("irrational").game,
     ),
     Named(
         "three pure equilibria and a continuum",
-        "the file 2x2x2-nau.nfg among Gambit's games",
-        NAU_CONTINUUM,
+        known_game("curve").source,
+        known_game("curve").game,
         # At (2, 2, 2) player 1's other action gains in the order of one mistake of player 2 and loses in that of two.
         {"2, 2, 2": {"strict": False, "undominated": True, "perfect": False, "proper": False}},
     ),

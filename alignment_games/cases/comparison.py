@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from alignment_games.cases._text import table
 from alignment_games.cases.case import Case
 from alignment_games.cases.prediction import Prediction, predicted_probabilities
 from alignment_games.cases.scores import Situation
 from alignment_games.cases.theories import THEORIES, Theory
 from alignment_games.errors import InvalidModelError
+from alignment_games.game.words import table
 from alignment_games.models.response import ResponseGame
 from alignment_games.solvers._base import solve
 from alignment_games.solvers.pure_enumeration import PureEnumeration

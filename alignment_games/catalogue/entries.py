@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alignment_games.errors import unknown_name
+from alignment_games.game.html import html_table
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,10 @@ class Catalog(Sequence[Entry]):
     def names(self) -> tuple[str, ...]:
         """The names of the models."""
         return tuple(entry.name for entry in self.entries)
+
+    def _repr_html_(self) -> str:
+        rows = [[e.name, e.players, e.actions, e.source, e.claim] for e in self.entries]
+        return html_table(["model", "players", "actions", "source", "claim"], rows)
 
     def __str__(self) -> str:
         wide = max(map(len, self.names))

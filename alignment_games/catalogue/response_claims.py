@@ -12,7 +12,7 @@ from alignment_games.catalogue.figures import CAPABILITIES
 from alignment_games.models.campaign import campaign_game
 from alignment_games.models.chain_ganging import chain_ganging_game
 from alignment_games.models.deterrence import deterrence_game, observed_deterrence_game
-from alignment_games.models.response import ResponseGame, response_game
+from alignment_games.models.response import ResponseGame, response_game, response_model
 from alignment_games.models.soft_balancing import soft_balancing_game
 from alignment_games.models.threshold import threshold_game
 from alignment_games.models.two_threats import two_threats_game
@@ -28,7 +28,7 @@ _DISTANCES = (930, 400, 1600)
 def _facing_germany(**changes: Any) -> ResponseGame:
     """Return three states' game against one threat, with round illustrative figures and the default utility."""
     threat = perceived_threat(_STATES, of=_GERMANY, distance_km=_DISTANCES, intent=0.6)
-    return response_game(_STATES, _GERMANY, threat).model.with_parameters(**changes).game()
+    return response_model(_STATES, _GERMANY, threat).with_parameters(**changes).game()
 
 
 def _incentive(state: str, action: str, others: str, **changes: Any) -> float:

@@ -18,7 +18,7 @@ from alignment_games.estimation.fitting import Fit, fit
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.stack import Stack, stack_games
 from alignment_games.io.alignments import ObservedGame
-from alignment_games.models.response import response_game
+from alignment_games.models.response import response_model
 from alignment_games.states.state import State
 from alignment_games.states.threat import perceived_threat
 
@@ -45,7 +45,7 @@ def random_game(name: str, rng: Generator) -> ObservedGame:
         contiguous=border,
         intent=rng.uniform(0.1, 1, n),
     )
-    model = response_game(states, against, threat).model
+    model = response_model(states, against, threat)
     return ObservedGame(name, name, model, (model.actions[0][0],) * n, {})
 
 

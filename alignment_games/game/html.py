@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from alignment_games.game import best_reply
+from alignment_games.game.words import number
 
 if TYPE_CHECKING:
     from alignment_games.game.normal_form import NormalFormGame
@@ -31,7 +32,7 @@ def html_table(header: Sequence[str], rows: Iterable[Sequence[Any]], caption: st
     body = "".join(
         "<tr>"
         + "".join(
-            f'<th scope="row">{escape(cell_text(cell))}</th>' if k == 0 else f"<td>{escape(cell_text(cell))}</td>"
+            f'<th scope="row">{escape(number(cell))}</th>' if k == 0 else f"<td>{escape(number(cell))}</td>"
             for k, cell in enumerate(row)
         )
         + "</tr>"
@@ -39,11 +40,6 @@ def html_table(header: Sequence[str], rows: Iterable[Sequence[Any]], caption: st
     )
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
     return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def cell_text(value: Any, digits: int = 4) -> str:
-    """Return a value as a reader wants it: a float in so many significant digits, anything else as it prints."""
-    return format(value, f".{digits}g") if isinstance(value, (float, np.floating)) else str(value)
 
 
 def panels(game: NormalFormGame) -> list[tuple[int, ...]]:
@@ -98,7 +94,7 @@ def _panel(game: NormalFormGame, marks: Marks, others: tuple[int, ...]) -> str:
 
 
 def _cell(game: NormalFormGame, marks: Marks, profile: tuple[int, ...]) -> str:
-    shown = [escape(cell_text(game.payoffs[(i, *profile)], digits=3)) for i in range(game.n_players)]
+    shown = [escape(number(game.payoffs[(i, *profile)], digits=3)) for i in range(game.n_players)]
     parts = [f"<u>{text}</u>" if marks.best[(i, *profile)] else text for i, text in enumerate(shown)]
     text = ", ".join(parts)
     if marks.equilibria[profile]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
+from reprlib import repr as shortened
 from typing import Any
 
 import numpy as np
@@ -65,7 +68,15 @@ def read_columns(path: str | Path) -> dict[str, list[str]]:
 
 
 def as_columns(frame: Any) -> dict[str, list[Any]]:
-    """Return the columns of a pandas frame or of any mapping from names to sequences of one length."""
+    """Return the columns of a pandas frame or of any mapping from names to sequences of one length.
+
+    Raises InvalidModelError for anything else, a path among them, and for columns of different lengths.
+    """
+    if isinstance(frame, (str, PathLike)):
+        given = shortened(os.fspath(frame))
+        raise InvalidModelError(
+            f"expected a data frame or a mapping of columns, got {given}; read it with pandas.read_csv(...) first"
+        )
     names = list(frame.keys()) if hasattr(frame, "keys") else None
     if names is None:
         raise InvalidModelError(f"expected a data frame or a mapping of columns, got {type(frame).__name__}")

@@ -17,8 +17,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.io._columns import LeftOut, left_out_in_words, numbers, read_columns, require_columns
-from alignment_games.models.response import DEFAULT_ACTIONS, ResponseModel
-from alignment_games.states.security import SecurityUtility
+from alignment_games.models.response import ResponseModel, response_model
 from alignment_games.states.state import State
 from alignment_games.states.threat import perceived_threat
 
@@ -125,15 +124,16 @@ def _game(
         if columns["outcome"][k] not in outcomes:
             problem = unknown_name("outcome", columns["outcome"][k], outcomes)
             raise InvalidModelError(f"case {case}, {columns['state'][k]}: {problem}")
-    against = State(name, float(power))
-    states = [State(columns["state"][k], float(figures["cinc"][k])) for k in rows]
     border = figures["contiguity"][rows] == 1
-    threat = perceived_threat(
-        states, against, distance_km=np.where(border, 0, figures["capdist_km"][rows]), contiguous=border
-    )
-    # The model alone: a record may hold a case of so many states that its whole game does not fit in memory.
-    actions = (DEFAULT_ACTIONS,) * len(states)
-    model = ResponseModel(tuple(states), against, threat, SecurityUtility(), actions)
+    distances = np.where(border, 0, figures["capdist_km"][rows])
+    try:
+        against = State(name, float(power))
+        states = [State(columns["state"][k], float(figures["cinc"][k])) for k in rows]
+        threat = perceived_threat(states, against, distance_km=distances, contiguous=border)
+        # The model alone: a record may hold a case of so many states that its whole game does not fit in memory.
+        model = response_model(states, against, threat)
+    except InvalidModelError as error:
+        raise InvalidModelError(f"case {case}: {error}") from error
     played = tuple(outcomes[columns["outcome"][k]] for k in rows)
     cluster = case.rstrip("abcdefghijklmnopqrstuvwxyz") or case
     return ObservedGame(case, cluster, model, played, {name: figures[name][rows] for name in covariates})

@@ -22,7 +22,7 @@ from alignment_games.io._columns import (
     require_columns,
     whole_numbers,
 )
-from alignment_games.models.response import DEFAULT_ACTIONS, ResponseGame, ResponseModel, response_game
+from alignment_games.models.response import DEFAULT_ACTIONS, ResponseGame, ResponseModel, response_model
 from alignment_games.states.security import SecurityUtility
 from alignment_games.states.state import State
 from alignment_games.states.threat import perceived_threat
@@ -89,8 +89,8 @@ def from_dyads(
     for all, or by code (0.5 where it does not say); a column of intent goes before it. Land borders
     (contiguity 1) count as no distance.
 
-    Raises InvalidModelError for an unknown code or year, for a state asked for that lacks a figure, and
-    for two rows of one pair that disagree.
+    Raises InvalidModelError for a path in place of a table, for an unknown code or year, for a state asked for
+    that lacks a figure, and for two rows of one pair that disagree.
 
     >>> rows = {"ccode1": [255, 255], "ccode2": [200, 220], "year": [1938, 1938], "cinc1": [0.154, 0.154],
     ...         "cinc2": [0.078, 0.046], "capdist": [932, 880], "conttype": [5, 1]}
@@ -116,8 +116,8 @@ def from_dyads(
         contiguous=[found[c].contiguity == 1 for c in chosen],
         intent=[_intent(found[c].intent, intent, c) for c in chosen],
     )
-    game = response_game(facing, against, perceived, utility, actions=actions)
-    return DyadModel(game.model, year, tuple(left_out))
+    model = response_model(facing, against, perceived, utility, actions=actions)
+    return DyadModel(model, year, tuple(left_out))
 
 
 def _named(columns: Mapping[str, str] | None) -> dict[str, str]:

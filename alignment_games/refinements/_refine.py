@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from alignment_games.errors import only_known, require
+from alignment_games.game.words import listed
 from alignment_games.refinements._verdict import Verdict
-from alignment_games.refinements._words import joined
 from alignment_games.refinements.coalitions import coalition_proof, strong
 from alignment_games.refinements.evolution import evolutionarily_stable
 from alignment_games.refinements.local import quasi_strict, regular, strict, undominated
@@ -110,15 +110,15 @@ def in_words(verdicts: Sequence[Verdict]) -> str:
     kept = [verdict.notion for verdict in verdicts if verdict.holds is True]
     failed = [verdict for verdict in verdicts if verdict.holds is False]
     open_ = [verdict.notion for verdict in verdicts if verdict.holds is None]
-    text = [f"It is {joined(kept)}"] if kept else []
+    text = [f"It is {listed(kept)}"] if kept else []
     by_reason: dict[str, list[str]] = {}
     for verdict in failed:
         by_reason.setdefault(verdict.reason, []).append(verdict.notion)
     for place, (reason, notions) in enumerate(by_reason.items()):
-        denied = f"not {joined(notions, 'or')}" + (f": {reason}" if reason else "")
+        denied = f"not {listed(notions, 'or')}" + (f": {reason}" if reason else "")
         text.append(f"{text.pop()}, but {denied}" if place == 0 and text else f"It is {denied}")
     if open_:
-        text.append(f"Whether it is {joined(open_, 'or')} is not decided")
+        text.append(f"Whether it is {listed(open_, 'or')} is not decided")
     return ". ".join(text) + "." if text else ""
 
 

@@ -13,9 +13,11 @@ from alignment_games.errors import UnsupportedGameError
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike
-from alignment_games.refinements._words import doing, named, number
+from alignment_games.game.words import number
+from alignment_games.refinements._words import doing
 from alignment_games.solvers import Equilibrium
 from alignment_games.solvers._polish import nearest_fractions
+from alignment_games.states.words import named
 
 Array = NDArray[Any]
 

@@ -1,25 +1,16 @@
-"""The words in which verdicts are told."""
+"""The words in which deviations are told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
+from alignment_games.game.words import listed, number
+from alignment_games.states import words
+from alignment_games.states.words import named
 
-#: Gerunds of the responses to a threat; other actions are "playing" their label.
-_GERUNDS = {
-    "arm": "arming alone",
-    "balance": "balancing",
-    "bandwagon": "bandwagoning",
-    "buck_pass": "passing the buck",
-    "defect": "defecting",
-    "cooperate": "cooperating",
-    "neutral": "staying neutral",
-    "soft_balance": "balancing softly",
-}
-#: Names of states that English gives an article.
-_WITH_ARTICLE = frozenset({"UK", "USA", "USSR", "Netherlands", "Ottoman Empire", "Soviet Union", "United States"})
+#: Gerunds of actions that textbook games have and threats do not call for.
+_GERUNDS = {"cooperate": "cooperating", "defect": "defecting"}
 
 
 def gain_in_words(players: Sequence[str], actions: Sequence[str], gains: Sequence[Any]) -> str:
@@ -32,8 +23,8 @@ def gain_in_words(players: Sequence[str], actions: Sequence[str], gains: Sequenc
     """
     verb = "gains" if len(players) == 1 else "gain"
     amounts = [number(gain) for gain in gains]
-    much = f"{amounts[0]} each" if len(amounts) > 1 and len(set(amounts)) == 1 else joined(amounts)
-    return f"{joined(map(named, players))} {verb} {much} by {together(players, actions)}"
+    much = f"{amounts[0]} each" if len(amounts) > 1 and len(set(amounts)) == 1 else listed(amounts)
+    return f"{listed(map(named, players))} {verb} {much} by {together(players, actions)}"
 
 
 def together(players: Sequence[str], actions: Sequence[str]) -> str:
@@ -42,25 +33,9 @@ def together(players: Sequence[str], actions: Sequence[str]) -> str:
         return doing(actions[0])
     if len(set(actions)) == 1:
         return f"{'both' if len(players) == 2 else 'all'} {doing(actions[0])}"
-    return f"{joined(doing(action) for action in actions)}, in that order"
+    return f"{listed(doing(action) for action in actions)}, in that order"
 
 
 def doing(action: str) -> str:
     """Return an action as a gerund."""
-    return _GERUNDS.get(action, f"playing {action}")
-
-
-def named(player: str) -> str:
-    """Return a player's name with the article that English gives it."""
-    return f"the {player}" if player in _WITH_ARTICLE else player
-
-
-def joined(parts: Iterable[str], link: str = "and") -> str:
-    """Return 'a', 'a and b', or 'a, b and c'."""
-    words = list(parts)
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {link} {words[-1]}"
-
-
-def number(value: Any) -> str:
-    """Return a payoff for reading: four figures of a float, an exact number as it is."""
-    return format(value, ".4g") if isinstance(value, (float, np.floating)) else str(value)
+    return _GERUNDS.get(action) or words.doing(action)

@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import ProfileLike
+from alignment_games.game.words import listed
 from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
-from alignment_games.refinements._words import joined
 from alignment_games.solvers import Equilibrium
 
 Array = NDArray[np.float64]
@@ -66,9 +66,9 @@ def evolutionarily_stable(game: NormalFormGame, profile: ProfileLike | Equilibri
     labels = tuple(game.actions[0][k] for k in invaders)
     data = {"invaders": labels, "resistance": least}
     if abs(least) <= FLAT:
-        return Verdict(notion, False, f"{joined(labels)} can drift in at no loss", data)
+        return Verdict(notion, False, f"{listed(labels)} can drift in at no loss", data)
     if least < 0:
-        return Verdict(notion, False, f"a mutant that plays {joined(labels)} more often invades", data)
+        return Verdict(notion, False, f"a mutant that plays {listed(labels)} more often invades", data)
     return Verdict(notion, True, "", data)
 
 

@@ -25,10 +25,12 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike
+from alignment_games.game.words import listed, number
 from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
-from alignment_games.refinements._words import doing, joined, named, number
+from alignment_games.refinements._words import doing
 from alignment_games.solvers import Equilibrium
 from alignment_games.solvers._numeric import payoff_derivatives
+from alignment_games.states.words import named
 
 Array = NDArray[Any]
 
@@ -98,7 +100,7 @@ def undominated(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Ver
         weights = _dominating_strategy(game, i, x)
         if weights is not None:
             by = {game.actions[i][k]: weight for k, weight in weights.items()}
-            better = joined(doing(label) for label in by)
+            better = listed(doing(label) for label in by)
             means = better if len(by) == 1 else f"a mixture of {better}"
             words = f"{named(player)} does nowhere worse and somewhere better by {means}"
             return Verdict("undominated", False, words, {"player": player, "by": by})

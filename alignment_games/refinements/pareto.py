@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import ProfileLike
+from alignment_games.game.words import listed, number
 from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain
-from alignment_games.refinements._words import joined, named, number
 from alignment_games.solvers import Equilibrium, Solution
+from alignment_games.states.words import named
 
 Array = NDArray[Any]
 
@@ -41,8 +42,8 @@ def pareto_undominated(
         if better and (gain >= -slack).all():
             players = [game.players[i] for i in better]
             words = (
-                f"at equilibrium {place} {joined(map(named, players))} "
-                f"get{'s' if len(players) == 1 else ''} {joined(number(gain[i]) for i in better)} more"
+                f"at equilibrium {place} {listed(map(named, players))} "
+                f"get{'s' if len(players) == 1 else ''} {listed(number(gain[i]) for i in better)} more"
             )
             data = {"equilibrium": place, "players": tuple(players), "gains": tuple(gain[i] for i in better)}
             return Verdict(notion, False, words, data)

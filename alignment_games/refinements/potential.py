@@ -17,8 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.words import number
 from alignment_games.refinements._verdict import Verdict, probabilities
-from alignment_games.refinements._words import doing, named, number
+from alignment_games.refinements._words import doing
+from alignment_games.states.words import named
 
 Array = NDArray[Any]
 

@@ -39,6 +39,7 @@ from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike, is_pure
+from alignment_games.game.words import number
 from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
 from alignment_games.solvers import Equilibrium
 from alignment_games.solvers._homotopy import System, principal_branch, symmetry_classes
@@ -158,7 +159,7 @@ def risk_in_words(verdict: Verdict) -> str:
     if losses is None:
         return "the tracing procedure leads to it from the bicentric prior"
     larger, smaller = sorted((one * two for one, two in losses), reverse=True)
-    return f"products of deviation losses {_plain(larger)} against {_plain(smaller)}"
+    return f"products of deviation losses {number(larger)} against {number(smaller)}"
 
 
 def _opposite_corners(game: NormalFormGame, x: Profile, y: Profile) -> bool:
@@ -173,15 +174,11 @@ def _by_products(game: NormalFormGame, x: Profile, y: Profile) -> Verdict:
     mine, other = (one * two for one, two in losses)
     spread = np.prod(best_reply.payoff_ranges(game.payoffs, 2)) * best_reply.RELATIVE_TOLERANCE
     tie = mine == other if game.arithmetic == "exact" else abs(mine - other) <= spread
-    words = f"products of deviation losses {_plain(mine)} against {_plain(other)}"
+    words = f"products of deviation losses {number(mine)} against {number(other)}"
     holds = bool(mine > other) and not tie
     dominant = None if tie else (1 if holds else 2)
     data = {"losses": losses, "dominant": dominant}
     return Verdict(_NOTION, holds, f"neither dominates: {words}" if tie else words, data)
-
-
-def _plain(value: Any) -> str:
-    return format(value, ".4g") if isinstance(value, float) else str(value)
 
 
 def _same(x: Profile, y: Profile) -> bool:

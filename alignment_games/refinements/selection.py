@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.structure import weighted_potential
+from alignment_games.game.words import number
 from alignment_games.refinements._verdict import Verdict, probabilities
-from alignment_games.refinements._words import number
 from alignment_games.refinements.potential import ordinal_potential
 from alignment_games.refinements.risk import p_dominance, risk_dominance, risk_in_words
 from alignment_games.solvers import Equilibrium, LogitTracing, Solution, solve

@@ -33,9 +33,10 @@ from numpy.typing import NDArray
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike, is_pure
 from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
-from alignment_games.refinements._words import doing, named
+from alignment_games.refinements._words import doing
 from alignment_games.refinements.local import regular, strict, undominated
 from alignment_games.solvers import Equilibrium
+from alignment_games.states.words import named
 
 Array = NDArray[Any]
 #: Rows of the inequalities ``row @ w >= bound`` on the orders w of the mistakes.

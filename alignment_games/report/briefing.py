@@ -16,6 +16,7 @@ from alignment_games.cases.case import Case
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.html import MOST_PANELS, panels
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.words import listed
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.report.document import Block, Bullets, Document, Figure, Section, Table, Text
 from alignment_games.report.explanation import explain
@@ -23,11 +24,12 @@ from alignment_games.report.phase_svg import Axis, phase_svg
 from alignment_games.report.show import against_record
 from alignment_games.report.switch import switches
 from alignment_games.report.tables import payoff_html, payoff_text, threat_rows
-from alignment_games.report.words import does, doing, listed, number
+from alignment_games.report.words import number
 from alignment_games.solvers._base import solve
 from alignment_games.solvers._solution import Solution
 from alignment_games.states._values import per_state
 from alignment_games.states.threat import PerceivedThreat
+from alignment_games.states.words import does, doing
 
 #: Points along each side of the phase diagram, and draws of the uncertain inputs, for games of up to
 #: ``_PAYOFFS`` payoffs; fewer for larger games.

@@ -27,9 +27,9 @@ from alignment_games.cases.case import Case
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known
 from alignment_games.game.best_reply import RELATIVE_TOLERANCE
 from alignment_games.models.response import ResponseModel
-from alignment_games.report.words import does, doing
 from alignment_games.states._values import per_state
 from alignment_games.states.threat import GivenThreat, PerceivedThreat
+from alignment_games.states.words import does, doing
 
 #: Payoffs beyond this make the page slow to build and hopeless to read.
 MOST_PAYOFFS = 2000

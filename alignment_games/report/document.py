@@ -8,7 +8,8 @@ from html import escape
 from importlib import resources
 from typing import Any, Protocol
 
-from alignment_games.game.html import cell_text, html_table
+from alignment_games.game.html import html_table
+from alignment_games.game.words import number
 
 
 class Block(Protocol):
@@ -67,7 +68,7 @@ class Table:
         """Return the block as Markdown."""
         lines = [f"{_plain(self.caption)}\n"] if self.caption else []
         lines += [_row(self.header), _row(["---"] * len(self.header), escaped=False)]
-        return "\n".join([*lines, *(_row([cell_text(cell) for cell in row]) for row in self.rows)])
+        return "\n".join([*lines, *(_row([number(cell) for cell in row]) for row in self.rows)])
 
 
 @dataclass(frozen=True)

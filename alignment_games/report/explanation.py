@@ -7,13 +7,15 @@ from typing import Any
 import numpy as np
 
 from alignment_games.game.best_reply import deviation_payoffs
+from alignment_games.game.words import listed
 from alignment_games.models.response import ResponseGame
 from alignment_games.refinements._refine import refine
 from alignment_games.refinements.selection import select
 from alignment_games.report.kind import kind_of_game
 from alignment_games.report.switch import Switch, switches
-from alignment_games.report.words import does, doing, listed, number, paragraph
+from alignment_games.report.words import number, paragraph
 from alignment_games.solvers._solution import Equilibrium, Solution
+from alignment_games.states.words import does, doing
 
 #: Joint deviations and risk are looked into up to this many payoffs, so that an explanation takes seconds.
 _MOST_PAYOFFS = 20_000

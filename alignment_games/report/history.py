@@ -17,7 +17,6 @@ from pathlib import Path
 
 import numpy as np
 
-from alignment_games.cases._text import table
 from alignment_games.cases.case import Case, case_names, load_case
 from alignment_games.cases.comparison import Verdict, judge, situations
 from alignment_games.cases.prediction import Prediction, alignment
@@ -28,6 +27,7 @@ from alignment_games.estimation.fitting import Fit, fit
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.stack import stack_games
 from alignment_games.estimation.validation import Foretold, foretell, leave_cases_out, vuong
+from alignment_games.game.words import table
 from alignment_games.io.alignments import Alignments, ObservedGame, read_alignments
 from alignment_games.models.response import DEFAULT_ACTIONS
 

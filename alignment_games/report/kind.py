@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from alignment_games.report.words import listed
+from alignment_games.game.words import listed
 from alignment_games.solvers._solution import Solution
 
 BALANCING = ("balance", "soft_balance")

@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known, require
-from alignment_games.report.words import doing, listed
+from alignment_games.game.words import listed
+from alignment_games.states.words import doing
 from alignment_games.sweeps.curves import boundaries
 from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, Labels, PhaseDiagram, Region
 from alignment_games.sweeps.sensitivity import Swing

@@ -8,9 +8,11 @@ import numpy as np
 
 from alignment_games.cases.case import Case
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.words import listed, table
 from alignment_games.models.response import ResponseModel
 from alignment_games.report.tables import payoff_text
-from alignment_games.report.words import does, doing, listed, number, paragraph, table
+from alignment_games.report.words import number, paragraph
+from alignment_games.states.words import does, doing
 
 
 def show(target: Case | ResponseModel | NormalFormGame) -> str:

@@ -29,8 +29,8 @@ import numpy as np
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, require
 from alignment_games.game.html import Marks, panels, payoff_panels
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.words import table
 from alignment_games.models.response import ResponseModel
-from alignment_games.report.words import table
 from alignment_games.solvers._solution import Solution
 from alignment_games.states.threat import PerceivedThreat
 

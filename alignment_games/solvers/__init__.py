@@ -1,4 +1,48 @@
-"""Equilibria: one file per algorithm, one interface. `solve` runs a solver and verifies what it proposes."""
+r"""Equilibria: one file per algorithm, one interface. `solve` runs a solver and verifies what it proposes.
+
+How to choose a solver
+----------------------
+Mostly, do not: ``solve(game)`` lets `Auto` choose the method that proves most for a game of that size, and
+``Auto().why(game)`` says which and for what reason before anything runs. All equilibria handed out have had their
+regret recomputed, whatever the solver; solvers differ in what they say of the equilibria that are *not* there.
+With m_i the actions of player i:
+
+==================  ======================  ================================  ======================================
+solver              games                   what it proves                    cost
+==================  ======================  ================================  ======================================
+VertexEnumeration   two players             all equilibria are here, continua  the vertices of two polytopes:
+                                            as components                     exponential in the smaller m_i
+SupportEnumeration  any number of players,  all equilibria are here, continua  up to \prod_i (2^{m_i} - 1) supports,
+                    few actions             as components; or how many        each searched by branch and prune
+                                            supports stayed open
+ZeroSum             two players, constant   the value; that the optimal pair  a linear program: hundreds of actions
+                    sum                     is the only one; otherwise one
+                                            pair, or all where m_i are few
+PureEnumeration     any                     all pure equilibria are here,     one pass over the payoffs:
+                                            or that there are none            n \prod_i m_i numbers
+LemkeHowson         two players             some equilibria                   one path for each action, mostly short
+LogitTracing        any                     one equilibrium, the limit of     one path, a linear system of sum of m_i
+                                            quantal responses from chance     unknowns at each step
+==================  ======================  ================================  ======================================
+
+>>> from alignment_games.models import volunteers_dilemma
+>>> from alignment_games.solvers import Auto, PureEnumeration, solve
+>>> print(Auto().why(volunteers_dilemma(3, cost=0.25)))
+SupportEnumeration, because each of the 27 supports can be searched
+>>> print(Auto().why(volunteers_dilemma(12, cost=0.25)))
+PureEnumeration, because 531,441 supports are too many to search; pure equilibria only
+
+To choose yourself, hand the solver over; the status says how much was proven:
+
+>>> solution = solve(volunteers_dilemma(12, cost=0.25), PureEnumeration())
+>>> len(solution), solution.complete, solution.status.value
+(12, False, 'every pure equilibrium is here; mixed equilibria were not looked for')
+
+Other questions have other functions. Many games of one shape: `solve_batch`. A parameter's whole range: sweeps.
+Symbols: `alignment_games.conditions`. Play with errors at a given rate: `logit_path`. Which equilibrium play comes
+to rest at, and from how many starts: `basins` with `BestReplyDynamics`, `Replicator` and others. Agreements through
+a mediator: `correlated_equilibrium`, `correlated_polytope`.
+"""
 
 from alignment_games._lazy import attach
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, pure
+from alignment_games.game.words import listed
 from alignment_games.solvers import _cells
 from alignment_games.solvers._algebraic import exact_root, value_at
 from alignment_games.solvers._base import Proposal
@@ -75,7 +76,7 @@ class Found:
         """Return in words which actions may be exchanged for copies."""
         rows = zip(self.game.players, self.game.actions, self.copies, support, strict=True)
         parts = [
-            f"{player} may put {labels[own[a][0]]}'s weight on {_listed([labels[k] for k in own[a]])} in any proportion"
+            f"{player} may put {labels[own[a][0]]}'s weight on {listed([labels[k] for k in own[a]])} in any proportion"
             for player, labels, own, used in rows
             for a in used
             if len(own[a]) > 1
@@ -244,12 +245,8 @@ def _mixing(labels: Sequence[str], vertices: Array) -> str:
     if len(ends) == 1:
         return f"plays {ends[0]}"
     if all((vertex != 0).sum() == 1 for vertex in vertices):
-        return f"mixes {_listed(ends)} in any proportion"
-    return f"plays any mixture of {_listed([f'({end})' for end in ends])}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+        return f"mixes {listed(ends)} in any proportion"
+    return f"plays any mixture of {listed([f'({end})' for end in ends])}"
 
 
 def _in_words(labels: Sequence[str], vertex: Array) -> str:

@@ -18,6 +18,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from alignment_games.errors import UnsupportedGameError
+from alignment_games.game.words import listed
 from alignment_games.solvers._exact_algebra import affine_dimension
 from alignment_games.solvers._solution import Component, Solution, in_words
 
@@ -143,9 +144,5 @@ def _behaviour(player: str, extremes: Sequence[Point], labels: Sequence[str]) ->
     if len(names) == 1:
         return f"{player} plays {names[0]}"
     if all(name in labels for name in names):
-        return f"{player} may mix {_listed(names, 'and')} in any proportion"
-    return f"{player} may play any mixture of {_listed([f'({name})' for name in names], 'and')}"
-
-
-def _listed(names: Sequence[str], joint: str) -> str:
-    return f"{', '.join(names[:-1])} {joint} {names[-1]}"
+        return f"{player} may mix {listed(names)} in any proportion"
+    return f"{player} may play any mixture of {listed([f'({name})' for name in names])}"

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, require, unknown_name
+from alignment_games.game.html import html_table
 from alignment_games.game.profile import ProfileLike, is_pure, parse_profile, supports
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._inputs import Input
@@ -265,18 +266,33 @@ class PhaseDiagram:
         index = tuple(support[0] for support in supports(parsed))
         return int(np.ravel_multi_index(index, self.family.profile_shape))
 
-    def __str__(self) -> str:
+    def _title(self) -> str:
         size = " x ".join(f"{name} ({len(values)})" for name, values in self.axes.items())
-        lines = [f"{self.counts.size:,} games over {size}; pure equilibria:"]
-        lines += [f"  {region}" for region in self.regions()]
+        return f"{self.counts.size:,} games over {size}; pure equilibria"
+
+    def _notes(self) -> list[str]:
+        """Return what is to be said beside the regions: of mixed equilibria, and of a slow builder."""
+        notes = []
         if self.mixed_counts is not None and self.mixed_complete is not None:
-            lines.append(
-                f"  mixed equilibria at {np.mean(self.mixed_counts > 0):.2%} of the points; "
+            notes.append(
+                f"mixed equilibria at {np.mean(self.mixed_counts > 0):.2%} of the points; "
                 f"all equilibria proven to be there at {self.mixed_complete.mean():.2%}"
             )
         if self.one_by_one:
-            lines.append("  (the builder does not take arrays: the games were built one by one)")
-        return "\n".join(lines)
+            notes.append("(the builder does not take arrays: the games were built one by one)")
+        return notes
+
+    def _repr_html_(self) -> str:
+        rows = [
+            [region.name, f"{region.share:.2%}", *(f"{low:.4g} to {high:.4g}" for low, high in region.bounds.values())]
+            for region in self.regions()
+        ]
+        caption = "; ".join([self._title(), *self._notes()])
+        return html_table(["equilibria", "share", *map(str, self.axes)], rows, caption)
+
+    def __str__(self) -> str:
+        lines = [*map(str, self.regions()), *self._notes()]
+        return "\n".join([f"{self._title()}:", *(f"  {line}" for line in lines)])
 
     def __repr__(self) -> str:
         return f"<PhaseDiagram: {' x '.join(str(name) for name in self.axes)}, {self.counts.size:,} games>"

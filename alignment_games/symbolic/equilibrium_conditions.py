@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from numpy.typing import NDArray
 from sympy import Eq, Expr, Ge, Gt, Integer, Le, Lt, Symbol, false, lambdify, sympify, true
 
 from alignment_games.errors import InvalidModelError
+from alignment_games.game.html import html_table
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import ProfileLike
 from alignment_games.symbolic._analysis import Analysis, Gain, Index
@@ -76,13 +78,22 @@ class Condition:
         """The deviation in words."""
         return f"{self.state} would not rather {self.deviation} than {self.action}"
 
+    @property
+    def text(self) -> str:
+        """The inequality for reading, such as ``b >= c``."""
+        return relation_text(self.expression, strict=self.strict)
+
+    @property
+    def proviso(self) -> str:
+        """What the inequality amounts to for either sign of what is of no known sign; empty where all are known."""
+        if not (self.undecided or self.switches):
+            return ""
+        names = ", ".join(map(str, self.undecided + self.switches))
+        cases = "; ".join(f"if {assumed}: {holds}" for assumed, holds in self.cases)
+        return f"the sign of {names} is not known: {cases}"
+
     def __str__(self) -> str:
-        text = f"{relation_text(self.expression, strict=self.strict)}  ({self.reason})"
-        if self.undecided or self.switches:
-            names = ", ".join(map(str, self.undecided + self.switches))
-            cases = "; ".join(f"if {assumed}: {holds}" for assumed, holds in self.cases)
-            text += f"\n      the sign of {names} is not known: {cases}"
-        return text
+        return f"{self.text}  ({self.reason})" + (f"\n      {self.proviso}" if self.proviso else "")
 
 
 @dataclass(frozen=True)
@@ -180,7 +191,8 @@ class Conditions(Sequence[Condition]):
             return f"these exclude each other: {'; '.join(names)}"
         return str(self.because)
 
-    def __str__(self) -> str:
+    def _verdict(self) -> str:
+        """Return what is known of the profile in one line, which ends in 'iff' where inequalities follow."""
         pairs = zip(self.game.players, self.actions, strict=True)
         head = f"({', '.join(f'{player}: {action}' for player, action in pairs)})"
         supposed = f" (given {', '.join(map(str, self.given))})" if self.given else ""
@@ -188,12 +200,23 @@ class Conditions(Sequence[Condition]):
             return f"{head} is never an equilibrium{supposed}: {self._why_never()}"
         if self.always:
             return f"{head} is always an equilibrium{supposed}."
-        lines = [f"{head} is an equilibrium{supposed} iff"]
-        lines += [f"  {c}" for c in self]
-        if self.undecided:
-            listed = ", ".join(str(k + 1) for k in self.undecided)
-            lines.append(f"  (not decided whether the others imply number {listed})")
-        return "\n".join(lines)
+        return f"{head} is an equilibrium{supposed} iff"
+
+    def _open(self) -> str:
+        """Return which inequalities may be redundant, in words; empty where none may."""
+        listed = ", ".join(str(k + 1) for k in self.undecided)
+        return f"(not decided whether the others imply number {listed})" if listed else ""
+
+    def _repr_html_(self) -> str:
+        if not self.conditions:
+            return f"<p>{escape(self._verdict())}</p>"
+        rows = [[k, "; ".join(filter(None, (c.text, c.proviso))), c.reason] for k, c in enumerate(self, start=1)]
+        caption = " ".join(filter(None, (self._verdict(), self._open())))
+        return html_table(["number", "inequality", "because"], rows, caption)
+
+    def __str__(self) -> str:
+        lines = [self._verdict(), *(f"  {c}" for c in self)]
+        return "\n".join([*lines, f"  {self._open()}"] if self.undecided else lines)
 
 
 def conditions(

@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+from html import escape
 
 import pytest
 
@@ -45,3 +46,10 @@ def test_printing_tells_each_model_with_its_claim_and_source_within_a_page():
     told = " ".join(" ".join(lines).split())
     assert all(entry.claim in told and entry.source in told for entry in catalog())
     assert max(map(len, lines)) <= 100
+
+
+def test_a_notebook_shows_one_row_for_each_model_with_its_text_escaped():
+    page = catalog()._repr_html_()
+    assert page.count('<th scope="row">') == len(catalog())
+    assert all(escape(entry.claim) in page and escape(entry.source) in page for entry in catalog())
+    assert "defect risk-dominant iff R-T &lt; P-S" in page

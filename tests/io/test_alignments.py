@@ -40,6 +40,8 @@ def test_seventeen_states_are_read_without_building_their_game(tmp_path):
         (("buck_pass", "buckpass"), "unknown outcome 'buckpass'; did you mean 'buck_pass'"),
         (("0.154,0.046", "0.2,0.046"), "rows disagree on the threat"),
         (("outcome", "result"), "unknown column 'outcome'"),
+        (("FRN", "UKG"), "case C1a: the state 'UKG' is listed twice"),
+        (("0.078", "-0.1"), "case C1a: .*power.*-0.1"),
         (("0.078", "much"), "expected a number, got 'much'"),
     ],
 )

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -47,6 +49,13 @@ def test_all_states_are_taken_and_what_is_left_out_is_listed():
     assert [str(each) for each in made.left_out] == ["state 310: no capability"]
 
 
+def test_seventeen_states_make_a_model_without_building_their_game():
+    facing = range(1, 18)
+    rows = {"ccode1": [255] * 17, "ccode2": [*facing], "year": [1938] * 17, "cinc1": [0.154] * 17}
+    made = from_dyads({**rows, "cinc2": [0.01 * k for k in facing], "capdist": [100 * k for k in facing]}, 255, 1938)
+    assert made.model.names == tuple(map(str, facing))
+
+
 def test_a_column_of_intent_goes_before_the_default():
     made = from_dyads(with_column("intent", [0.1, 0.9, None, 0.5, 0.5]), 255, 1938, [200, 220, 365], intent=0.3)
     assert made.model.threat.sources["intent"].tolist() == [0.1, 0.9, 0.3]
@@ -63,6 +72,8 @@ def test_a_column_of_intent_goes_before_the_default():
         (with_column("cinc1", [0.154, 0.046, 0.2, 0.154, 0.078]), (255, 1938), "the power of 255 differs"),
         (with_column("year", [1938]), (255, 1938), "columns must have one length"),
         (with_column("year", ["x"] * 5), (255, 1938), "year, row 1: expected a number"),
+        ("dyads.csv", (255, 1938), r"got 'dyads.csv'; read it with pandas.read_csv\(...\) first"),
+        (Path("dyads.csv"), (255, 1938), r"got 'dyads.csv'; read it with pandas.read_csv\(...\) first"),
         ([1, 2], (255, 1938), "expected a data frame or a mapping"),
         ({k: v for k, v in ROWS.items() if k != "cinc2"}, (255, 1938), "unknown column 'cinc2'; did you mean 'cinc1'"),
     ],

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from alignment_games import InvalidModelError, NormalFormGame, UnsupportedGameError, solve
+from alignment_games.catalogue.known_games import known_game
 from alignment_games.solvers import (
     PureEnumeration,
     VertexEnumeration,
@@ -14,7 +15,10 @@ from alignment_games.solvers import (
     maximum_entropy_correlated,
 )
 from alignment_games.solvers.correlated import correlated_regret
-from tests.games_refinement import CHICKEN, DILEMMA, NAU_CONTINUUM, NAU_SECTION_4, PENNIES, SEXES, rock_paper_scissors
+from tests.games_refinement import CHICKEN, DILEMMA, PENNIES, SEXES, rock_paper_scissors
+
+#: Nau, Gomez Canovas & Hansen (2004), section 4.
+IRRATIONAL = known_game("irrational").game
 
 
 def gain_from_disobedience(game, p, *, coarse=False):
@@ -31,10 +35,11 @@ def gain_from_disobedience(game, p, *, coarse=False):
 @pytest.mark.parametrize(
     ("game", "dimension", "vertices"),
     [
-        # Nau, Gomez Canovas & Hansen (2004): 7 and 33 are section 4's figures; Nau's other game, which Gambit
-        # ships as 2x2x2-nau.nfg, has the 8 vertices of section 5.
-        pytest.param(NAU_SECTION_4, 7, 33, id="section 4"),
-        pytest.param(NAU_CONTINUUM, 7, 8, id="section 5"),
+        # Nau, Gomez Canovas & Hansen (2004), sections 4 to 6, publish the vertices, and the dimensions 7 and 4 of
+        # the first and the last; the test below shows that the middle one is of full dimension.
+        pytest.param(IRRATIONAL, 7, 33, id="section 4: one irrational equilibrium"),
+        pytest.param(known_game("curve").game, 7, 8, id="section 5: a curve of equilibria"),
+        pytest.param(known_game("segment").game, 4, 6, id="section 6: a segment of equilibria"),
         # Two strict equilibria in a 2x2 game: five vertices (Calvó-Armengol 2006); a unique one: a point.
         pytest.param(CHICKEN, 3, 5, id="chicken"),
         pytest.param(SEXES, 3, 5, id="battle of the sexes"),
@@ -54,14 +59,24 @@ def test_exact_polytopes(game, dimension, vertices):
         assert gain_from_disobedience(game, vertex.astype(float)) <= 1e-12
 
 
+def test_obeying_can_be_strictly_better_throughout_where_the_dimension_is_full():
+    # Around a distribution at which no constraint binds there is room in all directions: the simplex's seven.
+    game = known_game("curve").game
+    centre = np.mean([vertex.astype(float) for vertex in correlated_polytope(game).vertices], axis=0)
+    assert centre.min() > 0.01
+    for i in range(3):
+        own, drawn = np.moveaxis(game.to_float().payoffs[i], i, 0), np.moveaxis(centre, i, 0)
+        assert all((drawn[b] * (own[b] - own[1 - b])).sum() > 0.01 for b in range(2))
+
+
 def test_the_best_linear_aim_is_at_a_vertex():
-    vertices = correlated_polytope(NAU_SECTION_4).vertices
+    vertices = correlated_polytope(IRRATIONAL).vertices
     rng = np.random.default_rng(0)
     for _ in range(10):
-        aim = rng.normal(size=NAU_SECTION_4.n_actions)
+        aim = rng.normal(size=IRRATIONAL.n_actions)
         values = [float((aim * vertex).sum()) for vertex in vertices]
-        assert correlated_equilibrium(NAU_SECTION_4, aim).value == pytest.approx(max(values), abs=1e-9)
-        assert correlated_equilibrium(NAU_SECTION_4, aim, maximise=False).value == pytest.approx(min(values), abs=1e-9)
+        assert correlated_equilibrium(IRRATIONAL, aim).value == pytest.approx(max(values), abs=1e-9)
+        assert correlated_equilibrium(IRRATIONAL, aim, maximise=False).value == pytest.approx(min(values), abs=1e-9)
 
 
 def test_aumanns_chicken():
@@ -106,7 +121,7 @@ def test_the_coarse_set_is_larger():
 def test_maximum_entropy_by_a_general_purpose_optimiser():
     from scipy.optimize import minimize
 
-    game, rng = NAU_SECTION_4, np.random.default_rng(0)
+    game, rng = IRRATIONAL, np.random.default_rng(0)
     found = maximum_entropy_correlated(game)
     vertices = np.array([v.astype(float).ravel() for v in correlated_polytope(game).vertices])
 

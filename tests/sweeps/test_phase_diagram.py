@@ -77,3 +77,13 @@ def test_it_prints_itself():
     assert text.startswith("20 games over x (5) x y (4); pure equilibria:")
     assert "up: Ann; down: Bob" in text
     assert repr(DIAGRAM) == "<PhaseDiagram: x x y, 20 games>"
+
+
+def test_a_notebook_shows_one_row_for_each_region_with_names_escaped():
+    page = DIAGRAM.label({"up, up": "<b>war & peace</b>"})._repr_html_()
+    assert "<caption>20 games over x (5) x y (4); pure equilibria</caption>" in page
+    assert page.count('<th scope="row">') == len(DIAGRAM.regions())
+    # Both go up, and nothing else, where x > 0 and y > 0: two of five values and two of four.
+    row = '<th scope="row">&lt;b&gt;war &amp; peace&lt;/b&gt;</th><td>20.00%</td><td>0.5 to 1</td><td>1 to 2</td>'
+    assert row in page
+    assert "<b>" not in page
