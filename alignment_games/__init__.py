@@ -3,8 +3,13 @@
 States' figures -> perceived threat -> an n-player game -> every equilibrium, verified -> words.
 """
 
+import logging
+
 from alignment_games._lazy import attach
 from alignment_games._version import __version__ as __version__
+
+# Silent unless the user's program asks to hear: the convention for libraries.
+logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 __getattr__, __dir__, __all__ = attach(
     __name__,

@@ -8,6 +8,7 @@ ones; if a proposal fails, nothing is called complete.
 from __future__ import annotations
 
 import abc
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,8 @@ from alignment_games.solvers._control import Control, OutOfTimeError, Progress
 from alignment_games.solvers._solution import Component, Equilibrium, Solution, Status
 
 Array = NDArray[Any]
+
+logger = logging.getLogger("alignment_games")
 
 
 @dataclass
@@ -105,6 +108,7 @@ def solve(
     except KeyboardInterrupt:
         proposal.status = Status.INTERRUPTED
     solution = _verified(game, solver, proposal, control, tol)
+    logger.info("%s: %s in %.3g s: %s", solver, repr(game), control.seconds, repr(solution))
     if throw and not solution.status.finished:
         raise NotConvergedError(f"{type(solver).__name__}: {solution.status.value}", solution)
     return solution

@@ -106,6 +106,14 @@ def test_exact_games_are_verified_exactly():
     assert {equilibrium.actions for equilibrium in solution} == {("1", "2"), ("2", "1"), ("2", "2")}
 
 
+def test_a_run_is_logged_for_those_who_listen(caplog):
+    with caplog.at_level("INFO", logger="alignment_games"):
+        solve(DILEMMA)
+    (record,) = caplog.records
+    assert "VertexEnumeration" in record.getMessage()
+    assert "1 equilibria, ALL" in record.getMessage()
+
+
 def test_families_and_symbols_are_sent_elsewhere():
     with pytest.raises(UnsupportedGameError, match=r"family of games \(batch \(5,\)\)"):
         solve(NormalFormGame(np.zeros((5, 2, 2, 2)), actions=[["a", "b"]] * 2))
