@@ -12,9 +12,9 @@ total. It is narrowed until nothing changes:
   the largest of a. A state whose one allowed action is a best reply in the whole box is settled.
 
 A node in which a state is left without an action holds no equilibrium. Otherwise the wider interval is halved
-while its halves are at least as wide as the largest undecided amount, so that no half slips between two sums; then
-the largest undecided state is split by action. What is dropped is proven to be no best reply, and each alignment
-that remains is tested by every state's regret, so when no node is left the list is complete.
+until it is a fraction of the largest undecided amount; then the largest undecided state is split by action. What
+is dropped is proven to be no best reply, and each alignment that remains is tested by every state's regret, so
+when no node is left the list is complete.
 """
 
 from __future__ import annotations
@@ -31,6 +31,10 @@ from alignment_games.solvers._response_sums import Array, ResponseSums, over_oth
 
 #: How far the rounding of a sum may reach, as a share of the largest sum; a thousand times the rounding itself.
 _SLACK = 1e-12
+
+#: A total's interval is halved until it is this share of the largest undecided amount. Finer ones decide more states
+#: at once; much finer ones fall between two possible sums, where nothing is to be found.
+_FINEST = 0.25
 
 
 @dataclass(frozen=True)
@@ -209,7 +213,7 @@ class _Search:
         widest, width = spread.max(axis=1), node.high - node.low
         ratio = np.divide(width, widest, out=np.zeros(2), where=widest > self.slack)
         axis = int(ratio.argmax())
-        if ratio[axis] >= 2:
+        if ratio[axis] > _FINEST:
             middle = (node.low + node.high) / 2
             lower, upper = node.high.copy(), node.low.copy()
             lower[axis] = upper[axis] = middle[axis]
