@@ -54,6 +54,7 @@ __getattr__, __dir__, __all__ = attach(
         "_correlated_polytope": ["CorrelatedPolytope", "correlated_polytope"],
         "_nash_subsets": ["NashSubset", "nash_subsets"],
         "_solution": ["Component", "Equilibrium", "Solution", "Status"],
+        "aggregative": ["AggregativeSolution", "pure_equilibria_by_structure"],
         "attractors": ["Basins", "basins"],
         "auto": ["Auto"],
         "batch": ["BatchSolution", "solve_batch"],

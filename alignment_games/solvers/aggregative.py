@@ -1,0 +1,238 @@
+r"""Every pure equilibrium of a response game by bounding its sums: branch and bound, no tensor.
+
+In an aggregative game a player's payoff depends on the own action and on sums of the others' (Cornes & Hartley
+2012, Economics Letters 116; Jensen 2010, Economic Theory 43). Here the sums are the coalition's total C and the
+aid to the threat B. A node of the search is a set of allowed actions for each state and an interval for each
+total. It is narrowed until nothing changes:
+
+- the totals lie between the sums of the least and of the largest allowed amounts;
+- with an action a, state i faces :math:`C_{-i} = C - c_{ia}` and :math:`B_{-i} = B - b_{ia}`, and both lie between
+  the sums of the others' allowed amounts: a box;
+- a is dropped where another action pays more by the tolerance in the whole box: its least payoff there is above
+  the largest of a. A state whose one allowed action is a best reply in the whole box is settled.
+
+A node in which a state is left without an action holds no equilibrium. Otherwise the wider interval is halved
+until it is a fraction of the largest undecided amount; then the largest undecided state is split by action. What
+is dropped is proven to be no best reply, and each alignment that remains is tested by every state's regret, so
+when no node is left the list is complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from alignment_games.errors import InvalidModelError
+from alignment_games.models.response import ResponseModel
+from alignment_games.solvers._control import Control, OutOfTimeError, Progress
+from alignment_games.solvers._response_sums import Array, ResponseSums, over_others, response_sums
+
+#: How far the rounding of a sum may reach, as a share of the largest sum; a thousand times the rounding itself.
+_SLACK = 1e-12
+
+#: A total's interval is halved until it is this share of the largest undecided amount. Finer ones decide more states
+#: at once; much finer ones fall between two possible sums, where nothing is to be found.
+_FINEST = 0.25
+
+
+@dataclass(frozen=True)
+class AggregativeSolution:
+    """The pure equilibria of a response game, each an alignment: one response for each of ``states``.
+
+    ``complete``: whether these are proven to be all; ``status`` says so in words. ``largest_regret``: the most
+    that any state could gain by deviating from any of the alignments, in units of threat. ``nodes``: how many
+    parts of the space of alignments were looked at. Iterates over mappings from state to response.
+    """
+
+    states: tuple[str, ...]
+    alignments: tuple[tuple[str, ...], ...]
+    complete: bool
+    status: str
+    largest_regret: float
+    nodes: int
+    seconds: float
+
+    def __len__(self) -> int:
+        return len(self.alignments)
+
+    def __iter__(self) -> Iterator[dict[str, str]]:
+        return (dict(zip(self.states, alignment, strict=True)) for alignment in self.alignments)
+
+    def __str__(self) -> str:
+        return f"{self.status} ({len(self.states)} states, {self.nodes:,} nodes, {self.seconds:.2g} s)"
+
+
+def pure_equilibria_by_structure(
+    model: ResponseModel,
+    *,
+    most: int = 1000,
+    time_limit: float | None = None,
+    progress: Progress | None = None,
+) -> AggregativeSolution:
+    """Return all pure equilibria of a response game, or the first ``most`` with a word that there may be more.
+
+    Takes hundreds of states, since it works on the sums alone. ``time_limit`` in seconds. ``progress`` is called
+    with the nodes done and None. A regret counts as zero below 1e-10 of the state's payoff range, which is bounded
+    through the extremes of the sums. Raises UnsupportedGameError for symbols, fractions, families of games, a
+    contest of the user's own or negative contributions, and InvalidModelError for ``most`` below 1.
+
+    >>> from alignment_games.models.response import response_model
+    >>> from alignment_games.states import State
+    >>> states = [State("Britain", power=0.078), State("France", power=0.046), State("USSR", power=0.164)]
+    >>> model = response_model(states, State("Germany", power=0.154), threat=[0.4, 0.8, 0.3])
+    >>> solution = pure_equilibria_by_structure(model)
+    >>> print(solution.status)
+    all 2 pure equilibria: no other alignment is one
+    >>> solution.alignments
+    (('balance', 'balance', 'balance'), ('buck_pass', 'bandwagon', 'buck_pass'))
+    """
+    if most < 1:
+        raise InvalidModelError(f"most must be at least 1, got {most}")
+    control = Control(time_limit, progress)
+    search = _Search(response_sums(model))
+    found: dict[tuple[int, ...], float] = {}
+    stack, nodes, stopped = [search.root()], 0, ""
+    try:
+        while stack and not stopped:
+            control.tick(nodes)
+            nodes += 1
+            node = search.narrowed(stack.pop())
+            if node is None:
+                continue
+            if node.decided:
+                search.collect(node, found)
+                stopped = f"stopped at most={most}" if len(found) >= most and stack else ""
+            else:
+                stack += search.parts(node)
+    except OutOfTimeError:
+        stopped = f"the time limit of {time_limit:g} s passed"
+    profiles = sorted(found)
+    return AggregativeSolution(
+        states=model.names,
+        alignments=tuple(tuple(model.actions[i][a] for i, a in enumerate(profile)) for profile in profiles),
+        complete=not stopped,
+        status=_status(len(found), stopped),
+        largest_regret=max(found.values(), default=0.0),
+        nodes=nodes,
+        seconds=control.seconds,
+    )
+
+
+def _status(count: int, stopped: str) -> str:
+    if stopped:
+        return f"{count:,} pure equilibria so far; {stopped}, so there may be more"
+    if not count:
+        return "no pure equilibrium: no alignment is one"
+    if count == 1:
+        return "the only pure equilibrium: no other alignment is one"
+    return f"all {count:,} pure equilibria: no other alignment is one"
+
+
+@dataclass(frozen=True, eq=False)
+class _Node:
+    """Allowed actions (n, m), states that need no further look (n,), and the totals' intervals (2,) each."""
+
+    allowed: Array
+    settled: Array
+    low: Array
+    high: Array
+
+    @property
+    def decided(self) -> bool:
+        """Whether one action is left for every state."""
+        return bool((self.allowed.sum(axis=1) == 1).all())
+
+
+class _Search:
+    """Narrowing and splitting of nodes for one game."""
+
+    def __init__(self, sums: ResponseSums) -> None:
+        self.sums = sums
+        self.tolerances = sums.tolerances()
+        self.slack = _SLACK * np.where(sums.offered, sums.amounts, 0).max(axis=2).sum(axis=1)
+
+    def root(self) -> _Node:
+        """Return the node that holds every alignment."""
+        low, high = self._own(self.sums.offered)
+        return _Node(self.sums.offered, np.zeros(len(low[0]), dtype=bool), low.sum(axis=1), high.sum(axis=1))
+
+    def _own(self, allowed: Array) -> tuple[Array, Array]:
+        """Return the least and largest amounts that each state may put in, shape (2, n)."""
+        amounts = self.sums.amounts
+        return np.where(allowed, amounts, np.inf).min(axis=2), np.where(allowed, amounts, -np.inf).max(axis=2)
+
+    def narrowed(self, node: _Node) -> _Node | None:
+        """Return the node without the actions proven to be no best reply, or None when it holds no equilibrium."""
+        while True:
+            low, high = self._own(node.allowed)
+            node = self._with_totals_within(node, low.sum(axis=1), high.sum(axis=1))
+            if (node.low > node.high + self.slack).any():
+                return None
+            who = np.flatnonzero(~node.settled)
+            possible, sure = self._replies(node, who, over_others(low)[:, who], over_others(high)[:, who])
+            allowed = node.allowed.copy()
+            allowed[who] &= possible
+            if not allowed[who].any(axis=1).all():
+                return None
+            settled = node.settled.copy()
+            settled[who] = (allowed[who].sum(axis=1) == 1) & (allowed[who] & sure).any(axis=1)
+            changed = (allowed != node.allowed).any()
+            node = replace(node, allowed=allowed, settled=settled)
+            if not changed:
+                return node
+
+    def _with_totals_within(self, node: _Node, least: Array, most: Array) -> _Node:
+        """Return the node with its totals cut to what the allowed amounts, and their sum for each state, admit."""
+        low, high = np.maximum(node.low, least), np.minimum(node.high, most)
+        both = self.sums.amounts.sum(axis=0)  # what a state lends to one side it cannot lend to the other
+        least_of_both = np.where(node.allowed, both, np.inf).min(axis=1).sum()
+        most_of_both = np.where(node.allowed, both, -np.inf).max(axis=1).sum()
+        return replace(
+            node, low=np.maximum(low, least_of_both - high[::-1]), high=np.minimum(high, most_of_both - low[::-1])
+        )
+
+    def _replies(self, node: _Node, who: Array, others_low: Array, others_high: Array) -> tuple[Array, Array]:
+        """Return which actions may be best replies somewhere in their box, and which are so everywhere in it."""
+        own, slack = self.sums.amounts[:, who], self.slack[:, None, None]
+        low = np.maximum(others_low[..., None], node.low[:, None, None] - own - slack)
+        high = np.minimum(others_high[..., None], node.high[:, None, None] - own + slack)
+        empty = (low > high).any(axis=0)
+        least, largest = self.sums.bounds(who, low, np.maximum(low, high))
+        tolerance = self.tolerances[who, None]
+        possible = ~empty & (least.max(axis=2) <= np.diagonal(largest, axis1=1, axis2=2) + tolerance)
+        rivals = np.where(np.eye(own.shape[2], dtype=bool), -np.inf, largest).max(axis=2)
+        sure = np.diagonal(least, axis1=1, axis2=2) + tolerance >= rivals
+        return possible, sure
+
+    def parts(self, node: _Node) -> list[_Node]:
+        """Return nodes that together hold every alignment of this one: halves of a total, or one for each action."""
+        low, high = self._own(node.allowed)
+        spread = high - low
+        widest, width = spread.max(axis=1), node.high - node.low
+        ratio = np.divide(width, widest, out=np.zeros(2), where=widest > self.slack)
+        axis = int(ratio.argmax())
+        if ratio[axis] > _FINEST:
+            middle = (node.low + node.high) / 2
+            lower, upper = node.high.copy(), node.low.copy()
+            lower[axis] = upper[axis] = middle[axis]
+            return [replace(node, high=lower), replace(node, low=upper)]
+        open_states = node.allowed.sum(axis=1) > 1
+        state = int(np.where(open_states, spread.sum(axis=0), -1).argmax())
+        return [replace(node, allowed=_only(node.allowed, state, int(a))) for a in np.flatnonzero(node.allowed[state])]
+
+    def collect(self, node: _Node, found: dict[tuple[int, ...], float]) -> None:
+        """Add the node's one alignment when every state's regret at it is zero."""
+        profile = node.allowed.argmax(axis=1)
+        regrets = self.sums.regrets(profile)
+        if (regrets <= self.tolerances).all():
+            found[tuple(profile.tolist())] = float(regrets.max())
+
+
+def _only(allowed: Array, state: int, action: int) -> Array:
+    """Return the table with one action left for one state."""
+    changed = allowed.copy()
+    changed[state] = False
+    changed[state, action] = True
+    return changed

@@ -1,0 +1,199 @@
+import itertools
+import os
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from alignment_games import solve
+from alignment_games.errors import InvalidModelError, UnsupportedGameError
+from alignment_games.io.capabilities import read_capabilities
+from alignment_games.models.response import ResponseModel, response_model
+from alignment_games.solvers import PureEnumeration, pure_equilibria_by_structure
+from alignment_games.solvers._response_sums import response_sums
+from alignment_games.states import GivenThreat, Response, SecurityUtility, State
+from alignment_games.states.contest import difference_contest, ratio_contest
+
+ACTIONS = ("balance", "buck_pass", "bandwagon", "arm", "neutral", "soft_balance")
+
+
+def random_model(seed: int) -> ResponseModel:
+    """A small game of varied kind: contests, spoils, proximity, action sets, states alike."""
+    rng = np.random.default_rng(seed)
+    n = int(rng.integers(3, 7))
+    powers = rng.pareto(1, n) + 0.02
+    if seed % 3 == 0:
+        powers[:] = powers[0]  # equal powers: many equilibria, alike up to a permutation
+    names = [f"state {i}" for i in range(n)]
+    limit = 4 if n < 6 else 3
+    actions = {name: rng.choice(ACTIONS, int(rng.integers(2, limit + 1)), replace=False).tolist() for name in names}
+    return response_model(
+        [State(name, power=power) for name, power in zip(names, powers, strict=True)],
+        State("threat", power=float(powers.sum() * rng.uniform(0.1, 0.8)), offence=float(rng.uniform(0.7, 1.5))),
+        GivenThreat(tuple(names), rng.uniform(0, 1, n), rng.uniform(0.2, 1, n)),
+        SecurityUtility(
+            burden=rng.choice([0, 0.02, 0.05, 0.1]),
+            punishment=rng.choice([0, 0.1]),
+            autonomy=rng.choice([0, 0.05, 0.2]),
+            spoils=rng.choice([0, 0, 0.6]),
+            spillover=rng.uniform(0, 1, n),
+            decisiveness=rng.uniform(0.5, 4),
+            contest=ratio_contest if seed % 2 else difference_contest,
+        ),
+        actions=actions,
+    )
+
+
+def by_enumeration(model: ResponseModel) -> set[tuple[str, ...]]:
+    return {equilibrium.actions for equilibrium in solve(model.game(), PureEnumeration())}
+
+
+def test_the_same_equilibria_as_by_enumerating_the_tensor():
+    counts = []
+    for seed in range(120):
+        model = random_model(seed)
+        solution = pure_equilibria_by_structure(model)
+        assert solution.complete, solution.status
+        assert set(solution.alignments) == by_enumeration(model), seed
+        assert len(solution.alignments) == len(set(solution.alignments))
+        counts.append(len(solution))
+    assert {1, 2} < set(counts)  # the games are not all of one kind
+
+
+def test_payoffs_and_their_bounds_against_the_tensor():
+    for seed in range(12):
+        model = random_model(seed)
+        sums, payoffs = response_sums(model), model.payoffs()
+        every = np.arange(len(model.states))
+        scale = abs(payoffs).max()
+        for profile in itertools.product(*(range(len(actions)) for actions in model.actions)):
+            for i in every:
+                others = [j for j in every if j != i]
+                point = sums.amounts[:, others, np.array(profile)[others]].sum(axis=1)[:, None, None]
+                width = 0.3 * np.arange(1, 3)[:, None, None]
+                at, _ = sums.bounds(every[i : i + 1], point, point)
+                least, most = sums.bounds(every[i : i + 1], np.maximum(point - width, 0), point + width)
+                own = payoffs[(i, *profile[:i], slice(None), *profile[i + 1 :])]
+                count = len(model.actions[i])
+                assert np.allclose(at[0, 0, :count], own, atol=1e-12 * scale, rtol=0)
+                assert (least[0, 0, :count] <= own + 1e-12 * scale).all()
+                assert (most[0, 0, :count] >= own - 1e-12 * scale).all()
+
+
+def test_ties_count_as_equilibria():
+    states = [State(f"state {i}", power=0.1) for i in range(4)]
+    model = response_model(
+        states, State("threat", power=0.3), [0] * 4, SecurityUtility(burden=0, arming=0), actions=["balance", "arm"]
+    )
+    solution = pure_equilibria_by_structure(model)
+    assert len(solution) == 2**4  # nobody is threatened and nothing costs: every alignment is an equilibrium
+    assert solution.complete
+
+
+def test_scale_of_the_payoffs_changes_nothing():
+    model = random_model(7)
+    for scale in (1e-9, 1e9):
+        figures = {name: np.asarray(getattr(model.utility, name)) * scale for name in COSTS}
+        scaled = replace(
+            model,
+            utility=replace(model.utility, **figures),
+            threat=GivenThreat(model.names, model.threat.values * scale, model.threat.closeness),
+        )
+        assert pure_equilibria_by_structure(scaled).alignments == pure_equilibria_by_structure(model).alignments
+
+
+COSTS = ("burden", "autonomy", "spoils", "arming", "neutrality")
+
+
+def test_the_limit_is_told_with_the_count():
+    states = [State(f"state {i}", power=0.1) for i in range(40)]
+    model = response_model(states, State("threat", power=0.3), [0] * 40, SecurityUtility(burden=0, autonomy=0))
+    solution = pure_equilibria_by_structure(model, most=25)
+    assert len(solution) == 25  # of 3 ** 40
+    assert not solution.complete
+    assert solution.status == "25 pure equilibria so far; stopped at most=25, so there may be more"
+
+
+def test_the_time_limit_is_told():
+    seen = []
+    solution = pure_equilibria_by_structure(random_model(1), time_limit=0, progress=lambda *each: seen.append(each))
+    assert not solution.complete
+    assert "the time limit of 0 s passed" in str(solution)
+    assert seen == [(0, None)]
+
+
+def large_model(powers: np.ndarray, threat: float) -> ResponseModel:
+    rng = np.random.default_rng(0)
+    states = [State(f"state {i}", power=float(power)) for i, power in enumerate(powers)]
+    return response_model(states, State("threat", power=threat, offence=1.2), rng.uniform(0.1, 1, len(states)))
+
+
+def regret_by_hand(model: ResponseModel, alignment: dict[str, str]) -> float:
+    """The largest regret by the formula of the response game, written out in plain numbers (no spoils)."""
+    utility, rows, threat = model.utility, model.utility.responses(), model.against
+
+    def payoff(i: int, action: str) -> float:
+        row, power = rows[action], model.states[i].power
+        others = [state for state in model.states if state is not model.states[i]]
+        coalition = sum(rows[alignment[each.name]].contribution * each.power for each in others)
+        aid = sum(rows[alignment[each.name]].aid * each.power for each in others)
+        own = (utility.own_defence + (1 - utility.own_defence) * row.mobilisation) * power
+        defence = own + (row.membership + (1 - row.membership) * utility.spillover) * coalition
+        attack = threat.offence * threat.power + aid
+        lost = attack**2 / (defence**2 + attack**2)
+        return float(-model.threat.values[i] * row.exposure * lost - row.cost)
+
+    return max(
+        max(payoff(i, action) for action in model.actions[i]) - payoff(i, alignment[state.name])
+        for i, state in enumerate(model.states)
+    )
+
+
+def test_one_hundred_and_ninety_five_states():
+    powers = np.random.default_rng(1).pareto(1.0, 195) + 0.01
+    model = large_model(powers / powers.sum(), threat=0.15)
+    solution = pure_equilibria_by_structure(model)
+    assert solution.complete
+    assert len(solution) > 0
+    assert solution.largest_regret < 1e-10
+    assert max(regret_by_hand(model, alignment) for alignment in solution) < 1e-10
+
+
+@pytest.mark.parametrize(("year", "threat"), [(1938, 255), (2016, 710)])
+def test_the_capabilities_of_a_year(year, threat):
+    file = Path(os.environ.get("ALIGNMENT_GAMES_DATA", "no data")) / "nmc_v7_abridged.csv"
+    if not file.exists():
+        pytest.skip("needs the capabilities file; set ALIGNMENT_GAMES_DATA to its folder")
+    capabilities = read_capabilities(file)
+    powers = [capabilities.power(code, year) for code in capabilities.states(year) if code != threat]
+    solution = pure_equilibria_by_structure(large_model(np.array(powers), capabilities.power(threat, year)))
+    assert solution.complete
+    assert solution.largest_regret < 1e-10
+
+
+def own_contest(defence, attack, decisiveness):
+    return ratio_contest(defence, attack, decisiveness)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"utility": SecurityUtility(contest=own_contest)}, "ratio_contest or difference_contest"),
+        ({"utility": SecurityUtility(burden=np.array([[0.1], [0.2]]))}, "one game of a family at a time"),
+        ({"utility": SecurityUtility(burden=Fraction(1, 10))}, "plain numbers"),
+        ({"against": State("threat", power=0)}, "must be positive"),
+        ({"table": {"balance": Response(contribution=-1)}}, "of state 0 at 'balance' is negative"),
+        ({"utility": SecurityUtility(decisiveness=1e5)}, "smaller decisiveness"),
+    ],
+)
+def test_what_is_refused_is_told(changes, words):
+    model = replace(large_model(np.full(3, 0.2), threat=0.3), **changes)
+    with pytest.raises(UnsupportedGameError, match=words):
+        pure_equilibria_by_structure(model)
+
+
+def test_most_is_at_least_one():
+    with pytest.raises(InvalidModelError, match="at least 1, got 0"):
+        pure_equilibria_by_structure(random_model(1), most=0)
