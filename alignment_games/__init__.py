@@ -51,6 +51,7 @@ __getattr__, __dir__, __all__ = attach(
         "solvers._base": ["solve"],
         "solvers._provenance": ["versions"],
         "solvers._solution": ["Equilibrium", "Solution", "Status"],
+        "solvers.aggregative": ["pure_equilibria_by_structure"],
         "solvers.batch": ["BatchSolution", "solve_batch"],
         "solvers.correlated": ["correlated_equilibrium"],
         "solvers.logit": ["logit_path"],
