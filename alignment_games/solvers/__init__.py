@@ -39,10 +39,10 @@ To choose yourself, hand the solver over; the status says how much was proven:
 (12, False, 'every pure equilibrium is here; mixed equilibria were not looked for')
 
 Other questions have other functions. A response game of hundreds of states, for which no table of payoffs fits:
-`pure_equilibria_by_structure`, all pure equilibria from the sums alone. Many games of one shape: `solve_batch`. A parameter's whole range: sweeps.
-Symbols: `alignment_games.conditions`. Play with errors at a given rate: `logit_path`. Which equilibrium play comes
-to rest at, and from how many starts: `basins` with `BestReplyDynamics`, `Replicator` and others. Agreements through
-a mediator: `correlated_equilibrium`, `correlated_polytope`.
+`pure_equilibria_by_structure`, all pure equilibria from the sums alone. Many games of one shape: `solve_batch`. A
+parameter's whole range: sweeps. Symbols: `alignment_games.conditions`. Play with errors at a given rate:
+`logit_path`. Which equilibrium play comes to rest at, and from how many starts: `basins` with `BestReplyDynamics`,
+`Replicator` and others. Agreements through a mediator: `correlated_equilibrium`, `correlated_polytope`.
 """
 
 from alignment_games._lazy import attach
