@@ -11,6 +11,7 @@ import numpy as np
 import sympy
 
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.models.irrational import irrational_game
 
 
 @dataclass(frozen=True)
@@ -76,12 +77,7 @@ NAMED = [
     ),
     NamedGame(
         "irrational",
-        NormalFormGame(
-            table(
-                (2, 2, 2),
-                [(3, 0, 2), (0, 1, 0), (0, 2, 0), (1, 0, 0), (1, 0, 0), (0, 3, 0), (0, 1, 0), (2, 0, 3)],
-            )
-        ),
+        irrational_game().to_exact(),
         ((_both((53 - _ROOT) / 46), _both((_ROOT - 13) / 24), _both((_ROOT - 23) / 4)),),
         NAU + "4: one equilibrium, irrational",
     ),

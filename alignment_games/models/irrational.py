@@ -22,7 +22,7 @@ _ACTIONS = ("first", "second")
 
 
 def irrational_game() -> ModelGame:
-    """Return the three-player game, in floats: in exact arithmetic no profile that can be written has no regret.
+    """Return the three-player game, in floats; ``to_exact()`` gives it in the whole numbers that it is made of.
 
     >>> irrational_game().expected_payoffs("first, first, first").tolist()
     [3.0, 0.0, 2.0]

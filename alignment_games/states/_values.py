@@ -35,7 +35,9 @@ def checked(
         if high is not None:
             inside &= array <= high
         if not inside.all():
-            raise InvalidModelError(f"{what} must be {_range(low, high, strictly)}, got {array[~inside].flat[0]}")
+            raise InvalidModelError(
+                f"{what} must be {_range(low, high, strictly=strictly)}, got {array[~inside].flat[0]}"
+            )
         return value
     for number in np.asarray(value, dtype=object).flat:
         if isinstance(number, Real):
@@ -43,11 +45,11 @@ def checked(
         elif not hasattr(number, "free_symbols"):
             raise InvalidModelError(f"{what} must be a number, got {number!r}")
         elif low is not None and getattr(number, "is_negative", None):
-            raise InvalidModelError(f"{what} must be {_range(low, high, strictly)}, got the negative {number}")
+            raise InvalidModelError(f"{what} must be {_range(low, high, strictly=strictly)}, got the negative {number}")
     return value
 
 
-def _range(low: float | None, high: float | None, strictly: bool) -> str:  # noqa: FBT001
+def _range(low: float | None, high: float | None, *, strictly: bool) -> str:
     if low is None:
         return "a finite number"
     if high is not None:

@@ -354,7 +354,7 @@ class _Problem:
                 continue
             first = below[0]
             low, high = end * steps[max(first - 1, 0)], end * steps[first]
-            slack = lambda t, ray=ray: float(self.slacks((t * ray)[None], index)[0, k])  # noqa: E731
+            slack = lambda t, ray=ray: float(self.slacks((t * ray)[None], index)[0, k])  # noqa: E731 - used once, below
             crossing = brentq(slack, low, high, xtol=_TINY) if first and value[first] < 0 else high
             found.append(crossing * ray)
         return np.array(sorted(found, key=lambda z: float(z @ z)))
