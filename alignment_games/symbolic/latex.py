@@ -12,14 +12,14 @@ from sympy import latex
 
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.words import latex_text as _text
+from alignment_games.game.words import number
 from alignment_games.symbolic._polynomials import as_expression
 from alignment_games.symbolic._words import relation_latex
 from alignment_games.symbolic.critical_values import Threshold
 from alignment_games.symbolic.equilibrium_conditions import Conditions
 from alignment_games.symbolic.mixed import MixedConditions
 from alignment_games.symbolic.partition import Regimes
-
-_SPECIAL = {"_": r"\_", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$", "{": r"\{", "}": r"\}"}
 
 
 def payoff_table(game: NormalFormGame) -> str:
@@ -90,7 +90,7 @@ def proposition(result: Conditions | Threshold | Regimes) -> str:
     \begin{proposition}
     The profile (France: balance) is an equilibrium if and only if
     \begin{align*}
-      b &\geq c && \text{(France would not rather buck\_pass than balance)}
+      b &\geq c && \text{\footnotesize (France would not rather buck\_pass than balance)}
     \end{align*}
     \end{proposition}
     """
@@ -112,7 +112,7 @@ def _of_conditions(result: Conditions) -> list[str]:
     lines = []
     for c in result:
         left, sign, right = relation_latex(c.expression, strict=c.strict)
-        lines.append(rf"  {left} &{sign} {right} && \text{{({_text(c.reason)})}}")
+        lines.append(rf"  {left} &{sign} {right} && \text{{\footnotesize ({_text(c.reason)})}}")
     joined = " \\\\\n".join(lines)
     return [f"{head} is an equilibrium if and only if", r"\begin{align*}", joined, r"\end{align*}", *mixes]
 
@@ -137,8 +137,4 @@ def _of_threshold(result: Threshold) -> list[str]:
 
 
 def _math(entry: Any) -> str:
-    return str(latex(as_expression(entry)))
-
-
-def _text(words: str) -> str:
-    return "".join(_SPECIAL.get(letter, letter) for letter in words)
+    return number(entry) if isinstance(entry, float) else str(latex(as_expression(entry)))

@@ -15,7 +15,8 @@ def test_munich_is_told_as_buck_passing():
     assert verdict.regret == 0
     text = str(comparison)
     assert "buck pass" in text
-    assert "balance of power" in text
+    assert "balance of power" in comparison.header
+    assert max(map(len, text.splitlines())) <= 100
     assert "0." not in text.splitlines()[2]  # probabilities print as .53
 
 

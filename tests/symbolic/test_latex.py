@@ -28,7 +28,7 @@ def test_a_row_for_each_profile_of_three_states():
 def test_propositions_state_conditions_thresholds_and_regimes():
     stated = proposition(conditions(game(), "balance, buck_pass"))
     assert stated.startswith(r"\begin{proposition}")
-    assert r"b &\geq c && \text{(Britain would not rather buck\_pass than balance)}" in stated
+    assert r"b &\geq c && \text{\footnotesize (Britain would not rather buck\_pass than balance)}" in stated
     assert "never" in proposition(conditions(game(), "balance, balance"))
     found = threshold(game(), "France", ("balance", "buck_pass"), c, others="buck_pass")
     assert (
