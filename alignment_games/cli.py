@@ -35,8 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options) or 0)
     except NotConvergedError as error:
-        if error.solution is not None:
-            print(json.dumps(error.solution.to_dict(), indent=2) if getattr(options, "json", False) else error.solution)
+        if getattr(options, "json", False) and error.solution is not None:
+            print(json.dumps(error.solution.to_dict(), indent=2))
+        elif error.solution is not None:
+            _say(error.solution)
         print(f"alignment-games: {error}", file=sys.stderr)
         return 1
     except AlignmentGamesError as error:
@@ -159,13 +161,13 @@ def _cases(options: argparse.Namespace) -> None:  # noqa: ARG001 - every command
 
     for name in case_names():
         case = load_case(name)
-        print(f"{name:<22}{case.title}")
+        _say(f"{name:<22}{case.title}")
 
 
 def _show(options: argparse.Namespace) -> None:
     from alignment_games.report.show import show
 
-    print(show(_target(options)))
+    _say(show(_target(options)))
 
 
 def _solve(options: argparse.Namespace) -> None:
@@ -180,12 +182,12 @@ def _solve(options: argparse.Namespace) -> None:
         verdicts = {"refinements": refined.to_records()} if refined else {}
         print(json.dumps({**solution.to_dict(), **verdicts, **({"selected": str(chosen)} if chosen else {})}, indent=2))
         return
-    print(solution)
+    _say(solution)
     for part in (refined, chosen):
         if part is not None:
-            print(part)
+            _say(part)
     if isinstance(target, Case):
-        print(against_record(target, solution))
+        _say(against_record(target, solution))
 
 
 def _explain(options: argparse.Namespace) -> None:
@@ -201,7 +203,7 @@ def _qre(options: argparse.Namespace) -> None:
     from alignment_games.report.families import save_picture
 
     path = ag.logit_path(_game(options).to_float())
-    print(path)
+    _say(path)
     if options.plot:
         save_picture(path.plot(), options.plot)
         print(f"picture: {options.plot}")
@@ -214,13 +216,13 @@ def _compare(options: argparse.Namespace) -> None:
     target = _target(options)
     if not isinstance(target, Case):
         raise InvalidModelError(f"{options.target} has no recorded outcome to compare with; name a bundled case")
-    print(ag.compare(target))
+    _say(ag.compare(target))
 
 
 def _history(options: argparse.Namespace) -> None:
     from alignment_games.report.history import history
 
-    print(history(options.data))
+    _say(history(options.data))
 
 
 def _conditions(options: argparse.Namespace) -> None:
@@ -228,7 +230,10 @@ def _conditions(options: argparse.Namespace) -> None:
     from alignment_games.symbolic import proposition
 
     found = ag.conditions(_symbolic_game(options), options.profile)
-    print(proposition(found) if options.latex else found)
+    if options.latex:
+        print(proposition(found))
+    else:
+        _say(found)
 
 
 def _threshold(options: argparse.Namespace) -> None:
@@ -238,9 +243,9 @@ def _threshold(options: argparse.Namespace) -> None:
     between = [action.strip() for action in options.between.split(",")]
     game, by = _symbolic_game(options), options.by.replace(".", "_")
     if options.others:
-        print(ag.threshold(game, options.state, between, by, others=options.others))
+        _say(ag.threshold(game, options.state, between, by, others=options.others))
     else:
-        print("\n".join(map(str, ag.thresholds(game, options.state, between, by))))
+        _say("\n".join(map(str, ag.thresholds(game, options.state, between, by))))
 
 
 def _sweep(options: argparse.Namespace) -> None:
@@ -294,14 +299,14 @@ def _catalog(options: argparse.Namespace) -> int:
     from alignment_games.catalogue.claim import check_claims
 
     if not options.check:
-        print(ag.catalog())
+        _say(ag.catalog())
         return 0
     checked = []
     for claim in check_claims():
         checked.append(claim)
-        print(claim, flush=True)
+        _say(claim)
     failed = sum(not claim.reproduced for claim in checked)
-    print(f"{len(checked) - failed} of {len(checked)} claims reproduced")
+    _say(f"{len(checked) - failed} of {len(checked)} claims reproduced")
     return int(failed > 0)
 
 
@@ -419,6 +424,13 @@ def _put(found: dict[str, Any], name: str, value: Any) -> None:
         found.setdefault(parameter, {})[state] = value
     else:
         found[parameter] = value
+
+
+def _say(result: Any) -> None:
+    """Print a result at the width of a page, at once: the next may take long."""
+    from alignment_games.report.words import page
+
+    print(page(str(result)), flush=True)
 
 
 def _write(path: str, text: str) -> None:

@@ -92,11 +92,45 @@ def test_a_model_on_standard_input(capsys, monkeypatch):
     assert out.splitlines()[1].split() == ["A", "B", "regret"]
 
 
-@pytest.mark.parametrize("command", ["show", "explain", "solve"])
-@pytest.mark.parametrize("name", ["europe-1936", "europe-1938", "europe-1939"])
-def test_output_fits_a_page(command, name, capsys):
-    _, out, _ = run(capsys, command, name)
-    assert max(map(len, out.splitlines())) <= 100
+def fits_a_page(text):
+    return max(map(len, text.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("name", case_names())
+def test_the_output_on_every_case_fits_a_page(name, capsys):
+    for command in (["show"], ["compare"], ["solve", "--solver", "pure", "--refine", "strict", "--select", "payoff"]):
+        code, out, err = run(capsys, *command, name)
+        assert (code, err) == (0, "")
+        assert fits_a_page(out)
+
+
+@pytest.mark.parametrize("name", ["europe-1907", "napoleon-1812"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "explain --solver pure",
+        "qre",
+        "conditions --profile",
+        "threshold --state {first} --between {actions} --by burden --others",
+        "sweep --over burden=0:0.2:9 --over intent.{first}=0:1:9",
+        "uncertain --draws 50 --seed 1",
+    ],
+)
+def test_the_output_of_every_command_fits_a_page(command, name, capsys):
+    model, recorded = load_case(name).model, list(load_case(name).recorded.values())
+    words = command.format(first=model.names[0], actions=",".join(model.actions[0][:2])).split()
+    rest = {"--profile": [", ".join(recorded)], "--others": [", ".join(recorded[1:])]}.get(words[-1], [])
+    code, out, err = run(capsys, words[0], name, *words[1:], *rest)
+    assert (code, err) == (0, "")
+    assert fits_a_page(out)
+
+
+@pytest.mark.parametrize("command", ["cases", "history", "catalog", "benchmark"])
+def test_the_output_without_a_case_fits_a_page(command, capsys, monkeypatch):
+    monkeypatch.delenv("ALIGNMENT_GAMES_DATA", raising=False)
+    code, out, err = run(capsys, command)
+    assert (code, err) == (0, "")
+    assert fits_a_page(out)
 
 
 def test_a_case_page_shows_figures_reasons_record_and_sources(capsys):
