@@ -122,12 +122,14 @@ def _add_families(commands: Any) -> None:
 
 
 def _add_papers(commands: Any) -> None:
-    for run, text in (
-        (_report, "a self-contained brief (.html or .md)"),
-        (_classroom, "a page for teaching: one file, no network"),
-        (_replicate, "a deposit-ready folder: model, script, results, versions"),
-    ):
-        _command(commands, run, text).add_argument("-o", "--output", required=True, metavar="PATH")
+    briefing = _command(commands, _report, "a self-contained brief (.html or .md)")
+    teaching = _command(commands, _classroom, "a page for teaching: one file, no network")
+    teaching.add_argument(
+        "--states", metavar="NAMES", help="those that choose, such as Britain,France; the others do what is recorded"
+    )
+    depositing = _command(commands, _replicate, "a deposit-ready folder: model, script, results, versions")
+    for command in (briefing, teaching, depositing):
+        command.add_argument("-o", "--output", required=True, metavar="PATH")
 
 
 def _add_catalogue(commands: Any) -> None:
@@ -285,7 +287,8 @@ def _report(options: argparse.Namespace) -> None:
 def _classroom(options: argparse.Namespace) -> None:
     import alignment_games as ag
 
-    _write(options.output, ag.classroom_page(_model_or_case(options)))
+    states = None if options.states is None else [name.strip() for name in options.states.split(",")]
+    _write(options.output, ag.classroom_page(_model_or_case(options), states=states))
 
 
 def _replicate(options: argparse.Namespace) -> None:

@@ -67,6 +67,8 @@ def test_exact_arithmetic_prints_fractions(capsys):
         (["solve", "europe-1938", "--set", "intent.Frence=1"], "did you mean 'France'"),
         (["solve", "europe-1938", "--solver", "vertex"], "VertexEnumeration"),
         (["show", "none.toml"], "no such file"),
+        (["classroom", "europe-1938", "--states", "Britain,Frence", "-o", "page.html"], "did you mean 'France'"),
+        (["classroom", "europe-1938", "--states", "Britain", "-o", "page.html"], "two states that choose"),
     ],
 )
 def test_bad_requests_exit_with_2_and_one_line(arguments, message, capsys):
@@ -137,6 +139,16 @@ def test_a_case_page_shows_figures_reasons_record_and_sources(capsys):
     _, out, _ = run(capsys, "show", "europe-1938")
     for part in ("0.0778", "Chamberlain", "Recorded: Britain passes the buck (settled)", "Correlates of War"):
         assert part in out
+
+
+def test_a_classroom_page_of_two_states(capsys, tmp_path):
+    path = tmp_path / "page.html"
+    code, out, _ = run(capsys, "classroom", "europe-1938", "--states", "Britain, France", "-o", str(path))
+    assert (code, out) == (0, f"written: {path}\n")
+    assert (
+        '"actions": [["balance", "buck_pass", "bandwagon"], ["balance", "buck_pass", "bandwagon"], ["buck_pass"]]'
+        in (path.read_text("utf-8"))
+    )
 
 
 def test_the_module_runs_as_a_command():
