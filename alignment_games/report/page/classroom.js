@@ -125,6 +125,7 @@ function buildPanels() {
   const at = (rest, a, b) => indexOf(rest.map((k, i) => (i === rowPlayer ? a : i === columnPlayer ? b : k)));
   byId("order").textContent = `Payoffs in the order ${movers.map((i) => states[i]).join(", ")}.`;
   byId("fixed").textContent = fixedPlayers.length ? `As recorded, whatever the others do: ${listed(fixedPlayers.map((i) => `${states[i]} ${does(actions[i][0])}`))}.` : "";
+  byId("panels").classList.toggle("many", movers.length > 3);
   byId("panels").innerHTML = others.map((rest) => {
     const fixed = movers.slice(2).map((i) => `${safe(states[i])}: <b>${safe(named(actions[i][rest[i]]))}</b>`).join(", ");
     const head = actions[columnPlayer].map((label) => `<th scope="col">${safe(named(label))}</th>`).join("");
