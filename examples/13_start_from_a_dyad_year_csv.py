@@ -35,4 +35,7 @@ print(ag.explain(solution))
 # Back to R: read.csv("equilibria.csv"), one row for each equilibrium, state and action. With the data extra,
 # solution.to_frame() is the same as a pandas frame, and from_dyads takes a pandas frame as well as a path.
 ag.write_results(solution, "equilibria.csv")
-print(Path("equilibria.csv").read_text("utf-8"))
+
+# On to the command line: alignment-games show dyads.toml, then explain, uncertain, report, replicate, ...
+ag.write_model(dyads.model.with_parameters(burden=0.05), "dyads.toml", title="Germany in 1938, from dyads")
+print("written: equilibria.csv, dyads.toml")
