@@ -104,12 +104,15 @@ def _sensitivity(model: ResponseModel, given: Mapping[str, Any], middle: Mapping
         told = "the nearest flip of so large a game is not looked for"
     else:
         told = str(nearest_flip(model, at, select=select) or "no change of them flips it")
-    lines = [f"at the medians ({', '.join(rows[0].profile)}): {told}"]
+    played = ", ".join(map(" ".join, zip(model.names, rows[0].profile, strict=True)))
+    lines = [f"at the medians ({played}): {told}"]
     return [*lines, "each input alone, from its 5 % to its 95 % quantile:", *map(_swing, rows)]
 
 
 def _swing(row: Swing) -> str:
-    verdict = "breaks the alignment" if row.flips else "does not break it" if row.width else "does not matter alone"
+    verdict = (
+        "breaks the alignment" if row.flips else "does not break it" if row.width else "leaves what binds as it is"
+    )
     return f"  {row.input} from {number(row.low)} to {number(row.high)}: {verdict}"
 
 

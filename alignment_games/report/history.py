@@ -66,6 +66,14 @@ SHARED = QuantalResponse(("power", "proximity"), _COSTS)
 #: With so few cases, parameters are held to within some two of no effect.
 PENALTY = 0.25
 
+_LEGEND = (
+    "Accuracy: the share of states whose recorded alignment is the likeliest one; in brackets the standard error, "
+    "clustered by case.",
+    "Balance or not: the share rightly told as balancing, or not. Macro-F1: as accuracy, the rare alignments counting "
+    "as much as the frequent.",
+    "Log score: the mean log probability of what was done; -1.10 is a guess among three. Regret: what the states would "
+    "have gained otherwise, in payoff units.",
+)
 _COVARIATES = ("rivalry", "mids_threat_revisionist_prev10", "milper", "threat_milper")
 
 
@@ -109,11 +117,11 @@ def history(data: str | Path | None = None) -> History:
     ]
     path = _record(data)
     if path is None:
-        where = f"no record of alignments: name one, or set {DATA_VARIABLE} to a folder with {RECORD}"
+        where = f"no record of alignments: name one with --data, or set {DATA_VARIABLE} to a folder with {RECORD}"
         parts.append(Part("Estimates, out of sample", lines=[f"skipped: {where}"]))
     else:
         parts += _estimated(read_alignments(path, _COVARIATES), apart)
-    return History(tuple(parts))
+    return History((*parts, Part("How to read it", lines=_LEGEND)))
 
 
 def _record(data: str | Path | None) -> Path | None:

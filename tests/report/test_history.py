@@ -11,7 +11,7 @@ def test_without_a_record_the_estimates_are_skipped_with_the_reason(monkeypatch)
     monkeypatch.delenv(DATA_VARIABLE, raising=False)
     page = history()
     assert page.parts[0].title.startswith("Every bundled case")
-    assert page.parts[-1].lines[0].startswith("skipped: no record of alignments")
+    assert page.parts[-2].lines[0].startswith("skipped: no record of alignments")
     assert "balance of threat" in str(page)
     assert "always balance" in str(page)
 
