@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from alignment_games.game import best_reply
-from alignment_games.game.words import number
+from alignment_games.game.words import decimals, number
 
 if TYPE_CHECKING:
     from alignment_games.game.normal_form import NormalFormGame
@@ -94,7 +94,7 @@ def _panel(game: NormalFormGame, marks: Marks, others: tuple[int, ...]) -> str:
 
 
 def _cell(game: NormalFormGame, marks: Marks, profile: tuple[int, ...]) -> str:
-    shown = [escape(number(game.payoffs[(i, *profile)], digits=3)) for i in range(game.n_players)]
+    shown = [escape(decimals(game.payoffs[(i, *profile)])) for i in range(game.n_players)]
     parts = [f"<u>{text}</u>" if marks.best[(i, *profile)] else text for i, text in enumerate(shown)]
     text = ", ".join(parts)
     if marks.equilibria[profile]:

@@ -29,6 +29,18 @@ def number(value: Any, digits: int = 4) -> str:
     return format(value, f".{digits}g") if isinstance(value, (float, np.floating)) else str(value)
 
 
+def decimals(value: Any, digits: int = 3) -> str:
+    """Return a float with so many decimals, more where it would read as nothing; fractions and symbols as they are.
+
+    >>> decimals(0.25), decimals(1e-9), decimals(0.0)
+    ('0.250', '1e-09', '0.000')
+    """
+    if isinstance(value, (float, np.floating)):
+        text = f"{value:.{digits}f}"
+        return text if float(text) != 0 or value == 0 else f"{value:.{digits}g}"
+    return str(value)
+
+
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], width: int | None = None) -> list[str]:
     r"""Return the lines of a table, columns aligned to the left and two blanks apart.
 

@@ -67,18 +67,11 @@ SHARED = QuantalResponse(("power", "proximity"), _COSTS)
 PENALTY = 0.25
 
 _LEGEND = (
-    (
-        "Accuracy: the share of states whose recorded alignment is the likeliest one; in brackets the standard error, "
-        "clustered by case."
-    ),
-    (
-        "Balance or not: the share rightly told as balancing, or not. Macro-F1: as accuracy, the rare alignments counting "
-        "as much as the frequent."
-    ),
-    (
-        "Log score: the mean log probability of what was done; -1.10 is a guess among three. Regret: what the states would "
-        "have gained otherwise, in payoff units."
-    ),
+    "Accuracy: the share of states whose recorded alignment is the likeliest one (its standard error, by case).",
+    "Balance or not: the share rightly told as balancing, or not.",
+    "Macro-F1: as accuracy, the rare alignments counting as much as the frequent.",
+    "Log score: the mean log probability of what was done; -1.10 is a guess among three.",
+    "Regret: what the states would have gained by another action, in payoff units.",
 )
 _COVARIATES = ("rivalry", "mids_threat_revisionist_prev10", "milper", "threat_milper")
 

@@ -24,9 +24,9 @@ from alignment_games.cases.comparison import Comparison
 from alignment_games.catalogue.entries import Catalog
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.game.words import latex_text, narrowed
+from alignment_games.game.words import decimals, latex_text, narrowed
 from alignment_games.report.history import History
-from alignment_games.report.tables import column_labels, fixed_choices, payoff_cells, payoff_string
+from alignment_games.report.tables import column_labels, fixed_choices, payoff_cells
 from alignment_games.solvers._solution import Solution
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 
@@ -245,7 +245,7 @@ def _share(probability: Any, label: str, digits: int) -> str:
 def _number(value: Any, digits: int) -> str:
     """Return a number or a formula as LaTeX writes it in mathematics."""
     if isinstance(value, (float, np.floating)):
-        mantissa, _, exponent = payoff_string(value, digits).partition("e")
+        mantissa, _, exponent = decimals(value, digits).partition("e")
         return rf"{mantissa} \times 10^{{{int(exponent)}}}" if exponent else mantissa
     if hasattr(value, "free_symbols"):  # an expression of SymPy, which is loaded only where one is
         from sympy import latex

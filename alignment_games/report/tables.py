@@ -28,7 +28,7 @@ import numpy as np
 from alignment_games.errors import UnsupportedGameError, require
 from alignment_games.game.html import Marks, panels, payoff_panels
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.game.words import table
+from alignment_games.game.words import decimals, table
 from alignment_games.models.response import ResponseModel
 from alignment_games.states.threat import PerceivedThreat
 
@@ -48,7 +48,7 @@ def payoff_text(game: NormalFormGame, *, digits: int = 3) -> str:
     """
 
     def cell(payoffs: Sequence[Any], best: Sequence[bool], *, boxed: bool) -> str:
-        shown = [payoff_string(payoff, digits) for payoff in payoffs]
+        shown = [decimals(payoff, digits) for payoff in payoffs]
         text = ", ".join(f"{x}*" if good else x for x, good in zip(shown, best, strict=True))
         return f"[{text}]" if boxed else text
 
@@ -97,14 +97,6 @@ def threat_rows(model: ResponseModel) -> list[list[Any]]:
         [name, threat[name], *(sources[key][..., i][()] if sources else None for key in THREAT_COLUMNS[2:])]
         for i, name in enumerate(model.names)
     ]
-
-
-def payoff_string(value: Any, digits: int = 3) -> str:
-    """Return a payoff with at most ``digits`` decimals; fractions and symbols as they are."""
-    if isinstance(value, (float, np.floating)):
-        text = f"{value:.{digits}f}"
-        return text if float(text) != 0 or value == 0 else f"{value:.{digits}g}"
-    return str(value)
 
 
 def _marks(game: NormalFormGame) -> Marks:

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
+from alignment_games.game.words import decimals
 from alignment_games.report.latex import payoff_latex
 from alignment_games.report.tables import (
     PAYOFF_COLUMNS,
     THREAT_COLUMNS,
     payoff_frame,
     payoff_html,
-    payoff_string,
     payoff_text,
     threat_frame,
 )
@@ -83,10 +83,10 @@ def test_frames_have_their_stable_columns():
 def test_payoffs_of_every_arithmetic_print():
     import sympy
 
-    assert payoff_string(Fraction(2, 3)) == "2/3"
-    assert payoff_string(1e-9) == "1e-09"
-    assert payoff_string(0.0) == "0.000"
-    assert payoff_string(sympy.Symbol("b") / 2) == "b/2"
+    assert decimals(Fraction(2, 3)) == "2/3"
+    assert decimals(1e-9) == "1e-09"
+    assert decimals(0.0) == "0.000"
+    assert decimals(sympy.Symbol("b") / 2) == "b/2"
     symbolic = ag.NormalFormGame([[sympy.Symbol("b"), 1]])
     assert "*" not in payoff_text(symbolic)
 

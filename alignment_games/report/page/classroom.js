@@ -187,7 +187,7 @@ function inequality(game) {
 // ---- phase diagram ----
 
 const CELLS = 64, LEFT = 58, BOTTOM = 396, WIDE = 490, HIGH = 380;
-const PALETTE = ["#8ecae6", "#ffb703", "#a3b18a", "#e5989b", "#cdb4db", "#fb8500", "#52b69a", "#d4a373", "#6d9dc5", "#ffd6a5", "#b5e48c", "#c9ada7"];
+const PALETTE = ["#8ecae6", "#ffb703", "#a3b18a", "#e5989b", "#cdb4db", "#fb8500", "#52b69a", "#d4a373", "#6d9dc5", "#ffd6a5", "#b5e48c", "#c9ada7", "#f28482", "#84a59d", "#f6e27f", "#b8c0ff", "#99582a", "#ff99c8"];
 const colours = new Map();
 const axes = DATA.sliders.map((s, k) => ({ label: s.label, low: s.low, high: s.high, move: k }));
 const along = (axis, share) => axis.low + share * (axis.high - axis.low);
