@@ -10,6 +10,7 @@ from alignment_games.cases.prediction import Prediction, predicted_probabilities
 from alignment_games.cases.scores import Situation
 from alignment_games.cases.theories import THEORIES, Theory
 from alignment_games.errors import InvalidModelError
+from alignment_games.game.html import html_table
 from alignment_games.game.words import table
 from alignment_games.models.response import ResponseGame
 from alignment_games.solvers._base import solve
@@ -70,6 +71,9 @@ class Comparison:
             ["record is one", "", *("yes" if v.recorded_is_equilibrium else "no" for v in self.verdicts)],
             ["largest regret", "", *(f"{v.regret:.3f}" for v in self.verdicts)],
         ]
+
+    def _repr_html_(self) -> str:
+        return html_table(self.header, self.rows, f"{self.case}: likeliest action and its probability")
 
     def __str__(self) -> str:
         title = f"{self.case}\nLikeliest action and its probability:"
