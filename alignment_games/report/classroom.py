@@ -9,6 +9,11 @@ is affine in the state's own perceived threat:
    T = \text{threats}(\theta), \qquad U = \text{payoffs}(\theta, T)
 
 so that the page can also say which part of a payoff is threat and which is cost.
+
+The page shows every pure equilibrium, and the mixed ones in which two states mix over any of their actions or
+three over two actions each: there indifference is linear, or a quadratic equation. Where strict dominance leaves
+nothing else to mix and nobody is indifferent by chance, it says that these are all; otherwise what it does not
+compute.
 """
 
 from __future__ import annotations

@@ -59,10 +59,11 @@ function sentence(game) {
   const chance = held(settings), mixed = mixedEquilibria(game);
   const told = (mix) => `${mixedPlay(mix)}; the threat is held with chance ${number(chance.reduce((sum, own, at) => sum + own * chanceOf(mix, at), 0))}`;
   const pure = game.found.map(pureMix);
-  let text = equilibria(pure.map(told), "");
+  let text = equilibria(pure.map(told), mixed.found.length ? " in pure strategies" : "");
   if (!pure.length) text = paragraph("There is no equilibrium in pure strategies here: from every profile somebody would leave, and the states can only mix.");
   text += equilibria(mixed.found.map(told), " in mixed strategies");
-  text += `<p class="note">${safe(verdict(mixed))}</p>`;
+  const meaning = mixed.found.length ? "A state that mixes is indifferent between what it mixes: the others’ payoffs, not its own, fix its probabilities. " : "";
+  text += `<p class="note">${safe(meaning + verdict(mixed))}</p>`;
   if (DATA.recorded) text += `<p class="record">${safe(record(game))}</p>`;
   return text;
 }
