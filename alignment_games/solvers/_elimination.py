@@ -1,0 +1,229 @@
+r"""Supports on which one player's probability determines everybody else's: their points and curves, exactly.
+
+Let the *hub* h have two actions, the second with probability z. A player whose remaining conditions involve the hub
+and players already determined alone faces a linear system with polynomials of z as coefficients, solved by its
+cofactors (Cramer's rule):
+
+.. math:: x_j(z) \propto N_j(z) \in \mathbb{Q}[z]^{k_j}.
+
+Conditions are linear in each player's weights, so no denominators are needed: put into the others, the :math:`N_j`
+leave polynomials of z. An equation that is left must vanish; an action's weights must have one sign; a gain must not
+be positive. The real roots of all these polynomials cut [0, 1] into points and gaps on which every sign is constant
+(a cylindrical decomposition in one dimension; Collins 1975). Gaps that meet everything make curves, points make
+isolated equilibria, also where the equations are singular. Where all cofactors of a player vanish the point is left
+to the caller, with z fixed there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, cached_property
+from itertools import combinations, groupby
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+#: One array of weights for each player.
+Weights = tuple[Array, ...]
+
+#: How closely irrational roots are enclosed.
+_WIDTH = Fraction(1, 10**40)
+#: Floats this close to a fraction of so small a denominator are that fraction.
+_ROUNDING, _DENOMINATOR = 1e-12, 10_000
+
+
+@dataclass(frozen=True)
+class Parametrised:
+    """All solutions: ``points``, ``curves`` by both ends and a point between, and ``open_at``: z that are left.
+
+    ``hub``: the player whose second weight is z.
+    """
+
+    hub: int
+    points: list[Weights]
+    curves: list[tuple[Weights, ...]]
+    open_at: list[Fraction]
+
+
+def parametrised(equations: Sequence[Array], conditions: Sequence[Array]) -> Parametrised | None:
+    """Return the weights at which the equations vanish and the conditions are at most zero; None if not decided.
+
+    Each row has one axis for each player and is linear in each one's weights, which are at least zero and add up to
+    one; players who matter to no row have one action. Fractions give exact points where z is rational and floats
+    elsewhere. Floats count as the simple fractions that they round, and give floats; others are not decided.
+    """
+    rows = [_in_ring(row) for row in (*equations, *conditions)]
+    if any(row is None for row in rows):
+        return None
+    shape = equations[0].shape
+    for hub in (j for j, size in enumerate(shape) if size == 2):
+        family = _Family(hub, rows, len(equations))
+        if all(j in family.weights for j, size in enumerate(shape) if size > 1):
+            return family.solutions(exact=equations[0].dtype == object)
+    return None
+
+
+@cache
+def _ring() -> Any:
+    from sympy import QQ
+    from sympy.polys.rings import ring
+
+    return ring("z", QQ)[0]
+
+
+def _in_ring(row: Array) -> Array | None:
+    """Return a row as constant polynomials, None where a float is no simple fraction of the largest."""
+    if row.dtype != object:
+        row = row / (abs(row).max() or 1.0)
+    ring, table = _ring(), np.empty(row.size, dtype=object)
+    for k, number in enumerate(row.ravel().tolist()):
+        exact = simple = Fraction(number)
+        if isinstance(number, float):
+            simple = exact.limit_denominator(_DENOMINATOR)
+        if abs(exact - simple) > _ROUNDING:
+            return None
+        table[k] = ring(ring.domain(simple.numerator, simple.denominator))
+    return table.reshape(row.shape)
+
+
+def _varies(row: Array, axis: int) -> bool:
+    return bool((np.take(row, [0], axis=axis) != row).any())
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """A point of [0, 1] or a gap between two: a rational number inside, and the factor that vanishes at the point."""
+
+    near: Any
+    factor: Any = None
+
+
+class _Family:
+    """The solutions of the linear systems, as polynomials of the hub's probability."""
+
+    def __init__(self, hub: int, rows: list[Array], n_equations: int) -> None:
+        self.hub, self.rows = hub, rows
+        self.ring = _ring()
+        z = self.ring.gens[0]
+        self.weights: dict[int, Array] = {hub: np.array([1 - z, z], dtype=object)}
+        self.dropped: list[Any] = []  # polynomials at whose roots a linear system has too little rank
+        left = list(range(n_equations))
+        while (solved := self._next(left)) is not None:
+            left = [r for r in left if r not in solved]
+        self.equations = [e for e in (self._contracted(rows[r]) for r in left) if e != 0]
+        self.conditions = [self._contracted(row) for row in rows[n_equations:]]
+
+    def _unknown(self, row: Array) -> set[int]:
+        return {j for j in range(row.ndim) if j not in self.weights and _varies(row, j)}
+
+    def _next(self, left: Sequence[int]) -> Sequence[int] | None:
+        """Determine one more player; return the equations that this took, None when nobody can be determined."""
+        for j in range(self.rows[0].ndim):
+            ready = [r for r in left if self._unknown(self.rows[r]) == {j}]
+            for chosen in combinations(ready, self.rows[0].shape[j] - 1) if ready else ():
+                cofactors = _cofactors([self._contracted(self.rows[r], keep=j) for r in chosen])
+                common = _gcd(cofactors)
+                if common != 0:
+                    self.weights[j] = np.array([c.exquo(common) for c in cofactors], dtype=object)
+                    self.dropped.append(common)
+                    return chosen
+        return None
+
+    def _contracted(self, row: Array, keep: int | None = None) -> Any:
+        """Return a row at the weights known so far: a polynomial, or one for each action of a player kept."""
+        for j in reversed(range(row.ndim)):
+            if j != keep:
+                weights = self.weights.get(j)
+                row = np.take(row, 0, axis=j) if weights is None else np.tensordot(row, weights, axes=(j, 0))
+        return np.asarray(row, dtype=object)[()]
+
+    def solutions(self, *, exact: bool) -> Parametrised | None:
+        """Return what meets the equations left, the signs of the weights and the conditions."""
+        cells = list(self._cells())
+        open_at = [cell for cell in cells if any(self._sign(d, cell) == 0 for d in self.dropped)]
+        if any(cell.factor.degree() > 1 for cell in open_at):
+            return None
+        runs = [list(run) for met, run in groupby(cells, self._meets) if met]
+        points = [self._point(run[0], exact=exact) for run in runs if len(run) == 1 and run[0] not in open_at]
+        curves = [tuple(self._point(run[k], exact=exact) for k in (0, -1, 1)) for run in runs if len(run) > 1]
+        return Parametrised(self.hub, points, curves, [_as_fraction(cell.near) for cell in open_at])
+
+    @cached_property
+    def _factors(self) -> dict[Any, set[Any]]:
+        """Irreducible factors of each polynomial whose sign matters."""
+        z = self.ring.gens[0]
+        weights = [w for own in self.weights.values() for w in own.tolist()]
+        every = [z, 1 - z, *weights, *self.equations, *self.conditions, *self.dropped]
+        return {p: {f.monic() for f, _ in p.factor_list()[1]} for p in every if p != 0}
+
+    def _cells(self) -> Iterator[_Cell]:
+        """Yield the points at which a polynomial vanishes, in order from 0 to 1, with the gaps between them."""
+        from sympy import intervals
+
+        factors = sorted(set().union(*self._factors.values()), key=str)
+        before = None
+        for ends, which in intervals([f.as_expr() for f in factors], inf=0, sup=1, eps=_WIDTH):
+            factor = factors[next(iter(which))]
+            low, high = (self.ring.domain(int(end.p), int(end.q)) for end in ends)
+            if before is not None:
+                yield _Cell((before + low) / 2)
+            yield _Cell(-factor.coeff(1) if factor.degree() == 1 else (low + high) / 2, factor)
+            before = high
+
+    def _sign(self, polynomial: Any, cell: _Cell) -> int:
+        if polynomial == 0 or cell.factor in self._factors[polynomial]:
+            return 0
+        value = polynomial.evaluate(0, cell.near)
+        return int(value > 0) - int(value < 0)
+
+    def _meets(self, cell: _Cell) -> bool:
+        """Return whether a cell's points are solutions, with weights of zero allowed."""
+        if any(self._sign(e, cell) for e in self.equations):
+            return False
+        total = 1
+        for own in self.weights.values():
+            signs = {self._sign(w, cell) for w in own.tolist()} - {0}
+            if len(signs) != 1:
+                return False
+            total *= signs.pop()
+        return all(total * self._sign(c, cell) <= 0 for c in self.conditions)
+
+    def _point(self, cell: _Cell, *, exact: bool) -> Weights:
+        """Return every player's weights at a cell's number, in the order of the players."""
+        point = []
+        for j, size in enumerate(self.rows[0].shape):
+            own = self.weights.get(j)
+            values = (
+                [Fraction(1)] * size if own is None else [_as_fraction(w.evaluate(0, cell.near)) for w in own.tolist()]
+            )
+            shares = [value / sum(values) for value in values]
+            rational = cell.factor is None or cell.factor.degree() == 1
+            point.append(np.array(shares, dtype=object) if exact and rational else np.array(shares, dtype=float))
+        return tuple(point)
+
+
+def _as_fraction(number: Any) -> Fraction:
+    return Fraction(int(number.numerator), int(number.denominator))
+
+
+def _gcd(polynomials: Sequence[Any]) -> Any:
+    common = polynomials[0]
+    for polynomial in polynomials[1:]:
+        common = common.gcd(polynomial)
+    return common
+
+
+def _cofactors(rows: Sequence[Array]) -> list[Any]:
+    """Return the vector to which all rows are orthogonal: signed minors of k - 1 rows with k entries."""
+    matrix = np.array(rows, dtype=object)
+    return [(-1) ** a * _determinant(np.delete(matrix, a, axis=1)) for a in range(matrix.shape[1])]
+
+
+def _determinant(matrix: Array) -> Any:
+    if len(matrix) == 1:
+        return matrix[0, 0]
+    return sum((-1) ** a * matrix[0, a] * _determinant(np.delete(matrix[1:], a, axis=1)) for a in range(len(matrix)))
