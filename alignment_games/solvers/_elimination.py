@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property
 from itertools import combinations, groupby
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -61,9 +62,9 @@ def parametrised(equations: Sequence[Array], conditions: Sequence[Array]) -> Par
         return None
     shape = equations[0].shape
     for hub in (j for j, size in enumerate(shape) if size == 2):
-        family = _Family(hub, rows, len(equations))
-        if all(j in family.weights for j, size in enumerate(shape) if size > 1):
-            return family.solutions(exact=equations[0].dtype == object)
+        found = _Family(hub, rows, len(equations)).solutions(exact=equations[0].dtype == object)
+        if found is not None:
+            return found
     return None
 
 
@@ -101,6 +102,20 @@ class _Cell:
     near: Any
     factor: Any = None
 
+    @property
+    def rational(self) -> bool:
+        """Whether the number is the point itself, or any of the gap's."""
+        return self.factor is None or self.factor.degree() == 1
+
+
+@dataclass(frozen=True, eq=False)
+class _System:
+    """One player's linear equations: ``rows`` of coefficients, their cofactors' ``common`` factor, who was known."""
+
+    common: Any
+    rows: list[Array]
+    known: tuple[int, ...]
+
 
 class _Family:
     """The solutions of the linear systems, as polynomials of the hub's probability."""
@@ -110,12 +125,14 @@ class _Family:
         self.ring = _ring()
         z = self.ring.gens[0]
         self.weights: dict[int, Array] = {hub: np.array([1 - z, z], dtype=object)}
-        self.dropped: list[Any] = []  # polynomials at whose roots a linear system has too little rank
+        self.systems: list[_System] = []
         left = list(range(n_equations))
         while (solved := self._next(left)) is not None:
             left = [r for r in left if r not in solved]
-        self.equations = [e for e in (self._contracted(rows[r]) for r in left) if e != 0]
-        self.conditions = [self._contracted(row) for row in rows[n_equations:]]
+        known = [r for r in left if not self._unknown(rows[r])]
+        self.equations = [e for e in (self._contracted(rows[r]) for r in known) if e != 0]
+        self.determined = all(j in self.weights for j, size in enumerate(rows[0].shape) if size > 1)
+        self.conditions = [self._contracted(row) for row in rows[n_equations:] if not self._unknown(row)]
 
     def _unknown(self, row: Array) -> set[int]:
         return {j for j in range(row.ndim) if j not in self.weights and _varies(row, j)}
@@ -125,11 +142,12 @@ class _Family:
         for j in range(self.rows[0].ndim):
             ready = [r for r in left if self._unknown(self.rows[r]) == {j}]
             for chosen in combinations(ready, self.rows[0].shape[j] - 1) if ready else ():
-                cofactors = _cofactors([self._contracted(self.rows[r], keep=j) for r in chosen])
+                system = [self._contracted(self.rows[r], keep=j) for r in chosen]
+                cofactors = _cofactors(system)
                 common = _gcd(cofactors)
                 if common != 0:
+                    self.systems.append(_System(common, system, tuple(self.weights)))
                     self.weights[j] = np.array([c.exquo(common) for c in cofactors], dtype=object)
-                    self.dropped.append(common)
                     return chosen
         return None
 
@@ -143,21 +161,35 @@ class _Family:
 
     def solutions(self, *, exact: bool) -> Parametrised | None:
         """Return what meets the equations left, the signs of the weights and the conditions."""
-        cells = list(self._cells())
-        open_at = [cell for cell in cells if any(self._sign(d, cell) == 0 for d in self.dropped)]
-        if any(cell.factor.degree() > 1 for cell in open_at):
+        if not self.determined and not self.equations:
             return None
-        runs = [list(run) for met, run in groupby(cells, self._meets) if met]
+        cells = list(self._cells())
+        open_at = [cell for cell in cells if self._open(cell)]
+        if not all(cell.rational for cell in open_at):
+            return None
+        runs = [list(run) for met, run in groupby(cells, self._meets) if met] if self.determined else []
         points = [self._point(run[0], exact=exact) for run in runs if len(run) == 1 and run[0] not in open_at]
         curves = [tuple(self._point(run[k], exact=exact) for k in (0, -1, 1)) for run in runs if len(run) > 1]
         return Parametrised(self.hub, points, curves, [_as_fraction(cell.near) for cell in open_at])
+
+    def _open(self, cell: _Cell) -> bool:
+        """Return whether a cell may hold solutions at which somebody is not determined."""
+        if not self.determined:
+            return self._meets(cell)
+        return any(
+            self._sign(system.common, cell) == 0
+            and all(self._one_sign(self.weights[j], cell) for j in system.known)
+            and not any(abs(sum(self._sign(c, cell) for c in row.tolist())) == len(row) for row in system.rows)
+            for system in self.systems
+        )
 
     @cached_property
     def _factors(self) -> dict[Any, set[Any]]:
         """Irreducible factors of each polynomial whose sign matters."""
         z = self.ring.gens[0]
         weights = [w for own in self.weights.values() for w in own.tolist()]
-        every = [z, 1 - z, *weights, *self.equations, *self.conditions, *self.dropped]
+        linear = [c for system in self.systems for c in (system.common, *np.concatenate(system.rows).tolist())]
+        every = [z, 1 - z, *weights, *self.equations, *self.conditions, *linear]
         return {p: {f.monic() for f, _ in p.factor_list()[1]} for p in every if p != 0}
 
     def _cells(self) -> Iterator[_Cell]:
@@ -184,13 +216,13 @@ class _Family:
         """Return whether a cell's points are solutions, with weights of zero allowed."""
         if any(self._sign(e, cell) for e in self.equations):
             return False
-        total = 1
-        for own in self.weights.values():
-            signs = {self._sign(w, cell) for w in own.tolist()} - {0}
-            if len(signs) != 1:
-                return False
-            total *= signs.pop()
-        return all(total * self._sign(c, cell) <= 0 for c in self.conditions)
+        signs = [self._one_sign(own, cell) for own in self.weights.values()]
+        return all(prod(signs) * self._sign(c, cell) <= 0 for c in self.conditions) if all(signs) else False
+
+    def _one_sign(self, weights: Array, cell: _Cell) -> int:
+        """Return the sign that all of a player's weights have where they are not zero, 0 when there are two."""
+        signs = {self._sign(w, cell) for w in weights.tolist()} - {0}
+        return signs.pop() if len(signs) == 1 else 0
 
     def _point(self, cell: _Cell, *, exact: bool) -> Weights:
         """Return every player's weights at a cell's number, in the order of the players."""
@@ -201,8 +233,7 @@ class _Family:
                 [Fraction(1)] * size if own is None else [_as_fraction(w.evaluate(0, cell.near)) for w in own.tolist()]
             )
             shares = [value / sum(values) for value in values]
-            rational = cell.factor is None or cell.factor.degree() == 1
-            point.append(np.array(shares, dtype=object) if exact and rational else np.array(shares, dtype=float))
+            point.append(np.array(shares, dtype=object if exact and cell.rational else float))
         return tuple(point)
 
 
