@@ -8,18 +8,17 @@ cofactors (Cramer's rule):
 
 Conditions are linear in each player's weights, so no denominators are needed: put into the others, the :math:`N_j`
 leave polynomials of z. An equation that is left must vanish; an action's weights must have one sign; a gain must not
-be positive. The real roots of all these polynomials cut [0, 1] into points and gaps on which every sign is constant
-(a cylindrical decomposition in one dimension; Collins 1975). Gaps that meet everything make curves, points make
-isolated equilibria, also where the equations are singular. Where all cofactors of a player vanish the point is left
-to the caller, with z fixed there.
+be positive. Their signs are constant on finitely many points and gaps of [0, 1] (`_signs`). Gaps that meet everything
+make curves, points make isolated equilibria, also where the equations are singular. Where all cofactors of a player
+vanish the point is left to the caller, with z fixed there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import combinations, groupby
 from math import prod
 from typing import Any
@@ -27,12 +26,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.solvers._signs import Cell, Signs, as_fraction, plain, polynomials, value_at
+
 Array = NDArray[Any]
 #: One array of weights for each player.
 Weights = tuple[Array, ...]
 
-#: How closely irrational roots are enclosed.
-_WIDTH = Fraction(1, 10**40)
 #: Floats this close to a fraction of so small a denominator are that fraction.
 _ROUNDING, _DENOMINATOR = 1e-12, 10_000
 
@@ -54,11 +53,12 @@ def parametrised(equations: Sequence[Array], conditions: Sequence[Array]) -> Par
     """Return the weights at which the equations vanish and the conditions are at most zero; None if not decided.
 
     Each row has one axis for each player and is linear in each one's weights, which are at least zero and add up to
-    one; players who matter to no row have one action. Fractions give exact points where z is rational and floats
-    elsewhere. Floats count as the simple fractions that they round, and give floats; others are not decided.
+    one; players who matter to no row have one action. Fractions give exact points where z is the root of a quadratic
+    at most and floats elsewhere. Floats count as the simple fractions that they round, and give floats; others are
+    not decided.
     """
-    rows = [_in_ring(row) for row in (*equations, *conditions)]
-    if any(row is None for row in rows):
+    rows = [row for row in map(_in_ring, (*equations, *conditions)) if row is not None]
+    if len(rows) < len(equations) + len(conditions):
         return None
     shape = equations[0].shape
     for hub in (j for j, size in enumerate(shape) if size == 2):
@@ -68,19 +68,11 @@ def parametrised(equations: Sequence[Array], conditions: Sequence[Array]) -> Par
     return None
 
 
-@cache
-def _ring() -> Any:
-    from sympy import QQ
-    from sympy.polys.rings import ring
-
-    return ring("z", QQ)[0]
-
-
 def _in_ring(row: Array) -> Array | None:
     """Return a row as constant polynomials, None where a float is no simple fraction of the largest."""
     if row.dtype != object:
         row = row / (abs(row).max() or 1.0)
-    ring, table = _ring(), np.empty(row.size, dtype=object)
+    ring, table = polynomials(), np.empty(row.size, dtype=object)
     for k, number in enumerate(row.ravel().tolist()):
         exact = simple = Fraction(number)
         if isinstance(number, float):
@@ -93,19 +85,6 @@ def _in_ring(row: Array) -> Array | None:
 
 def _varies(row: Array, axis: int) -> bool:
     return bool((np.take(row, [0], axis=axis) != row).any())
-
-
-@dataclass(frozen=True)
-class _Cell:
-    """A point of [0, 1] or a gap between two: a rational number inside, and the factor that vanishes at the point."""
-
-    near: Any
-    factor: Any = None
-
-    @property
-    def rational(self) -> bool:
-        """Whether the number is the point itself, or any of the gap's."""
-        return self.factor is None or self.factor.degree() == 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,7 +101,7 @@ class _Family:
 
     def __init__(self, hub: int, rows: list[Array], n_equations: int) -> None:
         self.hub, self.rows = hub, rows
-        self.ring = _ring()
+        self.ring = polynomials()
         z = self.ring.gens[0]
         self.weights: dict[int, Array] = {hub: np.array([1 - z, z], dtype=object)}
         self.systems: list[_System] = []
@@ -137,11 +116,11 @@ class _Family:
     def _unknown(self, row: Array) -> set[int]:
         return {j for j in range(row.ndim) if j not in self.weights and _varies(row, j)}
 
-    def _next(self, left: Sequence[int]) -> Sequence[int] | None:
+    def _next(self, left: Sequence[int]) -> tuple[int, ...] | None:
         """Determine one more player; return the equations that this took, None when nobody can be determined."""
-        for j in range(self.rows[0].ndim):
+        for j, size in enumerate(self.rows[0].shape):
             ready = [r for r in left if self._unknown(self.rows[r]) == {j}]
-            for chosen in combinations(ready, self.rows[0].shape[j] - 1) if ready else ():
+            for chosen in combinations(ready, int(size) - 1) if ready else ():
                 system = [self._contracted(self.rows[r], keep=j) for r in chosen]
                 cofactors = _cofactors(system)
                 common = _gcd(cofactors)
@@ -163,82 +142,62 @@ class _Family:
         """Return what meets the equations left, the signs of the weights and the conditions."""
         if not self.determined and not self.equations:
             return None
-        cells = list(self._cells())
-        open_at = [cell for cell in cells if self._open(cell)]
-        if not all(cell.rational for cell in open_at):
+        open_at = [cell for cell in self.signs.cells if self._open(cell)]
+        if not self.signs.certain or not all(cell.rational for cell in open_at):
             return None
-        runs = [list(run) for met, run in groupby(cells, self._meets) if met] if self.determined else []
+        runs = [list(run) for met, run in groupby(self.signs.cells, self._meets) if met] if self.determined else []
         points = [self._point(run[0], exact=exact) for run in runs if len(run) == 1 and run[0] not in open_at]
         curves = [tuple(self._point(run[k], exact=exact) for k in (0, -1, 1)) for run in runs if len(run) > 1]
-        return Parametrised(self.hub, points, curves, [_as_fraction(cell.near) for cell in open_at])
+        return Parametrised(self.hub, points, curves, [as_fraction(cell.near) for cell in open_at])
 
-    def _open(self, cell: _Cell) -> bool:
+    @cached_property
+    def signs(self) -> Signs:
+        """The signs of all polynomials that matter."""
+        weights = [w for own in self.weights.values() for w in own.tolist()]
+        linear = [c for system in self.systems for c in (system.common, *np.concatenate(system.rows).tolist())]
+        return Signs([*weights, *self.equations, *self.conditions, *linear])
+
+    def _open(self, cell: Cell) -> bool:
         """Return whether a cell may hold solutions at which somebody is not determined."""
         if not self.determined:
             return self._meets(cell)
         return any(
-            self._sign(system.common, cell) == 0
+            self.signs.at(system.common, cell) == 0
             and all(self._one_sign(self.weights[j], cell) for j in system.known)
-            and not any(abs(sum(self._sign(c, cell) for c in row.tolist())) == len(row) for row in system.rows)
+            and not any(abs(sum(self.signs.at(c, cell) for c in row.tolist())) == len(row) for row in system.rows)
             for system in self.systems
         )
 
-    @cached_property
-    def _factors(self) -> dict[Any, set[Any]]:
-        """Irreducible factors of each polynomial whose sign matters."""
-        z = self.ring.gens[0]
-        weights = [w for own in self.weights.values() for w in own.tolist()]
-        linear = [c for system in self.systems for c in (system.common, *np.concatenate(system.rows).tolist())]
-        every = [z, 1 - z, *weights, *self.equations, *self.conditions, *linear]
-        return {p: {f.monic() for f, _ in p.factor_list()[1]} for p in every if p != 0}
-
-    def _cells(self) -> Iterator[_Cell]:
-        """Yield the points at which a polynomial vanishes, in order from 0 to 1, with the gaps between them."""
-        from sympy import intervals
-
-        factors = sorted(set().union(*self._factors.values()), key=str)
-        before = None
-        for ends, which in intervals([f.as_expr() for f in factors], inf=0, sup=1, eps=_WIDTH):
-            factor = factors[next(iter(which))]
-            low, high = (self.ring.domain(int(end.p), int(end.q)) for end in ends)
-            if before is not None:
-                yield _Cell((before + low) / 2)
-            yield _Cell(-factor.coeff(1) if factor.degree() == 1 else (low + high) / 2, factor)
-            before = high
-
-    def _sign(self, polynomial: Any, cell: _Cell) -> int:
-        if polynomial == 0 or cell.factor in self._factors[polynomial]:
-            return 0
-        value = polynomial.evaluate(0, cell.near)
-        return int(value > 0) - int(value < 0)
-
-    def _meets(self, cell: _Cell) -> bool:
+    def _meets(self, cell: Cell) -> bool:
         """Return whether a cell's points are solutions, with weights of zero allowed."""
-        if any(self._sign(e, cell) for e in self.equations):
+        if any(self.signs.at(e, cell) for e in self.equations):
             return False
         signs = [self._one_sign(own, cell) for own in self.weights.values()]
-        return all(prod(signs) * self._sign(c, cell) <= 0 for c in self.conditions) if all(signs) else False
+        return all(prod(signs) * self.signs.at(c, cell) <= 0 for c in self.conditions) if all(signs) else False
 
-    def _one_sign(self, weights: Array, cell: _Cell) -> int:
+    def _one_sign(self, weights: Array, cell: Cell) -> int:
         """Return the sign that all of a player's weights have where they are not zero, 0 when there are two."""
-        signs = {self._sign(w, cell) for w in weights.tolist()} - {0}
+        signs = {self.signs.at(w, cell) for w in weights.tolist()} - {0}
         return signs.pop() if len(signs) == 1 else 0
 
-    def _point(self, cell: _Cell, *, exact: bool) -> Weights:
+    def _point(self, cell: Cell, *, exact: bool) -> Weights:
         """Return every player's weights at a cell's number, in the order of the players."""
+        z = cell.number() if exact else None
         point = []
-        for j, size in enumerate(self.rows[0].shape):
-            own = self.weights.get(j)
-            values = (
-                [Fraction(1)] * size if own is None else [_as_fraction(w.evaluate(0, cell.near)) for w in own.tolist()]
-            )
-            shares = [value / sum(values) for value in values]
-            point.append(np.array(shares, dtype=object if exact and cell.rational else float))
+        for j in range(self.rows[0].ndim):
+            own = self.weights.get(j, np.array([self.ring.one]))
+            if z is None:
+                shares = _shares([as_fraction(w.evaluate(0, cell.near)) for w in own.tolist()])
+                point.append(np.array(shares, dtype=float))
+            else:
+                shares = _shares([value_at(w, z) for w in own.tolist()])
+                point.append(np.array([*map(plain, shares), None], dtype=object)[:-1])
         return tuple(point)
 
 
-def _as_fraction(number: Any) -> Fraction:
-    return Fraction(int(number.numerator), int(number.denominator))
+def _shares(weights: Sequence[Any]) -> list[Any]:
+    total = sum(weights)
+    return [weight / total for weight in weights]
 
 
 def _gcd(polynomials: Sequence[Any]) -> Any:
