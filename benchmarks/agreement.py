@@ -8,6 +8,7 @@ exceeds the limit on a game gives no answer there. What another method lists and
 
 - *wrong*: no equilibrium, by its regret;
 - *continuum*: an equilibrium that lies on a component that ours lists by its ends;
+- *inexact*: near one of ours, at which the game is singular, so that a small regret leaves a larger distance;
 - *open*: an equilibrium of a game that ours does not call complete;
 - *unexplained*: anything else. There should be none.
 
@@ -44,12 +45,14 @@ Array = NDArray[Any]
 
 SHAPES = ((3, 3), (4, 5), (2, 2, 2), (2, 2, 2, 2), (3, 3, 3))
 SECOND = "second method"
-COLUMNS = ("same", "wrong", "continuum", "open", "unexplained", "missed", "confirmed", "ends", "no answer")
+COLUMNS = ("same", "wrong", "continuum", "inexact", "open", "unexplained", "missed", "confirmed", "ends", "no answer")
 
 #: Peers compute in floats: a profile counts as an equilibrium up to this share of the payoff range.
 LENIENT = 1e-6
 #: Profiles closer than this are one.
 SAME = 1e-5
+#: At a double root a regret that is a square of the distance is below `LENIENT` up to here.
+SINGULAR = LENIENT**0.5
 
 
 class Limited:
@@ -133,8 +136,7 @@ def compared(ours: Answer, theirs: Array, second: Array) -> Counter[str]:
         if not ours.is_equilibrium(row):
             count["wrong"] += 1
         elif not _near(row, ours.rows):
-            kind = "continuum" if ours.on_continuum(row) else "unexplained" if ours.solution.complete else "open"
-            count[kind] += 1
+            count[_kind(ours, row)] += 1
     for row, isolated in zip(ours.rows, ours.isolated, strict=True):
         if not _near(row, theirs):
             count["missed" if isolated else "ends"] += 1
@@ -143,8 +145,16 @@ def compared(ours: Answer, theirs: Array, second: Array) -> Counter[str]:
     return count
 
 
-def _near(row: Array, rows: Array) -> bool:
-    return len(rows) > 0 and bool(np.abs(rows - row).max(axis=1).min() <= SAME)
+def _kind(ours: Answer, row: Array) -> str:
+    if ours.on_continuum(row):
+        return "continuum"
+    if _near(row, ours.rows, SINGULAR):
+        return "inexact"
+    return "unexplained" if ours.solution.complete else "open"
+
+
+def _near(row: Array, rows: Array, distance: float = SAME) -> bool:
+    return len(rows) > 0 and bool(np.abs(rows - row).max(axis=1).min() <= distance)
 
 
 def _games(shape: tuple[int, ...], count: int, *, ties: bool) -> Array:
