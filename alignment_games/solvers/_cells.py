@@ -12,7 +12,7 @@ search (all with rounding margins):
    :math:`h(y) = y - C f(y)` is again multilinear; a root has y = h(y), so the corner values of h bound its
    coordinates. Simplices shrink to the bounds, or the cell is empty.
 3. *Separation.* The values on a cell are convex combinations of the corner values; where a hyperplane parts these
-   from zero (for conditions: from zero and below) there is no solution.
+   from zero (for conditions: from zero and below) there is no solution (`_separation`).
 4. *Uniqueness.* If :math:`\| I - C f'(y) \|_\infty < 1` on the whole cell, which again corner values decide,
    then C f is one to one there: at most one root.
 
@@ -29,14 +29,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.solvers._separation import conditional_rows, parted
+
 Array = NDArray[Any]
 
 #: Rounding allowed in a corner value of a row scaled to 1: a hundred halvings lose a few times 1e-14.
 ROUNDING = 1e-13
 #: Bounds on local coordinates below this are not used to shrink a cell, so that its faces stay where they are.
 _WORTHWHILE = 0.05
-#: Steps spent, for each unknown, on finding a hyperplane between a cell's corner values and zero.
-_FRANK_WOLFE_STEPS = 5
 
 
 @dataclass(frozen=True)
@@ -168,8 +168,8 @@ class Newton:
     """What preconditioning says of a stack of cells that it could not exclude.
 
     ``low``: for each player, lower bounds of the local coordinates of any root. ``changes``: how much h
-    changes along each edge, ``(N, edges)``, summed over its coordinates. ``unique``: which cells hold at most
-    one root.
+    changes along each edge, ``(N, edges)``, summed over its coordinates, less where an end is far from any
+    root. ``unique``: which cells hold at most one root.
     """
 
     low: list[Array]
@@ -177,8 +177,12 @@ class Newton:
     unique: Array
 
 
-def newton(cells: Cells, n_equations: int) -> tuple[Cells, Newton]:
-    """Return the cells that preconditioning at the centre does not exclude, and what it says of them."""
+def newton(cells: Cells, own: Sequence[int]) -> tuple[Cells, Newton]:
+    """Return the cells that preconditioning at the centre does not exclude, and what it says of them.
+
+    ``own``: for each equation, the player (axis) on whose play it does not depend.
+    """
+    n_equations = len(own)
     slopes = _central_jacobian(cells.values)
     inverse = approximate_inverse(slopes[:, :n_equations])
     conditions = _reduced_conditions(cells, slopes, inverse)
@@ -192,42 +196,24 @@ def newton(cells: Cells, n_equations: int) -> tuple[Cells, Newton]:
     for part in parts:
         inside &= part.sum(axis=1) <= 1
     alive = np.flatnonzero(inside)
-    free = _free_coordinates(cells.shape)
-    apart = _apart((_coordinates(cells.shape) - h[alive])[:, free], conditions[alive], margin[alive][:, free])
-    alive = alive[~apart]
+    rows = conditional_rows(cells.corners[alive, :n_equations], own, cells.shape)
+    apart, weights = parted(rows, conditions[alive], ROUNDING)
+    alive, weights = alive[~apart], weights[~apart]
     changes = _changes(h[alive], cells.shape)
-    found = Newton([part[alive] for part in parts], changes.sum(axis=1), _contracts(changes, cells.shape))
+    found = Newton(
+        [part[alive] for part in parts],
+        changes.sum(axis=1) * _edge_weights(weights, cells.shape),
+        _contracts(changes, cells.shape),
+    )
     return cells.take(alive), found
 
 
-def _apart(residuals: Array, conditions: Array, margin: Array) -> Array:
-    """Return where a hyperplane parts the corner values from zero, so that the cell holds no solution.
-
-    A value of C f on the cell is a convex combination of its corner values; conditions may also be negative.
-    The direction is sought by Frank and Wolfe's method (1956) for the point of the hull nearest to zero; any
-    direction that parts is a proof.
-    """
-    n_residuals = residuals.shape[1]
-    points = np.concatenate([residuals, conditions], axis=1)
-    margin = np.concatenate([margin, np.zeros(conditions.shape[:2])], axis=1)
-    apart, where = np.zeros(len(points), dtype=bool), np.arange(len(points))
-    nearest = points.mean(axis=2)
-    for _ in range(_FRANK_WOLFE_STEPS * n_residuals):
-        direction = nearest.copy()
-        direction[:, n_residuals:] = np.maximum(direction[:, n_residuals:], 0)
-        heights = (direction[:, None] @ points)[:, 0]
-        lowest = heights.argmin(axis=1)
-        rows = np.arange(len(where))
-        done = heights[rows, lowest] > (abs(direction) * margin).sum(axis=1)
-        apart[where[done]] = True
-        step = points[rows, :, lowest] - nearest
-        share = -(direction * step).sum(axis=1) / np.maximum((step**2).sum(axis=1), 1e-300)
-        nearest = nearest + np.clip(share, 0, 1)[:, None] * step
-        if done.any():
-            where, points, nearest, margin = where[~done], points[~done], nearest[~done], margin[~done]
-        if not len(where):
-            break
-    return apart
+def _edge_weights(weights: Array, shape: Sequence[int]) -> Array:
+    """Return the geometric mean of the weights of each edge's ends, ``(N, edges)``."""
+    ends = weights @ _coordinates(shape).T
+    offset = np.cumsum([0, *shape])
+    found: Array = np.sqrt(np.stack([ends[:, offset[j] + a] * ends[:, offset[j] + b] for j, a, b in edges(shape)], 1))
+    return found
 
 
 def one_to_one(cells: Cells, n_equations: int) -> Array:
@@ -263,11 +249,6 @@ def _coordinates(shape: Sequence[int]) -> Array:
     """Return each local coordinate at every corner: 1 at the corners of its vertex, else 0."""
     grid = np.indices(shape).reshape(len(shape), -1)
     return np.concatenate([(grid[j] == np.arange(k)[:, None]) for j, k in enumerate(shape)]).astype(float)
-
-
-def _free_coordinates(shape: Sequence[int]) -> Array:
-    """Return the positions of all coordinates but each player's first."""
-    return np.concatenate([np.arange(end - k + 1, end) for k, end in zip(shape, np.cumsum(shape), strict=True)])
 
 
 def edges(shape: Sequence[int]) -> list[tuple[int, int, int]]:

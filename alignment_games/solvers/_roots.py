@@ -124,7 +124,7 @@ def _step(cells: Cells, systems: Systems, findings: Findings) -> list[Cells]:
     cells = cells.take(_cells.possible(cells, d))
     if not len(cells):
         return []
-    cells, found = _cells.newton(cells, d)
+    cells, found = _cells.newton(cells, systems.own)
     left = np.ones(len(cells), dtype=bool)
     candidates = np.flatnonzero(found.unique)
     if len(candidates):

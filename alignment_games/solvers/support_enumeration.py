@@ -191,8 +191,12 @@ class _Search:
             if k in findings.singular:
                 self.stats["undecided"] += 1
                 self.found.sample(systems, k, findings.singular[k])
-            elif k in findings.unknown or not all(decided):
+            elif k in findings.unknown:
                 self.stats["unknown"] += 1
+            elif not all(decided):  # an irrational root that may lie on the edge
+                pieces = self._pieces(systems, k)
+                self.stats["unknown"] += pieces is None
+                self._keep(systems, k, pieces or [])
 
     def _degenerate(self, systems: Systems, k: int) -> Sequence[Piece | Arc] | None:
         """Return what two methods can make of a support that the cells left open, or None."""
