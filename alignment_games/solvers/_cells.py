@@ -37,6 +37,8 @@ Array = NDArray[Any]
 ROUNDING = 1e-13
 #: Bounds on local coordinates below this are not used to shrink a cell, so that its faces stay where they are.
 _WORTHWHILE = 0.05
+#: Weight of an edge whose ends are not near any root; such edges must not stay long for ever.
+_LEAST = 0.3
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,13 @@ class Cells:
         """Return the longest edge of each cell."""
         edges = [abs(v[:, :, None] - v[:, None]).max(axis=(1, 2, 3)) for v in self.vertices]
         found: Array = np.max(edges, axis=0)
+        return found
+
+    def farthest(self, points: Sequence[Array]) -> Array:
+        """Return the largest difference in a coordinate between each cell and a point."""
+        found: Array = np.max(
+            [abs(v - x[:, None]).max(axis=(1, 2)) for v, x in zip(self.vertices, points, strict=True)], axis=0
+        )
         return found
 
     def points(self, local: Sequence[Array]) -> tuple[Array, ...]:
@@ -202,7 +211,7 @@ def newton(cells: Cells, own: Sequence[int]) -> tuple[Cells, Newton]:
     changes = _changes(h[alive], cells.shape)
     found = Newton(
         [part[alive] for part in parts],
-        changes.sum(axis=1) * _edge_weights(weights, cells.shape),
+        changes.sum(axis=1) * (_LEAST + _edge_weights(weights, cells.shape)),
         _contracts(changes, cells.shape),
     )
     return cells.take(alive), found
@@ -268,22 +277,31 @@ def _changes(h: Array, shape: Sequence[int]) -> Array:
 def approximate_inverse(matrices: Array) -> Array:
     """Return a preconditioner: nearly the inverse; small directions are damped in singular matrices.
 
-    Any matrix keeps the tests sound; a good one makes them sharp.
+    Any matrix keeps the tests sound; a good one makes them sharp. Columns and rows are brought to one size first:
+    those of a cell that is much thinner for one player than for another are not small directions.
     """
     size = matrices.shape[-1]
-    scale = np.sqrt((matrices**2).sum(axis=(1, 2), keepdims=True)) + 1e-300
+    columns = _lengths(matrices, 1)
+    rows = _lengths(matrices / columns, 2)
+    even = matrices / columns / rows
     nudge = 1e-9 * np.cos(np.arange(1.0, size * size + 1) ** 2).reshape(size, size)  # zeros stay invertible
     try:
-        inverse = np.linalg.inv(matrices / scale + nudge)
+        inverse = np.linalg.inv(even + nudge)
     except np.linalg.LinAlgError:  # one of them is exactly singular
         inverse = np.full(matrices.shape, np.inf)
     bad = np.flatnonzero(~(abs(inverse).max(axis=(1, 2)) < 1e4))
     if len(bad):
-        left, values, right = np.linalg.svd(matrices[bad] / scale[bad])
+        left, values, right = np.linalg.svd(even[bad])
         damped = values / (values**2 + 1e-8)
         inverse[bad] = (right.transpose(0, 2, 1) * damped[:, None]) @ left.transpose(0, 2, 1)
-    found: Array = inverse / scale
+    found: Array = inverse / columns.transpose(0, 2, 1) / rows.transpose(0, 2, 1)
     return found
+
+
+def _lengths(matrices: Array, axis: int) -> Array:
+    """Return the lengths of columns (axis 1) or rows (axis 2), 1 for those that are zero."""
+    lengths = np.sqrt((matrices**2).sum(axis=axis, keepdims=True))
+    return np.where(lengths > 1e-12, lengths, 1.0)
 
 
 def halved(cells: Cells, low: Sequence[Array], changes: Array) -> list[Cells]:
