@@ -275,4 +275,6 @@ def without_copies(game: NormalFormGame) -> tuple[NormalFormGame, Copies]:
             else:
                 home.append(a)
         copies.append(sets)
+    if all(len(sets) == m for sets, m in zip(copies, game.n_actions, strict=True)):
+        return game, copies
     return game.restrict([[own[0] for own in sets] for sets in copies]), copies

@@ -44,6 +44,8 @@ _NEIGHBOURHOOD = 0.1
 _SINGULAR = 1e-7
 #: Newton's limit may move by this much when it is certified and still be the one of its cell.
 _SETTLED = 1e-9
+#: Newton's method has arrived when no coordinate moves by more than this.
+_STANDSTILL = 1e-14
 #: Roots of one system closer than this are one root, found from two neighbouring cells.
 _SAME = 1e-8
 
@@ -181,6 +183,8 @@ def _newton_steps(equations: Array, point: list[Array], steps: int = 12) -> list
         step = (_solver(slopes) @ -value[..., None])[..., 0]
         step = np.clip(step, -2, 2)
         point = [y + s for y, s in zip(point, _cells.spread(step, equations.shape[2:]), strict=True)]
+        if abs(step).max() <= _STANDSTILL:
+            break
     return point
 
 
