@@ -24,6 +24,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -84,7 +86,7 @@ class Cells:
     @property
     def corners(self) -> Array:
         """The corner values in one axis, ``(N, rows, corners)``."""
-        return self.values.reshape(*self.values.shape[:2], int(np.prod(self.shape)))
+        return self.values.reshape(*self.values.shape[:2], prod(self.shape))
 
     def sizes(self) -> Array:
         """Return the longest edge of each cell."""
@@ -117,7 +119,7 @@ def join(parts: Sequence[Cells]) -> Cells:
 def along_axis(values: Array, mix: Array, j: int) -> Array:
     """Return corner values at new vertices of the j-th player: ``mix`` is (N, new, old)."""
     shape = list(values.shape)
-    before, after = int(np.prod(shape[1 : 2 + j])), int(np.prod(shape[3 + j :]))
+    before, after = prod(shape[1 : 2 + j]), prod(shape[3 + j :])
     flat = values.reshape(len(values), before, shape[2 + j], after)
     flat = mix[:, None] @ flat if after > 1 else flat[..., 0] @ mix.transpose(0, 2, 1)
     shape[2 + j] = mix.shape[1]
@@ -149,17 +151,23 @@ def jacobian(values: Array, point: Sequence[Array]) -> Array:
 
 def _central_jacobian(values: Array) -> Array:
     """Return `jacobian` at the centres: one fixed combination of the corner values for each unknown."""
-    shape = values.shape[2:]
-    weights = _coordinates(shape) * np.repeat(shape, shape)[:, None] / np.prod(shape)
-    parts = np.split(weights, np.cumsum(shape)[:-1])
-    mix = np.concatenate([part[1:] - part[:1] for part in parts])
+    mix = _central_differences(values.shape[2:])
     found: Array = (values.reshape(-1, mix.shape[1]) @ mix.T).reshape(*values.shape[:2], len(mix))
     return found
 
 
+@cache
+def _central_differences(shape: tuple[int, ...]) -> Array:
+    """Return what to multiply corner values with for the derivatives at the centre, ``(unknowns, corners)``."""
+    weights = _coordinates(shape) * np.repeat(shape, shape)[:, None] / prod(shape)
+    parts = np.split(weights, np.cumsum(shape)[:-1])
+    return np.concatenate([part[1:] - part[:1] for part in parts])
+
+
 def spread(step: Array, shape: Sequence[int]) -> list[Array]:
     """Return a step in the unknowns as one array for each player, each adding up to zero."""
-    parts = np.split(step, np.cumsum([k - 1 for k in shape])[:-1], axis=-1)
+    ends = np.cumsum([k - 1 for k in shape]).tolist()
+    parts = [step[..., end - k + 1 : end] for k, end in zip(shape, ends, strict=True)]
     return [np.concatenate([-part.sum(axis=-1, keepdims=True), part], axis=-1) for part in parts]
 
 
@@ -217,7 +225,7 @@ def newton(cells: Cells, own: Sequence[int]) -> tuple[Cells, Newton]:
     return cells.take(alive), found
 
 
-def _edge_weights(weights: Array, shape: Sequence[int]) -> Array:
+def _edge_weights(weights: Array, shape: tuple[int, ...]) -> Array:
     """Return the geometric mean of the weights of each edge's ends, ``(N, edges)``."""
     ends = weights @ _coordinates(shape).T
     offset = np.cumsum([0, *shape])
@@ -247,29 +255,31 @@ def _fixed_point_map(cells: Cells, inverse: Array) -> tuple[Array, Array]:
     return h, ROUNDING * (1 + abs(full).sum(axis=-1))
 
 
-def _contracts(changes: Array, shape: Sequence[int]) -> Array:
+def _contracts(changes: Array, shape: tuple[int, ...]) -> Array:
     """Return where h brings points closer together; the edges from vertex 0 span all directions."""
     basis = [number for number, (_, a, _) in enumerate(edges(shape)) if a == 0]
     found: Array = changes[..., basis].sum(axis=-1).max(axis=1) < 1 - 1e-3
     return found
 
 
-def _coordinates(shape: Sequence[int]) -> Array:
+@cache
+def _coordinates(shape: tuple[int, ...]) -> Array:
     """Return each local coordinate at every corner: 1 at the corners of its vertex, else 0."""
     grid = np.indices(shape).reshape(len(shape), -1)
     return np.concatenate([(grid[j] == np.arange(k)[:, None]) for j, k in enumerate(shape)]).astype(float)
 
 
-def edges(shape: Sequence[int]) -> list[tuple[int, int, int]]:
+@cache
+def edges(shape: tuple[int, ...]) -> list[tuple[int, int, int]]:
     """Return every edge of a cell's simplices: player, vertex, vertex."""
     return [(j, a, b) for j, k in enumerate(shape) for a in range(k) for b in range(a + 1, k)]
 
 
-def _changes(h: Array, shape: Sequence[int]) -> Array:
+def _changes(h: Array, shape: tuple[int, ...]) -> Array:
     """Return the largest change of each coordinate of h along each edge, ``(N, coordinates, edges)``."""
     found = []
     for j, a, b in edges(shape):
-        own = h.reshape(*h.shape[:2], int(np.prod(shape[:j])), shape[j], int(np.prod(shape[j + 1 :])))
+        own = h.reshape(*h.shape[:2], prod(shape[:j]), shape[j], prod(shape[j + 1 :]))
         found.append(abs(own[:, :, :, a] - own[:, :, :, b]).max(axis=(2, 3)))
     return np.stack(found, axis=-1)
 

@@ -33,7 +33,7 @@ def closed_form_equilibria(game: NormalFormGame) -> list[Profile] | None:
     """Return every equilibrium of a regular 2x2x2 game of floats; None where this does not decide the game."""
     if game.arithmetic != "float" or game.n_actions != (2, 2, 2):
         return None
-    ranges = np.ptp(game.payoffs.reshape(3, 8), axis=1)
+    ranges = game.payoffs.max(axis=(1, 2, 3)) - game.payoffs.min(axis=(1, 2, 3))
     if not ((ranges > _RANGES[0]) & (ranges < _RANGES[1])).all():
         return None
     payoffs = own_unit_payoffs(game)
@@ -52,7 +52,7 @@ def _all_regular(gains: Array, profiles: Array) -> bool:
 
     ``gains``: ``(3, 2, 2)``, by the others' actions. ``profiles``: ``(equilibria, 3, 2)``.
     """
-    mixed = (profiles > 0).all(axis=2)
+    mixed = np.asarray((profiles > 0).all(axis=2))
     minus_slopes = np.zeros((len(profiles), 3, 3))
     met = True
     for i, own in enumerate(gains):

@@ -208,6 +208,8 @@ def certify(equations: Array, point: Point) -> Root | None:
         inverse = np.linalg.inv(slopes)
         step = inverse @ _cells.evaluate(batch, at)[0]
         at = [y - s for y, s in zip(at, _cells.spread(step[None], equations.shape[1:]), strict=True)]
+        if abs(step).max() <= _STANDSTILL:
+            break
     norm = float(abs(inverse).sum(axis=1).max())
     residual = abs(inverse @ _cells.evaluate(batch, at)[0]).max() + norm * _cells.ROUNDING
     radius, alone = 2 * float(residual), 0.5 / (norm * 8 * len(slopes) ** 2)

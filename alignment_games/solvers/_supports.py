@@ -128,7 +128,8 @@ def _dominated(differences: Array, others: Sequence[Array]) -> Array:
     """Return which own actions are dominated given each choice of the others' supports, 0 or 1."""
     worse = np.stack([_somewhere(row < 0, others) for row in differences])
     better = worse.swapaxes(0, 1)  # a is better than b where b is worse than a
-    return (worse & ~better).any(axis=1).astype(np.int64)
+    found: Array = (worse & ~better).any(axis=1).astype(np.int64)
+    return found
 
 
 def _somewhere(holds: Array, others: Sequence[Array]) -> Array:
