@@ -24,6 +24,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -37,6 +39,8 @@ Array = NDArray[Any]
 ROUNDING = 1e-13
 #: Bounds on local coordinates below this are not used to shrink a cell, so that its faces stay where they are.
 _WORTHWHILE = 0.05
+#: Weight of an edge whose ends are not near any root; such edges must not stay long for ever.
+_LEAST = 0.3
 
 
 @dataclass(frozen=True)
@@ -82,12 +86,19 @@ class Cells:
     @property
     def corners(self) -> Array:
         """The corner values in one axis, ``(N, rows, corners)``."""
-        return self.values.reshape(*self.values.shape[:2], int(np.prod(self.shape)))
+        return self.values.reshape(*self.values.shape[:2], prod(self.shape))
 
     def sizes(self) -> Array:
         """Return the longest edge of each cell."""
         edges = [abs(v[:, :, None] - v[:, None]).max(axis=(1, 2, 3)) for v in self.vertices]
         found: Array = np.max(edges, axis=0)
+        return found
+
+    def farthest(self, points: Sequence[Array]) -> Array:
+        """Return the largest difference in a coordinate between each cell and a point."""
+        found: Array = np.max(
+            [abs(v - x[:, None]).max(axis=(1, 2)) for v, x in zip(self.vertices, points, strict=True)], axis=0
+        )
         return found
 
     def points(self, local: Sequence[Array]) -> tuple[Array, ...]:
@@ -108,7 +119,7 @@ def join(parts: Sequence[Cells]) -> Cells:
 def along_axis(values: Array, mix: Array, j: int) -> Array:
     """Return corner values at new vertices of the j-th player: ``mix`` is (N, new, old)."""
     shape = list(values.shape)
-    before, after = int(np.prod(shape[1 : 2 + j])), int(np.prod(shape[3 + j :]))
+    before, after = prod(shape[1 : 2 + j]), prod(shape[3 + j :])
     flat = values.reshape(len(values), before, shape[2 + j], after)
     flat = mix[:, None] @ flat if after > 1 else flat[..., 0] @ mix.transpose(0, 2, 1)
     shape[2 + j] = mix.shape[1]
@@ -140,17 +151,23 @@ def jacobian(values: Array, point: Sequence[Array]) -> Array:
 
 def _central_jacobian(values: Array) -> Array:
     """Return `jacobian` at the centres: one fixed combination of the corner values for each unknown."""
-    shape = values.shape[2:]
-    weights = _coordinates(shape) * np.repeat(shape, shape)[:, None] / np.prod(shape)
-    parts = np.split(weights, np.cumsum(shape)[:-1])
-    mix = np.concatenate([part[1:] - part[:1] for part in parts])
+    mix = _central_differences(values.shape[2:])
     found: Array = (values.reshape(-1, mix.shape[1]) @ mix.T).reshape(*values.shape[:2], len(mix))
     return found
 
 
+@cache
+def _central_differences(shape: tuple[int, ...]) -> Array:
+    """Return what to multiply corner values with for the derivatives at the centre, ``(unknowns, corners)``."""
+    weights = _coordinates(shape) * np.repeat(shape, shape)[:, None] / prod(shape)
+    parts = np.split(weights, np.cumsum(shape)[:-1])
+    return np.concatenate([part[1:] - part[:1] for part in parts])
+
+
 def spread(step: Array, shape: Sequence[int]) -> list[Array]:
     """Return a step in the unknowns as one array for each player, each adding up to zero."""
-    parts = np.split(step, np.cumsum([k - 1 for k in shape])[:-1], axis=-1)
+    ends = np.cumsum([k - 1 for k in shape]).tolist()
+    parts = [step[..., end - k + 1 : end] for k, end in zip(shape, ends, strict=True)]
     return [np.concatenate([-part.sum(axis=-1, keepdims=True), part], axis=-1) for part in parts]
 
 
@@ -202,13 +219,13 @@ def newton(cells: Cells, own: Sequence[int]) -> tuple[Cells, Newton]:
     changes = _changes(h[alive], cells.shape)
     found = Newton(
         [part[alive] for part in parts],
-        changes.sum(axis=1) * _edge_weights(weights, cells.shape),
+        changes.sum(axis=1) * (_LEAST + _edge_weights(weights, cells.shape)),
         _contracts(changes, cells.shape),
     )
     return cells.take(alive), found
 
 
-def _edge_weights(weights: Array, shape: Sequence[int]) -> Array:
+def _edge_weights(weights: Array, shape: tuple[int, ...]) -> Array:
     """Return the geometric mean of the weights of each edge's ends, ``(N, edges)``."""
     ends = weights @ _coordinates(shape).T
     offset = np.cumsum([0, *shape])
@@ -238,29 +255,31 @@ def _fixed_point_map(cells: Cells, inverse: Array) -> tuple[Array, Array]:
     return h, ROUNDING * (1 + abs(full).sum(axis=-1))
 
 
-def _contracts(changes: Array, shape: Sequence[int]) -> Array:
+def _contracts(changes: Array, shape: tuple[int, ...]) -> Array:
     """Return where h brings points closer together; the edges from vertex 0 span all directions."""
     basis = [number for number, (_, a, _) in enumerate(edges(shape)) if a == 0]
     found: Array = changes[..., basis].sum(axis=-1).max(axis=1) < 1 - 1e-3
     return found
 
 
-def _coordinates(shape: Sequence[int]) -> Array:
+@cache
+def _coordinates(shape: tuple[int, ...]) -> Array:
     """Return each local coordinate at every corner: 1 at the corners of its vertex, else 0."""
     grid = np.indices(shape).reshape(len(shape), -1)
     return np.concatenate([(grid[j] == np.arange(k)[:, None]) for j, k in enumerate(shape)]).astype(float)
 
 
-def edges(shape: Sequence[int]) -> list[tuple[int, int, int]]:
+@cache
+def edges(shape: tuple[int, ...]) -> list[tuple[int, int, int]]:
     """Return every edge of a cell's simplices: player, vertex, vertex."""
     return [(j, a, b) for j, k in enumerate(shape) for a in range(k) for b in range(a + 1, k)]
 
 
-def _changes(h: Array, shape: Sequence[int]) -> Array:
+def _changes(h: Array, shape: tuple[int, ...]) -> Array:
     """Return the largest change of each coordinate of h along each edge, ``(N, coordinates, edges)``."""
     found = []
     for j, a, b in edges(shape):
-        own = h.reshape(*h.shape[:2], int(np.prod(shape[:j])), shape[j], int(np.prod(shape[j + 1 :])))
+        own = h.reshape(*h.shape[:2], prod(shape[:j]), shape[j], prod(shape[j + 1 :]))
         found.append(abs(own[:, :, :, a] - own[:, :, :, b]).max(axis=(2, 3)))
     return np.stack(found, axis=-1)
 
@@ -268,22 +287,31 @@ def _changes(h: Array, shape: Sequence[int]) -> Array:
 def approximate_inverse(matrices: Array) -> Array:
     """Return a preconditioner: nearly the inverse; small directions are damped in singular matrices.
 
-    Any matrix keeps the tests sound; a good one makes them sharp.
+    Any matrix keeps the tests sound; a good one makes them sharp. Columns and rows are brought to one size first:
+    those of a cell that is much thinner for one player than for another are not small directions.
     """
     size = matrices.shape[-1]
-    scale = np.sqrt((matrices**2).sum(axis=(1, 2), keepdims=True)) + 1e-300
+    columns = _lengths(matrices, 1)
+    rows = _lengths(matrices / columns, 2)
+    even = matrices / columns / rows
     nudge = 1e-9 * np.cos(np.arange(1.0, size * size + 1) ** 2).reshape(size, size)  # zeros stay invertible
     try:
-        inverse = np.linalg.inv(matrices / scale + nudge)
+        inverse = np.linalg.inv(even + nudge)
     except np.linalg.LinAlgError:  # one of them is exactly singular
         inverse = np.full(matrices.shape, np.inf)
     bad = np.flatnonzero(~(abs(inverse).max(axis=(1, 2)) < 1e4))
     if len(bad):
-        left, values, right = np.linalg.svd(matrices[bad] / scale[bad])
+        left, values, right = np.linalg.svd(even[bad])
         damped = values / (values**2 + 1e-8)
         inverse[bad] = (right.transpose(0, 2, 1) * damped[:, None]) @ left.transpose(0, 2, 1)
-    found: Array = inverse / scale
+    found: Array = inverse / columns.transpose(0, 2, 1) / rows.transpose(0, 2, 1)
     return found
+
+
+def _lengths(matrices: Array, axis: int) -> Array:
+    """Return the lengths of columns (axis 1) or rows (axis 2), 1 for those that are zero."""
+    lengths = np.sqrt((matrices**2).sum(axis=axis, keepdims=True))
+    return np.where(lengths > 1e-12, lengths, 1.0)
 
 
 def halved(cells: Cells, low: Sequence[Array], changes: Array) -> list[Cells]:

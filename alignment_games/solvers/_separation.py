@@ -24,6 +24,7 @@ entropy), and say where in the cell a solution may be.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -47,11 +48,17 @@ def conditional_rows(equations: Array, own: Sequence[int], shape: Sequence[int])
     ``equations``: ``(N, d, corners)``. ``own``: the player (axis) of each equation. The rows are one for each
     equation and vertex, those of one equation together.
     """
-    corner = np.indices(shape).reshape(len(shape), -1)
-    number = np.concatenate([np.full(shape[j], r) for r, j in enumerate(own)])
-    here = np.concatenate([corner[j] == np.arange(shape[j])[:, None] for j in own])
+    number, here = _vertices(tuple(own), tuple(shape))
     found: Array = equations[:, number] * here
     return found
+
+
+@cache
+def _vertices(own: tuple[int, ...], shape: tuple[int, ...]) -> tuple[Array, Array]:
+    """Return the equation of each conditional row, and at which corners it counts."""
+    corner = np.indices(shape).reshape(len(shape), -1)
+    number = np.concatenate([np.full(shape[j], r) for r, j in enumerate(own)])
+    return number, np.concatenate([corner[j] == np.arange(shape[j])[:, None] for j in own])
 
 
 def parted(rows: Array, conditions: Array, rounding: float) -> tuple[Array, Array]:

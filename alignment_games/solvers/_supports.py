@@ -126,20 +126,18 @@ def _members(n_actions: int) -> Array:
 
 def _dominated(differences: Array, others: Sequence[Array]) -> Array:
     """Return which own actions are dominated given each choice of the others' supports, 0 or 1."""
-    n_own = len(differences)
-    dominated = np.zeros((n_own, *(len(m) for m in others)), dtype=bool)
-    for a in range(n_own):
-        for b in range(n_own):
-            if a != b:
-                worse, better = _somewhere(differences[a, b] < 0, others), _somewhere(differences[a, b] > 0, others)
-                dominated[a] |= worse & ~better
-    return dominated.astype(np.int64)
+    worse = np.stack([_somewhere(row < 0, others) for row in differences])
+    better = worse.swapaxes(0, 1)  # a is better than b where b is worse than a
+    found: Array = (worse & ~better).any(axis=1).astype(np.int64)
+    return found
 
 
 def _somewhere(holds: Array, others: Sequence[Array]) -> Array:
-    """Return whether something holds at some pure profile of each choice of supports."""
-    for axis, members in enumerate(others):
-        holds = np.moveaxis(np.tensordot(members, holds.astype(np.int64), axes=(1, axis)) > 0, 0, axis)
+    """Return whether something holds at some pure profile of each choice of supports, for each of the first axis."""
+    for axis, members in enumerate(others, start=1):
+        flat = holds.reshape(int(np.prod(holds.shape[:axis])), holds.shape[axis], -1)
+        found = (members.astype(np.float32) @ flat.astype(np.float32)) > 0
+        holds = found.reshape(*holds.shape[:axis], len(members), *holds.shape[axis + 1 :])
     return holds
 
 

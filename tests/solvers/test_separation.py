@@ -38,8 +38,7 @@ def test_weights_bring_the_rows_nearer_to_zero_where_nothing_parts_them():
     apart, weights = parted(rows, np.zeros((30, 0, 16)), 1e-13)
     left, even = np.abs(rows @ weights[..., None])[~apart, :, 0], np.abs(rows.mean(axis=2))[~apart]
     assert len(left) > 20
-    assert (np.linalg.norm(left, axis=1) <= np.linalg.norm(even, axis=1)).all()
-    assert np.median(left) < np.median(even) / 3
+    assert (left**2).sum() < (even**2).sum() / 4
 
 
 def test_rows_at_each_vertex_add_up_to_the_row():
