@@ -32,7 +32,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.game import best_reply
-from alignment_games.solvers._numeric import payoff_derivatives
+from alignment_games.solvers._numeric import PayoffTables
 
 Array = NDArray[Any]
 
@@ -105,6 +105,19 @@ class System:
         return [slice(end - m, end) for end, m in zip(ends, self.payoffs.shape[1:], strict=True)]
 
     @cached_property
+    def _starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    @cached_property
+    def _players(self) -> Array:
+        """Which action, in a row of all, is whose: ones and zeros, a row for each player."""
+        return np.repeat(np.eye(len(self.blocks)), self.payoffs.shape[1:], axis=1)
+
+    @cached_property
+    def _tables(self) -> PayoffTables:
+        return PayoffTables(self.payoffs)
+
+    @cached_property
     def _spread(self) -> tuple[Array, Array]:
         """Return the matrices from classes to actions, and back by the mean."""
         expand = np.eye(self.classes.max() + 1)[self.classes]
@@ -119,17 +132,17 @@ class System:
         """Return F and its derivatives with respect to the logarithms and to the rate, over all actions."""
         full = logs[self.classes]
         x = np.exp(full)
-        values, derivatives = payoff_derivatives(self.payoffs, [x[block] for block in self.blocks])
-        pull = rate * values + self.bias
-        gap, slope = np.empty_like(pull), np.empty_like(pull)
-        moved = derivatives
-        for block in self.blocks:
-            logits = pull[block] - _log_sum(pull[block])
-            q = np.exp(logits)
-            gap[block] = full[block] - logits
-            slope[block] = q @ values[block] - values[block]
-            moved[block] -= q @ derivatives[block]
-        return gap, np.eye(len(x)) - rate * moved * x, slope
+        values, derivatives = self._tables.derivatives([x[block] for block in self.blocks])
+        logits = self._normalised(rate * values + self.bias)
+        q = self._players * np.exp(logits)
+        moved = derivatives - self._players.T @ (q @ derivatives)
+        slope = self._players.T @ (q @ values) - values
+        return full - logits, np.eye(len(x)) - rate * moved * x, slope
+
+    def _normalised(self, pull: Array) -> Array:
+        """Return the logarithms of each player's logit probabilities."""
+        top = np.maximum.reduceat(pull, self._starts) @ self._players
+        return pull - top - np.log(self._players @ np.exp(pull - top)) @ self._players
 
     def reduced(self, responses: Responses) -> tuple[Array, Array]:
         """Return F, and its derivative with the rate's last, over symmetry classes."""
@@ -139,8 +152,7 @@ class System:
 
     def start(self) -> Point:
         """Return the only solution at rate zero, looking towards positive rates."""
-        logs = np.concatenate([self.bias[block] - _log_sum(self.bias[block]) for block in self.blocks])
-        logs = self._spread[1] @ logs
+        logs = self._spread[1] @ self._normalised(self.bias)
         return self.tangent(logs, 0.0, self.responses(logs, 0.0), np.r_[np.zeros(len(logs)), 1.0])
 
     def tangent(self, logs: Array, rate: float, responses: Responses, previous: Array) -> Point:
