@@ -12,6 +12,23 @@ payoffs against a prior, they are the logarithmic tracing procedure (Harsanyi & 
 logarithms the boundary is infinitely far away, so that a probability may fall to 1e-300 on the way. The curve
 is followed by arc length, so that it may turn back in lambda.
 
+*Newton.* The corrector solves equations with the same solutions that say, as Turocy (2005, Games and Economic
+Behavior 51, section 4) does, that logarithms less pulls are equal within each player and that probabilities sum
+to one:
+
+.. math::
+
+   G_{ia} = e_{ia} - \sum_b p_{ib} e_{ib} + \log \sum_b x_{ib}, \qquad
+   e_{ia} = l_{ia} - \lambda u_i(a, x_{-i}) - c_{ia}, \qquad p_i = x_i / \sum_b x_{ib}
+
+At a solution F, G and their first derivatives are the same; next to it they differ by the square of G. Away from it
+F weighs payoffs by what they are at the guess, where a payoff that is wrong by one over lambda misleads it by a
+factor of e; G is nearly straight, and Newton's method gets along with far longer steps.
+
+*Orientation.* Along a curve of solutions the determinant of the derivative together with the tangent keeps its
+sign; only a point where branches meet turns it. A step that lands on another stretch of the correspondence often
+turns it too, and is refused, unless it is so short that it must have crossed such a point.
+
 *Symmetry.* Where the curve starts, symmetric actions are equally likely, and F keeps them so: the branch stays
 in the space of profiles that are constant on the classes of `symmetry_classes`, and the corrector works in
 that space alone. So rounding cannot push the path off a symmetric branch at a bifurcation.
@@ -24,7 +41,7 @@ kept when the smallest singular value is zero there (two real eigenvalues may al
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -37,27 +54,35 @@ from alignment_games.solvers._numeric import PayoffTables
 Array = NDArray[Any]
 
 #: Arc length of the first step, and by how much steps may grow and shrink.
-FIRST_STEP, GROWTH, SHRINKAGE, SHORTEST_STEP = 0.05, 1.5, 0.4, 1e-9
+FIRST_STEP, GROWTH, SHRINKAGE, SHORTEST_STEP = 0.05, 2.0, 0.4, 1e-9
 #: A step is refused when the tangent turns by more than this cosine, or when the corrector has farther to go
-#: than this share of the step. With 0.94 and 0.3, one random game in forty jumps to another branch; with
-#: 0.98 and 0.1, none in 172 did.
-LEAST_COSINE, FARTHEST_CORRECTION = 0.99, 0.05
+#: than this share of the step.
+LEAST_COSINE, FARTHEST_CORRECTION = 0.95, 0.1
+#: A step no longer than this may turn the orientation.
+CROSSING = 1e-3
+#: Below this length Newton's steps need not become shorter: rounding is near.
+SETTLED = 1e-6
 #: Smallest singular value that counts as zero at a located bifurcation, where one bisects to 1e-13.
 SINGULAR = 1e-6
 
 
-#: F, and its derivatives with respect to the logarithms and to the rate, over all actions.
+#: G, and its derivatives with respect to the logarithms and to the rate, over all actions.
 Responses = tuple[Array, Array, Array]
 
 
 @dataclass(frozen=True)
 class Point:
-    """One point of a path: logarithms of the probabilities, one for each symmetry class, and the rate."""
+    """One point of a path: logarithms of the probabilities, one for each symmetry class, and the rate.
+
+    ``orientation``: the sign of the determinant. ``bend``: how fast the tangent turned on the way here.
+    """
 
     logs: Array
     rate: float
     tangent: Array
+    orientation: float
     responses: Responses
+    bend: Array | float = 0.0
 
     @property
     def place(self) -> Array:
@@ -105,10 +130,6 @@ class System:
         return [slice(end - m, end) for end, m in zip(ends, self.payoffs.shape[1:], strict=True)]
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [block.start for block in self.blocks]
-
-    @cached_property
     def _players(self) -> Array:
         """Which action, in a row of all, is whose: ones and zeros, a row for each player."""
         return np.repeat(np.eye(len(self.blocks)), self.payoffs.shape[1:], axis=1)
@@ -129,67 +150,78 @@ class System:
         return tuple(np.exp(own - _log_sum(own)) for own in each)
 
     def responses(self, logs: Array, rate: float) -> Responses:
-        """Return F and its derivatives with respect to the logarithms and to the rate, over all actions."""
+        """Return G and its derivatives with respect to the logarithms and to the rate, over all actions.
+
+        The derivatives are exact at a solution; elsewhere they leave out what is of the order of G.
+        """
         full = logs[self.classes]
         x = np.exp(full)
         values, derivatives = self._tables.derivatives([x[block] for block in self.blocks])
-        logits = self._normalised(rate * values + self.bias)
-        q = self._players * np.exp(logits)
-        moved = derivatives - self._players.T @ (q @ derivatives)
-        slope = self._players.T @ (q @ values) - values
-        return full - logits, np.eye(len(x)) - rate * moved * x, slope
-
-    def _normalised(self, pull: Array) -> Array:
-        """Return the logarithms of each player's logit probabilities."""
-        top = np.maximum.reduceat(pull, self._starts) @ self._players
-        return pull - top - np.log(self._players @ np.exp(pull - top)) @ self._players
+        excess = full - rate * values - self.bias
+        share = self._players * x
+        total = share.sum(axis=1, keepdims=True)
+        share /= total
+        gap = excess - (share @ excess - np.log(total[:, 0])) @ self._players
+        moved = derivatives - self._players.T @ (share @ derivatives)
+        slope = self._players.T @ (share @ values) - values
+        return gap, np.eye(len(x)) - rate * moved * x, slope
 
     def reduced(self, responses: Responses) -> tuple[Array, Array]:
-        """Return F, and its derivative with the rate's last, over symmetry classes."""
+        """Return G, and its derivative with the rate's last, over symmetry classes."""
         gap, inner, slope = responses
         expand, collect = self._spread
         return collect @ gap, np.c_[collect @ inner @ expand, collect @ slope]
 
     def start(self) -> Point:
         """Return the only solution at rate zero, looking towards positive rates."""
-        logs = self._spread[1] @ self._normalised(self.bias)
-        return self.tangent(logs, 0.0, self.responses(logs, 0.0), np.r_[np.zeros(len(logs)), 1.0])
+        logs = np.concatenate([self.bias[block] - _log_sum(self.bias[block]) for block in self.blocks])
+        logs = self._spread[1] @ logs
+        responses = self.responses(logs, 0.0)
+        tangent = np.r_[-self._spread[1] @ responses[2], 1.0]
+        return Point(logs, 0.0, tangent / np.linalg.norm(tangent), 1.0, responses)
 
-    def tangent(self, logs: Array, rate: float, responses: Responses, previous: Array) -> Point:
-        """Return the point with the unit tangent that goes on in the previous direction."""
-        _, derivative = self.reduced(responses)
-        right = np.r_[np.zeros(len(logs)), 1.0]
-        direction = np.linalg.solve(np.vstack([derivative, previous]), right)
-        return Point(logs, rate, direction / np.linalg.norm(direction), responses)
-
-    def correct(self, guess: Array, direction: Array) -> Point | None:
+    def correct(self, guess: Array, direction: Array, farthest: float = np.inf) -> Point | None:
         """Return the solution in the plane through the guess across the direction, by Newton; None if it fails.
 
-        Its tangent goes on in that direction.
+        Its tangent goes on in that direction. Newton's first step may go as ``farthest``, and each half as far as
+        the one before; else the guess was far off.
         """
-        place = guess.copy()
+        place, limit = guess, farthest
         for _ in range(10):
+            if not np.isfinite(place).all() or place[:-1].max(initial=0) > 1:
+                return None  # no log probability is near one
             responses = self.responses(place[:-1], float(place[-1]))
             gap, derivative = self.reduced(responses)
             left = np.vstack([derivative, direction])
+            right = np.zeros((len(place), 2))
+            right[:-1, 0], right[-1] = gap, (direction @ (place - guess), 1.0)
             try:
-                # Rate times the rounding of a payoff is what no further step can mend.
-                if np.abs(gap).max(initial=0) <= 1e-12 + 4e-15 * abs(place[-1]):
-                    return self.tangent(place[:-1], float(place[-1]), responses, direction)
-                place = place - np.linalg.solve(left, np.r_[gap, direction @ (place - guess)])
+                step, tangent = np.linalg.solve(left, right).T
             except np.linalg.LinAlgError:
                 return None
-            if not np.isfinite(place).all() or place[:-1].max(initial=0) > 1:
-                return None  # no log probability is near one: the guess was far off
+            # Rate times the rounding of a payoff is what no further step can mend.
+            if np.abs(gap).max(initial=0) <= 1e-12 + 4e-15 * abs(place[-1]):
+                orientation = float(np.linalg.slogdet(left)[0])
+                tangent /= np.linalg.norm(tangent)
+                return Point(place[:-1], float(place[-1]), tangent, orientation, responses)
+            length = float(np.linalg.norm(step))
+            if length > limit:
+                return None
+            place, limit = place - step, max(length / 2, SETTLED)
         return None
 
     def step(self, point: Point, length: float, caution: float = 1.0) -> Point | None:
         """Return the next point at an arc length, or None when the step is too bold."""
-        guess = point.place + length * point.tangent
-        found = self.correct(guess, point.tangent)
-        if found is None or np.linalg.norm(found.place - guess) > FARTHEST_CORRECTION / caution * length + 1e-9:
+        direction = point.tangent + length * point.bend
+        guess = point.place + length * point.tangent + length**2 / 2 * point.bend
+        farthest = FARTHEST_CORRECTION / caution * length + 1e-9
+        found = self.correct(guess, direction / np.linalg.norm(direction), farthest)
+        if found is None or (found.orientation != point.orientation and length > CROSSING):
             return None
-        return found if 1 - found.tangent @ point.tangent <= (1 - LEAST_COSINE) / caution else None
+        if 1 - found.tangent @ point.tangent > (1 - LEAST_COSINE) / caution:
+            return None
+        bend = (found.tangent - point.tangent) / np.linalg.norm(found.place - point.place)
+        return replace(found, bend=bend)
 
 
 @dataclass
