@@ -60,7 +60,7 @@ FIRST_STEP, GROWTH, SHRINKAGE, SHORTEST_STEP = 0.05, 2.0, 0.4, 1e-9
 LEAST_COSINE, FARTHEST_CORRECTION = 0.95, 0.1
 #: A step no longer than this may turn the orientation.
 CROSSING = 1e-3
-#: Below this length Newton's steps need not become shorter: rounding is near.
+#: Below this length, for each unit of the rate, Newton's steps need not become shorter: rounding is near.
 SETTLED = 1e-6
 #: Smallest singular value that counts as zero at a located bifurcation, where one bisects to 1e-13.
 SINGULAR = 1e-6
@@ -183,8 +183,8 @@ class System:
     def correct(self, guess: Array, direction: Array, farthest: float = np.inf) -> Point | None:
         """Return the solution in the plane through the guess across the direction, by Newton; None if it fails.
 
-        Its tangent goes on in that direction. Newton's first step may go as ``farthest``, and each half as far as
-        the one before; else the guess was far off.
+        Its tangent goes on in that direction. Newton's first step may go as far as ``farthest``, the second half
+        as far and so on; else the guess was far off.
         """
         place, limit = guess, farthest
         for _ in range(10):
@@ -207,7 +207,7 @@ class System:
             length = float(np.linalg.norm(step))
             if length > limit:
                 return None
-            place, limit = place - step, max(length / 2, SETTLED)
+            place, limit = place - step, max(limit / 2, SETTLED * (1 + abs(place[-1])))
         return None
 
     def step(self, point: Point, length: float, caution: float = 1.0) -> Point | None:
@@ -220,8 +220,8 @@ class System:
             return None
         if 1 - found.tangent @ point.tangent > (1 - LEAST_COSINE) / caution:
             return None
-        bend = (found.tangent - point.tangent) / np.linalg.norm(found.place - point.place)
-        return replace(found, bend=bend)
+        moved = np.linalg.norm(found.place - point.place)
+        return replace(found, bend=(found.tangent - point.tangent) / moved) if moved > 0 else None
 
 
 @dataclass
