@@ -26,7 +26,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.solvers._base import AbstractSolver, Proposal
 from alignment_games.solvers._control import Control
-from alignment_games.solvers._homotopy import System, Trace, principal_branch, symmetry_classes
+from alignment_games.solvers._homotopy import SHARP, System, Trace, principal_branch, symmetry_classes
 from alignment_games.solvers._numeric import one_game_of_numbers, own_unit_payoffs, unit_payoffs
 from alignment_games.solvers._polish import polish
 from alignment_games.solvers._solution import Status
@@ -36,8 +36,6 @@ Array = NDArray[Any]
 
 #: How many times farther than asked a branch is followed when no equilibrium is next to its end.
 FARTHER = (1e2, 1e4)
-#: From this rate on, in units of the payoff range, the end of a branch that vanishes in rounding is near a limit.
-SHARP = 1e3
 
 
 @dataclass(frozen=True)
@@ -67,10 +65,11 @@ class LogitTracing(AbstractSolver):
         proposal.stats["rate"] /= scale
         if limit is None:
             own = own_unit_payoffs(game)
-            limit = None if np.allclose(own, payoffs) else self._limit(game, own, proposal, control)
-            proposal.stats["note"] = "rates are per unit of each player's own payoff range"
+            if not np.allclose(own, payoffs):
+                limit = self._limit(game, own, proposal, control)
+                _note(proposal, "rates are per unit of each player's own payoff range")
         if limit is not None and game.arithmetic == "exact" and max(game.regrets(limit)) > 0:
-            proposal.stats["note"] = "the limit has no simple fractions; its probabilities are floats"
+            _note(proposal, "the limit has no simple fractions: its probabilities are floats")
         proposal.status = Status.NOT_CONVERGED if limit is None else Status.SOME
         proposal.profiles += [] if limit is None else [limit]
 
@@ -85,8 +84,12 @@ class LogitTracing(AbstractSolver):
                 limit = _end(game, trace)
         proposal.stats |= {"steps": len(trace.points) - 1, "rate": trace.points[-1].rate}
         if limit is not None and not trace.finished:
-            proposal.stats["note"] = "the branch vanishes in rounding; the equilibrium next to its last point"
+            _note(proposal, "the branch vanishes in rounding: this is the equilibrium next to its last point")
         return limit
+
+
+def _note(proposal: Proposal, text: str) -> None:
+    proposal.stats["note"] = "; ".join([proposal.stats["note"], text] if "note" in proposal.stats else [text])
 
 
 def logit_path(game: NormalFormGame, *, last_rate: float = LAST_RATE, most_steps: int = MOST_STEPS) -> LogitPath:
