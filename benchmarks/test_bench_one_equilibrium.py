@@ -2,8 +2,8 @@
 
 ``python -m benchmarks.test_bench_one_equilibrium`` prints the table: random games of 8 players with 3 actions by
 seed, the volunteer's dilemma of 8, a response game of 8 states; seconds of processor time, the largest regret in
-units of the payoff range, and the ratio of medians. Every solve runs in a process of its own under a limit, because
-pygambit's methods may not end. As pytest file, ``--benchmark-enable`` prints our times.
+units of the payoff range, and the ratio of medians. Every solve runs in a process of its own under a limit of processor
+time, because pygambit's methods may not end. As pytest file, ``--benchmark-enable`` prints our times.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import resource
 import statistics
 import subprocess
 import sys
@@ -64,17 +65,14 @@ def run(method: str, game: NormalFormGame) -> dict[str, float]:
     }
 
 
-def measured(method: str, name: str, limit: float) -> dict[str, float] | None:
-    """Return what a child process prints, None when it does not end in time or breaks down."""
+def measured(method: str, name: str, limit: int) -> dict[str, float] | None:
+    """Return what a child process prints, None when the system ends it at the limit or it breaks down."""
     command = [sys.executable, "-m", "benchmarks.test_bench_one_equilibrium", "--one", method, name]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=limit, check=False)
-    except subprocess.TimeoutExpired:
-        return None
+    done = subprocess.run([*command, "--limit", str(limit)], capture_output=True, text=True, check=False)
     return json.loads(done.stdout) if done.returncode == 0 else None
 
 
-def table(limit: float) -> None:
+def table(limit: int) -> None:
     """Print one line for each kind of game and method."""
     methods = METHODS if importlib.util.find_spec("pygambit") else METHODS[:1]
     print(f"{'games':<14}{'method':<22}{'solved':>8}{'median s':>10}{'worst s':>9}{'regret':>9}{'ratio':>8}")
@@ -95,7 +93,7 @@ def table(limit: float) -> None:
                 ours = ours or median
                 worst, regret = (max(row[key] for row in solved) for key in ("seconds", "regret"))
                 line += f"{median:>10.3f}{worst:>9.3f}{regret:>9.0e}{median / ours:>8.1f}"
-            print(line if solved else f"{line}   no answer in {limit:g} s", flush=True)
+            print(line if solved else f"{line}   no answer in {limit} s", flush=True)
 
 
 @pytest.mark.parametrize("name", ["random-0", "random-1", "volunteers", "response"])
@@ -106,10 +104,11 @@ def test_one_equilibrium(benchmark, name):
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--limit", type=float, default=20, help="seconds for each solve")
+    parser.add_argument("--limit", type=int, default=20, help="seconds of processor time for each solve")
     parser.add_argument("--one", nargs=2, metavar=("METHOD", "GAME"), help="solve one game and print JSON")
     chosen = parser.parse_args()
     if chosen.one:
+        resource.setrlimit(resource.RLIMIT_CPU, (chosen.limit, chosen.limit))
         print(json.dumps(run(chosen.one[0], game_of(chosen.one[1]))))
     else:
         table(chosen.limit)
