@@ -57,7 +57,7 @@ Array = NDArray[Any]
 FIRST_STEP, GROWTH, SHRINKAGE, SHORTEST_STEP = 0.05, 2.0, 0.4, 1e-9
 #: A step is refused when the tangent turns by more than this cosine, or when the corrector has farther to go
 #: than this share of the step. With 0.1, six of 890 random games (2^6 to 3^8) end elsewhere than under twenty-fold
-#: caution, with 0.02 one, with 0.01 none; with the former, longer steps along the tangent about one in 150 did.
+#: caution, with 0.02 one, with 0.01 none.
 LEAST_COSINE, FARTHEST_CORRECTION = 0.95, 0.01
 #: A step no longer than this may turn the orientation.
 CROSSING = 1e-3
