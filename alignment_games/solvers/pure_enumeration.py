@@ -36,5 +36,4 @@ class PureEnumeration(AbstractSolver):
         proposal.status = Status.ALL_PURE
         if self.otherwise is not None and not proposal.profiles:
             self.otherwise.propose(game, proposal, control)
-            if proposal.status is Status.SOME:
-                proposal.status = Status.NO_PURE
+            proposal.status = Status.NO_PURE if proposal.profiles else Status.ALL_PURE

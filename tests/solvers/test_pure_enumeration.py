@@ -36,6 +36,13 @@ def test_where_there_is_no_pure_equilibrium_another_solver_is_asked():
     assert len(solve(pennies, PureEnumeration())) == 0
 
 
+def test_that_there_is_no_pure_equilibrium_stands_when_the_other_solver_finds_none():
+    pennies = NormalFormGame([[[1, -1], [-2, 1]], [[-1, 1], [1, -1]]])
+    solution = solve(pennies, PureEnumeration(LogitTracing(most_steps=1)))
+    assert solution.status is Status.ALL_PURE
+    assert len(solution) == 0
+
+
 def test_eight_players_with_three_actions_get_an_equilibrium_unasked():
     seen = set()
     for seed in (0, 1):
