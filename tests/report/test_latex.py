@@ -124,7 +124,6 @@ def log(tmp_path_factory):
     folder = tmp_path_factory.mktemp("latex")
     every = list(games())
     blocks = [payoff_latex(game, style=style) for game in every for style in ("booktabs", "sgame")]
-    blocks += [ag.symbolic.payoff_table(game) for game in every]
     blocks += [to_latex(result) for result in results()]
     text = PREAMBLE + "\n\n\\bigskip\\noindent\n".join(blocks) + "\n\\end{document}\n"
     (folder / "all.tex").write_text(text.replace(r"\begin{table}", r"\begin{table}[p]"), encoding="utf-8")
