@@ -27,10 +27,10 @@ def volunteers_dilemma(players, cost):
     return ag.NormalFormGame(payoffs)
 
 
-@pytest.mark.parametrize(("players", "actions"), SIZES)
-def test_random_games(benchmark, players, actions):
+@pytest.mark.parametrize(("players", "actions", "rounds"), [*((*size, 3) for size in SIZES), (5, 3, 1)])
+def test_random_games(benchmark, players, actions, rounds):
     game = random_game(players, actions)
-    solution = benchmark.pedantic(ag.solve, (game, SupportEnumeration()), rounds=3)
+    solution = benchmark.pedantic(ag.solve, (game, SupportEnumeration()), rounds=rounds)
     assert solution.complete
     assert solution.stats["index_sum"] == 1
     benchmark.extra_info["cells"] = solution.stats["cells"]
