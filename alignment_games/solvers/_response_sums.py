@@ -27,8 +27,8 @@ _COLUMNS = ("membership", "contribution", "mobilisation", "aid", "exposure", "co
 class ResponseSums(GameSums):
     """The figures of a response game, n states with up to m actions each.
 
-    ``amounts``: power put into the coalition and lent to the threat, shape (2, n, m). ``strength``, ``access``, ``weight``,
-    ``cost`` and ``prize`` (share of the spoils times power): shape (n, m). ``proximity`` and
+    ``amounts``: power put into the coalition and lent to the threat, shape (2, n, m). ``strength``, ``access``,
+    ``weight``, ``cost`` and ``prize`` (share of the spoils times power): shape (n, m). ``proximity`` and
     ``decisiveness``: shape (n, 1, 1).
     """
 
