@@ -23,7 +23,8 @@ kept when the smallest singular value is zero there (two real eigenvalues may al
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import abc
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -87,22 +88,29 @@ class Singularity:
 
 
 @dataclass(frozen=True)
-class System:
+class System(abc.ABC):
     """The equations F = 0 of one game, in units in which payoffs range over one.
 
-    ``payoffs``: ``(n, m_0, ..., m_{n-1})``. ``bias``: c, one number for each action. ``classes``: the number of
-    the symmetry class of each action.
+    ``bias``: c, one number for each action. ``classes``: the number of the symmetry class of each action.
     """
 
-    payoffs: Array
     bias: Array
     classes: Array
+
+    @property
+    @abc.abstractmethod
+    def sizes(self) -> tuple[int, ...]:
+        """How many actions each player has."""
+
+    @abc.abstractmethod
+    def derivatives(self, profile: Sequence[Array]) -> tuple[Array, Array]:
+        """Return the expected payoffs of all actions (N,) and their derivatives (N, N), as `payoff_derivatives`."""
 
     @cached_property
     def blocks(self) -> list[slice]:
         """Where each player's actions are in a row of all actions."""
-        ends = np.cumsum(self.payoffs.shape[1:])
-        return [slice(end - m, end) for end, m in zip(ends, self.payoffs.shape[1:], strict=True)]
+        ends = np.cumsum(self.sizes)
+        return [slice(end - m, end) for end, m in zip(ends, self.sizes, strict=True)]
 
     @cached_property
     def _spread(self) -> tuple[Array, Array]:
@@ -119,7 +127,7 @@ class System:
         """Return F and its derivatives with respect to the logarithms and to the rate, over all actions."""
         full = logs[self.classes]
         x = np.exp(full)
-        values, derivatives = payoff_derivatives(self.payoffs, [x[block] for block in self.blocks])
+        values, derivatives = self.derivatives([x[block] for block in self.blocks])
         pull = rate * values + self.bias
         gap, slope = np.empty_like(pull), np.empty_like(pull)
         moved = derivatives
@@ -178,6 +186,22 @@ class System:
         if found is None or np.linalg.norm(found.place - guess) > FARTHEST_CORRECTION / caution * length + 1e-9:
             return None
         return found if 1 - found.tangent @ point.tangent <= (1 - LEAST_COSINE) / caution else None
+
+
+@dataclass(frozen=True)
+class TensorSystem(System):
+    """The equations of a game given by its payoffs, ``(n, m_0, ..., m_{n-1})``."""
+
+    payoffs: Array
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """How many actions each player has."""
+        return self.payoffs.shape[1:]
+
+    def derivatives(self, profile: Sequence[Array]) -> tuple[Array, Array]:
+        """Return the expected payoffs of all actions (N,) and their derivatives (N, N)."""
+        return payoff_derivatives(self.payoffs, profile)
 
 
 @dataclass
@@ -248,14 +272,17 @@ def principal_branch(
     tick: Callable[[int, int | None], None],
     *,
     locate: bool = True,
+    begun: list[Trace] | None = None,
 ) -> Trace:
     """Return the branch that starts at rate zero, where there is one solution only.
 
     It cannot come back there; a trace that does has jumped to another branch and is done again with shorter
-    steps.
+    steps. Each trace is added to ``begun`` before it is followed, so that an interrupted run keeps its points.
     """
+    begun = [] if begun is None else begun
     for caution in (1.0, 5.0, 25.0):
         trace = Trace(system, [system.start()], [], locate, caution)
+        begun.append(trace)
         trace.follow(last_rate, most_steps, tick)
         if trace.points[-1].rate >= 0:
             break
@@ -266,25 +293,32 @@ def principal_branch(
 def symmetry_classes(payoffs: Array, bias: Array) -> Array:
     """Return the number of the class of each action; classes stay equally likely along the whole path.
 
+    >>> hunt = np.array([[[4.0, 0.0], [3.0, 2.0]], [[4.0, 3.0], [0.0, 2.0]]])
+    >>> symmetry_classes(hunt, np.zeros(4)).tolist()
+    [0, 1, 0, 1]
+    """
+    return classes_by_values(lambda profile: best_reply.deviation_payoffs(payoffs, profile), payoffs.shape[1:], bias)
+
+
+def classes_by_values(
+    values_at: Callable[[Sequence[Array]], Sequence[Array]], sizes: Sequence[int], bias: Array
+) -> Array:
+    """Return the number of the class of each action, from the expected payoffs of all players' actions.
+
     Actions are told apart, starting from the number of their player's actions, by their payoff at a random
     profile that gives every class its own probability, summing to one for each player: payoffs are polynomials
     in these, so that, but for a coincidence of probability zero, equal values mean equal payoffs at all such
     profiles. This finds the symmetries between
     players (buck-passing among equals) and between actions (matching pennies) alike.
-
-    >>> hunt = np.array([[[4.0, 0.0], [3.0, 2.0]], [[4.0, 3.0], [0.0, 2.0]]])
-    >>> symmetry_classes(hunt, np.zeros(4)).tolist()
-    [0, 1, 0, 1]
     """
     rng = np.random.default_rng(20_041)
-    sizes = payoffs.shape[1:]
     owner = np.repeat(np.arange(len(sizes)), sizes)
     own = [owner == i for i in range(len(sizes))]
     classes = _numbered([(m,) for m in sizes for _ in range(m)])
     while True:
         chance = rng.uniform(0.5, 1.5, size=len(classes))[classes]
         profile = [chance[mask] / chance[mask].sum() for mask in own]
-        values = np.concatenate(best_reply.deviation_payoffs(payoffs, profile))
+        values = np.concatenate(values_at(profile))
         for mask in own:
             values[mask] -= values[mask].mean()
         level = _grouped(values, 1e-13), _grouped(bias, 1e-9 * max(1.0, float(np.abs(bias).max(initial=0))))

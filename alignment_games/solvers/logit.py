@@ -26,7 +26,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.solvers._base import AbstractSolver, Proposal
 from alignment_games.solvers._control import Control
-from alignment_games.solvers._homotopy import System, principal_branch, symmetry_classes
+from alignment_games.solvers._homotopy import TensorSystem, principal_branch, symmetry_classes
 from alignment_games.solvers._numeric import one_game_of_numbers, own_unit_payoffs, unit_payoffs
 from alignment_games.solvers._polish import polish
 from alignment_games.solvers._solution import Status
@@ -100,6 +100,6 @@ def logit_path(game: NormalFormGame, *, last_rate: float = LAST_RATE, most_steps
     return as_path(game, trace)
 
 
-def _system(payoffs: Array) -> System:
+def _system(payoffs: Array) -> TensorSystem:
     bias = np.zeros(sum(payoffs.shape[1:]))
-    return System(payoffs, bias, symmetry_classes(payoffs, bias))
+    return TensorSystem(bias, symmetry_classes(payoffs, bias), payoffs)

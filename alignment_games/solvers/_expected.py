@@ -1,0 +1,67 @@
+"""Expected payoffs of a game of sums: which method follows a path of play, and which one is certified at its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from alignment_games.errors import UnsupportedGameError
+from alignment_games.solvers._halves_play import HalvesPlay
+from alignment_games.solvers._lattice_play import LatticePlay, lattice_for
+from alignment_games.solvers._point_play import PointPlay
+from alignment_games.solvers._sums import Array, GameSums
+from alignment_games.solvers._threshold_sums import ThresholdSums
+
+#: Points of the lattices on which a path is followed, the finer one where the coarser does not lead to an equilibrium.
+_POINTS = 2_000, 9_000
+#: Most frequencies times pairs of states, all held at once.
+_MOST_PRODUCTS = 20_000_000
+#: Different sums up to which each is evaluated by itself.
+_MOST_POINTS = 40_000
+#: States whose sums are listed in halves; two more double the work.
+_MOST_HALVED = 34
+#: What rounding may add to an expected payoff, as a share of the payoff range; some hundred times what it does.
+_ROUNDING = 1e-13
+
+
+@dataclass(frozen=True, eq=False)
+class Expectation:
+    """Expected payoffs of one game of sums, in ``scales`` above ``floors``, shape (n,) each."""
+
+    sums: GameSums
+    floors: Array
+    scales: Array
+
+    @cached_property
+    def paths(self) -> list[LatticePlay | HalvesPlay]:
+        """What gives payoffs and derivatives while a path is followed, the quickest first.
+
+        Raises UnsupportedGameError for a threshold game of many states whose strengths have no common divisor.
+        """
+        quickest = self._lattice(_POINTS[0])
+        if quickest.exact:
+            return [quickest]
+        if not isinstance(self.sums, ThresholdSums):
+            return [quickest, self._lattice(_POINTS[1])]
+        n = len(self.sums.offered)
+        if n > _MOST_HALVED:
+            raise UnsupportedGameError(
+                f"mixed play of {n} states with strengths of many different sums would take too long; "
+                f"give at most {_MOST_HALVED} states, or strengths that are small whole multiples of one number"
+            )
+        return [HalvesPlay(self.sums, self.floors, self.scales)]
+
+    def _lattice(self, points: int) -> LatticePlay:
+        most = 2 * _MOST_PRODUCTS // len(self.sums.offered) ** 2
+        lattice = lattice_for(self.sums, min(points, most), min(most, 20_000))
+        return LatticePlay(self.sums, lattice, self.floors, self.scales)
+
+    def certified(self, play: Array) -> tuple[Array, Array]:
+        """Return each action's expected payoff against the play, and a bound on its error, shape (n, m) each."""
+        rounding = np.full(play.shape, _ROUNDING)
+        values = PointPlay(self.sums, self.floors, self.scales, _MOST_POINTS).values(play)
+        if values is None:
+            values = self.paths[0].values(play)
+        return values, rounding
