@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 import numpy as np
 
 from alignment_games.errors import UnsupportedGameError
+from alignment_games.solvers._bounded_play import BoundedPlay
 from alignment_games.solvers._halves_play import HalvesPlay
 from alignment_games.solvers._lattice_play import LatticePlay, lattice_for
 from alignment_games.solvers._point_play import PointPlay
+from alignment_games.solvers._response_sums import ResponseSums
 from alignment_games.solvers._sums import Array, GameSums
 from alignment_games.solvers._threshold_sums import ThresholdSums
 
@@ -22,6 +25,8 @@ _MOST_PRODUCTS = 20_000_000
 _MOST_POINTS = 40_000
 #: States whose sums are listed in halves; two more double the work.
 _MOST_HALVED = 34
+#: Points of the lattice where they are more: while Newton's method runs, and to bound the error at its end.
+_BOUNDED = 26_000, 100_000
 #: What rounding may add to an expected payoff, as a share of the payoff range; some hundred times what it does.
 _ROUNDING = 1e-13
 
@@ -58,10 +63,25 @@ class Expectation:
         lattice = lattice_for(self.sums, min(points, most), min(most, 20_000))
         return LatticePlay(self.sums, lattice, self.floors, self.scales)
 
+    def values(self, play: Array) -> Array:
+        """Return each action's expected payoff against the play, shape (n, m), as exactly as `certified`."""
+        listed = self._listed(play)
+        return self._bounded(play, _BOUNDED[0]).values_and_errors()[0] if listed is None else listed
+
     def certified(self, play: Array) -> tuple[Array, Array]:
         """Return each action's expected payoff against the play, and a bound on its error, shape (n, m) each."""
         rounding = np.full(play.shape, _ROUNDING)
-        values = PointPlay(self.sums, self.floors, self.scales, _MOST_POINTS).values(play)
-        if values is None:
-            values = self.paths[0].values(play)
-        return values, rounding
+        listed = self._listed(play)
+        if listed is not None:
+            return listed, rounding
+        values, errors = self._bounded(play, _BOUNDED[1]).values_and_errors()
+        return values, errors + rounding
+
+    def _listed(self, play: Array) -> Array | None:
+        """Return the payoffs from every sum that can occur, or None where these are too many."""
+        if isinstance(self.sums, ThresholdSums) or self.paths[0].exact:
+            return self.paths[0].values(play)
+        return PointPlay(self.sums, self.floors, self.scales, _MOST_POINTS).values(play)
+
+    def _bounded(self, play: Array, points: int) -> BoundedPlay:
+        return BoundedPlay(cast("ResponseSums", self.sums), play, self.floors, self.scales, points)

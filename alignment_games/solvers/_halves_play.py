@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from typing import ClassVar
 
 import numpy as np
 
@@ -24,6 +25,8 @@ from alignment_games.solvers._threshold_sums import ThresholdSums
 @dataclass(frozen=True, eq=False)
 class HalvesPlay:
     """Expected payoffs, in ``scales`` above ``floors`` (n,) each, against play of shape (n, 2)."""
+
+    exact: ClassVar[bool] = True
 
     sums: ThresholdSums
     floors: Array
@@ -60,12 +63,18 @@ class HalvesPlay:
         k, (left, right) = self._middle, self._tails
         ours, theirs = play[:k], play[k:]
         held = np.empty((len(play), len(play), 2, 2))
-        held[:k, :k] = _within(_reach(right, _joint(theirs)[None])[0], ours)
-        held[k:, k:] = _within(_reach(left, _joint(ours)[None])[0], theirs)
-        given = [_joint([*theirs[:j], pure, *theirs[j + 1 :]]) for j in range(len(theirs)) for pure in np.eye(2)]
-        across = _lines(_reach(right, np.array(given)), ours).reshape(len(theirs), 2, k, 2)
-        held[:k, k:] = across.transpose(2, 0, 3, 1)
-        held[k:, :k] = across.transpose(0, 2, 1, 3)
+        reach = _reach(right, np.c_[_joint(theirs), _joints_given_the_rarer(theirs)])
+        held[:k, :k] = _within(reach[:, 0], ours)
+        held[k:, k:] = _within(_reach(left, _joint(ours)[:, None])[:, 0], theirs)
+        lines = _lines(reach, ours)  # (k, 2, 1 + n - k): the mean, and that given the rarer action of each of theirs
+        rarer = theirs.argmin(axis=1)
+        chance, rest = theirs.min(axis=1), theirs.max(axis=1)  # rest is a half at least: dividing by it is safe
+        across = np.empty((k, 2, len(theirs), 2))
+        every = np.arange(len(theirs))
+        across[:, :, every, rarer] = lines[..., 1:]
+        across[:, :, every, 1 - rarer] = (lines[..., :1] - chance * lines[..., 1:]) / rest
+        held[:k, k:] = across.transpose(0, 2, 1, 3)
+        held[k:, :k] = across.transpose(2, 0, 3, 1)
         return held
 
 
@@ -75,11 +84,11 @@ def _tail(own: Array, needed: Array) -> tuple[Array, Array]:
 
 
 def _reach(tail: tuple[Array, Array], chances: Array) -> Array:
-    """Return the chance that one half brings what the other lacks, for each of the other's sums: (rows, sums)."""
+    """Return the chance that one half brings what the other lacks, for each of the other's sums: (sums, columns)."""
     order, begin = tail
-    from_here = np.zeros((len(chances), len(order) + 1))
-    from_here[:, :-1] = np.cumsum(chances[:, order[::-1]], axis=1)[:, ::-1]
-    return from_here[:, begin]
+    from_here = np.zeros((len(order) + 1, chances.shape[1]))
+    np.cumsum(chances[order[::-1]], axis=0, out=from_here[1:])
+    return from_here[len(order) - begin]
 
 
 def _joint(play: Sequence[Array]) -> Array:
@@ -87,13 +96,22 @@ def _joint(play: Sequence[Array]) -> Array:
     return reduce(lambda joint, own: np.outer(joint, own).ravel(), play, np.ones(1))
 
 
+def _joints_given_the_rarer(play: Array) -> Array:
+    """Return the chances of all combinations given that one state takes its rarer action: a column for each state."""
+    k = len(play)
+    joints = np.zeros((2**k, k))
+    for j, rarer in enumerate(play.argmin(axis=1)):
+        joints.reshape(2**j, 2, -1, k)[:, rarer, :, j] = np.outer(_joint(play[:j]), _joint(play[j + 1 :]))
+    return joints
+
+
 def _lines(tables: Array, play: Array) -> Array:
-    """Return the means of tables over all combinations but for one state's actions: (rows, states, 2)."""
-    result = np.empty((len(tables), len(play), 2))
+    """Return the means of tables (combinations, columns) over all states' actions but one's: (states, 2, columns)."""
+    result = np.empty((len(play), 2, tables.shape[1]))
     for j, own in enumerate(play):
-        parts = tables.reshape(len(tables), 2, -1)
-        result[:, j] = parts @ _joint(play[j + 1 :])
-        tables = np.tensordot(parts, own, axes=(1, 0))
+        parts = tables.reshape(2, -1, tables.shape[1])
+        result[j] = _joint(play[j + 1 :]) @ parts
+        tables = own[0] * parts[0] + own[1] * parts[1]
     return result
 
 
@@ -102,8 +120,8 @@ def _within(table: Array, play: Array) -> Array:
     result = np.zeros((len(play), len(play), 2, 2))
     for i, own in enumerate(play):
         parts = table.reshape(2, -1)
-        later = _lines(parts, play[i + 1 :])
-        result[i, i + 1 :] = later.transpose(1, 0, 2)
-        result[i + 1 :, i] = later.transpose(1, 2, 0)
+        later = _lines(parts.T, play[i + 1 :])
+        result[i, i + 1 :] = later.transpose(0, 2, 1)
+        result[i + 1 :, i] = later
         table = own @ parts
     return result

@@ -6,6 +6,7 @@ where few of them mix.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,41 +28,52 @@ class PointPlay:
 
     def values(self, play: Array) -> Array | None:
         """Return the expected payoffs of all actions, shape (n, m), or None where too many sums can occur."""
-        mixing = (play != 0).sum(axis=1) > 1
-        sure = np.where(mixing, 0, np.take_along_axis(self.sums.amounts, play.argmax(axis=1)[None, :, None], 2)[..., 0])
-        others_sure = over_others(sure)
-        everyone = self._sums_of(play, np.flatnonzero(mixing))
-        if everyone is None:
-            return None
+        mixing = mixers(self.sums, play)
+        everyone = sums_of(self.sums, play, mixing, self.most_points)
+        sure = others_for_sure(self.sums, play)
         values = np.zeros(play.shape)
         for i in range(len(play)):
-            mixers = np.flatnonzero(mixing & (np.arange(len(play)) != i))
-            found = self._sums_of(play, mixers) if mixing[i] else everyone
-            if found is None:
+            others = [j for j in mixing if j != i]
+            found = sums_of(self.sums, play, others, self.most_points) if i in mixing else everyone
+            if everyone is None or found is None:
                 return None
             points, chances = found
-            points = (points + others_sure[:, i, None])[:, None]
+            points = (points + sure[:, i, None])[:, None]
             payoffs = self.sums.bounds(np.array([i]), points, points)[0][0] - self.floors[i]
             values[i] = chances @ np.where(self.sums.offered[i], payoffs, 0) / self.scales[i]
         return values
 
-    def _sums_of(self, play: Array, who: Array) -> tuple[Array, Array] | None:
-        """Return the sums that these states may put in (d, r) and their chances (r,), those alike added first."""
-        amounts = self.sums.amounts
-        points, chances = np.zeros((len(amounts), 1)), np.ones(1)
-        for i in sorted(who.tolist(), key=lambda i: tuple(amounts[:, i].max(axis=1))):
-            used = np.flatnonzero(play[i])
-            points = (points[:, :, None] + amounts[:, i][:, None, used]).reshape(len(amounts), -1)
-            points, chances = self._merged(points, np.outer(chances, play[i, used]).ravel())
-            if len(chances) > self.most_points:
-                return None
-        return points, chances
 
-    def _merged(self, points: Array, chances: Array) -> tuple[Array, Array]:
-        """Return the different points with their chances added up."""
-        unit = max(float(np.where(self.sums.offered, self.sums.amounts, 0).sum()) * _SAME, np.finfo(float).tiny)
-        keys = np.round(points / unit)
-        order = np.lexsort(keys)
-        new = np.r_[True, (np.diff(keys[:, order], axis=1) != 0).any(axis=0)]
-        first = np.flatnonzero(new)
-        return points[:, order[first]], np.add.reduceat(chances[order], first)
+def mixers(sums: GameSums, play: Array) -> list[int]:
+    """Return the states that mix, those whose amounts are alike next to one another."""
+    mixing = np.flatnonzero((play != 0).sum(axis=1) > 1).tolist()
+    return sorted(mixing, key=lambda i: tuple(sums.amounts[:, i].max(axis=1)))
+
+
+def others_for_sure(sums: GameSums, play: Array) -> Array:
+    """Return, for each state, what those of the others put in who do not mix, shape (d, n)."""
+    mixing = (play != 0).sum(axis=1) > 1
+    put_in = np.take_along_axis(sums.amounts, play.argmax(axis=1)[None, :, None], axis=2)[..., 0]
+    return over_others(np.where(mixing, 0, put_in))
+
+
+def sums_of(sums: GameSums, play: Array, who: Sequence[int], most: int) -> tuple[Array, Array] | None:
+    """Return the sums that these states may put in (d, r) and their chances (r,), or None for more than ``most``."""
+    points, chances = np.zeros((len(sums.amounts), 1)), np.ones(1)
+    unit = max(float(np.where(sums.offered, sums.amounts, 0).sum()) * _SAME, np.finfo(float).tiny)
+    for i in who:
+        used = np.flatnonzero(play[i])
+        points = (points[:, :, None] + sums.amounts[:, i][:, None, used]).reshape(len(points), -1)
+        points, chances = _merged(points, np.outer(chances, play[i, used]).ravel(), unit)
+        if len(chances) > most:
+            return None
+    return points, chances
+
+
+def _merged(points: Array, chances: Array, unit: float) -> tuple[Array, Array]:
+    """Return the points that differ by more than rounding, with their chances added up."""
+    keys = np.round(points / unit)
+    order = np.lexsort(keys)
+    new = np.r_[True, (np.diff(keys[:, order], axis=1) != 0).any(axis=0)]
+    first = np.flatnonzero(new)
+    return points[:, order[first]], np.add.reduceat(chances[order], first)

@@ -69,6 +69,50 @@ class ResponseSums(GameSums):
         most = prize / (self.threat_power + b_low) * (1 - self.contest(c_low, self.offensive_power + b_high, shared))
         return np.minimum(least, most), np.maximum(least, most)
 
+    def lowest(self, i: int) -> Array:
+        """Return the sums of the others, below 0, down to which the formula of a state's payoffs holds, (2, 1).
+
+        Half of what it takes to use up the own defence, and half of the threat's own power.
+        """
+        own = np.min(self.strength[i] / np.where(self.access[i] > 0, self.access[i], 1))
+        coalition = 0.0 if self.prize[i].any() else float(own) / 2
+        return -np.array([[coalition], [min(self.offensive_power, self.threat_power) / 2]])
+
+    @np.errstate(divide="ignore")
+    def discs(self, i: int, points: Array) -> list[tuple[Array, Array, Array]]:
+        r"""Return how far a state's payoffs extend analytically in each sum: (bound, radius in C, radius in B).
+
+        One triple for each term of the payoff, arrays of shape (r, m) for r points (2, r) of the others' sums. In
+        the disc of that radius about this or any larger value of the sum, the other one fixed, the term is at most
+        the bound, up to a constant. A lost contest is :math:`1 / (1 + z)`, which is at most 1 while z has no
+        negative real part: :math:`z = (D/A)^m` in the ratio form, so D or A may turn by :math:`\pi / 2m`, and
+        :math:`z = e^{k (D - A)}` in the difference form.
+        """
+        c, b = points[..., None]
+        m = float(self.decisiveness[i, 0, 0])
+        defence = self.strength[i] + self.access[i] * c
+        attack = self.offensive_power + b
+        every = np.broadcast_shapes(defence.shape, attack.shape)
+        if self.contest is ratio_contest:
+            turn = np.sin(min(np.pi / 2, np.pi / (2 * m)))
+            held = (defence * turn / self.access[i], attack * turn)
+        else:
+            held = (np.pi / (2 * m * self.access[i]), np.pi / (2 * m * self.proximity[i, 0]))
+        terms = [tuple(np.broadcast_to(each, every) for each in (self.weight[i], *held))]
+        return [*terms, *([self._spoils_disc(i, c, b)] if self.prize[i].any() else [])]
+
+    def _spoils_disc(self, i: int, c: Array, b: Array) -> tuple[Array, Array, Array]:
+        """Return the same for the spoils: the radius in B keeps the side that shares them above half its power."""
+        m = float(self.decisiveness[0, 0, 0])
+        coalition, aid = c + self.amounts[0, i], b + self.amounts[1, i]
+        side = self.threat_power + aid
+        if self.contest is ratio_contest:
+            turn = np.sin(min(np.pi / 2, np.pi / (2 * m)))
+            radii = (coalition * turn, np.minimum((self.offensive_power + aid) * turn, side / 2))
+        else:
+            radii = (np.full_like(coalition, np.pi / (2 * m)), np.minimum(np.pi / (2 * m), side / 2))
+        return 2 * np.abs(self.prize[i]) / side, *radii
+
 
 def response_sums(model: ResponseModel) -> ResponseSums:
     """Return the figures of one response game of plain numbers.

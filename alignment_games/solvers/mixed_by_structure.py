@@ -179,7 +179,7 @@ class _Run:
         def derivatives(profile: Sequence[Array]) -> tuple[Array, Array]:
             self.control.tick(len(self.traces[-1].points))
             play = _table(profile, offered)
-            return self.own.certified(play)[0][offered], slopes.derivatives(play)[1][offered][:, offered]
+            return self.own.values(play)[offered], slopes.derivatives(play)[1][offered][:, offered]
 
         def accept(profile: Profile) -> bool:
             found = certified_play(self.model, self.own, _table(profile, offered))
