@@ -95,8 +95,9 @@ class BoundedPlay:
         """Return the spacing and the points for each sum, enough for all nodes of all groups."""
         who = [i for group in groups for i in group]
         totals = np.where(self.play != 0, self.sums.amounts, 0)[:, who].max(axis=2).sum(axis=1)
-        side = round(self.points ** (1 / max(1, np.count_nonzero(totals))))
-        spacing = np.where(totals > 0, totals / (side - _NODES * len(groups)), 1)
+        side = round(self.points ** (1 / max(1, int(np.count_nonzero(totals)))))
+        side = max(side, 2 * _NODES * len(groups))
+        spacing = np.where(totals > 0, totals / float(side - _NODES * len(groups)), 1)
         return spacing, tuple(side if total else 1 for total in totals)
 
     def _spread(self, group: list[int], spacing: Array, shape: tuple[int, ...]) -> _Spread:
@@ -130,7 +131,7 @@ class BoundedPlay:
     def _errors(self, i: int, points: Array, spacing: Array, kappa: Array) -> Array:
         """Return the bound on the error of one group's exchange when the others bring each of the sums, (r, m)."""
         lowest = self.sums.lowest(i)
-        beyond = (points < lowest).any(axis=0)[:, None]
+        beyond = np.any(points < lowest, axis=0, keepdims=True).T
         total = np.zeros((points.shape[1], self.play.shape[1]))
         for size, *radii in self.sums.discs(i, np.maximum(points, lowest)):
             for radius, step, largest in zip(radii, spacing, kappa, strict=True):
@@ -138,13 +139,14 @@ class BoundedPlay:
                     with np.errstate(divide="ignore", over="ignore"):
                         share = np.minimum(largest * (step / radius) ** _NODES, 1)
                     total += size * np.where(beyond, 1, share)
-        return np.where(self.sums.offered[i], total, 0) / self.scales[i]
+        return np.asarray(np.where(self.sums.offered[i], total, 0) / self.scales[i])
 
 
 def _points(spacing: Array, shape: tuple[int, ...], below: int) -> Array:
     """Return the sums at all points of the lattice, whose first lies ``below`` steps under 0, shape (d, points)."""
     axes: Iterable[Array] = (
-        step * (np.arange(count) - below) if count > 1 else np.zeros(1) for step, count in zip(spacing, shape, strict=True)
+        step * (np.arange(count) - below) if count > 1 else np.zeros(1)
+        for step, count in zip(spacing, shape, strict=True)
     )
     return np.stack([each.ravel() for each in np.meshgrid(*axes, indexing="ij")])
 

@@ -19,6 +19,9 @@ from alignment_games.solvers._threshold_sums import ThresholdSums
 
 #: Points of the lattices on which a path is followed, the finer one where the coarser does not lead to an equilibrium.
 _POINTS = 2_000, 9_000
+#: Points up to which a lattice that holds all amounts is taken: of a response game, and of a threshold game, which
+#: has no use for any other.
+_MOST_EXACT = 4_000, 20_000
 #: Most frequencies times pairs of states, all held at once.
 _MOST_PRODUCTS = 20_000_000
 #: Different sums up to which each is evaluated by itself.
@@ -60,7 +63,8 @@ class Expectation:
 
     def _lattice(self, points: int) -> LatticePlay:
         most = 2 * _MOST_PRODUCTS // len(self.sums.offered) ** 2
-        lattice = lattice_for(self.sums, min(points, most), min(most, 20_000))
+        exact = _MOST_EXACT[isinstance(self.sums, ThresholdSums)]
+        lattice = lattice_for(self.sums, min(points, most), min(most, exact))
         return LatticePlay(self.sums, lattice, self.floors, self.scales)
 
     def values(self, play: Array) -> Array:

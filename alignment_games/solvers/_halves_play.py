@@ -1,8 +1,8 @@
 r"""Expected payoffs of a threshold game against mixed play, from the sums of two halves of the states.
 
 With the sums of one half sorted once, the chance that the two halves together reach what is required is, for
-each sum l of the other half, a tail of the first one's distribution: 2 * 2^(n/2) sums in the place of 2^n. For a pair of
-states i, j the four chances
+each sum l of the other half, a tail of the first one's distribution: 2 * 2^(n/2) sums in the place of 2^n. For a
+pair of states i, j the four chances
 
 .. math:: Q_{ij}(a, b) = P\Big(s_{ia} + s_{jb} + \sum_{k \ne i, j} s_k(x_k) \ge \text{least}\Big)
 
@@ -11,7 +11,7 @@ are all that the expected payoffs and their derivatives need. Exact up to roundi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from typing import ClassVar
@@ -88,10 +88,11 @@ def _reach(tail: tuple[Array, Array], chances: Array) -> Array:
     order, begin = tail
     from_here = np.zeros((len(order) + 1, chances.shape[1]))
     np.cumsum(chances[order[::-1]], axis=0, out=from_here[1:])
-    return from_here[len(order) - begin]
+    reached: Array = from_here[len(order) - begin]
+    return reached
 
 
-def _joint(play: Sequence[Array]) -> Array:
+def _joint(play: Iterable[Array]) -> Array:
     """Return the chances of all combinations of actions, the last state's changing fastest."""
     return reduce(lambda joint, own: np.outer(joint, own).ravel(), play, np.ones(1))
 

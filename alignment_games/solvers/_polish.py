@@ -48,11 +48,12 @@ def nearest_equilibrium(
     derivatives: Callable[[Sequence[Array]], tuple[Array, Array]],
     near: Sequence[Array],
     accept: Callable[[Profile], bool],
+    farthest: float = FARTHEST,
 ) -> Profile | None:
     """Return the first profile next to a point, on supports from the smallest up, that is accepted, or None.
 
     ``derivatives`` of a profile: the expected payoffs of all actions (N,) and their derivatives (N, N); of the
-    latter an approximation will do.
+    latter an approximation will do. ``farthest``: how far from the point it may lie, in probability.
     """
     tried: set[tuple[tuple[int, ...], ...]] = set()
     for threshold in THRESHOLDS:
@@ -61,7 +62,7 @@ def nearest_equilibrium(
             continue
         tried.add(support)
         found = _indifferent(derivatives, near, support)
-        if found is None or max(np.abs(x - y).max() for x, y in zip(found, near, strict=True)) > FARTHEST:
+        if found is None or max(np.abs(x - y).max() for x, y in zip(found, near, strict=True)) > farthest:
             continue
         if accept(found):
             return found

@@ -75,7 +75,7 @@ class ResponseSums(GameSums):
         Half of what it takes to use up the own defence, and half of the threat's own power.
         """
         own = np.min(self.strength[i] / np.where(self.access[i] > 0, self.access[i], 1))
-        coalition = 0.0 if self.prize[i].any() else float(own) / 2
+        coalition = 0.0 if self.prize.any() else float(own) / 2  # a share of the spoils has no such margin
         return -np.array([[coalition], [min(self.offensive_power, self.threat_power) / 2]])
 
     @np.errstate(divide="ignore")
@@ -98,8 +98,8 @@ class ResponseSums(GameSums):
             held = (defence * turn / self.access[i], attack * turn)
         else:
             held = (np.pi / (2 * m * self.access[i]), np.pi / (2 * m * self.proximity[i, 0]))
-        terms = [tuple(np.broadcast_to(each, every) for each in (self.weight[i], *held))]
-        return [*terms, *([self._spoils_disc(i, c, b)] if self.prize[i].any() else [])]
+        size, coalition, aid = (np.broadcast_to(each, every) for each in (self.weight[i], *held))
+        return [(size, coalition, aid), *([self._spoils_disc(i, c, b)] if self.prize[i].any() else [])]
 
     def _spoils_disc(self, i: int, c: Array, b: Array) -> tuple[Array, Array, Array]:
         """Return the same for the spoils: the radius in B keeps the side that shares them above half its power."""
