@@ -24,14 +24,16 @@ _POINTS = 2_000, 9_000
 _MOST_EXACT = 4_000, 20_000
 #: Most frequencies times pairs of states, all held at once.
 _MOST_PRODUCTS = 20_000_000
+#: States of a response game, for which these leave a lattice of a thousand points.
+_MOST_STATES = 200
 #: Different sums up to which each is evaluated by itself.
 _MOST_POINTS = 40_000
 #: States whose sums are listed in halves; two more double the work.
 _MOST_HALVED = 34
 #: Points of the lattice where they are more: while Newton's method runs, and to bound the error at its end.
 _BOUNDED = 26_000, 100_000
-#: What rounding may add to an expected payoff, as a share of the payoff range; some hundred times what it does.
-_ROUNDING = 1e-13
+#: What rounding may add to an expected payoff, as a share of the payoff range; a hundred times what was ever seen.
+_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,14 +48,18 @@ class Expectation:
     def paths(self) -> list[LatticePlay | HalvesPlay]:
         """What gives payoffs and derivatives while a path is followed, the quickest first.
 
-        Raises UnsupportedGameError for a threshold game of many states whose strengths have no common divisor.
+        Raises UnsupportedGameError for too many states.
         """
         quickest = self._lattice(_POINTS[0])
         if quickest.exact:
             return [quickest]
-        if not isinstance(self.sums, ThresholdSums):
-            return [quickest, self._lattice(_POINTS[1])]
         n = len(self.sums.offered)
+        if not isinstance(self.sums, ThresholdSums):
+            if n > _MOST_STATES:
+                raise UnsupportedGameError(
+                    f"mixed play of {n} states needs too much memory; give at most {_MOST_STATES}"
+                )
+            return [quickest, self._lattice(_POINTS[1])]
         if n > _MOST_HALVED:
             raise UnsupportedGameError(
                 f"mixed play of {n} states with strengths of many different sums would take too long; "

@@ -46,9 +46,9 @@ class CertifiedPlay:
     def regrets(self) -> tuple[Array, Array]:
         """Each state's largest gain from a deviation, in payoff units: proven bounds from below and above, (n,)."""
         each = list(zip(self.profile, self.least, self.largest, strict=True))
-        low = np.array([least.max() - x @ largest for x, least, largest in each])
-        high = np.array([largest.max() - x @ least for x, least, largest in each])
-        return np.maximum(low, 0), np.maximum(high, 0)
+        low = np.array([(least.max() - largest) @ x for x, least, largest in each])  # differences: no large offset is
+        high = np.array([(largest.max() - least) @ x for x, least, largest in each])  # taken off after rounding
+        return np.maximum(low, 0), np.clip(high, 0, self.ranges)
 
     @property
     def relative_regret(self) -> float:
@@ -97,8 +97,11 @@ def expectation_in_own_units(sums: GameSums) -> Expectation:
 def certified_play(model: AggregativeModel, own: Expectation, play: Array) -> CertifiedPlay:
     """Return the play (n, m) with its payoffs in intervals; ``own`` is in units of each state's payoff range."""
     values, errors = own.certified(play)
-    least, largest = ((own.floors[:, None] + own.scales[:, None] * (values + sign * errors)) for sign in (-1, 1))
     lowest, highest = own.sums.ranges()
+    least, largest = (
+        np.clip(own.floors[:, None] + own.scales[:, None] * (values + sign * errors), lowest[:, None], highest[:, None])
+        for sign in (-1, 1)
+    )
     offered = own.sums.offered
     each = [tuple(row[mask] for row, mask in zip(table, offered, strict=True)) for table in (play, least, largest)]
     return CertifiedPlay(model.names, model.actions, each[0], each[1], each[2], highest - lowest)
@@ -129,5 +132,5 @@ def _play_of(
                 f"the play of {model.names[i]} must be probabilities of {', '.join(model.actions[i])} "
                 f"that sum to 1, got {row!r}"
             )
-        play[i, : len(own)] = own
+        play[i, : len(own)] = own / own.sum()
     return play
