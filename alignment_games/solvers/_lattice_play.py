@@ -140,15 +140,25 @@ class LatticePlay:
 
     def derivatives(self, play: Array) -> tuple[Array, Array]:
         """Return the expected payoffs (n, m), and their derivatives with respect to the play, (n, m, n, m)."""
-        n, m = play.shape
-        one, two = _products_without(np.einsum("na,naw->nw", play, self._amounts))
-        values = (self._payoffs * one[:, None]).real.sum(axis=2)
-        derivatives = np.empty((n, m, n, m))
-        right = np.conj(self._amounts).view(float).transpose(0, 2, 1)  # Re(x y) as a product of real numbers
-        for i in range(n):
-            left = (self._payoffs[i] * two[i][:, None]).view(float)
-            derivatives[i] = (left @ right).swapaxes(0, 1)
-        return values, derivatives
+        (n, m), payoffs = play.shape, self._payoffs
+        factors = np.einsum("na,naw->nw", play, self._amounts)
+        derivatives = np.zeros((n, m, n, m))
+        right = np.conj(self._amounts).view(float).swapaxes(1, 2)  # Re(x y) as a product of real numbers
+        after = _products_from(factors)
+        before = np.ones_like(factors[0])
+        without = np.empty_like(factors)  # for each earlier state, the product of the factors before j but its own
+        one, room = np.empty_like(factors), np.empty_like(payoffs)  # memory at hand is several times faster than new
+        for j in range(n):
+            one[j] = before * after[j + 1]
+            two = (without[:j] * after[j + 1])[:, None]
+            left = np.multiply(payoffs[:j], two, out=room[:j]).view(float)
+            derivatives[:j, :, j] = (left.reshape(j * m, left.shape[2]) @ right[j]).reshape(j, m, m)
+            left = np.multiply(payoffs[j], two, out=room[:j]).view(float)
+            derivatives[j, :, :j] = (left @ right[:j]).swapaxes(0, 1)
+            without[:j] *= factors[j]
+            without[j] = before
+            before = before * factors[j]
+        return (payoffs * one[:, None]).real.sum(axis=2), derivatives
 
 
 def transforms_of(lattice: Lattice, first: Array, past: Array) -> Array:
@@ -183,20 +193,6 @@ def products_without_one(factors: Array) -> Array:
     return before * after
 
 
-def _products_without(factors: Array) -> tuple[Array, Array]:
-    """Return the products of all rows but one (n, w) and but two (n, n, w; 0 where the two are one)."""
-    n = len(factors)
-    after = np.ones((n + 1, factors.shape[1]), dtype=factors.dtype)
-    for j in reversed(range(n)):
-        after[j] = after[j + 1] * factors[j]
-    one = np.empty_like(factors)
-    two = np.zeros((n, *factors.shape), dtype=factors.dtype)
-    before = np.ones_like(factors[0])
-    without = np.empty_like(factors)  # for each earlier row, the product of the rows before j but it
-    for j in range(n):
-        one[j] = before * after[j + 1]
-        two[j, :j] = two[:j, j] = without[:j] * after[j + 1]
-        without[:j] *= factors[j]
-        without[j] = before
-        before = before * factors[j]
-    return one, two
+def _products_from(factors: Array) -> Array:
+    """Return the products of all rows from each on, and of none, shape (n + 1, w)."""
+    return np.concatenate([np.cumprod(factors[::-1], axis=0)[::-1], np.ones_like(factors[:1])])
