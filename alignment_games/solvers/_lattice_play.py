@@ -25,8 +25,8 @@ import numpy as np
 
 from alignment_games.solvers._sums import Array, GameSums
 
-#: An amount this close to a point of the lattice, in units of the spacing, lies on it.
-_ON_POINT = 1e-9
+#: An amount lies on a point of the lattice when it is off by no more than this share of itself: rounding.
+_ON_POINT = 1e-14
 #: Nodes for each amount where not all lie on the lattice, and the points left free above the largest sum and below 0:
 #: with weights of either sign the distribution of a sum spreads by some of them. Of 30 states all balancing, 5e-4 of
 #: the payoffs' accuracy is lost to 8 free points on either side, less than 1e-4 to 12.
@@ -59,7 +59,7 @@ class Lattice:
         """Return the first of each amount's nodes and how far past it the amount lies, shape (d, n, m) each."""
         steps = np.where(sums.offered, sums.amounts, 0) / np.reshape(self.spacing, (-1, 1, 1))
         nearest = np.round(steps)
-        steps = np.where(np.abs(steps - nearest) <= _ON_POINT, nearest, steps)
+        steps = np.where(np.abs(steps - nearest) <= _ON_POINT * nearest, nearest, steps)
         first = np.floor(steps) - (self.nodes // 2 - 1)
         return first, steps - first
 
@@ -89,7 +89,7 @@ def _common_divisor(amounts: Array) -> float:
     for share in range(1, _FINEST_SHARE + 1):
         step = float(amounts.min()) / share
         multiples = amounts / step
-        if (np.abs(multiples - np.round(multiples)) <= _ON_POINT).all():
+        if (np.abs(multiples - np.round(multiples)) <= _ON_POINT * multiples).all():
             return step
     return float(amounts.min()) * 1e-9
 

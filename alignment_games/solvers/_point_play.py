@@ -14,7 +14,7 @@ import numpy as np
 from alignment_games.solvers._sums import Array, GameSums, over_others
 
 #: Sums closer than this share of the largest one are the same.
-_SAME = 1e-13
+_SAME = 2e-14
 
 
 @dataclass(frozen=True, eq=False)

@@ -149,7 +149,6 @@ class _Run:
     def __init__(self, model: AggregativeModel, tol: float, control: Control) -> None:
         self.model, self.tol, self.control = model, tol, control
         self.own = expectation_in_own_units(model_sums(model))
-        self.system: _SumsSystem | None = None
         self.traces: list[Trace] = []
         self.best: CertifiedPlay | None = None
 
@@ -171,9 +170,9 @@ class _Run:
             values = path.values(_table(profile, path.sums.offered))
             return [row[:m] for row, m in zip(values, sizes, strict=True)]
 
-        self.system = _SumsSystem(bias, classes_by_values(values_at, sizes, bias), path)
-        trace = principal_branch(self.system, LAST_RATE, MOST_STEPS, self.control.tick, locate=False, begun=self.traces)
-        return self.system.profile(trace.points[-1].logs) if trace.finished else None
+        system = _SumsSystem(bias, classes_by_values(values_at, sizes, bias), path)
+        trace = principal_branch(system, LAST_RATE, MOST_STEPS, self.control.tick, locate=False, begun=self.traces)
+        return system.profile(trace.points[-1].logs) if trace.finished else None
 
     def _polished(self, end: Profile, slopes: LatticePlay | HalvesPlay) -> bool:
         """Keep the best play next to the end of the branch; return whether it is good enough."""
@@ -209,9 +208,9 @@ class _Run:
 
     def _standing(self) -> Profile:
         """Return the play at the last point of the last branch, or uniform play before there is one."""
-        if self.system is None or not self.traces:
+        if not self.traces:
             return tuple(np.full(m, 1 / m) for m in self.own.sums.offered.sum(axis=1).tolist())
-        return self.system.profile(self.traces[-1].points[-1].logs)
+        return self.traces[-1].system.profile(self.traces[-1].points[-1].logs)
 
 
 def _status(regret: float, tol: float, stopped: str) -> str:

@@ -118,6 +118,17 @@ def test_one_hundred_and_ninety_five_states():
     assert len(solution) == maximal + 1  # and nobody
 
 
+def test_an_interrupted_search_keeps_what_it_found():
+    def interrupt(done, total):
+        if done == 100:
+            raise KeyboardInterrupt
+
+    solution = pure_equilibria_by_structure(threshold_model(_named([1] * 30), against=15), progress=interrupt)
+    assert not solution.complete
+    assert 0 < len(solution) < 1000
+    assert solution.status == f"{len(solution)} of {math.comb(30, 15) + 1:,} pure equilibria; it was interrupted"
+
+
 def test_what_is_refused_is_told():
     with pytest.raises(UnsupportedGameError, match="plain numbers"):
         pure_equilibria_by_structure(threshold_model({"A": Fraction(1, 2), "B": 1}, against=1))

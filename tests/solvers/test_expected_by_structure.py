@@ -208,3 +208,12 @@ def test_units_of_payoff_do_not_matter():
     )
     large = expected_payoffs_by_structure(scaled, profile)
     assert np.allclose(large.regrets[1] / 1e9, plain.regrets[1], rtol=1e-9, atol=0)
+
+
+def test_amounts_a_little_off_the_lattice_are_not_taken_for_equal():
+    strengths = {"A": 1.0, "B": 1.0 + 1e-9, "C": 2.0}
+    sums = model_sums(threshold_model(strengths, against=2.0))
+    assert not LatticePlay(sums, lattice_for(sums, 64, most=1000), np.zeros(3), np.ones(3)).exact
+    play = expected_payoffs_by_structure(threshold_model(strengths, against=2.0 + 5e-10), [[0.5, 0.5]] * 3)
+    # C needs A or B; without C it takes both, whose sum is 5e-10 above what is required
+    assert np.allclose(play.least[2], [0.75 - 0.5, 0.25], rtol=0, atol=1e-11)
