@@ -2,8 +2,9 @@ r"""Expected payoffs of a game of sums against mixed play, by convolution over a
 
 State k with probabilities :math:`x_k` puts the amount :math:`s_{ka}` into the sums. Where an amount lies between
 points of the lattice it is replaced by weights :math:`w_{ka}` on ``nodes`` points about it, those of Lagrange's
-interpolation: with two nodes a lottery of the same mean, with four weights of which some are negative and which
-leave an error of the fourth order. The sum of the others then has a distribution on the lattice, a convolution, whose Fourier transform is a product (:math:`\hat w` and :math:`\hat u` are transforms):
+interpolation: with two nodes a lottery of the same mean, with four weights of which some are negative and which leave
+an error of the fourth order. The sum of the others then has a distribution on the lattice, a convolution, whose Fourier
+transform is a product (:math:`\hat w` and :math:`\hat u` are transforms):
 
 .. math::
 
@@ -11,9 +12,8 @@ leave an error of the fourth order. The sum of the others then has a distributio
    u_i(a, x_{-i}) = \frac{1}{N} \sum_\omega \overline{\hat u_{ia}(\omega)} \prod_{k \ne i} \phi_k(\omega)
 
 (Parseval), and likewise the derivative with respect to :math:`x_j(b)`, with :math:`\hat w_{jb}` in the place of
-:math:`\phi_j`. The products without one and without two states are built up from both ends: nothing is divided
-out. Where all amounts are whole multiples of the
-spacing this is exact, up to rounding.
+:math:`\phi_j`. The products without one and without two states are built up from both ends: nothing is divided out.
+Where all amounts are whole multiples of the spacing this is exact, up to rounding.
 """
 
 from __future__ import annotations
