@@ -35,8 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options) or 0)
     except NotConvergedError as error:
-        if error.solution is not None:
-            print(json.dumps(error.solution.to_dict(), indent=2) if getattr(options, "json", False) else error.solution)
+        if getattr(options, "json", False) and error.solution is not None:
+            print(json.dumps(error.solution.to_dict(), indent=2))
+        elif error.solution is not None:
+            _say(error.solution)
         print(f"alignment-games: {error}", file=sys.stderr)
         return 1
     except AlignmentGamesError as error:
@@ -120,12 +122,14 @@ def _add_families(commands: Any) -> None:
 
 
 def _add_papers(commands: Any) -> None:
-    for run, text in (
-        (_report, "a self-contained brief (.html or .md)"),
-        (_classroom, "a page for teaching: one file, no network"),
-        (_replicate, "a deposit-ready folder: model, script, results, versions"),
-    ):
-        _command(commands, run, text).add_argument("-o", "--output", required=True, metavar="PATH")
+    briefing = _command(commands, _report, "a self-contained brief (.html or .md)")
+    teaching = _command(commands, _classroom, "a page for teaching: one file, no network")
+    teaching.add_argument(
+        "--states", metavar="NAMES", help="those that choose, such as Britain,France; the others do what is recorded"
+    )
+    depositing = _command(commands, _replicate, "a deposit-ready folder: model, script, results, versions")
+    for command in (briefing, teaching, depositing):
+        command.add_argument("-o", "--output", required=True, metavar="PATH")
 
 
 def _add_catalogue(commands: Any) -> None:
@@ -159,13 +163,13 @@ def _cases(options: argparse.Namespace) -> None:  # noqa: ARG001 - every command
 
     for name in case_names():
         case = load_case(name)
-        print(f"{name:<22}{case.title}")
+        _say(f"{name:<22}{case.title}")
 
 
 def _show(options: argparse.Namespace) -> None:
     from alignment_games.report.show import show
 
-    print(show(_target(options)))
+    _say(show(_target(options)))
 
 
 def _solve(options: argparse.Namespace) -> None:
@@ -180,12 +184,12 @@ def _solve(options: argparse.Namespace) -> None:
         verdicts = {"refinements": refined.to_records()} if refined else {}
         print(json.dumps({**solution.to_dict(), **verdicts, **({"selected": str(chosen)} if chosen else {})}, indent=2))
         return
-    print(solution)
+    _say(solution)
     for part in (refined, chosen):
         if part is not None:
-            print(part)
+            _say(part)
     if isinstance(target, Case):
-        print(against_record(target, solution))
+        _say(against_record(target, solution))
 
 
 def _explain(options: argparse.Namespace) -> None:
@@ -201,7 +205,7 @@ def _qre(options: argparse.Namespace) -> None:
     from alignment_games.report.families import save_picture
 
     path = ag.logit_path(_game(options).to_float())
-    print(path)
+    _say(path)
     if options.plot:
         save_picture(path.plot(), options.plot)
         print(f"picture: {options.plot}")
@@ -214,13 +218,13 @@ def _compare(options: argparse.Namespace) -> None:
     target = _target(options)
     if not isinstance(target, Case):
         raise InvalidModelError(f"{options.target} has no recorded outcome to compare with; name a bundled case")
-    print(ag.compare(target))
+    _say(ag.compare(target))
 
 
 def _history(options: argparse.Namespace) -> None:
     from alignment_games.report.history import history
 
-    print(history(options.data))
+    _say(history(options.data))
 
 
 def _conditions(options: argparse.Namespace) -> None:
@@ -228,7 +232,10 @@ def _conditions(options: argparse.Namespace) -> None:
     from alignment_games.symbolic import proposition
 
     found = ag.conditions(_symbolic_game(options), options.profile)
-    print(proposition(found) if options.latex else found)
+    if options.latex:
+        print(proposition(found))
+    else:
+        _say(found)
 
 
 def _threshold(options: argparse.Namespace) -> None:
@@ -238,9 +245,9 @@ def _threshold(options: argparse.Namespace) -> None:
     between = [action.strip() for action in options.between.split(",")]
     game, by = _symbolic_game(options), options.by.replace(".", "_")
     if options.others:
-        print(ag.threshold(game, options.state, between, by, others=options.others))
+        _say(ag.threshold(game, options.state, between, by, others=options.others))
     else:
-        print("\n".join(map(str, ag.thresholds(game, options.state, between, by))))
+        _say("\n".join(map(str, ag.thresholds(game, options.state, between, by))))
 
 
 def _sweep(options: argparse.Namespace) -> None:
@@ -280,7 +287,8 @@ def _report(options: argparse.Namespace) -> None:
 def _classroom(options: argparse.Namespace) -> None:
     import alignment_games as ag
 
-    _write(options.output, ag.classroom_page(_model_or_case(options)))
+    states = None if options.states is None else [name.strip() for name in options.states.split(",")]
+    _write(options.output, ag.classroom_page(_model_or_case(options), states=states))
 
 
 def _replicate(options: argparse.Namespace) -> None:
@@ -294,14 +302,14 @@ def _catalog(options: argparse.Namespace) -> int:
     from alignment_games.catalogue.claim import check_claims
 
     if not options.check:
-        print(ag.catalog())
+        _say(ag.catalog())
         return 0
     checked = []
     for claim in check_claims():
         checked.append(claim)
-        print(claim, flush=True)
+        _say(claim)
     failed = sum(not claim.reproduced for claim in checked)
-    print(f"{len(checked) - failed} of {len(checked)} claims reproduced")
+    _say(f"{len(checked) - failed} of {len(checked)} claims reproduced")
     return int(failed > 0)
 
 
@@ -419,6 +427,13 @@ def _put(found: dict[str, Any], name: str, value: Any) -> None:
         found.setdefault(parameter, {})[state] = value
     else:
         found[parameter] = value
+
+
+def _say(result: Any) -> None:
+    """Print a result at the width of a page, at once: the next may take long."""
+    from alignment_games.report.words import page
+
+    print(page(str(result)), flush=True)
 
 
 def _write(path: str, text: str) -> None:

@@ -97,5 +97,7 @@ def require(module: str, extra: str) -> ModuleType:
     except ModuleNotFoundError as error:
         if error.name and not module.startswith(error.name):
             raise
-        message = f'{module} is not installed; install it with: pip install "alignment-games[{extra}]"'
+        message = (
+            f'{module.partition(".")[0]} is not installed; install it with: pip install "alignment-games[{extra}]"'
+        )
         raise MissingExtraError(message) from error

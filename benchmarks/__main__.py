@@ -18,9 +18,7 @@ import sys
 from typing import Any
 
 from alignment_games.catalogue.known_games import KnownGame, known_games
-from benchmarks.methods import METHODS
-
-PEERS = {"nashpy": "nashpy", "quantecon": "quantecon", "gambit": "pygambit"}
+from benchmarks.methods import METHODS, PEERS
 
 
 def main() -> int:

@@ -64,6 +64,9 @@ def _from_gambit(theirs: Any, profile: Any) -> tuple[Any, ...]:
     return tuple(np.array([float(profile[strategy]) for strategy in player.strategies]) for player in theirs.players)
 
 
+#: The module that each peer is imported as.
+PEERS = {"nashpy": "nashpy", "quantecon": "quantecon", "gambit": "pygambit"}
+
 METHODS: dict[str, tuple[Callable[[NormalFormGame], Profiles], range]] = {
     "alignment_games": (ours, range(1, 100)),
     "nashpy vertex": (nashpy_vertices, range(2, 3)),

@@ -13,6 +13,7 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.game import best_reply
+from alignment_games.io.interchange import to_gambit
 from alignment_games.solvers import VertexEnumeration, solve_batch
 
 quantecon = pytest.importorskip("quantecon.game_theory")
@@ -101,6 +102,20 @@ def test_batch_beside_nashpy(benchmark):
         loop,
         ours_games=10_000,
         peer_games=200,
+    )
+
+
+def test_batch_beside_gambit(benchmark):
+    pygambit = pytest.importorskip("pygambit")
+    payoffs = np.random.default_rng(0).random((10_000, 3, 2, 2, 2))
+    theirs = [to_gambit(ag.NormalFormGame(own)) for own in payoffs[:400]]
+    report(
+        benchmark,
+        "10,000 games of 3 players with 2 actions, looping gambit enumpoly, its games built before",
+        lambda: solve_batch(payoffs),
+        lambda: [pygambit.nash.enumpoly_solve(game, use_strategic=True) for game in theirs],
+        ours_games=10_000,
+        peer_games=400,
     )
 
 

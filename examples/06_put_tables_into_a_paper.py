@@ -5,9 +5,11 @@ import alignment_games as ag
 game = ag.load_case("europe-1938").game()
 solution = ag.solve(game)
 
-print(ag.payoff_latex(game, style="sgame").split("\n\n")[1])  # the panel in which the USSR passes the buck
-print()
-print(ag.solution_latex(solution))
+# Payoffs, equilibria, theories beside the record: each goes into a paper as it is.
+print(ag.payoff_latex(game, style="sgame"))
+for result in (solution, ag.compare(ag.load_case("europe-1938"))):
+    print()
+    print(ag.to_latex(result))
 print()
 print(solution.to_frame().to_string(index=False))
 print()

@@ -26,12 +26,12 @@ def test_solve_prints_the_equilibria_beside_the_record(capsys):
     code, out, err = run(capsys, "solve", "europe-1938")
     assert (code, err) == (0, "")
     assert "every equilibrium is here, proven and verified" in out
-    assert "recorded: Britain buck_pass, France buck_pass, USSR buck_pass: equilibrium 1" in out
+    assert "recorded: Britain passes the buck, France passes the buck, USSR passes the buck: equilibrium 1" in out
 
 
 def test_a_record_that_is_no_equilibrium_is_told_with_its_gains(capsys):
     _, out, _ = run(capsys, "solve", "europe-1936")
-    assert "not an equilibrium here" in out
+    assert "not an equilibrium here" in " ".join(out.split())
     assert "USSR would gain 0.0427 by passing the buck" in " ".join(out.split())
 
 
@@ -67,6 +67,8 @@ def test_exact_arithmetic_prints_fractions(capsys):
         (["solve", "europe-1938", "--set", "intent.Frence=1"], "did you mean 'France'"),
         (["solve", "europe-1938", "--solver", "vertex"], "VertexEnumeration"),
         (["show", "none.toml"], "no such file"),
+        (["classroom", "europe-1938", "--states", "Britain,Frence", "-o", "page.html"], "did you mean 'France'"),
+        (["classroom", "europe-1938", "--states", "Britain", "-o", "page.html"], "two states that choose"),
     ],
 )
 def test_bad_requests_exit_with_2_and_one_line(arguments, message, capsys):
@@ -92,17 +94,61 @@ def test_a_model_on_standard_input(capsys, monkeypatch):
     assert out.splitlines()[1].split() == ["A", "B", "regret"]
 
 
-@pytest.mark.parametrize("command", ["show", "explain", "solve"])
-@pytest.mark.parametrize("name", ["europe-1936", "europe-1938", "europe-1939"])
-def test_output_fits_a_page(command, name, capsys):
-    _, out, _ = run(capsys, command, name)
-    assert max(map(len, out.splitlines())) <= 100
+def fits_a_page(text):
+    return max(map(len, text.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("name", case_names())
+def test_the_output_on_every_case_fits_a_page(name, capsys):
+    for command in (["show"], ["compare"], ["solve", "--solver", "pure", "--refine", "strict", "--select", "payoff"]):
+        code, out, err = run(capsys, *command, name)
+        assert (code, err) == (0, "")
+        assert fits_a_page(out)
+
+
+@pytest.mark.parametrize("name", ["europe-1907", "napoleon-1812"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "explain --solver pure",
+        "qre",
+        "conditions --profile",
+        "threshold --state {first} --between {actions} --by burden --others",
+        "sweep --over burden=0:0.2:9 --over intent.{first}=0:1:9",
+        "uncertain --draws 50 --seed 1",
+    ],
+)
+def test_the_output_of_every_command_fits_a_page(command, name, capsys):
+    model, recorded = load_case(name).model, list(load_case(name).recorded.values())
+    words = command.format(first=model.names[0], actions=",".join(model.actions[0][:2])).split()
+    rest = {"--profile": [", ".join(recorded)], "--others": [", ".join(recorded[1:])]}.get(words[-1], [])
+    code, out, err = run(capsys, words[0], name, *words[1:], *rest)
+    assert (code, err) == (0, "")
+    assert fits_a_page(out)
+
+
+@pytest.mark.parametrize("command", ["cases", "history", "catalog", "benchmark"])
+def test_the_output_without_a_case_fits_a_page(command, capsys, monkeypatch):
+    monkeypatch.delenv("ALIGNMENT_GAMES_DATA", raising=False)
+    code, out, err = run(capsys, command)
+    assert (code, err) == (0, "")
+    assert fits_a_page(out)
 
 
 def test_a_case_page_shows_figures_reasons_record_and_sources(capsys):
     _, out, _ = run(capsys, "show", "europe-1938")
     for part in ("0.0778", "Chamberlain", "Recorded: Britain passes the buck (settled)", "Correlates of War"):
         assert part in out
+
+
+def test_a_classroom_page_of_two_states(capsys, tmp_path):
+    path = tmp_path / "page.html"
+    code, out, _ = run(capsys, "classroom", "europe-1938", "--states", "Britain, France", "-o", str(path))
+    assert (code, out) == (0, f"written: {path}\n")
+    assert (
+        '"actions": [["balance", "buck_pass", "bandwagon"], ["balance", "buck_pass", "bandwagon"], ["buck_pass"]]'
+        in (path.read_text("utf-8"))
+    )
 
 
 def test_the_module_runs_as_a_command():

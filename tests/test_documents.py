@@ -1,11 +1,14 @@
-"""README's Python blocks and every example run as written."""
+"""README's Python blocks, its commands and every example run as written."""
 
 import doctest
 import re
 import runpy
+import shlex
 from pathlib import Path
 
 import pytest
+
+from alignment_games.cli import main
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.py"))
@@ -20,6 +23,26 @@ def test_the_readme_runs():
     results = doctest.DocTestRunner(optionflags=options).run(test)
     assert results.attempted > 3
     assert results.failed == 0
+
+
+def test_the_commands_of_the_readme_run(capsys, monkeypatch, tmp_path):
+    text = (ROOT / "README.md").read_text("utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ALIGNMENT_GAMES_DATA", raising=False)
+    (tmp_path / "my.toml").write_text(re.search(r"```toml\n(.*?)```", text, flags=re.DOTALL)[1], encoding="utf-8")
+    lines = [
+        line for block in re.findall(r"```console\n(.*?)```", text, flags=re.DOTALL) for line in block.splitlines()
+    ]
+    quoted = re.findall(r"`(alignment-games [^`]+)`", text)
+    commands = [shlex.split(line.removeprefix("$ ")) for line in (*lines, *quoted) if "venv" not in line]
+    for program, *arguments in commands:
+        if program == "python":
+            runpy.run_path(str(ROOT / arguments[0]), run_name="__main__")
+        else:
+            assert program == "alignment-games"
+            assert main(arguments) == 0, arguments
+        assert capsys.readouterr().out.strip()
+    assert len(commands) >= 18
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

@@ -10,10 +10,14 @@ from alignment_games.cases.prediction import Prediction, predicted_probabilities
 from alignment_games.cases.scores import Situation
 from alignment_games.cases.theories import THEORIES, Theory
 from alignment_games.errors import InvalidModelError
+from alignment_games.game.html import html_table
 from alignment_games.game.words import table
 from alignment_games.models.response import ResponseGame
 from alignment_games.solvers._base import solve
 from alignment_games.solvers.pure_enumeration import PureEnumeration
+
+#: Characters on a line of the printed table.
+_PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -48,20 +52,32 @@ class Comparison:
     case: Case
     verdicts: tuple[Verdict, ...]
 
-    def __str__(self) -> str:
-        header = ["state", "recorded", *(each.theory for each in self.verdicts)]
-        rows = [
-            [record.state, _words(record.recorded), *(_said(v.predictions[k]) for v in self.verdicts)]
-            for k, record in enumerate(self.case.records)
-        ]
+    @property
+    def header(self) -> list[str]:
+        """What stands above the columns of the table."""
+        return ["state", "recorded", *(each.theory for each in self.verdicts)]
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The table: one row for each state, then the scores."""
         total = len(self.case.records)
-        rows += [
+        return [
+            *(
+                [record.state, _words(record.recorded), *(_said(v.predictions[k]) for v in self.verdicts)]
+                for k, record in enumerate(self.case.records)
+            ),
             ["right", "", *(f"{v.hits} of {total}" for v in self.verdicts)],
             ["pure equilibria", "", *(str(v.pure_equilibria) for v in self.verdicts)],
             ["record is one", "", *("yes" if v.recorded_is_equilibrium else "no" for v in self.verdicts)],
             ["largest regret", "", *(f"{v.regret:.3f}" for v in self.verdicts)],
         ]
-        return "\n".join([f"{self.case} (likeliest action and its probability)", *table(header, rows)])
+
+    def _repr_html_(self) -> str:
+        return html_table(self.header, self.rows, f"{self.case}: likeliest action and its probability")
+
+    def __str__(self) -> str:
+        title = f"{self.case}\nLikeliest action and its probability:"
+        return "\n".join([title, *table(self.header, self.rows, _PAGE)])
 
 
 def compare(case: Case, theories: Sequence[Theory] = THEORIES) -> Comparison:
@@ -73,7 +89,8 @@ def compare(case: Case, theories: Sequence[Theory] = THEORIES) -> Comparison:
     >>> from alignment_games.cases.case import load_case
     >>> from alignment_games.cases.theories import BalanceOfThreat
     >>> print(compare(load_case("europe-1939"), [BalanceOfThreat()]))
-    europe-1939: After Prague: Britain, France and the USSR face Germany (likeliest action and its probability)
+    europe-1939: After Prague: Britain, France and the USSR face Germany
+    Likeliest action and its probability:
     state            recorded   balance of threat
     Britain          balance    balance .59
     France           balance    balance .67

@@ -27,6 +27,9 @@ Array = NDArray[Any]
 #: Rounding of payoffs and probabilities stays some thousand times below it.
 RELATIVE_TOLERANCE = 1e-10
 
+#: Games that are laid out together.
+_BLOCK = 1024
+
 
 def player_payoffs(payoffs: Array, player: int, n_players: int) -> Array:
     """Return one player's payoffs, shape ``(*batch, m_0, ..., m_{n-1})``, as a view."""
@@ -114,7 +117,12 @@ def batch_innermost(payoffs: Array, n_players: int) -> Array:
     Operations over the few actions of each of many games run some ten times faster on it.
     """
     flat = payoffs.reshape(-1, *payoffs.shape[-n_players - 1 :])
-    return np.moveaxis(np.ascontiguousarray(np.moveaxis(flat, 0, -1)), -1, 0)
+    moved = np.moveaxis(flat, 0, -1)
+    if not moved.flags.c_contiguous:
+        moved = np.empty(moved.shape, dtype=flat.dtype)
+        for start in range(0, len(flat), _BLOCK):  # a transposition at once would leave the cache for every number
+            moved[..., start : start + _BLOCK] = np.moveaxis(flat[start : start + _BLOCK], 0, -1)
+    return np.moveaxis(moved, -1, 0)
 
 
 def pure_equilibria(payoffs: Array, n_players: int, tol: Any = None) -> Array:

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from alignment_games.game import best_reply
-from alignment_games.game.words import number
+from alignment_games.game.words import decimals, number
 
 if TYPE_CHECKING:
     from alignment_games.game.normal_form import NormalFormGame
 
+#: Keeps cells apart where no style sheet does; any style sheet goes before it.
+_ROOM = 'cellpadding="4"'
 #: Panels of a payoff table beyond this are not drawn.
 MOST_PANELS = 27
 
@@ -39,7 +41,7 @@ def html_table(header: Sequence[str], rows: Iterable[Sequence[Any]], caption: st
         for row in rows
     )
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
-    return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f"<table {_ROOM}>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def panels(game: NormalFormGame) -> list[tuple[int, ...]]:
@@ -88,13 +90,13 @@ def _panel(game: NormalFormGame, marks: Marks, others: tuple[int, ...]) -> str:
     caption = " \\ ".join(game.players[:2]) + (f"; {fixed}" if fixed else "")
     corner = '<th scope="col"></th>'
     return (
-        f'<table class="payoffs"><caption>{escape(caption)}</caption><thead><tr>{corner}{head}</tr></thead>'
+        f'<table class="payoffs" {_ROOM}><caption>{escape(caption)}</caption><thead><tr>{corner}{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
 
 
 def _cell(game: NormalFormGame, marks: Marks, profile: tuple[int, ...]) -> str:
-    shown = [escape(number(game.payoffs[(i, *profile)], digits=3)) for i in range(game.n_players)]
+    shown = [escape(decimals(game.payoffs[(i, *profile)])) for i in range(game.n_players)]
     parts = [f"<u>{text}</u>" if marks.best[(i, *profile)] else text for i, text in enumerate(shown)]
     text = ", ".join(parts)
     if marks.equilibria[profile]:

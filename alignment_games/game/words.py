@@ -1,7 +1,9 @@
-"""How lists, numbers and tables are told in plain text."""
+"""How lists, numbers and tables are told in plain text, and how plain text is told in LaTeX."""
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -27,14 +29,75 @@ def number(value: Any, digits: int = 4) -> str:
     return format(value, f".{digits}g") if isinstance(value, (float, np.floating)) else str(value)
 
 
-def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def decimals(value: Any, digits: int = 3) -> str:
+    """Return a float with so many decimals, more where it would read as nothing; fractions and symbols as they are.
+
+    >>> decimals(0.25), decimals(1e-9), decimals(0.0)
+    ('0.250', '1e-09', '0.000')
+    """
+    if isinstance(value, (float, np.floating)):
+        text = f"{value:.{digits}f}"
+        return text if float(text) != 0 or value == 0 else f"{value:.{digits}g}"
+    return str(value)
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]], width: int | None = None) -> list[str]:
     r"""Return the lines of a table, columns aligned to the left and two blanks apart.
+
+    ``width``: of the page, in characters; long headers, then long cells are wrapped at blanks to fit it.
 
     >>> print("\n".join(table(["state", "does"], [["France", "balance"], ["USSR", "arm"]])))
     state   does
     France  balance
     USSR    arm
+    >>> print("\n".join(table(["", "is an equilibrium"], [["record", "no"]], width=20)))
+            is an
+            equilibrium
+    record  no
     """
     lines = [header, *rows]
     widths = [max(len(row[k]) for row in lines) for k in range(len(header))]
-    return ["  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in lines]
+    if width is not None:
+        widths = narrowed(widths, lines, width - 2 * (len(header) - 1))
+    found = []
+    for row in lines:
+        cells = [_wrapped(cell, w) for cell, w in zip(row, widths, strict=True)]
+        for k in range(max(map(len, cells))):
+            parts = [cell[k] if k < len(cell) else "" for cell in cells]
+            found.append("  ".join(part.ljust(w) for part, w in zip(parts, widths, strict=True)).rstrip())
+    return found
+
+
+def narrowed(widths: Sequence[int], lines: Sequence[Sequence[str]], total: int) -> list[int]:
+    """Return the widths of a table's columns cut down to a total, as far as the longest words allow.
+
+    What only the header, the first line, needs goes first, then the widest column.
+    """
+    found = list(widths)
+    longest = [max((len(word) for row in lines for word in row[k].split()), default=0) for k in range(len(found))]
+    bodies = [max((len(row[k]) for row in lines[1:]), default=0) for k in range(len(found))]
+    while sum(found) > total and (able := [k for k in range(len(found)) if found[k] > longest[k]]):
+        found[max(able, key=lambda k: (found[k] > bodies[k], found[k]))] -= 1
+    return found
+
+
+def _wrapped(cell: str, width: int) -> list[str]:
+    if len(cell) <= width:
+        return [cell]
+    return textwrap.wrap(cell, width, break_long_words=False, break_on_hyphens=False)
+
+
+_LATEX = {letter: "\\" + letter for letter in "&%$#_{}"}
+_LATEX |= {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
+_LATEX |= {"<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", "−": "$-$", "≤": r"$\leq$", "≥": r"$\geq$"}
+
+
+def latex_text(text: str) -> str:
+    r"""Return the text with LaTeX's own characters escaped, and signs that it reads in formulas alone put into one.
+
+    Accented letters pass as they are; other alphabets need XeLaTeX or LuaLaTeX.
+
+    >>> print(latex_text("R&D_1 −5 %"))
+    R\&D\_1 $-$5 \%
+    """
+    return re.sub(f"[{re.escape(''.join(_LATEX))}]", lambda match: _LATEX[match[0]], text)

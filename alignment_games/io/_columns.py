@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from reprlib import repr as shortened
 from typing import Any
 
 import numpy as np
@@ -42,7 +40,7 @@ def left_out_in_words(left_out: Sequence[LeftOut], most: int = 10) -> str:
     return f"{len(left_out)} left out: {shown}{rest}"
 
 
-def read_columns(path: str | Path) -> dict[str, list[str]]:
+def read_columns(path: str | PathLike[str]) -> dict[str, list[Any]]:
     """Return the columns of a CSV file with a header, as text.
 
     Raises InvalidModelError for a file that is missing or empty, and for a row with too few or too many
@@ -68,18 +66,17 @@ def read_columns(path: str | Path) -> dict[str, list[str]]:
 
 
 def as_columns(frame: Any) -> dict[str, list[Any]]:
-    """Return the columns of a pandas frame or of any mapping from names to sequences of one length.
+    """Return the columns of a CSV file, a pandas frame or any mapping from names to sequences of one length.
 
-    Raises InvalidModelError for anything else, a path among them, and for columns of different lengths.
+    Raises InvalidModelError for anything else, for what `read_columns` refuses, and for columns of different lengths.
     """
     if isinstance(frame, (str, PathLike)):
-        given = shortened(os.fspath(frame))
-        raise InvalidModelError(
-            f"expected a data frame or a mapping of columns, got {given}; read it with pandas.read_csv(...) first"
-        )
+        return read_columns(frame)
     names = list(frame.keys()) if hasattr(frame, "keys") else None
     if names is None:
-        raise InvalidModelError(f"expected a data frame or a mapping of columns, got {type(frame).__name__}")
+        raise InvalidModelError(
+            f"expected a data frame, a mapping of columns or the path of a CSV file, got {type(frame).__name__}"
+        )
     columns = {str(name): list(frame[name]) for name in names}
     lengths = {name: len(column) for name, column in columns.items()}
     if len(set(lengths.values())) > 1:
@@ -99,6 +96,19 @@ def numbers(column: Sequence[Any], what: str) -> Array:
 
     Raises InvalidModelError with the row for text that is no number, and for infinities.
     """
+    try:  # most columns hold nothing but numbers
+        found = np.array(column, dtype=float)
+    except (TypeError, ValueError):
+        found = _one_by_one(column, what)
+    infinite = np.flatnonzero(np.isinf(found))
+    if infinite.size:
+        row = int(infinite[0])
+        raise InvalidModelError(f"{what}, row {row + 1}: expected a finite number, got {column[row]!r}")
+    found[found == MISSING] = np.nan
+    return found
+
+
+def _one_by_one(column: Sequence[Any], what: str) -> Array:
     found = np.empty(len(column))
     for k, entry in enumerate(column):
         try:
@@ -106,9 +116,6 @@ def numbers(column: Sequence[Any], what: str) -> Array:
             found[k] = np.nan if blank else float(entry)
         except (TypeError, ValueError):
             raise InvalidModelError(f"{what}, row {k + 1}: expected a number, got {entry!r}") from None
-        if np.isinf(found[k]):
-            raise InvalidModelError(f"{what}, row {k + 1}: expected a finite number, got {entry!r}")
-    found[found == MISSING] = np.nan
     return found
 
 

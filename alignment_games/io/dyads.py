@@ -13,13 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from alignment_games.errors import InvalidModelError, only_known
+from alignment_games.errors import InvalidModelError, only_known, unknown_name
 from alignment_games.io._columns import (
     LeftOut,
     as_columns,
     left_out_in_words,
     numbers,
-    require_columns,
     whole_numbers,
 )
 from alignment_games.models.response import DEFAULT_ACTIONS, ResponseGame, ResponseModel, response_model
@@ -83,13 +82,13 @@ def from_dyads(
 ) -> DyadModel:
     """Return the model of the states that face one state in one year, from a table of dyads.
 
-    ``frame``: a pandas frame or a mapping from column names to sequences. ``threat`` and ``states``: codes;
-    ``states=None`` takes every state that has a dyad with the threat and lists those that lack a figure as
-    left out. ``columns``: our names (`COLUMNS`) to yours. ``names``: labels for the codes. ``intent``: one
-    for all, or by code (0.5 where it does not say); a column of intent goes before it. Land borders
-    (contiguity 1) count as no distance.
+    ``frame``: the path of a CSV file, a pandas frame, or a mapping from column names to sequences. ``threat`` and
+    ``states``: codes; ``states=None`` takes every state that has a dyad with the threat and lists those that lack
+    a figure as left out. ``columns``: our names (`COLUMNS`) to yours. ``names``: labels for the codes.
+    ``intent``: one for all, or by code (0.5 where it does not say); a column of intent goes before it. Land
+    borders (contiguity 1) count as no distance.
 
-    Raises InvalidModelError for a path in place of a table, for an unknown code or year, for a state asked for
+    Raises InvalidModelError for a file that cannot be read, for an unknown code or year, for a state asked for
     that lacks a figure, and for two rows of one pair that disagree.
 
     >>> rows = {"ccode1": [255, 255], "ccode2": [200, 220], "year": [1938, 1938], "cinc1": [0.154, 0.154],
@@ -151,7 +150,10 @@ def _rows_of(
     columns: Mapping[str, Sequence[Any]], threat: int, year: int, named: Mapping[str, str], asked: Sequence[int]
 ) -> Iterator[tuple[int, _Dyad]]:
     """Yield the other state's code and the dyad, for each row of the threat in the year."""
-    require_columns(columns, (name for role, name in named.items() if role not in _OPTIONAL), "dyads")
+    for role, name in named.items():
+        if role not in _OPTIONAL and name not in columns:
+            unknown = unknown_name("column", name, columns)
+            raise InvalidModelError(f"dyads: {unknown}; name yours with columns={{{role!r}: ...}}")
     one, other, years = (whole_numbers(columns[named[role]], named[role]) for role in ("one", "other", "year"))
     if year not in years:
         raise InvalidModelError(f"no dyads for the year {year}; the table covers {years.min()}-{years.max()}")

@@ -41,9 +41,17 @@ def results_csv(solution: Solution) -> str:
 
 
 def write_results(solution: Solution, path: str | Path) -> None:
-    """Write the solution to a .json or .csv file. Raises InvalidModelError for another ending."""
+    """Write the solution to a .json or .csv file.
+
+    Raises InvalidModelError for another ending and for a file that cannot be written.
+    """
     forms = {".json": results_json, ".csv": results_csv}
     path = Path(path)
     if path.suffix not in forms:
         raise InvalidModelError(f"{path}: results are written as .json or .csv; give one of these endings")
-    path.write_text(forms[path.suffix](solution), encoding="utf-8", newline="\n")
+    try:
+        path.write_text(forms[path.suffix](solution), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InvalidModelError(
+            f"{path}: cannot be written: {error.strerror}; give a file in a folder that exists"
+        ) from error

@@ -181,7 +181,8 @@ class LogitSelection(AbstractSelection):
         found = solve(solution.game, self.tracing, throw=False)
         if not len(found):
             return Selection("logit response", None, found.status.value)
-        return Selection("logit response", found[0], "the principal branch leads to it")
+        reason = ["the principal branch leads to it", found.stats.get("note")]
+        return Selection("logit response", found[0], "; ".join(filter(None, reason)))
 
 
 #: Every rule by its name.

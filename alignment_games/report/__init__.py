@@ -9,13 +9,7 @@ __getattr__, __dir__, __all__ = attach(
         "classroom": ["classroom_page"],
         "deposit": ["replicate"],
         "explanation": ["explain"],
-        "tables": [
-            "payoff_frame",
-            "payoff_html",
-            "payoff_latex",
-            "payoff_text",
-            "solution_latex",
-            "threat_frame",
-        ],
+        "latex": ["payoff_latex", "solution_latex", "table_latex", "to_latex"],
+        "tables": ["payoff_frame", "payoff_html", "payoff_text", "threat_frame"],
     },
 )

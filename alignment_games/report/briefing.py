@@ -222,11 +222,14 @@ def _phase_diagram(model: ResponseModel) -> list[Block]:
         up.title,
         np.log2(levels),
         float(np.log2(up.now)),
-        [(float(np.log2(v)), number(v)) for v in levels[:: side // 6]],
+        [(float(np.log2(v)), number(v)) for v in up.now * 2.0 ** np.arange(-3, 4)],
     )
     names = [region.name.replace(" | ", ", or ").replace("_", "-") for region in regions]
     text = "\n".join(f"{region.share:6.1%}  {name}" for region, name in zip(regions, names, strict=True))
-    note = "Each colour is one set of pure equilibria; the ring is where the figures stand; shares are of the picture."
+    note = (
+        f"Each colour is one set of pure equilibria, found at {side} x {side} points; the ring is where the figures "
+        "stand; shares are of the picture."
+    )
     return [Text(note), Figure(phase_svg(x, y, [region.mask for region in regions], names), text)]
 
 
@@ -279,9 +282,10 @@ def _how_sure(model: ResponseModel, solution: Solution) -> list[Block]:
         ("; ".join(f"{doing(a)}: {listed(who)}" for a, who in _grouped(found.players, labels)), f"{estimate.value:.1%}")
         for labels, estimate in sorted(found.alignments().items(), key=lambda pair: -pair[1].value)[:6]
     ]
+    varied = [{"threat_power": f"the power of {model.against.name}"}.get(name, name) for name in spread]
     note = (
         f"{solution.status.value[0].upper()}{solution.status.value[1:]}. That is about the game; its figures are "
-        f"less sure. When {listed(spread)} are each up to a factor of {_FACTOR:g} off in either direction "
+        f"less sure. When {listed(varied)} are each up to a factor of {_FACTOR:g} off in either direction "
         f"({found.draws:,} draws, seed {_SEED}), this is how often each alignment is the equilibrium, the one with the "
         "largest sum of payoffs where there are several:"
     )

@@ -9,6 +9,11 @@ is affine in the state's own perceived threat:
    T = \text{threats}(\theta), \qquad U = \text{payoffs}(\theta, T)
 
 so that the page can also say which part of a payoff is threat and which is cost.
+
+The page shows every pure equilibrium, and the mixed ones in which two states mix over any of their actions or
+three over two actions each: there indifference is linear, or a quadratic equation. Where strict dominance leaves
+nothing else to mix and nobody is indifferent by chance, it says that these are all; otherwise what it does not
+compute.
 """
 
 from __future__ import annotations
@@ -54,7 +59,7 @@ def classroom_page(
     ``states``: those that choose; the others do what the case records, and the page says so. None lets all
     choose, or, in a case of more than ``MOST_PAYOFFS`` payoffs, the three that feel most threatened.
     Raises UnsupportedGameError for a model of more payoffs, or a family of games, InvalidModelError for
-    unknown states, or for ``states`` with a model, which has no record.
+    unknown states or fewer than two, or for ``states`` with a model, which has no record.
 
     >>> from alignment_games.cases import load_case
     >>> page = classroom_page(load_case("europe-1938"))
@@ -89,6 +94,7 @@ def classroom_page(
             # A closing tag inside a label must not end the script.
             "DATA": json.dumps(data).replace("</", "<\\/").replace("<!--", "<\\!--"),
             "FORMULAS": formulas(model, found),
+            "MIXED": _part("mixed.js"),
             "SCRIPT": _part("classroom.js"),
         }
     )
@@ -106,6 +112,8 @@ def _model(target: Case | ResponseModel, states: Sequence[str] | None) -> Respon
             return model
         states = sorted(model.names, key=lambda name: -float(model.threat[name]))[:3]
     only_known("state", states, model.names)
+    if len(set(states)) < 2:
+        raise InvalidModelError(f"a game needs two states that choose, got {', '.join(states) or 'none'}; name another")
     offered = zip(model.names, model.actions, strict=True)
     return replace(model, actions=tuple(own if name in states else (target.recorded[name],) for name, own in offered))
 

@@ -11,12 +11,15 @@ from typing import Any
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.models.response import ResponseModel
-from alignment_games.report.words import number
+from alignment_games.report.words import number, page
 from alignment_games.sweeps import intent_guesses, nearest_flip, swings
 from alignment_games.sweeps._run import Progress
 from alignment_games.sweeps.grid import sweep
 from alignment_games.sweeps.sensitivity import Swing
 from alignment_games.sweeps.uncertainty import Distributions, uncertain
+
+#: Up to this many payoffs the nearest flip is found within seconds.
+_MOST_PAYOFFS = 20_000
 
 
 def sweep_report(
@@ -38,7 +41,7 @@ def sweep_report(
     """
     with _pool(workers) as executor:
         diagram = sweep(model, select=select, store=store, executor=executor, progress=progress, **axes)
-    lines = [str(diagram)]
+    lines = [page(str(diagram))]
     if csv is not None:
         diagram.to_csv(csv)
         lines.append(f"table: {csv}")
@@ -81,6 +84,7 @@ def uncertain_report(
     lines = [str(found)]
     middle = Distributions.read(given).at(0.5)
     lines += _sensitivity(model, given, {str(name): value for name, value in middle.items()}, select)
+    lines = [page("\n".join(lines))]
     if plot is not None:
         save_picture(found.plot(), plot)
         lines.append(f"picture: {plot}")
@@ -96,15 +100,19 @@ def _sensitivity(model: ResponseModel, given: Mapping[str, Any], middle: Mapping
         else middle[parameter]
         for parameter, value in given.items()
     }
-    flip = nearest_flip(model, at, select=select)
-    lines = [
-        f"at the medians ({', '.join(rows[0].profile)}): {flip if flip is not None else 'no change of them flips it'}"
-    ]
+    if len(model.names) * math.prod(map(len, model.actions)) > _MOST_PAYOFFS:
+        told = "the nearest flip of so large a game is not looked for"
+    else:
+        told = str(nearest_flip(model, at, select=select) or "no change of them flips it")
+    played = ", ".join(map(" ".join, zip(model.names, rows[0].profile, strict=True)))
+    lines = [f"at the medians ({played}): {told}"]
     return [*lines, "each input alone, from its 5 % to its 95 % quantile:", *map(_swing, rows)]
 
 
 def _swing(row: Swing) -> str:
-    verdict = "breaks the alignment" if row.flips else "does not break it" if row.width else "does not matter alone"
+    verdict = (
+        "breaks the alignment" if row.flips else "does not break it" if row.width else "leaves what binds as it is"
+    )
     return f"  {row.input} from {number(row.low)} to {number(row.high)}: {verdict}"
 
 

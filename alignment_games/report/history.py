@@ -14,6 +14,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from textwrap import indent
 
 import numpy as np
 
@@ -30,6 +31,7 @@ from alignment_games.estimation.validation import Foretold, foretell, leave_case
 from alignment_games.game.words import table
 from alignment_games.io.alignments import Alignments, ObservedGame, read_alignments
 from alignment_games.models.response import DEFAULT_ACTIONS
+from alignment_games.report.words import WIDTH, paragraph
 
 #: Names the folder of the user's data files; a record of alignments in it is used when there is one.
 DATA_VARIABLE = "ALIGNMENT_GAMES_DATA"
@@ -64,17 +66,38 @@ SHARED = QuantalResponse(("power", "proximity"), _COSTS)
 #: With so few cases, parameters are held to within some two of no effect.
 PENALTY = 0.25
 
+_LEGEND = (
+    "Accuracy: the share of states whose recorded alignment is the likeliest one (its standard error, by case).",
+    "Balance or not: the share rightly told as balancing, or not.",
+    "Macro-F1: as accuracy, the rare alignments counting as much as the frequent.",
+    "Log score: the mean log probability of what was done; -1.10 is a guess among three.",
+    "Regret: what the states would have gained by another action, in payoff units.",
+)
 _COVARIATES = ("rivalry", "mids_threat_revisionist_prev10", "milper", "threat_milper")
 
 
 @dataclass(frozen=True)
-class History:
-    """Titled blocks of lines; prints as a page."""
+class Part:
+    """A titled part of the page: a table, or lines of text."""
 
-    blocks: tuple[tuple[str, tuple[str, ...]], ...]
+    title: str
+    header: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = ()
+    lines: Sequence[str] = ()
 
     def __str__(self) -> str:
-        return "\n\n".join("\n".join([title, *(f"  {line}" for line in lines)]) for title, lines in self.blocks)
+        shown = table(self.header, self.rows, WIDTH) if self.rows else [*map(paragraph, self.lines)]
+        return "\n".join([paragraph(self.title), *indent("\n".join(shown), "  ").splitlines()])
+
+
+@dataclass(frozen=True)
+class History:
+    """The parts of the page, in order; prints as a page."""
+
+    parts: tuple[Part, ...]
+
+    def __str__(self) -> str:
+        return "\n\n".join(map(str, self.parts))
 
 
 def history(data: str | Path | None = None) -> History:
@@ -87,17 +110,17 @@ def history(data: str | Path | None = None) -> History:
     cases = [load_case(name) for name in case_names()]
     apart = [case for case in cases if case.name not in IN_RECORD]
     verdicts = {theory.name: [judge(case, theory) for case in cases] for theory in THEORIES}
-    blocks = [
+    parts = [
         _bundled("Every bundled case, theories at their defaults", cases, verdicts),
         _bundled("Of these, cases that the record does not have", apart, verdicts),
     ]
     path = _record(data)
     if path is None:
-        where = f"no record of alignments: name one, or set {DATA_VARIABLE} to a folder with {RECORD}"
-        blocks.append(("Estimates, out of sample", (f"skipped: {where}",)))
+        where = f"no record of alignments: name one with --data, or set {DATA_VARIABLE} to a folder with {RECORD}"
+        parts.append(Part("Estimates, out of sample", lines=[f"skipped: {where}"]))
     else:
-        blocks += _estimated(read_alignments(path, _COVARIATES), apart)
-    return History(tuple(blocks))
+        parts += _estimated(read_alignments(path, _COVARIATES), apart)
+    return History((*parts, Part("How to read it", lines=_LEGEND)))
 
 
 def _record(data: str | Path | None) -> Path | None:
@@ -108,9 +131,7 @@ def _record(data: str | Path | None) -> Path | None:
     return path if path is not None and path.exists() else None
 
 
-def _bundled(
-    title: str, cases: Sequence[Case], verdicts: Mapping[str, Sequence[Verdict]]
-) -> tuple[str, tuple[str, ...]]:
+def _bundled(title: str, cases: Sequence[Case], verdicts: Mapping[str, Sequence[Verdict]]) -> Part:
     names = {case.name for case in cases}
     rows = []
     for theory, every in verdicts.items():
@@ -119,14 +140,14 @@ def _bundled(
         rows.append([*cells, f"{sum(v.recorded_is_equilibrium for v in own)} of {len(own)}"])
     rows += _baselines([each for case in cases for each in situations(case)])
     states = sum(len(case.records) for case in cases)
-    return f"{title} ({len(cases)} cases, {states} states)", tuple(table([*HEADER, "record is equilibrium"], rows))
+    return Part(f"{title} ({len(cases)} cases, {states} states)", [*HEADER, "record is equilibrium"], rows)
 
 
 def _baselines(found: Sequence[Situation]) -> list[list[str]]:
     return [[*baseline(name, found).row(), "-"] for name in RULES]
 
 
-def _estimated(record: Alignments, apart: Sequence[Case]) -> list[tuple[str, tuple[str, ...]]]:
+def _estimated(record: Alignments, apart: Sequence[Case]) -> list[Part]:
     games = [_with_sources(game) for game in record.games]
     threat, power, others = (fit(games, theory, penalty=PENALTY) for theory in (WALT, POWER, NOT_POWER))
     rows = [
@@ -142,12 +163,9 @@ def _estimated(record: Alignments, apart: Sequence[Case]) -> list[tuple[str, tup
     verdict = f"the other sources against power alone: {vuong(games, others, power, corrected=False)}"
     lines = str(threat).splitlines()
     return [
-        (f"Leaving one case out of the record ({record})", tuple(table(HEADER, rows))),
-        (
-            "Estimates on the whole record, held towards no effect",
-            (*lines, *_signs(threat), verdict),
-        ),
-        ("Cases that the record does not have, foretold from it", tuple(table(HEADER, there))),
+        Part(f"Leaving one case out of the record ({record})", HEADER, rows),
+        Part("Estimates on the whole record, held towards no effect", lines=[*lines, *_signs(threat), verdict]),
+        Part("Cases that the record does not have, foretold from it", HEADER, there),
     ]
 
 

@@ -16,6 +16,7 @@ Array = NDArray[Any]
 PALETTE = (
     *("#8ecae6", "#ffb703", "#a3b18a", "#e5989b", "#cdb4db", "#fb8500"),
     *("#52b69a", "#d4a373", "#6d9dc5", "#ffd6a5", "#b5e48c", "#c9ada7"),
+    *("#f28482", "#84a59d", "#f6e27f", "#b8c0ff", "#99582a", "#ff99c8"),
 )
 _LEFT, _BOTTOM, _WIDE, _HIGH = 62, 386, 446, 372
 #: Regions smaller than this share of the picture get no letter in it.

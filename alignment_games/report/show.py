@@ -73,7 +73,7 @@ def show_case(case: Case) -> str:
 def against_record(case: Case, solution: Any) -> str:
     """Return how the recorded play stands in the case's game: its number among the equilibria, or its regrets."""
     game = solution.game
-    recorded = ", ".join(f"{state} {action}" for state, action in case.recorded.items())
+    recorded = ", ".join(f"{state} {does(action)}" for state, action in case.recorded.items())
     regrets = game.regrets(case.recorded)
     for order, equilibrium in enumerate(solution, start=1):
         if equilibrium.pure and equilibrium.actions == tuple(case.recorded.values()):

@@ -1,4 +1,4 @@
-r"""Payoffs, solutions and threats as tables: plain text, HTML, LaTeX and tidy data frames.
+r"""Payoffs and threats as tables: plain text, HTML and tidy data frames; `report.latex` has LaTeX.
 
 A payoff table has one panel for each choice of the players after the second; best replies are marked and
 pure equilibria boxed in every format:
@@ -20,25 +20,20 @@ Columns of the frames, stable:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
-from alignment_games.errors import InvalidModelError, UnsupportedGameError, require
+from alignment_games.errors import UnsupportedGameError, require
 from alignment_games.game.html import Marks, panels, payoff_panels
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.game.words import table
+from alignment_games.game.words import decimals, table
 from alignment_games.models.response import ResponseModel
-from alignment_games.solvers._solution import Solution
 from alignment_games.states.threat import PerceivedThreat
 
 PAYOFF_COLUMNS = ("profile", "state", "action", "payoff", "best_reply", "equilibrium")
 THREAT_COLUMNS = ("state", "threat", "power", "proximity", "offence", "intent")
-
-_LATEX = {"&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}"}
-_LATEX |= {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
 
 
 def payoff_text(game: NormalFormGame, *, digits: int = 3) -> str:
@@ -52,64 +47,23 @@ def payoff_text(game: NormalFormGame, *, digits: int = 3) -> str:
     hare       3, 0      [2*, 2*]
     """
 
-    def cell(payoffs: Sequence[str], best: Sequence[bool], *, boxed: bool) -> str:
-        text = ", ".join(f"{x}*" if good else x for x, good in zip(payoffs, best, strict=True))
+    def cell(payoffs: Sequence[Any], best: Sequence[bool], *, boxed: bool) -> str:
+        shown = [decimals(payoff, digits) for payoff in payoffs]
+        text = ", ".join(f"{x}*" if good else x for x, good in zip(shown, best, strict=True))
         return f"[{text}]" if boxed else text
 
     blocks = []
-    for others, rows in _cells(game, cell, digits):
-        fixed = _fixed(game, others)
+    for others, rows in payoff_cells(game, cell):
+        fixed = fixed_choices(game, others)
         corner = " \\ ".join(game.players[:2])
         body = [[label, *row] for label, row in zip(game.actions[0], rows, strict=True)]
-        blocks.append("\n".join([*([fixed] if fixed else []), *table([corner, *_columns(game)], body)]))
+        blocks.append("\n".join([*([fixed] if fixed else []), *table([corner, *column_labels(game)], body)]))
     return "\n\n".join(blocks)
 
 
 def payoff_html(game: NormalFormGame) -> str:
     """Return the payoffs as HTML tables, labels escaped; a sentence for games that are too large to print."""
     return payoff_panels(game)
-
-
-def payoff_latex(game: NormalFormGame, *, style: Literal["booktabs", "sgame"] = "booktabs", digits: int = 3) -> str:
-    r"""Return the payoffs in LaTeX, one panel for each choice of the players after the second.
-
-    ``style``: "booktabs" for tables with ``\usepackage{booktabs}``, "sgame" for Osborne's ``sgame`` package.
-    Raises UnsupportedGameError for a family of games, InvalidModelError for another style.
-
-    >>> game = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
-    >>> print(payoff_latex(game, style="sgame"))
-    \begin{game}{2}{2}[Ann][Bob]
-     & stag & hare \\
-    stag & \fbox{$\underline{4}, \underline{4}$} & $0, 3$ \\
-    hare & $3, 0$ & \fbox{$\underline{2}, \underline{2}$}
-    \end{game}
-    """
-    if style not in ("booktabs", "sgame"):
-        raise InvalidModelError(f"style must be 'booktabs' or 'sgame', got {style!r}")
-
-    def cell(payoffs: Sequence[str], best: Sequence[bool], *, boxed: bool) -> str:
-        text = ", ".join(rf"\underline{{{x}}}" if good else x for x, good in zip(payoffs, best, strict=True))
-        return rf"\fbox{{${text}$}}" if boxed else f"${text}$"
-
-    draw = _booktabs if style == "booktabs" else _sgame
-    return "\n\n".join(draw(game, others, rows) for others, rows in _cells(game, cell, digits))
-
-
-def solution_latex(solution: Solution, *, digits: int = 3) -> str:
-    r"""Return the equilibria as a booktabs table: one row for each, one column for each player.
-
-    The caption says what is known about completeness.
-    """
-    names = [_latex(name) for name in solution.game.players]
-    lines = [r"\begin{table}", rf"\caption{{{_latex(_sentence(solution))}}}", r"\centering"]
-    lines += [rf"\begin{{tabular}}{{r{'l' * len(names)}}}", r"\toprule", " & ".join(["", *names]) + r" \\", r"\midrule"]
-    for number, equilibrium in enumerate(solution, start=1):
-        cells = [
-            " + ".join(_share(p, label, digits) for p, label in zip(own.tolist(), labels, strict=True) if p != 0)
-            for own, labels in zip(equilibrium.profile, solution.game.actions, strict=True)
-        ]
-        lines.append(" & ".join([str(number), *cells]) + r" \\")
-    return "\n".join([*lines, r"\bottomrule", r"\end{tabular}", r"\end{table}"])
 
 
 def payoff_frame(game: NormalFormGame) -> Any:
@@ -145,78 +99,36 @@ def threat_rows(model: ResponseModel) -> list[list[Any]]:
     ]
 
 
-def payoff_string(value: Any, digits: int = 3) -> str:
-    """Return a payoff with at most ``digits`` decimals; fractions and symbols as they are."""
-    if isinstance(value, (float, np.floating)):
-        text = f"{value:.{digits}f}"
-        return text if float(text) != 0 or value == 0 else f"{value:.{digits}g}"
-    return str(value)
-
-
 def _marks(game: NormalFormGame) -> Marks:
     if game.batch_shape:
         raise UnsupportedGameError(f"this is a family of games (batch {game.batch_shape}); print one at a time")
     return Marks(game)
 
 
-def _cells(
-    game: NormalFormGame, cell: Callable[..., str], digits: int
-) -> Iterable[tuple[tuple[int, ...], list[list[str]]]]:
-    """Return, for each panel, the choices that it fixes and its cells, row by row."""
+def payoff_cells(game: NormalFormGame, cell: Callable[..., str]) -> Iterable[tuple[tuple[int, ...], list[list[str]]]]:
+    """Return, for each panel, the choices that it fixes and its cells, row by row.
+
+    ``cell``: makes a text from the players' payoffs, whether each is a best reply, and ``boxed``, whether all are.
+    Raises UnsupportedGameError for a family of games.
+    """
     marks = _marks(game)
     columns: list[tuple[int, ...]] = [(k,) for k in range(game.n_actions[1])] if game.n_players > 1 else [()]
-    for others in panels(game):
-        rows = []
-        for row in range(game.n_actions[0]):
-            profiles = [(row, *column, *others) for column in columns]
-            rows.append([_one_cell(game, marks, at, cell, digits) for at in profiles])
-        yield others, rows
-
-
-def _one_cell(game: NormalFormGame, marks: Marks, at: tuple[int, ...], cell: Callable[..., str], digits: int) -> str:
     players = range(game.n_players)
-    shown = [payoff_string(game.payoffs[(i, *at)], digits) for i in players]
-    return cell(shown, [bool(marks.best[(i, *at)]) for i in players], boxed=bool(marks.equilibria[at]))
+
+    def at(profile: tuple[int, ...]) -> str:
+        payoffs = [game.payoffs[(i, *profile)] for i in players]
+        return cell(payoffs, [bool(marks.best[(i, *profile)]) for i in players], boxed=bool(marks.equilibria[profile]))
+
+    for others in panels(game):
+        rows = range(game.n_actions[0])
+        yield others, [[at((row, *column, *others)) for column in columns] for row in rows]
 
 
-def _columns(game: NormalFormGame) -> list[str]:
+def column_labels(game: NormalFormGame) -> list[str]:
+    """Return what stands above the columns of a panel: the second player's actions."""
     return list(game.actions[1]) if game.n_players > 1 else [""]
 
 
-def _fixed(game: NormalFormGame, others: tuple[int, ...]) -> str:
+def fixed_choices(game: NormalFormGame, others: tuple[int, ...]) -> str:
+    """Return what stands above a panel: what the players after the second do."""
     return ", ".join(f"{game.players[2 + k]}: {game.actions[2 + k][a]}" for k, a in enumerate(others))
-
-
-def _booktabs(game: NormalFormGame, others: tuple[int, ...], rows: list[list[str]]) -> str:
-    columns = [_latex(label) for label in _columns(game)]
-    lines = [rf"\begin{{tabular}}{{l{'c' * len(columns)}}}", r"\toprule"]
-    if others:
-        lines.append(rf"\multicolumn{{{1 + len(columns)}}}{{l}}{{{_latex(_fixed(game, others))}}} \\")
-    if game.n_players > 1:
-        lines.append(rf" & \multicolumn{{{len(columns)}}}{{c}}{{{_latex(game.players[1])}}} \\")
-    lines += [" & ".join([_latex(game.players[0]), *columns]) + r" \\", r"\midrule"]
-    lines += [" & ".join([_latex(label), *row]) + r" \\" for label, row in zip(game.actions[0], rows, strict=True)]
-    return "\n".join([*lines, r"\bottomrule", r"\end{tabular}"])
-
-
-def _sgame(game: NormalFormGame, others: tuple[int, ...], rows: list[list[str]]) -> str:
-    columns = [_latex(label) for label in _columns(game)]
-    names = [_latex(name) for name in (*game.players[:2], *([""] if game.n_players == 1 else []))]
-    caption = f"[{_latex(_fixed(game, others))}]" if others else ""
-    head = rf"\begin{{game}}{{{len(rows)}}}{{{len(columns)}}}[{names[0]}][{names[1]}]{caption}"
-    body = [" & ".join([_latex(label), *row]) for label, row in zip(game.actions[0], rows, strict=True)]
-    return "\n".join([head, " & ".join(["", *columns]) + r" \\", " \\\\\n".join(body), r"\end{game}"])
-
-
-def _share(probability: Any, label: str, digits: int) -> str:
-    return _latex(label) if probability == 1 else f"${payoff_string(probability, digits)}$ {_latex(label)}"
-
-
-def _sentence(solution: Solution) -> str:
-    count = f"{len(solution)} equilibri{'um' if len(solution) == 1 else 'a'}"
-    return f"{count}: {solution.status.value}."
-
-
-def _latex(text: str) -> str:
-    """Return the text with LaTeX's own characters escaped."""
-    return re.sub(r"[&%$#_{}~^\\]", lambda match: _LATEX[match[0]], text)

@@ -19,10 +19,12 @@ ZeroSum             two players, constant   the value; that the optimal pair  a 
                     sum                     is the only one; otherwise one
                                             pair, or all where m_i are few
 PureEnumeration     any                     all pure equilibria are here,     one pass over the payoffs:
-                                            or that there are none            n \prod_i m_i numbers
+                                            or that there are none, and       n \prod_i m_i numbers
+                                            what another solver then finds
 LemkeHowson         two players             some equilibria                   one path for each action, mostly short
-LogitTracing        any                     one equilibrium, the limit of     one path, a linear system of sum of m_i
-                                            quantal responses from chance     unknowns at each step
+LogitTracing        any                     one equilibrium, the limit of     one path, some two passes over the
+                                            quantal responses from chance     payoffs and a linear system of sum of
+                                                                              m_i unknowns at each step
 ==================  ======================  ================================  ======================================
 
 >>> from alignment_games.models import volunteers_dilemma
@@ -30,7 +32,7 @@ LogitTracing        any                     one equilibrium, the limit of     on
 >>> print(Auto().why(volunteers_dilemma(3, cost=0.25)))
 SupportEnumeration, because each of the 27 supports can be searched
 >>> print(Auto().why(volunteers_dilemma(12, cost=0.25)))
-PureEnumeration, because 531,441 supports are too many to search; pure equilibria only
+PureEnumeration, because 531,441 supports are too many to search; all pure equilibria, or one mixed where there is none
 
 To choose yourself, hand the solver over; the status says how much was proven:
 

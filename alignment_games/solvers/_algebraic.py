@@ -1,31 +1,29 @@
-r"""Exact roots beside certified ones: fractions, and the quadratic numbers of three players with two actions.
+"""Exact roots beside certified ones: fractions and square roots.
 
 Where two players mix the equations are linear in each one's probabilities, and one Newton step in fractions
 from anywhere ends on the root. Rational roots of other systems with small denominators are recognised and
-checked. Three players with two actions each, x, y, z the probabilities of their second ones, have equations
-
-.. math:: f_1(y, z) = 0, \quad f_2(x, z) = 0, \quad f_3(x, y) = 0
-
-linear in each argument; the first two give y and x as fractions of linear functions of z, and the third then
-is a quadratic equation in z (Nau, Gomez Canovas & Hansen 2004, section 4, have such a game). Its roots are
-SymPy numbers :math:`p + q \sqrt{r}`.
+checked. Where one player's probability determines the others' it is the root of a polynomial (`_elimination`);
+a quadratic one gives SymPy numbers (Nau, Gomez Canovas & Hansen 2004, section 4, have such a game).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import isqrt
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from alignment_games.solvers._elimination import parametrised
 
 Array = NDArray[Any]
 Point = tuple[Array, ...]
 
 #: Denominators tried when a float is read as a fraction.
 _DENOMINATOR = 10_000
+#: How far a certified root may lie from the exact one.
+_CLOSE = 1e-6
 
 
 def exact_root(equations: Array, near: Sequence[Array]) -> Point | None:
@@ -39,9 +37,9 @@ def exact_root(equations: Array, near: Sequence[Array]) -> Point | None:
     step = _newton_step(equations, guess)
     if step is not None and _is_root(equations, step):
         return tuple(step)
-    if equations.shape[1:] == (2, 2, 2):
-        return _quadratic_root(equations, near)
-    return None
+    found = parametrised(list(equations), [])
+    exact = [point for point in (found.points if found else []) if all(x.dtype == object for x in point)]
+    return next((point for point in exact if _distance(point, near) < _CLOSE), None)
 
 
 def value_at(rows: Array, point: Sequence[Any]) -> Array:
@@ -57,6 +55,10 @@ def settled(numbers: Array) -> Array:
     table = np.empty(len(flat), dtype=object)
     table[:] = flat
     return table.reshape(numbers.shape)
+
+
+def _distance(point: Point, near: Sequence[Array]) -> float:
+    return max(float(abs(x.astype(float) - y).max()) for x, y in zip(point, near, strict=True))
 
 
 def _simplex_point(probabilities: Sequence[Fraction]) -> Array:
@@ -90,83 +92,3 @@ def _newton_step(equations: Array, point: Sequence[Array]) -> list[Array] | None
         return None
     steps = iter([Fraction(int(v[0].numerator), int(v[0].denominator)) for v in solved.to_list()])
     return [_simplex_point([x[0], *(p - next(steps) for p in x[1:])]) for x in point]
-
-
-def _quadratic_root(equations: Array, near: Sequence[Array]) -> Point | None:
-    coefficients = eliminated(equations)
-    if coefficients is None:
-        return None
-    (a, b, c), of_x, of_y = coefficients
-    z = _nearest_quadratic(a, b, c, float(near[2][1]))
-    if z is None:
-        return None
-    found = []
-    for top, bottom, close in ((of_x[0], of_x[1], near[0][1]), (of_y[0], of_y[1], near[1][1])):
-        below = _plain(bottom[0] + bottom[1] * z)
-        if below == 0:
-            return None
-        found.append(_plain((top[0] + top[1] * z) / below))
-        if abs(float(found[-1]) - close) > 1e-6:
-            return None
-    point = tuple(np.array([_plain(1 - p), p], dtype=object) for p in (*found, z))
-    return point if _is_root(equations, point) else None
-
-
-def eliminated(equations: Array) -> tuple[tuple[Any, Any, Any], tuple[Any, Any], tuple[Any, Any]] | None:
-    """Return the quadratic in z that three 2-action players leave, and x and y as fractions of functions of z.
-
-    Each fraction is ((p, q), (r, s)) for (p + q z) / (r + s z). None when the rows are not one for each pair.
-    """
-    pairs: dict[int, Array] = {}
-    for row in equations:
-        still = [j for j in range(3) if (np.take(row, 0, axis=j) == np.take(row, 1, axis=j)).all()]
-        if len(still) != 1 or still[0] in pairs:
-            return None
-        pairs[still[0]] = np.take(row, 0, axis=still[0])
-    if len(pairs) < 3:
-        return None
-    (a1, c1, b1, d1), (a2, c2, b2, d2), (a3, c3, b3, d3) = (_bilinear(pairs[j]) for j in range(3))
-    y_top, y_bottom = (-a1, -c1), (b1, d1)  # f1 = a1 + b1 y + c1 z + d1 y z
-    x_top, x_bottom = (-a2, -c2), (b2, d2)  # f2 = a2 + b2 x + c2 z + d2 x z
-    parts = [(a3, x_bottom, y_bottom), (b3, x_top, y_bottom), (c3, x_bottom, y_top), (d3, x_top, y_top)]
-    constant = sum(k * p[0] * q[0] for k, p, q in parts)
-    linear = sum(k * (p[0] * q[1] + p[1] * q[0]) for k, p, q in parts)
-    square = sum(k * p[1] * q[1] for k, p, q in parts)
-    return (square, linear, constant), (x_top, x_bottom), (y_top, y_bottom)
-
-
-def _bilinear(values: Array) -> tuple[Any, Any, Any, Any]:
-    """Return a, c, b, d of a + b s + c t + d s t from its values at the four corners."""
-    a, at_t, at_s, both = values[0, 0], values[0, 1], values[1, 0], values[1, 1]
-    return a, at_t - a, at_s - a, both - at_t - at_s + a
-
-
-def _nearest_quadratic(a: Any, b: Any, c: Any, near: float) -> Any:
-    """Return the root of a z^2 + b z + c nearest to a float, as a fraction or a SymPy number."""
-    if a == 0:
-        return None if b == 0 else Fraction(-c) / b
-    discriminant = Fraction(b * b - 4 * a * c)
-    if discriminant < 0:
-        return None
-    root = _square_root(discriminant)
-    both = [_plain((-b + sign * root) / (2 * a)) for sign in (1, -1)]
-    return min(both, key=lambda z: abs(float(z) - near))
-
-
-def _square_root(number: Fraction) -> Any:
-    top, bottom = isqrt(number.numerator), isqrt(number.denominator)
-    if top * top == number.numerator and bottom * bottom == number.denominator:
-        return Fraction(top, bottom)
-    import sympy
-
-    return sympy.sqrt(sympy.Rational(number.numerator, number.denominator))
-
-
-def _plain(number: Any) -> Any:
-    """Return p + q sqrt(r) with a rational denominator; a fraction where it is one."""
-    if not hasattr(number, "free_symbols"):
-        return number
-    import sympy
-
-    plain = sympy.radsimp(number).expand()
-    return Fraction(int(plain.p), int(plain.q)) if plain.is_Rational else plain

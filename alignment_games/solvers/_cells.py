@@ -12,7 +12,7 @@ search (all with rounding margins):
    :math:`h(y) = y - C f(y)` is again multilinear; a root has y = h(y), so the corner values of h bound its
    coordinates. Simplices shrink to the bounds, or the cell is empty.
 3. *Separation.* The values on a cell are convex combinations of the corner values; where a hyperplane parts these
-   from zero (for conditions: from zero and below) there is no solution.
+   from zero (for conditions: from zero and below) there is no solution (`_separation`).
 4. *Uniqueness.* If :math:`\| I - C f'(y) \|_\infty < 1` on the whole cell, which again corner values decide,
    then C f is one to one there: at most one root.
 
@@ -24,10 +24,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from math import prod
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from alignment_games.solvers._separation import conditional_rows, parted
 
 Array = NDArray[Any]
 
@@ -35,8 +39,8 @@ Array = NDArray[Any]
 ROUNDING = 1e-13
 #: Bounds on local coordinates below this are not used to shrink a cell, so that its faces stay where they are.
 _WORTHWHILE = 0.05
-#: Steps spent, for each unknown, on finding a hyperplane between a cell's corner values and zero.
-_FRANK_WOLFE_STEPS = 5
+#: Weight of an edge whose ends are not near any root; such edges must not stay long for ever.
+_LEAST = 0.3
 
 
 @dataclass(frozen=True)
@@ -82,12 +86,19 @@ class Cells:
     @property
     def corners(self) -> Array:
         """The corner values in one axis, ``(N, rows, corners)``."""
-        return self.values.reshape(*self.values.shape[:2], int(np.prod(self.shape)))
+        return self.values.reshape(*self.values.shape[:2], prod(self.shape))
 
     def sizes(self) -> Array:
         """Return the longest edge of each cell."""
         edges = [abs(v[:, :, None] - v[:, None]).max(axis=(1, 2, 3)) for v in self.vertices]
         found: Array = np.max(edges, axis=0)
+        return found
+
+    def farthest(self, points: Sequence[Array]) -> Array:
+        """Return the largest difference in a coordinate between each cell and a point."""
+        found: Array = np.max(
+            [abs(v - x[:, None]).max(axis=(1, 2)) for v, x in zip(self.vertices, points, strict=True)], axis=0
+        )
         return found
 
     def points(self, local: Sequence[Array]) -> tuple[Array, ...]:
@@ -108,7 +119,7 @@ def join(parts: Sequence[Cells]) -> Cells:
 def along_axis(values: Array, mix: Array, j: int) -> Array:
     """Return corner values at new vertices of the j-th player: ``mix`` is (N, new, old)."""
     shape = list(values.shape)
-    before, after = int(np.prod(shape[1 : 2 + j])), int(np.prod(shape[3 + j :]))
+    before, after = prod(shape[1 : 2 + j]), prod(shape[3 + j :])
     flat = values.reshape(len(values), before, shape[2 + j], after)
     flat = mix[:, None] @ flat if after > 1 else flat[..., 0] @ mix.transpose(0, 2, 1)
     shape[2 + j] = mix.shape[1]
@@ -140,17 +151,23 @@ def jacobian(values: Array, point: Sequence[Array]) -> Array:
 
 def _central_jacobian(values: Array) -> Array:
     """Return `jacobian` at the centres: one fixed combination of the corner values for each unknown."""
-    shape = values.shape[2:]
-    weights = _coordinates(shape) * np.repeat(shape, shape)[:, None] / np.prod(shape)
-    parts = np.split(weights, np.cumsum(shape)[:-1])
-    mix = np.concatenate([part[1:] - part[:1] for part in parts])
+    mix = _central_differences(values.shape[2:])
     found: Array = (values.reshape(-1, mix.shape[1]) @ mix.T).reshape(*values.shape[:2], len(mix))
     return found
 
 
+@cache
+def _central_differences(shape: tuple[int, ...]) -> Array:
+    """Return what to multiply corner values with for the derivatives at the centre, ``(unknowns, corners)``."""
+    weights = _coordinates(shape) * np.repeat(shape, shape)[:, None] / prod(shape)
+    parts = np.split(weights, np.cumsum(shape)[:-1])
+    return np.concatenate([part[1:] - part[:1] for part in parts])
+
+
 def spread(step: Array, shape: Sequence[int]) -> list[Array]:
     """Return a step in the unknowns as one array for each player, each adding up to zero."""
-    parts = np.split(step, np.cumsum([k - 1 for k in shape])[:-1], axis=-1)
+    ends = np.cumsum([k - 1 for k in shape]).tolist()
+    parts = [step[..., end - k + 1 : end] for k, end in zip(shape, ends, strict=True)]
     return [np.concatenate([-part.sum(axis=-1, keepdims=True), part], axis=-1) for part in parts]
 
 
@@ -168,8 +185,8 @@ class Newton:
     """What preconditioning says of a stack of cells that it could not exclude.
 
     ``low``: for each player, lower bounds of the local coordinates of any root. ``changes``: how much h
-    changes along each edge, ``(N, edges)``, summed over its coordinates. ``unique``: which cells hold at most
-    one root.
+    changes along each edge, ``(N, edges)``, summed over its coordinates, less where an end is far from any
+    root. ``unique``: which cells hold at most one root.
     """
 
     low: list[Array]
@@ -177,8 +194,12 @@ class Newton:
     unique: Array
 
 
-def newton(cells: Cells, n_equations: int) -> tuple[Cells, Newton]:
-    """Return the cells that preconditioning at the centre does not exclude, and what it says of them."""
+def newton(cells: Cells, own: Sequence[int]) -> tuple[Cells, Newton]:
+    """Return the cells that preconditioning at the centre does not exclude, and what it says of them.
+
+    ``own``: for each equation, the player (axis) on whose play it does not depend.
+    """
+    n_equations = len(own)
     slopes = _central_jacobian(cells.values)
     inverse = approximate_inverse(slopes[:, :n_equations])
     conditions = _reduced_conditions(cells, slopes, inverse)
@@ -192,42 +213,24 @@ def newton(cells: Cells, n_equations: int) -> tuple[Cells, Newton]:
     for part in parts:
         inside &= part.sum(axis=1) <= 1
     alive = np.flatnonzero(inside)
-    free = _free_coordinates(cells.shape)
-    apart = _apart((_coordinates(cells.shape) - h[alive])[:, free], conditions[alive], margin[alive][:, free])
-    alive = alive[~apart]
+    rows = conditional_rows(cells.corners[alive, :n_equations], own, cells.shape)
+    apart, weights = parted(rows, conditions[alive], ROUNDING)
+    alive, weights = alive[~apart], weights[~apart]
     changes = _changes(h[alive], cells.shape)
-    found = Newton([part[alive] for part in parts], changes.sum(axis=1), _contracts(changes, cells.shape))
+    found = Newton(
+        [part[alive] for part in parts],
+        changes.sum(axis=1) * (_LEAST + _edge_weights(weights, cells.shape)),
+        _contracts(changes, cells.shape),
+    )
     return cells.take(alive), found
 
 
-def _apart(residuals: Array, conditions: Array, margin: Array) -> Array:
-    """Return where a hyperplane parts the corner values from zero, so that the cell holds no solution.
-
-    A value of C f on the cell is a convex combination of its corner values; conditions may also be negative.
-    The direction is sought by Frank and Wolfe's method (1956) for the point of the hull nearest to zero; any
-    direction that parts is a proof.
-    """
-    n_residuals = residuals.shape[1]
-    points = np.concatenate([residuals, conditions], axis=1)
-    margin = np.concatenate([margin, np.zeros(conditions.shape[:2])], axis=1)
-    apart, where = np.zeros(len(points), dtype=bool), np.arange(len(points))
-    nearest = points.mean(axis=2)
-    for _ in range(_FRANK_WOLFE_STEPS * n_residuals):
-        direction = nearest.copy()
-        direction[:, n_residuals:] = np.maximum(direction[:, n_residuals:], 0)
-        heights = (direction[:, None] @ points)[:, 0]
-        lowest = heights.argmin(axis=1)
-        rows = np.arange(len(where))
-        done = heights[rows, lowest] > (abs(direction) * margin).sum(axis=1)
-        apart[where[done]] = True
-        step = points[rows, :, lowest] - nearest
-        share = -(direction * step).sum(axis=1) / np.maximum((step**2).sum(axis=1), 1e-300)
-        nearest = nearest + np.clip(share, 0, 1)[:, None] * step
-        if done.any():
-            where, points, nearest, margin = where[~done], points[~done], nearest[~done], margin[~done]
-        if not len(where):
-            break
-    return apart
+def _edge_weights(weights: Array, shape: tuple[int, ...]) -> Array:
+    """Return the geometric mean of the weights of each edge's ends, ``(N, edges)``."""
+    ends = weights @ _coordinates(shape).T
+    offset = np.cumsum([0, *shape])
+    found: Array = np.sqrt(np.stack([ends[:, offset[j] + a] * ends[:, offset[j] + b] for j, a, b in edges(shape)], 1))
+    return found
 
 
 def one_to_one(cells: Cells, n_equations: int) -> Array:
@@ -252,34 +255,31 @@ def _fixed_point_map(cells: Cells, inverse: Array) -> tuple[Array, Array]:
     return h, ROUNDING * (1 + abs(full).sum(axis=-1))
 
 
-def _contracts(changes: Array, shape: Sequence[int]) -> Array:
+def _contracts(changes: Array, shape: tuple[int, ...]) -> Array:
     """Return where h brings points closer together; the edges from vertex 0 span all directions."""
     basis = [number for number, (_, a, _) in enumerate(edges(shape)) if a == 0]
     found: Array = changes[..., basis].sum(axis=-1).max(axis=1) < 1 - 1e-3
     return found
 
 
-def _coordinates(shape: Sequence[int]) -> Array:
+@cache
+def _coordinates(shape: tuple[int, ...]) -> Array:
     """Return each local coordinate at every corner: 1 at the corners of its vertex, else 0."""
     grid = np.indices(shape).reshape(len(shape), -1)
     return np.concatenate([(grid[j] == np.arange(k)[:, None]) for j, k in enumerate(shape)]).astype(float)
 
 
-def _free_coordinates(shape: Sequence[int]) -> Array:
-    """Return the positions of all coordinates but each player's first."""
-    return np.concatenate([np.arange(end - k + 1, end) for k, end in zip(shape, np.cumsum(shape), strict=True)])
-
-
-def edges(shape: Sequence[int]) -> list[tuple[int, int, int]]:
+@cache
+def edges(shape: tuple[int, ...]) -> list[tuple[int, int, int]]:
     """Return every edge of a cell's simplices: player, vertex, vertex."""
     return [(j, a, b) for j, k in enumerate(shape) for a in range(k) for b in range(a + 1, k)]
 
 
-def _changes(h: Array, shape: Sequence[int]) -> Array:
+def _changes(h: Array, shape: tuple[int, ...]) -> Array:
     """Return the largest change of each coordinate of h along each edge, ``(N, coordinates, edges)``."""
     found = []
     for j, a, b in edges(shape):
-        own = h.reshape(*h.shape[:2], int(np.prod(shape[:j])), shape[j], int(np.prod(shape[j + 1 :])))
+        own = h.reshape(*h.shape[:2], prod(shape[:j]), shape[j], prod(shape[j + 1 :]))
         found.append(abs(own[:, :, :, a] - own[:, :, :, b]).max(axis=(2, 3)))
     return np.stack(found, axis=-1)
 
@@ -287,22 +287,31 @@ def _changes(h: Array, shape: Sequence[int]) -> Array:
 def approximate_inverse(matrices: Array) -> Array:
     """Return a preconditioner: nearly the inverse; small directions are damped in singular matrices.
 
-    Any matrix keeps the tests sound; a good one makes them sharp.
+    Any matrix keeps the tests sound; a good one makes them sharp. Columns and rows are brought to one size first:
+    those of a cell that is much thinner for one player than for another are not small directions.
     """
     size = matrices.shape[-1]
-    scale = np.sqrt((matrices**2).sum(axis=(1, 2), keepdims=True)) + 1e-300
+    columns = _lengths(matrices, 1)
+    rows = _lengths(matrices / columns, 2)
+    even = matrices / columns / rows
     nudge = 1e-9 * np.cos(np.arange(1.0, size * size + 1) ** 2).reshape(size, size)  # zeros stay invertible
     try:
-        inverse = np.linalg.inv(matrices / scale + nudge)
+        inverse = np.linalg.inv(even + nudge)
     except np.linalg.LinAlgError:  # one of them is exactly singular
         inverse = np.full(matrices.shape, np.inf)
     bad = np.flatnonzero(~(abs(inverse).max(axis=(1, 2)) < 1e4))
     if len(bad):
-        left, values, right = np.linalg.svd(matrices[bad] / scale[bad])
+        left, values, right = np.linalg.svd(even[bad])
         damped = values / (values**2 + 1e-8)
         inverse[bad] = (right.transpose(0, 2, 1) * damped[:, None]) @ left.transpose(0, 2, 1)
-    found: Array = inverse / scale
+    found: Array = inverse / columns.transpose(0, 2, 1) / rows.transpose(0, 2, 1)
     return found
+
+
+def _lengths(matrices: Array, axis: int) -> Array:
+    """Return the lengths of columns (axis 1) or rows (axis 2), 1 for those that are zero."""
+    lengths = np.sqrt((matrices**2).sum(axis=axis, keepdims=True))
+    return np.where(lengths > 1e-12, lengths, 1.0)
 
 
 def halved(cells: Cells, low: Sequence[Array], changes: Array) -> list[Cells]:

@@ -12,23 +12,22 @@ whose corners are the ends of the continuum. An equation that is a product of on
 splits the search in two. Conditions that still depend on several players stay with the piece: the set is the
 product as far as they are met.
 
-Three players with two actions whose equations are irreducible leave a quadratic in one probability
-(`_algebraic.eliminated`); where it vanishes identically the solutions are a curve (Nau, Gomez Canovas & Hansen
-2004, section 5), cut where one of the probabilities reaches 0 or 1. Other equations that stay bilinear are not
-decided.
+Equations that stay multilinear are solved where one player's probability determines everybody else's
+(`_elimination`): what is left are points and curves (Nau, Gomez Canovas & Hansen 2004, section 5, have one). Others
+are not decided.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import product
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._algebraic import eliminated
+from alignment_games.solvers._elimination import parametrised
 from alignment_games.solvers._polytope import Polytope
 
 Array = NDArray[Any]
@@ -91,51 +90,7 @@ def equilibrium_pieces(values: Array, n_equations: int, tol: Any) -> Sequence[Pi
     exact = values.dtype == object
     parts = [Polytope.simplex(k, exact=exact) for k in values.shape[1:]]
     rows = [(row, number < n_equations) for number, row in enumerate(values)]
-    pieces = _solve(parts, rows, tol)
-    if pieces is None and values.shape[1:] == (2, 2, 2) and (values[n_equations:] <= tol).all():
-        return _arcs(values[:n_equations], tol)
-    return pieces
-
-
-def _arcs(equations: Array, tol: Any) -> list[Arc] | None:
-    """Return the curves that three equations of two-action players share, None where they share none."""
-    found = eliminated(equations)
-    if found is None or any(abs(coefficient) > tol for coefficient in found[0]):
-        return None
-    fractions = found[1:]
-    intervals = _intervals(fractions, tol)
-    return None if intervals is None else [Arc(_three_points(ends, fractions)) for ends in intervals]
-
-
-def _intervals(fractions: Sequence[Any], tol: Any) -> list[tuple[Any, Any]] | None:
-    """Return where in [0, 1] all the fractions of linear functions lie in [0, 1]; None for reducible ones."""
-    if any(abs(top[0] * bottom[1] - top[1] * bottom[0]) <= tol for top, bottom in fractions):
-        return None
-    lines = [line for top, bottom in fractions for line in (top, bottom, _minus(bottom, top))]
-    zero = 0 * lines[0][0]
-    cuts = sorted({-p / q for p, q in lines if q != 0 and 0 < -p / q < 1} | {zero, zero + 1})
-    return [
-        (low, high)
-        for low, high in pairwise(cuts)
-        if all(0 < _at(top, bottom, (low + high) / 2) < 1 for top, bottom in fractions)
-    ]
-
-
-def _three_points(ends: tuple[Any, Any], fractions: Sequence[Any]) -> tuple[tuple[Array, ...], ...]:
-    """Return both ends of a curve and a point between, each with the players of the fractions first."""
-    low, high = ends
-    return tuple(
-        tuple(np.array([1 - p, p]) for p in (*(_at(top, bottom, z) for top, bottom in fractions), z))
-        for z in (low, high, (low + high) / 2)
-    )
-
-
-def _minus(one: Sequence[Any], other: Sequence[Any]) -> tuple[Any, Any]:
-    return one[0] - other[0], one[1] - other[1]
-
-
-def _at(top: Sequence[Any], bottom: Sequence[Any], z: Any) -> Any:
-    return (top[0] + top[1] * z) / (bottom[0] + bottom[1] * z)
+    return _solve(parts, rows, tol)
 
 
 def _solve(parts: list[Polytope], rows: list[Row], tol: Any) -> Sequence[Piece | Arc] | None:
@@ -236,46 +191,38 @@ def _with_fixed(row: Array, fixed: Sequence[Array], players: Sequence[int]) -> A
 
 def _pieces(parts: list[Polytope], pending: list[tuple[Row, Array]], tol: Any) -> Sequence[Piece | Arc] | None:
     """Return the product of the parts, cut by what still concerns several players."""
-    equations = [corner for (_, equation), corner in pending if equation]
-    if not equations:
-        piece = Piece(tuple(parts), tuple(corner for _, corner in pending))
-        return [piece] if piece.members(tol) else None
-    return _star(parts, equations, tol) if len(equations) == len(pending) else None
+    if any(equation for (_, equation), _ in pending):
+        return _eliminated(parts, pending, tol)
+    piece = Piece(tuple(parts), tuple(corner for _, corner in pending))
+    return [piece] if piece.members(tol) else None
 
 
-def _star(parts: Sequence[Polytope], equations: Sequence[Array], tol: Any) -> list[Arc] | None:
-    """Return the arcs of equations that each tie one player to the same other one, all on segments."""
-    free = [j for j, part in enumerate(parts) if len(part) > 1]
-    tied = [tuple(j for j in free if _varies(corner, j, tol)) for corner in equations]
-    hubs = [j for j in free if all(len(pair) == 2 and j in pair for pair in tied)]
-    if (
-        len(free) != len(equations) + 1
-        or len(set(tied)) != len(tied)
-        or not hubs
-        or any(len(parts[j]) > 2 for j in free)
-    ):
+def _eliminated(parts: list[Polytope], pending: list[tuple[Row, Array]], tol: Any) -> Sequence[Piece | Arc] | None:
+    """Return the points and curves of equations that one player's probability solves; see `_elimination`."""
+    if any(len(part) != part.dimension + 1 for part in parts):
         return None
-    hub = hubs[0]
-    leaves = [next(j for j in pair if j != hub) for pair in tied]
-    fractions = [_fraction(corner, leaf, hub) for corner, leaf in zip(equations, leaves, strict=True)]
-    intervals = _intervals(fractions, tol)
-    return None if intervals is None else [_arc(parts, [*leaves, hub], ends, fractions) for ends in intervals]
+    found = parametrised(
+        [corner for (_, equation), corner in pending if equation],
+        [corner for (_, equation), corner in pending if not equation],
+    )
+    if found is None:
+        return None
+    curves = [tuple(_at_weights(parts, weights) for weights in curve) for curve in found.curves]
+    points = [_at_weights(parts, weights) for weights in found.points]
+    pieces: list[Piece | Arc] = [Arc(curve) for curve in curves if _uses_all(curve[-1], tol)]
+    pieces += [Piece(tuple(map(Polytope.point, point))) for point in points if _uses_all(point, tol)]
+    for z in found.open_at:
+        fixed = Polytope.point(np.array([1 - z, z], dtype=parts[found.hub].vertices.dtype) @ parts[found.hub].vertices)
+        more = _solve([*parts[: found.hub], fixed, *parts[found.hub + 1 :]], [row for row, _ in pending], tol)
+        if more is None:
+            return None
+        pieces += more
+    return pieces
 
 
-def _fraction(corner: Array, leaf: int, hub: int) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
-    """Return the leaf's share of its second vertex as a fraction of linear functions of the hub's."""
-    rest = tuple(slice(None) if j in (leaf, hub) else 0 for j in range(corner.ndim))
-    values = corner[rest] if leaf < hub else corner[rest].T
-    a, b, c = values[0, 0], values[1, 0] - values[0, 0], values[0, 1] - values[0, 0]
-    return (-a, -c), (b, values[1, 1] - values[0, 1] - b)  # a + b s + c t + d s t = 0
+def _at_weights(parts: Sequence[Polytope], weights: Sequence[Array]) -> tuple[Array, ...]:
+    return tuple(own @ part.vertices for own, part in zip(weights, parts, strict=True))
 
 
-def _arc(parts: Sequence[Polytope], players: Sequence[int], ends: tuple[Any, Any], fractions: Sequence[Any]) -> Arc:
-    """Return the arc over one interval of the hub's share, which is the last of the players'."""
-    points = []
-    for local in _three_points(ends, fractions):
-        point = [part.vertices[0] for part in parts]
-        for j, share in zip(players, local, strict=True):
-            point[j] = share @ parts[j].vertices
-        points.append(tuple(point))
-    return Arc(tuple(points))
+def _uses_all(point: Sequence[Array], tol: Any) -> bool:
+    return all((x > tol).all() for x in point)

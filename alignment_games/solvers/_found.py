@@ -151,19 +151,23 @@ class Found:
 
     def sample(self, systems: Systems, k: int, points: Sequence[tuple[Array, ...]]) -> None:
         """Put forward one equilibrium, if there is one, of a support whose continuum is not worked out."""
-        point = max(points, key=lambda p: min(float(x.min()) for x in p))
-        if min(float(x.min()) for x in point) < _INSIDE:
-            return
-        point = tuple(x / x.sum() for x in point)
-        value = _cells.evaluate(systems.values[k : k + 1], [x[None] for x in point])[0] * systems.scales[k]
         d = systems.n_equations
-        if (abs(value[:d]) <= _MET).all() and (value[d:] <= _MET).all():
-            support = systems.supports[k]
-            members = self._add_all(self._profile(support, systems.order[k], point))
-            rows = zip(self.game.players, self.game.actions, self.proposal.profiles[members[0]], strict=True)
-            words = ", ".join(f"{player} {_mixing(labels, _ends(p))}" for player, labels, p in rows)
-            words = f"{words.replace(' in any proportion', '')}: equilibria near this one were not worked out"
-            self.continua.append(_Continuum(frozenset(members), None, words))
+        for point in sorted(points, key=lambda p: -min(float(x.min()) for x in p)):
+            if min(float(x.min()) for x in point) < _INSIDE:
+                return
+            inside = tuple(x / x.sum() for x in point)
+            value = _cells.evaluate(systems.values[k : k + 1], [x[None] for x in inside])[0] * systems.scales[k]
+            if (abs(value[:d]) <= _MET).all() and (value[d:] <= _MET).all():
+                self._unexplored(self._profile(systems.supports[k], systems.order[k], inside))
+                return
+
+    def _unexplored(self, profile: Profile) -> None:
+        """Put forward a profile, and say that there may be more around it."""
+        members = self._add_all(profile)
+        rows = zip(self.game.players, self.game.actions, self.proposal.profiles[members[0]], strict=True)
+        words = ", ".join(f"{player} {_mixing(labels, _ends(p))}" for player, labels, p in rows)
+        words = f"{words.replace(' in any proportion', '')}: equilibria near this one were not worked out"
+        self.continua.append(_Continuum(frozenset(members), None, words))
 
     def piece(self, support: Support, order: Sequence[int], piece: Piece | Arc, tol: Any) -> None:
         """Put forward the ends of a piece, and remember it when it is more than a point."""
@@ -271,4 +275,6 @@ def without_copies(game: NormalFormGame) -> tuple[NormalFormGame, Copies]:
             else:
                 home.append(a)
         copies.append(sets)
+    if all(len(sets) == m for sets, m in zip(copies, game.n_actions, strict=True)):
+        return game, copies
     return game.restrict([[own[0] for own in sets] for sets in copies]), copies

@@ -74,8 +74,8 @@ def _reduced(systems: Systems, k: int, classes: Classes) -> Systems | None:
     if len(rows) == d or len(rows) != unknowns:
         return None
     kept = [*rows, *range(d, len(values))]
-    one = systems.take([k])
-    return Systems(one.supports, one.order, values.shape[1:], values[None, kept], one.scales[:, kept], len(rows))
+    one, players = systems.take([k]), tuple(systems.own[r] for r in rows)
+    return Systems(one.supports, one.order, values.shape[1:], values[None, kept], one.scales[:, kept], players)
 
 
 def _spread(probabilities: Array, classes: list[list[int]]) -> Polytope:

@@ -12,6 +12,8 @@ probability of player j's action b is the expected payoff of (a, b) against the 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -51,40 +53,81 @@ def own_unit_payoffs(game: NormalFormGame) -> Array:
     return unit
 
 
+@dataclass(frozen=True)
+class PayoffTables:
+    """The payoffs of one game laid out so that expected payoffs and their derivatives come at two passes over them.
+
+    ``payoffs``: ``(n, m_0, ..., m_{n-1})``. Each player's table starts with its own action and goes round the
+    table from there, so that players who see the same row of numbers of actions are treated as one stack.
+    """
+
+    payoffs: Array
+
+    @cached_property
+    def _stacks(self) -> list[tuple[list[int], Array, Array]]:
+        """Return players, their tables (players, own actions, joint actions of others), and where results go."""
+        sizes = self.payoffs.shape[1:]
+        n, starts = len(sizes), np.cumsum([0, *sizes])
+        alike: dict[tuple[int, ...], list[int]] = {}
+        for i in range(n):
+            alike.setdefault(sizes[i:] + sizes[:i], []).append(i)
+        stacks = []
+        for round_table, players in alike.items():
+            turned = [self.payoffs[i].transpose([*range(i, n), *range(i)]) for i in players]
+            tables = np.ascontiguousarray(np.stack(turned)).reshape(len(players), round_table[0], -1)
+            own = np.array([np.arange(starts[i], starts[i + 1]) for i in players])
+            rest = np.array([np.r_[starts[i + 1] : starts[n], 0 : starts[i]] for i in players], dtype=int)
+            stacks.append((players, tables, own[:, :, None] * starts[n] + rest[:, None, :]))
+        return stacks
+
+    def derivatives(self, profile: Sequence[Array]) -> tuple[Array, Array]:
+        """Return the expected payoffs of all players' actions in one row (N,), and their derivatives (N, N)."""
+        n, total = len(profile), sum(len(x) for x in profile)
+        kind = np.result_type(self.payoffs, *profile)
+        derivatives = np.zeros((total, total), dtype=kind)
+        values: list[Array] = [np.empty(0)] * n
+        for players, tables, places in self._stacks:
+            others = [np.stack([profile[(i + k) % n] for i in players]) for k in range(1, n)]
+            pairs = _pairs(tables, others)
+            expected = (pairs[0] @ others[0][:, :, None] if others else tables)[:, :, 0]
+            for i, own in zip(players, expected, strict=True):
+                values[i] = own
+            derivatives.reshape(-1)[places] = np.concatenate(pairs, axis=2) if others else 0
+        return np.concatenate(values), derivatives
+
+
 def payoff_derivatives(payoffs: Array, profile: Sequence[Array]) -> tuple[Array, Array]:
     """Return the expected payoffs of all players' actions in one row (N,), and their derivatives (N, N).
 
-    N is the number of actions of all players together, in the players' order.
+    N is the number of actions of all players together, in the players' order. For many profiles of one game,
+    keep its `PayoffTables`.
 
     >>> pennies = np.array([[[1.0, -1.0], [-1.0, 1.0]], [[-1.0, 1.0], [1.0, -1.0]]])
     >>> values, derivatives = payoff_derivatives(pennies, [np.array([0.5, 0.5]), np.array([1.0, 0.0])])
     >>> values.tolist(), derivatives[0].tolist()
     ([1.0, -1.0, 0.0, 0.0], [0.0, 0.0, 1.0, -1.0])
     """
-    sizes = [len(x) for x in profile]
-    ends = np.cumsum(sizes)
-    blocks = [slice(end - m, end) for end, m in zip(ends, sizes, strict=True)]
-    kind = np.result_type(payoffs, *profile)
-    values, derivatives = np.zeros(ends[-1], dtype=kind), np.zeros((ends[-1], ends[-1]), dtype=kind)
-    for i, m in enumerate(sizes):
-        own = np.moveaxis(payoffs[i], i, 0).reshape(m, -1)
-        others = [j for j in range(len(sizes)) if j != i]
-        before = _joints([profile[j] for j in others])
-        after = _joints([profile[j] for j in reversed(others)], backward=True)
-        values[blocks[i]] = own @ before[-1]
-        for j, earlier, later in zip(others, before, reversed(after[:-1]), strict=False):
-            table = own.reshape(m, len(earlier), sizes[j], len(later)) @ later
-            derivatives[blocks[i], blocks[j]] = earlier @ table
-    return values, derivatives
+    return PayoffTables(payoffs).derivatives(profile)
 
 
-def _joints(parts: Sequence[Array], *, backward: bool = False) -> list[Array]:
-    """Return the joint distributions of the first 0, 1, 2, ... of independent players, as rows.
+def _pairs(tables: Array, others: list[Array]) -> list[Array]:
+    """Return, for each other player, the tables (players, own actions, its actions) against the play of the rest.
 
-    The last player in the game's order changes fastest; ``backward`` says that the parts come in reverse.
+    The others are halved: the half that is kept is divided further, so that the whole table is read but twice.
     """
-    joints: list[Array] = [np.ones(1, dtype=int)]
-    for part in parts:
-        pair = (part[:, None] * joints[-1]) if backward else (joints[-1][:, None] * part)
-        joints.append(pair.ravel())
-    return joints
+    if len(others) < 2:
+        return [tables] * len(others)
+    stack, m, _ = tables.shape
+    kept, rest = others[: len(others) // 2], others[len(others) // 2 :]
+    first, last = _joint(kept), _joint(rest)
+    early = tables.reshape(stack, -1, last.shape[1]) @ last[:, :, None]
+    late = first[:, None, None, :] @ tables.reshape(stack, m, first.shape[1], -1)
+    return _pairs(early.reshape(stack, m, -1), kept) + _pairs(late[:, :, 0], rest)
+
+
+def _joint(parts: list[Array]) -> Array:
+    """Return the joint distributions (players, joint actions) of independent parts, the last changing fastest."""
+    joint = parts[0]
+    for part in parts[1:]:
+        joint = (joint[:, :, None] * part[:, None, :]).reshape(len(part), -1)
+    return joint

@@ -33,6 +33,11 @@ class Polytope:
             eye = np.array([[Fraction(int(entry)) for entry in row] for row in eye], dtype=object)
         return cls(eye, -eye)
 
+    @classmethod
+    def point(cls, vertex: Array) -> Polytope:
+        """Return one mixture."""
+        return cls(vertex[None], -np.eye(len(vertex)))
+
     def __len__(self) -> int:
         return len(self.vertices)
 

@@ -9,7 +9,8 @@ then certified by itself: with C the inverse Jacobian at :math:`\hat x`, if
    |C f(\hat x)| + \| I - C f' \|_\infty r < r \quad \text{on the box of radius } r,
 
 exactly one root lies within r of :math:`\hat x` (Krawczyk 1969, Rump 1983). Entries of f' are multilinear in
-values scaled to 1, so on the box they change by at most 4 r for each unknown (8 r with room for rounding).
+values scaled to 1, so on the box they change by at most 4 r for each unknown (8 r with room for rounding). The
+smallest such r bounds the error of the root, the largest says how far no other is: cells within it are done with.
 
 Where the Jacobian is singular at a root nothing can be certified: the root may be multiple or lie on a
 continuum. Such cells are set aside once they are small, with the point and its rank deficiency.
@@ -37,10 +38,14 @@ _CHUNK = 150_000
 _SMALL = 0.04
 #: Cells this small that are still unsettled are given up as unknown.
 _SMALLEST = 1e-7
+#: Cells that reach no farther from a root than this times its smallest singular value are compared with `Root.alone`.
+_NEIGHBOURHOOD = 0.1
 #: A Jacobian (rows scaled to 1) with a smaller singular value than this counts as singular.
 _SINGULAR = 1e-7
 #: Newton's limit may move by this much when it is certified and still be the one of its cell.
 _SETTLED = 1e-9
+#: Newton's method has arrived when no coordinate moves by more than this.
+_STANDSTILL = 1e-14
 #: Roots of one system closer than this are one root, found from two neighbouring cells.
 _SAME = 1e-8
 
@@ -49,11 +54,13 @@ _SAME = 1e-8
 class Root:
     """A certified isolated root: support coordinates for each player, the radius that is proven, the index.
 
-    ``sign`` is that of det(-f'), the index of an equilibrium at which no unused action is a best reply.
+    No other root is within ``alone`` of the point. ``sign`` is that of det(-f'), the index of an equilibrium at
+    which no unused action is a best reply.
     """
 
     point: Point
     radius: float
+    alone: float
     sign: int
 
 
@@ -70,11 +77,12 @@ class Findings:
     unknown: set[int] = field(default_factory=set)
     cells: int = 0
 
-    def add_root(self, owner: int, root: Root) -> None:
-        """Keep a root unless the same one is there already."""
-        known = self.roots.setdefault(owner, [])
-        if not any(_distance(root.point, other.point) <= _SAME for other in known):
-            known.append(root)
+    def add_inside(self, owner: int, root: Root) -> None:
+        """Keep a root unless it is outside the simplices, or there already."""
+        if min(float(x.min()) for x in root.point) > -root.radius:
+            known = self.roots.setdefault(owner, [])
+            if not any(_distance(root.point, other.point) <= _SAME for other in known):
+                known.append(root)
 
 
 def _distance(one: Point, other: Point) -> float:
@@ -124,7 +132,7 @@ def _step(cells: Cells, systems: Systems, findings: Findings) -> list[Cells]:
     cells = cells.take(_cells.possible(cells, d))
     if not len(cells):
         return []
-    cells, found = _cells.newton(cells, d)
+    cells, found = _cells.newton(cells, systems.own)
     left = np.ones(len(cells), dtype=bool)
     candidates = np.flatnonzero(found.unique)
     if len(candidates):
@@ -155,8 +163,8 @@ def _settle(cells: Cells, systems: Systems, findings: Findings) -> Array:
         root = certify(systems.values[owner, :d], start)
         if root is None or _distance(root.point, start) > _SETTLED:
             settled[near[k]] = False
-        elif min(float(x.min()) for x in root.point) > -root.radius:
-            findings.add_root(owner, root)
+        else:
+            findings.add_inside(owner, root)
     return settled
 
 
@@ -175,6 +183,8 @@ def _newton_steps(equations: Array, point: list[Array], steps: int = 12) -> list
         step = (_solver(slopes) @ -value[..., None])[..., 0]
         step = np.clip(step, -2, 2)
         point = [y + s for y, s in zip(point, _cells.spread(step, equations.shape[2:]), strict=True)]
+        if abs(step).max() <= _STANDSTILL:
+            break
     return point
 
 
@@ -198,29 +208,43 @@ def certify(equations: Array, point: Point) -> Root | None:
         inverse = np.linalg.inv(slopes)
         step = inverse @ _cells.evaluate(batch, at)[0]
         at = [y - s for y, s in zip(at, _cells.spread(step[None], equations.shape[1:]), strict=True)]
+        if abs(step).max() <= _STANDSTILL:
+            break
     norm = float(abs(inverse).sum(axis=1).max())
     residual = abs(inverse @ _cells.evaluate(batch, at)[0]).max() + norm * _cells.ROUNDING
-    radius = 2 * float(residual)
-    unknowns = len(slopes)
-    if norm * 8 * unknowns**2 * radius >= 0.5:
+    radius, alone = 2 * float(residual), 0.5 / (norm * 8 * len(slopes) ** 2)
+    if radius >= alone:
         return None
     sign = int(np.sign(np.linalg.det(-slopes)))
-    return Root(tuple(y[0] for y in at), radius, sign)
+    return Root(tuple(y[0] for y in at), radius, alone, sign)
 
 
 def _set_aside(cells: Cells, systems: Systems, findings: Findings) -> Array:
-    """Return which small cells are done with: a singular root is in or next to them, or they are too small."""
+    """Return which small cells are done with.
+
+    Newton's limit is a singular root in or next to them, or a root that is certified to be the only one as far
+    as they reach; or they are too small.
+    """
     d, shape = systems.n_equations, cells.shape
     local = _newton_steps(cells.values[:, :d], [np.full((len(cells), k), 1 / k) for k in shape], steps=25)
     value = abs(_cells.evaluate(cells.values[:, :d], local)).max(axis=1)
-    near = (np.max([-y.min(axis=1) for y in local], axis=0) < 3) & (value < 1e-9)
-    points = cells.points(local)
-    at = np.flatnonzero(near)
-    slopes = _cells.jacobian(systems.values[cells.owner[at], :d], [p[at] for p in points])
-    near[at] = np.linalg.svd(slopes, compute_uv=False)[:, -1] < _SINGULAR
-    for k in np.flatnonzero(near).tolist():
-        findings.singular.setdefault(int(cells.owner[k]), []).append(tuple(p[k] for p in points))
-    tiny = ~near & (cells.sizes() < _SMALLEST)
+    done = np.zeros(len(cells), dtype=bool)
+    near = np.flatnonzero((np.max([-y.min(axis=1) for y in local], axis=0) < 3) & (value < 1e-9))
+    points = [p[near] for p in cells.points(local)]
+    slopes = _cells.jacobian(systems.values[cells.owner[near], :d], points)
+    steepness = np.linalg.svd(slopes, compute_uv=False)[:, -1]
+    away = cells.take(near).farthest(points)
+    for k, cell in enumerate(near.tolist()):
+        owner, point = int(cells.owner[cell]), tuple(p[k] for p in points)
+        if steepness[k] < _SINGULAR:
+            findings.singular.setdefault(owner, []).append(point)
+            done[cell] = True
+        elif away[k] < _NEIGHBOURHOOD * steepness[k]:
+            root = certify(systems.values[owner, :d], point)
+            done[cell] = root is not None and away[k] + _distance(root.point, point) < root.alone
+            if root is not None and done[cell]:
+                findings.add_inside(owner, root)
+    tiny = ~done & (cells.sizes() < _SMALLEST)
     findings.unknown.update(cells.owner[tiny].tolist())
-    found: Array = near | tiny
+    found: Array = done | tiny
     return found

@@ -32,6 +32,7 @@ class Status(enum.Enum):
         "every equilibrium is here; some form continua, which are listed as components with their members at the ends"
     )
     ALL_PURE = "every pure equilibrium is here; mixed equilibria were not looked for"
+    NO_PURE = "there is no pure equilibrium; these are mixed ones, and others may exist"
     SOME = "these are equilibria; others may exist, because the method does not look for all"
     UNPROVEN = "these are equilibria; the search covered everything but could not prove that none is missing"
     DEGENERATE = (

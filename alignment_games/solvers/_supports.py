@@ -48,7 +48,8 @@ class Systems:
     axes. ``shape``: the sizes of their supports. ``values``: array ``(B, rows, *shape)``, each row a
     multilinear function by its values at the pure profiles; the first ``n_equations`` rows must be zero, the
     others must not be positive. ``scales``: what each row was divided by, shape ``(B, rows)``, payoff units
-    relative to the player's range.
+    relative to the player's range. ``own``: for each equation, the axis of the player who is to be indifferent,
+    along which it does not vary.
     """
 
     supports: tuple[Support, ...]
@@ -56,7 +57,12 @@ class Systems:
     shape: tuple[int, ...]
     values: Array
     scales: Array
-    n_equations: int
+    own: tuple[int, ...]
+
+    @property
+    def n_equations(self) -> int:
+        """The number of rows that must be zero."""
+        return len(self.own)
 
     def take(self, which: Sequence[int]) -> Systems:
         """Return the systems at the given positions."""
@@ -67,7 +73,7 @@ class Systems:
             self.shape,
             self.values[rows],
             self.scales[rows],
-            self.n_equations,
+            self.own,
         )
 
 
@@ -120,20 +126,18 @@ def _members(n_actions: int) -> Array:
 
 def _dominated(differences: Array, others: Sequence[Array]) -> Array:
     """Return which own actions are dominated given each choice of the others' supports, 0 or 1."""
-    n_own = len(differences)
-    dominated = np.zeros((n_own, *(len(m) for m in others)), dtype=bool)
-    for a in range(n_own):
-        for b in range(n_own):
-            if a != b:
-                worse, better = _somewhere(differences[a, b] < 0, others), _somewhere(differences[a, b] > 0, others)
-                dominated[a] |= worse & ~better
-    return dominated.astype(np.int64)
+    worse = np.stack([_somewhere(row < 0, others) for row in differences])
+    better = worse.swapaxes(0, 1)  # a is better than b where b is worse than a
+    found: Array = (worse & ~better).any(axis=1).astype(np.int64)
+    return found
 
 
 def _somewhere(holds: Array, others: Sequence[Array]) -> Array:
-    """Return whether something holds at some pure profile of each choice of supports."""
-    for axis, members in enumerate(others):
-        holds = np.moveaxis(np.tensordot(members, holds.astype(np.int64), axes=(1, axis)) > 0, 0, axis)
+    """Return whether something holds at some pure profile of each choice of supports, for each of the first axis."""
+    for axis, members in enumerate(others, start=1):
+        flat = holds.reshape(int(np.prod(holds.shape[:axis])), holds.shape[axis], -1)
+        found = (members.astype(np.float32) @ flat.astype(np.float32)) > 0
+        holds = found.reshape(*holds.shape[:axis], len(members), *holds.shape[axis + 1 :])
     return holds
 
 
@@ -160,17 +164,15 @@ def _by_layout(masks: Array, n_actions: Sequence[int]) -> Iterator[tuple[tuple[i
 
 
 def _stack(differences: Sequence[Array], members: list[tuple[tuple[int, ...], list[Support]]]) -> Systems:
-    parts = [_values(differences, order, supports) for order, supports in members]
-    values = _without_positive_factors(np.concatenate([part for part, _ in parts]))
-    n_equations = parts[0][1]
+    values = _without_positive_factors(np.concatenate([_values(differences, *layout) for layout in members]))
     axes = tuple(range(2, values.ndim))
     scales = abs(values).max(axis=axes)
     scales[scales == 0] = 1.0
     values /= scales.reshape(*scales.shape, *[1] * len(axes))
     active = [(tuple(i for i in order if len(s[i]) > 1), s) for order, supports in members for s in supports]
-    return Systems(
-        tuple(s for _, s in active), tuple(order for order, _ in active), values.shape[2:], values, scales, n_equations
-    )
+    shape = values.shape[2:]
+    own = tuple(j for j, k in enumerate(shape) for _ in range(k - 1))
+    return Systems(tuple(s for _, s in active), tuple(order for order, _ in active), shape, values, scales, own)
 
 
 def _without_positive_factors(values: Array) -> Array:
@@ -198,7 +200,7 @@ def _without_positive_factors(values: Array) -> Array:
     return values
 
 
-def _values(differences: Sequence[Array], order: Sequence[int], supports: Sequence[Support]) -> tuple[Array, int]:
+def _values(differences: Sequence[Array], order: Sequence[int], supports: Sequence[Support]) -> Array:
     """Gather the rows of supports of one layout: equations first, then the conditions on unused actions."""
     used = [np.array([s[i] for s in supports]) for i in range(len(differences))]
     shape = tuple(used[i].shape[1] for i in order if used[i].shape[1] > 1)
@@ -209,9 +211,8 @@ def _values(differences: Sequence[Array], order: Sequence[int], supports: Sequen
         ).reshape(len(supports), -1)
         equations.append(_rows(differences[i], i, used[i][:, 1:], used, order))
         conditions.append(_rows(differences[i], i, unused, used, order))
-    n_equations = sum(part.shape[1] for part in equations)
     rows = np.concatenate([*equations, *conditions], axis=1)
-    return rows.reshape(*rows.shape[:2], *shape), n_equations
+    return rows.reshape(*rows.shape[:2], *shape)
 
 
 def _rows(difference: Array, player: int, actions: Array, used: Sequence[Array], order: Sequence[int]) -> Array:

@@ -17,6 +17,8 @@ class Auto(AbstractSolver):
     most_supports: int = 100_000
     #: When both of two players have more actions than this, their polytopes have too many vertices to list.
     most_actions: int = 14
+    #: Above this many payoffs, a branch of logit responses would take minutes.
+    most_payoffs: int = 10_000_000
 
     def choose(self, game: NormalFormGame) -> AbstractSolver:
         """Return the solver that would run on this game."""
@@ -28,7 +30,7 @@ class Auto(AbstractSolver):
         return f"{type(solver).__name__}, because {reason}"
 
     def _choice(self, game: NormalFormGame) -> tuple[AbstractSolver, str]:
-        from alignment_games.solvers import PureEnumeration, SupportEnumeration
+        from alignment_games.solvers import LogitTracing, PureEnumeration, SupportEnumeration
 
         deciding = [m for m in game.n_actions if m > 1]
         if game.n_players == 2:
@@ -38,7 +40,10 @@ class Auto(AbstractSolver):
             supports *= 2**m - 1
         if supports <= self.most_supports:
             return SupportEnumeration(), f"each of the {supports:,} supports can be searched"
-        return PureEnumeration(), f"{supports:,} supports are too many to search; pure equilibria only"
+        reason = f"{supports:,} supports are too many to search"
+        if game.payoffs.size <= self.most_payoffs:
+            return PureEnumeration(LogitTracing()), f"{reason}; all pure equilibria, or one mixed where there is none"
+        return PureEnumeration(), f"{reason}; pure equilibria only"
 
     def _of_two(self, game: NormalFormGame) -> tuple[AbstractSolver, str]:
         from alignment_games.solvers import LemkeHowson, VertexEnumeration, ZeroSum

@@ -133,9 +133,11 @@ class _Run:
 
     def find_pure(self) -> None:
         """Add every pure equilibrium."""
-        game, *actions = np.nonzero(best_reply.pure_equilibria(self.payoffs, self.n))
-        profiles = tuple(np.eye(m)[own] for m, own in zip(self.family.n_actions, actions, strict=True))
-        self._add(game, profiles, best_reply.regrets(self.payoffs[game], profiles).max(axis=-1))
+        for start in range(0, len(self.payoffs), _CHUNK):
+            payoffs = best_reply.batch_innermost(self.payoffs[start : start + _CHUNK], self.n)
+            *actions, game = np.nonzero(np.moveaxis(best_reply.pure_equilibria(payoffs, self.n), 0, -1))
+            profiles = tuple(np.eye(m)[:, own].T for m, own in zip(self.family.n_actions, actions, strict=True))
+            self._add(game + start, profiles, best_reply.regrets(_take(payoffs, game), profiles).max(axis=-1))
 
     def solve_together(self, control: Control) -> None:
         """Add the equilibria of all games that the vectorised method decides."""
@@ -144,11 +146,11 @@ class _Run:
             return
         for start in range(0, len(self.payoffs), _CHUNK):
             control.tick(start, len(self.payoffs))
-            payoffs, scaled = _scaled(self.payoffs[start : start + _CHUNK], self.n)
+            payoffs, scaled, ranges = _scaled(self.payoffs[start : start + _CHUNK], self.n)
             found = method(np.moveaxis(scaled, 0, -1))
             profiles = tuple(_to_simplex(own) for own in found.weights)
             regrets = best_reply.regrets(_take(payoffs, found.game), profiles)
-            failed = (regrets > best_reply.tolerances(payoffs, self.n)[found.game]).any(axis=-1)
+            failed = (regrets > (best_reply.RELATIVE_TOLERANCE * ranges)[found.game]).any(axis=-1)
             # A game without ties has an odd number of equilibria (Wilson 1971): an independent check.
             decided = ~found.undecided & (np.bincount(found.game, minlength=len(payoffs)) % 2 == 1)
             decided[found.game[failed]] = False
@@ -209,8 +211,8 @@ def _method(family: NormalFormGame) -> Callable[[Array], Found] | None:
     return None
 
 
-def _scaled(payoffs: Array, n: int) -> tuple[Array, Array]:
-    """Return payoffs that start at zero, and the same within [0, 1], both with neighbouring games in memory.
+def _scaled(payoffs: Array, n: int) -> tuple[Array, Array, Array]:
+    """Return payoffs that start at zero, the same within [0, 1], both with neighbouring games in memory, and ranges.
 
     A range too small or too large for floats leaves NaN or zeros: no sign is certain then, and no game decided.
     """
@@ -219,7 +221,7 @@ def _scaled(payoffs: Array, n: int) -> tuple[Array, Array]:
     with np.errstate(all="ignore"):
         above = payoffs - payoffs.min(axis=axes, keepdims=True)
         ranges = above.max(axis=axes, keepdims=True)
-        return above, above / np.where(ranges > _SMALLEST_RANGE, ranges, np.inf)
+        return above, above * (1 / np.where(ranges > _SMALLEST_RANGE, ranges, np.inf)), ranges.squeeze(axes)
 
 
 def _take(payoffs: Array, game: Array) -> Array:

@@ -102,23 +102,27 @@ class LogitPath:
             low, high = sorted(self.rates[k : k + 2])
             if low <= rate <= high:
                 span = self.rates[k + 1] - self.rates[k]
-                guess = self._chord(k, (rate - self.rates[k]) / span if span else 0.0)
+                guess = self._arc(k, (rate - self.rates[k]) / span if span else 0.0)
+                guess[-1] = rate * unit_payoffs(self.game)[1]
                 only_rate = np.r_[np.zeros(len(guess) - 1), 1.0]
                 return self._system.profile(self._on_branch(guess, only_rate).logs)
         raise InvalidModelError(
             f"the branch runs from lambda {self.rates.min():g} to {self.rates.max():g}, got {rate:g}"
         )
 
-    def _chord(self, k: int, share: float) -> Array:
-        """Return the place between points k and k + 1, on the straight line."""
-        one, two = self._points[k].place, self._points[k + 1].place
-        row: Array = one + share * (two - one)
+    def _arc(self, k: int, share: float) -> Array:
+        """Return the place between points k and k + 1, on the cubic through both along their tangents."""
+        one, two = self._points[k], self._points[k + 1]
+        chord = two.place - one.place
+        length, rest = np.linalg.norm(chord), 1 - share
+        bends = rest * (length * one.tangent - chord) - share * (length * two.tangent - chord)
+        row: Array = one.place + share * chord + share * rest * bends
         return row
 
     def _between(self, k: int, share: float) -> Point:
         """Return the point of the branch across from a place on the chord, which works at folds as well."""
-        chord = self._chord(k, 1.0) - self._chord(k, 0.0)
-        return self._on_branch(self._chord(k, share), chord / np.linalg.norm(chord))
+        chord = self._points[k + 1].place - self._points[k].place
+        return self._on_branch(self._arc(k, share), chord / np.linalg.norm(chord))
 
     def _on_branch(self, guess: Array, across: Array) -> Point:
         found = self._system.correct(guess, across)

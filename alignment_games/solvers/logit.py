@@ -26,7 +26,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.solvers._base import AbstractSolver, Proposal
 from alignment_games.solvers._control import Control
-from alignment_games.solvers._homotopy import TensorSystem, principal_branch, symmetry_classes
+from alignment_games.solvers._homotopy import SHARP, TensorSystem, Trace, principal_branch, symmetry_classes
 from alignment_games.solvers._numeric import one_game_of_numbers, own_unit_payoffs, unit_payoffs
 from alignment_games.solvers._polish import polish
 from alignment_games.solvers._solution import Status
@@ -34,14 +34,20 @@ from alignment_games.solvers.branch import LAST_RATE, MOST_STEPS, LogitPath, as_
 
 Array = NDArray[Any]
 
+#: How many times farther than asked a branch is followed when no equilibrium is next to its end.
+FARTHER = (1e2, 1e4)
+
 
 @dataclass(frozen=True)
 class LogitTracing(AbstractSolver):
     """One equilibrium: the limit of the principal branch of logit quantal response equilibria.
 
-    ``last_rate``: how far the branch is followed, in rate times payoff range. ``most_steps``: of the tracer.
-    Where players' payoffs are of such different size that no common rate sharpens them all within that, each
-    player's payoffs are taken in units of its own range instead, and the stats say so.
+    ``last_rate``: how far the branch is followed, in rate times payoff range, and up to ten thousand times as far
+    where it is slow to come near an equilibrium. ``most_steps``: of the tracer. The stats hold a note in three cases:
+    players' payoffs are of such different size that no common rate sharpens them all, and each player's are taken in
+    units of its own range instead; ties make the branch vanish in rounding, and the equilibrium next to its last
+    point is handed out, which need not be the limit; the limit has no simple fractions, so that the probabilities
+    of an exact game are floats.
 
     >>> from alignment_games.solvers import solve
     >>> hunt = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
@@ -59,21 +65,31 @@ class LogitTracing(AbstractSolver):
         proposal.stats["rate"] /= scale
         if limit is None:
             own = own_unit_payoffs(game)
-            limit = None if np.allclose(own, payoffs) else self._limit(game, own, proposal, control)
-            proposal.stats["note"] = "rates are per unit of each player's own payoff range"
+            if not np.allclose(own, payoffs):
+                limit = self._limit(game, own, proposal, control)
+                _note(proposal, "rates are per unit of each player's own payoff range")
         if limit is not None and game.arithmetic == "exact" and max(game.regrets(limit)) > 0:
-            proposal.stats["note"] = "the limit is no fraction; solve game.to_float()"
-            limit = None
+            _note(proposal, "the limit has no simple fractions: its probabilities are floats")
         proposal.status = Status.NOT_CONVERGED if limit is None else Status.SOME
         proposal.profiles += [] if limit is None else [limit]
 
     def _limit(self, game: NormalFormGame, payoffs: Array, proposal: Proposal, control: Control) -> Profile | None:
-        """Follow the branch of payoffs in some unit and polish its end."""
+        """Follow the branch of payoffs in some unit, farther where its limit is not in sight, and polish its end."""
         system = _system(payoffs)
         trace = principal_branch(system, self.last_rate, self.most_steps, control.tick, locate=False)
-        end = trace.points[-1]
-        proposal.stats |= {"steps": len(trace.points) - 1, "rate": end.rate}
-        return polish(game, system.profile(end.logs)) if trace.finished else None
+        limit = _end(game, trace)
+        for farther in FARTHER:
+            if limit is None and trace.finished:
+                trace.follow(self.last_rate * farther, self.most_steps, control.tick)
+                limit = _end(game, trace)
+        proposal.stats |= {"steps": len(trace.points) - 1, "rate": trace.points[-1].rate}
+        if limit is not None and not trace.finished:
+            _note(proposal, "the branch vanishes in rounding: this is the equilibrium next to its last point")
+        return limit
+
+
+def _note(proposal: Proposal, text: str) -> None:
+    proposal.stats["note"] = "; ".join([proposal.stats["note"], text] if "note" in proposal.stats else [text])
 
 
 def logit_path(game: NormalFormGame, *, last_rate: float = LAST_RATE, most_steps: int = MOST_STEPS) -> LogitPath:
@@ -98,6 +114,12 @@ def logit_path(game: NormalFormGame, *, last_rate: float = LAST_RATE, most_steps
             f"(times payoff range) of {last_rate:g}; allow more steps with most_steps, or a smaller last_rate"
         )
     return as_path(game, trace)
+
+
+def _end(game: NormalFormGame, trace: Trace) -> Profile | None:
+    """Return the equilibrium next to the last point of a branch, None where the branch broke off too early."""
+    end = trace.points[-1]
+    return polish(game, trace.system.profile(end.logs)) if trace.finished or end.rate > SHARP else None
 
 
 def _system(payoffs: Array) -> TensorSystem:

@@ -18,15 +18,22 @@ from alignment_games.solvers._solution import Status
 class PureEnumeration(AbstractSolver):
     """All pure equilibria of a game of any number of players; mixed ones are not looked for.
 
+    ``otherwise``: a solver to find mixed ones where there is no pure equilibrium; None leaves it at that.
+
     >>> chicken = NormalFormGame([[[3, 1], [4, 0]], [[3, 4], [1, 0]]], ["A", "B"], ["swerve", "dare"])
     >>> from alignment_games.solvers import solve
     >>> [equilibrium.actions for equilibrium in solve(chicken, PureEnumeration())]
     [('swerve', 'dare'), ('dare', 'swerve')]
     """
 
-    def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:  # noqa: ARG002 - one pass, nothing to interrupt
+    otherwise: AbstractSolver | None = None
+
+    def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
         """Propose every pure equilibrium."""
         found = np.argwhere(best_reply.pure_equilibria(game.payoffs, game.n_players))
         exact = game.arithmetic == "exact"
         proposal.profiles += [pure(index, game.n_actions, exact=exact) for index in found.tolist()]
         proposal.status = Status.ALL_PURE
+        if self.otherwise is not None and not proposal.profiles:
+            self.otherwise.propose(game, proposal, control)
+            proposal.status = Status.NO_PURE if proposal.profiles else Status.ALL_PURE

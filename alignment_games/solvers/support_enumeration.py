@@ -8,8 +8,11 @@ r"""Every equilibrium of an n-player game, support by support, with a proof that
    part of the product is either excluded or shown to hold nothing but a certified root. Path following would
    have to count roots to infinity; here nothing outside the simplices is ever looked at.
 4. Supports whose equations leave a continuum, or a root at which they are singular, are worked out as products
-   of polytopes and curves where that can be done exactly (`_components`), else counted as undecided.
-5. The indices of a regular game's equilibria add up to one; a sum that does not would withdraw the claim.
+   of polytopes and curves where that can be done exactly (`_components`), or proven empty but for their boundary
+   (`_full_supports`), else counted as undecided.
+5. Regular games of three players with two actions each, in floats, are settled in closed form instead
+   (`_closed_form`).
+6. The indices of a regular game's equilibria add up to one; a sum that does not would withdraw the claim.
 
 ``stats``: ``supports`` that pruning left and that were searched, ``cells`` that were looked at, ``unknown``
 supports given up for their size, ``undecided`` degenerate supports, ``index_sum`` of a regular game.
@@ -19,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import prod
 from typing import Any
 
@@ -27,9 +31,11 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers._base import AbstractSolver, Proposal
+from alignment_games.solvers._closed_form import SUPPORTS, closed_form_equilibria
 from alignment_games.solvers._components import Arc, Piece, equilibrium_pieces
 from alignment_games.solvers._control import Control
 from alignment_games.solvers._found import Found, without_copies
+from alignment_games.solvers._full_supports import no_full_solution
 from alignment_games.solvers._merged import merged_pieces
 from alignment_games.solvers._roots import Findings, find_roots
 from alignment_games.solvers._solution import Status
@@ -92,15 +98,22 @@ class SupportEnumeration(AbstractSolver):
 
     def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
         """Propose the equilibria on every support, and say whether all are there."""
-        _Search(game, proposal, control, self.most_cells).run()
+        control.tick()
+        known = closed_form_equilibria(game)
+        if known is None:
+            _Search(game, proposal, control, self.most_cells).run()
+            return
+        proposal.profiles += known
+        proposal.status, proposal.degenerate = Status.ALL, False
+        proposal.stats.update(supports=SUPPORTS, cells=0, unknown=0, undecided=0, index_sum=1)
 
 
 class _Search:
     """One run: what has been found, and which supports are still open."""
 
     def __init__(self, game: NormalFormGame, proposal: Proposal, control: Control, most_cells: int) -> None:
-        distinct, copies = without_copies(game)
-        self.differences = payoff_differences(distinct)
+        self.distinct, copies = without_copies(game)
+        self.differences = payoff_differences(self.distinct)
         self.floats = [d.astype(float) for d in self.differences]
         self.exact = game.arithmetic == "exact"
         self.found = Found(game, proposal, copies)
@@ -191,14 +204,22 @@ class _Search:
             if k in findings.singular:
                 self.stats["undecided"] += 1
                 self.found.sample(systems, k, findings.singular[k])
-            elif k in findings.unknown or not all(decided):
+            elif k in findings.unknown:
                 self.stats["unknown"] += 1
+            elif not all(decided):  # an irrational root that may lie on the edge
+                pieces = self._pieces(systems, k)
+                self.stats["unknown"] += pieces is None
+                self._keep(systems, k, pieces or [])
 
     def _degenerate(self, systems: Systems, k: int) -> Sequence[Piece | Arc] | None:
-        """Return what two methods can make of a support that the cells left open, or None."""
+        """Return what three methods can make of a support that the cells left open, or None."""
         pieces = self._pieces(systems, k)
+        if pieces is not None:
+            return pieces
+        if no_full_solution(self._exact_rows(systems, k), systems.own):
+            return []
         patience = min(self.most_cells, _PATIENCE * 3**systems.n_equations)
-        return merged_pieces(systems, k, self._tick, patience, _MET) if pieces is None else pieces
+        return merged_pieces(systems, k, self._tick, patience, _MET)
 
     def _keep(self, systems: Systems, k: int, pieces: Sequence[Piece | Arc]) -> None:
         for piece in pieces:
@@ -211,10 +232,18 @@ class _Search:
         values = systems.values[k] * systems.scales[k].reshape(-1, *[1] * len(systems.shape))
         return equilibrium_pieces(values, systems.n_equations, _ZERO)
 
+    @cached_property
+    def _fractions(self) -> list[Array]:
+        """The payoff differences in fractions."""
+        if self.exact:
+            return self.differences
+        exact = payoff_differences(self.distinct.to_exact())
+        return [np.where(tied == 0, 0 * own, own) for tied, own in zip(self.differences, exact, strict=True)]
+
     def _exact_rows(self, systems: Systems, k: int) -> Array:
-        """Return a system's rows in fractions."""
+        """Return a system's rows in fractions; floats stand for the fractions that they are, ties for ties."""
         masks = np.array([[sum(1 << a for a in own) for own in systems.supports[k]]])
-        (one,) = stacked_systems(self.differences, masks)
+        (one,) = stacked_systems(self._fractions, masks)
         rows: Array = one.values[0] * one.scales[0].reshape(-1, *[1] * len(systems.shape))
         return rows
 

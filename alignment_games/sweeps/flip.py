@@ -43,6 +43,8 @@ _RANDOM_RAYS = 64
 _STEPS = 200
 #: How many of the nearest crossings are refined.
 _REFINED = 3
+#: How many payoffs are held at once.
+_MOST_PAYOFFS = 10**7
 #: Just before and just after the flip, as a share of the way to it.
 _BESIDE = 1e-6
 
@@ -162,7 +164,7 @@ class _Problem:
 
     def slacks(self, z: Array, index: tuple[int, ...]) -> Array:
         """Return the slacks ``(points, inequalities)`` at points ``(points, inputs)``."""
-        return slacks(self.payoffs(z)[0], index).astype(float)
+        return np.concatenate([slacks(self.payoffs(part)[0], index).astype(float) for part in self._pieces(z)])
 
     def count(self, index: tuple[int, ...]) -> int:
         """Return the number of inequalities."""
@@ -227,7 +229,12 @@ class _Problem:
         return None if best is None else self._taken(index, *best, select)
 
     def _selected(self, z: Array, select: Selection) -> Array:
-        return solve_pure(*self.payoffs(z), select)["selected"]
+        return np.concatenate([solve_pure(*self.payoffs(part), select)["selected"] for part in self._pieces(z)])
+
+    def _pieces(self, z: Array) -> list[Array]:
+        """Return the points in pieces of which the payoffs fit into memory together."""
+        each = len(self.family.players) * int(np.prod(self.family.profile_shape))
+        return np.array_split(z, max(1, -(-len(z) * each // _MOST_PAYOFFS)))
 
     def _turn(self, ray: Array, end: float, own: int, select: Selection) -> Array:
         """Return the point of a ray, before ``end``, where the selection leaves the own profile, by bisection."""
@@ -306,6 +313,9 @@ class _Problem:
         free = -level / (gradient @ gradient) * gradient
         if ((free >= self.low) & (free <= self.high)).all():
             return free
+        end = point(most)
+        if level + gradient @ end >= 0:  # by rounding alone: the corner where the slack is least touches zero
+            return end
         multiplier = brentq(lambda m: level + gradient @ point(m), 0, most, xtol=_TINY)
         return point(multiplier)
 

@@ -223,7 +223,7 @@ class Uncertain:
         for player in self.players:
             told = "   ".join(f"{action} {estimate}" for action, estimate in self.response(player).items())
             lines.append(f"  {player:<{width}}   {told}")
-        lines.append("alignments:")
+        lines.append(f"alignments ({', '.join(self.players)}):")
         lines += [f"  {estimate}   {', '.join(profile)}" for profile, estimate in self.alignments().items()]
         if self.none.value:
             lines.append(f"  {self.none}   {NO_EQUILIBRIUM}")

@@ -11,7 +11,7 @@ __getattr__, __dir__, __all__ = attach(
         "boundaries": ["BoundaryCurve", "boundary_curves"],
         "steps": ["Cell", "cells", "step"],
         "equilibrium_conditions": ["Condition", "Conditions", "Implied", "conditions"],
-        "latex": ["payoff_table", "proposition"],
+        "latex": ["proposition"],
         "mixed": ["MixedConditions", "mixed_conditions", "mixed_equilibria"],
         "naming": ["parameters"],
         "polyhedra": ["Region", "region"],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Integer, Mul, expand, fraction, latex, together
+from collections.abc import Callable
+
+from sympy import Add, Expr, Integer, Mul, Symbol, expand, fraction, latex, together
 
 #: Numbers beyond this are rounded in words; the expressions themselves stay exact.
 _LARGEST = 10**9
@@ -34,20 +36,34 @@ def _turned(term: Expr) -> Expr | None:
 
 def relation_text(expression: Expr, *, strict: bool = False) -> str:
     """Return ``expression >= 0`` as 'left >= right'; long coefficients are rounded, and this is said."""
+    left, sign, right, exact = _relation(expression, str, strict=strict)
+    return f"{left} {sign} {right}{'' if exact else ' (rounded)'}"
+
+
+def relation_latex(expression: Expr, *, strict: bool = False) -> tuple[str, str, str]:
+    """Return ``expression >= 0`` in LaTeX as (left, sign, right); long coefficients are rounded, and this is said."""
+    left, sign, right, exact = _relation(expression, latex, strict=strict)
+    return left, {">=": r"\geq", "<=": r"\leq"}.get(sign, sign), right + ("" if exact else r"\ \text{(rounded)}")
+
+
+def _relation(expression: Expr, write: Callable[[Expr], str], *, strict: bool) -> tuple[str, str, str, bool]:
+    """Return left, sign and right of ``expression >= 0``, and whether the coefficients are exact."""
+    sign = ">" if strict else ">="
     largest = max((abs(number) for number in expression.atoms(Integer)), default=Integer(0))
     if largest < _LARGEST:
         left, right = two_sides(expression)
-        return f"{left} {'>' if strict else '>='} {right}"
+        return write(left), sign, write(right), True
     solved = _solved(expression, strict=strict)
     if solved is not None:
-        return solved
+        symbol, sign, value = solved
+        return write(symbol), sign, value, False
     left, right = two_sides(expand(expression))
     scale = max(abs(number) for number in (left + right).expand().atoms(Integer))
     left, right = ((side / scale).expand().evalf(6) for side in (left, right))
-    return f"{left} {'>' if strict else '>='} {right} (rounded)"
+    return write(left), sign, write(right), False
 
 
-def _solved(expression: Expr, *, strict: bool) -> str | None:
+def _solved(expression: Expr, *, strict: bool) -> tuple[Symbol, str, str] | None:
     """Return the inequality solved for its one symbol, in decimals, or None where it is not affine in one."""
     if len(expression.free_symbols) != 1:
         return None
@@ -55,14 +71,7 @@ def _solved(expression: Expr, *, strict: bool) -> str | None:
     slope, constant = expression.diff(symbol).expand(), expression.subs(symbol, 0)
     if not slope.is_Rational or not slope:
         return None
-    sign = (">" if slope > 0 else "<") + ("" if strict else "=")
-    return f"{symbol} {sign} {float(-constant / slope):.8g} (rounded)"
-
-
-def relation_latex(expression: Expr, *, strict: bool = False) -> tuple[str, str, str]:
-    """Return ``expression >= 0`` in LaTeX as (left, sign, right)."""
-    left, right = two_sides(expression)
-    return latex(left), ">" if strict else r"\geq", latex(right)
+    return symbol, (">" if slope > 0 else "<") + ("" if strict else "="), f"{float(-constant / slope):.8g}"
 
 
 def number_text(expression: Expr) -> str:

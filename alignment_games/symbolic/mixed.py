@@ -21,6 +21,7 @@ from sympy.polys.matrices import DomainMatrix
 from sympy.polys.matrices.exceptions import DMNonInvertibleMatrixError
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known
+from alignment_games.game.html import html_table
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._analysis import Analysis, Gain
@@ -40,6 +41,10 @@ class MixedConditions(Conditions):
     probabilities: dict[str, dict[str, Expr]] = field(default_factory=dict)
     equations: tuple[Any, ...] = ()
     unknowns: tuple[Symbol, ...] = ()
+
+    def _repr_html_(self) -> str:
+        rows = [[player, action, str(p)] for player, own in self.probabilities.items() for action, p in own.items()]
+        return super()._repr_html_() + html_table(["state", "action", "probability"], rows)
 
     def __str__(self) -> str:
         mixes = [

@@ -15,7 +15,11 @@ def test_munich_is_told_as_buck_passing():
     assert verdict.regret == 0
     text = str(comparison)
     assert "buck pass" in text
-    assert "balance of power" in text
+    assert "balance of power" in comparison.header
+    assert max(map(len, text.splitlines())) <= 100
+    page = comparison._repr_html_()
+    assert page.count("<tr>") == 1 + len(comparison.rows)
+    assert "Munich: Britain, France and the USSR face Germany" in page
     assert "0." not in text.splitlines()[2]  # probabilities print as .53
 
 

@@ -43,6 +43,21 @@ def test_pandas_frames_and_other_column_names_serve():
     assert np.allclose(made.model.threat.values, from_dyads(ROWS, 255, 1938, [220, 200]).model.threat.values)
 
 
+def test_a_file_as_r_writes_it_needs_no_pandas(tmp_path):
+    path = tmp_path / "dyads.csv"
+    path.write_text(
+        '"ccode1","ccode2","year","cowmaj1","cinc1","cinc2","mindist","conttype"\n'
+        "200,255,1938,1,0.078,0.154,560.5,0\n220,255,1938,1,0.046,0.154,0,1\n255,315,1938,1,0.154,NA,NA,1\n",
+        encoding="utf-8",
+    )
+    made = from_dyads(path, 255, 1938, columns={"distance": "mindist"})
+    assert made.model.names == ("200", "220")
+    assert [str(each) for each in made.left_out] == ["state 315: no capability"]
+    hint = r"name yours with columns=\{'distance': ...\}"
+    with pytest.raises(InvalidModelError, match=hint):
+        from_dyads(path, 255, 1938)
+
+
 def test_all_states_are_taken_and_what_is_left_out_is_listed():
     made = from_dyads(ROWS, 255, 1938)
     assert made.model.names == ("200", "220", "365")
@@ -72,9 +87,10 @@ def test_a_column_of_intent_goes_before_the_default():
         (with_column("cinc1", [0.154, 0.046, 0.2, 0.154, 0.078]), (255, 1938), "the power of 255 differs"),
         (with_column("year", [1938]), (255, 1938), "columns must have one length"),
         (with_column("year", ["x"] * 5), (255, 1938), "year, row 1: expected a number"),
-        ("dyads.csv", (255, 1938), r"got 'dyads.csv'; read it with pandas.read_csv\(...\) first"),
-        (Path("dyads.csv"), (255, 1938), r"got 'dyads.csv'; read it with pandas.read_csv\(...\) first"),
-        ([1, 2], (255, 1938), "expected a data frame or a mapping"),
+        ("none.csv", (255, 1938), "none.csv: no such file"),
+        (Path("none.csv"), (255, 1938), "none.csv: no such file"),
+        (17, (255, 1938), "or the path of a CSV file, got int"),
+        ([1, 2], (255, 1938), "expected a data frame, a mapping"),
         ({k: v for k, v in ROWS.items() if k != "cinc2"}, (255, 1938), "unknown column 'cinc2'; did you mean 'cinc1'"),
     ],
 )

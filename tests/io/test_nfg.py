@@ -110,6 +110,52 @@ def test_both_versions_of_the_documented_example_say_the_same():
     assert same(payoff, outcome)
 
 
+#: Written by hand from the format's description, each with the payoffs of every player that it means.
+BY_HAND = {
+    "all on one line, commas without blanks": (
+        'NFG 1 R "Pennies"{"Even" "Odd"}{{"H" "T"}{"H" "T"}}{{"win" 1,-1}{"lose" -1,1}}1 2 2 1',
+        [[[1, -1], [-1, 1]], [[-1, 1], [1, -1]]],
+    ),
+    "every kind of white space": (
+        'NFG\v1\fD\r"t"\r{\t"A"\n\n"B"}\r\n{ { "x"\t"y" }\f{ "z" } }\v"" { { "" .5 , -.5 }\n{ "" 1. 2.25 } }\r2\r1\r',
+        [[[1.0], [0.5]], [[2.25], [-0.5]]],
+    ),
+    "a comment over lines, with braces, quotes and numbers in it": (
+        (
+            'NFG 1 R "t" { "A" "B" } { { "x" "y" } { "z" } }\n"By hand,\n{ 1 2 } \\"quoted\\" 3/4\n# and this"\n'
+            '{ { "o" 3 4 } }\n0\n1\n'
+        ),
+        [[[0], [3]], [[0], [4]]],
+    ),
+    "numbers of actions, an outcome of the same name, one never used": (
+        'NFG 1 R "t" { "A" "B" } { 2 3 } { { "o" 1 10 } { "o" 2 20 } { "unused" 9 9 } }\n1 2\n0 1\n2 2',
+        [[[1, 0, 2], [2, 1, 2]], [[10, 0, 20], [20, 10, 20]]],
+    ),
+    "three players, ratios and signs": (
+        (
+            'NFG 1 R "t" { "A" "B" "C" } { { "a" "b" } { "c" } { "d" "e" } } ""\n'
+            '{ { "1" +1/2, -3/4, 0 }\n  { "2" 7, 1/3, -2 } }\n1 2 2 1'
+        ),
+        [
+            [[[Fraction(1, 2), 7]], [[7, Fraction(1, 2)]]],
+            [[[Fraction(-3, 4), Fraction(1, 3)]], [[Fraction(1, 3), Fraction(-3, 4)]]],
+            [[[0, -2]], [[-2, 0]]],
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_outcome_files_written_by_hand_say_what_they_mean(tmp_path, name):
+    text, payoffs = BY_HAND[name]
+    path = tmp_path / "by_hand.nfg"
+    path.write_bytes(text.encode())
+    game = read_nfg(path)
+    assert game.payoffs.tolist() == payoffs
+    game.to_nfg(tmp_path / "again.nfg", outcomes=True)
+    assert same(read_nfg(tmp_path / "again.nfg"), game)
+
+
 def test_outcome_zero_pays_nothing():
     game = parse_nfg('NFG 1 R "" { "A" "B" } { { "x" } { "y" "z" } } "" { { "win" 5 -5 } } 0 1')
     assert game.payoffs.tolist() == [[[0, 5]], [[0, -5]]]

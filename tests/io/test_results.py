@@ -32,6 +32,38 @@ def test_csv_has_stable_columns(tmp_path, solution):
     assert rows[-1] == {"equilibrium": "3", "state": "Bob", "action": "hare", "probability": "1/3", "payoff": "8/3"}
 
 
+@pytest.mark.parametrize("exact", [False, True])
+def test_numbers_and_labels_come_back_to_the_last_bit(tmp_path, exact):
+    payoffs = [[[4, 0.1], [3, 2]], [[4, 3], [1 / 3, 2]]]
+    labels = [["a, b", 'say "c"'], ["two\nlines", "−5 %"]]
+    game = ag.NormalFormGame(payoffs, ["R&D; <x>", "Türkiye"], labels)
+    solution = ag.solve(game.to_exact() if exact else game)
+    assert sum(not each.pure for each in solution) == 1
+    write = str if exact else float
+    rows = [{**row, "equilibrium": str(row["equilibrium"])} for row in solution.to_records()]
+
+    write_results(solution, tmp_path / "r.csv")
+    with (tmp_path / "r.csv").open(encoding="utf-8", newline="") as stream:
+        read = list(csv.DictReader(stream))
+    numbers = ("probability", "payoff")
+    assert [{k: write(v) if k in numbers else v for k, v in row.items()} for row in read] == [
+        {k: write(v) if k in numbers else v for k, v in row.items()} for row in rows
+    ]
+
+    write_results(solution, tmp_path / "r.json")
+    found = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    for told, each in zip(found["equilibria"], solution, strict=True):
+        for player in game.players:
+            assert {k: write(v) for k, v in told["profile"][player].items()} == {
+                k: write(v) for k, v in each[player].items()
+            }
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path, solution):
+    with pytest.raises(ag.InvalidModelError, match="give a file in a folder that exists"):
+        write_results(solution, tmp_path / "none" / "r.csv")
+
+
 def test_another_ending_is_refused(tmp_path, solution):
     with pytest.raises(ag.InvalidModelError, match=r"\.json or \.csv"):
         write_results(solution, tmp_path / "r.xlsx")

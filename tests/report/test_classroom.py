@@ -76,6 +76,101 @@ def test_the_equilibria_shown_are_pythons_at_fifty_random_settings(fresh):
     assert fresh.console() == []
 
 
+MIXED = """
+return arguments[0].map((values) => {
+  settings = values;
+  update();
+  const {found, complete} = mixedEquilibria(solve(values));
+  return {found: found.map((mix) => mix.flat()), complete, sentence: document.getElementById("sentence").textContent};
+});
+"""
+#: Payoffs put in the place of the model's, so that what the page does with any game can be seen.
+FORCED = """
+const real = payoffs;
+const shown = arguments[0].map((table) => {
+  window.payoffs = () => table;
+  update();
+  const {found, complete} = mixedEquilibria(solve(settings));
+  return {found: found.map((mix) => mix.flat()), complete, sentence: document.getElementById("sentence").textContent};
+});
+window.payoffs = real;
+return shown;
+"""
+
+
+def mixed_equilibria(game):
+    """Those that SupportEnumeration finds, each as one row of probabilities, in order."""
+    solution = ag.solve(game, ag.solvers.SupportEnumeration())
+    assert solution.complete
+    return sorted(np.concatenate(each.profile).tolist() for each in solution if not each.pure)
+
+
+def agrees(shown, game):
+    """Whether the page shows Python's mixed equilibria; how many there are."""
+    expected = mixed_equilibria(game)
+    found = sorted(shown["found"])
+    assert len(found) == len(expected)
+    np.testing.assert_allclose(np.array(found), np.array(expected), atol=1e-9)
+    for row in expected:
+        for probability in row:
+            assert probability < 0.001 or probability == 1 or f"{probability:#.3g}" in shown["sentence"]
+    assert ("There is no other equilibrium" in shown["sentence"]) == shown["complete"]
+    return len(expected)
+
+
+def test_mixed_equilibria_are_pythons_at_fifty_random_settings(fresh):
+    case = ag.load_case(CASE)
+    ranges = sliders(case.model)
+    shares = np.random.default_rng(1939).uniform(size=(50, 7))
+    shares[:, 1] **= 3
+    shares[:, 3:6] = 0.4 + 0.6 * shares[:, 3:6]  # threatened enough to think of balancing
+    settings = [[s.low + x * (s.high - s.low) for s, x in zip(ranges, row, strict=True)] for row in shares.tolist()]
+    shown = fresh.run(MIXED, settings)
+    counts = [agrees(each, python_game(values)) for each, values in zip(shown, settings, strict=True)]
+    assert sum(counts) >= 5
+    assert sum(each["complete"] for each in shown) >= 45
+    assert fresh.console() == []
+
+
+@pytest.mark.parametrize(("players", "actions"), [("AB", 2), ("AB", 3), ("ABC", 2)])
+def test_mixed_equilibria_of_any_small_game_are_pythons(chromium_page, tmp_path, players, actions):
+    own = ("balance", "buck_pass", "bandwagon")[:actions]
+    states = [ag.State(name, power=1) for name in players]
+    model = ag.response_game(states, ag.State("rival", power=3), [0.4] * len(states), actions=own).model
+    (tmp_path / "page.html").write_text(classroom_page(model), encoding="utf-8")
+    chromium_page.open(tmp_path / "page.html")
+    rng = np.random.default_rng(len(players) * actions)
+    tables = rng.normal(size=(50, len(players), *(actions,) * len(players)))
+    shown = chromium_page.run(FORCED, [table.ravel().tolist() for table in tables])
+    without_pure = 0
+    for each, table in zip(shown, tables, strict=True):
+        agrees(each, ag.NormalFormGame(table))
+        assert each["complete"]
+        pure = pure_equilibria(table, len(players)).any()
+        assert ("There is no equilibrium in pure strategies" in each["sentence"]) == (not pure)
+        without_pure += not pure
+    assert without_pure >= 5
+    assert chromium_page.console() == []
+
+
+def test_ties_are_not_called_complete(fresh):
+    flat, one = np.zeros((3, 3, 3, 3)), np.zeros((3, 3, 3, 3))
+    one[0, 0] = 1  # the first state has a dominant action; the others are indifferent
+    for shown in fresh.run(FORCED, [flat.ravel().tolist(), one.ravel().tolist()]):
+        assert not shown["complete"]
+        assert "Somebody is indifferent here" in shown["sentence"]
+
+
+def test_what_is_not_computed_is_said(fresh):
+    cycle = np.zeros((3, 3, 3, 3))
+    for a, b, c in np.ndindex(3, 3, 3):  # each wants to be one ahead of the next: nothing is dominated
+        cycle[:, a, b, c] = [(a - b) % 3 == 1, (b - c) % 3 == 1, (c - a) % 3 == 1]
+    cycle += np.random.default_rng(7).uniform(0, 0.05, size=cycle.shape)
+    (shown,) = fresh.run(FORCED, [cycle.ravel().tolist()])
+    assert not shown["complete"]
+    assert "not computed on this page" in shown["sentence"]
+
+
 def test_the_sentence_changes_with_the_sliders(fresh):
     before, after = fresh.run(MOVE, [[0.2, 0.25, 0.3, 0.5, 0.7, 0.7, 0.5], [0.2, 0.0, 0.0, 1, 1, 1, 1]])
     assert before["sentence"] != after["sentence"]

@@ -10,9 +10,8 @@ from alignment_games.report.history import DATA_VARIABLE, IN_RECORD, RECORD, his
 def test_without_a_record_the_estimates_are_skipped_with_the_reason(monkeypatch):
     monkeypatch.delenv(DATA_VARIABLE, raising=False)
     page = history()
-    titles = [title for title, _ in page.blocks]
-    assert titles[0].startswith("Every bundled case")
-    assert page.blocks[-1][1][0].startswith("skipped: no record of alignments")
+    assert page.parts[0].title.startswith("Every bundled case")
+    assert page.parts[-2].lines[0].startswith("skipped: no record of alignments")
     assert "balance of threat" in str(page)
     assert "always balance" in str(page)
 
@@ -26,6 +25,8 @@ def test_the_record_is_scored_out_of_sample_beside_the_baselines():
     if not path.exists():
         pytest.skip(f"needs {RECORD}; set {DATA_VARIABLE} to its folder")
     text = str(history(path))
-    assert "Leaving one case out of the record (102 decisions in 12 games of 8 cases; 2 left out" in text
+    assert "Leaving one case out of the record (102 decisions in 12 games of 8 cases; 2 left out" in " ".join(
+        text.split()
+    )
     assert "threat, estimated" in text
     assert "revisionism: " in text

@@ -58,13 +58,14 @@ def test_no_test_ever_throws_away_a_root(shape):
     """A root is planted at a random point; excluding, shrinking and cutting must keep it."""
     rng = np.random.default_rng(5)
     n, d = 30, sum(shape) - len(shape)
+    own = [j for j, k in enumerate(shape) for _ in range(k - 1)]
     values = systems(6, n, shape)
     root = inside(rng, shape, n)
     values = values - _cells.evaluate(values, root).reshape(n, d, *[1] * len(shape))
     cells = Cells.whole(np.arange(n), values)
     for _ in range(6):
         cells = cells.take(_cells.possible(cells, d))
-        cells, found = _cells.newton(cells, d)
+        cells, found = _cells.newton(cells, own)
         cells = _cells.join(_cells.halved(cells, found.low, found.changes))
         for owner in range(n):
             assert any(_holds(cells, k, [p[owner] for p in root]) for k in np.flatnonzero(cells.owner == owner))

@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from alignment_games import InvalidModelError, NormalFormGame, NotConvergedError, UnsupportedGameError, solve
+from alignment_games.models import volunteers_dilemma
+from alignment_games.models.irrational import irrational_game
 from alignment_games.solvers import LogitTracing, Status, logit_path
-from alignment_games.solvers._homotopy import symmetry_classes
+from alignment_games.solvers._homotopy import TensorSystem, Trace, principal_branch, symmetry_classes
 from tests.games_refinement import PENNIES, PITCHFORK, STAG_HUNT, volunteers
 
 
@@ -46,6 +48,104 @@ def test_the_path_has_no_jumps():
         path = logit_path(game)
         moves = max(np.abs(np.diff(x, axis=0)).max() for x in path.profiles)
         assert moves < 0.3
+
+
+#: Random games of which earlier, bolder steps ended on another branch, and some that never gave trouble.
+HARD = [
+    ((2,) * 6, 85),
+    ((2,) * 6, 122),
+    ((3,) * 4, 21),
+    ((3,) * 5, 18),
+    ((3,) * 5, 7072),
+    ((2,) * 8, 5053),
+    ((4, 4), 0),
+]
+
+
+@pytest.mark.parametrize(("shape", "seed"), HARD)
+def test_the_branch_ends_where_far_shorter_steps_end(shape, seed):
+    payoffs = np.random.default_rng(seed).uniform(size=(len(shape), *shape))
+    total = sum(shape)
+    system = TensorSystem(np.zeros(total), np.arange(total), payoffs)
+    bold = principal_branch(system, 1e4, 5000, lambda _done, _total: None, locate=False)
+    careful = Trace(system, [system.start()], [], locate=False, caution=10.0)
+    careful.follow(1e4, 5000, lambda _done, _total: None)
+    ends = [np.concatenate(system.profile(trace.points[-1].logs)) for trace in (bold, careful)]
+    np.testing.assert_allclose(*ends, atol=1e-3)
+
+
+def test_orientation_turns_only_where_branches_meet():
+    # Coordination without its symmetry classes: the even branch passes the pitchfork at rate 2 and goes on.
+    payoffs = np.array([[[1.0, 0.0], [0.0, 1.0]]] * 2)
+    system = TensorSystem(np.zeros(4), np.arange(4), payoffs)
+    trace = Trace(system, [system.start()], [])
+    trace.follow(1e3, 5000, lambda _done, _total: None)
+    assert trace.finished
+    pairs = zip(trace.points, trace.points[1:], strict=False)
+    turned = [two.rate for one, two in pairs if one.orientation != two.orientation]
+    assert turned == pytest.approx([2.0], abs=2e-3)
+    generic = logit_path(NormalFormGame(np.random.default_rng(13).uniform(size=(4, 2, 2, 2, 2))))
+    assert [place.fold for place in generic.bifurcations] == [True, True]
+    assert len({point.orientation for point in generic._points}) == 1
+
+
+@pytest.mark.parametrize("seed", [0, 19])
+def test_eight_players_with_three_actions(seed):
+    game = NormalFormGame(np.random.default_rng(seed).uniform(size=(8, *[3] * 8)))
+    (found,) = solve(game, LogitTracing())
+    # The regret once more, by summing over all profiles of the others.
+    for i, x in enumerate(found.profile):
+        table = np.moveaxis(game.payoffs[i], i, -1).reshape(-1, 3)
+        joint = np.ones(1)
+        for j, y in enumerate(found.profile):
+            joint = np.multiply.outer(joint, y).ravel() if j != i else joint
+        values = joint @ table
+        assert values.max() - values @ x < 1e-10
+
+
+def test_permuted_players_and_actions_and_other_units_leave_the_limit_as_it_is():
+    rng = np.random.default_rng(2)
+    payoffs = rng.uniform(size=(4, 2, 3, 2, 3))
+    (found,) = solve(NormalFormGame(payoffs), LogitTracing())
+    order = [2, 0, 3, 1]
+    turned = payoffs[order].transpose(0, *(1 + np.array(order)))[:, ::-1]
+    (other,) = solve(NormalFormGame(turned), LogitTracing())
+    for i, old in enumerate(order):
+        expected = found.profile[old][::-1] if i == 0 else found.profile[old]
+        np.testing.assert_allclose(other.profile[i], expected, atol=1e-9)
+    for scale in (1e-9, 1e9):
+        (same,) = solve(NormalFormGame(payoffs * scale + 3 * scale), LogitTracing())
+        np.testing.assert_allclose(np.concatenate(same.profile), np.concatenate(found.profile), atol=1e-9)
+
+
+@pytest.mark.parametrize("n", range(2, 11))
+@pytest.mark.parametrize("cost", [0.25, 0.6])
+def test_volunteers_end_at_diekmanns_equilibrium_however_many(n, cost):
+    # All wait with chance (c / b)^(1 / (n - 1)), Diekmann (1985).
+    game = volunteers_dilemma(n, cost=cost).to_float()
+    (found,) = solve(game, LogitTracing())
+    waiting = [found[player]["buck_pass"] for player in game.players]
+    np.testing.assert_allclose(waiting, [cost ** (1 / (n - 1))] * n, atol=1e-9)
+
+
+def test_a_branch_that_is_slow_is_followed_farther():
+    # It nears its limit as a small power of the rate: at 1e5 no equilibrium is within 0.05 of it.
+    payoffs = [float(digit) for digit in "101110001001000011101101001111001111001000101010100110"]
+    game = NormalFormGame(np.array(payoffs).reshape(3, 3, 2, 3))
+    assert logit_path(game).limit is None
+    solution = solve(game, LogitTracing())
+    assert len(solution) == 1
+    assert solution.stats["rate"] > 1e6
+
+
+def test_irrational_limits_of_exact_games_come_as_floats():
+    # Nau, Gomez Canovas & Hansen (2004), section 4: the only equilibrium, in roots of 601.
+    root = np.sqrt(601)
+    solution = solve(irrational_game().to_exact(), LogitTracing())
+    first = sorted(float(x[k]) for x in solution[0].profile for k in (0, 1))
+    numbers = [(53 - root) / 46, (root - 13) / 24, (root - 23) / 4]
+    np.testing.assert_allclose(first, sorted([*numbers, *(1 - p for p in numbers)]), atol=1e-12)
+    assert "floats" in solution.stats["note"]
 
 
 def test_a_stag_hunt_by_a_root_finder():

@@ -116,3 +116,18 @@ def test_bad_requests_are_refused():
         nearest_flip(CASE, {"burden": 0.05}, scale={"burden": 0})
     with pytest.raises(InvalidModelError, match="unknown input"):
         nearest_flip(CASE, {"burden": 0.05}, scale={"intent": 1})
+
+
+def test_a_flip_at_the_corner_of_the_bounds_is_found_or_missed_by_rounding_alone():
+    rng = np.random.default_rng(0)
+    found = 0
+    tried = rng.uniform([0.1, 0.1, 0.1, -1], [3, 3, 3, -0.1], size=(200, 4)).tolist()
+    rounded = [1.2042344741015794, 1.3463447774178723, 1.5176636858170465, -0.97881608974244]  # no change of sign
+    for a, b, c, low in [rounded, *tried]:
+        corner = {"x": low, "y": -(c + a * low) / b}  # the slack is zero there, give or take an ulp
+        if corner["y"] < 0:
+            bounds = {name: (value, 1) for name, value in corner.items()}
+            flip = nearest_flip(plane(a, b, c), {"x": 0.0, "y": 0.0}, bounds=bounds)
+            assert flip is None or flip.to == pytest.approx(corner)
+            found += flip is not None
+    assert found > 50

@@ -18,6 +18,14 @@ def test_stag_hunt_closed_form():
     assert p.subs({R: 4, T: 3, P: 2, S: 0}) == Rational(2, 3)
 
 
+def test_a_notebook_shows_the_mixture():
+    b, c = symbols("b c", positive=True)
+    game = NormalFormGame([[[b - c, b - c], [b, 0]], [[b - c, b], [b - c, 0]]], ["Ann", "Bob"], ["give", "take"])
+    page = mixed_conditions(game, given=[c < b])._repr_html_()
+    assert "is always an equilibrium" in page
+    assert '<th scope="row">Ann</th><td>give</td><td>(b - c)/b</td>' in page
+
+
 @pytest.mark.parametrize(("shape", "count"), [((2, 2), 200), ((2, 3), 200), ((3, 3), 100)])
 def test_closed_forms_have_zero_exact_regret_exactly_where_their_conditions_hold(shape, count):
     rng = np.random.default_rng(7)

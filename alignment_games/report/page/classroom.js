@@ -17,15 +17,15 @@ let quiz = null;
 
 function solve(values) {
   const t = threats(values), u = payoffs(values, t), count = profiles.length;
-  const best = [];
+  const best = [], slack = [];
   const equilibrium = Array(count).fill(true);
   for (let i = 0; i < n; i++) {
     const own = u.slice(i * count, (i + 1) * count);
-    const slack = DATA.tolerance * (Math.max(...own) - Math.min(...own));
-    best.push(own.map((value, at) => value >= bestReply(own, i, at) - slack));
+    slack.push(DATA.tolerance * (Math.max(...own) - Math.min(...own)));
+    best.push(own.map((value, at) => value >= bestReply(own, i, at) - slack[i]));
     best[i].forEach((good, at) => { equilibrium[at] = equilibrium[at] && good; });
   }
-  return { t, u, best, equilibrium, found: [...equilibrium.keys()].filter((at) => equilibrium[at]) };
+  return { t, u, slack, best, equilibrium, found: [...equilibrium.keys()].filter((at) => equilibrium[at]) };
 }
 
 function bestReply(own, i, at) {
@@ -56,15 +56,34 @@ function play(at, who = [...states.keys()]) {
 const plural = (verb, count) => (count < 2 ? verb : verb.replace(/^(\w+?)(sses|s)\b/, (_, stem, end) => stem + (end === "sses" ? "ss" : "")));
 
 function sentence(game) {
-  const chance = held(settings);
-  const told = (at) => `${play(at)}; the threat is held with chance ${number(chance[at])}`;
-  const found = game.found;
-  let text;
-  if (!found.length) text = paragraph("There is no equilibrium in pure strategies here: from every profile somebody would leave, and the states can only mix.");
-  else if (found.length === 1) text = paragraph(`One equilibrium: ${told(found[0])}.`);
-  else text = paragraph(`${found.length} equilibria:`) + "<ul>" + found.map((at) => `<li>${safe(told(at))}.</li>`).join("") + "</ul>";
+  const chance = held(settings), mixed = mixedEquilibria(game);
+  const told = (mix) => `${mixedPlay(mix)}; the threat is held with chance ${number(chance.reduce((sum, own, at) => sum + own * chanceOf(mix, at), 0))}`;
+  const pure = game.found.map(pureMix);
+  let text = equilibria(pure.map(told), mixed.found.length ? " in pure strategies" : "");
+  if (!pure.length) text = paragraph("There is no equilibrium in pure strategies here: from every profile somebody would leave, and the states can only mix.");
+  text += equilibria(mixed.found.map(told), " in mixed strategies");
+  const meaning = mixed.found.length ? "A state that mixes is indifferent between what it mixes: the others’ payoffs, not its own, fix its probabilities. " : "";
+  text += `<p class="note">${safe(meaning + verdict(mixed))}</p>`;
   if (DATA.recorded) text += `<p class="record">${safe(record(game))}</p>`;
   return text;
+}
+
+function equilibria(told, kind) {
+  if (told.length < 2) return told.map((each) => paragraph(`One equilibrium${kind}: ${each}.`)).join("");
+  return paragraph(`${told.length} equilibria${kind}:`) + "<ul>" + told.map((each) => `<li>${safe(each)}.</li>`).join("") + "</ul>";
+}
+
+function verdict(mixed) {
+  if (mixed.complete) return "There is no other equilibrium, pure or mixed.";
+  if (mixed.tied) return "Somebody is indifferent here, so there may be a whole range of further mixed equilibria; the page does not compute ranges.";
+  return "Mixtures of three states over more than two actions, or of four states, are not computed on this page; the Python package computes them.";
+}
+
+// "France balances with probability 0.24 and passes the buck with probability 0.76" beside what is played for sure.
+function mixedPlay(mix) {
+  const sure = movers.filter((i) => mix[i].includes(1));
+  const mixing = movers.filter((i) => !sure.includes(i)).map((i) => `${states[i]} ${listed(actions[i].flatMap((label, k) => (mix[i][k] ? [`${does(label)} with probability ${number(mix[i][k])}`] : [])))}`);
+  return [...mixing, ...(sure.length ? [play(indexOf(mix.map((own) => Math.max(0, own.indexOf(1)))), sure)] : [])].join("; ");
 }
 
 function record(game) {
@@ -107,6 +126,7 @@ function buildPanels() {
   const at = (rest, a, b) => indexOf(rest.map((k, i) => (i === rowPlayer ? a : i === columnPlayer ? b : k)));
   byId("order").textContent = `Payoffs in the order ${movers.map((i) => states[i]).join(", ")}.`;
   byId("fixed").textContent = fixedPlayers.length ? `As recorded, whatever the others do: ${listed(fixedPlayers.map((i) => `${states[i]} ${does(actions[i][0])}`))}.` : "";
+  byId("panels").classList.toggle("many", movers.length > 3);
   byId("panels").innerHTML = others.map((rest) => {
     const fixed = movers.slice(2).map((i) => `${safe(states[i])}: <b>${safe(named(actions[i][rest[i]]))}</b>`).join(", ");
     const head = actions[columnPlayer].map((label) => `<th scope="col">${safe(named(label))}</th>`).join("");
@@ -168,7 +188,7 @@ function inequality(game) {
 // ---- phase diagram ----
 
 const CELLS = 64, LEFT = 58, BOTTOM = 396, WIDE = 490, HIGH = 380;
-const PALETTE = ["#8ecae6", "#ffb703", "#a3b18a", "#e5989b", "#cdb4db", "#fb8500", "#52b69a", "#d4a373", "#6d9dc5", "#ffd6a5", "#b5e48c", "#c9ada7"];
+const PALETTE = ["#8ecae6", "#ffb703", "#a3b18a", "#e5989b", "#cdb4db", "#fb8500", "#52b69a", "#d4a373", "#6d9dc5", "#ffd6a5", "#b5e48c", "#c9ada7", "#f28482", "#84a59d", "#f6e27f", "#b8c0ff", "#99582a", "#ff99c8"];
 const colours = new Map();
 const axes = DATA.sliders.map((s, k) => ({ label: s.label, low: s.low, high: s.high, move: k }));
 const along = (axis, share) => axis.low + share * (axis.high - axis.low);

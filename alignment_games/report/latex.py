@@ -1,0 +1,254 @@
+r"""Results as LaTeX: payoff matrices, equilibria, tables, propositions.
+
+The preamble needs
+
+.. code-block:: latex
+
+   \usepackage[T1]{fontenc}                    % accented letters in labels; XeLaTeX and LuaLaTeX do without
+   \usepackage{amsmath, booktabs}
+   \usepackage{sgame}                          % for style="sgame" alone; it cannot stand beside the array package
+   \newtheorem{proposition}{Proposition}       % for conditions, thresholds and regimes alone
+
+What is wider than the page is set in smaller letters; where that does not do, long cells become paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+import numpy as np
+
+from alignment_games.cases.comparison import Comparison
+from alignment_games.catalogue.entries import Catalog
+from alignment_games.errors import InvalidModelError
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.words import decimals, latex_text, narrowed
+from alignment_games.report.history import History
+from alignment_games.report.tables import column_labels, fixed_choices, payoff_cells
+from alignment_games.solvers._solution import Solution
+from alignment_games.sweeps.phase_diagram import PhaseDiagram
+
+#: Sizes of letters, and how many digits fit on a line of 345 points, the width of a page of LaTeX's own classes.
+_SIZES = (("", 69), (r"\small", 74), (r"\footnotesize", 81), (r"\scriptsize", 87))
+#: Which share of the line the gaps of a column take, and how many letters a box around a cell.
+_GAP, _BOX = 0.036, 2
+
+
+def to_latex(result: Any) -> str:
+    r"""Return a result in LaTeX, as its paper would show it; the module says what the preamble needs.
+
+    A game: its payoffs, see `payoff_latex`. A solution: its equilibria. Conditions, a threshold, regimes: a
+    proposition. A phase diagram: its regions. The catalogue, a comparison of theories, the history's scores:
+    tables. Raises InvalidModelError for anything else.
+
+    >>> print(to_latex(NormalFormGame([[1, 2]], ["Ann"], [["stay", "go"]])))
+    \begin{tabular}{lc}
+    \toprule
+    Ann &  \\
+    \midrule
+    stay & $1$ \\
+    go & \fbox{$\underline{2}$} \\
+    \bottomrule
+    \end{tabular}
+    """
+    for kind, write in _writers().items():
+        if isinstance(result, kind):
+            return write(result)
+    raise InvalidModelError(
+        f"expected a game, a solution, conditions, a threshold, regimes, a phase diagram, a catalogue, a comparison or "
+        f"a history, got {type(result).__name__}; report.table_latex takes any rows of text"
+    )
+
+
+def _writers() -> dict[Any, Callable[[Any], str]]:
+    """Return what writes each kind of result; the symbolic kinds load SymPy, so they are named on use."""
+    from alignment_games import symbolic
+
+    return {
+        NormalFormGame: payoff_latex,
+        Solution: solution_latex,
+        PhaseDiagram: _regions,
+        Catalog: _catalog,
+        Comparison: _comparison,
+        History: _history,
+        (symbolic.Conditions, symbolic.Threshold, symbolic.Regimes): symbolic.proposition,
+    }
+
+
+def _regions(diagram: PhaseDiagram) -> str:
+    axes = [str(axis) for axis in diagram.axes]
+    rows = [
+        [region.name, f"{region.share:.1%}", *(f"{low:.3g} to {high:.3g}" for low, high in region.bounds.values())]
+        for region in diagram.regions()
+    ]
+    games = f"{diagram.counts.size:,} games; pure equilibria, the largest region first"
+    return table_latex(["equilibria", "share", *axes], rows, games)
+
+
+def _catalog(catalog: Catalog) -> str:
+    return table_latex(["model", "source", "claim"], [[each.name, each.source, each.claim] for each in catalog])
+
+
+def _comparison(comparison: Comparison) -> str:
+    return table_latex(comparison.header, comparison.rows, f"{comparison.case.title} ({comparison.case.year})")
+
+
+def _history(history: History) -> str:
+    return "\n\n".join(table_latex(part.header, part.rows, part.title) for part in history.parts if part.rows)
+
+
+def payoff_latex(game: NormalFormGame, *, style: Literal["booktabs", "sgame"] = "booktabs", digits: int = 3) -> str:
+    r"""Return the payoffs in LaTeX, one panel for each choice of the players after the second.
+
+    ``style``: "booktabs" for tables, "sgame" for Osborne's package of that name. Best replies are underlined,
+    pure equilibria boxed. Raises UnsupportedGameError for a family of games, InvalidModelError for another style.
+
+    >>> game = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
+    >>> print(payoff_latex(game, style="sgame"))
+    \begin{game}{2}{2}[Ann][Bob]
+     & stag & hare \\
+    stag & \fbox{$\underline{4}, \underline{4}$} & $0, 3$ \\
+    hare & $3, 0$ & \fbox{$\underline{2}, \underline{2}$}
+    \end{game}
+    """
+    if style not in ("booktabs", "sgame"):
+        raise InvalidModelError(f"style must be 'booktabs' or 'sgame', got {style!r}")
+
+    def cell(payoffs: Sequence[Any], best: Sequence[bool], *, boxed: bool) -> str:
+        shown = [_number(payoff, digits) for payoff in payoffs]
+        text = ", ".join(rf"\underline{{{x}}}" if good else x for x, good in zip(shown, best, strict=True))
+        return rf"\fbox{{${text}$}}" if boxed else f"${text}$"
+
+    sgame = style == "sgame"
+    draw: Callable[..., str] = _sgame if sgame else _booktabs
+    found = list(payoff_cells(game, cell))
+    size, _ = _size(max((_panel_widths(game, rows, equal=sgame) for _, rows in found), key=sum))
+    tight = r"\fboxsep=1pt" + (r"\sgcolsep=3pt" if sgame else "") if size else ""
+    return _stacked([draw(game, others, rows) for others, rows in found], size + tight)
+
+
+def _stacked(blocks: Sequence[str], setting: str) -> str:
+    """Return the blocks one below the other; one that fits the page stands as it is."""
+    if len(blocks) == 1 and not setting:
+        return blocks[0]
+    return "\n".join([f"{{{setting}\\noindent", "\n\n\\bigskip\\noindent\n".join(blocks), r"\par}"])
+
+
+def _panel_widths(game: NormalFormGame, rows: list[list[str]], *, equal: bool) -> list[int]:
+    """Return about how many letters wide a panel's columns are; sgame makes them equal, the row player on the left."""
+    columns = [max(map(_seen, column)) for column in zip(column_labels(game), *rows, strict=True)]
+    labels = max(map(len, game.actions[0]))
+    return [len(game.players[0]), labels, *[max(columns)] * len(columns)] if equal else [labels, *columns]
+
+
+def _size(widths: Sequence[int]) -> tuple[str, int]:
+    """Return the largest size in which columns of so many letters fit on a line, else the smallest; and its letters."""
+    room = 1 - _GAP * len(widths)
+    return next((each for each in _SIZES if sum(widths) <= room * each[1]), _SIZES[-1])
+
+
+def solution_latex(solution: Solution, *, digits: int = 3) -> str:
+    r"""Return the equilibria as a booktabs table: one row for each, one column for each player.
+
+    The caption says what is known about completeness.
+    """
+    rows = [
+        [
+            str(number),
+            *(
+                " + ".join(_share(p, label, digits) for p, label in zip(own.tolist(), labels, strict=True) if p != 0)
+                for own, labels in zip(equilibrium.profile, solution.game.actions, strict=True)
+            ),
+        ]
+        for number, equilibrium in enumerate(solution, start=1)
+    ]
+    count = f"{len(solution)} equilibri{'um' if len(solution) == 1 else 'a'}"
+    return _float(["", *map(latex_text, solution.game.players)], rows, f"{count}: {solution.status.value}.")
+
+
+def table_latex(header: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "") -> str:
+    r"""Return rows of plain text as a booktabs table that fits the page.
+
+    >>> print(table_latex(["state", "share"], [["A & B", "5%"]], "Who does what"))
+    \begin{table}
+    \caption{Who does what}
+    \centering
+    \begin{tabular}{ll}
+    \toprule
+    state & share \\
+    \midrule
+    A \& B & 5\% \\
+    \bottomrule
+    \end{tabular}
+    \end{table}
+    """
+    return _float(list(map(latex_text, header)), [list(map(latex_text, row)) for row in rows], caption)
+
+
+def _float(header: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> str:
+    lines = [header, *rows]
+    natural = [max(map(_seen, column)) for column in zip(*lines, strict=True)]
+    size, letters = _size(natural)
+    room = int((1 - _GAP * len(natural)) * letters)
+    widths = narrowed(natural, [[_plain(cell) for cell in row] for row in lines], room)
+    pairs = list(zip(widths, natural, strict=True))
+    kinds = "".join("l" if width == full else rf"p{{{width / letters:.2f}\linewidth}}" for width, full in pairs)
+    first, *others = (_row(row, [width < full for width, full in pairs]) for row in lines)
+    head = [r"\begin{table}", *([rf"\caption{{{latex_text(caption)}}}"] if caption else []), rf"\centering{size}"]
+    body = [rf"\begin{{tabular}}{{{kinds}}}", r"\toprule", first, r"\midrule", *others, r"\bottomrule"]
+    return "\n".join([*head, *body, r"\end{tabular}", r"\end{table}"])
+
+
+def _row(cells: Sequence[str], paragraphs: Sequence[bool]) -> str:
+    r"""Return a row, its paragraphs ragged; these take ``\\`` for themselves, so that it has to end otherwise."""
+    parts = [rf"\raggedright {cell}" if ragged else cell for cell, ragged in zip(cells, paragraphs, strict=True)]
+    return " & ".join(parts) + (r" \tabularnewline" if any(paragraphs) else r" \\")
+
+
+def _plain(cell: str) -> str:
+    """Return what is printed of a cell in LaTeX, about."""
+    return re.sub(r"\\[a-zA-Z]+|[{}$\\]", "", cell)
+
+
+def _seen(cell: str) -> int:
+    """Return about how many letters wide a cell in LaTeX is; a minus takes two."""
+    return len(_plain(cell)) + (cell.count("-") if "$" in cell else 0) + (_BOX if r"\fbox" in cell else 0)
+
+
+def _booktabs(game: NormalFormGame, others: tuple[int, ...], rows: list[list[str]]) -> str:
+    columns = [latex_text(label) for label in column_labels(game)]
+    lines = [rf"\begin{{tabular}}{{l{'c' * len(columns)}}}", r"\toprule"]
+    if others:
+        lines.append(rf"\multicolumn{{{1 + len(columns)}}}{{l}}{{{latex_text(fixed_choices(game, others))}}} \\")
+    if game.n_players > 1:
+        lines.append(rf" & \multicolumn{{{len(columns)}}}{{c}}{{{latex_text(game.players[1])}}} \\")
+    lines += [" & ".join([latex_text(game.players[0]), *columns]) + r" \\", r"\midrule"]
+    lines += [" & ".join([latex_text(label), *row]) + r" \\" for label, row in zip(game.actions[0], rows, strict=True)]
+    return "\n".join([*lines, r"\bottomrule", r"\end{tabular}"])
+
+
+def _sgame(game: NormalFormGame, others: tuple[int, ...], rows: list[list[str]]) -> str:
+    columns = [latex_text(label) for label in column_labels(game)]
+    names = [latex_text(name) for name in (*game.players[:2], *([""] if game.n_players == 1 else []))]
+    caption = f"[{{{latex_text(fixed_choices(game, others))}}}]" if others else ""
+    head = rf"\begin{{game}}{{{len(rows)}}}{{{len(columns)}}}[{names[0]}][{names[1]}]{caption}"
+    body = [" & ".join([latex_text(label), *row]) for label, row in zip(game.actions[0], rows, strict=True)]
+    return "\n".join([head, " & ".join(["", *columns]) + r" \\", " \\\\\n".join(body), r"\end{game}"])
+
+
+def _share(probability: Any, label: str, digits: int) -> str:
+    return latex_text(label) if probability == 1 else f"${_number(probability, digits)}$ {latex_text(label)}"
+
+
+def _number(value: Any, digits: int) -> str:
+    """Return a number or a formula as LaTeX writes it in mathematics."""
+    if isinstance(value, (float, np.floating)):
+        mantissa, _, exponent = decimals(value, digits).partition("e")
+        return rf"{mantissa} \times 10^{{{int(exponent)}}}" if exponent else mantissa
+    if hasattr(value, "free_symbols"):  # an expression of SymPy, which is loaded only where one is
+        from sympy import latex
+
+        return str(latex(value))
+    return str(value)

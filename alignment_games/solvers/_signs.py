@@ -1,0 +1,112 @@
+r"""The signs of polynomials on [0, 1], and exact numbers in it: a cylindrical decomposition in one dimension.
+
+The real roots of the polynomials cut the interval into points and gaps on which every sign is constant (Collins
+1975). Roots are isolated exactly by their irreducible factors, so a polynomial is zero at a point iff the point's
+factor divides it; elsewhere its sign is that at any number of the cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+#: How closely irrational roots are enclosed.
+_WIDTH = Fraction(1, 10**40)
+
+
+@cache
+def polynomials() -> Any:
+    """Return the ring of polynomials of one unknown with rational coefficients."""
+    from sympy import QQ
+    from sympy.polys.rings import ring
+
+    return ring("z", QQ)[0]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A point of [0, 1] or a gap between two.
+
+    ``near``: a number in the gap, or the point, or a number that no other root separates from it.
+    ``factor``: the irreducible polynomial that is zero at the point, None for a gap.
+    """
+
+    near: Any
+    factor: Any = None
+
+    @property
+    def rational(self) -> bool:
+        """Whether the point is rational; of a gap always."""
+        return self.factor is None or bool(self.factor.degree() == 1)
+
+    def number(self) -> Any:
+        """Return the number exactly: a fraction or, of a quadratic factor, a SymPy number; None for other roots."""
+        if self.rational:
+            return as_fraction(self.near)
+        if self.factor.degree() > 2:
+            return None
+        import sympy
+
+        return min(sympy.roots(self.factor.as_expr()), key=lambda root: abs(float(root) - float(self.near)))
+
+
+class Signs:
+    """The signs of some polynomials on [0, 1], and the ``cells`` on which they are constant, from 0 to 1."""
+
+    def __init__(self, every: Iterable[Any]) -> None:
+        z = polynomials().gens[0]
+        self._factors = {p: {f.monic() for f, _ in p.factor_list()[1]} for p in (z, 1 - z, *every) if p != 0}
+        self.cells = list(self._cells())
+
+    @property
+    def certain(self) -> bool:
+        """Whether the enclosures of all roots are apart from each other."""
+        return all(one.near < other.near for one, other in pairwise(self.cells))
+
+    def at(self, polynomial: Any, cell: Cell) -> int:
+        """Return the sign of one of the polynomials on a cell."""
+        if polynomial == 0 or cell.factor in self._factors[polynomial]:
+            return 0
+        value = polynomial.evaluate(0, cell.near)
+        return int(value > 0) - int(value < 0)
+
+    def _cells(self) -> Iterator[Cell]:
+        from sympy import intervals
+
+        domain, before = polynomials().domain, None
+        factors = sorted(set().union(*self._factors.values()), key=str)
+        for ends, which in intervals([f.as_expr() for f in factors], inf=0, sup=1, eps=_WIDTH):
+            factor = factors[next(iter(which))]
+            low, high = (domain(int(end.p), int(end.q)) for end in ends)
+            if before is not None:
+                yield Cell((before + low) / 2)
+            yield Cell(-factor.coeff(1) if factor.degree() == 1 else (low + high) / 2, factor)
+            before = high
+
+
+def value_at(polynomial: Any, number: Any) -> Any:
+    """Return a polynomial's value at a fraction or SymPy number, multiplied out."""
+    value: Any = Fraction(0)
+    for k in range(max(polynomial.degree(), 0), -1, -1):
+        value = value * number + as_fraction(polynomial.coeff(polynomial.ring.gens[0] ** k))
+        value = value.expand() if hasattr(value, "expand") else value
+    return value
+
+
+def plain(number: Any) -> Any:
+    """Return p + q sqrt(r) with a rational denominator; a fraction where it is one."""
+    if not hasattr(number, "free_symbols"):
+        return number
+    import sympy
+
+    expanded = sympy.radsimp(number).expand()
+    return Fraction(int(expanded.p), int(expanded.q)) if expanded.is_Rational else expanded
+
+
+def as_fraction(number: Any) -> Fraction:
+    """Return a rational number of any kind as a fraction."""
+    return Fraction(int(number.numerator), int(number.denominator))

@@ -1,0 +1,55 @@
+"""All equilibria by branch and prune beside all equilibria by paths, a method that shares nothing with it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.solvers import SupportEnumeration, solve
+from tests.closed_forms import volunteers_dilemma, volunteers_dilemma_equilibria
+from tests.path_following import equilibria, ways_to_charge
+
+
+@pytest.mark.parametrize(
+    ("size", "paths"), [((2, 2), 1), ((2, 2, 2), 2), ((2,) * 4, 9), ((2,) * 5, 44), ((3, 3, 3), 10), ((3, 3, 2), 4)]
+)
+def test_there_are_as_many_paths_as_mckelvey_and_mclennan_count(size, paths):
+    assert len(ways_to_charge(size)) == paths
+
+
+@pytest.mark.parametrize("n", [2, 3, 4])
+def test_paths_lead_to_every_equilibrium_of_the_volunteers_dilemma(n):
+    (found,) = equilibria(volunteers_dilemma(n, 0.25).to_float().payoffs[None])
+    expected = np.array(volunteers_dilemma_equilibria(n, 0.25))
+    assert len(found) == len(expected) == 2**n - 1
+    assert np.abs(found[:, None, 1::2] - expected[None]).max(axis=-1).min(axis=0).max() < 1e-9
+
+
+@pytest.mark.parametrize(
+    ("shape", "count"), [((3, 3), 20), ((3, 4), 10), ((2, 2, 2), 20), ((2, 2, 2, 2), 4), ((3, 2, 3), 3), ((3, 3, 3), 2)]
+)
+def test_random_games_have_the_equilibria_that_paths_lead_to(shape, count):
+    games = np.random.default_rng(shape).uniform(size=(count, len(shape), *shape))
+    for payoffs, expected in zip(games, equilibria(games), strict=True):
+        solution = solve(NormalFormGame(payoffs), SupportEnumeration())
+        found = np.array([np.concatenate(e.profile) for e in solution])
+        assert solution.complete
+        assert len(found) == len(expected)
+        assert np.abs(found[:, None] - expected[None]).max(axis=-1).min(axis=1).max() < 1e-8
+
+
+@pytest.mark.parametrize(("shape", "count"), [((2, 2, 2), 10), ((2, 2, 2, 2), 4), ((3, 3, 3), 2)])
+def test_nothing_that_paths_find_in_games_of_ties_is_missing(shape, count):
+    """Isolated equilibria must be listed; others must lie between the ends of a continuum, player by player."""
+    games = np.random.default_rng([*shape, 0]).integers(0, 3, size=(count, len(shape), *shape)).astype(float)
+    complete = 0
+    for payoffs, expected in zip(games, equilibria(games), strict=True):
+        solution = solve(NormalFormGame(payoffs.astype(int).tolist()), SupportEnumeration())
+        found = np.array([np.concatenate(e.profile) for e in solution], dtype=float)
+        boxes = [found[list(component.members)] for component in solution.components]
+        complete += solution.complete
+        for row in expected if solution.complete else []:
+            listed = np.abs(found - row).max(axis=1).min() < 1e-5
+            assert listed or any(((e.min(0) - 1e-5 <= row) & (row <= e.max(0) + 1e-5)).all() for e in boxes)
+    assert complete > 0

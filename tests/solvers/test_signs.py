@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import sympy
+
+from alignment_games.solvers._signs import Signs, plain, polynomials, value_at
+
+RING = polynomials()
+Z = RING.gens[0]
+
+
+def test_cells_run_from_zero_to_one_and_keep_their_signs():
+    every = [(3 * Z - 1) * (2 * Z**2 - 1), (3 * Z - 1) ** 2, Z - 2]
+    signs = Signs(every)
+    assert signs.certain
+    assert [cell.number() for cell in signs.cells[::2]] == [0, Fraction(1, 3), sympy.sqrt(2) / 2, 1]
+    assert [signs.at(every[0], cell) for cell in signs.cells] == [1, 1, 0, -1, 0, 1, 1]
+    assert [signs.at(every[1], cell) for cell in signs.cells] == [1, 1, 0, 1, 1, 1, 1]
+    assert {signs.at(every[2], cell) for cell in signs.cells} == {-1}
+
+
+def test_roots_outside_the_interval_make_no_cell():
+    assert len(Signs([Z**2 - 2, Z + 1, Z**2 + 1]).cells) == 3
+
+
+def test_signs_agree_with_numpy_on_random_polynomials():
+    rng = np.random.default_rng(1)
+    for coefficients in rng.integers(-9, 10, size=(20, 5)).tolist():
+        polynomial = sum((RING(c) * Z**k for k, c in enumerate(coefficients)), RING(0))
+        roots = np.polynomial.Polynomial(coefficients).roots() if any(coefficients[1:]) else []
+        inside = {round(r.real, 9) for r in roots if abs(r.imag) < 1e-9 and 0 < r.real < 1}
+        signs = Signs([polynomial])
+        points = list(signs.cells[2:-1:2])
+        assert {round(float(cell.near), 9) for cell in points} == inside
+        for cell in signs.cells[1::2]:
+            at = float(cell.near)
+            assert signs.at(polynomial, cell) == np.sign(np.polynomial.Polynomial(coefficients)(at))
+
+
+def test_values_at_square_roots_are_multiplied_out():
+    root = sympy.sqrt(2)
+    assert value_at(Z**3 - 2 * Z + 5, root) == 5
+    assert plain(1 / (1 + root)) == root - 1
+    assert plain(sympy.Rational(4, 6)) == Fraction(2, 3)
