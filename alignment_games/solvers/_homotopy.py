@@ -132,7 +132,7 @@ class System(abc.ABC):
 
     @abc.abstractmethod
     def derivatives(self, profile: Sequence[Array]) -> tuple[Array, Array]:
-        """Return the expected payoffs of all actions (N,) and their derivatives (N, N), as `payoff_derivatives`."""
+        """Return the expected payoffs of all actions (N,) and their derivatives (N, N)."""
 
     @cached_property
     def blocks(self) -> list[slice]:
