@@ -28,9 +28,11 @@ __getattr__, __dir__, __all__ = attach(
         "soft_balancing": ["soft_balancing_game"],
         "third_party": ["ThirdPartyChoice", "third_party_choice", "third_party_game"],
         "threshold": [
+            "ThresholdModel",
             "coalition_game",
             "minimal_winning_coalitions",
             "threshold_game",
+            "threshold_model",
             "volunteers_dilemma",
             "winning_coalitions",
         ],

@@ -8,22 +8,65 @@ tau, everybody is protected iff the balancers' strengths sum to at least :math:`
 For 0 < c_i < b_i the pure equilibria are the minimal winning coalitions, plus "nobody" iff no single
 state suffices. One volunteer suffices in the volunteer's dilemma (Diekmann 1985), m of n in its threshold
 form (Palfrey & Rosenthal 1984).
+
+Where a strength or the requirement is a float, a sum that misses the requirement by less than 1e-12 of it counts as
+reaching it: otherwise the order in which strengths are added would decide whether 0.1 + 0.2 + 0.7 reaches 1.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models._tables import ModelGame
 from alignment_games.states._values import checked, per_state
 
+Array = NDArray[Any]
+
 ACTIONS = ("balance", "buck_pass")
+#: The share of the requirement that a sum of floats may lack and still count as reaching it.
+_ROUNDING = 1e-12
+
+
+@dataclass(frozen=True, eq=False)
+class ThresholdModel:
+    """States, their strengths, what holding the threat requires, costs and benefits; `game` builds the game.
+
+    ``costs``, ``benefits``: one for each state. From `threshold_model`, which checks the figures.
+    """
+
+    names: tuple[str, ...]
+    strengths: tuple[Any, ...]
+    required: Any
+    costs: Array
+    benefits: Array
+
+    @property
+    def actions(self) -> tuple[tuple[str, ...], ...]:
+        """For each state, the names of its responses."""
+        return (ACTIONS,) * len(self.names)
+
+    @property
+    def least(self) -> Any:
+        """The least sum of strengths that holds the threat; with floats, 1e-12 of it below what is required."""
+        rounded = any(isinstance(each, (float, np.floating)) for each in (*self.strengths, self.required))
+        return self.required * (1 - _ROUNDING) if rounded else self.required
+
+    def game(self) -> NormalFormGame:
+        """Return the game; its table holds n 2^n payoffs, too many beyond some twenty states."""
+        n = len(self.names)
+        total: Any = 0
+        for i, strength in enumerate(self.strengths):
+            total = total + np.array([strength, 0 * strength]).reshape(*(1,) * i, 2, *(1,) * (n - 1 - i))
+        payoffs = _payoffs((total >= self.least) * 1, self.costs, self.benefits)
+        return ModelGame("threshold", payoffs, self.names, ACTIONS)
 
 
 def winning_coalitions(strengths: Mapping[str, Any], required: Any) -> set[frozenset[str]]:
@@ -67,7 +110,8 @@ def coalition_game(
     held = np.zeros((2,) * len(players), dtype=object)
     for members in winning:
         held[tuple(0 if name in members else 1 for name in players)] = 1
-    return ModelGame("threshold", _payoffs(held, cost, benefit, tuple(players)), players, ACTIONS)
+    payoffs = _payoffs(held, *_costs_and_benefits(cost, benefit, tuple(players)))
+    return ModelGame("threshold", payoffs, players, ACTIONS)
 
 
 def threshold_game(
@@ -83,6 +127,17 @@ def threshold_game(
     >>> [equilibrium.actions for equilibrium in solve(game, PureEnumeration())]
     [('buck_pass', 'buck_pass', 'balance')]
     """
+    return threshold_model(strengths, against, tau=tau, cost=cost, benefit=benefit).game()
+
+
+def threshold_model(
+    strengths: Mapping[str, Any], against: Any, *, tau: Any = 1, cost: Any = 0.5, benefit: Any = 1
+) -> ThresholdModel:
+    """Return the model behind `threshold_game`, with the same arguments and errors; no payoff is computed.
+
+    >>> threshold_model({"UK": 2, "USSR": 3}, against=4, tau=2).required
+    8
+    """
     names = tuple(strengths)
     if len(names) < 2:
         raise InvalidModelError(f"a threshold game needs at least two states, got {', '.join(names) or 'none'}")
@@ -90,11 +145,8 @@ def threshold_game(
         checked(strengths[name], f"strength of {name}", low=0)
     checked(against, "strength of the threat", low=0, strictly=True)
     checked(tau, "tau", low=0, strictly=True)
-    n = len(names)
-    total: Any = 0
-    for i, name in enumerate(names):
-        total = total + np.array([strengths[name], 0 * strengths[name]]).reshape(*(1,) * i, 2, *(1,) * (n - 1 - i))
-    return ModelGame("threshold", _payoffs((total >= tau * against) * 1, cost, benefit, names), names, ACTIONS)
+    costs, benefits = _costs_and_benefits(cost, benefit, names)
+    return ThresholdModel(names, tuple(strengths.values()), tau * against, costs, benefits)
 
 
 def volunteers_dilemma(n: int, *, cost: Any, benefit: Any = 1, required: int = 1) -> NormalFormGame:
@@ -110,9 +162,14 @@ def volunteers_dilemma(n: int, *, cost: Any, benefit: Any = 1, required: int = 1
     return ModelGame("volunteer", game.payoffs, game.players, game.actions)
 
 
-def _payoffs(held: Any, cost: Any, benefit: Any, names: tuple[str, ...]) -> Any:
-    n = len(names)
-    costs = np.broadcast_to(checked(per_state(cost, names, "cost"), "cost", low=0), (n,))
-    benefits = np.broadcast_to(checked(per_state(benefit, names, "benefit"), "benefit", low=0, strictly=True), (n,))
+def _costs_and_benefits(cost: Any, benefit: Any, names: tuple[str, ...]) -> tuple[Array, Array]:
+    shape = (len(names),)
+    costs = checked(per_state(cost, names, "cost"), "cost", low=0)
+    benefits = checked(per_state(benefit, names, "benefit"), "benefit", low=0, strictly=True)
+    return np.broadcast_to(costs, shape), np.broadcast_to(benefits, shape)
+
+
+def _payoffs(held: Any, costs: Array, benefits: Array) -> Any:
+    n = len(costs)
     own = [np.array([1, 0]).reshape(*(1,) * i, 2, *(1,) * (n - 1 - i)) for i in range(n)]
     return np.stack([held * benefits[i] - own[i] * costs[i] for i in range(n)])

@@ -42,7 +42,7 @@ from alignment_games.game.profile import Profile, ProfileLike, is_pure
 from alignment_games.game.words import number
 from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
 from alignment_games.solvers import Equilibrium
-from alignment_games.solvers._homotopy import System, principal_branch, symmetry_classes
+from alignment_games.solvers._homotopy import TensorSystem, principal_branch, symmetry_classes
 from alignment_games.solvers._numeric import own_unit_payoffs
 from alignment_games.solvers._polish import polish
 
@@ -104,7 +104,7 @@ def trace_from_prior(game: NormalFormGame, prior: ProfileLike) -> Profile | None
     bias = np.concatenate([v - v.max() for v in best_reply.deviation_payoffs(payoffs, x)]) / LOGARITHM_WEIGHT
     # Ties of best replies to the prior are ties, not the rounding of the prior's probabilities.
     bias = np.where(np.abs(bias) < 1e-10 / LOGARITHM_WEIGHT, 0.0, bias)
-    system = System(payoffs, bias, symmetry_classes(payoffs, bias))
+    system = TensorSystem(bias, symmetry_classes(payoffs, bias), payoffs)
     trace = principal_branch(system, LAST_RATE, MOST_STEPS, lambda _done, _total: None, locate=False)
     if not trace.finished:
         raise NotConvergedError("the tracing procedure came to a halt before its end")

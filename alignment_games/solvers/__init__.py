@@ -40,8 +40,10 @@ To choose yourself, hand the solver over; the status says how much was proven:
 >>> len(solution), solution.complete, solution.status.value
 (12, False, 'every pure equilibrium is here; mixed equilibria were not looked for')
 
-Other questions have other functions. A response game of hundreds of states, for which no table of payoffs fits:
-`pure_equilibria_by_structure`, all pure equilibria from the sums alone. Many games of one shape: `solve_batch`. A
+Other questions have other functions. A response or threshold game for which no table of payoffs fits: from the sums
+alone, `pure_equilibria_by_structure` finds all pure equilibria of hundreds of states, `mixed_equilibrium_by_structure`
+the equilibrium that `LogitTracing` would find for some thirty, with its regret certified, and
+`expected_payoffs_by_structure` what mixed play is worth. Many games of one shape: `solve_batch`. A
 parameter's whole range: sweeps. Symbols: `alignment_games.conditions`. Play with errors at a given rate:
 `logit_path`. Which equilibrium play comes to rest at, and from how many starts: `basins` with `BestReplyDynamics`,
 `Replicator` and others. Agreements through a mediator: `correlated_equilibrium`, `correlated_polytope`.
@@ -62,6 +64,7 @@ __getattr__, __dir__, __all__ = attach(
         "auto": ["Auto"],
         "batch": ["BatchSolution", "solve_batch"],
         "branch": ["Bifurcation", "LogitFit", "LogitPath"],
+        "certified_play": ["CertifiedPlay", "expected_payoffs_by_structure"],
         "correlated": ["CorrelatedEquilibrium", "correlated_equilibrium", "maximum_entropy_correlated"],
         "dynamics": [
             "BestReplyDynamics",
@@ -74,6 +77,7 @@ __getattr__, __dir__, __all__ = attach(
         ],
         "lemke_howson": ["LemkeHowson"],
         "logit": ["LogitTracing", "logit_path"],
+        "mixed_by_structure": ["EquilibriumByStructure", "mixed_equilibrium_by_structure"],
         "pure_enumeration": ["PureEnumeration"],
         "support_enumeration": ["SupportEnumeration"],
         "vertex_enumeration": ["VertexEnumeration"],

@@ -40,7 +40,8 @@ kept when the smallest singular value is zero there (two real eigenvalues may al
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import abc
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -115,31 +116,34 @@ class Singularity:
 
 
 @dataclass(frozen=True)
-class System:
+class System(abc.ABC):
     """The equations F = 0 of one game, in units in which payoffs range over one.
 
-    ``payoffs``: ``(n, m_0, ..., m_{n-1})``. ``bias``: c, one number for each action. ``classes``: the number of
-    the symmetry class of each action.
+    ``bias``: c, one number for each action. ``classes``: the number of the symmetry class of each action.
     """
 
-    payoffs: Array
     bias: Array
     classes: Array
+
+    @property
+    @abc.abstractmethod
+    def sizes(self) -> tuple[int, ...]:
+        """How many actions each player has."""
+
+    @abc.abstractmethod
+    def derivatives(self, profile: Sequence[Array]) -> tuple[Array, Array]:
+        """Return the expected payoffs of all actions (N,) and their derivatives (N, N)."""
 
     @cached_property
     def blocks(self) -> list[slice]:
         """Where each player's actions are in a row of all actions."""
-        ends = np.cumsum(self.payoffs.shape[1:])
-        return [slice(end - m, end) for end, m in zip(ends, self.payoffs.shape[1:], strict=True)]
+        ends = np.cumsum(self.sizes)
+        return [slice(end - m, end) for end, m in zip(ends, self.sizes, strict=True)]
 
     @cached_property
     def _players(self) -> Array:
         """Which action, in a row of all, is whose: ones and zeros, a row for each player."""
-        return np.repeat(np.eye(len(self.blocks)), self.payoffs.shape[1:], axis=1)
-
-    @cached_property
-    def _tables(self) -> PayoffTables:
-        return PayoffTables(self.payoffs)
+        return np.repeat(np.eye(len(self.blocks)), self.sizes, axis=1)
 
     @cached_property
     def _spread(self) -> tuple[Array, Array]:
@@ -159,7 +163,7 @@ class System:
         """
         full = logs[self.classes]
         x = np.exp(full)
-        values, derivatives = self._tables.derivatives([x[block] for block in self.blocks])
+        values, derivatives = self.derivatives([x[block] for block in self.blocks])
         excess = full - rate * values - self.bias
         share = self._players * x
         total = share.sum(axis=1, keepdims=True)
@@ -231,6 +235,26 @@ class System:
         return replace(found, bend=(2 * point.tangent + 4 * found.tangent - 6 * chord / moved) / moved)
 
 
+@dataclass(frozen=True)
+class TensorSystem(System):
+    """The equations of a game given by its payoffs, ``(n, m_0, ..., m_{n-1})``."""
+
+    payoffs: Array
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """How many actions each player has."""
+        return self.payoffs.shape[1:]
+
+    def derivatives(self, profile: Sequence[Array]) -> tuple[Array, Array]:
+        """Return the expected payoffs of all actions (N,) and their derivatives (N, N)."""
+        return self._tables.derivatives(profile)
+
+    @cached_property
+    def _tables(self) -> PayoffTables:
+        return PayoffTables(self.payoffs)
+
+
 @dataclass
 class Trace:
     """A path while it is followed: its points, the singular points met, and whether it reached its end.
@@ -299,14 +323,18 @@ def principal_branch(
     tick: Callable[[int, int | None], None],
     *,
     locate: bool = True,
+    begun: list[Trace] | None = None,
 ) -> Trace:
     """Return the branch that starts at rate zero, where there is one solution only.
 
     It cannot come back there, nor go in circles; a trace that does has jumped to another branch and is done again
-    with shorter steps.
+    with shorter steps. Each trace is added to ``begun`` before it is followed, so that an interrupted run keeps its
+    points.
     """
+    begun = [] if begun is None else begun
     for caution in (1.0, 5.0, 25.0):
         trace = Trace(system, [system.start()], [], locate, caution)
+        begun.append(trace)
         trace.follow(last_rate, most_steps, tick)
         end = trace.points[-1].rate
         trace.finished = trace.finished and end >= 0
@@ -318,25 +346,32 @@ def principal_branch(
 def symmetry_classes(payoffs: Array, bias: Array) -> Array:
     """Return the number of the class of each action; classes stay equally likely along the whole path.
 
+    >>> hunt = np.array([[[4.0, 0.0], [3.0, 2.0]], [[4.0, 3.0], [0.0, 2.0]]])
+    >>> symmetry_classes(hunt, np.zeros(4)).tolist()
+    [0, 1, 0, 1]
+    """
+    return classes_by_values(lambda profile: best_reply.deviation_payoffs(payoffs, profile), payoffs.shape[1:], bias)
+
+
+def classes_by_values(
+    values_at: Callable[[Sequence[Array]], Sequence[Array]], sizes: Sequence[int], bias: Array
+) -> Array:
+    """Return the number of the class of each action, from the expected payoffs of all players' actions.
+
     Actions are told apart, starting from the number of their player's actions, by their payoff at a random
     profile that gives every class its own probability, summing to one for each player: payoffs are polynomials
     in these, so that, but for a coincidence of probability zero, equal values mean equal payoffs at all such
     profiles. This finds the symmetries between
     players (buck-passing among equals) and between actions (matching pennies) alike.
-
-    >>> hunt = np.array([[[4.0, 0.0], [3.0, 2.0]], [[4.0, 3.0], [0.0, 2.0]]])
-    >>> symmetry_classes(hunt, np.zeros(4)).tolist()
-    [0, 1, 0, 1]
     """
     rng = np.random.default_rng(20_041)
-    sizes = payoffs.shape[1:]
     owner = np.repeat(np.arange(len(sizes)), sizes)
     own = [owner == i for i in range(len(sizes))]
     classes = _numbered([(m,) for m in sizes for _ in range(m)])
     while True:
         chance = rng.uniform(0.5, 1.5, size=len(classes))[classes]
         profile = [chance[mask] / chance[mask].sum() for mask in own]
-        values = np.concatenate(best_reply.deviation_payoffs(payoffs, profile))
+        values = np.concatenate(values_at(profile))
         for mask in own:
             values[mask] -= values[mask].mean()
         level = _grouped(values, 1e-13), _grouped(bias, 1e-9 * max(1.0, float(np.abs(bias).max(initial=0))))

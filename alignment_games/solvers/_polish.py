@@ -10,8 +10,9 @@ it is a profile from which nobody gains more than the tolerance.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -37,21 +38,42 @@ def polish(game: NormalFormGame, near: Sequence[Array]) -> Profile | None:
     """
     payoffs = own_unit_payoffs(game)
     slack = best_reply.tolerances(payoffs, game.n_players)
+    found = nearest_equilibrium(
+        partial(payoff_derivatives, payoffs), near, lambda x: bool((best_reply.regrets(payoffs, x) <= slack).all())
+    )
+    return _exact(game, found) if found is not None and game.arithmetic == "exact" else found
+
+
+def nearest_equilibrium(
+    derivatives: Callable[[Sequence[Array]], tuple[Array, Array]],
+    near: Sequence[Array],
+    accept: Callable[[Profile], bool],
+    farthest: float = FARTHEST,
+) -> Profile | None:
+    """Return the first profile next to a point, on supports from the smallest up, that is accepted, or None.
+
+    ``derivatives`` of a profile: the expected payoffs of all actions (N,) and their derivatives (N, N); of the
+    latter an approximation will do. ``farthest``: how far from the point it may lie, in probability.
+    """
     tried: set[tuple[tuple[int, ...], ...]] = set()
     for threshold in THRESHOLDS:
         support = tuple(tuple(np.flatnonzero(x > min(threshold, x.max() / 2)).tolist()) for x in near)
         if support in tried:
             continue
         tried.add(support)
-        found = _indifferent(payoffs, near, support)
-        if found is None or max(np.abs(x - y).max() for x, y in zip(found, near, strict=True)) > FARTHEST:
+        found = _indifferent(derivatives, near, support)
+        if found is None or max(np.abs(x - y).max() for x, y in zip(found, near, strict=True)) > farthest:
             continue
-        if (best_reply.regrets(payoffs, found) <= slack).all():
-            return _exact(game, found) if game.arithmetic == "exact" else found
+        if accept(found):
+            return found
     return None
 
 
-def _indifferent(payoffs: Array, near: Sequence[Array], support: tuple[tuple[int, ...], ...]) -> Profile | None:
+def _indifferent(
+    derivatives: Callable[[Sequence[Array]], tuple[Array, Array]],
+    near: Sequence[Array],
+    support: tuple[tuple[int, ...], ...],
+) -> Profile | None:
     """Solve the indifference equations on a support, from the nearest profile that has it."""
     sizes = [len(x) for x in near]
     if all(len(own) == 1 for own in support):
@@ -61,14 +83,14 @@ def _indifferent(payoffs: Array, near: Sequence[Array], support: tuple[tuple[int
     x = np.zeros(starts[-1])
     x[live] = np.concatenate(list(near))[live]
     for _ in range(30):
-        values, derivatives = payoff_derivatives(payoffs, np.split(x, starts[1:-1]))
+        values, slopes = derivatives(np.split(x, starts[1:-1]))
         gaps, rows = [], []
         for i, own in enumerate(support):
             first, rest = starts[i] + own[0], [starts[i] + k for k in own[1:]]
             gaps += [x[starts[i] : starts[i + 1]].sum() - 1, *(values[rest] - values[first])]
             total = np.zeros(starts[-1])
             total[starts[i] : starts[i + 1]] = 1
-            rows += [total, *(derivatives[rest] - derivatives[first])]
+            rows += [total, *(slopes[rest] - slopes[first])]
         step = np.linalg.lstsq(np.array(rows)[:, live], np.array(gaps), rcond=1e-10)[0]
         x[live] -= step
         if np.abs(step).max() < 1e-15:

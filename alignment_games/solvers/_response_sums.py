@@ -13,31 +13,25 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alignment_games.errors import UnsupportedGameError
-from alignment_games.game.best_reply import RELATIVE_TOLERANCE
 from alignment_games.models.response import ResponseModel
+from alignment_games.solvers._sums import Array, GameSums, plain_number
 from alignment_games.states._values import of_state
 from alignment_games.states.contest import difference_contest, ratio_contest
-
-Array = NDArray[Any]
 
 _COLUMNS = ("membership", "contribution", "mobilisation", "aid", "exposure", "cost", "share")
 
 
 @dataclass(frozen=True, eq=False)
-class ResponseSums:
+class ResponseSums(GameSums):
     """The figures of a response game, n states with up to m actions each.
 
-    ``offered``: which of the m columns are actions of the state, booleans of shape (n, m). ``amounts``: power
-    put into the coalition and lent to the threat, shape (2, n, m). ``strength``, ``access``, ``weight``,
-    ``cost`` and ``prize`` (share of the spoils times power): shape (n, m). ``proximity`` and
+    ``amounts``: power put into the coalition and lent to the threat, shape (2, n, m). ``strength``, ``access``,
+    ``weight``, ``cost`` and ``prize`` (share of the spoils times power): shape (n, m). ``proximity`` and
     ``decisiveness``: shape (n, 1, 1).
     """
 
-    offered: Array
-    amounts: Array
     strength: Array
     access: Array
     weight: Array
@@ -51,11 +45,7 @@ class ResponseSums:
 
     @np.errstate(over="ignore", invalid="ignore")  # e^(k (A - D)) past the floats means lost; the rest is refused
     def bounds(self, who: Array, low: Array, high: Array) -> tuple[Array, Array]:
-        """Return the least and the largest payoffs over boxes of the others' sums.
-
-        ``who``: k states. ``low``, ``high``: corners of r boxes for each, shape (2, k, r). Returns two arrays
-        of shape (k, r, m); at a point (low = high) both are the payoffs. What is not offered counts -inf.
-        """
+        """Return the least and the largest payoffs over boxes of the others' sums, as `GameSums.bounds` says."""
         (c_low, b_low), (c_high, b_high) = low[..., None], high[..., None]
         strength, access, weight = (each[who][:, None] for each in (self.strength, self.access, self.weight))
         attack_low = (self.offensive_power + b_low) * self.proximity[who]
@@ -79,42 +69,49 @@ class ResponseSums:
         most = prize / (self.threat_power + b_low) * (1 - self.contest(c_low, self.offensive_power + b_high, shared))
         return np.minimum(least, most), np.maximum(least, most)
 
-    def regrets(self, profile: Array) -> Array:
-        """Return each state's largest gain from a deviation at a pure profile (n action indices), shape (n,)."""
-        every = np.arange(len(profile))
-        sums = over_others(self.amounts[:, every, profile])[..., None]
-        payoffs = self.bounds(every, sums, sums)[0][:, 0]
-        return np.asarray(payoffs.max(axis=1) - payoffs[every, profile])
+    def lowest(self, i: int) -> Array:
+        """Return the sums of the others, below 0, down to which the formula of a state's payoffs holds, (2, 1).
 
-    def tolerances(self) -> Array:
-        """Return the regret that counts as zero for each state, shape (n,).
-
-        `RELATIVE_TOLERANCE` of the payoff range, the range bounded through the extremes of the sums.
+        Half of what it takes to use up the own defence, and half of the threat's own power.
         """
-        least = np.where(self.offered, self.amounts, np.inf).min(axis=2)
-        most = np.where(self.offered, self.amounts, -np.inf).max(axis=2)
-        low, high = over_others(least)[..., None], over_others(most)[..., None]
-        lowest, highest = (each[:, 0] for each in self.bounds(np.arange(len(self.offered)), low, high))
-        if not np.isfinite(np.concatenate([lowest[self.offered], highest[self.offered]])).all():
-            raise UnsupportedGameError(
-                "a payoff is not a finite number at an extreme of the coalition's sums; "
-                "give power in units near 1, or a smaller decisiveness"
-            )
-        bottom = np.where(self.offered, lowest, np.inf).min(axis=1)
-        return np.asarray((np.where(self.offered, highest, -np.inf).max(axis=1) - bottom) * RELATIVE_TOLERANCE)
+        own = np.min(self.strength[i] / np.where(self.access[i] > 0, self.access[i], 1))
+        coalition = 0.0 if self.prize.any() else float(own) / 2  # a share of the spoils has no such margin
+        return -np.array([[coalition], [min(self.offensive_power, self.threat_power) / 2]])
 
+    @np.errstate(divide="ignore")
+    def discs(self, i: int, points: Array) -> list[tuple[Array, Array, Array]]:
+        r"""Return how far a state's payoffs extend analytically in each sum: (bound, radius in C, radius in B).
 
-def over_others(own: Array) -> Array:
-    """Return the sum over all others on the last axis; no term is taken off again, so no digits are lost.
+        One triple for each term of the payoff, arrays of shape (r, m) for r points (2, r) of the others' sums. In
+        the disc of that radius about this or any larger value of the sum, the other one fixed, the term is at most
+        the bound, up to a constant. A lost contest is :math:`1 / (1 + z)`, which is at most 1 while z has no
+        negative real part: :math:`z = (D/A)^m` in the ratio form, so D or A may turn by :math:`\pi / 2m`, and
+        :math:`z = e^{k (D - A)}` in the difference form.
+        """
+        c, b = points[..., None]
+        m = float(self.decisiveness[i, 0, 0])
+        defence = self.strength[i] + self.access[i] * c
+        attack = self.offensive_power + b
+        every = np.broadcast_shapes(defence.shape, attack.shape)
+        if self.contest is ratio_contest:
+            turn = np.sin(min(np.pi / 2, np.pi / (2 * m)))
+            held = (defence * turn / self.access[i], attack * turn)
+        else:
+            held = (np.pi / (2 * m * self.access[i]), np.pi / (2 * m * self.proximity[i, 0]))
+        size, coalition, aid = (np.broadcast_to(each, every) for each in (self.weight[i], *held))
+        return [(size, coalition, aid), *([self._spoils_disc(i, c, b)] if self.prize[i].any() else [])]
 
-    >>> over_others(np.array([1.0, 2.0, 4.0])).tolist()
-    [6.0, 5.0, 3.0]
-    """
-    before = np.zeros_like(own)
-    after = np.zeros_like(own)
-    before[..., 1:] = np.cumsum(own[..., :-1], axis=-1)
-    after[..., :-1] = np.cumsum(own[..., :0:-1], axis=-1)[..., ::-1]
-    return before + after
+    def _spoils_disc(self, i: int, c: Array, b: Array) -> tuple[Array, Array, Array]:
+        """Return the same for the spoils: the radius in B keeps the side that shares them above half its power."""
+        m = float(self.decisiveness[0, 0, 0])
+        coalition, aid = c + self.amounts[0, i], b + self.amounts[1, i]
+        side = self.threat_power + aid
+        if self.contest is ratio_contest:
+            turn = np.sin(min(np.pi / 2, np.pi / (2 * m)))
+            radii = (coalition * turn, np.minimum((self.offensive_power + aid) * turn, side / 2))
+        else:
+            radii = (np.full_like(coalition, np.pi / (2 * m)), np.minimum(np.pi / (2 * m), side / 2))
+        return 2 * np.abs(self.prize[i]) / side, *radii
 
 
 def response_sums(model: ResponseModel) -> ResponseSums:
@@ -133,14 +130,14 @@ def response_sums(model: ResponseModel) -> ResponseSums:
     column = {name: np.zeros((n, widest)) for name in _COLUMNS}
     for i, actions in enumerate(model.actions):
         for name in _COLUMNS:
-            column[name][i, : len(actions)] = [_number(of_state(getattr(rows[each], name), i)) for each in actions]
-    power = np.array([[_number(state.power)] for state in model.states])
+            column[name][i, : len(actions)] = [plain_number(of_state(getattr(rows[each], name), i)) for each in actions]
+    power = np.array([[plain_number(state.power)] for state in model.states])
     kappa, spillover, spoils, decisiveness = (
-        np.array([[_number(of_state(getattr(model.utility, name), i))] for i in range(n)])
+        np.array([[plain_number(of_state(getattr(model.utility, name), i))] for i in range(n)])
         for name in ("own_defence", "spillover", "spoils", "decisiveness")
     )
-    threat = np.array([[_number(of_state(model.threat.values, i))] for i in range(n)])
-    threat_power = _number(model.against.power)
+    threat = np.array([[plain_number(of_state(model.threat.values, i))] for i in range(n)])
+    threat_power = plain_number(model.against.power)
     sums = ResponseSums(
         offered=np.arange(widest) < np.array([[len(actions)] for actions in model.actions]),
         amounts=np.stack([column["contribution"], column["aid"]]) * power,
@@ -149,24 +146,14 @@ def response_sums(model: ResponseModel) -> ResponseSums:
         weight=threat * column["exposure"],
         cost=column["cost"],
         prize=column["share"] * spoils * power,
-        proximity=np.array([[[_number(of_state(model.threat.closeness, i))]] for i in range(n)]),
+        proximity=np.array([[[plain_number(of_state(model.threat.closeness, i))]] for i in range(n)]),
         decisiveness=decisiveness[..., None],
         threat_power=threat_power,
-        offensive_power=_number(model.against.offence) * threat_power,
+        offensive_power=plain_number(model.against.offence) * threat_power,
         contest=model.utility.contest,
     )
     _refuse_negative(sums, model)
     return sums
-
-
-def _number(value: Any) -> float:
-    array = np.asarray(value)
-    if array.ndim or array.dtype.kind not in "biuf":
-        raise UnsupportedGameError(
-            f"the search by sums takes one game of plain numbers, got {value!r}; "
-            "give numbers for symbols and fractions, and one game of a family at a time"
-        )
-    return float(array)
 
 
 def _refuse_negative(sums: ResponseSums, model: ResponseModel) -> None:

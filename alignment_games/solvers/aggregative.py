@@ -1,13 +1,13 @@
-r"""Every pure equilibrium of a response game by bounding its sums: branch and bound, no tensor.
+r"""Every pure equilibrium of an aggregative game by bounding its sums: branch and bound, no tensor.
 
-In an aggregative game a player's payoff depends on the own action and on sums of the others' (Cornes & Hartley
-2012, Economics Letters 116; Jensen 2010, Economic Theory 43). Here the sums are the coalition's total C and the
-aid to the threat B. A node of the search is a set of allowed actions for each state and an interval for each
-total. It is narrowed until nothing changes:
+In an aggregative game a player's payoff depends on the own action and on sums of the others' (`_sums`): in a response
+game on the coalition's strength and on the aid to the threat, in a threshold game on the strength of those who
+balance. A node of the search is a set of allowed actions for each state and an interval for each total
+:math:`S_d`. It is narrowed until nothing changes:
 
 - the totals lie between the sums of the least and of the largest allowed amounts;
-- with an action a, state i faces :math:`C_{-i} = C - c_{ia}` and :math:`B_{-i} = B - b_{ia}`, and both lie between
-  the sums of the others' allowed amounts: a box;
+- with an action a, state i faces :math:`S_d - s_{dia}` of the others, which lies between the sums of the others'
+  allowed amounts: a box;
 - a is dropped where another action pays more by the tolerance in the whole box: its least payoff there is above
   the largest of a. A state whose one allowed action is a best reply in the whole box is settled.
 
@@ -25,31 +25,29 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.models.response import ResponseModel
 from alignment_games.solvers._control import Control, OutOfTimeError, Progress
-from alignment_games.solvers._response_sums import Array, ResponseSums, over_others, response_sums
+from alignment_games.solvers._model_sums import AggregativeModel, model_sums
+from alignment_games.solvers._sums import Array, GameSums, over_others
 
 #: How far the rounding of a sum may reach, as a share of the largest sum; a thousand times the rounding itself.
 _SLACK = 1e-12
 
-#: A total's interval is halved until it is this share of the largest undecided amount. Finer ones decide more states
-#: at once; much finer ones fall between two possible sums, where nothing is to be found.
-_FINEST = 0.25
-
 
 @dataclass(frozen=True)
 class AggregativeSolution:
-    """The pure equilibria of a response game, each an alignment: one response for each of ``states``.
+    """The pure equilibria of an aggregative game, each an alignment: one response for each of ``states``.
 
-    ``complete``: whether these are proven to be all; ``status`` says so in words. ``largest_regret``: the most
-    that any state could gain by deviating from any of the alignments, in units of threat. ``nodes``: how many
-    parts of the space of alignments were looked at. Iterates over mappings from state to response.
+    ``complete``: whether these are proven to be all; ``status`` says so in words. ``count``: how many there are,
+    where that is known even though not all are listed, else None. ``largest_regret``: the most that any state
+    could gain by deviating from any of the alignments, in payoff units. ``nodes``: how many parts of the space of
+    alignments were looked at. Iterates over mappings from state to response.
     """
 
     states: tuple[str, ...]
     alignments: tuple[tuple[str, ...], ...]
     complete: bool
     status: str
+    count: int | None
     largest_regret: float
     nodes: int
     seconds: float
@@ -65,18 +63,20 @@ class AggregativeSolution:
 
 
 def pure_equilibria_by_structure(
-    model: ResponseModel,
+    model: AggregativeModel,
     *,
     most: int = 1000,
     time_limit: float | None = None,
     progress: Progress | None = None,
 ) -> AggregativeSolution:
-    """Return all pure equilibria of a response game, or the first ``most`` with a word that there may be more.
+    """Return all pure equilibria of a response or threshold game, or ``most`` of them and how many there are.
 
-    Takes hundreds of states, since it works on the sums alone. ``time_limit`` in seconds. ``progress`` is called
-    with the nodes done and None. A regret counts as zero below 1e-10 of the state's payoff range, which is bounded
-    through the extremes of the sums. Raises UnsupportedGameError for symbols, fractions, families of games, a
-    contest of the user's own or negative contributions, and InvalidModelError for ``most`` below 1.
+    Takes hundreds of states, since it works on the sums alone. Beyond ``most`` the equilibria of a threshold game
+    are counted where its strengths have few different sums; otherwise the status says that there may be more.
+    ``time_limit`` in seconds. ``progress`` is called with the nodes done and None. A regret counts as zero below
+    1e-10 of the state's payoff range, which is bounded through the extremes of the sums. Raises
+    UnsupportedGameError for symbols, fractions, families of games, a contest of the user's own or negative
+    contributions, and InvalidModelError for ``most`` below 1.
 
     >>> from alignment_games.models.response import response_model
     >>> from alignment_games.states import State
@@ -87,11 +87,18 @@ def pure_equilibria_by_structure(
     all 2 pure equilibria: no other alignment is one
     >>> solution.alignments
     (('balance', 'balance', 'balance'), ('buck_pass', 'bandwagon', 'buck_pass'))
+
+    >>> import math
+    >>> from alignment_games.models.threshold import threshold_model
+    >>> alike = threshold_model({f"State {k}": 1 for k in range(195)}, against=100)
+    >>> solution = pure_equilibria_by_structure(alike, most=3)
+    >>> len(solution), solution.complete, solution.count == math.comb(195, 100) + 1  # and nobody
+    (3, False, True)
     """
     if most < 1:
         raise InvalidModelError(f"most must be at least 1, got {most}")
     control = Control(time_limit, progress)
-    search = _Search(response_sums(model))
+    search = _Search(model_sums(model))
     found: dict[tuple[int, ...], float] = {}
     stack, nodes, stopped = [search.root()], 0, ""
     try:
@@ -108,21 +115,27 @@ def pure_equilibria_by_structure(
                 stack += search.parts(node)
     except OutOfTimeError:
         stopped = f"the time limit of {time_limit:g} s passed"
+    except KeyboardInterrupt:
+        stopped = "it was interrupted"
+    count = search.sums.pure_count() if stopped else len(found)
     profiles = sorted(found)
     return AggregativeSolution(
         states=model.names,
         alignments=tuple(tuple(model.actions[i][a] for i, a in enumerate(profile)) for profile in profiles),
         complete=not stopped,
-        status=_status(len(found), stopped),
+        status=_status(len(found), count, stopped),
+        count=count,
         largest_regret=max(found.values(), default=0.0),
         nodes=nodes,
         seconds=control.seconds,
     )
 
 
-def _status(count: int, stopped: str) -> str:
+def _status(found: int, count: int | None, stopped: str) -> str:
+    if stopped and count is None:
+        return f"{found:,} pure equilibria so far; {stopped}, so there may be more"
     if stopped:
-        return f"{count:,} pure equilibria so far; {stopped}, so there may be more"
+        return f"{found:,} of {count:,} pure equilibria; {stopped}"
     if not count:
         return "no pure equilibrium: no alignment is one"
     if count == 1:
@@ -132,7 +145,7 @@ def _status(count: int, stopped: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class _Node:
-    """Allowed actions (n, m), states that need no further look (n,), and the totals' intervals (2,) each."""
+    """Allowed actions (n, m), states that need no further look (n,), and the totals' intervals (d,) each."""
 
     allowed: Array
     settled: Array
@@ -148,7 +161,7 @@ class _Node:
 class _Search:
     """Narrowing and splitting of nodes for one game."""
 
-    def __init__(self, sums: ResponseSums) -> None:
+    def __init__(self, sums: GameSums) -> None:
         self.sums = sums
         self.tolerances = sums.tolerances()
         self.slack = _SLACK * np.where(sums.offered, sums.amounts, 0).max(axis=2).sum(axis=1)
@@ -159,7 +172,7 @@ class _Search:
         return _Node(self.sums.offered, np.zeros(len(low[0]), dtype=bool), low.sum(axis=1), high.sum(axis=1))
 
     def _own(self, allowed: Array) -> tuple[Array, Array]:
-        """Return the least and largest amounts that each state may put in, shape (2, n)."""
+        """Return the least and largest amounts that each state may put in, shape (d, n)."""
         amounts = self.sums.amounts
         return np.where(allowed, amounts, np.inf).min(axis=2), np.where(allowed, amounts, -np.inf).max(axis=2)
 
@@ -186,11 +199,12 @@ class _Search:
     def _with_totals_within(self, node: _Node, least: Array, most: Array) -> _Node:
         """Return the node with its totals cut to what the allowed amounts, and their sum for each state, admit."""
         low, high = np.maximum(node.low, least), np.minimum(node.high, most)
-        both = self.sums.amounts.sum(axis=0)  # what a state lends to one side it cannot lend to the other
-        least_of_both = np.where(node.allowed, both, np.inf).min(axis=1).sum()
-        most_of_both = np.where(node.allowed, both, -np.inf).max(axis=1).sum()
+        together = self.sums.amounts.sum(axis=0)  # what a state lends to one side it cannot lend to the other
+        least_of_all = np.where(node.allowed, together, np.inf).min(axis=1).sum()
+        most_of_all = np.where(node.allowed, together, -np.inf).max(axis=1).sum()
+        low_of_rest, high_of_rest = low.sum() - low, high.sum() - high
         return replace(
-            node, low=np.maximum(low, least_of_both - high[::-1]), high=np.minimum(high, most_of_both - low[::-1])
+            node, low=np.maximum(low, least_of_all - high_of_rest), high=np.minimum(high, most_of_all - low_of_rest)
         )
 
     def _replies(self, node: _Node, who: Array, others_low: Array, others_high: Array) -> tuple[Array, Array]:
@@ -211,9 +225,9 @@ class _Search:
         low, high = self._own(node.allowed)
         spread = high - low
         widest, width = spread.max(axis=1), node.high - node.low
-        ratio = np.divide(width, widest, out=np.zeros(2), where=widest > self.slack)
+        ratio = np.divide(width, widest, out=np.zeros(len(width)), where=widest > self.slack)
         axis = int(ratio.argmax())
-        if ratio[axis] > _FINEST:
+        if ratio[axis] > self.sums.finest:
             middle = (node.low + node.high) / 2
             lower, upper = node.high.copy(), node.low.copy()
             lower[axis] = upper[axis] = middle[axis]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -142,7 +142,7 @@ class LogitPath:
                 f"no branch leaves that way: it {'is a fold' if bifurcation.fold else 'has only'} "
                 f"{'' if bifurcation.fold else bifurcation.branches} directions"
             )
-        full = System(self._system.payoffs, self._system.bias, np.arange(len(self._system.classes)))
+        full = replace(self._system, classes=np.arange(len(self._system.classes)))
         start = _leave(full, bifurcation, direction, backward=backward)
         trace = Trace(full, [start], [])
         trace.follow(LAST_RATE, MOST_STEPS, nobody)

@@ -26,7 +26,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.solvers._base import AbstractSolver, Proposal
 from alignment_games.solvers._control import Control
-from alignment_games.solvers._homotopy import SHARP, System, Trace, principal_branch, symmetry_classes
+from alignment_games.solvers._homotopy import SHARP, TensorSystem, Trace, principal_branch, symmetry_classes
 from alignment_games.solvers._numeric import one_game_of_numbers, own_unit_payoffs, unit_payoffs
 from alignment_games.solvers._polish import polish
 from alignment_games.solvers._solution import Status
@@ -122,6 +122,6 @@ def _end(game: NormalFormGame, trace: Trace) -> Profile | None:
     return polish(game, trace.system.profile(end.logs)) if trace.finished or end.rate > SHARP else None
 
 
-def _system(payoffs: Array) -> System:
+def _system(payoffs: Array) -> TensorSystem:
     bias = np.zeros(sum(payoffs.shape[1:]))
-    return System(payoffs, bias, symmetry_classes(payoffs, bias))
+    return TensorSystem(bias, symmetry_classes(payoffs, bias), payoffs)

@@ -12,7 +12,7 @@ from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.io.capabilities import read_capabilities
 from alignment_games.models.response import ResponseModel, response_model
 from alignment_games.solvers import PureEnumeration, pure_equilibria_by_structure
-from alignment_games.solvers._response_sums import response_sums
+from alignment_games.solvers._model_sums import model_sums
 from alignment_games.states import GivenThreat, Response, SecurityUtility, State
 from alignment_games.states.contest import difference_contest, ratio_contest
 
@@ -65,7 +65,7 @@ def test_the_same_equilibria_as_by_enumerating_the_tensor():
 def test_payoffs_and_their_bounds_against_the_tensor():
     for seed in range(12):
         model = random_model(seed)
-        sums, payoffs = response_sums(model), model.payoffs()
+        sums, payoffs = model_sums(model), model.payoffs()
         every = np.arange(len(model.states))
         scale = abs(payoffs).max()
         for profile in itertools.product(*(range(len(actions)) for actions in model.actions)):

@@ -7,7 +7,7 @@ from alignment_games import InvalidModelError, NormalFormGame, NotConvergedError
 from alignment_games.models import volunteers_dilemma
 from alignment_games.models.irrational import irrational_game
 from alignment_games.solvers import LogitTracing, Status, logit_path
-from alignment_games.solvers._homotopy import System, Trace, principal_branch, symmetry_classes
+from alignment_games.solvers._homotopy import TensorSystem, Trace, principal_branch, symmetry_classes
 from tests.games_refinement import PENNIES, PITCHFORK, STAG_HUNT, volunteers
 
 
@@ -66,7 +66,7 @@ HARD = [
 def test_the_branch_ends_where_far_shorter_steps_end(shape, seed):
     payoffs = np.random.default_rng(seed).uniform(size=(len(shape), *shape))
     total = sum(shape)
-    system = System(payoffs, np.zeros(total), np.arange(total))
+    system = TensorSystem(np.zeros(total), np.arange(total), payoffs)
     bold = principal_branch(system, 1e4, 5000, lambda _done, _total: None, locate=False)
     careful = Trace(system, [system.start()], [], locate=False, caution=10.0)
     careful.follow(1e4, 5000, lambda _done, _total: None)
@@ -77,7 +77,7 @@ def test_the_branch_ends_where_far_shorter_steps_end(shape, seed):
 def test_orientation_turns_only_where_branches_meet():
     # Coordination without its symmetry classes: the even branch passes the pitchfork at rate 2 and goes on.
     payoffs = np.array([[[1.0, 0.0], [0.0, 1.0]]] * 2)
-    system = System(payoffs, np.zeros(4), np.arange(4))
+    system = TensorSystem(np.zeros(4), np.arange(4), payoffs)
     trace = Trace(system, [system.start()], [])
     trace.follow(1e3, 5000, lambda _done, _total: None)
     assert trace.finished

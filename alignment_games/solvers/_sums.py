@@ -1,0 +1,100 @@
+"""A game by its sums: what a solver needs of an aggregative game of plain numbers, without a tensor.
+
+In an aggregative game a player's payoff depends on the own action and on sums of what the others put in (Cornes &
+Hartley 2012, Economics Letters 116; Jensen 2010, Economic Theory 43). A model of that kind says what each action
+puts into each sum, and bounds its payoffs over boxes of the others' sums; everything else follows from these two.
+"""
+
+from __future__ import annotations
+
+import abc
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.errors import UnsupportedGameError
+from alignment_games.game.best_reply import RELATIVE_TOLERANCE
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class GameSums(abc.ABC):
+    """A game of n states with up to m actions each, whose payoffs depend on d sums over the others.
+
+    ``offered``: which of the m columns are actions of the state, booleans of shape (n, m). ``amounts``: what each
+    action puts into each sum, at least 0, shape (d, n, m). ``finest``: how far it pays to halve the interval of a
+    total in a search, as a share of the largest undecided amount. Finer ones decide more states at once; much finer
+    ones fall between two possible sums, where nothing is to be found.
+    """
+
+    finest: ClassVar[float] = 0.25
+
+    offered: Array
+    amounts: Array
+
+    @abc.abstractmethod
+    def bounds(self, who: Array, low: Array, high: Array) -> tuple[Array, Array]:
+        """Return the least and the largest payoffs over boxes of the others' sums.
+
+        ``who``: k states. ``low``, ``high``: corners of r boxes for each, shape (d, k, r). Returns two arrays
+        of shape (k, r, m); at a point (low = high) both are the payoffs. What is not offered counts -inf.
+        """
+
+    def regrets(self, profile: Array) -> Array:
+        """Return each state's largest gain from a deviation at a pure profile (n action indices), shape (n,)."""
+        every = np.arange(len(profile))
+        sums = over_others(self.amounts[:, every, profile])[..., None]
+        payoffs = self.bounds(every, sums, sums)[0][:, 0]
+        return np.asarray(payoffs.max(axis=1) - payoffs[every, profile])
+
+    def ranges(self) -> tuple[Array, Array]:
+        """Return each state's least and largest payoff, bounded through the extremes of the sums, shape (n,) each.
+
+        Raises UnsupportedGameError where a payoff is not a finite number there.
+        """
+        least = np.where(self.offered, self.amounts, np.inf).min(axis=2)
+        most = np.where(self.offered, self.amounts, -np.inf).max(axis=2)
+        low, high = over_others(least)[..., None], over_others(most)[..., None]
+        lowest, highest = (each[:, 0] for each in self.bounds(np.arange(len(self.offered)), low, high))
+        if not np.isfinite(np.concatenate([lowest[self.offered], highest[self.offered]])).all():
+            raise UnsupportedGameError(
+                "a payoff is not a finite number at an extreme of the coalition's sums; "
+                "give power in units near 1, or a smaller decisiveness"
+            )
+        return np.where(self.offered, lowest, np.inf).min(axis=1), np.where(self.offered, highest, -np.inf).max(axis=1)
+
+    def tolerances(self) -> Array:
+        """Return the regret that counts as zero for each state: `RELATIVE_TOLERANCE` of its range, shape (n,)."""
+        lowest, highest = self.ranges()
+        return np.asarray((highest - lowest) * RELATIVE_TOLERANCE)
+
+    def pure_count(self) -> int | None:
+        """Return how many pure equilibria there are where that is known without listing them, else None."""
+        return None
+
+
+def over_others(own: Array) -> Array:
+    """Return the sum over all others on the last axis; no term is taken off again, so no digits are lost.
+
+    >>> over_others(np.array([1.0, 2.0, 4.0])).tolist()
+    [6.0, 5.0, 3.0]
+    """
+    before = np.zeros_like(own)
+    after = np.zeros_like(own)
+    before[..., 1:] = np.cumsum(own[..., :-1], axis=-1)
+    after[..., :-1] = np.cumsum(own[..., :0:-1], axis=-1)[..., ::-1]
+    return before + after
+
+
+def plain_number(value: Any) -> float:
+    """Return the value as a float. Raises UnsupportedGameError for symbols, fractions and arrays."""
+    array = np.asarray(value)
+    if array.ndim or array.dtype.kind not in "biuf":
+        raise UnsupportedGameError(
+            f"the search by sums takes one game of plain numbers, got {value!r}; "
+            "give numbers for symbols and fractions, and one game of a family at a time"
+        )
+    return float(array)
