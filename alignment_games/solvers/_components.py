@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 import numpy as np
@@ -48,10 +48,11 @@ class Piece:
         return sum(part.dimension for part in self.parts) if not self.conditions or np.any(strict) else None
 
     def members(self, tol: Any) -> list[tuple[Array, ...]]:
-        """Return the ends: the corners, and where a condition cuts a line between two corners."""
+        """Return the ends: the corners, and where conditions cut a line between two corners or each other."""
         corners = list(product(*(range(len(part)) for part in self.parts)))
         points = [self._point(c) for c in corners if all(condition[c] <= tol for condition in self.conditions)]
-        return points + [point for condition in self.conditions for point in self._crossings(condition, corners, tol)]
+        points += [point for condition in self.conditions for point in self._crossings(condition, corners, tol)]
+        return points + self._meetings()
 
     def _point(self, corner: Sequence[int]) -> tuple[Array, ...]:
         return tuple(part.vertices[k] for part, k in zip(self.parts, corner, strict=True))
@@ -67,6 +68,15 @@ class Piece:
                     pairs = zip(self._point(low), self._point(high), strict=True)
                     found.append(tuple(a + share * (b - a) for a, b in pairs))
         return found
+
+    def _meetings(self) -> list[tuple[Array, ...]]:
+        """Return where two conditions are zero at once and the others are met, between two players' segments."""
+        points = []
+        for a, b in combinations(range(len(self.conditions)), 2):
+            rest = [condition for k, condition in enumerate(self.conditions) if k not in (a, b)]
+            found = parametrised([self.conditions[a], self.conditions[b]], rest)
+            points += [_at_weights(self.parts, weights) for weights in (found.points if found else [])]
+        return points
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import numpy as np
+import sympy
 
 from alignment_games.solvers._algebraic import exact_root
 from alignment_games.solvers._components import Arc, Piece, equilibrium_pieces
@@ -61,3 +62,16 @@ def test_linear_systems_have_exact_roots():
     equations = np.stack([7 * x.T - 3, 11 * x - 5])
     root = exact_root(equations, [np.array([0.5, 0.5]), np.array([0.5, 0.5])])
     assert [p[1] for p in root] == [Fraction(5, 11), Fraction(3, 7)]
+
+
+def test_the_ends_of_a_region_are_also_where_two_conditions_meet():
+    # In the second actions' probabilities: x y >= 1/4, (1 - x)(1 - y) >= 1/16; where both tie, x + y = 19/16.
+    zero = np.zeros((2, 2), dtype=object)
+    first = np.array([[1, 1], [1, -3]], dtype=object)  # 1 - 4 x y
+    second = np.array([[-15, 1], [1, 1]], dtype=object)  # 1 - 16 (1 - x)(1 - y)
+    (piece,) = equilibrium_pieces(np.stack([zero, zero, first, second]), 2, 0) or [None]
+    ends = [tuple(p[1] for p in point) for point in piece.members(0)]
+    assert len(ends) == 2
+    for x, y in ends:
+        assert x + y == Fraction(19, 16)
+        assert sympy.expand(x * y) == Fraction(1, 4)
