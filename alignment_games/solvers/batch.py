@@ -15,8 +15,8 @@ from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.solvers._base import solve
-from alignment_games.solvers._batch_three_players import three_player_equilibria
-from alignment_games.solvers._batch_two_players import MOST_SUPPORT, Found, two_player_equilibria
+from alignment_games.solvers._batches.three_players import three_player_equilibria
+from alignment_games.solvers._batches.two_players import MOST_SUPPORT, Found, two_player_equilibria
 from alignment_games.solvers._control import Control, OutOfTimeError, Progress
 from alignment_games.solvers._solution import Component, Solution
 from alignment_games.solvers.vertex_enumeration import VertexEnumeration

@@ -14,7 +14,7 @@ from alignment_games.game.profile import Profile, supports
 from alignment_games.solvers._base import AbstractSolver, Proposal
 from alignment_games.solvers._control import Control
 from alignment_games.solvers._solution import Status
-from alignment_games.solvers._two_player import indifferent_profile, only_two_players, scaled
+from alignment_games.solvers._vertices.two_player import indifferent_profile, only_two_players, scaled
 
 Array = NDArray[Any]
 

@@ -1,17 +1,19 @@
 r"""Every equilibrium of an n-player game, support by support, with a proof that none is missing.
 
+The parts named below are the files of `_search`.
+
 1. Actions that are the same to everybody are merged; they come back as continua at the end.
-2. Support profiles are pruned by conditional dominance (`_supports`).
+2. Support profiles are pruned by conditional dominance (`supports`).
 3. On each of the others, an equilibrium that uses every action solves as many multilinear equations as there
    are unknowns. All roots inside the product of simplices are found by branching and pruning on smaller
-   products of simplices, with rounding bounds throughout (`_cells`, `_roots`). Every root is certified; every
+   products of simplices, with rounding bounds throughout (`cells`, `roots`). Every root is certified; every
    part of the product is either excluded or shown to hold nothing but a certified root. Path following would
    have to count roots to infinity; here nothing outside the simplices is ever looked at.
 4. Supports whose equations leave a continuum, or a root at which they are singular, are worked out as products
-   of polytopes and curves where that can be done exactly (`_components`), or proven empty but for their boundary
-   (`_full_supports`), else counted as undecided.
+   of polytopes and curves where that can be done exactly (`components`), or proven empty but for their boundary
+   (`full_supports`), else counted as undecided.
 5. Regular games of three players with two actions each, in floats, are settled in closed form instead
-   (`_closed_form`).
+   (`closed_form`).
 6. The indices of a regular game's equilibria add up to one; a sum that does not would withdraw the claim.
 
 ``stats``: ``supports`` that pruning left and that were searched, ``cells`` that were looked at, ``unknown``
@@ -31,21 +33,21 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers._base import AbstractSolver, Proposal
-from alignment_games.solvers._closed_form import SUPPORTS, closed_form_equilibria
-from alignment_games.solvers._components import Arc, Piece, equilibrium_pieces
 from alignment_games.solvers._control import Control
-from alignment_games.solvers._found import Found, without_copies
-from alignment_games.solvers._full_supports import no_full_solution
-from alignment_games.solvers._merged import merged_pieces
-from alignment_games.solvers._roots import Findings, find_roots
-from alignment_games.solvers._solution import Status
-from alignment_games.solvers._supports import (
+from alignment_games.solvers._search.closed_form import SUPPORTS, closed_form_equilibria
+from alignment_games.solvers._search.components import Arc, Piece, equilibrium_pieces
+from alignment_games.solvers._search.found import Found, without_copies
+from alignment_games.solvers._search.full_supports import no_full_solution
+from alignment_games.solvers._search.merged import merged_pieces
+from alignment_games.solvers._search.roots import Findings, find_roots
+from alignment_games.solvers._search.supports import (
     Support,
     Systems,
     payoff_differences,
     stacked_systems,
     surviving_supports,
 )
+from alignment_games.solvers._solution import Status
 
 Array = NDArray[Any]
 
@@ -65,8 +67,8 @@ class SupportEnumeration(AbstractSolver):
 
     Status ALL or ALL_COMPONENTS only when every support is settled; DEGENERATE when a continuum could not be
     worked out, UNPROVEN when a support took more cells than allowed. Exact games give exact pure equilibria,
-    fractions where the mixed ones are rational, SymPy numbers for the irrational ones of three players with
-    two actions each, and certified floats otherwise.
+    fractions where the mixed ones are rational, SymPy numbers where one player's probability determines the others'
+    and is the root of a quadratic, as with three players of two actions each, and certified floats otherwise.
 
     The volunteer's dilemma of three states (the benefit is worth 4, volunteering costs 1) has seven:
 

@@ -5,8 +5,8 @@ With payoffs made positive, let :math:`P = \{x \ge 0 : x^\top B \le 1\}` and
 sum one, iff each action is unused (:math:`x_i = 0`) or a best reply (:math:`(A y)_i = 1`): every label occurs.
 The equilibrium set is the union of the maximal Nash subsets spanned by such pairs, see `_nash_subsets`.
 
-A game without ties is solved in floats with certified bounds (`_simple_polytopes`). Whatever those cannot
-decide is solved in integers (`_exact_vertices`). There a float payoff stands for the simplest fraction within
+A game without ties is solved in floats with certified bounds (`_vertices.simple_polytopes`). Whatever those cannot
+decide is solved in integers (`_vertices.exact_vertices`). There a float payoff stands for the simplest fraction within
 1e-12 of the player's payoff range, so that ties which rounding has torn apart are ties again.
 
 Source: B. von Stengel (2007) in Nisan et al., Algorithmic Game Theory, section 3.4; D. Avis, G. Rosenberg,
@@ -28,11 +28,11 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.solvers._base import AbstractSolver, Proposal
 from alignment_games.solvers._control import Control
-from alignment_games.solvers._exact_vertices import Vertex, exact_vertices
 from alignment_games.solvers._nash_subsets import Pair, components
-from alignment_games.solvers._simple_polytopes import SimpleEquilibrium, simple_equilibria
 from alignment_games.solvers._solution import Status
-from alignment_games.solvers._two_player import indifferent_profile, only_two_players, scaled
+from alignment_games.solvers._vertices.exact_vertices import Vertex, exact_vertices
+from alignment_games.solvers._vertices.simple_polytopes import SimpleEquilibrium, simple_equilibria
+from alignment_games.solvers._vertices.two_player import indifferent_profile, only_two_players, scaled
 
 Array = NDArray[Any]
 

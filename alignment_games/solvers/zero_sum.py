@@ -3,7 +3,7 @@ r"""The value of a two-player constant-sum game and its optimal strategies, by l
 The first player secures :math:`v = \max_x \min_j (x^\top A)_j`; the dual program gives the second player's y.
 The equilibria are all pairs of optimal strategies, a convex set. So an equilibrium that is isolated is the only
 one: one whose supports have the same size, whose indifference systems have one solution, and off whose supports
-every action does strictly worse. That is decided with the error bounds of `_simple_polytopes`.
+every action does strictly worse. That is decided with the error bounds of `_vertices.simple_polytopes`.
 
 Source: J. von Neumann (1928), Mathematische Annalen 100; G. B. Dantzig (1951) for the program.
 """
@@ -22,9 +22,9 @@ from alignment_games.game.profile import Profile
 from alignment_games.game.structure import constant_sum
 from alignment_games.solvers._base import AbstractSolver, Proposal
 from alignment_games.solvers._control import Control, OutOfTimeError
-from alignment_games.solvers._simple_polytopes import strict_equilibria
 from alignment_games.solvers._solution import Status
-from alignment_games.solvers._two_player import indifferent_profile, only_two_players, scaled
+from alignment_games.solvers._vertices.simple_polytopes import strict_equilibria
+from alignment_games.solvers._vertices.two_player import indifferent_profile, only_two_players, scaled
 from alignment_games.solvers.vertex_enumeration import propose_exact
 
 Array = NDArray[Any]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from alignment_games.solvers._separation import conditional_rows, parted
+from alignment_games.solvers._search.separation import conditional_rows, parted
 
 
 def _weights_exist(rows: np.ndarray, conditions: np.ndarray) -> bool:

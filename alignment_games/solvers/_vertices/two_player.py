@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
-from alignment_games.solvers._exact_algebra import solve_exactly
+from alignment_games.solvers._vertices.exact_algebra import solve_exactly
 
 Array = NDArray[Any]
 

@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, pure
 from alignment_games.game.words import listed
-from alignment_games.solvers import _cells
-from alignment_games.solvers._algebraic import exact_root, value_at
 from alignment_games.solvers._base import Proposal
-from alignment_games.solvers._components import Arc, Piece
-from alignment_games.solvers._roots import Root
+from alignment_games.solvers._search import cells as _cells
+from alignment_games.solvers._search.algebraic import exact_root, value_at
+from alignment_games.solvers._search.components import Arc, Piece
+from alignment_games.solvers._search.roots import Root
+from alignment_games.solvers._search.supports import Support, Systems
 from alignment_games.solvers._solution import Component
-from alignment_games.solvers._supports import Support, Systems
 
 Array = NDArray[Any]
 

@@ -5,9 +5,9 @@ from fractions import Fraction
 import numpy as np
 import sympy
 
-from alignment_games.solvers._algebraic import exact_root
-from alignment_games.solvers._components import Arc, Piece, equilibrium_pieces
-from alignment_games.solvers._polytope import Polytope
+from alignment_games.solvers._search.algebraic import exact_root
+from alignment_games.solvers._search.components import Arc, Piece, equilibrium_pieces
+from alignment_games.solvers._search.polytope import Polytope
 
 
 def test_cutting_a_triangle():

@@ -2,7 +2,7 @@
 
 Where two players mix the equations are linear in each one's probabilities, and one Newton step in fractions
 from anywhere ends on the root. Rational roots of other systems with small denominators are recognised and
-checked. Where one player's probability determines the others' it is the root of a polynomial (`_elimination`);
+checked. Where one player's probability determines the others' it is the root of a polynomial (`elimination`);
 a quadratic one gives SymPy numbers (Nau, Gomez Canovas & Hansen 2004, section 4, have such a game).
 """
 
@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._elimination import parametrised
+from alignment_games.solvers._search.elimination import parametrised
 
 Array = NDArray[Any]
 Point = tuple[Array, ...]

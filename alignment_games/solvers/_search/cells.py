@@ -12,7 +12,7 @@ search (all with rounding margins):
    :math:`h(y) = y - C f(y)` is again multilinear; a root has y = h(y), so the corner values of h bound its
    coordinates. Simplices shrink to the bounds, or the cell is empty.
 3. *Separation.* The values on a cell are convex combinations of the corner values; where a hyperplane parts these
-   from zero (for conditions: from zero and below) there is no solution (`_separation`).
+   from zero (for conditions: from zero and below) there is no solution (`separation`).
 4. *Uniqueness.* If :math:`\| I - C f'(y) \|_\infty < 1` on the whole cell, which again corner values decide,
    then C f is one to one there: at most one root.
 
@@ -31,7 +31,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._separation import conditional_rows, parted
+from alignment_games.solvers._search.separation import conditional_rows, parted
 
 Array = NDArray[Any]
 

@@ -8,7 +8,7 @@ cofactors (Cramer's rule):
 
 Conditions are linear in each player's weights, so no denominators are needed: put into the others, the :math:`N_j`
 leave polynomials of z. An equation that is left must vanish; an action's weights must have one sign; a gain must not
-be positive. Their signs are constant on finitely many points and gaps of [0, 1] (`_signs`). Gaps that meet everything
+be positive. Their signs are constant on finitely many points and gaps of [0, 1] (`signs`). Gaps that meet everything
 make curves, points make isolated equilibria, also where the equations are singular. Where all cofactors of a player
 vanish the point is left to the caller, with z fixed there.
 """
@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._signs import Cell, Signs, as_fraction, plain, polynomials, value_at
+from alignment_games.solvers._search.signs import Cell, Signs, as_fraction, plain, polynomials, value_at
 
 Array = NDArray[Any]
 #: One array of weights for each player.

@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._cells import evaluate
-from alignment_games.solvers._components import Piece
-from alignment_games.solvers._polytope import Polytope
-from alignment_games.solvers._roots import find_roots
-from alignment_games.solvers._supports import Systems
+from alignment_games.solvers._search.cells import evaluate
+from alignment_games.solvers._search.components import Piece
+from alignment_games.solvers._search.polytope import Polytope
+from alignment_games.solvers._search.roots import find_roots
+from alignment_games.solvers._search.supports import Systems
 
 Array = NDArray[Any]
 #: For each player with a choice, for each merged action: the positions in the support that it stands for.

@@ -11,7 +11,7 @@ import sympy
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import Status, SupportEnumeration, solve
-from alignment_games.solvers._elimination import parametrised
+from alignment_games.solvers._search.elimination import parametrised
 
 
 def row(function, players=2):

@@ -1,6 +1,6 @@
 r"""All roots of stacked systems inside their products of simplices, each certified, none missed.
 
-Cells are excluded, shrunk, settled or cut (see `_cells`) until none is left. A settled cell lies in a larger
+Cells are excluded, shrunk, settled or cut (see `cells`) until none is left. A settled cell lies in a larger
 one on which the equations are one to one, with Newton's limit in it, so it holds no other root. Every root is
 then certified by itself: with C the inverse Jacobian at :math:`\hat x`, if
 
@@ -25,9 +25,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers import _cells
-from alignment_games.solvers._cells import Cells
-from alignment_games.solvers._supports import Systems
+from alignment_games.solvers._search import cells as _cells
+from alignment_games.solvers._search.cells import Cells
+from alignment_games.solvers._search.supports import Systems
 
 Array = NDArray[Any]
 Point = tuple[Array, ...]

@@ -5,7 +5,7 @@ import pytest
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import Status, SupportEnumeration, solve
-from alignment_games.solvers._closed_form import closed_form_equilibria
+from alignment_games.solvers._search.closed_form import closed_form_equilibria
 
 
 def rows(profiles) -> np.ndarray:

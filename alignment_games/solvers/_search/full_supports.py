@@ -1,6 +1,6 @@
 r"""A proof that no solution uses every action of a support, for systems that are singular on its boundary.
 
-With F the conditional rows of `_separation` on the whole support, a solution x gives weights
+With F the conditional rows of `separation` on the whole support, a solution x gives weights
 :math:`p(c) = \prod_j x_j(c_j)` with :math:`\sum_c p(c) F_r(c) = 0`, and at most 0 for conditions. If x uses every
 action, every p(c) is positive. So it is enough that multipliers y, not negative for conditions, make
 
@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._separation import conditional_rows
+from alignment_games.solvers._search.separation import conditional_rows
 
 Array = NDArray[Any]
 

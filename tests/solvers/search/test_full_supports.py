@@ -6,7 +6,7 @@ import numpy as np
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import SupportEnumeration, solve
-from alignment_games.solvers._full_supports import no_full_solution
+from alignment_games.solvers._search.full_supports import no_full_solution
 from tests.brute_force import regret
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 import sympy
 
-from alignment_games.solvers._signs import Signs, plain, polynomials, value_at
+from alignment_games.solvers._search.signs import Signs, plain, polynomials, value_at
 
 RING = polynomials()
 Z = RING.gens[0]

@@ -3,9 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from alignment_games.solvers import _cells
-from alignment_games.solvers._cells import Cells
-from alignment_games.solvers._roots import certify
+from alignment_games.solvers._search import cells as _cells
+from alignment_games.solvers._search.cells import Cells
+from alignment_games.solvers._search.roots import certify
 
 
 def systems(seed: int, n: int, shape: tuple[int, ...]) -> np.ndarray:

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.solvers._supports import payoff_differences, stacked_systems, surviving_supports
+from alignment_games.solvers._search.supports import payoff_differences, stacked_systems, surviving_supports
 from tests.strategies import integer_payoffs
 
 

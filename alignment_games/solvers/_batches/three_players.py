@@ -27,7 +27,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._batch_two_players import Found
+from alignment_games.solvers._batches.two_players import Found
 
 Array = NDArray[Any]
 

@@ -1,9 +1,9 @@
 """All equilibria of one game of three players with two actions each, where the closed form decides it.
 
-`_batch_three_players` lists them for a game in which no sign that matters is within rounding of zero: the game is then
-regular, and no equilibrium is missing. Each one's index is the sign of det(-f') on its support, f being the gains by
-the second action over the first of those who mix; they add up to one (Ritzberger 1994, theorem 3), and a list for
-which they do not is not used.
+`_batches.three_players` lists them for a game in which no sign that matters is within rounding of zero. The game is
+then regular, and no equilibrium is missing. Each one's index is the sign of det(-f') on its support, f being the
+gains by the second action over the first of those who mix; they add up to one (Ritzberger 1994, theorem 3), and a
+list for which they do not is not used.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from alignment_games.game.best_reply import RELATIVE_TOLERANCE
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
-from alignment_games.solvers._batch_three_players import three_player_equilibria
+from alignment_games.solvers._batches.three_players import three_player_equilibria
 from alignment_games.solvers._numeric import own_unit_payoffs
 
 Array = NDArray[Any]

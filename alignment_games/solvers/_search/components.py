@@ -13,7 +13,7 @@ splits the search in two. Conditions that still depend on several players stay w
 product as far as they are met.
 
 Equations that stay multilinear are solved where one player's probability determines everybody else's
-(`_elimination`): what is left are points and curves (Nau, Gomez Canovas & Hansen 2004, section 5, have one). Others
+(`elimination`): what is left are points and curves (Nau, Gomez Canovas & Hansen 2004, section 5, have one). Others
 are not decided.
 """
 
@@ -27,8 +27,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._elimination import parametrised
-from alignment_games.solvers._polytope import Polytope
+from alignment_games.solvers._search.elimination import parametrised
+from alignment_games.solvers._search.polytope import Polytope
 
 Array = NDArray[Any]
 Row = tuple[Array, bool]
@@ -208,7 +208,7 @@ def _pieces(parts: list[Polytope], pending: list[tuple[Row, Array]], tol: Any) -
 
 
 def _eliminated(parts: list[Polytope], pending: list[tuple[Row, Array]], tol: Any) -> Sequence[Piece | Arc] | None:
-    """Return the points and curves of equations that one player's probability solves; see `_elimination`."""
+    """Return the points and curves of equations that one player's probability solves; see `elimination`."""
     if any(len(part) != part.dimension + 1 for part in parts):
         return None
     found = parametrised(

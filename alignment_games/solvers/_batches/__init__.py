@@ -1,0 +1,1 @@
+"""Closed forms for many small games at once."""

@@ -1,0 +1,1 @@
+"""What `SupportEnumeration` is made of: supports, cells, certified roots, continua."""
