@@ -8,7 +8,7 @@ change from passing the buck to balancing, the chances given what two states i, 
 
 .. math::
 
-   Q_{ij}(a, b) = \frac{F + s_{ia} D_i + s_{jb} D_j + s_{ia} s_{jb} D_{ij}}{\sum_b x_i(b) \sum_b x_j(b)}, \qquad
+   Q_{ij}(a, b) = \frac{F + s_{ia} D_i + s_{jb} D_j + s_{ia} s_{jb} D_{ij}}{\sum_c x_i(c) \sum_c x_j(c)}, \qquad
    s_i = (x_i(\text{pass}), -x_i(\text{balance})),
 
 all that the expected payoffs and their derivatives need. For a table over the actions of two groups of states, D of
@@ -22,7 +22,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
@@ -30,8 +29,8 @@ import numpy as np
 from alignment_games.solvers._sums import Array
 from alignment_games.solvers._threshold_sums import ThresholdSums
 
-#: Rows of the table in which sums run on.
-_ROWS = 32
+#: Rows of the table in which chances are summed up: enough that few columns are summed one by one.
+_ROWS = 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,9 +60,13 @@ class HalvesPlay:
 
     def derivatives(self, play: Array) -> tuple[Array, Array]:
         """Return the expected payoffs (n, 2), and their derivatives with respect to the play, (n, 2, n, 2)."""
-        held = self._pairs(play)
-        payoffs = held * self.sums.benefits[..., None, None] - self.sums.costs[:, None, :, None]
-        payoffs = (payoffs - np.reshape(self.floors, (-1, 1, 1, 1))) / np.reshape(self.scales, (-1, 1, 1, 1))
+        held = self._pairs(play) * self.sums.benefits[..., None, None]
+        # Newton's method lets play sum to other than one on the way. There the values and the derivatives agree only
+        # if what is paid in any case, too, is linear in the play of each other state.
+        totals = play.sum(axis=1)
+        others = totals.prod() / np.multiply.outer(totals, totals)
+        always = (self.sums.costs + self.floors[:, None])[:, None, :, None] * others[..., None, None]
+        payoffs = (held - always) / np.reshape(self.scales, (-1, 1, 1, 1))
         n = len(play)
         payoffs[np.arange(n), np.arange(n)] = 0
         other = (np.arange(n) + 1) % n
@@ -76,7 +79,7 @@ class HalvesPlay:
         of_left, of_right = self._tails
         # One row of the sums after another: all at once they would no longer fit into a processor's own memory.
         cross = np.stack([left.slopes(of_right.reach(row)) for row in right.rows()], axis=1)
-        ahead, back = of_right.reach(right.mean), of_left.reach(left.mean)
+        ahead, back = of_right.reach(next(right.rows())), of_left.reach(next(left.rows()))
         held = _joined(cross, left.moments(ahead), right.moments(back))
         shift = play[:, ::-1] * (1, -1)
         given = np.stack([np.ones_like(play), shift], axis=2) / play.sum(axis=1)[:, None, None]
@@ -105,9 +108,10 @@ class _Tail:
         running = np.zeros(len(chances) + 1)
         table = running[:-1].reshape(self._order.shape)
         chances.take(self._order, out=table, mode="clip")  # every place is there; unlike "raise", it makes no copy
-        for before, row in pairwise(table):
-            row += before
-        table[:, 1:] += table[-1, :-1].cumsum()
+        for k in range(1, len(table)):
+            table[k] += table[k - 1]
+        totals = table[-1].copy()
+        table += totals.cumsum() - totals  # of the columns before
         return running.take(self._place, mode="clip")
 
 
@@ -119,47 +123,47 @@ class _Group:
         m = len(play)
         self.parts = (_Group(play[: m // 2]), _Group(play[m // 2 :])) if m > 1 else ()
 
-    def rows(self) -> Iterator[Array]:
-        """Yield the chances of all 2^m combinations of actions, the last state's changing fastest; then their slopes.
-
-        These are the derivatives by the change of each state from its second action to its first.
-        """
-        if not self.parts:
-            yield from (self.play[0], np.array([1.0, -1.0]))
-            return
-        left, right = (part.chances for part in self.parts)
-        yield from (np.multiply.outer(row, right[0]).ravel() for row in left)
-        yield from (np.multiply.outer(left[0], row).ravel() for row in right[1:])
-
-    @property
-    def mean(self) -> Array:
-        """The chances of all combinations, (2^m,)."""
-        return next(self.rows())
-
     @cached_property
     def chances(self) -> Array:
-        """The same in one table, (1 + m, 2^m)."""
-        return np.stack(list(self.rows()))
+        """The chances of all combinations of actions, the last state's changing fastest, and their slopes (1 + m, 2^m).
+
+        Slopes are derivatives by the change of each state from its second action to its first.
+        """
+        if not self.parts:
+            return np.array([self.play[0], (1, -1)])
+        left, right = (part.chances for part in self.parts)
+        products = left[:, :, None] * right[0], left[0][:, None] * right[1:, None]
+        return np.concatenate(products).reshape(1 + len(self.play), -1)
+
+    def rows(self) -> Iterator[Array]:
+        """Yield `chances` row by row, without a table of them."""
+        if not self.parts:
+            yield from self.chances
+            return
+        left, right = (part.chances for part in self.parts)
+        yield from (np.dot(row[:, None], right[:1]).ravel() for row in left)
+        yield from (np.dot(left[0][:, None], row[None]).ravel() for row in right[1:])
 
     def slopes(self, table: Array) -> Array:
         """Return the mean of a table over all combinations and its derivatives, (1 + m,)."""
-        if not self.parts:
-            return self.chances @ table
-        cross = self._cross(table)
-        return np.r_[cross[:, 0], cross[0, 1:]]
+        cross = self._across(table) if self.parts else (self.chances @ table)[:, None]
+        slopes: Array = np.r_[cross[:, 0], cross[0, 1:]]
+        return slopes
 
     def moments(self, table: Array) -> Array:
         """Return the mean of a table over all combinations, its first and second derivatives: (1 + m, 1 + m)."""
         if not self.parts:
-            mean, slope = self.chances @ table
+            mean, slope = self.slopes(table)
             return np.array([[mean, slope], [slope, 0]])
         left, right = self.parts
         grid = table.reshape(left.chances.shape[1], -1)
-        return _joined(self._cross(table), left.moments(grid @ right.chances[0]), right.moments(left.chances[0] @ grid))
+        return _joined(self._across(grid), left.moments(grid @ right.chances[0]), right.moments(left.chances[0] @ grid))
 
-    def _cross(self, table: Array) -> Array:
+    def _across(self, table: Array) -> Array:
+        """Return the mean of a table and its derivatives by one state of either half, or of one or of none."""
         left, right = (part.chances for part in self.parts)
-        return left @ table.reshape(left.shape[1], -1) @ right.T
+        means: Array = left @ table.reshape(left.shape[1], -1) @ right.T
+        return means
 
 
 def _joined(cross: Array, left: Array, right: Array) -> Array:
