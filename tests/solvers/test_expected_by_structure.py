@@ -60,10 +60,10 @@ def test_the_same_as_with_the_tensor(random_model):
 
 
 def compare_with_tensor(model, make, rng):
-    """Return the largest errors of the expected payoffs and of their derivatives."""
+    """Return the largest errors of the expected payoffs and of their derivatives, at play that sums to one or so."""
     sums = model_sums(model)
     n = len(sums.offered)
-    profile = random_play(model, rng, pure_share=0.2)
+    profile = [x * rng.uniform(0.9, 1.1) for x in random_play(model, rng, pure_share=0.2)]
     values, derivatives = make(sums, np.zeros(n), np.ones(n)).derivatives(table(profile, sums))
     expected = payoff_derivatives(model.game().payoffs, profile)
     found = values[sums.offered], derivatives[sums.offered][:, sums.offered]
@@ -74,6 +74,30 @@ def test_derivatives_by_halves():
     rng = np.random.default_rng(2)
     for seed in range(30):
         assert max(compare_with_tensor(test_aggregative_threshold.random_model(seed), HalvesPlay, rng)) < 1e-14
+
+
+@pytest.mark.parametrize("n", [9, 13])
+def test_derivatives_by_halves_of_many_sums(n):
+    rng = np.random.default_rng(n)
+    for strengths in (rng.lognormal(0, 1, n).tolist(), [1] * n):
+        names = {f"state {i}": strength for i, strength in enumerate(strengths)}
+        model = threshold_model(names, against=0.4 * sum(strengths), cost=0.3)
+        assert max(compare_with_tensor(model, HalvesPlay, rng)) < 1e-14
+
+
+def test_thirty_states_by_halves_and_on_a_lattice():
+    rng = np.random.default_rng(9)
+    strengths = {f"state {i}": int(strength) for i, strength in enumerate(rng.integers(1, 40, 30))}
+    sums = model_sums(threshold_model(strengths, against=250, cost=0.3))
+    lattice = lattice_for(sums, 64, most=1000)
+    units = np.zeros(30), np.ones(30)
+    assert LatticePlay(sums, lattice, *units).exact
+    play = rng.dirichlet(np.ones(2), 30)
+    found = HalvesPlay(sums, *units).derivatives(play)
+    expected = LatticePlay(sums, lattice, *units).derivatives(play)
+    every = np.arange(30)
+    expected[1][every, :, every] = 0
+    assert max(np.abs(a - b).max() for a, b in zip(found, expected, strict=True)) < 1e-13
 
 
 def test_derivatives_on_a_lattice_that_holds_the_amounts():

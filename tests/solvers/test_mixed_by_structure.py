@@ -109,6 +109,14 @@ def test_strengths_that_have_nothing_in_common():
     assert equilibrium.play.relative_regret <= 1e-10
 
 
+def test_strengths_that_differ_and_make_no_difference():
+    strengths = np.random.default_rng(2).uniform(1, 1.01, 24)  # any nine suffice, no eight do
+    equilibrium = mixed_equilibrium_by_structure(threshold(strengths.tolist(), against=8.3, cost=0.1))
+    chances = np.array([x[0] for x in equilibrium.profile])
+    assert min(np.abs(chances - p).max() for p in threshold_probabilities(24, 9, 0.1)) < 1e-9
+    assert equilibrium.play.relative_regret <= 1e-10
+
+
 def test_a_pure_limit_is_among_the_pure_equilibria():
     model = lognormal(20, 3, SecurityUtility())
     equilibrium = mixed_equilibrium_by_structure(model)
