@@ -1,8 +1,8 @@
 r"""Every pure equilibrium of an aggregative game by bounding its sums: branch and bound, no tensor.
 
-In an aggregative game a player's payoff depends on the own action and on sums of the others' (`_sums`): in a response
-game on the coalition's strength and on the aid to the threat, in a threshold game on the strength of those who
-balance. A node of the search is a set of allowed actions for each state and an interval for each total
+In an aggregative game a player's payoff depends on the own action and on sums of the others' (`_sums`): in a
+response game on the coalition's strength and on the aid to the threat, in a threshold game on the strength of those
+who balance. A node of the search is a set of allowed actions for each state and an interval for each total
 :math:`S_d`. It is narrowed until nothing changes:
 
 - the totals lie between the sums of the least and of the largest allowed amounts;
@@ -26,8 +26,8 @@ import numpy as np
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.solvers._control import Control, OutOfTimeError, Progress
-from alignment_games.solvers._model_sums import AggregativeModel, model_sums
-from alignment_games.solvers._sums import Array, GameSums, over_others
+from alignment_games.solvers._sums.game_sums import Array, GameSums, over_others
+from alignment_games.solvers._sums.model_sums import AggregativeModel, model_sums
 
 #: How far the rounding of a sum may reach, as a share of the largest sum; a thousand times the rounding itself.
 _SLACK = 1e-12

@@ -21,9 +21,9 @@ import numpy as np
 
 from alignment_games.errors import InvalidModelError, only_known, unknown_name
 from alignment_games.game.profile import Profile
-from alignment_games.solvers._expected import Expectation
-from alignment_games.solvers._model_sums import AggregativeModel, model_sums
-from alignment_games.solvers._sums import Array, GameSums
+from alignment_games.solvers._sums.expected import Expectation
+from alignment_games.solvers._sums.game_sums import Array, GameSums
+from alignment_games.solvers._sums.model_sums import AggregativeModel, model_sums
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,8 +1,8 @@
 """One equilibrium, mixed or pure, of an aggregative game of some thirty states, without a tensor.
 
 The principal branch of logit quantal responses (`logit`) is followed from uniform play to high rates, with expected
-payoffs and their derivatives by convolution over the sums (`_lattice_play`, `_halves_play`); its end is polished to
-an equilibrium by Newton's method on the indifference equations, with the payoffs that certify it (`certified_play`).
+payoffs and their derivatives from the sums (`lattice_play` and `halves_play` in `_sums`); its end is polished to an
+equilibrium by Newton's method on the indifference equations, with the payoffs that certify it (`certified_play`).
 So which equilibrium comes out is well defined, up to the accuracy with which the branch is followed, and how good it
 is does not hang on how it was found.
 """
@@ -20,14 +20,14 @@ from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.game.best_reply import RELATIVE_TOLERANCE
 from alignment_games.game.profile import Profile
 from alignment_games.solvers._control import Control, OutOfTimeError, Progress
-from alignment_games.solvers._expected import Expectation
-from alignment_games.solvers._halves_play import HalvesPlay
 from alignment_games.solvers._homotopy import System, Trace, classes_by_values, principal_branch
-from alignment_games.solvers._lattice_play import LatticePlay
-from alignment_games.solvers._model_sums import AggregativeModel, model_sums
 from alignment_games.solvers._polish import FARTHEST, nearest_equilibrium
 from alignment_games.solvers._solution import in_words
-from alignment_games.solvers._sums import Array
+from alignment_games.solvers._sums.expected import Expectation
+from alignment_games.solvers._sums.game_sums import Array
+from alignment_games.solvers._sums.halves_play import HalvesPlay
+from alignment_games.solvers._sums.lattice_play import LatticePlay
+from alignment_games.solvers._sums.model_sums import AggregativeModel, model_sums
 from alignment_games.solvers.branch import LAST_RATE, MOST_STEPS
 from alignment_games.solvers.certified_play import CertifiedPlay, certified_play, expectation_in_own_units
 

@@ -12,7 +12,7 @@ from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.io.capabilities import read_capabilities
 from alignment_games.models.response import ResponseModel, response_model
 from alignment_games.solvers import PureEnumeration, pure_equilibria_by_structure
-from alignment_games.solvers._model_sums import model_sums
+from alignment_games.solvers._sums.model_sums import model_sums
 from alignment_games.states import GivenThreat, Response, SecurityUtility, State
 from alignment_games.states.contest import difference_contest, ratio_contest
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from alignment_games.models.threshold import ThresholdModel
-from alignment_games.solvers._sums import Array, GameSums, plain_number
+from alignment_games.solvers._sums.game_sums import Array, GameSums, plain_number
 
 #: Different sums of strengths up to which coalitions are counted: a second or two for 195 states.
 MOST_SUMS = 20_000

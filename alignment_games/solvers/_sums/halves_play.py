@@ -26,8 +26,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from alignment_games.solvers._sums import Array
-from alignment_games.solvers._threshold_sums import ThresholdSums
+from alignment_games.solvers._sums.game_sums import Array
+from alignment_games.solvers._sums.threshold_sums import ThresholdSums
 
 #: Rows of the table in which chances are summed up: enough that few columns are summed one by one.
 _ROWS = 16

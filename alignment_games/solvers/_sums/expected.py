@@ -9,13 +9,13 @@ from typing import cast
 import numpy as np
 
 from alignment_games.errors import UnsupportedGameError
-from alignment_games.solvers._bounded_play import BoundedPlay
-from alignment_games.solvers._halves_play import HalvesPlay
-from alignment_games.solvers._lattice_play import LatticePlay, lattice_for
-from alignment_games.solvers._point_play import PointPlay
-from alignment_games.solvers._response_sums import ResponseSums
-from alignment_games.solvers._sums import Array, GameSums
-from alignment_games.solvers._threshold_sums import ThresholdSums
+from alignment_games.solvers._sums.bounded_play import BoundedPlay
+from alignment_games.solvers._sums.game_sums import Array, GameSums
+from alignment_games.solvers._sums.halves_play import HalvesPlay
+from alignment_games.solvers._sums.lattice_play import LatticePlay, lattice_for
+from alignment_games.solvers._sums.point_play import PointPlay
+from alignment_games.solvers._sums.response_sums import ResponseSums
+from alignment_games.solvers._sums.threshold_sums import ThresholdSums
 
 #: Points of the lattices on which a path is followed, the finer one where the coarser does not lead to an equilibrium.
 _POINTS = 2_000, 9_000

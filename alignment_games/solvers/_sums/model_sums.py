@@ -5,9 +5,9 @@ from __future__ import annotations
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.threshold import ThresholdModel
-from alignment_games.solvers._response_sums import response_sums
-from alignment_games.solvers._sums import GameSums
-from alignment_games.solvers._threshold_sums import threshold_sums
+from alignment_games.solvers._sums.game_sums import GameSums
+from alignment_games.solvers._sums.response_sums import response_sums
+from alignment_games.solvers._sums.threshold_sums import threshold_sums
 
 #: The models whose payoffs depend on the own action and on sums of the others'.
 AggregativeModel = ResponseModel | ThresholdModel

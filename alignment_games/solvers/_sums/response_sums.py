@@ -16,7 +16,7 @@ import numpy as np
 
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.models.response import ResponseModel
-from alignment_games.solvers._sums import Array, GameSums, plain_number
+from alignment_games.solvers._sums.game_sums import Array, GameSums, plain_number
 from alignment_games.states._values import of_state
 from alignment_games.states.contest import difference_contest, ratio_contest
 

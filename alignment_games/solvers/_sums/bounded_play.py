@@ -24,10 +24,10 @@ from math import prod
 
 import numpy as np
 
-from alignment_games.solvers._lattice_play import lagrange_weights, products_without_one
-from alignment_games.solvers._point_play import mixers, others_for_sure, sums_of
-from alignment_games.solvers._response_sums import ResponseSums
-from alignment_games.solvers._sums import Array
+from alignment_games.solvers._sums.game_sums import Array
+from alignment_games.solvers._sums.lattice_play import lagrange_weights, products_without_one
+from alignment_games.solvers._sums.point_play import mixers, others_for_sure, sums_of
+from alignment_games.solvers._sums.response_sums import ResponseSums
 
 #: Nodes for each listed sum, and listed sums in a group.
 _NODES, _MOST_IN_GROUP = 8, 2_500
