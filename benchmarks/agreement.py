@@ -68,9 +68,15 @@ class Limited:
         try:
             return self.pool.apply_async(_profiles, (method, payoffs)).get(self.limit)
         except Exception:  # noqa: BLE001 - whatever a peer raises, it gave no answer
-            self.pool.terminate()
-            self.pool = None
+            self.close()
             return None
+
+    def close(self) -> None:
+        """End the other process."""
+        if self.pool is not None:
+            self.pool.terminate()
+            self.pool.join()
+            self.pool = None
 
 
 def _profiles(method: str, payoffs: Array) -> Array:
@@ -203,6 +209,7 @@ def main() -> int:
         for text in options.shapes:
             shape = tuple(map(int, text.split("x")))
             total += _family(shape, _games(shape, count, ties=ties), run, ties=ties) if count else Counter()
+    run.close()
     print(f"{total['games']} games, {total['complete']} proven complete; {total['unexplained']} profiles unexplained")
     return int(total["unexplained"] > 0)
 
