@@ -23,8 +23,8 @@ from alignment_games.solvers.vertex_enumeration import VertexEnumeration
 
 Array = NDArray[Any]
 
-#: Games advanced together: large enough for numpy, small enough for the cache.
-_CHUNK = 8192
+#: Games advanced together: enough that the calls of numpy do not count, few enough for memory; and for one pass.
+_CHUNK, _PASS = 16384, 8192
 #: Pairs of supports up to which the vectorised search beats one game after another.
 _MOST_SUPPORTS = 300
 #: Payoff ranges below this lose digits when scaled.
@@ -133,8 +133,8 @@ class _Run:
 
     def find_pure(self) -> None:
         """Add every pure equilibrium."""
-        for start in range(0, len(self.payoffs), _CHUNK):
-            payoffs = best_reply.batch_innermost(self.payoffs[start : start + _CHUNK], self.n)
+        for start in range(0, len(self.payoffs), _PASS):
+            payoffs = best_reply.batch_innermost(self.payoffs[start : start + _PASS], self.n)
             *actions, game = np.nonzero(np.moveaxis(best_reply.pure_equilibria(payoffs, self.n), 0, -1))
             profiles = tuple(np.eye(m)[:, own].T for m, own in zip(self.family.n_actions, actions, strict=True))
             self._add(game + start, profiles, best_reply.regrets(_take(payoffs, game), profiles).max(axis=-1))
@@ -221,7 +221,8 @@ def _scaled(payoffs: Array, n: int) -> tuple[Array, Array, Array]:
     with np.errstate(all="ignore"):
         above = payoffs - payoffs.min(axis=axes, keepdims=True)
         ranges = above.max(axis=axes, keepdims=True)
-        return above, above * (1 / np.where(ranges > _SMALLEST_RANGE, ranges, np.inf)), ranges.squeeze(axes)
+        # Arithmetic keeps the layout, which np.where would not.
+        return above, above * ((ranges > _SMALLEST_RANGE) / np.maximum(ranges, _SMALLEST_RANGE)), ranges.squeeze(axes)
 
 
 def _take(payoffs: Array, game: Array) -> Array:
