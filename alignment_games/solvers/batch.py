@@ -136,7 +136,9 @@ class _Run:
         for start in range(0, len(self.payoffs), _PASS):
             payoffs = best_reply.batch_innermost(self.payoffs[start : start + _PASS], self.n)
             *actions, game = np.nonzero(np.moveaxis(best_reply.pure_equilibria(payoffs, self.n), 0, -1))
-            profiles = tuple(np.eye(m)[:, own].T for m, own in zip(self.family.n_actions, actions, strict=True))
+            profiles = tuple(
+                np.eye(m).take(own, axis=1).T for m, own in zip(self.family.n_actions, actions, strict=True)
+            )
             self._add(game + start, profiles, best_reply.regrets(_take(payoffs, game), profiles).max(axis=-1))
 
     def solve_together(self, control: Control) -> None:
@@ -150,7 +152,7 @@ class _Run:
             found = method(np.moveaxis(scaled, 0, -1))
             profiles = tuple(_to_simplex(own) for own in found.weights)
             regrets = best_reply.regrets(_take(payoffs, found.game), profiles)
-            failed = (regrets > (best_reply.RELATIVE_TOLERANCE * ranges)[found.game]).any(axis=-1)
+            failed = (regrets > _take(best_reply.RELATIVE_TOLERANCE * ranges, found.game)).any(axis=-1)
             # A game without ties has an odd number of equilibria (Wilson 1971): an independent check.
             decided = ~found.undecided & (np.bincount(found.game, minlength=len(payoffs)) % 2 == 1)
             decided[found.game[failed]] = False
@@ -186,14 +188,14 @@ class _Run:
     def solution(self) -> BatchSolution:
         """Return all rows in the order of the games."""
         game = np.concatenate(self.game)
-        order = np.argsort(game, kind="stable")
+        order = np.argsort(game.astype(np.min_scalar_type(len(self.complete))), kind="stable")  # short ones sort faster
         game = game[order]
         starts = np.searchsorted(game, list(self.components))
         moved = {
             index: tuple(replace(c, members=tuple(int(start) + m for m in c.members)) for c in found)
             for start, (index, found) in zip(starts, self.components.items(), strict=True)
         }
-        profiles = tuple(np.concatenate(own)[order] for own in zip(*self.profiles, strict=True))
+        profiles = tuple(np.concatenate(own).take(order, axis=0) for own in zip(*self.profiles, strict=True))
         regrets = np.concatenate(self.regrets)[order]
         return BatchSolution(self.family.batch_shape, game, profiles, regrets, self.complete, self.one_by_one, moved)
 
@@ -225,9 +227,9 @@ def _scaled(payoffs: Array, n: int) -> tuple[Array, Array, Array]:
         return above, above * ((ranges > _SMALLEST_RANGE) / np.maximum(ranges, _SMALLEST_RANGE)), ranges.squeeze(axes)
 
 
-def _take(payoffs: Array, game: Array) -> Array:
-    """Return the payoffs of these games, neighbouring games staying neighbours in memory."""
-    return np.moveaxis(np.take(np.moveaxis(payoffs, 0, -1), game, axis=-1), -1, 0)
+def _take(figures: Array, game: Array) -> Array:
+    """Return the figures of these games, neighbouring games staying neighbours in memory."""
+    return np.moveaxis(np.take(np.moveaxis(figures, 0, -1), game, axis=-1), -1, 0)
 
 
 def _to_simplex(weights: Array) -> Array:

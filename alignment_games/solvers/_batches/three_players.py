@@ -68,8 +68,9 @@ class _Collected:
 def _all_pure(gains: list[Array], collected: _Collected) -> None:
     second = [own > 0 for own in gains]
     towards = [np.stack([~better, better], axis=i) for i, better in enumerate(second)]
-    *actions, where = np.nonzero(towards[0] & towards[1] & towards[2])
-    collected.add(where, [np.eye(2)[:, own] for own in actions])
+    meeting = towards[0] & towards[1] & towards[2]
+    profile, where = np.divmod(np.flatnonzero(meeting), meeting.shape[-1])
+    collected.add(where, [np.eye(2).take(own, axis=1) for own in np.unravel_index(profile, (2, 2, 2))])
 
 
 def _two_mix(gains: list[Array], player: int, action: int, collected: _Collected) -> None:

@@ -62,7 +62,7 @@ def _pure(row: Array, turned: Array) -> Found:
     slack = np.minimum(_lead(row), _lead(turned).swapaxes(0, 1))
     undecided = np.asarray(((slack >= BETTER) & (slack <= POSITIVE)).any(axis=(0, 1)))
     rows, columns, game = np.nonzero(slack > POSITIVE)
-    return Found(game, (np.eye(m)[:, rows], np.eye(n)[:, columns]), undecided)
+    return Found(game, (np.eye(m).take(rows, axis=1), np.eye(n).take(columns, axis=1)), undecided)
 
 
 def _lead(own: Array) -> Array:
