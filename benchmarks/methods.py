@@ -48,7 +48,7 @@ def gambit_enumpoly(game: NormalFormGame) -> Profiles:
 
     theirs = to_gambit(game)
     found = pygambit.nash.enumpoly_solve(theirs, use_strategic=True).equilibria
-    return [_from_gambit(theirs, profile) for profile in found]
+    return [from_gambit(theirs, profile) for profile in found]
 
 
 def gambit_enummixed(game: NormalFormGame) -> Profiles:
@@ -57,10 +57,11 @@ def gambit_enummixed(game: NormalFormGame) -> Profiles:
 
     theirs = to_gambit(game)
     found = pygambit.nash.enummixed_solve(theirs, rational=True).equilibria
-    return [_from_gambit(theirs, profile) for profile in found]
+    return [from_gambit(theirs, profile) for profile in found]
 
 
-def _from_gambit(theirs: Any, profile: Any) -> tuple[Any, ...]:
+def from_gambit(theirs: Any, profile: Any) -> tuple[Any, ...]:
+    """Return one of pygambit's profiles as arrays of probabilities."""
     return tuple(np.array([float(profile[strategy]) for strategy in player.strategies]) for player in theirs.players)
 
 

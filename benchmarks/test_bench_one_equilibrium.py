@@ -24,7 +24,7 @@ from alignment_games import NormalFormGame, SecurityUtility, State, response_gam
 from alignment_games.io.interchange import to_gambit
 from alignment_games.models import volunteers_dilemma
 from alignment_games.solvers import LogitTracing
-from benchmarks.methods import _from_gambit
+from benchmarks.methods import from_gambit
 
 SEEDS = range(20)
 METHODS = ("LogitTracing", "gambit ipa_solve", "gambit gnm_solve", "gambit logit_solve")
@@ -56,7 +56,7 @@ def run(method: str, game: NormalFormGame) -> dict[str, float]:
         start = time.process_time()
         found = getattr(pygambit.nash, method.split()[1])(theirs, **options).equilibria
         seconds = time.process_time() - start
-        profiles = [_from_gambit(theirs, profile) for profile in found]
+        profiles = [from_gambit(theirs, profile) for profile in found]
     regrets = [float(max(game.regrets(list(profile)))) for profile in profiles]
     return {
         "seconds": seconds,

@@ -23,8 +23,10 @@ from alignment_games.solvers.vertex_enumeration import VertexEnumeration
 
 Array = NDArray[Any]
 
-#: Games advanced together: enough that the calls of numpy do not count, few enough for memory; and for one pass.
-_CHUNK, _PASS = 16384, 8192
+#: Games advanced together: enough that the calls of numpy do not count, few enough for memory.
+_CHUNK = 16384
+#: Games looked through together for pure equilibria: few enough for the cache, which their one pass gains by.
+_PASS = 8192
 #: Pairs of supports up to which the vectorised search beats one game after another.
 _MOST_SUPPORTS = 300
 #: Payoff ranges below this lose digits when scaled.

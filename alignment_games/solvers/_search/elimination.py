@@ -159,8 +159,8 @@ class _Family:
 
     def _open(self, cell: Cell) -> bool:
         """Return whether a cell may hold solutions at which somebody is not determined."""
-        if not self.determined:
-            return self._meets(cell)
+        if not self.determined and self._meets(cell):
+            return True
         return any(
             self.signs.at(system.common, cell) == 0
             and all(self._one_sign(self.weights[j], cell) for j in system.known)

@@ -107,3 +107,17 @@ def test_most_games_full_of_ties_are_proven_complete(shape):
     solutions = [solve(NormalFormGame(payoffs.tolist()), SupportEnumeration()) for payoffs in games]
     assert all(max(equilibrium.regret for equilibrium in solution) <= 1e-10 for solution in solutions)
     assert sum(solution.status is Status.ALL_COMPONENTS for solution in solutions) >= 19
+
+
+def test_a_point_where_a_linear_system_loses_rank_is_left_open_though_another_player_is_not_determined():
+    # y0 = y1 and (2 z - 1) y2 = y1 - y0; y0 + y1 = 2 y2; x0 = x1, one equation for three actions of x.
+    # By hand: y2 = 0 unless z = 1/2, and then y0 + y1 = 0 cannot be; at z = 1/2, y = (1/3, 1/3, 1/3) with x0 = x1.
+    table = np.zeros((4, 3, 3, 2), dtype=object)
+    table[0, :, 0], table[0, :, 1] = 1, -1
+    table[1, :, 0], table[1, :, 1], table[1, :, 2] = 1, -1, (-1, 1)
+    table[2, :, :2], table[2, :, 2] = 1, -2
+    table[3, 0], table[3, 1] = 1, -1
+    found = parametrised(list(table), [])
+    assert found.hub == 2
+    assert found.open_at == [Fraction(1, 2)]
+    assert not found.points + found.curves
