@@ -12,7 +12,8 @@ from typing import Any, Protocol
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.models.response import ResponseModel
-from alignment_games.states.threat import AdditiveThreat, MultiplicativeThreat, PerceivedThreat, PowerOnlyThreat
+from alignment_games.states.threat import PerceivedThreat
+from alignment_games.states.threat_form import AdditiveThreat, MultiplicativeThreat, PowerOnlyThreat
 
 
 class Theory(Protocol):

@@ -39,21 +39,22 @@ import numpy as np
 from alignment_games.errors import InvalidModelError, only_known, unknown_name
 from alignment_games.models.response import DEFAULT_ACTIONS, ResponseModel, response_model
 from alignment_games.states.contest import difference_contest, ratio_contest
-from alignment_games.states.security import Response, SecurityUtility
+from alignment_games.states.guarantor import Guarantor
+from alignment_games.states.proximity import RationalProximity
+from alignment_games.states.security import FirstForm, Response, SecurityUtility
 from alignment_games.states.state import State
-from alignment_games.states.threat import (
-    AdditiveThreat,
-    MultiplicativeThreat,
-    PowerOnlyThreat,
-    RationalProximity,
-    perceived_threat,
-)
+from alignment_games.states.threat import perceived_threat
+from alignment_games.states.threat_form import AdditiveThreat, MultiplicativeThreat, PowerOnlyThreat
 
 _FORMS = {"multiplicative": MultiplicativeThreat, "additive": AdditiveThreat, "power_only": PowerOnlyThreat}
 _CONTESTS = {"ratio": ratio_contest, "difference": difference_contest}
-_TOP = ("title", "actions", "threat", "states", "utility", "responses")
-_THREAT = ("name", "power", "offence", "form", "weights", "scale_km")
-_STATE = ("name", "power", "offence", "distance_km", "contiguous", "intent", "securitization", "actions")
+_UTILITIES = {"second": SecurityUtility, "first": FirstForm}
+_TOP = ("title", "actions", "threat", "states", "guarantors", "reliability", "utility", "responses")
+_THREAT = ("name", "power", "offence", "offence_balance", "form", "weights", "scale_km")
+_STATE = (
+    *("name", "power", "offence", "distance_km", "contiguous", "intent", "securitization", "offence_balance"),
+    "actions",
+)
 
 
 def read_model(path: str | Path, *, exact: bool = False) -> ResponseModel:
@@ -118,12 +119,49 @@ def _build(document: Mapping[str, Any]) -> ResponseModel:
         contiguous=[_flag(row) for row in rows],
         intent=[_required(row, "intent", row["name"]) for row in rows],
         securitization=[row.get("securitization", 1) for row in rows],
+        offence_balance=[row.get("offence_balance", threat_table.get("offence_balance", 1)) for row in rows],
         form=_form(threat_table),
         proximity=RationalProximity(threat_table.get("scale_km", 1000)),
     )
     shared = _labels(document.get("actions", DEFAULT_ACTIONS), "actions")
     offered = {row["name"]: _labels(row.get("actions", shared), f"actions of {row['name']}") for row in rows}
-    return response_model(states, against, threat, _utility(document), actions=offered, table=_responses(document))
+    return response_model(
+        states,
+        against,
+        threat,
+        _utility(document),
+        actions=offered,
+        table=_responses(document),
+        guarantors=_guarantors(document),
+        reliability=_reliability(document),
+    )
+
+
+def _rows(document: Mapping[str, Any], name: str, known: tuple[str, ...]) -> list[Mapping[str, Any]]:
+    """Return the tables of a list of tables that may be missing, their settings checked."""
+    rows = document.get(name, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise InvalidModelError(f"{name}: expected one [[{name}]] table for each, got {rows!r}")
+    for k, row in enumerate(rows, start=1):
+        _known(f"setting of [[{name}]] number {k}", row, known)
+        for key in known:
+            _required(row, key, f"[[{name}]] number {k}")
+    return rows
+
+
+def _guarantors(document: Mapping[str, Any]) -> list[Guarantor]:
+    rows = _rows(document, "guarantors", ("name", "power", "backs"))
+    return [Guarantor(row["name"], row["power"], _labels(row["backs"], "backs")) for row in rows]
+
+
+def _reliability(document: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
+    pairs = {}
+    for row in _rows(document, "reliability", ("between", "value")):
+        between = _labels(row["between"], "between")
+        if len(between) != 2:
+            raise InvalidModelError(f"[[reliability]]: between names two states, got {', '.join(between) or 'none'}")
+        pairs[between[0], between[1]] = row["value"]
+    return pairs
 
 
 def _known(kind: str, table: Mapping[str, Any], names: Collection[str]) -> None:
@@ -186,13 +224,15 @@ def _utility(document: Mapping[str, Any]) -> SecurityUtility:
     table: dict[str, Any] = {
         name: np.array(value) if isinstance(value, list) else value for name, value in given.items()
     }
-    known = tuple(SecurityUtility.__dataclass_fields__)
-    _known("setting of [utility]", table, known)
+    form = table.pop("form", "second")
+    if form not in _UTILITIES:
+        raise unknown_name("form of [utility]", form, _UTILITIES)
+    _known("setting of [utility]", table, tuple(SecurityUtility.__dataclass_fields__))
     if "contest" in table:
         if table["contest"] not in _CONTESTS:
             raise unknown_name("contest", table["contest"], _CONTESTS)
         table["contest"] = _CONTESTS[table["contest"]]
-    return SecurityUtility(**table)
+    return _UTILITIES[form](**table)
 
 
 def _responses(document: Mapping[str, Any]) -> dict[str, Response]:

@@ -18,17 +18,13 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.io.model_file import _CONTESTS, _FORMS
+from alignment_games.io.model_file import _CONTESTS, _FORMS, _UTILITIES
 from alignment_games.models.response import ResponseModel
 from alignment_games.states._values import of_state, per_state
+from alignment_games.states.proximity import RationalProximity
 from alignment_games.states.security import Response, SecurityUtility
-from alignment_games.states.threat import (
-    MultiplicativeThreat,
-    PerceivedThreat,
-    PowerOnlyThreat,
-    RationalProximity,
-    relative_power,
-)
+from alignment_games.states.threat import PerceivedThreat, relative_power
+from alignment_games.states.threat_form import MultiplicativeThreat, PowerOnlyThreat
 
 
 def write_model(model: ResponseModel, path: str | Path, *, title: str = "") -> None:
@@ -54,11 +50,15 @@ def model_document(model: ResponseModel) -> dict[str, Any]:
     rows = []
     for i, state in enumerate(model.states):
         row = {"name": state.name, "power": _number(state.power), "offence": _number(state.offence)}
-        for name in ("distance_km", "intent", "securitization"):
+        for name in ("distance_km", "intent", "securitization", "offence_balance"):
             row[name] = _number(of_state(per_state(getattr(threat, name), model.names, name), i))
         border = bool(of_state(per_state(threat.contiguous, model.names, "contiguous"), i))
         rows.append({**row, "contiguous": border, "actions": list(model.actions[i])})
-    document = {"threat": _threat_table(model, threat), "states": rows, "utility": _utility_table(model)}
+    document = {"threat": _threat_table(model, threat), "states": rows}
+    backing = [{"name": g.name, "power": _number(g.power), "backs": list(g.backs)} for g in model.guarantors]
+    pairs = [{"between": list(pair), "value": _number(value)} for pair, value in model.reliability.items()]
+    document |= {name: each for name, each in (("guarantors", backing), ("reliability", pairs)) if each}
+    document["utility"] = _utility_table(model)
     if model.table:
         document["responses"] = {name: _figures(row, Response()) for name, row in model.table.items()}
     return document
@@ -89,7 +89,10 @@ def _utility_table(model: ResponseModel) -> dict[str, Any]:
         raise InvalidModelError(f"a model file knows the contests {', '.join(_CONTESTS)}; this model has its own")
     figures = {name: _utility_figure(value, name, model) for name, value in model.utility.figures().items()}
     order = {each.name: figures[each.name] for each in fields(SecurityUtility) if each.name in figures}
-    return {**order, "contest": names[model.utility.contest]}
+    forms = {form: name for name, form in _UTILITIES.items()}
+    if type(model.utility) not in forms:
+        raise InvalidModelError(f"a model file knows the utility's forms {', '.join(_UTILITIES)}; this one is another")
+    return {"form": forms[type(model.utility)], **order, "contest": names[model.utility.contest]}
 
 
 def _utility_figure(value: Any, name: str, model: ResponseModel) -> Any:

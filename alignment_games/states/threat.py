@@ -5,30 +5,33 @@ Walt's four sources (The Origins of Alliances, 1987, pp. 22-26), each positive: 
 
 .. math::
 
-   T_i &= P_i^{a}\, N_i^{b}\, O^{c}\, I_i^{d} && \text{multiplicative (capability x intent: Singer 1958)} \\
-   T_i &= (a P_i + b N_i + c O + d I_i) / (a + b + c + d) && \text{additive: Walt's list read as a sum} \\
+   T_i &= P_i^{a}\, N_i^{b}\, O_i^{c}\, I_i^{d} && \text{multiplicative (capability x intent: Singer 1958)} \\
+   T_i &= (a P_i + b N_i + c O_i + d I_i) / (a + b + c + d) && \text{additive: Walt's list read as a sum} \\
    T_i &= P_i && \text{power only: balance of power}
 
 Power enters as i sees it: relative, :math:`P_i = p_j / (p_i + p_j)`, or absolute, :math:`P_i = p_j`.
 Proximity from the distance d in km: :math:`1 / (1 + d / l)`, or :math:`e^{-d/l}`; 1 across a land border.
+Offence is the threat's conversion of power into offensive capability times the offence-defence balance as i
+perceives it: below 1 where i takes defence to have the advantage (Jervis 1978; Christensen & Snyder 1990).
 Securitization (Buzan, Waever & de Wilde 1998) multiplies the odds of intent by sigma:
 :math:`I' = I\sigma / (1 - I + I\sigma)`; 1 is neutral, above 1 securitized, below 1 de-securitized.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.states._values import checked, is_exact, per_state, stacked, to_exact
+from alignment_games.states.proximity import Proximity, RationalProximity
 from alignment_games.states.state import State, distinct
+from alignment_games.states.threat_form import MultiplicativeThreat, ThreatForm
 
 Array = NDArray[Any]
 
@@ -50,96 +53,6 @@ def relative_power(own: Any, threat: Any) -> Any:
 def absolute_power(own: Any, threat: Any) -> Any:
     """Return the threat's power as given, the same in every state's eyes."""
     return threat + 0 * own
-
-
-class Proximity(Protocol):
-    """Closeness of a pair of states: 1 at distance 0, falling with distance."""
-
-    def __call__(self, distance_km: Any) -> Any:
-        """Return the proximity at a distance in km."""
-
-
-@dataclass(frozen=True)
-class RationalProximity:
-    """1 / (1 + d / scale): one half at ``scale_km``; stays rational on fractions and symbols."""
-
-    scale_km: Any = 1000
-
-    def __call__(self, distance_km: Any) -> Any:
-        """Return the proximity at a distance in km."""
-        return 1 / (1 + distance_km / self.scale_km)
-
-
-@dataclass(frozen=True)
-class ExponentialProximity:
-    """e ** (-d / scale). For exact symbols pass ``base=sympy.E``."""
-
-    scale_km: Any = 1000
-    base: Any = math.e
-
-    def __call__(self, distance_km: Any) -> Any:
-        """Return the proximity at a distance in km."""
-        return self.base ** (-distance_km / self.scale_km)
-
-
-@dataclass(frozen=True)
-class LossOfStrength:
-    """s ** (d / reach): the share of strength left after projecting it over a distance.
-
-    The loss-of-strength gradient of Boulding (1962) in the geometric form: ``share`` is what is left
-    after ``reach_km``. The War Trap (Bueno de Mesquita 1981) measures distance in days of transport,
-    which ``reach_km`` stands for.
-    """
-
-    reach_km: Any = 800
-    share: Any = 0.9
-
-    def __call__(self, distance_km: Any) -> Any:
-        """Return the proximity at a distance in km."""
-        return self.share ** (distance_km / self.reach_km)
-
-
-@dataclass(frozen=True)
-class MultiplicativeThreat:
-    """The product of the four sources, each raised to its exponent."""
-
-    power: Any = 1
-    proximity: Any = 1
-    offence: Any = 1
-    intent: Any = 1
-
-    def __call__(self, power: Any, proximity: Any, offence: Any, intent: Any) -> Any:
-        """Return the threat from its four sources."""
-        return power**self.power * proximity**self.proximity * offence**self.offence * intent**self.intent
-
-
-@dataclass(frozen=True)
-class AdditiveThreat:
-    """The weighted mean of the four sources."""
-
-    power: Any = 1
-    proximity: Any = 1
-    offence: Any = 1
-    intent: Any = 1
-
-    def __call__(self, power: Any, proximity: Any, offence: Any, intent: Any) -> Any:
-        """Return the threat from its four sources."""
-        total = self.power + self.proximity + self.offence + self.intent
-        parts = power * self.power + proximity * self.proximity + offence * self.offence + intent * self.intent
-        return parts / total
-
-
-@dataclass(frozen=True)
-class PowerOnlyThreat:
-    """Balance of power: only power counts."""
-
-    def __call__(self, power: Any, proximity: Any, offence: Any, intent: Any) -> Any:  # noqa: ARG002 - one signature
-        """Return the threat from its four sources, of which it uses the first."""
-        return power
-
-
-#: How the four sources make one threat.
-ThreatForm = Callable[[Any, Any, Any, Any], Any]
 
 
 class _ByState:
@@ -165,7 +78,10 @@ class _ByState:
 
 @dataclass(frozen=True, eq=False)
 class GivenThreat(_ByState):
-    """Threats stated outright, by number or symbol, with the proximity that the contest needs.
+    """Threats stated outright, by number or symbol, with what the contest and the utility need beside them.
+
+    ``proximity``, ``intent`` (0 to 1: the more hostile, the less appeasement helps) and ``offence_balance``: one
+    value for all, or one for each state.
 
     >>> float(GivenThreat(("France", "USSR"), [0.6, 0.3])["USSR"])
     0.3
@@ -174,6 +90,8 @@ class GivenThreat(_ByState):
     names: tuple[str, ...]
     threat: Any
     proximity: Any = 1
+    intent: Any = 1
+    offence_balance: Any = 1
 
     @cached_property
     def values(self) -> Array:  # type: ignore[override] # a cached property serves where the base names an attribute
@@ -184,16 +102,33 @@ class GivenThreat(_ByState):
     @cached_property
     def closeness(self) -> Array:
         """The proximity of each state to the threat, shape ``(*batch, n or 1)``."""
-        return per_state(checked(self.proximity, "proximity", low=0, strictly=True), self.names, "proximity")
+        return _positive(self.proximity, self.names, "proximity")
+
+    @cached_property
+    def hostility(self) -> Array:
+        """The hostile intent that each state perceives, shape ``(*batch, n or 1)``."""
+        figures = per_state(self.intent, self.names, "intent")
+        checked(figures, "intent", low=0, high=1)
+        return figures
+
+    @cached_property
+    def balance(self) -> Array:
+        """The offence-defence balance that each state perceives, shape ``(*batch, n or 1)``."""
+        return _positive(self.offence_balance, self.names, "offence_balance")
+
+    def weight(self, nearness: Any) -> Array:  # noqa: ARG002 - one signature; a stated threat has no parts
+        """Return the weight of the threat in the utility: the threat as stated, shape ``(*batch, n)``."""
+        return self.values
 
     @property
     def is_exact(self) -> bool:
         """Whether a fraction or a symbol is among the figures."""
-        return is_exact(self.values, self.closeness)
+        return is_exact(self.values, self.closeness, self.hostility, self.balance)
 
     def exact(self) -> GivenThreat:
         """Return the threat with its floats read as the decimals that they print as."""
-        return GivenThreat(self.names, to_exact(self.values), to_exact(self.closeness))
+        figures = (self.values, self.closeness, self.hostility, self.balance)
+        return GivenThreat(self.names, *map(to_exact, figures))
 
 
 @dataclass(frozen=True, eq=False)
@@ -210,6 +145,7 @@ class PerceivedThreat(_ByState):
     intent: Any
     contiguous: Any = False
     securitization: Any = 1
+    offence_balance: Any = 1
     form: ThreatForm = field(default_factory=MultiplicativeThreat)
     proximity: Proximity = field(default_factory=RationalProximity)
     capability: Callable[[Any, Any], Any] = relative_power
@@ -224,12 +160,11 @@ class PerceivedThreat(_ByState):
         """Power, proximity, offence and (securitized) intent as each state sees them."""
         own = stacked([state.power for state in self.states])
         power = np.asarray(self.capability(own, np.asarray(self.of.power)[..., None]))
-        sigma = per_state(self.securitization, self.names, "securitization")
         each = {
             "power": power,
             "proximity": self.closeness,
-            "offence": np.asarray(self.of.offence)[..., None],
-            "intent": securitize(per_state(self.intent, self.names, "intent"), sigma),
+            "offence": np.asarray(self.of.offence)[..., None] * self.balance,
+            "intent": self.hostility,
         }
         return dict(zip(each, np.broadcast_arrays(*each.values()), strict=True))
 
@@ -241,9 +176,29 @@ class PerceivedThreat(_ByState):
         return np.asarray(border + (1 - border) * self.proximity(distance))
 
     @cached_property
+    def hostility(self) -> Array:
+        """The hostile intent that each state perceives, securitized, shape ``(*batch, n or 1)``."""
+        sigma = per_state(self.securitization, self.names, "securitization")
+        return np.asarray(securitize(per_state(self.intent, self.names, "intent"), sigma))
+
+    @cached_property
+    def balance(self) -> Array:
+        """The offence-defence balance that each state perceives, shape ``(*batch, n or 1)``."""
+        return per_state(self.offence_balance, self.names, "offence_balance")
+
+    @cached_property
     def values(self) -> Array:  # type: ignore[override] # a cached property serves where the base names an attribute
         """The threat that each state perceives, shape ``(*batch, n)``."""
         return np.asarray(self.form(*self.sources.values()))
+
+    def weight(self, nearness: Any) -> Array:
+        """Return the weight of the threat in the utility, shape ``(*batch, n)``: its form at proximity ** nearness.
+
+        0 sets nearness aside, as if every state lay at the threat's border; 1 counts it as in `values`.
+        """
+        sources = self.sources
+        near = sources["proximity"] ** per_state(nearness, self.names, "nearness")
+        return np.asarray(self.form(sources["power"], near, sources["offence"], sources["intent"]))
 
     @property
     def is_exact(self) -> bool:
@@ -254,7 +209,7 @@ class PerceivedThreat(_ByState):
         """Return the threat with its floats read as the decimals that they print as."""
         inputs = {
             name: to_exact(per_state(getattr(self, name), self.names, name))
-            for name in ("distance_km", "intent", "contiguous", "securitization")
+            for name in ("distance_km", "intent", "contiguous", "securitization", "offence_balance")
         }
         return replace(self, states=tuple(s.exact() for s in self.states), of=self.of.exact(), **inputs)
 
@@ -275,16 +230,18 @@ def perceived_threat(
     intent: Any = 1,
     contiguous: Any = False,
     securitization: Any = 1,
+    offence_balance: Any = 1,
     form: ThreatForm | None = None,
     proximity: Proximity | None = None,
     capability: Callable[[Any, Any], Any] = relative_power,
 ) -> PerceivedThreat:
     """Return the threat that each state perceives from one other state.
 
-    Each of ``distance_km``, ``intent`` (0 to 1), ``contiguous`` (land border: proximity 1) and
-    ``securitization`` is one value for all, one for each state in order, a mapping by name, or an array of
-    shape ``(*batch, n or 1)``. The formulas and their sources are at the head of this module. Where one
-    figure is a fraction or a symbol, floats are read as the decimals that they print as.
+    Each of ``distance_km``, ``intent`` (0 to 1), ``contiguous`` (land border: proximity 1), ``securitization``
+    and ``offence_balance`` (below 1: defence is perceived to have the advantage) is one value for all, one for
+    each state in order, a mapping by name, or an array of shape ``(*batch, n or 1)``. The formulas and their
+    sources are at the head of this module. Where one figure is a fraction or a symbol, floats are read as the
+    decimals that they print as.
     Raises InvalidModelError for values out of range, unknown states, or a missing distance.
 
     >>> germany = State("Germany", power=0.154, offence=1.2)
@@ -308,6 +265,7 @@ def perceived_threat(
         ("distance_km", distance_km, 0, None, False),
         ("intent", intent, 0, 1, False),
         ("securitization", securitization, 0, None, True),
+        ("offence_balance", offence_balance, 0, None, True),
     ):
         checked(per_state(value, names, what), what, low=low, high=high, strictly=strictly)
     per_state(contiguous, names, "contiguous")
@@ -318,11 +276,19 @@ def perceived_threat(
         intent,
         contiguous,
         securitization,
+        offence_balance,
         MultiplicativeThreat() if form is None else form,
         RationalProximity() if proximity is None else proximity,
         capability,
     )
     figures = [threat.of, *threat.states]
-    given = [distance_km, intent, securitization]
+    given = [distance_km, intent, securitization, offence_balance]
     exact = is_exact(*(f for s in figures for f in (s.power, s.offence)), *(per_state(v, names, "") for v in given))
     return threat.exact() if exact else threat
+
+
+def _positive(value: Any, names: Sequence[str], what: str) -> Array:
+    """Return one positive figure for each state, or the one that all share."""
+    figures = per_state(value, names, what)
+    checked(figures, what, low=0, strictly=True)
+    return figures

@@ -1,0 +1,109 @@
+"""Building a response game or its model from states, a threat and a utility, with the names checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from alignment_games.errors import InvalidModelError, only_known
+from alignment_games.models.response.figures import Pair
+from alignment_games.models.response.model import ResponseGame, ResponseModel
+from alignment_games.states.guarantor import Guarantor
+from alignment_games.states.security import Response, SecurityUtility
+from alignment_games.states.state import State, distinct
+from alignment_games.states.threat import GivenThreat, PerceivedThreat
+
+DEFAULT_ACTIONS = ("balance", "buck_pass", "bandwagon")
+
+
+def response_game(
+    states: Sequence[State],
+    against: State,
+    threat: PerceivedThreat | Any,
+    utility: SecurityUtility | None = None,
+    *,
+    actions: Sequence[str] | Mapping[str, Sequence[str]] = DEFAULT_ACTIONS,
+    table: Mapping[str, Response] | None = None,
+    guarantors: Sequence[Guarantor] = (),
+    reliability: Mapping[Pair, Any] | None = None,
+) -> ResponseGame:
+    """Return the game of the states' responses to one threat.
+
+    ``threat``: from `perceived_threat`, or one value for each state (proximity and intent are then 1; a
+    `GivenThreat` says otherwise). ``actions``: response names for all, or for each state by name. ``table``:
+    rows that extend or replace the standard ones of `SecurityUtility.responses`. ``guarantors``: states outside
+    the game that back some of the players. ``reliability``: for pairs of states, the share of promised help that
+    passes between them, where it is not the utility's.
+    Raises InvalidModelError for unknown states or responses, or fewer than two states.
+
+    >>> germany = State("Germany", power=0.154)
+    >>> states = [State("Britain", power=0.078), State("USSR", power=0.164)]
+    >>> game = response_game(states, against=germany, threat=[0.5, 0.4], actions=["balance", "buck_pass"])
+    >>> game.n_actions
+    (2, 2)
+    """
+    model = response_model(
+        states,
+        against,
+        threat,
+        utility,
+        actions=actions,
+        table=table,
+        guarantors=guarantors,
+        reliability=reliability,
+    )
+    return model.game()
+
+
+def response_model(
+    states: Sequence[State],
+    against: State,
+    threat: PerceivedThreat | Any,
+    utility: SecurityUtility | None = None,
+    *,
+    actions: Sequence[str] | Mapping[str, Sequence[str]] = DEFAULT_ACTIONS,
+    table: Mapping[str, Response] | None = None,
+    guarantors: Sequence[Guarantor] = (),
+    reliability: Mapping[Pair, Any] | None = None,
+) -> ResponseModel:
+    """Return the model behind `response_game`, with the same arguments and errors; no payoff is computed."""
+    states = distinct(tuple(states))
+    names = tuple(state.name for state in states)
+    if len(states) < 2:
+        raise InvalidModelError(
+            f"an alignment game needs at least two states that face {against.name}, got {', '.join(names) or 'none'}"
+        )
+    if against.name in names:
+        raise InvalidModelError(f"{against.name} is both the threat and a responder; take it out of one")
+    utility = SecurityUtility() if utility is None else utility
+    rows = {**utility.responses(), **(table or {})}
+    if isinstance(threat, (PerceivedThreat, GivenThreat)):
+        if threat.names != names:
+            raise InvalidModelError(
+                f"the threat is perceived by {', '.join(threat.names)}, but the game is of {', '.join(names)}; "
+                "give the same states in the same order"
+            )
+    else:
+        threat = GivenThreat(names, threat)
+    offered = _actions(actions, names, rows)
+    return ResponseModel(
+        states, against, threat, utility, offered, table or {}, tuple(guarantors), dict(reliability or {})
+    )
+
+
+def _actions(
+    actions: Sequence[str] | Mapping[str, Sequence[str]], names: tuple[str, ...], rows: Mapping[str, Response]
+) -> tuple[tuple[str, ...], ...]:
+    if isinstance(actions, Mapping):
+        only_known("state", actions, names)
+        each = [tuple(actions.get(name, DEFAULT_ACTIONS)) for name in names]
+    else:
+        each = [tuple(actions)] * len(names)
+    for name, own in zip(names, each, strict=True):
+        if not own:
+            raise InvalidModelError(f"{name} has no actions; offer at least one of {', '.join(rows)}")
+        only_known("action", own, rows)
+        for action in own:
+            if own.count(action) > 1:
+                raise InvalidModelError(f"the action {action!r} of {name} is named twice; names must differ")
+    return tuple(each)

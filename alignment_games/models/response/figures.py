@@ -1,0 +1,119 @@
+"""The figures of a response game: who faces whom, with what utility, which responses and which guarantors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from alignment_games.errors import InvalidModelError, only_known
+from alignment_games.states._values import checked, is_exact, of_state, per_state, to_exact
+from alignment_games.states.guarantor import Guarantor, checked_guarantors
+from alignment_games.states.security import Response, SecurityUtility
+from alignment_games.states.state import State
+from alignment_games.states.threat import GivenThreat, PerceivedThreat
+
+#: Two states: the receiver of help and its giver.
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class ResponseFigures:
+    """States, the threat that they face, their utility, the responses on offer, and who stands behind them.
+
+    ``actions``: for each state, the names of its responses. ``table``: rows that extend or replace the utility's
+    standard ones. ``guarantors``: states outside the game. ``reliability``: for pairs of states, the share of
+    promised help that passes between them, where it is not the utility's; a pair given one way holds both ways.
+    """
+
+    states: tuple[State, ...]
+    against: State
+    threat: PerceivedThreat | GivenThreat
+    utility: SecurityUtility
+    actions: tuple[tuple[str, ...], ...]
+    table: Mapping[str, Response] = field(default_factory=dict)
+    guarantors: tuple[Guarantor, ...] = ()
+    reliability: Mapping[Pair, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Check the figures; let one fraction or symbol make the whole model exact: no float may dilute it."""
+        for name, value in self.utility.figures().items():
+            per_state(value, self.names, name)
+        checked(self.against.offence, f"offence of {self.against.name}, the threat,", low=0, strictly=True)
+        object.__setattr__(self, "guarantors", checked_guarantors(self.guarantors, self.names, self.against.name))
+        _checked_pairs(self.reliability, self.names)
+        if self.is_exact:
+            for name, value in self._as_exact().items():
+                object.__setattr__(self, name, value)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether a fraction or a symbol is among the figures."""
+        powers = [figure for state in (*self.states, self.against) for figure in (state.power, state.offence)]
+        others = [*powers, *(each.power for each in self.guarantors), *self.reliability.values()]
+        parts = (self.threat, self.utility, *self.table.values())
+        return is_exact(*others) or any(part.is_exact for part in parts)
+
+    def _as_exact(self) -> dict[str, Any]:
+        return {
+            "states": tuple(state.exact() for state in self.states),
+            "against": self.against.exact(),
+            "threat": self.threat.exact(),
+            "utility": self.utility.exact(),
+            "table": {name: row.exact() for name, row in self.table.items()},
+            "guarantors": tuple(each.exact() for each in self.guarantors),
+            "reliability": {pair: to_exact(value) for pair, value in self.reliability.items()},
+        }
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the states."""
+        return tuple(state.name for state in self.states)
+
+    @cached_property
+    def rows(self) -> dict[str, Response]:
+        """The table of responses: the utility's standard rows, extended or replaced by the model's own."""
+        return {**self.utility.responses(), **self.table}
+
+    @cached_property
+    def batch_shape(self) -> tuple[int, ...]:
+        """The leading axes of all parameters together."""
+        single = [figure for state in (*self.states, self.against) for figure in (state.power, state.offence)]
+        single += [*(each.power for each in self.guarantors), *self.reliability.values()]
+        rows = [getattr(row, each.name) for row in self.table.values() for each in fields(Response)]
+        threat = self.threat
+        seen = [threat.values, threat.closeness, threat.hostility, threat.balance]
+        shared = [*self.utility.figures().values(), *rows, *seen]
+        return np.broadcast_shapes(*map(np.shape, single), *(np.shape(value)[:-1] for value in shared))
+
+    def parameter(self, name: str, i: int) -> Any:
+        """Return what a parameter of the utility is for one state."""
+        return of_state(getattr(self.utility, name), i)
+
+    def relative_power(self, i: int) -> Any:
+        """Return the threat's share of the power of the pair, as the costs and benefits of one state see it."""
+        return self.against.power / (self.states[i].power + self.against.power)
+
+    def backing(self, i: int | None) -> Any:
+        """Return the power of the guarantors that back one state (None: of all guarantors)."""
+        backs = (each for each in self.guarantors if i is None or self.names[i] in each.backs)
+        return sum(each.power for each in backs)
+
+    def arrives(self, i: int, k: int) -> Any:
+        """Return the share of the help that k promises which reaches i."""
+        to, by = self.names[i], self.names[k]
+        for pair in ((to, by), (by, to)):
+            if pair in self.reliability:
+                return self.reliability[pair]
+        return self.parameter("reliability", k)
+
+
+def _checked_pairs(reliability: Mapping[Pair, Any], names: tuple[str, ...]) -> None:
+    for pair, value in reliability.items():
+        if isinstance(pair, str) or len(pair) != 2 or pair[0] == pair[1]:
+            raise InvalidModelError(f"reliability is given for two different states, got {pair!r}")
+        only_known("state", pair, names)
+        checked(value, f"reliability between {pair[0]} and {pair[1]}", low=0, high=1)

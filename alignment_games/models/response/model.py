@@ -1,0 +1,148 @@
+"""The model of a response game: its figures, with other parameters put in, and the game that it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.errors import InvalidModelError, only_known, unknown_name
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.models.response.figures import ResponseFigures
+from alignment_games.models.response.payoffs import ResponsePayoffs
+from alignment_games.states._values import of_state
+from alignment_games.states.guarantor import with_powers
+from alignment_games.states.security import SecurityUtility
+from alignment_games.states.state import State
+from alignment_games.states.threat import GivenThreat, PerceivedThreat, perceived_threat
+
+Array = NDArray[Any]
+
+_THREAT_INPUTS = (
+    "distance_km",
+    "intent",
+    "contiguous",
+    "securitization",
+    "offence_balance",
+    "form",
+    "proximity",
+    "capability",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class ResponseModel(ResponseFigures):
+    """States, the threat that they face, their utility and the responses on offer; `game` builds the game."""
+
+    @classmethod
+    def parameter_names(cls) -> tuple[str, ...]:
+        """The names that `with_parameters` takes."""
+        own = ("threat_power", "threat_offence", "power", "threat", "guarantors")
+        return (*(each.name for each in fields(SecurityUtility)), *_THREAT_INPUTS, *own)
+
+    def with_parameters(self, **parameters: Any) -> ResponseModel:
+        """Return the model with other parameters.
+
+        Any field of the utility (burden, spillover, ...), any input of the threat (intent, securitization,
+        distance_km, ...), ``threat_power`` and ``threat_offence``, ``power`` as a mapping by state,
+        ``guarantors`` as a mapping from a guarantor to its power, ``reliability`` as one value or as a mapping by
+        pairs of states, or ``threat`` itself. Grids take a last axis of 1, or of one entry for each state.
+        Raises InvalidModelError for an unknown parameter.
+        """
+        for name in parameters:
+            if name not in self.parameter_names():
+                raise unknown_name("parameter", name, sorted(self.parameter_names()))
+        given = dict(parameters)
+        pairs = given.pop("reliability") if isinstance(given.get("reliability"), Mapping) else {}
+        figures = {k: v for k, v in given.items() if k in {each.name for each in fields(SecurityUtility)}}
+        against, states = self.against, self.states
+        if "threat_power" in given:
+            against = replace(against, power=_figure(given["threat_power"]))
+        if "threat_offence" in given:
+            against = replace(against, offence=_figure(given["threat_offence"]))
+        if "power" in given:
+            states = _with_powers(states, given["power"])
+        return replace(
+            self,
+            states=states,
+            against=against,
+            threat=self._changed_threat(states, against, given),
+            utility=replace(self.utility, **figures),
+            guarantors=with_powers(self.guarantors, _figures(given.get("guarantors", {}), "guarantors")),
+            reliability={**self.reliability, **{pair: _figure(value) for pair, value in pairs.items()}},
+        )
+
+    def _changed_threat(
+        self, states: tuple[State, ...], against: State, parameters: Mapping[str, Any]
+    ) -> PerceivedThreat | GivenThreat:
+        """Return the threat with other inputs; a mapping may name only some of the states."""
+        inputs = {name: value for name, value in parameters.items() if name in _THREAT_INPUTS}
+        threat = self.threat
+        if "threat" in parameters:
+            return GivenThreat(self.names, parameters["threat"], threat.closeness, threat.hostility, threat.balance)
+        if isinstance(threat, GivenThreat):
+            if inputs:
+                raise InvalidModelError(
+                    f"the threat was given outright, so {', '.join(inputs)} cannot change it; "
+                    "build it with perceived_threat(...), or change threat= itself"
+                )
+            return threat
+        old = {name: getattr(threat, name) for name in _THREAT_INPUTS}
+        for name, value in inputs.items():
+            old[name] = _completed(value, old[name], self.names) if isinstance(value, Mapping) else value
+        return perceived_threat(states, against, **old)
+
+    def game(self) -> ResponseGame:
+        """Return the game (a family of games when parameters carry leading axes)."""
+        return ResponseGame(self)
+
+    def payoffs(self) -> Array:
+        """Return the payoffs, shape ``(*batch, n, m_0, ..., m_{n-1})``; in memory the batch runs fastest."""
+        return ResponsePayoffs(self).tables()
+
+    def held(self) -> Array:
+        """Return the chance that the threat as a whole is held, shape ``(*batch, m_0, ..., m_{n-1})``."""
+        return ResponsePayoffs(self).held()
+
+
+class ResponseGame(NormalFormGame):
+    """The normal form of a `ResponseModel`, which it remembers as ``model``."""
+
+    model: ResponseModel
+
+    def __init__(self, model: ResponseModel) -> None:
+        super().__init__(model.payoffs(), players=model.names, actions=model.actions)
+        object.__setattr__(self, "model", model)
+
+
+def _with_powers(states: tuple[State, ...], powers: Any) -> tuple[State, ...]:
+    powers = _figures(powers, "power")
+    only_known("state", powers, [state.name for state in states])
+    return tuple(replace(s, power=powers[s.name]) if s.name in powers else s for s in states)
+
+
+def _figures(given: Any, what: str) -> dict[str, Any]:
+    """Return figures by name, each of shape ``(*batch,)``."""
+    if not isinstance(given, Mapping):
+        raise InvalidModelError(f"{what} must be given by name, like {{'Britain': 0.1}}, got {given!r}")
+    return {name: _figure(value) for name, value in given.items()}
+
+
+def _completed(some: Mapping[str, Any], old: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    """Return the mapping with the states that it does not name left as they were."""
+    before = old if isinstance(old, Mapping) else dict(zip(names, _spread(old, len(names)), strict=True))
+    return {**before, **some}
+
+
+def _spread(value: Any, n: int) -> list[Any]:
+    array = np.asarray(value)
+    return [of_state(array, i) for i in range(n)]
+
+
+def _figure(value: Any) -> Any:
+    """Return a state's own figure, which has shape ``(*batch,)``: the last axis of a grid is taken off."""
+    array = np.asarray(value)
+    return value if array.ndim == 0 else array[..., 0]

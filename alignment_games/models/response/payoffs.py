@@ -1,0 +1,162 @@
+r"""The payoffs of the response game, in every arithmetic.
+
+State i of power :math:`p_i` picks a row of the table of responses (`states.security.Response`), with membership
+:math:`b_i`. The *others* bring it help :math:`C_i = \sum_k \rho_{ik}\, \text{contribution}_k\, p_k`, of which the
+share :math:`\rho` arrives, and its guarantors :math:`G_i`; the other bandwagoners bring the threat j aid
+:math:`B_i`. As i perceives it, the threat turns its power into :math:`o_i p_j` of offence, has hostile intent
+:math:`I_i`, is as near as :math:`N_i`, and has the share :math:`P_i` of the power of the pair.
+
+.. math::
+
+   D_i &= (\kappa + (1 - \kappa)\, \text{mobilisation}_i)\, p_i + (b_i + (1 - b_i)\, \phi)(C_i + G_i) \\
+   A_i &= (o_i p_j + B_i)\, N_i, \qquad h_i = D_i^m / (D_i^m + A_i^m) \\
+   F_i &= X^m / (X^m + Y^m), \qquad X = C_i + G_i, \quad Y = o_i p_j + B_i \\
+   \text{lost}_i &= (1 - h_i)\, [1 - (1 - b_i)\, \delta\, (1 - f_i)\, F_i], \qquad
+   f_i = I_i N_i / \textstyle\sum_k I_k N_k
+
+*Two stands* (Christensen & Snyder 1990; Mearsheimer 2001, pp. 157-162). An outsider is the first target with the
+chance f, and falls if it cannot hold; otherwise the others stand before it, and it falls only if they fail
+(1 - F) and it does not hold: :math:`f + (1 - f)(1 - F) = 1 - (1 - f) F`. A member stands at once; a partial member
+in proportion. That makes passing the buck rational: it needs a catcher, a barrier or distance. :math:`\delta` is
+the utility's ``buffer``, 1 unless others' stand shields no outsider.
+
+With the weight :math:`S_i` of the threat, and H the contest of the whole coalition and all guarantors E against
+:math:`o_j p_j + B`,
+
+.. math::
+
+   U_i = -S_i \big[(1 - \psi)\, e_i\, \text{lost}_i + \psi\, w_i (1 - H)\big] - \text{cost}_i + \text{benefit}_i
+         + \text{spoils} \frac{\text{share}_i\, p_i}{p_j + B} (1 - H)
+
+where exposure e, cost and benefit are those of `states.security`.
+
+Profiles come first here and the batch last, (m_0, ..., m_{n-1}, *batch): each operation then runs along the batch
+in memory, several times faster than along the few actions, and a parameter broadcasts as it is.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from numbers import Real
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.models.response.figures import ResponseFigures
+from alignment_games.states._values import of_state
+
+Array = NDArray[Any]
+
+
+class ResponsePayoffs:
+    """The payoffs of one response game, or of a family of them, from its figures."""
+
+    def __init__(self, figures: ResponseFigures) -> None:
+        self.figures = figures
+
+    def tables(self) -> Array:
+        """Return the payoffs, shape ``(*batch, n, m_0, ..., m_{n-1})``; in memory the batch runs fastest."""
+        figures = self.figures
+        shape = (*map(len, figures.actions), *figures.batch_shape)
+        tables = [np.broadcast_to(self._payoffs_of(i), shape) for i in range(len(figures.states))]
+        return _batch_first(np.stack(tables), len(figures.states) + 1)
+
+    def held(self) -> Array:
+        """Return the chance that the threat as a whole is held, shape ``(*batch, m_0, ..., m_{n-1})``."""
+        return _batch_first(self._held, len(self.figures.states))
+
+    @cached_property
+    def _held(self) -> Array:
+        figures = self.figures
+        coalition = self._sum_over_others("contribution", None) + figures.backing(None)
+        attack = figures.against.offence * figures.against.power + self._sum_over_others("aid", None)
+        return np.asarray(figures.utility.contest(coalition, attack, figures.parameter("decisiveness", 0)))
+
+    @cached_property
+    def _weight(self) -> Array:
+        return self.figures.threat.weight(self.figures.utility.nearness)
+
+    @cached_property
+    def _first_targets(self) -> Array:
+        """The chance that each state is the first target, shape ``(*batch, n)``."""
+        threat, n = self.figures.threat, len(self.figures.states)
+        drawn = np.asarray(threat.hostility * threat.closeness)
+        drawn = np.broadcast_to(drawn, (*drawn.shape[:-1], n))
+        total = sum(drawn[..., k] for k in range(n))
+        total = total + (total == 0) * 1  # intent nowhere: nobody is a target, rather than 0 / 0
+        return np.asarray(drawn / np.asarray(total)[..., None])
+
+    def _payoffs_of(self, i: int) -> Array:
+        """Return one state's payoffs at every profile; the formula at the head of this module."""
+        figures = self.figures
+        parameter, weight, milieu = figures.parameter, of_state(self._weight, i), figures.parameter("milieu", i)
+        hostility, power = of_state(figures.threat.hostility, i), figures.relative_power(i)
+        exposure = self._column("exposure", i) - self._column("appeasement", i) * (1 - hostility)
+        gone = (1 - milieu) * exposure * self._lost(i)
+        if not _is_zero(milieu):
+            gone = gone + milieu * parameter("stake", i) * (1 - self._held)
+        cost = self._column("cost", i) + self._column("effort", i) * power
+        benefit = self._column("benefit", i) * (1 - hostility) * power
+        return np.asarray(self._spoils_of(i) - weight * gone - cost + benefit)
+
+    def _lost(self, i: int) -> Any:
+        """Return the chance that one state falls."""
+        figures = self.figures
+        parameter, contest, decisiveness = (
+            figures.parameter,
+            figures.utility.contest,
+            figures.parameter("decisiveness", i),
+        )
+        membership, kappa = self._column("membership", i), parameter("own_defence", i)
+        outside = 1 - membership
+        help_ = self._sum_over_others("contribution", i) + figures.backing(i)
+        offence = figures.against.offence * of_state(figures.threat.balance, i) * figures.against.power
+        attack = offence + self._sum_over_others("aid", i)
+        strength = (kappa + (1 - kappa) * self._column("mobilisation", i)) * figures.states[i].power
+        defence = strength + (membership + outside * parameter("spillover", i)) * help_
+        lost = 1 - contest(defence, attack * of_state(figures.threat.closeness, i), decisiveness)
+        buffer = parameter("buffer", i)
+        if _is_zero(buffer):
+            return lost
+        shielded = buffer * (1 - of_state(self._first_targets, i)) * contest(help_, attack, decisiveness)
+        return lost * (1 - outside * shielded)
+
+    def _spoils_of(self, i: int) -> Any:
+        figures = self.figures
+        if _is_zero(figures.utility.spoils):
+            return 0  # the usual case; saves the second contest
+        side = figures.against.power + self._sum_over_others("aid", None)
+        share = self._column("share", i) * figures.states[i].power / side
+        return share * figures.parameter("spoils", i) * (1 - self._held)
+
+    def _sum_over_others(self, column: str, i: int | None) -> Any:
+        """Return the power that all states but i (None: all states) put into a column of the table.
+
+        What they contribute arrives at i in part only.
+        """
+        figures, total = self.figures, 0
+        for k, state in enumerate(figures.states):
+            if k != i:
+                arrives = figures.arrives(i, k) if i is not None and column == "contribution" else 1
+                total = total + self._column(column, k) * (state.power * arrives)
+        return total
+
+    def _column(self, name: str, i: int) -> Array:
+        """Return one column of the table over state i's actions, laid along the profile's axis i."""
+        figures = self.figures
+        entries = [np.asarray(of_state(getattr(figures.rows[action], name), i)) for action in figures.actions[i]]
+        along = np.stack(np.broadcast_arrays(*entries))
+        after = len(figures.states) - 1 - i + len(figures.batch_shape) - (along.ndim - 1)
+        return along.reshape(*(1,) * i, len(along), *(1,) * after, *along.shape[1:])
+
+
+def _is_zero(value: Any) -> bool:
+    """Return whether the value is the number 0 for all, so that a term falls away before it is computed."""
+    return isinstance(value, Real) and value == 0
+
+
+def _batch_first(table: Array, profile_axes: int) -> Array:
+    """Return a view with the batch axes, which come after ``profile_axes`` others, in front."""
+    batch = range(profile_axes, table.ndim)
+    return np.moveaxis(table, list(batch), list(range(len(batch))))
