@@ -203,8 +203,11 @@ class _Search:
         least_of_all = np.where(node.allowed, together, np.inf).min(axis=1).sum()
         most_of_all = np.where(node.allowed, together, -np.inf).max(axis=1).sum()
         low_of_rest, high_of_rest = low.sum() - low, high.sum() - high
+        rounding = self.slack.sum()  # of the sums over all, which may be larger than that of one of them
         return replace(
-            node, low=np.maximum(low, least_of_all - high_of_rest), high=np.minimum(high, most_of_all - low_of_rest)
+            node,
+            low=np.maximum(low, least_of_all - high_of_rest - rounding),
+            high=np.minimum(high, most_of_all - low_of_rest + rounding),
         )
 
     def _replies(self, node: _Node, who: Array, others_low: Array, others_high: Array) -> tuple[Array, Array]:

@@ -83,7 +83,7 @@ class ResponsePayoffs:
         threat, n = self.figures.threat, len(self.figures.states)
         drawn = np.asarray(threat.hostility * threat.closeness)
         drawn = np.broadcast_to(drawn, (*drawn.shape[:-1], n))
-        total = sum(drawn[..., k] for k in range(n))
+        total: Any = sum(drawn[..., k] for k in range(n))
         total = total + (total == 0) * 1  # intent nowhere: nobody is a target, rather than 0 / 0
         return np.asarray(drawn / np.asarray(total)[..., None])
 
@@ -103,11 +103,8 @@ class ResponsePayoffs:
     def _lost(self, i: int) -> Any:
         """Return the chance that one state falls."""
         figures = self.figures
-        parameter, contest, decisiveness = (
-            figures.parameter,
-            figures.utility.contest,
-            figures.parameter("decisiveness", i),
-        )
+        parameter, contest = figures.parameter, figures.utility.contest
+        decisiveness = parameter("decisiveness", i)
         membership, kappa = self._column("membership", i), parameter("own_defence", i)
         outside = 1 - membership
         help_ = self._sum_over_others("contribution", i) + figures.backing(i)
@@ -135,7 +132,8 @@ class ResponsePayoffs:
 
         What they contribute arrives at i in part only.
         """
-        figures, total = self.figures, 0
+        figures = self.figures
+        total: Any = 0
         for k, state in enumerate(figures.states):
             if k != i:
                 arrives = figures.arrives(i, k) if i is not None and column == "contribution" else 1

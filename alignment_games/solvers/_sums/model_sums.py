@@ -6,7 +6,7 @@ from alignment_games.errors import UnsupportedGameError
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.threshold import ThresholdModel
 from alignment_games.solvers._sums.game_sums import GameSums
-from alignment_games.solvers._sums.response_sums import response_sums
+from alignment_games.solvers._sums.response_figures import response_sums
 from alignment_games.solvers._sums.threshold_sums import threshold_sums
 
 #: The models whose payoffs depend on the own action and on sums of the others'.

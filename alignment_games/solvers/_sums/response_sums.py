@@ -1,177 +1,165 @@
 r"""A response game by its sums: payoffs, and bounds on them, from what the others put in, without a tensor.
 
-State i sees the others' play only through two sums, :math:`C_{-i}` (contributions) and :math:`B_{-i}` (aid):
-the formula is at the head of `models.response`. Defence rises in C and attack in B, and a contest success
-function rises in the one and falls in the other (Skaperdas 1996, Economic Theory 7), so over a box of sums the
-chance to lose takes its extremes at two corners; the spoils are a product of two such monotone factors.
+State i sees the others' play only through sums: the help :math:`C_i` that arrives (one sum for all states that
+rate everybody's reliability alike), the aid :math:`B_i` to the threat, and, where the common outcome has a value,
+the whole coalition. The formula is at the head of `models.response.payoffs`. Defence rises in C and attack in B,
+and a contest success function rises in the one and falls in the other (Skaperdas 1996, Economic Theory 7), so
+every chance to lose falls in C and rises in B, products of such chances too, and over a box of sums each takes its
+extremes at two corners. How far the terms extend analytically is said in `response_discs`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from alignment_games.errors import UnsupportedGameError
-from alignment_games.models.response import ResponseModel
-from alignment_games.solvers._sums.game_sums import Array, GameSums, plain_number
-from alignment_games.states._values import of_state
-from alignment_games.states.contest import difference_contest, ratio_contest
-
-_COLUMNS = ("membership", "contribution", "mobilisation", "aid", "exposure", "cost", "share")
+from alignment_games.solvers._sums.game_sums import Array, GameSums
+from alignment_games.solvers._sums.response_discs import ContestDiscs, product
+from alignment_games.states.contest import ratio_contest
 
 
 @dataclass(frozen=True, eq=False)
 class ResponseSums(GameSums):
     """The figures of a response game, n states with up to m actions each.
 
-    ``amounts``: power put into the coalition and lent to the threat, shape (2, n, m). ``strength``, ``access``,
-    ``weight``, ``cost`` and ``prize`` (share of the spoils times power): shape (n, m). ``proximity`` and
-    ``decisiveness``: shape (n, 1, 1).
+    ``amounts``: what each action puts into each sum: one sum of help for each way to rate the others, then the aid,
+    then the whole coalition if ``prize`` or ``common`` is not 0. ``help_at``: which sum of help each state looks at,
+    shape (n,). ``strength``, ``access``, ``shield`` (how far the others' stand shields it), ``weight``, ``paid``
+    (cost less benefit) and ``prize`` (share of the spoils times power): shape (n, m). ``common``: the value of the
+    common outcome, ``backing``: the power of guarantors, ``offensive``: the threat's offensive power in its eyes,
+    ``proximity`` and ``decisiveness``: shape (n, 1). ``threat_power``, ``whole_offensive`` and ``whole_backing``:
+    the threat's power, its offensive power, and that of all guarantors.
     """
 
+    help_at: Array
     strength: Array
     access: Array
+    shield: Array
     weight: Array
-    cost: Array
+    paid: Array
     prize: Array
+    common: Array
+    backing: Array
+    offensive: Array
     proximity: Array
     decisiveness: Array
     threat_power: float
-    offensive_power: float
+    whole_offensive: float
+    whole_backing: float
     contest: Callable[[Any, Any, Any], Any]
+
+    @property
+    def aid_at(self) -> int:
+        """The position of the sum of aid."""
+        return int(self.help_at.max()) + 1
+
+    @cached_property
+    def has_whole(self) -> bool:
+        """Whether anybody values what becomes of the coalition as a whole."""
+        return bool(self.prize.any() or self.common.any())
+
+    def _of_help(self, sums: Array, who: Array) -> Array:
+        """Return the help that each state looks at, shape (k, r, 1), from sums of shape (d, k, r)."""
+        return np.asarray(sums[self.help_at[who], np.arange(len(who))][..., None])
 
     @np.errstate(over="ignore", invalid="ignore")  # e^(k (A - D)) past the floats means lost; the rest is refused
     def bounds(self, who: Array, low: Array, high: Array) -> tuple[Array, Array]:
         """Return the least and the largest payoffs over boxes of the others' sums, as `GameSums.bounds` says."""
-        (c_low, b_low), (c_high, b_high) = low[..., None], high[..., None]
-        strength, access, weight = (each[who][:, None] for each in (self.strength, self.access, self.weight))
-        attack_low = (self.offensive_power + b_low) * self.proximity[who]
-        attack_high = (self.offensive_power + b_high) * self.proximity[who]
-        decisiveness = self.decisiveness[who]
-        most = -weight * (1 - self.contest(strength + access * c_low, attack_high, decisiveness))
-        least = -weight * (1 - self.contest(strength + access * c_high, attack_low, decisiveness))
-        spoils = self._spoils(who, low, high) if self.prize.any() else (0, 0)
-        paid = np.where(self.offered, self.cost, np.inf)[who][:, None]
-        return np.minimum(most, least) + spoils[0] - paid, np.maximum(most, least) + spoils[1] - paid
+        weight = self.weight[who][:, None]
+        surest = -weight * self._lost(who, self._of_help(high, who), low[self.aid_at][..., None])
+        worst = -weight * self._lost(who, self._of_help(low, who), high[self.aid_at][..., None])
+        common = self._of_the_whole(who, low, high) if self.has_whole else (0, 0)
+        paid = np.where(self.offered, self.paid, np.inf)[who][:, None]
+        return np.minimum(worst, surest) + common[0] - paid, np.maximum(worst, surest) + common[1] - paid
 
-    def _spoils(self, who: Array, low: Array, high: Array) -> tuple[Array, Array]:
-        """Return bounds on the spoils, as the product of the bounds on a share and on the coalition's failure."""
-        c_low, b_low = low[..., None] + self.amounts[:, who][:, :, None]
-        c_high, b_high = high[..., None] + self.amounts[:, who][:, :, None]
-        shared = self.decisiveness[
-            0
-        ]  # the contest of the coalition as a whole takes the first state's, as the model does
-        prize = self.prize[who][:, None]
-        least = prize / (self.threat_power + b_high) * (1 - self.contest(c_high, self.offensive_power + b_low, shared))
-        most = prize / (self.threat_power + b_low) * (1 - self.contest(c_low, self.offensive_power + b_high, shared))
-        return np.minimum(least, most), np.maximum(least, most)
+    def _lost(self, who: Array, help_: Array, aid: Array) -> Array:
+        """Return the chances that states fall, given the help and the aid of the others, shape (k, r, m)."""
 
-    def lowest(self, i: int) -> Array:
-        """Return the sums of the others, below 0, down to which the formula of a state's payoffs holds, (2, 1).
+        def row(figures: Array) -> Array:
+            return figures[who][:, None]
 
-        Half of what it takes to use up the own defence, and half of the threat's own power.
-        """
-        own = np.min(self.strength[i] / np.where(self.access[i] > 0, self.access[i], 1))
-        coalition = 0.0 if self.prize.any() else float(own) / 2  # a share of the spoils has no such margin
-        return -np.array([[coalition], [min(self.offensive_power, self.threat_power) / 2]])
+        attack = row(self.offensive) + aid
+        coming = help_ + row(self.backing)
+        defence = row(self.strength) + row(self.access) * coming
+        lost = 1 - self.contest(defence, attack * row(self.proximity), row(self.decisiveness))
+        if not self.shield.any():
+            return np.asarray(lost)
+        return np.asarray(lost * (1 - row(self.shield) * self.contest(coming, attack, row(self.decisiveness))))
+
+    def _of_the_whole(self, who: Array, low: Array, high: Array) -> tuple[Array, Array]:
+        """Return bounds on what the coalition's fate is worth: spoils from its failure, less the common loss."""
+        aid, whole = self.aid_at, self.aid_at + 1
+        a_low, a_high = (sums[aid][..., None] + self.amounts[aid, who][:, None] for sums in (low, high))
+        c_low, c_high = (
+            sums[whole][..., None] + self.amounts[whole, who][:, None] + self.whole_backing for sums in (low, high)
+        )
+        shared = self.decisiveness[0]  # the contest of the coalition as a whole takes the first state's, as the model
+        least_failure = 1 - self.contest(c_high, self.whole_offensive + a_low, shared)
+        most_failure = 1 - self.contest(c_low, self.whole_offensive + a_high, shared)
+        prize, common = self.prize[who][:, None], self.common[who][:, None]
+        least = prize / (self.threat_power + a_high) * least_failure
+        most = prize / (self.threat_power + a_low) * most_failure
+        return (
+            np.minimum(least, most) - common * most_failure,
+            np.maximum(least, most) - common * least_failure,
+        )
 
     @np.errstate(divide="ignore")
-    def discs(self, i: int, points: Array) -> list[tuple[Array, Array, Array]]:
-        r"""Return how far a state's payoffs extend analytically in each sum: (bound, radius in C, radius in B).
+    def discs(self, i: int, points: Array) -> list[tuple[Array, ...]]:
+        """Return how far a state's payoffs extend analytically in each sum: (bound, radius in each sum).
 
-        One triple for each term of the payoff, arrays of shape (r, m) for r points (2, r) of the others' sums. In
-        the disc of that radius about this or any larger value of the sum, the other one fixed, the term is at most
-        the bound, up to a constant. A lost contest is :math:`1 / (1 + z)`, which is at most 1 while z has no
-        negative real part: :math:`z = (D/A)^m` in the ratio form, so D or A may turn by :math:`\pi / 2m`, and
-        :math:`z = e^{k (D - A)}` in the difference form.
+        One tuple for each term of the payoff, arrays of shape (r, m) for r points (d, r) of the others' sums. In
+        the disc of that radius about this or any larger value of the sum, the others fixed, the term is at most
+        the bound, up to a constant. See `response_discs`.
         """
-        c, b = points[..., None]
-        m = float(self.decisiveness[i, 0, 0])
-        defence = self.strength[i] + self.access[i] * c
-        attack = self.offensive_power + b
-        every = np.broadcast_shapes(defence.shape, attack.shape)
-        if self.contest is ratio_contest:
-            turn = np.sin(min(np.pi / 2, np.pi / (2 * m)))
-            held = (defence * turn / self.access[i], attack * turn)
-        else:
-            held = (np.pi / (2 * m * self.access[i]), np.pi / (2 * m * self.proximity[i, 0]))
-        size, coalition, aid = (np.broadcast_to(each, every) for each in (self.weight[i], *held))
-        return [(size, coalition, aid), *([self._spoils_disc(i, c, b)] if self.prize[i].any() else [])]
+        of = self._contest_of(i)
+        help_, aid = points[self.help_at[i]][:, None], points[self.aid_at][:, None]
+        attack, coming = self.offensive[i] + aid, help_ + self.backing[i]
+        every = np.broadcast_shapes((len(help_), self.strength.shape[1]))
+        attack, coming = np.broadcast_to(attack, every), np.broadcast_to(coming, every)
+        defence = self.strength[i] + self.access[i] * coming
+        found = of.lost(defence, self.access[i], attack, float(self.proximity[i, 0]))
+        if self.shield[i].any():
+            found = product(found, of.held_by_others(coming, attack), self.shield[i])
+        terms = [self._term(self.weight[i] * found[0], {int(self.help_at[i]): found[1], self.aid_at: found[2]})]
+        return [*terms, *self._discs_of_the_whole(i, points)]
 
-    def _spoils_disc(self, i: int, c: Array, b: Array) -> tuple[Array, Array, Array]:
-        """Return the same for the spoils: the radius in B keeps the side that shares them above half its power."""
-        m = float(self.decisiveness[0, 0, 0])
-        coalition, aid = c + self.amounts[0, i], b + self.amounts[1, i]
-        side = self.threat_power + aid
-        if self.contest is ratio_contest:
-            turn = np.sin(min(np.pi / 2, np.pi / (2 * m)))
-            radii = (coalition * turn, np.minimum((self.offensive_power + aid) * turn, side / 2))
-        else:
-            radii = (np.full_like(coalition, np.pi / (2 * m)), np.minimum(np.pi / (2 * m), side / 2))
-        return 2 * np.abs(self.prize[i]) / side, *radii
+    def _discs_of_the_whole(self, i: int, points: Array) -> list[tuple[Array, ...]]:
+        """Return the same for the spoils and the common loss; the side that shares spoils keeps half its power."""
+        if not (self.prize[i].any() or self.common[i].any()):
+            return []
+        whole, aid = (points[at][:, None] + self.amounts[at, i] for at in (self.aid_at + 1, self.aid_at))
+        side, coalition = self.threat_power + aid, whole + self.whole_backing
+        attack = self.whole_offensive + aid
+        bound, in_whole, in_aid = self._contest_of(0).lost(coalition, np.ones_like(coalition), attack, 1.0)
+        size = bound * (2 * np.abs(self.prize[i]) / side + np.abs(self.common[i]))
+        return [self._term(size, {self.aid_at + 1: in_whole, self.aid_at: np.minimum(in_aid, side / 2)})]
 
+    def _term(self, bound: Array, radii: dict[int, Array]) -> tuple[Array, ...]:
+        """Return a bound with the radius in each sum; a sum that does not enter has no limit."""
+        unlimited = np.full_like(bound, np.inf)
+        every = (radii.get(at, unlimited) for at in range(len(self.amounts)))
+        return bound, *(np.broadcast_to(radius, bound.shape) for radius in every)
 
-def response_sums(model: ResponseModel) -> ResponseSums:
-    """Return the figures of one response game of plain numbers.
+    def lowest(self, i: int) -> Array:
+        """Return the sums of the others, below 0, down to which the formula of a state's payoffs holds, (d, 1).
 
-    Raises UnsupportedGameError for symbols, fractions and families of games, for a contest of the user's own
-    (whose monotonicity is not known), and where a sum or a defence could be negative.
-    """
-    if model.utility.contest not in (ratio_contest, difference_contest):
-        raise UnsupportedGameError(
-            "bounds on the sums need a contest known to rise in defence and to fall in attack: "
-            "ratio_contest or difference_contest; for another, enumerate the tensor with PureEnumeration"
-        )
-    rows = {**model.utility.responses(), **model.table}
-    n, widest = len(model.states), max(map(len, model.actions))
-    column = {name: np.zeros((n, widest)) for name in _COLUMNS}
-    for i, actions in enumerate(model.actions):
-        for name in _COLUMNS:
-            column[name][i, : len(actions)] = [plain_number(of_state(getattr(rows[each], name), i)) for each in actions]
-    power = np.array([[plain_number(state.power)] for state in model.states])
-    kappa, spillover, spoils, decisiveness = (
-        np.array([[plain_number(of_state(getattr(model.utility, name), i))] for i in range(n)])
-        for name in ("own_defence", "spillover", "spoils", "decisiveness")
-    )
-    threat = np.array([[plain_number(of_state(model.threat.values, i))] for i in range(n)])
-    threat_power = plain_number(model.against.power)
-    sums = ResponseSums(
-        offered=np.arange(widest) < np.array([[len(actions)] for actions in model.actions]),
-        amounts=np.stack([column["contribution"], column["aid"]]) * power,
-        strength=(kappa + (1 - kappa) * column["mobilisation"]) * power,
-        access=column["membership"] + (1 - column["membership"]) * spillover,
-        weight=threat * column["exposure"],
-        cost=column["cost"],
-        prize=column["share"] * spoils * power,
-        proximity=np.array([[[plain_number(of_state(model.threat.closeness, i))]] for i in range(n)]),
-        decisiveness=decisiveness[..., None],
-        threat_power=threat_power,
-        offensive_power=plain_number(model.against.offence) * threat_power,
-        contest=model.utility.contest,
-    )
-    _refuse_negative(sums, model)
-    return sums
+        Half of what it takes to use up the own defence, what the formula of the others' stand allows, and half of
+        the threat's own power; the fate of the whole has no such margin.
+        """
+        open_to = np.where(self.access[i] > 0, self.access[i], 1)
+        own = float(np.min((self.strength[i] + self.access[i] * self.backing[i]) / open_to)) / 2
+        offensive = min(float(self.offensive[i, 0]), self.whole_offensive, self.threat_power)
+        if self.shield[i].any():
+            own = min(own, self._contest_of(i).margin_of_others(float(self.backing[i, 0]), offensive / 2))
+        floors = np.zeros((len(self.amounts), 1))
+        floors[self.help_at[i]] = -own
+        floors[self.aid_at] = -offensive / 2
+        return floors
 
-
-def _refuse_negative(sums: ResponseSums, model: ResponseModel) -> None:
-    """Raise UnsupportedGameError where the contest would leave the range in which it is monotone."""
-    if not sums.offensive_power > 0:
-        raise UnsupportedGameError(
-            f"the offensive power of {model.against.name} is {sums.offensive_power}; it must be positive, "
-            "or the contest of nothing against nothing has no value"
-        )
-    for what, table in (
-        ("contribution or aid", sums.amounts.min(axis=0)),
-        ("strength", sums.strength),
-        ("access to the coalition", sums.access),
-    ):
-        negative = np.argwhere(sums.offered & (table < 0))
-        if negative.size:
-            i, a = negative[0]
-            raise UnsupportedGameError(
-                f"the {what} of {model.names[i]} at {model.actions[i][a]!r} is negative; "
-                "bounds on the sums need figures of at least 0"
-            )
+    def _contest_of(self, i: int) -> ContestDiscs:
+        return ContestDiscs(self.contest is ratio_contest, float(self.decisiveness[i, 0]))
