@@ -6,7 +6,7 @@ import pytest
 import sympy
 
 from alignment_games import InvalidModelError, SecurityUtility
-from alignment_games.states import difference_contest, ratio_contest
+from alignment_games.states import FirstForm, difference_contest, ratio_contest
 
 
 def test_equals_hold_half_of_the_time_and_sides_sum_to_one():
@@ -43,7 +43,13 @@ def test_parameters_out_of_range_are_named(name, value):
 def test_the_standard_rows():
     rows = SecurityUtility(burden=0.3, punishment=0.2, appeasement=0.4, autonomy=0.1, softness=0.5).responses()
     assert rows["balance"].exposure == 1.2
-    assert rows["balance"].cost == 0.3
-    assert rows["bandwagon"].exposure == 0.6
-    assert rows["soft_balance"].cost == 0.15
+    assert (rows["balance"].cost, rows["balance"].effort) == (0, 0.3)
+    assert (rows["bandwagon"].exposure, rows["bandwagon"].appeasement, rows["bandwagon"].benefit) == (1, 0.4, 0.3)
+    assert rows["soft_balance"].effort == 0.15
     assert list(rows) == ["balance", "arm", "soft_balance", "buck_pass", "neutral", "bandwagon"]
+
+
+def test_the_rows_of_the_first_form_depend_on_nothing_that_a_state_perceives():
+    rows = FirstForm(burden=0.3, appeasement=0.4).responses()
+    assert (rows["balance"].cost, rows["balance"].effort) == (0.3, 0)
+    assert (rows["bandwagon"].exposure, rows["bandwagon"].appeasement, rows["bandwagon"].benefit) == (0.6, 0, 0)

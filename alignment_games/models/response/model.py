@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, only_known, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.models.response.figures import ResponseFigures
+from alignment_games.models.response.figures import Pair, ResponseFigures
 from alignment_games.models.response.payoffs import ResponsePayoffs
 from alignment_games.states._values import of_state
 from alignment_games.states.guarantor import with_powers
@@ -72,7 +72,7 @@ class ResponseModel(ResponseFigures):
             threat=self._changed_threat(states, against, given),
             utility=replace(self.utility, **figures),
             guarantors=with_powers(self.guarantors, _figures(given.get("guarantors", {}), "guarantors")),
-            reliability={**self.reliability, **{pair: _figure(value) for pair, value in pairs.items()}},
+            reliability=_changed_pairs(self.reliability, pairs),
         )
 
     def _changed_threat(
@@ -146,3 +146,10 @@ def _figure(value: Any) -> Any:
     """Return a state's own figure, which has shape ``(*batch,)``: the last axis of a grid is taken off."""
     array = np.asarray(value)
     return value if array.ndim == 0 else array[..., 0]
+
+
+def _changed_pairs(old: Mapping[Pair, Any], new: Mapping[Pair, Any]) -> dict[Pair, Any]:
+    """Return the reliability by pairs with some of them changed: both ways, unless both ways are given."""
+    turned = {pair[::-1] for pair in new}
+    kept = {pair: value for pair, value in old.items() if pair not in turned}
+    return {**kept, **{pair: _figure(value) for pair, value in new.items()}}

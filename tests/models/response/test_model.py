@@ -1,0 +1,143 @@
+"""The model: parameters put in as numbers, grids and mappings; the game in every arithmetic; bad figures."""
+
+from fractions import Fraction
+from itertools import product
+
+import numpy as np
+import pytest
+import sympy
+
+from alignment_games import (
+    GivenThreat,
+    InvalidModelError,
+    Response,
+    SecurityUtility,
+    State,
+    load_case,
+    response_game,
+    threshold_game,
+)
+from alignment_games.states import Guarantor
+
+GERMANY = State("Germany", power=0.15, offence=1.2)
+STATES = [State("Britain", power=0.08), State("France", power=0.05), State("USSR", power=0.16)]
+NAMES = ("Britain", "France", "USSR")
+THREAT = [0.3, 0.7, 0.2]
+ALL = ("balance", "arm", "soft_balance", "buck_pass", "neutral", "bandwagon")
+
+
+def test_floats_fractions_and_symbols_agree():
+    burden, spillover, punishment = sympy.symbols("burden spillover punishment", positive=True)
+    powers = sympy.symbols("p1:4", positive=True)
+    threats = sympy.symbols("T1:4", positive=True)
+    germany = sympy.Symbol("g", positive=True)
+    values = {
+        burden: Fraction(1, 20),
+        spillover: Fraction(3, 10),
+        punishment: Fraction(1, 10),
+        germany: Fraction(3, 20),
+    }
+    values |= dict(zip(powers, (Fraction(8, 100), Fraction(5, 100), Fraction(16, 100)), strict=True))
+    values |= dict(zip(threats, (Fraction(3, 10), Fraction(7, 10), Fraction(2, 10)), strict=True))
+
+    def build(of):
+        states = [State(name, of(p)) for name, p in zip(NAMES, powers, strict=True)]
+        utility = SecurityUtility(burden=of(burden), spillover=of(spillover), punishment=of(punishment))
+        return response_game(states, State("Germany", of(germany)), [of(t) for t in threats], utility)
+
+    symbolic, exact, floats = build(lambda s: s), build(values.get), build(lambda s: float(values[s]))
+    assert (symbolic.arithmetic, exact.arithmetic, floats.arithmetic) == ("symbolic", "exact", "float")
+    assert symbolic.substitute(values).payoffs.tolist() == exact.payoffs.tolist()
+    np.testing.assert_allclose(floats.payoffs, exact.to_float().payoffs, rtol=1e-13)
+
+
+def test_a_case_read_exactly_agrees_with_floats():
+    exact, floats = load_case("europe-1938", exact=True).game(), load_case("europe-1938").game()
+    assert exact.arithmetic == "exact"
+    np.testing.assert_allclose(floats.payoffs, exact.to_float().payoffs, rtol=1e-13)
+
+
+def test_a_grid_of_parameters_is_a_family_of_games():
+    case = load_case("europe-1939")
+    grid = np.linspace(0, 0.2, 5)
+    family = case.game(burden=grid[:, None, None], intent={"France": np.linspace(0, 1, 4)})
+    assert family.batch_shape == (5, 4)
+    for (i, burden), (j, intent) in product(enumerate(grid), enumerate(np.linspace(0, 1, 4))):
+        one = case.game(burden=burden, intent={"France": intent})
+        np.testing.assert_allclose(family.payoffs[i, j], one.payoffs, rtol=1e-13)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"threat_power": 0.3},
+        {"threat_offence": 2},
+        {"power": {"France": 0.2}},
+        {"securitization": 3},
+        {"decisiveness": 1},
+        {"distance_km": {"USSR": 278}},
+        {"threat": [0.1, 0.2, 0.3]},
+    ],
+)
+def test_every_parameter_takes_grids_and_numbers_alike(changes):
+    case = load_case("europe-1938")
+
+    def as_grid(value):
+        array = np.asarray(value, dtype=float)
+        return array.reshape(1, -1) if array.ndim else array.reshape(1, 1)
+
+    grids = {
+        name: {who: as_grid(x)[:, 0] if name != "power" else as_grid(x) for who, x in value.items()}
+        if isinstance(value, dict)
+        else as_grid(value)
+        for name, value in changes.items()
+    }
+    family = case.game(**grids)
+    assert family.batch_shape == (1,)
+    np.testing.assert_allclose(family.payoffs[0], case.game(**changes).payoffs, rtol=1e-13)
+
+
+def test_users_extend_the_table_and_states_may_differ_in_their_actions():
+    hedge = Response(membership=0.5, contribution=0.25, mobilisation=1, cost=0.02)
+    game = response_game(
+        STATES, GERMANY, THREAT, actions={"France": ["balance", "hedge"], "USSR": ["buck_pass"]}, table={"hedge": hedge}
+    )
+    assert game.n_actions == (3, 2, 1)
+    assert game.actions[1] == ("balance", "hedge")
+
+
+def test_without_a_threat_passing_the_buck_is_dominant():
+    game = response_game(STATES, GERMANY, [0, 0, 0], actions=ALL)
+    for i in range(3):
+        own = np.moveaxis(game.payoffs[i], i, 0)
+        passing = own[ALL.index("buck_pass")]
+        for k, action in enumerate(ALL):
+            if action != "buck_pass":
+                assert (passing > own[k]).all()
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: response_game(STATES[:1], GERMANY, [0.3]), "at least two states that face Germany, got Britain"),
+        (lambda: response_game([], GERMANY, []), "got none"),
+        (lambda: response_game([*STATES, GERMANY], GERMANY, [1] * 4), "both the threat and a responder"),
+        (lambda: response_game([*STATES, STATES[0]], GERMANY, [1] * 4), "'Britain' is listed twice"),
+        (lambda: response_game(STATES, GERMANY, [0.3, 0.2]), "threat needs one value for each of 3 states"),
+        (lambda: response_game(STATES, GERMANY, [0.3, 0.2, -1]), "threat must be a finite number of at least 0"),
+        (lambda: response_game(STATES, GERMANY, THREAT, actions=["balence"]), "did you mean 'balance'"),
+        (lambda: response_game(STATES, GERMANY, THREAT, actions={"Frans": ["arm"]}), "did you mean 'France'"),
+        (lambda: response_game(STATES, GERMANY, THREAT, actions={"France": []}), "France has no actions"),
+        (lambda: response_game(STATES, GERMANY, GivenThreat(("A", "B"), [1, 1])), "perceived by A, B, but"),
+        (lambda: load_case("europe-1938").game(brden=1), "unknown parameter 'brden'; did you mean 'burden'"),
+        (lambda: load_case("europe-1938").game(power={"Frane": 1}), "did you mean 'France'"),
+        (
+            lambda: response_game(STATES, GERMANY, THREAT).model.with_parameters(intent=0.5),
+            "given outright, so intent cannot change it",
+        ),
+        (lambda: load_case("europe-1938").game(burden=np.zeros(7)), r"a grid of values takes a last axis of 1"),
+    ],
+)
+def test_bad_models_are_refused_in_words(make, message):
+    with pytest.raises(InvalidModelError, match=message):
+        make()
