@@ -27,6 +27,7 @@ ALIGNMENTS: Mapping[str, str] = {
     "buck_pass": "stay out",
     "neutral": "stay out",
     "bandwagon": "bandwagon",
+    "align": "align",
 }
 
 

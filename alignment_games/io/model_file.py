@@ -53,7 +53,7 @@ _TOP = ("title", "actions", "threat", "states", "guarantors", "reliability", "ut
 _THREAT = ("name", "power", "offence", "offence_balance", "form", "weights", "scale_km")
 _STATE = (
     *("name", "power", "offence", "distance_km", "contiguous", "intent", "securitization", "offence_balance"),
-    "actions",
+    *("stake", "affinity", "actions"),
 )
 
 
@@ -129,7 +129,7 @@ def _build(document: Mapping[str, Any]) -> ResponseModel:
         states,
         against,
         threat,
-        _utility(document),
+        _utility(document, rows),
         actions=offered,
         table=_responses(document),
         guarantors=_guarantors(document),
@@ -218,12 +218,16 @@ def _labels(given: Any, what: str) -> tuple[str, ...]:
     return tuple(given)
 
 
-def _utility(document: Mapping[str, Any]) -> SecurityUtility:
+def _utility(document: Mapping[str, Any], states: list[Mapping[str, Any]]) -> SecurityUtility:
     given = _table(document, "utility", optional=True)
     # A list holds one number for each state.
     table: dict[str, Any] = {
         name: np.array(value) if isinstance(value, list) else value for name, value in given.items()
     }
+    for name in ("stake", "affinity"):  # a state's own figures may stand with the state
+        if any(name in row for row in states):
+            shared = table.get(name, SecurityUtility.__dataclass_fields__[name].default)
+            table[name] = np.array([row.get(name, shared) for row in states])
     form = table.pop("form", "second")
     if form not in _UTILITIES:
         raise unknown_name("form of [utility]", form, _UTILITIES)

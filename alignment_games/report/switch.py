@@ -1,13 +1,14 @@
 """At which perceived threat, and at which burden, a state would leave its response.
 
-In the response game a state's own payoff is affine in its own threat and in its own burden, and nobody
-else's payoff depends on either. So two evaluations of the payoffs fix each line, and where two lines
-cross is the switching value, exactly.
+In the response game a state's own payoff is affine in the weight of its own threat and in its own burden, and
+nobody else's payoff depends on either. So two evaluations of the payoffs fix each line, and where two lines
+cross is the switching value, exactly. A threat is told on its own scale: as many times the present one as its
+weight has to be.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -41,18 +42,26 @@ def switches(game: ResponseGame, profile: Profile) -> dict[str, list[Switch]]:
     At most four each: threat and burden, upwards and downwards, the others' play held fixed.
     """
     n = game.n_players
-    threat = np.broadcast_to(game.model.threat.values, (n,))
-    burden = np.broadcast_to(np.asarray(game.model.utility.burden), (n,))
+    model = game.model
+    threat = np.broadcast_to(model.threat.values, (n,))
+    weight = np.broadcast_to(model.threat.weight(model.utility.nearness), (n,))
+    burden = np.broadcast_to(np.asarray(model.utility.burden), (n,))
     base = deviation_payoffs(game.payoffs, profile)
     found: dict[str, list[Switch]] = {player: [] for player in game.players}
-    for parameter, now in (("threat", threat), ("burden", burden)):
-        moved = game.model.with_parameters(**{parameter: now + 1}).payoffs()
+    for parameter, now, shown in (("threat", weight, threat), ("burden", burden, burden)):
+        moved = model.with_parameters(**{parameter: now + 1}).payoffs()
         slopes = [up - at for up, at in zip(deviation_payoffs(moved, profile), base, strict=True)]
         for i, player in enumerate(game.players):
             if np.count_nonzero(profile[i]) == 1:
                 played = int(np.argmax(profile[i] > 0))
-                found[player] += _nearest(parameter, now[i], base[i], slopes[i], played, game.actions[i])
+                near = _nearest(parameter, now[i], base[i], slopes[i], played, game.actions[i])
+                found[player] += [_shown(switch, shown[i]) for switch in near]
     return found
+
+
+def _shown(switch: Switch, now: Any) -> Switch:
+    """Return the switch on the scale on which the parameter is shown, in proportion; at nothing, as it is."""
+    return replace(switch, now=now, value=switch.value * now / switch.now) if switch.now else switch
 
 
 def _nearest(

@@ -87,7 +87,8 @@ class SecurityUtility:
     that is not the first target (0 to 1). ``nearness``: the power of proximity in the weight of the threat; 0,
     because nearness acts in the contest already. ``milieu``: how much of what is at stake is the common outcome
     rather than the state itself (Wolfers 1962), 0 to 1; ``stake``: how much the common outcome matters to the
-    state, 1 is par. ``contest``: the contest success function, of defence, attack and ``decisiveness``, which
+    state, 1 is par. ``affinity``: how far institutions and interests shared with the state that it aligns with spare
+    it the loss of autonomy (Ikenberry 2001), 0 to 1. ``contest``: the contest success function, of defence, attack and ``decisiveness``, which
     says how much a margin of strength decides.
     The defaults are round numbers, not estimates, and one set serves all cases. Every one is a number, a symbol,
     or an array that broadcasts against ``(*batch, states)``.
@@ -110,6 +111,7 @@ class SecurityUtility:
     nearness: Any = 0
     milieu: Any = 0
     stake: Any = 1
+    affinity: Any = 0
     decisiveness: Any = 2
     contest: Callable[[Any, Any, Any], Any] = ratio_contest
 
@@ -132,7 +134,11 @@ class SecurityUtility:
         return replace(self, **{name: to_exact(value) for name, value in self.figures().items()})
 
     def responses(self) -> dict[str, Response]:
-        """Return the standard table: balance, arm, soft_balance, buck_pass, neutral, bandwagon."""
+        """Return the standard table: balance, arm, soft_balance, buck_pass, neutral, bandwagon, align.
+
+        To align is to take the state for a protector against a third party: nothing is lent against those who
+        balance, nothing appeased, and affinity spares autonomy.
+        """
         soft = self.softness
         return {
             "balance": Response(
@@ -145,10 +151,21 @@ class SecurityUtility:
             "bandwagon": Response(
                 aid=1, appeasement=self.appeasement, cost=self.autonomy, benefit=self.benefit, share=1
             ),
+            "align": Response(cost=self.autonomy * (1 - self.affinity), benefit=self.benefit),
         }
 
 
-_SHARES = ("appeasement", "spillover", "own_defence", "softness", "hiding", "reliability", "buffer", "milieu")
+_SHARES = (
+    "appeasement",
+    "spillover",
+    "own_defence",
+    "softness",
+    "hiding",
+    "reliability",
+    "buffer",
+    "milieu",
+    "affinity",
+)
 
 
 @dataclass(frozen=True)

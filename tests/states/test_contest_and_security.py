@@ -46,7 +46,7 @@ def test_the_standard_rows():
     assert (rows["balance"].cost, rows["balance"].effort) == (0, 0.3)
     assert (rows["bandwagon"].exposure, rows["bandwagon"].appeasement, rows["bandwagon"].benefit) == (1, 0.4, 0.3)
     assert rows["soft_balance"].effort == 0.15
-    assert list(rows) == ["balance", "arm", "soft_balance", "buck_pass", "neutral", "bandwagon"]
+    assert list(rows) == ["balance", "arm", "soft_balance", "buck_pass", "neutral", "bandwagon", "align"]
 
 
 def test_the_rows_of_the_first_form_depend_on_nothing_that_a_state_perceives():

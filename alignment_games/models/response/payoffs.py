@@ -100,24 +100,50 @@ class ResponsePayoffs:
         benefit = self._column("benefit", i) * (1 - hostility) * power
         return np.asarray(self._spoils_of(i) - weight * gone - cost + benefit)
 
+    def holds(self, i: int) -> Array:
+        """Return the chance that one state holds when it is attacked, shape ``(*batch, m_0, ..., m_{n-1})``."""
+        figures = self.figures
+        shape = (*map(len, figures.actions), *figures.batch_shape)
+        return _batch_first(np.broadcast_to(self._holds(i), shape), len(figures.states))
+
+    def holds_alone(self, i: int) -> Array:
+        """Return the chance that one state, fully mobilised and without help, holds when attacked, ``(*batch,)``."""
+        figures = self.figures
+        attack = self._offence(i) * of_state(figures.threat.closeness, i)
+        return np.asarray(
+            figures.utility.contest(figures.states[i].power, attack, figures.parameter("decisiveness", i))
+        )
+
+    def _offence(self, i: int) -> Any:
+        """Return the threat's offensive power as one state perceives it."""
+        against, balance = self.figures.against, of_state(self.figures.threat.balance, i)
+        return against.offence * balance * against.power
+
+    def _help(self, i: int) -> Any:
+        """Return the help of the others that arrives at one state, with its guarantors."""
+        return self._sum_over_others("contribution", i) + self.figures.backing(i)
+
+    def _attack(self, i: int) -> Any:
+        """Return the power of the threat and of those who aid it, as one state perceives it, before nearness."""
+        return self._offence(i) + self._sum_over_others("aid", i)
+
+    def _holds(self, i: int) -> Any:
+        figures, membership = self.figures, self._column("membership", i)
+        kappa = figures.parameter("own_defence", i)
+        strength = (kappa + (1 - kappa) * self._column("mobilisation", i)) * figures.states[i].power
+        access = membership + (1 - membership) * figures.parameter("spillover", i)
+        attack = self._attack(i) * of_state(figures.threat.closeness, i)
+        return figures.utility.contest(strength + access * self._help(i), attack, figures.parameter("decisiveness", i))
+
     def _lost(self, i: int) -> Any:
         """Return the chance that one state falls."""
-        figures = self.figures
-        parameter, contest = figures.parameter, figures.utility.contest
-        decisiveness = parameter("decisiveness", i)
-        membership, kappa = self._column("membership", i), parameter("own_defence", i)
-        outside = 1 - membership
-        help_ = self._sum_over_others("contribution", i) + figures.backing(i)
-        offence = figures.against.offence * of_state(figures.threat.balance, i) * figures.against.power
-        attack = offence + self._sum_over_others("aid", i)
-        strength = (kappa + (1 - kappa) * self._column("mobilisation", i)) * figures.states[i].power
-        defence = strength + (membership + outside * parameter("spillover", i)) * help_
-        lost = 1 - contest(defence, attack * of_state(figures.threat.closeness, i), decisiveness)
-        buffer = parameter("buffer", i)
+        figures, lost = self.figures, 1 - self._holds(i)
+        buffer = figures.parameter("buffer", i)
         if _is_zero(buffer):
             return lost
-        shielded = buffer * (1 - of_state(self._first_targets, i)) * contest(help_, attack, decisiveness)
-        return lost * (1 - outside * shielded)
+        stand = figures.utility.contest(self._help(i), self._attack(i), figures.parameter("decisiveness", i))
+        shielded = buffer * (1 - of_state(self._first_targets, i)) * stand
+        return lost * (1 - (1 - self._column("membership", i)) * shielded)
 
     def _spoils_of(self, i: int) -> Any:
         figures = self.figures
