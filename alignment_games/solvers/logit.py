@@ -68,7 +68,7 @@ class LogitTracing(AbstractSolver):
             if not np.allclose(own, payoffs):
                 limit = self._limit(game, own, proposal, control)
                 _note(proposal, "rates are per unit of each player's own payoff range")
-        if limit is not None and game.arithmetic == "exact" and max(game.regrets(limit)) > 0:
+        if limit is not None and game.arithmetic == "exact" and any(x.dtype != object for x in limit):
             _note(proposal, "the limit has no simple fractions: its probabilities are floats")
         proposal.status = Status.NOT_CONVERGED if limit is None else Status.SOME
         proposal.profiles += [] if limit is None else [limit]
