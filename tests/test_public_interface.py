@@ -12,6 +12,11 @@ import alignment_games as ag
 ROOT = Path(__file__).parent.parent
 
 
+def test_assertions_of_tests_are_alive_under_every_option_of_the_interpreter():
+    with pytest.raises(AssertionError):
+        assert sys.version_info < (3, 11)
+
+
 def test_every_public_name_is_there_and_sorted():
     assert ag.__all__ == sorted(ag.__all__)
     assert {"solve", "explain", "load_case", "case_names", "response_game", "NormalFormGame", "State"} <= set(

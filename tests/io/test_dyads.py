@@ -37,7 +37,7 @@ def test_the_model_is_the_one_built_by_hand():
 
 
 def test_pandas_frames_and_other_column_names_serve():
-    pandas = pytest.importorskip("pandas")
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed; it comes with the data extra")
     renamed = pandas.DataFrame(ROWS).rename(columns={"capdist": "km", "cinc1": "p1"})
     made = from_dyads(renamed, 255, 1938, [220, 200], columns={"distance": "km", "power_one": "p1"})
     assert np.allclose(made.model.threat.values, from_dyads(ROWS, 255, 1938, [220, 200]).model.threat.values)

@@ -27,7 +27,7 @@ def test_nashpy_holds_two_players_only():
 
 
 def test_quantecon_puts_own_actions_first():
-    pytest.importorskip("quantecon", reason="quantecon is not installed here")
+    pytest.importorskip("quantecon", reason="quantecon is not installed; it comes with the test extra")
     from quantecon.game_theory import pure_nash_brute
 
     for seed in range(5):
@@ -50,7 +50,7 @@ def test_families_are_refused():
 
 
 def test_gambit_and_back():
-    pytest.importorskip("pygambit", reason="pygambit is not installed here")
+    pytest.importorskip("pygambit", reason="pygambit is not installed; it comes with the gambit extra")
     game = random_game(2, 3, 2)
     np.testing.assert_array_equal(from_gambit(to_gambit(game)).payoffs, game.payoffs)
 

@@ -254,7 +254,7 @@ def test_a_missing_file_and_a_binary_file_are_refused(tmp_path):
 
 
 def test_gambit_reads_what_we_write_and_we_read_what_it_writes(tmp_path):
-    gambit = pytest.importorskip("pygambit", reason="pygambit is not installed here")
+    gambit = pytest.importorskip("pygambit", reason="pygambit is not installed; it comes with the gambit extra")
     game = next(generated_games())
     game.to_nfg(tmp_path / "ours.nfg")
     theirs = gambit.read_nfg(str(tmp_path / "ours.nfg"))

@@ -87,7 +87,7 @@ def test_no_equilibrium_and_holding_are_told():
 
 
 def test_tables_and_text():
-    pytest.importorskip("pandas")
+    pytest.importorskip("pandas", reason="pandas is not installed; it comes with the data extra")
     found = uncertain(CASE, draws=300, rng=1, burden=uniform(0, 0.1), intent={"France": beta(8, 4)})
     frame = found.to_frame()
     assert list(frame.columns) == ["state", "action", "probability", "standard_error"]
