@@ -1,6 +1,7 @@
 """The public face: the names, what importing costs, and the layers."""
 
 import importlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -62,5 +63,6 @@ def test_the_layers_hold_and_the_contract_sees_a_violation(planted, tmp_path):
     if planted:
         (copy / "game" / "planted.py").write_text(planted + "\n", encoding="utf-8")
     command = [sys.executable, "-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env={"PYTHONPATH": "."})
+    environment = {**os.environ, "PYTHONPATH": ".", "PYTHONUTF8": "1"}  # its report is drawn with more than ASCII
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False, env=environment)
     assert (done.returncode == 0) == (planted is None), done.stdout
