@@ -146,7 +146,9 @@ def nonroot(session: nox.Session) -> None:
     if sys.platform != "linux" or os.getuid() != 0:
         session.skip("not started by root on Linux: the session tests is without root's rights already")
     become = ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
-    python = next((each for each in _interpreters() if _runs([*become, each, "-c", "import ensurepip"])), None)
+    # The first start may still pass folders that are root's alone, so it is one that starts itself once more.
+    again = "import ensurepip, subprocess, sys; subprocess.run([sys.executable, '-c', ''], check=True)"
+    python = next((each for each in _interpreters() if _runs([*become, each, "-c", again])), None)
     if python is None:
         session.skip("no Python here can be started by others than root (Debian: python3-venv)")
     with _copy("clone") as folder:
