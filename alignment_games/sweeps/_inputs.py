@@ -73,3 +73,15 @@ def arguments(columns: Mapping[Input, Any]) -> dict[str, Any]:
         else:
             found[each.parameter] = value
     return found
+
+
+def whole_number(name: str, value: Any, *, least: int = 1) -> int:
+    """Return a whole number, given as an int or as a float such as 1e6, of at least ``least``.
+
+    >>> whole_number("draws", 1e6), whole_number("draws", 7)
+    (1000000, 7)
+    """
+    real = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
+    if not real or not np.isfinite(value) or value != int(value) or value < least:
+        raise InvalidModelError(f"{name} must be a whole number of at least {least}, got {repr(value)[:60]}")
+    return int(value)

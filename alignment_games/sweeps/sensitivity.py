@@ -17,9 +17,9 @@ from alignment_games.sweeps._inputs import Input
 from alignment_games.sweeps._pure import NONE, solve_pure
 from alignment_games.sweeps._run import CHUNK_BYTES
 from alignment_games.sweeps._slack import slacks
+from alignment_games.sweeps.draws import Distributions
 from alignment_games.sweeps.phase_diagram import Labels
 from alignment_games.sweeps.selection import Selection, as_selection
-from alignment_games.sweeps.uncertainty import Distributions
 
 Array = NDArray[Any]
 

@@ -1,0 +1,94 @@
+"""Processes that work for another one: they end when it ends, also when it was killed and could not tell them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from alignment_games.sweeps._costs import affordable
+from alignment_games.sweeps._inputs import whole_number
+
+#: How often a worker looks whether its parent is still there, in seconds.
+_LOOK_EVERY = 0.5
+#: What a process with NumPy takes at least, in bytes.
+_PROCESS_BYTES = 64 * 2**20
+
+_watching_in = 0
+
+
+@contextmanager
+def pool(workers: int) -> Iterator[Executor | None]:
+    """Give a pool of so many processes for the block, None for one: then the calling process does the work.
+
+    When the block ends by an error or an interrupt, so does what the processes are doing. Raises InvalidModelError for
+    a number below 1, UnsupportedGameError for more than the machine's memory holds.
+    """
+    if whole_number("workers", workers) == 1:
+        yield None
+        return
+    affordable_workers(workers)
+    executor = ProcessPoolExecutor(workers, initializer=_serve)
+    try:
+        yield executor
+    except BaseException:
+        for process in list((executor._processes or {}).values()):  # noqa: SLF001 - has a public name from Python 3.14 on
+            process.terminate()
+        raise
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def affordable_workers(count: int) -> None:
+    """Raise UnsupportedGameError where so many processes do not fit into the machine's memory."""
+    remedy = f"use about as many workers as there are processors ({os.cpu_count()})"
+    affordable(f"{count:,} workers", count * _PROCESS_BYTES, remedy)
+
+
+def let_end_with_caller(executor: Executor) -> None:
+    """Have the processes of a pool that has not begun end when this process does, those that get no work as well."""
+    if isinstance(executor, ProcessPoolExecutor) and not executor._processes:  # noqa: SLF001 - has no public name
+        executor._initializer = _Initializer(executor._initializer)  # noqa: SLF001
+
+
+@dataclass(frozen=True)
+class _Initializer:
+    """What a worker begins with: the watch, then what the user wanted it to begin with."""
+
+    wanted: Callable[..., Any] | None
+
+    def __call__(self, *arguments: Any) -> None:
+        end_with_parent()
+        if self.wanted is not None:
+            self.wanted(*arguments)
+
+
+def _serve() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears an interrupt, and says what happens
+    end_with_parent()
+
+
+def end_with_parent(pid: int | None = None) -> None:
+    """Let this process end soon after its parent; do nothing where it has none, or not that of the number ``pid``."""
+    global _watching_in  # noqa: PLW0603 - one watch for each process, and a fork takes the number with it
+    parent = multiprocessing.parent_process()
+    if parent is None or pid not in (None, parent.pid) or _watching_in == os.getpid():
+        return
+    _watching_in = os.getpid()
+    threading.Thread(target=_watch, args=(parent, os.getppid()), daemon=True).start()
+
+
+def _watch(parent: Any, above: int) -> None:
+    """End this process when the parent's pipe closes, or when a forked process is given to another parent.
+
+    Forked workers hold the pipes of those that were forked before them, so that the pipe alone may stay open.
+    """
+    while parent.is_alive() and os.getppid() == above:
+        parent.join(_LOOK_EVERY)
+    os._exit(1)
