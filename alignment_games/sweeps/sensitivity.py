@@ -125,8 +125,8 @@ def sobol(
 
     ``of``: a pure profile (whether it is selected), responses by state such as ``{"France": "balance"}`` (whether
     they are selected), or "held" (the chance that the threat is held there, 0 without a pure equilibrium).
-    ``draws``: a power of two; (inputs + 2) times as many games are solved. By `scipy.stats.sobol_indices` (Saltelli et
-    al. 2010). An answer that never varies has indices 0.
+    ``draws``: a power of two; (inputs + 2) times as many games are solved. By Saltelli et al. (2010). An answer
+    that never varies has indices 0.
 
     >>> from scipy.stats import uniform
     >>> from alignment_games.cases import load_case
@@ -162,13 +162,18 @@ def _answers(answer: _Answer, given: Distributions, draws: int, random: np.rando
 
 
 def _indices(answers: tuple[Array, ...], rows: Array) -> Array:
-    """Return the first-order and total indices ``(2, inputs)`` from some rows of the sample; 0 where nothing varies."""
-    from scipy.stats import sobol_indices
+    """Return first-order and total indices ``(2, inputs)`` from rows of the sample, 0 where the answer never varies.
 
-    first, second, turns = (part[..., rows] for part in answers)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        found = sobol_indices(func={"f_A": first, "f_B": second, "f_AB": turns}, n=len(rows))
-    return np.asarray(np.nan_to_num([np.ravel(found.first_order), np.ravel(found.total_order)]))
+    Saltelli et al. 2010, table 2, (b) and (f), with the answers' mean taken out.
+    """
+    drawn = [part[..., rows].astype(float) for part in answers]
+    mean = (drawn[0].mean() + drawn[1].mean()) / 2
+    first, second, turns = (part - mean for part in drawn)
+    variance = np.var([first, second])
+    if not variance > 0:
+        return np.zeros((2, len(turns)))
+    alone = (second * (turns - first)).mean(axis=-1)
+    return np.asarray([alone, ((first - turns) ** 2).mean(axis=-1) / 2]) / float(variance)
 
 
 class _Answer:
@@ -199,10 +204,10 @@ class _Answer:
         return tuple(own[s[0]] for own, s in zip(self.family.actions, supports(parsed), strict=True))
 
     def __call__(self, x: Array) -> Array:
-        """Return the answers ``(1, points)`` at inputs ``(inputs, points)``."""
+        """Return the answers ``(points,)`` at inputs ``(inputs, points)``."""
         most = max(1, CHUNK_BYTES // self.family.bytes_per_game)
         parts = [self._part(x[:, start : start + most]) for start in range(0, x.shape[1], most)]
-        return np.concatenate(parts)[None]
+        return np.concatenate(parts)
 
     def _part(self, x: Array) -> Array:
         payoffs, held = self.family.payoffs(dict(zip(self.inputs, x, strict=True)))
