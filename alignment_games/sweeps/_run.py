@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, NotConvergedError, SolverError
 from alignment_games.solvers._control import Control, OutOfTimeError, longer_run
-from alignment_games.sweeps._workers import affordable_workers, end_with_parent, let_end_with_caller
+from alignment_games.sweeps._workers import affordable_workers, end_with_parent, interrupts_wait, let_end_with_caller
 from alignment_games.sweeps.store import Store
 
 Array = NDArray[Any]
@@ -137,7 +137,8 @@ class _Pool:
 
     def _submitted(self, chunk: Chunk) -> Future[Result]:
         limit = None if self.control.time_limit is None else self.control.seconds_left
-        return self.executor.submit(_Task(self.work, limit), chunk)
+        with interrupts_wait():
+            return self.executor.submit(_Task(self.work, limit), chunk)
 
     def _arrived(self, running: dict[Future[Result], Chunk]) -> Generator[tuple[Chunk, Result]]:
         """Wait for some result; yield all that are there, and only then raise what others raised."""

@@ -70,8 +70,36 @@ class _Initializer:
 
 
 def _serve() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears an interrupt, and says what happens
     end_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears an interrupt, and says what happens
+
+
+@dataclass
+class _Waiting:
+    """What hears interrupts while they have to wait. ``before``: what heard them before, and will again."""
+
+    before: Any
+    heard: bool = False
+
+    def __call__(self, *_: Any) -> None:
+        self.heard = True
+
+
+@contextmanager
+def interrupts_wait() -> Iterator[None]:
+    """Let an interrupt wait for the end of the block, such as one that starts a process and must note which."""
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(before):
+        yield
+        return
+    waiting = _Waiting(before)
+    signal.signal(signal.SIGINT, waiting)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if waiting.heard:
+        signal.raise_signal(signal.SIGINT)
 
 
 def end_with_parent(pid: int | None = None) -> None:
@@ -81,6 +109,9 @@ def end_with_parent(pid: int | None = None) -> None:
     if parent is None or pid not in (None, parent.pid) or _watching_in == os.getpid():
         return
     _watching_in = os.getpid()
+    hearing = signal.getsignal(signal.SIGINT)
+    if isinstance(hearing, _Waiting):  # it was forked while interrupts had to wait
+        signal.signal(signal.SIGINT, hearing.before)
     threading.Thread(target=_watch, args=(parent, os.getppid()), daemon=True).start()
 
 

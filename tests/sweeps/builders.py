@@ -57,3 +57,11 @@ def slowly_counted(x=0.0, y=0.0):
     if np.broadcast(x, y).size == 25:
         time.sleep(0.008)
     return counted(x, y)
+
+
+def announced(x=0.0):
+    """`boxes`, which notes the process that builds it and takes its time."""
+    with Path(os.environ["ANNOUNCE_IN"]).open("a", encoding="utf-8") as file:
+        file.write(f"{os.getpid()}\n")
+    time.sleep(0.05)
+    return boxes(x)
