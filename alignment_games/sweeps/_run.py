@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import closing
 from dataclasses import dataclass, field
-from pickle import PicklingError
 from typing import Any
 
 from numpy.typing import NDArray
@@ -25,6 +25,8 @@ Progress = Callable[[int, int], None]
 
 #: Payoffs built at once, in bytes: large enough that arrays do the work, small enough for the cache.
 CHUNK_BYTES = 4 * 2**20
+#: What `pickle` raises for what it cannot write.
+_NOT_PICKLED = (pickle.PicklingError, AttributeError, TypeError)
 
 
 @dataclass(frozen=True)
@@ -124,8 +126,8 @@ class _Pool:
                     chunk = waiting.pop()
                     running[self._submitted(chunk)] = chunk
                 yield from self._arrived(running)
-        except (PicklingError, AttributeError, TypeError) as error:
-            if "pickle" not in str(error):
+        except _NOT_PICKLED as error:
+            if _is_pickled(self.work):
                 raise
             raise InvalidModelError(
                 f"the builder cannot be sent to other processes ({error}); define it at the top of a module, "
@@ -148,6 +150,15 @@ class _Pool:
             yield running.pop(future), future.result()
         if not finished:
             self.control.tick()
+
+
+def _is_pickled(work: Work) -> bool:
+    """Return whether the work can be sent to another process, in words that are not the same in every Python."""
+    try:
+        pickle.dumps(work)
+    except _NOT_PICKLED:
+        return False
+    return True
 
 
 @dataclass(frozen=True)
