@@ -14,7 +14,13 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, NotConvergedError, SolverError
 from alignment_games.solvers._control import Control, OutOfTimeError, longer_run
-from alignment_games.sweeps._workers import affordable_workers, end_with_parent, interrupts_wait, let_end_with_caller
+from alignment_games.sweeps._workers import (
+    affordable_workers,
+    at_work,
+    end_with_parent,
+    interrupts_wait,
+    let_end_with_caller,
+)
 from alignment_games.sweeps.store import Store
 
 Array = NDArray[Any]
@@ -171,5 +177,5 @@ class _Task:
 
     def __call__(self, chunk: Chunk) -> Result:
         end_with_parent(self.caller)
-        with longer_run():
+        with at_work(), longer_run():
             return self.work(chunk, Control(self.time_limit))

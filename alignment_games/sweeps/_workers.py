@@ -34,7 +34,7 @@ def pool(workers: int) -> Iterator[Executor | None]:
         yield None
         return
     affordable_workers(workers)
-    executor = ProcessPoolExecutor(workers, initializer=_serve)
+    executor = ProcessPoolExecutor(workers, initializer=_Initializer())
     try:
         yield executor
     except BaseException:
@@ -52,26 +52,39 @@ def affordable_workers(count: int) -> None:
 
 
 def let_end_with_caller(executor: Executor) -> None:
-    """Have the processes of a pool that has not begun end when this process does, those that get no work as well."""
+    """Have the processes of a pool that has not begun end when this process does, those that get no work as well.
+
+    They hear interrupts only while they work: in the middle of taking work they would leave the pool locked.
+    """
     if isinstance(executor, ProcessPoolExecutor) and not executor._processes:  # noqa: SLF001 - has no public name
-        executor._initializer = _Initializer(executor._initializer)  # noqa: SLF001
+        wanted = executor._initializer  # noqa: SLF001
+        executor._initializer = wanted if isinstance(wanted, _Initializer) else _Initializer(wanted)  # noqa: SLF001
 
 
 @dataclass(frozen=True)
 class _Initializer:
     """What a worker begins with: the watch, then what the user wanted it to begin with."""
 
-    wanted: Callable[..., Any] | None
+    wanted: Callable[..., Any] | None = None
 
     def __call__(self, *arguments: Any) -> None:
         end_with_parent()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         if self.wanted is not None:
             self.wanted(*arguments)
 
 
-def _serve() -> None:
-    end_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears an interrupt, and says what happens
+@contextmanager
+def at_work() -> Iterator[None]:
+    """Let a worker hear interrupts in the block; elsewhere they are heard, or not, as they were."""
+    deaf = signal.getsignal(signal.SIGINT) is signal.SIG_IGN and _watching_in == os.getpid() and _in_main_thread()
+    if deaf:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        if deaf:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @dataclass
@@ -89,7 +102,7 @@ class _Waiting:
 def interrupts_wait() -> Iterator[None]:
     """Let an interrupt wait for the end of the block, such as one that starts a process and must note which."""
     before = signal.getsignal(signal.SIGINT)
-    if threading.current_thread() is not threading.main_thread() or not callable(before):
+    if not _in_main_thread() or not callable(before):
         yield
         return
     waiting = _Waiting(before)
@@ -100,6 +113,11 @@ def interrupts_wait() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
     if waiting.heard:
         signal.raise_signal(signal.SIGINT)
+
+
+def _in_main_thread() -> bool:
+    """Return whether this is the thread that hears signals."""
+    return threading.current_thread() is threading.main_thread()
 
 
 def end_with_parent(pid: int | None = None) -> None:
