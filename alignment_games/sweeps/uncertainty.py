@@ -22,7 +22,7 @@ from alignment_games.errors import require, unknown_name
 from alignment_games.game.profile import ProfileLike, parse_profile, supports
 from alignment_games.game.seeds import Seed, seed_sequence
 from alignment_games.solvers._control import longer_run
-from alignment_games.sweeps._family import Family
+from alignment_games.sweeps._family import Columns, Family
 from alignment_games.sweeps._identity import Identity, selection_identity
 from alignment_games.sweeps._inputs import whole_number
 from alignment_games.sweeps._run import Progress, run
@@ -198,22 +198,26 @@ def uncertain(
         family = Family.of(build, probe)
     affordable_draws(draws, len(low), family.n_profiles, sobol=sobol)
     chunks = chunks_of(draws, sobol=sobol)
+    work = Draw(family, given, root, sobol, selection)
     kept = None
     if store is not None and identity is not None:
-        what_run = {
-            "version": __version__,
-            "model": family.fingerprint(probe),
-            "model, in code and data": identity.digest(),
-            "selection": selection_identity(selection),
-            **{f"distribution of {name}": told for name, told in given.identity().items()},
-            "draws": f"{chunks[-1].stop} {sampling}",
-            "seed": f"{root.entropy}{f' {root.spawn_key}' if root.spawn_key else ''}",
-        }
-        kept = Store(store, what_run)
-    work = Draw(family, given, root, sobol, selection)
+        told = {"draws": f"{chunks[-1].stop} {sampling}", "model, in code and data": identity.digest()}
+        kept = Store(store, {**told, **_what_run(work, probe)})
     results = run(work, chunks, executor=executor, store=kept, progress=progress, time_limit=time_limit)
     counts = {key: np.stack([result[key] for result in results]) for key in results[0]}
     inputs = tuple(map(str, given.of))
     seed = int(root.entropy) if isinstance(root.entropy, (int, np.integer)) else 0
     name = getattr(selection, "__name__", repr(selection))
     return Uncertain(family.players, family.actions, inputs, chunks[-1].stop, seed, name, sampling, counts)
+
+
+def _what_run(work: Draw, probe: Columns) -> dict[str, str]:
+    """Return what makes these draws what they are, beside their number and the model's code."""
+    seed = work.seed
+    return {
+        "version": __version__,
+        "model": work.family.fingerprint(probe),
+        "selection": selection_identity(work.select),
+        "seed": f"{seed.entropy}{f' {seed.spawn_key}' if seed.spawn_key else ''}",
+        **{f"distribution of {name}": told for name, told in work.distributions.identity().items()},
+    }
