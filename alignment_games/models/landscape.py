@@ -31,6 +31,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known
 from alignment_games.game.best_reply import RELATIVE_TOLERANCE
+from alignment_games.game.seeds import generator
 from alignment_games.models._tables import ModelGame, is_symbolic, named, refuse_too_large
 from alignment_games.states._values import checked
 
@@ -168,7 +169,7 @@ class Landscape:
         starts = 1000 if starts is None else starts
         if starts < 1:
             raise InvalidModelError(f"starts must be at least 1, got {starts}")
-        return self._descended(starts, np.random.default_rng(rng))
+        return self._descended(starts, generator(rng))
 
     def _enumerated(self) -> LocalMinima:
         """Follow every configuration along its steepest descent to the minimum at the end."""

@@ -3,11 +3,35 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 #: Called with (work done, work in all or None when unknown).
 Progress = Callable[[int, "int | None"], None]
+
+
+_IN_A_LONGER_RUN: ContextVar[bool] = ContextVar("in a longer run", default=False)
+
+
+@contextmanager
+def longer_run() -> Iterator[None]:
+    """Say that what is solved within is a step of a longer run, as of a sweep or a batch.
+
+    An interrupt then ends the whole run. A step that handed back what it had, as `solve` with ``throw=False`` does
+    for a user, would be taken for done.
+    """
+    token = _IN_A_LONGER_RUN.set(True)
+    try:
+        yield
+    finally:
+        _IN_A_LONGER_RUN.reset(token)
+
+
+def in_a_longer_run() -> bool:
+    """Return whether an interrupt must end more than the one run at hand."""
+    return _IN_A_LONGER_RUN.get()
 
 
 class OutOfTimeError(Exception):

@@ -19,7 +19,7 @@ import numpy as np
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.game.best_reply import RELATIVE_TOLERANCE
 from alignment_games.game.profile import Profile
-from alignment_games.solvers._control import Control, OutOfTimeError, Progress
+from alignment_games.solvers._control import Control, OutOfTimeError, Progress, in_a_longer_run
 from alignment_games.solvers._homotopy import System, Trace, classes_by_values, principal_branch
 from alignment_games.solvers._polish import FARTHEST, nearest_equilibrium
 from alignment_games.solvers._solution import in_words
@@ -135,6 +135,8 @@ def mixed_equilibrium_by_structure(
     except OutOfTimeError:
         stopped = f"the time limit of {time_limit:g} s passed: "
     except KeyboardInterrupt:
+        if in_a_longer_run():
+            raise
         stopped = "the run was interrupted: "
     result = run.result(stopped)
     logger.info("%s in %.3g s", repr(result), run.control.seconds)
