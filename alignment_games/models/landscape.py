@@ -32,7 +32,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known
 from alignment_games.game.best_reply import RELATIVE_TOLERANCE
 from alignment_games.game.seeds import generator
-from alignment_games.models._tables import ModelGame, is_symbolic, named, refuse_too_large
+from alignment_games.models._tables import ModelGame, in_whole_units, is_symbolic, named, refuse_too_large
 from alignment_games.states._values import checked
 
 Array = NDArray[Any]
@@ -45,6 +45,8 @@ MOST_ENUMERATED = 24
 _CHUNK_BITS = 12
 #: Energies of whole numbers stay below this in 64-bit arithmetic.
 _LARGEST_WHOLE = 2**50
+#: The same for a move, which is compared and not added up.
+_LARGEST_PULL = 2**62
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,7 @@ class Landscape:
         """
         self._refuse_symbols()
         total = self.weights.sum()
-        parts = [(total - gains.sum(axis=1)) / 2 for _, _, gains in self._chunks()]
+        parts = [(total - gains.sum(axis=1)) / 2 for _, _, gains in self._chunks(self.weights)]
         return np.concatenate(parts)
 
     def local_minima(self, *, starts: int | None = None, rng: int | np.random.Generator = 0) -> LocalMinima:
@@ -176,9 +178,10 @@ class Landscape:
         free = len(self.actors) - 1
         flips = np.array([2**free - 1, *(1 << k for k in range(free))], dtype=np.int32)
         following = np.empty(2**free, dtype=np.int32)
-        for start, _, gains in self._chunks():
+        pulls, slack = self._pulls
+        for start, _, gains in self._chunks(pulls):
             here = np.arange(start, start + len(gains), dtype=np.int32)
-            stable = gains.min(axis=1) >= -self._slack
+            stable = gains.min(axis=1) >= -slack
             following[start : start + len(gains)] = np.where(stable, here, here ^ flips[gains.argmin(axis=1)])
         ends = np.flatnonzero(following == np.arange(2**free, dtype=np.int32))
         while True:
@@ -194,10 +197,11 @@ class Landscape:
         n = len(self.actors)
         x = 1 - 2 * rng.integers(0, 2, size=(starts, n))
         rows = np.arange(starts)
+        pulls, slack = self._pulls
         while True:
-            gains = x * (x @ self.weights)
+            gains = x * (x @ pulls)
             best = gains.argmin(axis=1)
-            moving = gains[rows, best] < -self._slack
+            moving = gains[rows, best] < -slack
             if not moving.any():
                 break
             x[rows[moving], best[moving]] *= -1
@@ -206,15 +210,16 @@ class Landscape:
 
     def _described(self, spins: Array, basins: Array) -> tuple[LocalMinimum, ...]:
         found = []
+        pulls, slack = self._pulls
         for x, basin in zip(spins, basins, strict=True):
-            gains = x * (self.weights @ x)
+            gains = x * (pulls @ x)
             first = tuple(name for name, side in zip(self.actors, x, strict=True) if side > 0)
             second = tuple(name for name, side in zip(self.actors, x, strict=True) if side < 0)
-            strict = bool(gains.min() > self._slack)
+            strict = bool(gains.min() > slack)
             found.append(LocalMinimum((first, second), self.energy(second), int(basin), strict))
         return tuple(sorted(found, key=lambda each: (each.energy, each.blocs)))
 
-    def _chunks(self) -> Iterator[tuple[int, Array, Array]]:
+    def _chunks(self, weights: Array) -> Iterator[tuple[int, Array, Array]]:
         """Yield (first configuration, spins, half the rise in energy of each move), some thousand at a time.
 
         The fields W x split into a part of the low actors, laid out once, and one row for the high ones.
@@ -228,18 +233,29 @@ class Landscape:
         low = min(free, _CHUNK_BITS)
         x = np.ones((2**low, free + 1), dtype=np.int64)
         x[:, : low + 1] = _spins(np.arange(2**low), low)
-        fields_low = x[:, : low + 1] @ self.weights[: low + 1]
+        fields_low = x[:, : low + 1] @ weights[: low + 1]
         high_rows = _spins(np.arange(2 ** (free - low)), free - low)[:, 1:]
         for number, high in enumerate(high_rows):
             x[:, low + 1 :] = high
-            yield number << low, x, x * (fields_low + high @ self.weights[low + 1 :])
+            yield number << low, x, x * (fields_low + high @ weights[low + 1 :])
 
     @cached_property
-    def _slack(self) -> Any:
-        """Half the rise in energy that counts as none: zero where sums are exact, rounding elsewhere."""
-        size = abs(self.weights).sum(axis=1).max()
-        whole = self.weights.dtype == object or bool((self.weights == np.round(self.weights)).all())
-        return 0 if whole else size * RELATIVE_TOLERANCE
+    def _pulls(self) -> tuple[Array, Any]:
+        """What moves are compared by, and half the rise in energy that counts as none.
+
+        Floats are read as the decimals that they print as: W in whole multiples of one unit, where these fit in 64
+        bits, so that equal energies are equal. Longer decimals stay floats, with a rounding's slack.
+        """
+        if self.weights.dtype.kind != "f":
+            return self.weights, 0
+        figures = ("size", self.sizes), ("propensity", self.propensities)
+        exact = (in_whole_units(dict(enumerate(table.flat)), what).values() for what, table in figures)
+        s, p = (np.array([*numbers], dtype=object) for numbers in exact)
+        whole = s[:, None] * s * p.reshape(self.weights.shape)
+        largest = abs(whole).sum(axis=1).max()
+        if largest < _LARGEST_PULL:
+            return whole.astype(np.int64), 0
+        return self.weights, abs(self.weights).sum(axis=1).max() * RELATIVE_TOLERANCE
 
     def _apart(self, bloc: Collection[str]) -> Array:
         if isinstance(bloc, str):
