@@ -21,14 +21,8 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import InvalidModelError, unknown_name
-from alignment_games.io._columns import (
-    LeftOut,
-    left_out_in_words,
-    numbers,
-    read_columns,
-    require_columns,
-    whole_numbers,
-)
+from alignment_games.io._columns import LeftOut, left_out_in_words, read_columns, require_columns
+from alignment_games.io._figures import numbers, whole_number, whole_numbers
 
 EARTH_RADIUS_KM = 6378.137
 
@@ -66,6 +60,9 @@ class Distances:
 
         Raises InvalidModelError for a pair or a year that the file does not have, and says which it has.
         """
+        one, other, year = (
+            whole_number(value, what) for value, what in ((one, "code"), (other, "code"), (year, "year"))
+        )
         low, high = sorted((one, other))
         if (low, high, year) in self.table:
             return self.table[low, high, year]

@@ -27,17 +27,19 @@ membership = 0.5
 
 from __future__ import annotations
 
-import json
-import tomllib
-from collections.abc import Collection, Mapping
-from fractions import Fraction
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from alignment_games.errors import InvalidModelError, only_known, unknown_name
+from alignment_games.errors import InvalidModelError, shown, unknown_name
+from alignment_games.io.document import parse_document
+from alignment_games.io.kinds import anything, fields, flag, labels, number, numbers, text
+from alignment_games.io.kinds import rows as rows_of_tables
+from alignment_games.io.text import read_text
 from alignment_games.models.response import DEFAULT_ACTIONS, ResponseModel, response_model
+from alignment_games.states._values import checked
 from alignment_games.states.contest import difference_contest, ratio_contest
 from alignment_games.states.security import Response, SecurityUtility
 from alignment_games.states.state import State
@@ -51,9 +53,21 @@ from alignment_games.states.threat import (
 
 _FORMS = {"multiplicative": MultiplicativeThreat, "additive": AdditiveThreat, "power_only": PowerOnlyThreat}
 _CONTESTS = {"ratio": ratio_contest, "difference": difference_contest}
-_TOP = ("title", "actions", "threat", "states", "utility", "responses")
-_THREAT = ("name", "power", "offence", "form", "weights", "scale_km")
-_STATE = ("name", "power", "offence", "distance_km", "contiguous", "intent", "securitization", "actions")
+#: Tables are opened one by one, with words of their own where they are missing.
+_TABLES = dict.fromkeys(("threat", "states", "utility", "responses"), anything)
+_TOP = {"title": text, "actions": labels, **_TABLES}
+_AGENT = {"name": text, "power": number, "offence": number}
+_THREAT = {**_AGENT, "form": text, "weights": anything, "scale_km": number}
+_STATE = {
+    **_AGENT,
+    **dict.fromkeys(("distance_km", "intent", "securitization"), number),
+    "contiguous": flag,
+    "actions": labels,
+}
+#: No model file is larger: a few thousand states.
+MOST_BYTES = 4_000_000
+#: Exponents of a source of threat: beyond them powers leave what floats hold.
+_LARGEST_WEIGHT = 1000
 
 
 def read_model(path: str | Path, *, exact: bool = False) -> ResponseModel:
@@ -67,29 +81,8 @@ def read_model(path: str | Path, *, exact: bool = False) -> ResponseModel:
 
 def read_document(path: str | Path, *, exact: bool = False) -> dict[str, Any]:
     """Return the parsed TOML or JSON file as a dictionary. Raises InvalidModelError with the line."""
-    path = Path(path)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise InvalidModelError(f"{path}: no such file; give a model file (.toml, .json) or a bundled case") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidModelError(f"{path}: cannot be read as text: {error}") from error
-    return parse_document(text, str(path), json_format=path.suffix == ".json", exact=exact)
-
-
-def parse_document(text: str, place: str, *, json_format: bool = False, exact: bool = False) -> dict[str, Any]:
-    """Return the parsed text. Raises InvalidModelError with the line where it does not parse."""
-    number = Fraction if exact else float
-    try:
-        document = json.loads(text, parse_float=number) if json_format else tomllib.loads(text, parse_float=number)
-    except (tomllib.TOMLDecodeError, json.JSONDecodeError) as error:
-        kind = "JSON" if json_format else "TOML"
-        raise InvalidModelError(f"{place}: not valid {kind}: {error}") from error
-    except ValueError as error:  # Fraction refuses nan and inf
-        raise InvalidModelError(f"{place}: every number must be finite: {error}") from error
-    if not isinstance(document, dict):
-        raise InvalidModelError(f"{place}: expected a table of settings at the top, got a {type(document).__name__}")
-    return document
+    written = read_text(path, "a model file (.toml, .json) or a bundled case", most=MOST_BYTES)
+    return parse_document(written, str(path), json_format=Path(path).suffix.lower() == ".json", exact=exact)
 
 
 def build_model(document: Mapping[str, Any], place: str = "model") -> ResponseModel:
@@ -101,40 +94,47 @@ def build_model(document: Mapping[str, Any], place: str = "model") -> ResponseMo
 
 
 def _build(document: Mapping[str, Any]) -> ResponseModel:
-    _known("setting", document, _TOP)
+    document = fields(document, _TOP, "setting", "")
     threat_table = _table(document, "threat")
-    _known("setting of [threat]", threat_table, _THREAT)
-    rows = document.get("states")
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise InvalidModelError("no states; give one [[states]] table for each state that faces the threat")
-    for row in rows:
-        _known(f"setting of state {row.get('name')!r}", row, _STATE)
-    against = _state(threat_table, "[threat]")
-    states = [_state(row, f"[[states]] number {k}") for k, row in enumerate(rows, start=1)]
+    against = _state(fields(threat_table, _THREAT, "setting of [threat]", _name(threat_table, "[threat]")), "[threat]")
+    places = [f"[[states]] number {k}" for k in range(1, len(_rows(document)) + 1)]
+    rows = [
+        fields(row, _STATE, f"setting of state {shown(row.get('name'))}", _name(row, place))
+        for row, place in zip(_rows(document), places, strict=True)
+    ]
+    states = [_state(row, place) for row, place in zip(rows, places, strict=True)]
     threat = perceived_threat(
         states,
         against,
         distance_km=[_distance(row, against.name) for row in rows],
-        contiguous=[_flag(row) for row in rows],
+        contiguous=[row.get("contiguous", False) for row in rows],
         intent=[_required(row, "intent", row["name"]) for row in rows],
         securitization=[row.get("securitization", 1) for row in rows],
         form=_form(threat_table),
-        proximity=RationalProximity(threat_table.get("scale_km", 1000)),
+        proximity=RationalProximity(_scale(threat_table)),
     )
-    shared = _labels(document.get("actions", DEFAULT_ACTIONS), "actions")
-    offered = {row["name"]: _labels(row.get("actions", shared), f"actions of {row['name']}") for row in rows}
+    shared = document.get("actions", DEFAULT_ACTIONS)
+    offered = {row["name"]: row.get("actions", shared) for row in rows}
     return response_model(states, against, threat, _utility(document), actions=offered, table=_responses(document))
 
 
-def _known(kind: str, table: Mapping[str, Any], names: Collection[str]) -> None:
-    only_known(kind, table, names)
+def _rows(document: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    return rows_of_tables(
+        document.get("states"), "no states; give one [[states]] table for each state that faces the threat"
+    )
 
 
 def _table(document: Mapping[str, Any], name: str, *, optional: bool = False) -> Mapping[str, Any]:
     table = document.get(name, {} if optional else None)
-    if not isinstance(table, dict):
-        raise InvalidModelError(f"expected a [{name}] table, got {'nothing' if table is None else repr(table)}")
+    if not isinstance(table, Mapping):
+        raise InvalidModelError(f"expected a [{name}] table, got {'nothing' if table is None else shown(table)}")
     return table
+
+
+def _name(row: Mapping[str, Any], place: str) -> str:
+    """Return whom an error about a row is about: its name, if it has one, else its place."""
+    name = row.get("name")
+    return name if isinstance(name, str) and name.strip() else place
 
 
 def _required(row: Mapping[str, Any], key: str, who: str) -> Any:
@@ -145,18 +145,11 @@ def _required(row: Mapping[str, Any], key: str, who: str) -> Any:
 
 def _state(row: Mapping[str, Any], place: str) -> State:
     name = _required(row, "name", place)
-    return State(name, power=_required(row, "power", str(name)), offence=row.get("offence", 1))
-
-
-def _flag(row: Mapping[str, Any]) -> bool:
-    flag = row.get("contiguous", False)
-    if not isinstance(flag, bool):
-        raise InvalidModelError(f"{row['name']}: contiguous must be true or false, got {flag!r}")
-    return flag
+    return State(name, power=_required(row, "power", name), offence=row.get("offence", 1))
 
 
 def _distance(row: Mapping[str, Any], threat: str) -> Any:
-    if _flag(row):
+    if row.get("contiguous"):
         return row.get("distance_km", 0)
     if "distance_km" not in row:
         raise InvalidModelError(
@@ -169,25 +162,25 @@ def _form(table: Mapping[str, Any]) -> Any:
     name = table.get("form", "multiplicative")
     if name not in _FORMS:
         raise unknown_name("form", name, _FORMS)
-    weights = table.get("weights", {})
-    _known("weight", weights, () if name == "power_only" else ("power", "proximity", "offence", "intent"))
+    sources = () if name == "power_only" else ("power", "proximity", "offence", "intent")
+    weights = fields(table.get("weights", {}), dict.fromkeys(sources, number), "weight", "the weights of [threat]")
+    for source, weight in weights.items():
+        checked(weight, f"weight of {source}", high=_LARGEST_WEIGHT, low=-_LARGEST_WEIGHT)
     return _FORMS[name](**weights)
 
 
-def _labels(given: Any, what: str) -> tuple[str, ...]:
-    if isinstance(given, str) or not all(isinstance(label, str) for label in given):
-        raise InvalidModelError(f'{what} must be a list of names, like ["balance", "buck_pass"], got {given!r}')
-    return tuple(given)
+def _scale(table: Mapping[str, Any]) -> Any:
+    return checked(table.get("scale_km", 1000), "scale_km", low=0, strictly=True)
 
 
 def _utility(document: Mapping[str, Any]) -> SecurityUtility:
     given = _table(document, "utility", optional=True)
+    kinds = {**dict.fromkeys(SecurityUtility.__dataclass_fields__, numbers), "contest": text}
     # A list holds one number for each state.
     table: dict[str, Any] = {
-        name: np.array(value) if isinstance(value, list) else value for name, value in given.items()
+        name: np.array(value) if isinstance(value, list) else value
+        for name, value in fields(given, kinds, "setting of [utility]", "[utility]").items()
     }
-    known = tuple(SecurityUtility.__dataclass_fields__)
-    _known("setting of [utility]", table, known)
     if "contest" in table:
         if table["contest"] not in _CONTESTS:
             raise unknown_name("contest", table["contest"], _CONTESTS)
@@ -196,8 +189,7 @@ def _utility(document: Mapping[str, Any]) -> SecurityUtility:
 
 
 def _responses(document: Mapping[str, Any]) -> dict[str, Response]:
-    rows = _table(document, "responses", optional=True)
-    for name in rows:
-        row = _table(rows, name)
-        _known(f"column of [responses.{name}]", row, tuple(Response.__dataclass_fields__))
+    kinds = dict.fromkeys(Response.__dataclass_fields__, number)
+    tables = _table(document, "responses", optional=True)
+    rows = {name: fields(_table(tables, name), kinds, f"column of [responses.{name}]", name) for name in tables}
     return {name: Response(**row) for name, row in rows.items()}

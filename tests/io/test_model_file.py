@@ -88,7 +88,7 @@ MALFORMED = {
     "negative distance": ("distance_km = 932", "distance_km = -1", "distance_km must be .* got -1"),
     "missing intent": ("intent = 0.5\n", "", "Britain: intent is missing"),
     "intent above one": ("intent = 0.5", "intent = 1.5", "intent must be between 0 and 1, got 1.5"),
-    "contiguous in words": ("contiguous = true", 'contiguous = "yes"', "France: contiguous must be true or false"),
+    "contiguous in words": ("contiguous = true", 'contiguous = "yes"', "contiguous of France must be true or false"),
     "unknown action": ('"buck_pass"]', '"buckpass"]', "unknown action 'buckpass'; did you mean 'buck_pass'"),
     "empty action set": ('["balance", "buck_pass"]', "[]", "Britain has no actions"),
     "actions as text": ('["balance", "buck_pass"]', '"balance"', "actions must be a list of names"),
