@@ -82,14 +82,14 @@ def unknown_name(kind: str, given: object, known: Iterable[object]) -> InvalidMo
     if not close:
         folded = {name.casefold(): name for name in names}
         close = [folded[key] for key in [str(given).casefold()] if key in folded]
-    hint = f"; did you mean {close[0]!r}?" if close else ";"
+    hint = f"; did you mean {shown(close[0])}?" if close else ";"
     plural = kind[:-1] + "ies" if kind.endswith("y") else kind + "s"
     return InvalidModelError(f"unknown {kind} {shown(given)}{hint} {plural}: {_listed(names)}")
 
 
-def _listed(names: list[str], most: int = 30) -> str:
+def _listed(names: list[str], most: int = 30, longest: int = 60) -> str:
     rest = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + rest or "none"
+    return ", ".join(name if len(name) <= longest else f"{name[:longest]}..." for name in names[:most]) + rest or "none"
 
 
 def only_known(kind: str, given: Iterable[object], known: Collection[object]) -> None:

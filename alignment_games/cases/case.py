@@ -116,12 +116,8 @@ def _check_kinds(document: Mapping[str, Any], place: str) -> None:
     try:
         fields({key: document[key] for key in _CASE}, _CASE, "setting", "")
         fields(document["sources"], dict.fromkeys(document["sources"], text), "source", "[sources]")
-        if not isinstance(document["threat"], Mapping):
-            raise InvalidModelError(f"expected a [threat] table, got {shown(document['threat'])}")
-        for row in (
-            document["threat"],
-            *rows(document["states"], "no states; give one [[states]] table for each state"),
-        ):
+        (threat,) = rows([document["threat"]], f"expected a [threat] table, got {shown(document['threat'])}")
+        for row in (threat, *rows(document["states"], "no states; give one [[states]] table for each state")):
             own = {key: row[key] for key in _STATE if key in row}
             fields(own, _STATE, "setting", shown(row.get("name")))
     except InvalidModelError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def open_target(target: str, *, exact: bool = False) -> Case | ResponseModel | N
         return _from_standard_input(exact=exact)
     if Path(target).suffix.lower() == ".nfg":
         return read_nfg(target, exact=exact or None)
-    if Path(target).suffix.lower() in (".toml", ".json") or Path(target).exists():
+    if Path(target).suffix.lower() in (".toml", ".json") or os.path.exists(target):  # noqa: PTH110 - False for what can be no path
         return read_model(target, exact=exact)
     try:
         return load_case(target)

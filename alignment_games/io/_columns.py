@@ -42,7 +42,7 @@ def read_columns(path: str | PathLike[str]) -> dict[str, list[Any]]:
     and for a row with too few or too many fields, with its line: a truncated file must not pass for a shorter one.
     """
     text = read_text(path, "the data file that you have")
-    reader = csv.reader(StringIO(text))
+    reader = csv.reader(StringIO(text), skipinitialspace=True)
     rows: list[tuple[int, list[str]]] = []
     try:
         for row in reader:

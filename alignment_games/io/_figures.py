@@ -19,6 +19,8 @@ MISSING = -9
 _BLANK = {"", ".", "na", "n/a", "#n/a", "<na>", "nan", "null", "none", "nat"}
 #: Missing values of Python, pandas and masked arrays, by the names of their types: they compare with nothing.
 _NO_VALUE = {"NoneType", "NAType", "NaTType", "MaskedConstant"}
+#: Types that have a float and are none.
+_NO_FIGURES = (bool, np.bool_, np.timedelta64, np.datetime64)
 #: How R, Stata's exports and Python write yes and no, in lower case.
 _FLAGS = {"true": 1.0, "t": 1.0, "false": 0.0, "f": 0.0}
 #: Whole numbers up to here are exact as floats.
@@ -45,7 +47,9 @@ def numbers(column: Sequence[Any], what: str, *, flags: bool = False) -> Array:
 def _at_once(column: Sequence[Any]) -> Array | None:
     """Return a column of plain numbers, or of text that holds nothing else, in one step; None for all others."""
     kinds = set(map(type, column))
-    plain = all(issubclass(kind, (int, float, np.integer, np.floating)) and kind is not bool for kind in kinds)
+    plain = all(
+        issubclass(kind, (int, float, np.integer, np.floating)) and not issubclass(kind, _NO_FIGURES) for kind in kinds
+    )
     if not plain and (kinds != {str} or any("_" in entry for entry in column)):
         return None
     try:
@@ -58,28 +62,27 @@ def _figure(entry: Any, place: str, *, flags: bool) -> float:
     if type(entry).__name__ in _NO_VALUE:
         return np.nan
     wanted = "a number, TRUE or FALSE" if flags else "a number"
-    if isinstance(entry, str):
-        text = entry.strip().lower()
+    text = entry.strip().lower() if isinstance(entry, str) else entry
+    if isinstance(text, str):
         if text in _BLANK:
             return np.nan
-        if flags and text in _FLAGS:
-            return _FLAGS[text]
-        if "_" in text:
-            text = ""
-    elif isinstance(entry, (bool, np.bool_)):
-        if flags:
-            return float(entry)
-        text = ""
-    elif isinstance(entry, Real) or hasattr(entry, "as_integer_ratio"):  # Decimal is no Real
-        text = entry
-    else:
-        text = ""
-    try:
+        text = _FLAGS.get(text, text) if flags else text
+    elif isinstance(text, (bool, np.bool_)) and flags:
         return float(text)
+    try:
+        return float(text if _may_be_a_number(text) else "")
     except OverflowError:
         raise InvalidModelError(f"{place}: expected a number below 1e308, got {shown(entry)}") from None
     except (TypeError, ValueError):
         raise InvalidModelError(f"{place}: expected {wanted}, got {shown(entry)}") from None
+
+
+def _may_be_a_number(entry: Any) -> bool:
+    """Return whether an entry is text or a number: a truth value is not, nor a date, though each has a float."""
+    if isinstance(entry, str):
+        return "_" not in entry  # Python's own way to group digits
+    number = isinstance(entry, (Real, np.number)) or hasattr(entry, "as_integer_ratio")  # a Decimal is no Real
+    return number and not isinstance(entry, _NO_FIGURES)
 
 
 def whole_numbers(column: Sequence[Any], what: str) -> Array:

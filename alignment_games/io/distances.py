@@ -60,10 +60,8 @@ class Distances:
 
         Raises InvalidModelError for a pair or a year that the file does not have, and says which it has.
         """
-        one, other, year = (
-            whole_number(value, what) for value, what in ((one, "code"), (other, "code"), (year, "year"))
-        )
-        low, high = sorted((one, other))
+        year = whole_number(year, "year")
+        low, high = sorted((whole_number(one, "code"), whole_number(other, "code")))
         if (low, high, year) in self.table:
             return self.table[low, high, year]
         years = sorted(when for a, b, when in self.table if (a, b) == (low, high))

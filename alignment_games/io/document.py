@@ -32,12 +32,10 @@ def exact_number(written: str) -> Fraction:
 
 def parse_document(text: str, place: str, *, json_format: bool = False, exact: bool = False) -> dict[str, Any]:
     """Return the parsed text. Raises InvalidModelError with the line where it does not parse."""
-    kind = "JSON" if json_format else "TOML"
+    kind, text = "JSON" if json_format else "TOML", text.removeprefix("\ufeff")
     number: Callable[[str], Any] = exact_number if exact else float
     try:
-        document = (
-            _json(text, number) if json_format else tomllib.loads(text.removeprefix("\ufeff"), parse_float=number)
-        )
+        document = _json(text, number) if json_format else tomllib.loads(text, parse_float=number)
     except InvalidModelError as error:
         raise InvalidModelError(f"{place}: {error}") from error
     except (tomllib.TOMLDecodeError, json.JSONDecodeError) as error:
@@ -60,7 +58,7 @@ def _json(text: str, number: Callable[[str], Any]) -> Any:
             found[key] = value
         return found
 
-    return json.loads(text.removeprefix("\ufeff"), parse_float=number, parse_constant=number, object_pairs_hook=once)
+    return json.loads(text, parse_float=number, parse_constant=number, object_pairs_hook=once)
 
 
 def _short(message: str, most: int = 300) -> str:

@@ -78,9 +78,9 @@ def from_dyads(
     """Return the model of the states that face one state in one year, from a table of dyads.
 
     ``frame``: the path of a CSV file, a pandas frame, or a mapping from column names to sequences. ``threat`` and
-    ``states``: codes (255, 255.0 or "255"); ``states=None`` takes every state that has a dyad with the threat and lists those that lack
-    a figure as left out. ``columns``: our names (`COLUMNS`) to yours. ``names``: labels for the codes.
-    ``intent``: one for all, or by code (0.5 where it does not say); a column of intent goes before it. Land
+    ``states``: codes (255, 255.0 or "255"); ``states=None`` takes every state that has a dyad with the threat and
+    lists those that lack a figure as left out. ``columns``: our names (`COLUMNS`) to yours. ``names``: labels for
+    the codes. ``intent``: one for all, or by code (0.5 where it does not say); a column of intent goes before it. Land
     borders (contiguity 1) count as no distance.
 
     Raises InvalidModelError for a file that cannot be read, for an unknown code or year, for a state asked for

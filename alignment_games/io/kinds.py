@@ -34,9 +34,13 @@ def number(value: Any, what: str) -> Any:
     """Return a number or a symbol: no truth value, no date, no text, nothing above 1e150."""
     if isinstance(value, bool) or not (isinstance(value, Real) or hasattr(value, "free_symbols")):
         raise InvalidModelError(f"{what} must be a number, got {shown(value)}")
-    if isinstance(value, Real) and LARGEST < abs(value) < float("inf"):
+    if _too_large(value):
         raise InvalidModelError(f"{what} must be a number of at most 1e150, got {shown(value)}")
     return value
+
+
+def _too_large(value: Any) -> bool:
+    return not hasattr(value, "free_symbols") and bool(LARGEST < abs(value) < float("inf"))
 
 
 def whole(value: Any, what: str) -> int:

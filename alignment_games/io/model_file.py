@@ -66,8 +66,8 @@ _STATE = {
 }
 #: No model file is larger: a few thousand states.
 MOST_BYTES = 4_000_000
-#: Exponents of a source of threat: beyond them powers leave what floats hold.
-_LARGEST_WEIGHT = 1000
+#: Exponents, of a source of threat or of a contest: beyond them powers leave what floats and memory hold.
+_LARGEST_EXPONENT = 1000
 
 
 def read_model(path: str | Path, *, exact: bool = False) -> ResponseModel:
@@ -165,7 +165,7 @@ def _form(table: Mapping[str, Any]) -> Any:
     sources = () if name == "power_only" else ("power", "proximity", "offence", "intent")
     weights = fields(table.get("weights", {}), dict.fromkeys(sources, number), "weight", "the weights of [threat]")
     for source, weight in weights.items():
-        checked(weight, f"weight of {source}", high=_LARGEST_WEIGHT, low=-_LARGEST_WEIGHT)
+        checked(weight, f"weight of {source}", high=_LARGEST_EXPONENT, low=-_LARGEST_EXPONENT)
     return _FORMS[name](**weights)
 
 
@@ -185,6 +185,8 @@ def _utility(document: Mapping[str, Any]) -> SecurityUtility:
         if table["contest"] not in _CONTESTS:
             raise unknown_name("contest", table["contest"], _CONTESTS)
         table["contest"] = _CONTESTS[table["contest"]]
+    if "decisiveness" in table:
+        checked(table["decisiveness"], "decisiveness", low=0, high=_LARGEST_EXPONENT, strictly=True)
     return SecurityUtility(**table)
 
 

@@ -139,10 +139,19 @@ class ResponseModel:
         return ResponseGame(self)
 
     def payoffs(self) -> Array:
-        """Return the payoffs, shape ``(*batch, n, m_0, ..., m_{n-1})``; in memory the batch runs fastest."""
+        """Return the payoffs, shape ``(*batch, n, m_0, ..., m_{n-1})``; in memory the batch runs fastest.
+
+        Raises InvalidModelError where the figures are so large or so far apart that floats hold no payoff.
+        """
         shape = (*map(len, self.actions), *self._batch_shape)
-        tables = [np.broadcast_to(self._payoffs_of(i), shape) for i in range(len(self.states))]
-        return _batch_first(np.stack(tables), len(self.states) + 1)
+        try:
+            with np.errstate(over="ignore", invalid="ignore"):  # whether it matters is seen in the payoffs
+                table = np.stack([np.broadcast_to(self._payoffs_of(i), shape) for i in range(len(self.states))])
+        except OverflowError as error:
+            raise InvalidModelError(_TOO_FAR_APART) from error
+        if table.dtype.kind == "f" and not np.isfinite(table).all():
+            raise InvalidModelError(_TOO_FAR_APART)
+        return _batch_first(table, len(self.states) + 1)
 
     def held(self) -> Array:
         """Return the chance that the threat as a whole is held, shape ``(*batch, m_0, ..., m_{n-1})``."""
@@ -208,6 +217,12 @@ class ResponseModel:
         rows = [getattr(row, each.name) for row in self.table.values() for each in fields(Response)]
         shared = [*self.utility.figures().values(), *rows, self.threat.values, self.threat.closeness]
         return np.broadcast_shapes(*map(np.shape, own), *(np.shape(value)[:-1] for value in shared))
+
+
+_TOO_FAR_APART = (
+    "some payoff is no finite number: the figures are too large, too small or too far apart for floats; "
+    "take powers near 1 and a lower decisiveness, and see that not both sides of a contest are 0"
+)
 
 
 def _batch_first(table: Array, profile_axes: int) -> Array:

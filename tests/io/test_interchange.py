@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
+from alignment_games.errors import InvalidModelError
 from alignment_games.game.best_reply import pure_equilibria
 from alignment_games.io import from_gambit, from_nashpy, from_quantecon, to_gambit, to_nashpy, to_quantecon
 
@@ -61,3 +62,10 @@ def test_a_missing_package_is_named_with_its_extra(monkeypatch):
     monkeypatch.setitem(sys.modules, "pygambit", None)
     with pytest.raises(ag.MissingExtraError, match="alignment-games\\[gambit\\]"):
         to_gambit(random_game(2, 2))
+
+
+@pytest.mark.parametrize("read", [from_nashpy, from_quantecon, from_gambit])
+@pytest.mark.parametrize("theirs", [None, 3, "game", {}])
+def test_what_is_no_game_of_the_package_is_refused(read, theirs):
+    with pytest.raises(InvalidModelError, match=f"expected a game of .*, got a {type(theirs).__name__}"):
+        read(theirs)

@@ -144,3 +144,26 @@ def test_a_missing_file_and_a_file_that_is_no_text(tmp_path):
         read_model(tmp_path / "binary.toml")
     with pytest.raises(InvalidModelError, match="every number must be finite"):
         read_model(write(tmp_path, GOOD.replace("0.08", "nan")), exact=True)
+
+
+def test_figures_that_floats_cannot_hold_are_refused_in_one_line(tmp_path):
+    far = GOOD.replace("power = 0.", "power = 1e1") + "[utility]\ndecisiveness = 900\n"
+    with pytest.raises(InvalidModelError, match="some payoff is no finite number: the figures are"):
+        read_model(write(tmp_path, far)).game()
+
+
+def test_a_model_file_of_megabytes_is_refused_unread(tmp_path):
+    with pytest.raises(InvalidModelError, match="larger than 4,000,000 bytes"):
+        read_model(write(tmp_path, GOOD + "#" * 4_000_000))
+
+
+@pytest.mark.parametrize("name", ["m.toml", "m.TOML", "m.json", "m.JSON"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_marks_and_windows_line_ends_make_no_difference(tmp_path, name, encoding):
+    good = read_model(write(tmp_path, GOOD))
+    from alignment_games.io.model_writer import write_model
+
+    write_model(good, tmp_path / name.lower())
+    text = (tmp_path / name.lower()).read_text(encoding="utf-8")
+    (tmp_path / name).write_bytes(text.replace("\n", "\r\n").encode(encoding))
+    assert read_model(tmp_path / name).payoffs().tolist() == good.payoffs().tolist()
