@@ -32,8 +32,8 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known
 from alignment_games.game.best_reply import RELATIVE_TOLERANCE
 from alignment_games.game.seeds import generator
+from alignment_games.models._propensities import as_numbers, symmetric
 from alignment_games.models._tables import ModelGame, in_whole_units, is_symbolic, named, refuse_too_large
-from alignment_games.states._values import checked
 
 Array = NDArray[Any]
 
@@ -111,8 +111,8 @@ class Landscape:
 
     def __init__(self, sizes: Mapping[str, Any], propensities: Any) -> None:
         self.actors = named(sizes, "size", least=2)
-        self.sizes = _numbers([sizes[name] for name in self.actors])
-        self.propensities = _symmetric(propensities, self.actors)
+        self.sizes = as_numbers([sizes[name] for name in self.actors])
+        self.propensities = symmetric(propensities, self.actors)
 
     @cached_property
     def weights(self) -> Array:
@@ -283,43 +283,3 @@ def _spins(configurations: Array, free: int) -> Array:
     """Return +1 for bloc 1 and -1 for bloc 2, shape ``(configurations, free + 1)``, the first actor at +1."""
     bits = (configurations[:, None] >> np.arange(free)) & 1
     return np.concatenate([np.ones((len(bits), 1), dtype=np.int64), 1 - 2 * bits], axis=1)
-
-
-def _numbers(values: Any) -> Array:
-    """Return an array that keeps whole numbers whole and fractions and symbols as they are."""
-    array = np.array(values, dtype=object)
-    kinds = np.asarray(values)
-    return kinds if kinds.dtype.kind in "iuf" else array
-
-
-def _symmetric(given: Any, actors: tuple[str, ...]) -> Array:
-    n = len(actors)
-    try:
-        table = _numbers(_from_pairs(given, actors) if isinstance(given, Mapping) else given)
-    except ValueError as error:  # NumPy, of rows of different lengths; our own errors are passed on
-        if isinstance(error, InvalidModelError):
-            raise
-        raise InvalidModelError(f"propensities need {n} rows of {n} numbers, got rows of different lengths") from error
-    if table.shape != (n, n):
-        raise InvalidModelError(f"propensities need shape ({n}, {n}), one row for each actor, got {table.shape}")
-    checked(table, "propensity")
-    for i, j in np.argwhere(np.asarray(table != table.T)).tolist():
-        raise InvalidModelError(
-            f"propensities must be mutual: {actors[i]} to {actors[j]} is {table[i, j]}, back {table[j, i]}"
-        )
-    for i in np.flatnonzero(table.diagonal() != 0).tolist():
-        raise InvalidModelError(f"the propensity of {actors[i]} to itself must be 0, got {table[i, i]}")
-    return table
-
-
-def _from_pairs(given: Mapping[tuple[str, str], Any], actors: tuple[str, ...]) -> list[list[Any]]:
-    matrix: list[list[Any]] = [[0] * len(actors) for _ in actors]
-    for pair, value in given.items():
-        if isinstance(pair, str) or len(pair) != 2:
-            raise InvalidModelError(f"propensities are given by pairs of names, got {pair!r}")
-        only_known("actor", pair, actors)
-        i, j = (actors.index(name) for name in pair)
-        if given.get((pair[1], pair[0]), value) != value:
-            raise InvalidModelError(f"propensities of {pair[0]} and {pair[1]} differ by order; they are mutual")
-        matrix[i][j] = matrix[j][i] = value
-    return matrix
