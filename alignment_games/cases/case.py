@@ -115,7 +115,8 @@ def _check_kinds(document: Mapping[str, Any], place: str) -> None:
     """Raise InvalidModelError where a field that only a case has is of another kind."""
     try:
         fields({key: document[key] for key in _CASE}, _CASE, "setting", "")
-        fields(document["sources"], dict.fromkeys(document["sources"], text), "source", "[sources]")
+        (sources,) = rows([document["sources"]], f"expected a [sources] table, got {shown(document['sources'])}")
+        fields(sources, dict.fromkeys(sources, text), "source", "[sources]")
         (threat,) = rows([document["threat"]], f"expected a [threat] table, got {shown(document['threat'])}")
         for row in (threat, *rows(document["states"], "no states; give one [[states]] table for each state")):
             own = {key: row[key] for key in _STATE if key in row}

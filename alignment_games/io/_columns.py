@@ -9,8 +9,6 @@ from io import StringIO
 from os import PathLike
 from typing import Any
 
-import numpy as np
-
 from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.io.text import read_text
 
@@ -100,7 +98,7 @@ def as_columns(frame: Any) -> dict[str, list[Any]]:
     if len(set(map(str, names))) < len(names):
         twice = next(str(name) for name in names if [*map(str, names)].count(str(name)) > 1)
         raise InvalidModelError(f"two columns are called {shown(twice)}; rename or drop one")
-    columns = {str(name): _sequence(frame[name], str(name)) for name in names}
+    columns = {str(name): as_list(frame[name], f"the column {shown(str(name))}") for name in names}
     lengths = {name: len(column) for name, column in columns.items()}
     if len(set(lengths.values())) > 1:
         raise InvalidModelError(f"columns must have one length, got {_cut(str(lengths))}")
@@ -109,9 +107,10 @@ def as_columns(frame: Any) -> dict[str, list[Any]]:
     return columns
 
 
-def _sequence(column: Any, name: str) -> list[Any]:
-    if isinstance(column, (str, bytes, Mapping)) or not hasattr(column, "__iter__") or np.ndim(column) == 0:
-        raise InvalidModelError(f"the column {shown(name)} must be a list of values, got {shown(column)}")
+def as_list(column: Any, what: str) -> list[Any]:
+    """Return the entries of any sequence. Raises InvalidModelError for one value alone, text and mappings."""
+    if isinstance(column, (str, bytes, Mapping)) or not hasattr(column, "__len__") or getattr(column, "ndim", 1) == 0:
+        raise InvalidModelError(f"{what} must be a list of values, got {shown(column)}")
     return list(column)
 
 

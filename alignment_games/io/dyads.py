@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import InvalidModelError, only_known, unknown_name
-from alignment_games.io._columns import LeftOut, as_columns, left_out_in_words
+from alignment_games.io._columns import LeftOut, as_columns, as_list, left_out_in_words
 from alignment_games.io._figures import numbers, whole_number, whole_numbers
+from alignment_games.io.kinds import number
 from alignment_games.models.response import DEFAULT_ACTIONS, ResponseGame, ResponseModel, response_model
 from alignment_games.states.security import SecurityUtility
 from alignment_games.states.state import State
@@ -95,7 +96,10 @@ def from_dyads(
     ('Britain', 'France')
     """
     threat, year = whole_number(threat, "threat"), whole_number(year, "year")
-    states = None if states is None else [whole_number(code, "states") for code in states]
+    if states is not None:
+        states = [whole_number(code, "states") for code in as_list(states, "states")]
+    if not isinstance(threat_offence, np.ndarray):
+        number(threat_offence, "threat_offence")
     names = names or {}
     found, left_out = _dyads(as_columns(frame), threat, year, _named(columns), asked=states)
     chosen = list(found) if states is None else list(states)

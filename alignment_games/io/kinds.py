@@ -15,7 +15,7 @@ from alignment_games.errors import InvalidModelError, only_known, shown
 Kind = Callable[[Any, str], Any]
 
 #: The largest size of a number in a file: what a float holds, with room for products.
-LARGEST = 10**150
+LARGEST = 1e150
 
 
 def fields(table: Any, kinds: Mapping[str, Kind], setting: str, what: str) -> Mapping[str, Any]:

@@ -69,7 +69,7 @@ def test_an_unknown_case_gets_the_closest_name():
         ("year", "1938", "year must be a whole number, got '1938'"),
         ("year", True, "year must be a whole number, got True"),
         ("summary", 3, "summary must be text in quotes, got 3"),
-        ("sources", ["cow"], r"\[sources\] must be a table of settings|sources"),
+        ("sources", ["cow"], r"expected a \[sources\] table, got \['cow'\]"),
         ("threat", 3, r"expected a \[threat\] table, got 3"),
         ("states", [3], "no states; give one"),
     ],
