@@ -20,7 +20,7 @@ _BLANK = {"", ".", "na", "n/a", "#n/a", "<na>", "nan", "null", "none", "nat"}
 #: Missing values of Python, pandas and masked arrays, by the names of their types: they compare with nothing.
 _NO_VALUE = {"NoneType", "NAType", "NaTType", "MaskedConstant"}
 #: Types that have a float and are none.
-_NO_FIGURES = (bool, np.bool_, np.timedelta64, np.datetime64)
+NO_FIGURES = (bool, np.bool_, np.timedelta64, np.datetime64)
 #: How R, Stata's exports and Python write yes and no, in lower case.
 _FLAGS = {"true": 1.0, "t": 1.0, "false": 0.0, "f": 0.0}
 #: Whole numbers up to here are exact as floats.
@@ -48,7 +48,7 @@ def _at_once(column: Sequence[Any]) -> Array | None:
     """Return a column of plain numbers, or of text that holds nothing else, in one step; None for all others."""
     kinds = set(map(type, column))
     plain = all(
-        issubclass(kind, (int, float, np.integer, np.floating)) and not issubclass(kind, _NO_FIGURES) for kind in kinds
+        issubclass(kind, (int, float, np.integer, np.floating)) and not issubclass(kind, NO_FIGURES) for kind in kinds
     )
     if not plain and (kinds != {str} or any("_" in entry for entry in column)):
         return None
@@ -82,7 +82,7 @@ def _may_be_a_number(entry: Any) -> bool:
     if isinstance(entry, str):
         return "_" not in entry  # Python's own way to group digits
     number = isinstance(entry, (Real, np.number)) or hasattr(entry, "as_integer_ratio")  # a Decimal is no Real
-    return number and not isinstance(entry, _NO_FIGURES)
+    return number and not isinstance(entry, NO_FIGURES)
 
 
 def whole_numbers(column: Sequence[Any], what: str) -> Array:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.io._columns import LeftOut, left_out_in_words, read_columns, require_columns
 from alignment_games.io._figures import numbers
 from alignment_games.models.response import ResponseModel, response_model
@@ -119,7 +119,8 @@ def _game(
 ) -> ObservedGame:
     threats = {(columns["threat"][k], figures["threat_cinc"][k]) for k in rows}
     if len(threats) > 1:
-        raise InvalidModelError(f"case {case}: rows disagree on the threat: {sorted(map(str, threats))}")
+        said = " and ".join(f"{shown(name)} of power {power:g}" for name, power in sorted(threats)[:2])
+        raise InvalidModelError(f"case {shown(case)}: rows disagree on the threat: {said}")
     name, power = threats.pop()
     for k in rows:
         if columns["outcome"][k] not in outcomes:

@@ -11,6 +11,7 @@ from numbers import Real
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, only_known, shown
+from alignment_games.io._figures import NO_FIGURES
 
 Kind = Callable[[Any, str], Any]
 
@@ -32,7 +33,7 @@ def fields(table: Any, kinds: Mapping[str, Kind], setting: str, what: str) -> Ma
 
 def number(value: Any, what: str) -> Any:
     """Return a number or a symbol: no truth value, no date, no text, nothing above 1e150."""
-    if isinstance(value, bool) or not (isinstance(value, Real) or hasattr(value, "free_symbols")):
+    if isinstance(value, NO_FIGURES) or not (isinstance(value, Real) or hasattr(value, "free_symbols")):
         raise InvalidModelError(f"{what} must be a number, got {shown(value)}")
     if _too_large(value):
         raise InvalidModelError(f"{what} must be a number of at most 1e150, got {shown(value)}")
