@@ -41,7 +41,7 @@ _DROWNED = 1024
 def own_rows(payoffs: Array, player: int) -> Array:
     """Return one player's payoffs as a table, a row for each own action, a column for each play of the others."""
     own = np.moveaxis(payoffs[player], player, 0)
-    return own.reshape(len(own), -1)
+    return np.asarray(own.reshape(len(own), -1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,7 +152,7 @@ def _dominates(comparison: Comparison, weights: Array, kind: Kind) -> bool:
 
 
 def _exact_mixture(comparison: Comparison, kind: Kind) -> dict[int, Fraction] | None:
-    """Solve for weights of sum one at most: strictly, for a gain that all profiles exceed; weakly, for the sum of gains.
+    """Solve for weights of sum one at most: strictly, for what all gains exceed; weakly, for the sum of the gains.
 
     Either is positive for some weights, and then for their multiples of sum one, iff a mixture dominates.
     """

@@ -47,7 +47,8 @@ def test_a_tie_with_the_only_mixture_dominates_in_no_way():
 @pytest.mark.parametrize("offset", [0.0, 1.0, -1e3])
 def test_units_and_constants_change_nothing_within_rounding(scale, offset):
     # A third of row 1 and two thirds of row 2 tie with row 3 in two columns and beat it in the last.
-    rows = (np.array([[3.0, 0.0, 1.0], [0.0, 3.0, 1.0], [1.0, 2.0, 0.0]]) + [offset, -offset, 0.0]) * scale
+    rows = np.array([[3.0, 0.0, 1.0], [0.0, 3.0, 1.0], [1.0, 2.0, 0.0]])
+    rows = (rows + np.array([offset, -offset, 0.0])) * scale
     found = dominating_mixture(Comparison.of(rows, 2), "weak")
     assert [float(found[b]) for b in (0, 1)] == pytest.approx([1 / 3, 2 / 3])
     assert dominating_mixture(Comparison.of(rows, 2), "strict") is None
