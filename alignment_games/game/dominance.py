@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-import numpy as np
-
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
-from alignment_games.game.mixtures import Comparison, Kind, dominating_mixture, own_rows
+from alignment_games.game.mixtures import Comparison, Kind, dominating_action, dominating_mixture, own_rows
 from alignment_games.game.normal_form import NormalFormGame
 
 
@@ -96,19 +94,13 @@ def dominated_actions(
     found: dict[int, dict[int, Any]] = {}
     for k in range(len(rows)):
         comparison = Comparison.of(rows, k)
-        by = _dominating_action(comparison, kind)
+        by = dominating_action(comparison, kind)
         weights = {by: 1} if by is not None else None
         if weights is None and by_mixtures and len(rows) > 2:
             weights = dominating_mixture(comparison, kind)
         if weights is not None:
             found[k] = {b if b < k else b + 1: weight for b, weight in weights.items()}
     return found
-
-
-def _dominating_action(comparison: Comparison, kind: Kind) -> int | None:
-    """Return the dominating action that is itself best in sum, so that chains end at their top."""
-    dominating = np.flatnonzero(comparison.dominating_rows(kind))
-    return max(dominating.tolist(), key=lambda b: comparison.gains[b].sum()) if len(dominating) else None
 
 
 def _mixture(weights: dict[str, Any]) -> str:

@@ -17,6 +17,7 @@ is solved again in whole numbers.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -31,7 +32,7 @@ Array = NDArray[Any]
 Kind = Literal["strict", "weak"]
 
 #: Half a unit in the last place, as a share of a float.
-_HALF_A_UNIT = 2.0**-53
+HALF_A_UNIT = 2.0**-53
 #: A margin above this, in units of each profile's largest gain, is beyond the rounding of the floats that show it.
 _CLEAR = 1e-9
 #: Gains of no more than so many times their error tell nothing.
@@ -46,15 +47,24 @@ def own_rows(payoffs: Array, player: int) -> Array:
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """What each of some actions, ``rows`` (actions, profiles), gets more than a fixed ``play`` (profiles)."""
+    """What each of some actions, ``rows`` (actions, profiles), gets more than a fixed ``play`` (profiles).
+
+    ``roundings``: how often the numbers were rounded.
+    """
 
     rows: Array
     play: Array
+    roundings: int = 1
 
     @classmethod
     def of(cls, rows: Array, action: int) -> Comparison:
         """Compare the other rows with one of them."""
         return cls(np.delete(rows, action, axis=0), rows[action])
+
+    @classmethod
+    def with_mixture(cls, rows: Array, support: Sequence[int]) -> Comparison:
+        """Compare all rows with the equal mixture of some, all in multiples of as many payoffs."""
+        return cls(rows * len(support), rows[list(support)].sum(axis=0), len(support) + 1)
 
     @cached_property
     def gains(self) -> Array:
@@ -64,7 +74,8 @@ class Comparison:
     @cached_property
     def errors(self) -> Array:
         """How far the gains may be from those of the payoffs before they were rounded."""
-        return np.asarray((0 if self.rows.dtype == object else _HALF_A_UNIT) * (abs(self.rows) + abs(self.play)))
+        half = 0 if self.rows.dtype == object else self.roundings * HALF_A_UNIT
+        return np.asarray(half * (abs(self.rows) + abs(self.play)))
 
     def at_least(self, kind: Kind) -> tuple[Array, Array]:
         """Return the gains that must not be negative, and those that must be positive."""
@@ -77,6 +88,12 @@ class Comparison:
         if kind == "strict":
             return np.asarray((positive > 0).all(axis=1))
         return np.asarray((bearable >= 0).all(axis=1) & (positive > 0).any(axis=1))
+
+
+def dominating_action(comparison: Comparison, kind: Kind) -> int | None:
+    """Return the dominating action that is itself best in sum, so that chains end at their top."""
+    dominating = np.flatnonzero(comparison.dominating_rows(kind))
+    return max(dominating.tolist(), key=lambda b: comparison.gains[b].sum()) if len(dominating) else None
 
 
 def dominating_mixture(comparison: Comparison, kind: Kind) -> dict[int, Any] | None:
@@ -174,13 +191,14 @@ def _exact_mixture(comparison: Comparison, kind: Kind) -> dict[int, Fraction] | 
 def _gain_beyond_rounding(gains: Array, errors: Array) -> list[Fraction]:
     """Return each action's sum of gains, each profile's in units of its largest, less what rounding may feign.
 
-    Profiles at which gains drown in rounding are left out. At the others a loss that passes for none, of twice the
-    largest error, allows a mixture to gain no more than that share of each unit.
+    Profiles at which gains drown in rounding are left out. At the others a loss within rounding passes for none, and
+    with it may come a gain that is larger; only one many times larger counts. In exact arithmetic every gain does.
     """
     largest, noise = abs(gains).max(axis=0), errors.max(axis=0)
     clear = np.flatnonzero((largest > _DROWNED * noise).astype(bool)).tolist()
     units = [gains[:, s] / largest[s] for s in clear]
-    feigned = 4 * len(clear) * max((noise[s] / largest[s] for s in clear), default=Fraction(0))
+    worst = max((noise[s] / largest[s] for s in clear), default=Fraction(0))
+    feigned = len(clear) * max(_DROWNED * worst, Fraction(_CLEAR)) if worst else Fraction(0)
     return [sum(row, -feigned) for row in zip(*units, strict=True)] if units else [Fraction(0)] * len(gains)
 
 
