@@ -82,6 +82,10 @@ class Comparison:
         low = self.gains - self.errors
         return (low if kind == "strict" else self.gains + self.errors), low
 
+    def is_best_somewhere(self) -> bool:
+        """Return whether the play beats all actions at some profile: then, and next to it, no mixture does better."""
+        return bool((self.gains + self.errors < 0).all(axis=0).any())
+
     def dominating_rows(self, kind: Kind) -> Array:
         """Return which single actions dominate: booleans of shape (actions,)."""
         bearable, positive = self.at_least(kind)
@@ -105,6 +109,8 @@ def dominating_mixture(comparison: Comparison, kind: Kind) -> dict[int, Any] | N
     >>> {b: str(weight) for b, weight in dominating_mixture(Comparison.of(rows, 2), "strict").items()}
     {0: '1/2', 1: '1/2'}
     """
+    if comparison.is_best_somewhere():
+        return None
     exact = comparison.gains.dtype == object
     mixture, decided = _proposal(comparison, kind)
     if decided and mixture is None:

@@ -15,6 +15,7 @@ copositive on the rest, which is read off all faces of the simplex.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import combinations
 
 import numpy as np
@@ -78,8 +79,8 @@ def _symmetric(game: NormalFormGame) -> bool:
     if game.n_players != 2 or game.payoffs.shape[1] != game.payoffs.shape[2]:
         return False
     if game.arithmetic == "exact":
-        row, column = (own - own.min() for own in game.payoffs)
-        return bool((row * column.max() == column.T * row.max()).all())
+        row, column = ((own - own.min()) / Fraction(own.max() - own.min() or 1) for own in game.payoffs)
+        return bool((row == column.T).all())
     row, column = own_unit_payoffs(game)
     return bool((np.abs(row - column.T) <= 10 * RELATIVE_TOLERANCE).all())
 
