@@ -21,7 +21,6 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.game.best_reply import RELATIVE_TOLERANCE
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import ProfileLike
 from alignment_games.game.words import listed
@@ -82,7 +81,7 @@ def _symmetric(game: NormalFormGame) -> bool:
         row, column = ((own - own.min()) / Fraction(own.max() - own.min() or 1) for own in game.payoffs)
         return bool((row == column.T).all())
     row, column = own_unit_payoffs(game)
-    return bool((np.abs(row - column.T) <= 10 * RELATIVE_TOLERANCE).all())
+    return bool((np.abs(row - column.T) <= 10 * FLAT).all())
 
 
 def _least_resistance(payoffs: Array, own: list[int], unused: list[int]) -> tuple[float, list[int]]:
