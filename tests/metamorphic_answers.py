@@ -1,4 +1,4 @@
-"""What is asked of a game and of its change, and the table of how the answers hang together.
+"""What is asked of a game and of its change.
 
 An answer holds plays, {(player, action): probability}, or is a set of names (player, action), or is anything that can
 be compared as it stands. Verdicts are asked at the same plays before and after: what is new is not played.
@@ -15,6 +15,7 @@ from alignment_games import refinements as r
 from alignment_games.game import structure
 from alignment_games.solvers import (
     BestReplyDynamics,
+    FictitiousPlay,
     LemkeHowson,
     LogitTracing,
     PureEnumeration,
@@ -27,11 +28,7 @@ from alignment_games.solvers import (
     maximum_entropy_correlated,
     solve_batch,
 )
-
-#: How two answers hang together. SAME: equal, in the old names. OPEN: equal, or one of them undecided. FOUND: equal
-#: where all equilibria are there and none is one of a continuum; otherwise those that stand alone are in both, and all
-#: are equilibria of the game before. AMONG: this last alone. NONE: they need not hang together.
-SAME, OPEN, FOUND, AMONG, NONE = "same", "open", "found", "among", "none"
+from alignment_games.solvers.logit_response import logit_response
 
 
 @dataclass(frozen=True)
@@ -175,6 +172,20 @@ def attractors(game, _):
     return Found(found, found, complete=True)
 
 
+def fictitious(game, _):
+    """Where fictitious play has come to from uniform play, at two times."""
+    start = tuple(np.full((1, m), 1 / m) for m in game.n_actions)
+    found = plays(game, [[x[0] for x in FictitiousPlay(steps=k).run(game, start).final] for k in (7, 40)])
+    return Found(found, found, complete=True)
+
+
+def noisy(game, _):
+    """Logit responses at two rates, for each payoff range."""
+    rate = 1 / float(max(np.ptp(own) for own in game.to_float().payoffs) or 1)
+    found = plays(game, [logit_response(game, k * rate, tol=1e-10) for k in (0.5, 2)])
+    return Found(found, found, complete=True)
+
+
 QUESTIONS = {
     "solve": found_by(None),
     "claim": claim,
@@ -186,6 +197,8 @@ QUESTIONS = {
     "logit": found_by(LogitTracing()),
     "batch": in_batch,
     "best replies": attractors,
+    "fictitious play": fictitious,
+    "logit response": noisy,
     "strict dominance": surviving("strict"),
     "weak dominance": surviving("weak"),
     "correlated": shares(coarse=False),
@@ -210,92 +223,4 @@ QUESTIONS = {
     "constant-sum": kind(structure.constant_sum),
     "symmetric": kind(structure.symmetric),
     "supermodular": kind(structure.supermodular),
-}
-
-#: What holds unless the table below says otherwise.
-DEFAULT = dict.fromkeys(QUESTIONS, SAME)
-#: Continua are listed by some of their members, and some solvers look for some equilibria: which, hangs on the order.
-_LISTED = {**dict.fromkeys(["solve", "supports", "batch"], FOUND), "constant sum": AMONG, "paths": AMONG}
-#: Payoffs of different units, or against new actions, are other payoffs to those who respond with noise.
-_NOISE = {"logit": AMONG}
-#: What compares payoffs of different players or of different plays of the others.
-_COMPARED = ["constant-sum", "symmetric", "exact potential"]
-_ACROSS = [
-    "correlated",
-    "coarse",
-    "Pareto",
-    "strong",
-    "coalition-proof",
-    "constant-sum",
-    "symmetric",
-    "constant sum",
-    "entropy",
-]
-_SHAPED = [
-    "symmetric",
-    "evolutionarily stable",
-    "risk dominance",
-    "best replies",
-    "entropy",
-    "polytope",
-    "supermodular",
-]
-
-TABLE = {
-    "relabel": {
-        **_LISTED,
-        "paths": AMONG,
-        "best replies": NONE,
-        "supermodular": NONE,
-        "symmetric": NONE,
-        "evolutionarily stable": NONE,
-    },
-    "permute_players": {**_LISTED},
-    "rescale": {**_LISTED, **_NOISE, **dict.fromkeys(_COMPARED, NONE), "constant sum": NONE},
-    "rescale_floats": {
-        **_LISTED,
-        **_NOISE,
-        **dict.fromkeys(_COMPARED, NONE),
-        "constant sum": NONE,
-        "claim": NONE,
-        "regular": OPEN,
-    },
-    "add_constants": {**_LISTED, "symmetric": NONE},
-    "add_by_others": {**_LISTED, **_NOISE, **dict.fromkeys(_ACROSS, NONE), "evolutionarily stable": NONE},
-    "duplicate": {
-        **_LISTED,
-        **_NOISE,
-        **dict.fromkeys(_SHAPED, NONE),
-        **dict.fromkeys(["strict", "quasi-strict", "regular", "claim", "constant sum"], NONE),
-        "proper": OPEN,
-        "perfect": OPEN,
-    },
-    "add_dominated": {
-        **_LISTED,
-        **_NOISE,
-        **dict.fromkeys(_SHAPED, NONE),
-        **dict.fromkeys(["constant-sum", "constant sum", "correlated", "coarse", "ordinal potential"], NONE),
-        "proper": OPEN,
-        "perfect": OPEN,
-    },
-    "idle_player": {
-        **_LISTED,
-        **dict.fromkeys(
-            ["vertices", "constant sum", "paths", "symmetric", "evolutionarily stable", "risk dominance"], NONE
-        ),
-        "proper": OPEN,
-        "perfect": OPEN,
-    },
-    "indifferent_player": {
-        **_LISTED,
-        **dict.fromkeys(
-            ["vertices", "constant sum", "paths", "symmetric", "evolutionarily stable", "risk dominance"], NONE
-        ),
-        **dict.fromkeys(
-            ["claim", "strict", "quasi-strict", "regular", "strong", "entropy", "polytope", "best replies"], NONE
-        ),
-        "proper": OPEN,
-        "perfect": OPEN,
-    },
-    "in_floats": {**_LISTED, "claim": NONE, "regular": OPEN},
 }

@@ -85,6 +85,11 @@ def rescale(game, rng):
     return with_payoffs(game, game.payoffs * each_player(game, units))
 
 
+def rescale_together(game, rng):
+    """Take all payoffs in other units, the same for all."""
+    return with_payoffs(game, game.to_float().payoffs * 10.0 ** rng.integers(-9, 10))
+
+
 def rescale_floats(game, rng):
     """The same in floats, which rounds."""
     units = 10.0 ** rng.integers(-9, 10, size=game.n_players)
@@ -157,6 +162,7 @@ CHANGES = {
         relabel,
         permute_players,
         rescale,
+        rescale_together,
         rescale_floats,
         add_constants,
         add_by_others,

@@ -14,19 +14,9 @@ import pytest
 
 from alignment_games import solve
 from tests import brute_force
-from tests.metamorphic_answers import (
-    AMONG,
-    DEFAULT,
-    FOUND,
-    NONE,
-    OPEN,
-    QUESTIONS,
-    TABLE,
-    Found,
-    plays,
-    profile_of,
-)
+from tests.metamorphic_answers import QUESTIONS, Found, plays, profile_of
 from tests.metamorphic_changes import CHANGES, by_command_line, random_game
+from tests.metamorphic_table import AMONG, DEFAULT, FOUND, NONE, OPEN, TABLE
 
 #: Probabilities that differ by less are the same.
 CLOSE = 1e-6
