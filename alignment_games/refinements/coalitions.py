@@ -31,6 +31,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike, is_pure
 from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
@@ -173,8 +174,10 @@ def _joint_payoffs(game: NormalFormGame, x: Profile, coalition: Coalition) -> Ar
 
 
 def _blocked(notion: str, game: NormalFormGame, coalition: Coalition, gains: Array, blocks: Array) -> Verdict:
-    """Word the deviation that gives the least-favoured member the most."""
-    least = np.where(blocks, gains.min(axis=0), gains.min() - 1)
+    """Word the deviation that gives the least-favoured member the most, each gain as a share of the payoff range."""
+    ranges = best_reply.payoff_ranges(game.payoffs, game.n_players)[list(coalition)]
+    shares = (gains / ranges.reshape(-1, *[1] * len(coalition))).min(axis=0).astype(float)
+    least = np.where(blocks, shares, -np.inf)
     best = np.unravel_index(int(np.argmax(least)), blocks.shape)
     players = tuple(game.players[i] for i in coalition)
     actions = tuple(game.actions[i][k] for i, k in zip(coalition, best, strict=True))

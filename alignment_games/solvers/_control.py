@@ -11,6 +11,13 @@ from dataclasses import dataclass, field
 #: Called with (work done, work in all or None when unknown).
 Progress = Callable[[int, "int | None"], None]
 
+#: Called between chunks of work by what does not know how much there is; raises `OutOfTimeError` when time is over.
+Tick = Callable[[], None]
+
+
+def unhurried() -> None:
+    """Take all the time there is."""
+
 
 _IN_A_LONGER_RUN: ContextVar[bool] = ContextVar("in a longer run", default=False)
 
@@ -48,6 +55,7 @@ class Control:
     time_limit: float | None = None
     progress: Progress | None = None
     _start: float = field(default_factory=time.perf_counter)
+    _told: tuple[int, int | None] | None = None
 
     @property
     def seconds(self) -> float:
@@ -60,8 +68,9 @@ class Control:
         return float("inf") if self.time_limit is None else self.time_limit - self.seconds
 
     def tick(self, done: int = 0, total: int | None = None) -> None:
-        """Report progress; raise `OutOfTimeError` when the time limit has passed."""
-        if self.progress is not None:
+        """Report progress, where there is news; raise `OutOfTimeError` when the time limit has passed."""
+        if self.progress is not None and (done, total) != self._told:
+            self._told = (done, total)
             self.progress(done, total)
         if self.seconds_left < 0:
             raise OutOfTimeError

@@ -29,7 +29,7 @@ from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.seeds import generator
-from alignment_games.solvers._numeric import one_game_of_numbers, unit_payoffs
+from alignment_games.solvers._numeric import one_game_of_numbers, own_unit_payoffs, unit_payoffs
 
 Array = NDArray[Any]
 #: One array (starts, m_i) for each player.
@@ -155,7 +155,7 @@ class FictitiousPlay(AbstractDynamics):
 
     def run(self, game: NormalFormGame, starts: Starts) -> Trajectories:
         """Return the frequencies at the recorded rounds."""
-        payoffs, _ = unit_payoffs(one_game_of_numbers(game, "fictitious play"))
+        payoffs = own_unit_payoffs(one_game_of_numbers(game, "fictitious play"))
         kept = np.unique(np.linspace(0, self.steps, self.records).round().astype(int))
         now = _checked(game, starts)
         history = [now]

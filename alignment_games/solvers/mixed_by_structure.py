@@ -198,7 +198,8 @@ class _Run:
         """Return the best play, or that at which the branch stood, with what is known of it."""
         best = self.best
         if best is None or best.relative_regret > self.tol:
-            best = certified_play(self.model, self.own, _table(self._standing(), self.own.sums.offered))
+            play = _table(self._standing(), self.own.sums.offered)
+            best = certified_play(self.model, self.own, play, in_haste=bool(stopped))
         regret = best.relative_regret
         stats = {
             "seconds": self.control.seconds,
