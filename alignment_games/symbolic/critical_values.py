@@ -4,10 +4,6 @@ With the others' actions held fixed, state i prefers action a to b iff :math:`F(
 of :math:`u_i(a) - u_i(b)` (positive denominators cleared), a polynomial in the parameter x. If F is affine in x,
 the critical value is :math:`x^* = -F(0)/F'`; if quadratic, the quadratic formula; of higher degree, it is left as
 the root of F. How many positive roots there are is read off the coefficients' signs (Descartes' rule).
-
-Comparative statics: :math:`\partial x^*/\partial y = -F_y / F_x` on :math:`F = 0`, its sign decided with
-certificates, under the symbols' assumptions and :math:`x^* > 0` where x is positive. Where both signs occur the
-effect is "ambiguous", both cases are given, and a point of each is kept.
 """
 
 from __future__ import annotations
@@ -24,57 +20,10 @@ from alignment_games.errors import InvalidModelError, UnsupportedGameError, unkn
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._analysis import Analysis, Index
-from alignment_games.symbolic._certificates import prove, sign
-from alignment_games.symbolic._domain import Domain, Hypothesis, Sign
-from alignment_games.symbolic._points import Point, find_point
+from alignment_games.symbolic._certificates import sign
+from alignment_games.symbolic._domain import Sign
+from alignment_games.symbolic._statics import Effect, effects_of
 from alignment_games.symbolic._words import number_text
-
-
-@dataclass(frozen=True, eq=False)
-class Effect:
-    """How the critical value moves when one other parameter grows.
-
-    ``sign``: POSITIVE, NONNEGATIVE, ..., ZERO, or UNKNOWN when ambiguous. ``deciding``: an expression that has
-    the sign of the effect. ``rising``, ``falling``: points at which an ambiguous effect has either sign, None
-    where none was found: an effect without both is not decided rather than ambiguous.
-    """
-
-    symbol: Symbol
-    sign: Sign
-    deciding: Expr
-    rising: Point | None = None
-    falling: Point | None = None
-
-    @property
-    def proven(self) -> bool:
-        """Whether the sign, or that both signs occur, is proven."""
-        return self.sign is not Sign.UNKNOWN or (self.rising is not None and self.falling is not None)
-
-    @property
-    def cases(self) -> tuple[tuple[Any, str], ...]:
-        """Pairs (condition, "rises" or "falls"); one pair with the condition True where the sign is decided."""
-        if self.sign is Sign.UNKNOWN:
-            return (Gt(self.deciding, 0), "rises"), (Lt(self.deciding, 0), "falls")
-        return ((True, _MOVES[self.sign]),)
-
-    def __str__(self) -> str:
-        if self.sign is not Sign.UNKNOWN:
-            return f"{_MOVES[self.sign]} with {self.symbol}"
-        word = "ambiguous" if self.proven else "not decided"
-        text = str(self.deciding)
-        return f"{word} in {self.symbol}: rises iff {text if len(text) < _LONGEST else '(see effects)'} > 0"
-
-
-#: Longer expressions are left out of the printed text.
-_LONGEST = 160
-
-_MOVES = {
-    Sign.POSITIVE: "rises",
-    Sign.NONNEGATIVE: "rises (weakly)",
-    Sign.ZERO: "does not move",
-    Sign.NONPOSITIVE: "falls (weakly)",
-    Sign.NEGATIVE: "falls",
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -269,7 +218,7 @@ def _threshold(analysis: Analysis, player: int, between: Sequence[str], by: Symb
     signs = [sign(c, domain) for c in coefficients]
     values, above, verdict = _critical(coefficients, signs, domain.signs[g])
     verdict = gain.sign if gain.sign is not Sign.UNKNOWN else verdict
-    effects = _effects(top, g, domain, above) if len(values) == 1 and verdict is Sign.UNKNOWN else ()
+    effects = effects_of(top, g, domain, above) if len(values) == 1 and verdict is Sign.UNKNOWN else ()
     return Threshold(
         game.players[player],
         between[0],
@@ -317,63 +266,3 @@ def _sign_changes(signs: Sequence[Sign]) -> int | None:
         return None
     kept = [s for s in signs if s is not Sign.ZERO]
     return sum(a is not b for a, b in pairwise(kept))
-
-
-def _effects(top: PolyElement, g: int, domain: Domain, above: bool | None) -> tuple[Effect, ...]:  # noqa: FBT001 - data
-    """Return the comparative statics of the single critical value, in the order of the symbols' names."""
-    ring = domain.ring
-    symbols = sorted({s for k in poly.generators(top) if k != g for s in ring.symbols[k].free_symbols}, key=str)
-    plain = [s for s in symbols if not any(s in h.free_symbols for h in ring.symbols if h != s)]
-    return tuple(_effect(top, g, ring.symbols.index(s), domain, above) for s in plain)
-
-
-def _effect(top: PolyElement, g: int, y: int, domain: Domain, above: bool | None) -> Effect:  # noqa: FBT001 - data
-    """Decide the sign of -F_y / F_x where F = 0."""
-    ring, symbol = domain.ring, domain.ring.symbols[y]
-    coefficients = poly.coefficients(top, g)
-    if len(coefficients) == 2:
-        constant, slope = coefficients
-        deciding = constant * slope.diff(ring.gens[y]) - constant.diff(ring.gens[y]) * slope
-        # Where the parameter is positive, only a positive critical value is one.
-        inside = _without_positive_factors(-constant * slope, domain)
-        where = [Hypothesis(inside, True, "the critical value is positive")]
-        where = where if domain.signs[g] is Sign.POSITIVE else []
-    else:
-        deciding = top.diff(ring.gens[y]) * (-1 if above else 1)
-        where = [Hypothesis(top, False, "F >= 0"), Hypothesis(-top, False, "F <= 0")]
-    found = sign(deciding, domain)
-    if found is not Sign.UNKNOWN:
-        return Effect(symbol, found, poly.factored(deciding))
-    return _effect_under(symbol, deciding, where, domain)
-
-
-def _effect_under(symbol: Symbol, deciding: PolyElement, where: list[Hypothesis], domain: Domain) -> Effect:
-    """Decide a sign under hypotheses: points refute, certificates prove."""
-    deciding = _without_positive_factors(deciding, domain)
-    shown = poly.grouped(deciding)
-    on_surface = any(not h.strict for h in where)
-    wanted = [] if on_surface else [h.polynomial for h in where]
-    rising = None if on_surface else find_point([deciding, *wanted], domain)
-    falling = None if on_surface else find_point([-deciding, *wanted], domain)
-    if falling is None:
-        for strict, verdict in ((True, Sign.POSITIVE), (False, Sign.NONNEGATIVE)):
-            if prove(deciding, where, domain, strict=strict):
-                return Effect(symbol, verdict, shown)
-    if rising is None:
-        for strict, verdict in ((True, Sign.NEGATIVE), (False, Sign.NONPOSITIVE)):
-            if prove(-deciding, where, domain, strict=strict):
-                return Effect(symbol, verdict, shown)
-    return Effect(symbol, Sign.UNKNOWN, shown, rising, falling)
-
-
-def _without_positive_factors(polynomial: PolyElement, domain: Domain) -> PolyElement:
-    """Return the product of the factors whose sign is open, which has the polynomial's sign."""
-    constant, factors = poly.factor(polynomial)
-    left = domain.ring(1 if constant > 0 else -1)
-    for f, k in factors.items():
-        found = sign(f, domain)
-        if found is Sign.NEGATIVE and k % 2:
-            left = -left
-        elif not found.strict:
-            left = left * f**k
-    return left
