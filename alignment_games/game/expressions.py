@@ -54,9 +54,8 @@ def refuse_undefined(table: Array, players: tuple[str, ...], actions: tuple[tupl
 def refuse_namesakes(entries: Iterable[Any]) -> None:
     """Raise InvalidModelError when two different symbols share a name: no reader could tell them apart."""
     seen: dict[str, Any] = {}
-    for symbol in {s for entry in entries for s in getattr(entry, "free_symbols", ())}:
-        other = seen.setdefault(str(symbol), symbol)
-        if other is not symbol and other != symbol:
+    for symbol in (s for entry in entries for s in getattr(entry, "free_symbols", ())):
+        if seen.setdefault(str(symbol), symbol) != symbol:
             raise InvalidModelError(
                 f"two different symbols are named {brief(symbol)} (their assumptions differ); use one Symbol object "
                 "throughout, or give one of them another name"
@@ -80,14 +79,17 @@ def as_numbers(entries: list[Any]) -> list[Any] | None:
 def substituted(entries: list[Any], values: Mapping[Any, Any]) -> list[Any]:
     """Return the expressions with all values put in at once, so that x and y can be exchanged.
 
-    Raises InvalidModelError for a name that no expression has, and for a value that is no number or expression.
+    Raises InvalidModelError for a name that no expression has, for one that two symbols have (a symbol itself says
+    which is meant), and for a value that is no number or expression.
     """
-    symbols = {str(s): s for entry in entries for s in getattr(entry, "free_symbols", ())}
+    symbols = {s for entry in entries for s in getattr(entry, "free_symbols", ())}
     chosen: dict[Any, Any] = {}
     for key, value in values.items():
-        if str(key) not in symbols:
-            raise unknown_name("symbol", str(key), sorted(symbols))
-        symbol, put_in = symbols[str(key)], _as_value(str(key), value)
+        named = [key] if key in symbols else [s for s in symbols if str(s) == str(key)]
+        if not named:
+            raise unknown_name("symbol", str(key), sorted(map(str, symbols)))
+        refuse_namesakes(named)
+        symbol, put_in = named[0], _as_value(str(key), value)
         if chosen.setdefault(symbol, put_in) != put_in:
             raise InvalidModelError(f"two values for {key}: {brief(chosen[symbol])} and {brief(put_in)}; give one")
     return [entry.xreplace(chosen) if is_expression(entry) else entry for entry in entries]

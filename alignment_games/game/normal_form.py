@@ -29,7 +29,6 @@ from alignment_games.game.expressions import (
     as_numbers,
     brief,
     is_expression,
-    refuse_namesakes,
     refuse_undefined,
     substituted,
 )
@@ -80,7 +79,6 @@ class NormalFormGame:
             _refuse_non_finite(array, names, labels)
         elif arithmetic == "symbolic":
             refuse_undefined(array, names, labels)
-            refuse_namesakes(array.flat)
         array.flags.writeable = False
         for field, value in (
             ("payoffs", array),
@@ -276,7 +274,7 @@ def _from_objects(array: Array) -> tuple[Array, Arithmetic, Array | None]:
     numbers = as_numbers(entries)
     if numbers is None:
         return array, "symbolic", None
-    table = np.empty(len(numbers), dtype=object)
+    table: Any = np.empty(len(numbers), dtype=object)
     table[:] = numbers
     table = table.reshape(array.shape)
     if all(isinstance(entry, Rational) or _is_finite_decimal(entry) for entry in numbers):

@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from sympy import Expr, expand
 from sympy.polys.rings import PolyElement
 
-from alignment_games.symbolic._domain import Domain, Hypothesis, Sign, signs_at
+from alignment_games.symbolic._domain import Domain, Hypothesis, Sign
+from alignment_games.symbolic._evaluation import number_sign, signs_at
 from alignment_games.symbolic._fractions import Monomial, coefficients
 from alignment_games.symbolic._program import Column, Program
 
@@ -63,7 +64,7 @@ def prove(
     """
     if len(goal) > _MOST_TERMS:
         return None
-    used = [*hypotheses, *domain.given, *_products(domain.given)]
+    used = [*hypotheses, *domain.given, *domain.whole, *_products(domain.given)]
     columns = list(_columns(goal, used, domain))
     program = Program(goal, used, columns, domain, strict=strict)
     weights = program.solve() if columns else []
@@ -83,6 +84,11 @@ def impossible(hypotheses: Sequence[Hypothesis], domain: Domain) -> Certificate 
 def sign(polynomial: PolyElement, domain: Domain) -> Sign:
     """Return the sign that a polynomial has everywhere, as far as it can be proven: points refute, proofs decide."""
     found = domain.sign_by_terms(polynomial)
+    if found is Sign.UNKNOWN:
+        found = domain.sign_on_line(polynomial)
+    if found is Sign.UNKNOWN and not polynomial.as_expr().free_symbols:
+        known = number_sign(polynomial.as_expr())
+        found = found if known is None else (Sign.ZERO, Sign.POSITIVE, Sign.NEGATIVE)[known]
     if found is not Sign.UNKNOWN:
         return found
     seen = set(signs_at(polynomial, domain.samples()[1]).tolist()) - {0}

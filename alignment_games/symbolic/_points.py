@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from sympy import Rational, Symbol
 from sympy.polys.rings import PolyElement
 
-from alignment_games.symbolic._domain import Domain, Sign, point_at, signs_at
+from alignment_games.symbolic._domain import Domain, Sign, point_at
+from alignment_games.symbolic._evaluation import signs_at
 from alignment_games.symbolic._polynomials import affine_sets, generators
 
 Array = NDArray[Any]

@@ -7,11 +7,11 @@ Generators are treated as independent of one another: what is proven for them ho
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from typing import Any
 
-from sympy import QQ, Add, Expr, Float, Integer, Mul, Pow, Rational, lex, sympify
+from sympy import QQ, Add, Expr, Float, Integer, Mul, Pow, Rational, Symbol, lex, sympify
 from sympy.polys.rings import PolyElement, PolyRing
 
 from alignment_games.errors import UnsupportedGameError
@@ -48,6 +48,17 @@ class Converter:
     def __call__(self, expression: Any) -> Fraction:
         """Return the expression as a fraction of polynomials."""
         return self._convert(as_expression(expression))
+
+    def divisors(self, expression: Any) -> tuple[PolyElement, ...]:
+        """Return the factors of all that the expression divides by as it is written, cancelled or not."""
+        tops = [self._base(base).numerator for base in _divided_by(as_expression(expression))]
+        return tuple(f for top in tops if top for f in factor(top)[1])
+
+    def partial(self, expression: Any) -> tuple[Expr, ...]:
+        """Return the generators of the expression that need not be finite real numbers, such as log(x)."""
+        found: set[Expr] = set()
+        _collect(as_expression(expression), found)
+        return tuple(sorted((g for g in found if not _is_total(g)), key=str))
 
     def _convert(self, e: Expr) -> Fraction:
         if e not in self._done:
@@ -124,6 +135,26 @@ def _collect(e: Expr, found: set[Expr]) -> None:
     elif not e.is_Rational:
         _refuse(e)
         found.add(e)
+
+
+def _divided_by(e: Expr) -> Iterator[Expr]:
+    """Yield the bases of all negative powers outside generators."""
+    if isinstance(e, (Add, Mul)):
+        for part in e.args:
+            yield from _divided_by(part)
+    elif isinstance(e, Pow):
+        for base, k in split_power(e):
+            if k < 0:
+                yield base
+            if not isinstance(base, Pow):
+                yield from _divided_by(base)
+
+
+def _is_total(generator: Expr) -> bool:
+    """Return whether a generator is a finite real number wherever its symbols are real."""
+    as_real = {s: Symbol(s.name, real=True) for s in generator.free_symbols if s.is_extended_real is None}
+    e = generator.xreplace(as_real)
+    return bool(e.is_extended_real and (e.is_finite or generator.is_Symbol))
 
 
 def _refuse(e: Expr) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sympy import Eq, Expr, Ge, Gt, Le, Lt, Symbol, false, lambdify, sympify, true
+from sympy import Eq, Expr, Ge, Gt, Le, Lt, Symbol, false, lambdify, true
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.html import html_table
@@ -18,6 +18,7 @@ from alignment_games.symbolic._certificates import Certificate
 from alignment_games.symbolic._domain import Hypothesis
 from alignment_games.symbolic._points import Point
 from alignment_games.symbolic._words import relation_text
+from alignment_games.symbolic.existence import Existence, numbers_of, sign_there
 
 Array = NDArray[Any]
 
@@ -101,6 +102,7 @@ class Conditions(Sequence[Condition]):
     inequality or the certificate); ``always``: nothing is left to hold. ``implied``: what was dropped, with
     proofs. ``witnesses``: for each inequality a rational point that violates it alone, None in the positions
     listed in ``undecided``, which may be redundant. ``example``: a point where all hold strictly, if one was found.
+    ``existence``: where the payoffs compared exist; elsewhere nothing is claimed.
     """
 
     game: NormalFormGame
@@ -113,6 +115,7 @@ class Conditions(Sequence[Condition]):
     given: tuple[Any, ...] = ()
     example: Point | None = None
     hypotheses: tuple[Hypothesis, ...] = field(default=(), repr=False)
+    existence: Existence = field(default_factory=Existence)
 
     def __len__(self) -> int:
         return len(self.conditions)
@@ -136,17 +139,21 @@ class Conditions(Sequence[Condition]):
     @property
     def symbols(self) -> tuple[Symbol, ...]:
         """The parameters that matter, by name."""
-        return tuple(sorted({s for c in self for s in c.expression.free_symbols}, key=str))
+        found = {s for c in self for s in c.expression.free_symbols} | self.existence.symbols
+        return tuple(sorted(found, key=str))
 
     def holds(self, values: Mapping[Any, Any] | None = None, /, **named: Any) -> bool:
         """Return whether the profile is an equilibrium at one point, in exact arithmetic for exact values.
 
-        Keys are symbols or names. Raises InvalidModelError when a parameter that matters is missing.
+        Keys are symbols or names. False where a payoff compared does not exist. Raises InvalidModelError when a
+        parameter that matters is missing, or is given as something else than a number.
         """
         given = {str(k): v for k, v in {**(values or {}), **named}.items()}
         self._require(given)
-        point = {s: sympify(given[str(s)]) for s in self.symbols}
-        return not self.never and all(bool(c.relation.xreplace(point)) for c in self)
+        point = numbers_of(set(self.symbols), given)
+        if self.never or not self.existence.holds(point):
+            return False
+        return all(sign_there(c.expression, point) in ((1,) if c.strict else (0, 1)) for c in self)
 
     def predicate(self) -> Callable[..., Array]:
         """Return a numpy function of the parameters by name: booleans of the shape they broadcast to.
@@ -162,7 +169,7 @@ class Conditions(Sequence[Condition]):
             found = np.full(np.broadcast_shapes(*(a.shape for a in arrays.values())), not self.never)
             for c, value in zip(self, values(*(arrays[str(s)] for s in symbols)), strict=True):
                 found &= (value > 0) if c.strict else (value >= 0)
-            return found
+            return np.asarray(found & self.existence.mask(arrays))
 
         return holds
 
@@ -185,8 +192,11 @@ class Conditions(Sequence[Condition]):
         if self.never:
             return f"{head} is never an equilibrium{supposed}: {self._why_never()}"
         if self.always:
-            return f"{head} is always an equilibrium{supposed}."
-        return f"{head} is an equilibrium{supposed} iff"
+            return f"{head} is always an equilibrium{supposed}{self._where()}."
+        return f"{head} is an equilibrium{supposed}{self._where()} iff"
+
+    def _where(self) -> str:
+        return f" where {self.existence.text}" if self.existence.text else ""
 
     def _open(self) -> str:
         """Return which inequalities may be redundant, in words; empty where none may."""

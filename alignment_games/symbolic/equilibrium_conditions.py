@@ -14,6 +14,7 @@ as `Conditions.witnesses`. Where neither a point nor a proof was found, `Conditi
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -23,10 +24,12 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import ProfileLike
 from alignment_games.symbolic._analysis import Analysis, Gain, Index
 from alignment_games.symbolic._certificates import Certificate, impossible, prove
-from alignment_games.symbolic._domain import Domain, Hypothesis, Sign, signs_at
+from alignment_games.symbolic._domain import Domain, Hypothesis, Sign
+from alignment_games.symbolic._evaluation import signs_at
 from alignment_games.symbolic._points import Point, find_point
 from alignment_games.symbolic._polynomials import grouped
 from alignment_games.symbolic.conjunction import Condition, Conditions, Implied
+from alignment_games.symbolic.existence import Existence
 
 __all__ = ["Condition", "Conditions", "Implied", "condition_of", "conditions", "decide", "pure_conditions"]
 
@@ -64,7 +67,8 @@ def pure_conditions(analysis: Analysis, index: Index, *, strict: bool = False) -
         for b, deviation in enumerate(game.actions[i])
         if b != index[i]
     ]
-    return decide(analysis, labels, found)
+    places = [(i, (*index[:i], b, *index[i + 1 :])) for i, m in enumerate(game.n_actions) if m > 1 for b in range(m)]
+    return decide(analysis, labels, found, analysis.existence(places))
 
 
 def condition_of(state: str, action: str, deviation: str, gain: Gain, *, strict: bool) -> tuple[Condition, Gain]:
@@ -75,7 +79,9 @@ def condition_of(state: str, action: str, deviation: str, gain: Gain, *, strict:
     return Condition(state, action, deviation, expression, strict, poles, switches), gain
 
 
-def decide(analysis: Analysis, labels: tuple[str, ...], found: Sequence[tuple[Condition, Gain]]) -> Conditions:
+def decide(
+    analysis: Analysis, labels: tuple[str, ...], found: Sequence[tuple[Condition, Gain]], existence: Existence
+) -> Conditions:
     """Return the conjunction without what always holds; what never holds settles it."""
     open_: list[tuple[Condition, Hypothesis]] = []
     for condition, gain in found:
@@ -85,7 +91,7 @@ def decide(analysis: Analysis, labels: tuple[str, ...], found: Sequence[tuple[Co
             return Conditions(analysis.game, labels, (), never=True, because=condition, given=analysis.given)
         if gain.sign not in good:
             open_.append((condition, Hypothesis(gain.polynomial, condition.strict, condition.reason)))
-    return _assemble(analysis, labels, open_)
+    return replace(_assemble(analysis, labels, open_), existence=existence)
 
 
 def _assemble(analysis: Analysis, labels: tuple[str, ...], found: Sequence[tuple[Condition, Hypothesis]]) -> Conditions:

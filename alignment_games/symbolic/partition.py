@@ -20,7 +20,8 @@ from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic._analysis import Analysis, Index
 from alignment_games.symbolic._certificates import impossible
-from alignment_games.symbolic._domain import Domain, Hypothesis, Sign, point_at, signs_at
+from alignment_games.symbolic._domain import Domain, Hypothesis, Sign, point_at
+from alignment_games.symbolic._evaluation import signs_at
 from alignment_games.symbolic._points import Point, find_point
 from alignment_games.symbolic._polynomials import primitive
 from alignment_games.symbolic._symmetry import interchangeable, representative

@@ -64,7 +64,7 @@ def cells(game: NormalFormGame, *, given: Iterable[Any] = ()) -> tuple[Cell, ...
     A <= s [[1 - c, 0]]
     A > s [[-c, 0]]
     """
-    payoffs = [_as_pieces(poly.as_expression(entry)) for entry in game.payoffs.flat]
+    payoffs = [_as_pieces(poly.as_expression(entry)) for entry in game.expressions.flat]
     atoms = sorted({_upright(a) for e in payoffs for a in _atoms(e)}, key=str)
     supposed = tuple(given)
     converter = poly.Converter(sides(r)[0] for r in (*atoms, *supposed))
@@ -83,7 +83,7 @@ def cells(game: NormalFormGame, *, given: Iterable[Any] = ()) -> tuple[Cell, ...
 
 def has_steps(game: NormalFormGame) -> bool:
     """Return whether some payoff jumps or bends."""
-    return any(hasattr(e, "has") and e.has(Piecewise, Max, Min, Abs) for e in game.payoffs.flat)
+    return any(hasattr(e, "has") and e.has(Piecewise, Max, Min, Abs) for e in game.expressions.flat)
 
 
 def _as_pieces(e: Expr) -> Expr:
