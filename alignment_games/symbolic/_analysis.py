@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, reduce
 from itertools import product
@@ -48,13 +48,17 @@ class Analysis:
         poles = tuple(d for d in divisors if not sign(d, bare).strict)
         return replace(bare, poles=poles) if poles else bare
 
-    def existence(self, places: Iterable[tuple[int, Index]], *more: Any) -> Existence:
+    def divisors(self, places: Iterable[tuple[int, Index]], *more: Any) -> tuple[PolyElement, ...]:
+        """Return what payoffs, by player and profile, and further expressions divide by, if it can be zero."""
+        expressions = [self.game.expressions[(player, *index)] for player, index in places] + list(more)
+        found = {d: None for e in expressions for d in self._converter.divisors(e)}
+        return tuple(d for d in found if not sign(d, self.domain).strict)
+
+    def existence(self, places: Sequence[tuple[int, Index]], *more: Any) -> Existence:
         """Return where payoffs, by player and profile, and further expressions exist."""
         expressions = [self.game.expressions[(player, *index)] for player, index in places] + list(more)
-        divisors = {d: None for e in expressions for d in self._converter.divisors(e)}
         partial = {g: None for e in expressions for g in self._converter.partial(e)}
-        poles = tuple(d for d in divisors if not sign(d, self.domain).strict)
-        return Existence(tuple(poly.grouped(d) for d in poles), tuple(partial))
+        return Existence(tuple(map(poly.grouped, self.divisors(places, *more))), tuple(partial))
 
     def indices(self) -> list[Index]:
         """Return every pure profile by positions, the last player's action changing fastest."""

@@ -26,7 +26,7 @@ from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._evaluation import signs_at
 from alignment_games.symbolic._line import MOST_DEGREE, Piece, pieces
 
-__all__ = ["Domain", "Hypothesis", "Sign", "make_domain", "point_at", "sides", "signs_at", "supposed"]
+__all__ = ["Domain", "Hypothesis", "Sign", "common_sign", "make_domain", "point_at", "sides", "signs_at", "supposed"]
 
 Array = NDArray[Any]
 
@@ -154,7 +154,7 @@ class Domain:
         if polynomial not in self._on_line:
             used = poly.generators(polynomial)
             line = self.line([polynomial], used[0]) if len(used) == 1 else None
-            self._on_line[polynomial] = _common_sign({piece.signs[0] for piece in line or ()})
+            self._on_line[polynomial] = common_sign({piece.signs[0] for piece in line or ()})
         return self._on_line[polynomial]
 
     @cached_property
@@ -168,7 +168,8 @@ class Domain:
         return tuple(found)
 
 
-def _common_sign(signs: set[int]) -> Sign:
+def common_sign(signs: set[int]) -> Sign:
+    """Return the sign that covers all of these: -1, 0, 1."""
     names = {
         frozenset({1}): Sign.POSITIVE,
         frozenset({0, 1}): Sign.NONNEGATIVE,

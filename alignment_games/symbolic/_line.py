@@ -13,6 +13,8 @@ from itertools import count, islice, pairwise
 
 from sympy import QQ, And, CRootOf, Eq, Expr, Integer, Or, Poly, Rational, Symbol, ceiling, floor, sign, sqrt
 
+from alignment_games.symbolic._evaluation import number_sign
+
 #: Polynomials of higher degree are not cut: isolating their roots can take minutes.
 MOST_DEGREE = 40
 #: Whole numbers looked at in one interval until one of the right kind (even, prime, ...) is met.
@@ -200,6 +202,14 @@ class Where:
             (_start(line[a]) if a else None, _end(line[b]) if b < last else None)
             for a, b in zip(starts, ends, strict=True)
         ]
+
+    def contains(self, number: Expr) -> bool:
+        """Return whether a number belongs to the set, by its distance to the ends of the runs."""
+        return any(
+            (low is None or number_sign(number - low[0]) in ((0, 1) if low[1] else (1,)))
+            and (high is None or number_sign(high[0] - number) in ((0, 1) if high[1] else (1,)))
+            for low, high in self.runs
+        )
 
     @property
     def values(self) -> tuple[Expr, ...]:

@@ -87,7 +87,8 @@ def _climb(polynomials: Sequence[PolyElement], blocks: list[list[int]], start: A
         if moved is None:
             return None
         base = moved
-        if all(signs_at(p, base[:, None])[0] > 0 for p in polynomials):
+        exists = all(signs_at(p, base[:, None])[0] for p in domain.poles)
+        if exists and all(signs_at(p, base[:, None])[0] > 0 for p in polynomials):
             return base
     return None
 

@@ -115,6 +115,8 @@ def _effect_under(symbol: Symbol, deciding: PolyElement, where: list[Hypothesis]
 
 def _without_positive_factors(polynomial: PolyElement, domain: Domain) -> PolyElement:
     """Return the product of the factors whose sign is open, which has the polynomial's sign."""
+    if not polynomial:
+        return polynomial
     constant, factors = poly.factor(polynomial)
     left = domain.ring(1 if constant > 0 else -1)
     for f, k in factors.items():

@@ -58,7 +58,8 @@ class Condition:
         rest = self.expression / splits[0]
         above, below = (Gt, Lt) if self.strict else (Ge, Le)
         both = (Gt(splits[0], 0), above(rest, 0)), (Lt(splits[0], 0), below(rest, 0))
-        return both if self.undecided else (*both, (Eq(splits[0], 0), false if self.strict else true))
+        cases = both if self.undecided else (*both, (Eq(splits[0], 0), false if self.strict else true))
+        return tuple((assumed, rule) for assumed, rule in cases if assumed != False)  # noqa: E712 - SymPy's own false
 
     @property
     def reason(self) -> str:

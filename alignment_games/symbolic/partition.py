@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
-from sympy import QQ, Expr, Poly, Rational, Symbol, intervals
 from sympy.polys.rings import PolyElement
 
 from alignment_games.errors import UnsupportedGameError
@@ -22,6 +21,7 @@ from alignment_games.symbolic._analysis import Analysis, Index
 from alignment_games.symbolic._certificates import impossible
 from alignment_games.symbolic._domain import Domain, Hypothesis, Sign, point_at
 from alignment_games.symbolic._evaluation import signs_at
+from alignment_games.symbolic._line import Piece
 from alignment_games.symbolic._points import Point, find_point
 from alignment_games.symbolic._polynomials import primitive
 from alignment_games.symbolic._symmetry import interchangeable, representative
@@ -164,8 +164,9 @@ class _Search:
         self.point, self.values = self.domain.samples()
         shape = len(self.polynomials), self.values.shape[1]
         self.signs = np.array([signs_at(p, self.values) for p in self.polynomials]).reshape(shape)
-        if self.domain.ring.ngens == 1 and self.domain.ring.symbols[0].is_Symbol:
-            self._on_a_line()
+        line = self.domain.line([*self.polynomials, *self.domain.poles], 0) if self.domain.ring.ngens == 1 else None
+        if line is not None:
+            self._on_a_line(line)
             return
         self._from_samples()
         if sum(map(len, self.polynomials)) <= _MOST_TERMS:
@@ -200,15 +201,13 @@ class _Search:
         """Return the sets of equilibria found, those of many profiles first."""
         return sorted(self.regimes, key=lambda key: (-len(key), key))
 
-    def _on_a_line(self) -> None:
-        """Visit every open interval between the roots of all differences: exact, and all there is."""
+    def _on_a_line(self, line: list[Piece]) -> None:
+        """Visit every interval between the roots of all differences, then numbers alone: exact, and all there is."""
         symbol = self.domain.ring.symbols[0]
-        given = [h.polynomial for h in self.domain.given]
-        for x in _between_roots([p.as_expr() for p in (*self.polynomials, *given)], symbol):
-            allowed = _allows(self.domain.signs[0], x) and all(p.evaluate(0, QQ(x.p, x.q)) > 0 for p in given)
-            if allowed:
-                signs = tuple(1 if p.evaluate(0, QQ(x.p, x.q)) > 0 else -1 for p in self.polynomials)
-                self.regimes.setdefault(self._equilibria(signs), {symbol: x})
+        for piece in sorted(line, key=lambda piece: piece.is_root):
+            if all(piece.signs):
+                signs = piece.signs[: len(self.polynomials)]
+                self.regimes.setdefault(self._equilibria(signs), {symbol: piece.sample})
 
     def _from_samples(self) -> None:
         clear = np.flatnonzero((self.signs != 0).all(axis=0))
@@ -245,29 +244,3 @@ class _Search:
         else:
             self.regimes.setdefault(self._equilibria(signs), point)
         return False
-
-
-def _between_roots(expressions: list[Expr], symbol: Symbol) -> list[Rational]:
-    """Return a rational point in every open interval between the real roots of the expressions, and zero's sides."""
-    polynomials = [Poly(e, symbol) for e in (*expressions, symbol)]
-    roots = intervals([p for p in polynomials if p.degree() > 0], eps=Rational(1, 10**12))
-    ends = [end for (low, high), _ in roots for end in (low, high)]
-    points = [ends[0] - 1, *((a + b) / 2 for a, b in zip(ends[1::2], ends[2::2], strict=False)), ends[-1] + 1]
-    return [_shortest(x, ends) for x in points]
-
-
-def _shortest(x: Rational, ends: list[Rational]) -> Rational:
-    """Return a fraction of few digits in the same interval."""
-    low = max((e for e in ends if e < x), default=None)
-    high = min((e for e in ends if e > x), default=None)
-    for digits in range(1, 40):
-        short = Rational(round(x * 2**digits), 2**digits)
-        if (low is None or short > low) and (high is None or short < high) and short not in ends:
-            return short
-    return x
-
-
-def _allows(sign: Sign, x: Rational) -> bool:
-    if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
-        return bool(x > 0)
-    return bool(x < 0) if sign in (Sign.NEGATIVE, Sign.NONPOSITIVE) else True
