@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike
 from alignment_games.game.words import listed, number
-from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
+from alignment_games.refinements._verdict import Verdict, multiplied_out, probabilities, unilateral_gain, used
 from alignment_games.refinements._words import doing
 from alignment_games.solvers import Equilibrium
 from alignment_games.solvers._numeric import payoff_derivatives
@@ -50,7 +50,8 @@ def strict(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Verdict:
     if refused is not None:
         return refused
     costs: list[tuple[Any, str, str]] = []
-    for i, (values, own) in enumerate(zip(game.deviation_payoffs(x), used(x), strict=True)):
+    for i, (payoffs, own) in enumerate(zip(game.deviation_payoffs(x), used(x), strict=True)):
+        values = multiplied_out(payoffs)
         player, others = game.players[i], [k for k in range(len(values)) if k != own[0]]
         if len(own) > 1:
             words = f"{named(player)} mixes, so each action of the mixture does as well"
@@ -162,7 +163,7 @@ def regular(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Verdict
         from sympy.polys.matrices import DomainMatrix
 
         size = len(jacobian)
-        exact = DomainMatrix.from_list_sympy(size, size, _sympified(jacobian))
+        exact = DomainMatrix.from_list_sympy(size, size, _sympified(multiplied_out(jacobian)), extension=True)
         singular = exact.to_field().rank() < size
         return Verdict("regular", not singular, "the Jacobian is singular" if singular else "", {"exact": True})
     values = np.linalg.svd(jacobian, compute_uv=False)
@@ -194,6 +195,6 @@ def _jacobian(game: NormalFormGame, x: Profile) -> Array:
 
 
 def _sympified(table: Array) -> list[list[Any]]:
-    from sympy import Rational
+    from sympy import sympify
 
-    return [[Rational(getattr(v, "numerator", v), getattr(v, "denominator", 1)) for v in row] for row in table]
+    return [[sympify(v) for v in row] for row in table]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property, reduce
 from itertools import product
 from operator import mul
@@ -46,7 +45,7 @@ class Analysis:
         divisors = {d: None for e in self.game.expressions.flat for d in self._converter.divisors(e)}
         bare = make_domain(self._converter, self.given)
         poles = tuple(d for d in divisors if not sign(d, bare).strict)
-        return replace(bare, poles=poles) if poles else bare
+        return Domain(bare.ring, bare.given, poles) if poles else bare
 
     def divisors(self, places: Iterable[tuple[int, Index]], *more: Any) -> tuple[PolyElement, ...]:
         """Return what payoffs, by player and profile, and further expressions divide by, if it can be zero."""

@@ -98,7 +98,7 @@ def _assemble(analysis: Analysis, labels: tuple[str, ...], found: Sequence[tuple
     """Drop what is implied, find what refutes, and settle whether anything is left that can hold."""
     domain, hypotheses = analysis.domain, [h for _, h in found]
     kept, dropped, witnesses = _irredundant(hypotheses, domain)
-    point = find_point([hypotheses[k].polynomial for k in kept], domain) if kept else {}
+    point = find_point([hypotheses[k].polynomial for k in kept], domain) if kept or domain.poles else {}
     if point is None and len(kept) > 1:
         proof = impossible([hypotheses[k] for k in kept], domain)
         if proof is not None:

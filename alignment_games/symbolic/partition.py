@@ -156,6 +156,8 @@ class _Search:
     def __init__(self, analysis: Analysis, indices: list[Index]) -> None:
         self.domain: Domain = analysis.domain
         self.polynomials: list[PolyElement] = []
+        #: Positive wherever a comparison that is never strictly of the other sign is no tie.
+        self.apart: list[PolyElement] = []
         self.indices = indices
         #: For each profile, (position, sign) of every difference that must be positive; None if one never is.
         self.needs = {index: self._needs(analysis, index) for index in indices}
@@ -164,7 +166,8 @@ class _Search:
         self.point, self.values = self.domain.samples()
         shape = len(self.polynomials), self.values.shape[1]
         self.signs = np.array([signs_at(p, self.values) for p in self.polynomials]).reshape(shape)
-        line = self.domain.line([*self.polynomials, *self.domain.poles], 0) if self.domain.ring.ngens == 1 else None
+        cuts = [*self.polynomials, *self.apart, *self.domain.poles]
+        line = self.domain.line(cuts, 0) if self.domain.ring.ngens == 1 else None
         if line is not None:
             self._on_a_line(line)
             return
@@ -175,15 +178,18 @@ class _Search:
             self.complete = False
 
     def _needs(self, analysis: Analysis, index: Index) -> list[tuple[int, int]] | None:
-        needs: list[tuple[int, int]] = []
+        needs: list[tuple[int, int]] | None = []
         for i, m in enumerate(analysis.game.n_actions):
             for b in range(m):
                 if b == index[i]:
                     continue
                 gain = analysis.gain(i, index, b)
+                if gain.sign in (Sign.NONPOSITIVE, Sign.NONNEGATIVE):
+                    upright = gain.polynomial if gain.sign is Sign.NONNEGATIVE else -gain.polynomial
+                    self.apart += [] if upright in self.apart else [upright]
                 if gain.sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
-                    return None
-                if gain.sign is Sign.UNKNOWN:
+                    needs = None
+                elif gain.sign is Sign.UNKNOWN and needs is not None:
                     needs.append(self._position(gain.polynomial))
         return needs
 
@@ -210,7 +216,10 @@ class _Search:
                 self.regimes.setdefault(self._equilibria(signs), {symbol: piece.sample})
 
     def _from_samples(self) -> None:
-        clear = np.flatnonzero((self.signs != 0).all(axis=0))
+        clear = (self.signs != 0).all(axis=0)
+        for p in self.apart:
+            clear[clear] &= signs_at(p, self.values[:, clear]) > 0
+        clear = np.flatnonzero(clear)
         vectors, first = np.unique(self.signs[:, clear], axis=1, return_index=True)
         for vector, position in zip(vectors.T.tolist(), first.tolist(), strict=True):
             self.regimes.setdefault(self._equilibria(tuple(vector)), point_at(self.point, int(clear[position])))
@@ -238,7 +247,7 @@ class _Search:
             return False
         if not whole:
             return True
-        point = find_point(wanted, self.domain)
+        point = find_point([*wanted, *self.apart], self.domain)
         if point is None:
             self.complete = False
         else:
