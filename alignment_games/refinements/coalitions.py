@@ -34,7 +34,7 @@ from numpy.typing import NDArray
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike, is_pure
-from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
+from alignment_games.refinements._verdict import Verdict, multiplied_out, probabilities, unilateral_gain, used
 from alignment_games.refinements._words import gain_in_words
 from alignment_games.solvers import Equilibrium
 
@@ -57,7 +57,9 @@ def strong(game: NormalFormGame, profile: ProfileLike | Equilibrium, *, weak_gai
         return refused
     now = game.expected_payoffs(x)
     for coalition in _coalitions(game.n_players, smallest=2):
-        gains = _joint_payoffs(game, x, coalition) - now[list(coalition)].reshape(-1, *[1] * len(coalition))
+        gains = multiplied_out(
+            _joint_payoffs(game, x, coalition) - now[list(coalition)].reshape(-1, *[1] * len(coalition))
+        )
         slack = game.tolerances()[list(coalition)].reshape(-1, *[1] * len(coalition))
         above: Any = gains > slack
         blocks = above.all(axis=0)

@@ -27,7 +27,7 @@ from alignment_games.game.mixtures import Comparison, dominating_action, dominat
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike
 from alignment_games.game.words import listed, number
-from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
+from alignment_games.refinements._verdict import Verdict, multiplied_out, probabilities, unilateral_gain, used
 from alignment_games.refinements._words import doing
 from alignment_games.solvers import Equilibrium
 from alignment_games.solvers._numeric import payoff_derivatives
@@ -51,7 +51,8 @@ def strict(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Verdict:
     if refused is not None:
         return refused
     costs: list[tuple[Any, str, str]] = []
-    for i, (values, own) in enumerate(zip(game.deviation_payoffs(x), used(x), strict=True)):
+    for i, (payoffs, own) in enumerate(zip(game.deviation_payoffs(x), used(x), strict=True)):
+        values = multiplied_out(payoffs)
         player, others = game.players[i], [k for k in range(len(values)) if k != own[0]]
         if len(own) > 1:
             words = f"{named(player)} mixes, so each action of the mixture does as well"
@@ -156,7 +157,7 @@ def regular(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Verdict
         from sympy.polys.matrices import DomainMatrix
 
         size = len(jacobian)
-        exact = DomainMatrix.from_list_sympy(size, size, _sympified(jacobian))
+        exact = DomainMatrix.from_list_sympy(size, size, _sympified(multiplied_out(jacobian)), extension=True)
         singular = exact.to_field().rank() < size
         return Verdict("regular", not singular, "the Jacobian is singular" if singular else "", {"exact": True})
     values = np.linalg.svd(jacobian, compute_uv=False)
@@ -188,6 +189,6 @@ def _jacobian(game: NormalFormGame, x: Profile) -> Array:
 
 
 def _sympified(table: Array) -> list[list[Any]]:
-    from sympy import Rational
+    from sympy import sympify
 
-    return [[Rational(getattr(v, "numerator", v), getattr(v, "denominator", 1)) for v in row] for row in table]
+    return [[sympify(v) for v in row] for row in table]
