@@ -56,6 +56,21 @@ class NotConvergedError(SolverError):
         self.solution = solution
 
 
+def shown(value: object, most: int = 60) -> str:
+    """Return what was given as it would be written in Python, cut at ``most`` characters.
+
+    >>> print(shown("a" * 100, most=12))
+    'aaaaaaaaaaa...
+    """
+    if isinstance(value, (str, bytes)):  # the whole of a long text need not be quoted to be cut
+        text = repr(value[: most + 1])
+    elif isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > 4 * most:
+        return f"a whole number of some {value.bit_length() * 3 // 10:,} digits"
+    else:
+        text = repr(value)
+    return text if len(text) <= most else f"{text[:most]}..."
+
+
 def unknown_name(kind: str, given: object, known: Iterable[object]) -> InvalidModelError:
     """Return the error for a name that is not among the known ones, with the closest match.
 
@@ -63,13 +78,18 @@ def unknown_name(kind: str, given: object, known: Iterable[object]) -> InvalidMo
     unknown state 'Grance'; did you mean 'France'? states: Britain, France
     """
     names = [str(name) for name in known]
-    close = difflib.get_close_matches(str(given), names, n=1)
+    close = difflib.get_close_matches(str(given)[:200], names, n=1)
     if not close:
         folded = {name.casefold(): name for name in names}
         close = [folded[key] for key in [str(given).casefold()] if key in folded]
-    hint = f"; did you mean {close[0]!r}?" if close else ";"
+    hint = f"; did you mean {shown(close[0])}?" if close else ";"
     plural = kind[:-1] + "ies" if kind.endswith("y") else kind + "s"
-    return InvalidModelError(f"unknown {kind} {given!r}{hint} {plural}: {', '.join(names) or 'none'}")
+    return InvalidModelError(f"unknown {kind} {shown(given)}{hint} {plural}: {_listed(names)}")
+
+
+def _listed(names: list[str], most: int = 30, longest: int = 60) -> str:
+    rest = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(name if len(name) <= longest else f"{name[:longest]}..." for name in names[:most]) + rest or "none"
 
 
 def only_known(kind: str, given: Iterable[object], known: Collection[object]) -> None:

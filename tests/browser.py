@@ -3,11 +3,10 @@
 import base64
 import contextlib
 import json
+import re
 import shutil
-import socket
 import subprocess
 import tempfile
-import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -92,14 +91,11 @@ def call(url, body=None, method="POST"):
 def session():
     """Start driver and browser, and end both."""
     browser, driver = chromium()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory() as folder:
-        process = subprocess.Popen([driver, f"--port={port}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        command = [driver, "--port=0"]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8")
         try:
-            wait_for(f"{address}/status")
+            address = f"http://127.0.0.1:{announced_port(process.stdout)}"
             options = {"binary": browser, "args": [*FLAGS, f"--user-data-dir={folder}/profile"]}
             wanted = {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"}}
             found = call(f"{address}/session", {"capabilities": {"alwaysMatch": wanted}})
@@ -112,13 +108,13 @@ def session():
                 call(f"{address}/session/{found['sessionId']}", method="DELETE")
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.communicate(timeout=60)
 
 
-def wait_for(url):
-    for _ in range(200):
-        with contextlib.suppress(OSError):
-            if call(url, method="GET")["ready"]:
-                return
-        time.sleep(0.05)
-    pytest.fail("chromedriver did not start within ten seconds")
+def announced_port(lines):
+    """The free port that the driver chose, which it tells when it is ready; two drivers at once get two."""
+    found = (re.search(r"started successfully on port (\d+)", line) for line in lines)
+    port = next(filter(None, found), None)
+    if port is None:
+        pytest.fail("chromedriver ended before it was ready")
+    return port[1]

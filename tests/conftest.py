@@ -1,5 +1,7 @@
 """Settings that all tests share."""
 
+import contextlib
+import locale
 import warnings
 
 import hypothesis
@@ -7,3 +9,6 @@ import hypothesis
 hypothesis.settings.register_profile("ours", deadline=None, derandomize=True, max_examples=40)
 hypothesis.settings.load_profile("ours")
 warnings.simplefilter("error")
+# As programs with windows do: what the machine's language says of numbers and dates must not reach our output.
+with contextlib.suppress(locale.Error):
+    locale.setlocale(locale.LC_ALL, "")

@@ -1,6 +1,7 @@
 """The public face: the names, what importing costs, and the layers."""
 
 import importlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,11 @@ import pytest
 import alignment_games as ag
 
 ROOT = Path(__file__).parent.parent
+
+
+def test_assertions_of_tests_are_alive_under_every_option_of_the_interpreter():
+    with pytest.raises(AssertionError):
+        assert sys.version_info < (3, 11)
 
 
 def test_every_public_name_is_there_and_sorted():
@@ -57,5 +63,6 @@ def test_the_layers_hold_and_the_contract_sees_a_violation(planted, tmp_path):
     if planted:
         (copy / "game" / "planted.py").write_text(planted + "\n", encoding="utf-8")
     command = [sys.executable, "-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env={"PYTHONPATH": "."})
+    environment = {**os.environ, "PYTHONPATH": ".", "PYTHONUTF8": "1"}  # its report is drawn with more than ASCII
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False, env=environment)
     assert (done.returncode == 0) == (planted is None), done.stdout

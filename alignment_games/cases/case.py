@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from alignment_games.errors import InvalidModelError, unknown_name
-from alignment_games.io.model_file import build_model, parse_document
+from alignment_games.errors import InvalidModelError, shown, unknown_name
+from alignment_games.io.document import parse_document
+from alignment_games.io.kinds import Kind, anything, fields, labels, rows, text, whole
+from alignment_games.io.model_file import build_model
 from alignment_games.models.response import ResponseGame, ResponseModel
 
-_CASE = ("year", "summary", "expected_misses", "sources")
-_STATE = ("figures", "intent_reason", "recorded", "grade")
+#: What a case file holds on top of a model file.
+_CASE: Mapping[str, Kind] = {"year": whole, "summary": text, "expected_misses": text, "sources": anything}
+_STATE: Mapping[str, Kind] = {"figures": labels, **dict.fromkeys(("intent_reason", "recorded", "grade"), text)}
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,7 @@ def build_case(name: str, document: Mapping[str, Any]) -> Case:
     for key in (*_CASE, "title", "threat", "states"):
         if not document.get(key):
             raise InvalidModelError(f"{place}: {key} is missing or empty; every case states it")
+    _check_kinds(document, place)
     model = build_model(_model_part(document), place)
     sources = document["sources"]
     threat_figures = _sourced(document["threat"], document["threat"]["name"], sources, place)
@@ -105,6 +109,20 @@ def build_case(name: str, document: Mapping[str, Any]) -> Case:
         threat_figures,
         document["expected_misses"].strip(),
     )
+
+
+def _check_kinds(document: Mapping[str, Any], place: str) -> None:
+    """Raise InvalidModelError where a field that only a case has is of another kind."""
+    try:
+        fields({key: document[key] for key in _CASE}, _CASE, "setting", "")
+        (sources,) = rows([document["sources"]], f"expected a [sources] table, got {shown(document['sources'])}")
+        fields(sources, dict.fromkeys(sources, text), "source", "[sources]")
+        (threat,) = rows([document["threat"]], f"expected a [threat] table, got {shown(document['threat'])}")
+        for row in (threat, *rows(document["states"], "no states; give one [[states]] table for each state")):
+            own = {key: row[key] for key in _STATE if key in row}
+            fields(own, _STATE, "setting", shown(row.get("name")))
+    except InvalidModelError as error:
+        raise InvalidModelError(f"{place}: {error}") from error
 
 
 def _model_part(document: Mapping[str, Any]) -> dict[str, Any]:

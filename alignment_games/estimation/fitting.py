@@ -17,19 +17,16 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.estimation.quantal import QuantalResponse
+from alignment_games.estimation.search import FLAT, Peak, highest
+from alignment_games.estimation.separation import separating_costs
 from alignment_games.estimation.stack import Stack, stack_games
 from alignment_games.io.alignments import ObservedGame
 
 Array = NDArray[Any]
 
-#: Bounds that keep the search where play can be computed: on log rate and scale, weights, and costs.
-BOUNDS = {"log": (-4.0, 6.0), "weight": (-8.0, 8.0), "cost": (-5.0, 5.0)}
-
 #: Information on a parameter below this (an error above 300) does not identify it; nor does an eigenvalue
 #: below it, of the information scaled to unit diagonal, identify the parameters along its direction.
-IDENTIFIED = 1e-5
-
-_IMPOSSIBLE = 1e10
+IDENTIFIED = FLAT
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +35,7 @@ class Fit:
 
     ``errors``: of the model; ``clustered_errors``: by case. ``log_likelihood`` of ``rows`` choices in
     ``clusters`` cases. ``at_bound``: parameters that ran to a bound of the search; their errors mean nothing.
+    ``separated``: costs that predict choices perfectly, so that no finite estimate is the likeliest.
     """
 
     theory: QuantalResponse
@@ -48,6 +46,7 @@ class Fit:
     rows: int
     clusters: int
     at_bound: tuple[str, ...] = ()
+    separated: tuple[str, ...] = ()
 
     @property
     def rate(self) -> float:
@@ -79,6 +78,11 @@ class Fit:
             note = "  at the bound of the search" if name in self.at_bound else ""
             error, clustered = self.errors[name], self.clustered_errors[name]
             lines.append(f"{name:{wide}}  {value:8.3f}  {error:5.3f}  {clustered:5.3f}{note}")
+        if self.separated:
+            lines.append(
+                f"separation: {', '.join(self.separated)}: choices are predicted perfectly, so no finite estimate "
+                "is the likeliest; leave it out, or give a penalty"
+            )
         return "\n".join(lines)
 
 
@@ -92,83 +96,71 @@ def fit(
     """Return the maximum likelihood estimates of a theory's parameters.
 
     ``games``: observed games, or a stack of them. ``penalty``: subtract this times half the squared distance
-    of the parameters from the theory's start (rate 10, all else 0): for prediction from few games; 0 is plain
-    maximum likelihood, and errors take no account of the bias that a penalty brings. ``start``: parameters to
-    start the search from.
+    of the parameters from the theory's start (rate 10, all else 0), each covariate in units of its largest size:
+    for prediction from few games; 0 is plain maximum likelihood, and errors take no account of the bias that a
+    penalty brings. ``start``: parameters to start the search from.
     Raises InvalidModelError where the data do not identify the parameters, and names the direction;
-    NotConvergedError where the search does not end.
+    NotConvergedError where the search does not end, or where the likelihood is largest at a jump: play is
+    followed along one branch (`estimation.principal_branch`), and where that folds, a maximum with standard
+    errors may not exist.
     """
     theory = QuantalResponse() if theory is None else theory
     stack = games if isinstance(games, Stack) else stack_games(games)
     theory.check(stack)
-    found = maximise(stack, theory, start, penalty)
-    likelihood, scores = theory.likelihood(stack, found)
-    bound = tuple(
-        name
-        for name, value, (low, high) in zip(theory.names, found, _bounds(theory), strict=True)
-        if min(value - low, high - value) < 1e-6
+    peak = highest(stack, theory, start, penalty)
+    at = dict(zip(theory.names, map(float, peak.parameters), strict=True))
+    if peak.jump:
+        where = ", ".join(f"{name} {value:.3g}" for name, value in at.items())
+        raise NotConvergedError(
+            f"the maximum lies at a jump of the likelihood, near {where}: play changes from one quantal response "
+            "to another there, and estimates have no errors; estimate the rate, or fix a lower one"
+        )
+    inside = [name for name, free in zip(theory.names, peak.free, strict=True) if free]
+    _refuse_unidentified(peak.hessian[np.ix_(peak.free, peak.free)], inside)
+    likelihood, scores = theory.likelihood(stack, peak.parameters)
+    errors, clustered = (dict(zip(inside, map(float, each), strict=True)) for each in _errors(stack, peak, scores))
+    return Fit(
+        theory,
+        at,
+        {name: errors.get(name, np.nan) for name in at},
+        {name: clustered.get(name, np.nan) for name in at},
+        float(likelihood.sum()),
+        len(stack),
+        len(set(stack.clusters.tolist())),
+        at_bound=tuple(name for name in at if name not in inside),
+        separated=() if penalty else separating_costs(stack, theory),
     )
-    hessian = _hessian(stack, theory, found) - penalty * np.eye(len(found))
-    free = [k for k, name in enumerate(theory.names) if name not in bound]
-    _refuse_unidentified(hessian[np.ix_(free, free)], [theory.names[k] for k in free])
-    errors, clustered = (np.full(len(found), np.nan) for _ in range(2))
-    inverse = np.linalg.inv(-hessian[np.ix_(free, free)])
-    errors[free] = np.sqrt(np.diag(inverse))
-    names = sorted(set(stack.clusters.tolist()))
-    if len(names) > 1:
-        sums = np.array([scores[stack.clusters == name][:, free].sum(axis=0) for name in names])
-        middle = len(names) / (len(names) - 1) * sums.T @ sums
-        clustered[free] = np.sqrt(np.diag(inverse @ middle @ inverse))
-    each = (dict(zip(theory.names, map(float, values), strict=True)) for values in (found, errors, clustered))
-    estimates, own_errors, clustered_errors = each
-    total = float(likelihood.sum())
-    return Fit(theory, estimates, own_errors, clustered_errors, total, len(stack), len(names), bound)
 
 
 def maximise(
     stack: Stack, theory: QuantalResponse, start: Sequence[float] | Array | None = None, penalty: float = 0
 ) -> Array:
-    """Return the parameters of largest likelihood, searched within the bounds.
+    """Return the parameters of largest likelihood, searched within the bounds; at the edge of a jump as well.
 
     ``start``: None starts twice, with threat weights of 0 and of 1, and takes the better end.
+    Raises NotConvergedError where the search does not end.
     """
-    from scipy.optimize import minimize
-
-    def loss(parameters: Array) -> tuple[float, Array]:
-        gap = parameters - theory.start()
-        try:
-            likelihood, scores = theory.likelihood(stack, parameters)
-        except NotConvergedError:  # play that does not settle predicts nothing: the search turns back
-            return _IMPOSSIBLE, np.zeros(len(parameters))
-        return penalty / 2 * float(gap @ gap) - float(likelihood.sum()), penalty * gap - scores.sum(axis=0)
-
-    weights = np.array([name.startswith("weight") for name in theory.names])
-    starts = [theory.start(), theory.start() + weights] if start is None else [np.asarray(start, dtype=float)]
-    options = {"maxiter": 500, "ftol": 1e-10}
-    ends = [minimize(loss, own, jac=True, method="L-BFGS-B", bounds=_bounds(theory), options=options) for own in starts]
-    best = min(ends, key=lambda end: end.fun)
-    if best.fun >= _IMPOSSIBLE or best.nit >= options["maxiter"]:
-        raise NotConvergedError(f"the search for the likeliest parameters did not end: {best.message}")
-    return np.asarray(best.x)
+    return highest(stack, theory, start, penalty).parameters
 
 
-def _bounds(theory: QuantalResponse) -> list[tuple[float, float]]:
-    return [BOUNDS[name.split()[0]] for name in theory.names]
-
-
-def _hessian(stack: Stack, theory: QuantalResponse, at: Array, step: float = 1e-4) -> Array:
-    """Return the Hessian of the log likelihood by central differences of the exact gradient."""
-    columns = []
-    for k in range(len(at)):
-        shift = step * np.eye(len(at))[k]
-        ends = [theory.likelihood(stack, at + sign * shift)[1].sum(axis=0) for sign in (1, -1)]
-        columns.append((ends[0] - ends[1]) / (2 * step))
-    hessian = np.array(columns)
-    return np.asarray((hessian + hessian.T) / 2)
+def _errors(stack: Stack, peak: Peak, scores: Array) -> tuple[Array, Array]:
+    """Return the model's errors and those clustered by case, of the parameters inside the bounds."""
+    units = peak.units[peak.free]
+    inverse = np.linalg.inv(-peak.hessian[np.ix_(peak.free, peak.free)])
+    names = sorted(set(stack.clusters.tolist()))
+    clustered = np.full(len(units), np.nan)
+    if len(names) > 1:
+        each = scores[:, peak.free] * units
+        sums = np.array([each[stack.clusters == name].sum(axis=0) for name in names])
+        middle = len(names) / (len(names) - 1) * sums.T @ sums
+        clustered = np.sqrt(np.diag(inverse @ middle @ inverse)) * units
+    return np.sqrt(np.diag(inverse)) * units, clustered
 
 
 def _refuse_unidentified(hessian: Array, names: Sequence[str]) -> None:
     """Raise InvalidModelError when some direction of the parameters hardly moves the likelihood."""
+    if not len(names):  # everything ran to a bound: there is nothing to identify
+        return
     diagonal = np.diag(-hessian)
     flat = [name for name, own in zip(names, diagonal, strict=True) if not own > IDENTIFIED]
     if flat:

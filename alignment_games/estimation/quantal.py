@@ -10,10 +10,10 @@ With the sources z of row r's perceived threat and the parameters :math:`\theta 
 
 where g is the logarithm for the four sources of threat (the weights are exponents of the product form) and
 the value itself for covariates. Costs c are in log-odds: a cost of 1 makes an action e times rarer. Play x
-is the fixed point reached from uniform play as the rate rises.
+is where the branch that begins at uniform play first reaches v (`estimation.principal_branch`).
 
-Its derivatives are exact. With S_r = diag(x_r) - x_r x_r' and J = dv/dx,
-:math:`(1 - S J)\, dx/d\theta = S\, \partial v/\partial\theta`, one linear system for all rows.
+Its derivatives are exact. In logits z, with S_r = diag(x_r) - x_r x_r' and J = dv/dx,
+:math:`(1 - J S)\, dz/d\theta = \partial v/\partial\theta`, one linear system for each game.
 
 The scale of payoffs and lambda enter as their product: only one of them can be estimated (McKelvey & Palfrey
 1995, section 4), and asking for both is refused.
@@ -21,7 +21,7 @@ The scale of payoffs and lambda enter as their product: only one of them can be 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,15 +29,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, NotConvergedError, only_known, unknown_name
+from alignment_games.estimation.principal_branch import Block, expected, follow, log_softmax, polished
 from alignment_games.estimation.stack import Stack
-from alignment_games.solvers.logit_response import settle, softmax
+from alignment_games.solvers.logit_response import softmax
 
 Array = NDArray[Any]
 
 #: Sources that enter by their logarithm; all others enter as they are.
 LOGARITHMIC = ("power", "proximity", "offence", "intent")
-_STAGES = 4
-_SETTLED = 1e-11
+#: Payoffs held at once when many parameters are looked at side by side.
+_TOGETHER = 2**23
 
 
 @dataclass(frozen=True)
@@ -106,29 +107,82 @@ class QuantalResponse:
 
     def play(self, stack: Stack, parameters: Sequence[float] | Array) -> Array:
         """Return the probability of each row's actions, (rows, m). Raises NotConvergedError."""
-        return self._settled(stack, _Parameters(self, stack, np.asarray(parameters, dtype=float)))
+        return softmax(self.logits(stack, parameters))
 
-    def likelihood(self, stack: Stack, parameters: Array) -> tuple[Array, Array]:
-        """Return the log likelihood of each row's choice, (rows,), and its derivatives, (rows, parameters)."""
-        given = _Parameters(self, stack, parameters)
-        play = self._settled(stack, given)
-        across = play[:, :, None] * np.eye(play.shape[1]) - play[:, :, None] * play[:, None, :]
-        moved = across @ given.play_slope(play)
-        left = np.eye(play.size) - moved.reshape(play.size, play.size)
-        right = (across @ given.derivatives(play)).reshape(play.size, -1)
-        change = np.linalg.solve(left, right).reshape(*play.shape, -1)
-        rows = np.arange(len(play))
-        chosen = np.maximum(play[rows, stack.played], 1e-300)  # a log likelihood stays finite where play underflows
-        return np.log(chosen), change[rows, stack.played] / chosen[:, None]
+    def logits(self, stack: Stack, parameters: Sequence[float] | Array, near: Array | None = None) -> Array:
+        """Return the logits of play, (rows, m): the principal branch's, or the solution ``near`` other logits.
 
-    def _settled(self, stack: Stack, given: _Parameters) -> Array:
-        play = np.full((len(stack), len(stack.actions)), 1 / len(stack.actions))
-        for share in np.arange(1, _STAGES + 1) / _STAGES:
-            found = settle(given.response_at(float(share)), play, _SETTLED if share == 1 else 1e-2)
-            if found is None:
-                raise NotConvergedError(f"play did not settle at rate {share * given.rate:.4g}; bound the rate")
-            play = found
-        return play
+        Raises NotConvergedError where the branch is lost, or where no solution continues the logits nearby.
+        """
+        given = _Parameters(self, stack, np.asarray(parameters, dtype=float))
+        found = np.empty((len(stack), len(stack.actions)))
+        for rows in stack.blocks:
+            block = given.block(rows)
+            if near is None:
+                found[rows] = follow(block)
+            else:
+                logits, settled = polished(block, near[rows])
+                found[rows] = np.where(settled[:, None, None], logits, np.nan)
+        if np.isnan(found).any():
+            what = "the branch of quantal response play could not be followed" if near is None else "play folds here"
+            raise NotConvergedError(f"{what} at rate {given.rate:.4g}; take a lower rate, or bound it")
+        return found
+
+    def log_likelihoods(self, stack: Stack, points: Array) -> Array:
+        """Return the log likelihood at each of many parameters, (points,); -inf where a branch is lost.
+
+        All points are followed side by side, as far as they fit in memory.
+        """
+        together = max(1, _TOGETHER // stack.base.size)
+        if len(points) > together:
+            cuts = range(0, len(points), together)
+            return np.concatenate([self.log_likelihoods(stack, points[k : k + together]) for k in cuts])
+        given = [_Parameters(self, stack, point) for point in points]
+        total = np.zeros(len(points))
+        for rows in stack.blocks:
+            logits = follow(Block.joined([each.block(rows) for each in given]))
+            logs = log_softmax(logits.reshape(len(points), rows.size, -1))
+            total += logs[:, np.arange(rows.size), stack.played[rows].ravel()].sum(axis=1)
+        return np.where(np.isnan(total), -np.inf, total)
+
+    def likelihood(
+        self, stack: Stack, parameters: Sequence[float] | Array, near: Array | None = None
+    ) -> tuple[Array, Array]:
+        """Return the log likelihood of each row's choice, (rows,), and its derivatives, (rows, parameters).
+
+        ``near``: as in `logits`.
+        """
+        return self.likelihood_at(stack, parameters, self.logits(stack, parameters, near))
+
+    def likelihood_at(self, stack: Stack, parameters: Sequence[float] | Array, logits: Array) -> tuple[Array, Array]:
+        """Return the same, of play that is known by its logits."""
+        given = _Parameters(self, stack, np.asarray(parameters, dtype=float))
+        play = softmax(logits)
+        moved = np.empty((*play.shape, len(self.names)))
+        for rows in stack.blocks:
+            games, n = rows.shape
+            _, slope = given.block(rows).values_and_slope(logits[rows])
+            right = given.derivatives(rows, play[rows]).reshape(games, n * play.shape[1], -1)
+            moved[rows] = np.linalg.solve(np.eye(slope.shape[1]) - slope, right).reshape(games, n, play.shape[1], -1)
+        at = np.arange(len(play))
+        scores = moved[at, stack.played] - (play[:, :, None] * moved).sum(axis=1)
+        return log_softmax(logits)[at, stack.played], scores
+
+    def charges(self, stack: Stack) -> Array:
+        """Return by how much each row's actions cost more for a unit of each cost, (rows, m, costs)."""
+        return np.stack([_charge(stack, name) for name in self.costs], axis=-1)
+
+    def scales(self, stack: Stack) -> Array:
+        """Return the unit of each parameter in which the search is done: a weight's unit is a covariate's inverse.
+
+        1 for rate, scale, costs and the weights of logarithms; a covariate's largest size for what multiplies it.
+        """
+        units = []
+        for name in self.names:
+            source = name.removeprefix("weight of ") if name.startswith("weight of ") else name.partition(" by ")[2]
+            plain = source in stack.sources and source not in LOGARITHMIC
+            units.append(float(abs(stack.sources[source]).max()) if plain else 1.0)
+        return np.array([unit or 1.0 for unit in units])
 
 
 class _Parameters:
@@ -148,36 +202,25 @@ class _Parameters:
         for name, charge in zip(theory.costs, self.charged, strict=True):
             self.cost += each[f"cost of {name}"] * charge
         wide = (slice(None),) + (None,) * (stack.base.ndim - 1)
-        self.payoffs = self.scale * (stack.base + self.threat[wide] * stack.slope)
+        self.gains = self.rate * self.scale * (stack.base + self.threat[wide] * stack.slope)
 
-    def values(self, play: Array) -> Array:
-        """Return v, (rows, m)."""
-        return self.rate * _expected(self.payoffs, self.stack.others(play)) - self.cost
+    def block(self, rows: Array) -> Block:
+        """Return the games whose rows are given, (games, n)."""
+        stack = self.stack
+        mixing = stack.mixing[:, rows[:, :, None], rows[:, None, :]]
+        return Block(self.gains[rows], self.cost[rows], mixing, stack.idle[:, rows])
 
-    def response_at(self, share: float) -> Callable[[Array], Array]:
-        """Return the map from play to its logit response, with a share of v."""
-        return lambda play: softmax(share * self.values(play))
-
-    def derivatives(self, play: Array) -> Array:
-        """Return the derivatives of v by the parameters, play held fixed, (rows, m, parameters)."""
-        theory, stack, rate = self.theory, self.stack, self.rate
-        gains = self.values(play) + self.cost
-        by_weight = rate * self.scale * self.threat[:, None] * _expected(stack.slope, stack.others(play))
-        columns = [gains] if theory.rate is None or theory.scale is None else []
-        columns += [by_weight * own[:, None] for own in self.inputs.T]
-        columns += [-charge for charge in self.charged]
+    def derivatives(self, rows: Array, play: Array) -> Array:
+        """Return the derivatives of v by the parameters, play held fixed, (games, n, m, parameters)."""
+        block = self.block(rows)
+        others = block.others(play)
+        gains, _ = expected(block.gains, others)
+        slope, _ = expected(self.stack.slope[rows], others)
+        by_weight = self.rate * self.scale * self.threat[rows][..., None] * slope
+        columns = [gains] if self.theory.rate is None or self.theory.scale is None else []
+        columns += [by_weight * own[rows][..., None] for own in self.inputs.T]
+        columns += [-charge[rows] for charge in self.charged]
         return np.stack(columns, axis=-1)
-
-    def play_slope(self, play: Array) -> Array:
-        """Return the derivatives of v by play, (rows, m, rows * m)."""
-        others = self.stack.others(play)
-        rows, m = play.shape
-        total = np.zeros((rows, m, rows, m))
-        for slot, mixing in enumerate(self.stack.mixing):
-            own = self.rate * _expected(self.payoffs, others, leave=slot)
-            r, q = np.nonzero(mixing)
-            total[r, :, q, :] += own[r] * mixing[r, q, None, None]
-        return total.reshape(rows, m, rows * m)
 
 
 def _input(stack: Stack, name: str) -> Array:
@@ -190,14 +233,3 @@ def _charge(stack: Stack, name: str) -> Array:
     action, by, source = name.partition(" by ")
     amount = _input(stack, source) if by else np.ones(len(stack))
     return np.outer(amount, np.array(stack.actions) == action)
-
-
-def _expected(payoffs: Array, others: Array, leave: int | None = None) -> Array:
-    """Return the expectation over the slots of others: (rows, m), or (rows, m, m) with one slot left open."""
-    rows, m = payoffs.shape[:2]
-    if leave is not None:
-        payoffs = np.moveaxis(payoffs, 2 + leave, 2)
-        others = np.delete(others, leave, axis=0)
-    for probabilities in others[::-1]:
-        payoffs = (payoffs.reshape(rows, -1, m) @ probabilities[:, :, None])[:, :, 0]
-    return np.asarray(payoffs).reshape((rows, m) if leave is None else (rows, m, m))

@@ -17,6 +17,7 @@ from alignment_games.errors import AlignmentGamesError, InvalidModelError
 from alignment_games.estimation.fitting import Fit, fit
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.stack import Stack, stack_games
+from alignment_games.game.seeds import generator
 from alignment_games.io.alignments import ObservedGame
 from alignment_games.models.response import response_model
 from alignment_games.states.state import State
@@ -94,7 +95,7 @@ def recover(
     """
     if len(truth) != len(theory.names):
         raise InvalidModelError(f"the truth needs {len(theory.names)} parameters ({', '.join(theory.names)})")
-    rng = np.random.default_rng(rng)
+    rng = generator(rng)
     design = stack_games([random_game(f"g{k + 1}", rng) for k in range(games)])
     fits = [_one(design, theory, truth, rng) for _ in range(records)]
     found = [each for each in fits if each is not None]

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -58,6 +59,14 @@ class Stack:
     def __len__(self) -> int:
         return len(self.played)
 
+    @cached_property
+    def blocks(self) -> list[Array]:
+        """The rows of the games of one size, (games, n), for each size."""
+        _, first, counts = np.unique(self.games, return_index=True, return_counts=True)
+        order = np.argsort(first)
+        first, counts = first[order], counts[order]
+        return [first[counts == n][:, None] + np.arange(n) for n in sorted(set(counts.tolist()))]
+
     def take(self, rows: Array) -> Stack:
         """Return some of the rows; whole games only, because a game's rows depend on one another."""
         kept = np.flatnonzero(rows)
@@ -75,10 +84,6 @@ class Stack:
     def with_played(self, played: Array) -> Stack:
         """Return the same games with other choices."""
         return replace(self, played=played)
-
-    def others(self, play: Array) -> Array:
-        """Return the probabilities of each slot's actions, (slots, rows, m), from every row's play (rows, m)."""
-        return np.asarray(self.mixing @ play + self.idle[:, :, None] / len(self.actions))
 
 
 def stack_games(games: Sequence[ObservedGame], individually: int = INDIVIDUALLY) -> Stack:

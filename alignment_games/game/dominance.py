@@ -4,23 +4,18 @@ Action a of player i is *strictly dominated* by a mixture y over i's actions whe
 :math:`\sum_b y_b u_i(b, s) > u_i(a, s)` at every pure profile s of the others, and *weakly dominated* when
 the inequality is weak everywhere and strict somewhere. Strict elimination keeps every equilibrium; weak
 elimination can lose some. Each round removes, for all players at once, every action dominated in the game
-that the round began with.
+that the round began with. Numbers are taken as given, to the rounding of each: see `game.mixtures`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Literal
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
+from alignment_games.game.mixtures import Comparison, Kind, dominating_action, dominating_mixture, own_rows
 from alignment_games.game.normal_form import NormalFormGame
-
-Array = NDArray[Any]
-Kind = Literal["strict", "weak"]
 
 
 @dataclass(frozen=True)
@@ -95,64 +90,17 @@ def dominated_actions(
     game: NormalFormGame, player: int, kind: Kind = "strict", *, by_mixtures: bool = True
 ) -> dict[int, dict[int, Any]]:
     """Return the player's dominated actions, each with the weights of a mixture that dominates it."""
-    rows = np.moveaxis(game.payoffs[player], player, 0).reshape(game.n_actions[player], -1)
-    tol = game.tolerances()[player]
+    rows = own_rows(game.payoffs, player)
     found: dict[int, dict[int, Any]] = {}
     for k in range(len(rows)):
-        by = _dominating_action(rows, k, kind, tol)
+        comparison = Comparison.of(rows, k)
+        by = dominating_action(comparison, kind)
         weights = {by: 1} if by is not None else None
         if weights is None and by_mixtures and len(rows) > 2:
-            weights = _dominating_mixture(rows, k, kind, tol)
+            weights = dominating_mixture(comparison, kind)
         if weights is not None:
-            found[k] = weights
+            found[k] = {b if b < k else b + 1: weight for b, weight in weights.items()}
     return found
-
-
-def _dominates(value: Array, row: Array, kind: Kind, tol: Any) -> bool:
-    gain = value - row
-    if kind == "strict":
-        return bool((gain > tol).all())
-    return bool((gain >= -tol).all() and (gain > tol).any())
-
-
-def _dominating_action(rows: Array, k: int, kind: Kind, tol: Any) -> int | None:
-    """Return the dominating action that is itself worst-case best, so that chains end at their top."""
-    candidates = [b for b in range(len(rows)) if b != k and _dominates(rows[b], rows[k], kind, tol)]
-    return max(candidates, key=lambda b: (rows[b] - rows[k]).sum()) if candidates else None
-
-
-def _dominating_mixture(rows: Array, k: int, kind: Kind, tol: Any) -> dict[int, Any] | None:
-    """Solve the linear program for a dominating mixture, then check its weights on the payoffs themselves."""
-    from scipy.optimize import linprog
-
-    others = [b for b in range(len(rows)) if b != k]
-    shift, scale = rows.min(), rows.max() - rows.min() or 1
-    unit = ((rows - shift) / scale).astype(float)
-    gains = unit[others] - unit[k]
-    if kind == "strict":  # maximise the smallest gain
-        cost = np.r_[np.zeros(len(others)), -1.0]
-        left = np.c_[-gains.T, np.ones(gains.shape[1])]
-        bounds = [(0, None)] * len(others) + [(None, None)]
-        total = np.r_[np.ones(len(others)), 0.0]
-    else:  # maximise the sum of gains, none of them negative
-        cost, left, bounds, total = -gains.sum(axis=1), -gains.T, [(0, None)] * len(others), np.ones(len(others))
-    answer = linprog(cost, left, np.zeros(len(left)), total[None], [1.0], bounds, method="highs")
-    if answer.status != 0:
-        return None
-    weights = _clean_weights(answer.x[: len(others)], exact=rows.dtype == object)
-    value = sum(w * rows[b] for w, b in zip(weights, others, strict=True))
-    if not _dominates(np.asarray(value), rows[k], kind, tol):
-        return None
-    return {b: w for b, w in zip(others, weights, strict=True) if w > 0}
-
-
-def _clean_weights(weights: Array, *, exact: bool) -> list[Any]:
-    if not exact:
-        kept = np.where(weights < 1e-12, 0.0, weights)
-        return [float(w) for w in kept / kept.sum()]
-    fractions = [Fraction(float(w)).limit_denominator(10**6) if w > 1e-9 else Fraction(0) for w in weights]
-    total = sum(fractions)
-    return [w / total for w in fractions]
 
 
 def _mixture(weights: dict[str, Any]) -> str:

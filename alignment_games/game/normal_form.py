@@ -5,7 +5,8 @@ gets at the pure profile a. Most games have no batch; a builder that is given ar
 one game object whose payoffs carry those leading axes.
 
 Three arithmetics. *float*: float64. *exact*: ``int`` of any size and ``Fraction``, in an object array.
-*symbolic*: anything with ``free_symbols``; such a game is for derivations and is not solved by numbers.
+*symbolic*: SymPy expressions with symbols; such a game is for derivations and is not solved by numbers.
+Irrational constants such as ``sqrt(2)`` are solved as the nearest floats and kept for derivations.
 """
 
 from __future__ import annotations
@@ -24,6 +25,13 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game import best_reply
+from alignment_games.game.expressions import (
+    as_numbers,
+    brief,
+    is_expression,
+    refuse_undefined,
+    substituted,
+)
 from alignment_games.game.html import payoff_panels
 from alignment_games.game.nfg_text import nfg_lines
 from alignment_games.game.profile import Profile, ProfileLike, parse_profile
@@ -55,6 +63,7 @@ class NormalFormGame:
     players: tuple[str, ...]
     actions: tuple[tuple[str, ...], ...]
     arithmetic: Arithmetic
+    _expressions: Array | None
 
     def __init__(
         self,
@@ -62,18 +71,21 @@ class NormalFormGame:
         players: Sequence[str] | None = None,
         actions: Sequence[str] | Sequence[Sequence[str]] | None = None,
     ) -> None:
-        array, arithmetic = as_payoffs(payoffs)
+        array, arithmetic, expressions = as_payoffs(payoffs)
         n = _number_of_players(array.shape, players, actions)
         names = _player_names(players, n)
         labels = _action_labels(actions, array.shape[-n:], names)
         if arithmetic == "float":
             _refuse_non_finite(array, names, labels)
+        elif arithmetic == "symbolic":
+            refuse_undefined(array, names, labels)
         array.flags.writeable = False
         for field, value in (
             ("payoffs", array),
             ("players", names),
             ("actions", labels),
             ("arithmetic", arithmetic),
+            ("_expressions", expressions),
         ):
             object.__setattr__(self, field, value)
 
@@ -124,6 +136,11 @@ class NormalFormGame:
         """The leading axes of a family of games; () for one game."""
         return self.payoffs.shape[: -self.n_players - 1]
 
+    @property
+    def expressions(self) -> Array:
+        """The payoffs as derivations read them: sqrt(2) itself where ``payoffs`` holds the nearest float."""
+        return self.payoffs if self._expressions is None else self._expressions
+
     def player_index(self, player: str) -> int:
         """Return the position of a player. Raises InvalidModelError with the closest name."""
         if player not in self.players:
@@ -166,24 +183,24 @@ class NormalFormGame:
     def restrict(self, keep: Sequence[Sequence[int]]) -> NormalFormGame:
         """Return the game in which each player keeps only the actions at the given positions."""
         batch = len(self.batch_shape) + 1
-        payoffs = self.payoffs
+        payoffs = self.expressions
         for i, rows in enumerate(keep):
             payoffs = np.take(payoffs, list(rows), axis=batch + i)
         labels = [[own[k] for k in rows] for own, rows in zip(self.actions, keep, strict=True)]
         return NormalFormGame(payoffs, self.players, labels)
 
     def substitute(self, values: Mapping[Any, Any]) -> NormalFormGame:
-        """Return the game with numbers (or expressions) put in for symbols.
+        """Return the game with numbers (or expressions) put in for symbols, all at once.
 
-        Keys are symbols or their names. Raises InvalidModelError for a name that no payoff has.
+        Keys are symbols or their names. Raises InvalidModelError for a name that no payoff has, for a value that
+        is no number or expression, and where a payoff does not exist at these values.
+
+        >>> from sympy import symbols
+        >>> x, y = symbols("x y")
+        >>> NormalFormGame([[x, y]]).substitute({x: y, "y": x}).payoffs.tolist()
+        [[y, x]]
         """
-        symbols = {str(s): s for entry in self.payoffs.flat for s in getattr(entry, "free_symbols", ())}
-        pairs = []
-        for key, value in values.items():
-            if str(key) not in symbols:
-                raise unknown_name("symbol", str(key), sorted(symbols))
-            pairs.append((symbols[str(key)], value))
-        flat = [entry.subs(pairs) if hasattr(entry, "subs") else entry for entry in self.payoffs.flat]
+        flat = substituted(list(self.expressions.flat), values)
         table = np.empty(len(flat), dtype=object)
         table[:] = flat
         return NormalFormGame(table.reshape(self.payoffs.shape), self.players, self.actions)
@@ -219,8 +236,8 @@ class NormalFormGame:
         return f"NormalFormGame({', '.join(self.players)}: {size} actions, {self.arithmetic}{batch})"
 
 
-def as_payoffs(given: Any) -> tuple[Array, Arithmetic]:
-    """Return the payoffs as one array of their own, and the arithmetic that they are in."""
+def as_payoffs(given: Any) -> tuple[Array, Arithmetic, Array | None]:
+    """Return the payoffs as one array of their own, the arithmetic, and irrational payoffs as they were given."""
     if isinstance(given, (list, tuple)) and given and all(_is_numeric_array(part) for part in given):
         shapes = {part.shape for part in given}
         if len(shapes) > 1:
@@ -229,7 +246,7 @@ def as_payoffs(given: Any) -> tuple[Array, Arithmetic]:
             )
         given = np.stack(given)
     if _is_numeric_array(given):
-        return _from_numeric(given)
+        return *_from_numeric(given), None
     return _from_objects(np.array(given, dtype=object))
 
 
@@ -247,18 +264,22 @@ def _from_numeric(array: Array) -> tuple[Array, Arithmetic]:
     return np.array(array, dtype=np.float64), "float"
 
 
-def _from_objects(array: Array) -> tuple[Array, Arithmetic]:
+def _from_objects(array: Array) -> tuple[Array, Arithmetic, Array | None]:
     entries = list(array.flat)
     if any(isinstance(entry, (list, tuple, np.ndarray)) for entry in entries):
         raise InvalidModelError("payoffs are ragged: every player's payoffs need the same shape")
     for entry in entries:
-        if not (isinstance(entry, (Real, Decimal)) or hasattr(entry, "free_symbols")):
-            raise InvalidModelError(f"a payoff must be a number or an expression, got {entry!r}")
-    if all(isinstance(entry, Rational) or _is_finite_decimal(entry) for entry in entries):
-        return _map_objects(_exact, array), "exact"
-    if all(isinstance(entry, (Real, Decimal)) for entry in entries):
-        return array.astype(np.float64), "float"
-    return array, "symbolic"
+        if not (isinstance(entry, (Real, Decimal)) or is_expression(entry)):
+            raise InvalidModelError(f"a payoff must be a number or an expression, got {brief(repr(entry))}")
+    numbers = as_numbers(entries)
+    if numbers is None:
+        return array, "symbolic", None
+    table: Any = np.empty(len(numbers), dtype=object)
+    table[:] = numbers
+    table = table.reshape(array.shape)
+    if all(isinstance(entry, Rational) or _is_finite_decimal(entry) for entry in numbers):
+        return _map_objects(_exact, table), "exact", None
+    return table.astype(np.float64), "float", array if any(map(is_expression, entries)) else None
 
 
 def _is_finite_decimal(entry: Any) -> bool:

@@ -158,7 +158,9 @@ def exact_potential(game: NormalFormGame) -> Verdict:
     >>> exact_potential(dilemma).witness.tolist()
     [[0, 2], [2, 3]]
     """
-    return _with_potential(game, [1] * game.n_players)
+    _require_one_game(game)
+    found = _weights(game)
+    return found if isinstance(found, Verdict) else _with_potential(game, [1] * game.n_players, found[1])
 
 
 def weighted_potential(game: NormalFormGame) -> Verdict:
@@ -172,28 +174,33 @@ def weighted_potential(game: NormalFormGame) -> Verdict:
     0 2 2 3 weights 1 2
     """
     _require_one_game(game)
-    weights = _weights(game)
-    if isinstance(weights, Verdict):
-        return weights
-    found = _with_potential(game, weights)
+    related = _weights(game)
+    if isinstance(related, Verdict):
+        return related
+    weights, groups = related
+    found = _with_potential(game, weights, groups)
     return Verdict(True, (found.witness, tuple(weights)), found.reason) if found else found
 
 
-def _with_potential(game: NormalFormGame, weights: Sequence[Any]) -> Verdict:
-    """Build the only candidate along one path from the first profile to each, and check every deviation."""
-    _require_one_game(game)
+def _with_potential(game: NormalFormGame, weights: Sequence[Any], groups: Sequence[Sequence[int]]) -> Verdict:
+    """Build the only candidate along one path from the first profile to each, and check every deviation.
+
+    The potentials of groups of players who do not affect one another's gains add up; each is checked by itself, since
+    the groups' units may have nothing to do with each other.
+    """
     shares = [own / w if w != 1 else own for own, w in zip(game.payoffs, weights, strict=True)]
-    potential = sum(_gain_from_first(own, i) for i, own in enumerate(shares))
     slack = game.tolerances() / np.array(weights)
-    for i, own in enumerate(shares):
-        rest = own - potential
-        place = _first(abs(rest - rest.take([0], axis=i)) > 4 * slack.sum())
-        if place is not None:
-            reason = (
-                f"gains do not add up to a potential: a circle of deviations through {_at(game, place)} has a net gain"
-            )
-            return Verdict(False, None, reason)
-    return Verdict(True, potential, "every player's gain from a deviation is the gain in the potential")
+    every = []
+    for group in groups:
+        potential = sum(_gain_from_first(shares[i], i) for i in sorted(group))
+        every.append(potential)
+        for i in group:
+            rest = shares[i] - potential
+            place = _first(abs(rest - rest.take([0], axis=i)) > 4 * slack[list(group)].sum())
+            if place is not None:
+                circle = f"a circle of deviations through {_at(game, place)} has a net gain"
+                return Verdict(False, None, f"gains do not add up to a potential: {circle}")
+    return Verdict(True, sum(every), "every player's gain from a deviation is the gain in the potential")
 
 
 def _gain_from_first(own: Array, i: int) -> Array:
@@ -202,14 +209,19 @@ def _gain_from_first(own: Array, i: int) -> Array:
     return later - later.take([0], axis=i)
 
 
-def _weights(game: NormalFormGame) -> list[Any] | Verdict:
-    """Return each player's weight from the ratios of mixed second differences, or why there are none."""
+def _weights(game: NormalFormGame) -> tuple[list[Any], list[list[int]]] | Verdict:
+    """Return each player's weight from the ratios of mixed second differences, or why there are none.
+
+    With them the groups of players who affect one another's gains.
+    """
     weights: list[Any] = [None] * game.n_players
+    groups: list[list[int]] = []
     for start in range(game.n_players):
         if weights[start] is not None:
             continue
         weights[start] = 1
         reached = [start]
+        groups.append(reached)
         for i in reached:
             for j in range(game.n_players):
                 if weights[j] is not None or i == j:
@@ -220,7 +232,7 @@ def _weights(game: NormalFormGame) -> list[Any] | Verdict:
                 if ratio is not None:
                     weights[j] = weights[i] * ratio
                     reached.append(j)
-    return weights
+    return weights, groups
 
 
 def _ratio(game: NormalFormGame, i: int, j: int) -> Any:

@@ -5,19 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from os import PathLike
-from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from alignment_games.errors import InvalidModelError, unknown_name
-
-Array = NDArray[Any]
-
-#: The field's code for a missing value.
-MISSING = -9
+from alignment_games.errors import InvalidModelError, shown, unknown_name
+from alignment_games.io.text import read_text
 
 
 @dataclass(frozen=True)
@@ -41,47 +34,84 @@ def left_out_in_words(left_out: Sequence[LeftOut], most: int = 10) -> str:
 
 
 def read_columns(path: str | PathLike[str]) -> dict[str, list[Any]]:
-    """Return the columns of a CSV file with a header, as text.
+    """Return the columns of a CSV file with a header, as text; lines that hold nothing are passed over.
 
-    Raises InvalidModelError for a file that is missing or empty, and for a row with too few or too many
-    fields, with its line: a truncated file must not pass for a shorter one.
+    Raises InvalidModelError for a file that is missing, no text or empty, for two columns of one name that differ,
+    and for a row with too few or too many fields, with its line: a truncated file must not pass for a shorter one.
     """
+    text = read_text(path, "the data file that you have")
+    reader = csv.reader(StringIO(text), skipinitialspace=True)
+    rows: list[tuple[int, list[str]]] = []
     try:
-        with Path(path).open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.reader(file))
-    except FileNotFoundError as error:
-        raise InvalidModelError(f"{path}: no such file; give the path of the data file that you have") from error
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InvalidModelError(f"{path}: cannot be read as a CSV file: {error}") from error
+        for row in reader:
+            fields = [field.strip() for field in row]
+            if any(fields):
+                rows.append((reader.line_num, fields))
+    except csv.Error as error:
+        raise InvalidModelError(f"{path}, line {reader.line_num}: cannot be read as a CSV file: {error}") from error
     if len(rows) < 2:
         raise InvalidModelError(f"{path}: expected a header and rows, got {len(rows)} lines")
-    header = [name.strip() for name in rows[0]]
-    for line, row in enumerate(rows[1:], start=2):
+    header = _without_blank_end(rows[0][1])
+    if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
+        raise InvalidModelError(f"{path}: columns must be separated by commas, got the header {shown(header[0])}")
+    for line, row in rows[1:]:
+        row[len(header) :] = _without_blank_end(row[len(header) :])  # commas at the end of a line
         if len(row) != len(header):
             raise InvalidModelError(
-                f"{path}, line {line}: expected {len(header)} fields ({', '.join(header)}), got {len(row)}; "
+                f"{path}, line {line}: expected {len(header)} fields ({_cut(', '.join(header))}), got {len(row)}; "
                 "the file may be cut short"
             )
-    return {name: [row[k] for row in rows[1:]] for k, name in enumerate(header)}
+    return _by_name(header, [[row[k] for _, row in rows[1:]] for k in range(len(header))], str(path))
+
+
+def _without_blank_end(fields: list[str]) -> list[str]:
+    filled = [k for k, field in enumerate(fields, start=1) if field]
+    return fields[: filled[-1]] if filled else []
+
+
+def _by_name(names: Sequence[str], columns: Sequence[list[Any]], place: str) -> dict[str, list[Any]]:
+    """Return columns by name. Raises InvalidModelError where two of one name differ."""
+    found: dict[str, list[Any]] = {}
+    for name, column in zip(names, columns, strict=True):
+        if repr(found.setdefault(name, column)) != repr(column):  # repr: a missing value equals itself
+            raise InvalidModelError(f"{place}: two columns are called {shown(name)} and differ; rename one")
+    return found
+
+
+def _cut(text: str, most: int = 200) -> str:
+    return text if len(text) <= most else f"{text[:most]}..."
 
 
 def as_columns(frame: Any) -> dict[str, list[Any]]:
     """Return the columns of a CSV file, a pandas frame or any mapping from names to sequences of one length.
 
-    Raises InvalidModelError for anything else, for what `read_columns` refuses, and for columns of different lengths.
+    Raises InvalidModelError for anything else, for what `read_columns` refuses, for columns of different lengths,
+    and where there is no row.
     """
     if isinstance(frame, (str, PathLike)):
         return read_columns(frame)
-    names = list(frame.keys()) if hasattr(frame, "keys") else None
+    names = list(frame.keys()) if callable(getattr(frame, "keys", None)) else None
     if names is None:
         raise InvalidModelError(
             f"expected a data frame, a mapping of columns or the path of a CSV file, got {type(frame).__name__}"
         )
-    columns = {str(name): list(frame[name]) for name in names}
+    if len(set(map(str, names))) < len(names):
+        twice = next(str(name) for name in names if [*map(str, names)].count(str(name)) > 1)
+        raise InvalidModelError(f"two columns are called {shown(twice)}; rename or drop one")
+    columns = {str(name): as_list(frame[name], f"the column {shown(str(name))}") for name in names}
     lengths = {name: len(column) for name, column in columns.items()}
     if len(set(lengths.values())) > 1:
-        raise InvalidModelError(f"columns must have one length, got {lengths}")
+        raise InvalidModelError(f"columns must have one length, got {_cut(str(lengths))}")
+    if not any(lengths.values()):
+        raise InvalidModelError(f"expected rows, got a table without any ({len(names)} columns); check your filter")
     return columns
+
+
+def as_list(column: Any, what: str) -> list[Any]:
+    """Return the entries of any sequence. Raises InvalidModelError for one value alone, text and mappings."""
+    if isinstance(column, (str, bytes, Mapping)) or not hasattr(column, "__len__") or getattr(column, "ndim", 1) == 0:
+        raise InvalidModelError(f"{what} must be a list of values, got {shown(column)}")
+    return list(column)
 
 
 def require_columns(columns: Mapping[str, Any], names: Iterable[str], place: str) -> None:
@@ -89,40 +119,3 @@ def require_columns(columns: Mapping[str, Any], names: Iterable[str], place: str
     for name in names:
         if name not in columns:
             raise InvalidModelError(f"{place}: {unknown_name('column', name, columns)}")
-
-
-def numbers(column: Sequence[Any], what: str) -> Array:
-    """Return the column as floats, missing values (empty, NA, None, -9) as NaN.
-
-    Raises InvalidModelError with the row for text that is no number, and for infinities.
-    """
-    try:  # most columns hold nothing but numbers
-        found = np.array(column, dtype=float)
-    except (TypeError, ValueError):
-        found = _one_by_one(column, what)
-    infinite = np.flatnonzero(np.isinf(found))
-    if infinite.size:
-        row = int(infinite[0])
-        raise InvalidModelError(f"{what}, row {row + 1}: expected a finite number, got {column[row]!r}")
-    found[found == MISSING] = np.nan
-    return found
-
-
-def _one_by_one(column: Sequence[Any], what: str) -> Array:
-    found = np.empty(len(column))
-    for k, entry in enumerate(column):
-        try:
-            blank = entry is None or (isinstance(entry, str) and entry.strip() in ("", "NA", "NaN", "nan", "."))
-            found[k] = np.nan if blank else float(entry)
-        except (TypeError, ValueError):
-            raise InvalidModelError(f"{what}, row {k + 1}: expected a number, got {entry!r}") from None
-    return found
-
-
-def whole_numbers(column: Sequence[Any], what: str) -> Array:
-    """Return the column as integers. Raises InvalidModelError with the row for anything else."""
-    found = numbers(column, what)
-    bad = np.flatnonzero(~(found == np.round(found)))
-    if bad.size:
-        raise InvalidModelError(f"{what}, row {bad[0] + 1}: expected a whole number, got {column[bad[0]]!r}")
-    return found.astype(int)

@@ -15,8 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, unknown_name
-from alignment_games.io._columns import LeftOut, left_out_in_words, numbers, read_columns, require_columns
+from alignment_games.errors import InvalidModelError, shown, unknown_name
+from alignment_games.io._columns import LeftOut, left_out_in_words, read_columns, require_columns
+from alignment_games.io._figures import numbers
 from alignment_games.models.response import ResponseModel, response_model
 from alignment_games.states.state import State
 from alignment_games.states.threat import perceived_threat
@@ -34,7 +35,6 @@ OUTCOMES: Mapping[str, str] = {
     "align_with": "bandwagon",
 }
 _COLUMNS = ("case", "year", "threat", "state", "threat_cinc", "cinc", "capdist_km", "contiguity", "outcome")
-_FLAGS = {"True": 1.0, "true": 1.0, "False": 0.0, "false": 0.0}
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +78,7 @@ def read_alignments(
 ) -> Alignments:
     """Return the games of a record of alignments.
 
-    ``covariates``: columns of numbers (or True and False) to carry along. ``outcomes``: codes to actions.
+    ``covariates``: columns of numbers (or TRUE and FALSE) to carry along. ``outcomes``: codes to actions.
     Case names that differ in a last letter only (C01a, C01b) form one cluster. Intent is not in such a
     record: the model's is 1, and covariates stand in for it. Raises InvalidModelError for a missing column,
     an unknown code, or a case whose rows disagree on the threat.
@@ -86,7 +86,8 @@ def read_alignments(
     columns = read_columns(path)
     require_columns(columns, (*_COLUMNS, *covariates), str(path))
     wanted = ("threat_cinc", "cinc", "capdist_km", "contiguity", *covariates)
-    figures = {name: numbers([_FLAGS.get(x, x) for x in columns[name]], f"{path}: {name}") for name in wanted}
+    yes_or_no = {"contiguity", *covariates}
+    figures = {name: numbers(columns[name], f"{path}: {name}", flags=name in yes_or_no) for name in wanted}
     left_out: list[LeftOut] = []
     rows: dict[str, list[int]] = {}
     for k, case in enumerate(columns["case"]):
@@ -118,7 +119,8 @@ def _game(
 ) -> ObservedGame:
     threats = {(columns["threat"][k], figures["threat_cinc"][k]) for k in rows}
     if len(threats) > 1:
-        raise InvalidModelError(f"case {case}: rows disagree on the threat: {sorted(map(str, threats))}")
+        said = " and ".join(f"{shown(name)} of power {power:g}" for name, power in sorted(threats)[:2])
+        raise InvalidModelError(f"case {shown(case)}: rows disagree on the threat: {said}")
     name, power = threats.pop()
     for k in rows:
         if columns["outcome"][k] not in outcomes:

@@ -21,14 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
-from alignment_games.io._columns import (
-    LeftOut,
-    left_out_in_words,
-    numbers,
-    read_columns,
-    require_columns,
-    whole_numbers,
-)
+from alignment_games.io._columns import LeftOut, left_out_in_words, read_columns, require_columns
+from alignment_games.io._figures import numbers, whole_number, whole_numbers
 
 Array = NDArray[Any]
 
@@ -77,6 +71,7 @@ class Capabilities:
         return composite_index(self.years, self.components)
 
     def _row(self, code: int, year: int) -> int:
+        code, year = whole_number(code, "code"), whole_number(year, "year")
         if year not in self.years:
             span = f"{self.years.min()}-{self.years.max()}"
             raise InvalidModelError(f"no rows for the year {year}; the file covers {span}")
@@ -138,6 +133,8 @@ def read_capabilities(path: str | Path) -> Capabilities:
         f"{path}: cinc is not the mean of the shares (within {TOLERANCE}); the file may be cut short or altered",
     )
     usable = ~np.isnan(recomputed)
+    if not usable.any():
+        raise InvalidModelError(f"{path}: every component is missing in all {len(usable)} rows; give the whole file")
     left_out = tuple(
         LeftOut(f"state {codes[k]} in {years[k]}", "every component is missing") for k in np.flatnonzero(~usable)
     )

@@ -6,6 +6,7 @@ spells of months; where spells overlap the closest type holds, and a 0 says "not
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError
-from alignment_games.io._columns import read_columns, require_columns, whole_numbers
+from alignment_games.errors import InvalidModelError, shown
+from alignment_games.io._columns import read_columns, require_columns
+from alignment_games.io._figures import whole_number, whole_numbers
 
 Array = NDArray[Any]
 
@@ -23,6 +25,7 @@ _NAMES = (
     ("state1no", "state2no", "conttype", "begin", "end"),
     ("ccode1", "ccode2", "conttype", "stdate", "enddate"),
 )
+_MONTH = re.compile(r"\d{4}(0[1-9]|1[0-2])", re.ASCII)
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +42,12 @@ class Contiguity:
 
         Raises InvalidModelError for an unknown code and for a year outside the file.
         """
+        one, other, year, month = (
+            whole_number(value, what)
+            for value, what in ((one, "code"), (other, "code"), (year, "year"), (month, "month"))
+        )
+        if not 1 <= month <= 12:
+            raise InvalidModelError(f"month must be 1 to 12, got {month}")
         when = _months(year, month)
         if not self.begins.min() <= when <= self.ends.max():
             span = f"{self.begins.min() // 12}-{self.ends.max() // 12}"
@@ -71,14 +80,17 @@ def read_contiguity(path: str | Path) -> Contiguity:
     wrong = np.flatnonzero((types < 0) | (types > 5))
     if wrong.size:
         raise InvalidModelError(f"{path}, row {wrong[0] + 1}: contiguity types are 0 to 5, got {types[wrong[0]]}")
-    begins, ends = (np.array([_date(entry, path) for entry in columns[name]]) for name in names[3:])
+    begins, ends = (
+        np.array([_date(entry, f"{path}: {name}, row {k}") for k, entry in enumerate(columns[name], start=1)])
+        for name in names[3:]
+    )
     return Contiguity(np.stack([one, other], axis=-1), types, begins, ends)
 
 
-def _date(text: str, path: str | Path) -> int:
+def _date(text: str, place: str) -> int:
     digits = text.replace("-", "")[:6]
-    if len(digits) != 6 or not digits.isdigit() or not 1 <= int(digits[4:]) <= 12:
-        raise InvalidModelError(f"{path}: expected a month such as 181601 or 1816-01-01, got {text!r}")
+    if not _MONTH.fullmatch(digits):
+        raise InvalidModelError(f"{place}: expected a month such as 181601 or 1816-01-01, got {shown(text)}")
     return _months(int(digits[:4]), int(digits[4:]))
 
 

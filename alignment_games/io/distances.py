@@ -21,14 +21,8 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import InvalidModelError, unknown_name
-from alignment_games.io._columns import (
-    LeftOut,
-    left_out_in_words,
-    numbers,
-    read_columns,
-    require_columns,
-    whole_numbers,
-)
+from alignment_games.io._columns import LeftOut, left_out_in_words, read_columns, require_columns
+from alignment_games.io._figures import numbers, whole_number, whole_numbers
 
 EARTH_RADIUS_KM = 6378.137
 
@@ -66,7 +60,8 @@ class Distances:
 
         Raises InvalidModelError for a pair or a year that the file does not have, and says which it has.
         """
-        low, high = sorted((one, other))
+        year = whole_number(year, "year")
+        low, high = sorted((whole_number(one, "code"), whole_number(other, "code")))
         if (low, high, year) in self.table:
             return self.table[low, high, year]
         years = sorted(when for a, b, when in self.table if (a, b) == (low, high))

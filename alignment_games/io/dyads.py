@@ -14,13 +14,9 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import InvalidModelError, only_known, unknown_name
-from alignment_games.io._columns import (
-    LeftOut,
-    as_columns,
-    left_out_in_words,
-    numbers,
-    whole_numbers,
-)
+from alignment_games.io._columns import LeftOut, as_columns, as_list, left_out_in_words
+from alignment_games.io._figures import numbers, whole_number, whole_numbers
+from alignment_games.io.kinds import number
 from alignment_games.models.response import DEFAULT_ACTIONS, ResponseGame, ResponseModel, response_model
 from alignment_games.states.security import SecurityUtility
 from alignment_games.states.state import State
@@ -83,9 +79,9 @@ def from_dyads(
     """Return the model of the states that face one state in one year, from a table of dyads.
 
     ``frame``: the path of a CSV file, a pandas frame, or a mapping from column names to sequences. ``threat`` and
-    ``states``: codes; ``states=None`` takes every state that has a dyad with the threat and lists those that lack
-    a figure as left out. ``columns``: our names (`COLUMNS`) to yours. ``names``: labels for the codes.
-    ``intent``: one for all, or by code (0.5 where it does not say); a column of intent goes before it. Land
+    ``states``: codes (255, 255.0 or "255"); ``states=None`` takes every state that has a dyad with the threat and
+    lists those that lack a figure as left out. ``columns``: our names (`COLUMNS`) to yours. ``names``: labels for
+    the codes. ``intent``: one for all, or by code (0.5 where it does not say); a column of intent goes before it. Land
     borders (contiguity 1) count as no distance.
 
     Raises InvalidModelError for a file that cannot be read, for an unknown code or year, for a state asked for
@@ -99,6 +95,11 @@ def from_dyads(
     >>> made.game(intent=0.9).players
     ('Britain', 'France')
     """
+    threat, year = whole_number(threat, "threat"), whole_number(year, "year")
+    if states is not None:
+        states = [whole_number(code, "states") for code in as_list(states, "states")]
+    if not isinstance(threat_offence, np.ndarray):
+        number(threat_offence, "threat_offence")
     names = names or {}
     found, left_out = _dyads(as_columns(frame), threat, year, _named(columns), asked=states)
     chosen = list(found) if states is None else list(states)
@@ -162,7 +163,7 @@ def _rows_of(
             raise InvalidModelError(f"unknown state code {code}; no dyad of the table has it")
     blank = np.full(len(years), np.nan)
     figures = {
-        role: numbers(columns[name], name) if name in columns else blank
+        role: numbers(columns[name], name, flags=role == "contiguity") if name in columns else blank
         for role, name in named.items()
         if role not in ("one", "other", "year")
     }

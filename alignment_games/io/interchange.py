@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from alignment_games.errors import UnsupportedGameError, require
+from alignment_games.errors import InvalidModelError, UnsupportedGameError, require
 from alignment_games.game.nfg_text import nfg_lines
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.io.nfg import parse_nfg
@@ -28,7 +28,7 @@ def to_gambit(game: NormalFormGame, *, title: str = "") -> Any:
 
 def from_gambit(theirs: Any, *, exact: bool | None = None) -> NormalFormGame:
     """Return a ``pygambit.Game`` in normal form as our game; ``exact`` as in `read_nfg`."""
-    return parse_nfg(theirs.to_nfg(), exact=exact, place="pygambit's game")
+    return parse_nfg(_part(theirs, "to_nfg", "pygambit")(), exact=exact, place="pygambit's game")
 
 
 def to_nashpy(game: NormalFormGame) -> Any:
@@ -50,7 +50,8 @@ def from_nashpy(
     theirs: Any, players: Sequence[str] | None = None, actions: Sequence[Any] | None = None
 ) -> NormalFormGame:
     """Return a ``nashpy.Game`` as our game, with the given names."""
-    return NormalFormGame([np.asarray(matrix) for matrix in theirs.payoff_matrices], players, actions)
+    matrices = _part(theirs, "payoff_matrices", "nashpy")
+    return NormalFormGame([np.asarray(matrix) for matrix in matrices], players, actions)
 
 
 def to_quantecon(game: NormalFormGame) -> Any:
@@ -66,12 +67,19 @@ def from_quantecon(
     theirs: Any, players: Sequence[str] | None = None, actions: Sequence[Any] | None = None
 ) -> NormalFormGame:
     """Return a ``quantecon.game_theory.NormalFormGame`` as our game, with the given names."""
-    n = theirs.N
+    n = _part(theirs, "N", "QuantEcon")
     tables = [
         np.asarray(player.payoff_array).transpose(np.argsort(_own_first(i, n)))
         for i, player in enumerate(theirs.players)
     ]
     return NormalFormGame(tables, players, actions)
+
+
+def _part(theirs: Any, name: str, package: str) -> Any:
+    """Return a part of another package's game. Raises InvalidModelError for what has no such part."""
+    if not hasattr(theirs, name):
+        raise InvalidModelError(f"expected a game of {package}, got a {type(theirs).__name__}")
+    return getattr(theirs, name)
 
 
 def _own_first(i: int, n: int) -> list[int]:

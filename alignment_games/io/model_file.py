@@ -8,6 +8,7 @@ actions = ["balance", "buck_pass", "bandwagon"]    # on offer to all; a state ma
 name = "Germany"
 power = 0.154
 offence = 1.2                                      # optional, 1
+offence_balance = 0.8                              # optional, 1: below 1 defence is seen to have the advantage
 form = "multiplicative"                            # or "additive", "power_only"
 
 [[states]]
@@ -16,8 +17,18 @@ power = 0.046
 contiguous = true                                  # or distance_km = 880
 intent = 0.8                                       # the aggressive intent it perceives, 0 to 1
 securitization = 1                                 # optional: odds of intent multiplied
+stake = 1                                          # optional, with affinity: see SecurityUtility
 
-[utility]                                          # optional: any field of SecurityUtility
+[[guarantors]]                                     # optional: states outside the game that back some inside it
+name = "USA"
+power = 0.12
+backs = ["France"]
+
+[[reliability]]                                    # optional: between pairs for which promises are worth less or more
+between = ["France", "USSR"]
+value = 0.3
+
+[utility]                                          # optional: any field of SecurityUtility, and form = "first"
 burden = 0.05
 
 [responses.hedge]                                  # optional: further rows of the table of responses
@@ -27,17 +38,19 @@ membership = 0.5
 
 from __future__ import annotations
 
-import json
-import tomllib
-from collections.abc import Collection, Mapping
-from fractions import Fraction
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from alignment_games.errors import InvalidModelError, only_known, unknown_name
+from alignment_games.errors import InvalidModelError, shown, unknown_name
+from alignment_games.io.document import parse_document
+from alignment_games.io.kinds import Kind, anything, fields, flag, labels, number, numbers, text
+from alignment_games.io.kinds import rows as rows_of_tables
+from alignment_games.io.text import read_text
 from alignment_games.models.response import DEFAULT_ACTIONS, ResponseModel, response_model
+from alignment_games.states._values import checked
 from alignment_games.states.contest import difference_contest, ratio_contest
 from alignment_games.states.guarantor import Guarantor
 from alignment_games.states.proximity import RationalProximity
@@ -49,12 +62,23 @@ from alignment_games.states.threat_form import AdditiveThreat, MultiplicativeThr
 _FORMS = {"multiplicative": MultiplicativeThreat, "additive": AdditiveThreat, "power_only": PowerOnlyThreat}
 _CONTESTS = {"ratio": ratio_contest, "difference": difference_contest}
 _UTILITIES = {"second": SecurityUtility, "first": FirstForm}
-_TOP = ("title", "actions", "threat", "states", "guarantors", "reliability", "utility", "responses")
-_THREAT = ("name", "power", "offence", "offence_balance", "form", "weights", "scale_km")
-_STATE = (
-    *("name", "power", "offence", "distance_km", "contiguous", "intent", "securitization", "offence_balance"),
-    *("stake", "affinity", "actions"),
-)
+#: Tables are opened one by one, with words of their own where they are missing.
+_TABLES = dict.fromkeys(("threat", "states", "guarantors", "reliability", "utility", "responses"), anything)
+_TOP = {"title": text, "actions": labels, **_TABLES}
+_AGENT = {"name": text, "power": number, "offence": number}
+_THREAT = {**_AGENT, "offence_balance": number, "form": text, "weights": anything, "scale_km": number}
+_STATE = {
+    **_AGENT,
+    **dict.fromkeys(("distance_km", "intent", "securitization", "offence_balance", "stake", "affinity"), number),
+    "contiguous": flag,
+    "actions": labels,
+}
+_GUARANTOR = {"name": text, "power": number, "backs": labels}
+_PAIR = {"between": labels, "value": number}
+#: No model file is larger: a few thousand states.
+MOST_BYTES = 4_000_000
+#: Exponents, of a source of threat or of a contest: beyond them powers leave what floats and memory hold.
+_LARGEST_EXPONENT = 1000
 
 
 def read_model(path: str | Path, *, exact: bool = False) -> ResponseModel:
@@ -68,29 +92,8 @@ def read_model(path: str | Path, *, exact: bool = False) -> ResponseModel:
 
 def read_document(path: str | Path, *, exact: bool = False) -> dict[str, Any]:
     """Return the parsed TOML or JSON file as a dictionary. Raises InvalidModelError with the line."""
-    path = Path(path)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise InvalidModelError(f"{path}: no such file; give a model file (.toml, .json) or a bundled case") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidModelError(f"{path}: cannot be read as text: {error}") from error
-    return parse_document(text, str(path), json_format=path.suffix == ".json", exact=exact)
-
-
-def parse_document(text: str, place: str, *, json_format: bool = False, exact: bool = False) -> dict[str, Any]:
-    """Return the parsed text. Raises InvalidModelError with the line where it does not parse."""
-    number = Fraction if exact else float
-    try:
-        document = json.loads(text, parse_float=number) if json_format else tomllib.loads(text, parse_float=number)
-    except (tomllib.TOMLDecodeError, json.JSONDecodeError) as error:
-        kind = "JSON" if json_format else "TOML"
-        raise InvalidModelError(f"{place}: not valid {kind}: {error}") from error
-    except ValueError as error:  # Fraction refuses nan and inf
-        raise InvalidModelError(f"{place}: every number must be finite: {error}") from error
-    if not isinstance(document, dict):
-        raise InvalidModelError(f"{place}: expected a table of settings at the top, got a {type(document).__name__}")
-    return document
+    written = read_text(path, "a model file (.toml, .json) or a bundled case", most=MOST_BYTES)
+    return parse_document(written, str(path), json_format=Path(path).suffix.lower() == ".json", exact=exact)
 
 
 def build_model(document: Mapping[str, Any], place: str = "model") -> ResponseModel:
@@ -102,29 +105,28 @@ def build_model(document: Mapping[str, Any], place: str = "model") -> ResponseMo
 
 
 def _build(document: Mapping[str, Any]) -> ResponseModel:
-    _known("setting", document, _TOP)
+    document = fields(document, _TOP, "setting", "")
     threat_table = _table(document, "threat")
-    _known("setting of [threat]", threat_table, _THREAT)
-    rows = document.get("states")
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise InvalidModelError("no states; give one [[states]] table for each state that faces the threat")
-    for row in rows:
-        _known(f"setting of state {row.get('name')!r}", row, _STATE)
-    against = _state(threat_table, "[threat]")
-    states = [_state(row, f"[[states]] number {k}") for k, row in enumerate(rows, start=1)]
+    against = _state(fields(threat_table, _THREAT, "setting of [threat]", _name(threat_table, "[threat]")), "[threat]")
+    places = [f"[[states]] number {k}" for k in range(1, len(_rows(document)) + 1)]
+    rows = [
+        fields(row, _STATE, f"setting of state {shown(row.get('name'))}", _name(row, place))
+        for row, place in zip(_rows(document), places, strict=True)
+    ]
+    states = [_state(row, place) for row, place in zip(rows, places, strict=True)]
     threat = perceived_threat(
         states,
         against,
         distance_km=[_distance(row, against.name) for row in rows],
-        contiguous=[_flag(row) for row in rows],
+        contiguous=[row.get("contiguous", False) for row in rows],
         intent=[_required(row, "intent", row["name"]) for row in rows],
         securitization=[row.get("securitization", 1) for row in rows],
         offence_balance=[row.get("offence_balance", threat_table.get("offence_balance", 1)) for row in rows],
         form=_form(threat_table),
-        proximity=RationalProximity(threat_table.get("scale_km", 1000)),
+        proximity=RationalProximity(_scale(threat_table)),
     )
-    shared = _labels(document.get("actions", DEFAULT_ACTIONS), "actions")
-    offered = {row["name"]: _labels(row.get("actions", shared), f"actions of {row['name']}") for row in rows}
+    shared = document.get("actions", DEFAULT_ACTIONS)
+    offered = {row["name"]: row.get("actions", shared) for row in rows}
     return response_model(
         states,
         against,
@@ -132,47 +134,44 @@ def _build(document: Mapping[str, Any]) -> ResponseModel:
         _utility(document, rows),
         actions=offered,
         table=_responses(document),
-        guarantors=_guarantors(document),
-        reliability=_reliability(document),
+        guarantors=[Guarantor(**row) for row in _several(document, "guarantors", _GUARANTOR)],
+        reliability=dict(_pair(row) for row in _several(document, "reliability", _PAIR)),
     )
 
 
-def _rows(document: Mapping[str, Any], name: str, known: tuple[str, ...]) -> list[Mapping[str, Any]]:
-    """Return the tables of a list of tables that may be missing, their settings checked."""
-    rows = document.get(name, [])
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise InvalidModelError(f"{name}: expected one [[{name}]] table for each, got {rows!r}")
-    for k, row in enumerate(rows, start=1):
-        _known(f"setting of [[{name}]] number {k}", row, known)
-        for key in known:
-            _required(row, key, f"[[{name}]] number {k}")
-    return rows
+def _several(document: Mapping[str, Any], name: str, kinds: Mapping[str, Kind]) -> list[dict[str, Any]]:
+    """Return the tables of a list that may be missing, each with all of its fields and no others."""
+    tables = rows_of_tables(document.get(name, []), f"{name}: expected [[{name}]] tables")
+    found = []
+    for k, row in enumerate(tables, start=1):
+        place = f"[[{name}]] number {k}"
+        found.append({key: _required(fields(row, kinds, f"setting of {place}", place), key, place) for key in kinds})
+    return found
 
 
-def _guarantors(document: Mapping[str, Any]) -> list[Guarantor]:
-    rows = _rows(document, "guarantors", ("name", "power", "backs"))
-    return [Guarantor(row["name"], row["power"], _labels(row["backs"], "backs")) for row in rows]
+def _pair(row: Mapping[str, Any]) -> tuple[tuple[str, str], Any]:
+    if len(row["between"]) != 2:
+        raise InvalidModelError(f"[[reliability]]: between must name two states, got {shown(row['between'])}")
+    return (row["between"][0], row["between"][1]), row["value"]
 
 
-def _reliability(document: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
-    pairs = {}
-    for row in _rows(document, "reliability", ("between", "value")):
-        between = _labels(row["between"], "between")
-        if len(between) != 2:
-            raise InvalidModelError(f"[[reliability]]: between names two states, got {', '.join(between) or 'none'}")
-        pairs[between[0], between[1]] = row["value"]
-    return pairs
-
-
-def _known(kind: str, table: Mapping[str, Any], names: Collection[str]) -> None:
-    only_known(kind, table, names)
+def _rows(document: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    return rows_of_tables(
+        document.get("states"), "no states; give one [[states]] table for each state that faces the threat"
+    )
 
 
 def _table(document: Mapping[str, Any], name: str, *, optional: bool = False) -> Mapping[str, Any]:
     table = document.get(name, {} if optional else None)
-    if not isinstance(table, dict):
-        raise InvalidModelError(f"expected a [{name}] table, got {'nothing' if table is None else repr(table)}")
+    if not isinstance(table, Mapping):
+        raise InvalidModelError(f"expected a [{name}] table, got {'nothing' if table is None else shown(table)}")
     return table
+
+
+def _name(row: Mapping[str, Any], place: str) -> str:
+    """Return whom an error about a row is about: its name, if it has one, else its place."""
+    name = row.get("name")
+    return name if isinstance(name, str) and name.strip() else place
 
 
 def _required(row: Mapping[str, Any], key: str, who: str) -> Any:
@@ -183,18 +182,11 @@ def _required(row: Mapping[str, Any], key: str, who: str) -> Any:
 
 def _state(row: Mapping[str, Any], place: str) -> State:
     name = _required(row, "name", place)
-    return State(name, power=_required(row, "power", str(name)), offence=row.get("offence", 1))
-
-
-def _flag(row: Mapping[str, Any]) -> bool:
-    flag = row.get("contiguous", False)
-    if not isinstance(flag, bool):
-        raise InvalidModelError(f"{row['name']}: contiguous must be true or false, got {flag!r}")
-    return flag
+    return State(name, power=_required(row, "power", name), offence=row.get("offence", 1))
 
 
 def _distance(row: Mapping[str, Any], threat: str) -> Any:
-    if _flag(row):
+    if row.get("contiguous"):
         return row.get("distance_km", 0)
     if "distance_km" not in row:
         raise InvalidModelError(
@@ -207,22 +199,24 @@ def _form(table: Mapping[str, Any]) -> Any:
     name = table.get("form", "multiplicative")
     if name not in _FORMS:
         raise unknown_name("form", name, _FORMS)
-    weights = table.get("weights", {})
-    _known("weight", weights, () if name == "power_only" else ("power", "proximity", "offence", "intent"))
+    sources = () if name == "power_only" else ("power", "proximity", "offence", "intent")
+    weights = fields(table.get("weights", {}), dict.fromkeys(sources, number), "weight", "the weights of [threat]")
+    for source, weight in weights.items():
+        checked(weight, f"weight of {source}", high=_LARGEST_EXPONENT, low=-_LARGEST_EXPONENT)
     return _FORMS[name](**weights)
 
 
-def _labels(given: Any, what: str) -> tuple[str, ...]:
-    if isinstance(given, str) or not all(isinstance(label, str) for label in given):
-        raise InvalidModelError(f'{what} must be a list of names, like ["balance", "buck_pass"], got {given!r}')
-    return tuple(given)
+def _scale(table: Mapping[str, Any]) -> Any:
+    return checked(table.get("scale_km", 1000), "scale_km", low=0, strictly=True)
 
 
-def _utility(document: Mapping[str, Any], states: list[Mapping[str, Any]]) -> SecurityUtility:
+def _utility(document: Mapping[str, Any], states: Sequence[Mapping[str, Any]]) -> SecurityUtility:
     given = _table(document, "utility", optional=True)
+    kinds = {**dict.fromkeys(SecurityUtility.__dataclass_fields__, numbers), "contest": text, "form": text}
     # A list holds one number for each state.
     table: dict[str, Any] = {
-        name: np.array(value) if isinstance(value, list) else value for name, value in given.items()
+        name: np.array(value) if isinstance(value, list) else value
+        for name, value in fields(given, kinds, "setting of [utility]", "[utility]").items()
     }
     for name in ("stake", "affinity"):  # a state's own figures may stand with the state
         if any(name in row for row in states):
@@ -231,17 +225,17 @@ def _utility(document: Mapping[str, Any], states: list[Mapping[str, Any]]) -> Se
     form = table.pop("form", "second")
     if form not in _UTILITIES:
         raise unknown_name("form of [utility]", form, _UTILITIES)
-    _known("setting of [utility]", table, tuple(SecurityUtility.__dataclass_fields__))
     if "contest" in table:
         if table["contest"] not in _CONTESTS:
             raise unknown_name("contest", table["contest"], _CONTESTS)
         table["contest"] = _CONTESTS[table["contest"]]
+    if "decisiveness" in table:
+        checked(table["decisiveness"], "decisiveness", low=0, high=_LARGEST_EXPONENT, strictly=True)
     return _UTILITIES[form](**table)
 
 
 def _responses(document: Mapping[str, Any]) -> dict[str, Response]:
-    rows = _table(document, "responses", optional=True)
-    for name in rows:
-        row = _table(rows, name)
-        _known(f"column of [responses.{name}]", row, tuple(Response.__dataclass_fields__))
+    kinds = dict.fromkeys(Response.__dataclass_fields__, number)
+    tables = _table(document, "responses", optional=True)
+    rows = {name: fields(_table(tables, name), kinds, f"column of [responses.{name}]", name) for name in tables}
     return {name: Response(**row) for name, row in rows.items()}

@@ -12,6 +12,7 @@ from io import StringIO
 from pathlib import Path
 
 from alignment_games.errors import InvalidModelError
+from alignment_games.io.whole_files import write_whole
 from alignment_games.solvers._solution import Solution
 
 COLUMNS = ("equilibrium", "state", "action", "probability", "payoff")
@@ -41,7 +42,7 @@ def results_csv(solution: Solution) -> str:
 
 
 def write_results(solution: Solution, path: str | Path) -> None:
-    """Write the solution to a .json or .csv file.
+    """Write the solution to a .json or .csv file, whole or not at all.
 
     Raises InvalidModelError for another ending and for a file that cannot be written.
     """
@@ -50,7 +51,7 @@ def write_results(solution: Solution, path: str | Path) -> None:
     if path.suffix not in forms:
         raise InvalidModelError(f"{path}: results are written as .json or .csv; give one of these endings")
     try:
-        path.write_text(forms[path.suffix](solution), encoding="utf-8", newline="\n")
+        write_whole(path, forms[path.suffix](solution))
     except OSError as error:
         raise InvalidModelError(
             f"{path}: cannot be written: {error.strerror}; give a file in a folder that exists"

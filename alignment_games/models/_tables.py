@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from numbers import Integral
+from fractions import Fraction
+from numbers import Integral, Rational
 from typing import Any
 
 import numpy as np
@@ -84,6 +86,29 @@ def refuse_symbols(given: Mapping[str, Any], what: str) -> None:
     """Raise InvalidModelError when a symbol is among figures that have to be compared."""
     if is_symbolic(*given.values()):
         raise InvalidModelError(f"{what} with symbols cannot be compared; put numbers in")
+
+
+def in_whole_units(figures: Mapping[Any, Any], what: str) -> dict[Any, int]:
+    """Return figures as whole multiples of one common unit, floats read as the decimals that they print as.
+
+    So sums of them are compared exactly: 0.7 + 0.1 + 0.5 reaches 1.3, in whatever order it is added.
+    Raises InvalidModelError for symbols, and for what is no finite number.
+
+    >>> in_whole_units({"A": 0.7, "B": 0.1, "C": 0.5}, "strengths")
+    {'A': 7, 'B': 1, 'C': 5}
+    """
+    exact = {}
+    for name, value in figures.items():
+        if is_symbolic(value) and value.free_symbols:
+            raise InvalidModelError(f"{what} with symbols cannot be compared; put numbers in")
+        number = to_exact(checked(value, f"{what} of {name}"))
+        if is_symbolic(number) and number.is_Rational:
+            number = Fraction(int(number.p), int(number.q))
+        if not isinstance(number, Rational):
+            raise InvalidModelError(f"{what} of {name} must be one fraction or decimal, got {str(value)[:60]}")
+        exact[name] = Fraction(number)
+    unit = math.lcm(*(number.denominator for number in exact.values()))
+    return {name: int(number * unit) for name, number in exact.items()}
 
 
 def listed(given: Any, what: str) -> list[Any]:

@@ -8,7 +8,8 @@ absence of anything else that protects it; a system in which all are essential i
 As a game (our own reduction): each state joins the winning side or stays out; a side that holds more than
 R/2 secures all, and joining costs less than security is worth. Its pure equilibria are the minimal winning
 coalitions, plus "nobody" unless one state is predominant: the essential states are those that join in some
-equilibrium. As commonly stated after The Balance of Power, 1989, chapter 3.
+equilibrium. As commonly stated after The Balance of Power, 1989, chapter 3. Floats are read as the decimals that
+they print as, so that an exact half is one.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.models._tables import ModelGame, named, one_arithmetic, refuse_symbols
+from alignment_games.models._tables import ModelGame, in_whole_units, named, one_arithmetic
 from alignment_games.models.threshold import coalition_game, winning_coalitions
 
 #: Coalitions are listed one by one: 262,144 of them at most.
@@ -51,14 +52,15 @@ def find_essential_states(resources: Mapping[str, Any]) -> EssentialStates:
     """
     names = named(resources, "resources", least=2)
     winning = _winning(resources)
-    total = sum(resources.values())
+    amounts = in_whole_units(resources, "resources")
+    total = sum(amounts.values())
     minimal = frozenset(each for each in winning if not any(each - {name} in winning for name in each))
     needed = frozenset().union(*minimal)
     return EssentialStates(
         tuple(name for name in names if name in needed),
         tuple(name for name in names if name not in needed),
-        tuple(name for name in names if 2 * resources[name] > total),
-        tuple(name for name in names if 2 * resources[name] == total),
+        tuple(name for name in names if 2 * amounts[name] > total),
+        tuple(name for name in names if 2 * amounts[name] == total),
         minimal,
     )
 
@@ -78,10 +80,8 @@ def winning_side_game(resources: Mapping[str, Any], *, cost: Any = 0.5, benefit:
 
 def _winning(resources: Mapping[str, Any]) -> set[frozenset[str]]:
     """Return the coalitions that hold strictly more than the rest."""
-    refuse_symbols(resources, "resources")
-    if len(resources) > MOST_STATES:
-        raise InvalidModelError(f"coalitions of {len(resources)} states are too many to list; at most {MOST_STATES}")
-    everyone = frozenset(resources)
-    total = sum(resources.values())
-    at_least_half = winning_coalitions({name: 2 * value for name, value in resources.items()}, total)
-    return {each for each in at_least_half if everyone - each not in at_least_half}
+    amounts = in_whole_units(resources, "resources")
+    if len(amounts) > MOST_STATES:
+        raise InvalidModelError(f"coalitions of {len(amounts)} states are too many to list; at most {MOST_STATES}")
+    # In whole numbers, more than half of the sum is at least one more than the sum, taken twice.
+    return winning_coalitions({name: 2 * amount for name, amount in amounts.items()}, sum(amounts.values()) + 1)

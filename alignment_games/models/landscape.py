@@ -31,8 +31,9 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known
 from alignment_games.game.best_reply import RELATIVE_TOLERANCE
-from alignment_games.models._tables import ModelGame, is_symbolic, named, refuse_too_large
-from alignment_games.states._values import checked
+from alignment_games.game.seeds import generator
+from alignment_games.models._propensities import as_numbers, symmetric
+from alignment_games.models._tables import ModelGame, in_whole_units, is_symbolic, named, refuse_too_large
 
 Array = NDArray[Any]
 
@@ -44,6 +45,8 @@ MOST_ENUMERATED = 24
 _CHUNK_BITS = 12
 #: Energies of whole numbers stay below this in 64-bit arithmetic.
 _LARGEST_WHOLE = 2**50
+#: The same for a move, which is compared and not added up.
+_LARGEST_PULL = 2**62
 
 
 @dataclass(frozen=True)
@@ -108,8 +111,8 @@ class Landscape:
 
     def __init__(self, sizes: Mapping[str, Any], propensities: Any) -> None:
         self.actors = named(sizes, "size", least=2)
-        self.sizes = _numbers([sizes[name] for name in self.actors])
-        self.propensities = _symmetric(propensities, self.actors)
+        self.sizes = as_numbers([sizes[name] for name in self.actors])
+        self.propensities = symmetric(propensities, self.actors)
 
     @cached_property
     def weights(self) -> Array:
@@ -152,7 +155,7 @@ class Landscape:
         """
         self._refuse_symbols()
         total = self.weights.sum()
-        parts = [(total - gains.sum(axis=1)) / 2 for _, _, gains in self._chunks()]
+        parts = [(total - gains.sum(axis=1)) / 2 for _, _, gains in self._chunks(self.weights)]
         return np.concatenate(parts)
 
     def local_minima(self, *, starts: int | None = None, rng: int | np.random.Generator = 0) -> LocalMinima:
@@ -168,16 +171,17 @@ class Landscape:
         starts = 1000 if starts is None else starts
         if starts < 1:
             raise InvalidModelError(f"starts must be at least 1, got {starts}")
-        return self._descended(starts, np.random.default_rng(rng))
+        return self._descended(starts, generator(rng))
 
     def _enumerated(self) -> LocalMinima:
         """Follow every configuration along its steepest descent to the minimum at the end."""
         free = len(self.actors) - 1
         flips = np.array([2**free - 1, *(1 << k for k in range(free))], dtype=np.int32)
         following = np.empty(2**free, dtype=np.int32)
-        for start, _, gains in self._chunks():
+        pulls, slack = self._pulls
+        for start, _, gains in self._chunks(pulls):
             here = np.arange(start, start + len(gains), dtype=np.int32)
-            stable = gains.min(axis=1) >= -self._slack
+            stable = gains.min(axis=1) >= -slack
             following[start : start + len(gains)] = np.where(stable, here, here ^ flips[gains.argmin(axis=1)])
         ends = np.flatnonzero(following == np.arange(2**free, dtype=np.int32))
         while True:
@@ -193,10 +197,11 @@ class Landscape:
         n = len(self.actors)
         x = 1 - 2 * rng.integers(0, 2, size=(starts, n))
         rows = np.arange(starts)
+        pulls, slack = self._pulls
         while True:
-            gains = x * (x @ self.weights)
+            gains = x * (x @ pulls)
             best = gains.argmin(axis=1)
-            moving = gains[rows, best] < -self._slack
+            moving = gains[rows, best] < -slack
             if not moving.any():
                 break
             x[rows[moving], best[moving]] *= -1
@@ -205,15 +210,16 @@ class Landscape:
 
     def _described(self, spins: Array, basins: Array) -> tuple[LocalMinimum, ...]:
         found = []
+        pulls, slack = self._pulls
         for x, basin in zip(spins, basins, strict=True):
-            gains = x * (self.weights @ x)
+            gains = x * (pulls @ x)
             first = tuple(name for name, side in zip(self.actors, x, strict=True) if side > 0)
             second = tuple(name for name, side in zip(self.actors, x, strict=True) if side < 0)
-            strict = bool(gains.min() > self._slack)
+            strict = bool(gains.min() > slack)
             found.append(LocalMinimum((first, second), self.energy(second), int(basin), strict))
         return tuple(sorted(found, key=lambda each: (each.energy, each.blocs)))
 
-    def _chunks(self) -> Iterator[tuple[int, Array, Array]]:
+    def _chunks(self, weights: Array) -> Iterator[tuple[int, Array, Array]]:
         """Yield (first configuration, spins, half the rise in energy of each move), some thousand at a time.
 
         The fields W x split into a part of the low actors, laid out once, and one row for the high ones.
@@ -227,18 +233,29 @@ class Landscape:
         low = min(free, _CHUNK_BITS)
         x = np.ones((2**low, free + 1), dtype=np.int64)
         x[:, : low + 1] = _spins(np.arange(2**low), low)
-        fields_low = x[:, : low + 1] @ self.weights[: low + 1]
+        fields_low = x[:, : low + 1] @ weights[: low + 1]
         high_rows = _spins(np.arange(2 ** (free - low)), free - low)[:, 1:]
         for number, high in enumerate(high_rows):
             x[:, low + 1 :] = high
-            yield number << low, x, x * (fields_low + high @ self.weights[low + 1 :])
+            yield number << low, x, x * (fields_low + high @ weights[low + 1 :])
 
     @cached_property
-    def _slack(self) -> Any:
-        """Half the rise in energy that counts as none: zero where sums are exact, rounding elsewhere."""
-        size = abs(self.weights).sum(axis=1).max()
-        whole = self.weights.dtype == object or bool((self.weights == np.round(self.weights)).all())
-        return 0 if whole else size * RELATIVE_TOLERANCE
+    def _pulls(self) -> tuple[Array, Any]:
+        """What moves are compared by, and half the rise in energy that counts as none.
+
+        Floats are read as the decimals that they print as: W in whole multiples of one unit, where these fit in 64
+        bits, so that equal energies are equal. Longer decimals stay floats, with a rounding's slack.
+        """
+        if self.weights.dtype.kind != "f":
+            return self.weights, 0
+        figures = ("size", self.sizes), ("propensity", self.propensities)
+        exact = (in_whole_units(dict(enumerate(table.flat)), what).values() for what, table in figures)
+        s, p = (np.array([*numbers], dtype=object) for numbers in exact)
+        whole = s[:, None] * s * p.reshape(self.weights.shape)
+        largest = abs(whole).sum(axis=1).max()
+        if largest < _LARGEST_PULL:
+            return whole.astype(np.int64), 0
+        return self.weights, abs(self.weights).sum(axis=1).max() * RELATIVE_TOLERANCE
 
     def _apart(self, bloc: Collection[str]) -> Array:
         if isinstance(bloc, str):
@@ -266,43 +283,3 @@ def _spins(configurations: Array, free: int) -> Array:
     """Return +1 for bloc 1 and -1 for bloc 2, shape ``(configurations, free + 1)``, the first actor at +1."""
     bits = (configurations[:, None] >> np.arange(free)) & 1
     return np.concatenate([np.ones((len(bits), 1), dtype=np.int64), 1 - 2 * bits], axis=1)
-
-
-def _numbers(values: Any) -> Array:
-    """Return an array that keeps whole numbers whole and fractions and symbols as they are."""
-    array = np.array(values, dtype=object)
-    kinds = np.asarray(values)
-    return kinds if kinds.dtype.kind in "iuf" else array
-
-
-def _symmetric(given: Any, actors: tuple[str, ...]) -> Array:
-    n = len(actors)
-    try:
-        table = _numbers(_from_pairs(given, actors) if isinstance(given, Mapping) else given)
-    except ValueError as error:  # NumPy, of rows of different lengths; our own errors are passed on
-        if isinstance(error, InvalidModelError):
-            raise
-        raise InvalidModelError(f"propensities need {n} rows of {n} numbers, got rows of different lengths") from error
-    if table.shape != (n, n):
-        raise InvalidModelError(f"propensities need shape ({n}, {n}), one row for each actor, got {table.shape}")
-    checked(table, "propensity")
-    for i, j in np.argwhere(np.asarray(table != table.T)).tolist():
-        raise InvalidModelError(
-            f"propensities must be mutual: {actors[i]} to {actors[j]} is {table[i, j]}, back {table[j, i]}"
-        )
-    for i in np.flatnonzero(table.diagonal() != 0).tolist():
-        raise InvalidModelError(f"the propensity of {actors[i]} to itself must be 0, got {table[i, i]}")
-    return table
-
-
-def _from_pairs(given: Mapping[tuple[str, str], Any], actors: tuple[str, ...]) -> list[list[Any]]:
-    matrix: list[list[Any]] = [[0] * len(actors) for _ in actors]
-    for pair, value in given.items():
-        if isinstance(pair, str) or len(pair) != 2:
-            raise InvalidModelError(f"propensities are given by pairs of names, got {pair!r}")
-        only_known("actor", pair, actors)
-        i, j = (actors.index(name) for name in pair)
-        if given.get((pair[1], pair[0]), value) != value:
-            raise InvalidModelError(f"propensities of {pair[0]} and {pair[1]} differ by order; they are mutual")
-        matrix[i][j] = matrix[j][i] = value
-    return matrix

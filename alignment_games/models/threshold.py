@@ -9,14 +9,16 @@ For 0 < c_i < b_i the pure equilibria are the minimal winning coalitions, plus "
 state suffices. One volunteer suffices in the volunteer's dilemma (Diekmann 1985), m of n in its threshold
 form (Palfrey & Rosenthal 1984).
 
-Where a strength or the requirement is a float, a sum that misses the requirement by less than 1e-12 of it counts as
-reaching it: otherwise the order in which strengths are added would decide whether 0.1 + 0.2 + 0.7 reaches 1.
+Floats are read as the decimals that they print as and compared exactly: otherwise the order in which strengths are
+added would decide whether 0.1 + 0.2 + 0.7 reaches 1. Where they have more than a dozen digits, as computed figures
+do, a sum that misses the requirement by less than 1e-12 of it counts as reaching it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
@@ -25,14 +27,20 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.models._tables import ModelGame
-from alignment_games.states._values import checked, per_state
+from alignment_games.models._tables import ModelGame, in_whole_units
+from alignment_games.states._values import checked, per_state, to_exact
 
 Array = NDArray[Any]
 
 ACTIONS = ("balance", "buck_pass")
-#: The share of the requirement that a sum of floats may lack and still count as reaching it.
-_ROUNDING = 1e-12
+#: Coalitions are listed one by one: 1,048,576 of them at most.
+MOST_STATES = 20
+#: The requirement beside the states' strengths; no state has this name.
+_REQUIRED = ""
+#: Sums of whole numbers below this fit in 64 bits.
+_LARGEST = 2**62
+#: The requirement over what a sum of floats may lack and still count as reaching it; no shorter decimals come as near.
+_ROUNDING = 10**12
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,33 +61,60 @@ class ThresholdModel:
         """For each state, the names of its responses."""
         return (ACTIONS,) * len(self.names)
 
+    @cached_property
+    def in_whole_units(self) -> tuple[tuple[int, ...], int]:
+        """The strengths and what is required as whole multiples of one unit, so that sums are compared exactly.
+
+        Raises InvalidModelError for symbols.
+        """
+        return _in_whole_units(dict(zip(self.names, self.strengths, strict=True)), self.required)
+
     @property
     def least(self) -> Any:
-        """The least sum of strengths that holds the threat; with floats, 1e-12 of it below what is required."""
-        rounded = any(isinstance(each, (float, np.floating)) for each in (*self.strengths, self.required))
-        return self.required * (1 - _ROUNDING) if rounded else self.required
+        """The least sum of strengths that holds the threat, for sums of floats: 1e-12 of it below what is required."""
+        rounded = _holds_floats(*self.strengths, self.required)
+        return float(self.required) * (1 - 1 / _ROUNDING) if rounded else self.required
 
     def game(self) -> NormalFormGame:
         """Return the game; its table holds n 2^n payoffs, too many beyond some twenty states."""
         n = len(self.names)
+        strengths, required = self.in_whole_units
+        kind = np.int64 if sum(strengths) < _LARGEST else object
         total: Any = 0
-        for i, strength in enumerate(self.strengths):
-            total = total + np.array([strength, 0 * strength]).reshape(*(1,) * i, 2, *(1,) * (n - 1 - i))
-        payoffs = _payoffs((total >= self.least) * 1, self.costs, self.benefits)
+        for i, strength in enumerate(strengths):
+            total = total + np.array([strength, 0], dtype=kind).reshape(*(1,) * i, 2, *(1,) * (n - 1 - i))
+        payoffs = _payoffs((total >= required) * 1, self.costs, self.benefits)
         return ModelGame("threshold", payoffs, self.names, ACTIONS)
 
 
+def _in_whole_units(strengths: Mapping[str, Any], required: Any) -> tuple[tuple[int, ...], int]:
+    *whole, least = in_whole_units({**strengths, _REQUIRED: required}, "strength").values()
+    if _holds_floats(*strengths.values(), required):
+        least -= least // _ROUNDING
+    return tuple(whole), least
+
+
+def _holds_floats(*figures: Any) -> bool:
+    return any(isinstance(each, (float, np.floating)) for each in figures)
+
+
 def winning_coalitions(strengths: Mapping[str, Any], required: Any) -> set[frozenset[str]]:
-    """Return the coalitions whose strengths sum to at least ``required``.
+    """Return the coalitions whose strengths sum to at least ``required``, floats read as decimals.
+
+    Raises InvalidModelError for symbols, and for more than 20 states: coalitions are listed one by one.
 
     >>> sorted(map(sorted, winning_coalitions({"UK": 2, "USSR": 3}, required=3)))
     [['UK', 'USSR'], ['USSR']]
     """
+    whole, least = _in_whole_units(strengths, required)
+    if len(strengths) > MOST_STATES:
+        raise InvalidModelError(f"coalitions of {len(strengths)} states are too many to list; at most {MOST_STATES}")
+    amounts = dict(zip(strengths, whole, strict=True))
     return {
         frozenset(members)
-        for size in range(len(strengths) + 1)
-        for members in combinations(strengths, size)
-        if sum(strengths[name] for name in members) >= required
+        for size in range(len(amounts) + 1)
+        for members in combinations(amounts, size)
+        if sum(map(amounts.__getitem__, members)) >= least
     }
 
 
@@ -146,7 +181,13 @@ def threshold_model(
     checked(against, "strength of the threat", low=0, strictly=True)
     checked(tau, "tau", low=0, strictly=True)
     costs, benefits = _costs_and_benefits(cost, benefit, names)
-    return ThresholdModel(names, tuple(strengths.values()), tau * against, costs, benefits)
+    return ThresholdModel(names, tuple(strengths.values()), _product(tau, against), costs, benefits)
+
+
+def _product(tau: Any, against: Any) -> Any:
+    """Return tau times the strength of the threat; of floats, the product of the decimals that they print as."""
+    product = tau * against
+    return float(to_exact(tau) * to_exact(against)) if isinstance(product, (float, np.floating)) else product
 
 
 def volunteers_dilemma(n: int, *, cost: Any, benefit: Any = 1, required: int = 1) -> NormalFormGame:

@@ -27,6 +27,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
@@ -35,12 +37,13 @@ import numpy as np
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.models._tables import (
     ModelGame,
+    in_whole_units,
     named,
     one_arithmetic,
     refuse_symbols,
     refuse_too_large,
 )
-from alignment_games.states._values import checked
+from alignment_games.states._values import checked, to_exact
 
 #: An alliance: two names.
 Alliance = frozenset[str]
@@ -66,7 +69,7 @@ class AllianceNetwork:
 
     def __post_init__(self) -> None:
         names = named(self.strengths, "strength", least=2)
-        refuse_symbols(self.strengths, "strengths")
+        refuse_symbols({**self.strengths, "gamma": self.gamma}, "strengths and gamma")
         checked(self.gamma, "gamma, the advantage of defence,", low=1)
         if any(isinstance(pair, str) for pair in self.alliances):
             raise InvalidModelError(f"alliances are pairs of names, got {list(self.alliances)!r}")
@@ -118,13 +121,19 @@ class AllianceNetwork:
 
     def _beats(self, coalition: frozenset[str], victim: str) -> bool:
         defence = (self.allies(victim) | {victim}) - coalition
-        return bool(self._strength(coalition) > self.gamma * self._strength(defence))
+        amounts, gamma = self._exact
+        attack, held = (sum(map(amounts.__getitem__, states)) for states in (coalition, defence))
+        return bool(attack * gamma.denominator > gamma.numerator * held)
 
-    def _strength(self, states: frozenset[str]) -> Any:
-        return sum(self.strengths[name] for name in states)
+    @cached_property
+    def _exact(self) -> tuple[dict[str, int], Fraction]:
+        """The strengths in whole units, and gamma; floats as the decimals that they print as."""
+        return in_whole_units(self.strengths, "strength"), Fraction(to_exact(self.gamma))
 
     def _with(self, alliances: Collection[Alliance]) -> AllianceNetwork:
-        return AllianceNetwork(self.strengths, alliances, self.gamma)
+        other = AllianceNetwork(self.strengths, alliances, self.gamma)
+        other.__dict__["_exact"] = self._exact
+        return other
 
 
 def all_war_stable_networks(strengths: Mapping[str, Any], *, gamma: Any = 1) -> list[AllianceNetwork]:

@@ -63,6 +63,22 @@ def probabilities(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> P
     return tuple(nearest_fractions(x) if exact and x.dtype.kind == "f" else x for x in found)
 
 
+def multiplied_out(values: Array) -> Array:
+    """Return exact numbers with roots in the form p + q sqrt(r), in which equal ones are the same; others as they are.
+
+    >>> from sympy import sqrt
+    >>> multiplied_out(np.array([(sqrt(2) - 1) * (sqrt(2) + 1) - 1, 1 / (1 + sqrt(2))], dtype=object)).tolist()
+    [0, -1 + sqrt(2)]
+    """
+    if not any(hasattr(value, "free_symbols") for value in values.flat):
+        return values
+    from sympy import radsimp
+
+    found = np.empty(values.size, dtype=object)
+    found[:] = [radsimp(v).expand() if hasattr(v, "free_symbols") else v for v in values.flat]
+    return found.reshape(values.shape)
+
+
 def used(profile: Sequence[Array]) -> list[list[int]]:
     """Return the positions of the actions that each player uses, rounding noise left out."""
     return [[k for k, p in enumerate(x.tolist()) if p > SUPPORT_THRESHOLD] for x in profile]
@@ -70,8 +86,8 @@ def used(profile: Sequence[Array]) -> list[list[int]]:
 
 def unilateral_gain(game: NormalFormGame, profile: Profile, notion: str) -> Verdict | None:
     """Return the verdict that the profile is no equilibrium at all, or None when it is one."""
-    values = game.deviation_payoffs(profile)
-    gains = best_reply.regrets(game.payoffs, profile)
+    values = [multiplied_out(own) for own in game.deviation_payoffs(profile)]
+    gains = multiplied_out(best_reply.regrets(game.payoffs, profile))
     # A profile given by hand carries rounding of its own, so it gets more room than a solver's.
     slack = 100 * game.tolerances()
     for i, player in enumerate(game.players):

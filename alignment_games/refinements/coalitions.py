@@ -31,9 +31,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike, is_pure
-from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
+from alignment_games.refinements._verdict import Verdict, multiplied_out, probabilities, unilateral_gain, used
 from alignment_games.refinements._words import gain_in_words
 from alignment_games.solvers import Equilibrium
 
@@ -56,7 +57,9 @@ def strong(game: NormalFormGame, profile: ProfileLike | Equilibrium, *, weak_gai
         return refused
     now = game.expected_payoffs(x)
     for coalition in _coalitions(game.n_players, smallest=2):
-        gains = _joint_payoffs(game, x, coalition) - now[list(coalition)].reshape(-1, *[1] * len(coalition))
+        gains = multiplied_out(
+            _joint_payoffs(game, x, coalition) - now[list(coalition)].reshape(-1, *[1] * len(coalition))
+        )
         slack = game.tolerances()[list(coalition)].reshape(-1, *[1] * len(coalition))
         above: Any = gains > slack
         blocks = above.all(axis=0)
@@ -173,8 +176,10 @@ def _joint_payoffs(game: NormalFormGame, x: Profile, coalition: Coalition) -> Ar
 
 
 def _blocked(notion: str, game: NormalFormGame, coalition: Coalition, gains: Array, blocks: Array) -> Verdict:
-    """Word the deviation that gives the least-favoured member the most."""
-    least = np.where(blocks, gains.min(axis=0), gains.min() - 1)
+    """Word the deviation that gives the least-favoured member the most, each gain as a share of the payoff range."""
+    ranges = best_reply.payoff_ranges(game.payoffs, game.n_players)[list(coalition)]
+    shares = (gains / ranges.reshape(-1, *[1] * len(coalition))).min(axis=0).astype(float)
+    least = np.where(blocks, shares, -np.inf)
     best = np.unravel_index(int(np.argmax(least)), blocks.shape)
     players = tuple(game.players[i] for i in coalition)
     actions = tuple(game.actions[i][k] for i, k in zip(coalition, best, strict=True))

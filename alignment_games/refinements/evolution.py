@@ -15,6 +15,7 @@ copositive on the rest, which is read off all faces of the simplex.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import combinations
 
 import numpy as np
@@ -25,6 +26,7 @@ from alignment_games.game.profile import ProfileLike
 from alignment_games.game.words import listed
 from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
 from alignment_games.solvers import Equilibrium
+from alignment_games.solvers._numeric import own_unit_payoffs
 
 Array = NDArray[np.float64]
 
@@ -39,8 +41,8 @@ MOST_UNUSED = 14
 def evolutionarily_stable(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Verdict:
     """Return whether a symmetric equilibrium of a symmetric two-player game resists every small invasion.
 
-    Not decided outside symmetric games of two players and for asymmetric profiles, where the notion is not
-    defined.
+    Symmetric in some units: each player's payoffs may be scaled and shifted. Not decided outside symmetric games of
+    two players and for asymmetric profiles, where the notion is not defined.
 
     Hawk and dove with prize 2 and injury 4 (Maynard Smith & Price 1973): half the animals are hawks.
 
@@ -55,8 +57,7 @@ def evolutionarily_stable(game: NormalFormGame, profile: ProfileLike | Equilibri
         return refused
     if not _symmetric(game) or not np.allclose(x[0].astype(float), x[1].astype(float), rtol=0, atol=SAME):
         return Verdict(notion, None, "it is defined where two players of a symmetric game play the same")
-    payoffs = game.to_float().payoffs[0]
-    payoffs = (payoffs - payoffs.min()) / (np.ptp(payoffs) or 1.0)
+    payoffs = own_unit_payoffs(game)[0]
     own = used(x)[0]
     replies = game.best_replies(x)[game.players[0]]
     unused = [k for k, label in enumerate(game.actions[0]) if label in replies and k not in own]
@@ -73,10 +74,14 @@ def evolutionarily_stable(game: NormalFormGame, profile: ProfileLike | Equilibri
 
 
 def _symmetric(game: NormalFormGame) -> bool:
+    """Return whether the players have the same payoffs in the same place, each in units of the own payoff range."""
     if game.n_players != 2 or game.payoffs.shape[1] != game.payoffs.shape[2]:
         return False
-    slack = 10 * game.tolerances().max()
-    return bool((np.abs(game.payoffs[0] - game.payoffs[1].T) <= slack).all())
+    if game.arithmetic == "exact":
+        row, column = ((own - own.min()) / Fraction(own.max() - own.min() or 1) for own in game.payoffs)
+        return bool((row == column.T).all())
+    row, column = own_unit_payoffs(game)
+    return bool((np.abs(row - column.T) <= 10 * FLAT).all())
 
 
 def _least_resistance(payoffs: Array, own: list[int], unused: list[int]) -> tuple[float, list[int]]:

@@ -23,10 +23,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.game.mixtures import Comparison, dominating_action, dominating_mixture, own_rows
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike
 from alignment_games.game.words import listed, number
-from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
+from alignment_games.refinements._verdict import Verdict, multiplied_out, probabilities, unilateral_gain, used
 from alignment_games.refinements._words import doing
 from alignment_games.solvers import Equilibrium
 from alignment_games.solvers._numeric import payoff_derivatives
@@ -50,7 +51,8 @@ def strict(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Verdict:
     if refused is not None:
         return refused
     costs: list[tuple[Any, str, str]] = []
-    for i, (values, own) in enumerate(zip(game.deviation_payoffs(x), used(x), strict=True)):
+    for i, (payoffs, own) in enumerate(zip(game.deviation_payoffs(x), used(x), strict=True)):
+        values = multiplied_out(payoffs)
         player, others = game.players[i], [k for k in range(len(values)) if k != own[0]]
         if len(own) > 1:
             words = f"{named(player)} mixes, so each action of the mixture does as well"
@@ -107,40 +109,33 @@ def undominated(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Ver
     return Verdict("undominated", True)
 
 
-def _dominating_strategy(game: NormalFormGame, player: int, x: Profile) -> dict[int, float] | None:
-    """Maximise the sum of gains of a strategy that nowhere does worse; check the answer on the payoffs."""
-    from scipy.optimize import linprog
+def _dominating_strategy(game: NormalFormGame, player: int, x: Profile) -> dict[int, Any] | None:
+    """Return a strategy that weakly dominates the player's own, None where none does.
 
-    rows = np.moveaxis(game.payoffs[player], player, 0).reshape(game.n_actions[player], -1)
-    now = x[player] @ rows
-    span = float(rows.max() - rows.min())
-    if len(rows) == 1 or span == 0:
+    Whether one does depends only on the actions in use: a strategy is undominated iff each of these is a best reply to
+    one belief that gives every play of the others a chance. So the equal mixture of them stands for all, and what
+    dominates it, put in its place as far as the player's own probabilities go, dominates the player's strategy.
+    """
+    rows, own = own_rows(game.payoffs, player), used(x)[player]
+    if len(rows) == 1:
         return None
-    gains = ((rows - now) / span).astype(float)
-    answer = linprog(
-        -gains.sum(axis=1), -gains.T, np.zeros(gains.shape[1]), np.ones((1, len(rows))), [1.0], method="highs"
-    )
-    if answer.status != 0:
+    if len(own) == 1:
+        comparison = Comparison.of(rows, own[0])
+        positions = [k for k in range(len(rows)) if k != own[0]]
+    else:
+        comparison = Comparison.with_mixture(rows, own)
+        positions = list(range(len(rows)))
+    by = dominating_action(comparison, "weak")
+    found = {by: 1} if by is not None else dominating_mixture(comparison, "weak")
+    if found is None:
         return None
-    weights = np.where(answer.x < SUPPORT_OF_ANSWER, 0.0, answer.x)
-    gain = (weights / weights.sum()) @ gains
-    # A millionth of the payoff range is far above the error of the program and far below a stated payoff.
-    if gain.min() < -1e-9 or gain.max() <= 1e-6:
-        return _dominating_action(rows, now, game.tolerances()[player])
-    return {k: float(w / weights.sum()) for k, w in enumerate(weights) if w > 0}
-
-
-#: Weights of a linear program's answer below this are its rounding.
-SUPPORT_OF_ANSWER = 1e-9
-
-
-def _dominating_action(rows: Array, now: Array, tol: Any) -> dict[int, float] | None:
-    """Return a pure action that dominates by less than the linear program can see."""
-    for k, row in enumerate(rows):
-        gain = row - now
-        if (gain >= -tol).all() and (gain > tol).any():
-            return {k: 1.0}
-    return None
+    replaced = {positions[k]: weight for k, weight in found.items()}
+    if len(own) == 1:
+        return replaced
+    least = min(x[player][own])
+    kept = {k: x[player][k] - least for k in own}
+    mixed = {k: kept.get(k, 0) + len(own) * least * replaced.get(k, 0) for k in sorted({*kept, *replaced})}
+    return {k: weight for k, weight in mixed.items() if weight > 0}
 
 
 def regular(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Verdict:
@@ -162,7 +157,7 @@ def regular(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Verdict
         from sympy.polys.matrices import DomainMatrix
 
         size = len(jacobian)
-        exact = DomainMatrix.from_list_sympy(size, size, _sympified(jacobian))
+        exact = DomainMatrix.from_list_sympy(size, size, _sympified(multiplied_out(jacobian)), extension=True)
         singular = exact.to_field().rank() < size
         return Verdict("regular", not singular, "the Jacobian is singular" if singular else "", {"exact": True})
     values = np.linalg.svd(jacobian, compute_uv=False)
@@ -194,6 +189,6 @@ def _jacobian(game: NormalFormGame, x: Profile) -> Array:
 
 
 def _sympified(table: Array) -> list[list[Any]]:
-    from sympy import Rational
+    from sympy import sympify
 
-    return [[Rational(getattr(v, "numerator", v), getattr(v, "denominator", 1)) for v in row] for row in table]
+    return [[sympify(v) for v in row] for row in table]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import ProfileLike
 from alignment_games.game.words import listed, number
-from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain
+from alignment_games.refinements._verdict import Verdict, multiplied_out, probabilities, unilateral_gain
 from alignment_games.solvers import Equilibrium, Solution
 from alignment_games.states.words import named
 
@@ -37,7 +37,7 @@ def pareto_undominated(
         return refused
     now, slack = game.expected_payoffs(x), game.tolerances()
     for place, other in enumerate(equilibria, start=1):
-        gain = game.expected_payoffs(probabilities(game, other)) - now
+        gain = multiplied_out(game.expected_payoffs(probabilities(game, other)) - now)
         better = np.flatnonzero(gain > slack).tolist()
         if better and (gain >= -slack).all():
             players = [game.players[i] for i in better]

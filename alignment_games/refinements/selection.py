@@ -23,6 +23,7 @@ from alignment_games.refinements._verdict import Verdict, probabilities
 from alignment_games.refinements.potential import ordinal_potential
 from alignment_games.refinements.risk import p_dominance, risk_dominance, risk_in_words
 from alignment_games.solvers import Equilibrium, LogitTracing, Solution, solve
+from alignment_games.solvers._control import longer_run
 from alignment_games.solvers.attractors import basins
 from alignment_games.solvers.dynamics import AbstractDynamics, BestReplyDynamics
 
@@ -177,8 +178,9 @@ class LogitSelection(AbstractSelection):
     tracing: LogitTracing = field(default_factory=LogitTracing)
 
     def choose(self, solution: Solution) -> Selection:
-        """Choose the limit, verified by its regret."""
-        found = solve(solution.game, self.tracing, throw=False)
+        """Choose the limit, verified by its regret. An interrupt is no answer, and ends the call."""
+        with longer_run():
+            found = solve(solution.game, self.tracing, throw=False)
         if not len(found):
             return Selection("logit response", None, found.status.value)
         reason = ["the principal branch leads to it", found.stats.get("note")]

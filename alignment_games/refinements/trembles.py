@@ -30,6 +30,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.game.mixtures import HALF_A_UNIT
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike, is_pure
 from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
@@ -128,16 +129,17 @@ class _Mistakes:
         difference of the payoffs along the axes of the players who err.
         """
         own = np.moveaxis(self.game.payoffs[player], player, 0)
-        table = own[better] - own[worse]
+        table, size = own[better] - own[worse], abs(own[better]) + abs(own[worse])
         others = [j for j in range(self.game.n_players) if j != player]
         for axis, j in enumerate(others):
-            base = np.take(table, [self.at[j]], axis=axis)
             keep = np.zeros([m if k == axis else 1 for k, m in enumerate(table.shape)], dtype=bool)
             keep.reshape(-1)[self.at[j]] = True
-            table = np.where(keep, table, table - base)
-        tol = self.game.tolerances()[player] * 2 ** len(others)
+            table = np.where(keep, table, table - np.take(table, [self.at[j]], axis=axis))
+            size = np.where(keep, size, size + np.take(size, [self.at[j]], axis=axis))
+        # Each payoff was rounded once, and so was each of the sums of them.
+        half = 0 if table.dtype == object else (len(others) + 2) * HALF_A_UNIT
         signs: tuple[list[Array], list[Array]] = ([], [])
-        for index in np.argwhere(np.abs(table) > tol).tolist():
+        for index in np.argwhere((abs(table) > half * size).astype(bool)).tolist():
             row = np.zeros(len(self.variables))
             for j, b in zip(others, index, strict=True):
                 if b != self.at[j]:

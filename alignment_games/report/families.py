@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +12,11 @@ from alignment_games.models.response import ResponseModel
 from alignment_games.report.words import number, page
 from alignment_games.sweeps import intent_guesses, nearest_flip, swings
 from alignment_games.sweeps._run import Progress
-from alignment_games.sweeps.grid import sweep
+from alignment_games.sweeps._workers import pool
+from alignment_games.sweeps.draws import Distributions
+from alignment_games.sweeps.grid import affordable_points, sweep
 from alignment_games.sweeps.sensitivity import Swing
-from alignment_games.sweeps.uncertainty import Distributions, uncertain
+from alignment_games.sweeps.uncertainty import uncertain
 
 #: Up to this many payoffs the nearest flip is found within seconds.
 _MOST_PAYOFFS = 20_000
@@ -39,7 +39,7 @@ def sweep_report(
     pdf, svg). ``workers``: processes. Raises InvalidModelError for what the model refuses or files that cannot be
     written, StoreError for a store of another run, MissingExtraError where the ``plot`` extra is needed.
     """
-    with _pool(workers) as executor:
+    with pool(workers) as executor:
         diagram = sweep(model, select=select, store=store, executor=executor, progress=progress, **axes)
     lines = [page(str(diagram))]
     if csv is not None:
@@ -70,7 +70,7 @@ def uncertain_report(
     ``spread`` around its estimate, see `intent_guesses`. Raises as `sweep_report` does.
     """
     given = intent_guesses(model, spread) if distributions is None else distributions
-    with _pool(workers) as executor:
+    with pool(workers) as executor:
         found = uncertain(
             model,
             draws=draws,
@@ -120,20 +120,10 @@ def grid_points(low: float, high: float, count: int) -> Any:
     """Return ``count`` values from low to high, both included. Raises InvalidModelError for fewer than one."""
     import numpy as np
 
+    affordable_points(count)
     if count < 1 or not (math.isfinite(low) and math.isfinite(high)):
         raise InvalidModelError(f"expected LOW:HIGH:COUNT with at least one value, got {low:g}:{high:g}:{count}")
     return np.linspace(low, high, count)
-
-
-@contextmanager
-def _pool(workers: int) -> Iterator[Executor | None]:
-    if workers < 1:
-        raise InvalidModelError(f"workers must be at least 1, got {workers}")
-    if workers == 1:
-        yield None
-        return
-    with ProcessPoolExecutor(workers) as executor:
-        yield executor
 
 
 def save_picture(ax: Any, path: str | Path) -> None:

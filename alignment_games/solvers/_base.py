@@ -20,7 +20,7 @@ from alignment_games.errors import NotConvergedError, UnsupportedGameError
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, is_pure
-from alignment_games.solvers._control import Control, OutOfTimeError, Progress
+from alignment_games.solvers._control import Control, OutOfTimeError, Progress, in_a_longer_run
 from alignment_games.solvers._solution import Component, Equilibrium, Solution, Status
 
 Array = NDArray[Any]
@@ -106,6 +106,8 @@ def solve(
     except OutOfTimeError:
         proposal.status = Status.TIME_LIMIT
     except KeyboardInterrupt:
+        if in_a_longer_run():
+            raise
         proposal.status = Status.INTERRUPTED
     solution = _verified(game, solver, proposal, control, tol)
     logger.info("%s: %s in %.3g s: %s", solver, repr(game), control.seconds, repr(solution))

@@ -3,11 +3,42 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 #: Called with (work done, work in all or None when unknown).
 Progress = Callable[[int, "int | None"], None]
+
+#: Called between chunks of work by what does not know how much there is; raises `OutOfTimeError` when time is over.
+Tick = Callable[[], None]
+
+
+def unhurried() -> None:
+    """Take all the time there is."""
+
+
+_IN_A_LONGER_RUN: ContextVar[bool] = ContextVar("in a longer run", default=False)
+
+
+@contextmanager
+def longer_run() -> Iterator[None]:
+    """Say that what is solved within is a step of a longer run, as of a sweep or a batch.
+
+    An interrupt then ends the whole run. A step that handed back what it had, as `solve` with ``throw=False`` does
+    for a user, would be taken for done.
+    """
+    token = _IN_A_LONGER_RUN.set(True)
+    try:
+        yield
+    finally:
+        _IN_A_LONGER_RUN.reset(token)
+
+
+def in_a_longer_run() -> bool:
+    """Return whether an interrupt must end more than the one run at hand."""
+    return _IN_A_LONGER_RUN.get()
 
 
 class OutOfTimeError(Exception):
@@ -24,6 +55,7 @@ class Control:
     time_limit: float | None = None
     progress: Progress | None = None
     _start: float = field(default_factory=time.perf_counter)
+    _told: tuple[int, int | None] | None = None
 
     @property
     def seconds(self) -> float:
@@ -36,8 +68,9 @@ class Control:
         return float("inf") if self.time_limit is None else self.time_limit - self.seconds
 
     def tick(self, done: int = 0, total: int | None = None) -> None:
-        """Report progress; raise `OutOfTimeError` when the time limit has passed."""
-        if self.progress is not None:
+        """Report progress, where there is news; raise `OutOfTimeError` when the time limit has passed."""
+        if self.progress is not None and (done, total) != self._told:
+            self._told = (done, total)
             self.progress(done, total)
         if self.seconds_left < 0:
             raise OutOfTimeError

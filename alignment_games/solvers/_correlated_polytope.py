@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import gcd, prod
+from math import prod
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import UnsupportedGameError
+from alignment_games.game.exact_program import whole_numbers
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers._numeric import one_game_of_numbers
 
@@ -58,7 +59,7 @@ def correlated_polytope(game: NormalFormGame) -> CorrelatedPolytope:
             f"the exact polytope is for games of at most {MOST_PROFILES} pure profiles, this one has "
             f"{prod(game.n_actions)}; ask correlated_equilibrium for single points"
         )
-    rows = [_whole(row) for row in _incentive_rows(game.to_exact().payoffs)]
+    rows = [whole_numbers(row) for row in _incentive_rows(game.to_exact().payoffs)]
     rays = _extreme_rays(rows, prod(game.n_actions))
     vertices = []
     for ray in rays:
@@ -81,17 +82,6 @@ def _incentive_rows(payoffs: Array) -> list[list[Any]]:
                     np.moveaxis(table, i, 0)[b] = own[b] - own[c]
                     rows.append(table.ravel().tolist())
     return rows
-
-
-def _whole(row: Sequence[Any]) -> list[int]:
-    """Return the same direction in the smallest whole numbers."""
-    fractions = [Fraction(entry) for entry in row]
-    common = 1
-    for entry in fractions:
-        common = common * entry.denominator // gcd(common, entry.denominator)
-    whole = [int(entry * common) for entry in fractions]
-    divisor = gcd(*whole) or 1
-    return [entry // divisor for entry in whole]
 
 
 def _extreme_rays(rows: Sequence[Sequence[int]], size: int) -> list[list[int]]:
@@ -118,7 +108,7 @@ def _extreme_rays(rows: Sequence[Sequence[int]], size: int) -> list[list[int]]:
                 if any(common & ~mask == 0 for j, mask in enumerate(tight) if j not in (k, q)):
                     continue
                 pair = zip(rays[k][0], rays[q][0], strict=True)
-                kept.append((_whole([values[k] * y - values[q] * x for x, y in pair]), common | bit))
+                kept.append((whole_numbers([values[k] * y - values[q] * x for x, y in pair]), common | bit))
         rays = kept
     return [ray for ray, _ in rays]
 

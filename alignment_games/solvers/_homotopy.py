@@ -50,6 +50,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.game import best_reply
+from alignment_games.solvers._control import Tick, unhurried
 from alignment_games.solvers._numeric import PayoffTables
 
 Array = NDArray[Any]
@@ -187,14 +188,15 @@ class System(abc.ABC):
         tangent = np.r_[-self._spread[1] @ responses[2], 1.0]
         return Point(logs, 0.0, tangent / np.linalg.norm(tangent), 1.0, responses)
 
-    def correct(self, guess: Array, direction: Array, farthest: float = np.inf) -> Point | None:
+    def correct(self, guess: Array, direction: Array, farthest: float = np.inf, tick: Tick = unhurried) -> Point | None:
         """Return the solution in the plane through the guess across the direction, by Newton; None if it fails.
 
         Its tangent goes on in that direction. Newton's first step may go as far as ``farthest``, the second half
-        as far and so on; else the guess was far off.
+        as far and so on; else the guess was far off. ``tick`` is called before each.
         """
         place, limit = guess, farthest
         for _ in range(10):
+            tick()
             if not np.isfinite(place).all() or place[:-1].max(initial=0) > 1:
                 return None  # no log probability is near one
             responses = self.responses(place[:-1], float(place[-1]))
@@ -217,12 +219,12 @@ class System(abc.ABC):
             place, limit = place - step, max(limit / 2, SETTLED * (1 + abs(place[-1])))
         return None
 
-    def step(self, point: Point, length: float, caution: float = 1.0) -> Point | None:
+    def step(self, point: Point, length: float, caution: float = 1.0, tick: Tick = unhurried) -> Point | None:
         """Return the next point at an arc length, or None when the step is too bold."""
         direction = point.tangent + length * point.bend
         guess = point.place + length * point.tangent + length**2 / 2 * point.bend
         farthest = FARTHEST_CORRECTION / caution * length + 1e-9
-        found = self.correct(guess, direction / np.linalg.norm(direction), farthest)
+        found = self.correct(guess, direction / np.linalg.norm(direction), farthest, tick)
         if found is None or (found.orientation != point.orientation and length > CROSSING):
             return None
         if 1 - found.tangent @ point.tangent > (1 - LEAST_COSINE) / caution:
@@ -274,9 +276,8 @@ class Trace:
         """Go on until the rate passes the last one, or comes back below zero, or steps run out."""
         length = FIRST_STEP
         while len(self.points) <= most_steps and length > SHORTEST_STEP:
-            tick(len(self.points), None)
             here = self.points[-1]
-            there = self.system.step(here, length, self.caution)
+            there = self.system.step(here, length, self.caution, lambda: tick(len(self.points), None))
             if there is None:
                 length *= SHRINKAGE
                 continue

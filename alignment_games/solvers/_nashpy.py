@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import cycle, islice
+from threading import RLock
 from typing import Any
 
 import nashpy
@@ -20,11 +21,16 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 Pair = tuple[Array, Array]
 
+_ONE_AT_A_TIME = RLock()
+
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep nashpy's warnings and numpy's divisions by zero inside this module."""
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
+    """Keep nashpy's warnings and numpy's divisions by zero inside this module.
+
+    Warning filters belong to all threads; one at a time, they are left as they were found.
+    """
+    with _ONE_AT_A_TIME, warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         yield
 

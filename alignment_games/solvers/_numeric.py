@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -36,21 +37,39 @@ def one_game_of_numbers(game: NormalFormGame, method: str) -> NormalFormGame:
 
 def unit_payoffs(game: NormalFormGame) -> tuple[Array, float]:
     """Return float payoffs that run from 0 to at most 1 for each player, and the one scale divided out."""
-    payoffs = game.to_float().payoffs
-    axes = tuple(range(1, payoffs.ndim))
-    floors = payoffs.min(axis=axes, keepdims=True)
-    scale = float((payoffs - floors).max()) or 1.0
-    return (payoffs - floors) / scale, scale
+    above = _halves_above_least(game)
+    half = above.max()
+    return _divided(above, half), 2 * float(half) or 1.0
 
 
 def own_unit_payoffs(game: NormalFormGame) -> Array:
     """Return float payoffs that run from 0 to 1 for each player, or are 0, whatever units each player's are in."""
-    payoffs = game.to_float().payoffs
-    axes = tuple(range(1, payoffs.ndim))
-    above = payoffs - payoffs.min(axis=axes, keepdims=True)
-    spans = above.max(axis=axes, keepdims=True)
-    unit: Array = above / np.where(spans == 0, 1.0, spans)
-    return unit
+    above = _halves_above_least(game)
+    return _divided(above, above.max(axis=tuple(range(1, above.ndim)), keepdims=True))
+
+
+def _halves_above_least(game: NormalFormGame) -> Array:
+    """Return half of what each payoff is above the player's least: the whole may be too large for a float."""
+    halves = game.payoffs / (Fraction(2) if game.arithmetic == "exact" else 2)
+    return np.asarray(halves - halves.min(axis=tuple(range(1, halves.ndim)), keepdims=True))
+
+
+def _divided(numbers: Array, unit: Any) -> Array:
+    """Return the numbers in floats of a unit; a unit of zero leaves the zeros that they are."""
+    return np.asarray(numbers / np.where(unit == 0, 1, unit)).astype(float)
+
+
+def in_own_unit(value: Array, base: Array) -> tuple[Array, float]:
+    """Return value - base in floats from -1 to 1, and the unit, in payoffs, that was divided out.
+
+    >>> gain, unit = in_own_unit(np.array([3e-9, 1e-9]), np.array([1e-9, 1e-9]))
+    >>> gain.tolist(), round(unit, 12)
+    ([1.0, 0.0], 2e-09)
+    """
+    two: Any = Fraction(2) if value.dtype == object else 2
+    halves = value / two - base / two
+    half = abs(halves).max()
+    return _divided(halves, half), 2 * float(half) or 1.0
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -21,7 +20,8 @@ from numpy.typing import NDArray
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, pure
-from alignment_games.solvers._numeric import own_unit_payoffs, payoff_derivatives
+from alignment_games.solvers._control import Tick, unhurried
+from alignment_games.solvers._numeric import PayoffTables, own_unit_payoffs
 
 Array = NDArray[Any]
 
@@ -31,16 +31,21 @@ THRESHOLDS = (0.3, 0.1, 1e-2, 1e-3, 1e-4, 1e-6, 1e-8)
 FARTHEST = 0.05
 
 
-def polish(game: NormalFormGame, near: Sequence[Array]) -> Profile | None:
+def polish(game: NormalFormGame, near: Sequence[Array], tick: Tick = unhurried) -> Profile | None:
     """Return the equilibrium next to a point, its regret zero within tolerance, or None.
 
-    Exact games get fractions where the equilibrium has any with denominators up to a million.
+    Exact games get fractions where the equilibrium has any with denominators up to a million. ``tick`` is called
+    before each pass over the payoffs.
     """
     payoffs = own_unit_payoffs(game)
     slack = best_reply.tolerances(payoffs, game.n_players)
-    found = nearest_equilibrium(
-        partial(payoff_derivatives, payoffs), near, lambda x: bool((best_reply.regrets(payoffs, x) <= slack).all())
-    )
+    tables = PayoffTables(payoffs)
+
+    def derivatives(profile: Sequence[Array]) -> tuple[Array, Array]:
+        tick()
+        return tables.derivatives(profile)
+
+    found = nearest_equilibrium(derivatives, near, lambda x: bool((best_reply.regrets(payoffs, x) <= slack).all()))
     return _exact(game, found) if found is not None and game.arithmetic == "exact" else found
 
 

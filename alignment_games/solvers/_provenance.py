@@ -71,7 +71,10 @@ def _parameters(game: NormalFormGame) -> dict[str, Any]:
         "against": {"name": against.name, "power": _plain(against.power), "offence": _plain(against.offence)},
         "power": {state.name: _plain(state.power) for state in model.states},
         "threat": dict(zip(model.names, _plain(model.threat.values), strict=True)),
+        "guarantors": {each.name: [_plain(each.power), list(each.backs)] for each in model.guarantors},
+        "reliability by pair": {" and ".join(pair): _plain(value) for pair, value in model.reliability.items()},
         "actions": dict(zip(model.names, map(list, model.actions), strict=True)),
+        "utility": type(model.utility).__name__,
         **{name: _plain(value) for name, value in model.utility.figures().items()},
     }
 

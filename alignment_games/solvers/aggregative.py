@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.solvers._control import Control, OutOfTimeError, Progress
+from alignment_games.solvers._control import Control, OutOfTimeError, Progress, in_a_longer_run
 from alignment_games.solvers._sums.game_sums import Array, GameSums, over_others
 from alignment_games.solvers._sums.model_sums import AggregativeModel, model_sums
 
@@ -116,6 +116,8 @@ def pure_equilibria_by_structure(
     except OutOfTimeError:
         stopped = f"the time limit of {time_limit:g} s passed"
     except KeyboardInterrupt:
+        if in_a_longer_run():
+            raise
         stopped = "it was interrupted"
     count = search.sums.pure_count() if stopped else len(found)
     profiles = sorted(found)

@@ -17,8 +17,8 @@ from alignment_games.game.profile import Profile
 from alignment_games.solvers._base import solve
 from alignment_games.solvers._batches.three_players import three_player_equilibria
 from alignment_games.solvers._batches.two_players import MOST_SUPPORT, Found, two_player_equilibria
-from alignment_games.solvers._control import Control, OutOfTimeError, Progress
-from alignment_games.solvers._solution import Component, Solution
+from alignment_games.solvers._control import Control, OutOfTimeError, Progress, longer_run
+from alignment_games.solvers._solution import Component, Solution, Status
 from alignment_games.solvers.vertex_enumeration import VertexEnumeration
 
 Array = NDArray[Any]
@@ -41,7 +41,7 @@ class BatchSolution:
     ``profiles``: one array ``(equilibria, m_i)`` for each player. ``regrets``: the largest of each, in payoff units.
     ``complete``: for each game, whether every equilibrium is provably here. ``one_by_one``: for each game, whether
     ties (or a shape that has no vectorised method) made it be solved on its own. ``components``: the continua of
-    each game that has some; their members are rows.
+    each game that has some; their members are rows. ``finished``: False where the time limit left games unreached.
     """
 
     batch_shape: tuple[int, ...]
@@ -51,6 +51,7 @@ class BatchSolution:
     complete: Array
     one_by_one: Array
     components: Mapping[int, tuple[Component, ...]] = field(default_factory=dict)
+    finished: bool = True
 
     def __len__(self) -> int:
         return len(self.game)
@@ -67,6 +68,7 @@ class BatchSolution:
         )
 
 
+@longer_run()
 def solve_batch(
     games: NormalFormGame | Array,
     *,
@@ -81,7 +83,7 @@ def solve_batch(
     one batch axis unless ``n_players`` says otherwise. ``kind="pure"`` looks for pure equilibria only, and calls
     no game complete. Two players with few actions and three players with two actions are solved together; games
     with ties, and other shapes, one by one through `solve`. When ``time_limit`` (seconds) passes, the games not
-    reached have ``complete`` False.
+    reached have ``complete`` False, and the batch has ``finished`` False. An interrupt ends the batch.
 
     Raises InvalidModelError for a wrong shape and UnsupportedGameError for symbols.
 
@@ -102,7 +104,7 @@ def solve_batch(
             run.solve_together(control)
             run.solve_one_by_one(control)
     except OutOfTimeError:
-        pass  # what was reached is marked, game by game
+        run.finished = False  # what was reached is marked, game by game
     return run.solution()
 
 
@@ -132,6 +134,7 @@ class _Run:
         self.complete = np.zeros(len(payoffs), dtype=bool)
         self.one_by_one = np.zeros(len(payoffs), dtype=bool)
         self.components: dict[int, tuple[Component, ...]] = {}
+        self.finished = True
 
     def find_pure(self) -> None:
         """Add every pure equilibrium."""
@@ -176,6 +179,7 @@ class _Run:
 
     def _add_solution(self, index: int, solution: Solution) -> None:
         self.complete[index] = solution.complete
+        self.finished &= solution.status is not Status.TIME_LIMIT
         if solution.components:
             self.components[index] = solution.components
         if len(solution):
@@ -199,7 +203,8 @@ class _Run:
         }
         profiles = tuple(np.concatenate(own).take(order, axis=0) for own in zip(*self.profiles, strict=True))
         regrets = np.concatenate(self.regrets)[order]
-        return BatchSolution(self.family.batch_shape, game, profiles, regrets, self.complete, self.one_by_one, moved)
+        known = (self.complete, self.one_by_one, moved, self.finished)
+        return BatchSolution(self.family.batch_shape, game, profiles, regrets, *known)
 
 
 def _method(family: NormalFormGame) -> Callable[[Array], Found] | None:

@@ -94,9 +94,12 @@ def expectation_in_own_units(sums: GameSums) -> Expectation:
     return Expectation(sums, lowest, np.where(spans > 0, spans, spans.max() or 1))
 
 
-def certified_play(model: AggregativeModel, own: Expectation, play: Array) -> CertifiedPlay:
-    """Return the play (n, m) with its payoffs in intervals; ``own`` is in units of each state's payoff range."""
-    values, errors = own.certified(play)
+def certified_play(model: AggregativeModel, own: Expectation, play: Array, *, in_haste: bool = False) -> CertifiedPlay:
+    """Return the play (n, m) with its payoffs in intervals; ``own`` is in units of each state's payoff range.
+
+    ``in_haste``: the intervals may be wide.
+    """
+    values, errors = own.certified(play, in_haste=in_haste)
     lowest, highest = own.sums.ranges()
     least, largest = (
         np.clip(own.floors[:, None] + own.scales[:, None] * (values + sign * errors), lowest[:, None], highest[:, None])

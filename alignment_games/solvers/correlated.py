@@ -13,6 +13,10 @@ Vial 1978) iff nobody gains by ignoring the mediator from the start:
 Either set is a polytope. Its best and worst points for a linear aim come from HiGHS on a sparse matrix; the
 distribution of largest entropy from the dual, p(a) proportional to exp(sum of multipliers times gains);
 the vertices of a small polytope are in `_correlated_polytope`.
+
+*Units.* A row says the same in any unit, so each is taken in units of the largest gain or loss in it: no player's
+payoffs are too small to count. A correlated equilibrium never advises an action that another one strictly dominates,
+round after round; these are left out before, with whatever large payoffs they carry. (A coarse one may advise them.)
 """
 
 from __future__ import annotations
@@ -26,17 +30,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, NotConvergedError, unknown_name
+from alignment_games.game.dominance import Elimination, eliminate_dominated
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import ProfileLike, supports
-from alignment_games.solvers._numeric import one_game_of_numbers, unit_payoffs
+from alignment_games.solvers._numeric import in_own_unit, one_game_of_numbers
 
 Array = NDArray[Any]
 #: What to make large or small: "welfare", a player's name, the pure profiles whose chance counts, or one
 #: number for each pure profile as an array ``(m_0, ..., m_{n-1})``.
 Aim = str | Sequence[ProfileLike] | Array
 
-#: The largest gain from disobedience that counts as zero, as a share of the largest payoff range.
+#: The largest gain from disobedience that counts as zero, as a share of the largest gain or loss that it may bring.
 FEASIBILITY_TOLERANCE = 1e-8
+#: What HiGHS is asked for, and the most that it grants.
+_SHARPEST = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -92,23 +99,33 @@ def correlated_equilibrium(
     >>> print(best, "welfare", round(best.value, 9))
     0.5 (swerve, swerve) + 0.25 (swerve, dare) + 0.25 (dare, swerve) welfare 10.5
     """
+    weights = _aim_weights(one_game_of_numbers(game, "correlated_equilibrium"), aim)
+    advised = _advisable(game, coarse=coarse)
+    gains, _ = incentive_matrix(advised.game, coarse=coarse)
+    wanted = weights[np.ix_(*advised.kept)].ravel()
+    span = float(np.ptp(wanted / 2)) or 1.0  # halves, because the span of payoffs near 1e308 is not a float
+    wanted = (wanted / 2 - (wanted / 2).min()) / span
+    drawn = _best_of_the_cone(-wanted if maximise else wanted, gains)
+    return _verified(game, advised, drawn, coarse=coarse, weights=weights)
+
+
+def _best_of_the_cone(cost: Array, gains: Any) -> Array:
+    """Return the distribution of least cost that is obeyed."""
     from scipy.optimize import linprog
 
-    weights = _aim_weights(one_game_of_numbers(game, "correlated_equilibrium"), aim)
-    gains = incentive_matrix(game, coarse=coarse)
-    scale = np.abs(weights).max() or 1.0
+    rows = gains.shape[0]
     answer = linprog(
-        (-weights if maximise else weights) / scale,
-        A_ub=-gains if gains.shape[0] else None,
-        b_ub=np.zeros(gains.shape[0]) if gains.shape[0] else None,
-        A_eq=np.ones((1, weights.size)),
+        cost,
+        A_ub=-gains if rows else None,
+        b_ub=np.zeros(rows) if rows else None,
+        A_eq=np.ones((1, len(cost))),
         b_eq=[1.0],
         method="highs",
-        options={"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10},
+        options=_SHARPEST,
     )
     if answer.status != 0:
         raise NotConvergedError(f"HiGHS found no correlated equilibrium: {answer.message}")
-    return _verified(game, answer.x, coarse=coarse, weights=weights)
+    return np.asarray(answer.x)
 
 
 def maximum_entropy_correlated(game: NormalFormGame, *, coarse: bool = False) -> CorrelatedEquilibrium:
@@ -122,44 +139,49 @@ def maximum_entropy_correlated(game: NormalFormGame, *, coarse: bool = False) ->
     >>> maximum_entropy_correlated(pennies).distribution.round(6).tolist()
     [[0.25, 0.25], [0.25, 0.25]]
     """
-    one_game_of_numbers(game, "maximum_entropy_correlated")
-    gains = incentive_matrix(game, coarse=coarse)
+    advised = _advisable(one_game_of_numbers(game, "maximum_entropy_correlated"), coarse=coarse)
+    gains, _ = incentive_matrix(advised.game, coarse=coarse)
     possible = _largest_support(gains)
     dense = gains[:, possible].toarray()
     drawn = np.zeros(gains.shape[1])
     drawn[possible] = _least_assuming(dense)
-    return _verified(game, drawn, coarse=coarse)
+    return _verified(game, advised, drawn, coarse=coarse)
 
 
-def incentive_matrix(game: NormalFormGame, *, coarse: bool = False) -> Any:
-    """Return the gains from obedience, a sparse matrix with one column for each pure profile.
+def _advisable(game: NormalFormGame, *, coarse: bool) -> Elimination:
+    """Return the game of the actions that may be advised: all of them, coarsely."""
+    if coarse:
+        return Elimination(game, tuple(tuple(range(m)) for m in game.n_actions), ())
+    return eliminate_dominated(game, by_mixtures=False)
+
+
+def incentive_matrix(game: NormalFormGame, *, coarse: bool = False) -> tuple[Any, Array]:
+    """Return the gains from obedience, a sparse matrix with one column for each pure profile, and the rows' units.
 
     One row for each player and pair of actions (advised, other), or, coarse, for each player and action;
-    p is an equilibrium iff every row times p is at least zero. In units of the largest payoff range.
+    p is an equilibrium iff every row times p is at least zero. Each is in units, in payoffs, of its largest entry.
     """
     from scipy.sparse import coo_array
 
-    payoffs, _ = unit_payoffs(game)
-    shape = payoffs.shape[1:]
+    shape = game.n_actions
     numbers = np.arange(prod(shape)).reshape(shape)
     at: list[Array] = []
     values: list[Array] = []
+    units: list[float] = []
     for i, m in enumerate(shape):
-        own, columns = np.moveaxis(payoffs[i], i, 0), np.moveaxis(numbers, i, 0)
+        own, columns = np.moveaxis(game.payoffs[i], i, 0), np.moveaxis(numbers, i, 0)
         for c in range(m):
-            gain = own - own[c]
-            if coarse:
-                at, values = [*at, columns.ravel()], [*values, gain.ravel()]
-            else:
-                others = [b for b in range(m) if b != c]
-                at += [columns[b].ravel() for b in others]
-                values += [gain[b].ravel() for b in others]
+            for b in [slice(None)] if coarse else [b for b in range(m) if b != c]:
+                gain, unit = in_own_unit(own[b], own[c])
+                at.append(columns[b].ravel())
+                values.append(gain.ravel())
+                units.append(unit)
     rows = np.repeat(np.arange(len(at)), [len(part) for part in at])
     data = np.concatenate([*values, np.zeros(0)])
     place = np.concatenate([*at, np.zeros(0, dtype=int)])
     matrix = coo_array((data, (rows, place)), shape=(len(at), prod(shape))).tocsr()
     matrix.eliminate_zeros()
-    return matrix
+    return matrix, np.array(units)
 
 
 def correlated_regret(game: NormalFormGame, distribution: Array, *, coarse: bool = False) -> float:
@@ -169,26 +191,33 @@ def correlated_regret(game: NormalFormGame, distribution: Array, *, coarse: bool
     >>> round(correlated_regret(chicken, np.full((2, 2), 0.25)), 9)
     0.25
     """
-    _, scale = unit_payoffs(game)
-    kept = incentive_matrix(game, coarse=coarse) @ np.asarray(distribution, dtype=float).ravel()
-    return float(max(0.0, -kept.min(initial=0.0)) * scale)
+    lost, units = _disobedience(game, distribution, coarse=coarse)
+    return float((lost * units).max(initial=0.0))
+
+
+def _disobedience(game: NormalFormGame, distribution: Array, *, coarse: bool) -> tuple[Array, Array]:
+    """Return what each kind of disobedience gains, in units of its own largest entry, and these units."""
+    gains, units = incentive_matrix(game, coarse=coarse)
+    return np.maximum(0.0, -(gains @ np.asarray(distribution, dtype=float).ravel())), units
 
 
 def _verified(
-    game: NormalFormGame, drawn: Array, *, coarse: bool, weights: Array | None = None
+    game: NormalFormGame, advised: Elimination, drawn: Array, *, coarse: bool, weights: Array | None = None
 ) -> CorrelatedEquilibrium:
     """Clean the distribution, recompute what disobedience gains, and refuse what does not hold."""
-    distribution = np.where(drawn < 1e-12, 0.0, drawn)
-    distribution = (distribution / distribution.sum()).reshape(game.n_actions)
-    payoffs = game.to_float().payoffs
-    regret = correlated_regret(game, distribution, coarse=coarse)
-    if regret > FEASIBILITY_TOLERANCE * unit_payoffs(game)[1]:
+    kept = np.where(drawn < 1e-12, 0.0, drawn)
+    distribution = np.zeros(game.n_actions)
+    distribution[np.ix_(*advised.kept)] = (kept / kept.sum()).reshape(advised.game.n_actions)
+    lost, units = _disobedience(game, distribution, coarse=coarse)
+    regret = float((lost * units).max(initial=0.0))
+    if lost.max(initial=0.0) > FEASIBILITY_TOLERANCE:
         raise NotConvergedError(f"the distribution found leaves a gain of {regret:.3g} from disobedience")
     if weights is None:
         some = distribution[distribution > 0]
         value = float(-(some * np.log(some)).sum())
     else:
-        value = float(weights @ distribution.ravel())
+        value = float((weights * distribution).sum())
+    payoffs = game.to_float().payoffs
     each = (payoffs * distribution).sum(axis=tuple(range(1, payoffs.ndim)))
     return CorrelatedEquilibrium(game, distribution, each, regret, value, coarse)
 
@@ -197,21 +226,21 @@ def _aim_weights(game: NormalFormGame, aim: Aim) -> Array:
     payoffs = game.to_float().payoffs
     if isinstance(aim, str):
         if aim == "welfare":
-            return np.asarray(payoffs.sum(axis=0)).ravel()
+            return np.asarray(payoffs.sum(axis=0))
         if aim not in game.players:
             raise unknown_name("aim", aim, ["welfare", *game.players])
-        return np.asarray(payoffs[game.player_index(aim)]).ravel()
+        return np.asarray(payoffs[game.player_index(aim)])
     if isinstance(aim, np.ndarray) and aim.dtype.kind in "biuf":
         if aim.shape != game.n_actions:
             raise InvalidModelError(f"an aim needs one number for each pure profile, {game.n_actions}, got {aim.shape}")
-        return aim.astype(float).ravel()
+        return aim.astype(float)
     weights = np.zeros(game.n_actions)
     for profile in aim:
         used = supports(game.profile(profile))
         if any(len(own) > 1 for own in used):
             raise InvalidModelError(f"an aim lists pure profiles, got the mixed profile {profile!r}")
         weights[tuple(own[0] for own in used)] = 1.0
-    return weights.ravel()
+    return weights
 
 
 def _largest_support(gains: Any) -> Array:
@@ -224,7 +253,7 @@ def _largest_support(gains: Any) -> Array:
     left = block_array([[-unit, unit], [-gains, csr_array(gains.shape)]], format="csr")
     bounds = [(0, None)] * size + [(0, 1)] * size
     cost = np.r_[np.zeros(size), -np.ones(size)]
-    answer = linprog(cost, A_ub=left, b_ub=np.zeros(left.shape[0]), bounds=bounds, method="highs")
+    answer = linprog(cost, A_ub=left, b_ub=np.zeros(left.shape[0]), bounds=bounds, method="highs", options=_SHARPEST)
     if answer.status != 0:
         raise NotConvergedError(f"HiGHS could not find the support: {answer.message}")
     return np.asarray(answer.x[size:] > 0.5)

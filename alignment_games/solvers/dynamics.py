@@ -28,7 +28,8 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.solvers._numeric import one_game_of_numbers, unit_payoffs
+from alignment_games.game.seeds import generator
+from alignment_games.solvers._numeric import one_game_of_numbers, own_unit_payoffs, unit_payoffs
 
 Array = NDArray[Any]
 #: One array (starts, m_i) for each player.
@@ -92,7 +93,7 @@ class BestReplyDynamics(AbstractDynamics):
         if any((x.max(axis=1) != 1).any() for x in given):
             raise InvalidModelError("best-reply dynamics start from pure profiles, got a mixed one")
         replies = _reply_tables(one_game_of_numbers(game, "best-reply dynamics"))
-        rng = np.random.default_rng(self.rng)
+        rng = generator(self.rng)
         now = np.stack([x.argmax(axis=1) for x in given])
         times, history = [0], [now]
         kept = set(np.linspace(0, self.steps, self.records).round().astype(int).tolist())
@@ -154,7 +155,7 @@ class FictitiousPlay(AbstractDynamics):
 
     def run(self, game: NormalFormGame, starts: Starts) -> Trajectories:
         """Return the frequencies at the recorded rounds."""
-        payoffs, _ = unit_payoffs(one_game_of_numbers(game, "fictitious play"))
+        payoffs = own_unit_payoffs(one_game_of_numbers(game, "fictitious play"))
         kept = np.unique(np.linspace(0, self.steps, self.records).round().astype(int))
         now = _checked(game, starts)
         history = [now]
@@ -234,8 +235,8 @@ def all_pure_starts(game: NormalFormGame) -> Starts:
 
 def random_starts(game: NormalFormGame, count: int, rng: int = 0) -> Starts:
     """Return mixed profiles drawn uniformly from the product of simplices, by the seed."""
-    generator = np.random.default_rng(rng)
-    return tuple(generator.dirichlet(np.ones(m), size=count) for m in game.n_actions)
+    drawn = generator(rng)
+    return tuple(drawn.dirichlet(np.ones(m), size=count) for m in game.n_actions)
 
 
 def _checked(game: NormalFormGame, starts: Starts) -> Starts:

@@ -68,7 +68,7 @@ class LogitTracing(AbstractSolver):
             if not np.allclose(own, payoffs):
                 limit = self._limit(game, own, proposal, control)
                 _note(proposal, "rates are per unit of each player's own payoff range")
-        if limit is not None and game.arithmetic == "exact" and max(game.regrets(limit)) > 0:
+        if limit is not None and game.arithmetic == "exact" and any(x.dtype != object for x in limit):
             _note(proposal, "the limit has no simple fractions: its probabilities are floats")
         proposal.status = Status.NOT_CONVERGED if limit is None else Status.SOME
         proposal.profiles += [] if limit is None else [limit]
@@ -77,11 +77,11 @@ class LogitTracing(AbstractSolver):
         """Follow the branch of payoffs in some unit, farther where its limit is not in sight, and polish its end."""
         system = _system(payoffs)
         trace = principal_branch(system, self.last_rate, self.most_steps, control.tick, locate=False)
-        limit = _end(game, trace)
+        limit = _end(game, trace, control)
         for farther in FARTHER:
             if limit is None and trace.finished:
                 trace.follow(self.last_rate * farther, self.most_steps, control.tick)
-                limit = _end(game, trace)
+                limit = _end(game, trace, control)
         proposal.stats |= {"steps": len(trace.points) - 1, "rate": trace.points[-1].rate}
         if limit is not None and not trace.finished:
             _note(proposal, "the branch vanishes in rounding: this is the equilibrium next to its last point")
@@ -116,10 +116,12 @@ def logit_path(game: NormalFormGame, *, last_rate: float = LAST_RATE, most_steps
     return as_path(game, trace)
 
 
-def _end(game: NormalFormGame, trace: Trace) -> Profile | None:
+def _end(game: NormalFormGame, trace: Trace, control: Control) -> Profile | None:
     """Return the equilibrium next to the last point of a branch, None where the branch broke off too early."""
     end = trace.points[-1]
-    return polish(game, trace.system.profile(end.logs)) if trace.finished or end.rate > SHARP else None
+    if not (trace.finished or end.rate > SHARP):
+        return None
+    return polish(game, trace.system.profile(end.logs), lambda: control.tick(len(trace.points)))
 
 
 def _system(payoffs: Array) -> TensorSystem:

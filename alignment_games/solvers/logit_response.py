@@ -22,6 +22,7 @@ from alignment_games.errors import InvalidModelError, NotConvergedError, Unsuppo
 from alignment_games.game.best_reply import deviation_payoffs
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
+from alignment_games.solvers._numeric import unit_payoffs
 
 Array = NDArray[Any]
 
@@ -67,7 +68,7 @@ def logit_response(game: NormalFormGame, rate: float, *, tol: float = 1e-9) -> P
         raise InvalidModelError(f"the rate must be a finite number of at least 0, got {rate}")
     if game.batch_shape or game.arithmetic == "symbolic":
         raise UnsupportedGameError("logit response needs one game with numbers as payoffs")
-    payoffs = game.payoffs.astype(float)
+    payoffs, scale = unit_payoffs(game)
     most = max(game.n_actions)
     blank = np.full((game.n_players, most), -np.inf)
     play = softmax(np.where(np.arange(most) < np.array(game.n_actions)[:, None], 0.0, blank))
@@ -84,7 +85,7 @@ def logit_response(game: NormalFormGame, rate: float, *, tol: float = 1e-9) -> P
 
     for stage in np.linspace(0, rate, STAGES + 1)[1:]:
         last = stage == rate
-        found = settle(respond_at(float(stage)), play, tol if last else 1e-3)
+        found = settle(respond_at(float(stage * scale)), play, tol if last else 1e-3)
         if found is None:
             raise NotConvergedError(f"play did not settle at rate {stage:.4g} of {rate:.4g}; take a lower rate")
         play = found

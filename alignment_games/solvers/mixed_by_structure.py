@@ -19,7 +19,7 @@ import numpy as np
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.game.best_reply import RELATIVE_TOLERANCE
 from alignment_games.game.profile import Profile
-from alignment_games.solvers._control import Control, OutOfTimeError, Progress
+from alignment_games.solvers._control import Control, OutOfTimeError, Progress, in_a_longer_run
 from alignment_games.solvers._homotopy import System, Trace, classes_by_values, principal_branch
 from alignment_games.solvers._polish import FARTHEST, nearest_equilibrium
 from alignment_games.solvers._solution import in_words
@@ -135,6 +135,8 @@ def mixed_equilibrium_by_structure(
     except OutOfTimeError:
         stopped = f"the time limit of {time_limit:g} s passed: "
     except KeyboardInterrupt:
+        if in_a_longer_run():
+            raise
         stopped = "the run was interrupted: "
     result = run.result(stopped)
     logger.info("%s in %.3g s", repr(result), run.control.seconds)
@@ -196,7 +198,8 @@ class _Run:
         """Return the best play, or that at which the branch stood, with what is known of it."""
         best = self.best
         if best is None or best.relative_regret > self.tol:
-            best = certified_play(self.model, self.own, _table(self._standing(), self.own.sums.offered))
+            play = _table(self._standing(), self.own.sums.offered)
+            best = certified_play(self.model, self.own, play, in_haste=bool(stopped))
         regret = best.relative_regret
         stats = {
             "seconds": self.control.seconds,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from numbers import Real
@@ -10,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, only_known
+from alignment_games.errors import InvalidModelError, only_known, shown
 
 Array = NDArray[Any]
 
@@ -41,12 +42,20 @@ def checked(
         return value
     for number in np.asarray(value, dtype=object).flat:
         if isinstance(number, Real):
-            checked(float(number), what, low=low, high=high, strictly=strictly)
+            checked(_as_float(number), what, low=low, high=high, strictly=strictly)
         elif not hasattr(number, "free_symbols"):
-            raise InvalidModelError(f"{what} must be a number, got {number!r}")
+            raise InvalidModelError(f"{what} must be a number, got {shown(number)}")
         elif low is not None and getattr(number, "is_negative", None):
             raise InvalidModelError(f"{what} must be {_range(low, high, strictly=strictly)}, got the negative {number}")
     return value
+
+
+def _as_float(number: Any) -> float:
+    """Return the number as a float, and the largest float in place of what is larger."""
+    try:
+        return float(number)
+    except OverflowError:
+        return sys.float_info.max * (1 if number > 0 else -1)
 
 
 def _range(low: float | None, high: float | None, *, strictly: bool) -> str:
@@ -70,7 +79,7 @@ def per_state(value: Any, names: Sequence[str], what: str) -> Array:
         return stacked([value[name] for name in names])
     array = np.asarray(value)
     if array.dtype.kind in "USO" and any(isinstance(entry, str) for entry in array.flat):
-        raise InvalidModelError(f"{what} must be a number, got {value!r}")
+        raise InvalidModelError(f"{what} must be a number, got {shown(value)}")
     if array.dtype == object and any(entry is None for entry in array.flat):
         raise InvalidModelError(f"{what} is missing; give one number for each of {', '.join(names)}")
     if array.ndim == 0:

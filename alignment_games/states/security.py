@@ -87,9 +87,9 @@ class SecurityUtility:
     that is not the first target (0 to 1). ``nearness``: the power of proximity in the weight of the threat; 0,
     because nearness acts in the contest already. ``milieu``: how much of what is at stake is the common outcome
     rather than the state itself (Wolfers 1962), 0 to 1; ``stake``: how much the common outcome matters to the
-    state, 1 is par. ``affinity``: how far institutions and interests shared with the state that it aligns with spare
-    it the loss of autonomy (Ikenberry 2001), 0 to 1. ``contest``: the contest success function, of defence, attack and ``decisiveness``, which
-    says how much a margin of strength decides.
+    state, 1 is par. ``affinity``: how far institutions and interests shared with the state that it aligns with
+    spare it the loss of autonomy (Ikenberry 2001), 0 to 1. ``contest``: the contest success function, of defence,
+    attack and ``decisiveness``, which says how much a margin of strength decides.
     The defaults are round numbers, not estimates, and one set serves all cases. Every one is a number, a symbol,
     or an array that broadcasts against ``(*batch, states)``.
     """

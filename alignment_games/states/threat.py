@@ -65,6 +65,8 @@ class _ByState:
         return len(self.names)
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Array:  # noqa: FBT001 - NumPy's signature
+        if copy is None:  # which NumPy 1 does not know as a value of copy
+            return np.asarray(self.values, dtype=dtype)
         return np.array(self.values, dtype=dtype, copy=copy)
 
     def __getitem__(self, state: str | int) -> Any:

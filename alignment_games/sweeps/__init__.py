@@ -3,12 +3,12 @@
 Any `concurrent.futures.Executor` does the work, and the numbers are the same whoever does it. On one machine::
 
     with ProcessPoolExecutor() as executor:
-        sweep(case, burden=grid, intent=grid, executor=executor, store="runs.sqlite")
+        sweep(case, burden=grid, intent=grid, executor=executor, store="runs.store")
 
 On a cluster, start a scheduler (``dask scheduler``) and workers on each node (``dask worker ADDRESS``), then::
 
     with distributed.Client(ADDRESS) as client:
-        sweep(case, burden=grid, intent=grid, executor=client.get_executor(), store="runs.sqlite")
+        sweep(case, burden=grid, intent=grid, executor=client.get_executor(), store="runs.store")
 
 or, under MPI, ``mpi4py.futures.MPIPoolExecutor()``. The store is written by the calling process alone; after an
 interruption the same call goes on where it was.

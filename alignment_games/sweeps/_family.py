@@ -64,18 +64,22 @@ class Family:
         """Return one game of the family."""
         return _one(self.build, values)
 
-    def payoffs(self, columns: Columns) -> tuple[Array, Array | None]:
+    def payoffs(self, columns: Columns, tick: Callable[[], None] = lambda: None) -> tuple[Array, Array | None]:
         """Return payoffs ``(points, n, m_0, ...)`` and the chance that the threat is held ``(points, m_0, ...)``.
 
         The columns broadcast against each other; points run through their common shape, last axis fastest.
-        The second is None where the builder's games have no `ResponseModel` to ask.
+        The second is None where the builder's games have no `ResponseModel` to ask. ``tick`` is called before each
+        game that has to be built on its own.
         """
         shape = np.broadcast_shapes(*map(np.shape, columns.values()))
         if self.arrays:
             game = _game(self.build(**arguments(columns)))
             return self._flat(game.payoffs, shape, len(self.players) + 1), self._held(game, shape)
         rows = zip(*(np.broadcast_to(column, shape).ravel().tolist() for column in columns.values()), strict=True)
-        games = [_one(self.build, dict(zip(columns, row, strict=True))) for row in rows]
+        games = []
+        for row in rows:
+            tick()
+            games.append(_one(self.build, dict(zip(columns, row, strict=True))))
         held = [self._held(game, (1,)) for game in games]
         known = [each for each in held if each is not None]
         return np.stack([game.payoffs for game in games]), np.concatenate(known) if known else None

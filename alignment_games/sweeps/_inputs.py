@@ -14,6 +14,10 @@ from alignment_games.errors import InvalidModelError
 Array = NDArray[Any]
 
 
+#: Numbers up to here fit wherever they are counted.
+_LARGEST = 2**62
+
+
 @dataclass(frozen=True, order=True)
 class Input:
     """A parameter by name, of one state where ``state`` is given.
@@ -73,3 +77,17 @@ def arguments(columns: Mapping[Input, Any]) -> dict[str, Any]:
         else:
             found[each.parameter] = value
     return found
+
+
+def whole_number(name: str, value: Any, *, least: int = 1) -> int:
+    """Return a whole number, given as an int or as a float such as 1e6, of at least ``least``.
+
+    >>> whole_number("draws", 1e6), whole_number("draws", 7)
+    (1000000, 7)
+    """
+    real = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
+    if real and abs(value) > _LARGEST:
+        raise InvalidModelError(f"{name} must be a whole number of at least {least} and below 2**62, got one beyond")
+    if not real or not value >= least or value != int(value):
+        raise InvalidModelError(f"{name} must be a whole number of at least {least}, got {repr(value)[:60]}")
+    return int(value)

@@ -14,12 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.game.best_reply import player_payoffs, tolerances
+from alignment_games.solvers._control import Control, OutOfTimeError
 
 Array = NDArray[Any]
 
 
-def solve_mixed(payoffs: Array) -> dict[str, Array]:
-    """Return ``mixed_counts`` (games,), how many mixed equilibria were found, and ``mixed_complete``, whether all."""
+def solve_mixed(payoffs: Array, control: Control | None = None) -> dict[str, Array]:
+    """Return ``mixed_counts`` (games,), how many mixed equilibria were found, and ``mixed_complete``, whether all.
+
+    Raises OutOfTimeError when the control's time is over: a part of the games is no result.
+    """
+    control = control or Control()
     alive = undominated(payoffs)
     patterns, group = np.unique(np.concatenate(alive, axis=1), axis=0, return_inverse=True)
     counts, complete = np.zeros(len(payoffs), dtype=np.int32), np.zeros(len(payoffs), dtype=bool)
@@ -27,7 +32,7 @@ def solve_mixed(payoffs: Array) -> dict[str, Array]:
     for k, pattern in enumerate(patterns):
         games = np.flatnonzero(group.ravel() == k)
         kept = [np.flatnonzero(own) for own in np.split(pattern, cuts)]
-        counts[games], complete[games] = _solve_left(payoffs[games], kept)
+        counts[games], complete[games] = _solve_left(payoffs[games], kept, control)
     return {"mixed_counts": counts, "mixed_complete": complete}
 
 
@@ -65,7 +70,7 @@ def _eliminate(own: Array, alive: list[Array], i: int, slack: Array) -> None:
         alive[i][:, worse] &= ~(dominated & alive[i][:, better])
 
 
-def _solve_left(payoffs: Array, kept: list[Array]) -> tuple[Array, Array]:
+def _solve_left(payoffs: Array, kept: list[Array], control: Control) -> tuple[Array, Array]:
     """Return the number of mixed equilibria of games of which the same actions are left, and whether all were found."""
     from alignment_games.solvers.batch import solve_batch
 
@@ -74,6 +79,9 @@ def _solve_left(payoffs: Array, kept: list[Array]) -> tuple[Array, Array]:
         return np.zeros(len(payoffs), dtype=np.int32), np.ones(len(payoffs), dtype=bool)
     left = payoffs[np.ix_(np.arange(len(payoffs)), np.array(players), *kept)]
     left = left.reshape(len(payoffs), len(players), *(len(kept[i]) for i in players))
-    found = solve_batch(left)
+    control.tick()
+    found = solve_batch(left, time_limit=None if control.time_limit is None else control.seconds_left)
+    if not found.finished:
+        raise OutOfTimeError
     pure = np.all([own.max(axis=1) == 1 for own in found.profiles], axis=0)
     return np.bincount(found.game[~pure], minlength=len(payoffs)), found.complete

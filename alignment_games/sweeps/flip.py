@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.profile import ProfileLike, is_pure, parse_profile, supports
+from alignment_games.solvers._control import longer_run
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._inputs import Input, by_input, find_input
 from alignment_games.sweeps._pure import NONE, solve_pure
@@ -91,6 +92,7 @@ class Flip:
         return f"({', '.join(self.successor)}) takes over, as {moved} there, {after}"
 
 
+@longer_run()
 def nearest_flip(
     build: Any,
     at: Mapping[str, Any],

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
-from contextlib import nullcontext
 from dataclasses import dataclass
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,11 @@ from numpy.typing import NDArray
 
 from alignment_games._version import __version__
 from alignment_games.errors import InvalidModelError
+from alignment_games.solvers._control import Control, longer_run
+from alignment_games.sweeps._costs import affordable
 from alignment_games.sweeps._family import Family
-from alignment_games.sweeps._inputs import Input, by_input
+from alignment_games.sweeps._identity import Identity, selection_identity
+from alignment_games.sweeps._inputs import Input, by_input, whole_number
 from alignment_games.sweeps._mixed import solve_mixed
 from alignment_games.sweeps._pure import solve_pure
 from alignment_games.sweeps._run import CHUNK_BYTES, Chunk, Progress, Result, run
@@ -28,6 +31,8 @@ Array = NDArray[Any]
 
 #: How many games of a family are looked at to tell one family from another.
 _PROBES = 16
+#: What the results of one point take while they are put together, in bytes.
+_BYTES_PER_POINT = 48
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +49,7 @@ class Grid:
     @property
     def size(self) -> int:
         """The number of points."""
-        return int(np.prod(self.shape))
+        return prod(self.shape)
 
     def chunks(self, most: int) -> Iterator[Chunk]:
         """Yield runs of at most about ``most`` points that are blocks: whole axes, after a range of one axis."""
@@ -88,12 +93,13 @@ class _Solve:
     select: Selection
     mixed: bool
 
-    def __call__(self, chunk: Chunk) -> Result:
-        payoffs, held = self.family.payoffs(self.grid.columns(chunk.start, chunk.stop))
+    def __call__(self, chunk: Chunk, control: Control) -> Result:
+        payoffs, held = self.family.payoffs(self.grid.columns(chunk.start, chunk.stop), control.tick)
         result = solve_pure(payoffs, held, self.select)
-        return {**result, **solve_mixed(payoffs)} if self.mixed else result
+        return {**result, **solve_mixed(payoffs, control)} if self.mixed else result
 
 
+@longer_run()
 def sweep(
     build: Any,
     *,
@@ -102,6 +108,7 @@ def sweep(
     executor: Executor | None = None,
     store: str | Path | None = None,
     progress: Progress | None = None,
+    time_limit: float | None = None,
     points_per_chunk: int | None = None,
     **axes: Any,
 ) -> PhaseDiagram:
@@ -116,10 +123,12 @@ def sweep(
     ``mixed``: look for all equilibria, not the pure ones alone.
     ``executor``: any `concurrent.futures.Executor`; a Dask client's ``get_executor()`` and
     ``mpi4py.futures.MPIPoolExecutor`` fit. ``store``: a file that keeps finished chunks, so that the same call
-    goes on after an interruption. ``progress``: called with (points done, points in all).
+    goes on after an interruption. ``progress``: called with (points done, points in all). ``time_limit``: seconds.
+    ``points_per_chunk``: how many are solved together; by default what fills a processor's cache.
 
-    Raises InvalidModelError for axes that are empty or not numbers and for what the builder refuses, and
-    StoreError when the store belongs to another run or cannot be written.
+    Raises InvalidModelError for axes that are empty or not numbers and for what the builder refuses,
+    UnsupportedGameError for a grid that does not fit into memory, StoreError when the store belongs to another run or
+    cannot be written, SolverError when a worker dies, and NotConvergedError when the time limit passes.
 
     >>> from alignment_games.cases import load_case
     >>> diagram = sweep(load_case("europe-1938"), burden=np.linspace(0, 0.4, 5), intent=np.linspace(0, 1, 6))
@@ -127,20 +136,30 @@ def sweep(
     ((5, 6), 'all buck_pass')
     """
     grid = Grid({name: _values(name, given) for name, given in by_input(axes).items()})
+    affordable_points(grid.size)
+    identity = None if store is None else Identity(build)
     family = Family.of(build, grid.spread(2) if grid.size > 1 else {k: np.repeat(v, 2) for k, v in grid.axes.items()})
     selection = as_selection(select)
-    most = max(1, points_per_chunk or CHUNK_BYTES // family.bytes_per_game)
+    default = max(1, CHUNK_BYTES // family.bytes_per_game)
+    most = default if points_per_chunk is None else whole_number("points_per_chunk", points_per_chunk)
     work = _Solve(family, grid, selection, mixed)
-    with nullcontext() if store is None else Store(store, _identity(work, most)) as kept:
-        results = run(work, list(grid.chunks(most)), executor=executor, store=kept, progress=progress)
+    kept = None if store is None or identity is None else Store(store, _what_run(work, most, identity))
+    results = run(
+        work, list(grid.chunks(most)), executor=executor, store=kept, progress=progress, time_limit=time_limit
+    )
     return PhaseDiagram.of(family, grid.axes, results, selection=getattr(selection, "__name__", repr(selection)))
+
+
+def affordable_points(count: int) -> None:
+    """Raise UnsupportedGameError where the results of so many points do not fit into memory."""
+    affordable(f"a grid of {count:,} points", count * _BYTES_PER_POINT, "use fewer values on the axes")
 
 
 def _values(name: Input, given: Any) -> Array:
     try:
         values = np.array(given, dtype=float)
     except (TypeError, ValueError) as error:
-        raise InvalidModelError(f"axis {name}: expected a sequence of numbers, got {given!r}") from error
+        raise InvalidModelError(f"axis {name}: expected a sequence of numbers, got {repr(given)[:60]}") from error
     if values.ndim != 1 or not len(values) or not np.isfinite(values).all():
         raise InvalidModelError(
             f"axis {name}: expected a sequence of finite numbers, such as numpy.linspace(0, 1, 100), "
@@ -149,7 +168,7 @@ def _values(name: Input, given: Any) -> Array:
     return values
 
 
-def _identity(work: _Solve, most: int) -> dict[str, str]:
+def _what_run(work: _Solve, most: int, identity: Identity) -> dict[str, str]:
     """Return what makes this run what it is: a store that says otherwise belongs to another run."""
     axes = {
         f"axis {name}": f"{len(v)} values from {v[0]:g} to {v[-1]:g} ({hashlib.sha256(v.tobytes()).hexdigest()[:12]})"
@@ -158,7 +177,8 @@ def _identity(work: _Solve, most: int) -> dict[str, str]:
     return {
         "version": __version__,
         "model": work.family.fingerprint(work.grid.spread(_PROBES)),
-        "selection": f"{work.select.__module__}.{getattr(work.select, '__qualname__', repr(work.select))}",
+        "model, in code and data": identity.digest(),
+        "selection": selection_identity(work.select),
         "equilibria": "pure and mixed" if work.mixed else "pure",
         "points per chunk": str(most),
         **axes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import importlib
 from collections.abc import Mapping, Sequence
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, require, unknown_name
 from alignment_games.game.html import html_table
 from alignment_games.game.profile import ProfileLike, is_pure, parse_profile, supports
+from alignment_games.io.whole_files import whole_file
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._inputs import Input
 from alignment_games.sweeps._pure import NONE
@@ -219,11 +221,11 @@ class PhaseDiagram:
         return require("pandas", extra="data").DataFrame(self._table())
 
     def to_csv(self, path: str | Path) -> None:
-        """Write the rows of `to_frame` to a file of comma-separated values."""
+        """Write the rows of `to_frame` to a file of comma-separated values, whole or not at all."""
         columns = self._table()
         try:
-            with Path(path).open("w", encoding="utf-8", newline="") as file:
-                writer = csv.writer(file)
+            with whole_file(path) as stream:
+                writer = csv.writer(codecs.getwriter("utf-8")(stream))
                 writer.writerow(columns)
                 writer.writerows(zip(*(column.tolist() for column in columns.values()), strict=True))
         except OSError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,16 +11,23 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.profile import parse_profile, supports
+from alignment_games.game.seeds import Seed, generator
+from alignment_games.solvers._control import longer_run
+from alignment_games.sweeps._costs import affordable
 from alignment_games.sweeps._family import Family
-from alignment_games.sweeps._inputs import Input
+from alignment_games.sweeps._inputs import Input, whole_number
 from alignment_games.sweeps._pure import NONE, solve_pure
 from alignment_games.sweeps._run import CHUNK_BYTES
 from alignment_games.sweeps._slack import slacks
+from alignment_games.sweeps.draws import Distributions
 from alignment_games.sweeps.phase_diagram import Labels
 from alignment_games.sweeps.selection import Selection, as_selection
-from alignment_games.sweeps.uncertainty import Distributions
 
 Array = NDArray[Any]
+
+
+#: Samples drawn anew from the sample, for the standard errors.
+_RESAMPLES = 99
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,7 @@ class Swing:
         return max(self.slack_low, self.slack_high, self.slack) - min(self.slack_low, self.slack_high, self.slack)
 
 
+@longer_run()
 def swings(
     build: Any,
     *,
@@ -104,12 +111,13 @@ class SobolIndex:
         )
 
 
+@longer_run()
 def sobol(
     build: Any,
     of: Any,
     *,
     draws: int = 4096,
-    rng: int | np.random.Generator | None = None,
+    rng: Seed = None,
     select: str | Selection = "payoff_dominant",
     **distributions: Any,
 ) -> list[SobolIndex]:
@@ -117,8 +125,8 @@ def sobol(
 
     ``of``: a pure profile (whether it is selected), responses by state such as ``{"France": "balance"}`` (whether
     they are selected), or "held" (the chance that the threat is held there, 0 without a pure equilibrium).
-    ``draws``: a power of two; (inputs + 2) times as many games are solved. By `scipy.stats.sobol_indices` (Saltelli et
-    al. 2010). An answer that never varies has indices 0.
+    ``draws``: a power of two; (inputs + 2) times as many games are solved. By Saltelli et al. (2010). An answer
+    that never varies has indices 0.
 
     >>> from scipy.stats import uniform
     >>> from alignment_games.cases import load_case
@@ -126,45 +134,46 @@ def sobol(
     >>> [(row.input, round(row.total, 2)) for row in sobol(case, {"France": "bandwagon"}, draws=64, rng=1, **spread)]
     [('burden', 0.0), ('spoils', 0.0)]
     """
-    from scipy.stats import DegenerateDataWarning, sobol_indices
-
-    given = Distributions.read(distributions)
-    if draws < 2 or draws & (draws - 1):
-        raise InvalidModelError(f"draws must be a power of two, got {draws}")
+    given, draws = Distributions.read(distributions), whole_number("draws", draws, least=2)
+    if draws & (draws - 1):
+        raise InvalidModelError(f"draws must be a power of two, got {draws:,}")
+    affordable(f"{draws:,} draws of {len(given.of)} inputs", 64 * draws * len(given.of), "use fewer draws")
     low, high = given.at(0.25), given.at(0.75)
     family = Family.of(build, {name: np.array([low[name], high[name]]) for name in low})
-    answer = _Answer(family, tuple(given.of), of, as_selection(select))
-    generator = np.random.default_rng(rng)
-    dists = [_Inverse(given, name) for name in given.of]
-    # An input that does nothing has no spread to resample: its indices are 0, with no error, and no cause to warn.
-    with np.errstate(invalid="ignore", divide="ignore"), warnings.catch_warnings():
-        warnings.simplefilter("ignore", DegenerateDataWarning)
-        result = sobol_indices(func=answer, n=draws, dists=dists, random_state=generator)
-        errors = result.bootstrap(n_resamples=99)
-    columns = (
-        result.first_order,
-        errors.first_order.standard_error,
-        result.total_order,
-        errors.total_order.standard_error,
-    )
-    rows = [SobolIndex(str(name), *(float(np.nan_to_num(c[k])) for c in columns)) for k, name in enumerate(given.of)]
+    answer, random = _Answer(family, tuple(given.of), of, as_selection(select)), generator(rng)
+    answers = _answers(answer, given, draws, random)
+    again = [_indices(answers, random.integers(draws, size=draws)) for _ in range(_RESAMPLES)]
+    columns, errors = _indices(answers, np.arange(draws)), np.std(again, axis=0, ddof=1)
+    figures = np.stack([columns[0], errors[0], columns[1], errors[1]], axis=1).tolist()
+    rows = [SobolIndex(str(name), *row) for name, row in zip(given.of, figures, strict=True)]
     return sorted(rows, key=lambda row: -row.total)
 
 
-@dataclass(frozen=True, eq=False)
-class _Inverse:
-    """One input's distribution as scipy.stats.sobol_indices asks for it."""
+def _answers(answer: _Answer, given: Distributions, draws: int, random: np.random.Generator) -> tuple[Array, ...]:
+    """Return the answers at two independent samples, and at the first with each input in turn from the second."""
+    from scipy.stats import qmc
 
-    given: Distributions
-    name: Input
+    inputs = len(given.of)
+    points = qmc.Sobol(2 * inputs, seed=random, bits=64).random(draws).reshape(draws, 2, inputs)
+    points = np.clip(points, 2.0**-60, 1 - 2.0**-53)  # at the ends inverses may be infinite
+    first, second = (np.stack(list(given.values(points[:, k]).values())) for k in (0, 1))
+    turns = [np.where(np.arange(inputs)[:, None] == k, second, first) for k in range(inputs)]
+    return answer(first), answer(second), np.stack([answer(each) for each in turns])
 
-    def ppf(self, u: Array) -> Array:
-        """Return the quantiles."""
-        return (
-            Distributions({self.name: self.given.of[self.name]})
-            .values(np.ravel(u)[:, None])[self.name]
-            .reshape(np.shape(u))
-        )
+
+def _indices(answers: tuple[Array, ...], rows: Array) -> Array:
+    """Return first-order and total indices ``(2, inputs)`` from rows of the sample, 0 where the answer never varies.
+
+    Saltelli et al. 2010, table 2, (b) and (f), with the answers' mean taken out.
+    """
+    drawn = [part[..., rows].astype(float) for part in answers]
+    mean = (drawn[0].mean() + drawn[1].mean()) / 2
+    first, second, turns = (part - mean for part in drawn)
+    variance = np.var([first, second])
+    if not variance > 0:
+        return np.zeros((2, len(turns)))
+    alone = (second * (turns - first)).mean(axis=-1)
+    return np.asarray([alone, ((first - turns) ** 2).mean(axis=-1) / 2]) / float(variance)
 
 
 class _Answer:
@@ -195,10 +204,10 @@ class _Answer:
         return tuple(own[s[0]] for own, s in zip(self.family.actions, supports(parsed), strict=True))
 
     def __call__(self, x: Array) -> Array:
-        """Return the answers ``(1, points)`` at inputs ``(inputs, points)``."""
+        """Return the answers ``(points,)`` at inputs ``(inputs, points)``."""
         most = max(1, CHUNK_BYTES // self.family.bytes_per_game)
         parts = [self._part(x[:, start : start + most]) for start in range(0, x.shape[1], most)]
-        return np.concatenate(parts)[None]
+        return np.concatenate(parts)
 
     def _part(self, x: Array) -> Array:
         payoffs, held = self.family.payoffs(dict(zip(self.inputs, x, strict=True)))

@@ -1,15 +1,18 @@
 """A file that keeps the finished chunks of a long run, so that it can go on where it was stopped.
 
-One SQLite file: a header that says which run it belongs to, and one row for each finished chunk. A chunk is
-written in one transaction, so that a run that is killed in mid-write finds, when it comes back, either the
-whole chunk or none of it.
+The file begins with what the run is, twice, so that damage never takes both; one record for each finished chunk
+follows, appended when the chunk is done. A record says which points it holds, of which run, and carries a digest: what
+was cut short or altered is found, said once, and done again, and the other chunks stay. There is no record of an
+unfinished chunk.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
-import sqlite3
+import logging
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,12 +22,17 @@ from typing import Any, Self
 import numpy as np
 
 from alignment_games.errors import StoreError
+from alignment_games.io.whole_files import write_whole
+from alignment_games.sweeps._records import MARKER, Record, join, records
 
-_FORMAT = 1
-_TABLES = (
-    "CREATE TABLE IF NOT EXISTS run (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
-    "CREATE TABLE IF NOT EXISTS chunks (number INTEGER PRIMARY KEY, arrays BLOB NOT NULL)",
-)
+logger = logging.getLogger("alignment_games")
+
+_FORMAT = "2"
+#: The number of the records that say what the run is.
+_WHAT_RUN = -1
+#: What the data bases of the first format hold; they may keep an interrupted chunk as a finished one.
+_FIRST_FORMAT = b"chunks (number INTEGER PRIMARY KEY, arrays BLOB NOT NULL)"
+_OTHER_FILE = "give another file, or delete that one"
 
 
 class Store:
@@ -36,44 +44,59 @@ class Store:
 
     def __init__(self, path: str | Path, run: Mapping[str, str]) -> None:
         self.path = Path(path)
+        told = json.dumps({"format": _FORMAT, **run}, sort_keys=True).encode()
+        self._key = hashlib.blake2b(told, digest_size=16).digest()
+        self._what_run = 2 * [Record(self._key, _WHAT_RUN, 0, 0, told)]
         with self._explained():
-            self._file = sqlite3.connect(self.path, isolation_level=None)
-            try:
-                self._open({"format": str(_FORMAT), **run})
-            except BaseException:
-                self._file.close()
-                raise
+            self._open()
 
-    def _open(self, run: Mapping[str, str]) -> None:
-        self._file.execute("PRAGMA synchronous = FULL")
-        self._file.execute("BEGIN IMMEDIATE")
-        for table in _TABLES:
-            self._file.execute(table)
-        held = dict(self._file.execute("SELECT key, value FROM run"))
-        if not held:
-            self._file.executemany("INSERT INTO run VALUES (?, ?)", run.items())
-        self._file.execute("COMMIT")
-        for key in sorted(held.keys() | run.keys()) if held else ():
-            if held.get(key) != run.get(key):
-                raise StoreError(
-                    f"{self.path} keeps another run: its {key} is {held.get(key, 'not given')}, "
-                    f"this run's is {run.get(key, 'not given')}; give another file, or delete that one"
-                )
+    def _open(self) -> None:
+        """Look through the file; write it anew, without what cannot be read, where it is new or damaged."""
+        if self.path.exists() and not self.path.is_file():
+            raise StoreError(f"cannot keep the run in {self.path}: it is no ordinary file; give another one")
+        data = self.path.read_bytes() if self.path.exists() else b""
+        whole, damaged = records(data)
+        if data and not whole and MARKER not in data and not MARKER.startswith(data):
+            raise StoreError(
+                f"cannot keep the run in {self.path}: {_foreign(data)}; it is left as it was; {_OTHER_FILE}"
+            )
+        self._refuse_another_run(whole)
+        if whole and not damaged:
+            self.path.open("ab").close()  # better refused now than after the first chunk
+            return
+        if damaged:
+            logger.warning("%s is damaged in %d place(s); the chunks there are done again", self.path, damaged)
+        write_whole(self.path, join([*self._what_run, *(each for each in whole if each.number != _WHAT_RUN)]))
+
+    def _refuse_another_run(self, whole: list[Record]) -> None:
+        if not whole or any(record.run == self._key for record in whole):
+            return
+        held = next((json.loads(record.content) for record in whole if record.number == _WHAT_RUN), None)
+        if held is None:
+            raise StoreError(f"{self.path} keeps another run, and what it was is damaged; {_OTHER_FILE}")
+        run = json.loads(self._what_run[0].content)
+        key = next(key for key in sorted(held.keys() | run.keys()) if held.get(key) != run.get(key))
+        raise StoreError(
+            f"{self.path} keeps another run: its {key} is {held.get(key, 'not given')}, "
+            f"this run's is {run.get(key, 'not given')}; {_OTHER_FILE}"
+        )
 
     def load(self) -> dict[int, dict[str, Any]]:
         """Return the finished chunks by number."""
         with self._explained():
-            rows = self._file.execute("SELECT number, arrays FROM chunks").fetchall()
-        return {number: _unpacked(blob) for number, blob in rows}
+            whole, _ = records(self.path.read_bytes())
+        return {r.number: _unpacked(r.content) for r in whole if r.run == self._key and r.number != _WHAT_RUN}
 
-    def save(self, number: int, arrays: Mapping[str, Any]) -> None:
-        """Write one finished chunk, whole or not at all."""
-        with self._explained():
-            self._file.execute("INSERT OR REPLACE INTO chunks VALUES (?, ?)", (number, _packed(arrays)))
+    def save(self, number: int, arrays: Mapping[str, Any], *, start: int = 0, stop: int = 0) -> None:
+        """Append one finished chunk, which holds the points from ``start`` up to, not including, ``stop``.
 
-    def close(self) -> None:
-        """Close the file."""
-        self._file.close()
+        It is on the disk when this returns. An append that is cut short counts for nothing.
+        """
+        record = Record(self._key, number, start, stop, _packed(arrays))
+        with self._explained(), self.path.open("ab") as file:
+            file.write(record.to_bytes())
+            file.flush()
+            os.fsync(file.fileno())
 
     def __enter__(self) -> Self:
         return self
@@ -81,27 +104,27 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        """Leave the file, which is closed between any two chunks."""
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        """Turn what SQLite raises into one sentence with a remedy."""
+        """Turn what the file system raises into one sentence with a remedy."""
         try:
             yield
-        except sqlite3.Error as error:
+        except StoreError:
+            raise
+        except OSError as error:
             raise StoreError(
-                f"cannot keep the run in {self.path}: {error}; check that the folder exists and may be written, that "
-                "the disk has room, and that no other run has the file open. Chunks written before are safe"
+                f"cannot keep the run in {self.path}: {error.strerror or error}; check that the folder exists and may "
+                "be written, and that the disk has room. Chunks written before are safe"
             ) from error
 
 
-def description(value: Any) -> str:
-    """Return a value as text that is the same in every process.
-
-    >>> description({"b": 1, "a": [0.5]})
-    '{"a": [0.5], "b": 1}'
-    """
-    return json.dumps(value, sort_keys=True)
+def _foreign(data: bytes) -> str:
+    """Return what a file is that holds no record."""
+    if _FIRST_FORMAT in data:
+        return "it was written by an earlier version, which kept interrupted chunks as finished ones"
+    return "the file is not a database of finished chunks"
 
 
 def _packed(arrays: Mapping[str, Any]) -> bytes:
@@ -110,6 +133,6 @@ def _packed(arrays: Mapping[str, Any]) -> bytes:
     return buffer.getvalue()
 
 
-def _unpacked(blob: bytes) -> dict[str, Any]:
-    with np.load(io.BytesIO(blob), allow_pickle=False) as file:
+def _unpacked(content: bytes) -> dict[str, Any]:
+    with np.load(io.BytesIO(content), allow_pickle=False) as file:
         return {name: file[name] for name in file.files}

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from functools import cached_property, reduce
 from itertools import product
+from operator import mul
 from typing import Any
 
-import numpy as np
 from sympy import Expr, Mul
 from sympy.polys.rings import PolyElement
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
+from alignment_games.game.expressions import refuse_namesakes
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike, is_pure, supports
 from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._certificates import sign
-from alignment_games.symbolic._domain import Domain, Sign, make_domain, sides
+from alignment_games.symbolic._domain import Domain, Sign, make_domain, sides, supposed
+from alignment_games.symbolic.existence import Existence
 
 #: A pure profile by the positions of the actions.
 Index = tuple[int, ...]
@@ -32,14 +34,30 @@ class Analysis:
                 f"this is a family of games (batch {game.batch_shape}); conditions are for one game, put symbols in"
             )
         self.game = game
-        self.given = tuple(_as_list(given))
-        self._converter = poly.Converter([*game.payoffs.flat, *(sides(g)[0] for g in self.given)])
+        self.given = supposed(given)
+        refuse_namesakes([*game.expressions.flat, *self.given])
+        self._converter = poly.Converter([*game.expressions.flat, *(sides(g)[0] for g in self.given)])
         self._gains: dict[tuple[int, Index, int], Gain] = {}
 
     @cached_property
     def domain(self) -> Domain:
-        """The parameters' signs and the user's inequalities."""
-        return make_domain(self._converter, self.given)
+        """The parameters' signs, the user's inequalities, and where some payoff does not exist."""
+        divisors = {d: None for e in self.game.expressions.flat for d in self._converter.divisors(e)}
+        bare = make_domain(self._converter, self.given)
+        poles = tuple(d for d in divisors if not sign(d, bare).strict)
+        return Domain(bare.ring, bare.given, poles) if poles else bare
+
+    def divisors(self, places: Iterable[tuple[int, Index]], *more: Any) -> tuple[PolyElement, ...]:
+        """Return what payoffs, by player and profile, and further expressions divide by, if it can be zero."""
+        expressions = [self.game.expressions[(player, *index)] for player, index in places] + list(more)
+        found = {d: None for e in expressions for d in self._converter.divisors(e)}
+        return tuple(d for d in found if not sign(d, self.domain).strict)
+
+    def existence(self, places: Sequence[tuple[int, Index]], *more: Any) -> Existence:
+        """Return where payoffs, by player and profile, and further expressions exist."""
+        expressions = [self.game.expressions[(player, *index)] for player, index in places] + list(more)
+        partial = {g: None for e in expressions for g in self._converter.partial(e)}
+        return Existence(tuple(map(poly.grouped, self.divisors(places, *more))), tuple(partial))
 
     def indices(self) -> list[Index]:
         """Return every pure profile by positions, the last player's action changing fastest."""
@@ -60,7 +78,7 @@ class Analysis:
 
     def payoff(self, player: int, index: Index) -> poly.Fraction:
         """Return one payoff as a fraction of polynomials."""
-        return self._converter(self.game.payoffs[(player, *index)])
+        return self._converter(self.game.expressions[(player, *index)])
 
     def convert(self, expression: Any) -> poly.Fraction:
         """Return an expression in the game's own generators as a fraction of polynomials."""
@@ -97,33 +115,28 @@ class Gain:
     @classmethod
     def of(cls, difference: poly.Fraction, domain: Domain) -> Gain:
         """Return the gain of a payoff difference."""
-        top = difference.numerator
-        if not top:
+        if not difference.numerator:
             return cls(Sign.ZERO, Counter())
-        constant, factors = poly.factor(top)
+        constant, factors = poly.factor(difference.numerator)
+        # A denominator has the sign of its inverse.
+        product = Counter({f: k for each in (factors, difference.denominator) for f, k in each.items()})
+        signs = {f: sign(f, domain) for f in product}
+        product = _merged(product, signs, domain)
         positive, kept, strict = constant > 0, Counter[PolyElement](), True
-        undecided: list[PolyElement] = []
-        signs = {f: sign(f, domain) for f in [*factors, *difference.denominator]}
-        for f, k in difference.denominator.items():
-            if k % 2 and signs[f] is Sign.UNKNOWN:
-                undecided.append(f)
-                kept[f] += 1
-            elif k % 2 and signs[f] in (Sign.NEGATIVE, Sign.NONPOSITIVE):
-                positive = not positive
-        for f, k in factors.items():
-            if signs[f] is Sign.POSITIVE or (signs[f] is Sign.NEGATIVE and k % 2 == 0):
+        for f, k in product.items():
+            if signs[f] is Sign.ZERO:
+                return cls(Sign.ZERO, Counter())
+            if signs[f].strict or (f in difference.denominator and (k % 2 == 0 or signs[f] is not Sign.UNKNOWN)):
+                positive ^= k % 2 == 1 and signs[f] in (Sign.NEGATIVE, Sign.NONPOSITIVE)
                 continue
-            if signs[f] is Sign.NEGATIVE:
-                positive = not positive
-                continue
-            strict = False
+            strict = strict and f in difference.denominator
             kept[f] += k if signs[f] is not Sign.UNKNOWN or k < 3 else 2 - k % 2
+        undecided = [f for f in kept if f in difference.denominator]
         if not kept or all(signs[f] is not Sign.UNKNOWN or k % 2 == 0 for f, k in kept.items()):
-            return cls(*_decided(kept, signs, positive=positive, strict=strict), tuple(undecided))
-        if not positive:
-            kept = _flipped(kept)
-        poles = tuple(f if f in kept else -f for f in undecided)
-        return cls(Sign.UNKNOWN, kept, poles, tuple(difference.denominator))
+            return cls(*_decided(kept, signs, positive=positive, strict=strict))
+        shown = kept if positive else _flipped(kept)
+        poles = tuple(f if f in shown else -f for f in undecided)
+        return cls(Sign.UNKNOWN, shown, poles, tuple(difference.denominator))
 
     @property
     def switches(self) -> tuple[PolyElement, ...]:
@@ -149,6 +162,23 @@ class Gain:
         return Mul(*(poly.grouped(factor, self.hints) ** k for factor, k in self.factors.items()))
 
 
+def _merged(product: Counter[PolyElement], signs: dict[PolyElement, Sign], domain: Domain) -> Counter[PolyElement]:
+    """Return the product with the factors in one symbol joined where together they have a sign, which is noted.
+
+    Among whole numbers (3n - 4)(3n - 5) is positive: no whole number lies between the roots.
+    """
+    merged = Counter(product)
+    for g in range(domain.ring.ngens):
+        alone = [f for f, k in merged.items() if k % 2 and not signs[f].strict and poly.generators(f) == [g]]
+        joined = reduce(mul, alone, domain.ring.one)
+        found = domain.sign_on_line(joined) if len(alone) > 1 else Sign.UNKNOWN
+        if found is not Sign.UNKNOWN:
+            for f in alone:
+                del merged[f]
+            merged[joined], signs[joined] = 1, found
+    return merged
+
+
 def _decided(
     kept: Counter[PolyElement], signs: dict[PolyElement, Sign], *, positive: bool, strict: bool
 ) -> tuple[Sign, Counter[PolyElement]]:
@@ -171,10 +201,3 @@ def _flipped(factors: Counter[PolyElement]) -> Counter[PolyElement]:
         ring = next(iter(factors)).ring
         return Counter({ring(-1): 1}) + factors
     return Counter({(-f if f is flip else f): k for f, k in factors.items()})
-
-
-def _as_list(given: Any) -> list[Any]:
-    """Return the inequalities, one alone included, as a list."""
-    if isinstance(given, (str, bytes)):
-        raise InvalidModelError(f"given: expected SymPy inequalities such as phi <= 1, got the text {given!r}")
-    return list(given) if np.iterable(given) else [given]

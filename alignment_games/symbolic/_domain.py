@@ -8,28 +8,27 @@ Parameters are real numbers: a symbol without assumptions is read as real, of ei
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sympy import Expr, Rational, Symbol, lambdify
-from sympy.core.relational import GreaterThan, LessThan, StrictGreaterThan, StrictLessThan
+from sympy import QQ, And, Basic, Expr, Poly, Rational, Symbol, default_sort_key
+from sympy.core.relational import Equality, GreaterThan, LessThan, StrictGreaterThan, StrictLessThan
+from sympy.logic.boolalg import BooleanAtom
 from sympy.polys.rings import PolyElement, PolyRing
 
 from alignment_games.errors import InvalidModelError
+from alignment_games.game.expressions import brief
 from alignment_games.symbolic import _polynomials as poly
+from alignment_games.symbolic._evaluation import signs_at
+from alignment_games.symbolic._line import MOST_DEGREE, Piece, pieces
+
+__all__ = ["Domain", "Hypothesis", "Sign", "common_sign", "make_domain", "point_at", "sides", "signs_at", "supposed"]
 
 Array = NDArray[Any]
-
-#: A float sum is trusted for its sign above this share of the sum of its terms' sizes: rounding is 1e-12 at most.
-_TRUSTED_SHARE = 1e-9
-#: With fewer random points than this in the domain, more are taken near a point of it.
-_FEWEST = 50
-#: Larger samples are left in the order in which they were drawn.
-_MOST_TO_SORT = 10_000
 
 
 class Sign(enum.Enum):
@@ -41,6 +40,17 @@ class Sign(enum.Enum):
     NONPOSITIVE = "non-positive"
     NEGATIVE = "negative"
     UNKNOWN = "ambiguous"
+
+    @classmethod
+    def of_symbol(cls, generator: Expr) -> Sign:
+        """Return the sign that SymPy's assumptions give an expression."""
+        if generator.is_positive:
+            return cls.POSITIVE
+        if generator.is_negative:
+            return cls.NEGATIVE
+        if generator.is_nonnegative:
+            return cls.NONNEGATIVE
+        return cls.NONPOSITIVE if generator.is_nonpositive else cls.UNKNOWN
 
     @property
     def flipped(self) -> Sign:
@@ -65,16 +75,18 @@ class Hypothesis:
 
 @dataclass(frozen=True, eq=False)
 class Domain:
-    """The generators of the payoffs, their signs, and the user's inequalities."""
+    """The generators of the payoffs, their signs, the user's inequalities, and what some payoff divides by."""
 
     ring: PolyRing
     given: tuple[Hypothesis, ...] = ()
+    poles: tuple[PolyElement, ...] = ()
     _samples: dict[tuple[int, int], tuple[dict[Symbol, Array], Array]] = field(default_factory=dict, repr=False)
+    _on_line: dict[PolyElement, Sign] = field(default_factory=dict, repr=False)
 
     @cached_property
     def signs(self) -> tuple[Sign, ...]:
         """The sign of each generator."""
-        return tuple(_assumed_sign(g) for g in self.ring.symbols)
+        return tuple(Sign.of_symbol(g) for g in self.ring.symbols)
 
     @cached_property
     def symbols(self) -> tuple[Symbol, ...]:
@@ -113,71 +125,70 @@ class Domain:
         return Sign.UNKNOWN
 
     def samples(self, count: int = 4000, seed: int = 0) -> tuple[dict[Symbol, Array], Array]:
-        """Return random rational points of the domain, and the generators' values there.
+        """Return random rational points of the domain, and the generators' values there; see `_samples.draw`."""
+        from alignment_games.symbolic._samples import draw
 
-        Coordinates are binary fractions, so that a float is the point itself, those of few digits first.
-        Points that break an inequality of ``given``, or come too near for the sign to be sure, are left out.
-        """
         key = count, seed
         if key not in self._samples:
-            rng = np.random.default_rng(seed)
-            point = {s: _random_values(s, count, rng) for s in self.symbols}
-            values, keep = self._allowed(point)
-            if self.given and keep.sum() < _FEWEST:
-                point = self._around(count, rng) or point
-                values, keep = self._allowed(point)
-            order = np.flatnonzero(keep)
-            if count <= _MOST_TO_SORT:
-                digits = sum(map(_length, (x[keep] for x in point.values())), np.zeros(len(order)))
-                order = order[np.argsort(digits, kind="stable")]
-            self._samples[key] = {s: x[order] for s, x in point.items()}, values[:, order]
+            self._samples[key] = draw(self, count, np.random.default_rng(seed))
         return self._samples[key]
 
-    def _allowed(self, point: dict[Symbol, Array]) -> tuple[Array, Array]:
-        """Return the generators' values, and which points satisfy every inequality of ``given``."""
-        values = self._generator_values(point)
-        keep: Array = np.asarray(np.isfinite(values).all(axis=0))
-        for hypothesis in self.given:
-            keep[keep] &= signs_at(hypothesis.polynomial, values[:, keep]) > 0
-        return values, keep
+    def line(self, polynomials: Sequence[PolyElement], generator: int) -> list[Piece] | None:
+        """Return the pieces of one parameter's line under the inequalities in it alone.
 
-    def _around(self, count: int, rng: np.random.Generator) -> dict[Symbol, Array] | None:
-        """Return points scattered about one that satisfies ``given``, for domains too narrow to hit by chance."""
-        from alignment_games.symbolic._points import find_point  # which samples the domain without ``given``
-
-        centre = find_point([h.polynomial for h in self.given], Domain(self.ring))
-        if centre is None:
+        ``polynomials``: in that generator alone. None where it is no symbol, or the polynomials are too long to cut.
+        """
+        symbol = self.ring.symbols[generator]
+        given = [h for h in self.given if poly.generators(h.polynomial) == [generator]]
+        every = [*polynomials, *(h.polynomial for h in given)]
+        if not symbol.is_Symbol or max((p.degree(generator) for p in every if p), default=0) > MOST_DEGREE:
             return None
-        width = 2.0 ** -rng.integers(1, 8, size=count)
-        return {
-            s: float(x) * (1 + width * rng.integers(-63, 64, size=count) / 64 * (np.arange(count) > 0))
-            for s, x in centre.items()
-        }
+        first, second = (
+            [Poly.from_dict({(m[generator],): c for m, c in p.terms()}, symbol, domain=QQ) for p in each]
+            for each in (polynomials, [h.polynomial for h in given])
+        )
+        return pieces(first, symbol, list(zip(second, [h.strict for h in given], strict=True)))
 
-    def _generator_values(self, point: Mapping[Symbol, Array]) -> Array:
-        values = np.empty((self.ring.ngens, len(next(iter(point.values()), np.empty(1)))))
-        with np.errstate(all="ignore"):
-            for k, generator in enumerate(self.ring.symbols):
-                if generator.is_Symbol:
-                    values[k] = point[generator]
-                else:
-                    values[k] = lambdify(self.symbols, generator, "numpy")(*(point[s] for s in self.symbols))
-        return values
+    def sign_on_line(self, polynomial: PolyElement) -> Sign:
+        """Return the exact sign of a polynomial in one symbol, UNKNOWN for other polynomials."""
+        if polynomial not in self._on_line:
+            used = poly.generators(polynomial)
+            line = self.line([polynomial], used[0]) if len(used) == 1 else None
+            self._on_line[polynomial] = common_sign({piece.signs[0] for piece in line or ()})
+        return self._on_line[polynomial]
+
+    @cached_property
+    def whole(self) -> tuple[Hypothesis, ...]:
+        """What whole-number parameters add to their signs: that they reach from one whole number to another."""
+        found = []
+        for k, symbol in enumerate(self.ring.symbols):
+            line = self.line([], k) if symbol.is_Symbol and symbol.is_integer else None
+            if line:
+                found += list(_ends(symbol, self.ring.gens[k], line))
+        return tuple(found)
 
 
-def signs_at(polynomial: PolyElement, values: Array) -> Array:
-    """Return +1 or -1 at each point (a column of generator values), 0 where floats cannot tell."""
-    total, size = np.zeros(values.shape[1]), np.zeros(values.shape[1])
-    with np.errstate(over="ignore", invalid="ignore"):
-        for monomial, coefficient in polynomial.terms():
-            term = np.full(values.shape[1], float(coefficient.numerator) / float(coefficient.denominator))
-            for k, exponent in enumerate(monomial):
-                if exponent:
-                    term *= values[k] ** exponent
-            total += term
-            size += np.abs(term)
-    size[~np.isfinite(size)] = np.inf
-    return np.where(np.abs(total) > _TRUSTED_SHARE * size, np.sign(np.nan_to_num(total)), 0).astype(int)
+def common_sign(signs: set[int]) -> Sign:
+    """Return the sign that covers all of these: -1, 0, 1."""
+    names = {
+        frozenset({1}): Sign.POSITIVE,
+        frozenset({0, 1}): Sign.NONNEGATIVE,
+        frozenset({0}): Sign.ZERO,
+        frozenset({-1, 0}): Sign.NONPOSITIVE,
+        frozenset({-1}): Sign.NEGATIVE,
+    }
+    return names.get(frozenset(signs), Sign.UNKNOWN)
+
+
+def _ends(symbol: Symbol, generator: PolyElement, line: Sequence[Piece]) -> Iterator[Hypothesis]:
+    """Yield that a whole number is at least the first and at most the last one on its line."""
+    first, last = line[0], line[-1]
+    least = first.sample if first.is_root else first.least
+    most = last.sample if last.is_root else last.most
+    if least is not None:
+        yield Hypothesis(generator - QQ(int(least)), False, f"{symbol} >= {least}")
+    if most is not None:
+        yield Hypothesis(QQ(int(most)) - generator, False, f"{symbol} <= {most}")
 
 
 def point_at(point: Mapping[Symbol, Array], position: int) -> dict[Symbol, Rational]:
@@ -185,13 +196,39 @@ def point_at(point: Mapping[Symbol, Array], position: int) -> dict[Symbol, Ratio
     return {s: Rational(*float(x[position]).as_integer_ratio()) for s, x in point.items()}
 
 
-def make_domain(converter: poly.Converter, given: Iterable[Any] = ()) -> Domain:
-    """Return the domain of a converter's generators under the user's inequalities.
+def make_domain(converter: poly.Converter, given: Iterable[Any] = (), poles: Iterable[PolyElement] = ()) -> Domain:
+    """Return the domain of a converter's generators under the user's inequalities, away from the poles.
 
-    Raises InvalidModelError for anything that is not an inequality, and for one that is plainly false.
+    Raises InvalidModelError for anything that is not an inequality.
     """
     base = Domain(converter.ring)
-    return Domain(converter.ring, tuple(_hypothesis(relation, converter, base) for relation in given))
+    return Domain(converter.ring, tuple(_hypothesis(relation, converter, base) for relation in given), tuple(poles))
+
+
+def supposed(given: Any) -> tuple[Any, ...]:
+    """Return the user's inequalities, one alone included: what is true already left out, conjunctions taken apart.
+
+    Raises InvalidModelError for anything else, such as text, equalities, and inequalities that are plainly false.
+
+    >>> b, x = Symbol("b", positive=True), Symbol("x", real=True)
+    >>> supposed([b > 0, (x > 1) & (x < 2)])
+    (x > 1, x < 2)
+    """
+    if isinstance(given, (str, bytes)):
+        raise InvalidModelError(f"given: expected SymPy inequalities such as phi <= 1, got the text {given!r}")
+    relations = list(given) if np.iterable(given) else [given]
+    return tuple(part for relation in relations for part in _parts(relation))
+
+
+def _parts(relation: Any) -> list[Any]:
+    if isinstance(relation, (bool, np.bool_, BooleanAtom)):
+        if relation:
+            return []
+        raise InvalidModelError("given: an inequality is false whatever the parameters' values; nothing can satisfy it")
+    if isinstance(relation, And):
+        return [part for each in sorted(relation.args, key=default_sort_key) for part in _parts(each)]
+    sides(relation)
+    return [relation]
 
 
 def sides(relation: Any) -> tuple[Expr, bool]:
@@ -200,8 +237,13 @@ def sides(relation: Any) -> tuple[Expr, bool]:
         return relation.lhs - relation.rhs, isinstance(relation, StrictGreaterThan)
     if isinstance(relation, (LessThan, StrictLessThan)):
         return relation.rhs - relation.lhs, isinstance(relation, StrictLessThan)
+    if isinstance(relation, Equality):
+        raise InvalidModelError(
+            f"given: {brief(relation)} is an equality; put the value in instead: game.substitute({{symbol: value}})"
+        )
     raise InvalidModelError(
-        f"given: expected inequalities between expressions, such as phi <= 1 or s1 > s2; got {relation!r}"
+        "given: expected inequalities between expressions, such as phi <= 1 or s1 > s2; got "
+        + (brief(relation) if isinstance(relation, Basic) else brief(repr(relation)))
     )
 
 
@@ -216,38 +258,3 @@ def _hypothesis(relation: Any, converter: poly.Converter, base: Domain) -> Hypot
         elif sign in (Sign.NEGATIVE, Sign.NONPOSITIVE) and k % 2:
             top = -top
     return Hypothesis(top, strict, str(relation))
-
-
-def _assumed_sign(generator: Expr) -> Sign:
-    if generator.is_positive:
-        return Sign.POSITIVE
-    if generator.is_negative:
-        return Sign.NEGATIVE
-    if generator.is_nonnegative:
-        return Sign.NONNEGATIVE
-    if generator.is_nonpositive:
-        return Sign.NONPOSITIVE
-    return Sign.UNKNOWN
-
-
-def _length(x: Array) -> Array:
-    """Return roughly how many binary digits a number takes: those of its fraction and those of its scale."""
-    mantissa, exponent = np.frexp(np.abs(x))
-    digits = np.argmax(np.stack([mantissa * 2.0**k % 1 == 0 for k in range(1, 12)]), axis=0)
-    return np.asarray(digits + np.abs(exponent - 1))
-
-
-def _random_values(symbol: Symbol, count: int, rng: np.random.Generator) -> Array:
-    """Return binary fractions over narrow and wide scales around one, in the signs that the symbol allows."""
-    spread = rng.choice([1.0, 3.0, 8.0], size=count)
-    exponents = np.round(rng.uniform(-1, 1, size=count) * spread)
-    steps = 2 ** np.where(np.arange(count) < count // 2, 1, 6)
-    values = rng.integers(steps, 2 * steps) / steps * 2.0**exponents
-    if symbol.is_integer:
-        values = np.ceil(values)
-    sign = _assumed_sign(symbol)
-    if sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
-        values = -values
-    elif sign is Sign.UNKNOWN:
-        values = values * rng.choice([-1.0, 1.0], size=count)
-    return np.asarray(values)

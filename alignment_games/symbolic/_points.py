@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from sympy import Rational, Symbol
 from sympy.polys.rings import PolyElement
 
-from alignment_games.symbolic._domain import Domain, Sign, point_at, signs_at
+from alignment_games.symbolic._domain import Domain, Sign, point_at
+from alignment_games.symbolic._evaluation import signs_at
 from alignment_games.symbolic._polynomials import affine_sets, generators
 
 Array = NDArray[Any]
@@ -86,7 +87,8 @@ def _climb(polynomials: Sequence[PolyElement], blocks: list[list[int]], start: A
         if moved is None:
             return None
         base = moved
-        if all(signs_at(p, base[:, None])[0] > 0 for p in polynomials):
+        exists = all(signs_at(p, base[:, None])[0] for p in domain.poles)
+        if exists and all(signs_at(p, base[:, None])[0] > 0 for p in polynomials):
             return base
     return None
 

@@ -1,273 +1,37 @@
-r"""Payoffs as fractions of polynomials whose denominators stay in factors.
+r"""Payoffs as fractions of polynomials in *generators*.
 
-A payoff such as :math:`-T(1+k)\,A/(D+A) - c` becomes one numerator and a multiset of denominator factors.
-Sums take the least common multiple of the multisets and products join them, so that no greatest common
-divisor of many variables is ever computed: that is what makes general-purpose simplification slow here.
-
-*Generators* are the symbols, and whatever else is not a polynomial in them: ``x**m``, ``exp(-d/l)``, ``sqrt(x)``.
+Generators are the symbols, and whatever else is not a polynomial in them: ``x**m``, ``exp(-d/l)``, ``sqrt(x)``.
 Generators are treated as independent of one another: what is proven for them holds for the symbols.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache, reduce
-from operator import mul
+from collections.abc import Iterable, Iterator
+from functools import reduce
 from typing import Any
 
-from sympy import QQ, Add, Expr, Float, Integer, Mul, Pow, Rational, lex, sympify
+from sympy import QQ, Add, Expr, Float, Integer, Mul, Pow, Rational, Symbol, lex, sympify
 from sympy.polys.rings import PolyElement, PolyRing
 
 from alignment_games.errors import UnsupportedGameError
+from alignment_games.symbolic._factoring import affine_sets, factor, factored, grouped
+from alignment_games.symbolic._fractions import Fraction, coefficients, generators, primitive, split_monomials
 
-Monomial = tuple[int, ...]
-
-#: Beyond this many terms a polynomial that is linear in nothing is left unfactored: factoring is for the eye.
-_MOST_TERMS_TO_FACTOR = 150
-#: Up to this many terms, several ways of writing a polynomial are tried and the shortest is taken.
-_MOST_TERMS_TO_COMPARE = 20
-
-
-@dataclass(frozen=True, eq=False)
-class Fraction:
-    """A numerator over a product of powers of primitive polynomials."""
-
-    numerator: PolyElement
-    denominator: Counter[PolyElement]
-
-    def __add__(self, other: Fraction) -> Fraction:
-        common = self.denominator | other.denominator
-        left = self.numerator * _product(self.numerator.ring, common - self.denominator)
-        right = other.numerator * _product(self.numerator.ring, common - other.denominator)
-        return Fraction(left + right, common)
-
-    def __mul__(self, other: Fraction) -> Fraction:
-        return Fraction(self.numerator * other.numerator, self.denominator + other.denominator)
-
-    def __sub__(self, other: Fraction) -> Fraction:
-        return self + Fraction(-other.numerator, other.denominator)
-
-    def inverse(self) -> Fraction:
-        """Return one over this. Raises ZeroDivisionError when this is zero."""
-        constant, factors = split_monomials(self.numerator)
-        top = _product(self.numerator.ring, self.denominator).mul_ground(1 / constant)
-        return Fraction(top, factors)
-
-    def power(self, exponent: int) -> Fraction:
-        """Return the integer power, negative ones through the inverse."""
-        if exponent < 0:
-            return self.inverse().power(-exponent)
-        counts = Counter({factor: k * exponent for factor, k in self.denominator.items() if exponent})
-        return Fraction(self.numerator**exponent, counts)
-
-    def reduced(self) -> Fraction:
-        """Return the same with every denominator factor cancelled that divides the numerator."""
-        top, left = self.numerator, Counter(self.denominator)
-        for factor in list(left) if top else ():
-            while left[factor]:
-                quotient, rest = top.div([factor])
-                if rest:
-                    break
-                top = quotient[0]
-                left[factor] -= 1
-        return Fraction(top, +left if top else Counter())
-
-
-def _product(ring: PolyRing, factors: Counter[PolyElement]) -> PolyElement:
-    return reduce(mul, (factor**k for factor, k in factors.items()), ring.one)
-
-
-def primitive(polynomial: PolyElement) -> tuple[Any, PolyElement]:
-    """Return (c, p) with c * p the polynomial and p of coprime integer coefficients, the first positive."""
-    scale, whole = polynomial.clear_denoms()
-    common = reduce(QQ.gcd, whole.coeffs()) if whole else QQ(1)
-    common = common if common > 0 else -common
-    if polynomial and whole.LC < 0:
-        common = -common
-    return QQ(common) / QQ(scale), whole.quo_ground(common)
-
-
-def split_monomials(polynomial: PolyElement) -> tuple[Any, Counter[PolyElement]]:
-    """Return the constant, and the generators and the one remaining factor that make up the polynomial."""
-    if not polynomial:
-        raise ZeroDivisionError("a payoff divides by zero")
-    constant, rest = primitive(polynomial)
-    ring = polynomial.ring
-    lowest = tuple(map(min, zip(*rest.monoms(), strict=True)))
-    factors = Counter({ring.gens[i]: k for i, k in enumerate(lowest) if k})
-    rest = rest.quo(ring({lowest: QQ(1)})) if any(lowest) else rest
-    if not rest.is_ground:
-        factors[rest] += 1
-    return constant, factors
-
-
-def factor(polynomial: PolyElement, hints: Iterable[PolyElement] = ()) -> tuple[Any, Counter[PolyElement]]:
-    """Return the constant and the factors of a polynomial, irreducible except for very large ones.
-
-    A polynomial of degree one in some generator, ``a*x + b``, is irreducible up to gcd(a, b), which is shown
-    to be constant at random values of the other generators; only where that fails is the general method run.
-    ``hints``: likely factors, such as denominators, which are divided out first.
-    """
-    constant, factors = split_monomials(polynomial)
-    for part in [f for f in factors if not f.is_generator]:
-        left, found = _divided(part, [h for h in hints if not h.is_generator])
-        times = factors.pop(part)
-        constant *= QQ(_factor_list(left)[0]) ** times
-        for piece, k in (*found, *_factor_list(left)[1]):
-            factors[piece] += k * times
-    return constant, factors
-
-
-def _divided(
-    polynomial: PolyElement, hints: Iterable[PolyElement]
-) -> tuple[PolyElement, list[tuple[PolyElement, int]]]:
-    """Return what is left of a primitive polynomial after dividing the hints out, and these with their powers."""
-    fraction = Fraction(polynomial, Counter({h: max(polynomial.degrees()) for h in hints})).reduced()
-    used = [(h, max(polynomial.degrees()) - fraction.denominator[h]) for h in hints]
-    return fraction.numerator, [(h, k) for h, k in used if k]
-
-
-@lru_cache(maxsize=4096)
-def _factor_list(polynomial: PolyElement) -> tuple[Any, list[tuple[PolyElement, int]]]:
-    """Return the constant and the primitive irreducible factors, worked out in the generators that occur."""
-    if polynomial.is_ground:
-        return polynomial.LC, []
-    if _is_irreducible(polynomial) or len(polynomial) > _MOST_TERMS_TO_FACTOR:
-        return QQ(1), [(polynomial, 1)]
-    ring = polynomial.ring
-    used = [i for i, degree in enumerate(polynomial.degrees()) if degree]
-    small = PolyRing([ring.symbols[i] for i in used], QQ, lex)
-    constant, pieces = small({tuple(m[i] for i in used): c for m, c in polynomial.terms()}).factor_list()
-    found = []
-    for piece, k in pieces:
-        unit, whole = primitive(piece)
-        constant *= unit**k
-        found.append((ring({_widened(m, used, ring.ngens): c for m, c in whole.terms()}), k))
-    return constant, found
-
-
-def _widened(monomial: Monomial, used: Sequence[int], size: int) -> Monomial:
-    exponents = dict(zip(used, monomial, strict=True))
-    return tuple(exponents.get(i, 0) for i in range(size))
-
-
-def _is_irreducible(polynomial: PolyElement) -> bool:
-    """Prove irreducibility through a generator of degree one; False means only that this did not work."""
-    ring = polynomial.ring
-    for i, degree in enumerate(polynomial.degrees()):
-        if degree != 1:
-            continue
-        with_x = ring({(*m[:i], 0, *m[i + 1 :]): c for m, c in polynomial.terms() if m[i]})
-        without = ring({m: c for m, c in polynomial.terms() if not m[i]})
-        if _coprime(with_x, without):
-            return True
-    return False
-
-
-def _coprime(a: PolyElement, b: PolyElement) -> bool:
-    """Prove that two polynomials share no factor: in each generator, the values at one point share none.
-
-    A common factor of positive degree in x keeps that degree wherever the leading coefficient of ``a`` in x
-    does not vanish, so that one point with coprime values excludes it.
-    """
-    if a.is_ground or b.is_ground:
-        return bool(a) and bool(b)
-    shared = [i for i, (d, e) in enumerate(zip(a.degrees(), b.degrees(), strict=True)) if d and e]
-    return all(_coprime_in(a, b, i) for i in shared)
-
-
-def _coprime_in(a: PolyElement, b: PolyElement, i: int) -> bool:
-    point = [QQ(2 * k + 3 + (k * k) % 7) for k in range(a.ring.ngens)]
-    one_variable = PolyRing([a.ring.symbols[i]], QQ, lex)
-
-    def at_point(p: PolyElement) -> PolyElement:
-        values: Counter[Any] = Counter()
-        for monomial, coefficient in p.terms():
-            powers = (point[k] ** e for k, e in enumerate(monomial) if e and k != i)
-            values[monomial[i],] += reduce(mul, powers, coefficient)
-        return one_variable(dict(values))
-
-    left, right = at_point(a), at_point(b)
-    return bool(left.degree() == a.degree(a.ring.gens[i]) and left.gcd(right).is_ground)
-
-
-def coefficients(polynomial: PolyElement, generator: int) -> list[PolyElement]:
-    """Return the coefficients of the powers of one generator, the constant first; [0] for zero."""
-    ring = polynomial.ring
-    terms: list[dict[Monomial, Any]] = [{} for _ in range(polynomial.degrees()[generator] + 1 if polynomial else 1)]
-    for m, c in polynomial.terms() if polynomial else ():
-        terms[m[generator]][(*m[:generator], 0, *m[generator + 1 :])] = c
-    return [ring(part) for part in terms]
-
-
-def generators(polynomial: PolyElement) -> list[int]:
-    """Return the positions of the generators that occur."""
-    return [i for i, degree in enumerate(polynomial.degrees()) if degree > 0] if polynomial else []
-
-
-def affine_sets(monomials: Iterable[Monomial], able: Iterable[int]) -> list[list[int]]:
-    """Return sets of generators of which no monomial holds two, or one twice: greedy, in several orders."""
-    clashes: set[tuple[int, int]] = set()
-    count: Counter[int] = Counter()
-    for monomial in monomials:
-        used = [g for g, e in enumerate(monomial) if e]
-        clashes |= {(g, h) for g in used for h in used if g != h} | {(g, g) for g in used if monomial[g] > 1}
-        count.update(used)
-    able = [g for g in able if count[g] and (g, g) not in clashes]
-    orders = [sorted(able, key=lambda g: -count[g]), sorted(able, key=lambda g: count[g])]
-    orders += [[first, *(g for g in orders[1] if g != first)] for first in able]
-    sets: list[list[int]] = []
-    for order in orders:
-        chosen: list[int] = []
-        for g in order:
-            if all((g, h) not in clashes for h in chosen):
-                chosen.append(g)
-        if set(chosen) not in [set(s) for s in sets]:
-            sets.append(chosen)
-    return sets
-
-
-def grouped(polynomial: PolyElement, hints: Iterable[PolyElement] = ()) -> Expr:
-    """Return the polynomial as people write it: terms gathered by parameters that enter linearly, then factored.
-
-    >>> from sympy.abc import T, a, c, d
-    >>> convert = Converter([a, c, d, T])
-    >>> grouped(convert(T * a * d - c * a**2 - 2 * c * a * d - c * d**2).numerator)
-    T*a*d - c*(a + d)**2
-    """
-    if len(polynomial) <= 2 or sum(factor(polynomial)[1].values()) > 1:
-        return factored(polynomial, hints)
-    groups = affine_sets(polynomial.monoms(), range(polynomial.ring.ngens)) or [[]]
-    if len(polynomial) > _MOST_TERMS_TO_COMPARE:
-        return _grouped_by(polynomial, min(groups, key=lambda group: _untidiness(polynomial, group)), hints)
-    choices = [polynomial.as_expr(), *(_grouped_by(polynomial, group, hints) for group in groups[:2])]
-    return min(choices, key=lambda e: int(e.count_ops()))
-
-
-def _untidiness(polynomial: PolyElement, group: Sequence[int]) -> tuple[int, int]:
-    """Return how many terms a grouping leaves over, and into how many groups it puts the rest."""
-    keys = [next((g for g in group if m[g]), None) for m in polynomial.monoms()]
-    return keys.count(None), len(set(keys))
-
-
-def _grouped_by(polynomial: PolyElement, group: Sequence[int], hints: Iterable[PolyElement]) -> Expr:
-    parts: dict[int | None, PolyElement] = {}
-    for monomial, coefficient in polynomial.terms():
-        key = next((g for g in group if monomial[g]), None)
-        parts.setdefault(key, polynomial.ring.zero)
-        parts[key] += polynomial.ring({monomial: coefficient})
-    return Add(*(factored(part, hints) for part in parts.values()))
-
-
-def factored(polynomial: PolyElement, hints: Iterable[PolyElement] = ()) -> Expr:
-    """Return the polynomial as the product of its factors."""
-    if not polynomial:
-        return Integer(0)
-    constant, factors = factor(polynomial, hints)
-    product = [f.as_expr() ** k for f, k in factors.items()]
-    return Mul(Rational(int(constant.numerator), int(constant.denominator)), *product)
+__all__ = [
+    "Converter",
+    "Fraction",
+    "affine_sets",
+    "as_expression",
+    "coefficients",
+    "factor",
+    "factored",
+    "generators",
+    "grouped",
+    "primitive",
+    "split_monomials",
+    "split_power",
+]
 
 
 class Converter:
@@ -284,6 +48,17 @@ class Converter:
     def __call__(self, expression: Any) -> Fraction:
         """Return the expression as a fraction of polynomials."""
         return self._convert(as_expression(expression))
+
+    def divisors(self, expression: Any) -> tuple[PolyElement, ...]:
+        """Return the factors of all that the expression divides by as it is written, cancelled or not."""
+        tops = [self._base(base).numerator for base in _divided_by(as_expression(expression))]
+        return tuple(f for top in tops if top for f in factor(top)[1])
+
+    def partial(self, expression: Any) -> tuple[Expr, ...]:
+        """Return the generators of the expression that need not be finite real numbers, such as log(x)."""
+        found: set[Expr] = set()
+        _collect(as_expression(expression), found)
+        return tuple(sorted((g for g in found if not _is_total(g)), key=str))
 
     def _convert(self, e: Expr) -> Fraction:
         if e not in self._done:
@@ -360,6 +135,26 @@ def _collect(e: Expr, found: set[Expr]) -> None:
     elif not e.is_Rational:
         _refuse(e)
         found.add(e)
+
+
+def _divided_by(e: Expr) -> Iterator[Expr]:
+    """Yield the bases of all negative powers outside generators."""
+    if isinstance(e, (Add, Mul)):
+        for part in e.args:
+            yield from _divided_by(part)
+    elif isinstance(e, Pow):
+        for base, k in split_power(e):
+            if k < 0:
+                yield base
+            if not isinstance(base, Pow):
+                yield from _divided_by(base)
+
+
+def _is_total(generator: Expr) -> bool:
+    """Return whether a generator is a finite real number wherever its symbols are real."""
+    as_real = {s: Symbol(s.name, real=True) for s in generator.free_symbols if s.is_extended_real is None}
+    e = generator.xreplace(as_real)
+    return bool(e.is_extended_real and (e.is_finite or generator.is_Symbol))
 
 
 def _refuse(e: Expr) -> None:

@@ -63,7 +63,7 @@ def _unchanged(analysis: Analysis, i: int, j: int, exchange: dict[Symbol, Symbol
     if any(exchange.get(new) != old for old, new in exchange.items()):
         return False
     place = {i: j, j: i}
-    payoffs: Any = analysis.game.payoffs
+    payoffs: Any = analysis.game.expressions
     swapped = payoffs.swapaxes(i + 1, j + 1)
     for k in range(analysis.game.n_players):
         ours, theirs = payoffs[k].ravel(), swapped[place.get(k, k)].ravel()

@@ -15,6 +15,7 @@ from typing import Any
 from sympy import QQ, Expr, Integer, Poly, Symbol, groebner, prod, real_roots, symbols
 
 from alignment_games.errors import UnsupportedGameError
+from alignment_games.game.expressions import brief
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic import _polynomials as poly
 
@@ -35,6 +36,11 @@ def algebraic_equilibria(game: NormalFormGame) -> tuple[dict[str, dict[str, Expr
         )
     if game.arithmetic == "symbolic":
         raise UnsupportedGameError("payoffs hold symbols; put numbers in with game.substitute({...})")
+    irrational = [e for e in map(poly.as_expression, game.expressions.flat) if not e.is_Rational]
+    if irrational:
+        raise UnsupportedGameError(
+            f"payoffs hold the irrational number {brief(irrational[0])}; put fractions in, or solve(game) in floats"
+        )
     unknowns = symbols(f"p1:{game.n_players + 1}")
     gains = [_gain(game, i, unknowns) for i in range(game.n_players)]
     basis = groebner([g for g in gains if g != 0], *unknowns, order="lex", domain=QQ)
@@ -63,7 +69,7 @@ def _gain(game: NormalFormGame, i: int, unknowns: tuple[Symbol, ...]) -> Expr:
     for others in product(range(2), repeat=game.n_players - 1):
         weights = [x for j, x in enumerate(unknowns) if j != i]
         chance = prod(x if a == 0 else 1 - x for x, a in zip(weights, others, strict=True))
-        first, second = (game.payoffs[(i, *others[:i], own, *others[i:])] for own in range(2))
+        first, second = (game.expressions[(i, *others[:i], own, *others[i:])] for own in range(2))
         total += (poly.as_expression(first) - poly.as_expression(second)) * chance
     return total.expand()
 

@@ -9,7 +9,7 @@ roots of discriminant and leading coefficient), the number of points does not ch
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -19,8 +19,10 @@ from sympy.polys.polyerrors import CoercionFailed, PolynomialError
 
 from alignment_games.errors import UnsupportedGameError, unknown_name
 from alignment_games.symbolic._domain import sides
+from alignment_games.symbolic._line import admits
 from alignment_games.symbolic._polynomials import as_expression
-from alignment_games.symbolic.equilibrium_conditions import Condition, Conditions
+from alignment_games.symbolic.conjunction import Condition, Conditions
+from alignment_games.symbolic.existence import Existence, sign_there
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +30,9 @@ class BoundaryCurve:
     """The curve on which one condition holds with equality.
 
     ``polynomial``: implicit, in x and y with integer coefficients. ``others``: expressions that must be non-negative
-    for a point of the curve to lie on the regime's boundary.
+    for a point of the curve to lie on the regime's boundary. Where a payoff does not exist no condition holds, so that
+    poles are no points of the curve, except of one that is a ``pole`` itself, on which a payoff compared does not
+    exist. Whole-number parameters take whole numbers alone.
     """
 
     condition: Condition
@@ -36,6 +40,8 @@ class BoundaryCurve:
     x: Symbol
     y: Symbol
     others: tuple[Expr, ...]
+    existence: Existence = field(default_factory=Existence)
+    pole: bool = False
 
     def at(self, x: Any) -> tuple[Expr, ...]:
         """Return the exact y of the boundary's points at one x, in rising order."""
@@ -60,9 +66,12 @@ class BoundaryCurve:
         return tuple(sorted(found))
 
     def _on_boundary(self, x: Expr, y: Expr) -> bool:
-        if (self.x.is_positive and x <= 0) or (self.y.is_positive and y <= 0):
+        if not (admits(self.x, x) and admits(self.y, y)):
             return False
-        return all(bool(e.subs({self.x: x, self.y: y}) >= 0) for e in self.others)
+        point = {self.x: x, self.y: y}
+        if not self.pole and not self.existence.holds(point):
+            return False
+        return all(sign_there(e, point) in (0, 1) for e in self.others)
 
 
 def boundary_curves(conditions: Conditions, x: Symbol | str, y: Symbol | str) -> tuple[BoundaryCurve, ...]:
@@ -89,8 +98,18 @@ def boundary_curves(conditions: Conditions, x: Symbol | str, y: Symbol | str) ->
     curves = []
     for k, condition in enumerate(conditions):
         others = (*expressions[:k], *expressions[k + 1 :], *supposed)
-        curves.append(BoundaryCurve(condition, _implicit(condition.expression, first, second), first, second, others))
+        at_poles = [_implicit(e, first, second) for e in condition.undecided]
+        tie = _without(_implicit(condition.expression, first, second), at_poles)
+        parts = [(tie, False)] if tie.total_degree() else []
+        parts += [(pole, True) for pole in at_poles if pole.total_degree()]
+        curves += [BoundaryCurve(condition, p, first, second, others, conditions.existence, pole) for p, pole in parts]
     return tuple(curves)
+
+
+def _without(polynomial: Poly, factors: Iterable[Poly]) -> Poly:
+    for factor in factors:
+        polynomial = polynomial.quo(factor)
+    return polynomial.primitive()[1]
 
 
 def _implicit(e: Expr, x: Symbol, y: Symbol) -> Poly:

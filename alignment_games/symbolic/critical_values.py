@@ -4,167 +4,29 @@ With the others' actions held fixed, state i prefers action a to b iff :math:`F(
 of :math:`u_i(a) - u_i(b)` (positive denominators cleared), a polynomial in the parameter x. If F is affine in x,
 the critical value is :math:`x^* = -F(0)/F'`; if quadratic, the quadratic formula; of higher degree, it is left as
 the root of F. How many positive roots there are is read off the coefficients' signs (Descartes' rule).
-
-Comparative statics: :math:`\partial x^*/\partial y = -F_y / F_x` on :math:`F = 0`, its sign decided with
-certificates, under the symbols' assumptions and :math:`x^* > 0` where x is positive. Where both signs occur the
-effect is "ambiguous", both cases are given, and a point of each is kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Any
 
-from sympy import Expr, Ge, Gt, Le, Lt, Symbol, false, sqrt, true
+from sympy import Expr, Symbol, sqrt
 from sympy.polys.rings import PolyElement
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic import _polynomials as poly
-from alignment_games.symbolic._analysis import Analysis, Index
-from alignment_games.symbolic._certificates import prove, sign
-from alignment_games.symbolic._domain import Domain, Hypothesis, Sign
-from alignment_games.symbolic._points import Point, find_point
-from alignment_games.symbolic._words import number_text
+from alignment_games.symbolic._analysis import Analysis, Gain, Index
+from alignment_games.symbolic._certificates import sign
+from alignment_games.symbolic._domain import Domain, Sign, common_sign
+from alignment_games.symbolic._line import Where
+from alignment_games.symbolic._statics import Effect, effects_of
+from alignment_games.symbolic.existence import Existence
+from alignment_games.symbolic.threshold_record import Threshold
 
-
-@dataclass(frozen=True, eq=False)
-class Effect:
-    """How the critical value moves when one other parameter grows.
-
-    ``sign``: POSITIVE, NONNEGATIVE, ..., ZERO, or UNKNOWN when ambiguous. ``deciding``: an expression that has
-    the sign of the effect. ``rising``, ``falling``: points at which an ambiguous effect has either sign, None
-    where none was found: an effect without both is not decided rather than ambiguous.
-    """
-
-    symbol: Symbol
-    sign: Sign
-    deciding: Expr
-    rising: Point | None = None
-    falling: Point | None = None
-
-    @property
-    def proven(self) -> bool:
-        """Whether the sign, or that both signs occur, is proven."""
-        return self.sign is not Sign.UNKNOWN or (self.rising is not None and self.falling is not None)
-
-    @property
-    def cases(self) -> tuple[tuple[Any, str], ...]:
-        """Pairs (condition, "rises" or "falls"); one pair with the condition True where the sign is decided."""
-        if self.sign is Sign.UNKNOWN:
-            return (Gt(self.deciding, 0), "rises"), (Lt(self.deciding, 0), "falls")
-        return ((True, _MOVES[self.sign]),)
-
-    def __str__(self) -> str:
-        if self.sign is not Sign.UNKNOWN:
-            return f"{_MOVES[self.sign]} with {self.symbol}"
-        word = "ambiguous" if self.proven else "not decided"
-        text = str(self.deciding)
-        return f"{word} in {self.symbol}: rises iff {text if len(text) < _LONGEST else '(see effects)'} > 0"
-
-
-#: Longer expressions are left out of the printed text.
-_LONGEST = 160
-
-_MOVES = {
-    Sign.POSITIVE: "rises",
-    Sign.NONNEGATIVE: "rises (weakly)",
-    Sign.ZERO: "does not move",
-    Sign.NONPOSITIVE: "falls (weakly)",
-    Sign.NEGATIVE: "falls",
-}
-
-
-@dataclass(frozen=True, eq=False)
-class Threshold:
-    """The critical values of one parameter at which a state changes from one action to another.
-
-    ``action`` is preferred to ``alternative`` (weakly) where ``polynomial`` >= 0. ``values``: the critical values
-    in closed form, in rising order where there are two; empty where the parameter decides nothing or no closed form
-    is known. ``above``: True when the action is preferred above a single value, False below it, and None where the
-    assumptions leave that open: then it is above where ``slope`` > 0 and below where ``slope`` < 0.
-    ``at_zero``: the sign of the preference at the parameter's zero, where the parameter is positive.
-    ``inside``: with two values, whether the action is preferred between them (``slope`` < 0) or outside.
-    ``effects``: the comparative statics of a single value.
-    """
-
-    state: str
-    action: str
-    alternative: str
-    by: Symbol
-    others: dict[str, str]
-    polynomial: Expr
-    degree: int
-    values: tuple[Expr, ...]
-    slope: Expr
-    above: bool | None
-    inside: bool | None
-    at_zero: Sign
-    verdict: Sign
-    effects: tuple[Effect, ...]
-
-    @property
-    def value(self) -> Expr:
-        """The one critical value in closed form. Raises UnsupportedGameError when there is not exactly one."""
-        if len(self.values) != 1:
-            raise UnsupportedGameError(f"there is no single critical value of {self.by} in closed form: {self}")
-        return self.values[0]
-
-    @property
-    def cases(self) -> tuple[tuple[Any, Any], ...]:
-        """Pairs (assumption, inequality in the parameter) that say when the action is preferred."""
-        if len(self.values) != 1:
-            return ((True, self.polynomial >= 0),)
-        upper, lower = self.by >= self.values[0], self.by <= self.values[0]
-        if self.above is None and self.at_zero is Sign.NEGATIVE:
-            return (Gt(self.slope, 0), upper), (Le(self.slope, 0), false)
-        if self.above is None and self.at_zero is Sign.POSITIVE:
-            return (Ge(self.slope, 0), true), (Lt(self.slope, 0), lower)
-        if self.above is None:
-            return (Gt(self.slope, 0), upper), (Lt(self.slope, 0), lower)
-        return ((True, upper if self.above else lower),)
-
-    def effect(self, symbol: Symbol | str) -> Effect:
-        """Return how the critical value moves with a parameter. Raises InvalidModelError for an unknown one."""
-        for each in self.effects:
-            if str(each.symbol) == str(symbol):
-                return each
-        raise unknown_name("symbol", str(symbol), [e.symbol for e in self.effects])
-
-    def __str__(self) -> str:
-        while_ = ", ".join(f"{player}: {action}" for player, action in self.others.items())
-        head = f"{self.state} prefers {self.action} to {self.alternative}" + (f" (while {while_})" if while_ else "")
-        return "\n".join([f"{head} {self._when()}", *(f"  it {effect}" for effect in self.effects)])
-
-    def _between(self) -> str:
-        low, high = map(number_text, self.values)
-        inside, outside = f"iff {low} <= {self.by} <= {high}", f"iff {self.by} <= {low} or {self.by} >= {high}"
-        if self.inside is None:
-            return f"{inside} if {self.slope} < 0, {outside} if {self.slope} > 0 (where these are real)"
-        return f"{inside} (nowhere if not real)" if self.inside else f"{outside} (everywhere if not real)"
-
-    def _when(self) -> str:
-        if self.verdict in (Sign.POSITIVE, Sign.NONNEGATIVE):
-            return f"at every {self.by}"
-        if self.verdict in (Sign.NEGATIVE, Sign.NONPOSITIVE):
-            return f"at no {self.by}"
-        if self.degree == 0:
-            return f"iff {self.polynomial} >= 0, whatever {self.by}"
-        if len(self.values) == 2:
-            return self._between()
-        if not self.values:
-            return f"iff {self.polynomial} >= 0"
-        return "iff " + "; ".join(self._case(assumed, rule) for assumed, rule in self.cases)
-
-    def _case(self, assumed: Any, rule: Any) -> str:
-        if rule in (true, false):
-            text = "always" if rule == true else "never"
-        else:
-            above = rule == (self.by >= self.value)
-            text = f"{self.by} {'>=' if above else '<='} {number_text(self.value)}"
-        return text if assumed is True else f"{text} if {assumed}"
+__all__ = ["Effect", "Threshold", "threshold", "thresholds"]
 
 
 def threshold(
@@ -261,31 +123,89 @@ def _threshold(analysis: Analysis, player: int, between: Sequence[str], by: Symb
         raise InvalidModelError(f"between: expected two actions, got {between!r}")
     action, alternative = (_action(game, player, label) for label in between)
     g = _generator(analysis, by)
-    at = (*index[:player], action, *index[player + 1 :])
+    at, instead = ((*index[:player], own, *index[player + 1 :]) for own in (action, alternative))
     gain = analysis.gain(player, at, alternative)
-    others = {game.players[i]: game.actions[i][k] for i, k in enumerate(index) if i != player}
     top = gain.polynomial if gain.factors else domain.ring({Sign.POSITIVE: 1, Sign.NEGATIVE: -1}.get(gain.sign, 0))
     coefficients = poly.coefficients(top, g)
+    divisors = analysis.divisors([(player, at), (player, instead)])
+    known = {
+        "state": game.players[player],
+        "action": between[0],
+        "alternative": between[1],
+        "by": domain.ring.symbols[g],
+        "others": {game.players[i]: game.actions[i][k] for i, k in enumerate(index) if i != player},
+        "polynomial": gain.expression if gain.factors else top.as_expr(),
+        "degree": len(coefficients) - 1,
+        "slope": poly.grouped(coefficients[-1]),
+        "constant": poly.grouped(coefficients[0]) if all(coefficients[-1].rem(d) for d in divisors) else None,
+        "at_zero": sign(coefficients[0], domain) if domain.signs[g] is Sign.POSITIVE else Sign.UNKNOWN,
+    }
+    found = _on_line(top, divisors, g, domain) or _in_symbols(gain, coefficients, divisors, g, domain)
+    left = found.pop("left")
+    partial = analysis.existence([(player, at), (player, instead)]).partial
+    return Threshold(**known, **found, existence=Existence(tuple(map(poly.grouped, left)), partial))
+
+
+def _on_line(top: PolyElement, divisors: Sequence[PolyElement], g: int, domain: Domain) -> dict[str, Any] | None:
+    """Return the exact set of the parameter's values, or None where other parameters or long polynomials matter."""
+    inside = [d for d in divisors if d.degree(g) > 0]
+    if any(set(poly.generators(p)) - {g} for p in (top, *inside)):
+        return None
+    line = domain.line([top, *inside], g)
+    if not line:
+        return None
+    verdict = common_sign({piece.signs[0] for piece in line if all(piece.signs[1:])})
+    where = Where(domain.ring.symbols[g], line, lambda piece: piece.signs[0] >= 0 and all(piece.signs[1:]))
+    settled = verdict not in (Sign.UNKNOWN, Sign.NONPOSITIVE)
+    values = () if settled else where.values
+    bounds = [run for run in where.runs if run[0] is None or run[1] is None]
+    single = len(values) == 1 and len(where.runs) == len(bounds) == 1
+    return {
+        "values": values,
+        "above": where.runs[0][1] is None if single else None,
+        "inside": len(where.runs) == 1 and not bounds if len(values) == 2 and len(where.runs) <= 2 else None,
+        "verdict": verdict,
+        "effects": (),
+        "where": where,
+        "left": inside + [d for d in divisors if d not in inside]
+        if settled
+        else [d for d in divisors if d not in inside],
+    }
+
+
+def _in_symbols(
+    gain: Gain, coefficients: Sequence[PolyElement], divisors: Sequence[PolyElement], g: int, domain: Domain
+) -> dict[str, Any]:
+    """Return the critical values in terms of the other parameters."""
     signs = [sign(c, domain) for c in coefficients]
     values, above, verdict = _critical(coefficients, signs, domain.signs[g])
     verdict = gain.sign if gain.sign is not Sign.UNKNOWN else verdict
-    effects = _effects(top, g, domain, above) if len(values) == 1 and verdict is Sign.UNKNOWN else ()
-    return Threshold(
-        game.players[player],
-        between[0],
-        between[1],
-        domain.ring.symbols[g],
-        others,
-        gain.expression if gain.factors else top.as_expr(),
-        len(coefficients) - 1,
-        values if verdict is Sign.UNKNOWN else (),
-        poly.grouped(coefficients[-1]),
-        above,
-        {Sign.POSITIVE: False, Sign.NEGATIVE: True}.get(signs[-1]) if len(values) == 2 else None,
-        signs[0] if domain.signs[g] is Sign.POSITIVE else Sign.UNKNOWN,
-        verdict,
-        effects,
-    )
+    if verdict is Sign.NONPOSITIVE:
+        values = _touching(gain, g, domain)
+    elif verdict is not Sign.UNKNOWN:
+        values = ()
+    is_single = len(values) == 1 and verdict is Sign.UNKNOWN
+    # Up to its sign, the one factor that the parameter enters.
+    entered = [f for f in gain.factors if f.degree(g) > 0] if is_single else []
+    poles = [d for d in divisors if d in entered or -d in entered]
+    return {
+        "values": values,
+        "above": above,
+        "inside": {Sign.POSITIVE: False, Sign.NEGATIVE: True}.get(signs[-1]) if len(values) == 2 else None,
+        "verdict": verdict,
+        "effects": effects_of(gain.polynomial, g, domain, above) if is_single else (),
+        "excluded": bool(poles) and len(coefficients) == 2,
+        "left": [d for d in divisors if d not in poles],
+    }
+
+
+def _touching(gain: Gain, g: int, domain: Domain) -> tuple[Expr, ...]:
+    """Return the one value at which a preference that is never strict is a tie, where it is a fraction."""
+    factors = [f for f in gain.factors if not f.is_ground]
+    parts = poly.coefficients(factors[0], g) if len(factors) == 1 else []
+    if len(parts) != 2 or not sign(parts[1], domain).strict:
+        return ()
+    return (poly.grouped(-parts[0]) / poly.grouped(parts[1]),)
 
 
 def _critical(
@@ -317,63 +237,3 @@ def _sign_changes(signs: Sequence[Sign]) -> int | None:
         return None
     kept = [s for s in signs if s is not Sign.ZERO]
     return sum(a is not b for a, b in pairwise(kept))
-
-
-def _effects(top: PolyElement, g: int, domain: Domain, above: bool | None) -> tuple[Effect, ...]:  # noqa: FBT001 - data
-    """Return the comparative statics of the single critical value, in the order of the symbols' names."""
-    ring = domain.ring
-    symbols = sorted({s for k in poly.generators(top) if k != g for s in ring.symbols[k].free_symbols}, key=str)
-    plain = [s for s in symbols if not any(s in h.free_symbols for h in ring.symbols if h != s)]
-    return tuple(_effect(top, g, ring.symbols.index(s), domain, above) for s in plain)
-
-
-def _effect(top: PolyElement, g: int, y: int, domain: Domain, above: bool | None) -> Effect:  # noqa: FBT001 - data
-    """Decide the sign of -F_y / F_x where F = 0."""
-    ring, symbol = domain.ring, domain.ring.symbols[y]
-    coefficients = poly.coefficients(top, g)
-    if len(coefficients) == 2:
-        constant, slope = coefficients
-        deciding = constant * slope.diff(ring.gens[y]) - constant.diff(ring.gens[y]) * slope
-        # Where the parameter is positive, only a positive critical value is one.
-        inside = _without_positive_factors(-constant * slope, domain)
-        where = [Hypothesis(inside, True, "the critical value is positive")]
-        where = where if domain.signs[g] is Sign.POSITIVE else []
-    else:
-        deciding = top.diff(ring.gens[y]) * (-1 if above else 1)
-        where = [Hypothesis(top, False, "F >= 0"), Hypothesis(-top, False, "F <= 0")]
-    found = sign(deciding, domain)
-    if found is not Sign.UNKNOWN:
-        return Effect(symbol, found, poly.factored(deciding))
-    return _effect_under(symbol, deciding, where, domain)
-
-
-def _effect_under(symbol: Symbol, deciding: PolyElement, where: list[Hypothesis], domain: Domain) -> Effect:
-    """Decide a sign under hypotheses: points refute, certificates prove."""
-    deciding = _without_positive_factors(deciding, domain)
-    shown = poly.grouped(deciding)
-    on_surface = any(not h.strict for h in where)
-    wanted = [] if on_surface else [h.polynomial for h in where]
-    rising = None if on_surface else find_point([deciding, *wanted], domain)
-    falling = None if on_surface else find_point([-deciding, *wanted], domain)
-    if falling is None:
-        for strict, verdict in ((True, Sign.POSITIVE), (False, Sign.NONNEGATIVE)):
-            if prove(deciding, where, domain, strict=strict):
-                return Effect(symbol, verdict, shown)
-    if rising is None:
-        for strict, verdict in ((True, Sign.NEGATIVE), (False, Sign.NONPOSITIVE)):
-            if prove(-deciding, where, domain, strict=strict):
-                return Effect(symbol, verdict, shown)
-    return Effect(symbol, Sign.UNKNOWN, shown, rising, falling)
-
-
-def _without_positive_factors(polynomial: PolyElement, domain: Domain) -> PolyElement:
-    """Return the product of the factors whose sign is open, which has the polynomial's sign."""
-    constant, factors = poly.factor(polynomial)
-    left = domain.ring(1 if constant > 0 else -1)
-    for f, k in factors.items():
-        found = sign(f, domain)
-        if found is Sign.NEGATIVE and k % 2:
-            left = -left
-        elif not found.strict:
-            left = left * f**k
-    return left

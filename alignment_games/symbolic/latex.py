@@ -44,14 +44,15 @@ def _of_conditions(result: Conditions) -> list[str]:
     if result.never:
         return [f"{head} is never an equilibrium."]
     mixes = _mixes(result)
+    where = f" where {result.existence.latex}" if result.existence.text else ""
     if result.always:
-        return [f"{head} is an equilibrium.", *mixes]
+        return [f"{head} is an equilibrium{where}.", *mixes]
     lines = []
     for c in result:
         left, sign, right = relation_latex(c.expression, strict=c.strict)
         lines.append(rf"  {left} &{sign} {right} && \text{{\footnotesize ({_text(c.reason)})}}")
     joined = " \\\\\n".join(lines)
-    return [f"{head} is an equilibrium if and only if", r"\begin{align*}", joined, r"\end{align*}", *mixes]
+    return [f"{head} is an equilibrium{where} if and only if", r"\begin{align*}", joined, r"\end{align*}", *mixes]
 
 
 def _mixes(result: Conditions) -> list[str]:

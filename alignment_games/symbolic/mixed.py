@@ -12,7 +12,7 @@ positive and no action outside the support pays more. For generic parameters, su
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import combinations
 from typing import Any
 
@@ -24,7 +24,7 @@ from alignment_games.errors import InvalidModelError, UnsupportedGameError, only
 from alignment_games.game.html import html_table
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic import _polynomials as poly
-from alignment_games.symbolic._analysis import Analysis, Gain
+from alignment_games.symbolic._analysis import Analysis, Gain, Index
 from alignment_games.symbolic.equilibrium_conditions import Condition, Conditions, condition_of, decide
 
 Supports = tuple[tuple[int, ...], ...]
@@ -150,21 +150,17 @@ def _with_closed_form(
         game.players[i]: {game.actions[i][a]: _shown(analysis, w) for a, w in zip(supports[i], weights[i], strict=True)}
         for i in range(2)
     }
-    base = decide(analysis, labels, found)
-    return MixedConditions(
-        base.game,
-        base.actions,
-        base.conditions,
-        base.implied,
-        base.witnesses,
-        base.never,
-        base.because,
-        base.given,
-        base.example,
-        base.hypotheses,
-        probabilities,
-        *system,
-    )
+    all_weights = [w for own in weights for w in own]
+    base = decide(analysis, labels, found, analysis.existence(_places(game, supports), *all_weights))
+    known = {f.name: getattr(base, f.name) for f in fields(base)}
+    return MixedConditions(**known, probabilities=probabilities, equations=system[0], unknowns=system[1])
+
+
+def _places(game: NormalFormGame, supports: Supports) -> list[tuple[int, Index]]:
+    """Return the payoffs that an equilibrium on the supports compares: each own action against the other's support."""
+    rows, columns = (range(m) for m in game.n_actions)
+    first: list[tuple[int, Index]] = [(0, (a, b)) for a in rows for b in supports[1]]
+    return first + [(1, (a, b)) for a in supports[0] for b in columns]
 
 
 def _indifference(analysis: Analysis, i: int, supports: Supports) -> list[list[Expr]]:
@@ -174,7 +170,7 @@ def _indifference(analysis: Analysis, i: int, supports: Supports) -> list[list[E
 
     def payoff(a: int, b: int) -> Any:
         index = (other, a, b) if i == 0 else (other, b, a)
-        return poly.as_expression(analysis.game.payoffs[index])
+        return poly.as_expression(analysis.game.expressions[index])
 
     return [[payoff(a, b) - payoff(a, first) for a in supports[i]] for b in rest]
 
@@ -206,7 +202,7 @@ def _inside(analysis: Analysis, i: int, supports: Supports, weights: list[Expr])
 
 def _outside(analysis: Analysis, i: int, supports: Supports, weights: list[Expr]) -> list[tuple[Condition, Gain]]:
     """Return, for each of i's actions outside the support, that it does not pay more than those inside."""
-    player, labels, payoffs = analysis.game.players[i], analysis.game.actions[i], analysis.game.payoffs
+    player, labels, payoffs = analysis.game.players[i], analysis.game.actions[i], analysis.game.expressions
 
     def value(a: int) -> Any:
         pairs = zip(supports[1 - i], weights, strict=True)

@@ -13,14 +13,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
-from sympy import QQ, Expr, Poly, Rational, Symbol, intervals
 from sympy.polys.rings import PolyElement
 
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic._analysis import Analysis, Index
 from alignment_games.symbolic._certificates import impossible
-from alignment_games.symbolic._domain import Domain, Hypothesis, Sign, point_at, signs_at
+from alignment_games.symbolic._domain import Domain, Hypothesis, Sign, point_at
+from alignment_games.symbolic._evaluation import signs_at
+from alignment_games.symbolic._line import Piece
 from alignment_games.symbolic._points import Point, find_point
 from alignment_games.symbolic._polynomials import primitive
 from alignment_games.symbolic._symmetry import interchangeable, representative
@@ -155,6 +156,8 @@ class _Search:
     def __init__(self, analysis: Analysis, indices: list[Index]) -> None:
         self.domain: Domain = analysis.domain
         self.polynomials: list[PolyElement] = []
+        #: Positive wherever a comparison that is never strictly of the other sign is no tie.
+        self.apart: list[PolyElement] = []
         self.indices = indices
         #: For each profile, (position, sign) of every difference that must be positive; None if one never is.
         self.needs = {index: self._needs(analysis, index) for index in indices}
@@ -163,8 +166,10 @@ class _Search:
         self.point, self.values = self.domain.samples()
         shape = len(self.polynomials), self.values.shape[1]
         self.signs = np.array([signs_at(p, self.values) for p in self.polynomials]).reshape(shape)
-        if self.domain.ring.ngens == 1 and self.domain.ring.symbols[0].is_Symbol:
-            self._on_a_line()
+        cuts = [*self.polynomials, *self.apart, *self.domain.poles]
+        line = self.domain.line(cuts, 0) if self.domain.ring.ngens == 1 else None
+        if line is not None:
+            self._on_a_line(line)
             return
         self._from_samples()
         if sum(map(len, self.polynomials)) <= _MOST_TERMS:
@@ -173,15 +178,18 @@ class _Search:
             self.complete = False
 
     def _needs(self, analysis: Analysis, index: Index) -> list[tuple[int, int]] | None:
-        needs: list[tuple[int, int]] = []
+        needs: list[tuple[int, int]] | None = []
         for i, m in enumerate(analysis.game.n_actions):
             for b in range(m):
                 if b == index[i]:
                     continue
                 gain = analysis.gain(i, index, b)
+                if gain.sign in (Sign.NONPOSITIVE, Sign.NONNEGATIVE):
+                    upright = gain.polynomial if gain.sign is Sign.NONNEGATIVE else -gain.polynomial
+                    self.apart += [] if upright in self.apart else [upright]
                 if gain.sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
-                    return None
-                if gain.sign is Sign.UNKNOWN:
+                    needs = None
+                elif gain.sign is Sign.UNKNOWN and needs is not None:
                     needs.append(self._position(gain.polynomial))
         return needs
 
@@ -199,18 +207,19 @@ class _Search:
         """Return the sets of equilibria found, those of many profiles first."""
         return sorted(self.regimes, key=lambda key: (-len(key), key))
 
-    def _on_a_line(self) -> None:
-        """Visit every open interval between the roots of all differences: exact, and all there is."""
+    def _on_a_line(self, line: list[Piece]) -> None:
+        """Visit every interval between the roots of all differences, then numbers alone: exact, and all there is."""
         symbol = self.domain.ring.symbols[0]
-        given = [h.polynomial for h in self.domain.given]
-        for x in _between_roots([p.as_expr() for p in (*self.polynomials, *given)], symbol):
-            allowed = _allows(self.domain.signs[0], x) and all(p.evaluate(0, QQ(x.p, x.q)) > 0 for p in given)
-            if allowed:
-                signs = tuple(1 if p.evaluate(0, QQ(x.p, x.q)) > 0 else -1 for p in self.polynomials)
-                self.regimes.setdefault(self._equilibria(signs), {symbol: x})
+        for piece in sorted(line, key=lambda piece: piece.is_root):
+            if all(piece.signs):
+                signs = piece.signs[: len(self.polynomials)]
+                self.regimes.setdefault(self._equilibria(signs), {symbol: piece.sample})
 
     def _from_samples(self) -> None:
-        clear = np.flatnonzero((self.signs != 0).all(axis=0))
+        clear = (self.signs != 0).all(axis=0)
+        for p in self.apart:
+            clear[clear] &= signs_at(p, self.values[:, clear]) > 0
+        clear = np.flatnonzero(clear)
         vectors, first = np.unique(self.signs[:, clear], axis=1, return_index=True)
         for vector, position in zip(vectors.T.tolist(), first.tolist(), strict=True):
             self.regimes.setdefault(self._equilibria(tuple(vector)), point_at(self.point, int(clear[position])))
@@ -238,35 +247,9 @@ class _Search:
             return False
         if not whole:
             return True
-        point = find_point(wanted, self.domain)
+        point = find_point([*wanted, *self.apart], self.domain)
         if point is None:
             self.complete = False
         else:
             self.regimes.setdefault(self._equilibria(signs), point)
         return False
-
-
-def _between_roots(expressions: list[Expr], symbol: Symbol) -> list[Rational]:
-    """Return a rational point in every open interval between the real roots of the expressions, and zero's sides."""
-    polynomials = [Poly(e, symbol) for e in (*expressions, symbol)]
-    roots = intervals([p for p in polynomials if p.degree() > 0], eps=Rational(1, 10**12))
-    ends = [end for (low, high), _ in roots for end in (low, high)]
-    points = [ends[0] - 1, *((a + b) / 2 for a, b in zip(ends[1::2], ends[2::2], strict=False)), ends[-1] + 1]
-    return [_shortest(x, ends) for x in points]
-
-
-def _shortest(x: Rational, ends: list[Rational]) -> Rational:
-    """Return a fraction of few digits in the same interval."""
-    low = max((e for e in ends if e < x), default=None)
-    high = min((e for e in ends if e > x), default=None)
-    for digits in range(1, 40):
-        short = Rational(round(x * 2**digits), 2**digits)
-        if (low is None or short > low) and (high is None or short < high) and short not in ends:
-            return short
-    return x
-
-
-def _allows(sign: Sign, x: Rational) -> bool:
-    if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
-        return bool(x > 0)
-    return bool(x < 0) if sign in (Sign.NEGATIVE, Sign.NONPOSITIVE) else True

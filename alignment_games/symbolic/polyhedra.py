@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
@@ -18,7 +18,8 @@ from sympy.polys.polyerrors import PolynomialError
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.symbolic._domain import sides
-from alignment_games.symbolic.equilibrium_conditions import Conditions
+from alignment_games.symbolic.conjunction import Conditions
+from alignment_games.symbolic.existence import Existence, numbers_of
 
 #: Coefficients of the parameters, then the constant: the side says that their sum is at least zero.
 Side = tuple[Rational, ...]
@@ -30,7 +31,8 @@ class Region:
     """A closed polyhedron in one or two parameters.
 
     ``vertices``: exact corners, counter-clockwise (the ends of the interval for one parameter). ``rays``: directions
-    in which it runs off to infinity. Neither, where it is empty or has no corner (see ``empty``).
+    in which it runs off to infinity. Neither, where it is empty or has no corner (see ``empty``). ``existence``: where
+    the payoffs exist; points at which they do not are not contained.
     """
 
     parameters: tuple[Symbol, ...]
@@ -38,6 +40,7 @@ class Region:
     vertices: tuple[Corner, ...]
     rays: tuple[Corner, ...]
     empty: bool
+    existence: Existence = field(default_factory=Existence)
 
     @property
     def bounded(self) -> bool:
@@ -48,7 +51,8 @@ class Region:
         """Return whether a point, by symbol or name, lies in the region, in exact arithmetic for exact values."""
         values = {str(k): v for k, v in point.items()}
         at = [values[str(s)] for s in self.parameters]
-        return not self.empty and all(_value(side, at) >= 0 for side in self.sides)
+        exists = self.existence.holds(numbers_of(self.existence.symbols, point))
+        return not self.empty and exists and all(_value(side, at) >= 0 for side in self.sides)
 
     def __str__(self) -> str:
         names = ", ".join(map(str, self.parameters))
@@ -86,7 +90,7 @@ def region(conditions: Conditions, parameters: Sequence[Symbol | str] | Symbol |
     )
     if empty:
         corners, rays = (), ()
-    return Region(symbols, tuple(rows), corners, rays, empty)
+    return Region(symbols, tuple(rows), corners, rays, empty, conditions.existence)
 
 
 def _symbols(conditions: Conditions) -> set[Symbol]:

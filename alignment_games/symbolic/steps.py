@@ -17,10 +17,11 @@ from sympy.core.relational import Equality, Relational, Unequality
 from sympy.polys.rings import PolyElement
 
 from alignment_games.errors import UnsupportedGameError
+from alignment_games.game.expressions import refuse_namesakes
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._certificates import impossible
-from alignment_games.symbolic._domain import Domain, Hypothesis, make_domain, sides
+from alignment_games.symbolic._domain import Domain, Hypothesis, make_domain, sides, supposed
 from alignment_games.symbolic._points import Point, find_point
 
 
@@ -64,11 +65,12 @@ def cells(game: NormalFormGame, *, given: Iterable[Any] = ()) -> tuple[Cell, ...
     A <= s [[1 - c, 0]]
     A > s [[-c, 0]]
     """
-    payoffs = [_as_pieces(poly.as_expression(entry)) for entry in game.payoffs.flat]
+    payoffs = [_as_pieces(poly.as_expression(entry)) for entry in game.expressions.flat]
     atoms = sorted({_upright(a) for e in payoffs for a in _atoms(e)}, key=str)
-    supposed = tuple(given)
-    converter = poly.Converter(sides(r)[0] for r in (*atoms, *supposed))
-    domain = make_domain(converter, supposed)
+    relations_given = supposed(given)
+    refuse_namesakes([*payoffs, *relations_given])
+    converter = poly.Converter(sides(r)[0] for r in (*atoms, *relations_given))
+    domain = make_domain(converter, relations_given)
     polynomials = [make_domain(converter, [a]).given[0].polynomial for a in atoms]
     found = []
     for held, point in _sign_vectors(polynomials, domain):
@@ -77,13 +79,13 @@ def cells(game: NormalFormGame, *, given: Iterable[Any] = ()) -> tuple[Cell, ...
         table = np.empty(len(payoffs), dtype=object)
         table[:] = [_settle(e, settled) for e in payoffs]
         smooth = NormalFormGame(table.reshape(game.payoffs.shape), game.players, game.actions)
-        found.append(Cell((*supposed, *relations), smooth, point))
+        found.append(Cell((*relations_given, *relations), smooth, point))
     return tuple(found)
 
 
 def has_steps(game: NormalFormGame) -> bool:
     """Return whether some payoff jumps or bends."""
-    return any(hasattr(e, "has") and e.has(Piecewise, Max, Min, Abs) for e in game.payoffs.flat)
+    return any(hasattr(e, "has") and e.has(Piecewise, Max, Min, Abs) for e in game.expressions.flat)
 
 
 def _as_pieces(e: Expr) -> Expr:

@@ -16,13 +16,30 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Add, Eq, Expr, Integer, Piecewise, Poly, Symbol, binomial, powsimp, real_roots, roots, simplify, solve
+from sympy import (
+    Add,
+    Dummy,
+    Eq,
+    Expr,
+    Integer,
+    Piecewise,
+    Poly,
+    Symbol,
+    binomial,
+    powsimp,
+    real_roots,
+    roots,
+    simplify,
+    solve,
+)
 from sympy.core.relational import Equality
 
-from alignment_games.errors import UnsupportedGameError
+from alignment_games.errors import InvalidModelError, UnsupportedGameError
+from alignment_games.game.expressions import refuse_namesakes
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._analysis import Analysis
+from alignment_games.symbolic._evaluation import number_sign
 from alignment_games.symbolic._symmetry import interchangeable
 
 #: The probability with which each player acts.
@@ -67,23 +84,26 @@ def symmetric_mixed(game: NormalFormGame) -> SymmetricMixed:
     analysis = Analysis(game)
     if len(interchangeable(analysis)) > 1 or (analysis.domain.symbols and _differ(game)):
         raise UnsupportedGameError("the players are not interchangeable; see algebraic_equilibria or mixed_equilibria")
+    if P in analysis.domain.symbols:
+        raise InvalidModelError("p names the probability of acting; game.substitute({'p': another symbol}) first")
+    refuse_namesakes([*game.expressions.flat, P])
     n = game.n_players
     equation: Expr = Integer(0)
     for k in range(n):
         others = (0,) * k + (1,) * (n - 1 - k)
-        gain = poly.as_expression(game.payoffs[(0, 0, *others)]) - poly.as_expression(game.payoffs[(0, 1, *others)])
-        equation += binomial(n - 1, k) * P**k * (1 - P) ** (n - 1 - k) * gain
+        act, wait = (poly.as_expression(game.expressions[(0, own, *others)]) for own in range(2))
+        equation += binomial(n - 1, k) * P**k * (1 - P) ** (n - 1 - k) * (act - wait)
     polynomial = Poly(equation.expand(), P)
     return SymmetricMixed(game.actions[0][0], Eq(equation, 0), _roots(polynomial))
 
 
 def _differ(game: NormalFormGame) -> bool:
     """Return whether exchanging players needs an exchange of symbols: then they differ once numbers are put in."""
-    first = game.payoffs[0]
+    first = game.expressions[0]
     return any(
         simplify(a - b) != 0
         for i in range(1, game.n_players)
-        for a, b in zip(first.ravel(), game.payoffs[i].swapaxes(0, i).ravel(), strict=True)
+        for a, b in zip(first.ravel(), game.expressions[i].swapaxes(0, i).ravel(), strict=True)
     )
 
 
@@ -93,8 +113,21 @@ def _roots(polynomial: Poly) -> tuple[Expr, ...]:
         return ()
     if polynomial.free_symbols_in_domain:
         return tuple(roots(polynomial.as_expr(), P))
-    found = real_roots(polynomial, multiple=False)
-    return tuple(root for root, _ in found if root > 0 and root < 1)
+    if polynomial.domain.is_QQ or polynomial.domain.is_ZZ:
+        found = [root for root, _ in real_roots(polynomial, multiple=False)]
+    else:
+        found = _roots_in_closed_form(polynomial)
+    return tuple(root for root in found if number_sign(root) == 1 and number_sign(1 - root) == 1)
+
+
+def _roots_in_closed_form(polynomial: Poly) -> list[Expr]:
+    """Return the real roots where the coefficients are irrational, in rising order."""
+    found = roots(polynomial)
+    if sum(found.values()) < polynomial.degree():
+        raise UnsupportedGameError(
+            "the equation with these irrational payoffs has no solution in closed form; put fractions in for them"
+        )
+    return sorted((root for root in found if number_sign(root) is not None), key=float)
 
 
 def symmetric_mixed_in_n(
@@ -110,7 +143,10 @@ def symmetric_mixed_in_n(
     >>> print(symmetric_mixed_in_n(lambda k: b - c, lambda k: Piecewise((0, Eq(k, 0)), (b, True)), n))
     each plays act with p = 1 - (c/b)**(1/(n - 1)) iff c/b < 1
     """
-    k = Symbol("k", integer=True, nonnegative=True)
+    k = Dummy("k", integer=True, nonnegative=True)
+    refuse_namesakes([act(k), wait(k), n, P])
+    if P in poly.as_expression(act(k) - wait(k)).free_symbols:
+        raise InvalidModelError("p names the probability of acting; use another symbol in the payoffs")
     gain = poly.as_expression(act(k)) - poly.as_expression(wait(k))
     exceptions = sorted({_exception(e, k) for e in gain.atoms(Equality)}, key=str)
     rest = gain.xreplace(dict.fromkeys(gain.atoms(Equality), False))

@@ -61,3 +61,28 @@ def test_a_case_without_its_sources_is_refused(spoil, message):
 def test_an_unknown_case_gets_the_closest_name():
     with pytest.raises(InvalidModelError, match="unknown case 'europe1938'; did you mean 'europe-1938'"):
         load_case("europe1938")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        ("year", "1938", "year must be a whole number, got '1938'"),
+        ("year", True, "year must be a whole number, got True"),
+        ("summary", 3, "summary must be text in quotes, got 3"),
+        ("sources", ["cow"], r"expected a \[sources\] table, got \['cow'\]"),
+        ("threat", 3, r"expected a \[threat\] table, got 3"),
+        ("states", [3], "no states; give one"),
+    ],
+)
+def test_wrong_kinds_in_a_case_are_refused_in_one_line(key, value, message):
+    with pytest.raises(InvalidModelError, match=message) as caught:
+        build_case("europe-1938", {**document("europe-1938"), key: value})
+    assert str(caught.value).startswith("case europe-1938: ")
+
+
+@pytest.mark.parametrize(("key", "value"), [("figures", "cow"), ("recorded", ["balance"]), ("grade", 1)])
+def test_wrong_kinds_in_a_state_of_a_case_are_refused(key, value):
+    changed = document("europe-1938")
+    changed["states"][0][key] = value
+    with pytest.raises(InvalidModelError, match=f"case europe-1938: {key} of 'Britain' must be"):
+        build_case("europe-1938", changed)

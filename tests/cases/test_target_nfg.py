@@ -1,7 +1,7 @@
 """A Gambit file as a target: by name, on standard input, and its errors."""
 
 from fractions import Fraction
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 
 import pytest
 
@@ -28,3 +28,24 @@ def test_standard_input_that_starts_with_nfg_is_a_game(monkeypatch, before):
 def test_a_missing_file_is_named():
     with pytest.raises(ag.InvalidModelError, match=r"none\.nfg: no such file"):
         open_target("none.nfg")
+
+
+MODEL = """{"threat": {"name": "T", "power": 0.2}, "states": [
+{"name": "A", "power": 0.1, "contiguous": true, "intent": 0.5},
+{"name": "Ö", "power": 0.1, "contiguous": true, "intent": 0.5}]}"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_standard_input_is_read_as_files_are(monkeypatch, encoding):
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(MODEL.encode(encoding)), encoding="ascii"))
+    assert open_target("-").names == ("A", "Ö")  # JSON by its brace, UTF-8 in any locale
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(b"\xff\xff"), encoding="ascii"))
+    with pytest.raises(ag.InvalidModelError, match="standard input: cannot be read as text: line 1"):
+        open_target("-")
+
+
+@pytest.mark.parametrize("target", ["x" * 5000, "a\0b", "."])
+def test_what_can_be_no_file_is_refused_in_a_short_line(target):
+    with pytest.raises(ag.InvalidModelError) as caught:
+        open_target(target)
+    assert len(str(caught.value)) < 1500

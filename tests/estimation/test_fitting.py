@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.estimation.fitting import fit
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.simulation import recover
@@ -50,6 +50,51 @@ def test_what_the_games_do_not_identify_is_refused():
         fit(doubled, QuantalResponse(("proximity", "copy"), rate=20.0))
 
 
+def test_units_of_a_covariate_change_its_weight_alone():
+    theory = QuantalResponse(("intent",), ("balance",), rate=10.0)
+    record = simulated(theory, [1.0, 0.3], count=30)
+    far = np.random.default_rng(2).uniform(0, 4, len(record))
+    fits = {}
+    for name, unit in (("thousand_km", 1.0), ("km", 1000.0), ("light_years", 1e-10)):
+        told = replace(record, sources={**record.sources, name: far * unit})
+        fits[unit] = fit(told, QuantalResponse((name,), ("balance", f"bandwagon by {name}"), rate=10.0))
+    for unit, found in fits.items():
+        assert found.log_likelihood == pytest.approx(fits[1.0].log_likelihood, abs=1e-9)
+        for values in ("parameters", "errors", "clustered_errors"):
+            one, other = (np.array(_in_order(getattr(each, values))) for each in (fits[1.0], found))
+            assert other == pytest.approx(one / np.array([unit, 1, unit]), rel=1e-6)
+
+
+def _in_order(values):
+    return list(values.values()) if isinstance(values, dict) else list(values)
+
+
+def test_an_estimate_is_a_maximum_to_its_last_digits():
+    theory = QuantalResponse(("proximity", "intent"), ("balance",))
+    record = simulated(theory, [2.5, 1.0, 1.0, 0.5], count=30)
+    found = fit(record, theory)
+    _, scores = theory.likelihood(record, found.parameters)
+    gradient, errors = scores.sum(axis=0), np.array(list(found.errors.values()))
+    assert abs(gradient * errors).max() < 1e-6  # in units that have none
+    for k, error in enumerate(errors):
+        for sign in (1, -1):
+            aside = found.parameters + sign * error * np.eye(len(errors))[k]
+            assert theory.likelihood(record, aside)[0].sum() < found.log_likelihood - 0.1
+
+
+def test_a_maximum_at_a_jump_of_the_likelihood_is_said():
+    # At rate 40 the play of some game folds at a weight of offence of -0.4359; the likelihood falls from there to the
+    # right, and jumps down by 18 to the left: it is highest at the very edge.
+    theory = QuantalResponse(("offence",), rate=40.0)
+    record = simulated(QuantalResponse(("intent",), rate=40.0), [1.5], count=30)
+    with pytest.raises(NotConvergedError, match=r"the maximum lies at a jump .* near weight of offence -0.43"):
+        fit(record, theory)
+    left, edge, right = (theory.likelihood(record, np.array([w])) for w in (-0.4362, -0.4352, -0.42))
+    assert edge[0].sum() > left[0].sum() + 15
+    assert edge[0].sum() > right[0].sum()
+    assert edge[1].sum() < -1
+
+
 def test_leaving_cases_out_never_looks_at_the_case():
     theory = QuantalResponse((), ("balance", "bandwagon"), rate=1e-9)
     games = random_games(3)
@@ -65,7 +110,7 @@ def test_leaving_cases_out_never_looks_at_the_case():
 
 
 def test_vuong_prefers_the_theory_that_made_the_play():
-    true, other = QuantalResponse(("intent",), rate=40.0), QuantalResponse(("offence",), rate=40.0)
+    true, other = QuantalResponse(("intent",), rate=10.0), QuantalResponse(("offence",), rate=10.0)
     record = simulated(true, [1.5], count=30)
     games = [
         replace(game, played=tuple(record.actions[k] for k in record.played[record.games == game.name]))

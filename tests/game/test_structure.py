@@ -113,3 +113,24 @@ def test_exact_games_keep_fractions():
 def test_families_are_refused():
     with pytest.raises(UnsupportedGameError, match="a family of games"):
         symmetric(NormalFormGame(np.zeros((5, 2, 2, 2)), players=["A", "B"]))
+
+
+@pytest.mark.parametrize("units", [(1e-9, 1e9, 1.0, 1.0), (1e9, 1e9, 1e-9, 1e-9), (1.0, 1e-9, 1e9, 1e4)])
+def test_a_weighted_potential_has_no_units(units):
+    # A and B have a common potential, C and D one of their own, and neither pair matters to the other.
+    rng = np.random.default_rng(4)
+    first, second = rng.integers(0, 5, size=(2, 3, 1, 1)), rng.integers(0, 5, size=(1, 1, 2, 2))
+    own = np.stack(np.broadcast_arrays(first, first + first.max(axis=0), second, second - 7)).astype(float)
+    units = np.reshape(units, (-1, 1, 1, 1, 1))
+    assert exact_potential(NormalFormGame(own))
+    assert weighted_potential(NormalFormGame(own * units))
+    broken = own.copy()
+    broken[3, 0, 0, 1, 1] += 1
+    assert not weighted_potential(NormalFormGame(broken * units))
+
+
+def test_a_small_unit_does_not_pass_for_a_potential():
+    # B plays matching pennies for 1e-9 with A, who only counts in units of 1e9: no potential in any units.
+    own = np.array([[[0.0, 0.0], [1.0, 1.0]], [[1.0, 0.0], [0.0, 1.0]]]) * np.reshape([1e9, 1e-9], (2, 1, 1))
+    assert not exact_potential(NormalFormGame(own))
+    assert not weighted_potential(NormalFormGame(own))

@@ -50,3 +50,19 @@ def test_a_wrong_record_is_refused(tmp_path, change, message):
     path.write_text(path.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
     with pytest.raises(InvalidModelError, match=message):
         read_alignments(path)
+
+
+def test_truth_values_of_r_and_python_are_read(tmp_path):
+    for yes, no in (("TRUE", "FALSE"), ("T", "F"), ("true", "false"), ("1", "0")):
+        rows = [row.replace("True", yes).replace("False", no) for row in ROWS]
+        record = read_alignments(write(tmp_path, rows), ["rivalry"])
+        assert record.games[0].covariates["rivalry"].tolist() == [1.0, 0.0]
+    with pytest.raises(InvalidModelError, match="rivalry, row 1: expected a number, TRUE or FALSE, got 'yes'"):
+        read_alignments(write(tmp_path, [row.replace("True", "yes") for row in ROWS]), ["rivalry"])
+    with pytest.raises(InvalidModelError, match=r"cinc, row 1: expected a number, got 'TRUE'"):
+        read_alignments(write(tmp_path, [ROWS[0].replace("0.078", "TRUE"), *ROWS[1:]]))
+
+
+def test_a_missing_covariate_of_r_leaves_its_row_out(tmp_path):
+    record = read_alignments(write(tmp_path, [*ROWS, "C1a,1938,GMY,USR,0.154,0.16,1600,0,balance,NA "]), ["rivalry"])
+    assert "USR in C1a: no rivalry" in [str(each) for each in record.left_out]

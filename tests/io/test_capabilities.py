@@ -90,3 +90,15 @@ def test_the_whole_file_recomputes_within_a_millionth():
     assert len(data.codes) + len(data.left_out) == 17121
     assert abs(data.recomputed() - data.cinc).max() < 1e-6
     assert data.power(255, 1938) == 0.15422215
+
+
+def test_a_file_without_any_component_is_refused(tmp_path):
+    with pytest.raises(InvalidModelError, match="every component is missing in all 1 rows"):
+        read_capabilities(write(tmp_path, "CCC,3,1900,-9,-9,-9,-9,-9,-9,-9"))
+
+
+def test_codes_of_other_kinds(tmp_path):
+    data = read_capabilities(write(tmp_path, *ROWS))
+    assert data.power("2", 1900.0) == pytest.approx(SECOND)
+    with pytest.raises(InvalidModelError, match="code must be a whole number, got 'BBB'"):
+        data.power("BBB", 1900)

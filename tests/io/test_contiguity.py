@@ -60,3 +60,15 @@ def test_unknown_codes_and_years_are_refused(write):
         borders.type(365, 999, 1955)
     with pytest.raises(InvalidModelError, match="no contiguity for 2020; the file covers 1816-2016"):
         borders.type(365, 700, 2020)
+
+
+@pytest.mark.parametrize("date", ["NA", "", "18-16", "1816-13-01", "181600", "²81601", "x" * 500])
+def test_what_is_no_month_is_refused_with_its_row(write, date):
+    with pytest.raises(InvalidModelError, match="stdate, row 3: expected a month such as 181601") as caught:
+        read_contiguity(write(TIDY.replace("1816-01-01", date)))
+    assert len(str(caught.value)) < 300
+
+
+def test_months_outside_the_year_are_refused(write):
+    with pytest.raises(InvalidModelError, match="month must be 1 to 12, got 13"):
+        read_contiguity(write(TIDY)).type(365, 700, 1955, month=13)

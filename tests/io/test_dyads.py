@@ -37,7 +37,7 @@ def test_the_model_is_the_one_built_by_hand():
 
 
 def test_pandas_frames_and_other_column_names_serve():
-    pandas = pytest.importorskip("pandas")
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed; it comes with the data extra")
     renamed = pandas.DataFrame(ROWS).rename(columns={"capdist": "km", "cinc1": "p1"})
     made = from_dyads(renamed, 255, 1938, [220, 200], columns={"distance": "km", "power_one": "p1"})
     assert np.allclose(made.model.threat.values, from_dyads(ROWS, 255, 1938, [220, 200]).model.threat.values)
@@ -104,3 +104,41 @@ def test_two_directions_that_disagree_are_refused():
     doubled["capdist"][-1] = 1000
     with pytest.raises(InvalidModelError, match="disagree"):
         from_dyads(doubled, 255, 1938)
+
+
+def test_missing_values_of_pandas_are_missing():
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame(with_column("capdist", [932.2, None, 1610.1, 694.2, 342.6])).convert_dtypes()
+    made = from_dyads(frame, threat=255, year=1938)
+    assert made.model.names == ("200", "220", "365")  # France has a land border, and needs no distance
+    factors = pandas.DataFrame(ROWS).astype({"ccode1": str, "ccode2": "category"})
+    assert from_dyads(factors, threat=255, year=1938).model.names == ("200", "220", "365")
+
+
+@pytest.mark.parametrize("code", [255.0, "255", np.int32(255), np.float64(255)])
+def test_codes_may_be_whole_floats_or_text(code):
+    made = from_dyads(ROWS, threat=code, year="1938", states=[200.0, "220"])
+    assert made.model.names == ("200", "220")
+    assert made.model.against.name == "255"
+
+
+def test_borders_may_be_true_and_false():
+    flags = from_dyads(with_column("conttype", ["FALSE", "TRUE", "FALSE", "FALSE", "FALSE"]), 255, 1938)
+    assert flags.model.threat.contiguous == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("frame", "arguments", "message"),
+    [
+        ({name: [] for name in ROWS}, (255, 1938), "expected rows, got a table without any"),
+        (ROWS, ("Germany", 1938), "threat must be a whole number, got 'Germany'"),
+        (ROWS, (True, 1938), "threat must be a whole number, got True"),
+        (ROWS, (255, 1938.5), "year must be a whole number"),
+        (ROWS, (255, 1938, ["FRN"]), "states must be a whole number, got 'FRN'"),
+        (with_column("cinc2", [True] * 5), (255, 1938), "cinc2, row 1: expected a number, got True"),
+        (with_column("ccode2", ["UKG"] * 5), (255, 1938), "ccode2, row 1: expected a number, got 'UKG'"),
+    ],
+)
+def test_wrong_kinds_are_refused(frame, arguments, message):
+    with pytest.raises(InvalidModelError, match=message):
+        from_dyads(frame, *arguments)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
+from alignment_games.errors import InvalidModelError
 from alignment_games.game.best_reply import pure_equilibria
 from alignment_games.io import from_gambit, from_nashpy, from_quantecon, to_gambit, to_nashpy, to_quantecon
 
@@ -27,7 +28,7 @@ def test_nashpy_holds_two_players_only():
 
 
 def test_quantecon_puts_own_actions_first():
-    pytest.importorskip("quantecon", reason="quantecon is not installed here")
+    pytest.importorskip("quantecon", reason="quantecon is not installed; it comes with the test extra")
     from quantecon.game_theory import pure_nash_brute
 
     for seed in range(5):
@@ -50,7 +51,7 @@ def test_families_are_refused():
 
 
 def test_gambit_and_back():
-    pytest.importorskip("pygambit", reason="pygambit is not installed here")
+    pytest.importorskip("pygambit", reason="pygambit is not installed; it comes with the gambit extra")
     game = random_game(2, 3, 2)
     np.testing.assert_array_equal(from_gambit(to_gambit(game)).payoffs, game.payoffs)
 
@@ -61,3 +62,10 @@ def test_a_missing_package_is_named_with_its_extra(monkeypatch):
     monkeypatch.setitem(sys.modules, "pygambit", None)
     with pytest.raises(ag.MissingExtraError, match="alignment-games\\[gambit\\]"):
         to_gambit(random_game(2, 2))
+
+
+@pytest.mark.parametrize("read", [from_nashpy, from_quantecon, from_gambit])
+@pytest.mark.parametrize("theirs", [None, 3, "game", {}])
+def test_what_is_no_game_of_the_package_is_refused(read, theirs):
+    with pytest.raises(InvalidModelError, match=f"expected a game of .*, got a {type(theirs).__name__}"):
+        read(theirs)

@@ -88,7 +88,7 @@ MALFORMED = {
     "negative distance": ("distance_km = 932", "distance_km = -1", "distance_km must be .* got -1"),
     "missing intent": ("intent = 0.5\n", "", "Britain: intent is missing"),
     "intent above one": ("intent = 0.5", "intent = 1.5", "intent must be between 0 and 1, got 1.5"),
-    "contiguous in words": ("contiguous = true", 'contiguous = "yes"', "France: contiguous must be true or false"),
+    "contiguous in words": ("contiguous = true", 'contiguous = "yes"', "contiguous of France must be true or false"),
     "unknown action": ('"buck_pass"]', '"buckpass"]', "unknown action 'buckpass'; did you mean 'buck_pass'"),
     "empty action set": ('["balance", "buck_pass"]', "[]", "Britain has no actions"),
     "actions as text": ('["balance", "buck_pass"]', '"balance"', "actions must be a list of names"),
@@ -144,3 +144,26 @@ def test_a_missing_file_and_a_file_that_is_no_text(tmp_path):
         read_model(tmp_path / "binary.toml")
     with pytest.raises(InvalidModelError, match="every number must be finite"):
         read_model(write(tmp_path, GOOD.replace("0.08", "nan")), exact=True)
+
+
+def test_figures_that_floats_cannot_hold_are_refused_in_one_line(tmp_path):
+    far = GOOD.replace("power = 0.", "power = 1e1") + "[utility]\ndecisiveness = 900\n"
+    with pytest.raises(InvalidModelError, match="some payoff is no finite number: the figures are"):
+        read_model(write(tmp_path, far)).game()
+
+
+def test_a_model_file_of_megabytes_is_refused_unread(tmp_path):
+    with pytest.raises(InvalidModelError, match="larger than 4,000,000 bytes"):
+        read_model(write(tmp_path, GOOD + "#" * 4_000_000))
+
+
+@pytest.mark.parametrize("name", ["m.toml", "m.TOML", "m.json", "m.JSON"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_marks_and_windows_line_ends_make_no_difference(tmp_path, name, encoding):
+    good = read_model(write(tmp_path, GOOD))
+    from alignment_games.io.model_writer import write_model
+
+    write_model(good, tmp_path / name.lower())
+    text = (tmp_path / name.lower()).read_text(encoding="utf-8")
+    (tmp_path / name).write_bytes(text.replace("\n", "\r\n").encode(encoding))
+    assert read_model(tmp_path / name).payoffs().tolist() == good.payoffs().tolist()

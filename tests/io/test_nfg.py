@@ -254,7 +254,7 @@ def test_a_missing_file_and_a_binary_file_are_refused(tmp_path):
 
 
 def test_gambit_reads_what_we_write_and_we_read_what_it_writes(tmp_path):
-    gambit = pytest.importorskip("pygambit", reason="pygambit is not installed here")
+    gambit = pytest.importorskip("pygambit", reason="pygambit is not installed; it comes with the gambit extra")
     game = next(generated_games())
     game.to_nfg(tmp_path / "ours.nfg")
     theirs = gambit.read_nfg(str(tmp_path / "ours.nfg"))
@@ -270,3 +270,59 @@ def test_gambits_own_solver_reads_what_we_write(tmp_path):
     game.to_nfg(tmp_path / "g.nfg")
     run = subprocess.run(["gambit-enumpure", "-q", str(tmp_path / "g.nfg")], capture_output=True, text=True, check=True)
     assert set(run.stdout.split()) == {"NE,1,0,1,0", "NE,0,1,0,1"}
+
+
+LONG = "1" + "0" * 320
+NO_MEMORY_HOLDS = {
+    "actions promised by the billion": ('NFG 1 R "" { "A" "B" } { 10000000000 2 } 1', "1 or more and at most 100,000"),
+    "actions promised by a long number": ('NFG 1 R "" { "A" } { ' + "9" * 5000 + " } 1", "at most 100,000, got 999"),
+    "too many profiles": (
+        'NFG 1 R "" { "A" "B" } { 99999 99999 } 1',
+        "2 players with 99999 x 99999 actions have 19,999",
+    ),
+    "too many outcomes": (
+        'NFG 1 R "" { "A" "B" } { 99999 99999 } { { "" 1 1 } } 1',
+        "at most 30 players and 25,000,000",
+    ),
+    "too many players": ('NFG 1 R "" { ' + '"" ' * 80 + "} { " + "1 " * 80 + "} 1", "80 players with 1 x 1 x 1"),
+    "a power without end": (
+        'NFG 1 R "" { "A" } { 2 } 1e999999999 1',
+        "too long to be held exactly|too large for a float",
+    ),
+    "a whole number without end": ('NFG 1 R "" { "A" } { 2 } ' + "9" * 5000 + " 1", "too long to be held exactly"),
+    "a ratio without end": ('NFG 1 R "" { "A" } { 2 } 1/' + "9" * 5000 + " 1", "too long to be held exactly"),
+}
+
+
+@pytest.mark.parametrize("name", NO_MEMORY_HOLDS)
+@pytest.mark.parametrize("exact", [None, True])
+def test_what_no_memory_holds_is_refused_before_it_is_laid_out(name, exact):
+    text, message = NO_MEMORY_HOLDS[name]
+    with pytest.raises(ag.InvalidModelError, match=message) as caught:
+        parse_nfg(text, exact=exact)
+    assert len(str(caught.value)) < 400
+
+
+def test_whole_numbers_of_any_size_are_exact():
+    game = parse_nfg(f'NFG 1 R "" {{ "A" }} {{ 2 }} {LONG} -1')
+    assert game.payoffs.tolist() == [[10**320, -1]]
+    assert game.arithmetic == "exact"
+    assert parse_nfg(f'NFG 1 R "" {{ "A" }} {{ 2 }} {LONG}/3 1').payoffs.tolist() == [[Fraction(10**320, 3), 1]]
+    for text, exact in ((f"{LONG}\n1.5", None), (f"{LONG}\n1", False), (f"{LONG}/3\n1", False)):
+        with pytest.raises(ag.InvalidModelError, match=r"line 2: '10{58}\.\.\. is too large for a float; read"):
+            parse_nfg(f'NFG 1 R "" {{ "A" }} {{ 2 }}\n{text}', exact=exact)
+
+
+def test_many_labels_are_read_at_once():
+    labels = " ".join(f'"action {k}"' for k in range(50_000))
+    game = parse_nfg(f'NFG 1 R "" {{ "A" }} {{ {{ {labels} }} }} {"1 " * 50_000}')
+    assert game.n_actions == (50_000,)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_marks_and_old_line_ends_make_no_difference(tmp_path, encoding):
+    path = tmp_path / "g.nfg"
+    for end in ("\n", "\r\n", "\r"):
+        path.write_bytes(PAYOFF_VERSION.replace("\n", end).encode(encoding))
+        assert same(read_nfg(path), parse_nfg(PAYOFF_VERSION))
+    assert same(parse_nfg("\ufeff" + PAYOFF_VERSION), parse_nfg(PAYOFF_VERSION))

@@ -13,7 +13,8 @@ from alignment_games.states import SecurityUtility, State
 
 STATES = [State("Britain", power=0.1), State("USSR", power=0.2)]
 GERMANY = State("Germany", power=0.15, offence=1.2)
-COSTS = {"balance": 0.05, "buck_pass": 0, "bandwagon": 0.2}
+#: By state: a burden of .05 times the threat's share of the power of the pair, .15/.25 and .15/.35, or autonomy.
+COSTS = [{"balance": 0.05 * share, "buck_pass": 0, "bandwagon": 0.2} for share in (0.15 / 0.25, 0.15 / 0.35)]
 
 
 def responses(**utility):
@@ -34,7 +35,7 @@ def test_the_three_players_by_hand():
             assert game.payoffs[2, i, j, 1] == 0
             for k in range(2):
                 assert game.payoffs[k, i, j, 0] == pytest.approx(given.payoffs[k, i, j])
-                assert game.payoffs[k, i, j, 1] == pytest.approx(-COSTS[pair[k]])
+                assert game.payoffs[k, i, j, 1] == pytest.approx(-COSTS[k][pair[k]])
 
 
 def test_balancing_deters_and_bandwagoning_invites():
@@ -46,7 +47,7 @@ def test_balancing_deters_and_bandwagoning_invites():
 
 def test_a_threat_at_rest_yields_no_spoils():
     game = deterrence_game(responses(spoils=5))
-    assert game.payoffs[0, 2, 1, 1] == pytest.approx(-COSTS["bandwagon"])
+    assert game.payoffs[0, 2, 1, 1] == pytest.approx(-COSTS[0]["bandwagon"])
     assert game.payoffs[0, 2, 1, 0] > 0
 
 

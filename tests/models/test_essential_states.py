@@ -68,3 +68,10 @@ def test_bad_resources_are_refused_in_words(resources, words):
         find_essential_states(resources)
     with pytest.raises(InvalidModelError, match=words):
         winning_side_game(resources)
+
+
+def test_a_half_of_decimals_is_a_half():
+    # .1 + .2 is above .3 in floats, and half of .6 in decimals: nobody wins without B, and C has exactly half
+    found = find_essential_states({"A": 0.1, "B": 0.2, "C": 0.3})
+    assert found == find_essential_states({"A": 1, "B": 2, "C": 3})
+    assert (found.near_predominant, found.minimal_winning) == (("C",), {frozenset("AC"), frozenset("BC")})

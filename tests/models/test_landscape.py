@@ -222,3 +222,17 @@ def test_bad_requests_are_refused_in_words():
         landscape.local_minima(starts=0)
     with pytest.raises(InvalidModelError, match="up to 24 actors"):
         landscape.energies()
+
+
+def test_energies_that_tie_in_decimals_tie():
+    names = "ABCDE"
+    whole = np.array([[0, 1, -2, 3, 0], [1, 0, 2, 0, -1], [-2, 2, 0, 1, 3], [3, 0, 1, 0, -2], [0, -1, 3, -2, 0]])
+    sizes = dict(zip(names, [2, 1, 3, 7, 6], strict=True))
+    exact = Landscape(sizes, whole).local_minima()
+    tenths = Landscape({name: size / 10 for name, size in sizes.items()}, whole / 10).local_minima()
+    assert [(e.blocs, e.basin, e.strict) for e in exact] == [(e.blocs, e.basin, e.strict) for e in tenths]
+    tie = Landscape({"A": 1, "B": 0.3, "C": 0.1}, {("A", "B"): 0.1, ("A", "C"): 0.3, ("B", "C"): -9})
+    assert [each.strict for each in tie.local_minima()] == [
+        False,
+        False,
+    ]  # .3 x .1 = .1 x .3: A may stand on either side

@@ -72,6 +72,51 @@ def test_pure_equilibria_are_the_minimal_winning_coalitions(seed):
     assert balancing(game) == minimal | nobody
 
 
+@pytest.mark.parametrize("seed", range(30))
+def test_decimals_are_compared_as_fractions_are(seed):
+    rng = np.random.default_rng(seed)
+    digits = int(rng.integers(1, 9))
+    whole = rng.integers(1, 10**digits, rng.integers(2, 7)).tolist()
+    required = sum(rng.choice(whole, rng.integers(1, len(whole) + 1), replace=False).tolist())  # one sum ties
+    exact = {f"S{k}": Fraction(x, 10**digits) for k, x in enumerate(whole)}
+    decimals = {name: float(f"{x}e-{digits}") for name, x in zip(exact, whole, strict=True)}
+    least = Fraction(required, 10**digits)
+    expected = minimal_winning_coalitions(exact, least)
+    assert minimal_winning_coalitions(decimals, float(f"{required}e-{digits}")) == expected
+    assert minimal_winning_coalitions(decimals, least) == expected
+    games = [threshold_game(each, against=least, cost=0.1).payoffs.tolist() for each in (exact, decimals)]
+    assert games[0] == games[1]
+
+
+def test_the_requirement_is_the_product_of_decimals():
+    # 1.1 x 1.1 is 1.2100000000000002 in floats
+    assert balancing(threshold_game({"A": 1.0, "B": 0.21}, against=1.1, tau=1.1, cost=0.1)) == {
+        frozenset(),
+        frozenset({"A", "B"}),
+    }
+
+
+def test_a_computed_requirement_is_reached_by_what_it_was_computed_from():
+    strengths = {"A": 0.1, "B": 0.2}
+    assert minimal_winning_coalitions(strengths, 0.1 + 0.2) == {frozenset("AB")}  # 0.30000000000000004
+    assert minimal_winning_coalitions(strengths, Fraction(300000001, 10**9)) == set()
+
+
+@pytest.mark.parametrize(
+    ("strengths", "required", "message"),
+    [
+        ({"A": sympy.Symbol("x"), "B": 1}, 1, "symbols cannot be compared"),
+        ({"A": [1, 2], "B": 1}, 1, "must be one fraction or decimal"),
+        ({"A": float("nan"), "B": 1}, 1, "strength of A must be a finite number"),
+        ({"A": "1", "B": 1}, 1, "strength of A must be a number"),
+        ({f"S{k}": 1 for k in range(40)}, 20, "coalitions of 40 states are too many"),
+    ],
+)
+def test_strengths_that_cannot_be_compared_are_refused(strengths, required, message):
+    with pytest.raises(InvalidModelError, match=message):
+        minimal_winning_coalitions(strengths, required)
+
+
 def test_floats_fractions_and_symbols_agree():
     cost, benefit = sympy.symbols("c b", positive=True)
     winning = [{"A", "B"}, {"A", "C"}, {"A", "B", "C"}]

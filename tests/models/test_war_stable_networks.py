@@ -80,3 +80,12 @@ def test_the_game_of_offers():
 def test_bad_networks_are_refused_in_words(call, words):
     with pytest.raises(InvalidModelError, match=words):
         call()
+
+
+@pytest.mark.parametrize("gamma", [1, 1.5, 2])
+def test_decimals_beat_as_whole_numbers_do(gamma):
+    whole = {"A": 3, "B": 1, "C": 2, "D": 6}  # .1 + .2 is above .3 in floats
+    tenths = {name: value / 10 for name, value in whole.items()}
+    for links in ([], [("B", "C")], [("A", "B"), ("A", "C")], [("A", "B"), ("B", "C"), ("A", "C")], [("A", "D")]):
+        one, other = (AllianceNetwork(strengths, links, gamma).vulnerable() for strengths in (whole, tenths))
+        assert one == other

@@ -10,7 +10,7 @@ MODEL = ag.load_case("europe-1938").model
 
 
 def test_a_sweep_is_told_drawn_and_written(tmp_path):
-    pytest.importorskip("matplotlib").use("Agg")
+    pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra").use("Agg")
     axes = {"burden": grid_points(0, 0.4, 20), "intent": {"France": grid_points(0, 1, 20)}}
     told = []
     text = sweep_report(

@@ -6,7 +6,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.sweeps import series, sweep, swings, uncertain
 from tests.sweeps import builders
 
-matplotlib = pytest.importorskip("matplotlib")
+matplotlib = pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra")
 matplotlib.use("Agg")
 
 from matplotlib import pyplot as plt  # noqa: E402 - after the backend is set

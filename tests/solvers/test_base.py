@@ -130,6 +130,7 @@ def test_an_equilibrium_reads_by_label():
 
 
 def test_tidy_rows():
+    pytest.importorskip("pandas", reason="pandas is not installed; it comes with the data extra")
     solution = solve(DILEMMA)
     frame = solution.to_frame()
     assert list(frame.columns) == ["equilibrium", "state", "action", "probability", "payoff"]

@@ -127,11 +127,13 @@ def test_components_point_to_their_rows():
     (component,) = found.components[1]
     assert {int(found.game[row]) for row in component.members} == {1}
     assert found.one_by_one.tolist() == [False, True]
+    assert found.finished
 
 
 def test_a_time_limit_marks_what_was_not_reached():
     payoffs = np.random.default_rng(18).integers(0, 2, (3000, 2, 3, 3)).astype(float)
     found = solve_batch(payoffs, time_limit=0.2)
+    assert not found.finished
     assert not found.complete.all()
     assert found.complete[found.game].all()
 

@@ -167,3 +167,52 @@ def test_words_and_rows():
     best = correlated_equilibrium(CHICKEN)
     assert str(best) == "0.5 (swerve, swerve) + 0.25 (swerve, dare) + 0.25 (dare, swerve)"
     assert best.to_records()[0] == {"Row": "swerve", "Column": "swerve", "probability": pytest.approx(0.5)}
+
+
+UNITS = [1e-9, 1e-4, 1e4, 1e9]
+
+
+def rescaled(game, scales, constants=0.0):
+    """Return the float game with each player's payoffs in other units, after a constant was added."""
+    shape = (-1, *[1] * game.n_players)
+    shifted = game.to_float().payoffs + np.reshape(np.broadcast_to(constants, game.n_players), shape)
+    return NormalFormGame(shifted * np.reshape(scales, shape), game.players, game.actions)
+
+
+@pytest.mark.parametrize("coarse", [False, True])
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_players_unit_is_too_small_to_count(unit, coarse):
+    # c is strictly dominated, so only (d, d) is obeyed, finely and coarsely, in any units.
+    game = rescaled(DILEMMA, [1.0, unit])
+    for aim in ("welfare", *game.players):
+        for maximise in (True, False):
+            found = correlated_equilibrium(game, aim, coarse=coarse, maximise=maximise)
+            np.testing.assert_allclose(found.distribution, [[0, 0], [0, 1]], atol=1e-9)
+    np.testing.assert_allclose(
+        maximum_entropy_correlated(game, coarse=coarse).distribution, [[0, 0], [0, 1]], atol=1e-9
+    )
+
+
+@pytest.mark.parametrize("coarse", [False, True])
+@pytest.mark.parametrize("shape", [(2, 3, 3), (3, 2, 2, 2)])
+def test_the_best_for_one_player_is_the_same_share_in_all_units(shape, coarse):
+    rng = np.random.default_rng(3)
+    game = NormalFormGame(rng.integers(0, 4, size=shape).tolist())
+    scales = rng.choice(UNITS, size=game.n_players - 1)
+    other = rescaled(game, [*scales, 1.0], rng.integers(-9, 10, size=game.n_players))
+    for i, player in enumerate(game.players):
+        here, there = (correlated_equilibrium(g, player, coarse=coarse) for g in (game, other))
+        axes = [(g.to_float().payoffs[i].min(), np.ptp(g.to_float().payoffs[i])) for g in (game, other)]
+        shares = [(c.value - low) / span for c, (low, span) in zip((here, there), axes, strict=True)]
+        assert shares[0] == pytest.approx(shares[1], abs=1e-7)
+    entropies = [maximum_entropy_correlated(g, coarse=coarse).value for g in (game, other)]
+    assert entropies[0] == pytest.approx(entropies[1], abs=1e-7)
+
+
+def test_a_forbidden_action_takes_no_advice_and_hides_no_constraint():
+    # The dilemma with a third action that costs -1e12: strictly dominated, and the rest is as without it.
+    payoffs = np.full((2, 3, 3), -1e12)
+    payoffs[:, :2, :2] = DILEMMA.to_float().payoffs
+    payoffs[0, :2, 2] = payoffs[1, 2, :2] = 0
+    found = correlated_equilibrium(NormalFormGame(payoffs))
+    assert found.distribution[1, 1] == pytest.approx(1, abs=1e-9)

@@ -1,6 +1,7 @@
 """Small builders whose equilibria are known in closed form; at the top of a module, so that processes can have them."""
 
 import os
+import time
 from pathlib import Path
 
 import numpy as np
@@ -49,3 +50,18 @@ def counted(x=0.0, y=0.0):
     with Path(os.environ["COUNT_CALLS_IN"]).open("a", encoding="utf-8") as file:
         file.write(f"{np.ravel(x)[0]} {np.broadcast(x, y).size}\n")
     return boxes(x, y)
+
+
+def slowly_counted(x=0.0, y=0.0):
+    """`counted`, which takes its time over chunks of 25 points."""
+    if np.broadcast(x, y).size == 25:
+        time.sleep(0.008)
+    return counted(x, y)
+
+
+def announced(x=0.0):
+    """`boxes`, which notes the process that builds it and takes its time."""
+    with Path(os.environ["ANNOUNCE_IN"]).open("a", encoding="utf-8") as file:
+        file.write(f"{os.getpid()}\n")
+    time.sleep(0.05)
+    return boxes(x)

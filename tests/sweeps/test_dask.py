@@ -4,7 +4,7 @@ import pytest
 import alignment_games as ag
 from alignment_games.sweeps import sweep, uncertain
 
-distributed = pytest.importorskip("distributed")
+distributed = pytest.importorskip("distributed", reason="distributed is not installed; it comes with the dask extra")
 
 
 def test_a_cluster_gives_the_same_numbers():

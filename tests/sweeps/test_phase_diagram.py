@@ -53,8 +53,8 @@ def test_questions_with_wrong_names_are_refused():
 
 
 def test_tables_tell_the_same(tmp_path):
-    pytest.importorskip("pandas")
-    pytest.importorskip("xarray")
+    pytest.importorskip("pandas", reason="pandas is not installed; it comes with the data extra")
+    pytest.importorskip("xarray", reason="xarray is not installed; it comes with the data extra")
     diagram = sweep(ag.load_case("europe-1938"), burden=[0.0, 0.1], intent=[0.2, 0.5, 0.9])
     frame = diagram.to_frame()
     assert list(frame.columns) == ["burden", "intent", "equilibria", "Britain", "France", "USSR", "held"]

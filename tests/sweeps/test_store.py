@@ -1,9 +1,12 @@
+import io
 import os
+import re
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +16,7 @@ import alignment_games as ag
 from alignment_games.errors import StoreError
 from alignment_games.sweeps import store as store_module
 from alignment_games.sweeps import sweep, uncertain
+from alignment_games.sweeps._records import join, records
 from alignment_games.sweeps.store import Store
 from tests.sweeps import builders
 
@@ -21,17 +25,13 @@ X, Y = np.linspace(-1, 1, 40), np.linspace(-1, 1, 25)
 
 #: A run of 40 chunks that takes its time, and counts the calls of its builder.
 SCRIPT = """
-import sys, time
+import sys
 import numpy as np
 from alignment_games.sweeps import sweep
 from tests.sweeps import builders
 
-def slow(x=0.0, y=0.0):
-    if np.broadcast(x, y).size == 25:
-        time.sleep(0.008)
-    return builders.counted(x, y)
-
-sweep(slow, x=np.linspace(-1, 1, 40), y=np.linspace(-1, 1, 25), store=sys.argv[1], points_per_chunk=25)
+x, y = np.linspace(-1, 1, 40), np.linspace(-1, 1, 25)
+sweep(builders.slowly_counted, x=x, y=y, store=sys.argv[1], points_per_chunk=25)
 """
 
 
@@ -55,14 +55,15 @@ def chunks_computed(calls):
 
 
 def held_chunks(store):
-    if not store.exists():
-        return 0
-    with sqlite3.connect(store) as file:
-        tables = file.execute("SELECT count(*) FROM sqlite_master WHERE name = 'chunks'").fetchone()[0]
-        return file.execute("SELECT count(*) FROM chunks").fetchone()[0] if tables else 0
+    whole, _ = records(store.read_bytes()) if store.exists() else ([], 0)
+    return len({record.number for record in whole if record.number >= 0})
 
 
-def test_a_run_killed_at_ten_random_moments_ends_as_if_it_had_not_been(tmp_path):
+def drop_the_last_chunks(store, count):
+    store.write_bytes(join(records(store.read_bytes())[0][:-count]))
+
+
+def test_a_run_killed_at_ten_random_moments_ends_as_if_it_had_not_been(tmp_path, monkeypatch):
     store, calls, rng = tmp_path / "runs.sqlite", tmp_path / "calls", np.random.default_rng(5)
     calls.touch()
     killed = kept = 0
@@ -80,11 +81,13 @@ def test_a_run_killed_at_ten_random_moments_ends_as_if_it_had_not_been(tmp_path)
         kept = held_chunks(store)
     assert killed >= 8, "the run was over before it could be killed; make it longer"
     assert run(store, calls).wait() == 0
-    resumed = sweep(builders.boxes, x=X, y=Y, store=store, points_per_chunk=25)
+    begun = chunks_computed(calls)
+    monkeypatch.setenv("COUNT_CALLS_IN", str(tmp_path / "calls of this process"))
+    resumed = sweep(builders.slowly_counted, x=X, y=Y, store=store, points_per_chunk=25)
     whole = sweep(builders.boxes, x=X, y=Y, points_per_chunk=25)
     for name in ("counts", "listed", "selected"):
         assert np.array_equal(getattr(resumed, name), getattr(whole, name))
-    begun = chunks_computed(calls)
+    assert chunks_computed(tmp_path / "calls of this process") == []
     assert len(set(begun)) == 40
     assert 40 <= len(begun) <= 40 + killed, "a kill may lose the one chunk under way, and no more"
 
@@ -140,9 +143,95 @@ def test_a_file_of_another_kind_is_left_as_it_was(tmp_path):
     path = tmp_path / "notes.txt"
     path.write_text("not a data base, but long enough to have a header of one" * 20)
     before = path.read_bytes()
-    with pytest.raises(StoreError, match="file is not a database"):
+    with pytest.raises(StoreError, match="file is not a database of finished chunks; it is left as it was"):
         sweep(builders.boxes, x=X, store=path)
     assert path.read_bytes() == before
+
+
+def sqlite_file(path, *statements):
+    with closing(sqlite3.connect(path)) as file, file:
+        for statement in statements:
+            file.execute(statement)
+    return path.read_bytes()
+
+
+def test_a_data_base_of_something_else_is_left_as_it_was(tmp_path):
+    path = tmp_path / "letters.sqlite"
+    before = sqlite_file(path, "CREATE TABLE letters (day TEXT, words TEXT)", "INSERT INTO letters VALUES ('1', 'a')")
+    with pytest.raises(StoreError, match="not a database of finished chunks; it is left as it was"):
+        sweep(builders.boxes, x=X, store=path)
+    assert path.read_bytes() == before
+
+
+def test_a_store_of_the_first_format_is_refused_for_it_may_keep_interrupted_chunks(tmp_path):
+    path = tmp_path / "runs.sqlite"
+    before = sqlite_file(
+        path,
+        "CREATE TABLE IF NOT EXISTS run (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+        "CREATE TABLE IF NOT EXISTS chunks (number INTEGER PRIMARY KEY, arrays BLOB NOT NULL)",
+        "INSERT INTO run VALUES ('format', '1')",
+    )
+    with pytest.raises(StoreError, match="written by an earlier version, which kept interrupted chunks as finished"):
+        sweep(builders.boxes, x=X, store=path)
+    assert path.read_bytes() == before
+
+
+def test_a_device_is_no_store():
+    with pytest.raises(StoreError, match="no ordinary file"):
+        Store(os.devnull, {"run": "one"})
+
+
+def altered(data, kind, at):
+    if kind == "a flipped bit":
+        return data[:at] + bytes([data[at] ^ 1 << at % 8]) + data[at + 1 :]
+    if kind == "cut short":
+        return data[:at]
+    if kind == "zeros":
+        return data[:at] + bytes(len(data[at : at + 512])) + data[at + 512 :]
+    return data[:at] + data[at + 100 :]  # bytes are missing
+
+
+@pytest.mark.parametrize("kind", ["a flipped bit", "cut short", "zeros", "bytes are missing"])
+def test_damage_costs_the_chunks_that_it_hits_and_is_said_once(tmp_path, caplog, kind):
+    path, rng, told = tmp_path / "runs.store", np.random.default_rng(3), []
+    whole = sweep(builders.boxes, x=X, y=Y, store=path, points_per_chunk=100)
+    data = path.read_bytes()
+    for at in [0, 1, len(data) - 1, *rng.integers(len(data), size=20).tolist()]:
+        path.write_bytes(altered(data, kind, at))
+        caplog.clear()
+        again = sweep(builders.boxes, x=X, y=Y, store=path, points_per_chunk=100, progress=lambda *p: told.append(p))
+        assert np.array_equal(again.counts, whole.counts)
+        assert np.array_equal(again.listed, whole.listed)
+        if kind == "a flipped bit":
+            assert told[0][0] >= 900, "one chunk of ten is the most that a bit may cost"
+            assert [record.levelname for record in caplog.records] == ["WARNING"]
+            assert "damaged in 1 place(s); the chunks there are done again" in caplog.text
+        caplog.clear()
+        told.clear()
+        sweep(builders.boxes, x=X, y=Y, store=path, points_per_chunk=100, progress=lambda *p: told.append(p))
+        assert told == [(1000, 1000)]
+        assert not caplog.records
+        told.clear()
+
+
+def test_another_run_is_refused_though_what_it_was_is_damaged(tmp_path):
+    path = tmp_path / "runs.store"
+    with Store(path, {"run": "one"}) as store:
+        store.save(0, {"counts": np.arange(3)})
+    whole, _ = records(path.read_bytes())
+    path.write_bytes(join(record for record in whole if record.number == 0))
+    with pytest.raises(StoreError, match="keeps another run, and what it was is damaged"):
+        Store(path, {"run": "two"})
+    assert np.array_equal(Store(path, {"run": "one"}).load()[0]["counts"], np.arange(3))
+
+
+def test_a_chunk_says_which_points_it_holds(tmp_path):
+    path = tmp_path / "runs.store"
+    sweep(builders.boxes, x=X, y=Y, store=path, points_per_chunk=400)
+    chunks = [record for record in records(path.read_bytes())[0] if record.number >= 0]
+    assert [(chunk.start, chunk.stop) for chunk in chunks] == [(0, 400), (400, 800), (800, 1000)]
+    held = [np.load(io.BytesIO(chunk.content))["counts"].size for chunk in chunks]
+    assert held == [400, 400, 200]
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):
@@ -151,13 +240,13 @@ def test_a_folder_that_is_not_there_is_named(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="gives up root's rights by a call of Linux")
-def test_a_read_only_folder_is_refused_and_keeps_what_was_there(tmp_path):
+def test_a_read_only_folder_is_refused_and_keeps_what_was_there(tmp_path, monkeypatch):
     folder, calls = tmp_path / "archive", tmp_path / "calls"
     folder.mkdir()
     store = folder / "runs.sqlite"
-    sweep(builders.boxes, x=X, y=Y, store=store, points_per_chunk=25)
-    with sqlite3.connect(store) as file:
-        file.execute("DELETE FROM chunks WHERE number > 20")
+    monkeypatch.setenv("COUNT_CALLS_IN", str(calls))
+    sweep(builders.slowly_counted, x=X, y=Y, store=store, points_per_chunk=25)
+    drop_the_last_chunks(store, 19)
     before = store.read_bytes()
     store.chmod(0o444)
     folder.chmod(0o555)
@@ -168,23 +257,36 @@ def test_a_read_only_folder_is_refused_and_keeps_what_was_there(tmp_path):
         folder.chmod(0o755)
     assert process.returncode == 1
     assert "StoreError: cannot keep the run in" in errors
-    assert "readonly database" in errors
+    assert "Permission denied" in errors
     assert store.read_bytes() == before
 
 
+#: Fills the disk by the limit of Linux on the size of a file, which fails in mid-write as a full disk does.
+FULL = """
+import resource, signal, sys
+import numpy as np
+from alignment_games.sweeps.store import Store
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+store = Store(sys.argv[1], {"run": "one"})
+store.save(0, {"counts": np.arange(3000)})
+resource.setrlimit(resource.RLIMIT_FSIZE, (store.path.stat().st_size + 1000,) * 2)
+store.save(1, {"counts": np.arange(3000)})
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits the size of files by a call of Linux")
 def test_a_full_disk_is_told_and_keeps_what_was_there(tmp_path):
-    path = tmp_path / "runs.sqlite"
-    chunk = {"counts": np.arange(3000)}
-    with Store(path, {"run": "one"}) as store:
-        store.save(0, chunk)
-        pages = store._file.execute("PRAGMA page_count").fetchone()[0]
-        # SQLite's own limit raises what a full disk raises.
-        store._file.execute(f"PRAGMA max_page_count = {pages}")
-        with pytest.raises(StoreError, match=r"database or disk is full.*Chunks written before are safe"):
-            store.save(1, chunk)
+    path, environment = tmp_path / "runs.store", {**os.environ, "PYTHONPATH": str(ROOT)}
+    script = [sys.executable, "-c", FULL, str(path)]
+    ended = subprocess.run(script, env=environment, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert re.search(
+        r"StoreError: cannot keep the run in .*: File too large; .*Chunks written before are safe", ended.stderr
+    )
     with Store(path, {"run": "one"}) as store:
         assert list(store.load()) == [0]
-        assert np.array_equal(store.load()[0]["counts"], chunk["counts"])
+        assert np.array_equal(store.load()[0]["counts"], np.arange(3000))
 
 
 def test_arrays_come_back_as_they_were():

@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
-from scipy.stats import beta, norm, truncnorm, uniform
+from scipy.stats import beta, norm, sobol_indices, truncnorm, uniform
 
 import alignment_games as ag
 from alignment_games.errors import InvalidModelError
@@ -87,7 +87,7 @@ def test_no_equilibrium_and_holding_are_told():
 
 
 def test_tables_and_text():
-    pytest.importorskip("pandas")
+    pytest.importorskip("pandas", reason="pandas is not installed; it comes with the data extra")
     found = uncertain(CASE, draws=300, rng=1, burden=uniform(0, 0.1), intent={"France": beta(8, 4)})
     frame = found.to_frame()
     assert list(frame.columns) == ["state", "action", "probability", "standard_error"]
@@ -141,6 +141,25 @@ def test_sobol_indices_of_known_answers():
     for row in sobol(builders.boxes, "up, up", draws=4096, rng=1, x=norm(), y=norm()):
         assert abs(row.first - 1 / 3) < 3 * row.first_error
         assert abs(row.total - 2 / 3) < 3 * row.total_error
+
+
+def test_sobol_indices_are_those_of_scipy():
+    spread, draws = {"x": norm(0.3, 1), "y": norm(-0.5, 0.7)}, 256
+    told = sobol_indices(
+        func=lambda z: ((z[0] >= 0) & (z[1] >= 0)).astype(float),
+        n=draws,
+        dists=list(spread.values()),
+        random_state=np.random.default_rng(4),
+    )
+    rows = {row.input: row for row in sobol(builders.boxes, "up, up", draws=draws, rng=4, **spread)}
+    assert [rows[name].first for name in spread] == pytest.approx(told.first_order.tolist(), abs=1e-12)
+    assert [rows[name].total for name in spread] == pytest.approx(told.total_order.tolist(), abs=1e-12)
+
+
+def test_sobol_indices_of_one_input_explain_all():
+    (row,) = sobol(builders.boxes, {"Ann": "up"}, draws=1024, rng=1, x=norm())
+    assert row.first == pytest.approx(1, abs=0.02)
+    assert row.total == pytest.approx(1, abs=0.02)
 
 
 def test_sobol_indices_of_the_holding_chance_and_bad_requests():

@@ -30,7 +30,7 @@ def test_years_of_cases_carry_the_record():
     found = series(cases)
     assert [year.year for year in found] == [1936, 1938, 1939]
     assert found[2].recorded == cases[1939].recorded
-    pytest.importorskip("pandas")
+    pytest.importorskip("pandas", reason="pandas is not installed; it comes with the data extra")
     frame = found.to_frame()
     assert frame[(frame.year == 1938) & (frame.state == "France")].recorded.item() == "buck_pass"
 

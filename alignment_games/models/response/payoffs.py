@@ -43,10 +43,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.errors import InvalidModelError
 from alignment_games.models.response.figures import ResponseFigures
 from alignment_games.states._values import of_state
 
 Array = NDArray[Any]
+
+_TOO_FAR_APART = (
+    "some payoff is no finite number: the figures are too large, too small or too far apart for floats; "
+    "take powers near 1 and a lower decisiveness, and see that not both sides of a contest are 0"
+)
 
 
 class ResponsePayoffs:
@@ -56,11 +62,21 @@ class ResponsePayoffs:
         self.figures = figures
 
     def tables(self) -> Array:
-        """Return the payoffs, shape ``(*batch, n, m_0, ..., m_{n-1})``; in memory the batch runs fastest."""
+        """Return the payoffs, shape ``(*batch, n, m_0, ..., m_{n-1})``; in memory the batch runs fastest.
+
+        Raises InvalidModelError where the figures are so large or so far apart that floats hold no payoff.
+        """
         figures = self.figures
         shape = (*map(len, figures.actions), *figures.batch_shape)
-        tables = [np.broadcast_to(self._payoffs_of(i), shape) for i in range(len(figures.states))]
-        return _batch_first(np.stack(tables), len(figures.states) + 1)
+        try:
+            with np.errstate(over="ignore", invalid="ignore"):  # whether it matters is seen in the payoffs
+                each = [np.broadcast_to(self._payoffs_of(i), shape) for i in range(len(figures.states))]
+                table = np.stack(each)
+        except OverflowError as error:
+            raise InvalidModelError(_TOO_FAR_APART) from error
+        if table.dtype.kind == "f" and not np.isfinite(table).all():
+            raise InvalidModelError(_TOO_FAR_APART)
+        return _batch_first(table, len(figures.states) + 1)
 
     def held(self) -> Array:
         """Return the chance that the threat as a whole is held, shape ``(*batch, m_0, ..., m_{n-1})``."""

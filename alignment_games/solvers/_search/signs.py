@@ -51,7 +51,8 @@ class Cell:
             return None
         import sympy
 
-        return min(sympy.roots(self.factor.as_expr()), key=lambda root: abs(float(root) - float(self.near)))
+        near = float(as_fraction(self.near))  # python-flint's fractions are no floats before its version 0.9
+        return min(sympy.roots(self.factor.as_expr()), key=lambda root: abs(float(root) - near))
 
 
 class Signs:

@@ -30,8 +30,9 @@ _MOST_STATES = 200
 _MOST_POINTS = 40_000
 #: States whose sums are listed in halves; two more double the work.
 _MOST_HALVED = 34
-#: Points of the lattice where they are more: while Newton's method runs, and to bound the error at its end.
-_BOUNDED = 26_000, 100_000
+#: Points of the lattice where they are more: while Newton's method runs, and to bound the error at its end, or where a
+#: run was stopped and has no time left.
+_BOUNDED, _BOUNDED_IN_HASTE = (26_000, 100_000), 3_000
 #: What rounding may add to an expected payoff, as a share of the payoff range; a hundred times what was ever seen.
 _ROUNDING = 1e-12
 
@@ -78,18 +79,25 @@ class Expectation:
         listed = self._listed(play)
         return self._bounded(play, _BOUNDED[0]).values_and_errors()[0] if listed is None else listed
 
-    def certified(self, play: Array) -> tuple[Array, Array]:
-        """Return each action's expected payoff against the play, and a bound on its error, shape (n, m) each."""
+    def certified(self, play: Array, *, in_haste: bool = False) -> tuple[Array, Array]:
+        """Return each action's expected payoff against the play, and a bound on its error, shape (n, m) each.
+
+        ``in_haste``: the bound may be coarse.
+        """
         rounding = np.full(play.shape, _ROUNDING)
-        listed = self._listed(play)
+        listed = None if in_haste and not self._lists_quickly else self._listed(play)
         if listed is not None:
             return listed, rounding
-        values, errors = self._bounded(play, _BOUNDED[1]).values_and_errors()
+        values, errors = self._bounded(play, _BOUNDED_IN_HASTE if in_haste else _BOUNDED[1]).values_and_errors()
         return values, errors + rounding
+
+    @property
+    def _lists_quickly(self) -> bool:
+        return isinstance(self.sums, ThresholdSums) or self.paths[0].exact
 
     def _listed(self, play: Array) -> Array | None:
         """Return the payoffs from every sum that can occur, or None where these are too many."""
-        if isinstance(self.sums, ThresholdSums) or self.paths[0].exact:
+        if self._lists_quickly:
             return self.paths[0].values(play)
         return PointPlay(self.sums, self.floors, self.scales, _MOST_POINTS).values(play)
 

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from alignment_games import GivenThreat, State, load_case, response_game, threshold_game
-from alignment_games.game.best_reply import pure_equilibria
+from alignment_games import GivenThreat, State, response_game, threshold_game
 from alignment_games.states import FirstForm
 
 GERMANY = State("Germany", power=0.15, offence=1.2)
@@ -120,5 +119,3 @@ def test_more_spillover_never_makes_a_state_join(seed):
         payoffs = own_payoffs(np.random.default_rng(seed), spillover=spillover)
         gains.append(payoffs[0] - payoffs[1])
     assert (np.diff(gains, axis=0) <= 1e-14).all()
-
-

@@ -15,9 +15,7 @@ from alignment_games import (
     State,
     load_case,
     response_game,
-    threshold_game,
 )
-from alignment_games.states import Guarantor
 
 GERMANY = State("Germany", power=0.15, offence=1.2)
 STATES = [State("Britain", power=0.08), State("France", power=0.05), State("USSR", power=0.16)]

@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 import sympy
 
-from alignment_games.solvers._search.signs import Signs, plain, polynomials, value_at
+from alignment_games.solvers._search.signs import Signs, as_fraction, plain, polynomials, value_at
 
 RING = polynomials()
 Z = RING.gens[0]
@@ -30,12 +30,12 @@ def test_signs_agree_with_numpy_on_random_polynomials():
     for coefficients in rng.integers(-9, 10, size=(20, 5)).tolist():
         polynomial = sum((RING(c) * Z**k for k, c in enumerate(coefficients)), RING(0))
         roots = np.polynomial.Polynomial(coefficients).roots() if any(coefficients[1:]) else []
-        inside = {round(r.real, 9) for r in roots if abs(r.imag) < 1e-9 and 0 < r.real < 1}
+        inside = {round(r.real, 9) for r in roots if abs(r.imag) < 1e-9 and 0 < round(r.real, 9) < 1}
         signs = Signs([polynomial])
         points = list(signs.cells[2:-1:2])
-        assert {round(float(cell.near), 9) for cell in points} == inside
+        assert {round(float(as_fraction(cell.near)), 9) for cell in points} == inside
         for cell in signs.cells[1::2]:
-            at = float(cell.near)
+            at = float(as_fraction(cell.near))
             assert signs.at(polynomial, cell) == np.sign(np.polynomial.Polynomial(coefficients)(at))
 
 

@@ -1,0 +1,244 @@
+"""The checks of this project on any machine: ``nox -s lint tests``, ``nox -l`` for the list, ``nox -s matrix`` for all.
+
+Each session is a few plain commands, which nox prints before it runs them; what follows ``--`` goes to pytest. A
+session that tests says its counts and seconds, and ``matrix`` closes with those of all sessions in one table. What
+this machine cannot do (a locale, a processor, an interpreter that is not there) is left out with a reason. All that
+is written goes into nox's own folder or the system's temporary one.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import nox
+
+nox.options.sessions = ["lint", "tests"]
+nox.options.reuse_existing_virtualenvs = True
+
+ROOT = Path(__file__).parent
+PYTHONS = ["3.11", "3.12", "3.13"]
+#: OpenBLAS's kernels, each of which rounds sums in its own order, and what a processor must have for them.
+KERNELS = {"Nehalem": "sse4_2", "Sandybridge": "avx", "Haswell": "avx2", "Zen": "avx2", "SkylakeX": "avx512f"}
+#: The user and group without rights on Unix.
+NOBODY = "65534"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One way of running the suite: its name, further options of pytest, the environment, the interpreter's options.
+
+    ``missing``: what this machine lacks for it, and so why it is left out.
+    """
+
+    name: str
+    options: tuple[str, ...] = ("-n", "2")
+    environment: Mapping[str, str] = field(default_factory=dict)
+    python: tuple[str, ...] = ("python",)
+    missing: str = ""
+
+
+#: What came of each setting, in the order in which they were run.
+RESULTS: dict[str, str] = {}
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style, layout, types and layers: ``ruff check .; ruff format --check .; mypy; lint-imports``."""
+    session.install("-e", ".[test]")
+    for command in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["lint-imports"]):
+        session.run(*command)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """The whole suite with all extras: ``python -m pytest``."""
+    session.install("-e", ".[test]")
+    _suite(session, [Setting("all extras")])
+
+
+@nox.session
+def minimal(session: nox.Session) -> None:
+    """The core alone: ``pip install -e . pytest hypothesis; python -m pytest``."""
+    session.install("-e", ".", "pytest", "hypothesis")
+    _suite(session, [Setting("core only", options=())])
+
+
+@nox.session(python=PYTHONS[0])
+def oldest(session: nox.Session) -> None:
+    """The lowest versions that pyproject.toml allows on the lowest Python: each ``>=`` there read as ``==``."""
+    session.install("-e", ".", *_floors())
+    _suite(session, [Setting("lowest versions")])
+
+
+@nox.session(python=PYTHONS)
+def newest(session: nox.Session) -> None:
+    """The newest versions on each Python: ``pip install --upgrade --upgrade-strategy eager -e ".[test]"``."""
+    session.install("--upgrade", "--upgrade-strategy", "eager", "-e", ".[test]")
+    _suite(session, [Setting(f"newest versions, Python {session.python}")])
+
+
+@nox.session
+def kernels(session: nox.Session) -> None:
+    """Five kernels by two numbers of threads: ``OPENBLAS_CORETYPE=Zen OPENBLAS_NUM_THREADS=1 python -m pytest``."""
+    session.install("-e", ".[test]")
+    described = Path("/proc/cpuinfo")
+    able = described.read_text("utf-8").split() if described.exists() else []
+    _suite(
+        session,
+        [
+            Setting(
+                f"kernel {kernel}, threads: {threads}",
+                environment={"OPENBLAS_CORETYPE": kernel, "OPENBLAS_NUM_THREADS": threads, "OMP_NUM_THREADS": threads},
+                missing="" if need in able else f"the processor is not known to have {need}",
+            )
+            for kernel, need in KERNELS.items()
+            for threads in "12"
+        ],
+    )
+
+
+@nox.session
+def order(session: nox.Session) -> None:
+    """Random orders of tests and of sets: ``PYTHONHASHSEED=1 python -m pytest --randomly-seed=1`` (pytest-randomly)."""
+    session.install("-e", ".[test]", "pytest-randomly")
+    settings = (
+        Setting(f"random order, seed {seed}", ("-n", "2", f"--randomly-seed={seed}"), {"PYTHONHASHSEED": seed})
+        for seed in "123"
+    )
+    _suite(session, settings)
+
+
+@nox.session
+def locale(session: nox.Session) -> None:
+    """Other languages and characters than English and UTF-8: ``LC_ALL=de_DE.ISO-8859-1 python -m pytest``."""
+    session.install("-e", ".[test]")
+    ascii_alone = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    settings = [Setting("locale C", environment={"LC_ALL": "C"}), Setting("ASCII alone", environment=ascii_alone)]
+    for characters in ("UTF-8", "ISO-8859-1"):
+        name, folder = f"de_DE.{characters}", session.create_tmp()
+        command = ["localedef", "-i", "de_DE", "-f", characters, str(Path(folder) / name)]
+        missing = "" if shutil.which("localedef") and _runs(command) else "localedef cannot make it (Debian: locales)"
+        settings.append(Setting(f"locale {name}", environment={"LC_ALL": name, "LOCPATH": folder}, missing=missing))
+    _suite(session, settings)
+
+
+@nox.session
+def path(session: nox.Session) -> None:
+    """A clone, and temporary files, in folders with a space and umlauts."""
+    with _copy("Bündnis Spiele") as folder:
+        session.install("-e", f"{folder}[test]")
+        _suite(session, [Setting("path with a space and umlauts", environment={"TMPDIR": str(folder.parent)})], folder)
+
+
+@nox.session(venv_backend="none")
+def nonroot(session: nox.Session) -> None:
+    """An unprivileged user: ``setpriv --reuid=65534 --regid=65534 --clear-groups python -m pytest``."""
+    if sys.platform != "linux" or os.getuid() != 0:
+        session.skip("not started by root on Linux: the session tests is without root's rights already")
+    become = ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
+    # The first start may still pass folders that are root's alone, so it is one that starts itself once more.
+    again = "import ensurepip, subprocess, sys; subprocess.run([sys.executable, '-c', ''], check=True)"
+    python = next((each for each in _interpreters() if _runs([*become, each, "-c", again])), None)
+    if python is None:
+        session.skip("no Python here can be started by others than root (Debian: python3-venv)")
+    with _copy("clone") as folder:
+        venv = folder.parent / "venv"
+        session.run(python, "-m", "venv", str(venv), external=True)
+        session.run(str(venv / "bin" / "python"), "-m", "pip", "install", "-q", "-e", f"{folder}[test]", external=True)
+        session.run("chown", "-R", f"{NOBODY}:{NOBODY}", str(folder.parent), external=True)
+        environment = {"HOME": str(folder.parent), "TMPDIR": str(folder.parent)}
+        command = (*become, str(venv / "bin" / "python"))
+        _suite(session, [Setting("unprivileged user", environment=environment, python=command)], folder)
+
+
+@nox.session
+def optimised(session: nox.Session) -> None:
+    """Without the package's own assertions, for pytest keeps those of the tests: ``python -O -m pytest``."""
+    session.install("-e", ".[test]")
+    only_helpers = "ignore:assertions not in test modules:pytest.PytestConfigWarning"
+    _suite(session, [Setting("python -O", ("-n", "2", "-W", only_helpers), python=("python", "-O"))])
+
+
+@nox.session(venv_backend="none", default=False)
+def matrix(session: nox.Session) -> None:
+    """Every session above, and the table of what came of them."""
+    plain = ["lint", "tests", "minimal", "oldest", "kernels", "order", "locale", "path", "nonroot", "optimised"]
+    for name in (*plain, *(f"newest-{python}" for python in PYTHONS), "table"):
+        session.notify(name)
+
+
+@nox.session(venv_backend="none", default=False)
+def table(session: nox.Session) -> None:
+    """What came of the sessions before it: ``nox -s tests minimal table``."""
+    width = max(map(len, RESULTS), default=0)
+    session.log("\n".join(["results", *(f"{name:<{width}}  {result}" for name, result in RESULTS.items())]))
+
+
+def _suite(session: nox.Session, settings: Iterable[Setting], folder: Path = ROOT) -> None:
+    """Run the suite of a folder in each setting, and only then say which of them are not green."""
+    red = []
+    for setting in settings:
+        if setting.missing:
+            RESULTS[setting.name] = f"left out: {setting.missing}"
+        elif not _green(session, setting, folder):
+            red.append(setting.name)
+        session.log(f"{setting.name}: {RESULTS[setting.name]}")
+    if red:
+        session.error(f"not green: {'; '.join(red)}")
+
+
+def _green(session: nox.Session, setting: Setting, folder: Path) -> bool:
+    """Run the suite in one setting, note its counts and seconds, and return whether all of it passed."""
+    with tempfile.TemporaryDirectory() as reports, session.chdir(folder):
+        report = Path(reports) / "report.xml"
+        Path(reports).chmod(0o777)  # another user may write it
+        command = [*setting.python, "-m", "pytest", "-p", "no:cacheprovider", f"--junitxml={report}", *setting.options]
+        ends = range(-64, 256)  # negative: ended by a signal
+        session.run(*command, *session.posargs, env=setting.environment, success_codes=ends, external=True)
+        if not report.exists():
+            RESULTS[setting.name] = "broke off"
+            return False
+        suite = ET.parse(report).getroot().find("testsuite")  # noqa: S314 - pytest wrote it a moment ago
+    counts = {name: int(suite.get(name)) for name in ("tests", "skipped", "failures", "errors")}
+    passed = counts["tests"] - counts["skipped"] - counts["failures"] - counts["errors"]
+    rest = ", ".join(f"{counts[name]} {name}" for name in ("skipped", "failures", "errors"))
+    RESULTS[setting.name] = f"{passed:>5} passed, {rest}, {float(suite.get('time')):.0f} s"
+    return passed > 0 and counts["failures"] == counts["errors"] == 0
+
+
+def _floors() -> list[str]:
+    """Return the lowest version of each package that pyproject.toml allows, as pip is to install it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    lists = [project["dependencies"], *(extras[name] for name in ("plot", "data", "fast", "dask", "test"))]
+    return [line.replace(">=", "==") for lines in lists for line in lines if not line.startswith(project["name"])]
+
+
+@contextmanager
+def _copy(name: str) -> Iterator[Path]:
+    """Copy the project into a folder of that name in a temporary one, and take both away afterwards."""
+    left_behind = shutil.ignore_patterns(".git", ".nox", ".venv*", "__pycache__", ".*_cache", ".hypothesis")
+    with tempfile.TemporaryDirectory() as folder:
+        yield shutil.copytree(ROOT, Path(folder) / name, ignore=left_behind)
+
+
+def _interpreters() -> Iterator[str]:
+    """Return the Pythons of this machine that the project runs on, the one that runs nox first."""
+    folders = os.get_exec_path()
+    yield sys.executable
+    for version in PYTHONS:
+        yield from (found for folder in folders if (found := shutil.which(f"python{version}", path=folder)))
+
+
+def _runs(command: list[str]) -> bool:
+    return subprocess.run(command, check=False, capture_output=True).returncode == 0

@@ -1,0 +1,62 @@
+import subprocess
+import sys
+
+import pytest
+
+from alignment_games.errors import InvalidModelError
+from alignment_games.io.text import open_text, read_text
+
+TEXT = "one\ntwo é\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_marks_and_line_ends_make_no_difference(tmp_path, encoding, end):
+    path = tmp_path / "t.txt"
+    path.write_bytes(TEXT.replace("\n", end).encode(encoding))
+    assert read_text(path, "a file") == TEXT
+    with open_text(path, "a file") as stream:
+        assert list(stream) == ["one\n", "two é\n"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        ("one\ntwo é\n".encode("latin-1"), "line 2 holds bytes that are not UTF-8; save the file as UTF-8"),
+        (b"\xff\xfe\x00", "not UTF-16"),
+        ("one\ntwo\n".encode("utf-16-le"), "line 1 holds a NUL"),
+        (b"x" * 101, "larger than 100 bytes, which a file never is"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_its_line(tmp_path, raw, message):
+    path = tmp_path / "t.txt"
+    path.write_bytes(raw)
+    with pytest.raises(InvalidModelError, match=message):
+        read_text(path, "a file", most=100)
+
+
+def test_paths_that_lead_nowhere_are_refused(tmp_path):
+    for path, message in (
+        (tmp_path / "none", "no such file; give the path of a file"),
+        (tmp_path, "cannot be read as text: .*directory"),
+        ("a\0b", "no path of a file"),
+        ("x" * 5000, "cannot be read as text|no such file"),
+    ):
+        with pytest.raises(InvalidModelError, match=message):
+            read_text(path, "a file")
+        with pytest.raises(InvalidModelError, match=message), open_text(path, "a file"):
+            pass
+
+
+def test_the_locale_makes_no_difference(tmp_path):
+    path = tmp_path / "t.toml"
+    path.write_text('[threat]\nname = "Österreich"\n', encoding="utf-8")
+    code = f"from alignment_games.io.text import read_text; print(ascii(read_text({str(path)!r}, 'a file')))"
+    run = subprocess.run(
+        [sys.executable, "-X", "utf8=0", "-c", code],
+        env={"LC_ALL": "C", "PYTHONPATH": ":".join(filter(None, sys.path)), "PYTHONCOERCECLOCALE": "0"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout == "'[threat]\\nname = \"\\xd6sterreich\"\\n'\n"

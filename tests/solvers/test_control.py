@@ -1,0 +1,62 @@
+import signal
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from alignment_games.models.threshold import threshold_model
+from alignment_games.refinements import select
+from alignment_games.refinements.selection import LogitSelection
+from alignment_games.solvers import (
+    LogitTracing,
+    Status,
+    mixed_equilibrium_by_structure,
+    pure_equilibria_by_structure,
+    solve,
+)
+from alignment_games.solvers._control import Control, OutOfTimeError, in_a_longer_run, longer_run
+from tests.games_refinement import STAG_HUNT
+from tests.sweeps.interrupting import Interrupted
+
+MODEL = threshold_model({f"State {k}": 1 for k in range(6)}, against=3)
+
+
+def press(*_):
+    signal.raise_signal(signal.SIGINT)
+
+
+STEPS = {
+    "solve": lambda: solve(STAG_HUNT, Interrupted(), throw=False),
+    "pure by structure": lambda: pure_equilibria_by_structure(MODEL, progress=press),
+    "mixed by structure": lambda: mixed_equilibrium_by_structure(MODEL, progress=press, throw=False),
+}
+
+
+@pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
+def test_an_interrupt_gives_what_was_found_alone_and_ends_a_longer_run(step):
+    alone = step()
+    assert alone.status is Status.INTERRUPTED or "was interrupted" in alone.status
+    with longer_run(), pytest.raises(KeyboardInterrupt):
+        step()
+
+
+def test_an_interrupted_selection_selects_nothing(monkeypatch):
+    solution = solve(STAG_HUNT)
+    monkeypatch.setattr(LogitTracing, "propose", press)
+    with pytest.raises(KeyboardInterrupt):
+        select(solution, LogitSelection())
+
+
+def test_a_longer_run_lasts_as_long_as_its_block_and_in_its_own_thread():
+    assert not in_a_longer_run()
+    with longer_run(), ThreadPoolExecutor(1) as executor:
+        with longer_run():
+            assert in_a_longer_run()
+        assert in_a_longer_run()
+        assert not executor.submit(in_a_longer_run).result()
+    assert not in_a_longer_run()
+
+
+def test_a_clock_that_has_run_out_ticks_no_more():
+    Control(time_limit=60).tick()
+    with pytest.raises(OutOfTimeError):
+        Control(time_limit=-1).tick()

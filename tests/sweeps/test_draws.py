@@ -1,0 +1,68 @@
+import numpy as np
+import pytest
+from scipy.stats import beta, norm, rv_discrete, uniform
+
+from alignment_games.errors import InvalidModelError, StoreError
+from alignment_games.solvers._control import Control
+from alignment_games.sweeps import uncertain
+from alignment_games.sweeps._family import Family
+from alignment_games.sweeps._inputs import Input
+from alignment_games.sweeps.draws import Distributions, Draw, chunks_of
+from alignment_games.sweeps.selection import first
+from tests.sweeps import builders
+
+
+class Steps:
+    """A distribution of the user's own: the same quantiles as another one at nearly all places."""
+
+    def __init__(self, top):
+        self.top = top
+
+    def ppf(self, u):
+        return np.where(np.asarray(u) > 1 - 1e-30, self.top, np.floor(4 * np.asarray(u)))
+
+
+def test_a_chunk_has_the_seed_that_numpy_would_spawn_for_it():
+    family = Family.of(builders.boxes, {Input("x"): np.array([0.1, 0.2])})
+    chunks, root = chunks_of(9000, sobol=False), np.random.SeedSequence(5)
+    draw = Draw(family, Distributions.read({"x": uniform(-1, 2)}), np.random.SeedSequence(5), sobol=False, select=first)
+    for chunk, seed in zip(chunks, root.spawn(len(chunks)), strict=True):
+        x = 1 - 2 * np.random.default_rng(seed).random(chunk.size)  # uniform(-1, 2) at one minus the draw
+        assert draw(chunk, Control())["selected"][:2].sum() == (x > 0).sum()
+
+
+def told(**distributions):
+    return list(Distributions.read(distributions).identity().values())
+
+
+def test_distributions_that_differ_anywhere_are_told_apart():
+    same = norm(0.5, 0.1)
+    assert told(x=same) == told(x=norm(0.5, 0.1))
+    others = [
+        norm(0.5, 0.1 + 1e-8),
+        beta(8, 4),
+        uniform(),
+        rv_discrete(values=([0, 1], [0.5, 0.5])),
+        Steps(1),
+        Steps(2),
+    ]
+    all_told = [str(told(x=each)) for each in [same, *others]]
+    assert len(set(all_told)) == len(all_told)
+    assert told(x=Steps(2)) == told(x=Steps(2))
+
+
+def test_a_store_of_other_draws_is_refused(tmp_path):
+    path = tmp_path / "runs.store"
+    once = uncertain(builders.boxes, draws=500, rng=3, store=path, x=Steps(1))
+    with pytest.raises(StoreError, match="its distribution of x is"):
+        uncertain(builders.boxes, draws=500, rng=3, store=path, x=Steps(2))
+    with pytest.raises(StoreError, match="its seed is 3, this run's is 3 \\(7,\\)"):
+        uncertain(builders.boxes, draws=500, rng=np.random.SeedSequence(3, spawn_key=(7,)), store=path, x=Steps(1))
+    again = uncertain(builders.boxes, draws=500, rng=3, store=path, x=Steps(1))
+    assert all(np.array_equal(once.counts[name], again.counts[name]) for name in once.counts)
+
+
+@pytest.mark.parametrize("wrong", [-1, 1.5, "one", True])
+def test_a_seed_that_is_none_is_refused(wrong):
+    with pytest.raises(InvalidModelError, match="a seed is a whole number of at least 0"):
+        uncertain(builders.boxes, rng=wrong, x=uniform())
