@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from alignment_games import NormalFormGame, UnsupportedGameError, solve
-from alignment_games.refinements import quasi_strict, regular, strict, undominated
+from alignment_games.refinements import PREDICATES, quasi_strict, refine, regular, strict, undominated
 from alignment_games.solvers import VertexEnumeration
 from tests.games_refinement import PENNIES, STAG_HUNT
 
@@ -70,3 +70,23 @@ def test_floats_in_an_exact_game_are_read_as_the_fractions_they_mean():
     found = quasi_strict(STAG_HUNT, [[2 / 3, 1 / 3], [2 / 3, 1 / 3]])
     assert found.holds is True
     assert regular(STAG_HUNT, [[2 / 3, 1 / 3], [2 / 3, 1 / 3]]).witness == {"exact": True}
+
+
+#: Whole-number games of three players whose mixed equilibria hold square roots (found by random search).
+ROOTS = [11, 17, 18, 30]
+
+
+@pytest.mark.parametrize("seed", ROOTS)
+def test_equilibria_with_square_roots_get_the_verdicts_of_their_float_neighbours(seed):
+    table = np.array(np.random.default_rng(seed).integers(-4, 5, 24).tolist(), dtype=object).reshape(3, 2, 2, 2)
+    game = NormalFormGame(table)
+    solution = solve(game)
+    rooted = [k for k, e in enumerate(solution) if any(hasattr(v, "free_symbols") for x in e.profile for v in x)]
+    assert rooted
+    refined = refine(solution, [name for name in PREDICATES if name != "pareto_undominated"])
+    for k in rooted:
+        floats = [x.astype(float) for x in solution[k].profile]
+        for name, verdict in refined[k].items():
+            assert verdict.holds in (True, False, None)
+            assert verdict.holds == PREDICATES[name](game.to_float(), floats).holds
+    assert all(row["pareto_undominated"].holds is not None for row in refine(solution, ["pareto_undominated"]).verdicts)

@@ -1,4 +1,4 @@
-"""A second method for rational payoffs: arithmetic on fractions, in which a payoff exists or not, one node at a time."""
+"""A second method for rational payoffs: arithmetic on fractions, one node of an expression after the other."""
 
 from __future__ import annotations
 
@@ -27,12 +27,10 @@ DOMAINS: dict[Symbol, list[Fraction]] = {
 
 def value(e: Any, point: Mapping[Symbol, Fraction]) -> Fraction | None:
     """Evaluate a rational expression node by node; None where some node divides by zero."""
-    if isinstance(e, (int, Fraction)):
-        return Fraction(e)
-    if e.is_Symbol:
+    if getattr(e, "is_Symbol", False):
         return point[e]
-    if e.is_Rational:
-        return Fraction(e.p, e.q)
+    if not getattr(e, "args", ()):
+        return Fraction(int(e.numerator), int(e.denominator))
     parts = [value(part, point) for part in e.args]
     if any(part is None for part in parts):
         return None
@@ -94,7 +92,9 @@ def points(rng: np.random.Generator, symbols: list[Symbol], count: int) -> list[
     if len(symbols) == 1:
         return [{symbols[0]: v} for v in dict.fromkeys(DOMAINS[symbols[0]])]
     choices = [DOMAINS[s] for s in symbols]
-    return [{s: own[int(rng.integers(len(own)))] for s, own in zip(symbols, choices, strict=True)} for _ in range(count)]
+    return [
+        {s: own[int(rng.integers(len(own)))] for s, own in zip(symbols, choices, strict=True)} for _ in range(count)
+    ]
 
 
 def profiles(game: NormalFormGame) -> list[tuple[int, ...]]:
