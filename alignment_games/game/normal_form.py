@@ -206,10 +206,16 @@ class NormalFormGame:
         return NormalFormGame(table.reshape(self.payoffs.shape), self.players, self.actions)
 
     def to_float(self) -> NormalFormGame:
-        """Return the same game in float64. Raises InvalidModelError when symbols remain."""
+        """Return the same game in float64. Raises InvalidModelError when symbols remain or a payoff has no float."""
         if self.arithmetic == "symbolic":
             raise InvalidModelError("payoffs still hold symbols; put numbers in with game.substitute({...})")
-        return NormalFormGame(self.payoffs.astype(float), self.players, self.actions)
+        try:
+            payoffs = self.payoffs.astype(float)
+        except OverflowError as error:
+            raise InvalidModelError(
+                "some payoff is beyond the floats, which end near 1e308; take other units, or exact methods alone"
+            ) from error
+        return NormalFormGame(payoffs, self.players, self.actions)
 
     def to_exact(self) -> NormalFormGame:
         """Return the same game in fractions; a float stands for the exact binary number that it is."""

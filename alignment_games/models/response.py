@@ -32,15 +32,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, only_known, unknown_name
+from alignment_games.errors import InvalidModelError, only_known, shown, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.size import affordable_table
 from alignment_games.states._values import is_exact, of_state, per_state
 from alignment_games.states.security import Response, SecurityUtility
 from alignment_games.states.state import State, distinct
-from alignment_games.states.threat import GivenThreat, PerceivedThreat, perceived_threat
+from alignment_games.states.threat import GivenThreat, PerceivedThreat, can_attack, perceived_threat
 
 Array = NDArray[Any]
 
+#: The largest exponent of the contest in exact arithmetic.
+_MOST_DECISIVE = 1000
 DEFAULT_ACTIONS = ("balance", "buck_pass", "bandwagon")
 _THREAT_INPUTS = ("distance_km", "intent", "contiguous", "securitization", "form", "proximity", "capability")
 
@@ -62,11 +65,13 @@ class ResponseModel:
 
     def __post_init__(self) -> None:
         """Check the shapes; let one fraction or symbol make the whole model exact: no float may dilute it."""
+        can_attack(self.against)
         for name, value in self.utility.figures().items():
             per_state(value, self.names, name)
         powers = [figure for state in (*self.states, self.against) for figure in (state.power, state.offence)]
         rows = self.table.values()
         if is_exact(*powers) or self.threat.is_exact or self.utility.is_exact or any(row.is_exact for row in rows):
+            _affordable_powers(self.utility.decisiveness)
             for name, value in (
                 ("states", tuple(state.exact() for state in self.states)),
                 ("against", self.against.exact()),
@@ -225,6 +230,16 @@ _TOO_FAR_APART = (
 )
 
 
+def _affordable_powers(decisiveness: Any) -> None:
+    """Raise InvalidModelError for an exponent at which fractions would have more digits than memory holds."""
+    for value in np.ravel(np.asarray(decisiveness, dtype=object)).tolist():
+        if isinstance(value, Real) and float(value) > _MOST_DECISIVE:
+            raise InvalidModelError(
+                f"decisiveness may be up to {_MOST_DECISIVE} in exact arithmetic, got {shown(value)}; "
+                "take a smaller one, or floats"
+            )
+
+
 def _batch_first(table: Array, profile_axes: int) -> Array:
     """Return a view with the batch axes, which come after ``profile_axes`` others, in front."""
     batch = range(profile_axes, table.ndim)
@@ -237,6 +252,9 @@ class ResponseGame(NormalFormGame):
     model: ResponseModel
 
     def __init__(self, model: ResponseModel) -> None:
+        """Build the table. Raises UnsupportedGameError, before anything is computed, where it is too large."""
+        instead = "offer fewer actions, take fewer states, or ask pure_equilibria_by_structure(model), which needs none"
+        affordable_table(list(map(len, model.actions)), exact=model.threat.is_exact, instead=instead)
         super().__init__(model.payoffs(), players=model.names, actions=model.actions)
         object.__setattr__(self, "model", model)
 

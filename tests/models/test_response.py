@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import sympy
 
+import alignment_games as ag
 from alignment_games import (
     GivenThreat,
     InvalidModelError,
@@ -285,3 +286,9 @@ def test_passing_the_buck_in_1938_is_an_equilibrium_over_a_wide_range():
 def test_bad_models_are_refused_in_words(make, message):
     with pytest.raises(InvalidModelError, match=message):
         make()
+
+
+def test_an_exponent_beyond_exact_arithmetic_is_refused_in_one_line():
+    model = ag.load_case("europe-1938", exact=True).model
+    with pytest.raises(ag.InvalidModelError, match="up to 1000 in exact arithmetic"):
+        model.with_parameters(decisiveness=Fraction(10) ** 300)
