@@ -21,11 +21,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from alignment_games.game.strategic_range import ROUNDING, remainder_order, strategic_scale
+from alignment_games.game.tolerance import payoff_rounding
 
-#: The one tolerance: a regret below this share of the player's payoff range counts as zero.
-#: Rounding of payoffs and probabilities stays some thousand times below it.
-RELATIVE_TOLERANCE = 1e-10
+Array = NDArray[Any]
 
 #: Games that are laid out together.
 _BLOCK = 1024
@@ -101,16 +100,6 @@ def payoff_ranges(payoffs: Array, n_players: int) -> Array:
     return np.asarray(payoffs.max(axis=axes) - payoffs.min(axis=axes))
 
 
-def tolerances(payoffs: Array, n_players: int) -> Array:
-    """Return the regret that counts as zero for each player, in payoff units, shape ``(*batch, n)``.
-
-    Zero in exact arithmetic; otherwise ``RELATIVE_TOLERANCE`` of the payoff range, so that scaling a
-    player's payoffs changes no answer.
-    """
-    ranges = payoff_ranges(payoffs, n_players)
-    return np.asarray(ranges * (0 if ranges.dtype == object else RELATIVE_TOLERANCE))
-
-
 def batch_innermost(payoffs: Array, n_players: int) -> Array:
     """Return the same payoffs with one batch axis, laid out so that games are neighbours in memory.
 
@@ -128,8 +117,8 @@ def batch_innermost(payoffs: Array, n_players: int) -> Array:
 def pure_equilibria(payoffs: Array, n_players: int, tol: Any = None) -> Array:
     """Return which pure profiles are equilibria: booleans of shape ``(*batch, m_0, ..., m_{n-1})``.
 
-    One pass per player over that player's payoffs, no loop over profiles. ``tol`` as in `best_replies`;
-    None takes `tolerances`.
+    One pass per player over that player's payoffs, no loop over profiles. ``tol``: the regret that counts as zero, as
+    in `best_replies`; None lets the rule of `tolerance` decide, which is asked only where payoffs nearly tie.
 
     >>> chicken = np.array([[[3, 1], [4, 0]], [[3, 4], [1, 0]]])
     >>> np.argwhere(pure_equilibria(chicken, 2)).tolist()
@@ -137,11 +126,43 @@ def pure_equilibria(payoffs: Array, n_players: int, tol: Any = None) -> Array:
     """
     shape = payoffs.shape[: -n_players - 1] + payoffs.shape[-n_players:]
     payoffs = batch_innermost(payoffs, n_players)
-    limits = tolerances(payoffs, n_players) if tol is None else np.asarray(tol)
-    limits = np.broadcast_to(limits, (*limits.shape[:-1], n_players)).reshape(-1, n_players)
-    found = np.ones_like(payoffs[:, 0], dtype=bool)
+    exact, near = _best_for_all(payoffs, n_players, tol)
+    doubtful = near > exact
+    if tol is None and doubtful.any():
+        at = np.nonzero(doubtful)
+        exact[at] = _rounding_apart(payoffs, n_players, at)
+    return (exact if tol is None else near).reshape(shape)
+
+
+def _best_for_all(payoffs: Array, n_players: int, tol: Any) -> tuple[Array, Array]:
+    """Return which profiles have no regret at all, and which none above ``tol`` or, where it is None, to speak of."""
+    exact, near = (np.ones_like(payoffs[:, 0], dtype=bool) for _ in range(2))
+    if tol is not None:
+        limits = np.broadcast_to(tol, (*np.shape(tol)[:-1], n_players)).reshape(-1, n_players)
+    elif payoffs.dtype == object:
+        limits = np.zeros((1, n_players), dtype=int)
+    else:
+        axes = tuple(range(2, n_players + 2))
+        limits = ROUNDING * np.maximum(payoffs.max(axis=axes), -payoffs.min(axis=axes))
     for i in range(n_players):
         own = player_payoffs(payoffs, i, n_players)
-        slack = limits[(slice(None), i) + (None,) * n_players]
-        found &= own >= own.max(axis=i - n_players, keepdims=True) - slack
-    return found.reshape(shape)
+        best = own.max(axis=i - n_players, keepdims=True)
+        exact &= own >= best
+        near &= own >= best - limits[(slice(None), i) + (None,) * n_players]
+    return exact, near
+
+
+def _rounding_apart(payoffs: Array, n_players: int, at: tuple[Array, ...]) -> Array:
+    """Return at which of these pure profiles (game, a_0, ..., a_{n-1}) nobody's regret is more than rounding."""
+    games, place = np.unique(at[0], return_inverse=True)
+    regrets, orders = np.empty((2, len(place), n_players))
+    for i, actions in enumerate(at[1:]):
+        own = player_payoffs(payoffs, i, n_players)
+        columns = np.moveaxis(own, i + 1, -1)[(*at[: i + 1], *at[i + 2 :])]
+        best, value = columns.max(axis=1), np.take_along_axis(columns, actions[:, None], axis=1)[:, 0]
+        left_over = remainder_order(np.abs(own[games]).reshape(len(games), -1))[place]
+        with np.errstate(over="ignore"):
+            regrets[:, i] = best - value
+        orders[:, i] = np.maximum(left_over, np.maximum(np.abs(best), np.abs(value)))
+    ranges = strategic_scale(payoffs[games], n_players)[0][place]
+    return np.asarray((regrets <= payoff_rounding(orders, ranges)).all(axis=1))

@@ -35,6 +35,7 @@ from alignment_games.game.expressions import (
 from alignment_games.game.html import payoff_panels
 from alignment_games.game.nfg_text import nfg_lines
 from alignment_games.game.profile import Profile, ProfileLike, parse_profile
+from alignment_games.game.tolerance import tolerances
 
 Array = NDArray[Any]
 Arithmetic = Literal["float", "exact", "symbolic"]
@@ -173,8 +174,8 @@ class NormalFormGame:
         }
 
     def tolerances(self) -> Array:
-        """Return the regret that counts as zero for each player, in payoff units."""
-        return best_reply.tolerances(self.payoffs, self.n_players)
+        """Return 1e-10 of each player's strategic range, in payoff units, zero if exact; see `game.tolerance`."""
+        return tolerances(self.payoffs, self.n_players)
 
     def pure_profiles(self) -> list[tuple[str, ...]]:
         """Return every pure profile as labels, the last player's action changing fastest."""

@@ -14,6 +14,7 @@ from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
+from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.solvers._base import solve
 from alignment_games.solvers._batches.three_players import three_player_equilibria
 from alignment_games.solvers._batches.two_players import MOST_SUPPORT, Found, two_player_equilibria
@@ -157,7 +158,7 @@ class _Run:
             found = method(np.moveaxis(scaled, 0, -1))
             profiles = tuple(_to_simplex(own) for own in found.weights)
             regrets = best_reply.regrets(_take(payoffs, found.game), profiles)
-            failed = (regrets > _take(best_reply.RELATIVE_TOLERANCE * ranges, found.game)).any(axis=-1)
+            failed = (regrets > _take(RELATIVE_TOLERANCE * ranges, found.game)).any(axis=-1)
             # A game without ties has an odd number of equilibria (Wilson 1971): an independent check.
             decided = ~found.undecided & (np.bincount(found.game, minlength=len(payoffs)) % 2 == 1)
             decided[found.game[failed]] = False

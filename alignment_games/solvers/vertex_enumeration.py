@@ -23,9 +23,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.game.best_reply import RELATIVE_TOLERANCE
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
+from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.solvers._base import AbstractSolver, Proposal
 from alignment_games.solvers._control import Control
 from alignment_games.solvers._nash_subsets import Pair, components
