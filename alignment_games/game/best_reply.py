@@ -126,43 +126,58 @@ def pure_equilibria(payoffs: Array, n_players: int, tol: Any = None) -> Array:
     """
     shape = payoffs.shape[: -n_players - 1] + payoffs.shape[-n_players:]
     payoffs = batch_innermost(payoffs, n_players)
-    exact, near = _best_for_all(payoffs, n_players, tol)
-    doubtful = near > exact
-    if tol is None and doubtful.any():
-        at = np.nonzero(doubtful)
-        exact[at] = _rounding_apart(payoffs, n_players, at)
-    return (exact if tol is None else near).reshape(shape)
-
-
-def _best_for_all(payoffs: Array, n_players: int, tol: Any) -> tuple[Array, Array]:
-    """Return which profiles have no regret at all, and which none above ``tol`` or, where it is None, to speak of."""
-    exact, near = (np.ones_like(payoffs[:, 0], dtype=bool) for _ in range(2))
     if tol is not None:
-        limits = np.broadcast_to(tol, (*np.shape(tol)[:-1], n_players)).reshape(-1, n_players)
-    elif payoffs.dtype == object:
-        limits = np.zeros((1, n_players), dtype=int)
-    else:
-        axes = tuple(range(2, n_players + 2))
-        limits = ROUNDING * np.maximum(payoffs.max(axis=axes), -payoffs.min(axis=axes))
+        return _within(payoffs, n_players, tol).reshape(shape)
+    found, near = _without_regret(payoffs, n_players)
+    doubtful = near > found
+    if doubtful.any():
+        at = np.nonzero(doubtful)
+        found[at] = _rounding_apart(payoffs, n_players, at)
+    return found.reshape(shape)
+
+
+def _within(payoffs: Array, n_players: int, tol: Any) -> Array:
+    """Return which profiles leave nobody a regret above ``tol``."""
+    found = np.ones_like(payoffs[:, 0], dtype=bool)
+    limits = np.broadcast_to(tol, (*np.shape(tol)[:-1], n_players)).reshape(-1, n_players)
+    for i in range(n_players):
+        own = player_payoffs(payoffs, i, n_players)
+        with np.errstate(over="ignore"):
+            regrets = own.max(axis=i - n_players, keepdims=True) - own
+        found &= regrets <= limits[(slice(None), i) + (None,) * n_players]
+    return found
+
+
+def _without_regret(payoffs: Array, n_players: int) -> tuple[Array, Array]:
+    """Return which profiles leave nobody any regret, and which none that rounding could not account for."""
+    found, near, passed = (np.ones_like(payoffs[:, 0], dtype=bool) for _ in range(3))
     for i in range(n_players):
         own = player_payoffs(payoffs, i, n_players)
         best = own.max(axis=i - n_players, keepdims=True)
-        exact &= own >= best
-        near &= own >= best - limits[(slice(None), i) + (None,) * n_players]
-    return exact, near
+        found &= np.greater_equal(own, best, out=passed)
+        if payoffs.dtype != object:
+            near &= np.greater_equal(own, best - _coarse_rounding(own, best), out=passed)
+    return found, near if payoffs.dtype != object else found
+
+
+def _coarse_rounding(own: Array, best: Array) -> Array:
+    """Return what rounding cannot exceed anywhere in each game, ``(games, 1, ..., 1)``."""
+    axes = tuple(range(1, own.ndim))
+    largest = np.maximum(best.max(axis=axes, keepdims=True), -own.min(axis=axes, keepdims=True))
+    return np.asarray(ROUNDING * largest)
 
 
 def _rounding_apart(payoffs: Array, n_players: int, at: tuple[Array, ...]) -> Array:
     """Return at which of these pure profiles (game, a_0, ..., a_{n-1}) nobody's regret is more than rounding."""
-    games, place = np.unique(at[0], return_inverse=True)
-    regrets, orders = np.empty((2, len(place), n_players))
+    regrets, orders = np.empty((2, len(at[0]), n_players))
     for i, actions in enumerate(at[1:]):
-        own = player_payoffs(payoffs, i, n_players)
-        columns = np.moveaxis(own, i + 1, -1)[(*at[: i + 1], *at[i + 2 :])]
+        columns = np.moveaxis(player_payoffs(payoffs, i, n_players), i + 1, -1)[(*at[: i + 1], *at[i + 2 :])]
         best, value = columns.max(axis=1), np.take_along_axis(columns, actions[:, None], axis=1)[:, 0]
-        left_over = remainder_order(np.abs(own[games]).reshape(len(games), -1))[place]
         with np.errstate(over="ignore"):
             regrets[:, i] = best - value
-        orders[:, i] = np.maximum(left_over, np.maximum(np.abs(best), np.abs(value)))
-    ranges = strategic_scale(payoffs[games], n_players)[0][place]
-    return np.asarray((regrets <= payoff_rounding(orders, ranges)).all(axis=1))
+        orders[:, i] = np.maximum(np.abs(best), np.abs(value))
+    games, place = np.unique(at[0], return_inverse=True)
+    some = payoffs[games]
+    left_over = remainder_order(np.abs(some).reshape(len(games), n_players, -1))[place]
+    slack = payoff_rounding(np.maximum(orders, left_over), strategic_scale(some, n_players)[0][place])
+    return np.asarray((regrets <= slack).all(axis=1))
