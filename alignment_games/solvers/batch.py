@@ -112,7 +112,7 @@ def solve_batch(
 def _as_family(games: NormalFormGame | Array, n_players: int | None) -> NormalFormGame:
     """Return the games as one object, refusing symbols and shapes that cannot be read."""
     if not isinstance(games, NormalFormGame):
-        array = np.asarray(games)
+        array = np.asanyarray(games)  # a masked array stays one, to be refused
         n = array.ndim - 2 if n_players is None else n_players
         if n < 1:
             raise InvalidModelError(f"expected payoffs of shape (*batch, n, m_0, ..., m_(n-1)), got {array.shape}")
