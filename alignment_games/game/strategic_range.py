@@ -89,6 +89,14 @@ def strategic_scale(payoffs: Array, n_players: int) -> tuple[Array, Array]:
     return ranges.reshape(*batch, n_players), sizes.reshape(*batch, n_players)
 
 
+def surviving_actions(payoffs: Array, n_players: int) -> list[Array]:
+    """Return which actions of each player of one game survive, as in `strategic_scale`: booleans ``(m_i,)``.
+
+    Every equilibrium uses these alone.
+    """
+    return [alive[0] for alive in _surviving([own_rows(payoffs[None], i, n_players) for i in range(n_players)])]
+
+
 def _surviving(tables: Sequence[Array]) -> list[Array]:
     """Return which actions of each player survive in each game, ``(games, m_i)``; tables ``(games, m_i, others)``."""
     alive = [np.ones(rows.shape[:2], dtype=bool) for rows in tables]
