@@ -24,6 +24,10 @@ class Reduced:
     kept: Sequence[Array]
     n_actions: tuple[int, ...]
 
+    def forth(self, profile: Profile) -> Profile:
+        """Return the profile in the smaller game, of one that does not use the actions left out."""
+        return tuple(p[at] for p, at in zip(profile, self.kept, strict=True))
+
     def back(self, profile: Profile) -> Profile:
         """Return the profile in the game with all actions."""
         return tuple(

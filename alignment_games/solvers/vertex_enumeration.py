@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
+from alignment_games.game.tolerance import judge
 from alignment_games.solvers._base import AbstractSolver, Proposal
 from alignment_games.solvers._control import Control
 from alignment_games.solvers._nash_subsets import Pair, components
@@ -78,15 +79,19 @@ def propose_exact(reduced: Reduced, proposal: Proposal, control: Control) -> Non
     """Propose from the vertices in fractions, whatever the ties.
 
     What the numbers as given have is there. Where payoffs may be meant otherwise within their rounding, what those
-    have comes first, with its continua.
+    have comes first, with its continua, provided that all of it is an equilibrium of the numbers as given, too.
     """
-    given = tuple(as_given(own) for own in reduced.game.payoffs)
-    meant = given if reduced.game.arithmetic == "exact" else tuple(as_meant(own) for own in reduced.game.payoffs)
-    _propose_reading(reduced, meant, proposal, control)
+    payoffs = reduced.game.payoffs
+    given = tuple(as_given(own) for own in payoffs)
+    meant = given if reduced.game.arithmetic == "exact" else tuple(as_meant(own) for own in payoffs)
     if any((one != other).any() for one, other in zip(given, meant, strict=True)):
-        second = Proposal()
-        _propose_reading(reduced, given, second, control)
-        _join(proposal, second)
+        _propose_reading(reduced, meant, proposal, control)
+        if not all(judge(payoffs, reduced.forth(profile)).passed for profile in proposal.profiles):
+            proposal.profiles.clear()
+            proposal.components.clear()
+    second = Proposal()
+    _propose_reading(reduced, given, second, control)
+    _join(proposal, second)
     proposal.status = Status.ALL_COMPONENTS if proposal.components else Status.ALL
 
 
@@ -109,9 +114,9 @@ def _propose_reading(reduced: Reduced, payoffs: tuple[Array, ...], proposal: Pro
 
 def _join(proposal: Proposal, second: Proposal) -> None:
     """Add what the second reading has beyond the first."""
-    places = []
+    places, first = [], tuple(proposal.profiles)
     for profile in second.profiles:
-        known = [k for k, other in enumerate(proposal.profiles) if _same(profile, other)]
+        known = [k for k, other in enumerate(first) if _same(profile, other)]
         places.append(known[0] if known else len(proposal.profiles))
         if not known:
             proposal.profiles.append(profile)
@@ -119,7 +124,7 @@ def _join(proposal: Proposal, second: Proposal) -> None:
         members = tuple(places[k] for k in component.members)
         if not any(set(members) <= set(other.members) for other in proposal.components):
             proposal.components.append(replace(component, members=members))
-    proposal.degenerate = proposal.degenerate or second.degenerate
+    proposal.degenerate = bool(proposal.degenerate or second.degenerate)
 
 
 def _same(one: Profile, other: Profile) -> bool:

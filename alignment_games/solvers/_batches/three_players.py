@@ -31,7 +31,7 @@ from alignment_games.solvers._batches.two_players import Found
 
 Array = NDArray[Any]
 
-#: Beyond this a sign is certain: payoffs are scaled to [0, 1], and no polynomial below sums more than 16 products
+#: Beyond this a sign is certain: payoffs are scaled to [-1, 0], and no polynomial below sums more than 16 products
 #: of at most six gains.
 CERTAIN = 1e-12
 #: Error of the quadratic's coefficients: at most eight products of three gains.
@@ -39,7 +39,7 @@ _ERROR = 1e-14
 
 
 def three_player_equilibria(payoffs: Array) -> Found:
-    """Return the equilibria of all games. ``payoffs``: in [0, 1], shape ``(3, 2, 2, 2, games)``."""
+    """Return the equilibria of all games. ``payoffs``: in [-1, 0], shape ``(3, 2, 2, 2, games)``."""
     gains = [np.diff(payoffs[i], axis=i).squeeze(axis=i) for i in range(3)]
     collected = _Collected(undecided=np.zeros(payoffs.shape[-1], dtype=bool))
     for own in gains:

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
-#: Above this, a polynomial is positive. Payoffs are scaled to [0, 1] and supports have at most five actions, so the
+#: Above this, a polynomial is positive. Payoffs are scaled to [-1, 0] and supports have at most five actions, so the
 #: largest sums 5 * 24 products of five differences, each product within 12 roundings: 5 * 24 * 12 * 2.2e-16 < 4e-13.
 POSITIVE = 1e-12
 #: Below this, an entry of c is negative while another is positive, because their sum is not negative.
@@ -47,7 +47,7 @@ class Found:
 
 
 def two_player_equilibria(payoffs: Array) -> Found:
-    """Return the equilibria of all games. ``payoffs``: in [0, 1], shape ``(2, m, n, games)``."""
+    """Return the equilibria of all games. ``payoffs``: in [-1, 0], shape ``(2, m, n, games)``."""
     row, turned = payoffs[0], payoffs[1].swapaxes(0, 1)
     parts = [_pure(row, turned), *(_mixed(row, turned, k) for k in range(2, min(row.shape[:2]) + 1))]
     game = np.concatenate([part.game for part in parts])

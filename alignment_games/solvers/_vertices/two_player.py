@@ -19,6 +19,8 @@ Array = NDArray[Any]
 
 #: Largest relative error of a probability that needs no second look.
 _ACCURATE = 1e-9
+#: Payoffs of more binary digits than this before or behind the point are scaled.
+_EXTREME = 900
 #: Largest system of a float game that is solved in fractions: larger ones take seconds.
 _MOST_EXACT = 40
 #: Losses against one action below this share of the payoffs may come from rounding.
@@ -81,13 +83,23 @@ def equilibrated(game: NormalFormGame) -> Equilibrated:
 
 def _equilibrated(own: Array) -> tuple[Array, Array]:
     if own.dtype != object:
-        own = own / 2  # which loses nothing, but for the smallest floats, and keeps losses from overflow
+        own = within_range(own)
     loss = own.max(axis=0) - own
     largest, size = loss.max(axis=0), abs(own).max(axis=0)
     if own.dtype != object:  # losses that rounding can account for stay small, and undecided
         largest = np.where(largest <= _DOUBTFUL * size, size, largest)
     largest[largest == 0] = 1
     return 2 - (loss / largest).astype(float), (largest.min() / largest).astype(float)
+
+
+def within_range(own: Array) -> Array:
+    """Return float payoffs times a power of two, which changes no digit, where differences would leave a float's range.
+
+    >>> within_range(np.array([1.5e308, -1.5e308])).tolist(), within_range(np.array([5e-324, 1.0])).tolist()
+    ([1.6687442291003708, -1.6687442291003708], [5e-324, 1.0])
+    """
+    exponent = int(np.frexp(np.abs(own).max())[1])
+    return own if abs(exponent) < _EXTREME else np.ldexp(own, -exponent)
 
 
 def isolated_profile(game: NormalFormGame, floats: Equilibrated, found: SimpleEquilibrium) -> Profile:
