@@ -15,7 +15,7 @@ floats, on ``Fraction`` and, where no comparison is needed, on symbols.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -114,11 +114,12 @@ def batch_innermost(payoffs: Array, n_players: int) -> Array:
     return np.moveaxis(moved, -1, 0)
 
 
-def pure_equilibria(payoffs: Array, n_players: int, tol: Any = None) -> Array:
+def pure_equilibria(payoffs: Array, n_players: int, tol: Any = None, tick: Callable[[], None] = lambda: None) -> Array:
     """Return which pure profiles are equilibria: booleans of shape ``(*batch, m_0, ..., m_{n-1})``.
 
     One pass per player over that player's payoffs, no loop over profiles. ``tol``: the regret that counts as zero, as
     in `best_replies`; None lets the rule of `tolerance` decide, which is asked only where payoffs nearly tie.
+    ``tick`` is called before each pass.
 
     >>> chicken = np.array([[[3, 1], [4, 0]], [[3, 4], [1, 0]]])
     >>> np.argwhere(pure_equilibria(chicken, 2)).tolist()
@@ -127,8 +128,8 @@ def pure_equilibria(payoffs: Array, n_players: int, tol: Any = None) -> Array:
     shape = payoffs.shape[: -n_players - 1] + payoffs.shape[-n_players:]
     payoffs = batch_innermost(payoffs, n_players)
     if tol is not None:
-        return _within(payoffs, n_players, tol).reshape(shape)
-    found, near = _without_regret(payoffs, n_players)
+        return _within(payoffs, n_players, tol, tick).reshape(shape)
+    found, near = _without_regret(payoffs, n_players, tick)
     doubtful = near > found
     if doubtful.any():
         at = np.nonzero(doubtful)
@@ -136,11 +137,12 @@ def pure_equilibria(payoffs: Array, n_players: int, tol: Any = None) -> Array:
     return found.reshape(shape)
 
 
-def _within(payoffs: Array, n_players: int, tol: Any) -> Array:
+def _within(payoffs: Array, n_players: int, tol: Any, tick: Callable[[], None]) -> Array:
     """Return which profiles leave nobody a regret above ``tol``."""
     found = np.ones_like(payoffs[:, 0], dtype=bool)
     limits = np.broadcast_to(tol, (*np.shape(tol)[:-1], n_players)).reshape(-1, n_players)
     for i in range(n_players):
+        tick()
         own = player_payoffs(payoffs, i, n_players)
         with np.errstate(over="ignore"):
             regrets = own.max(axis=i - n_players, keepdims=True) - own
@@ -148,10 +150,11 @@ def _within(payoffs: Array, n_players: int, tol: Any) -> Array:
     return found
 
 
-def _without_regret(payoffs: Array, n_players: int) -> tuple[Array, Array]:
+def _without_regret(payoffs: Array, n_players: int, tick: Callable[[], None]) -> tuple[Array, Array]:
     """Return which profiles leave nobody any regret, and which none that rounding could not account for."""
     found, near, passed = (np.ones_like(payoffs[:, 0], dtype=bool) for _ in range(3))
     for i in range(n_players):
+        tick()
         own = player_payoffs(payoffs, i, n_players)
         best = own.max(axis=i - n_players, keepdims=True)
         found &= np.greater_equal(own, best, out=passed)

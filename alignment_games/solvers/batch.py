@@ -19,7 +19,7 @@ from alignment_games.solvers._base import solve
 from alignment_games.solvers._batches.three_players import three_player_equilibria
 from alignment_games.solvers._batches.two_players import MOST_SUPPORT, Found, two_player_equilibria
 from alignment_games.solvers._control import Control, OutOfTimeError, Progress, longer_run
-from alignment_games.solvers._solution import Component, Solution, Status
+from alignment_games.solvers._solution import Component, Solution
 from alignment_games.solvers.vertex_enumeration import VertexEnumeration
 
 Array = NDArray[Any]
@@ -99,11 +99,11 @@ def solve_batch(
         raise InvalidModelError(f"expected kind 'all' or 'pure', got {kind!r}")
     family = _as_family(games, n_players)
     run = _Run(family, family.payoffs.reshape(-1, *family.payoffs.shape[len(family.batch_shape) :]))
+    control = Control(time_limit, progress)
     try:
         if kind == "pure":
-            run.find_pure()
+            run.find_pure(control)
         else:
-            control = Control(time_limit, progress)
             run.solve_together(control)
             run.solve_one_by_one(control)
     except OutOfTimeError:
@@ -139,9 +139,10 @@ class _Run:
         self.components: dict[int, tuple[Component, ...]] = {}
         self.finished = True
 
-    def find_pure(self) -> None:
+    def find_pure(self, control: Control) -> None:
         """Add every pure equilibrium."""
         for start in range(0, len(self.payoffs), _PASS):
+            control.tick(start, len(self.payoffs))
             payoffs = best_reply.batch_innermost(self.payoffs[start : start + _PASS], self.n)
             *actions, game = np.nonzero(np.moveaxis(best_reply.pure_equilibria(payoffs, self.n), 0, -1))
             profiles = tuple(

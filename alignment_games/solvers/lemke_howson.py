@@ -137,4 +137,4 @@ def _profile(game: NormalFormGame, floats: Equilibrated, end: tuple[Array, Array
             return isolated_profile(game, floats, found[0])
     if game.arithmetic == "exact":
         return indifferent_profile(game, used)
-    return floats.profile([np.where(p > _ZERO, p, 0.0) for p in end])
+    return floats.profile([np.where(p > _ZERO, p, 0.0) for p in end]) if floats.in_range else None

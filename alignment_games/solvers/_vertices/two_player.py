@@ -19,6 +19,8 @@ Array = NDArray[Any]
 
 #: Largest relative error of a probability that needs no second look.
 _ACCURATE = 1e-9
+#: Floats below this lose digits.
+_SMALLEST = 1e-290
 #: Payoffs of more binary digits than this before or behind the point are scaled.
 _EXTREME = 900
 #: Largest system of a float game that is solved in fractions: larger ones take seconds.
@@ -63,6 +65,11 @@ class Equilibrated:
     for_rows: Array
     for_columns: Array
 
+    @property
+    def in_range(self) -> bool:
+        """Whether the factors of weights keep all their digits."""
+        return bool(min(self.for_rows.min(), self.for_columns.min()) > _SMALLEST)
+
     def profile(self, weights: Sequence[Array]) -> Profile:
         """Return the profile of the game itself that has these weights here."""
         x, y = weights[0] * self.for_rows, weights[1] * self.for_columns
@@ -104,7 +111,8 @@ def within_range(own: Array) -> Array:
 
 def isolated_profile(game: NormalFormGame, floats: Equilibrated, found: SimpleEquilibrium) -> Profile:
     """Return an equilibrium without ties: in fractions in an exact game, in a float game right to nine digits."""
-    if game.arithmetic == "float" and (found.error <= _ACCURATE or len(found.supports[0]) > _MOST_EXACT):
+    accurate = floats.in_range and found.error <= _ACCURATE
+    if game.arithmetic == "float" and (accurate or len(found.supports[0]) > _MOST_EXACT):
         return floats.profile(found.weights)
     exact = indifferent_profile(game, found.supports)
     if exact is None:  # a certified equilibrium solves its system
