@@ -182,5 +182,6 @@ def _rounding_apart(payoffs: Array, n_players: int, at: tuple[Array, ...]) -> Ar
     games, place = np.unique(at[0], return_inverse=True)
     some = payoffs[games]
     left_over = remainder_order(np.abs(some).reshape(len(games), n_players, -1))[place]
-    slack = payoff_rounding(np.maximum(orders, left_over), strategic_scale(some, n_players)[0][place])
+    scale = strategic_scale(some, n_players)
+    slack = payoff_rounding(np.maximum(orders, left_over), scale.ranges[place], scale.whole[place])
     return np.asarray((regrets <= slack).all(axis=1))

@@ -7,6 +7,7 @@ do. Neither does a penalty on an action that is strictly dominated: nobody plays
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
@@ -64,18 +65,31 @@ def remainder_order(sizes: Array) -> Array:
     return np.where(np.isfinite(first), first, 0.0)
 
 
-def strategic_scale(payoffs: Array, n_players: int) -> tuple[Array, Array]:
-    """Return the strategic range and the largest |payoff| of each player, ``(*batch, n)`` each.
+@dataclass(frozen=True)
+class StrategicScale:
+    """What is at stake for each player, ``(*batch, n)`` each.
 
-    Both are taken over the actions that survive iterated strict dominance by pure actions; the range is the largest
-    loss among them. In floats an action goes where it does worse by more than rounding.
+    ``ranges``: the largest loss among the actions that survive iterated strict dominance; ``sizes``: the largest
+    |payoff| among them; ``whole``: the largest loss among all actions.
+    """
+
+    ranges: Array
+    sizes: Array
+    whole: Array
+
+
+def strategic_scale(payoffs: Array, n_players: int) -> StrategicScale:
+    """Return how large the losses and payoffs of each player are.
+
+    Dominance is by pure actions. In floats an action goes where it does worse by more than rounding.
 
     >>> hunt = np.array([[[4.0, 0.0], [3.0, 2.0], [-1e9, -1e9]], [[4.0, 3.0], [0.0, 2.0], [0.0, -1e9]]])
-    >>> [each.tolist() for each in strategic_scale(hunt, 2)]
-    [[2.0, 2.0], [4.0, 4.0]]
+    >>> scale = strategic_scale(hunt, 2)
+    >>> scale.ranges.tolist(), scale.sizes.tolist(), scale.whole.tolist()
+    ([2.0, 2.0], [4.0, 4.0], [1000000004.0, 1000000000.0])
     """
     flat = payoffs.reshape(-1, *payoffs.shape[-n_players - 1 :])
-    ranges, sizes = (np.empty((len(flat), n_players), dtype=payoffs.dtype) for _ in range(2))
+    ranges, sizes, whole = (np.empty((len(flat), n_players), dtype=payoffs.dtype) for _ in range(3))
     chunk = max(1, _ENTRIES // max(1, flat[0:1].size))
     for start in range(0, len(flat), chunk):
         some = flat[start : start + chunk]
@@ -85,8 +99,9 @@ def strategic_scale(payoffs: Array, n_players: int) -> tuple[Array, Array]:
             kept = alive[i][:, :, None] & _joint(alive, i)[:, None, :]
             ranges[start : start + chunk, i] = _largest_loss(rows, kept)
             sizes[start : start + chunk, i] = np.where(kept, abs(rows), 0).max(axis=(1, 2))
-    batch = payoffs.shape[: -n_players - 1]
-    return ranges.reshape(*batch, n_players), sizes.reshape(*batch, n_players)
+            whole[start : start + chunk, i] = _largest_loss(rows, np.ones_like(kept))
+    shape = (*payoffs.shape[: -n_players - 1], n_players)
+    return StrategicScale(ranges.reshape(shape), sizes.reshape(shape), whole.reshape(shape))
 
 
 def surviving_actions(payoffs: Array, n_players: int) -> list[Array]:

@@ -24,8 +24,9 @@ are compared, those of the play and of the best reply. A payoff that is the rema
 1 - 0.9 - 0.1 = -2.8e-17 is, carries their rounding, so :math:`U_i` is at least `remainder_order`.
 
 *The strategic range* :math:`R_i` is the largest loss once every action is gone that another one strictly dominates,
-round after round. It keeps the rounding beside a large constant from passing for indifference. Where all of it is
-rounding, :math:`R_i \le \rho\, U_i(x)`, nothing else is at stake, and :math:`\rho\, U_i` alone decides.
+round after round. It keeps the rounding beside a large constant from passing for indifference. Where it is itself no
+more than rounding, :math:`\rho\, U_i(x)`, the largest loss of all stands in for it, and where that is no more either,
+nothing limits :math:`\rho\, U_i`.
 
 Every term is in payoff units and scales with the player's payoffs.
 """
@@ -55,8 +56,8 @@ def tolerances(payoffs: Array, n_players: int) -> Array:
     """
     if payoffs.dtype == object:
         return np.full((*payoffs.shape[: -n_players - 1], n_players), 0, dtype=object)
-    ranges, sizes = strategic_scale(payoffs / 4, n_players)  # payoffs near 1e308 have a range beyond the largest float
-    return np.asarray(4 * np.maximum(RELATIVE_TOLERANCE * ranges, ROUNDING * sizes))
+    scale = strategic_scale(payoffs / 4, n_players)  # payoffs near 1e308 have a range beyond the largest float
+    return np.asarray(4 * np.maximum(RELATIVE_TOLERANCE * scale.ranges, ROUNDING * scale.sizes))
 
 
 def equality_tolerances(payoffs: Array, n_players: int) -> Array:
@@ -69,10 +70,11 @@ def equality_tolerances(payoffs: Array, n_players: int) -> Array:
     return ranges * (0 if ranges.dtype == object else RELATIVE_TOLERANCE)
 
 
-def payoff_rounding(order: Array, ranges: Array) -> Array:
-    """Return the second term of the rule, from :math:`U_i` and :math:`R_i` of one shape."""
+def payoff_rounding(order: Array, ranges: Array, whole: Array) -> Array:
+    """Return the second term of the rule, from :math:`U_i` and the ranges of `strategic_scale`, all of one shape."""
     rounding = ROUNDING * order
-    return np.where(ranges <= rounding, rounding, np.minimum(rounding, RELATIVE_TOLERANCE * ranges))
+    limit = np.where(ranges <= rounding, whole, ranges)
+    return np.where(limit <= rounding, rounding, np.minimum(rounding, RELATIVE_TOLERANCE * limit))
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,8 @@ def judge(payoffs: Array, profile: Sequence[Array]) -> Judgement:
     regrets, slack, order = (np.array(each) for each in zip(*weighed, strict=True))
     if (regrets > slack).any() and payoffs.dtype != object:
         left_over = np.array([remainder_order(np.abs(own).ravel()) for own in payoffs])
-        slack = np.maximum(slack, payoff_rounding(np.maximum(order, left_over), strategic_scale(payoffs, n)[0]))
+        scale = strategic_scale(payoffs, n)
+        slack = np.maximum(slack, payoff_rounding(np.maximum(order, left_over), scale.ranges, scale.whole))
     return Judgement(regrets, slack)
 
 
