@@ -8,6 +8,9 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers._base import AbstractSolver, Proposal
 from alignment_games.solvers._control import Control
 
+#: What the calls of one pivot cost, in entries changed.
+_CALLS = 20_000
+
 
 @dataclass(frozen=True)
 class Auto(AbstractSolver):
@@ -55,7 +58,7 @@ class Auto(AbstractSolver):
         size = " x ".join(map(str, game.n_actions))
         if ZeroSum().why_not(game) is None:
             return ZeroSum(), f"the payoffs have a constant sum and {size} actions are too many to list all vertices"
-        pivots = self.most_work // (game.n_actions[0] * game.n_actions[1])
+        pivots = self.most_work // (game.n_actions[0] * game.n_actions[1] + _CALLS)
         reason = f"{size} actions are too many to list all vertices; some equilibria only"
         return LemkeHowson(most_pivots=pivots), reason
 
