@@ -19,7 +19,7 @@ from alignment_games.solvers._base import solve
 from alignment_games.solvers._batches.three_players import three_player_equilibria
 from alignment_games.solvers._batches.two_players import MOST_SUPPORT, Found, two_player_equilibria
 from alignment_games.solvers._control import Control, OutOfTimeError, Progress, longer_run
-from alignment_games.solvers._solution import Component, Solution
+from alignment_games.solvers._solution import Component, Solution, Status
 from alignment_games.solvers.vertex_enumeration import VertexEnumeration
 
 Array = NDArray[Any]
