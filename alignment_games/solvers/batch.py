@@ -225,10 +225,11 @@ def _method(family: NormalFormGame) -> Callable[[Array], Found] | None:
 
 
 def _scaled(payoffs: Array, n: int) -> tuple[Array, Array]:
-    """Return losses, zero or less, and the same within [-1, 0], both with neighbouring games in memory.
+    """Return losses, zero or less, and payoffs in units in which no loss is larger than one.
 
-    A loss is what a payoff falls short of the player's best one against the same play of the others. A range too small
-    or too large for floats leaves NaN or zeros: no sign is certain then, and no game decided.
+    A loss is what a payoff falls short of the player's best one against the same play of the others. Units are powers
+    of two, so that differences of payoffs stay right to the last digit. A range too small or too large for floats
+    leaves NaN or zeros: no sign is certain then, and no game decided. Neighbouring games are neighbours in memory.
     """
     axes = tuple(range(2, n + 2))
     payoffs = best_reply.batch_innermost(payoffs, n)
@@ -237,8 +238,9 @@ def _scaled(payoffs: Array, n: int) -> tuple[Array, Array]:
         for i in range(n):
             np.subtract(payoffs[:, i], payoffs[:, i].max(axis=i + 1, keepdims=True), out=losses[:, i])
         ranges = -losses.min(axis=axes, keepdims=True)
+        units = np.exp2(-np.frexp(np.maximum(ranges, _SMALLEST_RANGE))[1])
         # Arithmetic keeps the layout, which np.where would not.
-        return losses, losses * ((ranges > _SMALLEST_RANGE) / np.maximum(ranges, _SMALLEST_RANGE))
+        return losses, payoffs * ((ranges > _SMALLEST_RANGE) * units)
 
 
 def _regrets(losses: Array, profiles: Profile) -> tuple[Array, Array]:

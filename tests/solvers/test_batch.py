@@ -173,3 +173,15 @@ def test_units_and_constants_of_the_others_play_change_nothing(shape):
     assert plain.complete.tolist() == changed.complete.tolist()
     for one, other in zip(plain.profiles, changed.profiles, strict=True):
         np.testing.assert_allclose(one, other, rtol=1e-9, atol=1e-12)
+
+
+def test_probabilities_are_right_to_nine_digits_where_differences_cancel():
+    rng = np.random.default_rng(20)
+    payoffs = rng.integers(0, 4, (60, 2, 3, 3)) + 1e-9 * rng.integers(-2, 3, (60, 2, 3, 3))
+    found = solve_batch(payoffs)
+    for index, own in enumerate(payoffs):
+        expected = solve(NormalFormGame(own).to_exact(), VertexEnumeration())
+        rows = [np.concatenate(row) for row in rows_of(found, index)]
+        for equilibrium in expected:
+            target = np.concatenate(equilibrium.profile).astype(float)
+            assert min(abs(row - target).max() for row in rows) < 1e-9

@@ -55,9 +55,9 @@ class Equilibrated:
     """A game that is strategically the same, with payoffs that floats hold well.
 
     ``row``, ``column``: 2 less what a player loses by an action, in [1, 2] and each wrong by at most two roundings,
-    shape ``(m, n)``. What it loses against one action of the other is divided by the largest such loss, so that a
-    payoff out of proportion counts against that action alone. In return the other's weight on that action is
-    multiplied: ``for_rows``, ``for_columns`` turn weights back.
+    shape ``(m, n)``. What it loses against one action of the other is divided by a power of two next to the largest
+    such loss, so that a payoff out of proportion counts against that action alone. In return the other's weight on
+    that action is multiplied: ``for_rows``, ``for_columns`` turn weights back.
     """
 
     row: Array
@@ -79,9 +79,9 @@ class Equilibrated:
 def equilibrated(game: NormalFormGame) -> Equilibrated:
     """Return a two-player game's payoffs for floats.
 
-    >>> game = equilibrated(NormalFormGame([[[9, 10**9], [7, 0]], [[0, 1], [1, 0]]]))
-    >>> game.row.tolist(), game.for_columns.tolist()
-    ([[2.0, 2.0], [1.0, 1.0]], [1.0, 2e-09])
+    >>> game = equilibrated(NormalFormGame(np.array([[[9.0, 2.0**30], [7.0, 0.0]], [[0.0, 1.0], [1.0, 0.0]]])))
+    >>> game.row.tolist(), game.for_columns.tolist() == [1, 2.0**-29]
+    ([[2.0, 2.0], [1.5, 1.5]], True)
     """
     row, for_columns = _equilibrated(game.payoffs[0])
     column, for_rows = _equilibrated(game.payoffs[1].T)
@@ -92,18 +92,26 @@ def _equilibrated(own: Array) -> tuple[Array, Array]:
     if own.dtype != object:
         own = within_range(own)
     loss = own.max(axis=0) - own
-    largest, size = loss.max(axis=0), abs(own).max(axis=0)
+    largest = loss.max(axis=0)
     if own.dtype != object:  # losses that rounding can account for stay small, and undecided
+        size = np.abs(own).max(axis=0)
         largest = np.where(largest <= _DOUBTFUL * size, size, largest)
-    largest[largest == 0] = 1
-    return 2 - (loss / largest).astype(float), (largest.min() / largest).astype(float)
+        units = np.exp2(np.frexp(largest)[1])
+    else:
+        units = np.array([_power_of_two(Fraction(entry)) for entry in largest], dtype=object)
+    return 2 - (loss / units).astype(float), (units.min() / units).astype(float)
+
+
+def _power_of_two(number: Fraction) -> Fraction:
+    """Return a power of two that is at least the number, and at most four times."""
+    return Fraction(2) ** (number.numerator.bit_length() - number.denominator.bit_length() + 1)
 
 
 def within_range(own: Array) -> Array:
     """Return float payoffs times a power of two, which changes no digit, where differences would leave a float's range.
 
-    >>> within_range(np.array([1.5e308, -1.5e308])).tolist(), within_range(np.array([5e-324, 1.0])).tolist()
-    ([1.6687442291003708, -1.6687442291003708], [5e-324, 1.0])
+    >>> within_range(np.array([1.0, -1.5]) * 2.0**1023).tolist(), within_range(np.array([5e-324, 1.0])).tolist()
+    ([0.5, -0.75], [5e-324, 1.0])
     """
     exponent = int(np.frexp(np.abs(own).max())[1])
     return own if abs(exponent) < _EXTREME else np.ldexp(own, -exponent)
