@@ -32,8 +32,8 @@ import numpy as np
 
 from alignment_games.cases.case import Case
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known
-from alignment_games.game.best_reply import RELATIVE_TOLERANCE
 from alignment_games.game.html import html_text
+from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.models.response import ResponseModel
 from alignment_games.states._values import per_state
 from alignment_games.states.threat import GivenThreat, PerceivedThreat
