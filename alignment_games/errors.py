@@ -3,6 +3,7 @@ r"""What can go wrong, as one small tree.
 ```
 AlignmentGamesError
 ├── InvalidModelError (also ValueError)   the states, file or game make no sense
+│   └── UnwrittenError                    a file cannot be written; carries what it was to hold in words
 ├── MissingExtraError (also ImportError)  an optional package is not installed
 ├── StoreError (also OSError)             the file of a long run cannot be used
 └── SolverError
@@ -30,6 +31,14 @@ class AlignmentGamesError(Exception):
 
 class InvalidModelError(AlignmentGamesError, ValueError):
     """The states, the file or the game make no sense as given."""
+
+
+class UnwrittenError(InvalidModelError):
+    """A file cannot be written; ``result`` holds, in words, what had been computed by then."""
+
+    def __init__(self, message: str, result: str = "") -> None:
+        super().__init__(message)
+        self.result = result
 
 
 class MissingExtraError(AlignmentGamesError, ImportError):

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from pathlib import Path
 
 from alignment_games.cases.case import Case, case_names, load_case
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, shown
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.io.document import parse_document
 from alignment_games.io.model_file import build_model, read_model
 from alignment_games.io.nfg import parse_nfg, read_nfg
 from alignment_games.io.text import decoded
 from alignment_games.models.response import ResponseModel
+
+#: Bytes of standard input that are read: a stream without an end would take all memory.
+_LARGEST = 256 * 2**20
 
 
 def open_target(target: str, *, exact: bool = False) -> Case | ResponseModel | NormalFormGame:
@@ -25,10 +29,14 @@ def open_target(target: str, *, exact: bool = False) -> Case | ResponseModel | N
     if target in case_names():
         return load_case(target, exact=exact)
     if target == "-":
-        return _from_standard_input(exact=exact)
+        return _from_text(_standard_input(), exact=exact)
+    if "\0" in target:
+        raise InvalidModelError(f"{shown(target)}: no file has a zero byte in its name")
+    if _is_device(target):
+        raise InvalidModelError(f"{shown(target)} is a device, not a file; give - for standard input")
     if Path(target).suffix.lower() == ".nfg":
         return read_nfg(target, exact=exact or None)
-    if Path(target).suffix.lower() in (".toml", ".json") or os.path.exists(target):  # noqa: PTH110 - False for what can be no path
+    if Path(target).suffix.lower() in (".toml", ".json") or os.path.exists(target):  # noqa: PTH110 - Path.exists raises for some
         return read_model(target, exact=exact)
     try:
         return load_case(target)
@@ -38,12 +46,37 @@ def open_target(target: str, *, exact: bool = False) -> Case | ResponseModel | N
         ) from None
 
 
-def _from_standard_input(*, exact: bool) -> ResponseModel | NormalFormGame:
-    """Return the game (NFG ...) or the model (TOML, or JSON in braces) on standard input, UTF-8 in every locale."""
-    place = "standard input"
-    raw = getattr(sys.stdin, "buffer", None)
-    text = sys.stdin.read() if raw is None else decoded(raw.read(), place)
-    begins = text.lstrip("\ufeff \t\r\n")
-    if begins.startswith("NFG"):
+def _from_text(text: str, *, exact: bool) -> ResponseModel | NormalFormGame:
+    """Return the game of an .nfg text, or the model of a text in JSON, which begins with a brace, or in TOML."""
+    place, start = "standard input", text.lstrip("\ufeff \t\r\n")
+    if not start:
+        raise InvalidModelError("standard input is empty; expected a model (TOML or JSON) or a game (.nfg)")
+    if start.startswith("NFG"):
         return parse_nfg(text, exact=exact or None, place=place)
-    return build_model(parse_document(text, place, json_format=begins.startswith("{"), exact=exact), place)
+    return build_model(parse_document(start, place, json_format=start.startswith("{"), exact=exact), place)
+
+
+def _standard_input() -> str:
+    """Return what stands there, read as UTF-8 whatever the machine's language is. Raises InvalidModelError."""
+    stream = sys.stdin
+    if stream is None:
+        return ""
+    try:
+        raw = (
+            stream.buffer.read(_LARGEST + 1)
+            if hasattr(stream, "buffer")
+            else stream.read().encode("utf-8", "backslashreplace")
+        )
+    except OSError as error:  # a folder, or a stream that is closed
+        raise InvalidModelError(f"standard input cannot be read: {error.strerror}") from error
+    if len(raw) > _LARGEST:
+        raise InvalidModelError(f"standard input goes on beyond {_LARGEST / 2**20:.0f} MiB; no game here is so large")
+    return decoded(raw, "standard input")
+
+
+def _is_device(target: str) -> bool:
+    try:
+        mode = os.stat(target).st_mode  # noqa: PTH116 - what cannot be looked at is told by who reads it
+    except OSError:
+        return False
+    return stat.S_ISCHR(mode) or stat.S_ISBLK(mode)

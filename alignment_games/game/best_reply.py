@@ -15,17 +15,16 @@ floats, on ``Fraction`` and, where no comparison is needed, on symbols.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from alignment_games.game.strategic_range import ROUNDING, remainder_order, strategic_scale
+from alignment_games.game.tolerance import payoff_rounding
 
-#: The one tolerance: a regret below this share of the player's payoff range counts as zero.
-#: Rounding of payoffs and probabilities stays some thousand times below it.
-RELATIVE_TOLERANCE = 1e-10
+Array = NDArray[Any]
 
 #: Games that are laid out together.
 _BLOCK = 1024
@@ -101,16 +100,6 @@ def payoff_ranges(payoffs: Array, n_players: int) -> Array:
     return np.asarray(payoffs.max(axis=axes) - payoffs.min(axis=axes))
 
 
-def tolerances(payoffs: Array, n_players: int) -> Array:
-    """Return the regret that counts as zero for each player, in payoff units, shape ``(*batch, n)``.
-
-    Zero in exact arithmetic; otherwise ``RELATIVE_TOLERANCE`` of the payoff range, so that scaling a
-    player's payoffs changes no answer.
-    """
-    ranges = payoff_ranges(payoffs, n_players)
-    return np.asarray(ranges * (0 if ranges.dtype == object else RELATIVE_TOLERANCE))
-
-
 def batch_innermost(payoffs: Array, n_players: int) -> Array:
     """Return the same payoffs with one batch axis, laid out so that games are neighbours in memory.
 
@@ -125,11 +114,12 @@ def batch_innermost(payoffs: Array, n_players: int) -> Array:
     return np.moveaxis(moved, -1, 0)
 
 
-def pure_equilibria(payoffs: Array, n_players: int, tol: Any = None) -> Array:
+def pure_equilibria(payoffs: Array, n_players: int, tol: Any = None, tick: Callable[[], None] = lambda: None) -> Array:
     """Return which pure profiles are equilibria: booleans of shape ``(*batch, m_0, ..., m_{n-1})``.
 
-    One pass per player over that player's payoffs, no loop over profiles. ``tol`` as in `best_replies`;
-    None takes `tolerances`.
+    One pass per player over that player's payoffs, no loop over profiles. ``tol``: the regret that counts as zero, as
+    in `best_replies`; None lets the rule of `tolerance` decide, which is asked only where payoffs nearly tie.
+    ``tick`` is called before each pass.
 
     >>> chicken = np.array([[[3, 1], [4, 0]], [[3, 4], [1, 0]]])
     >>> np.argwhere(pure_equilibria(chicken, 2)).tolist()
@@ -137,11 +127,61 @@ def pure_equilibria(payoffs: Array, n_players: int, tol: Any = None) -> Array:
     """
     shape = payoffs.shape[: -n_players - 1] + payoffs.shape[-n_players:]
     payoffs = batch_innermost(payoffs, n_players)
-    limits = tolerances(payoffs, n_players) if tol is None else np.asarray(tol)
-    limits = np.broadcast_to(limits, (*limits.shape[:-1], n_players)).reshape(-1, n_players)
-    found = np.ones_like(payoffs[:, 0], dtype=bool)
-    for i in range(n_players):
-        own = player_payoffs(payoffs, i, n_players)
-        slack = limits[(slice(None), i) + (None,) * n_players]
-        found &= own >= own.max(axis=i - n_players, keepdims=True) - slack
+    if tol is not None:
+        return _within(payoffs, n_players, tol, tick).reshape(shape)
+    found, near = _without_regret(payoffs, n_players, tick)
+    doubtful = near > found
+    if doubtful.any():
+        at = np.nonzero(doubtful)
+        found[at] = _rounding_apart(payoffs, n_players, at)
     return found.reshape(shape)
+
+
+def _within(payoffs: Array, n_players: int, tol: Any, tick: Callable[[], None]) -> Array:
+    """Return which profiles leave nobody a regret above ``tol``."""
+    found = np.ones_like(payoffs[:, 0], dtype=bool)
+    limits = np.broadcast_to(tol, (*np.shape(tol)[:-1], n_players)).reshape(-1, n_players)
+    for i in range(n_players):
+        tick()
+        own = player_payoffs(payoffs, i, n_players)
+        with np.errstate(over="ignore"):
+            regrets = own.max(axis=i - n_players, keepdims=True) - own
+        found &= regrets <= limits[(slice(None), i) + (None,) * n_players]
+    return found
+
+
+def _without_regret(payoffs: Array, n_players: int, tick: Callable[[], None]) -> tuple[Array, Array]:
+    """Return which profiles leave nobody any regret, and which none that rounding could not account for."""
+    found, near, passed = (np.ones_like(payoffs[:, 0], dtype=bool) for _ in range(3))
+    for i in range(n_players):
+        tick()
+        own = player_payoffs(payoffs, i, n_players)
+        best = own.max(axis=i - n_players, keepdims=True)
+        found &= np.greater_equal(own, best, out=passed)
+        if payoffs.dtype != object:
+            near &= np.greater_equal(own, best - _coarse_rounding(own, best), out=passed)
+    return found, near if payoffs.dtype != object else found
+
+
+def _coarse_rounding(own: Array, best: Array) -> Array:
+    """Return what rounding cannot exceed anywhere in each game, ``(games, 1, ..., 1)``."""
+    axes = tuple(range(1, own.ndim))
+    largest = np.maximum(best.max(axis=axes, keepdims=True), -own.min(axis=axes, keepdims=True))
+    return np.asarray(ROUNDING * largest)
+
+
+def _rounding_apart(payoffs: Array, n_players: int, at: tuple[Array, ...]) -> Array:
+    """Return at which of these pure profiles (game, a_0, ..., a_{n-1}) nobody's regret is more than rounding."""
+    regrets, orders = np.empty((2, len(at[0]), n_players))
+    for i, actions in enumerate(at[1:]):
+        columns = np.moveaxis(player_payoffs(payoffs, i, n_players), i + 1, -1)[(*at[: i + 1], *at[i + 2 :])]
+        best, value = columns.max(axis=1), np.take_along_axis(columns, actions[:, None], axis=1)[:, 0]
+        with np.errstate(over="ignore"):
+            regrets[:, i] = best - value
+        orders[:, i] = np.maximum(np.abs(best), np.abs(value))
+    games, place = np.unique(at[0], return_inverse=True)
+    some = payoffs[games]
+    left_over = remainder_order(np.abs(some).reshape(len(games), n_players, -1))[place]
+    scale = strategic_scale(some, n_players)
+    slack = payoff_rounding(np.maximum(orders, left_over), scale.ranges[place], scale.whole[place])
+    return np.asarray((regrets <= slack).all(axis=1))

@@ -14,6 +14,7 @@ import numpy as np
 
 from alignment_games.game import best_reply
 from alignment_games.game.words import decimals, number
+from alignment_games.text.visible import visible
 
 if TYPE_CHECKING:
     from alignment_games.game.normal_form import NormalFormGame
@@ -24,23 +25,32 @@ _ROOM = 'cellpadding="4"'
 MOST_PANELS = 27
 
 
+def html_text(text: str) -> str:
+    r"""Return plain text as HTML, also within the quotes of an attribute; what would steer the page is shown.
+
+    >>> html_text('<b> & "\u202e"')
+    '&lt;b&gt; &amp; &quot;\\u202e&quot;'
+    """
+    return escape(visible(text))
+
+
 def html_table(header: Sequence[str], rows: Iterable[Sequence[Any]], caption: str = "") -> str:
     """Return an HTML table of plain values; floats in four significant digits, the first column as row headers.
 
     >>> html_table(["state"], [["A & B"]]).partition("<tbody>")[2]
     '<tr><th scope="row">A &amp; B</th></tr></tbody></table>'
     """
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
+    head = "".join(f'<th scope="col">{html_text(name)}</th>' for name in header)
     body = "".join(
         "<tr>"
         + "".join(
-            f'<th scope="row">{escape(number(cell))}</th>' if k == 0 else f"<td>{escape(number(cell))}</td>"
+            f'<th scope="row">{html_text(number(cell))}</th>' if k == 0 else f"<td>{html_text(number(cell))}</td>"
             for k, cell in enumerate(row)
         )
         + "</tr>"
         for row in rows
     )
-    title = f"<caption>{escape(caption)}</caption>" if caption else ""
+    title = f"<caption>{html_text(caption)}</caption>" if caption else ""
     return f"<table {_ROOM}>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
@@ -57,7 +67,7 @@ def payoff_panels(game: NormalFormGame) -> str:
     """
     size = " x ".join(map(str, game.n_actions))
     if game.batch_shape or len(panels(game)) > MOST_PANELS:
-        return f"<p>{escape(repr(game))}: {escape(size)} actions, too many to print as a table.</p>"
+        return f"<p>{html_text(repr(game))}: {html_text(size)} actions, too many to print as a table.</p>"
     marks = Marks(game)
     return "".join(_panel(game, marks, panel) for panel in panels(game))
 
@@ -79,9 +89,9 @@ class Marks:
 
 def _panel(game: NormalFormGame, marks: Marks, others: tuple[int, ...]) -> str:
     columns = range(game.n_actions[1]) if game.n_players > 1 else [None]
-    head = "".join(f'<th scope="col">{escape("" if k is None else game.actions[1][k])}</th>' for k in columns)
+    head = "".join(f'<th scope="col">{html_text("" if k is None else game.actions[1][k])}</th>' for k in columns)
     rows = "".join(
-        f'<tr><th scope="row">{escape(label)}</th>'
+        f'<tr><th scope="row">{html_text(label)}</th>'
         + "".join(_cell(game, marks, (row, *(() if k is None else (k,)), *others)) for k in columns)
         + "</tr>"
         for row, label in enumerate(game.actions[0])
@@ -90,13 +100,13 @@ def _panel(game: NormalFormGame, marks: Marks, others: tuple[int, ...]) -> str:
     caption = " \\ ".join(game.players[:2]) + (f"; {fixed}" if fixed else "")
     corner = '<th scope="col"></th>'
     return (
-        f'<table class="payoffs" {_ROOM}><caption>{escape(caption)}</caption><thead><tr>{corner}{head}</tr></thead>'
+        f'<table class="payoffs" {_ROOM}><caption>{html_text(caption)}</caption><thead><tr>{corner}{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
 
 
 def _cell(game: NormalFormGame, marks: Marks, profile: tuple[int, ...]) -> str:
-    shown = [escape(decimals(game.payoffs[(i, *profile)])) for i in range(game.n_players)]
+    shown = [html_text(decimals(game.payoffs[(i, *profile)])) for i in range(game.n_players)]
     parts = [f"<u>{text}</u>" if marks.best[(i, *profile)] else text for i, text in enumerate(shown)]
     text = ", ".join(parts)
     if marks.equilibria[profile]:

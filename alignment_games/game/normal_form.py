@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game import best_reply
+from alignment_games.game.door import refuse_masked, refuse_what_cannot_be_held, shape_of
 from alignment_games.game.expressions import (
     as_numbers,
     brief,
@@ -35,6 +36,7 @@ from alignment_games.game.expressions import (
 from alignment_games.game.html import payoff_panels
 from alignment_games.game.nfg_text import nfg_lines
 from alignment_games.game.profile import Profile, ProfileLike, parse_profile
+from alignment_games.game.tolerance import tolerances
 
 Array = NDArray[Any]
 Arithmetic = Literal["float", "exact", "symbolic"]
@@ -108,6 +110,7 @@ class NormalFormGame:
         shared = len(actions) > 0 and all(isinstance(label, str) for label in actions)
         labels: Any = [tuple(actions)] * len(names) if shared else [tuple(own) for own in actions]
         shape = tuple(len(own) for own in labels)
+        refuse_what_cannot_be_held((len(names), *shape))
         table = np.empty((len(names), *shape), dtype=object)
         for index in np.ndindex(*shape):
             chosen = [own[k] for own, k in zip(labels, index, strict=True)]
@@ -173,8 +176,8 @@ class NormalFormGame:
         }
 
     def tolerances(self) -> Array:
-        """Return the regret that counts as zero for each player, in payoff units."""
-        return best_reply.tolerances(self.payoffs, self.n_players)
+        """Return 1e-10 of each player's strategic range, in payoff units, zero if exact; see `game.tolerance`."""
+        return tolerances(self.payoffs, self.n_players)
 
     def pure_profiles(self) -> list[tuple[str, ...]]:
         """Return every pure profile as labels, the last player's action changing fastest."""
@@ -206,10 +209,16 @@ class NormalFormGame:
         return NormalFormGame(table.reshape(self.payoffs.shape), self.players, self.actions)
 
     def to_float(self) -> NormalFormGame:
-        """Return the same game in float64. Raises InvalidModelError when symbols remain."""
+        """Return the same game in float64. Raises InvalidModelError when symbols remain or a payoff has no float."""
         if self.arithmetic == "symbolic":
             raise InvalidModelError("payoffs still hold symbols; put numbers in with game.substitute({...})")
-        return NormalFormGame(self.payoffs.astype(float), self.players, self.actions)
+        try:
+            payoffs = self.payoffs.astype(float)
+        except OverflowError as error:
+            raise InvalidModelError(
+                "some payoff is beyond the floats, which end near 1e308; take other units, or exact methods alone"
+            ) from error
+        return NormalFormGame(payoffs, self.players, self.actions)
 
     def to_exact(self) -> NormalFormGame:
         """Return the same game in fractions; a float stands for the exact binary number that it is."""
@@ -238,6 +247,8 @@ class NormalFormGame:
 
 def as_payoffs(given: Any) -> tuple[Array, Arithmetic, Array | None]:
     """Return the payoffs as one array of their own, the arithmetic, and irrational payoffs as they were given."""
+    refuse_masked(given)
+    refuse_what_cannot_be_held(shape_of(given))
     if isinstance(given, (list, tuple)) and given and all(_is_numeric_array(part) for part in given):
         shapes = {part.shape for part in given}
         if len(shapes) > 1:
@@ -343,11 +354,13 @@ def _action_labels(
 
 
 def _refuse_bad_labels(labels: tuple[str, ...], kind: str) -> None:
+    seen: set[str] = set()
     for k, label in enumerate(labels):
         if not isinstance(label, str) or not label.strip():
-            raise InvalidModelError(f"{kind} {k + 1} needs a name, got {label!r}")
-        if label in labels[:k]:
-            raise InvalidModelError(f"the {kind} {label!r} is named twice; names must differ")
+            raise InvalidModelError(f"{kind} {k + 1} needs a name, got {label!r:.60}")
+        if label in seen:
+            raise InvalidModelError(f"the {kind} {label!r:.60} is named twice; names must differ")
+        seen.add(label)
 
 
 def _refuse_non_finite(array: Array, players: tuple[str, ...], actions: tuple[tuple[str, ...], ...]) -> None:

@@ -1,7 +1,7 @@
 r"""What a game is by structure: constant-sum, symmetric, potential, aggregative, supermodular.
 
 Each function returns a `Verdict`: whether the property holds, and what proves it either way. In exact games
-the answer is exact; in float games equalities hold up to `best_reply.tolerances`. With a_i the action of
+the answer is exact; in float games equalities hold up to `tolerance.equality_tolerances`. With a_i the action of
 player i and u_i its payoffs:
 
 - *constant-sum*: :math:`\sum_i u_i(a) = c` at every profile a.
@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.tolerance import equality_tolerances
 
 Array = NDArray[Any]
 
@@ -51,6 +52,10 @@ class Verdict:
         return self.reason
 
 
+def _tolerances(game: NormalFormGame) -> Array:
+    return equality_tolerances(game.payoffs, game.n_players)
+
+
 def constant_sum(game: NormalFormGame) -> Verdict:
     """Return whether the payoffs sum to one constant at every profile; the witness is the constant.
 
@@ -62,7 +67,7 @@ def constant_sum(game: NormalFormGame) -> Verdict:
     _require_one_game(game)
     totals = game.payoffs.sum(axis=0)
     constant = totals.flat[0]
-    place = _first(abs(totals - constant) > game.tolerances().sum())
+    place = _first(abs(totals - constant) > _tolerances(game).sum())
     if place is None:
         return Verdict(True, constant, f"payoffs sum to {constant} at every profile")
     origin = (0,) * game.n_players
@@ -77,7 +82,7 @@ def zero_sum(game: NormalFormGame) -> Verdict:
     True
     """
     found = constant_sum(game)
-    if found and abs(found.witness) > game.tolerances().sum():
+    if found and abs(found.witness) > _tolerances(game).sum():
         return Verdict(False, None, f"{found.reason}, not to 0")
     return found
 
@@ -93,7 +98,7 @@ def symmetric(game: NormalFormGame) -> Verdict:
     _require_one_game(game)
     if len(set(game.n_actions)) > 1:
         return Verdict(False, None, f"the players have different numbers of actions: {game.n_actions}")
-    slack = _per_player(game, game.tolerances() + game.tolerances().max())
+    slack = _per_player(game, _tolerances(game) + _tolerances(game).max())
     for i in range(game.n_players - 1):
         order = list(range(game.n_players))
         order[i], order[i + 1] = order[i + 1], order[i]
@@ -115,7 +120,7 @@ def aggregative(game: NormalFormGame) -> Verdict:
     _require_one_game(game)
     if len(set(game.n_actions)) > 1:
         return Verdict(False, None, f"the players have different numbers of actions: {game.n_actions}")
-    slack = game.tolerances()
+    slack = _tolerances(game)
     for i, own in enumerate(game.payoffs):
         others = [j for j in range(game.n_players) if j != i]
         for j, k in pairwise(others):
@@ -139,7 +144,7 @@ def supermodular(game: NormalFormGame) -> Verdict:
     for i, j in combinations(range(game.n_players), 2):
         for player in (i, j):
             steps = np.diff(np.diff(game.payoffs[player], axis=i), axis=j)
-            place = _first(steps < -4 * game.tolerances()[player])
+            place = _first(steps < -4 * _tolerances(game)[player])
             if place is not None:
                 reason = (
                     f"from {_at(game, place)}, a higher action of {game.players[j if player == i else i]} "
@@ -189,7 +194,7 @@ def _with_potential(game: NormalFormGame, weights: Sequence[Any], groups: Sequen
     the groups' units may have nothing to do with each other.
     """
     shares = [own / w if w != 1 else own for own, w in zip(game.payoffs, weights, strict=True)]
-    slack = game.tolerances() / np.array(weights)
+    slack = _tolerances(game) / np.array(weights)
     every = []
     for group in groups:
         potential = sum(_gain_from_first(shares[i], i) for i in sorted(group))
@@ -238,7 +243,7 @@ def _weights(game: NormalFormGame) -> tuple[list[Any], list[list[int]]] | Verdic
 def _ratio(game: NormalFormGame, i: int, j: int) -> Any:
     """Return the weight of j per weight of i; None when neither affects the other's gains."""
     first, second = (_second_difference(game.payoffs[k], i, j) for k in (i, j))
-    slack = 4 * game.tolerances()
+    slack = 4 * _tolerances(game)
     place = np.unravel_index(int(np.argmax(abs(first))), first.shape)
     if not abs(first[place]) > slack[i]:
         place = np.unravel_index(int(np.argmax(abs(second))), second.shape)

@@ -1,4 +1,4 @@
-"""How lists, numbers and tables are told in plain text, and how plain text is told in LaTeX."""
+"""How lists, numbers and tables are told in plain text, and how plain text is told in LaTeX and in pictures."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
+
+from alignment_games.text.visible import one_line, visible
 
 
 def listed(items: Iterable[str], word: str = "and") -> str:
@@ -44,7 +46,8 @@ def decimals(value: Any, digits: int = 3) -> str:
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], width: int | None = None) -> list[str]:
     r"""Return the lines of a table, columns aligned to the left and two blanks apart.
 
-    ``width``: of the page, in characters; long headers, then long cells are wrapped at blanks to fit it.
+    ``width``: of the page, in characters; long headers, then long cells are wrapped at blanks to fit it. What would
+    steer a terminal, line ends included, is shown.
 
     >>> print("\n".join(table(["state", "does"], [["France", "balance"], ["USSR", "arm"]])))
     state   does
@@ -55,7 +58,7 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], width: int | Non
             equilibrium
     record  no
     """
-    lines = [header, *rows]
+    lines = [[visible(cell) for cell in row] for row in (header, *rows)]
     widths = [max(len(row[k]) for row in lines) for k in range(len(header))]
     if width is not None:
         widths = narrowed(widths, lines, width - 2 * (len(header) - 1))
@@ -87,17 +90,36 @@ def _wrapped(cell: str, width: int) -> list[str]:
     return textwrap.wrap(cell, width, break_long_words=False, break_on_hyphens=False)
 
 
+#: Letters that stand side by side in a picture.
+_PICTURE = 100
 _LATEX = {letter: "\\" + letter for letter in "&%$#_{}"}
 _LATEX |= {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
+# After a line's end, \\toprule and the like, these would begin an argument or a variant of the command.
+_LATEX |= {"[": "{[}", "]": "{]}", "*": "{*}"}
 _LATEX |= {"<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", "−": "$-$", "≤": r"$\leq$", "≥": r"$\geq$"}
 
 
 def latex_text(text: str) -> str:
     r"""Return the text with LaTeX's own characters escaped, and signs that it reads in formulas alone put into one.
 
-    Accented letters pass as they are; other alphabets need XeLaTeX or LuaLaTeX.
+    Accented letters pass as they are; other alphabets need XeLaTeX or LuaLaTeX. What would steer is shown.
 
-    >>> print(latex_text("R&D_1 −5 %"))
-    R\&D\_1 $-$5 \%
+    >>> print(latex_text("R&D_1 −5 %"), latex_text("[down]"))
+    R\&D\_1 $-$5 \% {[}down{]}
     """
-    return re.sub(f"[{re.escape(''.join(_LATEX))}]", lambda match: _LATEX[match[0]], text)
+    escaped = re.sub(f"[{re.escape(''.join(_LATEX))}]", lambda match: _LATEX[match[0]], visible(text))
+    return re.sub("-(?=-)", "-{}", escaped)  # two hyphens, not a dash
+
+
+def plot_text(text: str) -> str:
+    r"""Return plain text as matplotlib sets it: dollars are no mathematics, and what would steer is shown.
+
+    A label that begins with an underscore would be left out of legends, so a blank goes before it; lines are cut at
+    100 characters, the width of a picture.
+
+    >>> plot_text("US$ and A$"), plot_text("_hidden")
+    ('US\\$ and A\\$', ' _hidden')
+    """
+    lines = [one_line(line, _PICTURE) for line in text.split("\n")]
+    shown = "\n".join(lines).replace("$", r"\$")
+    return f" {shown}" if shown.startswith("_") else shown

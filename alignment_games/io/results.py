@@ -1,7 +1,8 @@
 """Results as files: JSON with everything and how it was made, CSV with one row for each probability.
 
 Columns of the CSV file, stable: ``equilibrium`` (from 1), ``state``, ``action``, ``probability``, ``payoff``.
-Floats are written so that they read back as the same float; exact numbers as text such as 2/3.
+Floats are written so that they read back as the same float; exact numbers as text such as 2/3. Names that a
+spreadsheet would take for formulas get an apostrophe, see `io.spreadsheet`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from io import StringIO
 from pathlib import Path
 
 from alignment_games.errors import InvalidModelError
+from alignment_games.io.spreadsheet import cell
 from alignment_games.io.whole_files import write_whole
 from alignment_games.solvers._solution import Solution
 
@@ -37,7 +39,7 @@ def results_csv(solution: Solution) -> str:
     stream = StringIO()
     writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(solution.to_records())
+    writer.writerows({key: cell(value) for key, value in row.items()} for row in solution.to_records())
     return stream.getvalue()
 
 

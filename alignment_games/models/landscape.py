@@ -30,8 +30,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known
-from alignment_games.game.best_reply import RELATIVE_TOLERANCE
 from alignment_games.game.seeds import generator
+from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.models._propensities import as_numbers, symmetric
 from alignment_games.models._tables import ModelGame, in_whole_units, is_symbolic, named, refuse_too_large
 

@@ -31,6 +31,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.errors import UnsupportedGameError
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike, is_pure
@@ -40,6 +41,9 @@ from alignment_games.solvers import Equilibrium
 
 Array = NDArray[Any]
 Coalition = tuple[int, ...]
+
+#: Coalitions of more players are not gone through: each one more doubles their number.
+MOST_PLAYERS = 20
 
 
 def strong(game: NormalFormGame, profile: ProfileLike | Equilibrium, *, weak_gains: bool = False) -> Verdict:
@@ -158,6 +162,11 @@ def _tables(game: NormalFormGame) -> _Tables:
 
 
 def _coalitions(n: int, smallest: int) -> Iterator[Coalition]:
+    if n > MOST_PLAYERS:
+        raise UnsupportedGameError(
+            f"{n} players form {2**n:,} coalitions, and those of {MOST_PLAYERS} take an hour; "
+            "ask for other refinements, or take fewer players"
+        )
     for size in range(smallest, n + 1):
         yield from combinations(range(n), size)
 

@@ -39,6 +39,7 @@ from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike, is_pure
+from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.game.words import number
 from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
 from alignment_games.solvers import Equilibrium
@@ -172,7 +173,7 @@ def _by_products(game: NormalFormGame, x: Profile, y: Profile) -> Verdict:
         values = game.deviation_payoffs(here)
         losses.append([(p - q) @ v for p, q, v in zip(here, there, values, strict=True)])
     mine, other = (one * two for one, two in losses)
-    spread = np.prod(best_reply.payoff_ranges(game.payoffs, 2)) * best_reply.RELATIVE_TOLERANCE
+    spread = np.prod(best_reply.payoff_ranges(game.payoffs, 2)) * RELATIVE_TOLERANCE
     tie = mine == other if game.arithmetic == "exact" else abs(mine - other) <= spread
     words = f"products of deviation losses {number(mine)} against {number(other)}"
     holds = bool(mine > other) and not tie

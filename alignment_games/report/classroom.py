@@ -18,11 +18,13 @@ compute.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 from importlib import resources
 from typing import Any
 
@@ -30,11 +32,13 @@ import numpy as np
 
 from alignment_games.cases.case import Case
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known
-from alignment_games.game.best_reply import RELATIVE_TOLERANCE
+from alignment_games.game.html import html_text
+from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.models.response import ResponseModel
 from alignment_games.states._values import per_state
 from alignment_games.states.threat import GivenThreat, PerceivedThreat
 from alignment_games.states.words import does, doing
+from alignment_games.text.visible import visible
 
 #: Payoffs beyond this make the page slow to build and hopeless to read.
 MOST_PAYOFFS = 2000
@@ -88,16 +92,32 @@ def classroom_page(
     }
     return _assemble(
         {
-            "TITLE": escape(shown),
-            "SUMMARY": escape(" ".join(target.summary.split())) if isinstance(target, Case) else "",
+            "TITLE": html_text(shown),
+            "SUMMARY": html_text(" ".join(target.summary.split())) if isinstance(target, Case) else "",
             "STYLE": _part("classroom.css"),
-            # A closing tag inside a label must not end the script.
-            "DATA": json.dumps(data).replace("</", "<\\/").replace("<!--", "<\\!--"),
-            "FORMULAS": formulas(model, found),
-            "MIXED": _part("mixed.js"),
-            "SCRIPT": _part("classroom.js"),
-        }
+            "DATA": _data(data),
+        },
+        [_OPENING, formulas(model, found), _part("mixed.js"), _part("classroom.js")],
     )
+
+
+#: Names come from files of others, so they are read as data by the script and are never part of it.
+_OPENING = '"use strict";\nconst DATA = JSON.parse(document.getElementById("data").textContent);'
+
+
+def _data(document: Any) -> str:
+    """Return the document as JSON that ends no element of HTML and opens none."""
+    text = json.dumps(_visible(document))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _visible(value: Any) -> Any:
+    """Return plain data with every text, keys included, as `visible` shows it."""
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, dict):
+        return {visible(key): _visible(entry) for key, entry in value.items()}
+    return [_visible(entry) for entry in value] if isinstance(value, list) else value
 
 
 def _model(target: Case | ResponseModel, states: Sequence[str] | None) -> ResponseModel:
@@ -167,6 +187,9 @@ def formulas(model: ResponseModel, moved: Sequence[Slider]) -> str:
     shifted = model.with_parameters(
         threat_power=symbols["power"], burden=symbols["burden"], spillover=symbols["spillover"]
     )
+    powers, constants = _powers(model)
+    if powers is not None:
+        shifted = shifted.with_parameters(decisiveness=powers)
     if isinstance(shifted.threat, PerceivedThreat):
         sigma = _each(model, shifted.threat.securitization) * 2 ** symbols["securitization"]
         perceived = shifted.with_parameters(intent=own, securitization=sigma).threat.values
@@ -177,10 +200,27 @@ def formulas(model: ResponseModel, moved: Sequence[Slider]) -> str:
     return "\n".join(
         [
             _function("threats(p)", f"const [{names}] = p;", perceived),
-            _function("payoffs(p, t)", f"const [{names}] = p;\nconst [{seen}] = t;", abstract.payoffs().flat),
-            _function("held(p)", f"const [{names}] = p;", abstract.held().flat),
+            _function(
+                "payoffs(p, t)", f"const [{names}] = p;\nconst [{seen}] = t;{constants}", abstract.payoffs().flat
+            ),
+            _function("held(p)", f"const [{names}] = p;{constants}", abstract.held().flat),
         ]
     )
+
+
+def _powers(model: ResponseModel) -> tuple[Any, str]:
+    """Return symbols for a decisiveness that is not whole, one for each state, and their values in JavaScript.
+
+    Roots of figures in exact form may have no end; those of floats are taken in the browser.
+    """
+    import sympy
+
+    values = [float(value) for value in _each(model, model.utility.decisiveness).tolist()]
+    if all(value == int(value) for value in values):
+        return None, ""
+    symbols = [sympy.Symbol(f"m_{i}", positive=True) for i in range(len(values))]
+    constants = [f"\nconst {symbol} = {value!r};" for symbol, value in zip(symbols, values, strict=True)]
+    return np.array(symbols, dtype=object), "".join(constants)
 
 
 def _function(head: str, opening: str, expressions: Iterable[Any]) -> str:
@@ -214,8 +254,12 @@ def _part(name: str) -> str:
     return (resources.files("alignment_games.report") / "page" / name).read_text(encoding="utf-8")
 
 
-def _assemble(parts: dict[str, str]) -> str:
-    page = _part("classroom.html")
-    for name, text in parts.items():
-        page = page.replace(f"%%{name}%%", text)
-    return page
+def _assemble(parts: dict[str, str], scripts: Sequence[str]) -> str:
+    """Return the page: the template filled in one pass, so that no text that comes in is read as a place to fill.
+
+    The content policy names the script by its hash: nothing else runs.
+    """
+    script = "\n" + "\n".join(scripts) + "\n"
+    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+    filled = {**parts, "SCRIPT": script, "HASH": f"sha256-{digest}"}
+    return re.sub(r"%%([A-Z]+)%%", lambda place: filled[place[1]], _part("classroom.html"))

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from textwrap import dedent
 
 from alignment_games.cases.case import Case
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, UnwrittenError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.io.model_writer import write_model
+from alignment_games.io.outputs import write_output
 from alignment_games.io.results import results_csv, results_json
 from alignment_games.models.response import ResponseModel
 from alignment_games.report.briefing import brief
+from alignment_games.report.document import Document, markdown_text
 from alignment_games.solvers._base import solve
 from alignment_games.solvers._provenance import versions
+from alignment_games.solvers._solution import Solution
 
 _SCRIPT = '''\
 """Solve the model of this folder again and compare with results.json. Exit code 0 when all is the same."""
@@ -68,11 +75,35 @@ def replicate(target: Case | ResponseModel | NormalFormGame, folder: str | Path)
     folder = Path(folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InvalidModelError(f"{folder} exists and is not an empty folder; give a new one")
-    model = target.model if isinstance(target, Case) else target
-    game = model.game() if isinstance(model, ResponseModel) else model
+    game = target if isinstance(target, NormalFormGame) else target.game()
     solution = solve(game)
     document = brief(target, solution=solution)
-    folder.mkdir(parents=True, exist_ok=True)
+    with _built_beside(folder) as part:
+        _fill(part, target, solution, document)
+    return folder
+
+
+@contextmanager
+def _built_beside(folder: Path) -> Iterator[Path]:
+    """Yield a folder that takes its place when it is whole. Raises UnwrittenError where the system refuses."""
+    part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    try:
+        part.mkdir(parents=True)
+        try:
+            yield part
+            part.replace(folder)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+    except OSError as error:
+        raise UnwrittenError(
+            f"{folder}: cannot be written: {error.strerror}; give a folder that can be made"
+        ) from error
+
+
+def _fill(folder: Path, target: Case | ResponseModel | NormalFormGame, solution: Solution, document: Document) -> None:
+    """Write every file of the deposit."""
+    game = solution.game
+    model = target.model if isinstance(target, Case) else target
     if isinstance(model, ResponseModel):
         write_model(model, folder / "model.toml", title=document.title)
         exact = ", exact=True" if game.arithmetic == "exact" else ""
@@ -91,10 +122,9 @@ def replicate(target: Case | ResponseModel | NormalFormGame, folder: str | Path)
         "README.md": _readme(document.title, "model.toml" if isinstance(model, ResponseModel) else "game.nfg"),
     }
     for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        write_output(folder / name, text)
     sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(folder.iterdir())]
-    (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8", newline="\n")
-    return folder
+    write_output(folder / "SHA256SUMS", "".join(sums))
 
 
 def _requirements() -> str:
@@ -106,7 +136,7 @@ def _readme(title: str, model: str) -> str:
     python = json.dumps(versions()["python"]).strip('"')
     return dedent(
         f"""\
-        # {title}
+        # {markdown_text(title)}
 
         Everything that is needed to obtain the results again, made with Python {python}.
 

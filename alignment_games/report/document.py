@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from importlib import resources
 from typing import Any, Protocol
 
-from alignment_games.game.html import html_table
+from alignment_games.game.html import html_table, html_text
 from alignment_games.game.words import number
+from alignment_games.text.visible import visible
+
+#: A brief needs no script, no network and nothing of other files.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 class Block(Protocol):
@@ -30,11 +34,11 @@ class Text:
 
     def html(self) -> str:
         """Return the block as HTML."""
-        return f"<p>{escape(self.text)}</p>"
+        return f"<p>{html_text(self.text)}</p>"
 
     def markdown(self) -> str:
         """Return the block as Markdown."""
-        return _plain(self.text)
+        return markdown_text(self.text)
 
 
 @dataclass(frozen=True)
@@ -45,11 +49,11 @@ class Bullets:
 
     def html(self) -> str:
         """Return the block as HTML."""
-        return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in self.items) + "</ul>"
+        return "<ul>" + "".join(f"<li>{html_text(item)}</li>" for item in self.items) + "</ul>"
 
     def markdown(self) -> str:
         """Return the block as Markdown."""
-        return "\n".join(f"- {_plain(item)}" for item in self.items)
+        return "\n".join(f"- {markdown_text(item)}" for item in self.items)
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ class Table:
 
     def markdown(self) -> str:
         """Return the block as Markdown."""
-        lines = [f"{_plain(self.caption)}\n"] if self.caption else []
+        lines = [f"{markdown_text(self.caption)}\n"] if self.caption else []
         lines += [_row(self.header), _row(["---"] * len(self.header), escaped=False)]
         return "\n".join([*lines, *(_row([number(cell) for cell in row]) for row in self.rows)])
 
@@ -84,7 +88,9 @@ class Figure:
 
     def markdown(self) -> str:
         """Return the block as Markdown."""
-        return f"```text\n{self.text}\n```"
+        text = visible(self.text, keep="\n")
+        fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+        return f"{fence}text\n{text}\n{fence}"
 
 
 @dataclass(frozen=True)
@@ -107,33 +113,42 @@ class Document:
         """Return one self-contained HTML file."""
         style = (resources.files("alignment_games.report") / "page" / "brief.css").read_text(encoding="utf-8")
         body = "".join(
-            f"<section><h2>{escape(section.title)}</h2>{''.join(block.html() for block in section.blocks)}</section>"
+            f"<section><h2>{html_text(section.title)}</h2>{''.join(block.html() for block in section.blocks)}</section>"
             for section in self.sections
         )
         return (
             '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             '<link rel="icon" href="data:,">'
-            f"<title>{escape(self.title)}</title><style>{style}</style></head>"
-            f"<body><header><h1>{escape(self.title)}</h1><p>{escape(self.subtitle)}</p></header>"
+            f"<title>{html_text(self.title)}</title><style>{style}</style></head>"
+            f"<body><header><h1>{html_text(self.title)}</h1><p>{html_text(self.subtitle)}</p></header>"
             f"<main>{body}</main></body></html>\n"
         )
 
     def markdown(self) -> str:
         """Return the same content as Markdown."""
-        parts = [f"# {_plain(self.title)}", _plain(self.subtitle)]
+        parts = [f"# {markdown_text(self.title)}", markdown_text(self.subtitle)]
         for section in self.sections:
-            parts += [f"## {_plain(section.title)}", *(block.markdown() for block in section.blocks)]
+            parts += [f"## {markdown_text(section.title)}", *(block.markdown() for block in section.blocks)]
         return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _plain(text: str) -> str:
-    r"""Return the text with the characters that Markdown would take for markup escaped."""
-    for character in "\\`*_[]<>":
-        text = text.replace(character, f"\\{character}")
-    return text
+def markdown_text(text: str) -> str:
+    r"""Return plain text with what Markdown would take for markup escaped, and what would steer shown.
+
+    >>> print(markdown_text("*a* | <b>"), markdown_text("# 1"), markdown_text("1. x"))
+    \*a\* | \<b\> \# 1 1\. x
+    """
+    text = re.sub(r"[\\`*_\[\]<>]", r"\\\g<0>", visible(text))
+    return re.sub(r"^(\s*)(#|[-+](?=\s|$)|~~~|---|===|\d+(?=[.)]\s))", _as_text, text)
+
+
+def _as_text(mark: re.Match[str]) -> str:
+    """Return what begins a line of Markdown as the text that it is: a number keeps its point, escaped."""
+    return mark[0] + "\\" if mark[2].isdigit() else f"{mark[1]}\\{mark[2]}"
 
 
 def _row(cells: Sequence[str], *, escaped: bool = True) -> str:
-    shown = [_plain(cell).replace("|", "\\|") for cell in cells] if escaped else cells
+    shown = [markdown_text(cell).replace("|", "\\|") for cell in cells] if escaped else cells
     return f"| {' | '.join(shown)} |"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,8 @@ from alignment_games.states.words import does, doing
 
 #: Joint deviations and risk are looked into up to this many payoffs, so that an explanation takes seconds.
 _MOST_PAYOFFS = 20_000
+#: Coalitions are asked while they number, times the profiles (or what each takes at least), no more than this: seconds.
+_MOST_STEPS, _LEAST_PROFILES = 2**22, 2**8
 
 
 def explain(solution: Solution, *, most: int = 20) -> str:
@@ -54,10 +57,18 @@ def explain(solution: Solution, *, most: int = 20) -> str:
 
 
 def _verdicts(solution: Solution) -> list[str]:
-    """Return what coalitions and comparison say of each equilibrium; nothing for games too large to ask."""
-    if solution.game.payoffs.size > _MOST_PAYOFFS:
+    """Return what comparison and coalitions say of each equilibrium; nothing for games too large to ask.
+
+    Coalitions double with each player; where there are too many, this is said in their place.
+    """
+    game = solution.game
+    if game.payoffs.size > _MOST_PAYOFFS:
         return [""] * len(solution)
-    return refine(solution, ("strict", "coalition_proof", "pareto_undominated")).sentences()
+    coalitions = 2**game.n_players
+    if coalitions * max(_LEAST_PROFILES, math.prod(game.n_actions)) <= _MOST_STEPS:
+        return refine(solution, ("strict", "coalition_proof", "pareto_undominated")).sentences()
+    unasked = f" Coalitions were not asked: {game.n_players} players form {coalitions:,} of them."
+    return [text + unasked for text in refine(solution, ("strict", "pareto_undominated")).sentences()]
 
 
 def _equilibrium(solution: Solution, order: int, equilibrium: Equilibrium) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import warnings
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, UnwrittenError
+from alignment_games.io.outputs import check_writable, output_file
 from alignment_games.models.response import ResponseModel
 from alignment_games.report.words import number, page
 from alignment_games.sweeps import intent_guesses, nearest_flip, swings
@@ -39,16 +41,11 @@ def sweep_report(
     pdf, svg). ``workers``: processes. Raises InvalidModelError for what the model refuses or files that cannot be
     written, StoreError for a store of another run, MissingExtraError where the ``plot`` extra is needed.
     """
+    _check_files(plot, csv, store)
     with pool(workers) as executor:
         diagram = sweep(model, select=select, store=store, executor=executor, progress=progress, **axes)
-    lines = [page(str(diagram))]
-    if csv is not None:
-        diagram.to_csv(csv)
-        lines.append(f"table: {csv}")
-    if plot is not None:
-        save_picture(diagram.plot(), plot)
-        lines.append(f"picture: {plot}")
-    return "\n".join(lines)
+    files = {"table": (csv, diagram.to_csv), "picture": (plot, lambda path: save_picture(diagram.plot(), path))}
+    return _with_files(page(str(diagram)), files)
 
 
 def uncertain_report(
@@ -69,6 +66,7 @@ def uncertain_report(
     ``distributions``: as `uncertain` takes them; by default the intent that each state perceives is uncertain by
     ``spread`` around its estimate, see `intent_guesses`. Raises as `sweep_report` does.
     """
+    _check_files(plot)
     given = intent_guesses(model, spread) if distributions is None else distributions
     with pool(workers) as executor:
         found = uncertain(
@@ -84,11 +82,8 @@ def uncertain_report(
     lines = [str(found)]
     middle = Distributions.read(given).at(0.5)
     lines += _sensitivity(model, given, {str(name): value for name, value in middle.items()}, select)
-    lines = [page("\n".join(lines))]
-    if plot is not None:
-        save_picture(found.plot(), plot)
-        lines.append(f"picture: {plot}")
-    return "\n".join(lines)
+    files = {"picture": (plot, lambda path: save_picture(found.plot(), path))}
+    return _with_files(page("\n".join(lines)), files)
 
 
 def _sensitivity(model: ResponseModel, given: Mapping[str, Any], middle: Mapping[str, float], select: str) -> list[str]:
@@ -117,7 +112,10 @@ def _swing(row: Swing) -> str:
 
 
 def grid_points(low: float, high: float, count: int) -> Any:
-    """Return ``count`` values from low to high, both included. Raises InvalidModelError for fewer than one."""
+    """Return ``count`` values from low to high, both included.
+
+    Raises InvalidModelError for fewer than one, UnsupportedGameError for more than any grid may have.
+    """
     import numpy as np
 
     affordable_points(count)
@@ -126,9 +124,44 @@ def grid_points(low: float, high: float, count: int) -> Any:
     return np.linspace(low, high, count)
 
 
+def _check_files(*paths: str | Path | None) -> None:
+    """Raise UnwrittenError for a file that cannot be written, before the work that it is to keep."""
+    for path in paths:
+        if path is not None:
+            check_writable(path)
+
+
 def save_picture(ax: Any, path: str | Path) -> None:
-    """Save the figure of an Axes; the ending says the format. Raises InvalidModelError where that fails."""
+    """Save the figure of an Axes and close it; the ending says the format. Raises UnwrittenError where that fails."""
+    from matplotlib import pyplot as plt
+
     try:
-        ax.figure.savefig(path, dpi=200)
-    except (OSError, ValueError) as error:
-        raise InvalidModelError(f"{path}: the picture cannot be written: {error}") from error
+        with output_file(path) as stream, warnings.catch_warnings():
+            # Both show in the picture itself: labels without room, letters that the font lacks.
+            warnings.filterwarnings("ignore", "constrained_layout not applied|Glyph .* missing", UserWarning)
+            ax.figure.savefig(stream, format=Path(path).suffix[1:] or "png", dpi=200)
+    except ValueError as error:  # matplotlib knows no such ending, or a name breaks its fonts
+        if isinstance(error, UnwrittenError):
+            raise
+        raise UnwrittenError(f"{path}: the picture cannot be written: {error}") from error
+    finally:
+        plt.close(ax.figure)
+
+
+def _with_files(text: str, writers: Mapping[str, tuple[str | Path | None, Callable[[str | Path], None]]]) -> str:
+    """Return the text with a line for each file, after writing it; a file that fails takes nothing with it.
+
+    Raises UnwrittenError, which carries the text and the lines, when the others are written.
+    """
+    failed: list[UnwrittenError] = []
+    for kind, (path, write) in writers.items():
+        if path is None:
+            continue
+        try:
+            write(path)
+            text += f"\n{kind}: {path}"
+        except UnwrittenError as error:
+            failed.append(error)
+    if failed:
+        raise UnwrittenError("; ".join(map(str, failed)), text) from failed[0]
+    return text

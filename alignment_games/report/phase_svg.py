@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from alignment_games.game.html import html_text
 
 Array = NDArray[Any]
 
@@ -47,10 +48,10 @@ def phase_svg(x: Axis, y: Axis, masks: Sequence[Array], names: Sequence[str]) ->
     letters = "".join(_letter(mask, _name(k)) for k, mask in enumerate(masks) if mask.mean() >= _LETTERED)
     legend = "".join(
         f'<li><span class="swatch" style="background:{PALETTE[k % len(PALETTE)]}">{_name(k)}</span>'
-        f"<span>{escape(name)} ({mask.mean():.1%})</span></li>"
+        f"<span>{html_text(name)} ({mask.mean():.1%})</span></li>"
         for k, (mask, name) in enumerate(zip(masks, names, strict=True))
     )
-    label = escape(f"Phase diagram: {x.title} across, {y.title} upwards", quote=True)
+    label = html_text(f"Phase diagram: {x.title} across, {y.title} upwards")
     picture = f'<g shape-rendering="crispEdges">{regions}</g>{letters}{_frame(x, y)}{_point(x, y)}'
     svg = f'<svg viewBox="0 0 520 432" role="img" aria-label="{label}">{picture}</svg>'
     return f'<div class="phase">{svg}<ul>{legend}</ul></div>'
@@ -95,16 +96,16 @@ def _frame(x: Axis, y: Axis) -> str:
     parts = [f'<rect x="{_LEFT}" y="{top}" width="{_WIDE}" height="{_HIGH}" fill="none" stroke="#1c2430"/>']
     for value, label in x.ticks:
         at = _LEFT + x.share(value) * _WIDE
-        parts.append(f'<text x="{at:.1f}" y="{_BOTTOM + 17}" text-anchor="middle">{escape(label)}</text>')
+        parts.append(f'<text x="{at:.1f}" y="{_BOTTOM + 17}" text-anchor="middle">{html_text(label)}</text>')
     for value, label in y.ticks:
         at = _BOTTOM - y.share(value) * _HIGH
-        parts.append(f'<text x="{_LEFT - 6}" y="{at + 4:.1f}" text-anchor="end">{escape(label)}</text>')
+        parts.append(f'<text x="{_LEFT - 6}" y="{at + 4:.1f}" text-anchor="end">{html_text(label)}</text>')
     middle = _LEFT + _WIDE / 2
     parts.append(
-        f'<text x="{middle}" y="{_BOTTOM + 38}" text-anchor="middle" font-weight="600">{escape(x.title)}</text>'
+        f'<text x="{middle}" y="{_BOTTOM + 38}" text-anchor="middle" font-weight="600">{html_text(x.title)}</text>'
     )
     turn = f"translate(14 {_BOTTOM - _HIGH / 2}) rotate(-90)"
-    parts.append(f'<text transform="{turn}" text-anchor="middle" font-weight="600">{escape(y.title)}</text>')
+    parts.append(f'<text transform="{turn}" text-anchor="middle" font-weight="600">{html_text(y.title)}</text>')
     return "".join(parts)
 
 

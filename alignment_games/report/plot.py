@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known, require
-from alignment_games.game.words import listed
+from alignment_games.game.words import listed, plot_text
 from alignment_games.states.words import doing
 from alignment_games.sweeps.curves import boundaries
 from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, Labels, PhaseDiagram, Region
@@ -74,7 +74,12 @@ def phase_diagram(
     _paint(ax, x, y, [region.mask if rest else np.repeat(region.mask[:, None], 2, axis=1) for region in regions], looks)
     if exact and rest:
         _draw_boundaries(ax, diagram)
-    ax.set(xlim=_ends(x), ylim=_ends(y) if rest else (0, 1), xlabel=str(across), ylabel=str(up) if rest else "")
+    ax.set(
+        xlim=_ends(x),
+        ylim=_ends(y) if rest else (0, 1),
+        xlabel=plot_text(str(across)),
+        ylabel=plot_text(str(up)) if rest else "",
+    )
     if not rest:
         ax.set_yticks([])
     rows = []
@@ -176,7 +181,7 @@ def _name(ax: Any, region: Region, x: Array, y: Array, names: tuple[str, str]) -
 
 def _region_name(diagram: PhaseDiagram, region: Region) -> str:
     """Return what happens in a region, one line for each action; several equilibria are parted by 'or'."""
-    told = [diagram.names.get(profile) or _told(diagram.players, profile) for profile in region.profiles]
+    told = [plot_text(diagram.names.get(profile) or _told(diagram.players, profile)) for profile in region.profiles]
     return "\nor ".join(told[:3]) + (f"\nor {len(told) - 3} more" if len(told) > 3 else "") or _capital(NO_EQUILIBRIUM)
 
 
@@ -206,9 +211,9 @@ def alignment_probabilities(result: Uncertain, ax: Any = None) -> Any:
                 _inside(ax, left + estimate.value / 2, row, f"{estimate.value:.0%}")
             left += estimate.value
     ax.set(xlim=(0, 1), xlabel=f"probability in the {result.selection.replace('_', '-')} equilibrium")
-    ax.set_yticks(range(len(result.players)), result.players)
+    ax.set_yticks(range(len(result.players)), list(map(plot_text, result.players)))
     ax.invert_yaxis()
-    _legend(ax, [(_capital(doing(action)), looks[action][:2]) for action in looks])
+    _legend(ax, [(plot_text(_capital(doing(action))), looks[action][:2]) for action in looks])
     return ax
 
 
@@ -236,7 +241,7 @@ def tornado(swings: Sequence[Swing], ax: Any = None) -> Any:
     ax.margins(x=0.12)
     ax.annotate("gives way", (0, 0), (-4, 4), xycoords=("data", "axes fraction"), textcoords="offset points",
                 ha="right", va="bottom", fontsize="small", bbox=_BOX)  # fmt: skip
-    ax.set_yticks(range(len(swings)), [swing.input for swing in swings])
+    ax.set_yticks(range(len(swings)), [plot_text(swing.input) for swing in swings])
     ax.invert_yaxis()
     ax.set_xlabel("smallest slack of the predicted alignment, in payoff units")
     _legend(ax, [("input at its low quantile", (SKY, "")), ("input at its high quantile", (ORANGE, "///"))])
@@ -253,8 +258,9 @@ def slack_by_year(series: Series, ax: Any = None) -> Any:
     for place, year in zip(places, shown, strict=True):
         if year.state:
             low = year.slack <= min(slack[max(place - 1, 0)], slack[min(place + 1, len(slack) - 1)])
+            who = plot_text(f"{year.state} is nearest\nto {doing(year.deviation)}")
             ax.annotate(
-                f"{year.state} is nearest\nto {doing(year.deviation)}", (place, year.slack), (0, -9 if low else 9),
+                who, (place, year.slack), (0, -9 if low else 9),
                 textcoords="offset points", ha="center", va="top" if low else "bottom", fontsize="small", bbox=_BOX,
             )  # fmt: skip
     ax.axhline(0, color="black", linewidth=1.4, linestyle="--")
@@ -292,9 +298,13 @@ def alignment_map(model: Any, alignment: Mapping[str, str], ax: Any = None) -> A
         _draw_node(networkx, graph, places, name, colour, marker, ax)
     _draw_node(networkx, graph, places, centre, "#000000", "o", ax, size=2800)
     for name in names:
-        _beside(ax, places[name], np.asarray(places[name]) - places[centre], f"{name}\n{doing(alignment[name])}")
-    ax.annotate(centre.replace(" ", "\n"), places[centre], ha="center", va="center", fontsize="small", color="white")
-    _marker_legend(ax, {_capital(doing(action)): looks[action] for action in looks}, set(alignment.values()))
+        _beside(
+            ax, places[name], np.asarray(places[name]) - places[centre], plot_text(f"{name}\n{doing(alignment[name])}")
+        )
+    ax.annotate(
+        plot_text(centre.replace(" ", "\n")), places[centre], ha="center", va="center", fontsize="small", color="white"
+    )
+    _marker_legend(ax, {plot_text(_capital(doing(action))): looks[action] for action in looks}, set(alignment.values()))
     ax.margins(0.3, 0.18)
     ax.set_axis_off()
     return ax

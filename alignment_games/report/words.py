@@ -6,16 +6,18 @@ import re
 import textwrap
 from typing import Any
 
+import numpy as np
+
 WIDTH, PAGE = 96, 100
 
 
 def number(value: Any) -> str:
-    """Return three significant digits.
+    """Return three significant digits; of an array the numbers, separated by commas.
 
-    >>> number(0.123456), number(0)
-    ('0.123', '0')
+    >>> number(0.123456), number(0), number(np.array([0.5, 0.25]))
+    ('0.123', '0', '0.5, 0.25')
     """
-    return format(float(value), ".3g")
+    return ", ".join(format(float(each), ".3g") for each in np.ravel(np.asarray(value)).tolist())
 
 
 def paragraph(text: str, indent: str = "") -> str:
@@ -39,5 +41,5 @@ def _folded(line: str) -> str:
     if first is not None and first.end() <= PAGE // 3:  # the blanks inside a column hold where it fits on a line
         hang = first.end()
         line = re.sub(r"\S+(?: \S+)+", lambda m: m[0].replace(" ", "\0") if len(m[0]) <= PAGE - hang else m[0], line)
-    folded = textwrap.fill(line, PAGE, subsequent_indent=" " * hang, break_long_words=False, break_on_hyphens=False)
+    folded = textwrap.fill(line, PAGE, subsequent_indent=" " * hang, break_on_hyphens=False)
     return folded.replace("\0", " ")

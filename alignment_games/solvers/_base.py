@@ -11,15 +11,17 @@ import abc
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from numbers import Real
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import NotConvergedError, UnsupportedGameError
-from alignment_games.game import best_reply
+from alignment_games.errors import InvalidModelError, NotConvergedError, UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.game.profile import Profile, is_pure
+from alignment_games.game.profile import Profile
+from alignment_games.game.strategic_range import against_play
+from alignment_games.game.tolerance import judge
 from alignment_games.solvers._control import Control, OutOfTimeError, Progress, in_a_longer_run
 from alignment_games.solvers._solution import Component, Equilibrium, Solution, Status
 
@@ -32,7 +34,8 @@ logger = logging.getLogger("alignment_games")
 class Proposal:
     """What a solver puts forward, filled while it works so that an interrupted run keeps its finds.
 
-    ``components`` refer to profiles by their position in ``profiles``.
+    ``components`` refer to profiles by their position in ``profiles``. ``tol``: the regret that is to count as zero for
+    each player, where the user says so.
     """
 
     profiles: list[Profile] = field(default_factory=list)
@@ -40,6 +43,7 @@ class Proposal:
     components: list[Component] = field(default_factory=list)
     degenerate: bool | None = None
     stats: dict[str, Any] = field(default_factory=dict)
+    tol: Array | None = None
 
 
 class AbstractSolver(abc.ABC):
@@ -69,7 +73,8 @@ def solve(
     """Return the verified equilibria of one game.
 
     ``solver``: None lets `Auto` choose. ``tol``: the regret that counts as zero, in payoff units, one
-    number or one for each player; None is 1e-10 of each player's payoff range, zero in exact arithmetic.
+    number or one for each player; None is zero in exact arithmetic, and in floats what rounding can do to the payoffs
+    and probabilities at stake, by the rule of `alignment_games.game.tolerance`.
     ``time_limit``: seconds. ``progress``: called with (done, total or None). ``throw=False`` returns an
     unfinished solution instead of raising it.
 
@@ -100,7 +105,7 @@ def solve(
     reason = solver.why_not(game)
     if reason is not None:
         raise UnsupportedGameError(f"{type(solver).__name__}: {reason}")
-    proposal, control = Proposal(), Control(time_limit, progress)
+    proposal, control = Proposal(tol=_as_tolerances(tol, game)), Control(time_limit, progress)
     try:
         solver.propose(game, proposal, control)
     except OutOfTimeError:
@@ -109,19 +114,18 @@ def solve(
         if in_a_longer_run():
             raise
         proposal.status = Status.INTERRUPTED
-    solution = _verified(game, solver, proposal, control, tol)
+    solution = _verified(game, solver, proposal, control)
     logger.info("%s: %s in %.3g s: %s", solver, repr(game), control.seconds, repr(solution))
     if throw and not solution.status.finished:
         raise NotConvergedError(f"{type(solver).__name__}: {solution.status.value}", solution)
     return solution
 
 
-def _verified(game: NormalFormGame, solver: AbstractSolver, proposal: Proposal, control: Control, tol: Any) -> Solution:
+def _verified(game: NormalFormGame, solver: AbstractSolver, proposal: Proposal, control: Control) -> Solution:
     """Recompute every regret on the payoffs, keep what passes, lower the status if anything failed."""
-    slack = game.tolerances() if tol is None else np.broadcast_to(np.asarray(tol), (game.n_players,))
     kept: dict[int, Equilibrium] = {}
     for position, profile in enumerate(proposal.profiles):
-        equilibrium, passed = _verify(game, profile, slack)
+        equilibrium, passed = _verify(game, profile, proposal.tol)
         if passed:
             kept[position] = equilibrium
     rejected = len(proposal.profiles) - len(kept)
@@ -141,25 +145,33 @@ def _verified(game: NormalFormGame, solver: AbstractSolver, proposal: Proposal, 
     return Solution(game, found, status, solver, stats, components, proposal.degenerate)
 
 
-def _verify(game: NormalFormGame, profile: Profile, slack: Array) -> tuple[Equilibrium, bool]:
-    """Compute regrets with each player's payoffs shifted to start at zero, which keeps large offsets exact."""
-    payoffs: Array = game.payoffs
-    if is_pure(profile):
-        at = tuple(int(np.argmax(np.asarray(p) > 0)) for p in profile)
-        own = [np.moveaxis(payoffs[i], i, -1)[at[:i] + at[i + 1 :]] for i in range(game.n_players)]
-        value = np.stack([x[k] for x, k in zip(own, at, strict=True)])
-        gains = np.stack([x.max() for x in own]) - value
+def _verify(game: NormalFormGame, profile: Profile, tol: Array | None) -> tuple[Equilibrium, bool]:
+    """Return the profile with its regret, and whether that counts as zero, by ``tol`` or by the rule of `tolerance`."""
+    in_play = [against_play(own, i, profile) for i, own in enumerate(game.payoffs)]
+    each = [_multiplied_out(rows @ joint) for rows, joint in in_play]
+    value = _multiplied_out(np.stack([(x * p).sum() for x, p in zip(each, profile, strict=True)]))
+    if game.payoffs.dtype == object and not any(isinstance(p, float) for own in profile for p in own.tolist()):
+        regrets = _multiplied_out(np.stack([x.max() for x in each]) - value)
+        regrets, slack = np.maximum(regrets, 0 * regrets), 0 * regrets
     else:
-        floor = payoffs.min(axis=tuple(range(1, payoffs.ndim)))
-        shifted = payoffs - floor.reshape(-1, *[1] * game.n_players)
-        each = [_multiplied_out(x) for x in best_reply.deviation_payoffs(shifted, profile)]
-        above = _multiplied_out(np.stack([(x * p).sum() for x, p in zip(each, profile, strict=True)]))
-        gains = _multiplied_out(np.stack([x.max() for x in each]) - above)
-        value = above + floor
-        if payoffs.dtype == object and any(isinstance(p, float) for own in profile for p in own.tolist()):
-            slack = np.maximum(slack, best_reply.tolerances(payoffs.astype(float), game.n_players))
+        judged = judge(game.payoffs, profile)
+        regrets, slack = judged.regrets, judged.slack
     valid = all(np.all(p >= 0) for p in profile) and all(abs(p.sum() - 1) <= 1e-12 for p in profile)
-    return Equilibrium(game, profile, value, max(gains.max(), 0 * gains.max())), valid and bool(np.all(gains <= slack))
+    passed = valid and bool(np.all(regrets <= (slack if tol is None else tol)))
+    return Equilibrium(game, profile, value, regrets.max()), passed
+
+
+def _as_tolerances(tol: Any, game: NormalFormGame) -> Array | None:
+    """Return one tolerance for each player. Raises InvalidModelError for what is none."""
+    if tol is None:
+        return None
+    given = np.asarray(tol, dtype=object)
+    numbers = all(isinstance(entry, Real) and float(entry) >= 0 for entry in given.ravel().tolist())
+    if not numbers or given.shape not in {(), (game.n_players,)}:
+        raise InvalidModelError(
+            f"tol: expected a number of at least zero, or one for each of {game.n_players} players, got {tol!r:.60}"
+        )
+    return np.broadcast_to(given, (game.n_players,))
 
 
 def _multiplied_out(numbers: Array) -> Array:

@@ -1,4 +1,4 @@
-"""The one door to nashpy: its Lemke-Howson tableaux, and its enumerations as independent oracles.
+"""The one door to nashpy: its Lemke-Howson paths and its enumerations, as independent oracles.
 
 nashpy warns the user, divides by zero on ties, needs two actions and has no step limit; all four are dealt with
 here. What it returns is a candidate and nothing more: `solve` verifies it.

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, pure
+from alignment_games.game.tolerance import judge
 from alignment_games.solvers._control import Tick, unhurried
 from alignment_games.solvers._numeric import PayoffTables, own_unit_payoffs
 
@@ -38,14 +39,13 @@ def polish(game: NormalFormGame, near: Sequence[Array], tick: Tick = unhurried) 
     before each pass over the payoffs.
     """
     payoffs = own_unit_payoffs(game)
-    slack = best_reply.tolerances(payoffs, game.n_players)
     tables = PayoffTables(payoffs)
 
     def derivatives(profile: Sequence[Array]) -> tuple[Array, Array]:
         tick()
         return tables.derivatives(profile)
 
-    found = nearest_equilibrium(derivatives, near, lambda x: bool((best_reply.regrets(payoffs, x) <= slack).all()))
+    found = nearest_equilibrium(derivatives, near, lambda x: judge(game.payoffs, x).passed)
     return _exact(game, found) if found is not None and game.arithmetic == "exact" else found
 
 

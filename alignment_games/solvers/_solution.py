@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, require, unknown_name
 from alignment_games.game.html import html_table
 from alignment_games.game.profile import Profile, is_pure, supports
+from alignment_games.text.visible import visible
 
 if TYPE_CHECKING:
     from alignment_games.game.normal_form import NormalFormGame
@@ -219,16 +220,16 @@ class Solution(Sequence[Equilibrium]):
         count = f"{len(self)} equilibri{'um' if len(self) == 1 else 'a'}"
         lines = [f"{count} ({type(self.solver).__name__}): {self.status.value}."]
         lines += self._table()
-        lines += [f"  component: {component}" for component in self.components]
+        lines += [visible(f"  component: {component}", keep="\n") for component in self.components]
         return "\n".join(lines)
 
     def _table(self) -> list[str]:
         """One row for each equilibrium, one column for each player; one block each where that is too wide."""
         if not self.equilibria:
             return []
-        names = self.game.players
+        names = [visible(name) for name in self.game.players]
         cells = [
-            [in_words(labels, p) for labels, p in zip(self.game.actions, each.profile, strict=True)]
+            [visible(in_words(labels, p)) for labels, p in zip(self.game.actions, each.profile, strict=True)]
             for each in self.equilibria
         ]
         numbered = list(enumerate(zip(self.equilibria, cells, strict=True), start=1))

@@ -8,6 +8,9 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers._base import AbstractSolver, Proposal
 from alignment_games.solvers._control import Control
 
+#: What the calls of one pivot cost, in entries changed.
+_CALLS = 20_000
+
 
 @dataclass(frozen=True)
 class Auto(AbstractSolver):
@@ -17,6 +20,8 @@ class Auto(AbstractSolver):
     most_supports: int = 100_000
     #: When both of two players have more actions than this, their polytopes have too many vertices to list.
     most_actions: int = 14
+    #: Entries of tableaux that are changed in the search for some equilibria of two players: less than a second's work.
+    most_work: int = 100_000_000
     #: Above this many payoffs, a branch of logit responses would take minutes.
     most_payoffs: int = 10_000_000
 
@@ -53,7 +58,9 @@ class Auto(AbstractSolver):
         size = " x ".join(map(str, game.n_actions))
         if ZeroSum().why_not(game) is None:
             return ZeroSum(), f"the payoffs have a constant sum and {size} actions are too many to list all vertices"
-        return LemkeHowson(), f"{size} actions are too many to list all vertices; some equilibria only"
+        pivots = self.most_work // (game.n_actions[0] * game.n_actions[1] + _CALLS)
+        reason = f"{size} actions are too many to list all vertices; some equilibria only"
+        return LemkeHowson(most_pivots=pivots), reason
 
     def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
         """Run the chosen solver."""

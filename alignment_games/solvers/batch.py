@@ -14,6 +14,7 @@ from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
+from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.solvers._base import solve
 from alignment_games.solvers._batches.three_players import three_player_equilibria
 from alignment_games.solvers._batches.two_players import MOST_SUPPORT, Found, two_player_equilibria
@@ -29,6 +30,8 @@ _CHUNK = 16384
 _PASS = 8192
 #: Pairs of supports up to which the vectorised search beats one game after another.
 _MOST_SUPPORTS = 300
+#: A regret below this share of what is at stake leaves no doubt about the probabilities; others are solved one by one.
+_CLEAR = RELATIVE_TOLERANCE / 100
 #: Payoff ranges below this lose digits when scaled.
 _SMALLEST_RANGE = 1e-290
 
@@ -96,11 +99,11 @@ def solve_batch(
         raise InvalidModelError(f"expected kind 'all' or 'pure', got {kind!r}")
     family = _as_family(games, n_players)
     run = _Run(family, family.payoffs.reshape(-1, *family.payoffs.shape[len(family.batch_shape) :]))
+    control = Control(time_limit, progress)
     try:
         if kind == "pure":
-            run.find_pure()
+            run.find_pure(control)
         else:
-            control = Control(time_limit, progress)
             run.solve_together(control)
             run.solve_one_by_one(control)
     except OutOfTimeError:
@@ -111,7 +114,7 @@ def solve_batch(
 def _as_family(games: NormalFormGame | Array, n_players: int | None) -> NormalFormGame:
     """Return the games as one object, refusing symbols and shapes that cannot be read."""
     if not isinstance(games, NormalFormGame):
-        array = np.asarray(games)
+        array = np.asanyarray(games)  # a masked array stays one, to be refused
         n = array.ndim - 2 if n_players is None else n_players
         if n < 1:
             raise InvalidModelError(f"expected payoffs of shape (*batch, n, m_0, ..., m_(n-1)), got {array.shape}")
@@ -136,9 +139,10 @@ class _Run:
         self.components: dict[int, tuple[Component, ...]] = {}
         self.finished = True
 
-    def find_pure(self) -> None:
+    def find_pure(self, control: Control) -> None:
         """Add every pure equilibrium."""
         for start in range(0, len(self.payoffs), _PASS):
+            control.tick(start, len(self.payoffs))
             payoffs = best_reply.batch_innermost(self.payoffs[start : start + _PASS], self.n)
             *actions, game = np.nonzero(np.moveaxis(best_reply.pure_equilibria(payoffs, self.n), 0, -1))
             profiles = tuple(
@@ -153,18 +157,18 @@ class _Run:
             return
         for start in range(0, len(self.payoffs), _CHUNK):
             control.tick(start, len(self.payoffs))
-            payoffs, scaled, ranges = _scaled(self.payoffs[start : start + _CHUNK], self.n)
+            losses, scaled = _scaled(self.payoffs[start : start + _CHUNK], self.n)
             found = method(np.moveaxis(scaled, 0, -1))
             profiles = tuple(_to_simplex(own) for own in found.weights)
-            regrets = best_reply.regrets(_take(payoffs, found.game), profiles)
-            failed = (regrets > _take(best_reply.RELATIVE_TOLERANCE * ranges, found.game)).any(axis=-1)
+            regrets, stakes = _regrets(_take(losses, found.game), profiles)
+            failed = ~(regrets <= _CLEAR * stakes).all(axis=-1)
             # A game without ties has an odd number of equilibria (Wilson 1971): an independent check.
-            decided = ~found.undecided & (np.bincount(found.game, minlength=len(payoffs)) % 2 == 1)
+            decided = ~found.undecided & (np.bincount(found.game, minlength=len(losses)) % 2 == 1)
             decided[found.game[failed]] = False
             self.complete[start : start + _CHUNK] = decided
             kept = np.flatnonzero(decided[found.game])
             profiles = tuple(np.take(own, kept, axis=0) for own in profiles)
-            self._add(found.game[kept] + start, profiles, regrets.max(axis=-1)[kept])
+            self._add(found.game[kept] + start, profiles, np.maximum(regrets.max(axis=-1)[kept], 0))
 
     def solve_one_by_one(self, control: Control) -> None:
         """Add the equilibria of all games that are not complete yet."""
@@ -220,18 +224,31 @@ def _method(family: NormalFormGame) -> Callable[[Array], Found] | None:
     return None
 
 
-def _scaled(payoffs: Array, n: int) -> tuple[Array, Array, Array]:
-    """Return payoffs that start at zero, the same within [0, 1], both with neighbouring games in memory, and ranges.
+def _scaled(payoffs: Array, n: int) -> tuple[Array, Array]:
+    """Return losses, zero or less, and payoffs in units in which no loss is larger than one.
 
-    A range too small or too large for floats leaves NaN or zeros: no sign is certain then, and no game decided.
+    A loss is what a payoff falls short of the player's best one against the same play of the others. Units are powers
+    of two, so that differences of payoffs stay right to the last digit. A range too small or too large for floats
+    leaves NaN or zeros: no sign is certain then, and no game decided. Neighbouring games are neighbours in memory.
     """
     axes = tuple(range(2, n + 2))
     payoffs = best_reply.batch_innermost(payoffs, n)
+    losses = np.empty_like(payoffs)
     with np.errstate(all="ignore"):
-        above = payoffs - payoffs.min(axis=axes, keepdims=True)
-        ranges = above.max(axis=axes, keepdims=True)
+        for i in range(n):
+            np.subtract(payoffs[:, i], payoffs[:, i].max(axis=i + 1, keepdims=True), out=losses[:, i])
+        ranges = -losses.min(axis=axes, keepdims=True)
+        units = np.exp2(-np.frexp(np.maximum(ranges, _SMALLEST_RANGE))[1])
         # Arithmetic keeps the layout, which np.where would not.
-        return above, above * ((ranges > _SMALLEST_RANGE) / np.maximum(ranges, _SMALLEST_RANGE)), ranges.squeeze(axes)
+        return losses, payoffs * ((ranges > _SMALLEST_RANGE) * units)
+
+
+def _regrets(losses: Array, profiles: Profile) -> tuple[Array, Array]:
+    """Return regrets and stakes as in `game.tolerance`, shape ``(equilibria, n)`` each."""
+    each = best_reply.deviation_payoffs(losses, profiles)
+    stakes = np.stack([-(value * p).sum(axis=-1) for value, p in zip(each, profiles, strict=True)])
+    regrets = np.stack([value.max(axis=-1) for value in each]) + stakes
+    return np.moveaxis(regrets, 0, -1), np.moveaxis(stakes, 0, -1)
 
 
 def _take(figures: Array, game: Array) -> Array:

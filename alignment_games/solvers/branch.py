@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, NotConvergedError, require, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
+from alignment_games.game.words import plot_text
 from alignment_games.solvers._homotopy import Point, Singularity, System, Trace
 from alignment_games.solvers._numeric import unit_payoffs
 from alignment_games.solvers._polish import polish
@@ -236,7 +237,7 @@ class LogitPath:
                     profiles[i][:, a],
                     color=_COLOURS[labels.index(action) % len(_COLOURS)],
                     linestyle=_DASHES[chosen.index(player) % len(_DASHES)],
-                    label=f"{player}: {action}",
+                    label=plot_text(f"{player}: {action}"),
                 )
         for place in self.bifurcations:
             axes.axvline(place.rate, color="0.6", linewidth=0.8, linestyle=(0, (1, 2)), zorder=0)

@@ -29,6 +29,7 @@ from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.seeds import generator
+from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.solvers._numeric import one_game_of_numbers, own_unit_payoffs, unit_payoffs
 
 Array = NDArray[Any]
@@ -252,7 +253,7 @@ def _checked(game: NormalFormGame, starts: Starts) -> Starts:
 
 
 def _first_best(values: Array) -> Array:
-    best = values >= values.max(axis=-1, keepdims=True) - best_reply.RELATIVE_TOLERANCE
+    best = values >= values.max(axis=-1, keepdims=True) - RELATIVE_TOLERANCE
     first: Array = best.argmax(axis=-1)
     return first
 

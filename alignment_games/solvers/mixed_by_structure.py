@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import InvalidModelError, NotConvergedError
-from alignment_games.game.best_reply import RELATIVE_TOLERANCE
 from alignment_games.game.profile import Profile
+from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.solvers._control import Control, OutOfTimeError, Progress, in_a_longer_run
 from alignment_games.solvers._homotopy import System, Trace, classes_by_values, principal_branch
 from alignment_games.solvers._polish import FARTHEST, nearest_equilibrium

@@ -30,7 +30,7 @@ class PureEnumeration(AbstractSolver):
 
     def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
         """Propose every pure equilibrium."""
-        found = np.argwhere(best_reply.pure_equilibria(game.payoffs, game.n_players))
+        found = np.argwhere(best_reply.pure_equilibria(game.payoffs, game.n_players, proposal.tol, control.tick))
         exact = game.arithmetic == "exact"
         proposal.profiles += [pure(index, game.n_actions, exact=exact) for index in found.tolist()]
         proposal.status = Status.ALL_PURE

@@ -5,9 +5,10 @@ With payoffs made positive, let :math:`P = \{x \ge 0 : x^\top B \le 1\}` and
 sum one, iff each action is unused (:math:`x_i = 0`) or a best reply (:math:`(A y)_i = 1`): every label occurs.
 The equilibrium set is the union of the maximal Nash subsets spanned by such pairs, see `_nash_subsets`.
 
-A game without ties is solved in floats with certified bounds (`_vertices.simple_polytopes`). Whatever those cannot
-decide is solved in integers (`_vertices.exact_vertices`). There a float payoff stands for the simplest fraction within
-1e-12 of the player's payoff range, so that ties which rounding has torn apart are ties again.
+Actions that are strictly dominated go first. A game without ties is solved in floats with certified bounds
+(`_vertices.simple_polytopes`). Whatever those cannot decide is solved in integers (`_vertices.exact_vertices`): for
+the fractions that floats are, and, where rounding may have torn ties apart, also for the simple fractions next to
+them (`_vertices.readings`). So completeness holds for the numbers as given, and for those meant.
 
 Source: B. von Stengel (2007) in Nisan et al., Algorithmic Game Theory, section 3.4; D. Avis, G. Rosenberg,
 R. Savani & B. von Stengel (2010), Economic Theory 42.
@@ -16,30 +17,29 @@ R. Savani & B. von Stengel (2010), Economic Theory 42.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.game.best_reply import RELATIVE_TOLERANCE
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
+from alignment_games.game.tolerance import judge
 from alignment_games.solvers._base import AbstractSolver, Proposal
 from alignment_games.solvers._control import Control
 from alignment_games.solvers._nash_subsets import Pair, components
+from alignment_games.solvers._reduced import Reduced, without_dominated
 from alignment_games.solvers._solution import Status
 from alignment_games.solvers._vertices.exact_vertices import Vertex, exact_vertices
-from alignment_games.solvers._vertices.simple_polytopes import SimpleEquilibrium, simple_equilibria
-from alignment_games.solvers._vertices.two_player import indifferent_profile, only_two_players, scaled
+from alignment_games.solvers._vertices.readings import as_given, as_meant
+from alignment_games.solvers._vertices.simple_polytopes import simple_equilibria
+from alignment_games.solvers._vertices.two_player import equilibrated, isolated_profile, only_two_players
 
 Array = NDArray[Any]
 
-#: Payoffs of one player closer than this share of the range differ by rounding only.
-_ROUNDING = Fraction(RELATIVE_TOLERANCE) / 100
-#: Largest denominator of a fraction that is taken to be meant: payoffs typed with six decimals, or ratios of such.
-_SIMPLE = 10**6
+#: Two readings of the same payoffs have an equilibrium in common where probabilities differ by less than this share.
+_SAME = 1e-9
 
 
 @dataclass(frozen=True)
@@ -62,27 +62,43 @@ class VertexEnumeration(AbstractSolver):
 
     def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
         """Propose every extreme equilibrium and every component."""
-        row, column = (scaled(own) for own in game.payoffs)
-        simple = simple_equilibria(row, column, control.tick)
+        reduced = without_dominated(game)
+        floats = equilibrated(reduced.game)
+        simple = simple_equilibria(floats.row, floats.column, control.tick)
         if simple is None:
             proposal.stats["method"] = "exact"
-            propose_exact(game, proposal, control)
+            propose_exact(reduced, proposal, control)
         else:
             proposal.stats["method"] = "certified"
-            _propose_simple(game, simple, proposal)
+            profiles = (isolated_profile(reduced.game, floats, equilibrium) for equilibrium in simple)
+            proposal.profiles += sorted((reduced.back(profile) for profile in profiles), key=_order)
+            proposal.degenerate, proposal.status = False, Status.ALL
 
 
-def _propose_simple(game: NormalFormGame, found: Sequence[SimpleEquilibrium], proposal: Proposal) -> None:
-    exact = game.arithmetic == "exact"
-    profiles = [indifferent_profile(game, e.supports) if exact else e.profile for e in found]
-    proposal.profiles += sorted((profile for profile in profiles if profile is not None), key=_order)
-    proposal.degenerate = False
-    proposal.status = Status.ALL
+def propose_exact(reduced: Reduced, proposal: Proposal, control: Control) -> None:
+    """Propose from the vertices in fractions, whatever the ties.
+
+    What the numbers as given have is there. Where payoffs may be meant otherwise within their rounding, what those
+    have comes first, with its continua, provided that all of it is an equilibrium of the numbers as given, too.
+    """
+    payoffs = reduced.game.payoffs
+    given = tuple(as_given(own) for own in payoffs)
+    meant = given if reduced.game.arithmetic == "exact" else tuple(as_meant(own) for own in payoffs)
+    if any((one != other).any() for one, other in zip(given, meant, strict=True)):
+        _propose_reading(reduced, meant, proposal, control)
+        if not all(judge(payoffs, reduced.forth(profile)).passed for profile in proposal.profiles):
+            proposal.profiles.clear()
+            proposal.components.clear()
+    second = Proposal()
+    _propose_reading(reduced, given, second, control)
+    _join(proposal, second)
+    proposal.status = Status.ALL_COMPONENTS if proposal.components else Status.ALL
 
 
-def propose_exact(game: NormalFormGame, proposal: Proposal, control: Control) -> None:
-    """Propose from the vertices in integers, whatever the ties."""
-    row, column = (_positive(own) for own in game.payoffs)
+def _propose_reading(reduced: Reduced, payoffs: tuple[Array, ...], proposal: Proposal, control: Control) -> None:
+    """Propose the extreme equilibria and components of one reading of the payoffs, in fractions."""
+    game = reduced.game
+    row, column = (own - (own.min() - 1) for own in payoffs)
     m, n = row.shape
     first = _vertices(column.T, control.tick)
     second = _vertices(row, control.tick)
@@ -91,40 +107,33 @@ def propose_exact(game: NormalFormGame, proposal: Proposal, control: Control) ->
     pairs.sort(key=lambda pair: _order((points[0][pair[0]], points[1][pair[1]])))
     kind: Any = object if game.arithmetic == "exact" else float
     shown = ([point.astype(kind) for point in points[0]], [point.astype(kind) for point in points[1]])
-    proposal.profiles += [(shown[0][x], shown[1][y]) for x, y in pairs]
+    proposal.profiles += [reduced.back((shown[0][x], shown[1][y])) for x, y in pairs]
     proposal.components += components(pairs, points, shown, game.players, game.actions)
     proposal.degenerate = any(first[x].labels & _turned(second[y].labels, m, n) for x, y in pairs)
-    proposal.status = Status.ALL_COMPONENTS if proposal.components else Status.ALL
+
+
+def _join(proposal: Proposal, second: Proposal) -> None:
+    """Add what the second reading has beyond the first."""
+    places, first = [], tuple(proposal.profiles)
+    for profile in second.profiles:
+        known = [k for k, other in enumerate(first) if _same(profile, other)]
+        places.append(known[0] if known else len(proposal.profiles))
+        if not known:
+            proposal.profiles.append(profile)
+    for component in second.components:
+        members = tuple(places[k] for k in component.members)
+        if not any(set(members) <= set(other.members) for other in proposal.components):
+            proposal.components.append(replace(component, members=members))
+    proposal.degenerate = bool(proposal.degenerate or second.degenerate)
+
+
+def _same(one: Profile, other: Profile) -> bool:
+    return all(np.allclose(x, y, rtol=_SAME, atol=_SAME / 1000) for x, y in zip(one, other, strict=True))
 
 
 def _order(profile: Profile) -> tuple[Any, ...]:
     """Sort key: more weight on earlier actions first."""
     return tuple(-p for strategy in profile for p in strategy.tolist())
-
-
-def _positive(own: Array) -> Array:
-    """Return one player's payoffs as fractions of at least one; those of a float game are freed of rounding."""
-    if own.dtype != object:
-        own = _without_rounding(own)
-    exact = np.array([[Fraction(entry) for entry in line] for line in own.tolist()], dtype=object)
-    return np.asarray(exact - (exact.min() - 1))
-
-
-def _without_rounding(own: Array) -> Array:
-    """Return float payoffs as the simplest fractions close by, in units of their range and from zero.
-
-    Values within ``_ROUNDING`` of each other become one; a value within it of a fraction with a denominator of
-    at most ``_SIMPLE`` becomes that fraction; any other stays the exact binary number that it is.
-    """
-    values, places = np.unique(own, return_inverse=True)
-    exact = [Fraction(value) for value in values.tolist()]
-    spread = exact[-1] - exact[0] or Fraction(1)
-    kept: list[Fraction] = []
-    for value in ((entry - exact[0]) / spread for entry in exact):
-        simple = value.limit_denominator(_SIMPLE)
-        meant = simple if abs(simple - value) <= _ROUNDING else value
-        kept.append(kept[-1] if kept and meant - kept[-1] <= _ROUNDING else meant)
-    return np.array(kept, dtype=object)[places].reshape(own.shape)
 
 
 def _vertices(matrix: Array, tick: Callable[[], None]) -> list[Vertex]:

@@ -22,9 +22,10 @@ from alignment_games.game.profile import Profile
 from alignment_games.game.structure import constant_sum
 from alignment_games.solvers._base import AbstractSolver, Proposal
 from alignment_games.solvers._control import Control, OutOfTimeError
+from alignment_games.solvers._reduced import without_dominated
 from alignment_games.solvers._solution import Status
 from alignment_games.solvers._vertices.simple_polytopes import strict_equilibria
-from alignment_games.solvers._vertices.two_player import indifferent_profile, only_two_players, scaled
+from alignment_games.solvers._vertices.two_player import equilibrated, isolated_profile, only_two_players, scaled
 from alignment_games.solvers.vertex_enumeration import propose_exact
 
 Array = NDArray[Any]
@@ -59,14 +60,13 @@ class ZeroSum(AbstractSolver):
 
     def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
         """Propose the only pair of optimal strategies, or every extreme pair, or one pair."""
-        row, column = (scaled(own) for own in game.payoffs)
-        optimal = _optimal(row, control)
-        only = _only(game, row, column, optimal)
+        optimal = _optimal(scaled(game.payoffs[0]), control)
+        only = _only(game, optimal)
         if only is not None:
             proposal.profiles.append(only)
             proposal.status, proposal.degenerate = Status.ALL, False
-        elif sum(row.shape) <= self.most_actions:
-            propose_exact(game, proposal, control)
+        elif sum(game.n_actions) <= self.most_actions:
+            propose_exact(without_dominated(game), proposal, control)
         else:
             proposal.profiles.append(optimal)
             proposal.status = Status.SOME
@@ -101,12 +101,11 @@ def _cleaned(weights: Array) -> Array:
     return np.asarray(kept / kept.sum())
 
 
-def _only(game: NormalFormGame, row: Array, column: Array, optimal: Profile) -> Profile | None:
+def _only(game: NormalFormGame, optimal: Profile) -> Profile | None:
     """Return the equilibrium on the supports of the optimal pair when it is certified to be isolated."""
     rows, columns = (np.flatnonzero(p)[None] for p in optimal)
     if rows.shape != columns.shape:
         return None
-    found = strict_equilibria(row, column, rows, columns)
-    if not found:
-        return None
-    return indifferent_profile(game, found[0].supports) if game.arithmetic == "exact" else found[0].profile
+    floats = equilibrated(game)
+    found = strict_equilibria(floats.row, floats.column, rows, columns)
+    return isolated_profile(game, floats, found[0]) if found else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, shown
 from alignment_games.states._values import checked, to_exact
 
 
@@ -14,9 +14,9 @@ class State:
     """A state: its name, its aggregate power, and how well it turns power into offence.
 
     ``power``: any non-negative measure, the same for all states, such as the share of world capabilities
-    (CINC). ``offence``: the conversion of power into offensive capability, 1 is par. Both may be numbers,
-    fractions, symbols, or arrays of parameter values. Raises InvalidModelError for a nameless state, a
-    negative or missing figure.
+    (CINC). ``offence``: the conversion of power into offensive capability, 1 is par; a threat's is above 0. Both
+    may be numbers, fractions, symbols, or arrays of parameter values. Raises InvalidModelError for a nameless
+    state, a negative or missing figure.
 
     >>> State("Germany", power=0.154, offence=1.2)
     State(name='Germany', power=0.154, offence=1.2)
@@ -28,7 +28,7 @@ class State:
 
     def __post_init__(self) -> None:
         if not isinstance(self.name, str) or not self.name.strip():
-            raise InvalidModelError(f"a state needs a name, got {self.name!r}")
+            raise InvalidModelError(f"a state needs a name, got {shown(self.name)}")
         checked(self.power, f"power of {self.name}", low=0)
         checked(self.offence, f"offence of {self.name}", low=0)
 
@@ -42,8 +42,8 @@ def distinct(states: tuple[State, ...]) -> tuple[State, ...]:
     names: list[str] = []
     for state in states:
         if not isinstance(state, State):
-            raise InvalidModelError(f"expected a State, got {state!r}")
+            raise InvalidModelError(f"expected a State, got {shown(state)}")
         if state.name in names:
-            raise InvalidModelError(f"the state {state.name!r} is listed twice; names must differ")
+            raise InvalidModelError(f"the state {shown(state.name)} is listed twice; names must differ")
         names.append(state.name)
     return states

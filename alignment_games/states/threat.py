@@ -224,6 +224,12 @@ class PerceivedThreat(_ByState):
         return "\n".join([f"threat from {self.of.name} as perceived by", header, *rows])
 
 
+def can_attack(of: State) -> None:
+    """Raise InvalidModelError where a threat's power or offence is zero: no contest is defined against no attack."""
+    for name in ("power", "offence"):
+        checked(getattr(of, name), f"{name} of {of.name}, the threat,", low=0, strictly=True)
+
+
 def perceived_threat(
     states: Sequence[State],
     of: State,
@@ -258,7 +264,7 @@ def perceived_threat(
         raise InvalidModelError("no states to perceive the threat; give at least one")
     if of.name in names:
         raise InvalidModelError(f"{of.name} is both the threat and one of the states that face it; take it out of one")
-    checked(of.power, f"power of {of.name}, the threat,", low=0, strictly=True)
+    can_attack(of)
     if distance_km is None:
         if not (isinstance(contiguous, (bool, np.bool_)) and contiguous):
             raise InvalidModelError(f"distance_km is missing; give the km from {of.name} to {', '.join(names)}")

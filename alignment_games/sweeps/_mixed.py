@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.game.best_reply import player_payoffs, tolerances
+from alignment_games.game.best_reply import player_payoffs
+from alignment_games.game.tolerance import tolerances
 from alignment_games.solvers._control import Control, OutOfTimeError
 
 Array = NDArray[Any]

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, require, unknown_name
 from alignment_games.game.html import html_table
 from alignment_games.game.profile import ProfileLike, is_pure, parse_profile, supports
-from alignment_games.io.whole_files import whole_file
+from alignment_games.io.outputs import output_file
+from alignment_games.io.spreadsheet import cell
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._inputs import Input
 from alignment_games.sweeps._pure import NONE
@@ -221,17 +222,15 @@ class PhaseDiagram:
         return require("pandas", extra="data").DataFrame(self._table())
 
     def to_csv(self, path: str | Path) -> None:
-        """Write the rows of `to_frame` to a file of comma-separated values, whole or not at all."""
+        """Write the rows of `to_frame` to a file of comma-separated values, whole or not at all.
+
+        Names that a spreadsheet would take for formulas get an apostrophe, see `io.spreadsheet`. Raises UnwrittenError.
+        """
         columns = self._table()
-        try:
-            with whole_file(path) as stream:
-                writer = csv.writer(codecs.getwriter("utf-8")(stream))
-                writer.writerow(columns)
-                writer.writerows(zip(*(column.tolist() for column in columns.values()), strict=True))
-        except OSError as error:
-            raise InvalidModelError(
-                f"{path}: cannot be written: {error}; give a file in a folder that exists"
-            ) from error
+        with output_file(path) as stream:
+            writer = csv.writer(codecs.getwriter("utf-8")(stream, "backslashreplace"))
+            writer.writerow(map(cell, columns))
+            writer.writerows(zip(*(list(map(cell, column.tolist())) for column in columns.values()), strict=True))
 
     def to_xarray(self) -> Any:
         """Return an xarray data set over the axes: equilibria, equilibrium by profile, response by state, held.

@@ -38,12 +38,21 @@ def number_sign(value: Expr) -> int | None:
     return int(bool(value > 0)) - int(bool(value < 0))
 
 
+def as_float(coefficient: Any) -> float:
+    """Return a fraction as a float, infinite where none is so large: then no sign is told from it."""
+    top, bottom = int(coefficient.numerator), int(coefficient.denominator)
+    try:
+        return top / bottom
+    except OverflowError:
+        return float("inf") if top > 0 else float("-inf")
+
+
 def signs_at(polynomial: PolyElement, values: Array) -> Array:
     """Return +1 or -1 at each point (a column of generator values), 0 where floats cannot tell."""
     total, size = np.zeros(values.shape[1]), np.zeros(values.shape[1])
     with np.errstate(over="ignore", invalid="ignore"):
         for monomial, coefficient in polynomial.terms():
-            term = np.full(values.shape[1], float(coefficient.numerator) / float(coefficient.denominator))
+            term = np.full(values.shape[1], as_float(coefficient))
             for k, exponent in enumerate(monomial):
                 if exponent:
                     term *= values[k] ** exponent

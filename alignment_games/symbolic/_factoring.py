@@ -15,6 +15,8 @@ from alignment_games.symbolic._fractions import Fraction, Monomial, primitive, s
 
 #: Beyond this many terms a polynomial that is linear in nothing is left unfactored: factoring is for the eye.
 _MOST_TERMS_TO_FACTOR = 150
+#: So is one of higher degree: x**1000 - 1 takes minutes.
+_LARGEST_DEGREE_TO_FACTOR = 60
 #: Up to this many terms, several ways of writing a polynomial are tried and the shortest is taken.
 _MOST_TERMS_TO_COMPARE = 20
 
@@ -50,7 +52,8 @@ def _factor_list(polynomial: PolyElement) -> tuple[Any, list[tuple[PolyElement, 
     """Return the constant and the primitive irreducible factors, worked out in the generators that occur."""
     if polynomial.is_ground:
         return polynomial.LC, []
-    if _is_irreducible(polynomial) or len(polynomial) > _MOST_TERMS_TO_FACTOR:
+    too_long = len(polynomial) > _MOST_TERMS_TO_FACTOR or max(polynomial.degrees()) > _LARGEST_DEGREE_TO_FACTOR
+    if too_long or _is_irreducible(polynomial):
         return QQ(1), [(polynomial, 1)]
     ring = polynomial.ring
     used = [i for i, degree in enumerate(polynomial.degrees()) if degree]

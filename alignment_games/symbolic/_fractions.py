@@ -10,13 +10,21 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import reduce
+from math import comb
 from operator import mul
 from typing import Any
 
 from sympy import QQ
 from sympy.polys.rings import PolyElement, PolyRing
 
+from alignment_games.errors import UnsupportedGameError
+
 Monomial = tuple[int, ...]
+
+#: Powers of sums that multiply out to more terms are refused: they would take minutes.
+_MOST_TERMS = 500
+#: Larger powers of one parameter are refused too.
+_LARGEST_POWER = 1000
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,9 +53,16 @@ class Fraction:
         return Fraction(top, factors)
 
     def power(self, exponent: int) -> Fraction:
-        """Return the integer power, negative ones through the inverse."""
+        """Return the integer power, negative ones through the inverse. Raises UnsupportedGameError for long ones."""
         if exponent < 0:
             return self.inverse().power(-exponent)
+        terms = len(self.numerator)
+        if exponent > _LARGEST_POWER or (terms > 1 and comb(exponent + terms - 1, exponent) > _MOST_TERMS):
+            of = f"a sum of {terms} terms" if terms > 1 else "a parameter"
+            raise UnsupportedGameError(
+                f"a payoff has {of} to the power {exponent}, too large to work with; use a symbol for it, or a smaller "
+                "power"
+            )
         counts = Counter({factor: k * exponent for factor, k in self.denominator.items() if exponent})
         return Fraction(self.numerator**exponent, counts)
 

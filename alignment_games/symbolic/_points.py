@@ -16,7 +16,7 @@ from sympy import Rational, Symbol
 from sympy.polys.rings import PolyElement
 
 from alignment_games.symbolic._domain import Domain, Sign, point_at
-from alignment_games.symbolic._evaluation import signs_at
+from alignment_games.symbolic._evaluation import as_float, signs_at
 from alignment_games.symbolic._polynomials import affine_sets, generators
 
 Array = NDArray[Any]
@@ -117,7 +117,7 @@ def _affine_in(polynomial: PolyElement, free: Sequence[int], base: Array) -> Arr
     """Return the coefficients of the free generators at the base point, the constant last."""
     row = np.zeros(len(free) + 1)
     for monomial, coefficient in polynomial.terms():
-        value = float(coefficient.numerator) / float(coefficient.denominator)
+        value = float(np.nan_to_num(as_float(coefficient)))
         place = len(free)
         for g, exponent in enumerate(monomial):
             if exponent and g in free:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 from typing import Any
 
-from sympy import QQ, Add, Expr, Float, Integer, Mul, Pow, Rational, Symbol, lex, sympify
+from sympy import QQ, Add, Expr, Float, Integer, Mul, Pow, Rational, Symbol, binomial, lex, sympify
 from sympy.polys.rings import PolyElement, PolyRing
 
 from alignment_games.errors import UnsupportedGameError
@@ -32,6 +32,9 @@ __all__ = [
     "split_monomials",
     "split_power",
 ]
+
+#: Binomial coefficients of more things chosen stay generators.
+_LARGEST_CHOICE = 20
 
 
 class Converter:
@@ -88,12 +91,17 @@ class Converter:
 def as_expression(value: Any) -> Expr:
     """Return a number or expression as SymPy's, with floats read as the decimals that they print as.
 
-    >>> as_expression(0.1)
-    1/10
+    Binomial coefficients of a small number of things chosen are written as the polynomials that they are.
+
+    >>> from sympy.abc import n
+    >>> as_expression(0.1), as_expression(binomial(n, 2))
+    (1/10, n**2/2 - n/2)
     """
     e = sympify(value)
     floats = e.atoms(Float)
-    return e.xreplace({f: Rational(str(f)) for f in floats}) if floats else e
+    e = e.xreplace({f: Rational(str(f)) for f in floats}) if floats else e
+    chosen = [b for b in e.atoms(binomial) if b.args[1].is_Integer and b.args[1] <= _LARGEST_CHOICE]
+    return e.xreplace({b: b.expand(func=True) for b in chosen}) if chosen else e
 
 
 def split_power(power: Pow) -> list[tuple[Expr, int]]:

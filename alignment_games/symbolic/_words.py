@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from typing import Any
 
 from sympy import Add, Expr, Integer, Mul, Symbol, expand, fraction, latex, together
 
+from alignment_games.game.words import latex_text
+
 #: Numbers beyond this are rounded in words; the expressions themselves stay exact.
 _LARGEST = 10**9
+#: Names that SymPy sets as people mean them: intent_France, x^2, b_{1}, \\beta.
+_LATEX_NAME = re.compile(r"\\?\w+([_^](\w+|\{[\w,]+\}))*")
 
 
 def two_sides(expression: Expr) -> tuple[Expr, Expr]:
@@ -40,9 +46,20 @@ def relation_text(expression: Expr, *, strict: bool = False) -> str:
     return f"{left} {sign} {right}{'' if exact else ' (rounded)'}"
 
 
+def expression_latex(expression: Any) -> str:
+    r"""Return an expression or relation in LaTeX; a symbol whose name holds LaTeX's own characters stands as text.
+
+    >>> print(expression_latex(Symbol("b_1") / 2), expression_latex(Symbol("R&D")))
+    \frac{b_{1}}{2} \text{R\&D}
+    """
+    symbols = getattr(expression, "free_symbols", ())
+    hostile = [symbol for symbol in symbols if not _LATEX_NAME.fullmatch(str(symbol))]
+    return str(latex(expression, symbol_names={s: rf"\text{{{latex_text(str(s))}}}" for s in hostile}))
+
+
 def relation_latex(expression: Expr, *, strict: bool = False) -> tuple[str, str, str]:
     """Return ``expression >= 0`` in LaTeX as (left, sign, right); long coefficients are rounded, and this is said."""
-    left, sign, right, exact = _relation(expression, latex, strict=strict)
+    left, sign, right, exact = _relation(expression, expression_latex, strict=strict)
     return left, {">=": r"\geq", "<=": r"\leq"}.get(sign, sign), right + ("" if exact else r"\ \text{(rounded)}")
 
 

@@ -162,14 +162,15 @@ class Conditions(Sequence[Condition]):
         Parameters that do not matter may be given too and are ignored.
         """
         symbols = self.symbols
-        values = lambdify(symbols, [c.expression for c in self], "numpy", cse=True)
+        values = lambdify(symbols, [c.expression for c in self], ["scipy", "numpy"], cse=True)
 
         def holds(**parameters: Any) -> Array:
             self._require(parameters)
             arrays = {name: np.asarray(value, dtype=float) for name, value in parameters.items()}
             found = np.full(np.broadcast_shapes(*(a.shape for a in arrays.values())), not self.never)
-            for c, value in zip(self, values(*(arrays[str(s)] for s in symbols)), strict=True):
-                found &= (value > 0) if c.strict else (value >= 0)
+            with np.errstate(all="ignore"):
+                for c, value in zip(self, values(*(arrays[str(s)] for s in symbols)), strict=True):
+                    found &= (value > 0) if c.strict else (value >= 0)
             return np.asarray(found & self.existence.mask(arrays))
 
         return holds

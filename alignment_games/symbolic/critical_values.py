@@ -137,13 +137,18 @@ def _threshold(analysis: Analysis, player: int, between: Sequence[str], by: Symb
         "polynomial": gain.expression if gain.factors else top.as_expr(),
         "degree": len(coefficients) - 1,
         "slope": poly.grouped(coefficients[-1]),
-        "constant": poly.grouped(coefficients[0]) if all(coefficients[-1].rem(d) for d in divisors) else None,
+        "constant": None if _is_pole_throughout(coefficients[-1], divisors) else poly.grouped(coefficients[0]),
         "at_zero": sign(coefficients[0], domain) if domain.signs[g] is Sign.POSITIVE else Sign.UNKNOWN,
     }
     found = _on_line(top, divisors, g, domain) or _in_symbols(gain, coefficients, divisors, g, domain)
     left = found.pop("left")
     partial = analysis.existence([(player, at), (player, instead)]).partial
     return Threshold(**known, **found, existence=Existence(tuple(map(poly.grouped, left)), partial))
+
+
+def _is_pole_throughout(slope: PolyElement, divisors: Sequence[PolyElement]) -> bool:
+    """Return whether a payoff divides by zero wherever the slope is zero."""
+    return bool(slope) and all(f in divisors or -f in divisors for f in poly.factor(slope)[1])
 
 
 def _on_line(top: PolyElement, divisors: Sequence[PolyElement], g: int, domain: Domain) -> dict[str, Any] | None:

@@ -5,10 +5,8 @@ The preamble needs ``\usepackage{amsmath}`` and ``\newtheorem{proposition}{Propo
 
 from __future__ import annotations
 
-from sympy import latex
-
 from alignment_games.game.words import latex_text as _text
-from alignment_games.symbolic._words import relation_latex
+from alignment_games.symbolic._words import expression_latex, relation_latex
 from alignment_games.symbolic.critical_values import Threshold
 from alignment_games.symbolic.equilibrium_conditions import Conditions
 from alignment_games.symbolic.mixed import MixedConditions
@@ -39,7 +37,7 @@ def proposition(result: Conditions | Threshold | Regimes) -> str:
 
 def _of_conditions(result: Conditions) -> list[str]:
     pairs = zip(result.game.players, result.actions, strict=True)
-    supposed = "".join(f"Let ${', '.join(map(latex, result.given))}$. " if result.given else "")
+    supposed = "".join(f"Let ${', '.join(map(expression_latex, result.given))}$. " if result.given else "")
     head = f"{supposed}The profile ({', '.join(f'{_text(p)}: {_text(a)}' for p, a in pairs)})"
     if result.never:
         return [f"{head} is never an equilibrium."]
@@ -59,7 +57,9 @@ def _mixes(result: Conditions) -> list[str]:
     if not isinstance(result, MixedConditions):
         return []
     return [
-        f"{_text(player)} plays " + ", ".join(f"{_text(a)} with probability ${latex(p)}$" for a, p in own.items()) + "."
+        f"{_text(player)} plays "
+        + ", ".join(f"{_text(a)} with probability ${expression_latex(p)}$" for a, p in own.items())
+        + "."
         for player, own in result.probabilities.items()
     ]
 
@@ -69,6 +69,7 @@ def _of_threshold(result: Threshold) -> list[str]:
     while_ = f" while ({others})" if others else ""
     head = f"{_text(result.state)} prefers {_text(result.action)} to {_text(result.alternative)}{while_}"
     cases = [
-        f"${latex(rule)}$" + ("" if assumed is True else f" where ${latex(assumed)}$") for assumed, rule in result.cases
+        f"${expression_latex(rule)}$" + ("" if assumed is True else f" where ${expression_latex(assumed)}$")
+        for assumed, rule in result.cases
     ]
     return [f"{head} if and only if {'; or '.join(cases)}."]

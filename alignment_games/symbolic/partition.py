@@ -199,9 +199,10 @@ class _Search:
             self.polynomials.append(whole)
         return self.polynomials.index(whole), 1 if constant > 0 else -1
 
-    def _equilibria(self, signs: tuple[int, ...]) -> tuple[Index, ...]:
+    def _equilibria(self, signs: tuple[int, ...], *, lowest: int = 1) -> tuple[Index, ...]:
+        """Return the profiles whose differences all have the sign needed; with ``lowest=0`` ties are enough."""
         met = {k: needs for k, needs in self.needs.items() if needs is not None}
-        return tuple(k for k, needs in met.items() if all(signs[p] == s for p, s in needs))
+        return tuple(k for k, needs in met.items() if all(signs[p] * s >= lowest for p, s in needs))
 
     def in_order(self) -> list[tuple[Index, ...]]:
         """Return the sets of equilibria found, those of many profiles first."""
@@ -210,9 +211,11 @@ class _Search:
     def _on_a_line(self, line: list[Piece]) -> None:
         """Visit every interval between the roots of all differences, then numbers alone: exact, and all there is."""
         symbol = self.domain.ring.symbols[0]
+        count = len(self.polynomials)
         for piece in sorted(line, key=lambda piece: piece.is_root):
-            if all(piece.signs):
-                signs = piece.signs[: len(self.polynomials)]
+            signs = piece.signs[:count]
+            # Boundaries are left aside, but a tie beside a strictly better deviation makes none.
+            if all(piece.signs[count:]) and self._equilibria(signs) == self._equilibria(signs, lowest=0):
                 self.regimes.setdefault(self._equilibria(signs), {symbol: piece.sample})
 
     def _from_samples(self) -> None:

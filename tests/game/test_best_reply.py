@@ -56,3 +56,27 @@ def test_a_gap_of_one_in_ten_to_the_eighth_is_a_gap():
 def test_rounding_in_payoffs_makes_no_preference():
     payoffs = np.array([[[0.1 + 0.2, 0.0], [0.3, 1.0]], [[0.0, 0.0], [0.0, 0.0]]])
     assert best_reply.pure_equilibria(payoffs, 2).tolist() == [[True, False], [True, True]]
+
+
+def test_remainders_make_no_preference_either():
+    payoffs = np.array([[[0.0, 1.0], [1 - 0.9 - 0.1, 2.0]], [[0.0, 0.0], [0.0, 0.0]]])
+    assert best_reply.pure_equilibria(payoffs, 2).tolist() == [[True, False], [True, True]]
+
+
+def test_a_penalty_hides_no_preference():
+    payoffs = np.array([[[1.0, -1e12], [1.0 + 1e-4, 0.0]], [[1.0, 0.0], [1.0, 0.0]]])
+    assert best_reply.pure_equilibria(payoffs, 2).tolist() == [[False, False], [True, False]]
+
+
+def test_tolerance_in_payoff_units_is_the_regret_that_counts_as_zero():
+    payoffs = np.array([[[0.0, 0.0], [0.125, 0.25]], [[0.0, 0.0], [0.0, 0.0]]])
+    assert best_reply.pure_equilibria(payoffs, 2, 0.125).tolist() == [[True, False], [True, True]]
+    assert best_reply.pure_equilibria(payoffs, 2, [0.25, 0]).all()
+    assert best_reply.pure_equilibria(payoffs.astype(object), 2, 0.125).tolist() == [[True, False], [True, True]]
+
+
+def test_each_game_of_a_batch_has_its_own_tolerance():
+    games = np.stack([np.array([[[0.3, 0.0], [0.1 + 0.2, 1.0]], [[1.0, 0.0], [1.0, 0.0]]]) for _ in range(3)])
+    games[1, 0] *= 1e12
+    games[2, 0, 0, 0] = 0.3 - 1e-9
+    assert best_reply.pure_equilibria(games, 2)[:, 0, 0].tolist() == [True, True, False]

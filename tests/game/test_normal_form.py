@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import sympy
 
-from alignment_games import InvalidModelError, NormalFormGame
+from alignment_games import InvalidModelError, NormalFormGame, solve
 
 DILEMMA = [[[3, 0], [5, 1]], [[3, 5], [0, 1]]]
 
@@ -120,3 +120,67 @@ def test_best_replies_and_regrets_by_label():
     game = NormalFormGame(DILEMMA, ["Ann", "Bob"], ["cooperate", "defect"])
     assert game.best_replies("cooperate, cooperate") == {"Ann": ("defect",), "Bob": ("defect",)}
     assert game.regrets({"Ann": "cooperate", "Bob": {"cooperate": 0.5, "defect": 0.5}}).tolist() == [1.5, 1.0]
+
+
+def test_values_are_put_in_all_at_once():
+    x, y, z = sympy.symbols("x y z")
+    game = NormalFormGame([[[x, y], [x + y, 0]], [[0, z], [x * z, 1]]])
+    swapped = game.substitute({"x": y, y: x})
+    assert swapped.payoffs[0].tolist() == [[y, x], [x + y, 0]]
+    assert swapped.payoffs[1].tolist() == [[0, z], [y * z, 1]]
+    circle = game.substitute({x: y, y: z, z: x})
+    assert circle.payoffs[0].tolist() == [[y, z], [y + z, 0]]
+    assert game.substitute({x: x + 1}).payoffs[0, 0, 0] == x + 1
+    mixed = game.substitute({"x": 2 * y, y: Fraction(1, 3), "z": Decimal("0.1")})
+    assert mixed.payoffs[0].tolist() == [[2 * y, sympy.Rational(1, 3)], [2 * y + sympy.Rational(1, 3), 0]]
+    assert mixed.substitute({y: 1}).arithmetic == "exact"
+    assert mixed.substitute({y: 1}).payoffs[1, 1, 0] == Fraction(1, 5)
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"q": 1}, "unknown symbol 'q'"),
+        ({"x": 2}, r"the payoff of Player 1 at \(1\) is zoo; payoffs must be finite"),
+        ({"x": float("nan")}, "is nan"),
+        ({"x": "2"}, "x: expected a number or a SymPy expression"),
+        ({"x": None}, "x: expected a number"),
+        ({"x": 1, sympy.Symbol("x", real=True): 2}, "two values for x"),
+    ],
+)
+def test_values_that_make_no_game_are_refused(values, message):
+    x = sympy.Symbol("x", real=True)
+    with pytest.raises(InvalidModelError, match=message):
+        NormalFormGame([[1 / (x - 2), x]]).substitute(values)
+
+
+@pytest.mark.parametrize("bad", [sympy.nan, sympy.zoo, sympy.oo, -sympy.oo, sympy.I, sympy.sqrt(-2), sympy.log(0)])
+@pytest.mark.parametrize("beside", [0, sympy.Symbol("x", real=True), 0.5])
+def test_expressions_that_are_no_numbers_are_refused_with_their_place(bad, beside):
+    with pytest.raises(InvalidModelError, match=r"payoff of B at \(t, s\) is .*; payoffs must be finite real numbers"):
+        NormalFormGame([[[beside, 0], [0, 1]], [[1, 0], [bad, 1]]], ["A", "B"], ["s", "t"])
+
+
+@pytest.mark.parametrize("value", [sympy.sqrt(2), sympy.pi, sympy.E, sympy.GoldenRatio, sympy.log(2)])
+def test_irrational_constants_are_numbers(value):
+    game = NormalFormGame([[[value, 0], [0, 1]]] * 2)
+    assert game.arithmetic == "float"
+    assert game.payoffs[0, 0, 0] == float(value)
+    assert game.expressions[0, 0, 0] == value
+    found = solve(game)
+    assert len(found) == 3
+    assert found.complete
+    chances = sorted(float(e.profile[0][0]) for e in found)
+    assert chances == pytest.approx([0, float(1 / (1 + value)), 1], abs=1e-12)
+    assert game.restrict([[0], [0, 1]]).expressions[0, 0, 0] == value
+
+
+def test_constants_that_are_rational_in_disguise_are_exact_and_equal_ones_equal():
+    root = sympy.sqrt(2)
+    assert NormalFormGame([[(root - 1) * (root + 1), root**2]]).arithmetic == "exact"
+    nested, plain = sympy.sqrt(5 + 2 * sympy.sqrt(6)), root + sympy.sqrt(3)
+    game = NormalFormGame([[nested, plain, nested - plain]])
+    assert game.payoffs[0, 0] == game.payoffs[0, 1]
+    assert game.payoffs[0, 2] == 0
+    game = NormalFormGame([[root * sympy.Symbol("x"), 1]]).substitute({"x": root})
+    assert game.arithmetic == "exact"

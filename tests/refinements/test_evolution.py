@@ -43,3 +43,18 @@ def test_verdicts_agree_with_mutants_drawn_at_random():
 def test_not_defined_for_three_players_or_asymmetric_games():
     assert evolutionarily_stable(NormalFormGame(np.zeros((3, 2, 2, 2))), "1, 1, 1").holds is None
     assert evolutionarily_stable(NormalFormGame([[[1, 0], [0, 0]], [[2, 0], [0, 1]]]), "1, 1").holds is None
+
+
+def test_symmetry_is_seen_in_any_units():
+    # Hawks and doves, the second one's payoffs in other units: half hawks, whoever counts in what.
+    fight = np.array([[-1.0, 2.0], [0.0, 1.0]])
+    for unit, constant in ((1e-9, 0.0), (1e9, -3.0), (1 / 3, 7.0)):
+        game = NormalFormGame([fight, fight.T * unit + constant])
+        assert evolutionarily_stable(game, [[0.5, 0.5], [0.5, 0.5]])
+    exact = NormalFormGame([[[-1, 2], [0, 1]], [[-3, 0], [6, 3]]])
+    assert evolutionarily_stable(exact, [[0.5, 0.5], [0.5, 0.5]])
+
+
+def test_a_player_to_whom_nothing_matters_is_like_no_other():
+    game = NormalFormGame([[[2, 2], [1, 1]], [[0, 0], [0, 0]]])
+    assert evolutionarily_stable(game, "1, 1").holds is None

@@ -1,10 +1,12 @@
 """Strict, quasi-strict, undominated and regular where the answer follows from theory."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
 from alignment_games import NormalFormGame, UnsupportedGameError, solve
-from alignment_games.refinements import quasi_strict, regular, strict, undominated
+from alignment_games.refinements import PREDICATES, quasi_strict, refine, regular, strict, undominated
 from alignment_games.solvers import VertexEnumeration
 from tests.games_refinement import PENNIES, STAG_HUNT
 
@@ -70,3 +72,54 @@ def test_floats_in_an_exact_game_are_read_as_the_fractions_they_mean():
     found = quasi_strict(STAG_HUNT, [[2 / 3, 1 / 3], [2 / 3, 1 / 3]])
     assert found.holds is True
     assert regular(STAG_HUNT, [[2 / 3, 1 / 3], [2 / 3, 1 / 3]]).witness == {"exact": True}
+
+
+#: Whole-number games of three players whose mixed equilibria hold square roots (found by random search).
+ROOTS = [11, 17, 18, 30]
+
+
+@pytest.mark.parametrize("seed", ROOTS)
+def test_equilibria_with_square_roots_get_the_verdicts_of_their_float_neighbours(seed):
+    table = np.array(np.random.default_rng(seed).integers(-4, 5, 24).tolist(), dtype=object).reshape(3, 2, 2, 2)
+    game = NormalFormGame(table)
+    solution = solve(game)
+    rooted = [k for k, e in enumerate(solution) if any(hasattr(v, "free_symbols") for x in e.profile for v in x)]
+    assert rooted
+    refined = refine(solution, [name for name in PREDICATES if name != "pareto_undominated"])
+    for k in rooted:
+        floats = [x.astype(float) for x in solution[k].profile]
+        for name, verdict in refined[k].items():
+            assert verdict.holds in (True, False, None)
+            assert verdict.holds == PREDICATES[name](game.to_float(), floats).holds
+    assert all(row["pareto_undominated"].holds is not None for row in refine(solution, ["pareto_undominated"]).verdicts)
+
+
+def test_what_dominates_a_mixture_dominates_it_and_is_a_strategy():
+    rng = np.random.default_rng(6)
+    seen = set()
+    for _ in range(60):
+        game = NormalFormGame(rng.integers(0, 3, (2, 4, 3)).tolist())
+        for equilibrium in solve(game, VertexEnumeration()):
+            verdict = undominated(game, equilibrium)
+            seen.add((verdict.holds, equilibrium.pure))
+            if verdict.holds is False:
+                i = game.player_index(verdict.witness["player"])
+                own = game.payoffs[0] if i == 0 else game.payoffs[1].T
+                by = np.array([verdict.witness["by"].get(label, 0) for label in game.actions[i]], dtype=object)
+                gains = by @ own - equilibrium.profile[i] @ own
+                assert sum(by) == 1
+                assert min(by) >= 0
+                assert min(gains) >= 0
+                assert max(gains) > 0
+    assert len(seen) == 4
+
+
+def test_a_dominating_mixture_of_many_digits_is_seen():
+    # Row 3 is p/q of row 1 and (q - p)/q of row 2 in two columns, and worse in the third.
+    q, p = 3456817, 1234577
+    zero = [[0, 0, 0]] * 3
+    game = NormalFormGame([[[0, q, 1], [q, 0, 1], [q - p, p, 1]], zero], actions=[["a", "b", "c"], ["l", "r", "s"]])
+    play = [[0, 0, 1], [Fraction(p, q), Fraction(q - p, q), 0]]
+    assert undominated(game, "c, s")
+    worse = NormalFormGame([[[0, q, 2], [q, 0, 2], [q - p, p, 1]], zero], actions=game.actions)
+    assert undominated(worse, play).holds is False

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import numpy as np
+import pytest
 
 from alignment_games import NormalFormGame
 from alignment_games.refinements import perfect, proper, undominated
@@ -103,3 +104,14 @@ def test_mixed_profiles_of_three_players_that_nothing_settles_are_left_open():
     flat = NormalFormGame(np.zeros((3, 2, 2, 2)))
     assert perfect(flat, [[0.5, 0.5], [0.5, 0.5], [1.0, 0.0]]).holds is None
     assert perfect(flat, [[0.5, 0.5], [0.5, 0.5], [0.5, 0.5]]).holds is True
+
+
+@pytest.mark.parametrize("units", [(1e-9, 1.0), (3e8, 7e-9), (1e9, 1e9)])
+@pytest.mark.parametrize("constants", [(0.0, 0.0), (-13.0, 1e3)])
+def test_units_and_constants_change_no_verdict(units, constants):
+    # Myerson's (1978) game: (1, 1) is proper, (2, 2) perfect only, (3, 3) dominated.
+    table = np.array([[1.0, 0, -9], [0, 0, -7], [-9, -7, -7]])
+    payoffs = np.stack([(table + c) * unit for c, unit in zip(constants, units, strict=True)])
+    game = NormalFormGame(payoffs, ["Ann", "Bob"])
+    assert [perfect(game, f"{k}, {k}").holds for k in (1, 2, 3)] == [True, True, False]
+    assert [proper(game, f"{k}, {k}").holds for k in (1, 2, 3)] == [True, False, False]

@@ -348,3 +348,14 @@ def test_states_that_choose_must_exist_and_a_model_has_no_record():
         classroom_page(ag.load_case("europe-1938"), states=["Frnace"])
     with pytest.raises(ag.InvalidModelError, match="only a case records"):
         classroom_page(ag.load_case("europe-1938").model, states=["France"])
+
+
+@pytest.mark.parametrize("decisiveness", [1e-9, 0.5, [0.5, 1.5, 2]])
+def test_roots_are_taken_in_the_browser(chromium_page, tmp_path, decisiveness):
+    model = ag.load_case(CASE).model.with_parameters(decisiveness=np.array(decisiveness))
+    (tmp_path / "page.html").write_text(classroom_page(model), encoding="utf-8")
+    chromium_page.open(tmp_path / "page.html")
+    shown = chromium_page.run("return payoffs(settings, threats(settings))")
+    np.testing.assert_allclose(shown, model.game().payoffs.ravel(), rtol=1e-12, atol=1e-14)
+    np.testing.assert_allclose(chromium_page.run("return held(settings)"), model.held().ravel(), rtol=1e-12)
+    assert chromium_page.console() == []

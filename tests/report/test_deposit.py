@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import alignment_games as ag
+from alignment_games.errors import UnwrittenError
 from alignment_games.report.deposit import replicate
 
 ROOT = Path(__file__).parents[2]
@@ -70,3 +71,19 @@ def test_nothing_is_overwritten(tmp_path):
     with pytest.raises(ag.InvalidModelError, match="not an empty folder"):
         replicate(ag.load_case("europe-1938"), tmp_path)
     assert (tmp_path / "notes.txt").read_text() == "mine"
+
+
+def test_a_folder_that_cannot_be_filled_is_not_there(tmp_path, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("alignment_games.report.deposit.write_model", full)
+    with pytest.raises(UnwrittenError, match="No space left"):
+        ag.replicate(ag.load_case("europe-1938"), tmp_path / "deposit")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_in_the_place_of_a_parent_is_said(tmp_path):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(UnwrittenError, match="cannot be written"):
+        ag.replicate(ag.load_case("europe-1938"), tmp_path / "file" / "deposit")

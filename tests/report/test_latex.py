@@ -90,6 +90,21 @@ def games():
     yield ag.NormalFormGame([[[golden, 0], [Fraction(1, 3), 1 / golden]], [[1, 0], [0, Fraction(-7, 2)]]], ["A", "B"])
     yield ag.NormalFormGame([[[b - c, b - c], [b, 0]], [[b - c, b], [b - c, 0]]], ["A", "B"], ["give", "take"])
     yield ag.NormalFormGame([[1e-9, 2.5]], ["Alone"])
+    yield from broken_out()
+
+
+def broken_out():
+    """Labels that LaTeX would take for arguments, comments, ends of groups, or what it cannot read at all."""
+    labels = [
+        "[down]", "*", "[1ex] x", "&", "%", "#1", "_", "^^M", "~", "\\\\", "\\end{document}", "{", "}", "$",
+        "$$x$", "]", "--", "a--b---c", "\\input{/etc/passwd}", "\x00\x1b[31m", "a\r\nb", "\u202egnp", "\ud800",
+        "\"`'",
+    ]  # fmt: skip
+    for k in range(0, len(labels), 4):
+        one, two, three, four = labels[k : k + 4]
+        yield ag.NormalFormGame(
+            np.arange(24.0).reshape(3, 2, 2, 2), [one, two, three], [[two, four], [three, one], [four, two]]
+        )
 
 
 def results():
@@ -111,6 +126,13 @@ def results():
     yield ag.sweep(case, burden=np.linspace(0, 0.2, 11), securitization=np.geomspace(1 / 8, 8, 11))
     yield ag.catalog()
     yield ag.compare(case)
+    for game in broken_out():
+        yield ag.solve(game)
+        yield table_latex(game.players, [game.players], game.players[0])
+    hostile = sympy.Symbol("R&D_#%", positive=True)
+    small = ag.NormalFormGame([[hostile - b, 0]], ["[A]"], ["[x]", "*"])
+    yield ag.conditions(small, "[x]")
+    yield ag.threshold(small, "[A]", ["[x]", "*"], hostile)
     yield History((Part("Scores & errors", ["", "accuracy"], [["always 50 %", "0.55 (0.05)"]]),))
 
 
@@ -124,7 +146,7 @@ def log(tmp_path_factory):
     folder = tmp_path_factory.mktemp("latex")
     every = list(games())
     blocks = [payoff_latex(game, style=style) for game in every for style in ("booktabs", "sgame")]
-    blocks += [to_latex(result) for result in results()]
+    blocks += [result if isinstance(result, str) else to_latex(result) for result in results()]
     text = PREAMBLE + "\n\n\\bigskip\\noindent\n".join(blocks) + "\n\\end{document}\n"
     (folder / "all.tex").write_text(text.replace(r"\begin{table}", r"\begin{table}[p]"), encoding="utf-8")
     command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "all.tex"]

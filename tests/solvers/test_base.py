@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import sympy
 
-from alignment_games import NormalFormGame, NotConvergedError, Status, UnsupportedGameError, solve
+from alignment_games import InvalidModelError, NormalFormGame, NotConvergedError, Status, UnsupportedGameError, solve
 from alignment_games.game.profile import pure
 from alignment_games.solvers import AbstractSolver, Auto, PureEnumeration
 
@@ -149,3 +149,9 @@ def test_auto_says_what_it_would_use_and_why():
     assert Auto().why(NormalFormGame(zero_sum)).startswith("LemkeHowson, because 15 x 15 actions are too many")
     alone = NormalFormGame(np.zeros((3, 4, 1, 1)))
     assert Auto().why(alone) == "SupportEnumeration, because each of the 15 supports can be searched"
+
+
+@pytest.mark.parametrize("tol", [-1, [0.1], [0.1, -0.1], "a", float("nan"), [[0.1, 0.1]]])
+def test_a_tolerance_is_a_number_of_at_least_zero(tol):
+    with pytest.raises(InvalidModelError, match="a number of at least zero, or one for each of 2 players"):
+        solve(DILEMMA, tol=tol)

@@ -151,3 +151,37 @@ def test_symbols_are_refused():
     payoffs = np.full((2, 2, 2), sympy.Symbol("s"), dtype=object)
     with pytest.raises(UnsupportedGameError, match="symbols"):
         solve_batch(NormalFormGame(payoffs))
+
+
+def test_pure_equilibria_that_time_leaves_out_are_not_passed_over_in_silence():
+    found = solve_batch(np.zeros((5, 2, 2, 2)), kind="pure", time_limit=0)
+    assert len(found) == 0
+    assert not found.finished
+
+
+@pytest.mark.parametrize("shape", [(3, 3), (2, 2, 2)], ids=str)
+def test_units_and_constants_of_the_others_play_change_nothing(shape):
+    rng = np.random.default_rng(19)
+    n = len(shape)
+    payoffs = rng.integers(0, 1000, (200, n, *shape)).astype(float)
+    constants = np.stack(
+        [rng.integers(0, 1000, [1 if j == i else m for j, m in enumerate(shape)]) + 0 * payoffs[0, 0] for i in range(n)]
+    )
+    units = 2.0 ** np.array([-30, 0, 30])[:n].reshape(-1, *[1] * n)
+    plain, changed = solve_batch(payoffs), solve_batch(payoffs * units + constants * units)
+    assert np.array_equal(plain.game, changed.game)
+    assert plain.complete.tolist() == changed.complete.tolist()
+    for one, other in zip(plain.profiles, changed.profiles, strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-9, atol=1e-12)
+
+
+def test_probabilities_are_right_to_nine_digits_where_differences_cancel():
+    rng = np.random.default_rng(20)
+    payoffs = rng.integers(0, 4, (60, 2, 3, 3)) + 1e-9 * rng.integers(-2, 3, (60, 2, 3, 3))
+    found = solve_batch(payoffs)
+    for index, own in enumerate(payoffs):
+        expected = solve(NormalFormGame(own).to_exact(), VertexEnumeration())
+        rows = [np.concatenate(row) for row in rows_of(found, index)]
+        for equilibrium in expected:
+            target = np.concatenate(equilibrium.profile).astype(float)
+            assert min(abs(row - target).max() for row in rows) < 1e-9

@@ -116,3 +116,13 @@ def test_errors_name_the_player():
         BestReplyDynamics().run(STAG_HUNT, random_starts(STAG_HUNT, 2))
     with pytest.raises(InvalidModelError, match="order must be"):
         BestReplyDynamics(order="reverse").run(STAG_HUNT, all_pure_starts(STAG_HUNT))
+
+
+def test_fictitious_play_has_no_units():
+    starts = random_starts(SHAPLEY, 3)
+    here = FictitiousPlay(steps=200).run(SHAPLEY, starts)
+    for units in ((1e-12, 1.0), (1e9, 1e-9)):
+        game = NormalFormGame(SHAPLEY.to_float().payoffs * np.reshape(units, (2, 1, 1)))
+        there = FictitiousPlay(steps=200).run(game, starts)
+        for one, two in zip(here.profiles, there.profiles, strict=True):
+            np.testing.assert_allclose(one, two, atol=1e-12)

@@ -43,3 +43,31 @@ def test_a_path_that_is_cut_short_says_so():
     game = NormalFormGame([np.eye(3), np.eye(3)])
     with pytest.raises(NotConvergedError, match="did not converge"):
         solve(game, LemkeHowson(most_steps=1))
+
+
+@pytest.mark.parametrize("size", [60, 200])
+def test_large_games_have_one_at_once(size):
+    payoffs = np.random.default_rng(size).random((2, size, size))
+    solution = solve(NormalFormGame(payoffs))
+    assert solution.solver == LemkeHowson(most_pivots=solution.solver.most_pivots)
+    assert solution.status is Status.SOME
+    assert len(solution) >= 1
+    x, y = solution[0].profile
+    assert (payoffs[0] @ y).max() - x @ payoffs[0] @ y < 1e-12
+    assert (x @ payoffs[1]).max() - x @ payoffs[1] @ y < 1e-12
+
+
+def test_a_time_limit_ends_the_search_with_what_there_is():
+    payoffs = np.random.default_rng(7).random((2, 60, 60))
+    solution = solve(NormalFormGame(payoffs), LemkeHowson(), time_limit=1)
+    assert solution.status is Status.SOME
+    with pytest.raises(NotConvergedError, match="time limit"):
+        solve(NormalFormGame(payoffs), LemkeHowson(), time_limit=0)
+
+
+@pytest.mark.parametrize("scale", [1e-9, 2.0**-900, 1e9, 2.0**900])
+def test_units_change_nothing(scale):
+    payoffs = np.random.default_rng(8).random((2, 8, 8))
+    units = np.array([scale, 1.0])[:, None, None]
+    plain, scaled = (solve(NormalFormGame(own), LemkeHowson()) for own in (payoffs, payoffs * units))
+    assert [e.supports for e in plain] == [e.supports for e in scaled]

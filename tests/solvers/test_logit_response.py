@@ -43,3 +43,12 @@ def test_what_cannot_be_done_is_refused():
 
 def test_a_map_without_fixed_point_does_not_settle():
     assert settle(lambda x: x + 1, np.zeros(1), 1e-9) is None
+
+
+@pytest.mark.parametrize("unit", [1e-9, 1e9])
+@pytest.mark.parametrize("constant", [0.0, 1e7])
+def test_the_rate_is_per_unit_of_payoff_and_constants_do_not_count(unit, constant):
+    play = logit_response(CHICKEN, 1.5)
+    other = logit_response(NormalFormGame((CHICKEN.payoffs.astype(float) + constant) * unit), 1.5 / unit)
+    for one, two in zip(play, other, strict=True):
+        np.testing.assert_allclose(one, two, atol=1e-7)

@@ -5,7 +5,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from alignment_games.solvers._numeric import PayoffTables, payoff_derivatives
+from alignment_games import NormalFormGame
+from alignment_games.solvers._numeric import PayoffTables, in_own_unit, own_unit_payoffs, payoff_derivatives
 
 SHAPES = [(1,), (3,), (2, 3), (1, 1), (2, 2, 2), (3, 1, 2), (2, 3, 2, 3), (2, 3, 4, 2), (2,) * 5]
 
@@ -46,3 +47,17 @@ def test_fractions_stay_fractions():
     assert values.tolist() == expected[0].tolist()
     assert derivatives.tolist() == expected[1].tolist()
     assert all(isinstance(value, Fraction) for value in values.tolist())
+
+
+@pytest.mark.parametrize("size", [1e-300, 1.0, 1.7e308])
+def test_units_of_payoffs_of_any_size(size):
+    game = NormalFormGame(np.array([[[-1.0, 0.5], [0.0, 1.0]], [[0.0, 0.0], [0.0, 0.0]]]) * size)
+    np.testing.assert_allclose(own_unit_payoffs(game), [[[0, 0.75], [0.5, 1]], [[0, 0], [0, 0]]])
+    gain, unit = in_own_unit(game.payoffs[0, 1], game.payoffs[0, 0])
+    np.testing.assert_allclose(gain, [1, 0.5])
+    assert unit == size
+
+
+def test_units_of_whole_numbers_of_any_size():
+    game = NormalFormGame([[[0, 10**400], [1, 2 * 10**400]], [[0, 0], [0, 0]]])
+    np.testing.assert_allclose(own_unit_payoffs(game)[0], [[0, 0.5], [0, 1]])

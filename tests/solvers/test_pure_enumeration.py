@@ -1,7 +1,8 @@
 import numpy as np
+import pytest
 from hypothesis import given
 
-from alignment_games import NormalFormGame, Status, solve
+from alignment_games import NormalFormGame, NotConvergedError, Status, solve
 from alignment_games.solvers import Auto, LogitTracing, PureEnumeration
 from tests import brute_force
 from tests.strategies import integer_payoffs
@@ -53,3 +54,18 @@ def test_eight_players_with_three_actions_get_an_equilibrium_unasked():
         seen.add(solution.status)
     assert seen == {Status.ALL_PURE, Status.NO_PURE}
     assert Auto(most_payoffs=1000).choose(NormalFormGame(payoffs)) == PureEnumeration()
+
+
+def test_the_tolerance_given_is_the_regret_that_counts_as_zero():
+    game = NormalFormGame(np.array([[[0, 0], [0, 0]], [[0, 0.05], [0, 0.05]]]))
+    assert len(solve(game, PureEnumeration())) == 2
+    solution = solve(game, PureEnumeration(), tol=0.1)
+    assert [e.regret for e in solution] == [0.05, 0, 0.05, 0]
+    assert len(solve(game, PureEnumeration(), tol=[0, 0.05])) == 4
+    assert len(solve(game, PureEnumeration(), tol=[0.05, 0])) == 2
+
+
+def test_a_time_limit_stops_between_two_passes():
+    game = NormalFormGame(np.zeros((2, 3, 3)))
+    with pytest.raises(NotConvergedError, match="time limit"):
+        solve(game, PureEnumeration(), time_limit=0)

@@ -1,4 +1,4 @@
-"""A second method for rational payoffs: arithmetic on fractions, in which a payoff exists or not, one node at a time."""
+"""A second method for rational payoffs: arithmetic on fractions, one node of an expression after the other."""
 
 from __future__ import annotations
 
@@ -27,12 +27,10 @@ DOMAINS: dict[Symbol, list[Fraction]] = {
 
 def value(e: Any, point: Mapping[Symbol, Fraction]) -> Fraction | None:
     """Evaluate a rational expression node by node; None where some node divides by zero."""
-    if isinstance(e, (int, Fraction)):
-        return Fraction(e)
-    if e.is_Symbol:
+    if getattr(e, "is_Symbol", False):
         return point[e]
-    if e.is_Rational:
-        return Fraction(e.p, e.q)
+    if not getattr(e, "args", ()):
+        return Fraction(int(e.numerator), int(e.denominator))
     parts = [value(part, point) for part in e.args]
     if any(part is None for part in parts):
         return None

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
+from numbers import Real
 from typing import Any
 
 import numpy as np
 
-from alignment_games.errors import InvalidModelError, only_known
+from alignment_games.errors import InvalidModelError, only_known, shown
 from alignment_games.states._values import checked, is_exact, of_state, per_state, to_exact
 from alignment_games.states.guarantor import Guarantor, checked_guarantors
 from alignment_games.states.security import Response, SecurityUtility
 from alignment_games.states.state import State
-from alignment_games.states.threat import GivenThreat, PerceivedThreat
+from alignment_games.states.threat import GivenThreat, PerceivedThreat, can_attack
 
+#: The largest exponent of the contest in exact arithmetic.
+_MOST_DECISIVE = 1000
 #: Two states: the receiver of help and its giver.
 Pair = tuple[str, str]
 
@@ -42,10 +45,11 @@ class ResponseFigures:
         """Check the figures; let one fraction or symbol make the whole model exact: no float may dilute it."""
         for name, value in self.utility.figures().items():
             per_state(value, self.names, name)
-        checked(self.against.offence, f"offence of {self.against.name}, the threat,", low=0, strictly=True)
+        can_attack(self.against)
         object.__setattr__(self, "guarantors", checked_guarantors(self.guarantors, self.names, self.against.name))
         _checked_pairs(self.reliability, self.names)
         if self.is_exact:
+            _affordable_powers(self.utility.decisiveness)
             for name, value in self._as_exact().items():
                 object.__setattr__(self, name, value)
 
@@ -109,6 +113,16 @@ class ResponseFigures:
             if pair in self.reliability:
                 return self.reliability[pair]
         return self.parameter("reliability", k)
+
+
+def _affordable_powers(decisiveness: Any) -> None:
+    """Raise InvalidModelError for an exponent at which fractions would have more digits than memory holds."""
+    for value in np.ravel(np.asarray(decisiveness, dtype=object)).tolist():
+        if isinstance(value, Real) and float(value) > _MOST_DECISIVE:
+            raise InvalidModelError(
+                f"decisiveness may be up to {_MOST_DECISIVE} in exact arithmetic, got {shown(value)}; "
+                "take a smaller one, or floats"
+            )
 
 
 def _checked_pairs(reliability: Mapping[Pair, Any], names: tuple[str, ...]) -> None:

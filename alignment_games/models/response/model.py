@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, only_known, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.size import affordable_table
 from alignment_games.models.response.figures import Pair, ResponseFigures
 from alignment_games.models.response.payoffs import ResponsePayoffs
 from alignment_games.states._values import of_state
@@ -114,6 +115,9 @@ class ResponseGame(NormalFormGame):
     model: ResponseModel
 
     def __init__(self, model: ResponseModel) -> None:
+        """Build the table. Raises UnsupportedGameError, before anything is computed, where it is too large."""
+        instead = "offer fewer actions, take fewer states, or ask pure_equilibria_by_structure(model), which needs none"
+        affordable_table(list(map(len, model.actions)), exact=model.threat.is_exact, instead=instead)
         super().__init__(model.payoffs(), players=model.names, actions=model.actions)
         object.__setattr__(self, "model", model)
 

@@ -1,4 +1,4 @@
-// DATA, threats(p), payoffs(p, t) and held(p) come before this, written by report/classroom.py.
+// DATA, threats(p), payoffs(p, t), held(p) and mixed.js come before this, put together by report/classroom.py.
 const byId = (id) => document.getElementById(id);
 const states = DATA.states, actions = DATA.actions, n = states.length;
 const sizes = actions.map((own) => own.length);

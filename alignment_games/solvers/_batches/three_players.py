@@ -31,15 +31,17 @@ from alignment_games.solvers._batches.two_players import Found
 
 Array = NDArray[Any]
 
-#: Beyond this a sign is certain: payoffs are scaled to [0, 1], and no polynomial below sums more than 16 products
-#: of at most six gains.
+#: Beyond this a sign is certain: payoffs of a player against the same play differ by at most one, and no polynomial
+#: below sums more than 16 products of at most six gains.
 CERTAIN = 1e-12
 #: Error of the quadratic's coefficients: at most eight products of three gains.
 _ERROR = 1e-14
+#: Largest error of a probability that is left as it is.
+_ACCURATE = 1e-8
 
 
 def three_player_equilibria(payoffs: Array) -> Found:
-    """Return the equilibria of all games. ``payoffs``: in [0, 1], shape ``(3, 2, 2, 2, games)``."""
+    """Return the equilibria of all games. ``payoffs``: a player's differ by at most one, ``(3, 2, 2, 2, games)``."""
     gains = [np.diff(payoffs[i], axis=i).squeeze(axis=i) for i in range(3)]
     collected = _Collected(undecided=np.zeros(payoffs.shape[-1], dtype=bool))
     for own in gains:
@@ -154,8 +156,13 @@ def _add_root(games: Array, share: Array, error: Array, lines: list[_Lines], col
     margin = 4 * error
     certain = [(np.abs(n) > margin) & (np.abs(d) > margin) for n, d in ((n1, d1), (n2, d2))]
     outside = (certain[0] & (n1 * d1 > 0)) | (certain[1] & (n2 * d2 > 0))
-    collected.undecided[games[~outside & ~(certain[0] & certain[1])]] = True
-    kept = ~outside & certain[0] & certain[1]
+    certain = [
+        sure & (error < _ACCURATE * (np.abs(n) + np.abs(d)))
+        for sure, n, d in zip(certain, (n1, n2), (d1, d2), strict=True)
+    ]
+    accurate = certain[0] & certain[1] & (error < _ACCURATE)
+    collected.undecided[games[~outside & ~accurate]] = True
+    kept = ~outside & accurate
     n1, d1, n2, d2 = (np.abs(part[kept]) for part in (n1, d1, n2, d2))
     pairs = (d1, n1), (d2, n2), (1 - share[kept], share[kept])
     collected.add(games[kept], [np.stack(pair) for pair in pairs])

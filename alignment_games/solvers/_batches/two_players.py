@@ -26,13 +26,16 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
-#: Above this, a polynomial is positive. Payoffs are scaled to [0, 1] and supports have at most five actions, so the
-#: largest sums 5 * 24 products of five differences, each product within 12 roundings: 5 * 24 * 12 * 2.2e-16 < 4e-13.
+#: Above this, a polynomial is positive. Payoffs of a player against the same play differ by at most one and supports
+#: have at most five actions, so the largest sums 5 * 24 products of five differences, each product within 12 roundings:
+#: 5 * 24 * 12 * 2.2e-16 < 4e-13.
 POSITIVE = 1e-12
 #: Below this, an entry of c is negative while another is positive, because their sum is not negative.
 NEGATIVE = -1e-11
 #: Below this, an action does better. The weights then sum to 1e-10 - 2 * 4e-11 at least: c points the right way.
 BETTER = -1e-10
+#: Below this sum, weights from products that cancel may miss nine digits of a probability.
+ACCURATE = 1e-5
 #: The largest support for which these bounds hold.
 MOST_SUPPORT = 5
 
@@ -47,7 +50,7 @@ class Found:
 
 
 def two_player_equilibria(payoffs: Array) -> Found:
-    """Return the equilibria of all games. ``payoffs``: in [0, 1], shape ``(2, m, n, games)``."""
+    """Return the equilibria of all games. ``payoffs``: a player's differ by at most one, shape ``(2, m, n, games)``."""
     row, turned = payoffs[0], payoffs[1].swapaxes(0, 1)
     parts = [_pure(row, turned), *(_mixed(row, turned, k) for k in range(2, min(row.shape[:2]) + 1))]
     game = np.concatenate([part.game for part in parts])
@@ -87,6 +90,8 @@ def _mixed(row: Array, turned: Array, k: int) -> Found:
         worse = [*_slacks(row, some, y, rows, columns), *_slacks(turned, some, x, columns, rows)]
         slack = reduce(np.minimum, worse, np.full(len(some), np.inf))
         positive = (lowest[some] > POSITIVE) & (slack > POSITIVE)
+        if k > 2:
+            positive &= np.minimum(reduce(np.add, x), reduce(np.add, y)) > ACCURATE
         undecided[some[~positive & (slack >= BETTER)]] = True
         passed = np.flatnonzero(positive)
         found.append((some[passed], _spread(x, passed, rows, m), _spread(y, passed, columns, n)))

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.game.best_reply import RELATIVE_TOLERANCE
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
+from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.solvers._batches.three_players import three_player_equilibria
 from alignment_games.solvers._numeric import own_unit_payoffs
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import UnsupportedGameError
-from alignment_games.game.best_reply import RELATIVE_TOLERANCE
+from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 
 Array = NDArray[Any]
 

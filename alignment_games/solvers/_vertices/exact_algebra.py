@@ -5,6 +5,7 @@ SymPy's DomainMatrix does the same for large systems; loading it takes longer th
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -40,13 +41,38 @@ def echelon(matrix: Array) -> tuple[Array, list[int]]:
 def solve_exactly(matrix: Array, right: Sequence[Any]) -> list[Fraction] | None:
     """Return the one solution of ``matrix x = right``; None when there is none or more than one.
 
+    Floats stand for the fractions that they are. Rows are made whole and eliminated without fractions, by the
+    divisions that leave no remainder (Bareiss 1968).
+
     >>> solve_exactly(np.array([[2, 1], [1, 1]], dtype=object), [1, 0])
     [Fraction(1, 1), Fraction(-1, 1)]
     """
-    unknowns = matrix.shape[1]
-    joined = np.column_stack([np.asarray(matrix, dtype=object), np.array(right, dtype=object)])
-    table, pivots = echelon(joined)
-    return table[:unknowns, -1].tolist() if pivots == list(range(unknowns)) else None
+    table = [_whole([*line, value]) for line, value in zip(matrix.tolist(), right, strict=True)]
+    unknowns, divisor = matrix.shape[1], 1
+    for k in range(unknowns):
+        pivot = next((r for r in range(k, len(table)) if table[r][k]), None)
+        if pivot is None:
+            return None
+        table[k], table[pivot] = table[pivot], table[k]
+        head, lead = table[k], table[k][k]
+        for r in range(k + 1, len(table)):
+            factor = table[r][k]
+            table[r] = [(lead * entry - factor * top) // divisor for entry, top in zip(table[r], head, strict=True)]
+        divisor = lead
+    if any(row[-1] for row in table[unknowns:]):
+        return None
+    solution = [Fraction(0)] * unknowns
+    for k in reversed(range(unknowns)):
+        known = sum((table[k][c] * solution[c] for c in range(k + 1, unknowns)), Fraction(0))
+        solution[k] = (table[k][-1] - known) / table[k][k]
+    return solution
+
+
+def _whole(row: Sequence[Any]) -> list[int]:
+    """Return a multiple of the row in whole numbers."""
+    entries = [Fraction(entry) for entry in row]
+    common = math.lcm(*(entry.denominator for entry in entries))
+    return [entry.numerator * (common // entry.denominator) for entry in entries]
 
 
 def affine_dimension(points: Sequence[Any]) -> int:

@@ -43,10 +43,11 @@ _CHUNK = 8192
 
 @dataclass(frozen=True)
 class SimpleEquilibrium:
-    """An equilibrium without ties: the positions in use, and the probabilities."""
+    """An equilibrium without ties: the positions in use, weights that sum to one, and their largest relative error."""
 
     supports: Supports
-    profile: tuple[Array, Array]
+    weights: tuple[Array, Array]
+    error: float
 
 
 def simple_equilibria(
@@ -54,8 +55,7 @@ def simple_equilibria(
 ) -> list[SimpleEquilibrium] | None:
     """Return every equilibrium of the game, or None when there may be ties.
 
-    ``row``, ``column``: the players' payoffs scaled to [1, 2] with relative error of at most two roundings,
-    shape ``(m, n)``.
+    ``row``, ``column``: the players' payoffs in [1, 2], each wrong by at most two roundings, shape ``(m, n)``.
     """
     m, n = row.shape
     if m > n:
@@ -78,8 +78,8 @@ def simple_equilibria(
 
 
 def _swap(equilibrium: SimpleEquilibrium) -> SimpleEquilibrium:
-    (first, second), (x, y) = equilibrium.supports, equilibrium.profile
-    return SimpleEquilibrium((second, first), (y, x))
+    (first, second), (x, y) = equilibrium.supports, equilibrium.weights
+    return SimpleEquilibrium((second, first), (y, x), equilibrium.error)
 
 
 def _labels_of_vertices(column: Array) -> Array | None:
@@ -141,6 +141,7 @@ def strict_equilibria(row: Array, column: Array, rows: Array, columns: Array) ->
         SimpleEquilibrium(
             (tuple(rows[v].tolist()), tuple(columns[v].tolist())),
             (_to_simplex(first.points[v]), _to_simplex(second.points[v])),
+            float(max(first.errors[v], second.errors[v])),
         )
         for v in np.flatnonzero(second.inside)
     ]
@@ -152,9 +153,13 @@ def _to_simplex(point: Array) -> Array:
 
 @dataclass(frozen=True)
 class _Solved:
-    """Points of a polytope's labels, shape ``(N, d)``, and for each whether it is surely inside or outside."""
+    """Points of a polytope's labels, shape ``(N, d)``, and for each whether it is surely inside or outside.
+
+    ``errors``: bounds on the relative errors of the points' entries, where they are inside.
+    """
 
     points: Array
+    errors: Array
     inside: Array
     outside: Array
 
@@ -183,4 +188,5 @@ def _solved(matrix: Array, tight: Array, used: Array) -> _Solved | None:
     np.put_along_axis(slacks, tight, np.inf, axis=1)
     # Payoffs are at most 2, so a slack is wrong by at most 2 k errors and its own rounding.
     lowest = np.minimum(values.min(axis=1), slacks.min(axis=1) / (4 * k))
-    return _Solved(points, lowest > errors, lowest < -errors)
+    relative = errors / np.maximum(values.min(axis=1), errors)
+    return _Solved(points, relative, lowest > errors, lowest < -errors)

@@ -139,3 +139,9 @@ def test_without_a_threat_passing_the_buck_is_dominant():
 def test_bad_models_are_refused_in_words(make, message):
     with pytest.raises(InvalidModelError, match=message):
         make()
+
+
+def test_an_exponent_beyond_exact_arithmetic_is_refused_in_one_line():
+    model = load_case("europe-1938", exact=True).model
+    with pytest.raises(InvalidModelError, match="up to 1000 in exact arithmetic"):
+        model.with_parameters(decisiveness=Fraction(10) ** 300)

@@ -1,0 +1,61 @@
+"""Commands about what is on the shelf: bundled cases, published models, games with known equilibria."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from alignment_games.cli.command import command
+from alignment_games.cli.output import say, say_as_it_is
+
+
+def add_cases(commands: Any) -> None:
+    """Add cases."""
+    command(commands, "cases", _cases, "list the bundled cases", target=False)
+
+
+def add_commands(commands: Any) -> None:
+    """Add catalog and benchmark."""
+    listing = command(commands, "catalog", _catalog, "list the published models", target=False)
+    listing.add_argument("--check", action="store_true", help="run every claim: claimed beside found")
+    command(commands, "benchmark", _benchmark, "games with known equilibria: found beside expected", target=False)
+
+
+def _cases(options: argparse.Namespace) -> None:  # noqa: ARG001 - every command has one signature
+    from alignment_games.cases import case_names, load_case
+
+    for name in case_names():
+        case = load_case(name)
+        say(f"{name:<22}{case.title}")
+
+
+def _catalog(options: argparse.Namespace) -> int:
+    import alignment_games as ag
+    from alignment_games.catalogue.claim import check_claims
+
+    if not options.check:
+        say(ag.catalog())
+        return 0
+    checked = []
+    for claim in check_claims():
+        checked.append(claim)
+        say(claim)
+    failed = sum(not claim.reproduced for claim in checked)
+    say(f"{len(checked) - failed} of {len(checked)} claims reproduced")
+    return int(failed > 0)
+
+
+def _benchmark(options: argparse.Namespace) -> int:  # noqa: ARG001 - every command has one signature
+    from alignment_games.catalogue.known_games import known_games
+    from alignment_games.solvers import solve
+
+    say_as_it_is(f"{'game':<48}{'players':>8}{'found':>8}{'known':>8}{'proven':>8}{'ms':>10}")
+    failed = 0
+    for known in known_games():
+        found = solve(known.game, throw=False)
+        failed += not known.answered_by(found)
+        figures = f"{known.game.n_players:>8}{len(found):>8}{known.count:>8}{'yes' if found.complete else 'no':>8}"
+        say_as_it_is(f"{known.name:<48}{figures}{found.stats['seconds'] * 1000:>10.1f}")
+    good = "every known equilibrium found, none wrong, all proven complete"
+    say(f"{failed} games missed or wrong" if failed else good)
+    return int(failed > 0)

@@ -1,0 +1,79 @@
+"""What every command shares: a parser that refuses in one line, and the figures that options take."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from alignment_games.cli.output import print_to, tell
+from alignment_games.errors import shown
+from alignment_games.text.visible import visible
+
+Run = Callable[[argparse.Namespace], "int | None"]
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are one line, and whose help any terminal can show."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and where help is, and leave with exit code 2."""
+        tell(f"{visible(message)}; see {self.prog} --help")
+        self.exit(2)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if message:
+            print_to(file or sys.stderr, message.rstrip("\n"))
+
+
+def command(commands: Any, name: str, run: Run, text: str, *, target: bool = True) -> argparse.ArgumentParser:
+    """Return the parser of a new command that calls ``run``; ``target``: it is about a case, a model or a game."""
+    added: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    added.set_defaults(run=run)
+    if target:
+        added.add_argument(
+            "target",
+            metavar="CASE_OR_FILE",
+            help="a bundled case, a .toml, .json or .nfg file, or - for standard input",
+        )
+        added.add_argument(
+            "--set",
+            action="append",
+            default=[],
+            metavar="NAME=VALUE",
+            dest="changes",
+            help="change a parameter: burden=0.2, or intent.France=0.9 for one state",
+        )
+    return added
+
+
+def whole(text: str) -> int:
+    """Return a whole number, written as 10000, 10_000 or 1e4."""
+    try:
+        value = float(text)
+        if math.isfinite(value) and value == int(value):
+            return int(text) if abs(value) >= 2**53 and text.strip("+-").isdigit() else int(value)
+    except (ValueError, OverflowError):
+        pass
+    raise argparse.ArgumentTypeError(f"expected a whole number, got {shown(text)}")
+
+
+def natural(text: str) -> int:
+    """Return a whole number of at least 0."""
+    value = whole(text)
+    if value < 0:
+        raise argparse.ArgumentTypeError(f"expected a whole number of at least 0, got {shown(text)}")
+    return value
+
+
+def seconds(text: str) -> float:
+    """Return a number of seconds of at least 0."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not (math.isfinite(value) and value >= 0):
+        raise argparse.ArgumentTypeError(f"expected seconds, a number of at least 0, got {shown(text)}")
+    return value

@@ -1,0 +1,55 @@
+"""The time limit of a command beyond the solver's own: refining and explaining stop at it too.
+
+Solvers look at the clock themselves and keep what they found. What comes after them is stopped by the system's
+alarm where it has one (not on Windows, nor outside the main thread).
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+from alignment_games.errors import NotConvergedError
+
+#: An alarm of zero seconds would be none, and one beyond some years none that a system can set.
+_SOONEST, _LATEST = 1e-3, 1e8
+
+
+class Deadline:
+    """The moment until which a command may run, counted from now; None is no limit."""
+
+    def __init__(self, limit: float | None) -> None:
+        self._limit = limit
+        self._start = time.monotonic()
+
+    @contextmanager
+    def of(self, solution: Any) -> Iterator[None]:
+        """Raise NotConvergedError, which carries the solution, when the block runs beyond the deadline."""
+        if self._limit is None or not _alarms():
+            yield
+            return
+        limit = self._limit
+
+        def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the signature of a handler
+            raise NotConvergedError(
+                f"the time limit of {limit:g} s passed after the equilibria were found and before all was said of "
+                "them; allow more, or ask for less",
+                solution,
+            )
+
+        before = signal.signal(signal.SIGALRM, stop)
+        signal.setitimer(signal.ITIMER_REAL, min(_LATEST, max(_SOONEST, limit - (time.monotonic() - self._start))))
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+
+
+def _alarms() -> bool:
+    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()

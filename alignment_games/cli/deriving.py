@@ -1,0 +1,56 @@
+"""Commands that derive: exact conditions and critical values."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from alignment_games.cli.command import command
+from alignment_games.cli.output import say, say_as_it_is
+from alignment_games.cli.targets import symbol_name, symbolic_game
+
+
+def add_commands(commands: Any) -> None:
+    """Add conditions and threshold."""
+    deriving = command(
+        commands, "conditions", _conditions, "the exact condition under which a profile is an equilibrium"
+    )
+    deriving.add_argument("--profile", required=True, metavar='"balance, buck_pass, ..."')
+    deriving.add_argument("--latex", action="store_true")
+    critical = command(commands, "threshold", _threshold, "the critical value at which a state changes its response")
+    critical.add_argument("--state", required=True)
+    critical.add_argument("--between", required=True, metavar="balance,buck_pass")
+    critical.add_argument("--by", required=True, metavar="PARAMETER")
+    critical.add_argument(
+        "--others", metavar='"balance, buck_pass"', help="what the others do; all combinations if left out"
+    )
+    for each in (deriving, critical):
+        each.add_argument(
+            "--symbols",
+            default="burden",
+            metavar="NAMES",
+            help="parameters kept as symbols, such as burden,spillover,intent.France (default burden)",
+        )
+
+
+def _conditions(options: argparse.Namespace) -> None:
+    import alignment_games as ag
+    from alignment_games.symbolic import proposition
+
+    found = ag.conditions(symbolic_game(options, options.symbols.split(",")), options.profile)
+    if options.latex:
+        say_as_it_is(proposition(found))
+    else:
+        say(found)
+
+
+def _threshold(options: argparse.Namespace) -> None:
+    import alignment_games as ag
+
+    names = dict.fromkeys([*options.symbols.split(","), options.by])
+    between = [action.strip() for action in options.between.split(",")]
+    game, by = symbolic_game(options, list(names)), symbol_name(options.by)
+    if options.others:
+        say(ag.threshold(game, options.state, between, by, others=options.others))
+    else:
+        say("\n".join(map(str, ag.thresholds(game, options.state, between, by))))

@@ -1,0 +1,72 @@
+"""What leaves the command line: lines that any terminal can show, files, and a bar for long work.
+
+Names may come from files of others, so every line passes `visible`; signs that the stream's encoding lacks are shown
+by their ASCII twins.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, TextIO
+
+from alignment_games.errors import UnwrittenError
+from alignment_games.io.outputs import write_output
+from alignment_games.report.progress import ProgressBar
+from alignment_games.report.words import page
+from alignment_games.text.visible import encodable, one_line, visible
+
+
+def say(result: Any) -> None:
+    """Print a result at the width of a page, at once: the next may take long."""
+    say_as_it_is(page(visible(str(result), keep="\n")))
+
+
+def say_as_it_is(text: str) -> None:
+    """Print a text whose lines must stay whole, such as LaTeX, at once."""
+    print_to(sys.stdout, visible(text, keep="\n"))
+
+
+def say_json(document: Any) -> None:
+    """Print a document as JSON, whose own escapes leave nothing but ASCII."""
+    print_to(sys.stdout, json.dumps(document, indent=2))
+
+
+def tell(message: object) -> None:
+    """Print one line on the error stream."""
+    print_to(sys.stderr, f"alignment-games: {one_line(str(message))}")
+
+
+def write(path: str, text: str) -> None:
+    """Write a file and say so. Raises UnwrittenError."""
+    write_output(path, text)
+    say_as_it_is(f"written: {path}")
+
+
+def print_to(stream: TextIO, text: str) -> None:
+    """Print a text in characters that the stream can show. Raises UnwrittenError where it is full."""
+    try:
+        print(encodable(text, getattr(stream, "encoding", None) or "utf-8"), file=stream, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UnwrittenError(f"the output cannot be written: {error.strerror}") from error
+
+
+def leave_the_pipe() -> None:
+    """Send what is still to come nowhere: the reader, such as head, has seen enough."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def progress() -> Iterator[ProgressBar]:
+    """Yield a bar on the error stream, wiped off at the end."""
+    bar = ProgressBar(sys.stderr)
+    try:
+        yield bar
+    finally:
+        bar.close()

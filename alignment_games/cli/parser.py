@@ -1,0 +1,23 @@
+"""The parser of all commands."""
+
+from __future__ import annotations
+
+import argparse
+
+from alignment_games._version import __version__
+from alignment_games.cli import catalogue, deriving, families, papers, solving
+from alignment_games.cli.command import Parser
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser; what it parses has a ``run`` that takes it."""
+    parser = Parser(
+        prog="alignment-games", description="When is it rational to balance, to bandwagon, or to pass the buck?"
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    catalogue.add_cases(commands)
+    for room in (solving, deriving, families, papers):
+        room.add_commands(commands)
+    catalogue.add_commands(commands)
+    return parser

@@ -1,0 +1,125 @@
+"""Commands about one game: its figures, its equilibria, what they mean, and what rivals would foretell."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from alignment_games.cli.command import command, seconds
+from alignment_games.cli.deadline import Deadline
+from alignment_games.cli.output import progress, say, say_json
+from alignment_games.cli.targets import game_of, target_of
+from alignment_games.errors import InvalidModelError, shown
+
+SOLVERS = {
+    "auto": "Auto",
+    "pure": "PureEnumeration",
+    "vertex": "VertexEnumeration",
+    "support": "SupportEnumeration",
+    "lemke-howson": "LemkeHowson",
+    "zero-sum": "ZeroSum",
+    "logit": "LogitTracing",
+}
+
+
+def add_commands(commands: Any) -> None:
+    """Add show, solve, explain, qre, compare and history."""
+    command(commands, "show", _show, "print a case or model: figures, threats, record, sources")
+    solving = command(commands, "solve", _solve, "find the equilibria, beside the recorded outcome")
+    solving.add_argument("--refine", metavar="NAMES", help="verdicts on each, such as coalition_proof,strict")
+    solving.add_argument("--select", metavar="RULE", help="payoff, risk, p_dominance, potential, basin or logit")
+    explaining = command(
+        commands, "explain", _explain, "find the equilibria and say in words what holds each state there"
+    )
+    for each in (solving, explaining):
+        each.add_argument("--solver", choices=SOLVERS, default="auto")
+        each.add_argument("--exact", action="store_true", help="read decimals as fractions, solve exactly if possible")
+        each.add_argument("--time-limit", type=seconds, metavar="SECONDS")
+        each.add_argument("--json", action="store_true", help="print JSON")
+    response = command(commands, "qre", _qre, "trace the logit quantal response equilibria")
+    response.add_argument("--plot", metavar="FILE", help="save a picture (png, pdf, svg)")
+    command(commands, "compare", _compare, "rival theories of threat beside the record")
+    scoring = command(
+        commands, "history", _history, "score the theories on all cases, beside simple baselines", target=False
+    )
+    scoring.add_argument("--data", metavar="FILE", help="a coded record of your own to score too")
+
+
+def _show(options: argparse.Namespace) -> None:
+    from alignment_games.report.show import show
+
+    say(show(target_of(options)))
+
+
+def _solve(options: argparse.Namespace) -> None:
+    import alignment_games as ag
+    from alignment_games.cases.case import Case
+    from alignment_games.report.show import against_record
+
+    deadline = Deadline(options.time_limit)
+    target, solution = _solution(options)
+    with deadline.of(solution):
+        refined = ag.refine(solution, options.refine.split(",")) if options.refine else None
+        chosen = ag.select(solution, options.select) if options.select else None
+    if options.json:
+        verdicts = {"refinements": refined.to_records()} if refined else {}
+        say_json({**solution.to_dict(), **verdicts, **({"selected": str(chosen)} if chosen else {})})
+        return
+    for part in (solution, refined, chosen):
+        if part is not None:
+            say(part)
+    if isinstance(target, Case):
+        say(against_record(target, solution))
+
+
+def _explain(options: argparse.Namespace) -> None:
+    import alignment_games as ag
+
+    deadline = Deadline(options.time_limit)
+    _, solution = _solution(options)
+    with deadline.of(solution):
+        words = ag.explain(solution)
+    if options.json:
+        say_json({**solution.to_dict(), "explanation": words})
+    else:
+        say(words)
+
+
+def _qre(options: argparse.Namespace) -> None:
+    import alignment_games as ag
+    from alignment_games.io.outputs import check_writable
+    from alignment_games.report.families import save_picture
+
+    if options.plot:
+        check_writable(options.plot)
+    path = ag.logit_path(game_of(target_of(options)).to_float())
+    say(path)
+    if options.plot:
+        save_picture(path.plot(), options.plot)
+        say(f"picture: {options.plot}")
+
+
+def _compare(options: argparse.Namespace) -> None:
+    import alignment_games as ag
+    from alignment_games.cases.case import Case
+
+    target = target_of(options)
+    if not isinstance(target, Case):
+        raise InvalidModelError(f"{shown(options.target)} has no recorded outcome to compare with; name a bundled case")
+    say(ag.compare(target))
+
+
+def _history(options: argparse.Namespace) -> None:
+    from alignment_games.report.history import history
+
+    say(history(options.data))
+
+
+def _solution(options: argparse.Namespace) -> tuple[Any, Any]:
+    import alignment_games.solvers as room
+
+    target = target_of(options)
+    game = game_of(target)
+    with progress() as bar:
+        solver = getattr(room, SOLVERS[options.solver])()
+        return target, room.solve(game, solver, time_limit=options.time_limit, progress=bar)

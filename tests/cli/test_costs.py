@@ -1,0 +1,59 @@
+"""What a game or a family costs is said before it is spent."""
+
+import time
+
+import pytest
+
+import alignment_games as ag
+from alignment_games.cli import main
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "sweep europe-1938 --over burden=0:1:1e12",
+        "sweep europe-1938 --over burden=0:1:1000000 --over intent=0:1:1000000",
+        "uncertain europe-1938 --draws 1e12",
+        "uncertain europe-1938 --workers 100000",
+        "sweep europe-1938 --over burden=0:1:3 --workers 100000",
+        "sweep europe-1938 --over burden=0:1:3 --plot /no/such/folder/p.png",
+        "sweep europe-1938 --over burden=0:1:3 --csv /no/such/folder/p.csv",
+        "uncertain europe-1938 --draws 100 --plot /no/such/folder/p.png",
+        "report europe-1938 -o /no/such/folder/b.html",
+        "classroom europe-1938 -o /",
+    ],
+)
+def test_the_command_says_so_at_once_in_one_line(words, capsys):
+    start = time.process_time()
+    assert main(words.split()) == 2
+    assert time.process_time() - start < 5
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert "use" in err or "cannot be written" in err
+
+
+@pytest.mark.parametrize(
+    ("states", "actions", "message"),
+    [(10, 6, "604,661,760 payoffs: this needs 11.3 GiB"), (63, 3, r"more than 10\^15"), (64, 2, "an axis for each"),
+     (200, 1, "an axis for each")],
+)  # fmt: skip
+def test_a_table_that_is_too_large_is_not_begun(states, actions, message):
+    names = ["balance", "buck_pass", "bandwagon", "arm", "soft_balance", "neutral"][:actions]
+    model = ag.response_model(
+        [ag.State(f"S{i}", power=1) for i in range(states)], ag.State("T", power=5), [0.4] * states, actions=names
+    )
+    with pytest.raises(ag.UnsupportedGameError, match=message):
+        model.game()
+
+
+def test_coalitions_of_thirty_three_states_are_not_gone_through():
+    states = [ag.State(f"S{i}", power=1) for i in range(33)]
+    offered = {s.name: ("balance", "buck_pass") if i < 2 else ("buck_pass",) for i, s in enumerate(states)}
+    game = ag.response_model(states, ag.State("T", power=5), [0.4] * 33, actions=offered).game()
+    solution = ag.solve(game)
+    assert "33 players form 8,589,934,592 of them" in " ".join(ag.explain(solution).split())
+    with pytest.raises(ag.UnsupportedGameError, match="8,589,934,592 coalitions"):
+        ag.refine(solution, ["strong"])
+    with pytest.raises(ag.UnsupportedGameError, match="8,589,934,592 coalitions"):
+        ag.refine(solution, ["coalition_proof"])

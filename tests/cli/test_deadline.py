@@ -1,0 +1,62 @@
+"""A time limit holds for what is said of the equilibria, too; what was found is handed over."""
+
+import threading
+import time
+
+import pytest
+
+import alignment_games as ag
+from alignment_games.cli import main
+from alignment_games.cli.deadline import Deadline
+from alignment_games.errors import NotConvergedError
+
+
+def spin(seconds):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        pass
+
+
+def test_work_beyond_the_limit_is_stopped_and_the_solution_kept():
+    solution = ag.solve(ag.load_case("europe-1938").game())
+    with pytest.raises(NotConvergedError, match=r"limit of 0\.05 s") as caught, Deadline(0.05).of(solution):
+        spin(30)
+    assert caught.value.solution is solution
+
+
+def test_work_within_the_limit_and_without_one_goes_on():
+    for limit in (None, 60.0, 1e308):
+        with Deadline(limit).of(None):
+            spin(0.01)
+    spin(0.01)
+
+
+def test_outside_the_main_thread_nothing_is_set():
+    found = []
+
+    def work():
+        with Deadline(0.001).of(None):
+            spin(0.02)
+            found.append("done")
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert found == ["done"]
+
+
+@pytest.mark.parametrize("words", ["solve europe-1938 --refine strict", "explain europe-1938"])
+def test_the_commands_keep_to_it(words, monkeypatch, capsys):
+    for name in ("refine", "explain"):
+        monkeypatch.setattr(ag, name, lambda *_: spin(30))
+    assert main([*words.split(), "--time-limit", "0.6"]) == 1
+    out, err = capsys.readouterr()
+    assert "buck_pass" in out
+    assert "the time limit of 0.6 s passed" in err
+
+
+@pytest.mark.parametrize("limit", ["-1", "nan", "inf", "soon"])
+def test_a_limit_that_is_none_is_refused(limit, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(["solve", "europe-1938", f"--time-limit={limit}"])
+    assert capsys.readouterr().err.count("\n") == 1

@@ -1,0 +1,39 @@
+"""Plain text in tables, LaTeX and pictures: nothing of a name is read as a command."""
+
+import pytest
+
+from alignment_games.game.words import latex_text, plot_text, table
+
+
+def test_cells_stay_on_their_line_and_send_nothing():
+    lines = table(["state", "does"], [["a\nb\x1b[2J", "x"], ["c", "\u202ey"]])
+    assert lines == ["state        does", "a\\nb\\x1b[2J  x", "c            \\u202ey"]
+
+
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        ("[down]", "{[}down{]}"),
+        ("*", "{*}"),
+        ("a--b---c", "a-{}-b-{}-{}-c"),
+        ("\\end{x}", r"\textbackslash{}end\{x\}"),
+        ("\x1b", r"\textbackslash{}x1b"),
+        ("R&D_1 −5 %", r"R\&D\_1 $-$5 \%"),
+    ],
+)
+def test_latex_reads_labels_as_text(text, latex):
+    assert latex_text(text) == latex
+
+
+def test_pictures_show_dollars_underscores_and_no_controls():
+    matplotlib = pytest.importorskip("matplotlib")
+    matplotlib.use("Agg")
+    from matplotlib.cbook import is_math_text
+
+    for name in ("US$ and A$", "$x$", "\\$", "$", "$\\frac{"):
+        shown = plot_text(name)
+        assert not is_math_text(shown)
+        assert shown.replace(r"\$", "$") == name  # what matplotlib makes of it
+    assert plot_text("_hidden") == " _hidden"
+    assert plot_text("a\nb\x07") == "a\nb\\x07"
+    assert len(plot_text("x" * 5000)) == 100
