@@ -15,7 +15,7 @@ from alignment_games.solvers._sums.halves_play import HalvesPlay
 from alignment_games.solvers._sums.lattice_play import Lattice, LatticePlay, lattice_for
 from alignment_games.solvers._sums.model_sums import model_sums
 from alignment_games.solvers._sums.point_play import PointPlay
-from alignment_games.states import GivenThreat, SecurityUtility, State
+from alignment_games.states import FirstForm, GivenThreat, State
 from alignment_games.states.contest import difference_contest, ratio_contest
 from tests.solvers import test_aggregative, test_aggregative_threshold
 
@@ -143,7 +143,7 @@ def response(n, rng, utility=None, actions=("balance", "buck_pass", "bandwagon")
 @pytest.mark.parametrize("decisiveness", [0.7, 2, 5])
 def test_the_bound_on_a_lattice_holds(contest, spoils, decisiveness):
     rng = np.random.default_rng(6)
-    utility = SecurityUtility(contest=contest, spoils=spoils, decisiveness=decisiveness)
+    utility = FirstForm(contest=contest, spoils=spoils, decisiveness=decisiveness)
     for points in (3_000, 12_000):
         model = response(12, rng, utility)
         sums = model_sums(model)

@@ -13,7 +13,7 @@ from alignment_games.solvers import (
     mixed_equilibrium_by_structure,
     pure_equilibria_by_structure,
 )
-from alignment_games.states import GivenThreat, SecurityUtility, State
+from alignment_games.states import FirstForm, GivenThreat, State
 
 
 def threshold(strengths, **figures):
@@ -62,11 +62,11 @@ def test_the_same_limit_as_with_the_tensor():
                 rng.lognormal(0, 0.7, n).tolist(), against=n * 0.4, cost=rng.uniform(0.1, 0.9, n).tolist()
             )
         elif seed % 4 == 1:
-            model = lognormal(n, seed, SecurityUtility(spillover=rng.uniform(0, 1), burden=0.03, decisiveness=3))
+            model = lognormal(n, seed, FirstForm(spillover=rng.uniform(0, 1), burden=0.03, decisiveness=3))
         elif seed % 4 == 2:
             model = threshold([1] * n, against=1 + n // 4, cost=0.15)
         else:  # states alike, some of whom mix
-            utility = SecurityUtility(spillover=1, burden=0.02, punishment=0, decisiveness=4, own_defence=0.5)
+            utility = FirstForm(spillover=1, burden=0.02, punishment=0, decisiveness=4, own_defence=0.5)
             powers = np.array([0.3] * (n // 2) + [0.11] * (n - n // 2))
             model = response(powers / powers.sum(), 0.3, np.full(n, 0.6), np.full(n, 0.8), utility)
         equilibrium = mixed_equilibrium_by_structure(model)
@@ -88,7 +88,7 @@ def test_it_is_among_all_equilibria():
 
 @pytest.mark.parametrize(("n", "seed", "threat"), [(12, 15, 0.4), (16, 34, 0.62), (16, 47, 0.4)])
 def test_a_response_game_without_a_pure_equilibrium(n, seed, threat):
-    utility = SecurityUtility(
+    utility = FirstForm(
         burden=0.01, punishment=0.1, appeasement=0.57, autonomy=0.1, spillover=0.8, decisiveness=4, own_defence=0.87
     )
     model = lognormal(n, seed, utility, threat=threat, spread=1.5)  # figures of which few have no pure equilibrium
@@ -118,7 +118,7 @@ def test_strengths_that_differ_and_make_no_difference():
 
 
 def test_a_pure_limit_is_among_the_pure_equilibria():
-    model = lognormal(20, 3, SecurityUtility())
+    model = lognormal(20, 3, FirstForm())
     equilibrium = mixed_equilibrium_by_structure(model)
     assert equilibrium.pure
     named = {name: max(own, key=own.get) for name in model.names for own in [equilibrium[name]]}
@@ -126,7 +126,7 @@ def test_a_pure_limit_is_among_the_pure_equilibria():
 
 
 def test_an_unfinished_run_says_where_it_stood():
-    model = lognormal(10, 3, SecurityUtility())
+    model = lognormal(10, 3, FirstForm())
     with pytest.raises(NotConvergedError, match="time limit of 0 s passed: not yet an equilibrium") as caught:
         mixed_equilibrium_by_structure(model, time_limit=0)
     unfinished = caught.value.solution
