@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import numpy as np
-
 from alignment_games.game.best_reply import deviation_payoffs
 from alignment_games.game.words import listed
 from alignment_games.models.response import ResponseGame
 from alignment_games.refinements._refine import refine
 from alignment_games.refinements.selection import select
 from alignment_games.report.kind import kind_of_game
+from alignment_games.report.standing import standing
 from alignment_games.report.switch import Switch, switches
 from alignment_games.report.words import number, paragraph
 from alignment_games.solvers._solution import Equilibrium, Solution
@@ -29,7 +28,8 @@ def explain(solution: Solution, *, most: int = 20) -> str:
 
     For each equilibrium (``most`` of them at most, and it says so) one sentence on each state: what it does,
     what its best deviation would cost it in payoff units, and, in response games, the perceived threat and
-    the burden at which it would switch, the others' play held fixed. In games of up to 20,000 payoffs also
+    the burden at which it would switch, the others' play held fixed, and with what chance it would hold if it
+    were attacked, alone and as things stand. In games of up to 20,000 payoffs also
     whether the equilibrium is strict, coalition-proof and Pareto-undominated, and which one payoff and risk
     dominance select.
 
@@ -76,13 +76,13 @@ def _equilibrium(solution: Solution, order: int, equilibrium: Equilibrium) -> st
     lines = [f"Equilibrium {order}, {_headline(equilibrium)}."]
     where: dict[str, list[Switch]] = {}
     if isinstance(game, ResponseGame):
-        lines[0] = f"{lines[0][:-1]}; the threat is held with chance {number(_held(game, equilibrium))}."
         where = switches(game, equilibrium.profile)
     each = deviation_payoffs(game.payoffs, equilibrium.profile)
     for i, player in enumerate(game.players):
         sentence = _state(game.actions[i], equilibrium.profile[i], each[i])
         moves = _switching(where.get(player, []))
-        lines.append(f"{player} {sentence}{moves}.")
+        held = f" {standing(game, equilibrium.profile, i)}." if isinstance(game, ResponseGame) else ""
+        lines.append(f"{player} {sentence}{moves}.{held}")
     return "\n".join(paragraph(line, "  ") for line in lines)
 
 
@@ -94,14 +94,6 @@ def _headline(equilibrium: Equilibrium) -> str:
         groups.setdefault(action, []).append(player)
     parts = (f"{doing(action)}: {listed(players)}" for action, players in groups.items())
     return f"pure ({'; '.join(parts)})"
-
-
-def _held(game: ResponseGame, equilibrium: Equilibrium) -> Any:
-    """Return the expected chance that the threat is held."""
-    chance: Any = game.model.held()
-    for probabilities in equilibrium.profile:
-        chance = np.tensordot(probabilities, chance, axes=(0, 0))
-    return chance
 
 
 def _state(labels: tuple[str, ...], probabilities: Any, payoffs: Any) -> str:

