@@ -23,6 +23,7 @@ from alignment_games.states.threat import perceived_threat
 _GERMANY = State("Germany", power=0.15, offence=1.2)
 _STATES = (State("Britain", power=0.08), State("France", power=0.05), State("USSR", power=0.16))
 _DISTANCES = (930, 400, 1600)
+_NAMES = tuple(state.name for state in _STATES)
 
 
 def _facing_germany(**changes: Any) -> ResponseGame:
@@ -40,8 +41,8 @@ def _incentive(state: str, action: str, others: str, **changes: Any) -> float:
     return float(payoffs[labels.index(action)] - payoffs[labels.index("buck_pass")])
 
 
-def _sources_that_raise_balancing() -> tuple[str, ...]:
-    """Return the sources of threat whose rise makes every state readier to join a coalition of all others."""
+def _sources_that_raise_balancing() -> dict[str, tuple[str, ...]]:
+    """Return, by state, the sources of threat whose rise makes it readier to join a coalition of all others."""
     closer = [0.8 * km for km in _DISTANCES]
     changes: dict[str, dict[str, Any]] = {
         "power": {"threat_power": 0.18},
@@ -50,14 +51,14 @@ def _sources_that_raise_balancing() -> tuple[str, ...]:
         "intent": {"intent": 0.8},
         "securitization": {"securitization": 2},
     }
-    return tuple(
-        source
-        for source, change in changes.items()
-        if all(
-            _incentive(s.name, "balance", "balance", **change) > _incentive(s.name, "balance", "balance")
-            for s in _STATES
+    return {
+        state.name: tuple(
+            source
+            for source, change in changes.items()
+            if _incentive(state.name, "balance", "balance", **change) > _incentive(state.name, "balance", "balance")
         )
-    )
+        for state in _STATES
+    }
 
 
 def _allies_raise_balancing() -> bool:
@@ -75,10 +76,34 @@ def _spoils_raise_bandwagoning() -> bool:
     return pulls[0] < pulls[1] < pulls[2]
 
 
-def _border_raises_balancing() -> bool:
-    """Return whether a land border makes France readier to join the others rather than pass the buck."""
-    bordering = _incentive("France", "balance", "balance", contiguous={"France": True})
-    return bordering > _incentive("France", "balance", "balance")
+def _nearness_follows_the_contest() -> bool:
+    r"""Return whether nearness raises joining exactly where a derivative by hand says so.
+
+    With h_b and h_p the chances to hold as a member and outside, F the others' stand, f the chance to be the first
+    target and m the decisiveness, the weight of the threat set aside, d gain / d ln N =
+    m h_p (1 - h_p) [1 - (1 - f) F] + (1 - h_p) F f (1 - f) - (1 + punishment) m h_b (1 - h_b).
+    """
+    m, punishment, step = 2, 0.1, 1e-5
+    for i, state in enumerate(_STATES):
+        for km in (50, 400, 1000, 2000, 4000):
+            nearness, shared = 1 / (1 + km / 1000), {**dict(zip(_NAMES, _DISTANCES, strict=True)), state.name: km}
+            model = _facing_germany(distance_km=shared).model
+            joined, passed = ((0,) * i + (own,) + (0,) * (2 - i) for own in (0, 1))
+            member, outside = (float(model.holds(i)[at]) for at in (joined, passed))
+            help_ = 0.75 * sum(other.power for other in _STATES if other is not state)
+            stand = help_**m / (help_**m + (1.2 * 0.15) ** m)
+            drawn = [1 / (1 + shared[name] / 1000) for name in _NAMES]
+            first = drawn[i] / sum(drawn)
+            slope = m * outside * (1 - outside) * (1 - (1 - first) * stand) + (1 - outside) * stand * first * (
+                1 - first
+            )
+            slope -= (1 + punishment) * m * member * (1 - member)
+            nearer = {**shared, state.name: 1000 * (1 / (nearness * (1 + step)) - 1)}
+            change = _incentive(state.name, "balance", "balance", distance_km=nearer)
+            change -= _incentive(state.name, "balance", "balance", distance_km=shared)
+            if (change > 0) != (slope > 0):
+                return False
+    return True
 
 
 def _who_balances(strengths: dict[str, float], against: float) -> tuple[str, ...]:
@@ -158,7 +183,8 @@ def _speeches(costs: Sequence[float]) -> tuple[bool, ...]:
     """
     france = State("France", power=0.3)
     states = (State("Russia", power=0.2), State("Austria", power=0.15))
-    threat = perceived_threat(states, of=france, distance_km=500, intent={"Russia": 0.9, "Austria": 0.2})
+    intent = {"Russia": 0.9, "Austria": 0.2}
+    threat = perceived_threat(states, of=france, distance_km=1000, intent=intent, offence_balance=0.8)
     responses = response_game(states, france, threat, actions=["balance", "buck_pass"])
     joined, alone = responses.payoffs[0, :, 0], responses.payoffs[0, :, 1]
     worth = (0.5 * joined + 0.5 * alone).max() - alone.max()
@@ -173,20 +199,27 @@ def _speeches(costs: Sequence[float]) -> tuple[bool, ...]:
 
 
 _WALT = "Walt 1987, sign test where joining helps"
+_SOURCES = ("power", "proximity", "offence", "intent", "securitization")
 
 CLAIMS = (
     Claim(
         "response",
-        "sources of threat whose rise makes each state readier to join the others",
+        "sources of threat whose rise makes a state readier to join the others: all, but for power and proximity "
+        "where the state is so weak that they cost a member more than an outsider, who is lost in any case",
         _WALT,
-        ("power", "proximity", "offence", "intent", "securitization"),
+        {"Britain": _SOURCES, "France": _SOURCES[2:], "USSR": _SOURCES},
         _sources_that_raise_balancing,
     ),
     Claim("response", "available allies raise balancing", _WALT, True, _allies_raise_balancing),
     Claim("response", "the weaker and alone, the stronger the pull to bandwagon", _WALT, True, _bandwagoning_by_power),
     Claim("response", "spoils raise bandwagoning", "Schweller 1994, sign test", True, _spoils_raise_bandwagoning),
     Claim(
-        "response", "a common border lowers buck-passing", "Mearsheimer 2001, sign test", True, _border_raises_balancing
+        "response",
+        "nearness lowers buck-passing (Mearsheimer 2001) exactly where the derivative of the gain from joining is "
+        "positive: where the state can be held, not where it is lost with or without help",
+        "derived",
+        True,
+        _nearness_follows_the_contest,
     ),
     Claim(
         "threshold",
