@@ -29,6 +29,8 @@ ROOT = Path(__file__).parent
 PYTHONS = ["3.11", "3.12", "3.13"]
 #: OpenBLAS's kernels, each of which rounds sums in its own order, and what a processor must have for them.
 KERNELS = {"Nehalem": "sse4_2", "Sandybridge": "avx", "Haswell": "avx2", "Zen": "avx2", "SkylakeX": "avx512f"}
+#: Two processes with two threads each on two cores wait for one another, busily: ten times as long.
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 #: The user and group without rights on Unix.
 NOBODY = "65534"
 
@@ -98,7 +100,7 @@ def kernels(session: nox.Session) -> None:
         [
             Setting(
                 f"kernel {kernel}, threads: {threads}",
-                environment={"OPENBLAS_CORETYPE": kernel, "OPENBLAS_NUM_THREADS": threads, "OMP_NUM_THREADS": threads},
+                environment={"OPENBLAS_CORETYPE": kernel} | dict.fromkeys(ONE_THREAD, threads),
                 missing="" if need in able else f"the processor is not known to have {need}",
             )
             for kernel, need in KERNELS.items()
@@ -204,7 +206,8 @@ def _green(session: nox.Session, setting: Setting, folder: Path) -> bool:
         Path(reports).chmod(0o777)  # another user may write it
         command = [*setting.python, "-m", "pytest", "-p", "no:cacheprovider", f"--junitxml={report}", *setting.options]
         ends = range(-64, 256)  # negative: ended by a signal
-        session.run(*command, *session.posargs, env=setting.environment, success_codes=ends, external=True)
+        environment = ONE_THREAD | dict(setting.environment)
+        session.run(*command, *session.posargs, env=environment, success_codes=ends, external=True)
         if not report.exists():
             RESULTS[setting.name] = "broke off"
             return False

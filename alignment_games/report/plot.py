@@ -146,7 +146,11 @@ def _draw_boundaries(ax: Any, diagram: PhaseDiagram) -> None:
     fine = {name: np.linspace(values.min(), values.max(), _FINE) for name, values in diagram.axes.items()}
     x, y = fine.values()
     for boundary in found:
-        for _, value in boundary.curves(fine):
+        try:
+            curves = list(boundary.curves(fine))
+        except OverflowError:
+            continue  # coefficients beyond the floats: the pixels stand alone
+        for _, value in curves:
             if np.nanmin(value) < 0 < np.nanmax(value):
                 ax.contour(x, y, value.T, levels=[0], colors="black", linewidths=1.3)
 

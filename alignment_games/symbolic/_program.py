@@ -13,6 +13,7 @@ from sympy.polys.matrices import DomainMatrix
 from sympy.polys.rings import PolyElement
 
 from alignment_games.symbolic._domain import Domain, Hypothesis, Sign
+from alignment_games.symbolic._evaluation import as_float
 
 Array = NDArray[Any]
 Monomial = tuple[int, ...]
@@ -135,7 +136,7 @@ class Program:
 
 
 def _float(c: Any) -> float:
-    return float(c.numerator) / float(c.denominator)
+    return float(np.nan_to_num(as_float(c)))
 
 
 def _direction(sign: Sign) -> int:
