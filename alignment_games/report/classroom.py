@@ -190,12 +190,13 @@ def formulas(model: ResponseModel, moved: Sequence[Slider]) -> str:
     powers, constants = _powers(model)
     if powers is not None:
         shifted = shifted.with_parameters(decisiveness=powers)
+    perceived, scale = own, np.ones(len(own), dtype=object)
     if isinstance(shifted.threat, PerceivedThreat):
         sigma = _each(model, shifted.threat.securitization) * 2 ** symbols["securitization"]
-        perceived = shifted.with_parameters(intent=own, securitization=sigma).threat.values
-    else:
-        perceived = own
-    abstract = shifted.with_parameters(threat=np.array(threats, dtype=object))
+        shifted = shifted.with_parameters(intent=own, securitization=sigma)
+        perceived, weights = shifted.threat.values, shifted.threat.weight(shifted.utility.nearness)
+        scale = np.array([sympy.cancel(w / t) for w, t in zip(weights, perceived, strict=True)], dtype=object)
+    abstract = shifted.with_parameters(threat=np.array(threats, dtype=object) * scale)
     names, seen = ", ".join(symbols), ", ".join(map(str, threats))
     return "\n".join(
         [

@@ -67,13 +67,16 @@ def test_the_threats_printed_are_the_models(munich):
 def test_each_flip_printed_is_a_flip_when_the_game_is_built_again(munich):
     table = next(section for section in munich.sections if section.title == "What would flip it").blocks[1]
     case = ag.load_case("europe-1938")
-    now = dict(zip(case.model.names, case.model.threat.values.tolist(), strict=True))
+    threat, weight = case.model.threat.values, case.model.threat.weight(case.model.utility.nearness)
+    now = dict(zip(case.model.names, weight.tolist(), strict=True))
+    scale = dict(zip(case.model.names, (weight / threat).tolist(), strict=True))  # a threat counts by its weight
+    assert table.rows
     for state, _, _, figure, _, when in table.rows:
         side, value = when.split()
-        beyond = float(value) * (1.02 if side == "above" else 0.98)
+        beyond = float(value) * (1.02 if side == "above" else 0.98) * (scale[state] if figure == "threat" else 1)
         level = {**(now if figure == "threat" else dict.fromkeys(now, 0.05)), state: beyond}
         game = case.game(**{figure: np.array(list(level.values()))})
-        regrets = dict(zip(game.players, game.regrets("buck_pass, buck_pass, buck_pass").tolist(), strict=True))
+        regrets = dict(zip(game.players, game.regrets("balance, balance, buck_pass").tolist(), strict=True))
         assert regrets[state] > 0
         assert all(regret == 0 for other, regret in regrets.items() if other != state)
 

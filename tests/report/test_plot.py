@@ -43,8 +43,11 @@ def test_the_regions_are_named_hatched_and_bounded_exactly(tmp_path):
     hatches = [patch.get_hatch() for patch in ax.get_legend().get_patches()]
     assert len(set(hatches)) == len(hatches)
     lines = [path for collection in ax.collections for path in collection.get_paths() if len(path.vertices)]
-    # France bandwagons above the exact bound: a horizontal line of the picture.
-    bound = 12579773278809870978190723 / 16902569498807051312832000
+    # All passing, France holds with chance h and bandwagons while (1 - I) P [.3 * .8 I (1 - h) + .3] > .2: a bound that
+    # no burden moves, a horizontal line of the picture.
+    defence, attack = 0.75 * 0.045568597, 0.8 * 0.15422215
+    lost, share = attack**2 / (defence**2 + attack**2), 0.15422215 / (0.045568597 + 0.15422215)
+    bound = max(np.roots([-0.24 * lost, 0.24 * lost - 0.3, 0.3 - 0.2 / share]))
     assert any(np.allclose(path.vertices[:, 1], bound, atol=1e-6) for path in lines)
     ax.figure.savefig(tmp_path / "phase.png")
     assert (tmp_path / "phase.png").stat().st_size > 10_000

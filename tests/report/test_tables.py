@@ -29,9 +29,10 @@ def test_text_of_three_players_has_one_panel_for_each_choice_of_the_third():
         "USSR: buck_pass",
         "USSR: bandwagon",
     ]
-    assert text.count("[") == 1  # the one equilibrium: all pass the buck
-    at_equilibrium = game.expected_payoffs("buck_pass, buck_pass, buck_pass")
-    assert f"[{', '.join(f'{payoff:.3f}*' for payoff in at_equilibrium)}]" in text
+    assert text.count("[") == 2  # all pass the buck, or Britain and France stand
+    for profile in ("buck_pass, buck_pass, buck_pass", "balance, balance, buck_pass"):
+        at_equilibrium = game.expected_payoffs(profile)
+        assert f"[{', '.join(f'{payoff:.3f}*' for payoff in at_equilibrium)}]" in text
 
 
 def test_every_best_reply_is_marked_once_for_each_line_of_a_generic_game():
