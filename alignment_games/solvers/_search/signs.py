@@ -7,7 +7,7 @@ factor divides it; elsewhere its sign is that at any number of the cell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -58,9 +58,14 @@ class Cell:
 class Signs:
     """The signs of some polynomials on [0, 1], and the ``cells`` on which they are constant, from 0 to 1."""
 
-    def __init__(self, every: Iterable[Any]) -> None:
+    def __init__(self, every: Iterable[Any], tick: Callable[[], None] = lambda: None) -> None:
         z = polynomials().gens[0]
-        self._factors = {p: {f.monic() for f, _ in p.factor_list()[1]} for p in (z, 1 - z, *every) if p != 0}
+        self._factors: dict[Any, set[Any]] = {}
+        for p in (z, 1 - z, *every):
+            if p != 0 and p not in self._factors:
+                tick()
+                self._factors[p] = {f.monic() for f, _ in p.factor_list()[1]}
+        tick()
         self.cells = list(self._cells())
 
     @property
@@ -75,6 +80,16 @@ class Signs:
         value = polynomial.evaluate(0, cell.near)
         return int(value > 0) - int(value < 0)
 
+    def near_zero(self, share: Fraction) -> bool:
+        """Return whether some polynomial is not zero at a point but smaller than this share of its terms."""
+        return any(
+            0 < abs(as_fraction(p.evaluate(0, point.near))) <= share * _size_of_terms(p, as_fraction(point.near))
+            for point in self.cells
+            if point.factor is not None
+            for p, factors in self._factors.items()
+            if point.factor not in factors
+        )
+
     def _cells(self) -> Iterator[Cell]:
         from sympy import intervals
 
@@ -87,6 +102,10 @@ class Signs:
                 yield Cell((before + low) / 2)
             yield Cell(-factor.coeff(1) if factor.degree() == 1 else (low + high) / 2, factor)
             before = high
+
+
+def _size_of_terms(polynomial: Any, number: Fraction) -> Fraction:
+    return sum((abs(as_fraction(c)) * number**k for (k,), c in polynomial.terms()), Fraction(0))
 
 
 def value_at(polynomial: Any, number: Any) -> Any:
