@@ -22,7 +22,7 @@ supports given up for their size, ``undecided`` degenerate supports, ``index_sum
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
 from typing import Any
@@ -40,7 +40,7 @@ from alignment_games.solvers._search.found import Found, without_copies
 from alignment_games.solvers._search.full_supports import no_full_solution
 from alignment_games.solvers._search.gaps import Gaps
 from alignment_games.solvers._search.merged import merged_pieces
-from alignment_games.solvers._search.pruning import surviving_supports
+from alignment_games.solvers._search.pruning import indifferent_supports, surviving_supports
 from alignment_games.solvers._search.roots import Findings, Root, find_roots
 from alignment_games.solvers._search.supports import ExactSystem, Support, Systems, exact_system, stacked_systems
 from alignment_games.solvers._search.verdict import Verdict, judge_exactly, judge_root
@@ -119,8 +119,7 @@ class _Search:
         """Search every support, then say what is known."""
         try:
             for masks in surviving_supports(self.gaps.nearest, self._tick):
-                if self._any_ties():
-                    self._all_whole(masks)
+                self._all_whole(indifferent_supports(self.gaps.nearest, masks, self._tick))
                 for systems in stacked_systems(self.gaps, masks):
                     self._tick()
                     self._pure(systems) if not systems.shape else self._mixed(systems)
@@ -163,14 +162,11 @@ class _Search:
             patience = min(self.most_cells, _PATIENCE * 3**part.n_equations)
             self._roots(part, find_roots(part, self._tick, patience))
 
-    def _any_ties(self) -> bool:
-        """Return whether some player is indifferent between two actions at some play of the others."""
-        return any((gaps == 0).sum() > gaps[0].size for gaps in self.gaps.nearest)
-
     def _all_whole(self, masks: Array) -> None:
         """Keep the largest supports on which every profile is an equilibrium; smaller ones need no search."""
-        for systems in reversed(list(_zero_systems(self.gaps, masks, self._tick))):
-            for k in range(len(systems.supports)):
+        for systems in reversed(list(stacked_systems(self.gaps, masks))):
+            met = (systems.values[:, systems.n_equations :] <= 0).all(axis=tuple(range(1, systems.values.ndim)))
+            for k in np.flatnonzero(met).tolist():
                 if not self._inside_whole(systems.supports[k]):
                     self._keep(systems, k, self._pieces(systems, k))
                     self.whole.append(tuple(map(set, systems.supports[k])))
@@ -229,16 +225,3 @@ class _Search:
     def _exact(self, systems: Systems, k: int) -> ExactSystem:
         """Return one system in fractions."""
         return exact_system(self.gaps, systems.supports[k], systems.order[k])
-
-
-def _zero_systems(gaps: Gaps, masks: Array, tick: Callable[[], None]) -> Iterator[Systems]:
-    """Yield the systems of mixed supports whose equations are all zero and whose conditions are all met."""
-    for systems in stacked_systems(gaps, masks):
-        tick()
-        if systems.shape:
-            d, axes = systems.n_equations, tuple(range(2, systems.values.ndim))
-            zero = (systems.values[:, :d] == 0).all(axis=(1, *axes))
-            met = (systems.values[:, d:] <= 0).all(axis=(1, *axes))
-            which = np.flatnonzero(zero & met).tolist()
-            if which:
-                yield systems.take(which)

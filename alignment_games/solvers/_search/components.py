@@ -85,11 +85,11 @@ class _Pieces:
 
     def solve(self, parts: list[Polytope], rows: list[Row]) -> list[Piece] | None:
         """Cut the parts by every row that concerns one player; branch on rows of one sign and on products."""
-        self.tick()
         if not all((part.vertices != 0).any(axis=0).all() for part in parts):
             return []  # a smaller support's affair
         pending: list[_Open] = []
         for row in rows:
+            self.tick()
             corner = _at_corners(row.values, parts)
             if row.slack is not None and _doubtful(corner, _at_corners(row.slack, parts)):
                 return None

@@ -39,7 +39,7 @@ class Gaps:
     """
 
     def __init__(self, game: NormalFormGame, tick: Callable[[], None] = lambda: None) -> None:
-        self.is_exact = game.arithmetic == "exact"
+        self.is_exact, self._tick = game.arithmetic == "exact", tick
         self.faithful = True
         self._payoffs = game.payoffs
         self.nearest: list[Array] = []
@@ -109,6 +109,7 @@ class Gaps:
         """The differences in fractions."""
         tables = []
         for i in range(len(self._payoffs)):
+            self._tick()
             own = self._own(i)
             own = own if self.is_exact else as_fractions(own)
             gaps = own[:, None] - own[None, :]

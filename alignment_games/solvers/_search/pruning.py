@@ -16,6 +16,7 @@ Where a table would be too large it is worked on in parts, so that memory stays 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
 from math import prod
 from typing import Any
 
@@ -25,7 +26,7 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 
 #: Largest number of support profiles held at once as booleans.
-_TABLE = 2_000_000
+_TABLE = 500_000
 
 
 def surviving_supports(differences: Sequence[Array], tick: Callable[[], None] = lambda: None) -> Iterator[Array]:
@@ -60,6 +61,20 @@ def surviving_supports(differences: Sequence[Array], tick: Callable[[], None] = 
         masks = np.argwhere(alive) + 1
         masks[:, widest] += start
         yield masks
+
+
+def indifferent_supports(differences: Sequence[Array], masks: Array, tick: Callable[[], None] = lambda: None) -> Array:
+    """Return those of the supports ``(B, n)`` on which nobody cares what he does, some player having a choice."""
+    members = [_members(len(d)) for d in differences]
+    left = masks[np.any([m.sum(axis=1)[masks[:, i] - 1] > 1 for i, m in enumerate(members)], axis=0)]
+    for i, own in enumerate(differences):
+        others = [j for j in range(len(members)) if j != i]
+        for a, b in combinations(range(len(own)), 2):
+            tick()
+            differ = _somewhere(own[a, b] != 0, [members[j] for j in others])
+            both = members[i][left[:, i] - 1][:, [a, b]].all(axis=1)
+            left = left[~(both & differ[tuple(left[:, j] - 1 for j in others)])]
+    return left
 
 
 def _members(n_actions: int) -> Array:

@@ -18,21 +18,19 @@ Array = NDArray[Any]
 
 #: Largest denominator of a simple fraction.
 _DENOMINATOR = 10_000
-#: A slack that is no larger than this share of the largest value; beyond it too many numbers are simple fractions.
+#: With a slack beyond this too many numbers are simple fractions.
 _FINE = 1e-10
 
 
 def read_simply(rows: Array, slack: Array) -> tuple[Array, Array]:
-    """Return rows ``(R, *shape)`` of fractions and their slack in units of simple fractions, where they are some."""
-    rows, slack = rows.copy(), slack.copy()
+    """Return rows ``(R, *shape)`` of fractions, their largest value 1, as simple fractions where they are some."""
+    rows = rows.copy()
     for number, (row, allowed) in enumerate(zip(rows, slack, strict=True)):
-        unit = abs(row).max()
-        if unit == 0 or float(allowed.max()) > _FINE * float(unit):
+        if float(allowed.max()) > _FINE:
             continue
-        shares = row / unit
         simple = np.empty(row.size, dtype=object)
-        simple[:] = [Fraction(float(x)).limit_denominator(_DENOMINATOR) for x in shares.ravel().tolist()]
+        simple[:] = [Fraction(float(x)).limit_denominator(_DENOMINATOR) for x in row.ravel().tolist()]
         simple = simple.reshape(row.shape)
-        if (abs(shares - simple) * unit <= allowed).all():
-            rows[number], slack[number] = simple, allowed / float(unit)
+        if (abs(row - simple) <= allowed).all():
+            rows[number] = simple
     return rows, slack

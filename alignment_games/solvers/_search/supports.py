@@ -15,6 +15,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -29,7 +31,7 @@ Support = tuple[tuple[int, ...], ...]
 #: Rounding allowed in a corner value of a row scaled to 1: a hundred halvings lose a few times 1e-14.
 ROUNDING = 1e-13
 #: Numbers held at once by the systems of one stack; bounds the memory.
-_NUMBERS = 2_000_000
+_NUMBERS = 250_000
 #: Two actions of another player whose values are proportional to this many units in the last place are.
 _PROPORTIONAL = 8 * np.finfo(float).eps
 
@@ -73,7 +75,7 @@ class Systems:
 
 @dataclass(frozen=True)
 class ExactSystem:
-    """One support's system in fractions, in payoff units of each row's player.
+    """One support's system in fractions, each row up to a positive factor.
 
     ``rows``: ``(rows, *shape)`` as in `Systems`. ``slack``: what rounding of the payoffs can change in each value, in
     floats; None for exact payoffs. ``own`` as in `Systems`.
@@ -104,11 +106,15 @@ def stacked_systems(gaps: Gaps, masks: Array) -> Iterator[Systems]:
 
 def _by_layout(masks: Array, n_actions: Sequence[int]) -> Iterator[tuple[tuple[int, ...], list[int], Array]]:
     """Yield the supports of each layout (sizes by player), with the players in order of size."""
-    sizes = np.stack([_members(m).sum(axis=1)[masks[:, i] - 1] for i, m in enumerate(n_actions)], axis=1)
-    layouts, which = np.unique(sizes, axis=0, return_inverse=True)
-    for number, layout in enumerate(layouts.tolist()):
+    code = np.zeros(len(masks), dtype=np.int64)
+    for i, m in enumerate(n_actions):
+        code = code * m + _members(m).sum(axis=1)[masks[:, i] - 1] - 1
+    order_of_codes = np.argsort(code, kind="stable")
+    codes, starts = np.unique(code[order_of_codes], return_index=True)
+    for number, rows in zip(codes.tolist(), np.split(order_of_codes, starts)[1:], strict=True):
+        layout = [int(k) + 1 for k in np.unravel_index(number, n_actions)]
         order = tuple(sorted(range(len(layout)), key=lambda i: (-layout[i], -n_actions[i])))
-        yield order, layout, masks[which.reshape(-1) == number]
+        yield order, layout, masks[rows]
 
 
 def _portions(layouts: Sequence[tuple[Any, Array]], most: int) -> Iterator[list[tuple[Any, Array]]]:
@@ -128,8 +134,14 @@ def _portions(layouts: Sequence[tuple[Any, Array]], most: int) -> Iterator[list[
 
 
 def _supports(masks: Array, n_actions: Sequence[int]) -> list[Support]:
-    actions = [[tuple(np.flatnonzero(row).tolist()) for row in _members(m)] for m in n_actions]
+    actions = [_action_sets(m) for m in n_actions]
     return [tuple(own[mask - 1] for own, mask in zip(actions, row, strict=True)) for row in masks.tolist()]
+
+
+@lru_cache(maxsize=32)
+def _action_sets(n_actions: int) -> list[tuple[int, ...]]:
+    """Return the actions in each non-empty bit set."""
+    return [tuple(np.flatnonzero(row).tolist()) for row in _members(n_actions)]
 
 
 def _members(n_actions: int) -> Array:
@@ -161,6 +173,8 @@ def _scaled(values: Array) -> tuple[Array, Array]:
 def _rounding(gaps: Gaps, members: list[tuple[tuple[int, ...], list[Support]]], scales: Array) -> Array:
     """Return how far the corner values of each scaled row may be off; slack is looked up only where it may matter."""
     rounding = np.full(scales.shape, ROUNDING)
+    if max(gaps.most_slack) <= ROUNDING * scales.min(initial=np.inf):
+        return rounding
     start = 0
     for order, supports in members:
         part = slice(start, start + len(supports))
@@ -189,9 +203,16 @@ def exact_system(gaps: Gaps, support: Support, order: Sequence[int]) -> ExactSys
     slack = None if gaps.slack is None else _values(gaps.slack, layout, [support])
     rows, slack = _without_positive_factors(rows, slack)
     if slack is not None:
-        rows, slack = (part[None] for part in read_simply(rows[0], slack[0]))
+        rows, slack = (part[None] for part in read_simply(*_in_units(rows[0], slack[0])))
     own = tuple(j for j, k in enumerate(rows.shape[2:]) for _ in range(k - 1))
     return ExactSystem(rows[0], None if slack is None else slack[0], own)
+
+
+def _in_units(rows: Array, slack: Array) -> tuple[Array, Array]:
+    """Return rows of fractions and their slack in units of each row's largest value."""
+    units = [Fraction(abs(row).max()) or Fraction(1) for row in rows]
+    rows = np.stack([row / unit for row, unit in zip(rows, units, strict=True)])
+    return rows, np.stack([own / float(unit) for own, unit in zip(slack, units, strict=True)])
 
 
 def _without_positive_factors(values: Array, beside: Array | None = None) -> tuple[Array, Array | None]:

@@ -13,9 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.solvers._search import cells as _cells
@@ -78,7 +80,7 @@ class _Close:
             return Verdict(tuple(x / x.sum() for x in self.root.point), certain=False)
         values = self._numbers(self.enclosure.point)
         signs = [
-            self._sign_of(position, value, float(error), float(wobble))
+            self._sign_of(position, value, error + Fraction(wobble))
             for position, (value, error, wobble) in enumerate(zip(values, self._errors, self._wobble, strict=True))
         ]
         return _by_signs(signs, self._n_probabilities, tuple(x.astype(float) for x in self.enclosure.point))
@@ -123,19 +125,18 @@ class _Close:
             return [0.0] * (self._n_probabilities + len(self.system.rows) - self.system.n_equations)
         d, point = self.system.n_equations, [x.astype(float) for x in self.enclosure.point]
         slack = at_point(self.system.slack, [abs(x) for x in point])
-        inverse = abs(self.enclosure.inverse.astype(float))
+        inverse = _sizes(self.enclosure.inverse)
         moves = iter((inverse @ slack[:d]).tolist())
         shifts: list[float] = []
         for x in point:
             own = [next(moves) for _ in x[1:]]
             shifts += [sum(own), *own]
         steepness = slopes(self.system.rows[d:], self.enclosure.point) @ self.enclosure.inverse
-        return [*shifts, *(slack[d:] + abs(steepness.astype(float)) @ slack[:d]).tolist()]
+        return [*shifts, *(slack[d:] + _sizes(steepness) @ slack[:d]).tolist()]
 
-    def _sign_of(self, position: int, value: Any, error: float, wobble: float) -> int | None:
-        """Return a sign, None where it is not certain."""
-        size = abs(value)
-        if size > error + wobble:
+    def _sign_of(self, position: int, value: Any, error: Fraction) -> int | None:
+        """Return the sign of a value that may be off by ``error``, None where it is not certain."""
+        if abs(value) > error:
             return _sign(value)
         if self.exact is None:
             return None
@@ -151,6 +152,12 @@ def _by_signs(signs: list[int | None], n_probabilities: int, point: tuple[Array,
     if 0 in probabilities:
         return Verdict(None, tied=True)
     return Verdict(point, tied=0 in gains or None in gains, certain=None not in signs)
+
+
+def _sizes(numbers: Array) -> Array:
+    """Return absolute values in floats, the largest float for larger ones."""
+    most = Fraction(float(np.finfo(float).max) / 2**60)
+    return np.array([float(min(abs(x), most)) for x in numbers.ravel().tolist()]).reshape(numbers.shape)
 
 
 def _sign(number: Any) -> int:

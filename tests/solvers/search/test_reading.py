@@ -9,7 +9,8 @@ from alignment_games.solvers._search.reading import read_simply
 
 
 def read(values, slack):
-    rows, left = read_simply(as_fractions(np.array([values])), np.full((1, len(values)), slack))
+    unit = max(map(abs, values))
+    rows, left = read_simply(as_fractions(np.array([values])) / Fraction(unit), np.full((1, len(values)), slack / unit))
     return rows[0].tolist(), left[0]
 
 
@@ -20,12 +21,12 @@ def test_decimals_are_read_in_units_of_the_largest():
 
 
 def test_numbers_further_off_than_their_slack_stay_as_they_are():
-    values = [0.1 + 0.2, 0.7]
-    assert read(values, 1e-18)[0] == [Fraction(value) for value in values]
-    irrational = [float(np.sqrt(2)), 1.0, float(np.pi)]
-    assert read(irrational, 1e-15)[0] == [Fraction(value) for value in irrational]
+    third = Fraction(0.1 + 0.2) / Fraction(0.7)
+    assert read([0.1 + 0.2, 0.7], 1e-18)[0] == [third, 1]
+    root = Fraction(float(np.sqrt(0.5)))
+    assert read([float(np.sqrt(0.5)), 1.0], 1e-15)[0] == [root, 1]
 
 
 def test_a_slack_that_allows_everything_proves_nothing():
-    values = [float(np.sqrt(2)), 1.0]
-    assert read(values, 1e-3)[0] == [Fraction(value) for value in values]
+    root = Fraction(float(np.sqrt(0.5)))
+    assert read([float(np.sqrt(0.5)), 1.0], 1e-3)[0] == [root, 1]

@@ -29,9 +29,11 @@ def test_rows_are_payoff_differences_up_to_a_scale():
     value = exact.rows[0]
     for i in order:
         value = np.tensordot(value, point[i], axes=(0, 0))
-    assert np.isclose(float(value), each[used[1]] - each[used[0]])
-    nearest = exact.rows[0].astype(float)
-    assert systems.values[0, 0] == pytest.approx(nearest / np.abs(nearest).max(), abs=1e-15)
+    differences = game.payoffs[first].take(used[1], axis=first) - game.payoffs[first].take(used[0], axis=first)
+    others = [support[i] for i in range(3) if i != first]
+    unit = np.abs(differences[np.ix_(*others)]).max()
+    assert float(value) * unit == pytest.approx(each[used[1]] - each[used[0]])
+    assert systems.values[0, 0] == pytest.approx(exact.rows[0].astype(float), abs=1e-15)
 
 
 def test_stacks_are_bounded_and_cover_every_support(monkeypatch):
