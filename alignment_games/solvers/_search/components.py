@@ -21,7 +21,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import chain, product
 from typing import Any
 
@@ -29,25 +28,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.solvers._search.elimination import parametrised
-from alignment_games.solvers._search.factors import Curve, Factor, Flat, Piece, Surface
+from alignment_games.solvers._search.factors import Curve, Factor, Flat, Piece, Surface, hypersurface_points, uses_all
 from alignment_games.solvers._search.polytope import Polytope
+from alignment_games.solvers._search.rows import Row, at_corners, factored, ignoring, of_player, varies
 from alignment_games.solvers._search.supports import ExactSystem
+from alignment_games.solvers._search.surfaces import by_its_boundary
 
 Array = NDArray[Any]
-
-
-@dataclass(frozen=True, eq=False)
-class Row:
-    """One row by its ``values`` at the pure profiles; ``player``: whose indifference (axis), None in conditions."""
-
-    values: Array
-    slack: Array | None
-    player: int | None
-
-    @property
-    def equation(self) -> bool:
-        """Whether the row must be zero; others must not be positive."""
-        return self.player is not None
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,20 +65,21 @@ def equilibrium_pieces(system: ExactSystem, tick: Callable[[], None] = lambda: N
 
 @dataclass(frozen=True)
 class _Pieces:
-    """The search for the pieces; ``rounded`` when the fractions stand for floats."""
+    """The search for the pieces; ``rounded``: the fractions stand for floats; ``closed``: actions may go unused."""
 
     rounded: bool
     tick: Callable[[], None]
+    closed: bool = False
 
     def solve(self, parts: list[Polytope], rows: list[Row]) -> list[Piece] | None:
         """Cut the parts by every row that concerns one player; branch on rows of one sign and on products."""
-        if not all((part.vertices != 0).any(axis=0).all() for part in parts):
+        if not self.closed and not all((part.vertices != 0).any(axis=0).all() for part in parts):
             return []  # a smaller support's affair
         pending: list[_Open] = []
         for row in rows:
             self.tick()
-            corner = _at_corners(row.values, parts)
-            if row.slack is not None and _doubtful(corner, _at_corners(row.slack, parts)):
+            corner = at_corners(row.values, parts)
+            if row.slack is not None and _doubtful(corner, at_corners(row.slack, parts)):
                 return None
             if corner.min() > 0 or (row.equation and corner.max() < 0):
                 return []
@@ -131,11 +119,27 @@ class _Pieces:
             flat = Flat(axes, here, conditions, rounded=self.rounded)
             return [(flat,)] if flat.members() else None
         found = self._eliminated(parts, axes, rows, [corner for _, corner in equations], conditions)
-        if found is not None or len(equations) > 1:
+        if found is not None:
             return found
-        ((player, equation),) = equations
-        surface = Surface(axes, here, equation, player, conditions)
-        return [(surface,)] if surface.members() else None
+        players = tuple(row.player for row, _ in corners if row.player is not None)
+        if len(equations) == 1:
+            points = hypersurface_points(here, equations[0][1], conditions)
+            dimension = None if conditions else sum(part.dimension for part in here) - 1
+            if points:
+                return [(Surface(axes, here, players, points, dimension, bool(conditions)),)]
+
+        def at(player: int, point: Array, *, closed: bool) -> list[Piece] | None:
+            return replace(self, closed=closed).at(parts, [one.row for one in rows], axes, player, point)
+
+        surface = by_its_boundary(parts, axes, players, at, bounded=bool(conditions))
+        return None if surface is None else [(surface,)]
+
+    def at(
+        self, parts: list[Polytope], rows: list[Row], axes: tuple[int, ...], player: int, point: Array
+    ) -> list[Piece] | None:
+        """Return the solutions of rows that concern ``axes`` with one of these players at a point."""
+        there = [Polytope.point(point) if j == player else part for j, part in enumerate(parts)]
+        return self.solve(there, [ignoring(row, there, axes) for row in rows])
 
     def _eliminated(
         self,
@@ -154,13 +158,16 @@ class _Pieces:
         here = [parts[j] for j in axes]
         curves = [tuple(_at_weights(here, weights) for weights in curve) for curve in found.curves]
         points = [_at_weights(here, weights) for weights in found.points]
-        factors: list[tuple[Factor, ...]] = [(Curve(axes, curve),) for curve in curves if _uses_all(curve[-1])]
-        factors += [(Flat(axes, tuple(map(Polytope.point, point))),) for point in points if _uses_all(point)]
+        factors: list[tuple[Factor, ...]] = [
+            (Curve(axes, curve),) for curve in curves if self.closed or uses_all(curve[-1])
+        ]
+        factors += [
+            (Flat(axes, tuple(map(Polytope.point, point))),) for point in points if self.closed or uses_all(point)
+        ]
         hub = axes[found.hub]
         for z in found.open_at:
-            fixed = Polytope.point(np.array([1 - z, z], dtype=object) @ parts[hub].vertices)
-            there = [fixed if j == hub else part for j, part in enumerate(parts)]
-            more = self.solve(there, [_ignoring(one.row, there, axes) for one in rows])
+            point = np.array([1 - z, z], dtype=object) @ parts[hub].vertices
+            more = self.at(parts, [one.row for one in rows], axes, hub, point)
             if more is None:
                 return None
             factors += [piece.on(axes) for piece in more]
@@ -172,19 +179,11 @@ def _doubtful(corner: Array, slack: Array) -> bool:
     return bool(np.any((corner != 0) & (abs(corner) <= slack)))
 
 
-def _ignoring(row: Row, parts: Sequence[Polytope], axes: Sequence[int]) -> Row:
-    """Return a row for which only the players in ``axes`` matter, the others being where their parts say."""
-    fixed = [part.vertices[0] for part in parts]
-    players = [j for j in range(len(parts)) if j not in axes]
-    slack = None if row.slack is None else _with_fixed(row.slack, fixed, players)
-    return replace(row, values=_with_fixed(row.values, fixed, players), slack=slack)
-
-
 def _groups(pending: Sequence[_Open]) -> list[tuple[tuple[int, ...], list[_Open]]]:
     """Return the players whom rows tie together, directly or through others, with the rows that do."""
     groups: list[tuple[set[int], list[_Open]]] = []
     for one in pending:
-        axes = {j for j in range(one.corner.ndim) if _varies(one.corner, j)}
+        axes = {j for j in range(one.corner.ndim) if varies(one.corner, j)}
         touching = [group for group in groups if group[0] & axes]
         groups = [group for group in groups if group not in touching]
         groups.append((axes.union(*(g[0] for g in touching)), [r for g in touching for r in g[1]] + [one]))
@@ -195,43 +194,24 @@ def _branches(
     parts: list[Polytope], rows: list[Row], row: Row, corner: Array
 ) -> list[tuple[list[Polytope], list[Row]]] | None:
     """Return the smaller problems that a row splits the search into; None where it does not help."""
-    concerned = [j for j in range(corner.ndim) if _varies(corner, j)]
+    concerned = [j for j in range(corner.ndim) if varies(corner, j)]
     if len(concerned) == 1:
         j = concerned[0]
-        part = parts[j].cut(_of_player(row.values, parts, j), equation=row.equation)
+        part = parts[j].cut(of_player(row.values, parts, j), equation=row.equation)
         return [] if part is None else [([*parts[:j], part, *parts[j + 1 :]], rows)]
     if corner.min() >= 0 or (row.equation and corner.max() <= 0):
         return _faces(parts, rows, abs(corner))
-    factors = _factors(row, corner, parts) if row.equation else None
+    factors = factored(row, corner, parts) if row.equation else None
     if factors is None:
         return None
     others = [other for other in rows if other is not row]
     return [(parts, [*others, factor]) for factor in factors]
 
 
-def _at_corners(row: Array, parts: Sequence[Polytope]) -> Array:
-    for j, part in enumerate(parts):
-        vertices = part.vertices if row.dtype == object else part.vertices.astype(float)
-        row = np.moveaxis(np.tensordot(vertices, row, axes=(1, j)), 0, j)
-    return row
-
-
-def _varies(corner: Array, axis: int) -> bool:
-    return bool(np.any(np.take(corner, [0], axis=axis) != corner))
-
-
-def _of_player(row: Array, parts: Sequence[Polytope], player: int) -> Array:
-    """Return a row as a linear function of one player's probabilities, the others at any point."""
-    for j in reversed(range(len(parts))):
-        if j != player:
-            row = np.tensordot(row, parts[j].vertices[0], axes=(j, 0))
-    return row
-
-
 def _faces(parts: list[Polytope], rows: list[Row], corner: Array) -> list[tuple[list[Polytope], list[Row]]] | None:
     """Return the problems on the faces that avoid a corner at which a row of one sign is not zero."""
     at = np.unravel_index(int(np.argmax(corner)), corner.shape)
-    concerned = [j for j, part in enumerate(parts) if _varies(corner, j) and len(part) > 1]
+    concerned = [j for j, part in enumerate(parts) if varies(corner, j) and len(part) > 1]
     if any(len(parts[j]) != parts[j].dimension + 1 for j in concerned):
         return None
     return [([p.without(int(at[j])) if i == j else p for i, p in enumerate(parts)], rows) for j in concerned]
@@ -242,40 +222,5 @@ def _joined(branches: Sequence[list[Piece] | None]) -> list[Piece] | None:
     return [piece for pieces in known for piece in pieces] if len(known) == len(branches) else None
 
 
-def _factors(row: Row, corner: Array, parts: Sequence[Polytope]) -> tuple[Row, Row] | None:
-    """Return a row as a function of one player times one of the others, where it is such a product.
-
-    The first has the others, the second the player fixed where the row is largest.
-    """
-    at = tuple(int(k) for k in np.unravel_index(int(np.argmax(abs(corner))), corner.shape))
-    for j in range(corner.ndim):
-        own = np.moveaxis(corner, j, 0)
-        line = np.moveaxis(corner, j, -1)[(*at[:j], *at[j + 1 :])]
-        crossed = np.multiply.outer(line, own[at[j]]) - corner[at] * own
-        if _varies(corner, j) and np.all(crossed == 0):
-            fixed = [p.vertices[int(k)] for p, k in zip(parts, at, strict=True)]
-            others = [i for i in range(len(parts)) if i != j]
-            return _factor(row, fixed, others), _factor(row, fixed, [j])
-    return None
-
-
-def _factor(row: Row, fixed: Sequence[Array], players: Sequence[int]) -> Row:
-    slack = None if row.slack is None else _with_fixed(row.slack, fixed, players)
-    return replace(row, values=_with_fixed(row.values, fixed, players), slack=slack)
-
-
-def _with_fixed(row: Array, fixed: Sequence[Array], players: Sequence[int]) -> Array:
-    """Return a row with some players held at given points, as a function of all that ignores them."""
-    for j in players:
-        point = fixed[j] if row.dtype == object else fixed[j].astype(float)
-        own = np.expand_dims(np.tensordot(row, point, axes=(j, 0)), j)
-        row = np.repeat(own, len(point), axis=j)
-    return row
-
-
 def _at_weights(parts: Sequence[Polytope], weights: Sequence[Array]) -> tuple[Array, ...]:
     return tuple(own @ part.vertices for own, part in zip(weights, parts, strict=True))
-
-
-def _uses_all(point: Sequence[Array]) -> bool:
-    return all((x > Fraction(0)).all() for x in point)

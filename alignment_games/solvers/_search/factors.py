@@ -36,6 +36,11 @@ class Flat:
         strict = np.all([condition < 0 for condition in self.conditions], axis=0)
         return sum(part.dimension for part in self.parts) if not self.conditions or np.any(strict) else None
 
+    @property
+    def bounded(self) -> bool:
+        """Whether conditions bound the set."""
+        return bool(self.conditions)
+
     def members(self) -> list[Point]:
         """Return the ends: the corners, and where conditions cut a line between two corners or each other."""
         points = [_point(self.parts, c) for c in _corners(self.parts) if _met(self.conditions, c)]
@@ -61,6 +66,7 @@ class Curve:
     axes: tuple[int, ...]
     points: tuple[Point, ...]
     dimension: int = 1
+    bounded: bool = False
 
     def members(self) -> list[Point]:
         """Return the two ends and the point between them."""
@@ -69,30 +75,33 @@ class Curve:
 
 @dataclass(frozen=True, eq=False)
 class Surface:
-    """Where one ``equation`` holds on a product of polytopes, as far as ``conditions`` are met.
+    """Where some ``players`` (axes) stay indifferent on a product of polytopes, as far as nobody gains if ``bounded``.
 
-    Both are values at the corners. The equation takes both signs, so that without conditions the set has one dimension
-    less than the product, and every connected part of it reaches an edge or a corner: where two players mix it is a
-    hyperbola, which ends where one of them does not; so from any of its points one player after the other comes to a
-    corner. The zeros there are the ``members``. ``player``: the axis of the one who is kept indifferent.
+    ``points``: where the set meets the boundary of the product, by ends of what it is there. ``dimension``: None where
+    it is not known.
     """
 
     axes: tuple[int, ...]
     parts: tuple[Polytope, ...]
-    equation: Array
-    player: int | None
-    conditions: tuple[Array, ...] = ()
-
-    @property
-    def dimension(self) -> int | None:
-        """The dimension of the set; None where conditions leave it open."""
-        return None if self.conditions else sum(part.dimension for part in self.parts) - 1
+    players: tuple[int, ...]
+    points: tuple[Point, ...]
+    dimension: int | None
+    bounded: bool
 
     def members(self) -> list[Point]:
-        """Return the zeros of the equation at corners and on edges at which the conditions are met."""
-        at_corners = [c for c in _corners(self.parts) if self.equation[c] == 0 and _met(self.conditions, c)]
-        on_edges = _zeros_on_edges(self.parts, self.equation, self.conditions)
-        return [_point(self.parts, c) for c in at_corners] + on_edges
+        """Return the points."""
+        return list(self.points)
+
+
+def hypersurface_points(parts: Sequence[Polytope], equation: Array, conditions: Sequence[Array]) -> tuple[Point, ...]:
+    """Return the zeros of one equation at corners and on edges at which the conditions are met.
+
+    ``equation`` and ``conditions``: values at the corners. Without conditions every connected part of the set is there:
+    where two players mix it is a hyperbola, which ends where one of them does not; so from any of its points one player
+    after the other comes to a corner.
+    """
+    at_corners = [c for c in _corners(parts) if equation[c] == 0 and _met(conditions, c)]
+    return (*(_point(parts, c) for c in at_corners), *_zeros_on_edges(parts, equation, conditions))
 
 
 Factor = Flat | Curve | Surface
@@ -128,6 +137,11 @@ class Piece:
             else:
                 kept.append(factor)
         return tuple(kept)
+
+
+def uses_all(point: Sequence[Array]) -> bool:
+    """Return whether every action has a positive probability."""
+    return all((x > 0).all() for x in point)
 
 
 def _corners(parts: Sequence[Polytope]) -> list[tuple[int, ...]]:

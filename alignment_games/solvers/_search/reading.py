@@ -22,8 +22,11 @@ _DENOMINATOR = 10_000
 _FINE = 1e-10
 
 
-def read_simply(rows: Array, slack: Array) -> tuple[Array, Array]:
-    """Return rows ``(R, *shape)`` of fractions, their largest value 1, as simple fractions where they are some."""
+def read_simply(rows: Array, slack: Array) -> Array:
+    """Return rows ``(R, *shape)`` of fractions, their largest value 1, as simple fractions where they are some.
+
+    ``slack``: how far off each value may be.
+    """
     rows = rows.copy()
     for number, (row, allowed) in enumerate(zip(rows, slack, strict=True)):
         if float(allowed.max()) > _FINE:
@@ -33,4 +36,4 @@ def read_simply(rows: Array, slack: Array) -> tuple[Array, Array]:
         simple = simple.reshape(row.shape)
         if (abs(row - simple) <= allowed).all():
             rows[number] = simple
-    return rows, slack
+    return rows

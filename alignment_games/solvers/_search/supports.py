@@ -75,10 +75,10 @@ class Systems:
 
 @dataclass(frozen=True)
 class ExactSystem:
-    """One support's system in fractions, each row up to a positive factor.
+    """One support's system in fractions.
 
-    ``rows``: ``(rows, *shape)`` as in `Systems`. ``slack``: what rounding of the payoffs can change in each value, in
-    floats; None for exact payoffs. ``own`` as in `Systems`.
+    ``rows``: ``(rows, *shape)`` as in `Systems`, scaled alike. ``slack``: what rounding of the payoffs can change in
+    each value, in floats; None for exact payoffs. ``own`` as in `Systems`.
     """
 
     rows: Array
@@ -202,17 +202,13 @@ def exact_system(gaps: Gaps, support: Support, order: Sequence[int]) -> ExactSys
     rows = _values(gaps.exact, layout, [support])
     slack = None if gaps.slack is None else _values(gaps.slack, layout, [support])
     rows, slack = _without_positive_factors(rows, slack)
+    units = [Fraction(abs(row).max()) or Fraction(1) for row in rows[0]]
+    rows = np.stack([row / unit for row, unit in zip(rows[0], units, strict=True)])
     if slack is not None:
-        rows, slack = (part[None] for part in read_simply(*_in_units(rows[0], slack[0])))
-    own = tuple(j for j, k in enumerate(rows.shape[2:]) for _ in range(k - 1))
-    return ExactSystem(rows[0], None if slack is None else slack[0], own)
-
-
-def _in_units(rows: Array, slack: Array) -> tuple[Array, Array]:
-    """Return rows of fractions and their slack in units of each row's largest value."""
-    units = [Fraction(abs(row).max()) or Fraction(1) for row in rows]
-    rows = np.stack([row / unit for row, unit in zip(rows, units, strict=True)])
-    return rows, np.stack([own / float(unit) for own, unit in zip(slack, units, strict=True)])
+        slack = np.stack([own / float(unit) for own, unit in zip(slack[0], units, strict=True)])
+        rows = read_simply(rows, slack)
+    own = tuple(j for j, k in enumerate(rows.shape[1:]) for _ in range(k - 1))
+    return ExactSystem(rows, slack, own)
 
 
 def _without_positive_factors(values: Array, beside: Array | None = None) -> tuple[Array, Array | None]:

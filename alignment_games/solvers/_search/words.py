@@ -67,7 +67,7 @@ class Words:
                 else:
                     vertices = self._numbers(factor.parts[place].vertices)
                     clauses[i] = f"{self.players[i]} {_mixing(self._used(support, i), vertices)}"
-            bounded |= not isinstance(factor, Curve) and bool(factor.conditions)
+            bounded |= factor.bounded
             joint += self._jointly(support, order, factor)
         text = "; ".join([", ".join(clauses[i] for i in sorted(clauses)), *joint] if clauses else joint)
         return f"{text}, as far as nobody gains by another action" if bounded else text
@@ -87,8 +87,9 @@ class Words:
                 for point in factor.points[:2]
             )
             return [f"{who} mix together along a curve of profiles, from ({start}) to ({end})"]
-        indifferent = self.players[order[factor.player or 0]]
-        return [f"{who} mix only so that {indifferent} stays indifferent"]
+        indifferent = [self.players[i] for i in sorted({order[axis] for axis in factor.players})]
+        verb = "stays" if len(indifferent) == 1 else "stay"
+        return [f"{who} mix only so that {listed(indifferent)} {verb} indifferent"]
 
     def _numbers(self, probabilities: Array) -> Array:
         return probabilities if self.exact else probabilities.astype(float)
