@@ -8,13 +8,14 @@ a quadratic one gives SymPy numbers (Nau, Gomez Canovas & Hansen 2004, section 4
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.solvers._control import Tick, unhurried
 from alignment_games.solvers._search.elimination import parametrised
 from alignment_games.solvers._search.enclosure import inverted, slopes
 
@@ -25,9 +26,7 @@ Point = tuple[Array, ...]
 _DENOMINATOR = 10_000
 
 
-def exact_root(
-    equations: Array, near: Sequence[Array], alone: float, tick: Callable[[], None] = lambda: None
-) -> Point | None:
+def exact_root(equations: Array, near: Sequence[Array], alone: float, tick: Tick = unhurried) -> Point | None:
     """Return the exact root next to a certified one, or None where it is of no kind treated here.
 
     ``equations`` (d, *shape): fractions. ``near``: floats, one array of probabilities for each player, ``alone``: how

@@ -19,7 +19,7 @@ larger than its slack (see `gaps`) is left undecided.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, product
 from typing import Any
@@ -27,6 +27,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.solvers._control import Tick, unhurried
 from alignment_games.solvers._search.elimination import parametrised
 from alignment_games.solvers._search.factors import Curve, Factor, Flat, Piece, Surface, hypersurface_points, uses_all
 from alignment_games.solvers._search.polytope import Polytope
@@ -45,7 +46,7 @@ class _Open:
     corner: Array
 
 
-def equilibrium_pieces(system: ExactSystem, tick: Callable[[], None] = lambda: None) -> Sequence[Piece] | None:
+def equilibrium_pieces(system: ExactSystem, tick: Tick = unhurried) -> Sequence[Piece] | None:
     """Return all of a support's equilibria that use every action, as pieces; None where that is not decided.
 
     Closed sets: a piece may touch smaller supports, and one that lies in a smaller support altogether is left to that
@@ -68,7 +69,7 @@ class _Pieces:
     """The search for the pieces; ``rounded``: the fractions stand for floats; ``closed``: actions may go unused."""
 
     rounded: bool
-    tick: Callable[[], None]
+    tick: Tick
     closed: bool = False
 
     def solve(self, parts: list[Polytope], rows: list[Row]) -> list[Piece] | None:

@@ -15,7 +15,7 @@ vanish the point is left to the caller, with z fixed there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -26,6 +26,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.solvers._control import Tick, unhurried
 from alignment_games.solvers._search.signs import Cell, Signs, as_fraction, plain, polynomials, value_at
 
 Array = NDArray[Any]
@@ -54,7 +55,7 @@ def parametrised(
     conditions: Sequence[Array],
     *,
     rounded: bool = False,
-    tick: Callable[[], None] = lambda: None,
+    tick: Tick = unhurried,
 ) -> Parametrised | None:
     """Return the weights at which the equations vanish and the conditions are at most zero; None if not decided.
 
@@ -96,7 +97,7 @@ class _System:
 class _Family:
     """The solutions of the linear systems, as polynomials of the hub's probability."""
 
-    def __init__(self, hub: int, rows: list[Array], n_equations: int, tick: Callable[[], None]) -> None:
+    def __init__(self, hub: int, rows: list[Array], n_equations: int, tick: Tick) -> None:
         self.hub, self.rows, self.tick = hub, rows, tick
         self.ring = polynomials()
         z = self.ring.gens[0]

@@ -22,8 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.game.strategic_range import ROUNDING, remainder_order, strategic_scale
+from alignment_games.game.strategic_range import ROUNDING, StrategicScale, remainder_order, strategic_scale
 from alignment_games.game.tolerance import payoff_rounding
+from alignment_games.solvers._control import Tick, unhurried
 
 Array = NDArray[Any]
 
@@ -38,7 +39,7 @@ class Gaps:
     change in each, None for exact payoffs. ``faithful``: whether no difference became zero in floats alone.
     """
 
-    def __init__(self, game: NormalFormGame, tick: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, game: NormalFormGame, tick: Tick = unhurried) -> None:
         self.is_exact, self._tick = game.arithmetic == "exact", tick
         self.faithful = True
         self._payoffs = game.payoffs
@@ -78,11 +79,14 @@ class Gaps:
         return np.maximum(np.maximum(sizes[:, None], sizes[None, :]), remainder_order(sizes.ravel()))
 
     def _rounding(self, player: int) -> Array:
-        return payoff_rounding(self._orders(player), self._ranges[player])
+        return self._rounding_of(player, self._orders(player))
+
+    def _rounding_of(self, player: int, order: Array) -> Array:
+        return payoff_rounding(order, self._scale.ranges[player], self._scale.whole[player])
 
     @cached_property
-    def _ranges(self) -> Array:
-        return strategic_scale(self._payoffs, len(self._payoffs))[0]
+    def _scale(self) -> StrategicScale:
+        return strategic_scale(self._payoffs, len(self._payoffs))
 
     @cached_property
     def most_slack(self) -> list[float]:
@@ -93,8 +97,7 @@ class Gaps:
         for i, own in enumerate(self._payoffs):
             rounding = ROUNDING * float(np.abs(own).max())
             small = rounding <= 1e-14 * float(self.nearest[i].max(initial=0.0))
-            exactly = payoff_rounding(np.asarray(rounding / ROUNDING), self._ranges[i])
-            most.append(rounding if small else float(exactly))
+            most.append(rounding if small else float(self._rounding_of(i, np.asarray(rounding / ROUNDING))))
         return most
 
     @cached_property
@@ -129,17 +132,16 @@ def as_fractions(numbers: Array) -> Array:
 def same_action(game: NormalFormGame) -> Callable[[int, int, int], bool]:
     """Return what tells whether two actions of a player are the same to everybody, by the rule for ties."""
     tables = game.payoffs if game.arithmetic == "exact" else game.payoffs / 4
-    ranges: list[float] = []
+    scales: list[StrategicScale] = []
 
     def tied(i: int, one: Array, other: Array) -> bool:
-        order = np.maximum(np.abs(one), np.abs(other))
+        order = np.maximum(np.maximum(np.abs(one), np.abs(other)), remainder_order(np.abs(tables[i]).ravel()))
         apart = np.abs(one - other)
-        left_over = remainder_order(np.abs(tables[i]).ravel())
-        if np.any(apart > ROUNDING * np.maximum(order, left_over)):
+        if np.any(apart > ROUNDING * order):
             return False
-        if not ranges:
-            ranges.extend(strategic_scale(tables, len(tables))[0].tolist())
-        return bool(np.all(apart <= payoff_rounding(np.maximum(order, left_over), np.asarray(ranges[i]))))
+        if not scales:
+            scales.append(strategic_scale(tables, len(tables)))
+        return bool(np.all(apart <= payoff_rounding(order, scales[0].ranges[i], scales[0].whole[i])))
 
     def same(player: int, first: int, second: int) -> bool:
         for i, table in enumerate(tables):

@@ -7,13 +7,13 @@ again, and each root stands for all ways to share the weight between the actions
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import product
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.solvers._control import Tick
 from alignment_games.solvers._search.factors import Flat, Piece
 from alignment_games.solvers._search.polytope import Polytope
 from alignment_games.solvers._search.roots import find_roots
@@ -25,9 +25,7 @@ Array = NDArray[Any]
 Classes = list[list[list[int]]]
 
 
-def merged_pieces(
-    systems: Systems, k: int, exact: ExactSystem, tick: Callable[[], None], most_cells: int
-) -> list[Piece] | None:
+def merged_pieces(systems: Systems, k: int, exact: ExactSystem, tick: Tick, most_cells: int) -> list[Piece] | None:
     """Return a support's equilibria that use every action, as pieces; None where merging does not settle it.
 
     ``exact``: the system at position k in fractions, which say what is the same.

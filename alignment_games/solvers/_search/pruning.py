@@ -15,7 +15,7 @@ Where a table would be too large it is worked on in parts, so that memory stays 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import prod
 from typing import Any
@@ -23,13 +23,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.solvers._control import Tick, unhurried
+
 Array = NDArray[Any]
 
 #: Largest number of support profiles held at once as booleans.
 _TABLE = 500_000
 
 
-def surviving_supports(differences: Sequence[Array], tick: Callable[[], None] = lambda: None) -> Iterator[Array]:
+def surviving_supports(differences: Sequence[Array], tick: Tick = unhurried) -> Iterator[Array]:
     """Yield the supports that conditional dominance leaves, as arrays ``(B, n)`` of action bit sets.
 
     ``differences``: for each player ``(m_i, m_i, *others)``; their signs count. ``tick`` is called between steps.
@@ -63,7 +65,7 @@ def surviving_supports(differences: Sequence[Array], tick: Callable[[], None] = 
         yield masks
 
 
-def indifferent_supports(differences: Sequence[Array], masks: Array, tick: Callable[[], None] = lambda: None) -> Array:
+def indifferent_supports(differences: Sequence[Array], masks: Array, tick: Tick = unhurried) -> Array:
     """Return those of the supports ``(B, n)`` on which nobody cares what he does, some player having a choice."""
     members = [_members(len(d)) for d in differences]
     left = masks[np.any([m.sum(axis=1)[masks[:, i] - 1] > 1 for i, m in enumerate(members)], axis=0)]
@@ -82,7 +84,7 @@ def _members(n_actions: int) -> Array:
     return (np.arange(1, 2**n_actions, dtype=np.int32)[:, None] >> np.arange(n_actions, dtype=np.int32)) & 1 > 0
 
 
-def _dominated(differences: Array, others: Sequence[Array], tick: Callable[[], None]) -> Array:
+def _dominated(differences: Array, others: Sequence[Array], tick: Tick) -> Array:
     """Return which own actions are dominated given each choice of the others' supports."""
     found = np.zeros((len(differences), *(len(m) for m in others)), dtype=bool)
     for a, row in enumerate(differences):

@@ -18,13 +18,14 @@ continuum. Such cells are set aside once they are small, with the point and its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.solvers._control import Tick
 from alignment_games.solvers._search import cells as _cells
 from alignment_games.solvers._search import contraction
 from alignment_games.solvers._search.cells import Cells
@@ -92,7 +93,7 @@ def _distance(one: Point, other: Point) -> float:
     return max(float(abs(a - b).max()) for a, b in zip(one, other, strict=True))
 
 
-def find_roots(systems: Systems, tick: Callable[[], None], most_cells: int) -> Findings:
+def find_roots(systems: Systems, tick: Tick, most_cells: int) -> Findings:
     """Return all roots of the equations in the closed simplices at which the conditions may hold.
 
     ``tick`` is called between chunks of work and may end the search by raising. ``most_cells``: for each

@@ -7,12 +7,14 @@ factor divides it; elsewhere its sign is that at any number of the cell.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 from typing import Any
+
+from alignment_games.solvers._control import Tick, unhurried
 
 #: How closely irrational roots are enclosed.
 _WIDTH = Fraction(1, 10**40)
@@ -58,7 +60,7 @@ class Cell:
 class Signs:
     """The signs of some polynomials on [0, 1], and the ``cells`` on which they are constant, from 0 to 1."""
 
-    def __init__(self, every: Iterable[Any], tick: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, every: Iterable[Any], tick: Tick = unhurried) -> None:
         z = polynomials().gens[0]
         self._factors: dict[Any, set[Any]] = {}
         for p in (z, 1 - z, *every):

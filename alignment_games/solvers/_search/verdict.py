@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.solvers._control import Tick
 from alignment_games.solvers._search import cells as _cells
 from alignment_games.solvers._search.algebraic import exact_root, value_at
 from alignment_games.solvers._search.enclosure import Enclosure, at_point, enclose, slopes
@@ -45,9 +46,7 @@ class Verdict:
     certain: bool = True
 
 
-def judge_root(
-    systems: Systems, k: int, root: Root, exact: Callable[[], ExactSystem], tick: Callable[[], None]
-) -> Verdict:
+def judge_root(systems: Systems, k: int, root: Root, exact: Callable[[], ExactSystem], tick: Tick) -> Verdict:
     """Return whether a certified root of a system of floats uses every action and meets the conditions."""
     smallest = min(float(x.min()) for x in root.point)
     gains = _cells.evaluate(systems.values[k : k + 1], [x[None] for x in root.point])[0, systems.n_equations :]
@@ -59,7 +58,7 @@ def judge_root(
     return _Close(exact(), root, tick).verdict()
 
 
-def judge_exactly(system: ExactSystem, root: Root, tick: Callable[[], None]) -> Verdict:
+def judge_exactly(system: ExactSystem, root: Root, tick: Tick) -> Verdict:
     """Return the same for a root of an exact game, which gets exact numbers where they can be written down."""
     return _Close(system, root, tick).verdict()
 
@@ -70,7 +69,7 @@ class _Close:
 
     system: ExactSystem
     root: Root
-    tick: Callable[[], None]
+    tick: Tick
 
     def verdict(self) -> Verdict:
         """Decide every sign, as far as that can be done."""
