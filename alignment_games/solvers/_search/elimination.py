@@ -15,6 +15,7 @@ vanish the point is left to the caller, with z fixed there.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -180,6 +181,13 @@ class _Family:
         signs = {self.signs.at(w, cell) for w in weights.tolist()} - {0}
         return signs.pop() if len(signs) == 1 else 0
 
+    def _value(self, weight: Any, cell: Cell) -> Fraction:
+        """Return a weight at a cell's number, to many digits."""
+        if self.signs.at(weight, cell) == 0:
+            return Fraction(0)
+        number = cell.precisely()
+        return as_fraction(weight.evaluate(0, self.ring.domain(number.numerator, number.denominator)))
+
     def _point(self, cell: Cell, *, rounded: bool) -> Weights:
         """Return every player's weights at a cell's number, in the order of the players."""
         z = cell.number() if cell.rational or not rounded else None
@@ -187,11 +195,15 @@ class _Family:
         for j in range(self.rows[0].ndim):
             own = self.weights.get(j, np.array([self.ring.one])).tolist()
             if z is None:
-                near = [as_fraction(w.evaluate(0, cell.near)) if self.signs.at(w, cell) else Fraction(0) for w in own]
-                point.append(np.array(_shares(near), dtype=float))
+                point.append(np.array(_positive(_shares([self._value(w, cell) for w in own]))))
             else:
                 point.append(np.array([*map(plain, _shares([value_at(w, z) for w in own])), None], dtype=object)[:-1])
         return tuple(point)
+
+
+def _positive(shares: Sequence[Fraction]) -> list[float]:
+    """Return shares in floats, the smallest float for what is less but not zero."""
+    return [float(share) or math.ulp(0.0) * (share > 0) for share in shares]
 
 
 def _shares(weights: Sequence[Any]) -> list[Any]:

@@ -18,6 +18,8 @@ from alignment_games.solvers._control import Tick, unhurried
 
 #: How closely irrational roots are enclosed.
 _WIDTH = Fraction(1, 10**40)
+#: Steps of Newton's method from there, each of which doubles the digits, and the grid that they are rounded to.
+_NEWTON_STEPS, _GRID = 5, 2**2200
 
 
 @cache
@@ -55,6 +57,18 @@ class Cell:
 
         near = float(as_fraction(self.near))  # python-flint's fractions are no floats before its version 0.9
         return min(sympy.roots(self.factor.as_expr()), key=lambda root: abs(float(root) - near))
+
+    def precisely(self) -> Fraction:
+        """Return the number to some 600 digits, by Newton's method from `near`: enough beside the smallest floats."""
+        number = as_fraction(self.near)
+        if self.rational:
+            return number
+        slope = self.factor.diff(self.factor.ring.gens[0])
+        for _ in range(_NEWTON_STEPS):
+            here = self.factor.ring.domain(number.numerator, number.denominator)
+            value, steepness = (as_fraction(p.evaluate(0, here)) for p in (self.factor, slope))
+            number = Fraction(round((number - value / steepness) * _GRID), _GRID)
+        return number
 
 
 class Signs:

@@ -32,6 +32,8 @@ Support = tuple[tuple[int, ...], ...]
 ROUNDING = 1e-13
 #: Numbers held at once by the systems of one stack; bounds the memory.
 _NUMBERS = 250_000
+#: Values smaller than this may have lost digits.
+_COARSE = 1e-290
 #: Two actions of another player whose values are proportional to this many units in the last place are.
 _PROPORTIONAL = 8 * np.finfo(float).eps
 
@@ -163,11 +165,18 @@ def _stack(gaps: Gaps, members: list[tuple[tuple[int, ...], list[Support]]]) -> 
 
 
 def _scaled(values: Array) -> tuple[Array, Array]:
-    """Return rows with a largest absolute value of 1, and what each was divided by, ``(B, rows)``."""
+    """Return rows with a largest absolute value of 1, and what each was divided by, ``(B, rows)``.
+
+    What no float holds then becomes the smallest float, not zero: its sign counts.
+    """
     axes = tuple(range(2, values.ndim))
     scales = np.asarray(abs(values).max(axis=axes))
     scales[scales == 0] = 1.0
-    return values / scales.reshape(*scales.shape, *[1] * len(axes)), scales
+    scaled = values / scales.reshape(*scales.shape, *[1] * len(axes))
+    lost = (scaled == 0) & (values != 0)
+    if lost.any():
+        scaled[lost] = np.copysign(np.nextafter(0, 1), values[lost])
+    return scaled, scales
 
 
 def _rounding(gaps: Gaps, members: list[tuple[tuple[int, ...], list[Support]]], scales: Array) -> Array:
@@ -229,6 +238,8 @@ def _without_positive_factors(values: Array, beside: Array | None = None) -> tup
         square = (lead**2).sum(axis=3)
         factors = (slices * lead).sum(axis=3) / np.where(square == 0, 1, square)
         apart = abs(slices - factors[..., None] * lead) > last_places * abs(slices)
+        if last_places:
+            apart |= (slices != 0) & (abs(slices) < _COARSE)
         free = ~apart.any(axis=(2, 3)) & (factors >= 0).all(axis=2)
         values = _replaced(values, axis, free, lead)
         if beside is not None:

@@ -94,6 +94,14 @@ def test_where_a_player_is_not_determined_the_point_is_left_open():
     assert {seconds(p) for p in curve[:2]} == {(0, Fraction(1, 2)), (1, Fraction(1, 2))}
 
 
+def test_irrational_points_beside_the_edge_keep_their_digits():
+    # x = z / 10^60 and 10^60 x z = 1/2: z is sqrt(1/2), x is 60 orders of magnitude smaller.
+    tiny = Fraction(1, 10**60)
+    equations = [row(lambda x, z: x - tiny * z), row(lambda x, z: 2 * x * z - tiny)]
+    ((x, z),) = (seconds(p) for p in parametrised(equations, [], rounded=True).points)
+    assert (x, z) == (pytest.approx(np.sqrt(0.5) * 1e-60, rel=1e-15), pytest.approx(np.sqrt(0.5), rel=1e-15))
+
+
 def test_rounded_rows_give_floats_and_decide_nothing_that_rounding_may():
     equations = [row(lambda x, z: x - z), row(lambda x, z: 2 * x * z - 1)]
     ((x, z),) = (seconds(p) for p in parametrised(equations, [], rounded=True).points)

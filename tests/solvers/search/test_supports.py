@@ -73,3 +73,12 @@ def test_decimals_whose_sums_are_equal_are_read_as_decimals():
     gains = exact_system(Gaps(game), ((0, 1), (0, 1), (0, 1)), (0, 1, 2)).rows[2]
     assert gains.sum() == 0
     assert sum(Fraction(float(x)) for x in (payoffs[2, :, :, 1] - payoffs[2, :, :, 0]).ravel()) != 0
+
+
+def test_a_sign_that_scaling_would_lose_is_kept():
+    payoffs = np.zeros((3, 2, 2, 2))
+    payoffs[0, 1] = [[5e-324, 5e-324], [-3.0, -3.0]]  # indifferent where the second mixes by 5e-324 / 3
+    payoffs[1, :, 1, :], payoffs[2, :, :, 1] = [[1, -1], [-1, 2]], [[1, -1], [-1, 3]]
+    systems = one_system(NormalFormGame(payoffs), [3, 3, 3])
+    row = systems.values[0, systems.own.index(systems.order[0].index(0))]
+    assert {float(x) for x in row.ravel()} == {5e-324, -1.0}
