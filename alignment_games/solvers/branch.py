@@ -16,7 +16,7 @@ from alignment_games.game.words import plot_text
 from alignment_games.solvers._homotopy import Point, Singularity, System, Trace
 from alignment_games.solvers._numeric import unit_payoffs
 from alignment_games.solvers._polish import polish
-from alignment_games.solvers._solution import in_words
+from alignment_games.solvers.solution import in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
