@@ -55,6 +55,7 @@ __getattr__, __dir__, __all__ = attach(
         "report.deposit": ["replicate"],
         "report.explanation": ["explain"],
         "report.latex": ["payoff_latex", "solution_latex", "to_latex"],
+        "report.plot": ["plot"],
         "report.tables": ["payoff_frame", "payoff_text", "threat_frame"],
         "solvers.aggregative": ["pure_equilibria_by_structure"],
         "solvers.batch": ["BatchSolution", "solve_batch"],

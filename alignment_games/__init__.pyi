@@ -64,6 +64,7 @@ from alignment_games.report.explanation import explain as explain
 from alignment_games.report.latex import payoff_latex as payoff_latex
 from alignment_games.report.latex import solution_latex as solution_latex
 from alignment_games.report.latex import to_latex as to_latex
+from alignment_games.report.plot import plot as plot
 from alignment_games.report.tables import payoff_frame as payoff_frame
 from alignment_games.report.tables import payoff_text as payoff_text
 from alignment_games.report.tables import threat_frame as threat_frame
@@ -154,6 +155,7 @@ __all__ = [
     "payoff_latex",
     "payoff_text",
     "perceived_threat",
+    "plot",
     "pure_equilibria_by_structure",
     "read_capabilities",
     "read_contiguity",

@@ -70,6 +70,7 @@ NAMES = [
     "payoff_latex",
     "payoff_text",
     "perceived_threat",
+    "plot",
     "pure_equilibria_by_structure",
     "read_capabilities",
     "read_contiguity",

@@ -6,6 +6,7 @@ from alignment_games.report.latex import payoff_latex as payoff_latex
 from alignment_games.report.latex import solution_latex as solution_latex
 from alignment_games.report.latex import table_latex as table_latex
 from alignment_games.report.latex import to_latex as to_latex
+from alignment_games.report.plot import plot as plot
 from alignment_games.report.tables import payoff_frame as payoff_frame
 from alignment_games.report.tables import payoff_html as payoff_html
 from alignment_games.report.tables import payoff_text as payoff_text
@@ -19,6 +20,7 @@ __all__ = [
     "payoff_html",
     "payoff_latex",
     "payoff_text",
+    "plot",
     "replicate",
     "solution_latex",
     "table_latex",
