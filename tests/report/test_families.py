@@ -5,7 +5,6 @@ from scipy.stats import uniform
 import alignment_games as ag
 from alignment_games.cli import main
 from alignment_games.errors import InvalidModelError, UnwrittenError
-from alignment_games.report import plot
 from alignment_games.report.families import grid_points, sweep_report, uncertain_report
 from alignment_games.sweeps import intent_guesses, sweep, uncertain
 
@@ -105,10 +104,10 @@ def test_hostile_names_are_drawn_as_they_are(tmp_path):
         model, draws=50, seed=1, distributions={"burden": uniform(0, 0.1)}, plot=tmp_path / "u.svg"
     )
     assert "50 draws" in found
-    ax = uncertain(model, draws=50, rng=1, burden=uniform(0, 0.1)).plot()
+    ax = ag.plot(uncertain(model, draws=50, rng=1, burden=uniform(0, 0.1)))
     ax.figure.canvas.draw()
     labels = [label.get_text() for label in ax.get_yticklabels()]
     assert [label.replace(r"\$", "$") for label in labels] == ["US$ and A$", " _hidden", "$\\frac{", "a\\x1b[31m"]
     alignment = dict(zip(model.names, ("balance", "buck_pass", "bandwagon", "balance"), strict=True))
-    plot.alignment_map(model, alignment).figure.savefig(tmp_path / "m.svg")
-    ag.logit_path(model.game()).plot().figure.savefig(tmp_path / "l.svg")
+    ag.plot(model, alignment=alignment).figure.savefig(tmp_path / "m.svg")
+    ag.plot(ag.logit_path(model.game())).figure.savefig(tmp_path / "l.svg")

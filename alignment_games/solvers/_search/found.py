@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, pure
-from alignment_games.solvers._base import Proposal
 from alignment_games.solvers._search import cells as _cells
 from alignment_games.solvers._search.factors import Piece
 from alignment_games.solvers._search.gaps import same_action
 from alignment_games.solvers._search.supports import Support, Systems
 from alignment_games.solvers._search.verdict import Verdict
 from alignment_games.solvers._search.words import Words
-from alignment_games.solvers._solution import Component
+from alignment_games.solvers.solver import Proposal
+from alignment_games.solvers.status import Component
 
 Array = NDArray[Any]
 
