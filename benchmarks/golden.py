@@ -58,8 +58,8 @@ def entries() -> Iterator[tuple[str, Callable[[], Any]]]:
         yield f"example {path.stem}", lambda path=path: _example(path)
 
 
-def _solution(game: Any, solver: Any = None) -> Any:
-    solution = ag.solve(game, solver, throw=False, time_limit=120)
+def _solution(game: Any, *solver: Any) -> Any:
+    solution = ag.solve(game, *solver, throw=False, time_limit=120)
     return {
         "status": solution.status.name,
         "degenerate": str(solution.degenerate),

@@ -101,7 +101,7 @@ def test_the_diagram_of_a_case_with_its_picture(benchmark, tmp_path):
 
     def draw():
         diagram = sweep(CASE, burden=np.linspace(0, 0.4, 400), intent=np.linspace(0, 1, 400))
-        ax = diagram.plot()
+        ax = ag.plot(diagram)
         ax.figure.savefig(tmp_path / "phase.png")
         plt.close(ax.figure)
         return diagram

@@ -19,7 +19,7 @@ for name in ("europe-1936", "europe-1938", "europe-1938-large", "europe-1939"):
     case = ag.load_case(name)
     game = case.game()
     small = max(game.n_actions) * len(game.players) <= 12
-    solution = ag.solve(game, None if small else ag.solvers.PureEnumeration())
+    solution = ag.solve(game, ag.solvers.Auto() if small else ag.solvers.PureEnumeration())
     print(f"{case.title} ({case.year})")
     print(solution)
     print(against_record(case, solution))

@@ -23,6 +23,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+#: How long a step may take, in seconds: a machine may be busy, so only what would never end is given up.
+PATIENCE = 300
 
 
 def chromium():
@@ -81,7 +83,7 @@ def call(url, body=None, method="POST"):
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(url, data, {"Content-Type": "application/json"}, method=method)  # noqa: S310 - loopback
     try:
-        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - loopback
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310 - loopback
             return json.load(answer)["value"]
     except urllib.error.HTTPError as error:
         raise AssertionError(json.load(error)["value"]["message"]) from None
@@ -98,6 +100,7 @@ def session():
             address = f"http://127.0.0.1:{announced_port(process.stdout)}"
             options = {"binary": browser, "args": [*FLAGS, f"--user-data-dir={folder}/profile"]}
             wanted = {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"}}
+            wanted["timeouts"] = {"script": 1000 * PATIENCE, "pageLoad": 1000 * PATIENCE}
             found = call(f"{address}/session", {"capabilities": {"alwaysMatch": wanted}})
             try:
                 page = Browser(address, found["sessionId"])

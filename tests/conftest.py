@@ -2,6 +2,7 @@
 
 import contextlib
 import locale
+import signal
 import warnings
 
 import hypothesis
@@ -12,3 +13,5 @@ warnings.simplefilter("error")
 # As programs with windows do: what the machine's language says of numbers and dates must not reach our output.
 with contextlib.suppress(locale.Error):
     locale.setlocale(locale.LC_ALL, "")
+# Shells start what runs in the background deaf to interrupts, whose effect is tested.
+signal.signal(signal.SIGINT, signal.default_int_handler)

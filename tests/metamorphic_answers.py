@@ -14,6 +14,7 @@ from alignment_games import NormalFormGame, eliminate_dominated, solve
 from alignment_games import refinements as r
 from alignment_games.game import structure
 from alignment_games.solvers import (
+    Auto,
     BestReplyDynamics,
     FictitiousPlay,
     LemkeHowson,
@@ -74,7 +75,7 @@ def found_by(solver):
     """Return the question which equilibria a solver finds."""
 
     def ask(game, _):
-        if solver is not None and solver.why_not(game) is not None:
+        if solver.why_not(game) is not None:
             return None
         found = solve(game, solver, throw=False)
         profiles = [e.profile for e in found]
@@ -187,7 +188,7 @@ def noisy(game, _):
 
 
 QUESTIONS = {
-    "solve": found_by(None),
+    "solve": found_by(Auto()),
     "claim": claim,
     "vertices": found_by(VertexEnumeration()),
     "supports": found_by(SupportEnumeration()),

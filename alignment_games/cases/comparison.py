@@ -13,8 +13,8 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.game.html import html_table
 from alignment_games.game.words import table
 from alignment_games.models.response import ResponseGame
-from alignment_games.solvers._base import solve
 from alignment_games.solvers.pure_enumeration import PureEnumeration
+from alignment_games.solvers.solve import solve
 
 #: Characters on a line of the printed table.
 _PAGE = 100

@@ -21,7 +21,7 @@ from alignment_games.catalogue import known_many_players, known_two_players
 from alignment_games.errors import unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.threshold import volunteers_dilemma
-from alignment_games.solvers._solution import Solution
+from alignment_games.solvers.solution import Solution
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def _catalog(options: argparse.Namespace) -> int:
 
 def _benchmark(options: argparse.Namespace) -> int:  # noqa: ARG001 - every command has one signature
     from alignment_games.catalogue.known_games import known_games
-    from alignment_games.solvers import solve
+    from alignment_games.solvers.solve import solve
 
     say_as_it_is(f"{'game':<48}{'players':>8}{'found':>8}{'known':>8}{'proven':>8}{'ms':>10}")
     failed = 0

@@ -95,7 +95,7 @@ def _qre(options: argparse.Namespace) -> None:
     path = ag.logit_path(game_of(target_of(options)).to_float())
     say(path)
     if options.plot:
-        save_picture(path.plot(), options.plot)
+        save_picture(ag.plot(path), options.plot)
         say(f"picture: {options.plot}")
 
 

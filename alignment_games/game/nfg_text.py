@@ -13,15 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
-
-if TYPE_CHECKING:
-    from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.labelled_payoffs import LabelledPayoffs
 
 
-def nfg_lines(game: NormalFormGame, *, title: str = "", comment: str = "", outcomes: bool = False) -> Iterator[str]:
+def nfg_lines(game: LabelledPayoffs, *, title: str = "", comment: str = "", outcomes: bool = False) -> Iterator[str]:
     r"""Return the lines of the .nfg file, each with its line end.
 
     ``outcomes``: write the outcome version. Raises UnsupportedGameError for a family of games or symbolic
@@ -49,7 +47,7 @@ def nfg_lines(game: NormalFormGame, *, title: str = "", comment: str = "", outco
     return _lines(game, title, comment, outcomes=outcomes)
 
 
-def _lines(game: NormalFormGame, title: str, comment: str, *, outcomes: bool) -> Iterator[str]:
+def _lines(game: LabelledPayoffs, title: str, comment: str, *, outcomes: bool) -> Iterator[str]:
     yield f"NFG 1 R {_quoted(title)} {{ {' '.join(map(_quoted, game.players))} }}\n"
     for k, labels in enumerate(game.actions):
         yield f"{'  ' if k else '{ '}{{ {' '.join(map(_quoted, labels))} }}\n"

@@ -13,36 +13,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from itertools import product
-from numbers import Rational, Real
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game import best_reply
-from alignment_games.game.door import refuse_masked, refuse_what_cannot_be_held, shape_of
-from alignment_games.game.expressions import (
-    as_numbers,
-    brief,
-    is_expression,
-    refuse_undefined,
-    substituted,
-)
+from alignment_games.game.door import refuse_what_cannot_be_held
+from alignment_games.game.expressions import refuse_undefined, substituted
 from alignment_games.game.html import payoff_panels
+from alignment_games.game.labels import action_labels, number_of_players, player_names
 from alignment_games.game.nfg_text import nfg_lines
+from alignment_games.game.payoffs import Arithmetic, Array, as_payoffs, map_objects, refuse_non_finite
 from alignment_games.game.profile import Profile, ProfileLike, parse_profile
 from alignment_games.game.tolerance import tolerances
-
-Array = NDArray[Any]
-Arithmetic = Literal["float", "exact", "symbolic"]
-
-#: Above this, not every integer is a float.
-_LARGEST_EXACT_FLOAT = 2**53
 
 
 @dataclass(frozen=True, eq=False, init=False, repr=False)
@@ -74,11 +61,11 @@ class NormalFormGame:
         actions: Sequence[str] | Sequence[Sequence[str]] | None = None,
     ) -> None:
         array, arithmetic, expressions = as_payoffs(payoffs)
-        n = _number_of_players(array.shape, players, actions)
-        names = _player_names(players, n)
-        labels = _action_labels(actions, array.shape[-n:], names)
+        n = number_of_players(array.shape, players, actions)
+        names = player_names(players, n)
+        labels = action_labels(actions, array.shape[-n:], names)
         if arithmetic == "float":
-            _refuse_non_finite(array, names, labels)
+            refuse_non_finite(array, names, labels)
         elif arithmetic == "symbolic":
             refuse_undefined(array, names, labels)
         array.flags.writeable = False
@@ -224,7 +211,7 @@ class NormalFormGame:
         """Return the same game in fractions; a float stands for the exact binary number that it is."""
         if self.arithmetic == "symbolic":
             raise InvalidModelError("payoffs still hold symbols; put numbers in with game.substitute({...})")
-        return NormalFormGame(_map_objects(Fraction, self.payoffs), self.players, self.actions)
+        return NormalFormGame(map_objects(Fraction, self.payoffs), self.players, self.actions)
 
     def to_nfg(self, path: str | Path, *, title: str = "", comment: str = "", outcomes: bool = False) -> None:
         """Write the game as a Gambit .nfg file; ``outcomes`` writes the outcome version.
@@ -243,136 +230,3 @@ class NormalFormGame:
         size = " x ".join(str(m) for m in self.n_actions)
         batch = f", batch {self.batch_shape}" if self.batch_shape else ""
         return f"NormalFormGame({', '.join(self.players)}: {size} actions, {self.arithmetic}{batch})"
-
-
-def as_payoffs(given: Any) -> tuple[Array, Arithmetic, Array | None]:
-    """Return the payoffs as one array of their own, the arithmetic, and irrational payoffs as they were given."""
-    refuse_masked(given)
-    refuse_what_cannot_be_held(shape_of(given))
-    if isinstance(given, (list, tuple)) and given and all(_is_numeric_array(part) for part in given):
-        shapes = {part.shape for part in given}
-        if len(shapes) > 1:
-            raise InvalidModelError(
-                f"every player's payoffs need the same shape, got {', '.join(map(str, sorted(shapes)))}"
-            )
-        given = np.stack(given)
-    if _is_numeric_array(given):
-        return *_from_numeric(given), None
-    return _from_objects(np.array(given, dtype=object))
-
-
-def _is_numeric_array(given: Any) -> bool:
-    return isinstance(given, np.ndarray) and given.dtype.kind in "biuf"
-
-
-def _from_numeric(array: Array) -> tuple[Array, Arithmetic]:
-    if (
-        array.dtype.kind in "iu"
-        and array.size
-        and max(abs(int(array.max())), abs(int(array.min()))) > (_LARGEST_EXACT_FLOAT)
-    ):
-        return _map_objects(int, array), "exact"
-    return np.array(array, dtype=np.float64), "float"
-
-
-def _from_objects(array: Array) -> tuple[Array, Arithmetic, Array | None]:
-    entries = list(array.flat)
-    if any(isinstance(entry, (list, tuple, np.ndarray)) for entry in entries):
-        raise InvalidModelError("payoffs are ragged: every player's payoffs need the same shape")
-    for entry in entries:
-        if not (isinstance(entry, (Real, Decimal)) or is_expression(entry)):
-            raise InvalidModelError(f"a payoff must be a number or an expression, got {brief(repr(entry))}")
-    numbers = as_numbers(entries)
-    if numbers is None:
-        return array, "symbolic", None
-    table: Any = np.empty(len(numbers), dtype=object)
-    table[:] = numbers
-    table = table.reshape(array.shape)
-    if all(isinstance(entry, Rational) or _is_finite_decimal(entry) for entry in numbers):
-        return _map_objects(_exact, table), "exact", None
-    return table.astype(np.float64), "float", array if any(map(is_expression, entries)) else None
-
-
-def _is_finite_decimal(entry: Any) -> bool:
-    return isinstance(entry, Decimal) and entry.is_finite()
-
-
-def _exact(entry: Any) -> int | Fraction:
-    if isinstance(entry, Decimal):
-        return Fraction(entry)
-    numerator, denominator = int(entry.numerator), int(entry.denominator)
-    return numerator if denominator == 1 else Fraction(numerator, denominator)
-
-
-def _map_objects(function: Callable[[Any], Any], array: Array) -> Array:
-    table = np.empty(array.size, dtype=object)
-    table[:] = [function(entry) for entry in array.ravel().tolist()]
-    return table.reshape(array.shape)
-
-
-def _number_of_players(
-    shape: tuple[int, ...],
-    players: Sequence[str] | None,
-    actions: Sequence[str] | Sequence[Sequence[str]] | None,
-) -> int:
-    told = None if players is None else len(players)
-    if actions is not None and len(actions) and not isinstance(actions[0], str):
-        if told is not None and told != len(actions):
-            raise InvalidModelError(f"{told} players but {len(actions)} lists of actions; give one for each player")
-        told = len(actions)
-    n = len(shape) - 1 if told is None else told
-    if n < 1 or len(shape) < n + 1 or shape[-n - 1] != n:
-        wanted = f"({n}, m_0, ..., m_{n - 1})" if n > 1 else "(n, m_0, ..., m_{n-1})"
-        raise InvalidModelError(
-            f"payoffs of {n} players need shape {wanted}, got {shape}; the first axis counts the players"
-        )
-    return n
-
-
-def _player_names(players: Sequence[str] | None, n: int) -> tuple[str, ...]:
-    names = tuple(f"Player {i + 1}" for i in range(n)) if players is None else tuple(players)
-    _refuse_bad_labels(names, "player")
-    return names
-
-
-def _action_labels(
-    actions: Sequence[str] | Sequence[Sequence[str]] | None, shape: tuple[int, ...], players: tuple[str, ...]
-) -> tuple[tuple[str, ...], ...]:
-    if actions is None:
-        labels = tuple(tuple(str(k + 1) for k in range(m)) for m in shape)
-    elif len(actions) and isinstance(actions[0], str):
-        labels = tuple(tuple(str(label) for label in actions) for _ in shape)
-    else:
-        labels = tuple(tuple(own) for own in actions)
-    for player, own, m in zip(players, labels, shape, strict=True):
-        if m == 0 or not own:
-            raise InvalidModelError(f"{player} has no actions; every player needs at least one")
-        if len(own) != m:
-            raise InvalidModelError(f"{player} has {m} actions in the payoffs but {len(own)} labels: {', '.join(own)}")
-        _refuse_bad_labels(own, f"action of {player}")
-    return labels
-
-
-def _refuse_bad_labels(labels: tuple[str, ...], kind: str) -> None:
-    seen: set[str] = set()
-    for k, label in enumerate(labels):
-        if not isinstance(label, str) or not label.strip():
-            raise InvalidModelError(f"{kind} {k + 1} needs a name, got {label!r:.60}")
-        if label in seen:
-            raise InvalidModelError(f"the {kind} {label!r:.60} is named twice; names must differ")
-        seen.add(label)
-
-
-def _refuse_non_finite(array: Array, players: tuple[str, ...], actions: tuple[tuple[str, ...], ...]) -> None:
-    # The sum is finite iff no entry is NaN or infinite, short of overflow, which the second look settles.
-    with np.errstate(over="ignore", invalid="ignore"):
-        if np.isfinite(array.sum()):
-            return
-    bad = np.argwhere(~np.isfinite(array))
-    if not len(bad):
-        return
-    place = bad[0][-len(players) - 1 :]
-    at = ", ".join(own[k] for own, k in zip(actions, place[1:], strict=True))
-    raise InvalidModelError(
-        f"the payoff of {players[place[0]]} at ({at}) is {array[tuple(bad[0])]}; payoffs must be finite numbers"
-    )

@@ -13,6 +13,7 @@ __getattr__, __dir__, __all__ = attach(
         "model_file": ["build_model", "read_document", "read_model"],
         "model_writer": ["write_model"],
         "nfg": ["parse_nfg", "read_nfg"],
+        "provenance": ["fingerprint", "provenance", "versions"],
         "results": ["results_csv", "results_json", "write_results"],
     },
 )

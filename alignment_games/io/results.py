@@ -13,16 +13,17 @@ from io import StringIO
 from pathlib import Path
 
 from alignment_games.errors import InvalidModelError
+from alignment_games.io.provenance import provenance
 from alignment_games.io.spreadsheet import cell
 from alignment_games.io.whole_files import write_whole
-from alignment_games.solvers._solution import Solution
+from alignment_games.solvers.solution import Solution
 
 COLUMNS = ("equilibrium", "state", "action", "probability", "payoff")
 
 
 def results_json(solution: Solution) -> str:
     """Return the solution and its provenance as JSON text."""
-    return json.dumps({**solution.to_dict(), "provenance": solution.provenance()}, indent=2) + "\n"
+    return json.dumps({**solution.to_dict(), "provenance": provenance(solution)}, indent=2) + "\n"
 
 
 def results_csv(solution: Solution) -> str:

@@ -10,6 +10,7 @@ __getattr__, __dir__, __all__ = attach(
         "deposit": ["replicate"],
         "explanation": ["explain"],
         "latex": ["payoff_latex", "solution_latex", "table_latex", "to_latex"],
+        "plot": ["plot"],
         "tables": ["payoff_frame", "payoff_html", "payoff_text", "threat_frame"],
     },
 )

@@ -17,6 +17,7 @@ from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.html import MOST_PANELS, panels
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.words import listed
+from alignment_games.io.provenance import provenance
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.report.document import Block, Bullets, Document, Figure, Section, Table, Text
 from alignment_games.report.explanation import explain
@@ -25,8 +26,8 @@ from alignment_games.report.show import against_record
 from alignment_games.report.switch import switches
 from alignment_games.report.tables import payoff_html, payoff_text, threat_rows
 from alignment_games.report.words import number
-from alignment_games.solvers._base import solve
-from alignment_games.solvers._solution import Solution
+from alignment_games.solvers.solution import Solution
+from alignment_games.solvers.solve import solve
 from alignment_games.states._values import per_state
 from alignment_games.states.threat import PerceivedThreat
 from alignment_games.states.words import does, doing
@@ -310,7 +311,7 @@ def _sources(case: Case) -> list[Block]:
 
 
 def _provenance(solution: Solution) -> list[Block]:
-    made = solution.provenance()
+    made = provenance(solution)
     versions = ", ".join(f"{name} {version}" for name, version in made["versions"].items())
     rows = [
         ("solver", made["solver"]),

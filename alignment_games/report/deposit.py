@@ -16,13 +16,13 @@ from alignment_games.errors import InvalidModelError, UnwrittenError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.io.model_writer import write_model
 from alignment_games.io.outputs import write_output
+from alignment_games.io.provenance import versions
 from alignment_games.io.results import results_csv, results_json
 from alignment_games.models.response import ResponseModel
 from alignment_games.report.briefing import brief
 from alignment_games.report.document import Document, markdown_text
-from alignment_games.solvers._base import solve
-from alignment_games.solvers._provenance import versions
-from alignment_games.solvers._solution import Solution
+from alignment_games.solvers.solution import Solution
+from alignment_games.solvers.solve import solve
 
 _SCRIPT = '''\
 """Solve the model of this folder again and compare with results.json. Exit code 0 when all is the same."""

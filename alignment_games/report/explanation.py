@@ -14,7 +14,7 @@ from alignment_games.report.kind import kind_of_game
 from alignment_games.report.standing import standing
 from alignment_games.report.switch import Switch, switches
 from alignment_games.report.words import number, paragraph
-from alignment_games.solvers._solution import Equilibrium, Solution
+from alignment_games.solvers.solution import Equilibrium, Solution
 from alignment_games.states.words import does, doing
 
 #: Joint deviations and risk are looked into up to this many payoffs, so that an explanation takes seconds.

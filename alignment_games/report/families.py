@@ -11,6 +11,7 @@ from typing import Any
 from alignment_games.errors import InvalidModelError, UnwrittenError
 from alignment_games.io.outputs import check_writable, output_file
 from alignment_games.models.response import ResponseModel
+from alignment_games.report.plot import plot as drawn
 from alignment_games.report.words import number, page
 from alignment_games.sweeps import intent_guesses, nearest_flip, swings
 from alignment_games.sweeps._run import Progress
@@ -44,7 +45,7 @@ def sweep_report(
     _check_files(plot, csv, store)
     with pool(workers) as executor:
         diagram = sweep(model, select=select, store=store, executor=executor, progress=progress, **axes)
-    files = {"table": (csv, diagram.to_csv), "picture": (plot, lambda path: save_picture(diagram.plot(), path))}
+    files = {"table": (csv, diagram.to_csv), "picture": (plot, lambda path: save_picture(drawn(diagram), path))}
     return _with_files(page(str(diagram)), files)
 
 
@@ -82,7 +83,7 @@ def uncertain_report(
     lines = [str(found)]
     middle = Distributions.read(given).at(0.5)
     lines += _sensitivity(model, given, {str(name): value for name, value in middle.items()}, select)
-    files = {"picture": (plot, lambda path: save_picture(found.plot(), path))}
+    files = {"picture": (plot, lambda path: save_picture(drawn(found), path))}
     return _with_files(page("\n".join(lines)), files)
 
 

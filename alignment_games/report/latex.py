@@ -27,7 +27,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.words import decimals, latex_text, narrowed
 from alignment_games.report.history import History
 from alignment_games.report.tables import column_labels, fixed_choices, payoff_cells
-from alignment_games.solvers._solution import Solution
+from alignment_games.solvers.solution import Solution
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 
 #: Sizes of letters, and how many digits fit on a line of 345 points, the width of a page of LaTeX's own classes.

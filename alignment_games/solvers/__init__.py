@@ -54,11 +54,9 @@ from alignment_games._lazy import attach
 __getattr__, __dir__, __all__ = attach(
     __name__,
     {
-        "_base": ["AbstractSolver", "Proposal", "solve"],
         "_control": ["Control"],
         "_correlated_polytope": ["CorrelatedPolytope", "correlated_polytope"],
         "_nash_subsets": ["NashSubset", "nash_subsets"],
-        "_solution": ["Component", "Equilibrium", "Solution", "Status"],
         "aggregative": ["AggregativeSolution", "pure_equilibria_by_structure"],
         "attractors": ["Basins", "basins"],
         "auto": ["Auto"],
@@ -79,6 +77,10 @@ __getattr__, __dir__, __all__ = attach(
         "logit": ["LogitTracing", "logit_path"],
         "mixed_by_structure": ["EquilibriumByStructure", "mixed_equilibrium_by_structure"],
         "pure_enumeration": ["PureEnumeration"],
+        "solution": ["Equilibrium", "Solution"],
+        "solve": ["solve"],
+        "solver": ["AbstractSolver", "Proposal"],
+        "status": ["Component", "Status"],
         "support_enumeration": ["SupportEnumeration"],
         "vertex_enumeration": ["VertexEnumeration"],
         "zero_sum": ["ZeroSum"],

@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.words import listed
-from alignment_games.solvers._solution import Component, Solution, in_words
 from alignment_games.solvers._vertices.exact_algebra import affine_dimension
+from alignment_games.solvers.solution import Solution, in_words
+from alignment_games.solvers.status import Component
 
 Pair = tuple[int, int]
 Point = NDArray[Any]

@@ -9,7 +9,6 @@ import numpy as np
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.solvers._polish import polish
-from alignment_games.solvers._solution import Equilibrium
 from alignment_games.solvers.dynamics import (
     AbstractDynamics,
     BestReplyDynamics,
@@ -17,6 +16,7 @@ from alignment_games.solvers.dynamics import (
     all_pure_starts,
     random_starts,
 )
+from alignment_games.solvers.solution import Equilibrium
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -5,8 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.solvers._base import AbstractSolver, Proposal
 from alignment_games.solvers._control import Control
+from alignment_games.solvers.lemke_howson import LemkeHowson
+from alignment_games.solvers.logit import LogitTracing
+from alignment_games.solvers.pure_enumeration import PureEnumeration
+from alignment_games.solvers.solver import AbstractSolver, Proposal
+from alignment_games.solvers.support_enumeration import SupportEnumeration
+from alignment_games.solvers.vertex_enumeration import VertexEnumeration
+from alignment_games.solvers.zero_sum import ZeroSum
 
 #: What the calls of one pivot cost, in entries changed.
 _CALLS = 20_000
@@ -35,8 +41,6 @@ class Auto(AbstractSolver):
         return f"{type(solver).__name__}, because {reason}"
 
     def _choice(self, game: NormalFormGame) -> tuple[AbstractSolver, str]:
-        from alignment_games.solvers import LogitTracing, PureEnumeration, SupportEnumeration
-
         deciding = [m for m in game.n_actions if m > 1]
         if game.n_players == 2:
             return self._of_two(game)
@@ -51,8 +55,6 @@ class Auto(AbstractSolver):
         return PureEnumeration(), f"{reason}; pure equilibria only"
 
     def _of_two(self, game: NormalFormGame) -> tuple[AbstractSolver, str]:
-        from alignment_games.solvers import LemkeHowson, VertexEnumeration, ZeroSum
-
         if min(game.n_actions) <= self.most_actions:
             return VertexEnumeration(), "two-player games are solved whole by the vertices of two polytopes"
         size = " x ".join(map(str, game.n_actions))

@@ -15,11 +15,13 @@ from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
-from alignment_games.solvers._base import solve
 from alignment_games.solvers._batches.three_players import three_player_equilibria
 from alignment_games.solvers._batches.two_players import MOST_SUPPORT, Found, two_player_equilibria
 from alignment_games.solvers._control import Control, OutOfTimeError, Progress, longer_run
-from alignment_games.solvers._solution import Component, Solution, Status
+from alignment_games.solvers.auto import Auto
+from alignment_games.solvers.solution import Solution
+from alignment_games.solvers.solve import solve
+from alignment_games.solvers.status import Component, Status
 from alignment_games.solvers.vertex_enumeration import VertexEnumeration
 
 Array = NDArray[Any]
@@ -174,7 +176,7 @@ class _Run:
         """Add the equilibria of all games that are not complete yet."""
         left = np.flatnonzero(~self.complete)
         self.one_by_one[left] = True
-        solver = VertexEnumeration() if self.n == 2 else None
+        solver = VertexEnumeration() if self.n == 2 else Auto()
         for done, index in enumerate(left.tolist()):
             control.tick(len(self.payoffs) - len(left) + done, len(self.payoffs))
             game = NormalFormGame(self.payoffs[index], self.family.players, self.family.actions)

@@ -1,10 +1,10 @@
-"""A branch of logit quantal response equilibria: its points, its bifurcations, the rate that fits choices, a plot."""
+"""A branch of logit quantal response equilibria: its points, its bifurcations, the rate that fits choices."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,22 +12,15 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, NotConvergedError, require, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
-from alignment_games.game.words import plot_text
 from alignment_games.solvers._homotopy import Point, Singularity, System, Trace
 from alignment_games.solvers._numeric import unit_payoffs
 from alignment_games.solvers._polish import polish
-from alignment_games.solvers._solution import in_words
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+from alignment_games.solvers.solution import in_words
 
 Array = NDArray[Any]
 
 #: How far a branch is followed, in rate times payoff range, and the most steps that this may take.
 LAST_RATE, MOST_STEPS = 1e5, 5000
-#: Okabe & Ito's colours, told apart by colour-blind readers, and dashes that tell players apart as well.
-_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442")
-_DASHES = ("-", "--", "-.", ":")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -217,39 +210,16 @@ class LogitPath:
         """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
         return require("pandas", extra="data").DataFrame(self.to_records())
 
-    def plot(self, ax: Axes | None = None, *, players: list[str] | None = None) -> Axes:
-        """Return the axes with each action's probability drawn against lambda; bifurcations are marked.
+    @property
+    def unit(self) -> float:
+        """The range of payoffs: play is near chance while lambda is far below one over it."""
+        return unit_payoffs(self.game)[1]
 
-        Colours tell actions apart, dashes players. Lambda runs until the play has settled, on a scale that is
-        linear near zero and logarithmic beyond. Needs the ``plot`` extra. Raises InvalidModelError for an
-        unknown player.
+    def curves(self) -> tuple[Array, Profile, float]:
+        """Return rates and profiles to draw, close enough together for the eye, and the rate where play has settled.
+
+        Shapes as in ``rates`` and ``profiles``, with more points.
         """
-        pyplot = require("matplotlib.pyplot", extra="plot")
-        axes: Axes = pyplot.subplots(layout="constrained")[1] if ax is None else ax
-        chosen = list(self.game.players) if players is None else players
-        labels = list(dict.fromkeys(label for own in self.game.actions for label in own))
-        rates, profiles, last = self._curves()
-        for player in chosen:
-            i = self.game.player_index(player)
-            for a, action in enumerate(self.game.actions[i]):
-                axes.plot(
-                    rates,
-                    profiles[i][:, a],
-                    color=_COLOURS[labels.index(action) % len(_COLOURS)],
-                    linestyle=_DASHES[chosen.index(player) % len(_DASHES)],
-                    label=plot_text(f"{player}: {action}"),
-                )
-        for place in self.bifurcations:
-            axes.axvline(place.rate, color="0.6", linewidth=0.8, linestyle=(0, (1, 2)), zorder=0)
-            axes.annotate(f"{place.rate:.3g}", (place.rate, 1.02), ha="center", va="bottom", fontsize="x-small")
-        axes.set_xscale("symlog", linthresh=1.0 / unit_payoffs(self.game)[1])
-        axes.set(xlabel="rate of response $\\lambda$ (per unit of payoff)", ylabel="probability")
-        axes.set(xlim=(0, last), ylim=(-0.02, 1.02))
-        axes.legend(fontsize="small", ncols=max(1, len(chosen) // 3), frameon=False)
-        return axes
-
-    def _curves(self) -> tuple[Array, Profile, float]:
-        """Return the rates and profiles to draw, close enough for the eye, and where the play has settled."""
         flat = np.concatenate(self.profiles, axis=1)
         points = [self._points[0]]
         for k, move in enumerate(np.abs(np.diff(flat, axis=0)).max(axis=1)):

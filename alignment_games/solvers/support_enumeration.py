@@ -24,7 +24,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from math import prod
 from typing import Any
 
@@ -32,29 +31,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.solvers._base import AbstractSolver, Proposal
 from alignment_games.solvers._control import Control
 from alignment_games.solvers._search.closed_form import SUPPORTS, closed_form_equilibria
-from alignment_games.solvers._search.components import Arc, Piece, equilibrium_pieces
+from alignment_games.solvers._search.components import equilibrium_pieces
+from alignment_games.solvers._search.factors import Piece
 from alignment_games.solvers._search.found import Found, without_copies
 from alignment_games.solvers._search.full_supports import no_full_solution
+from alignment_games.solvers._search.gaps import Gaps
 from alignment_games.solvers._search.merged import merged_pieces
-from alignment_games.solvers._search.roots import Findings, find_roots
-from alignment_games.solvers._search.supports import (
-    Support,
-    Systems,
-    payoff_differences,
-    stacked_systems,
-    surviving_supports,
-)
-from alignment_games.solvers._solution import Status
+from alignment_games.solvers._search.pruning import indifferent_supports, surviving_supports
+from alignment_games.solvers._search.roots import Findings, Root, find_roots
+from alignment_games.solvers._search.supports import ExactSystem, Support, Systems, exact_system, stacked_systems
+from alignment_games.solvers._search.verdict import Verdict, judge_exactly, judge_root
+from alignment_games.solvers.solver import AbstractSolver, Proposal
+from alignment_games.solvers.status import Status
 
 Array = NDArray[Any]
 
-#: A gain, in units of the payoff range, that counts as none.
-_MET = 1e-10
-#: Values of rows, in units of the payoff range, that count as zero in float games when continua are sought.
-_ZERO = 1e-12
 #: Support profiles that can still be listed.
 _MOST_SUPPORTS = 100_000_000
 #: Cells spent on one support, times 3 for each unknown: some ten times what random games need.
@@ -114,24 +107,21 @@ class _Search:
     """One run: what has been found, and which supports are still open."""
 
     def __init__(self, game: NormalFormGame, proposal: Proposal, control: Control, most_cells: int) -> None:
-        self.distinct, copies = without_copies(game)
-        self.differences = payoff_differences(self.distinct)
-        self.floats = [d.astype(float) for d in self.differences]
-        self.exact = game.arithmetic == "exact"
-        self.found = Found(game, proposal, copies)
-        self.whole: list[tuple[set[int], ...]] = []
+        distinct, copies = without_copies(game)
         self.stats = proposal.stats
         self.stats.update(supports=0, cells=0, unknown=0, undecided=0)
         self.proposal, self.control, self.most_cells = proposal, control, most_cells
+        self.gaps = Gaps(distinct, self._tick)
+        self.found = Found(game, proposal, copies)
+        self.whole: list[tuple[set[int], ...]] = []
 
     def run(self) -> None:
         """Search every support, then say what is known."""
         try:
-            for masks in surviving_supports(self.floats):
-                stacks = stacked_systems(self.floats, masks)
-                for systems in reversed(stacks):
-                    self._whole(systems)
-                for systems in stacks:
+            for masks in surviving_supports(self.gaps.nearest, self._tick):
+                self._all_whole(indifferent_supports(self.gaps.nearest, masks, self._tick))
+                for systems in stacked_systems(self.gaps, masks):
+                    self._tick()
                     self._pure(systems) if not systems.shape else self._mixed(systems)
                     self.stats["supports"] += len(systems.supports)
         finally:  # an interrupted run keeps the continua that it knows
@@ -143,7 +133,7 @@ class _Search:
         signs = list(self.found.signs.values())
         if self.stats["undecided"]:
             status = Status.DEGENERATE
-        elif self.stats["unknown"]:
+        elif self.stats["unknown"] or not self.gaps.faithful:
             status = Status.UNPROVEN
         else:
             status = Status.ALL_COMPONENTS if continua else Status.ALL
@@ -163,27 +153,23 @@ class _Search:
         """Settle tied supports by polytopes where that works; search the others by cells."""
         axes = tuple(range(2, systems.values.ndim))
         zero = abs(systems.values[:, : systems.n_equations]).max(axis=axes) == 0
-        tied = np.flatnonzero(zero.any(axis=1) | _never_regular(systems.shape)).tolist()
+        tied = np.flatnonzero(zero.any(axis=1)).tolist()
         covered = {k for k in tied if self._inside_whole(systems.supports[k])}
-        tied_pieces = {k: self._pieces(systems, k) for k in tied if k not in covered}
-        rest = [k for k in range(len(systems.supports)) if tied_pieces.get(k) is None and k not in covered]
-        for k, pieces in tied_pieces.items():
-            if pieces is not None:
-                self._keep(systems, k, pieces)
+        settled = {k for k in tied if k not in covered and self._keep(systems, k, self._pieces(systems, k))}
+        rest = [k for k in range(len(systems.supports)) if k not in settled and k not in covered]
         if rest:
             part = systems.take(rest)
             patience = min(self.most_cells, _PATIENCE * 3**part.n_equations)
             self._roots(part, find_roots(part, self._tick, patience))
 
-    def _whole(self, systems: Systems) -> None:
+    def _all_whole(self, masks: Array) -> None:
         """Keep the largest supports on which every profile is an equilibrium; smaller ones need no search."""
-        d, axes = systems.n_equations, tuple(range(2, systems.values.ndim))
-        zero = (systems.values[:, :d] == 0).all(axis=(1, *axes))
-        met = (systems.values[:, d:] <= 0).all(axis=(1, *axes))
-        for k in np.flatnonzero(zero & met).tolist() if systems.shape else []:
-            if not self._inside_whole(systems.supports[k]):
-                self._keep(systems, k, self._pieces(systems, k) or [])
-                self.whole.append(tuple(map(set, systems.supports[k])))
+        for systems in reversed(list(stacked_systems(self.gaps, masks))):
+            met = (systems.values[:, systems.n_equations :] <= 0).all(axis=tuple(range(1, systems.values.ndim)))
+            for k in np.flatnonzero(met).tolist():
+                if not self._inside_whole(systems.supports[k]):
+                    self._keep(systems, k, self._pieces(systems, k))
+                    self.whole.append(tuple(map(set, systems.supports[k])))
 
     def _inside_whole(self, support: Support) -> bool:
         """Return whether a support lies in one on which every profile is an equilibrium."""
@@ -196,60 +182,46 @@ class _Search:
         self.stats["cells"] += findings.cells
         open_ = findings.unknown | set(findings.singular)
         for k in range(len(systems.supports)):
-            pieces = self._degenerate(systems, k) if k in open_ else None
-            if pieces is not None:
-                self._keep(systems, k, pieces)
+            if k in open_ and self._keep(systems, k, self._degenerate(systems, k)):
                 continue
-            roots = findings.roots.get(k, [])
-            exact_rows = self._exact_rows(systems, k) if self.exact and roots else None
-            decided = [self.found.root(systems, k, root, exact_rows) for root in roots]
+            verdicts = [(self._verdict(systems, k, root), root.sign) for root in findings.roots.get(k, [])]
+            certain = all(verdict.certain for verdict, _ in verdicts)
+            if not certain and k not in open_ and self._keep(systems, k, self._pieces(systems, k)):
+                continue
+            for verdict, sign in verdicts:
+                self.found.root(systems.supports[k], systems.order[k], verdict, sign)
             if k in findings.singular:
                 self.stats["undecided"] += 1
                 self.found.sample(systems, k, findings.singular[k])
-            elif k in findings.unknown:
+            elif k in findings.unknown or not certain:
                 self.stats["unknown"] += 1
-            elif not all(decided):  # an irrational root that may lie on the edge
-                pieces = self._pieces(systems, k)
-                self.stats["unknown"] += pieces is None
-                self._keep(systems, k, pieces or [])
 
-    def _degenerate(self, systems: Systems, k: int) -> Sequence[Piece | Arc] | None:
+    def _verdict(self, systems: Systems, k: int, root: Root) -> Verdict:
+        if self.gaps.is_exact:
+            return judge_exactly(self._exact(systems, k), root, self._tick)
+        return judge_root(systems, k, root, lambda: self._exact(systems, k), self._tick)
+
+    def _degenerate(self, systems: Systems, k: int) -> Sequence[Piece] | None:
         """Return what three methods can make of a support that the cells left open, or None."""
         pieces = self._pieces(systems, k)
         if pieces is not None:
             return pieces
-        if no_full_solution(self._exact_rows(systems, k), systems.own):
+        exact = self._exact(systems, k)
+        if no_full_solution(exact.rows, systems.own):
             return []
         patience = min(self.most_cells, _PATIENCE * 3**systems.n_equations)
-        return merged_pieces(systems, k, self._tick, patience, _MET)
+        return merged_pieces(systems, k, exact, self._tick, patience)
 
-    def _keep(self, systems: Systems, k: int, pieces: Sequence[Piece | Arc]) -> None:
-        for piece in pieces:
-            self.found.piece(systems.supports[k], systems.order[k], piece, 0 if self.exact else _ZERO)
+    def _keep(self, systems: Systems, k: int, pieces: Sequence[Piece] | None) -> bool:
+        """Put forward the pieces of a support; return whether they are known."""
+        for piece in pieces or []:
+            self.found.piece(systems.supports[k], systems.order[k], piece)
+        return pieces is not None
 
-    def _pieces(self, systems: Systems, k: int) -> Sequence[Piece | Arc] | None:
+    def _pieces(self, systems: Systems, k: int) -> Sequence[Piece] | None:
         """Return a degenerate support's equilibria as pieces, or None where polytopes do not do."""
-        if self.exact:
-            return equilibrium_pieces(self._exact_rows(systems, k), systems.n_equations, 0)
-        values = systems.values[k] * systems.scales[k].reshape(-1, *[1] * len(systems.shape))
-        return equilibrium_pieces(values, systems.n_equations, _ZERO)
+        return equilibrium_pieces(self._exact(systems, k), self._tick)
 
-    @cached_property
-    def _fractions(self) -> list[Array]:
-        """The payoff differences in fractions."""
-        if self.exact:
-            return self.differences
-        exact = payoff_differences(self.distinct.to_exact())
-        return [np.where(tied == 0, 0 * own, own) for tied, own in zip(self.differences, exact, strict=True)]
-
-    def _exact_rows(self, systems: Systems, k: int) -> Array:
-        """Return a system's rows in fractions; floats stand for the fractions that they are, ties for ties."""
-        masks = np.array([[sum(1 << a for a in own) for own in systems.supports[k]]])
-        (one,) = stacked_systems(self._fractions, masks)
-        rows: Array = one.values[0] * one.scales[0].reshape(-1, *[1] * len(systems.shape))
-        return rows
-
-
-def _never_regular(shape: Sequence[int]) -> bool:
-    """Return whether one player has more equations to meet than the others have unknowns."""
-    return 2 * (max(shape) - 1) > sum(k - 1 for k in shape)
+    def _exact(self, systems: Systems, k: int) -> ExactSystem:
+        """Return one system in fractions."""
+        return exact_system(self.gaps, systems.supports[k], systems.order[k])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-import importlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -251,14 +250,6 @@ class PhaseDiagram:
         coordinates: dict[str, Any] = {str(name): values for name, values in self.axes.items()}
         coordinates |= {"profile": [", ".join(profile) for profile in found], "state": list(self.players)}
         return xarray.Dataset(variables, coordinates, {"selection": self.selection})
-
-    def plot(self, ax: Any = None, **options: Any) -> Any:
-        """Return the matplotlib axes with the regions drawn on them; see `alignment_games.report.plot.phase_diagram`.
-
-        Needs the ``plot`` extra.
-        """
-        # Pictures stand above families and import them; they are looked up by name, as a plotting backend.
-        return importlib.import_module("alignment_games.report.plot").phase_diagram(self, ax=ax, **options)
 
     def _position(self, profile: ProfileLike) -> int:
         parsed = parse_profile(profile, self.players, self.actions)

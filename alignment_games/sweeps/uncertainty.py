@@ -125,12 +125,6 @@ class Uncertain:
         """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
         return require("pandas", extra="data").DataFrame(self.to_records())
 
-    def plot(self, ax: Any = None, **options: Any) -> Any:
-        """Return the matplotlib axes with the probabilities drawn on them; needs the ``plot`` extra."""
-        import importlib
-
-        return importlib.import_module("alignment_games.report.plot").alignment_probabilities(self, ax=ax, **options)
-
     def __str__(self) -> str:
         lines = [
             f"{self.draws:,} draws ({self.sampling}, seed {self.seed}) of {', '.join(self.inputs)}",

@@ -23,6 +23,7 @@ from sympy.polys.rings import PolyElement
 from alignment_games.symbolic._domain import Domain, Hypothesis, Sign
 from alignment_games.symbolic._evaluation import number_sign, signs_at
 from alignment_games.symbolic._fractions import Monomial, coefficients
+from alignment_games.symbolic._points import samples
 from alignment_games.symbolic._program import Column, Program
 
 #: Multipliers tried in one linear program; more are not looked at, which can only lose a proof.
@@ -91,7 +92,7 @@ def sign(polynomial: PolyElement, domain: Domain) -> Sign:
         found = found if known is None else (Sign.ZERO, Sign.POSITIVE, Sign.NEGATIVE)[known]
     if found is not Sign.UNKNOWN:
         return found
-    seen = set(signs_at(polynomial, domain.samples()[1]).tolist()) - {0}
+    seen = set(signs_at(polynomial, samples(domain)[1]).tolist()) - {0}
     if seen == {1}:
         return _proven_positive(polynomial, domain)
     return _proven_positive(-polynomial, domain).flipped if seen == {-1} else Sign.UNKNOWN

@@ -23,12 +23,11 @@ from sympy.polys.rings import PolyElement, PolyRing
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.expressions import brief
 from alignment_games.symbolic import _polynomials as poly
-from alignment_games.symbolic._evaluation import signs_at
 from alignment_games.symbolic._line import MOST_DEGREE, Piece, pieces
 
-__all__ = ["Domain", "Hypothesis", "Sign", "common_sign", "make_domain", "point_at", "sides", "signs_at", "supposed"]
-
 Array = NDArray[Any]
+#: Points, by symbol, and the generators' values there.
+Sample = tuple[dict[Symbol, Array], Array]
 
 
 class Sign(enum.Enum):
@@ -80,7 +79,8 @@ class Domain:
     ring: PolyRing
     given: tuple[Hypothesis, ...] = ()
     poles: tuple[PolyElement, ...] = ()
-    _samples: dict[tuple[int, int], tuple[dict[Symbol, Array], Array]] = field(default_factory=dict, repr=False)
+    #: The samples by count and seed, kept by `_points.samples`.
+    drawn: dict[tuple[int, int], Sample] = field(default_factory=dict, repr=False)
     _on_line: dict[PolyElement, Sign] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -123,15 +123,6 @@ class Domain:
         if found <= {Sign.NEGATIVE, Sign.NONPOSITIVE}:
             return Sign.NEGATIVE if Sign.NEGATIVE in found else Sign.NONPOSITIVE
         return Sign.UNKNOWN
-
-    def samples(self, count: int = 4000, seed: int = 0) -> tuple[dict[Symbol, Array], Array]:
-        """Return random rational points of the domain, and the generators' values there; see `_samples.draw`."""
-        from alignment_games.symbolic._samples import draw
-
-        key = count, seed
-        if key not in self._samples:
-            self._samples[key] = draw(self, count, np.random.default_rng(seed))
-        return self._samples[key]
 
     def line(self, polynomials: Sequence[PolyElement], generator: int) -> list[Piece] | None:
         """Return the pieces of one parameter's line under the inequalities in it alone.

@@ -1,4 +1,4 @@
-"""Random rational points of a domain, and the signs of polynomials there."""
+"""Random values of parameters in the signs and kinds that are known, and which of them a domain allows."""
 
 from __future__ import annotations
 
@@ -17,34 +17,11 @@ from alignment_games.symbolic._line import Piece, admits
 
 Array = NDArray[Any]
 
-#: With fewer random points than this in the domain, more are taken near a point of it.
-_FEWEST = 50
-#: Larger samples are left in the order in which they were drawn.
-_MOST_TO_SORT = 10_000
 #: Whole numbers tried from the ends of an interval that the user's inequalities leave to a parameter.
 _MOST_WHOLE = 64
 
 
-def draw(domain: Domain, count: int, rng: np.random.Generator) -> tuple[dict[Symbol, Array], Array]:
-    """Return random rational points of the domain, and the generators' values there.
-
-    Coordinates are binary fractions, so that a float is the point itself, those of few digits first. Points that
-    break an inequality of ``given``, or come too near for the sign to be sure, are left out, as are those at which
-    some payoff does not exist.
-    """
-    point = {s: _random_values(s, count, rng, _intervals(domain, s)) for s in domain.symbols}
-    values, keep = _allowed(domain, point)
-    if domain.given and keep.sum() < _FEWEST:
-        point = _around(domain, count, rng) or point
-        values, keep = _allowed(domain, point)
-    order = np.flatnonzero(keep)
-    if count <= _MOST_TO_SORT:
-        digits = sum(map(_length, (x[keep] for x in point.values())), np.zeros(len(order)))
-        order = order[np.argsort(digits, kind="stable")]
-    return {s: x[order] for s, x in point.items()}, values[:, order]
-
-
-def _allowed(domain: Domain, point: dict[Symbol, Array]) -> tuple[Array, Array]:
+def allowed(domain: Domain, point: dict[Symbol, Array]) -> tuple[Array, Array]:
     """Return the generators' values, and which points satisfy every inequality and have every payoff."""
     values = _generator_values(domain, point)
     keep: Array = np.asarray(np.isfinite(values).all(axis=0))
@@ -59,27 +36,12 @@ def _allowed(domain: Domain, point: dict[Symbol, Array]) -> tuple[Array, Array]:
     return values, keep
 
 
-def _intervals(domain: Domain, symbol: Symbol) -> list[Piece]:
+def intervals(domain: Domain, symbol: Symbol) -> list[Piece]:
     """Return what the inequalities in one parameter alone leave of its line, where there are any."""
     g = domain.ring.symbols.index(symbol) if symbol in domain.ring.symbols else None
     if g is None or not any(h.polynomial.degree(g) > 0 for h in domain.given):
         return []
     return domain.line([], g) or []
-
-
-def _around(domain: Domain, count: int, rng: np.random.Generator) -> dict[Symbol, Array] | None:
-    """Return points scattered about one that satisfies ``given``, for domains too narrow to hit by chance."""
-    from alignment_games.symbolic._points import find_point  # which samples the domain without ``given``
-
-    centre = find_point([h.polynomial for h in domain.given], Domain(domain.ring))
-    if centre is None:
-        return None
-    width = 2.0 ** -rng.integers(1, 8, size=count)
-    scattered = {
-        s: float(x) * (1 + width * rng.integers(-63, 64, size=count) / 64 * (np.arange(count) > 0))
-        for s, x in centre.items()
-    }
-    return {s: _whole_numbers(s, np.round(x), rng) if s.is_integer else x for s, x in scattered.items()}
 
 
 def _generator_values(domain: Domain, point: Mapping[Symbol, Array]) -> Array:
@@ -103,14 +65,14 @@ def _evaluated(generator: Expr, symbols: tuple[Symbol, ...], point: Mapping[Symb
         ) from error
 
 
-def _length(x: Array) -> Array:
+def length(x: Array) -> Array:
     """Return roughly how many binary digits a number takes: those of its fraction and those of its scale."""
     mantissa, exponent = np.frexp(np.abs(x))
     digits = np.argmax(np.stack([mantissa * 2.0**k % 1 == 0 for k in range(1, 12)]), axis=0)
     return np.asarray(digits + np.abs(exponent - 1))
 
 
-def _random_values(symbol: Symbol, count: int, rng: np.random.Generator, intervals: list[Piece]) -> Array:
+def random_values(symbol: Symbol, count: int, rng: np.random.Generator, intervals: list[Piece]) -> Array:
     """Return binary fractions over narrow and wide scales around one, in the signs that the symbol allows.
 
     Half of them lie in the bounded ``intervals``, where there are any.
@@ -125,7 +87,7 @@ def _random_values(symbol: Symbol, count: int, rng: np.random.Generator, interva
     elif sign is Sign.UNKNOWN:
         values = values * rng.choice([-1.0, 1.0], size=count)
     if symbol.is_integer:
-        values = _whole_numbers(symbol, np.sign(values) * np.ceil(np.abs(values)), rng)
+        values = whole_numbers(symbol, np.sign(values) * np.ceil(np.abs(values)), rng)
     inside = [_inside(piece, whole=bool(symbol.is_integer)) for piece in intervals]
     options = np.concatenate([np.empty(0), *inside])
     if len(options):
@@ -133,7 +95,7 @@ def _random_values(symbol: Symbol, count: int, rng: np.random.Generator, interva
     return np.asarray(values)
 
 
-def _whole_numbers(symbol: Symbol, values: Array, rng: np.random.Generator) -> Array:
+def whole_numbers(symbol: Symbol, values: Array, rng: np.random.Generator) -> Array:
     """Return whole numbers of the symbol's kind (even, prime, ...): zero now and then, others replaced at random."""
     values = np.where(rng.random(len(values)) < 1 / 8, 0.0, values)
     near = {*np.unique(values).tolist(), *map(float, range(-12, 13))}

@@ -26,7 +26,7 @@ from alignment_games.symbolic._analysis import Analysis, Gain, Index
 from alignment_games.symbolic._certificates import Certificate, impossible, prove
 from alignment_games.symbolic._domain import Domain, Hypothesis, Sign
 from alignment_games.symbolic._evaluation import signs_at
-from alignment_games.symbolic._points import Point, find_point
+from alignment_games.symbolic._points import Point, find_point, samples
 from alignment_games.symbolic._polynomials import grouped
 from alignment_games.symbolic.conjunction import Condition, Conditions, Implied
 from alignment_games.symbolic.existence import Existence
@@ -122,7 +122,7 @@ def _irredundant(
 
     The longest inequality is tried first, so that what stays is short.
     """
-    values = domain.samples()[1]
+    values = samples(domain)[1]
     signs = np.array([signs_at(h.polynomial, values) for h in hypotheses]).reshape(len(hypotheses), values.shape[1])
     kept = list(range(len(hypotheses)))
     dropped: dict[int, Certificate] = {}

@@ -22,7 +22,7 @@ from alignment_games.symbolic._certificates import impossible
 from alignment_games.symbolic._domain import Domain, Hypothesis, Sign, point_at
 from alignment_games.symbolic._evaluation import signs_at
 from alignment_games.symbolic._line import Piece
-from alignment_games.symbolic._points import Point, find_point
+from alignment_games.symbolic._points import Point, find_point, samples
 from alignment_games.symbolic._polynomials import primitive
 from alignment_games.symbolic._symmetry import interchangeable, representative
 from alignment_games.symbolic.equilibrium_conditions import Conditions, pure_conditions
@@ -163,7 +163,7 @@ class _Search:
         self.needs = {index: self._needs(analysis, index) for index in indices}
         self.regimes: dict[tuple[Index, ...], Point] = {}
         self.questions, self.complete = 0, True
-        self.point, self.values = self.domain.samples()
+        self.point, self.values = samples(self.domain)
         shape = len(self.polynomials), self.values.shape[1]
         self.signs = np.array([signs_at(p, self.values) for p in self.polynomials]).reshape(shape)
         cuts = [*self.polynomials, *self.apart, *self.domain.poles]

@@ -26,7 +26,7 @@ def test_latex_reads_labels_as_text(text, latex):
 
 
 def test_pictures_show_dollars_underscores_and_no_controls():
-    matplotlib = pytest.importorskip("matplotlib")
+    matplotlib = pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra")
     matplotlib.use("Agg")
     from matplotlib.cbook import is_math_text
 

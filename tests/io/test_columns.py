@@ -74,7 +74,7 @@ def test_frames_of_other_kinds_are_refused(frame, message):
 
 
 def test_two_columns_of_one_name_in_a_frame_are_refused():
-    pandas = pytest.importorskip("pandas")
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed; it comes with the data extra")
     with pytest.raises(InvalidModelError, match="two columns are called 'a'"):
         as_columns(pandas.DataFrame([[1, 2]], columns=["a", "a"]))
     with pytest.raises(InvalidModelError, match="without any"):

@@ -107,7 +107,7 @@ def test_two_directions_that_disagree_are_refused():
 
 
 def test_missing_values_of_pandas_are_missing():
-    pandas = pytest.importorskip("pandas")
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed; it comes with the data extra")
     frame = pandas.DataFrame(with_column("capdist", [932.2, None, 1610.1, 694.2, 342.6])).convert_dtypes()
     made = from_dyads(frame, threat=255, year=1938)
     assert made.model.names == ("200", "220", "365")  # France has a land border, and needs no distance

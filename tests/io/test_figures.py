@@ -22,7 +22,7 @@ def test_ways_to_hold_that_a_value_is_missing(blank):
 
 
 def test_pandas_missing_values_and_factors():
-    pandas = pytest.importorskip("pandas")
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed; it comes with the data extra")
     assert np.isnan(numbers([1, pandas.NA, pandas.NaT], "x")).tolist() == [False, True, True]
     assert whole_numbers(pandas.Series(["255", "200"], dtype="category"), "x").tolist() == [255, 200]
     assert numbers(list(pandas.array([1, None], dtype="Int64")), "x")[0] == 1

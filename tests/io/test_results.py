@@ -8,6 +8,7 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.io import write_results
+from alignment_games.io.provenance import provenance
 
 
 @pytest.fixture(scope="module")
@@ -72,11 +73,11 @@ def test_another_ending_is_refused(tmp_path, solution):
 def test_the_fingerprint_is_that_of_the_written_file(tmp_path, solution):
     solution.game.to_nfg(tmp_path / "g.nfg")
     digest = hashlib.sha256((tmp_path / "g.nfg").read_bytes()).hexdigest()
-    assert solution.provenance()["game_sha256"] == digest
+    assert provenance(solution)["game_sha256"] == digest
 
 
 def test_provenance_of_a_case_holds_its_parameters():
-    found = ag.solve(ag.load_case("europe-1938").game(burden=0.1)).provenance()
+    found = provenance(ag.solve(ag.load_case("europe-1938").game(burden=0.1)))
     assert found["parameters"]["burden"] == 0.1
     assert found["parameters"]["against"] == {"name": "Germany", "power": 0.15422215, "offence": 1.0}
     json.dumps(found)

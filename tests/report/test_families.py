@@ -7,7 +7,6 @@ from scipy.stats import uniform
 import alignment_games as ag
 from alignment_games.cli import main
 from alignment_games.errors import InvalidModelError, UnwrittenError
-from alignment_games.report import plot
 from alignment_games.report.families import grid_points, sweep_report, uncertain_report
 from alignment_games.sweeps import intent_guesses, sweep, uncertain
 
@@ -68,7 +67,7 @@ def test_results_outlive_a_picture_that_cannot_be_written(tmp_path, monkeypatch)
     def full(*_, **__):
         raise OSError(28, "No space left on device")
 
-    pytest.importorskip("matplotlib").use("Agg")
+    pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra").use("Agg")
     monkeypatch.setattr("matplotlib.figure.Figure.savefig", full)
     with pytest.raises(UnwrittenError, match="No space left") as caught:
         sweep_report(MODEL, {"burden": [0.0, 0.1]}, plot=tmp_path / "p.png", csv=tmp_path / "t.csv")
@@ -83,7 +82,7 @@ def test_the_command_prints_them_before_it_says_so(tmp_path, monkeypatch, capsys
     def no_font(*_, **__):
         raise ValueError("no font")
 
-    pytest.importorskip("matplotlib").use("Agg")
+    pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra").use("Agg")
     monkeypatch.setattr("matplotlib.figure.Figure.savefig", no_font)
     assert main(["sweep", "europe-1938", "--over", "burden=0:0.1:2", "--plot", str(tmp_path / "p.png")]) == 2
     out, err = capsys.readouterr()
@@ -93,7 +92,7 @@ def test_the_command_prints_them_before_it_says_so(tmp_path, monkeypatch, capsys
 
 
 def test_an_ending_that_matplotlib_does_not_know_keeps_the_old_file(tmp_path):
-    pytest.importorskip("matplotlib").use("Agg")
+    pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra").use("Agg")
     (tmp_path / "p.xyz").write_text("old")
     with pytest.raises(UnwrittenError, match="picture cannot be written"):
         sweep_report(MODEL, {"burden": [0.0, 0.1]}, plot=tmp_path / "p.xyz")
@@ -101,7 +100,7 @@ def test_an_ending_that_matplotlib_does_not_know_keeps_the_old_file(tmp_path):
 
 
 def test_hostile_names_are_drawn_as_they_are(tmp_path):
-    pytest.importorskip("matplotlib").use("Agg")
+    pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra").use("Agg")
     states = [ag.State(name, power=1) for name in ("US$ and A$", "_hidden", "$\\frac{", "a\x1b[31m")]
     model = ag.response_model(states, ag.State("$x$", power=3), [0.4, 0.5, 0.6, 0.7])
     sweep_report(model, {"burden": np.linspace(0, 0.2, 9)}, plot=tmp_path / "p.svg")
@@ -109,10 +108,10 @@ def test_hostile_names_are_drawn_as_they_are(tmp_path):
         model, draws=50, seed=1, distributions={"burden": uniform(0, 0.1)}, plot=tmp_path / "u.svg"
     )
     assert "50 draws" in found
-    ax = uncertain(model, draws=50, rng=1, burden=uniform(0, 0.1)).plot()
+    ax = ag.plot(uncertain(model, draws=50, rng=1, burden=uniform(0, 0.1)))
     ax.figure.canvas.draw()
     labels = [label.get_text() for label in ax.get_yticklabels()]
     assert [label.replace(r"\$", "$") for label in labels] == ["US$ and A$", " _hidden", "$\\frac{", "a\\x1b[31m"]
     alignment = dict(zip(model.names, ("balance", "buck_pass", "bandwagon", "balance"), strict=True))
-    plot.alignment_map(model, alignment).figure.savefig(tmp_path / "m.svg")
-    ag.logit_path(model.game()).plot().figure.savefig(tmp_path / "l.svg")
+    ag.plot(model, alignment=alignment).figure.savefig(tmp_path / "m.svg")
+    ag.plot(ag.logit_path(model.game())).figure.savefig(tmp_path / "l.svg")

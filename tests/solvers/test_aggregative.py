@@ -186,7 +186,6 @@ def own_contest(defence, attack, decisiveness):
         ({"utility": SecurityUtility(contest=own_contest)}, "ratio_contest or difference_contest"),
         ({"utility": SecurityUtility(burden=np.array([[0.1], [0.2]]))}, "one game of a family at a time"),
         ({"utility": SecurityUtility(burden=Fraction(1, 10))}, "plain numbers"),
-        ({"against": State("threat", power=0)}, "must be positive"),
         ({"table": {"balance": Response(contribution=-1)}}, "of state 0 at 'balance' is negative"),
         ({"utility": SecurityUtility(decisiveness=1e5)}, "smaller decisiveness"),
     ],
@@ -195,6 +194,11 @@ def test_what_is_refused_is_told(changes, words):
     model = replace(large_model(np.full(3, 0.2), threat=0.3), **changes)
     with pytest.raises(UnsupportedGameError, match=words):
         pure_equilibria_by_structure(model)
+
+
+def test_a_threat_without_power_is_refused_with_its_model():
+    with pytest.raises(InvalidModelError, match="power of threat, the threat, must be positive"):
+        replace(large_model(np.full(3, 0.2), threat=0.3), against=State("threat", power=0))
 
 
 def test_most_is_at_least_one():

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.solvers import PureEnumeration, Status, VertexEnumeration, solve, solve_batch
+from alignment_games.solvers import Auto, PureEnumeration, Status, VertexEnumeration, solve, solve_batch
 from tests import brute_force
 
 DILEMMA = np.array([[3.0, 0.0], [5.0, 1.0]])
@@ -137,7 +137,7 @@ def test_a_forbidden_action_and_a_bystander_make_no_equilibria():
     payoffs[1, :2, :2] = DILEMMA.T[:, :, None]
     payoffs[0, :2, 2], payoffs[1, 2, :2] = np.array([3, 5])[:, None], np.array([3, 5])[:, None]
     payoffs[2] = [1, 0]
-    for solver in (None, PureEnumeration()):
+    for solver in (Auto(), PureEnumeration()):
         (equilibrium,) = solve(NormalFormGame(payoffs), solver)
         assert [p.tolist() for p in equilibrium.profile] == [[0, 1, 0], [0, 1, 0], [1, 0]]
         assert equilibrium.regret == 0

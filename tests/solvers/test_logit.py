@@ -310,22 +310,18 @@ def test_the_rate_is_found_again_from_choices():
     assert path.fit({"Row": {"stag": 5, "hare": 5}}).rate == pytest.approx(0, abs=1e-6)
 
 
-def test_the_table_and_the_plot():
+def test_the_table_and_the_curves():
     pytest.importorskip("pandas", reason="pandas is not installed; it comes with the data extra")
-    mpl = pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra")
-    mpl.use("Agg")
-    import matplotlib.pyplot as plt
-
     path = logit_path(PITCHFORK)
     frame = path.to_frame()
     assert list(frame.columns) == ["point", "lambda", "state", "action", "probability"]
     assert len(frame) == len(path) * 6
     np.testing.assert_allclose(frame.groupby(["point", "state"])["probability"].sum(), 1)
-    axes = plt.subplots()[1]
-    assert path.plot(axes) is axes
-    assert len(axes.get_legend().get_texts()) == 6
-    assert len(path.plot(players=["Row"]).get_legend().get_texts()) == 3
-    plt.close("all")
+    rates, profiles, last = path.curves()
+    flat = np.concatenate(profiles, axis=1)
+    assert len(flat) == len(rates)
+    assert np.abs(np.diff(flat, axis=0)).max() < 0.02  # a fiftieth of the axis: close enough for the eye
+    assert 0 < last <= path.rates.max()
 
 
 def test_errors_say_what_to_do():

@@ -8,7 +8,7 @@ import numpy as np
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import VertexEnumeration, solve
-from alignment_games.solvers._base import AbstractSolver
+from alignment_games.solvers.solver import AbstractSolver
 from tests.sweeps import builders
 
 #: Two players who must meet in one of six places: each set of places gives one equilibrium, 2**6 - 1 in all, six of

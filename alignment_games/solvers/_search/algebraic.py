@@ -15,31 +15,31 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.solvers._control import Tick, unhurried
 from alignment_games.solvers._search.elimination import parametrised
+from alignment_games.solvers._search.enclosure import inverted, slopes
 
 Array = NDArray[Any]
 Point = tuple[Array, ...]
 
 #: Denominators tried when a float is read as a fraction.
 _DENOMINATOR = 10_000
-#: How far a certified root may lie from the exact one.
-_CLOSE = 1e-6
 
 
-def exact_root(equations: Array, near: Sequence[Array]) -> Point | None:
+def exact_root(equations: Array, near: Sequence[Array], alone: float, tick: Tick = unhurried) -> Point | None:
     """Return the exact root next to a certified one, or None where it is of no kind treated here.
 
-    ``equations`` (d, *shape): fractions. ``near``: floats, one array of probabilities for each player.
+    ``equations`` (d, *shape): fractions. ``near``: floats, one array of probabilities for each player, ``alone``: how
+    far around them there is no other root.
     """
     guess = [_simplex_point([Fraction(float(p)).limit_denominator(_DENOMINATOR) for p in x]) for x in near]
-    if _is_root(equations, guess):
-        return tuple(guess)
-    step = _newton_step(equations, guess)
-    if step is not None and _is_root(equations, step):
-        return tuple(step)
-    found = parametrised(list(equations), [])
+    for point in (guess, _newton_step(equations, guess)):
+        if point is not None and _distance(point, near) < alone and _is_root(equations, point):
+            return tuple(point)
+    tick()
+    found = parametrised(list(equations), [], tick=tick)
     exact = [point for point in (found.points if found else []) if all(x.dtype == object for x in point)]
-    return next((point for point in exact if _distance(point, near) < _CLOSE), None)
+    return next((point for point in exact if _distance(point, near) < alone), None)
 
 
 def value_at(rows: Array, point: Sequence[Any]) -> Array:
@@ -57,7 +57,7 @@ def settled(numbers: Array) -> Array:
     return table.reshape(numbers.shape)
 
 
-def _distance(point: Point, near: Sequence[Array]) -> float:
+def _distance(point: Sequence[Array], near: Sequence[Array]) -> float:
     return max(float(abs(x.astype(float) - y).max()) for x, y in zip(point, near, strict=True))
 
 
@@ -70,25 +70,8 @@ def _is_root(equations: Array, point: Sequence[Array]) -> bool:
 
 
 def _newton_step(equations: Array, point: Sequence[Array]) -> list[Array] | None:
-    from sympy import QQ
-    from sympy.polys.matrices import DomainMatrix
-    from sympy.polys.matrices.exceptions import DMNonInvertibleMatrixError
-
-    columns = []
-    for j in range(len(point)):
-        rows = equations
-        for i in reversed(range(len(point))):
-            if i != j:
-                rows = np.tensordot(rows, point[i], axes=(1 + i, 0))
-        columns.append(rows[:, 1:] - rows[:, :1])
-    slopes = np.concatenate(columns, axis=1)
-    value = value_at(equations, point)
-    to_domain = [[QQ(Fraction(e).numerator, Fraction(e).denominator) for e in row] for row in slopes.tolist()]
-    right = [[QQ(Fraction(v).numerator, Fraction(v).denominator)] for v in value.tolist()]
-    size = len(value)
-    try:
-        solved = DomainMatrix(to_domain, (size, size), QQ).lu_solve(DomainMatrix(right, (size, 1), QQ))
-    except DMNonInvertibleMatrixError:
+    inverse = inverted(slopes(equations, point))
+    if inverse is None:
         return None
-    steps = iter([Fraction(int(v[0].numerator), int(v[0].denominator)) for v in solved.to_list()])
+    steps = iter((inverse @ value_at(equations, point)).tolist())
     return [_simplex_point([x[0], *(p - next(steps) for p in x[1:])]) for x in point]

@@ -15,16 +15,17 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
-from alignment_games.game.tolerance import RELATIVE_TOLERANCE
-from alignment_games.solvers._batches.three_players import three_player_equilibria
-from alignment_games.solvers._numeric import own_unit_payoffs
+from alignment_games.game.strategic_range import ROUNDING
+from alignment_games.solvers._batches.three_players import CERTAIN, three_player_equilibria
 
 Array = NDArray[Any]
 
 #: The supports of such a game.
 SUPPORTS = 27
-#: Payoff ranges outside these bounds do not scale to [0, 1] without loss.
+#: Gains and payoffs outside these bounds do not scale to [-1, 1] without loss.
 _RANGES = (1e-250, 1e250)
+#: Gains, in units of the largest, and probabilities below this lose digits in the closed form.
+_EVEN = 1e-4
 #: A gain of a player who mixes, in units of the payoff range, that counts as none.
 _MET = 1e-12
 
@@ -33,18 +34,34 @@ def closed_form_equilibria(game: NormalFormGame) -> list[Profile] | None:
     """Return every equilibrium of a regular 2x2x2 game of floats; None where this does not decide the game."""
     if game.arithmetic != "float" or game.n_actions != (2, 2, 2):
         return None
-    ranges = game.payoffs.max(axis=(1, 2, 3)) - game.payoffs.min(axis=(1, 2, 3))
-    if not ((ranges > _RANGES[0]) & (ranges < _RANGES[1])).all():
+    gains = _unit_gains(game.payoffs)
+    if gains is None or (abs(gains) < _EVEN).any():
         return None
-    payoffs = own_unit_payoffs(game)
-    gains = np.stack([payoffs[i].take(1, axis=i) - payoffs[i].take(0, axis=i) for i in range(3)])
-    if (abs(gains) <= RELATIVE_TOLERANCE).any():
-        return None
-    found = three_player_equilibria(payoffs[..., None])
+    found = three_player_equilibria(np.stack([_as_payoffs(own, i) for i, own in enumerate(gains)])[..., None])
     if found.undecided[0]:
         return None
     profiles = np.stack([(weights / weights.sum(axis=0)).T for weights in found.weights], axis=1)
-    return [tuple(profile) for profile in profiles] if _all_regular(gains, profiles) else None
+    even = not ((profiles > 0) & (profiles < _EVEN)).any()
+    return [tuple(profile) for profile in profiles] if even and _all_regular(gains, profiles) else None
+
+
+def _unit_gains(payoffs: Array) -> Array | None:
+    """Return what each player gains by the second action, ``(3, 2, 2)`` by the others' actions, the largest being 1.
+
+    None where they do not scale without loss, or rounding of the payoffs may be more than what is certain.
+    """
+    with np.errstate(over="ignore"):
+        gains = np.stack([own.take(1, axis=i) - own.take(0, axis=i) for i, own in enumerate(payoffs)])
+    largest = abs(gains).max(axis=(1, 2))
+    sizes = abs(payoffs).max(axis=(1, 2, 3))
+    if not ((largest > _RANGES[0]) & (sizes < _RANGES[1]) & (ROUNDING * sizes < CERTAIN * largest)).all():
+        return None
+    return np.asarray(gains / largest[:, None, None])
+
+
+def _as_payoffs(gains: Array, player: int) -> Array:
+    """Return payoffs of one player that are zero for the first action and the gains for the second."""
+    return np.stack([np.zeros_like(gains), gains], axis=player)
 
 
 def _all_regular(gains: Array, profiles: Array) -> bool:

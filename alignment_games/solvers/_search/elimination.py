@@ -15,6 +15,7 @@ vanish the point is left to the caller, with z fixed there.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -26,14 +27,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.solvers._control import Tick, unhurried
 from alignment_games.solvers._search.signs import Cell, Signs, as_fraction, plain, polynomials, value_at
 
 Array = NDArray[Any]
 #: One array of weights for each player.
 Weights = tuple[Array, ...]
 
-#: Floats this close to a fraction of so small a denominator are that fraction.
-_ROUNDING, _DENOMINATOR = 1e-12, 10_000
+#: A value of a polynomial below this share of its terms may be rounding of the payoffs.
+_ROUNDING = Fraction(1, 2**44)
 
 
 @dataclass(frozen=True)
@@ -49,37 +51,34 @@ class Parametrised:
     open_at: list[Fraction]
 
 
-def parametrised(equations: Sequence[Array], conditions: Sequence[Array]) -> Parametrised | None:
+def parametrised(
+    equations: Sequence[Array],
+    conditions: Sequence[Array],
+    *,
+    rounded: bool = False,
+    tick: Tick = unhurried,
+) -> Parametrised | None:
     """Return the weights at which the equations vanish and the conditions are at most zero; None if not decided.
 
     Each row has one axis for each player and is linear in each one's weights, which are at least zero and add up to
-    one; players who matter to no row have one action. Fractions give exact points where z is the root of a quadratic
-    at most and floats elsewhere. Floats count as the simple fractions that they round, and give floats; others are
-    not decided.
+    one; players who matter to no row have one action. Rows of fractions give fractions where z is rational, SymPy
+    numbers where it is the root of a quadratic, and floats elsewhere. ``rounded``: the rows stand for floats; then
+    there are floats for quadratics too, and nothing is decided where a value that is not zero may be rounding.
     """
-    rows = [row for row in map(_in_ring, (*equations, *conditions)) if row is not None]
-    if len(rows) < len(equations) + len(conditions):
-        return None
+    rows = [_in_ring(row) for row in (*equations, *conditions)]
     shape = equations[0].shape
     for hub in (j for j, size in enumerate(shape) if size == 2):
-        found = _Family(hub, rows, len(equations)).solutions(exact=equations[0].dtype == object)
+        tick()
+        found = _Family(hub, rows, len(equations), tick).solutions(rounded=rounded)
         if found is not None:
             return found
     return None
 
 
-def _in_ring(row: Array) -> Array | None:
-    """Return a row as constant polynomials, None where a float is no simple fraction of the largest."""
-    if row.dtype != object:
-        row = row / (abs(row).max() or 1.0)
+def _in_ring(row: Array) -> Array:
+    """Return a row of fractions as constant polynomials."""
     ring, table = polynomials(), np.empty(row.size, dtype=object)
-    for k, number in enumerate(row.ravel().tolist()):
-        exact = simple = Fraction(number)
-        if isinstance(number, float):
-            simple = exact.limit_denominator(_DENOMINATOR)
-        if abs(exact - simple) > _ROUNDING:
-            return None
-        table[k] = ring(ring.domain(simple.numerator, simple.denominator))
+    table[:] = [ring(ring.domain(int(x.numerator), int(x.denominator))) for x in row.ravel().tolist()]
     return table.reshape(row.shape)
 
 
@@ -99,8 +98,8 @@ class _System:
 class _Family:
     """The solutions of the linear systems, as polynomials of the hub's probability."""
 
-    def __init__(self, hub: int, rows: list[Array], n_equations: int) -> None:
-        self.hub, self.rows = hub, rows
+    def __init__(self, hub: int, rows: list[Array], n_equations: int, tick: Tick) -> None:
+        self.hub, self.rows, self.tick = hub, rows, tick
         self.ring = polynomials()
         z = self.ring.gens[0]
         self.weights: dict[int, Array] = {hub: np.array([1 - z, z], dtype=object)}
@@ -121,6 +120,7 @@ class _Family:
         for j, size in enumerate(self.rows[0].shape):
             ready = [r for r in left if self._unknown(self.rows[r]) == {j}]
             for chosen in combinations(ready, int(size) - 1) if ready else ():
+                self.tick()
                 system = [self._contracted(self.rows[r], keep=j) for r in chosen]
                 cofactors = _cofactors(system)
                 common = _gcd(cofactors)
@@ -138,16 +138,17 @@ class _Family:
                 row = np.take(row, 0, axis=j) if weights is None else np.tensordot(row, weights, axes=(j, 0))
         return np.asarray(row, dtype=object)[()]
 
-    def solutions(self, *, exact: bool) -> Parametrised | None:
+    def solutions(self, *, rounded: bool) -> Parametrised | None:
         """Return what meets the equations left, the signs of the weights and the conditions."""
         if not self.determined and not self.equations:
             return None
         open_at = [cell for cell in self.signs.cells if self._open(cell)]
-        if not self.signs.certain or not all(cell.rational for cell in open_at):
+        doubtful = not self.signs.certain or (rounded and self.signs.near_zero(_ROUNDING))
+        if doubtful or not all(cell.rational for cell in open_at):
             return None
         runs = [list(run) for met, run in groupby(self.signs.cells, self._meets) if met] if self.determined else []
-        points = [self._point(run[0], exact=exact) for run in runs if len(run) == 1 and run[0] not in open_at]
-        curves = [tuple(self._point(run[k], exact=exact) for k in (0, -1, 1)) for run in runs if len(run) > 1]
+        points = [self._point(run[0], rounded=rounded) for run in runs if len(run) == 1 and run[0] not in open_at]
+        curves = [tuple(self._point(run[k], rounded=rounded) for k in (0, -1, 1)) for run in runs if len(run) > 1]
         return Parametrised(self.hub, points, curves, [as_fraction(cell.near) for cell in open_at])
 
     @cached_property
@@ -155,7 +156,7 @@ class _Family:
         """The signs of all polynomials that matter."""
         weights = [w for own in self.weights.values() for w in own.tolist()]
         linear = [c for system in self.systems for c in (system.common, *np.concatenate(system.rows).tolist())]
-        return Signs([*weights, *self.equations, *self.conditions, *linear])
+        return Signs([*weights, *self.equations, *self.conditions, *linear], self.tick)
 
     def _open(self, cell: Cell) -> bool:
         """Return whether a cell may hold solutions at which somebody is not determined."""
@@ -180,19 +181,29 @@ class _Family:
         signs = {self.signs.at(w, cell) for w in weights.tolist()} - {0}
         return signs.pop() if len(signs) == 1 else 0
 
-    def _point(self, cell: Cell, *, exact: bool) -> Weights:
+    def _value(self, weight: Any, cell: Cell) -> Fraction:
+        """Return a weight at a cell's number, to many digits."""
+        if self.signs.at(weight, cell) == 0:
+            return Fraction(0)
+        number = cell.precisely()
+        return as_fraction(weight.evaluate(0, self.ring.domain(number.numerator, number.denominator)))
+
+    def _point(self, cell: Cell, *, rounded: bool) -> Weights:
         """Return every player's weights at a cell's number, in the order of the players."""
-        z = cell.number() if exact else None
+        z = cell.number() if cell.rational or not rounded else None
         point = []
         for j in range(self.rows[0].ndim):
-            own = self.weights.get(j, np.array([self.ring.one]))
+            own = self.weights.get(j, np.array([self.ring.one])).tolist()
             if z is None:
-                shares = _shares([as_fraction(w.evaluate(0, cell.near)) for w in own.tolist()])
-                point.append(np.array(shares, dtype=float))
+                point.append(np.array(_positive(_shares([self._value(w, cell) for w in own]))))
             else:
-                shares = _shares([value_at(w, z) for w in own.tolist()])
-                point.append(np.array([*map(plain, shares), None], dtype=object)[:-1])
+                point.append(np.array([*map(plain, _shares([value_at(w, z) for w in own])), None], dtype=object)[:-1])
         return tuple(point)
+
+
+def _positive(shares: Sequence[Fraction]) -> list[float]:
+    """Return shares in floats, the smallest float for what is less but not zero."""
+    return [float(share) or math.ulp(0.0) * (share > 0) for share in shares]
 
 
 def _shares(weights: Sequence[Any]) -> list[Any]:

@@ -12,23 +12,23 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, pure
-from alignment_games.game.words import listed
-from alignment_games.solvers._base import Proposal
 from alignment_games.solvers._search import cells as _cells
-from alignment_games.solvers._search.algebraic import exact_root, value_at
-from alignment_games.solvers._search.components import Arc, Piece
-from alignment_games.solvers._search.roots import Root
+from alignment_games.solvers._search.factors import Piece
+from alignment_games.solvers._search.gaps import same_action
 from alignment_games.solvers._search.supports import Support, Systems
-from alignment_games.solvers._solution import Component
+from alignment_games.solvers._search.verdict import Verdict
+from alignment_games.solvers._search.words import Words
+from alignment_games.solvers.solver import Proposal
+from alignment_games.solvers.status import Component
 
 Array = NDArray[Any]
 
 #: For each player, for each action searched: the positions of it and its copies in the full game.
 Copies = list[list[list[int]]]
 
-#: Profiles closer than this are one profile.
+#: Profiles of one support whose probabilities all differ by no more than this share are one profile.
 _SAME = 1e-9
-#: A gain, in units of the payoff range, that counts as none.
+#: A gain, in units of the largest in its row, that counts as none where only a sample is sought.
 _MET = 1e-10
 #: Probabilities below this do not count as inside a support where only a sample is sought.
 _INSIDE = 1e-6
@@ -56,6 +56,7 @@ class Found:
         self.degenerate = False
         self.continua: list[_Continuum] = []
         self.signs: dict[int, int] = {}
+        self.words = Words(game, copies)
         self._flat = np.empty((64, sum(game.n_actions)))
 
     def _isolated(self, support: Support, profile: Profile, sign: int) -> None:
@@ -64,24 +65,13 @@ class Found:
         dimension = self._freedom(support)
         self.signs.update(dict.fromkeys(members, 0 if dimension else sign))
         if dimension:
-            rows = zip(self.game.players, self.game.actions, self.proposal.profiles[members[0]], strict=True)
-            words = ", ".join(f"{player} plays {_in_words(labels, p)}" for player, labels, p in rows)
-            self.continua.append(_Continuum(frozenset(members), dimension, words + self._copying(support)))
+            self.degenerate = True
+            words = self.words.point(self.proposal.profiles[members[0]]) + self.words.copying(support)
+            self.continua.append(_Continuum(frozenset(members), dimension, words))
 
     def _freedom(self, support: Support) -> int:
         """Return the dimension that spreading weight over copies of the used actions adds."""
         return sum(len(own[a]) - 1 for own, used in zip(self.copies, support, strict=True) for a in used)
-
-    def _copying(self, support: Support) -> str:
-        """Return in words which actions may be exchanged for copies."""
-        rows = zip(self.game.players, self.game.actions, self.copies, support, strict=True)
-        parts = [
-            f"{player} may put {labels[own[a][0]]}'s weight on {listed([labels[k] for k in own[a]])} in any proportion"
-            for player, labels, own, used in rows
-            for a in used
-            if len(own[a]) > 1
-        ]
-        return "".join(f"; {part}" for part in parts)
 
     def _add_all(self, profile: Profile) -> list[int]:
         """Put forward a profile with each choice of copies; return the positions."""
@@ -103,8 +93,8 @@ class Found:
         """Return the position of a profile, which is put forward if it is new."""
         flat = np.concatenate([np.asarray(p, dtype=float) for p in profile])
         count = len(self.proposal.profiles)
-        near = np.flatnonzero(abs(self._flat[:count] - flat).max(axis=1, initial=0) <= _SAME)
-        for position in near.tolist():
+        apart = abs(self._flat[:count] - flat) > _SAME * np.maximum(self._flat[:count], flat)
+        for position in np.flatnonzero(~apart.any(axis=1)).tolist():
             if not self.exact or self._equal(profile, position):
                 return int(position)
         if count == len(self._flat):
@@ -125,29 +115,12 @@ class Found:
         self.degenerate |= tied
         self._isolated(support, self._profile(support, (), ()), 0 if tied else 1)
 
-    def root(self, systems: Systems, k: int, root: Root, exact_rows: Array | None) -> bool:
-        """Put forward a certified root of a system if it uses every action and meets the conditions.
-
-        ``exact_rows``: the system in fractions, of an exact game. Returns whether all this could be decided.
-        """
-        exact = None if exact_rows is None else exact_root(exact_rows[: systems.n_equations], root.point)
-        smallest = min(x.min() for x in root.point) if exact is None else min(min(x.tolist()) for x in exact)
-        edge = max(root.radius, 1e-13) if exact is None else 0
-        if smallest <= edge:
-            self.degenerate |= smallest == 0 or exact is None
-            return exact is not None or exact_rows is None
-        if exact is None or exact_rows is None:
-            gains = _cells.evaluate(systems.values[k : k + 1], [x[None] for x in root.point])[0] * systems.scales[k]
-            point, tol = [x / x.sum() for x in root.point], _MET
-        else:
-            gains, point, tol = value_at(exact_rows, exact), list(exact), 0
-        gains = gains[systems.n_equations :]
-        if all(gain <= tol for gain in gains.tolist()):
-            tied = any(gain >= -tol for gain in gains.tolist())
-            self.degenerate |= tied
-            support = systems.supports[k]
-            self._isolated(support, self._profile(support, systems.order[k], point), 0 if tied else root.sign)
-        return True
+    def root(self, support: Support, order: Sequence[int], verdict: Verdict, sign: int) -> None:
+        """Put forward a root that is an equilibrium. ``sign``: its index where nothing is tied."""
+        self.degenerate |= verdict.tied
+        if verdict.point is not None:
+            sign = 0 if verdict.tied or not verdict.certain else sign
+            self._isolated(support, self._profile(support, order, verdict.point), sign)
 
     def sample(self, systems: Systems, k: int, points: Sequence[tuple[Array, ...]]) -> None:
         """Put forward one equilibrium, if there is one, of a support whose continuum is not worked out."""
@@ -156,7 +129,7 @@ class Found:
             if min(float(x.min()) for x in point) < _INSIDE:
                 return
             inside = tuple(x / x.sum() for x in point)
-            value = _cells.evaluate(systems.values[k : k + 1], [x[None] for x in inside])[0] * systems.scales[k]
+            value = _cells.evaluate(systems.values[k : k + 1], [x[None] for x in inside])[0]
             if (abs(value[:d]) <= _MET).all() and (value[d:] <= _MET).all():
                 self._unexplored(self._profile(systems.supports[k], systems.order[k], inside))
                 return
@@ -164,61 +137,30 @@ class Found:
     def _unexplored(self, profile: Profile) -> None:
         """Put forward a profile, and say that there may be more around it."""
         members = self._add_all(profile)
-        rows = zip(self.game.players, self.game.actions, self.proposal.profiles[members[0]], strict=True)
-        words = ", ".join(f"{player} {_mixing(labels, _ends(p))}" for player, labels, p in rows)
-        words = f"{words.replace(' in any proportion', '')}: equilibria near this one were not worked out"
+        words = (
+            f"{self.words.mixtures(self.proposal.profiles[members[0]])}: equilibria near this one were not worked out"
+        )
         self.continua.append(_Continuum(frozenset(members), None, words))
 
-    def piece(self, support: Support, order: Sequence[int], piece: Piece | Arc, tol: Any) -> None:
+    def piece(self, support: Support, order: Sequence[int], piece: Piece) -> None:
         """Put forward the ends of a piece, and remember it when it is more than a point."""
         self.degenerate = True
-        points = [self._profile(support, order, point) for point in piece.members(tol)]
+        points = [self._profile(support, order, point) for point in piece.members()]
         if piece.dimension == 0:
             self._isolated(support, points[0], 0)
             return
         members = [position for point in points for position in self._add_all(point)]
         self.signs.update(dict.fromkeys(members, 0))
-        words = self._arc(members) if isinstance(piece, Arc) else self._product(support, order, piece)
+        words = self.words.piece(support, order, piece) + self.words.copying(support)
         dimension = None if piece.dimension is None else piece.dimension + self._freedom(support)
-        self.continua.append(_Continuum(frozenset(members), dimension, words + self._copying(support)))
-
-    def _product(self, support: Support, order: Sequence[int], piece: Piece) -> str:
-        vertices = [
-            np.eye(m)[[copies[a][0] for a in own]]
-            for m, copies, own in zip(self.game.n_actions, self.copies, support, strict=True)
-        ]
-        for j, part in enumerate(piece.parts):
-            i = order[j]
-            own = self._embed(support, order, part.vertices, j)
-            vertices[i] = np.stack(
-                [self._placed(p, [c[0] for c in self.copies[i]], self.game.n_actions[i]) for p in own]
-            )
-        rows = zip(self.game.players, self.game.actions, vertices, strict=True)
-        text = ", ".join(f"{player} {_mixing(labels, own)}" for player, labels, own in rows)
-        return f"{text}, as far as nobody gains by another action" if piece.conditions else text
-
-    def _arc(self, members: Sequence[int]) -> str:
-        start, end = (
-            ", ".join(
-                f"{player}: {_in_words(labels, p)}"
-                for player, labels, p in zip(
-                    self.game.players, self.game.actions, self.proposal.profiles[k], strict=True
-                )
-            )
-            for k in members[:2]
-        )
-        return f"a curve of profiles in which the players mix together, from ({start}) to ({end})"
-
-    def _embed(self, support: Support, order: Sequence[int], points: Array, j: int) -> Array:
-        """Return points of one player's support simplex as probabilities of all the player's actions."""
-        full = np.zeros((len(points), len(self.copies[order[j]])), dtype=points.dtype)
-        full[:, list(support[order[j]])] = points
-        return full
+        self.continua.append(_Continuum(frozenset(members), dimension, words))
 
     def _profile(self, support: Support, order: Sequence[int], point: Sequence[Array]) -> Profile:
         profile = list(pure([own[0] for own in support], [len(own) for own in self.copies], exact=self.exact))
-        for j, (player, x) in enumerate(zip(order, point, strict=True)):
-            profile[player] = self._embed(support, order, x[None], j)[0]
+        for player, x in zip(order, point, strict=True):
+            full = np.zeros(len(self.copies[player]), dtype=object if self.exact else float)
+            full[list(support[player])] = x if self.exact else _as_floats(x)
+            profile[player] = full
         return tuple(profile)
 
     def finish(self) -> bool:
@@ -238,38 +180,19 @@ class Found:
         return bool(groups)
 
 
-def _ends(probabilities: Array) -> Array:
-    """Return the pure choices that a mixture is made of."""
-    return np.eye(len(probabilities))[probabilities > 0]
-
-
-def _mixing(labels: Sequence[str], vertices: Array) -> str:
-    """Return 'plays a', 'mixes a and b in any proportion' or 'plays any mixture of (...) and (...)'."""
-    ends = [_in_words(labels, vertex) for vertex in vertices]
-    if len(ends) == 1:
-        return f"plays {ends[0]}"
-    if all((vertex != 0).sum() == 1 for vertex in vertices):
-        return f"mixes {listed(ends)} in any proportion"
-    return f"plays any mixture of {listed([f'({end})' for end in ends])}"
-
-
-def _in_words(labels: Sequence[str], vertex: Array) -> str:
-    used = [(p, label) for p, label in zip(vertex.tolist(), labels, strict=True) if p != 0]
-    if len(used) == 1:
-        return used[0][1]
-    return " + ".join(f"{format(p, '.4g') if isinstance(p, float) else p} {label}" for p, label in used)
+def _as_floats(probabilities: Array) -> Array:
+    numbers = np.asarray(probabilities, dtype=float)
+    return np.asarray(numbers / numbers.sum())
 
 
 def without_copies(game: NormalFormGame) -> tuple[NormalFormGame, Copies]:
     """Return the game with one of each set of actions that are the same to everybody, and the sets."""
-    tolerances = game.tolerances()
+    same = same_action(game)
     copies: Copies = []
     for i, m in enumerate(game.n_actions):
-        slices = np.moveaxis(game.payoffs, i + 1, 1).reshape(game.n_players, m, -1)
         sets: list[list[int]] = []
         for a in range(m):
-            same = (own for own in sets if np.all(abs(slices[:, own[0]] - slices[:, a]) <= tolerances[:, None]))
-            home = next(same, None)
+            home = next((own for own in sets if same(i, own[0], a)), None)
             if home is None:
                 sets.append([a])
             else:

@@ -7,53 +7,51 @@ again, and each root stands for all ways to share the weight between the actions
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import product
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._search.cells import evaluate
-from alignment_games.solvers._search.components import Piece
+from alignment_games.solvers._control import Tick
+from alignment_games.solvers._search.factors import Flat, Piece
 from alignment_games.solvers._search.polytope import Polytope
 from alignment_games.solvers._search.roots import find_roots
-from alignment_games.solvers._search.supports import Systems
+from alignment_games.solvers._search.supports import ExactSystem, Systems
+from alignment_games.solvers._search.verdict import judge_exactly
 
 Array = NDArray[Any]
 #: For each player with a choice, for each merged action: the positions in the support that it stands for.
 Classes = list[list[list[int]]]
 
-#: Rows scaled to 1 that differ by no more than this are the same.
-_SAME = 1e-12
 
+def merged_pieces(systems: Systems, k: int, exact: ExactSystem, tick: Tick, most_cells: int) -> list[Piece] | None:
+    """Return a support's equilibria that use every action, as pieces; None where merging does not settle it.
 
-def merged_pieces(
-    systems: Systems, k: int, tick: Callable[[], None], most_cells: int, tol: float
-) -> list[Piece] | None:
-    """Return a support's equilibria that use every action, as pieces; None where merging does not settle it."""
-    classes = [_classes(systems.values[k], axis) for axis in range(1, systems.values.ndim - 1)]
-    reduced = _reduced(systems, k, classes)
+    ``exact``: the system at position k in fractions, which say what is the same.
+    """
+    classes = [_classes(exact.rows, axis) for axis in range(1, exact.rows.ndim)]
+    reduced = _reduced(systems, k, exact, classes)
     if reduced is None:
         return None
-    findings = find_roots(reduced, tick, most_cells)
+    square, rows = reduced
+    findings = find_roots(square, tick, most_cells)
     if findings.unknown or findings.singular:
         return None
-    pieces = []
-    for root in findings.roots.get(0, []):
-        inside = min(x.min() for x in root.point) > max(root.radius, _SAME)
-        gains = evaluate(reduced.values, [x[None] for x in root.point])[0] * reduced.scales[0]
-        if inside and (gains[reduced.n_equations :] <= tol).all():
-            pieces.append(Piece(tuple(_spread(x, own) for x, own in zip(root.point, classes, strict=True))))
-    return pieces
+    verdicts = [judge_exactly(rows, root, tick) for root in findings.roots.get(0, [])]
+    if not all(verdict.certain for verdict in verdicts):
+        return None
+    points = [verdict.point for verdict in verdicts if verdict.point is not None]
+    axes = tuple(range(len(classes)))
+    return [Piece((Flat(axes, tuple(map(_spread, point, classes))),)) for point in points]
 
 
-def _classes(values: Array, axis: int) -> list[list[int]]:
+def _classes(rows: Array, axis: int) -> list[list[int]]:
     """Return the sets of one player's actions that no row tells apart."""
-    slices = np.moveaxis(values, axis, 0)
+    slices = np.moveaxis(rows, axis, 0)
     sets: list[list[int]] = []
     for a in range(len(slices)):
-        home = next((own for own in sets if abs(slices[own[0]] - slices[a]).max() <= _SAME), None)
+        home = next((own for own in sets if (slices[own[0]] == slices[a]).all()), None)
         if home is None:
             sets.append([a])
         else:
@@ -61,21 +59,29 @@ def _classes(values: Array, axis: int) -> list[list[int]]:
     return sets
 
 
-def _reduced(systems: Systems, k: int, classes: Classes) -> Systems | None:
+def _reduced(systems: Systems, k: int, exact: ExactSystem, classes: Classes) -> tuple[Systems, ExactSystem] | None:
     """Return the system with one action of each class and each equation once, if it is square."""
-    d, values = systems.n_equations, systems.values[k]
+    d, values, rows, slack = exact.n_equations, systems.values[k], exact.rows, exact.slack
     for axis, own in enumerate(classes, start=1):
-        values = np.take(values, [members[0] for members in own], axis=axis)
-    rows: list[int] = []
+        firsts = [members[0] for members in own]
+        values, rows = np.take(values, firsts, axis=axis), np.take(rows, firsts, axis=axis)
+        slack = None if slack is None else np.take(slack, firsts, axis=axis)
+    different: list[int] = []
     for r in range(d):
-        if abs(values[r]).max() > _SAME and all(abs(values[r] - values[s]).max() > _SAME for s in rows):
-            rows.append(r)
-    unknowns = sum(len(own) - 1 for own in classes)
-    if len(rows) == d or len(rows) != unknowns:
+        if (rows[r] != 0).any() and not any(_proportional(rows[r], rows[s]) for s in different):
+            different.append(r)
+    if len(different) == d or len(different) != sum(len(own) - 1 for own in classes):
         return None
-    kept = [*rows, *range(d, len(values))]
-    one, players = systems.take([k]), tuple(systems.own[r] for r in rows)
-    return Systems(one.supports, one.order, values.shape[1:], values[None, kept], one.scales[:, kept], players)
+    kept = [*different, *range(d, len(values))]
+    one, players = systems.take([k]), tuple(systems.own[r] for r in different)
+    square = Systems(one.supports, one.order, values.shape[1:], values[None, kept], one.rounding[:, kept], players)
+    return square, ExactSystem(rows[kept], None if slack is None else slack[kept], players)
+
+
+def _proportional(one: Array, other: Array) -> bool:
+    """Return whether two rows vanish at the same profiles, one being a multiple of the other."""
+    at = np.unravel_index(int(np.argmax(abs(one))), one.shape)
+    return bool((one * other[at] == other * one[at]).all())
 
 
 def _spread(probabilities: Array, classes: list[list[int]]) -> Polytope:
@@ -83,7 +89,7 @@ def _spread(probabilities: Array, classes: list[list[int]]) -> Polytope:
     size = sum(len(members) for members in classes)
     vertices = []
     for places in product(*classes):
-        vertex = np.zeros(size)
-        vertex[list(places)] = probabilities / probabilities.sum()
+        vertex = np.zeros(size, dtype=object)
+        vertex[list(places)] = probabilities
         vertices.append(vertex)
-    return Polytope(np.array(vertices), -np.eye(size))
+    return Polytope(np.array(vertices), np.zeros((0, size), dtype=object))

@@ -2,8 +2,7 @@ r"""Polytopes in one player's simplex, by their vertices: cut by half-spaces and
 
 The double description method (Motzkin et al. 1953; Fukuda & Prodon 1996): cutting keeps the vertices on the
 right side and adds, on every edge that crosses, the point where it crosses. Two vertices share an edge iff no
-third vertex lies on all the facets that both lie on. Works in floats and, with a tolerance of zero, in
-fractions.
+third vertex lies on all the facets that both lie on. Vertices are fractions: nothing is rounded.
 """
 
 from __future__ import annotations
@@ -26,17 +25,15 @@ class Polytope:
     facets: Array
 
     @classmethod
-    def simplex(cls, size: int, *, exact: bool) -> Polytope:
+    def simplex(cls, size: int) -> Polytope:
         """Return all mixtures of ``size`` actions."""
-        eye = np.eye(size)
-        if exact:
-            eye = np.array([[Fraction(int(entry)) for entry in row] for row in eye], dtype=object)
+        eye = _identity(size)
         return cls(eye, -eye)
 
     @classmethod
     def point(cls, vertex: Array) -> Polytope:
         """Return one mixture."""
-        return cls(vertex[None], -np.eye(len(vertex)))
+        return cls(vertex[None], -_identity(len(vertex)))
 
     def __len__(self) -> int:
         return len(self.vertices)
@@ -44,21 +41,18 @@ class Polytope:
     @property
     def dimension(self) -> int:
         """The dimension of the hull."""
-        edges = (self.vertices[1:] - self.vertices[:1]).astype(float)
-        return int(np.linalg.matrix_rank(edges, tol=1e-9)) if len(edges) else 0
+        return _rank(self.vertices[1:] - self.vertices[:1])
 
     def without(self, vertex: int) -> Polytope:
         """Return the face opposite to a vertex, of a polytope that is a simplex."""
         return Polytope(np.delete(self.vertices, vertex, axis=0), self.facets)
 
-    def cut(self, row: Array, *, equation: bool, tol: Any) -> Polytope | None:
+    def cut(self, row: Array, *, equation: bool) -> Polytope | None:
         """Return the part where ``row`` is at most zero, or zero; None when that part is empty."""
         value = self.vertices @ row
-        low, high = value < -tol, value > tol
+        low, high = value < 0, value > 0
         keep = ~high & ~low if equation else ~high
-        crossing = [
-            (p, q) for p in np.flatnonzero(low) for q in np.flatnonzero(high) if self._adjacent(int(p), int(q), tol)
-        ]
+        crossing = [(p, q) for p in np.flatnonzero(low) for q in np.flatnonzero(high) if self._adjacent(int(p), int(q))]
         new = [(value[q] * self.vertices[p] - value[p] * self.vertices[q]) / (value[q] - value[p]) for p, q in crossing]
         vertices = np.concatenate([self.vertices[keep], np.array(new, dtype=self.vertices.dtype).reshape(-1, len(row))])
         if not len(vertices):
@@ -66,7 +60,24 @@ class Polytope:
         facets = [row, -row] if equation else [row]
         return Polytope(vertices, np.concatenate([self.facets, np.array(facets, dtype=self.facets.dtype)]))
 
-    def _adjacent(self, p: int, q: int, tol: Any) -> bool:
-        tight = abs(self.vertices @ self.facets.T) <= tol
+    def _adjacent(self, p: int, q: int) -> bool:
+        tight = self.vertices @ self.facets.T == 0
         shared = tight[p] & tight[q]
         return not any(tight[r][shared].all() for r in range(len(self)) if r not in (p, q))
+
+
+def _identity(size: int) -> Array:
+    return np.array([[Fraction(int(a == b)) for b in range(size)] for a in range(size)], dtype=object)
+
+
+def _rank(rows: Array) -> int:
+    """Return the rank of a matrix of fractions, by elimination."""
+    rank = 0
+    for column in range(rows.shape[1]):
+        lead = next((r for r in range(rank, len(rows)) if rows[r, column] != 0), None)
+        if lead is not None:
+            rows = rows[[*range(rank), lead, *(r for r in range(rank, len(rows)) if r != lead)]]
+            below = rows[rank + 1 :, column] / rows[rank, column]
+            rows[rank + 1 :] = rows[rank + 1 :] - np.multiply.outer(below, rows[rank])
+            rank += 1
+    return rank

@@ -18,14 +18,16 @@ continuum. Such cells are set aside once they are small, with the point and its 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.solvers._control import Tick
 from alignment_games.solvers._search import cells as _cells
+from alignment_games.solvers._search import contraction
 from alignment_games.solvers._search.cells import Cells
 from alignment_games.solvers._search.supports import Systems
 
@@ -42,12 +44,14 @@ _SMALLEST = 1e-7
 _NEIGHBOURHOOD = 0.1
 #: A Jacobian (rows scaled to 1) with a smaller singular value than this counts as singular.
 _SINGULAR = 1e-7
-#: Newton's limit may move by this much when it is certified and still be the one of its cell.
-_SETTLED = 1e-9
+#: By how much a cell is enlarged, in its own coordinates, around itself and Newton's limit.
+_ROOM = 0.02
+#: Cells thinner than this are not asked what they hold.
+_THIN = 1e12
+#: How far the preconditioned Jacobian may be off by the rounding of the values.
+_ROUGH = 1e-2
 #: Newton's method has arrived when no coordinate moves by more than this.
 _STANDSTILL = 1e-14
-#: Roots of one system closer than this are one root, found from two neighbouring cells.
-_SAME = 1e-8
 
 
 @dataclass(frozen=True)
@@ -78,10 +82,10 @@ class Findings:
     cells: int = 0
 
     def add_inside(self, owner: int, root: Root) -> None:
-        """Keep a root unless it is outside the simplices, or there already."""
+        """Keep a root unless it is outside the simplices, or there already, found from a neighbouring cell."""
         if min(float(x.min()) for x in root.point) > -root.radius:
             known = self.roots.setdefault(owner, [])
-            if not any(_distance(root.point, other.point) <= _SAME for other in known):
+            if not any(_distance(root.point, other.point) + root.radius < other.alone for other in known):
                 known.append(root)
 
 
@@ -89,7 +93,7 @@ def _distance(one: Point, other: Point) -> float:
     return max(float(abs(a - b).max()) for a, b in zip(one, other, strict=True))
 
 
-def find_roots(systems: Systems, tick: Callable[[], None], most_cells: int) -> Findings:
+def find_roots(systems: Systems, tick: Tick, most_cells: int) -> Findings:
     """Return all roots of the equations in the closed simplices at which the conditions may hold.
 
     ``tick`` is called between chunks of work and may end the search by raising. ``most_cells``: for each
@@ -97,7 +101,7 @@ def find_roots(systems: Systems, tick: Callable[[], None], most_cells: int) -> F
     """
     findings = Findings()
     used = np.zeros(len(systems.supports), dtype=np.int64)
-    stack = [Cells.whole(np.arange(len(used)), systems.values)]
+    stack = [Cells.whole(np.arange(len(used)), systems.values, systems.rounding)]
     size = max(8, _CHUNK // int(np.prod(systems.values.shape[1:])))
     while stack:
         tick()
@@ -132,7 +136,7 @@ def _step(cells: Cells, systems: Systems, findings: Findings) -> list[Cells]:
     cells = cells.take(_cells.possible(cells, d))
     if not len(cells):
         return []
-    cells, found = _cells.newton(cells, systems.own)
+    cells, found = contraction.newton(cells, systems.own)
     left = np.ones(len(cells), dtype=bool)
     candidates = np.flatnonzero(found.unique)
     if len(candidates):
@@ -155,22 +159,33 @@ def _settle(cells: Cells, systems: Systems, findings: Findings) -> Array:
         return settled
     cells, local = cells.take(near), [y[near] for y in local]
     larger = cells.restricted([_outgrown(y) for y in local])
-    settled[near] = unique = _cells.one_to_one(larger, d)
+    settled[near] = unique = contraction.one_to_one(larger, d)
     points = cells.points(local)
     for k in np.flatnonzero(unique).tolist():
         owner = int(cells.owner[k])
         start = tuple(p[k] for p in points)
-        root = certify(systems.values[owner, :d], start)
-        if root is None or _distance(root.point, start) > _SETTLED:
-            settled[near[k]] = False
-        else:
+        root = certify(systems.values[owner, :d], start, systems.rounding[owner, :d])
+        if root is not None and _within(root, [v[k] for v in larger.vertices]):
             findings.add_inside(owner, root)
+        else:
+            settled[near[k]] = False
     return settled
+
+
+def _within(root: Root, vertices: Sequence[Array]) -> bool:
+    """Return whether a root, wherever in its radius it may be, lies in a product of simplices."""
+    for x, own in zip(root.point, vertices, strict=True):
+        if np.linalg.cond(own) > _THIN:
+            return False
+        inverse = np.linalg.inv(own)
+        if (x @ inverse - root.radius * abs(inverse).sum(axis=0)).min() <= 0:
+            return False
+    return True
 
 
 def _outgrown(local: Array) -> Array:
     """Return maps to slightly larger simplices that hold the old one and the points, inside."""
-    low = np.minimum(local, 0) - 0.02
+    low = np.minimum(local, 0) - _ROOM
     found: Array = (1 - low.sum(axis=1))[:, None, None] * np.eye(local.shape[1]) + low[:, None]
     return found
 
@@ -197,8 +212,11 @@ def _solver(matrices: Array) -> Array:
     return found
 
 
-def certify(equations: Array, point: Point) -> Root | None:
-    """Return the root with a radius within which it is proven to lie, alone; None where that fails."""
+def certify(equations: Array, point: Point, rounding: Array) -> Root | None:
+    """Return the root with a radius within which it is proven to lie, alone; None where that fails.
+
+    ``rounding``: how far the values of each equation may be off; the proof holds for whatever they are within it.
+    """
     batch = equations[None]
     at = [np.array(p)[None] for p in point]
     for _ in range(3):
@@ -211,9 +229,9 @@ def certify(equations: Array, point: Point) -> Root | None:
         if abs(step).max() <= _STANDSTILL:
             break
     norm = float(abs(inverse).sum(axis=1).max())
-    residual = abs(inverse @ _cells.evaluate(batch, at)[0]).max() + norm * _cells.ROUNDING
-    radius, alone = 2 * float(residual), 0.5 / (norm * 8 * len(slopes) ** 2)
-    if radius >= alone:
+    residual = abs(inverse @ _cells.evaluate(batch, at)[0]).max() + (abs(inverse) @ rounding).max()
+    radius, alone = 2.1 * (max(equations.shape[1:]) - 1) * float(residual), 0.5 / (norm * 8 * len(slopes) ** 2)
+    if radius >= alone or 4 * len(slopes) * (abs(inverse) @ rounding).max() > _ROUGH:
         return None
     sign = int(np.sign(np.linalg.det(-slopes)))
     return Root(tuple(y[0] for y in at), radius, alone, sign)
@@ -240,7 +258,7 @@ def _set_aside(cells: Cells, systems: Systems, findings: Findings) -> Array:
             findings.singular.setdefault(owner, []).append(point)
             done[cell] = True
         elif away[k] < _NEIGHBOURHOOD * steepness[k]:
-            root = certify(systems.values[owner, :d], point)
+            root = certify(systems.values[owner, :d], point, systems.rounding[owner, :d])
             done[cell] = root is not None and away[k] + _distance(root.point, point) < root.alone
             if root is not None and done[cell]:
                 findings.add_inside(owner, root)

@@ -53,6 +53,12 @@ def conditional_rows(equations: Array, own: Sequence[int], shape: Sequence[int])
     return found
 
 
+def conditional_rounding(rounding: Array, own: Sequence[int], shape: Sequence[int]) -> Array:
+    """Return the rounding of each conditional row, from that of each equation, ``(N, d)``."""
+    found: Array = rounding[:, _vertices(tuple(own), tuple(shape))[0]]
+    return found
+
+
 @cache
 def _vertices(own: tuple[int, ...], shape: tuple[int, ...]) -> tuple[Array, Array]:
     """Return the equation of each conditional row, and at which corners it counts."""
@@ -61,11 +67,11 @@ def _vertices(own: tuple[int, ...], shape: tuple[int, ...]) -> tuple[Array, Arra
     return number, np.concatenate([corner[j] == np.arange(shape[j])[:, None] for j in own])
 
 
-def parted(rows: Array, conditions: Array, rounding: float) -> tuple[Array, Array]:
+def parted(rows: Array, conditions: Array, rounding: Array) -> tuple[Array, Array]:
     """Return for which cells no weights p make rows zero and conditions not positive; and weights that nearly do.
 
-    ``rows``: ``(N, rows, corners)``, right to ``rounding``. ``conditions``: ``(N, conditions, corners)``, lowered
-    by their rounding. The weights, ``(N, corners)``, add up to at most one.
+    ``rows``: ``(N, rows, corners)``, right to ``rounding``, ``(N, rows)``. ``conditions``: ``(N, conditions,
+    corners)``, lowered by their rounding. The weights, ``(N, corners)``, add up to at most one.
     """
     points, margin = _hull(rows, conditions, rounding)
     apart, where = np.zeros(len(points), dtype=bool), np.arange(len(points))
@@ -89,7 +95,7 @@ def parted(rows: Array, conditions: Array, rounding: float) -> tuple[Array, Arra
     return apart, weights
 
 
-def _hull(rows: Array, conditions: Array, rounding: float) -> tuple[Array, Array]:
+def _hull(rows: Array, conditions: Array, rounding: Array) -> tuple[Array, Array]:
     """Return the points to part from zero, of mean square one in each row, and the rounding of their rows.
 
     A point for each corner, and one that forbids a negative multiplier for each condition.
@@ -98,8 +104,8 @@ def _hull(rows: Array, conditions: Array, rounding: float) -> tuple[Array, Array
     points = np.concatenate([rows, conditions], axis=1)
     scale = np.sqrt((points**2).mean(axis=2)) + 1e-9
     points /= scale[..., None]
-    margin = rounding / scale
-    margin[:, n_rows:] = 0
+    margin = np.zeros_like(scale)
+    margin[:, :n_rows] = rounding / scale[:, :n_rows]
     if n_conditions:
         unit = np.eye(n_rows + n_conditions)[:, n_rows:]
         points = np.concatenate([points, np.broadcast_to(unit, (len(points), *unit.shape))], axis=2)

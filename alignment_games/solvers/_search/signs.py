@@ -14,8 +14,12 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from alignment_games.solvers._control import Tick, unhurried
+
 #: How closely irrational roots are enclosed.
 _WIDTH = Fraction(1, 10**40)
+#: Steps of Newton's method from there, each of which doubles the digits, and the grid that they are rounded to.
+_NEWTON_STEPS, _GRID = 5, 2**2200
 
 
 @cache
@@ -54,13 +58,30 @@ class Cell:
         near = float(as_fraction(self.near))  # python-flint's fractions are no floats before its version 0.9
         return min(sympy.roots(self.factor.as_expr()), key=lambda root: abs(float(root) - near))
 
+    def precisely(self) -> Fraction:
+        """Return the number to some 600 digits, by Newton's method from `near`: enough beside the smallest floats."""
+        number = as_fraction(self.near)
+        if self.rational:
+            return number
+        slope = self.factor.diff(self.factor.ring.gens[0])
+        for _ in range(_NEWTON_STEPS):
+            here = self.factor.ring.domain(number.numerator, number.denominator)
+            value, steepness = (as_fraction(p.evaluate(0, here)) for p in (self.factor, slope))
+            number = Fraction(round((number - value / steepness) * _GRID), _GRID)
+        return number
+
 
 class Signs:
     """The signs of some polynomials on [0, 1], and the ``cells`` on which they are constant, from 0 to 1."""
 
-    def __init__(self, every: Iterable[Any]) -> None:
+    def __init__(self, every: Iterable[Any], tick: Tick = unhurried) -> None:
         z = polynomials().gens[0]
-        self._factors = {p: {f.monic() for f, _ in p.factor_list()[1]} for p in (z, 1 - z, *every) if p != 0}
+        self._factors: dict[Any, set[Any]] = {}
+        for p in (z, 1 - z, *every):
+            if p != 0 and p not in self._factors:
+                tick()
+                self._factors[p] = {f.monic() for f, _ in p.factor_list()[1]}
+        tick()
         self.cells = list(self._cells())
 
     @property
@@ -75,6 +96,16 @@ class Signs:
         value = polynomial.evaluate(0, cell.near)
         return int(value > 0) - int(value < 0)
 
+    def near_zero(self, share: Fraction) -> bool:
+        """Return whether some polynomial is not zero at a point but smaller than this share of its terms."""
+        return any(
+            0 < abs(as_fraction(p.evaluate(0, point.near))) <= share * _size_of_terms(p, as_fraction(point.near))
+            for point in self.cells
+            if point.factor is not None
+            for p, factors in self._factors.items()
+            if point.factor not in factors
+        )
+
     def _cells(self) -> Iterator[Cell]:
         from sympy import intervals
 
@@ -87,6 +118,10 @@ class Signs:
                 yield Cell((before + low) / 2)
             yield Cell(-factor.coeff(1) if factor.degree() == 1 else (low + high) / 2, factor)
             before = high
+
+
+def _size_of_terms(polynomial: Any, number: Fraction) -> Fraction:
+    return sum((abs(as_fraction(c)) * number**k for (k,), c in polynomial.terms()), Fraction(0))
 
 
 def value_at(polynomial: Any, number: Any) -> Any:

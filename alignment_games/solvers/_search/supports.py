@@ -1,14 +1,4 @@
-r"""Support profiles that conditional dominance leaves, and the polynomial system of each.
-
-A support profile :math:`S = (S_0, \dots, S_{n-1})` says which actions may be played. Action a of player i is
-*conditionally dominated* given :math:`S_{-i}` when some action b (inside or outside :math:`S_i`) satisfies
-:math:`u_i(b, s) \ge u_i(a, s)` at every pure profile s of :math:`S_{-i}` and is strict at one of them. If the
-others play every action of :math:`S_{-i}` with positive probability, that s has positive probability too, b is
-strictly better, and no equilibrium has exactly the supports S with a in :math:`S_i`. (Porter, Nudelman & Shoham
-2004, "Simple search methods for finding a Nash equilibrium", section 4, ask for strict inequality everywhere
-because they do not fix the others' supports; here every support is met in its own turn.) What holds
-"somewhere in :math:`S_{-i}`" is a union over s, so one table over all sub-supports is filled axis by axis,
-without a loop over supports.
+r"""The polynomial system of each support profile, and how far its numbers are certain.
 
 With x on S and one action :math:`b_i` of :math:`S_i` as base, an equilibrium satisfies
 
@@ -26,18 +16,26 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.solvers._search.gaps import Gaps
+from alignment_games.solvers._search.reading import read_simply
 
 Array = NDArray[Any]
 Support = tuple[tuple[int, ...], ...]
 
-#: Largest number of support profiles held at once as booleans.
-_TABLE = 4_000_000
+#: Rounding allowed in a corner value of a row scaled to 1: a hundred halvings lose a few times 1e-14.
+ROUNDING = 1e-13
+#: Numbers held at once by the systems of one stack; bounds the memory.
+_NUMBERS = 250_000
+#: Values smaller than this may have lost digits.
+_COARSE = 1e-290
+#: Two actions of another player whose values are proportional to this many units in the last place are.
+_PROPORTIONAL = 8 * np.finfo(float).eps
 
 
 @dataclass(frozen=True)
@@ -46,17 +44,17 @@ class Systems:
 
     ``supports``: the support profiles. ``order``: for each, the players with a choice, in the order of the
     axes. ``shape``: the sizes of their supports. ``values``: array ``(B, rows, *shape)``, each row a
-    multilinear function by its values at the pure profiles; the first ``n_equations`` rows must be zero, the
-    others must not be positive. ``scales``: what each row was divided by, shape ``(B, rows)``, payoff units
-    relative to the player's range. ``own``: for each equation, the axis of the player who is to be indifferent,
-    along which it does not vary.
+    multilinear function by its values at the pure profiles, scaled to a largest value of 1; the first
+    ``n_equations`` rows must be zero, the others must not be positive. ``rounding``: how far the corner values of each
+    row may be off, ``(B, rows)``: by arithmetic, and by the rounding of the payoffs themselves. ``own``: for each
+    equation, the axis of the player who is to be indifferent, along which it does not vary.
     """
 
     supports: tuple[Support, ...]
     order: tuple[tuple[int, ...], ...]
     shape: tuple[int, ...]
     values: Array
-    scales: Array
+    rounding: Array
     own: tuple[int, ...]
 
     @property
@@ -72,51 +70,80 @@ class Systems:
             tuple(self.order[k] for k in rows),
             self.shape,
             self.values[rows],
-            self.scales[rows],
+            self.rounding[rows],
             self.own,
         )
 
 
-def payoff_differences(game: NormalFormGame) -> list[Array]:
-    """Return, for each player, u(a, s) - u(b, s), of shape ``(m_i, m_i, *others)``.
+@dataclass(frozen=True)
+class ExactSystem:
+    """One support's system in fractions.
 
-    In units of the player's payoff range. Differences are taken before anything is rounded, so that each is
-    right to a few units in its own last place; those within the game's tolerance are ties, exactly zero.
-    Fractions for an exact game.
+    ``rows``: ``(rows, *shape)`` as in `Systems`, scaled alike. ``slack``: what rounding of the payoffs can change in
+    each value, in floats; None for exact payoffs. ``own`` as in `Systems`.
     """
-    payoffs = game.payoffs
-    tolerances = game.tolerances()
-    differences = []
-    for i in range(game.n_players):
-        own = np.moveaxis(payoffs[i], i, 0)
-        spread = own.max() - own.min()
-        gaps = own[:, None] - own[None, :]
-        gaps = np.where(abs(gaps) <= tolerances[i], 0 * gaps, gaps)
-        differences.append(gaps / (Fraction(spread) if game.arithmetic == "exact" else spread) if spread else gaps)
-    return differences
+
+    rows: Array
+    slack: Array | None
+    own: tuple[int, ...]
+
+    @property
+    def n_equations(self) -> int:
+        """The number of rows that must be zero."""
+        return len(self.own)
 
 
-def surviving_supports(differences: Sequence[Array]) -> Iterator[Array]:
-    """Yield the supports that conditional dominance leaves, as arrays ``(B, n)`` of action bit sets.
+def stacked_systems(gaps: Gaps, masks: Array) -> Iterator[Systems]:
+    """Yield the systems of the given supports, stacked by shape, smallest shapes first, in stacks of bounded size."""
+    n_actions = [len(d) for d in gaps.nearest]
+    layouts: dict[Any, list[Any]] = defaultdict(list)
+    for order, sizes, rows in _by_layout(masks, n_actions):
+        layouts[tuple((sizes[i], n_actions[i]) for i in order)].append((order, rows))
+    shapes = {key: tuple(size for size, _ in key if size > 1) for key in layouts}
+    for key in sorted(layouts, key=lambda key: (int(np.prod(shapes[key])), shapes[key])):
+        most = max(1, _NUMBERS // (sum(n_actions) * int(np.prod(shapes[key]))))
+        for members in _portions(layouts[key], most):
+            yield _stack(gaps, [(order, _supports(rows, n_actions)) for order, rows in members])
 
-    Chunks run over the first player's supports, which bounds the memory.
-    """
-    n_actions = [len(d) for d in differences]
-    members = [_members(m) for m in n_actions]
-    tables = [
-        _dominated(differences[i], [members[j] for j in range(len(members)) if j != i]) for i in range(len(members))
-    ]
-    rest = int(np.prod([len(m) for m in members[1:]]))
-    step = max(1, _TABLE // rest)
-    for start in range(0, len(members[0]), step):
-        own = slice(start, start + step)
-        alive = np.ones([len(members[0][own]), *(len(m) for m in members[1:])], dtype=bool)
-        for i, table in enumerate(tables):
-            part = table if i == 0 else table[:, own]
-            rows = members[i][own] if i == 0 else members[i]
-            bad = np.tensordot(rows, part, axes=(1, 0)) > 0
-            alive &= ~np.moveaxis(bad, 0, i)
-        yield np.argwhere(alive) + 1 + np.array([start] + [0] * (len(members) - 1))
+
+def _by_layout(masks: Array, n_actions: Sequence[int]) -> Iterator[tuple[tuple[int, ...], list[int], Array]]:
+    """Yield the supports of each layout (sizes by player), with the players in order of size."""
+    code = np.zeros(len(masks), dtype=np.int64)
+    for i, m in enumerate(n_actions):
+        code = code * m + _members(m).sum(axis=1)[masks[:, i] - 1] - 1
+    order_of_codes = np.argsort(code, kind="stable")
+    codes, starts = np.unique(code[order_of_codes], return_index=True)
+    for number, rows in zip(codes.tolist(), np.split(order_of_codes, starts)[1:], strict=True):
+        layout = [int(k) + 1 for k in np.unravel_index(number, n_actions)]
+        order = tuple(sorted(range(len(layout)), key=lambda i: (-layout[i], -n_actions[i])))
+        yield order, layout, masks[rows]
+
+
+def _portions(layouts: Sequence[tuple[Any, Array]], most: int) -> Iterator[list[tuple[Any, Array]]]:
+    """Yield the rows of all layouts, ``most`` at a time."""
+    portion: list[tuple[Any, Array]] = []
+    room = most
+    for order, rows in layouts:
+        left = rows
+        while len(left):
+            portion.append((order, left[:room]))
+            left, room = left[room:], room - len(portion[-1][1])
+            if room == 0:
+                yield portion
+                portion, room = [], most
+    if portion:
+        yield portion
+
+
+def _supports(masks: Array, n_actions: Sequence[int]) -> list[Support]:
+    actions = [_action_sets(m) for m in n_actions]
+    return [tuple(own[mask - 1] for own, mask in zip(actions, row, strict=True)) for row in masks.tolist()]
+
+
+@lru_cache(maxsize=32)
+def _action_sets(n_actions: int) -> list[tuple[int, ...]]:
+    """Return the actions in each non-empty bit set."""
+    return [tuple(np.flatnonzero(row).tolist()) for row in _members(n_actions)]
 
 
 def _members(n_actions: int) -> Array:
@@ -124,80 +151,111 @@ def _members(n_actions: int) -> Array:
     return (np.arange(1, 2**n_actions)[:, None] >> np.arange(n_actions)) & 1
 
 
-def _dominated(differences: Array, others: Sequence[Array]) -> Array:
-    """Return which own actions are dominated given each choice of the others' supports, 0 or 1."""
-    worse = np.stack([_somewhere(row < 0, others) for row in differences])
-    better = worse.swapaxes(0, 1)  # a is better than b where b is worse than a
-    found: Array = (worse & ~better).any(axis=1).astype(np.int64)
-    return found
-
-
-def _somewhere(holds: Array, others: Sequence[Array]) -> Array:
-    """Return whether something holds at some pure profile of each choice of supports, for each of the first axis."""
-    for axis, members in enumerate(others, start=1):
-        flat = holds.reshape(int(np.prod(holds.shape[:axis])), holds.shape[axis], -1)
-        found = (members.astype(np.float32) @ flat.astype(np.float32)) > 0
-        holds = found.reshape(*holds.shape[:axis], len(members), *holds.shape[axis + 1 :])
-    return holds
-
-
-def stacked_systems(differences: Sequence[Array], masks: Array) -> list[Systems]:
-    """Return the systems of the given supports, stacked by shape, smallest shapes first."""
-    n_actions = [len(d) for d in differences]
-    layouts: dict[Any, list[Any]] = defaultdict(list)
-    for order, rows in _by_layout(masks, n_actions):
-        key = tuple((len(rows[0][i]), n_actions[i]) for i in order)
-        layouts[key].append((order, rows))
-    found = [_stack(differences, members) for members in layouts.values()]
-    return sorted(found, key=lambda s: (int(np.prod(s.shape)), s.shape))
-
-
-def _by_layout(masks: Array, n_actions: Sequence[int]) -> Iterator[tuple[tuple[int, ...], list[Support]]]:
-    """Yield the supports of each layout (sizes by player), with the players in order of size."""
-    sizes = np.stack([_members(m).sum(axis=1)[masks[:, i] - 1] for i, m in enumerate(n_actions)], axis=1)
-    layouts, which = np.unique(sizes, axis=0, return_inverse=True)
-    actions = [[tuple(np.flatnonzero(row).tolist()) for row in _members(m)] for m in n_actions]
-    for number, layout in enumerate(layouts.tolist()):
-        order = tuple(sorted(range(len(layout)), key=lambda i: (-layout[i], -n_actions[i])))
-        rows = masks[which.reshape(-1) == number].tolist()
-        yield order, [tuple(own[mask - 1] for own, mask in zip(actions, row, strict=True)) for row in rows]
-
-
-def _stack(differences: Sequence[Array], members: list[tuple[tuple[int, ...], list[Support]]]) -> Systems:
-    values = _without_positive_factors(np.concatenate([_values(differences, *layout) for layout in members]))
-    axes = tuple(range(2, values.ndim))
-    scales = abs(values).max(axis=axes)
-    scales[scales == 0] = 1.0
-    values /= scales.reshape(*scales.shape, *[1] * len(axes))
+def _stack(gaps: Gaps, members: list[tuple[tuple[int, ...], list[Support]]]) -> Systems:
+    values = np.concatenate([_values(gaps.nearest, *layout) for layout in members])
+    values, units = _scaled(values)
+    values, _ = _without_positive_factors(values)
+    values, scales = _scaled(values)
     active = [(tuple(i for i in order if len(s[i]) > 1), s) for order, supports in members for s in supports]
-    shape = values.shape[2:]
-    own = tuple(j for j, k in enumerate(shape) for _ in range(k - 1))
-    return Systems(tuple(s for _, s in active), tuple(order for order, _ in active), shape, values, scales, own)
+    own = tuple(j for j, k in enumerate(values.shape[2:]) for _ in range(k - 1))
+    rounding = _rounding(gaps, members, units * scales)
+    return Systems(
+        tuple(s for _, s in active), tuple(order for order, _ in active), values.shape[2:], values, rounding, own
+    )
 
 
-def _without_positive_factors(values: Array) -> Array:
+def _scaled(values: Array) -> tuple[Array, Array]:
+    """Return rows with a largest absolute value of 1, and what each was divided by, ``(B, rows)``.
+
+    What no float holds then becomes the smallest float, not zero: its sign counts.
+    """
+    axes = tuple(range(2, values.ndim))
+    scales = np.asarray(abs(values).max(axis=axes))
+    scales[scales == 0] = 1.0
+    scaled = values / scales.reshape(*scales.shape, *[1] * len(axes))
+    lost = (scaled == 0) & (values != 0)
+    if lost.any():
+        scaled[lost] = np.copysign(np.nextafter(0, 1), values[lost])
+    return scaled, scales
+
+
+def _rounding(gaps: Gaps, members: list[tuple[tuple[int, ...], list[Support]]], scales: Array) -> Array:
+    """Return how far the corner values of each scaled row may be off; slack is looked up only where it may matter."""
+    rounding = np.full(scales.shape, ROUNDING)
+    if max(gaps.most_slack) <= ROUNDING * scales.min(initial=np.inf):
+        return rounding
+    start = 0
+    for order, supports in members:
+        part = slice(start, start + len(supports))
+        start += len(supports)
+        players = _row_players(order, supports[0], [len(d) for d in gaps.nearest])
+        most = np.array([gaps.most_slack[i] for i in players])
+        doubtful = np.flatnonzero((most > ROUNDING * scales[part]).any(axis=1)).tolist()
+        if doubtful and gaps.slack is not None:
+            slack = _values(gaps.slack, order, [supports[k] for k in doubtful])
+            largest = slack.max(axis=tuple(range(2, slack.ndim))) / scales[part][doubtful]
+            rounding[part][doubtful] = np.maximum(ROUNDING, largest)
+    return rounding
+
+
+def _row_players(order: Sequence[int], support: Support, n_actions: Sequence[int]) -> list[int]:
+    """Return whose payoffs each row of a system compares."""
+    equations = [i for i in order for _ in support[i][1:]]
+    return equations + [i for i in order for _ in range(n_actions[i] - len(support[i]))]
+
+
+def exact_system(gaps: Gaps, support: Support, order: Sequence[int]) -> ExactSystem:
+    """Return one support's system in fractions, as `stacked_systems` has it in floats."""
+    rest = [i for i in range(len(support)) if i not in order]
+    layout = [*order, *sorted(rest, key=lambda i: -len(gaps.nearest[i]))]
+    rows = _values(gaps.exact, layout, [support])
+    slack = None if gaps.slack is None else _values(gaps.slack, layout, [support])
+    rows, slack = _without_positive_factors(rows, slack)
+    units = [Fraction(abs(row).max()) or Fraction(1) for row in rows[0]]
+    rows = np.stack([row / unit for row, unit in zip(rows[0], units, strict=True)])
+    if slack is not None:
+        slack = np.stack([own / float(unit) for own, unit in zip(slack[0], units, strict=True)])
+        rows = read_simply(rows, slack)
+    own = tuple(j for j, k in enumerate(rows.shape[1:]) for _ in range(k - 1))
+    return ExactSystem(rows, slack, own)
+
+
+def _without_positive_factors(values: Array, beside: Array | None = None) -> tuple[Array, Array | None]:
     """Return rows without the factors that are positive wherever every action of the support is used.
 
     A row may matter only if some player acts in some way: it is then that probability times a row in which the
     player does not occur, with the same sign. So it is for any product in which one player's factor has
-    coefficients of one sign. Zeros on the faces where such a factor vanishes belong to smaller supports.
+    coefficients of one sign. Zeros on the faces where such a factor vanishes belong to smaller supports. In floats
+    every value is such a product up to its own last places, so that none is lost beside a large one.
+
+    ``beside``: figures of the same shape that go where the rows go.
     """
-    slack = 0 if values.dtype == object else 1e-14
+    last_places = 0 if values.dtype == object else _PROPORTIONAL
     for axis in range(2, values.ndim):
         slices = np.moveaxis(values, axis, 2).reshape(*values.shape[:2], values.shape[axis], -1)
-        largest = abs(slices).max(axis=3).argmax(axis=2)
-        lead = np.take_along_axis(slices, largest[:, :, None, None], axis=2)
+        largest = abs(slices).max(axis=3).argmax(axis=2)[:, :, None, None]
+        lead = np.take_along_axis(slices, largest, axis=2)
         square = (lead**2).sum(axis=3)
         factors = (slices * lead).sum(axis=3) / np.where(square == 0, 1, square)
-        rest = abs(slices - factors[..., None] * lead).max(axis=(2, 3))
-        free = (rest <= slack * abs(lead).max(axis=(2, 3))) & (factors >= -slack).all(axis=2)
-        shape = [*values.shape[:2], *(k for j, k in enumerate(values.shape) if j > 1 and j != axis)]
-        values = np.where(
-            free.reshape(*free.shape, *[1] * (values.ndim - 2)),
-            np.expand_dims(lead[:, :, 0].reshape(shape), axis),
-            values,
-        )
-    return values
+        apart = abs(slices - factors[..., None] * lead) > last_places * abs(slices)
+        if last_places:
+            apart |= (slices != 0) & (abs(slices) < _COARSE)
+        free = ~apart.any(axis=(2, 3)) & (factors >= 0).all(axis=2)
+        values = _replaced(values, axis, free, lead)
+        if beside is not None:
+            own = np.moveaxis(beside, axis, 2).reshape(slices.shape)
+            beside = _replaced(beside, axis, free, np.take_along_axis(own, largest, axis=2))
+    return values, beside
+
+
+def _replaced(values: Array, axis: int, free: Array, lead: Array) -> Array:
+    """Return values in which the rows that are ``free`` of a player are the ``lead``, whatever the player does."""
+    shape = [*values.shape[:2], *(k for j, k in enumerate(values.shape) if j > 1 and j != axis)]
+    return np.where(
+        free.reshape(*free.shape, *[1] * (values.ndim - 2)),
+        np.expand_dims(lead[:, :, 0].reshape(shape), axis),
+        values,
+    )
 
 
 def _values(differences: Sequence[Array], order: Sequence[int], supports: Sequence[Support]) -> Array:

@@ -94,11 +94,22 @@ def test_where_a_player_is_not_determined_the_point_is_left_open():
     assert {seconds(p) for p in curve[:2]} == {(0, Fraction(1, 2)), (1, Fraction(1, 2))}
 
 
-def test_floats_count_as_the_fractions_that_they_round():
-    equation = row(lambda x, z: 3 * x - z).astype(float) / 7
-    (curve,) = parametrised([equation], []).curves
-    assert sorted(seconds(p) for p in curve[:2]) == [(0, 0), pytest.approx((1 / 3, 1), abs=1e-15)]
-    assert parametrised([equation * np.sqrt([[1, 2], [3, 5]])], []) is None
+def test_irrational_points_beside_the_edge_keep_their_digits():
+    # x = z / 10^60 and 10^60 x z = 1/2: z is sqrt(1/2), x is 60 orders of magnitude smaller.
+    tiny = Fraction(1, 10**60)
+    equations = [row(lambda x, z: x - tiny * z), row(lambda x, z: 2 * x * z - tiny)]
+    ((x, z),) = (seconds(p) for p in parametrised(equations, [], rounded=True).points)
+    assert (x, z) == (pytest.approx(np.sqrt(0.5) * 1e-60, rel=1e-15), pytest.approx(np.sqrt(0.5), rel=1e-15))
+
+
+def test_rounded_rows_give_floats_and_decide_nothing_that_rounding_may():
+    equations = [row(lambda x, z: x - z), row(lambda x, z: 2 * x * z - 1)]
+    ((x, z),) = (seconds(p) for p in parametrised(equations, [], rounded=True).points)
+    assert isinstance(z, float)
+    assert x == z == pytest.approx(np.sqrt(0.5), abs=1e-15)
+    near = [row(lambda x, _: 2 * x - 1 - Fraction(1, 10**20))]
+    assert len(parametrised([row(lambda x, z: x - z), row(lambda _, z: 2 * z - 1)], near).points) == 1
+    assert parametrised([row(lambda x, z: x - z), row(lambda _, z: 2 * z - 1)], near, rounded=True) is None
 
 
 @pytest.mark.parametrize("shape", [(3, 3, 3), (2, 2, 2, 2)])

@@ -26,7 +26,7 @@ def test_what_is_parted_is_infeasible_by_linear_programming(n_conditions: int, s
     rng = np.random.default_rng(4)
     rows = rng.uniform(-1, 1, size=(40, 6, 27)) + shift
     conditions = rng.uniform(-1, 1, size=(40, n_conditions, 27)) + shift
-    apart, weights = parted(rows, conditions, 1e-13)
+    apart, weights = parted(rows, conditions, np.full((40, 6), 1e-13))
     exist = np.array([_weights_exist(r, c) for r, c in zip(rows, conditions, strict=True)])
     assert not (apart & exist).any()
     assert (apart | exist).mean() > 0.9  # few are left undecided
@@ -35,7 +35,7 @@ def test_what_is_parted_is_infeasible_by_linear_programming(n_conditions: int, s
 
 def test_weights_bring_the_rows_nearer_to_zero_where_nothing_parts_them():
     rows = np.random.default_rng(1).uniform(-1, 1, size=(30, 3, 16))
-    apart, weights = parted(rows, np.zeros((30, 0, 16)), 1e-13)
+    apart, weights = parted(rows, np.zeros((30, 0, 16)), np.full((30, 3), 1e-13))
     left, even = np.abs(rows @ weights[..., None])[~apart, :, 0], np.abs(rows.mean(axis=2))[~apart]
     assert len(left) > 20
     assert (left**2).sum() < (even**2).sum() / 4
@@ -55,11 +55,11 @@ def test_conditional_rows_see_what_single_rows_do_not():
     # The row changes sign with the first player's vertex only: some weights make it zero, none at each vertex.
     row = np.array([[[2.0, 1.0, -1.0, -2.0]]])
     nothing = np.zeros((1, 0, 4))
-    assert not parted(row, nothing, 0.0)[0][0]
-    assert parted(conditional_rows(row, (0,), (2, 2)), nothing, 0.0)[0][0]
+    assert not parted(row, nothing, np.zeros((1, 1)))[0][0]
+    assert parted(conditional_rows(row, (0,), (2, 2)), nothing, np.zeros((1, 2)))[0][0]
 
 
 def test_differences_within_rounding_part_nothing():
-    rows = np.full((1, 1, 4), 1e-14)
-    assert not parted(rows, np.zeros((1, 0, 4)), 1e-13)[0][0]
-    assert parted(rows * 1e3, np.zeros((1, 0, 4)), 1e-13)[0][0]
+    rows, rounding = np.full((1, 1, 4), 1e-14), np.full((1, 1), 1e-13)
+    assert not parted(rows, np.zeros((1, 0, 4)), rounding)[0][0]
+    assert parted(rows * 1e3, np.zeros((1, 0, 4)), rounding)[0][0]

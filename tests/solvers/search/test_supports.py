@@ -1,50 +1,84 @@
 from __future__ import annotations
 
-from itertools import product
+from fractions import Fraction
 
 import numpy as np
-from hypothesis import given
+import pytest
 
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.solvers._search.supports import payoff_differences, stacked_systems, surviving_supports
-from tests.strategies import integer_payoffs
+from alignment_games.solvers._search.gaps import Gaps
+from alignment_games.solvers._search.supports import ROUNDING, exact_system, stacked_systems
 
 
-def _dominated(payoffs, i, a, support) -> bool:
-    """Straight from the definition: some b is never worse and once better against the others' supports."""
-    others = [own if j != i else (a,) for j, own in enumerate(support)]
-    for b in range(payoffs.shape[1 + i]):
-        gains = [payoffs[(i, *s[:i], b, *s[i + 1 :])] - payoffs[(i, *s)] for s in product(*others)]
-        if min(gains) >= 0 and max(gains) > 0:
-            return True
-    return False
+def one_system(game: NormalFormGame, masks: list[int]):
+    (systems,) = stacked_systems(Gaps(game), np.array([masks]))
+    return systems
 
 
-@given(integer_payoffs(players=(2, 3), actions=(1, 3)))
-def test_pruning_follows_the_definition(payoffs):
-    game = NormalFormGame(payoffs)
-    left = {tuple(row) for masks in surviving_supports(payoff_differences(game)) for row in masks.tolist()}
-    for masks in product(*(range(1, 2**m) for m in game.n_actions)):
-        support = [tuple(a for a in range(m) if mask >> a & 1) for m, mask in zip(game.n_actions, masks, strict=True)]
-        dominated = any(_dominated(payoffs, i, a, support) for i, own in enumerate(support) for a in own)
-        assert dominated == (masks not in left)
-
-
-def test_rows_are_payoff_differences():
+def test_rows_are_payoff_differences_up_to_a_scale():
     game = NormalFormGame(np.random.default_rng(0).uniform(size=(3, 3, 2, 3)))
-    differences = payoff_differences(game)
-    masks = np.array([[0b011, 0b11, 0b101]])
-    (systems,) = stacked_systems(differences, masks)
+    systems = one_system(game, [0b011, 0b11, 0b101])
     (order,), (support,) = systems.order, systems.supports
     assert support == ((0, 1), (0, 1), (0, 2))
-    first = order[0]
-    row = systems.values[0, 0] * systems.scales[0, 0]
+    assert np.abs(systems.values).max(axis=(2, 3, 4)) == pytest.approx(1)
+    exact = exact_system(Gaps(game), support, order)
     point = [np.array([0.3, 0.7]), np.array([0.6, 0.4]), np.array([0.2, 0.8])]
     profile = [np.array([0.3, 0.7, 0]), np.array([0.6, 0.4]), np.array([0.2, 0, 0.8])]
-    value = row
+    first, used = order[0], support[order[0]]
+    each = game.deviation_payoffs(profile)[first]
+    value = exact.rows[0]
     for i in order:
         value = np.tensordot(value, point[i], axes=(0, 0))
-    each = game.deviation_payoffs(profile)[first]
-    used = support[first]
-    spread = np.ptp(game.payoffs[first])
-    assert np.isclose(value, (each[used[1]] - each[used[0]]) / spread)
+    differences = game.payoffs[first].take(used[1], axis=first) - game.payoffs[first].take(used[0], axis=first)
+    others = [support[i] for i in range(3) if i != first]
+    unit = np.abs(differences[np.ix_(*others)]).max()
+    assert float(value) * unit == pytest.approx(each[used[1]] - each[used[0]])
+    assert systems.values[0, 0] == pytest.approx(exact.rows[0].astype(float), abs=1e-15)
+
+
+def test_stacks_are_bounded_and_cover_every_support(monkeypatch):
+    monkeypatch.setattr("alignment_games.solvers._search.supports._NUMBERS", 200)
+    game = NormalFormGame(np.random.default_rng(0).uniform(size=(3, 3, 2, 2)))
+    masks = np.argwhere(np.ones((7, 3, 3), dtype=bool)) + 1
+    stacks = list(stacked_systems(Gaps(game), masks))
+    assert max(systems.values.size for systems in stacks if len(systems.supports) > 1) <= 200
+    found = [support for systems in stacks for support in systems.supports]
+    assert len(found) == len(set(found)) == len(masks)
+    sizes = [int(np.prod(systems.shape)) for systems in stacks]
+    assert sizes == sorted(sizes)
+
+
+def test_a_small_value_beside_a_large_one_is_no_factor():
+    # The first player's gain is 1e12 or 1 as the third plays: proportional to nothing that the second does but 1e-12.
+    payoffs = np.zeros((3, 2, 2, 2))
+    payoffs[0, 1] = [[1e12, 0], [-1, 0.5]]
+    payoffs[1, :, 1, :], payoffs[2, :, :, 1] = [[1, -1], [-1, 2]], [[1, -1], [-1, 3]]
+    systems = one_system(NormalFormGame(payoffs), [3, 3, 3])
+    row = systems.values[0, systems.own.index(systems.order[0].index(0))]
+    assert len({float(x) for x in row.ravel()}) == 4  # a third is proportional within 1e-12 only
+
+
+def test_rounding_of_the_payoffs_counts_where_differences_are_small():
+    payoffs = np.random.default_rng(3).uniform(size=(3, 2, 2, 2))
+    assert (one_system(NormalFormGame(payoffs), [3, 3, 3]).rounding == ROUNDING).all()
+    offset = one_system(NormalFormGame(payoffs + 1e4), [3, 3, 3])
+    assert (offset.rounding > 1e-12).all()  # the payoffs are right to 1e-12
+    assert (offset.rounding < 1e-9).all()
+
+
+def test_decimals_whose_sums_are_equal_are_read_as_decimals():
+    payoffs = np.zeros((3, 2, 2, 2))
+    payoffs[2, :, :, 0], payoffs[2, :, :, 1] = [[7.958, -9.258], [-8.487, -8.171]], [[7.959, -9.257], [-8.488, -8.172]]
+    game = NormalFormGame(payoffs)
+    gains = exact_system(Gaps(game), ((0, 1), (0, 1), (0, 1)), (0, 1, 2)).rows[2]
+    assert gains.sum() == 0
+    assert sum(Fraction(float(x)) for x in (payoffs[2, :, :, 1] - payoffs[2, :, :, 0]).ravel()) != 0
+
+
+def test_a_sign_that_scaling_would_lose_is_kept():
+    payoffs = np.zeros((3, 2, 2, 2))
+    payoffs[0, 1] = [[5e-324, 5e-324], [-3.0, -3.0]]  # indifferent where the second mixes by 5e-324 / 3
+    payoffs[1, :, 1, :], payoffs[2, :, :, 1] = [[1, -1], [-1, 2]], [[1, -1], [-1, 3]]
+    systems = one_system(NormalFormGame(payoffs), [3, 3, 3])
+    row = systems.values[0, systems.own.index(systems.order[0].index(0))]
+    assert {float(x) for x in row.ravel()} == {5e-324, -1.0}

@@ -2,56 +2,25 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, require, unknown_name
 from alignment_games.game.html import html_table
+from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, is_pure, supports
+from alignment_games.solvers.solver import AbstractSolver
+from alignment_games.solvers.status import Component, Status
 from alignment_games.text.visible import visible
-
-if TYPE_CHECKING:
-    from alignment_games.game.normal_form import NormalFormGame
-    from alignment_games.solvers._base import AbstractSolver
 
 Array = NDArray[Any]
 
 #: Characters in a line of printed output.
 _PAGE = 100
-
-
-class Status(enum.Enum):
-    """What is known at the end of a run; the value is the sentence a user reads."""
-
-    ALL = "every equilibrium is here, proven and verified"
-    ALL_COMPONENTS = (
-        "every equilibrium is here; some form continua, which are listed as components with their members at the ends"
-    )
-    ALL_PURE = "every pure equilibrium is here; mixed equilibria were not looked for"
-    NO_PURE = "there is no pure equilibrium; these are mixed ones, and others may exist"
-    SOME = "these are equilibria; others may exist, because the method does not look for all"
-    UNPROVEN = "these are equilibria; the search covered everything but could not prove that none is missing"
-    DEGENERATE = (
-        "these are equilibria; the game has ties that allow continua of equilibria, of which only some members are here"
-    )
-    TIME_LIMIT = "the time limit passed; these are the equilibria found until then"
-    INTERRUPTED = "the run was interrupted; these are the equilibria found until then"
-    NOT_CONVERGED = "the method did not converge; there are equilibria, but it found none"
-
-    @property
-    def finished(self) -> bool:
-        """Whether the method did all that it set out to do."""
-        return self not in (Status.TIME_LIMIT, Status.INTERRUPTED, Status.NOT_CONVERGED)
-
-    @property
-    def complete(self) -> bool:
-        """Whether every equilibrium is provably in the solution."""
-        return self in (Status.ALL, Status.ALL_COMPONENTS)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -108,22 +77,6 @@ class Equilibrium:
 
     def __repr__(self) -> str:
         return f"<Equilibrium {self}>"
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Component:
-    """A connected set of equilibria that is not a single point.
-
-    ``members``: positions, in the solution, of the equilibria that lie on it; ``dimension``: of the set,
-    None where it is not known; ``description``: the set in words.
-    """
-
-    members: tuple[int, ...]
-    dimension: int | None
-    description: str
-
-    def __str__(self) -> str:
-        return self.description
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -196,16 +149,6 @@ class Solution(Sequence[Equilibrium]):
         """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
         columns = ["equilibrium", "state", "action", "probability", "payoff"]
         return require("pandas", extra="data").DataFrame(self.to_records(), columns=columns)
-
-    def provenance(self) -> dict[str, Any]:
-        """Return what it takes to repeat the run, as plain values for JSON.
-
-        game_sha256 (of the game's .nfg file), parameters (of a response game), solver with its options,
-        seed, status, seconds, versions.
-        """
-        from alignment_games.solvers._provenance import provenance
-
-        return provenance(self)
 
     def _repr_html_(self) -> str:
         rows = [

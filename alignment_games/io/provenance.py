@@ -5,17 +5,15 @@ from __future__ import annotations
 import hashlib
 import platform
 from importlib import metadata
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from alignment_games._version import __version__
 from alignment_games.game.nfg_text import nfg_lines
+from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.response import ResponseGame
-
-if TYPE_CHECKING:
-    from alignment_games.game.normal_form import NormalFormGame
-    from alignment_games.solvers._solution import Solution
+from alignment_games.solvers.solution import Solution
 
 _PACKAGES = ("numpy", "scipy", "sympy", "nashpy", "python-flint")
 
@@ -48,7 +46,11 @@ def fingerprint(game: NormalFormGame) -> str:
 
 
 def provenance(solution: Solution) -> dict[str, Any]:
-    """Return what it takes to repeat a run; see `Solution.provenance`."""
+    """Return what it takes to repeat the run, as plain values for JSON.
+
+    game_sha256 (of the game's .nfg file), parameters (of a response game), solver with its options,
+    seed, status, seconds, versions.
+    """
     game = solution.game
     return {
         "game_sha256": fingerprint(game),

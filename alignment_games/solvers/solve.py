@@ -1,16 +1,13 @@
-"""The one interface of all solvers, and `solve`: run, verify by regret, report.
+"""Run a solver, verify what it proposes by regret, report.
 
-A solver proposes profiles and says what it can prove about them. `solve` recomputes every regret on the
-payoffs themselves and keeps only what passes, so that a wrong solver yields fewer answers, never wrong
-ones; if a proposal fails, nothing is called complete.
+`solve` recomputes every regret on the payoffs themselves and keeps only what passes, so that a wrong solver yields
+fewer answers, never wrong ones; if a proposal fails, nothing is called complete.
 """
 
 from __future__ import annotations
 
-import abc
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from numbers import Real
 from typing import Any
 
@@ -23,47 +20,19 @@ from alignment_games.game.profile import Profile
 from alignment_games.game.strategic_range import against_play
 from alignment_games.game.tolerance import judge
 from alignment_games.solvers._control import Control, OutOfTimeError, Progress, in_a_longer_run
-from alignment_games.solvers._solution import Component, Equilibrium, Solution, Status
+from alignment_games.solvers.auto import Auto
+from alignment_games.solvers.solution import Equilibrium, Solution
+from alignment_games.solvers.solver import AbstractSolver, Proposal
+from alignment_games.solvers.status import Component, Status
 
 Array = NDArray[Any]
 
 logger = logging.getLogger("alignment_games")
 
 
-@dataclass
-class Proposal:
-    """What a solver puts forward, filled while it works so that an interrupted run keeps its finds.
-
-    ``components`` refer to profiles by their position in ``profiles``. ``tol``: the regret that is to count as zero for
-    each player, where the user says so.
-    """
-
-    profiles: list[Profile] = field(default_factory=list)
-    status: Status = Status.SOME
-    components: list[Component] = field(default_factory=list)
-    degenerate: bool | None = None
-    stats: dict[str, Any] = field(default_factory=dict)
-    tol: Array | None = None
-
-
-class AbstractSolver(abc.ABC):
-    """A method for finding equilibria; its fields are its options."""
-
-    def why_not(self, game: NormalFormGame) -> str | None:  # noqa: ARG002 - the general answer needs no look
-        """Return why this solver does not treat the game, or None when it does."""
-        return None
-
-    @abc.abstractmethod
-    def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
-        """Fill the proposal: profiles, and a status that says no more than is proven.
-
-        May raise ``OutOfTimeError`` through ``control.tick``; what was proposed by then is kept.
-        """
-
-
 def solve(
     game: NormalFormGame,
-    solver: AbstractSolver | None = None,
+    solver: AbstractSolver = Auto(),
     *,
     tol: float | Sequence[float] | None = None,
     time_limit: float | None = None,
@@ -72,7 +41,7 @@ def solve(
 ) -> Solution:
     """Return the verified equilibria of one game.
 
-    ``solver``: None lets `Auto` choose. ``tol``: the regret that counts as zero, in payoff units, one
+    ``solver``: by default `Auto` chooses. ``tol``: the regret that counts as zero, in payoff units, one
     number or one for each player; None is zero in exact arithmetic, and in floats what rounding can do to the payoffs
     and probabilities at stake, by the rule of `alignment_games.game.tolerance`.
     ``time_limit``: seconds. ``progress``: called with (done, total or None). ``throw=False`` returns an
@@ -89,10 +58,6 @@ def solve(
     2  hare                 hare                 0
     3  2/3 stag + 1/3 hare  2/3 stag + 1/3 hare  0
     """
-    if solver is None:
-        from alignment_games.solvers.auto import Auto
-
-        solver = Auto()
     if game.batch_shape:
         raise UnsupportedGameError(
             f"this is a family of games (batch {game.batch_shape}); solve() takes one, solve_batch() takes many"

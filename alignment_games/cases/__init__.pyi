@@ -1,0 +1,49 @@
+from alignment_games.cases.case import Case as Case
+from alignment_games.cases.case import Record as Record
+from alignment_games.cases.case import case_names as case_names
+from alignment_games.cases.case import load_case as load_case
+from alignment_games.cases.comparison import Comparison as Comparison
+from alignment_games.cases.comparison import Verdict as Verdict
+from alignment_games.cases.comparison import compare as compare
+from alignment_games.cases.comparison import judge as judge
+from alignment_games.cases.comparison import situations as situations
+from alignment_games.cases.prediction import Prediction as Prediction
+from alignment_games.cases.prediction import alignment as alignment
+from alignment_games.cases.prediction import predicted_probabilities as predicted_probabilities
+from alignment_games.cases.scores import Score as Score
+from alignment_games.cases.scores import Situation as Situation
+from alignment_games.cases.scores import baseline as baseline
+from alignment_games.cases.scores import clustered_error as clustered_error
+from alignment_games.cases.scores import macro_f1 as macro_f1
+from alignment_games.cases.scores import score as score
+from alignment_games.cases.theories import THEORIES as THEORIES
+from alignment_games.cases.theories import BalanceOfPower as BalanceOfPower
+from alignment_games.cases.theories import BalanceOfThreat as BalanceOfThreat
+from alignment_games.cases.theories import CollectiveGoods as CollectiveGoods
+from alignment_games.cases.theories import Theory as Theory
+
+__all__ = [
+    "THEORIES",
+    "BalanceOfPower",
+    "BalanceOfThreat",
+    "Case",
+    "CollectiveGoods",
+    "Comparison",
+    "Prediction",
+    "Record",
+    "Score",
+    "Situation",
+    "Theory",
+    "Verdict",
+    "alignment",
+    "baseline",
+    "case_names",
+    "clustered_error",
+    "compare",
+    "judge",
+    "load_case",
+    "macro_f1",
+    "predicted_probabilities",
+    "score",
+    "situations",
+]

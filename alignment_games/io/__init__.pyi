@@ -1,0 +1,57 @@
+from alignment_games.io.capabilities import Capabilities as Capabilities
+from alignment_games.io.capabilities import read_capabilities as read_capabilities
+from alignment_games.io.contiguity import Contiguity as Contiguity
+from alignment_games.io.contiguity import read_contiguity as read_contiguity
+from alignment_games.io.distances import Distances as Distances
+from alignment_games.io.distances import great_circle_km as great_circle_km
+from alignment_games.io.distances import read_distances as read_distances
+from alignment_games.io.dyads import DyadModel as DyadModel
+from alignment_games.io.dyads import from_dyads as from_dyads
+from alignment_games.io.interchange import from_gambit as from_gambit
+from alignment_games.io.interchange import from_nashpy as from_nashpy
+from alignment_games.io.interchange import from_quantecon as from_quantecon
+from alignment_games.io.interchange import to_gambit as to_gambit
+from alignment_games.io.interchange import to_nashpy as to_nashpy
+from alignment_games.io.interchange import to_quantecon as to_quantecon
+from alignment_games.io.model_file import build_model as build_model
+from alignment_games.io.model_file import read_document as read_document
+from alignment_games.io.model_file import read_model as read_model
+from alignment_games.io.model_writer import write_model as write_model
+from alignment_games.io.nfg import parse_nfg as parse_nfg
+from alignment_games.io.nfg import read_nfg as read_nfg
+from alignment_games.io.provenance import fingerprint as fingerprint
+from alignment_games.io.provenance import provenance as provenance
+from alignment_games.io.provenance import versions as versions
+from alignment_games.io.results import results_csv as results_csv
+from alignment_games.io.results import results_json as results_json
+from alignment_games.io.results import write_results as write_results
+
+__all__ = [
+    "Capabilities",
+    "Contiguity",
+    "Distances",
+    "DyadModel",
+    "build_model",
+    "fingerprint",
+    "from_dyads",
+    "from_gambit",
+    "from_nashpy",
+    "from_quantecon",
+    "great_circle_km",
+    "parse_nfg",
+    "provenance",
+    "read_capabilities",
+    "read_contiguity",
+    "read_distances",
+    "read_document",
+    "read_model",
+    "read_nfg",
+    "results_csv",
+    "results_json",
+    "to_gambit",
+    "to_nashpy",
+    "to_quantecon",
+    "versions",
+    "write_model",
+    "write_results",
+]

@@ -1,0 +1,29 @@
+from alignment_games.report.briefing import brief as brief
+from alignment_games.report.classroom import classroom_page as classroom_page
+from alignment_games.report.deposit import replicate as replicate
+from alignment_games.report.explanation import explain as explain
+from alignment_games.report.latex import payoff_latex as payoff_latex
+from alignment_games.report.latex import solution_latex as solution_latex
+from alignment_games.report.latex import table_latex as table_latex
+from alignment_games.report.latex import to_latex as to_latex
+from alignment_games.report.plot import plot as plot
+from alignment_games.report.tables import payoff_frame as payoff_frame
+from alignment_games.report.tables import payoff_html as payoff_html
+from alignment_games.report.tables import payoff_text as payoff_text
+from alignment_games.report.tables import threat_frame as threat_frame
+
+__all__ = [
+    "brief",
+    "classroom_page",
+    "explain",
+    "payoff_frame",
+    "payoff_html",
+    "payoff_latex",
+    "payoff_text",
+    "plot",
+    "replicate",
+    "solution_latex",
+    "table_latex",
+    "threat_frame",
+    "to_latex",
+]

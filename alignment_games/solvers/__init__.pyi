@@ -1,0 +1,89 @@
+from alignment_games.solvers._control import Control as Control
+from alignment_games.solvers._correlated_polytope import CorrelatedPolytope as CorrelatedPolytope
+from alignment_games.solvers._correlated_polytope import correlated_polytope as correlated_polytope
+from alignment_games.solvers._nash_subsets import NashSubset as NashSubset
+from alignment_games.solvers._nash_subsets import nash_subsets as nash_subsets
+from alignment_games.solvers.aggregative import AggregativeSolution as AggregativeSolution
+from alignment_games.solvers.aggregative import pure_equilibria_by_structure as pure_equilibria_by_structure
+from alignment_games.solvers.attractors import Basins as Basins
+from alignment_games.solvers.attractors import basins as basins
+from alignment_games.solvers.auto import Auto as Auto
+from alignment_games.solvers.batch import BatchSolution as BatchSolution
+from alignment_games.solvers.batch import solve_batch as solve_batch
+from alignment_games.solvers.branch import Bifurcation as Bifurcation
+from alignment_games.solvers.branch import LogitFit as LogitFit
+from alignment_games.solvers.branch import LogitPath as LogitPath
+from alignment_games.solvers.certified_play import CertifiedPlay as CertifiedPlay
+from alignment_games.solvers.certified_play import expected_payoffs_by_structure as expected_payoffs_by_structure
+from alignment_games.solvers.correlated import CorrelatedEquilibrium as CorrelatedEquilibrium
+from alignment_games.solvers.correlated import correlated_equilibrium as correlated_equilibrium
+from alignment_games.solvers.correlated import maximum_entropy_correlated as maximum_entropy_correlated
+from alignment_games.solvers.dynamics import BestReplyDynamics as BestReplyDynamics
+from alignment_games.solvers.dynamics import FictitiousPlay as FictitiousPlay
+from alignment_games.solvers.dynamics import LogitDynamics as LogitDynamics
+from alignment_games.solvers.dynamics import Replicator as Replicator
+from alignment_games.solvers.dynamics import Trajectories as Trajectories
+from alignment_games.solvers.dynamics import all_pure_starts as all_pure_starts
+from alignment_games.solvers.dynamics import random_starts as random_starts
+from alignment_games.solvers.lemke_howson import LemkeHowson as LemkeHowson
+from alignment_games.solvers.logit import LogitTracing as LogitTracing
+from alignment_games.solvers.logit import logit_path as logit_path
+from alignment_games.solvers.mixed_by_structure import EquilibriumByStructure as EquilibriumByStructure
+from alignment_games.solvers.mixed_by_structure import mixed_equilibrium_by_structure as mixed_equilibrium_by_structure
+from alignment_games.solvers.pure_enumeration import PureEnumeration as PureEnumeration
+from alignment_games.solvers.solution import Equilibrium as Equilibrium
+from alignment_games.solvers.solution import Solution as Solution
+from alignment_games.solvers.solve import solve as solve
+from alignment_games.solvers.solver import AbstractSolver as AbstractSolver
+from alignment_games.solvers.solver import Proposal as Proposal
+from alignment_games.solvers.status import Component as Component
+from alignment_games.solvers.status import Status as Status
+from alignment_games.solvers.support_enumeration import SupportEnumeration as SupportEnumeration
+from alignment_games.solvers.vertex_enumeration import VertexEnumeration as VertexEnumeration
+from alignment_games.solvers.zero_sum import ZeroSum as ZeroSum
+
+__all__ = [
+    "AbstractSolver",
+    "AggregativeSolution",
+    "Auto",
+    "Basins",
+    "BatchSolution",
+    "BestReplyDynamics",
+    "Bifurcation",
+    "CertifiedPlay",
+    "Component",
+    "Control",
+    "CorrelatedEquilibrium",
+    "CorrelatedPolytope",
+    "Equilibrium",
+    "EquilibriumByStructure",
+    "FictitiousPlay",
+    "LemkeHowson",
+    "LogitDynamics",
+    "LogitFit",
+    "LogitPath",
+    "LogitTracing",
+    "NashSubset",
+    "Proposal",
+    "PureEnumeration",
+    "Replicator",
+    "Solution",
+    "Status",
+    "SupportEnumeration",
+    "Trajectories",
+    "VertexEnumeration",
+    "ZeroSum",
+    "all_pure_starts",
+    "basins",
+    "correlated_equilibrium",
+    "correlated_polytope",
+    "expected_payoffs_by_structure",
+    "logit_path",
+    "maximum_entropy_correlated",
+    "mixed_equilibrium_by_structure",
+    "nash_subsets",
+    "pure_equilibria_by_structure",
+    "random_starts",
+    "solve",
+    "solve_batch",
+]

@@ -1,0 +1,51 @@
+"""What is known of all equilibria at the end of a run: its status, and continua as components."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+class Status(enum.Enum):
+    """What is known at the end of a run; the value is the sentence a user reads."""
+
+    ALL = "every equilibrium is here, proven and verified"
+    ALL_COMPONENTS = (
+        "every equilibrium is here; some form continua, which are listed as components with their members at the ends"
+    )
+    ALL_PURE = "every pure equilibrium is here; mixed equilibria were not looked for"
+    NO_PURE = "there is no pure equilibrium; these are mixed ones, and others may exist"
+    SOME = "these are equilibria; others may exist, because the method does not look for all"
+    UNPROVEN = "these are equilibria; the search covered everything but could not prove that none is missing"
+    DEGENERATE = (
+        "these are equilibria; the game has ties that allow continua of equilibria, of which only some members are here"
+    )
+    TIME_LIMIT = "the time limit passed; these are the equilibria found until then"
+    INTERRUPTED = "the run was interrupted; these are the equilibria found until then"
+    NOT_CONVERGED = "the method did not converge; there are equilibria, but it found none"
+
+    @property
+    def finished(self) -> bool:
+        """Whether the method did all that it set out to do."""
+        return self not in (Status.TIME_LIMIT, Status.INTERRUPTED, Status.NOT_CONVERGED)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every equilibrium is provably in the solution."""
+        return self in (Status.ALL, Status.ALL_COMPONENTS)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Component:
+    """A connected set of equilibria that is not a single point.
+
+    ``members``: positions, in the solution, of the equilibria that lie on it; ``dimension``: of the set,
+    None where it is not known; ``description``: the set in words.
+    """
+
+    members: tuple[int, ...]
+    dimension: int | None
+    description: str
+
+    def __str__(self) -> str:
+        return self.description

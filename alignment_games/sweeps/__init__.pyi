@@ -1,0 +1,63 @@
+from alignment_games.sweeps.curves import Boundary as Boundary
+from alignment_games.sweeps.curves import boundaries as boundaries
+from alignment_games.sweeps.curves import disagreements as disagreements
+from alignment_games.sweeps.flip import Flip as Flip
+from alignment_games.sweeps.flip import nearest_flip as nearest_flip
+from alignment_games.sweeps.grid import sweep as sweep
+from alignment_games.sweeps.guesses import intent_guesses as intent_guesses
+from alignment_games.sweeps.phase_diagram import PhaseDiagram as PhaseDiagram
+from alignment_games.sweeps.phase_diagram import Region as Region
+from alignment_games.sweeps.regions import Complexes as Complexes
+from alignment_games.sweeps.regions import SplitError as SplitError
+from alignment_games.sweeps.regions import regional_complexes as regional_complexes
+from alignment_games.sweeps.regions import regional_games as regional_games
+from alignment_games.sweeps.regions import split_error as split_error
+from alignment_games.sweeps.regions import threat_matrix as threat_matrix
+from alignment_games.sweeps.selection import SELECTIONS as SELECTIONS
+from alignment_games.sweeps.selection import first as first
+from alignment_games.sweeps.selection import payoff_dominant as payoff_dominant
+from alignment_games.sweeps.selection import risk_dominant as risk_dominant
+from alignment_games.sweeps.sensitivity import SobolIndex as SobolIndex
+from alignment_games.sweeps.sensitivity import Swing as Swing
+from alignment_games.sweeps.sensitivity import sobol as sobol
+from alignment_games.sweeps.sensitivity import swings as swings
+from alignment_games.sweeps.store import Store as Store
+from alignment_games.sweeps.uncertainty import Estimate as Estimate
+from alignment_games.sweeps.uncertainty import Uncertain as Uncertain
+from alignment_games.sweeps.uncertainty import uncertain as uncertain
+from alignment_games.sweeps.years import Series as Series
+from alignment_games.sweeps.years import Year as Year
+from alignment_games.sweeps.years import series as series
+
+__all__ = [
+    "SELECTIONS",
+    "Boundary",
+    "Complexes",
+    "Estimate",
+    "Flip",
+    "PhaseDiagram",
+    "Region",
+    "Series",
+    "SobolIndex",
+    "SplitError",
+    "Store",
+    "Swing",
+    "Uncertain",
+    "Year",
+    "boundaries",
+    "disagreements",
+    "first",
+    "intent_guesses",
+    "nearest_flip",
+    "payoff_dominant",
+    "regional_complexes",
+    "regional_games",
+    "risk_dominant",
+    "series",
+    "sobol",
+    "split_error",
+    "sweep",
+    "swings",
+    "threat_matrix",
+    "uncertain",
+]

@@ -1,0 +1,63 @@
+from alignment_games.symbolic._certificates import Certificate as Certificate
+from alignment_games.symbolic._domain import Sign as Sign
+from alignment_games.symbolic.algebraic import algebraic_equilibria as algebraic_equilibria
+from alignment_games.symbolic.boundaries import BoundaryCurve as BoundaryCurve
+from alignment_games.symbolic.boundaries import boundary_curves as boundary_curves
+from alignment_games.symbolic.critical_values import Effect as Effect
+from alignment_games.symbolic.critical_values import Threshold as Threshold
+from alignment_games.symbolic.critical_values import threshold as threshold
+from alignment_games.symbolic.critical_values import thresholds as thresholds
+from alignment_games.symbolic.equilibrium_conditions import Condition as Condition
+from alignment_games.symbolic.equilibrium_conditions import Conditions as Conditions
+from alignment_games.symbolic.equilibrium_conditions import Implied as Implied
+from alignment_games.symbolic.equilibrium_conditions import conditions as conditions
+from alignment_games.symbolic.latex import proposition as proposition
+from alignment_games.symbolic.mixed import MixedConditions as MixedConditions
+from alignment_games.symbolic.mixed import mixed_conditions as mixed_conditions
+from alignment_games.symbolic.mixed import mixed_equilibria as mixed_equilibria
+from alignment_games.symbolic.naming import parameters as parameters
+from alignment_games.symbolic.partition import Regime as Regime
+from alignment_games.symbolic.partition import Regimes as Regimes
+from alignment_games.symbolic.partition import Statement as Statement
+from alignment_games.symbolic.partition import regimes as regimes
+from alignment_games.symbolic.polyhedra import Region as Region
+from alignment_games.symbolic.polyhedra import region as region
+from alignment_games.symbolic.steps import Cell as Cell
+from alignment_games.symbolic.steps import cells as cells
+from alignment_games.symbolic.steps import step as step
+from alignment_games.symbolic.symmetric import SymmetricMixed as SymmetricMixed
+from alignment_games.symbolic.symmetric import symmetric_mixed as symmetric_mixed
+from alignment_games.symbolic.symmetric import symmetric_mixed_in_n as symmetric_mixed_in_n
+
+__all__ = [
+    "BoundaryCurve",
+    "Cell",
+    "Certificate",
+    "Condition",
+    "Conditions",
+    "Effect",
+    "Implied",
+    "MixedConditions",
+    "Regime",
+    "Regimes",
+    "Region",
+    "Sign",
+    "Statement",
+    "SymmetricMixed",
+    "Threshold",
+    "algebraic_equilibria",
+    "boundary_curves",
+    "cells",
+    "conditions",
+    "mixed_conditions",
+    "mixed_equilibria",
+    "parameters",
+    "proposition",
+    "regimes",
+    "region",
+    "step",
+    "symmetric_mixed",
+    "symmetric_mixed_in_n",
+    "threshold",
+    "thresholds",
+]

@@ -1,0 +1,77 @@
+"""The arrows between files point one way: the contracts hold, and each of them sees a violation."""
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+#: For each contract, files that break it and no other one.
+VIOLATIONS = {
+    "data walks from states to words and never back": {"game/planted.py": "import alignment_games.solvers.solve"},
+    "no circle of files or rooms": {
+        "cases/planted_a.py": "import alignment_games.cases.planted_b",
+        "cases/planted_b.py": "import alignment_games.cases.planted_a",
+    },
+    "a game stands on its labels and payoffs": {"game/labels.py": "import alignment_games.game.html"},
+    "points of a domain are found above it": {"symbolic/_domain.py": "import alignment_games.symbolic._points"},
+    "solve on top, then the choice": {"solvers/status.py": "import alignment_games.solvers.auto"},
+    "the search of supports": {"solvers/planted_c.py": "import alignment_games.solvers._search.roots"},
+    "the vertices of polytopes": {"solvers/planted_d.py": "import alignment_games.solvers._vertices.two_player"},
+    "games in batches": {"solvers/planted_e.py": "import alignment_games.solvers._batches.two_players"},
+    "sums over the others": {"solvers/planted_f.py": "import alignment_games.solvers._sums.expected"},
+}
+
+
+def _contracts(folder, planted):
+    """Return which contracts are kept in a copy of the package with further lines in it."""
+    pytest.importorskip("importlinter", reason="import-linter is not installed; it comes with the test extra")
+    copy = folder / "alignment_games"
+    for source in (ROOT / "alignment_games").rglob("*.py"):
+        target = copy / source.relative_to(ROOT / "alignment_games")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(source.read_text("utf-8"), encoding="utf-8")
+    for name, line in planted.items():
+        with (copy / name).open("a", encoding="utf-8") as stream:
+            stream.write(f"\n{line}\n")
+    (folder / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text("utf-8"), encoding="utf-8")
+    command = [sys.executable, "-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"]
+    # Its report is drawn with more than ASCII, and wraps long names.
+    environment = {**os.environ, "PYTHONPATH": ".", "PYTHONUTF8": "1", "COLUMNS": "200"}
+    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False, env=environment)
+    told = [line.rpartition(" ") for line in done.stdout.splitlines() if line.endswith((" KEPT", " BROKEN"))]
+    assert len(told) == len(VIOLATIONS), done.stdout
+    return {name: verdict == "KEPT" for name, _, verdict in told}
+
+
+def test_the_contracts_hold(tmp_path):
+    assert all(_contracts(tmp_path, {}).values())
+
+
+@pytest.mark.parametrize("contract", VIOLATIONS)
+def test_each_contract_sees_a_violation(contract, tmp_path):
+    kept = _contracts(tmp_path, VIOLATIONS[contract])
+    assert [name for name, held in kept.items() if name.startswith(contract)] != []
+    assert not any(held for name, held in kept.items() if name.startswith(contract))
+
+
+def _by_string(source):
+    """Return the rooms that a file's code names as text, to import them or for another purpose."""
+    texts = [node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant)]
+    words = [
+        text for text in texts if isinstance(text, str) and text.startswith("alignment_games.") and " " not in text
+    ]
+    return {word.split(".")[1] for word in words}
+
+
+def test_no_file_imports_another_room_by_its_name_as_text():
+    package = ROOT / "alignment_games"
+    found = {path.relative_to(package): _by_string(path.read_text("utf-8")) for path in package.rglob("*.py")}
+    foreign = {str(path): rooms - {path.parts[0]} for path, rooms in found.items() if rooms - {path.parts[0]}}
+    # The catalogue names the builders of models, which stand below it.
+    assert foreign in ({"catalogue/entries.py": {"models"}}, {"catalogue\\entries.py": {"models"}})
+    assert _by_string("importlib.import_module('alignment_games.report.plot')") == {"report"}

@@ -1,0 +1,37 @@
+"""Type checkers know every public name: mypy, strict, on what a user writes."""
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import alignment_games as ag
+
+ROOT = Path(__file__).parent.parent
+SCRIPT = ROOT / "tests" / "user_script.py"
+
+
+def _mypy(script):
+    pytest.importorskip("mypy", reason="mypy is not installed; it comes with the test extra")
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file", str(ROOT / "pyproject.toml"), str(script)]
+    environment = {**os.environ, "MYPYPATH": str(ROOT)}
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=environment)
+
+
+def test_the_script_of_a_user_touches_every_public_name():
+    tree = ast.parse(SCRIPT.read_text("utf-8"))
+    of_ag = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)]
+    assert {node.attr for node in of_ag if node.value.id == "ag"} == set(ag.__all__)
+
+
+def test_mypy_knows_every_public_name_and_no_other(tmp_path):
+    done = _mypy(SCRIPT)
+    assert done.returncode == 0, done.stdout
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text("import alignment_games as ag\n\nag.slove\nag.solve('matching pennies')\n", encoding="utf-8")
+    told = _mypy(wrong).stdout
+    assert 'Module has no attribute "slove"' in told
+    assert 'incompatible type "str"; expected "NormalFormGame"' in told
