@@ -92,13 +92,13 @@ def compare(case: Case, theories: Sequence[Theory] = THEORIES) -> Comparison:
     europe-1939: After Prague: Britain, France and the USSR face Germany
     Likeliest action and its probability:
     state            recorded   balance of threat
-    Britain          balance    balance .59
-    France           balance    balance .67
-    USSR             buck pass  buck pass .60
-    right                       3 of 3
-    pure equilibria             2
-    record is one               yes
-    largest regret              0.000
+    Britain          balance    balance .78
+    France           balance    balance .88
+    USSR             buck pass  balance .51
+    right                       2 of 3
+    pure equilibria             1
+    record is one               no
+    largest regret              0.004
     """
     if not theories:
         raise InvalidModelError("no theories to compare; name at least one")

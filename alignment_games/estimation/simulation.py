@@ -20,6 +20,7 @@ from alignment_games.estimation.stack import Stack, stack_games
 from alignment_games.game.seeds import generator
 from alignment_games.io.alignments import ObservedGame
 from alignment_games.models.response import response_model
+from alignment_games.states.security import FirstForm
 from alignment_games.states.state import State
 from alignment_games.states.threat import perceived_threat
 
@@ -46,7 +47,7 @@ def random_game(name: str, rng: Generator) -> ObservedGame:
         contiguous=border,
         intent=rng.uniform(0.1, 1, n),
     )
-    model = response_model(states, against, threat)
+    model = response_model(states, against, threat, FirstForm())
     return ObservedGame(name, name, model, (model.actions[0][0],) * n, {})
 
 

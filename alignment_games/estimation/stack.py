@@ -10,7 +10,8 @@ with s the play of the others: base and slope hold the contest and the costs and
 parameters that are estimated. The others enter through the strength that they lend, so the strongest
 ``individually`` of them are kept as they are and the rest move as one bloc of their joint power, each of its
 actions as likely as the power-weighted mean of its members'. Up to ``individually + 1`` others nothing is
-approximated. Games with fewer others are padded with others who do not matter.
+approximated. Games with fewer others are padded with others who do not matter. The payoffs are those of the first
+form of the utility (`states.security.FirstForm`), in which others matter through what they lend alone.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.io.alignments import ObservedGame
 from alignment_games.models.response import ResponseModel
+from alignment_games.states.security import FirstForm
 from alignment_games.states.state import State
 from alignment_games.states.threat import GivenThreat, PerceivedThreat
 
@@ -127,6 +129,10 @@ def _sources(games: Sequence[ObservedGame]) -> dict[str, Array]:
         return np.concatenate([np.asarray(part, dtype=float) for part in parts])
 
     for game in games:
+        if not isinstance(game.model.utility, FirstForm):
+            raise InvalidModelError(
+                f"{game.name}: estimates know the first form of the utility alone; give utility=FirstForm()"
+            )
         if not isinstance(game.model.threat, PerceivedThreat):
             raise InvalidModelError(f"{game.name}: the threat was given outright; estimation needs its sources")
     sources = [game.model.threat.sources for game in games if isinstance(game.model.threat, PerceivedThreat)]

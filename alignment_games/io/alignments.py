@@ -19,6 +19,7 @@ from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.io._columns import LeftOut, left_out_in_words, read_columns, require_columns
 from alignment_games.io._figures import numbers
 from alignment_games.models.response import ResponseModel, response_model
+from alignment_games.states.security import FirstForm
 from alignment_games.states.state import State
 from alignment_games.states.threat import perceived_threat
 
@@ -133,7 +134,7 @@ def _game(
         states = [State(columns["state"][k], float(figures["cinc"][k])) for k in rows]
         threat = perceived_threat(states, against, distance_km=distances, contiguous=border)
         # The model alone: a record may hold a case of so many states that its whole game does not fit in memory.
-        model = response_model(states, against, threat)
+        model = response_model(states, against, threat, FirstForm())
     except InvalidModelError as error:
         raise InvalidModelError(f"case {case}: {error}") from error
     played = tuple(outcomes[columns["outcome"][k]] for k in rows)

@@ -36,7 +36,7 @@ def explain(solution: Solution, *, most: int = 20) -> str:
     >>> from alignment_games.cases import load_case
     >>> from alignment_games.solvers import PureEnumeration, solve
     >>> print(explain(solve(load_case("europe-1938").game(), PureEnumeration())).splitlines()[0])
-    1 equilibrium: every pure equilibrium is here; mixed equilibria were not looked for.
+    2 equilibria: every pure equilibrium is here; mixed equilibria were not looked for.
     """
     count = f"{len(solution)} equilibri{'um' if len(solution) == 1 else 'a'}"
     blocks = ["\n".join(paragraph(line) for line in [f"{count}: {solution.status.value}.", *kind_of_game(solution)])]

@@ -84,9 +84,9 @@ def pure_equilibria_by_structure(
     >>> model = response_model(states, State("Germany", power=0.154), threat=[0.4, 0.8, 0.3])
     >>> solution = pure_equilibria_by_structure(model)
     >>> print(solution.status)
-    all 2 pure equilibria: no other alignment is one
+    the only pure equilibrium: no other alignment is one
     >>> solution.alignments
-    (('balance', 'balance', 'balance'), ('buck_pass', 'bandwagon', 'buck_pass'))
+    (('balance', 'balance', 'balance'),)
 
     >>> import math
     >>> from alignment_games.models.threshold import threshold_model

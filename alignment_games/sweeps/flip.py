@@ -113,8 +113,8 @@ def nearest_flip(
     Raises InvalidModelError for unknown names, a profile that is no equilibrium there, or no pure equilibrium.
 
     >>> from alignment_games.cases import load_case
-    >>> print(nearest_flip(load_case("europe-1938"), {"intent": {"France": 0.7, "USSR": 0.7}}))
-    France would rather bandwagon than buck_pass after intent of France from 0.7 to 0.7443
+    >>> print(nearest_flip(load_case("europe-1938"), {"intent": {"Britain": 0.5}}))  # doctest: +ELLIPSIS
+    Britain would rather buck_pass than balance after intent of Britain from 0.5 to 0.2594...
     """
     start = {name: float(value) for name, value in by_input(at).items()}
     problem = _Problem.of(build, start, _matched(scale, start, 1.0), _limits(bounds, start))

@@ -141,7 +141,7 @@ class PhaseDiagram:
 
         >>> from alignment_games.cases import load_case
         >>> from alignment_games.sweeps import sweep
-        >>> diagram = sweep(load_case("europe-1938"), intent=[0.1, 0.2])
+        >>> diagram = sweep(load_case("europe-1936"), intent=[0.2, 0.25])
         >>> [region.name for region in diagram.label({"buck_pass, buck_pass, buck_pass": "appeasement"}).regions()]
         ['appeasement']
         """

@@ -172,7 +172,7 @@ def split_error(game: NormalFormGame, regions: Sequence[Sequence[str]], *, outsi
 
     >>> from alignment_games.cases import load_case
     >>> print(split_error(load_case("europe-1938").game(burden=0.015), [["Britain", "France"], ["USSR"]]))
-    profiles from the regions apart: 2, equilibria of the joint game among them: 1, missed: 1; largest regret 0.0006874
+    profiles from the regions apart: 1, equilibria of the joint game among them: 1, missed: 0; largest regret 0
     """
     combined = list(_combinations(game, regional_games(game, regions, outside=outside)))
     tolerances = np.asarray(game.tolerances(), dtype=float)

@@ -177,7 +177,7 @@ def uncertain(
 
     >>> from scipy.stats import uniform
     >>> from alignment_games.cases import load_case
-    >>> found = uncertain(load_case("europe-1938"), draws=1000, rng=1, intent=uniform(0, 0.1))
+    >>> found = uncertain(load_case("europe-1936"), draws=1000, rng=1, intent=uniform(0.4, 0.1))
     >>> print(found.probability("buck_pass, buck_pass, buck_pass"))
     1.0000 ± 0.0000
     """

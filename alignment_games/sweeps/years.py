@@ -101,7 +101,7 @@ def series(
 
     >>> from alignment_games.cases import load_case
     >>> print(series({1938: load_case("europe-1938"), 1939: load_case("europe-1939")}, select="first")[0])
-    1938: Britain: buck_pass, France: buck_pass, USSR: buck_pass; France would lose 0.01189 by bandwagon
+    1938: Britain: balance, France: balance, USSR: buck_pass; USSR would lose 0.008993 by balance
     """
     selection = as_selection(select)
     if isinstance(source, Mapping):

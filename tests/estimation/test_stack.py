@@ -10,6 +10,7 @@ from alignment_games.io.alignments import ObservedGame
 from alignment_games.models.response import response_game
 from alignment_games.solvers.logit_response import logit_response
 from alignment_games.states.state import State
+from alignment_games.states.security import FirstForm
 from alignment_games.states.threat import perceived_threat
 from tests.estimation.observed import random_games
 
@@ -18,7 +19,7 @@ def game_of(n, seed=5):
     rng = np.random.default_rng(seed)
     states = [State(f"S{k}", float(p)) for k, p in enumerate(0.05 * np.exp(rng.normal(0, 1.2, n)))]
     threat = perceived_threat(states, State("T", 0.15), distance_km=rng.uniform(0, 2000, n), intent=0.8)
-    model = response_game(states, State("T", 0.15), threat).model
+    model = response_game(states, State("T", 0.15), threat, FirstForm()).model
     return ObservedGame("one", "one", model, ("balance",) * n, {})
 
 

@@ -3,13 +3,13 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-import alignment_games as ag
 from alignment_games.errors import InvalidModelError
 from alignment_games.sweeps import boundaries, disagreements, sweep
 from alignment_games.sweeps._inputs import Input
+from tests import first_form
 from tests.sweeps import builders
 
-CASE = ag.load_case("europe-1938")
+CASE = first_form.load_case("europe-1938")
 
 
 def test_pixels_and_exact_conditions_agree_at_every_point():

@@ -3,13 +3,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import alignment_games as ag
 from alignment_games.errors import InvalidModelError
 from alignment_games.solvers import PureEnumeration, solve
 from alignment_games.sweeps import nearest_flip
+from tests import first_form
 from tests.sweeps import builders
 
-CASE = ag.load_case("europe-1938")
+CASE = first_form.load_case("europe-1938")
 WIDE = {"x": (-50, 50), "y": (-50, 50)}
 
 

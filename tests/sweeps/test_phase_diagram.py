@@ -3,9 +3,9 @@ import csv
 import numpy as np
 import pytest
 
-import alignment_games as ag
 from alignment_games.errors import InvalidModelError
 from alignment_games.sweeps import sweep
+from tests import first_form
 from tests.sweeps import builders
 
 X, Y = np.linspace(-1, 1, 5), np.linspace(-1, 2, 4)
@@ -55,7 +55,7 @@ def test_questions_with_wrong_names_are_refused():
 def test_tables_tell_the_same(tmp_path):
     pytest.importorskip("pandas", reason="pandas is not installed; it comes with the data extra")
     pytest.importorskip("xarray", reason="xarray is not installed; it comes with the data extra")
-    diagram = sweep(ag.load_case("europe-1938"), burden=[0.0, 0.1], intent=[0.2, 0.5, 0.9])
+    diagram = sweep(first_form.load_case("europe-1938"), burden=[0.0, 0.1], intent=[0.2, 0.5, 0.9])
     frame = diagram.to_frame()
     assert list(frame.columns) == ["burden", "intent", "equilibria", "Britain", "France", "USSR", "held"]
     assert len(frame) == 6

@@ -6,6 +6,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import PureEnumeration, solve
 from alignment_games.sweeps import regional_complexes, regional_games, split_error, threat_matrix
+from tests import first_form
 
 SYSTEM = ag.System(
     [ag.State("Germany", 0.15), ag.State("France", 0.05), ag.State("Japan", 0.06), ag.State("China", 0.1)],
@@ -66,7 +67,7 @@ def test_the_error_is_the_regret_in_the_joint_game():
 
 
 def test_a_region_of_a_response_game_is_the_response_game_of_its_states():
-    case = ag.load_case("europe-1938")
+    case = first_form.load_case("europe-1938")
     parts = regional_games(case.game(), [["Britain", "France", "Germany"], ["USSR"]])
     threat = ag.GivenThreat(("Britain", "France"), case.model.threat.values[:2], case.model.threat.closeness[:2])
     alone = ag.response_game(case.model.states[:2], case.model.against, threat, case.model.utility)

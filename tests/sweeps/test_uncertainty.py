@@ -5,13 +5,13 @@ import numpy as np
 import pytest
 from scipy.stats import beta, norm, sobol_indices, truncnorm, uniform
 
-import alignment_games as ag
 from alignment_games.errors import InvalidModelError
 from alignment_games.sweeps import swings, uncertain
 from alignment_games.sweeps.sensitivity import sobol
+from tests import first_form
 from tests.sweeps import builders
 
-CASE = ag.load_case("europe-1938")
+CASE = first_form.load_case("europe-1938")
 MEANS = {"x": (0.3, 1.0), "y": (-0.5, 0.7)}
 NORMAL = {name: norm(*figures) for name, figures in MEANS.items()}
 

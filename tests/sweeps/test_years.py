@@ -1,12 +1,12 @@
 import numpy as np
 import pytest
 
-import alignment_games as ag
 from alignment_games.errors import InvalidModelError
 from alignment_games.sweeps import series
+from tests import first_form
 from tests.sweeps import builders
 
-CASE = ag.load_case("europe-1938")
+CASE = first_form.load_case("europe-1938")
 
 
 def test_slack_is_the_regret_of_the_best_deviation_with_its_sign_turned():
@@ -26,7 +26,7 @@ def test_slack_is_the_regret_of_the_best_deviation_with_its_sign_turned():
 
 
 def test_years_of_cases_carry_the_record():
-    cases = {year: ag.load_case(f"europe-{year}") for year in (1936, 1938, 1939)}
+    cases = {year: first_form.load_case(f"europe-{year}") for year in (1936, 1938, 1939)}
     found = series(cases)
     assert [year.year for year in found] == [1936, 1938, 1939]
     assert found[2].recorded == cases[1939].recorded

@@ -1,4 +1,12 @@
-"""Building a response game or its model from states, a threat and a utility, with the names checked."""
+r"""Building a response game or its model from states, a threat and a utility, with the names checked.
+
+The game is :math:`U_i = -S_i e_i \text{lost}_i - \text{cost}_i + \text{benefit}_i` with all its terms at the head of
+`models.response.payoffs`; its table of responses is in `states.security`.
+
+.. math::
+
+   \text{lost}_i = (1 - h_i)\, [1 - (1 - b_i)\, \delta\, (1 - f_i)\, F_i]
+"""
 
 from __future__ import annotations
 

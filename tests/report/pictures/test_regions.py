@@ -4,6 +4,7 @@ import pytest
 import alignment_games as ag
 from alignment_games.errors import InvalidModelError
 from alignment_games.sweeps import sweep
+from tests import first_form
 from tests.sweeps import builders
 
 matplotlib = pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra")
@@ -11,7 +12,7 @@ matplotlib.use("Agg")
 
 from matplotlib import pyplot as plt  # noqa: E402 - after the backend is set
 
-CASE = ag.load_case("europe-1938")
+CASE = first_form.load_case("europe-1938")
 DIAGRAM = sweep(CASE, burden=np.linspace(0, 0.4, 60), intent=np.linspace(0, 1, 60))
 
 
