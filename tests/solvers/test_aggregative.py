@@ -197,7 +197,7 @@ def test_what_is_refused_is_told(changes, words):
 
 
 def test_a_threat_without_power_is_refused_with_its_model():
-    with pytest.raises(InvalidModelError, match="power of threat, the threat, must be positive"):
+    with pytest.raises(InvalidModelError, match="power of threat, the threat, must be a finite number above 0, got 0"):
         replace(large_model(np.full(3, 0.2), threat=0.3), against=State("threat", power=0))
 
 
