@@ -48,7 +48,7 @@ __getattr__, __dir__, __all__ = attach(
             "threshold_model",
             "volunteers_dilemma",
         ],
-        "refinements._refine": ["refine"],
+        "refinements.refine": ["refine"],
         "refinements.selection": ["select"],
         "report.briefing": ["brief"],
         "report.classroom": ["classroom_page"],

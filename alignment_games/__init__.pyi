@@ -55,7 +55,7 @@ from alignment_games.models.threshold import minimal_winning_coalitions as minim
 from alignment_games.models.threshold import threshold_game as threshold_game
 from alignment_games.models.threshold import threshold_model as threshold_model
 from alignment_games.models.threshold import volunteers_dilemma as volunteers_dilemma
-from alignment_games.refinements._refine import refine as refine
+from alignment_games.refinements.refine import refine as refine
 from alignment_games.refinements.selection import select as select
 from alignment_games.report.briefing import brief as brief
 from alignment_games.report.classroom import classroom_page as classroom_page

@@ -1,7 +1,3 @@
-from alignment_games.refinements._refine import PREDICATES as PREDICATES
-from alignment_games.refinements._refine import Refinement as Refinement
-from alignment_games.refinements._refine import in_words as in_words
-from alignment_games.refinements._refine import refine as refine
 from alignment_games.refinements._verdict import Verdict as Verdict
 from alignment_games.refinements.coalitions import coalition_proof as coalition_proof
 from alignment_games.refinements.coalitions import coalition_proof_profiles as coalition_proof_profiles
@@ -13,6 +9,10 @@ from alignment_games.refinements.local import strict as strict
 from alignment_games.refinements.local import undominated as undominated
 from alignment_games.refinements.pareto import pareto_undominated as pareto_undominated
 from alignment_games.refinements.potential import ordinal_potential as ordinal_potential
+from alignment_games.refinements.refine import PREDICATES as PREDICATES
+from alignment_games.refinements.refine import Refinement as Refinement
+from alignment_games.refinements.refine import in_words as in_words
+from alignment_games.refinements.refine import refine as refine
 from alignment_games.refinements.risk import bicentric_prior as bicentric_prior
 from alignment_games.refinements.risk import p_dominance as p_dominance
 from alignment_games.refinements.risk import risk_dominance as risk_dominance

@@ -23,8 +23,8 @@ from alignment_games.refinements._verdict import Verdict, probabilities
 from alignment_games.refinements.potential import ordinal_potential
 from alignment_games.refinements.risk import p_dominance, risk_dominance, risk_in_words
 from alignment_games.solvers import Equilibrium, LogitTracing, Solution, solve
-from alignment_games.solvers._control import longer_run
 from alignment_games.solvers.attractors import basins
+from alignment_games.solvers.control import longer_run
 from alignment_games.solvers.dynamics import AbstractDynamics, BestReplyDynamics
 
 Array = NDArray[Any]

@@ -8,7 +8,7 @@ from typing import Any
 from alignment_games.game.best_reply import deviation_payoffs
 from alignment_games.game.words import listed
 from alignment_games.models.response import ResponseGame
-from alignment_games.refinements._refine import refine
+from alignment_games.refinements.refine import refine
 from alignment_games.refinements.selection import select
 from alignment_games.report.kind import kind_of_game
 from alignment_games.report.standing import standing

@@ -13,13 +13,13 @@ from alignment_games.io.outputs import check_writable, output_file
 from alignment_games.models.response import ResponseModel
 from alignment_games.report.plot import plot as drawn
 from alignment_games.report.words import number, page
+from alignment_games.solvers.control import Progress
 from alignment_games.sweeps import intent_guesses, nearest_flip, swings
-from alignment_games.sweeps._run import Progress
-from alignment_games.sweeps._workers import pool
 from alignment_games.sweeps.draws import Distributions
 from alignment_games.sweeps.grid import affordable_points, sweep
 from alignment_games.sweeps.sensitivity import Swing
 from alignment_games.sweeps.uncertainty import uncertain
+from alignment_games.sweeps.workers import pool
 
 #: Up to this many payoffs the nearest flip is found within seconds.
 _MOST_PAYOFFS = 20_000

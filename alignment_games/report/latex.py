@@ -248,7 +248,7 @@ def _number(value: Any, digits: int) -> str:
         mantissa, _, exponent = decimals(value, digits).partition("e")
         return rf"{mantissa} \times 10^{{{int(exponent)}}}" if exponent else mantissa
     if hasattr(value, "free_symbols"):  # an expression of SymPy, which is loaded only where one is
-        from alignment_games.symbolic._words import expression_latex
+        from alignment_games.symbolic.words import expression_latex
 
         return expression_latex(value)
     return str(value)

@@ -54,7 +54,6 @@ from alignment_games._lazy import attach
 __getattr__, __dir__, __all__ = attach(
     __name__,
     {
-        "_control": ["Control"],
         "_correlated_polytope": ["CorrelatedPolytope", "correlated_polytope"],
         "_nash_subsets": ["NashSubset", "nash_subsets"],
         "aggregative": ["AggregativeSolution", "pure_equilibria_by_structure"],
@@ -63,6 +62,7 @@ __getattr__, __dir__, __all__ = attach(
         "batch": ["BatchSolution", "solve_batch"],
         "branch": ["Bifurcation", "LogitFit", "LogitPath"],
         "certified_play": ["CertifiedPlay", "expected_payoffs_by_structure"],
+        "control": ["Control"],
         "correlated": ["CorrelatedEquilibrium", "correlated_equilibrium", "maximum_entropy_correlated"],
         "dynamics": [
             "BestReplyDynamics",

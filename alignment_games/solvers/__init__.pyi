@@ -1,4 +1,3 @@
-from alignment_games.solvers._control import Control as Control
 from alignment_games.solvers._correlated_polytope import CorrelatedPolytope as CorrelatedPolytope
 from alignment_games.solvers._correlated_polytope import correlated_polytope as correlated_polytope
 from alignment_games.solvers._nash_subsets import NashSubset as NashSubset
@@ -15,6 +14,7 @@ from alignment_games.solvers.branch import LogitFit as LogitFit
 from alignment_games.solvers.branch import LogitPath as LogitPath
 from alignment_games.solvers.certified_play import CertifiedPlay as CertifiedPlay
 from alignment_games.solvers.certified_play import expected_payoffs_by_structure as expected_payoffs_by_structure
+from alignment_games.solvers.control import Control as Control
 from alignment_games.solvers.correlated import CorrelatedEquilibrium as CorrelatedEquilibrium
 from alignment_games.solvers.correlated import correlated_equilibrium as correlated_equilibrium
 from alignment_games.solvers.correlated import maximum_entropy_correlated as maximum_entropy_correlated

@@ -50,8 +50,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.game import best_reply
-from alignment_games.solvers._control import Tick, unhurried
 from alignment_games.solvers._numeric import PayoffTables
+from alignment_games.solvers.control import Tick, unhurried
 
 Array = NDArray[Any]
 

@@ -25,9 +25,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.solvers._control import Control, OutOfTimeError, Progress, in_a_longer_run
 from alignment_games.solvers._sums.game_sums import Array, GameSums, over_others
 from alignment_games.solvers._sums.model_sums import AggregativeModel, model_sums
+from alignment_games.solvers.control import Control, OutOfTimeError, Progress, in_a_longer_run
 
 #: How far the rounding of a sum may reach, as a share of the largest sum; a thousand times the rounding itself.
 _SLACK = 1e-12

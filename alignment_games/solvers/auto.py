@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.solvers._control import Control
+from alignment_games.solvers.control import Control
 from alignment_games.solvers.lemke_howson import LemkeHowson
 from alignment_games.solvers.logit import LogitTracing
 from alignment_games.solvers.pure_enumeration import PureEnumeration

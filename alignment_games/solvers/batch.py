@@ -17,8 +17,8 @@ from alignment_games.game.profile import Profile
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.solvers._batches.three_players import three_player_equilibria
 from alignment_games.solvers._batches.two_players import MOST_SUPPORT, Found, two_player_equilibria
-from alignment_games.solvers._control import Control, OutOfTimeError, Progress, longer_run
 from alignment_games.solvers.auto import Auto
+from alignment_games.solvers.control import Control, OutOfTimeError, Progress, longer_run
 from alignment_games.solvers.solution import Solution
 from alignment_games.solvers.solve import solve
 from alignment_games.solvers.status import Component, Status

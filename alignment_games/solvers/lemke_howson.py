@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from alignment_games.errors import unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, supports
-from alignment_games.solvers._control import Control, OutOfTimeError
 from alignment_games.solvers._vertices.complementary_path import path_end
 from alignment_games.solvers._vertices.simple_polytopes import strict_equilibria
 from alignment_games.solvers._vertices.two_player import (
@@ -21,6 +20,7 @@ from alignment_games.solvers._vertices.two_player import (
     isolated_profile,
     only_two_players,
 )
+from alignment_games.solvers.control import Control, OutOfTimeError
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
 

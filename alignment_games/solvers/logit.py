@@ -24,11 +24,11 @@ from numpy.typing import NDArray
 from alignment_games.errors import NotConvergedError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
-from alignment_games.solvers._control import Control
 from alignment_games.solvers._homotopy import SHARP, TensorSystem, Trace, principal_branch, symmetry_classes
 from alignment_games.solvers._numeric import one_game_of_numbers, own_unit_payoffs, unit_payoffs
 from alignment_games.solvers._polish import polish
 from alignment_games.solvers.branch import LAST_RATE, MOST_STEPS, LogitPath, as_path, nobody
+from alignment_games.solvers.control import Control
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
 

@@ -19,7 +19,6 @@ import numpy as np
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.game.profile import Profile
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
-from alignment_games.solvers._control import Control, OutOfTimeError, Progress, in_a_longer_run
 from alignment_games.solvers._homotopy import System, Trace, classes_by_values, principal_branch
 from alignment_games.solvers._polish import FARTHEST, nearest_equilibrium
 from alignment_games.solvers._sums.expected import Expectation
@@ -29,6 +28,7 @@ from alignment_games.solvers._sums.lattice_play import LatticePlay
 from alignment_games.solvers._sums.model_sums import AggregativeModel, model_sums
 from alignment_games.solvers.branch import LAST_RATE, MOST_STEPS
 from alignment_games.solvers.certified_play import CertifiedPlay, certified_play, expectation_in_own_units
+from alignment_games.solvers.control import Control, OutOfTimeError, Progress, in_a_longer_run
 from alignment_games.solvers.solution import in_words
 
 logger = logging.getLogger("alignment_games")

@@ -9,7 +9,7 @@ import numpy as np
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import pure
-from alignment_games.solvers._control import Control
+from alignment_games.solvers.control import Control
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
 

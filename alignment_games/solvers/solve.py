@@ -19,8 +19,8 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.game.strategic_range import against_play
 from alignment_games.game.tolerance import judge
-from alignment_games.solvers._control import Control, OutOfTimeError, Progress, in_a_longer_run
 from alignment_games.solvers.auto import Auto
+from alignment_games.solvers.control import Control, OutOfTimeError, Progress, in_a_longer_run
 from alignment_games.solvers.solution import Equilibrium, Solution
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Component, Status

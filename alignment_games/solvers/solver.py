@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
-from alignment_games.solvers._control import Control
+from alignment_games.solvers.control import Control
 from alignment_games.solvers.status import Component, Status
 
 Array = NDArray[Any]

@@ -31,7 +31,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.solvers._control import Control
 from alignment_games.solvers._search.closed_form import SUPPORTS, closed_form_equilibria
 from alignment_games.solvers._search.components import equilibrium_pieces
 from alignment_games.solvers._search.factors import Piece
@@ -43,6 +42,7 @@ from alignment_games.solvers._search.pruning import indifferent_supports, surviv
 from alignment_games.solvers._search.roots import Findings, Root, find_roots
 from alignment_games.solvers._search.supports import ExactSystem, Support, Systems, exact_system, stacked_systems
 from alignment_games.solvers._search.verdict import Verdict, judge_exactly, judge_root
+from alignment_games.solvers.control import Control
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
 

@@ -26,13 +26,13 @@ from numpy.typing import NDArray
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.game.tolerance import judge
-from alignment_games.solvers._control import Control
 from alignment_games.solvers._nash_subsets import Pair, components
 from alignment_games.solvers._reduced import Reduced, without_dominated
 from alignment_games.solvers._vertices.exact_vertices import Vertex, exact_vertices
 from alignment_games.solvers._vertices.readings import as_given, as_meant
 from alignment_games.solvers._vertices.simple_polytopes import simple_equilibria
 from alignment_games.solvers._vertices.two_player import equilibrated, isolated_profile, only_two_players
+from alignment_games.solvers.control import Control
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
 

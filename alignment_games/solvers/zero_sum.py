@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.game.structure import constant_sum
-from alignment_games.solvers._control import Control, OutOfTimeError
 from alignment_games.solvers._reduced import without_dominated
 from alignment_games.solvers._vertices.simple_polytopes import strict_equilibria
 from alignment_games.solvers._vertices.two_player import equilibrated, isolated_profile, only_two_players, scaled
+from alignment_games.solvers.control import Control, OutOfTimeError
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
 from alignment_games.solvers.vertex_enumeration import propose_exact

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from alignment_games.game.best_reply import player_payoffs
 from alignment_games.game.tolerance import tolerances
-from alignment_games.solvers._control import Control, OutOfTimeError
+from alignment_games.solvers.control import Control, OutOfTimeError
 
 Array = NDArray[Any]
 

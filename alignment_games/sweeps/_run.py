@@ -13,15 +13,15 @@ from typing import Any
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, NotConvergedError, SolverError
-from alignment_games.solvers._control import Control, OutOfTimeError, longer_run
-from alignment_games.sweeps._workers import (
+from alignment_games.solvers.control import Control, OutOfTimeError, longer_run
+from alignment_games.sweeps.store import Store
+from alignment_games.sweeps.workers import (
     affordable_workers,
     at_work,
     end_with_parent,
     interrupts_wait,
     let_end_with_caller,
 )
-from alignment_games.sweeps.store import Store
 
 Array = NDArray[Any]
 #: What a chunk gives: named arrays.

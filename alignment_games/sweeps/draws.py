@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.solvers._control import Control
+from alignment_games.solvers.control import Control
 from alignment_games.sweeps._costs import affordable
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._identity import Identity, of_the_user

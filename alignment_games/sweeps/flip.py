@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.profile import ProfileLike, is_pure, parse_profile, supports
-from alignment_games.solvers._control import longer_run
+from alignment_games.solvers.control import longer_run
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._inputs import Input, by_input, find_input
 from alignment_games.sweeps._pure import NONE, solve_pure

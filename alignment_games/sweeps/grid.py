@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from alignment_games._version import __version__
 from alignment_games.errors import InvalidModelError
-from alignment_games.solvers._control import Control, longer_run
+from alignment_games.solvers.control import Control, longer_run
 from alignment_games.sweeps._costs import affordable
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._identity import Identity, selection_identity

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.profile import parse_profile, supports
 from alignment_games.game.seeds import Seed, generator
-from alignment_games.solvers._control import longer_run
+from alignment_games.solvers.control import longer_run
 from alignment_games.sweeps._costs import affordable
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._inputs import Input, whole_number

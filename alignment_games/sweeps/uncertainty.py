@@ -21,7 +21,7 @@ from alignment_games._version import __version__
 from alignment_games.errors import require, unknown_name
 from alignment_games.game.profile import ProfileLike, parse_profile, supports
 from alignment_games.game.seeds import Seed, seed_sequence
-from alignment_games.solvers._control import longer_run
+from alignment_games.solvers.control import longer_run
 from alignment_games.sweeps._family import Columns, Family
 from alignment_games.sweeps._identity import Identity, selection_identity
 from alignment_games.sweeps._inputs import whole_number

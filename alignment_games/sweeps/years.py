@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, require
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.solvers._control import longer_run
+from alignment_games.solvers.control import longer_run
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._inputs import by_input
 from alignment_games.sweeps._pure import NONE, solve_pure

@@ -17,8 +17,8 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic._certificates import Certificate
 from alignment_games.symbolic._domain import Hypothesis
 from alignment_games.symbolic._points import Point
-from alignment_games.symbolic._words import relation_text
 from alignment_games.symbolic.existence import Existence, numbers_of, sign_there
+from alignment_games.symbolic.words import relation_text
 
 Array = NDArray[Any]
 

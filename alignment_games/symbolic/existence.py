@@ -13,7 +13,7 @@ from sympy import Expr, Symbol, lambdify, latex, sympify
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.expressions import brief
 from alignment_games.symbolic._evaluation import number_sign
-from alignment_games.symbolic._words import two_sides
+from alignment_games.symbolic.words import two_sides
 
 Array = NDArray[Any]
 

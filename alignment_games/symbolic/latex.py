@@ -6,11 +6,11 @@ The preamble needs ``\usepackage{amsmath}`` and ``\newtheorem{proposition}{Propo
 from __future__ import annotations
 
 from alignment_games.game.words import latex_text as _text
-from alignment_games.symbolic._words import expression_latex, relation_latex
 from alignment_games.symbolic.critical_values import Threshold
 from alignment_games.symbolic.equilibrium_conditions import Conditions
 from alignment_games.symbolic.mixed import MixedConditions
 from alignment_games.symbolic.partition import Regimes
+from alignment_games.symbolic.words import expression_latex, relation_latex
 
 
 def proposition(result: Conditions | Threshold | Regimes) -> str:

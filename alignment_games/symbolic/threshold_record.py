@@ -12,8 +12,8 @@ from alignment_games.errors import InvalidModelError, UnsupportedGameError, unkn
 from alignment_games.symbolic._domain import Sign
 from alignment_games.symbolic._line import Where
 from alignment_games.symbolic._statics import Effect
-from alignment_games.symbolic._words import number_text
 from alignment_games.symbolic.existence import Existence, numbers_of, sign_there
+from alignment_games.symbolic.words import number_text
 
 
 @dataclass(frozen=True, eq=False)

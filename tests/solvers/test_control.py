@@ -13,7 +13,7 @@ from alignment_games.solvers import (
     pure_equilibria_by_structure,
     solve,
 )
-from alignment_games.solvers._control import Control, OutOfTimeError, in_a_longer_run, longer_run
+from alignment_games.solvers.control import Control, OutOfTimeError, in_a_longer_run, longer_run
 from tests.games_refinement import STAG_HUNT
 from tests.sweeps.interrupting import Interrupted
 

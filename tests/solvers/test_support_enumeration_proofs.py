@@ -11,7 +11,7 @@ import pytest
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import Status, SupportEnumeration, solve
-from alignment_games.solvers._control import Control, OutOfTimeError
+from alignment_games.solvers.control import Control, OutOfTimeError
 
 SOLVER = SupportEnumeration()
 OTHERS = ((1, 2), (0, 2), (0, 1))

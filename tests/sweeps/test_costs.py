@@ -7,8 +7,8 @@ from scipy.stats import uniform
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.report.families import grid_points
 from alignment_games.sweeps import _costs, sweep, uncertain
-from alignment_games.sweeps._workers import pool
 from alignment_games.sweeps.sensitivity import sobol
+from alignment_games.sweeps.workers import pool
 from tests.sweeps import builders
 
 

@@ -3,7 +3,7 @@ import pytest
 from scipy.stats import beta, norm, rv_discrete, uniform
 
 from alignment_games.errors import InvalidModelError, StoreError
-from alignment_games.solvers._control import Control
+from alignment_games.solvers.control import Control
 from alignment_games.sweeps import uncertain
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._inputs import Input

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from alignment_games.sweeps import sweep
-from alignment_games.sweeps._workers import end_with_parent, interrupts_wait, let_end_with_caller, pool
+from alignment_games.sweeps.workers import end_with_parent, interrupts_wait, let_end_with_caller, pool
 from tests.sweeps import builders
 
 ROOT = Path(__file__).parents[2]

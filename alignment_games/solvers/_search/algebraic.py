@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._control import Tick, unhurried
 from alignment_games.solvers._search.elimination import parametrised
 from alignment_games.solvers._search.enclosure import inverted, slopes
+from alignment_games.solvers.control import Tick, unhurried
 
 Array = NDArray[Any]
 Point = tuple[Array, ...]

@@ -27,8 +27,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._control import Tick, unhurried
 from alignment_games.solvers._search.signs import Cell, Signs, as_fraction, plain, polynomials, value_at
+from alignment_games.solvers.control import Tick, unhurried
 
 Array = NDArray[Any]
 #: One array of weights for each player.

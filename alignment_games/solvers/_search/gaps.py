@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.strategic_range import ROUNDING, StrategicScale, remainder_order, strategic_scale
 from alignment_games.game.tolerance import payoff_rounding
-from alignment_games.solvers._control import Tick, unhurried
+from alignment_games.solvers.control import Tick, unhurried
 
 Array = NDArray[Any]
 

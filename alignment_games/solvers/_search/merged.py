@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._control import Tick
 from alignment_games.solvers._search.factors import Flat, Piece
 from alignment_games.solvers._search.polytope import Polytope
 from alignment_games.solvers._search.roots import find_roots
 from alignment_games.solvers._search.supports import ExactSystem, Systems
 from alignment_games.solvers._search.verdict import judge_exactly
+from alignment_games.solvers.control import Tick
 
 Array = NDArray[Any]
 #: For each player with a choice, for each merged action: the positions in the support that it stands for.

@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._control import Tick, unhurried
+from alignment_games.solvers.control import Tick, unhurried
 
 Array = NDArray[Any]
 

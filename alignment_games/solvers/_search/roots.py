@@ -25,11 +25,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._control import Tick
 from alignment_games.solvers._search import cells as _cells
 from alignment_games.solvers._search import contraction
 from alignment_games.solvers._search.cells import Cells
 from alignment_games.solvers._search.supports import Systems
+from alignment_games.solvers.control import Tick
 
 Array = NDArray[Any]
 Point = tuple[Array, ...]

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from alignment_games.solvers._control import Tick, unhurried
+from alignment_games.solvers.control import Tick, unhurried
 
 #: How closely irrational roots are enclosed.
 _WIDTH = Fraction(1, 10**40)
