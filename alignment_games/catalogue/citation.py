@@ -66,8 +66,8 @@ def _keys(what: Any) -> tuple[str, ...]:
     if isinstance(what, NormalFormGame):
         return _NASH
     raise InvalidModelError(
-        f"nothing to cite for {what!r}; give a model's name, a game, a solver or a solution. "
-        f"models: {', '.join(catalog().names)}"
+        f"nothing to cite for {what!r}; give the name of a model, a case or a theory, a game, a solver or a solution. "
+        f"models: {', '.join(catalog().names)}; theories: {'; '.join(_THEORIES)}"
     )
 
 
