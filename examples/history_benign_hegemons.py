@@ -23,4 +23,4 @@ for name in ("imperial-china", "unipolarity-1999"):
     print(f"  intent 0.9 in all eyes       {balancers(case.game(intent=0.9)):.2f}")
     print(f"  half the power               {balancers(case.game(threat_power=power / 2)):.2f}")
     print(f"  half the power, intent 0.9   {balancers(case.game(threat_power=power / 2, intent=0.9)):.2f}")
-    print(f"  siding with it costs nothing {balancers(case.game(autonomy=0)):.2f}")
+    print(f"  siding with it pays nothing  {balancers(case.game(benefit=0, affinity=0)):.2f}")

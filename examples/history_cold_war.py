@@ -1,11 +1,13 @@
 """Power against threat in the Cold War: why more states joined the stronger side.
 
 By power alone the United States of 1949, the strongest state by far, should have been balanced against. By
-threat it was the Soviet Union: nearer, armed, and feared. The same European states face each in turn.
+threat it was the Soviet Union: nearer, armed, and feared. The same European states face each in turn, and the other
+great power stands behind those who balance: an ally is to be had on either side.
 """
 
 from alignment_games.cases import BalanceOfPower, BalanceOfThreat, load_case, predicted_probabilities
 from alignment_games.models.response import ResponseGame, response_game
+from alignment_games.states import Guarantor
 from alignment_games.states.threat import perceived_threat
 
 case = load_case("nato-1949")
@@ -25,7 +27,10 @@ from_washington = {
 perceived = perceived_threat(
     europe, america, distance_km=[from_washington[state.name] for state in europe], intent=0.05
 )
-rows = {"USA": response_game(europe, america, perceived, model.utility, actions=model.actions[0]).model}
+names = [state.name for state in europe]
+menu = {name: own for name, own in zip(model.names, model.actions, strict=True) if name in names}
+ally = [Guarantor("USSR", model.against.power, names)]
+rows = {"USA": response_game(europe, america, perceived, model.utility, actions=menu, guarantors=ally).model}
 keep = [k for k, state in enumerate(model.states) if state.name != "USA"]
 soviet = perceived_threat(
     europe,
@@ -34,7 +39,8 @@ soviet = perceived_threat(
     contiguous=[model.threat.contiguous[k] for k in keep],
     intent=[model.threat.intent[k] for k in keep],
 )
-rows["USSR"] = response_game(europe, model.against, soviet, model.utility, actions=model.actions[0]).model
+ally = [Guarantor("USA", america.power, names)]
+rows["USSR"] = response_game(europe, model.against, soviet, model.utility, actions=menu, guarantors=ally).model
 
 for theory in (BalanceOfThreat(), BalanceOfPower()):
     print(theory.name)

@@ -1,8 +1,9 @@
 """The 1930s year by year, one set of default parameters: what comes out beside what happened, and where it misses.
 
 Each year has its equilibria beside the record, and what two rival theories predict: balance of threat and balance
-of power, by one rule for all cases, the logit quantal response at a fixed rate. 1938 is buck-passing by all three;
-by 1939 intent is read anew, and Britain and France balance.
+of power, by one rule for all cases, the logit quantal response at a fixed rate. In 1936 all pass the buck; at Munich
+passing by all and an Anglo-French stand are both self-enforcing; in 1939, intent read anew, only a stand is, and the
+Soviet pact is a near miss.
 
 Also: how wide is the range of parameters over which passing the buck is an equilibrium in 1938, and at
 which power of the threat does balancing turn from rising to falling.

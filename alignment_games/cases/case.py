@@ -1,38 +1,56 @@
 """A case: a model whose every figure has a source, beside what the states did.
 
 A case file is a model file (`io.model_file`) with, on top: ``year``, ``summary``, ``expected_misses`` and a
-``[sources]`` table; ``figures`` in [threat] and in each state, naming the sources of its numbers; and for
-each state ``intent_reason``, ``recorded`` (the action that it took) and ``grade`` (A settled, B contested).
-Intent and outcome codes are judgements, and each file says so.
+``[sources]`` table; ``figures`` in [threat] and in each state, naming the sources of its numbers, ``power_before``,
+the power of the year before, and ``note``; for each state ``intent_reason``, ``rubric`` (`cases.rubric`),
+``recorded`` (the action that it took), ``grade`` (A settled, B contested), ``grade_reason`` and ``closed`` (the
+responses that history closed to it, and why); and ``reason`` and ``figures`` for guarantors and reliability.
+Intent and outcome codes are judgements, and each file says so; CODING.md beside this file has the rules.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any
 
-from alignment_games.errors import InvalidModelError, shown, unknown_name
+from alignment_games.cases.fields import WHOLE, check_kinds, model_part, sourced, tables
+from alignment_games.cases.rubric import intent_by_rubric
+from alignment_games.cases.variants import varied
+from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.io.document import parse_document
-from alignment_games.io.kinds import Kind, anything, fields, labels, rows, text, whole
 from alignment_games.io.model_file import build_model
 from alignment_games.models.response import ResponseGame, ResponseModel
-
-#: What a case file holds on top of a model file.
-_CASE: Mapping[str, Kind] = {"year": whole, "summary": text, "expected_misses": text, "sources": anything}
-_STATE: Mapping[str, Kind] = {"figures": labels, **dict.fromkeys(("intent_reason", "recorded", "grade"), text)}
 
 
 @dataclass(frozen=True)
 class Record:
-    """What one state did, and on what ground its figures stand."""
+    """What one state did, and on what ground its figures stand.
+
+    ``intent``: as the variant of the case has it; ``intent_rubric``: by `cases.rubric`, None where the file does
+    not list the observables. ``closed``: responses that history closed to it, and why.
+    """
 
     state: str
     recorded: str
     grade: str
     intent: Any
     intent_reason: str
+    figures: tuple[str, ...]
+    intent_rubric: Any = None
+    rubric: tuple[str, ...] = ()
+    grade_reason: str = ""
+    note: str = ""
+    closed: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Why a guarantor, or the reliability of a pair (``who``), is what the file says, and the sources."""
+
+    who: str
+    reason: str
     figures: tuple[str, ...]
 
 
@@ -49,6 +67,7 @@ class Case:
     sources: Mapping[str, str]
     threat_figures: tuple[str, ...]
     expected_misses: str
+    grounds: tuple[Ground, ...] = ()
 
     def game(self, **parameters: Any) -> ResponseGame:
         """Return the case's game; keyword arguments override parameters, see `ResponseModel.with_parameters`.
@@ -73,87 +92,101 @@ def case_names() -> list[str]:
     return sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
 
 
-def load_case(name: str, *, exact: bool = False) -> Case:
+def load_case(
+    name: str, *, exact: bool = False, figures: str = "year", intent: str = "coded", menu: str = "case"
+) -> Case:
     """Return a bundled case; ``exact`` reads its decimals as fractions.
 
-    Raises InvalidModelError with the closest name for an unknown case.
+    ``figures``: power in the year of the decision, or "before": the last that could be known (illustrative figures
+    belong to no year and serve both). ``intent``: "coded" as a judgement, or by the "rubric" of observables.
+    ``menu``: the responses of the "case", or "full": every standard one that history did not close.
+    Raises InvalidModelError with the closest name for an unknown case or variant.
 
     >>> load_case("europe-1938").recorded["France"]
     'buck_pass'
+    >>> load_case("europe-1938", menu="full").model.actions[1][-2:]
+    ('bandwagon', 'align')
     """
     if name not in case_names():
         raise unknown_name("case", name, case_names())
-    text = (resources.files("alignment_games.cases") / "data" / f"{name}.toml").read_text(encoding="utf-8")
-    return build_case(name, parse_document(text, f"case {name}", exact=exact))
+    written = (resources.files("alignment_games.cases") / "data" / f"{name}.toml").read_text(encoding="utf-8")
+    document = parse_document(written, f"case {name}", exact=exact)
+    return build_case(name, document, exact=exact, figures=figures, intent=intent, menu=menu)
 
 
-def build_case(name: str, document: Mapping[str, Any]) -> Case:
-    """Return the case that a parsed file describes. Raises InvalidModelError where a source is missing."""
+def build_case(
+    name: str,
+    document: Mapping[str, Any],
+    *,
+    exact: bool = False,
+    figures: str = "year",
+    intent: str = "coded",
+    menu: str = "case",
+) -> Case:
+    """Return the case that a parsed file describes, in a variant as `load_case` has them.
+
+    Raises InvalidModelError where a source is missing.
+    """
     place = f"case {name}"
-    for key in (*_CASE, "title", "threat", "states"):
+    for key in (*WHOLE, "title", "threat", "states"):
         if not document.get(key):
             raise InvalidModelError(f"{place}: {key} is missing or empty; every case states it")
-    _check_kinds(document, place)
-    model = build_model(_model_part(document), place)
+    try:
+        check_kinds(document)
+        document = varied(document, figures=figures, intent=intent, menu=menu, exact=exact)
+        model = build_model(model_part(document), place)
+        return _case(name, document, model)
+    except InvalidModelError as error:
+        raise error if str(error).startswith(place) else InvalidModelError(f"{place}: {error}") from error
+
+
+def _case(name: str, document: Mapping[str, Any], model: ResponseModel) -> Case:
     sources = document["sources"]
-    threat_figures = _sourced(document["threat"], document["threat"]["name"], sources, place)
-    records = tuple(_record(row, sources, model, place) for row in document["states"])
     return Case(
         name,
         document["title"],
         document["year"],
         document["summary"].strip(),
         model,
-        records,
+        tuple(_record(row, sources, model) for row in document["states"]),
         sources,
-        threat_figures,
+        sourced(document["threat"], document["threat"]["name"], sources),
         document["expected_misses"].strip(),
+        tuple(_ground(row, sources) for key in ("guarantors", "reliability") for row in tables(document, key)),
     )
 
 
-def _check_kinds(document: Mapping[str, Any], place: str) -> None:
-    """Raise InvalidModelError where a field that only a case has is of another kind."""
-    try:
-        fields({key: document[key] for key in _CASE}, _CASE, "setting", "")
-        (sources,) = rows([document["sources"]], f"expected a [sources] table, got {shown(document['sources'])}")
-        fields(sources, dict.fromkeys(sources, text), "source", "[sources]")
-        (threat,) = rows([document["threat"]], f"expected a [threat] table, got {shown(document['threat'])}")
-        for row in (threat, *rows(document["states"], "no states; give one [[states]] table for each state")):
-            own = {key: row[key] for key in _STATE if key in row}
-            fields(own, _STATE, "setting", shown(row.get("name")))
-    except InvalidModelError as error:
-        raise InvalidModelError(f"{place}: {error}") from error
-
-
-def _model_part(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the document without what only a case holds."""
-    part = {key: value for key, value in document.items() if key not in _CASE}
-    part["states"] = [{k: v for k, v in row.items() if k not in _STATE} for row in document["states"]]
-    part["threat"] = {k: v for k, v in document["threat"].items() if k != "figures"}
-    return part
-
-
-def _sourced(row: Mapping[str, Any], who: str, sources: Mapping[str, str], place: str) -> tuple[str, ...]:
-    figures = row.get("figures")
-    if not figures:
-        raise InvalidModelError(f'{place}: {who} has no sources; add figures = ["..."] naming entries of [sources]')
-    for source in figures:
-        if source not in sources:
-            raise InvalidModelError(f"{place}: {who}: {unknown_name('source', source, sources)}")
-    return tuple(figures)
-
-
-def _record(row: Mapping[str, Any], sources: Mapping[str, str], model: ResponseModel, place: str) -> Record:
+def _record(row: Mapping[str, Any], sources: Mapping[str, str], model: ResponseModel) -> Record:
     who = row["name"]
-    figures = _sourced(row, who, sources, place)
+    figures = sourced(row, who, sources)
     for key in ("recorded", "grade", "intent_reason"):
         if not row.get(key):
-            raise InvalidModelError(f"{place}: {who}: {key} is missing; every state of a case states it")
-    offered = model.actions[model.names.index(who)]
+            raise InvalidModelError(f"{who}: {key} is missing; every state of a case states it")
+    offered, closed = model.actions[model.names.index(who)], row.get("closed", {})
     if row["recorded"] not in offered:
-        raise InvalidModelError(
-            f"{place}: {who}: recorded is not on offer: {unknown_name('action', row['recorded'], offered)}"
-        )
+        raise InvalidModelError(f"{who}: recorded is not on offer: {unknown_name('action', row['recorded'], offered)}")
+    for action in closed:
+        if action in offered:
+            raise InvalidModelError(f"{who}: {action} is both closed and on offer; take it out of one")
     if row["grade"] not in ("A", "B"):
-        raise InvalidModelError(f"{place}: {who}: grade must be A (settled) or B (contested), got {row['grade']!r}")
-    return Record(who, row["recorded"], row["grade"], row["intent"], row["intent_reason"], figures)
+        raise InvalidModelError(f"{who}: grade must be A (settled) or B (contested), got {row['grade']!r}")
+    return Record(
+        who,
+        row["recorded"],
+        row["grade"],
+        row["intent"],
+        row["intent_reason"],
+        figures,
+        intent_by_rubric(row["rubric"]) if "rubric" in row else None,
+        tuple(row.get("rubric", ())),
+        row.get("grade_reason", ""),
+        row.get("note", ""),
+        closed,
+    )
+
+
+def _ground(row: Mapping[str, Any], sources: Mapping[str, str]) -> Ground:
+    who = row["name"] if "name" in row else " and ".join(row["between"])
+    if not row.get("reason"):
+        raise InvalidModelError(f"{who}: reason is missing; a guarantor or a pair of a case states it")
+    return Ground(who, row["reason"], sourced(row, who, sources))

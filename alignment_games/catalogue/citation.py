@@ -1,15 +1,17 @@
-"""What to cite: the model, the algorithm and this software, as BibTeX."""
+"""What to cite: the model, the case, the theory, the algorithm and this software, as BibTeX."""
 
 from __future__ import annotations
 
-import re
+import tomllib
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from alignment_games._version import __version__
 from alignment_games.catalogue.entries import catalog
-from alignment_games.errors import InvalidModelError
+from alignment_games.catalogue.works import references, works_in
+from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import AbstractSolver, Solution
 
@@ -21,39 +23,51 @@ _ALGORITHMS = {
     "LogitTracing": ("mckelvey1995", "turocy2005"),
 }
 _NASH = ("nash1951",)
+#: The publications of each theory of alignment, by the name that it has in tables.
+_THEORIES = {
+    "balance of threat": ("walt1985", "walt1987"),
+    "threat, securitized": ("walt1987", "buzan1998"),
+    "balance of power": ("waltz1979",),
+    "collective goods": ("olson1966",),
+    "two stands": ("christensen1990", "mearsheimer2001"),
+    "milieu": ("wolfers1962", "waltz1979"),
+    "bandwagoning for profit": ("schweller1994",),
+}
+#: Fields of a case file that tell its story rather than say where something is from.
+_STORY = ("title", "summary")
 
 
 def cite(what: Any = None) -> str:
-    """Return BibTeX for a model or a result, and for this software.
+    """Return BibTeX for a model, a case, a theory or a result, and for this software.
 
-    ``what``: a model's name, the function that builds it, a game, a solver or a solution (its model and its
-    algorithm); None for the software alone. Raises InvalidModelError for a name or thing that is not known.
+    ``what``: the name of a model, of a bundled case (every work that its file cites) or of a theory; the function
+    that builds a model, a case, a theory, a game, a solver or a solution (its model and its algorithm); None for the
+    software alone. Raises InvalidModelError for a name or thing that is not known.
 
     >>> print(cite("landscape").splitlines()[0])
     @article{axelrod1993,
     """
     keys = dict.fromkeys(_keys(what))
-    return "\n\n".join([*(_references()[key] for key in keys), _software()])
+    return "\n\n".join([*(references()[key] for key in keys), _software()])
 
 
 def _keys(what: Any) -> tuple[str, ...]:
     if what is None:
         return ()
     if isinstance(what, str):
-        references: tuple[str, ...] = catalog()[what].references
-        return references
+        return _by_name(what)
     if isinstance(what, Solution):
         return (*_keys(what.game), *_keys(what.solver))
     if isinstance(what, AbstractSolver):
         return (*_ALGORITHMS.get(type(what).__name__, ()), *_NASH)
-    name = _model_of(what)
-    if name in catalog().names:
-        return _keys(name)
+    for name in (_model_of(what), getattr(what, "name", None)):
+        if isinstance(name, str) and name in _names():
+            return _by_name(name)
     if isinstance(what, NormalFormGame):
         return _NASH
     raise InvalidModelError(
-        f"nothing to cite for {what!r}; give a model's name, a game, a solver or a solution. "
-        f"models: {', '.join(catalog().names)}"
+        f"nothing to cite for {what!r}; give the name of a model, a case or a theory, a game, a solver or a solution. "
+        f"models: {', '.join(catalog().names)}; theories: {'; '.join(_THEORIES)}"
     )
 
 
@@ -65,11 +79,42 @@ def _model_of(what: Any) -> str:
     return str(getattr(what, "encoding", by_builder.get(builder, module)))
 
 
+def _names() -> list[str]:
+    return [*catalog().names, *_case_files(), *_THEORIES, *(f"{name} (additive)" for name in _THEORIES)]
+
+
+def _by_name(name: str) -> tuple[str, ...]:
+    """Return the keys of what a model, a case or a theory of a name rests on."""
+    if name not in _names():
+        raise unknown_name("model, case or theory", name, _names())
+    if name in catalog().names:
+        found: tuple[str, ...] = catalog()[name].references
+        return found
+    if name in _case_files():
+        return tuple(works_in(case_text(_case_files()[name]))[0])
+    return _THEORIES[name.removesuffix(" (additive)")]
+
+
 @cache
-def _references() -> dict[str, str]:
-    """Return the bibliography, each entry's text by its key."""
-    text = (resources.files("alignment_games.catalogue") / "references.bib").read_text(encoding="utf-8")
-    return {match[1]: match[0] for match in re.finditer(r"^@\w+\{(\w+),\n.*?^\}", text, re.MULTILINE | re.DOTALL)}
+def _case_files() -> dict[str, str]:
+    """Return the text of each bundled case by its name."""
+    folder = resources.files("alignment_games") / "cases" / "data"
+    files = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    return {each.name.removesuffix(".toml"): each.read_text("utf-8") for each in files if each.name.endswith(".toml")}
+
+
+def case_text(written: str) -> str:
+    """Return what a case file says of where its figures and codes are from: all its texts but its story."""
+    document = tomllib.loads(written)
+    return "\n".join(text for key, value in document.items() if key not in _STORY for text in _texts(value))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (Mapping, list)):
+        for each in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(each)
 
 
 def _software() -> str:

@@ -2,9 +2,12 @@
 
 import re
 
+import numpy as np
 import pytest
 
+from alignment_games import solve
 from alignment_games.cases import case_names, load_case
+from alignment_games.cases.prediction import predicted_probabilities
 from alignment_games.states.security import SecurityUtility
 
 TABLE = [
@@ -12,6 +15,7 @@ TABLE = [
     "prussia-1866", "prussia-1870", "napoleon-1805", "napoleon-1812", "napoleon-1813", "nato-1949", "middle-east-1955",
     "middle-east-1967", "middle-east-1980", "southwest-asia-1955", "unipolarity-1999", "iraq-2003", "nato-1999",
     "russia-2008", "russia-2014", "russia-2022", "imperial-china", "iraq-1990", "bulgaria-1913", "china-1972",
+    "grand-alliance-1941", "global-south-russia-2022", "global-south-nato-2022",
 ]  # fmt: skip
 
 
@@ -22,8 +26,13 @@ def test_every_row_of_the_table_is_there():
 @pytest.mark.parametrize("name", TABLE)
 def test_one_utility_serves_all_and_every_source_is_used(name):
     case = load_case(name)
-    assert case.model.utility == SecurityUtility()
+    utility, default = case.model.utility.figures(), SecurityUtility().figures()
+    assert {k: v for k, v in utility.items() if k != "affinity"} == {
+        k: v for k, v in default.items() if k != "affinity"
+    }
+    assert set(np.ravel(utility["affinity"]).tolist()) <= {0, 0.5}  # CODING.md: one figure for all such allies
     used = {key for record in case.records for key in record.figures} | set(case.threat_figures) | {"record"}
+    used |= {key for ground in case.grounds for key in ground.figures}
     assert used == set(case.sources), "a source that no figure names, or the other way round"
 
 
@@ -50,7 +59,10 @@ def test_no_figures_before_1816_pass_for_data(name):
         ("iraq-2003", {"France": "soft_balance", "Germany": "soft_balance", "Russia": "soft_balance"}),
         ("nato-1999", {"Poland": "balance", "Hungary": "balance", "Czech Republic": "balance"}),
         ("russia-2014", {"Finland": "neutral", "Sweden": "neutral", "Belarus": "bandwagon"}),
-        ("russia-2022", {"Finland": "balance", "Sweden": "balance", "Armenia": "bandwagon"}),
+        ("russia-2022", {"Finland": "balance", "Sweden": "balance", "Belarus": "bandwagon"}),
+        ("unipolarity-1999", dict.fromkeys(["Germany", "Britain", "Japan"], "align")),
+        ("iraq-2003", dict.fromkeys(["Britain", "Poland", "Spain", "Japan"], "align")),
+        ("grand-alliance-1941", dict.fromkeys(["Britain", "USSR", "USA"], "balance")),
     ],
 )
 def test_the_record_is_the_tables(name, recorded):
@@ -59,9 +71,69 @@ def test_the_record_is_the_tables(name, recorded):
 
 
 def test_shared_figures_agree_between_cases():
-    small, large = load_case("europe-1938"), load_case("europe-1938-large")
-    powers = {state.name: state.power for state in large.model.states}
-    assert all(powers[state.name] == state.power for state in small.model.states)
+    for year in (1938, 1939):
+        small, large = load_case(f"europe-{year}"), load_case(f"europe-{year}-large")
+        powers = {state.name: state.power for state in large.model.states}
+        assert all(powers[state.name] == state.power for state in small.model.states)
+        threats = [each.model.against for each in (small, large)]
+        assert len({(each.power, each.offence) for each in threats}) == 1
+        assert {r.state: r.rubric for r in small.records}.items() <= {r.state: r.rubric for r in large.records}.items()
+
+
+def test_lands_that_armies_hold_are_borders():
+    bordering = [("europe-1938-large", "Italy"), ("europe-1938-large", "Hungary"), ("nato-1949", "USA")]
+    bordering += [("napoleon-1805", "Austria"), ("napoleon-1812", "Bavaria"), ("napoleon-1813", "Russia")]
+    for name, state in bordering:
+        model = load_case(name).model
+        assert model.threat.closeness[model.names.index(state)] == 1, (name, state)
+
+
+def test_the_distance_from_paris_to_munich_is_that_of_the_data():
+    model = load_case("napoleon-1805").model
+    assert model.threat.distance_km[model.names.index("Bavaria")] == 687.0
+
+
+def test_every_state_is_coded_twice_and_the_second_coding_is_computed():
+    for name in TABLE:
+        records = load_case(name, exact=True, intent="rubric").records
+        assert all(record.intent == record.intent_rubric for record in records), name
+        assert all("By the rubric" in record.intent_reason for record in records)
+
+
+def test_what_was_settled_and_what_is_contested():
+    grades = {(name, r.state): r.grade for name in TABLE for r in load_case(name).records}
+    contested = [("europe-1938", "USSR"), ("europe-1938-large", "Czechoslovakia"), ("iraq-2003", "France")]
+    contested += [
+        ("nato-1949", "Finland"),
+        ("prussia-1870", "France"),
+        ("imperial-china", "Korea"),
+        ("china-1972", "USA"),
+    ]
+    assert {grades[each] for each in contested} == {"B"}
+
+
+def test_who_decides_is_in_the_game():
+    assert "Serbia" in load_case("july-1914").recorded
+    for name in ("nato-1999", "russia-2008", "russia-2014", "russia-2022", "southwest-asia-1955"):
+        assert "USA" in [each.name for each in load_case(name).model.guarantors]
+
+
+# What the second form must tell of the record, by the one rule of cases.prediction.
+def test_ukraine_balances_and_belarus_bandwagons_in_2022():
+    chances = predicted_probabilities(load_case("russia-2022").game())
+    assert chances["Ukraine"]["balance"] > 0.5
+    assert chances["Belarus"]["bandwagon"] > 0.5
+
+
+def test_britain_does_not_balance_the_unipole():
+    chances = predicted_probabilities(load_case("unipolarity-1999").game())["Britain"]
+    assert chances["balance"] + chances["soft_balance"] < 0.2
+
+
+def test_france_does_not_bandwagon_in_1939():
+    solution = solve(load_case("europe-1939").game())
+    assert solution.complete
+    assert all(equilibrium.profile[1][2] == 0 for equilibrium in solution)
 
 
 def test_the_campaign_of_1813_is_a_term_of_its_own():

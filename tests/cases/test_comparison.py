@@ -6,7 +6,7 @@ from alignment_games.cases.prediction import predicted_probabilities
 from alignment_games.errors import InvalidModelError
 
 
-def test_munich_is_told_as_buck_passing():
+def test_munich_is_told_as_buck_passing_or_a_stand():
     comparison = compare(load_case("europe-1938"))
     verdict = comparison.verdicts[0]
     assert verdict.theory == "balance of threat"
@@ -31,11 +31,15 @@ def test_regrets_are_those_of_the_game():
     assert not verdict.recorded_is_equilibrium
 
 
-def test_the_nato_anomaly_is_a_miss_for_threat():
-    verdict = judge(load_case("nato-1999"), BalanceOfThreat())
-    balancers = [p for p in verdict.predictions if p.recorded == "balance"]
-    assert len(balancers) == 4
-    assert all(p.predicted != "balance" for p in balancers)
+def test_the_nato_anomaly_is_a_miss_for_threat_even_with_the_guarantee():
+    case = load_case("nato-1999")
+    members = [state for state, action in case.recorded.items() if action == "balance"]
+    assert len(members) == 4
+    alone = predicted_probabilities(case.game(guarantors={"USA": 0}))
+    backed = predicted_probabilities(case.game())
+    assert all(max(alone[state], key=alone[state].get) != "balance" for state in members)
+    assert sum(max(backed[state], key=backed[state].get) != "balance" for state in members) >= 3
+    assert all(backed[state]["balance"] > alone[state]["balance"] for state in members)
 
 
 def test_probabilities_are_probabilities():

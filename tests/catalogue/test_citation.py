@@ -2,11 +2,16 @@
 
 import re
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
+import alignment_games
+from alignment_games.cases import THEORIES, case_names, load_case
 from alignment_games.catalogue import cite
+from alignment_games.catalogue.citation import case_text
 from alignment_games.catalogue.entries import catalog
+from alignment_games.catalogue.works import works_in
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models import (
@@ -66,6 +71,50 @@ def test_every_reference_of_every_model_is_in_the_bibliography_and_is_balanced()
         given = cite(entry.name)
         assert given.count("{") == given.count("}")
         assert given.count("\n}") == len(entry.references) + 1
+
+
+def test_a_case_cites_every_work_that_its_file_names():
+    found = keys(cite("europe-1938"))
+    assert found == keys(cite(load_case("europe-1938")))
+    assert {"singer1972", "christensen1990", "haas2005", "ripsman2008", "walt1987"} <= set(found)
+    assert found[-1] == "alignment_games"
+
+
+@pytest.mark.parametrize(
+    ("theory", "expected"),
+    [("balance of threat", ["walt1985", "walt1987"]), ("balance of power", ["waltz1979"]), ("milieu", ["wolfers1962"])],
+)
+def test_a_theory_cites_its_authors(theory, expected):
+    assert keys(cite(theory))[: len(expected)] == expected
+    assert keys(cite(f"{theory} (additive)")) == keys(cite(theory))
+
+
+@pytest.mark.parametrize("theory", THEORIES)
+def test_every_theory_that_is_compared_can_be_cited(theory):
+    assert len(keys(cite(theory))) >= 2
+
+
+@pytest.mark.parametrize("name", case_names())
+def test_no_work_that_a_case_cites_is_missing(name):
+    written = (resources.files("alignment_games.cases") / "data" / f"{name}.toml").read_text(encoding="utf-8")
+    found, missing = works_in(case_text(written))
+    assert found
+    assert not missing
+
+
+@pytest.mark.parametrize("room", ["models", "states", "cases"])
+def test_no_work_that_a_model_cites_is_missing(room):
+    folder = Path(alignment_games.__file__).parent / room
+    texts = {path.name: path.read_text(encoding="utf-8") for path in [*folder.rglob("*.py"), *folder.glob("*.md")]}
+    assert sum(len(works_in(text)[0]) for text in texts.values()) > 0
+    assert {name: works_in(text)[1] for name, text in texts.items() if works_in(text)[1]} == {}
+
+
+def test_a_citation_without_an_entry_is_seen():
+    assert works_in("so Nobody (1999), Walt 1987 and Leeds et al. 2000; on 3 March 1999") == (
+        ["walt1987", "leeds2000"],
+        ["Nobody 1999"],
+    )
 
 
 @pytest.mark.parametrize("what", ["landscap", 3.5, object()])
