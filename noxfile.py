@@ -29,7 +29,7 @@ ROOT = Path(__file__).parent
 PYTHONS = ["3.11", "3.12", "3.13"]
 #: OpenBLAS's kernels, each of which rounds sums in its own order, and what a processor must have for them.
 KERNELS = {"Nehalem": "sse4_2", "Sandybridge": "avx", "Haswell": "avx2", "Zen": "avx2", "SkylakeX": "avx512f"}
-#: Two processes with two threads each on two cores wait for one another, busily: ten times as long.
+#: Two processes with two threads each on two cores wait for one another, busily.
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 #: The user and group without rights on Unix.
 NOBODY = "65534"
