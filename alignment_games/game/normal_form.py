@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from alignment_games.game.labels import action_labels, number_of_players, player
 from alignment_games.game.nfg_text import nfg_lines
 from alignment_games.game.payoffs import Arithmetic, Array, as_payoffs, map_objects, refuse_non_finite
 from alignment_games.game.profile import Profile, ProfileLike, parse_profile
+from alignment_games.game.strategic_range import surviving_actions
 from alignment_games.game.tolerance import tolerances
 
 
@@ -77,6 +79,17 @@ class NormalFormGame:
             ("_expressions", expressions),
         ):
             object.__setattr__(self, field, value)
+
+    @cached_property
+    def undominated(self) -> tuple[Array, ...]:
+        """Which actions of one game are left when strictly dominated ones go, round after round: booleans ``(m_i,)``.
+
+        Dominance is by pure actions; in floats an action goes where it does worse by more than rounding.
+
+        >>> [left.tolist() for left in NormalFormGame([[[3, 0], [5, 1]], [[3, 5], [0, 1]]]).undominated]
+        [[False, True], [False, True]]
+        """
+        return tuple(surviving_actions(self.payoffs, self.n_players))
 
     @classmethod
     def from_function(

@@ -15,6 +15,8 @@ VertexEnumeration   two players             all equilibria are here, continua  t
 SupportEnumeration  any number of players,  all equilibria are here, continua  up to \prod_i (2^{m_i} - 1) supports,
                     few actions             as components; or how many        each searched by branch and prune
                                             supports stayed open
+DropDominated       any that is small with-   what the solver of the rest       one pass over the payoffs for each
+                    out dominated actions   proves, of the whole game         round, then the solver of the rest
 ZeroSum             two players, constant   the value; that the optimal pair  a linear program: hundreds of actions
                     sum                     is the only one; otherwise one
                                             pair, or all where m_i are few
@@ -81,6 +83,7 @@ __getattr__, __dir__, __all__ = attach(
         "solve": ["solve"],
         "solver": ["AbstractSolver", "Proposal"],
         "status": ["Component", "Status"],
+        "reductions": ["DropDominated"],
         "support_enumeration": ["SupportEnumeration"],
         "vertex_enumeration": ["VertexEnumeration"],
         "zero_sum": ["ZeroSum"],

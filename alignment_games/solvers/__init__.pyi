@@ -31,6 +31,7 @@ from alignment_games.solvers.logit import logit_path as logit_path
 from alignment_games.solvers.mixed_by_structure import EquilibriumByStructure as EquilibriumByStructure
 from alignment_games.solvers.mixed_by_structure import mixed_equilibrium_by_structure as mixed_equilibrium_by_structure
 from alignment_games.solvers.pure_enumeration import PureEnumeration as PureEnumeration
+from alignment_games.solvers.reductions import DropDominated as DropDominated
 from alignment_games.solvers.solution import Equilibrium as Equilibrium
 from alignment_games.solvers.solution import Solution as Solution
 from alignment_games.solvers.solve import solve as solve
@@ -55,6 +56,7 @@ __all__ = [
     "Control",
     "CorrelatedEquilibrium",
     "CorrelatedPolytope",
+    "DropDominated",
     "Equilibrium",
     "EquilibriumByStructure",
     "FictitiousPlay",

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
-from alignment_games.game.strategic_range import surviving_actions
 
 Array = NDArray[Any]
 
@@ -50,7 +49,7 @@ def without_dominated(game: NormalFormGame) -> Reduced:
     >>> reduced.game.n_actions, [p.tolist() for p in reduced.back((np.ones(1), np.ones(1)))]
     ((1, 1), [[0.0, 1.0], [0.0, 1.0]])
     """
-    kept = [np.flatnonzero(own) for own in surviving_actions(game.payoffs, game.n_players)]
+    kept = [np.flatnonzero(own) for own in game.undominated]
     sizes = tuple(len(own) for own in kept)
     smaller = game if sizes == game.n_actions else game.restrict([own.tolist() for own in kept])
     return Reduced(smaller, kept, game.n_actions)

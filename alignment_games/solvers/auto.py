@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import prod
 
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.solvers._reduced import without_dominated
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.lemke_howson import LemkeHowson
 from alignment_games.solvers.logit import LogitTracing
 from alignment_games.solvers.pure_enumeration import PureEnumeration
+from alignment_games.solvers.reductions import DropDominated
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.support_enumeration import SupportEnumeration
 from alignment_games.solvers.vertex_enumeration import VertexEnumeration
@@ -28,6 +31,8 @@ class Auto(AbstractSolver):
     most_actions: int = 14
     #: Entries of tableaux that are changed in the search for some equilibria of two players: less than a second's work.
     most_work: int = 100_000_000
+    #: Above this many payoffs, floats or exact numbers, finding the strictly dominated actions would take seconds.
+    most_compared: tuple[int, int] = (20_000_000, 200_000)
     #: Above this many payoffs, a branch of logit responses would take minutes.
     most_payoffs: int = 10_000_000
 
@@ -41,15 +46,16 @@ class Auto(AbstractSolver):
         return f"{type(solver).__name__}, because {reason}"
 
     def _choice(self, game: NormalFormGame) -> tuple[AbstractSolver, str]:
-        deciding = [m for m in game.n_actions if m > 1]
         if game.n_players == 2:
             return self._of_two(game)
-        supports = 1
-        for m in deciding:
-            supports *= 2**m - 1
+        supports = _supports(game)
         if supports <= self.most_supports:
             return SupportEnumeration(), f"each of the {supports:,} supports can be searched"
         reason = f"{supports:,} supports are too many to search"
+        if game.payoffs.size <= self.most_compared[game.arithmetic == "exact"]:
+            left = _supports(without_dominated(game).game)
+            if left <= self.most_supports:
+                return DropDominated(), f"{reason}, but the {left:,} without strictly dominated actions are not"
         if game.payoffs.size <= self.most_payoffs:
             return PureEnumeration(LogitTracing()), f"{reason}; all pure equilibria, or one mixed where there is none"
         return PureEnumeration(), f"{reason}; pure equilibria only"
@@ -67,3 +73,8 @@ class Auto(AbstractSolver):
     def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
         """Run the chosen solver."""
         self.choose(game).propose(game, proposal, control)
+
+
+def _supports(game: NormalFormGame) -> int:
+    """Return how many profiles of supports there are."""
+    return prod(2**m - 1 for m in game.n_actions)

@@ -10,6 +10,7 @@ _VERBS = {
     "buck_pass": ("passes the buck", "passing the buck"),
     "neutral": ("stays neutral", "staying neutral"),
     "bandwagon": ("bandwagons", "bandwagoning"),
+    "align": ("aligns", "aligning"),
 }
 #: Names of states that English gives an article.
 _WITH_ARTICLE = frozenset({"UK", "USA", "USSR", "Netherlands", "Ottoman Empire", "Soviet Union", "United States"})
