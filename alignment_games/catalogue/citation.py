@@ -73,7 +73,8 @@ def _keys(what: Any) -> tuple[str, ...]:
 
 def _model_of(what: Any) -> str:
     """Return the encoding that a game remembers, a builder's entry, or the module where a model is defined."""
-    module = str(getattr(what, "__module__", "")).removeprefix("alignment_games.models.").partition(".")[0]
+    home = str(getattr(what, "__module__", ""))
+    module = home.partition(".models.")[2].partition(".")[0]
     builder = f"{module}:{getattr(what, '__name__', '')}"
     by_builder = {entry.builder: entry.name for entry in catalog()}
     return str(getattr(what, "encoding", by_builder.get(builder, module)))

@@ -15,7 +15,7 @@ TABLE = [
     "prussia-1866", "prussia-1870", "napoleon-1805", "napoleon-1812", "napoleon-1813", "nato-1949", "middle-east-1955",
     "middle-east-1967", "middle-east-1980", "southwest-asia-1955", "unipolarity-1999", "iraq-2003", "nato-1999",
     "russia-2008", "russia-2014", "russia-2022", "imperial-china", "iraq-1990", "bulgaria-1913", "china-1972",
-    "grand-alliance-1941", "global-south-russia-2022", "global-south-nato-2022",
+    "grand-alliance-1941", "south-on-russia-2022", "south-on-nato-2022",
 ]  # fmt: skip
 
 

@@ -137,7 +137,7 @@ def test_the_output_without_a_case_fits_a_page(command, capsys, monkeypatch):
 
 def test_a_case_page_shows_figures_reasons_record_and_sources(capsys):
     _, out, _ = run(capsys, "show", "europe-1938")
-    for part in ("0.0778", "Chamberlain", "Recorded: Britain passes the buck (settled)", "Correlates of War"):
+    for part in ("0.0778", "Chamberlain", "Recorded: Britain passes the buck (contested)", "Correlates of War"):
         assert part in out
 
 

@@ -31,7 +31,11 @@ def test_every_case_comes_back(tmp_path, ending, name, exact):
     back = ag.read_model(tmp_path / f"m{ending}", exact=exact)
     assert (back.names, back.actions) == (model.names, model.actions)
     assert np.array_equal(back.threat.values, model.threat.values)
-    assert back.utility == model.utility
+    assert back.utility.contest == model.utility.contest
+    figures = model.utility.figures()
+    assert all(np.array_equal(value, figures[name]) for name, value in back.utility.figures().items())
+    assert [vars(each) for each in back.guarantors] == [vars(each) for each in model.guarantors]
+    assert back.reliability == model.reliability
     assert [vars(state) for state in back.states] == [vars(state) for state in model.states]
     if math.prod(map(len, model.actions)) <= (50 if exact else 5000):  # the figures decide the payoffs of any size
         assert np.array_equal(back.payoffs(), model.payoffs())
