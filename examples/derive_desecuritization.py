@@ -17,7 +17,9 @@ def build(v):
     states = [ag.State("Germany", power=1), ag.State("Poland", power=1)]
     perceived = ag.securitize(i, sigma)
     threat = ag.GivenThreat(("Germany", "Poland"), [perceived, perceived])
-    utility = ag.SecurityUtility(burden=burden, punishment=0, own_defence=Rational(3, 4), spillover=phi, decisiveness=1)
+    utility = ag.states.FirstForm(
+        burden=burden, punishment=0, own_defence=Rational(3, 4), spillover=phi, decisiveness=1
+    )
     game = ag.response_game(states, ag.State("Russia", power=2), threat, utility, actions=["balance", "buck_pass"])
     payoffs = game.payoffs.copy()
     payoffs[:, 0, 0] = payoffs[:, 0, 0] + v

@@ -16,7 +16,7 @@ def build():
     o, T, burden, kappa, phi = symbols("o T burden kappa phi", positive=True)
     states = [ag.State("Russia", power=1), ag.State("France", power=1)]
     threat = ag.GivenThreat(("Russia", "France"), [1, T])
-    utility = ag.SecurityUtility(
+    utility = ag.states.FirstForm(
         burden=burden, punishment=0, own_defence=kappa, spillover=phi, decisiveness=1, appeasement=Rational(1, 4)
     )
     game = ag.response_game(

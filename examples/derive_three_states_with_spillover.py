@@ -19,7 +19,7 @@ def build():
     germany = ag.State("Germany", power=5, offence=o)
     perceived = ag.securitize(i, sigma) * o * near * 5 / (5 + p)
     threat = ag.GivenThreat(("Britain", "France", "USSR"), [1, perceived, 1], [Rational(1, 2), near, Rational(1, 3)])
-    utility = ag.SecurityUtility(
+    utility = ag.states.FirstForm(
         burden=burden,
         autonomy=autonomy,
         spillover=phi,

@@ -16,7 +16,7 @@ def build():
     P, o, c, k, d, phi = symbols("P o c k d phi", positive=True)
     states = [ag.State("Britain", power=p_B), ag.State("France", power=p_F)]
     threat = ag.GivenThreat(("Britain", "France"), [T_B, T_F], [r_B, r_F])
-    utility = ag.SecurityUtility(burden=c, punishment=k, own_defence=d, spillover=phi, decisiveness=1)
+    utility = ag.states.FirstForm(burden=c, punishment=k, own_defence=d, spillover=phi, decisiveness=1)
     germany = ag.State("Germany", power=P, offence=o)
     return ag.response_game(states, germany, threat, utility, actions=["balance", "buck_pass"])
 

@@ -32,6 +32,7 @@ from alignment_games.game.words import table
 from alignment_games.io.alignments import Alignments, ObservedGame, read_alignments
 from alignment_games.models.response import DEFAULT_ACTIONS
 from alignment_games.report.words import WIDTH, paragraph
+from alignment_games.states.security import FirstForm
 
 #: Names the folder of the user's data files; a record of alignments in it is used when there is one.
 DATA_VARIABLE = "ALIGNMENT_GAMES_DATA"
@@ -214,8 +215,8 @@ def _predictions(told: Sequence[Foretold]) -> list[Prediction]:
 
 
 def _observed(case: Case) -> ObservedGame:
-    """Return a bundled case in the three actions of the record."""
-    actions = {alignment(action): action for action in DEFAULT_ACTIONS}
+    """Return a bundled case in the three actions of the record, which counts alignment of any kind as bandwagoning."""
+    actions = {**{alignment(action): action for action in DEFAULT_ACTIONS}, "align": "bandwagon"}
     played = tuple(actions[alignment(did)] for did in case.recorded.values())
-    model = replace(case.model, actions=(DEFAULT_ACTIONS,) * len(played))
+    model = replace(case.model, actions=(DEFAULT_ACTIONS,) * len(played), utility=FirstForm())
     return ObservedGame(case.name, case.name, model, played, {})
