@@ -166,7 +166,9 @@ class _Search:
     def __init__(self, sums: GameSums) -> None:
         self.sums = sums
         self.tolerances = sums.tolerances()
-        self.slack = _SLACK * np.where(sums.offered, sums.amounts, 0).max(axis=2).sum(axis=1)
+        totals = np.where(sums.offered, sums.amounts, 0).max(axis=2).sum(axis=1)
+        self.slack = _SLACK * totals
+        self.largest = np.where(totals > 0, totals, 1)
 
     def root(self) -> _Node:
         """Return the node that holds every alignment."""
@@ -201,15 +203,17 @@ class _Search:
     def _with_totals_within(self, node: _Node, least: Array, most: Array) -> _Node:
         """Return the node with its totals cut to what the allowed amounts, and their sum for each state, admit."""
         low, high = np.maximum(node.low, least), np.minimum(node.high, most)
-        together = self.sums.amounts.sum(axis=0)  # what a state lends to one side it cannot lend to the other
+        together = (self.sums.amounts / self.largest[:, None, None]).sum(axis=0)  # what goes to one side is no other's
         least_of_all = np.where(node.allowed, together, np.inf).min(axis=1).sum()
         most_of_all = np.where(node.allowed, together, -np.inf).max(axis=1).sum()
-        low_of_rest, high_of_rest = low.sum() - low, high.sum() - high
-        rounding = self.slack.sum()  # of the sums over all, which may be larger than that of one of them
+        low_share, high_share = low / self.largest, high / self.largest
+        least_left = least_of_all - (high_share.sum() - high_share)
+        most_left = most_of_all - (low_share.sum() - low_share)
+        rounding = len(low) * self.slack  # of shares that are added up and taken off again
         return replace(
             node,
-            low=np.maximum(low, least_of_all - high_of_rest - rounding),
-            high=np.minimum(high, most_of_all - low_of_rest + rounding),
+            low=np.maximum(low, least_left * self.largest - rounding),
+            high=np.minimum(high, most_left * self.largest + rounding),
         )
 
     def _replies(self, node: _Node, who: Array, others_low: Array, others_high: Array) -> tuple[Array, Array]:
