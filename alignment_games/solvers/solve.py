@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, NotConvergedError, UnsupportedGameError
+from alignment_games.errors import InvalidModelError, NotConvergedError, UnsupportedGameError, shown
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.game.strategic_range import against_play
@@ -58,6 +58,8 @@ def solve(
     2  hare                 hare                 0
     3  2/3 stag + 1/3 hare  2/3 stag + 1/3 hare  0
     """
+    if not isinstance(solver, AbstractSolver):
+        raise InvalidModelError(f"solver: expected a solver such as Auto() or PureEnumeration(), got {shown(solver)}")
     if game.batch_shape:
         raise UnsupportedGameError(
             f"this is a family of games (batch {game.batch_shape}); solve() takes one, solve_batch() takes many"

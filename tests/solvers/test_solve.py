@@ -155,3 +155,9 @@ def test_auto_says_what_it_would_use_and_why():
 def test_a_tolerance_is_a_number_of_at_least_zero(tol):
     with pytest.raises(InvalidModelError, match="a number of at least zero, or one for each of 2 players"):
         solve(DILEMMA, tol=tol)
+
+
+@pytest.mark.parametrize("solver", [None, "pure", PureEnumeration])
+def test_what_is_no_solver_is_refused_in_one_line(solver):
+    with pytest.raises(InvalidModelError, match="expected a solver such as Auto"):
+        solve(NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]]), solver)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.solvers import VertexEnumeration, solve
+from alignment_games.solvers import Auto, VertexEnumeration, solve
 from alignment_games.solvers.solver import AbstractSolver
 from tests.sweeps import builders
 
@@ -54,7 +54,7 @@ def solving(x=0.0):
 
     Interrupted where x is 50, which is not among the points of 0, 1, ..., 99 that are looked at beforehand.
     """
-    solver = Interrupted() if x == 50 else None
+    solver = Interrupted() if x == 50 else Auto()
     return builders.one_at_a_time(len(solve(NormalFormGame(PLACES), solver, throw=False)) - EQUILIBRIA / 2, 1.0)
 
 
