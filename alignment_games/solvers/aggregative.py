@@ -209,7 +209,7 @@ class _Search:
         low_share, high_share = low / self.largest, high / self.largest
         least_left = least_of_all - (high_share.sum() - high_share)
         most_left = most_of_all - (low_share.sum() - low_share)
-        rounding = len(low) * self.slack  # of shares that are added up and taken off again
+        rounding = _SLACK * len(low) * self.largest  # of shares added up and taken off: 0 of a sum needs it too
         return replace(
             node,
             low=np.maximum(low, least_left * self.largest - rounding),
