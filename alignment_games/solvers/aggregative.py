@@ -9,12 +9,12 @@ who balance. A node of the search is a set of allowed actions for each state and
 - with an action a, state i faces :math:`S_d - s_{dia}` of the others, which lies between the sums of the others'
   allowed amounts: a box;
 - a is dropped where another action pays more by the tolerance in the whole box: its least payoff there is above
-  the largest of a. A state whose one allowed action is a best reply in the whole box is settled.
+  the largest of a. A state whose allowed actions are all best replies in the whole box is settled.
 
 A node in which a state is left without an action holds no equilibrium. Otherwise the wider interval is halved
-until it is a fraction of the largest undecided amount; then the largest undecided state is split by action. What
-is dropped is proven to be no best reply, and each alignment that remains is tested by every state's regret, so
-when no node is left the list is complete.
+until it is a fraction of the largest undecided amount or every state is settled, since halves would decide nothing
+then; after that the largest undecided state is split by action. What is dropped is proven to be no best reply, and
+each alignment that remains is tested by every state's regret, so when no node is left the list is complete.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ def _status(found: int, count: int | None, stopped: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class _Node:
-    """Allowed actions (n, m), states that need no further look (n,), and the totals' intervals (d,) each."""
+    """Allowed actions (n, m), settled states (n,), all of whose actions are best replies, and the totals' intervals."""
 
     allowed: Array
     settled: Array
@@ -194,7 +194,7 @@ class _Search:
             if not allowed[who].any(axis=1).all():
                 return None
             settled = node.settled.copy()
-            settled[who] = (allowed[who].sum(axis=1) == 1) & (allowed[who] & sure).any(axis=1)
+            settled[who] = (sure | ~allowed[who]).all(axis=1)
             changed = (allowed != node.allowed).any()
             node = replace(node, allowed=allowed, settled=settled)
             if not changed:
@@ -236,7 +236,7 @@ class _Search:
         widest, width = spread.max(axis=1), node.high - node.low
         ratio = np.divide(width, widest, out=np.zeros(len(width)), where=widest > self.slack)
         axis = int(ratio.argmax())
-        if ratio[axis] > self.sums.finest:
+        if ratio[axis] > self.sums.finest and not node.settled.all():
             middle = (node.low + node.high) / 2
             lower, upper = node.high.copy(), node.low.copy()
             lower[axis] = upper[axis] = middle[axis]

@@ -73,7 +73,7 @@ def test_payoffs_and_their_bounds_against_the_tensor():
             for i in every:
                 others = [j for j in every if j != i]
                 point = sums.amounts[:, others, np.array(profile)[others]].sum(axis=1)[:, None, None]
-                width = 0.3 * np.arange(1, 3)[:, None, None]
+                width = 0.3 * np.arange(1, len(point) + 1)[:, None, None]
                 at, _ = sums.bounds(every[i : i + 1], point, point)
                 least, most = sums.bounds(every[i : i + 1], np.maximum(point - width, 0), point + width)
                 own = payoffs[(i, *profile[:i], slice(None), *profile[i + 1 :])]
@@ -132,19 +132,24 @@ def large_model(powers: np.ndarray, threat: float) -> ResponseModel:
 
 
 def regret_by_hand(model: ResponseModel, alignment: dict[str, str]) -> float:
-    """The largest regret by the formula of the response game, written out in plain numbers (no spoils)."""
-    utility, rows, threat = model.utility, model.utility.responses(), model.against
+    """The largest regret by the formula of the response game in plain numbers (one intent, one distance, no spoils)."""
+    utility, threat, n = model.utility, model.against, len(model.states)
+
+    def of(i: int, action: str) -> list[float]:
+        return [other.power for k, other in enumerate(model.states) if k != i and alignment[other.name] == action]
 
     def payoff(i: int, action: str) -> float:
-        row, power = rows[action], model.states[i].power
-        others = [state for state in model.states if state is not model.states[i]]
-        coalition = sum(rows[alignment[each.name]].contribution * each.power for each in others)
-        aid = sum(rows[alignment[each.name]].aid * each.power for each in others)
-        own = (utility.own_defence + (1 - utility.own_defence) * row.mobilisation) * power
-        defence = own + (row.membership + (1 - row.membership) * utility.spillover) * coalition
-        attack = threat.offence * threat.power + aid
+        power, help_ = model.states[i].power, utility.reliability * sum(of(i, "balance"))
+        attack = threat.offence * threat.power + sum(of(i, "bandwagon"))
+        stands = action == "balance"
+        defence = power + help_ if stands else utility.own_defence * power
         lost = attack**2 / (defence**2 + attack**2)
-        return float(-model.threat.values[i] * row.exposure * lost - row.cost)
+        shielded = help_**2 / (help_**2 + attack**2)
+        fallen = lost if stands else lost * (1 - (n - 1) / n * shielded)
+        exposure = 1 + utility.punishment if stands else 1
+        effort = utility.burden * threat.power / (power + threat.power) if stands else 0
+        autonomy = utility.autonomy if action == "bandwagon" else 0
+        return float(-model.threat.values[i] * exposure * fallen - effort - autonomy)
 
     return max(
         max(payoff(i, action) for action in model.actions[i]) - payoff(i, alignment[state.name])

@@ -39,7 +39,8 @@ def response_sums(model: ResponseModel) -> ResponseSums:
     sums_of = [row * column["contribution"] for row in helps] + [column["aid"]]
     prize = column["share"] * utility["spoils"] * power
     common = weight * utility["milieu"] * utility["stake"] + 0 * column["cost"]
-    if prize.any() or common.any():
+    whole_at, whole_rate = _whole(helps)
+    if whole_at is None and (prize.any() or common.any()):
         sums_of.append(column["contribution"])
     drawn = hostility * closeness
     outside = 1 - column["membership"]
@@ -49,6 +50,8 @@ def response_sums(model: ResponseModel) -> ResponseSums:
         offered=_offered(model),
         amounts=np.stack(sums_of) * power,
         help_at=help_at,
+        whole_at=len(helps) + 1 if whole_at is None else whole_at,
+        whole_rate=whole_rate,
         strength=(utility["own_defence"] + (1 - utility["own_defence"]) * column["mobilisation"]) * power,
         access=column["membership"] + outside * utility["spillover"],
         shield=outside * utility["buffer"] * (1 - drawn / (drawn.sum() or 1)),
@@ -110,6 +113,14 @@ def _fitted(helps: Sequence[Array], row: Array) -> tuple[int, list[Array]]:
             filled = np.where(np.isnan(known), row, known)
             return position, [*helps[:position], filled, *helps[position + 1 :]]
     return len(helps), [*helps, row]
+
+
+def _whole(helps: Sequence[Array]) -> tuple[int | None, float]:
+    """Return the help that is a share of the whole coalition, and what one unit of it stands for; else None and 1."""
+    for position, row in enumerate(helps):
+        if row[0] > 0 and (row == row[0]).all():
+            return position, float(1 / row[0, 0])
+    return None, 1.0
 
 
 def _refuse_negative(sums: ResponseSums, model: ResponseModel) -> None:

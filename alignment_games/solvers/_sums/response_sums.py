@@ -27,8 +27,9 @@ class ResponseSums(GameSums):
     """The figures of a response game, n states with up to m actions each.
 
     ``amounts``: what each action puts into each sum: one sum of help for each way to rate the others, then the aid,
-    then the whole coalition if ``prize`` or ``common`` is not 0. ``help_at``: which sum of help each state looks at,
-    shape (n,). ``strength``, ``access``, ``shield`` (how far the others' stand shields it), ``weight``, ``paid``
+    then the whole coalition if its fate counts and no sum of help is a share of it. ``help_at``: which sum of help
+    each state looks at, shape (n,). ``whole_at``: the sum from which the whole coalition is read, at ``whole_rate``
+    for each unit of it. ``strength``, ``access``, ``shield`` (how far the others' stand shields it), ``weight``, ``paid``
     (cost less benefit) and ``prize`` (share of the spoils times power): shape (n, m). ``common``: the value of the
     common outcome, ``backing``: the power of guarantors, ``offensive``: the threat's offensive power in its eyes,
     ``proximity`` and ``decisiveness``: shape (n, 1). ``threat_power``, ``whole_offensive`` and ``whole_backing``:
@@ -36,6 +37,8 @@ class ResponseSums(GameSums):
     """
 
     help_at: Array
+    whole_at: int
+    whole_rate: float
     strength: Array
     access: Array
     shield: Array
@@ -92,11 +95,8 @@ class ResponseSums(GameSums):
 
     def _of_the_whole(self, who: Array, low: Array, high: Array) -> tuple[Array, Array]:
         """Return bounds on what the coalition's fate is worth: spoils from its failure, less the common loss."""
-        aid, whole = self.aid_at, self.aid_at + 1
-        a_low, a_high = (sums[aid][..., None] + self.amounts[aid, who][:, None] for sums in (low, high))
-        c_low, c_high = (
-            sums[whole][..., None] + self.amounts[whole, who][:, None] + self.whole_backing for sums in (low, high)
-        )
+        a_low, a_high = (sums[self.aid_at][..., None] + self.amounts[self.aid_at, who][:, None] for sums in (low, high))
+        c_low, c_high = (self._whole(sums[self.whole_at][..., None], who, (slice(None), None)) for sums in (low, high))
         shared = self.decisiveness[0]  # the contest of the coalition as a whole takes the first state's, as the model
         least_failure = 1 - self.contest(c_high, self.whole_offensive + a_low, shared)
         most_failure = 1 - self.contest(c_low, self.whole_offensive + a_high, shared)
@@ -107,6 +107,11 @@ class ResponseSums(GameSums):
             np.minimum(least, most) - common * most_failure,
             np.maximum(least, most) - common * least_failure,
         )
+
+    def _whole(self, others: Array, who: Any, axes: Any = ()) -> Array:
+        """Return the strength of the whole coalition at each action, given the others' sum that it is read from."""
+        own = self.amounts[self.whole_at, who][axes]
+        return np.asarray(self.whole_rate * (others + own) + self.whole_backing)
 
     @np.errstate(divide="ignore")
     def discs(self, i: int, points: Array) -> list[tuple[Array, ...]]:
@@ -132,12 +137,14 @@ class ResponseSums(GameSums):
         """Return the same for the spoils and the common loss; the side that shares spoils keeps half its power."""
         if not (self.prize[i].any() or self.common[i].any()):
             return []
-        whole, aid = (points[at][:, None] + self.amounts[at, i] for at in (self.aid_at + 1, self.aid_at))
-        side, coalition = self.threat_power + aid, whole + self.whole_backing
+        aid = points[self.aid_at][:, None] + self.amounts[self.aid_at, i]
+        side, coalition = self.threat_power + aid, self._whole(points[self.whole_at][:, None], i)
         attack = self.whole_offensive + aid
         bound, in_whole, in_aid = self._contest_of(0).lost(coalition, np.ones_like(coalition), attack, 1.0)
         size = bound * (2 * np.abs(self.prize[i]) / side + np.abs(self.common[i]))
-        return [self._term(size, {self.aid_at + 1: in_whole, self.aid_at: np.minimum(in_aid, side / 2)})]
+        return [
+            self._term(size, {self.whole_at: in_whole / self.whole_rate, self.aid_at: np.minimum(in_aid, side / 2)})
+        ]
 
     def _term(self, bound: Array, radii: dict[int, Array]) -> tuple[Array, ...]:
         """Return a bound with the radius in each sum; a sum that does not enter has no limit."""
@@ -157,7 +164,7 @@ class ResponseSums(GameSums):
         if self.shield[i].any():
             own = min(own, self._contest_of(i).margin_of_others(float(self.backing[i, 0]), offensive / 2))
         floors = np.zeros((len(self.amounts), 1))
-        floors[self.help_at[i]] = -own
+        floors[self.help_at[i]] = -own if not self.has_whole or self.whole_at != self.help_at[i] else 0
         floors[self.aid_at] = -offensive / 2
         return floors
 
