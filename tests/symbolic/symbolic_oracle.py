@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from sympy import Symbol, lambdify, symbols
 
-from alignment_games import GivenThreat, NormalFormGame, SecurityUtility, State, response_game
+from alignment_games import GivenThreat, NormalFormGame, State, response_game
+from alignment_games.states import FirstForm
 
 #: Few values, so that exact ties occur among random points.
 VALUES = [Fraction(p, q) for p in (1, 2, 3, 5) for q in (1, 2, 4)]
@@ -55,11 +56,11 @@ def response_names(n: int) -> list[str]:
 
 
 def response(n: int, values: Mapping[str, Any] | None = None) -> NormalFormGame:
-    """The package's response game with m = 1, with symbols or with fractions put in for every name."""
+    """The response game in its first form with m = 1, with symbols or with fractions put in for every name."""
     v = dict(values or {name: Symbol(name, positive=True) for name in response_names(n)})
     names = NAMES[:n]
     letters = [name[0] for name in names]
-    utility = SecurityUtility(
+    utility = FirstForm(
         burden=v["burden"],
         punishment=v["punishment"],
         autonomy=v["autonomy"],
