@@ -114,8 +114,9 @@ def judge(case: Case, theory: Theory) -> Verdict:
         Prediction(case.name, record.state, record.recorded, chances[record.state], max(0.0, float(regret)))
         for record, regret in zip(case.records, regrets, strict=True)
     )
-    settled = bool((regrets <= game.tolerances()).all())
-    return Verdict(theory.name, case.name, predictions, len(solve(game, PureEnumeration())), settled)
+    equilibria = {equilibrium.actions for equilibrium in solve(game, PureEnumeration())}
+    did = tuple(case.recorded[player] for player in game.players)
+    return Verdict(theory.name, case.name, predictions, len(equilibria), did in equilibria)
 
 
 def situations(case: Case) -> list[Situation]:

@@ -6,6 +6,7 @@ linear program raises the least of the polynomials, block after block.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -59,10 +60,13 @@ def _blocks(polynomials: Sequence[PolyElement], domain: Domain) -> list[list[int
 
 def _climb(polynomials: Sequence[PolyElement], blocks: list[list[int]], start: Array, domain: Domain) -> Array | None:
     """Raise the least of the polynomials, one block of parameters after the other, until all are positive."""
-    base = start
+    base, idle = start, 0
     for k in range(1 if len(blocks) == 1 else _ROUNDS):
         moved = _by_linear_program(polynomials, blocks[k % len(blocks)], base, domain)
         if moved is None:
+            return None
+        idle = idle + 1 if np.array_equal(moved, base) else 0
+        if idle == len(blocks):  # no block leads further up
             return None
         base = moved
         exists = all(signs_at(p, base[:, None])[0] for p in domain.poles)
@@ -93,17 +97,18 @@ def _by_linear_program(
 
 def _affine_in(polynomial: PolyElement, free: Sequence[int], base: Array) -> Array:
     """Return the coefficients of the free generators at the base point, the constant last."""
-    row = np.zeros(len(free) + 1)
+    row = [0.0] * (len(free) + 1)
+    places = {g: place for place, g in enumerate(free)}
     for monomial, coefficient in polynomial.terms():
-        value = float(np.nan_to_num(as_float(coefficient)))
+        value = min(max(as_float(coefficient), -sys.float_info.max), sys.float_info.max)
         place = len(free)
         for g, exponent in enumerate(monomial):
-            if exponent and g in free:
-                place = free.index(g)
+            if exponent and g in places:
+                place = places[g]
             elif exponent:
                 value *= base[g] ** exponent
         row[place] += value
-    return row
+    return np.array(row)
 
 
 def _bounds(sign: Sign) -> tuple[float, float]:
