@@ -60,6 +60,7 @@ class ResponsePayoffs:
 
     def __init__(self, figures: ResponseFigures) -> None:
         self.figures = figures
+        self._columns: dict[tuple[str, int], Array] = {}
 
     def tables(self) -> Array:
         """Return the payoffs, shape ``(*batch, n, m_0, ..., m_{n-1})``; in memory the batch runs fastest.
@@ -120,7 +121,8 @@ class ResponsePayoffs:
         """Return the chance that one state holds when it is attacked, shape ``(*batch, m_0, ..., m_{n-1})``."""
         figures = self.figures
         shape = (*map(len, figures.actions), *figures.batch_shape)
-        return _batch_first(np.broadcast_to(self._holds(i), shape), len(figures.states))
+        holds = self._holds(i, self._help(i), self._attack(i))
+        return _batch_first(np.broadcast_to(holds, shape), len(figures.states))
 
     def holds_alone(self, i: int) -> Array:
         """Return the chance that one state, fully mobilised and without help, holds when attacked, ``(*batch,)``."""
@@ -143,21 +145,22 @@ class ResponsePayoffs:
         """Return the power of the threat and of those who aid it, as one state perceives it, before nearness."""
         return self._offence(i) + self._sum_over_others("aid", i)
 
-    def _holds(self, i: int) -> Any:
+    def _holds(self, i: int, help_: Any, attack: Any) -> Any:
         figures, membership = self.figures, self._column("membership", i)
         kappa = figures.parameter("own_defence", i)
         strength = (kappa + (1 - kappa) * self._column("mobilisation", i)) * figures.states[i].power
         access = membership + (1 - membership) * figures.parameter("spillover", i)
-        attack = self._attack(i) * of_state(figures.threat.closeness, i)
-        return figures.utility.contest(strength + access * self._help(i), attack, figures.parameter("decisiveness", i))
+        near = attack * of_state(figures.threat.closeness, i)
+        return figures.utility.contest(strength + access * help_, near, figures.parameter("decisiveness", i))
 
     def _lost(self, i: int) -> Any:
         """Return the chance that one state falls."""
-        figures, lost = self.figures, 1 - self._holds(i)
+        figures, help_, attack = self.figures, self._help(i), self._attack(i)
+        lost = 1 - self._holds(i, help_, attack)
         buffer = figures.parameter("buffer", i)
         if _is_zero(buffer):
             return lost
-        stand = figures.utility.contest(self._help(i), self._attack(i), figures.parameter("decisiveness", i))
+        stand = figures.utility.contest(help_, attack, figures.parameter("decisiveness", i))
         shielded = buffer * (1 - of_state(self._first_targets, i)) * stand
         return lost * (1 - (1 - self._column("membership", i)) * shielded)
 
@@ -183,6 +186,12 @@ class ResponsePayoffs:
         return total
 
     def _column(self, name: str, i: int) -> Array:
+        """Return one column of the table of responses for state i, laid out once."""
+        if (name, i) not in self._columns:
+            self._columns[name, i] = self._laid_out(name, i)
+        return self._columns[name, i]
+
+    def _laid_out(self, name: str, i: int) -> Array:
         """Return one column of the table over state i's actions, laid along the profile's axis i."""
         figures = self.figures
         entries = [np.asarray(of_state(getattr(figures.rows[action], name), i)) for action in figures.actions[i]]
