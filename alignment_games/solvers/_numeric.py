@@ -99,6 +99,21 @@ class PayoffTables:
             stacks.append((players, tables, own[:, :, None] * starts[n] + rest[:, None, :]))
         return stacks
 
+    def values(self, profile: Sequence[Array]) -> list[Array]:
+        """Return the expected payoffs of each player's actions (m_i,), at one pass over the tables."""
+        n = len(profile)
+        values: list[Array] = [np.empty(0)] * n
+        for players, tables, _ in self._stacks:
+            others = [np.stack([profile[(i + k) % n] for i in players]) for k in range(1, n)]
+            half, expected = len(others) // 2, tables
+            for part in (others[half:], others[:half]):
+                if part:
+                    joint = _joint(part)
+                    expected = expected.reshape(len(players), -1, joint.shape[1]) @ joint[:, :, None]
+            for i, own in zip(players, expected.reshape(tables.shape[:2]), strict=True):
+                values[i] = own
+        return values
+
     def derivatives(self, profile: Sequence[Array]) -> tuple[Array, Array]:
         """Return the expected payoffs of all players' actions in one row (N,), and their derivatives (N, N)."""
         n, total = len(profile), sum(len(x) for x in profile)

@@ -19,10 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, NotConvergedError, UnsupportedGameError
-from alignment_games.game.best_reply import deviation_payoffs
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
-from alignment_games.solvers._numeric import unit_payoffs
+from alignment_games.solvers._numeric import PayoffTables, unit_payoffs
 
 Array = NDArray[Any]
 
@@ -69,6 +68,7 @@ def logit_response(game: NormalFormGame, rate: float, *, tol: float = 1e-9) -> P
     if game.batch_shape or game.arithmetic == "symbolic":
         raise UnsupportedGameError("logit response needs one game with numbers as payoffs")
     payoffs, scale = unit_payoffs(game)
+    tables = PayoffTables(payoffs)
     most = max(game.n_actions)
     blank = np.full((game.n_players, most), -np.inf)
     play = softmax(np.where(np.arange(most) < np.array(game.n_actions)[:, None], 0.0, blank))
@@ -77,7 +77,7 @@ def logit_response(game: NormalFormGame, rate: float, *, tol: float = 1e-9) -> P
         def respond(now: Array) -> Array:
             profile = [row[:m] for row, m in zip(now, game.n_actions, strict=True)]
             values = blank.copy()
-            for i, each in enumerate(deviation_payoffs(payoffs, profile)):
+            for i, each in enumerate(tables.values(profile)):
                 values[i, : game.n_actions[i]] = stage * each
             return softmax(values)
 

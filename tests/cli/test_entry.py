@@ -2,6 +2,7 @@ import io
 import json
 import subprocess
 import sys
+from itertools import product
 
 import pytest
 
@@ -106,16 +107,21 @@ def test_the_output_on_every_case_fits_a_page(name, capsys):
         assert fits_a_page(out)
 
 
-@pytest.mark.parametrize("name", ["europe-1907", "napoleon-1812"])
+COMMANDS = [
+    "explain --solver pure",
+    "qre",
+    "conditions --profile",
+    "threshold --state {first} --between {actions} --by burden --others",
+    "sweep --over burden=0:0.2:9 --over intent.{first}=0:1:9",
+]
+UNCERTAIN = "uncertain --draws 50 --seed 1"  # seeks the nearest flip of games that are small enough
+
+
 @pytest.mark.parametrize(
-    "command",
+    ("command", "name"),
     [
-        "explain --solver pure",
-        "qre",
-        "conditions --profile",
-        "threshold --state {first} --between {actions} --by burden --others",
-        "sweep --over burden=0:0.2:9 --over intent.{first}=0:1:9",
-        "uncertain --draws 50 --seed 1",
+        *product(COMMANDS, ["europe-1907", "napoleon-1812"]),
+        *product([UNCERTAIN], ["europe-1938", "europe-1938-large"]),
     ],
 )
 def test_the_output_of_every_command_fits_a_page(command, name, capsys):

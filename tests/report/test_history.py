@@ -9,8 +9,11 @@ from alignment_games.report.history import DATA_VARIABLE, IN_RECORD, RECORD, his
 
 def test_without_a_record_the_estimates_are_skipped_with_the_reason(monkeypatch):
     monkeypatch.delenv(DATA_VARIABLE, raising=False)
+    few = ["europe-1936", "napoleon-1805", "prussia-1866"]  # the command's own test takes all
+    monkeypatch.setattr("alignment_games.report.history.case_names", lambda: few)
     page = history()
-    assert page.parts[0].title.startswith("Every bundled case")
+    assert page.parts[0].title.startswith("Every bundled case, theories at their defaults (3 cases, 15 states)")
+    assert page.parts[1].title.endswith("cases that the record does not have (2 cases, 12 states)")
     assert page.parts[-2].lines[0].startswith("skipped: no record of alignments")
     assert "balance of threat" in str(page)
     assert "always balance" in str(page)

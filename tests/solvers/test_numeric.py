@@ -37,6 +37,9 @@ def test_values_and_derivatives(shape):
         profile = [rng.dirichlet(np.ones(m)) for m in shape]
         for found, expected in zip(tables.derivatives(profile), by_definition(payoffs, profile), strict=True):
             np.testing.assert_allclose(found, expected, atol=1e-14)
+        values = tables.values(profile)
+        assert [len(own) for own in values] == list(shape)
+        np.testing.assert_allclose(np.concatenate(values), by_definition(payoffs, profile)[0], atol=1e-14)
 
 
 def test_fractions_stay_fractions():
