@@ -76,15 +76,28 @@ def find_point(wanted: Sequence[PolyElement], domain: Domain, signs: Array | Non
 
     ``signs``: the polynomials' signs at `samples`, where they are known already.
     """
-    point, values = samples(domain)
-    if signs is None:
-        signs = np.array([signs_at(p, values) for p in wanted]).reshape(len(wanted), values.shape[1])
+    signs = signs_at_samples(wanted, domain) if signs is None else signs
+    sampled = sampled_point(wanted, domain, signs)
+    return climbed_point(wanted, domain, signs) if sampled is None else sampled
+
+
+def signs_at_samples(polynomials: Sequence[PolyElement], domain: Domain) -> Array:
+    """Return the signs of polynomials at the points of `samples`, one row for each polynomial."""
+    values = samples(domain)[1]
+    return np.array([signs_at(p, values) for p in polynomials]).reshape(len(polynomials), values.shape[1])
+
+
+def sampled_point(wanted: Sequence[PolyElement], domain: Domain, signs: Array) -> Point | None:
+    """Return a random point where every polynomial is positive; ``signs``: theirs at `samples`."""
     hits = np.flatnonzero((signs > 0).all(axis=0))
     if len(hits):
-        return point_at(point, int(hits[0]))
-    more = _among_more_samples(wanted, domain)
-    if more is not None:
-        return more
+        return point_at(samples(domain)[0], int(hits[0]))
+    return _among_more_samples(wanted, domain)
+
+
+def climbed_point(wanted: Sequence[PolyElement], domain: Domain, signs: Array) -> Point | None:
+    """Return a point where every polynomial is positive, climbed to from `samples`, where they have these signs."""
+    point, values = samples(domain)
     climbed = climb(wanted, domain, values, signs)
     return None if climbed is None else point_at(point, climbed[0]) | climbed[1]
 

@@ -25,8 +25,7 @@ from alignment_games.game.profile import ProfileLike
 from alignment_games.symbolic._analysis import Analysis, Gain, Index
 from alignment_games.symbolic._certificates import Certificate, impossible, prove
 from alignment_games.symbolic._domain import Domain, Hypothesis, Sign
-from alignment_games.symbolic._evaluation import signs_at
-from alignment_games.symbolic._points import Point, find_point, samples
+from alignment_games.symbolic._points import Point, climbed_point, find_point, sampled_point, signs_at_samples
 from alignment_games.symbolic._polynomials import grouped
 from alignment_games.symbolic.conjunction import Condition, Conditions, Implied
 from alignment_games.symbolic.existence import Existence
@@ -122,18 +121,21 @@ def _irredundant(
 
     The longest inequality is tried first, so that what stays is short.
     """
-    values = samples(domain)[1]
-    signs = np.array([signs_at(h.polynomial, values) for h in hypotheses]).reshape(len(hypotheses), values.shape[1])
+    signs = signs_at_samples([h.polynomial for h in hypotheses], domain)
     kept = list(range(len(hypotheses)))
     dropped: dict[int, Certificate] = {}
     witnesses: dict[int, Point | None] = {}
     for k in sorted(kept, key=lambda k: (-len(hypotheses[k].polynomial), -k)):
         h, others = hypotheses[k], [j for j in kept if j != k]
         against = np.vstack([-signs[[k]], signs[others]])
-        witnesses[k] = find_point([-h.polynomial, *(hypotheses[j].polynomial for j in others)], domain, against)
+        wanted = [-h.polynomial, *(hypotheses[j].polynomial for j in others)]
+        witnesses[k] = sampled_point(wanted, domain, against)
         if witnesses[k] is None:
+            # Climbing takes many linear programs, a proof one: where there is a proof, there is nothing to climb to.
             proof = prove(h.polynomial, [hypotheses[j] for j in others], domain, strict=h.strict)
-            if proof is not None:
+            if proof is None:
+                witnesses[k] = climbed_point(wanted, domain, against)
+            else:
                 kept.remove(k)
                 dropped[k] = proof
     # A proof may lean on an inequality that was dropped later: prove again from those that stayed.

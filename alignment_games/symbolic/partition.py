@@ -22,7 +22,7 @@ from alignment_games.symbolic._certificates import impossible
 from alignment_games.symbolic._domain import Domain, Hypothesis, Sign, point_at
 from alignment_games.symbolic._evaluation import signs_at
 from alignment_games.symbolic._line import Piece
-from alignment_games.symbolic._points import Point, find_point, samples
+from alignment_games.symbolic._points import Point, find_point, samples, signs_at_samples
 from alignment_games.symbolic._polynomials import primitive
 from alignment_games.symbolic._symmetry import interchangeable, representative
 from alignment_games.symbolic.equilibrium_conditions import Conditions, pure_conditions
@@ -164,8 +164,7 @@ class _Search:
         self.regimes: dict[tuple[Index, ...], Point] = {}
         self.questions, self.complete = 0, True
         self.point, self.values = samples(self.domain)
-        shape = len(self.polynomials), self.values.shape[1]
-        self.signs = np.array([signs_at(p, self.values) for p in self.polynomials]).reshape(shape)
+        self.signs = signs_at_samples(self.polynomials, self.domain)
         cuts = [*self.polynomials, *self.apart, *self.domain.poles]
         line = self.domain.line(cuts, 0) if self.domain.ring.ngens == 1 else None
         if line is not None:
@@ -173,7 +172,7 @@ class _Search:
             return
         self._from_samples()
         if sum(map(len, self.polynomials)) <= _MOST_TERMS:
-            self._extend(np.ones(shape[1], dtype=bool), ())
+            self._extend(np.ones(self.signs.shape[1], dtype=bool), ())
         else:
             self.complete = False
 
