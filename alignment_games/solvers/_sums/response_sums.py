@@ -29,11 +29,11 @@ class ResponseSums(GameSums):
     ``amounts``: what each action puts into each sum: one sum of help for each way to rate the others, then the aid,
     then the whole coalition if its fate counts and no sum of help is a share of it. ``help_at``: which sum of help
     each state looks at, shape (n,). ``whole_at``: the sum from which the whole coalition is read, at ``whole_rate``
-    for each unit of it. ``strength``, ``access``, ``shield`` (how far the others' stand shields it), ``weight``, ``paid``
-    (cost less benefit) and ``prize`` (share of the spoils times power): shape (n, m). ``common``: the value of the
-    common outcome, ``backing``: the power of guarantors, ``offensive``: the threat's offensive power in its eyes,
-    ``proximity`` and ``decisiveness``: shape (n, 1). ``threat_power``, ``whole_offensive`` and ``whole_backing``:
-    the threat's power, its offensive power, and that of all guarantors.
+    for each unit of it. ``strength``, ``access``, ``shield`` (how far the others' stand shields it), ``weight``,
+    ``paid`` (cost less benefit) and ``prize`` (share of the spoils times power): shape (n, m). ``common``: the value
+    of the common outcome, ``backing``: the power of guarantors, ``offensive``: the threat's offensive power in its
+    eyes, ``proximity`` and ``decisiveness``: shape (n, 1). ``threat_power``, ``whole_offensive`` and
+    ``whole_backing``: the threat's power, its offensive power, and that of all guarantors.
     """
 
     help_at: Array
