@@ -8,7 +8,16 @@ __getattr__, __dir__, __all__ = attach(
         "case": ["Case", "Record", "case_names", "load_case"],
         "comparison": ["Comparison", "Verdict", "compare", "judge", "situations"],
         "prediction": ["Prediction", "alignment", "predicted_probabilities"],
-        "scores": ["Score", "Situation", "baseline", "clustered_error", "macro_f1", "score"],
-        "theories": ["THEORIES", "BalanceOfPower", "BalanceOfThreat", "CollectiveGoods", "Theory"],
+        "baselines": ["Situation", "area_under_curve", "baseline", "regression"],
+        "scores": ["Score", "clustered_error", "macro_f1", "score"],
+        "theories": [
+            "THEORIES",
+            "BalanceOfPower",
+            "BalanceOfThreat",
+            "CollectiveGoods",
+            "CommonOutcome",
+            "FirstFormOfThreat",
+            "Theory",
+        ],
     },
 )

@@ -1,3 +1,7 @@
+from alignment_games.cases.baselines import Situation as Situation
+from alignment_games.cases.baselines import area_under_curve as area_under_curve
+from alignment_games.cases.baselines import baseline as baseline
+from alignment_games.cases.baselines import regression as regression
 from alignment_games.cases.case import Case as Case
 from alignment_games.cases.case import Record as Record
 from alignment_games.cases.case import case_names as case_names
@@ -11,8 +15,6 @@ from alignment_games.cases.prediction import Prediction as Prediction
 from alignment_games.cases.prediction import alignment as alignment
 from alignment_games.cases.prediction import predicted_probabilities as predicted_probabilities
 from alignment_games.cases.scores import Score as Score
-from alignment_games.cases.scores import Situation as Situation
-from alignment_games.cases.scores import baseline as baseline
 from alignment_games.cases.scores import clustered_error as clustered_error
 from alignment_games.cases.scores import macro_f1 as macro_f1
 from alignment_games.cases.scores import score as score
@@ -20,6 +22,8 @@ from alignment_games.cases.theories import THEORIES as THEORIES
 from alignment_games.cases.theories import BalanceOfPower as BalanceOfPower
 from alignment_games.cases.theories import BalanceOfThreat as BalanceOfThreat
 from alignment_games.cases.theories import CollectiveGoods as CollectiveGoods
+from alignment_games.cases.theories import CommonOutcome as CommonOutcome
+from alignment_games.cases.theories import FirstFormOfThreat as FirstFormOfThreat
 from alignment_games.cases.theories import Theory as Theory
 
 __all__ = [
@@ -28,7 +32,9 @@ __all__ = [
     "BalanceOfThreat",
     "Case",
     "CollectiveGoods",
+    "CommonOutcome",
     "Comparison",
+    "FirstFormOfThreat",
     "Prediction",
     "Record",
     "Score",
@@ -36,6 +42,7 @@ __all__ = [
     "Theory",
     "Verdict",
     "alignment",
+    "area_under_curve",
     "baseline",
     "case_names",
     "clustered_error",
@@ -44,6 +51,7 @@ __all__ = [
     "load_case",
     "macro_f1",
     "predicted_probabilities",
+    "regression",
     "score",
     "situations",
 ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from alignment_games.cases.baselines import Situation
 from alignment_games.cases.case import Case
 from alignment_games.cases.prediction import Prediction, predicted_probabilities
-from alignment_games.cases.scores import Situation
 from alignment_games.cases.theories import THEORIES, Theory
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.html import html_table
@@ -125,10 +125,19 @@ def situations(case: Case) -> list[Situation]:
     The cases do not say who was a rival of whom, so the rule that asks sees borders only.
     """
     threat = case.model.against.power
-    rows = zip(case.recorded.items(), case.model.states, case.model.threat.closeness, strict=True)
+    seen = case.model.threat
+    rows = zip(case.recorded.items(), case.model.states, seen.closeness, seen.hostility, strict=True)
     return [
-        Situation(case.name, name, did, contiguous=bool(near == 1), rival=False, weight=float(state.power / threat))
-        for (name, did), state, near in rows
+        Situation(
+            case.name,
+            name,
+            did,
+            contiguous=bool(near == 1),
+            rival=False,
+            weight=float(state.power / threat),
+            intent=float(intent),
+        )
+        for (name, did), state, near, intent in rows
     ]
 
 

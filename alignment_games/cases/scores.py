@@ -1,11 +1,12 @@
-r"""Scores of predictions, with standard errors clustered by case, and the baselines to beat.
+r"""Scores of predictions, with standard errors clustered by case.
 
-*Accuracy*: the share of states whose alignment (balance, stay out, bandwagon) is the likeliest one
-predicted. *Balance or not*: the share of which that alignment is rightly called
-balance, or not balance. *Macro-F1*: the mean over the alignments of
-2 tp / (2 tp + fp + fn), so that the rare ones count. *Log score*: the mean log probability of what was done;
-log(1/3) = -1.10 is a guess among three. *Regret*: what the states would have gained by another action, the
-others' recorded play held fixed.
+*Action*: the share of states whose recorded action is the likeliest one. *Accuracy*: the share whose alignment
+(balance, stay out, bandwagon, align) is the likeliest. *Recall*: of the states that took an alignment, the share of
+which it is the likeliest. *Balance or not*: the share of which that alignment is rightly called balance, or not.
+*Macro-F1*: the mean over the alignments of 2 tp / (2 tp + fp + fn), so that the rare ones count. *Log score*: the
+mean log probability of what was done; log(1/3) = -1.10 is a guess among three. *Regret*: what the states would have
+gained by another action, the others' recorded play held fixed. *Best replies*: the share of states that would have
+gained nothing.
 
 With d_c the sum over the n_c states of case c of their deviations from the mean, the standard error of a
 mean over n states in C cases is :math:`\sqrt{\tfrac{C}{C-1} \sum_c d_c^2} / n`.
@@ -14,7 +15,7 @@ mean over n states in C cases is :math:`\sqrt{\tfrac{C}{C-1} \sum_c d_c^2} / n`.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,33 +29,50 @@ CLASSES = tuple(dict.fromkeys(ALIGNMENTS.values()))
 
 @dataclass(frozen=True)
 class Score:
-    """Scores of one predictor over ``states`` states in ``cases`` cases; errors are clustered by case."""
+    """Scores of one predictor over ``states`` states in ``cases`` cases; errors are clustered by case.
+
+    ``action`` is NaN for what foretells alignments only; ``regret`` and ``best_replies`` for what has no payoffs.
+    ``recall``: for each alignment that was recorded, how many were told rightly, and of how many.
+    """
 
     name: str
     states: int
     cases: int
+    action: float
     accuracy: float
     accuracy_error: float
+    recall: Mapping[str, tuple[int, int]]
     balance_or_not: float
     macro_f1: float
     log_score: float
     log_score_error: float
     regret: float
+    best_replies: float
 
     def row(self) -> list[str]:
         """Return the cells of a table, in the order of `HEADER`."""
-        regret = "-" if math.isnan(self.regret) else f"{self.regret:.3f}"
         return [
             self.name,
+            _figure(self.action, 2),
             f"{self.accuracy:.2f} ({self.accuracy_error:.2f})",
             f"{self.balance_or_not:.2f}",
             f"{self.macro_f1:.2f}",
             f"{self.log_score:.2f} ({self.log_score_error:.2f})",
-            regret,
+            _figure(self.regret, 3),
+            _figure(self.best_replies, 2),
         ]
 
+    def recalls(self) -> list[str]:
+        """Return the name, and how many of each of the `CLASSES` were told: "37 of 94", or "-" where none was taken."""
+        told = ("{} of {}".format(*self.recall[kind]) if kind in self.recall else "-" for kind in CLASSES)
+        return [self.name, *told]
 
-HEADER = ["", "accuracy", "balance or not", "macro-F1", "log score", "regret"]
+
+HEADER = ["", "action", "accuracy", "balance or not", "macro-F1", "log score", "regret", "best replies"]
+
+
+def _figure(value: float, digits: int) -> str:
+    return "-" if math.isnan(value) else f"{value:.{digits}f}"
 
 
 def score(name: str, predictions: Sequence[Prediction]) -> Score:
@@ -62,29 +80,63 @@ def score(name: str, predictions: Sequence[Prediction]) -> Score:
 
     >>> sure = Prediction("a", "A", "arm", {"balance": 0.75, "buck_pass": 0.25}, 0.0)
     >>> wrong = Prediction("b", "B", "buck_pass", {"balance": 0.75, "buck_pass": 0.25}, 0.1)
-    >>> print(score("half right", [sure, wrong]).row()[1])
-    0.50 (0.50)
+    >>> found = score("half right", [sure, wrong])
+    >>> found.accuracy, found.action  # arming is a kind of balancing, but not the action that was foretold
+    (0.5, 0.0)
+    >>> found.recall["balance"]
+    (1, 1)
     """
     if not predictions:
         raise InvalidModelError(f"no predictions to score for {name}")
-    each = [p.alignments() for p in predictions]
-    recorded = [alignment(p.recorded) for p in predictions]
-    guesses = [max(chances, key=lambda kind: chances[kind]) for chances in each]
-    hits = [float(a == b) for a, b in zip(recorded, guesses, strict=True)]
-    logs = [math.log(max(chances[kind], 1e-300)) for chances, kind in zip(each, recorded, strict=True)]
-    cases = [p.case for p in predictions]
+    regrets = np.array([p.regret for p in predictions])
+    return scored(
+        name,
+        [p.case for p in predictions],
+        [alignment(p.recorded) for p in predictions],
+        [p.alignments() for p in predictions],
+        action=float(np.mean([p.predicted == p.recorded for p in predictions])),
+        regret=float(regrets.mean()),
+        best_replies=math.nan if np.isnan(regrets).any() else float((regrets == 0).mean()),
+    )
+
+
+def scored(
+    name: str,
+    cases: Sequence[str],
+    recorded: Sequence[str],
+    chances: Sequence[Mapping[str, float]],
+    guesses: Sequence[str] | None = None,
+    *,
+    action: float = math.nan,
+    regret: float = math.nan,
+    best_replies: float = math.nan,
+) -> Score:
+    """Return the scores of chances of alignments; the guesses are the likeliest ones unless given."""
+    told = [max(each, key=lambda kind: each[kind]) for each in chances] if guesses is None else list(guesses)
+    hits = [float(a == b) for a, b in zip(recorded, told, strict=True)]
+    logs = [math.log(max(each[kind], 1e-300)) for each, kind in zip(chances, recorded, strict=True)]
     return Score(
         name,
-        len(predictions),
+        len(recorded),
         len(set(cases)),
+        action,
         float(np.mean(hits)),
         clustered_error(hits, cases),
-        _balance_or_not(recorded, [guess == "balance" for guess in guesses]),
-        macro_f1(recorded, guesses),
+        _recall(recorded, told),
+        float(
+            np.mean([(kind == "balance") == (guess == "balance") for kind, guess in zip(recorded, told, strict=True)])
+        ),
+        macro_f1(recorded, told),
         float(np.mean(logs)),
         clustered_error(logs, cases),
-        float(np.mean([p.regret for p in predictions])),
+        regret,
+        best_replies,
     )
+
+
+def _recall(recorded: Sequence[str], told: Sequence[str]) -> dict[str, tuple[int, int]]:
+    pairs = list(zip(recorded, told, strict=True))
+    return {kind: (pairs.count((kind, kind)), list(recorded).count(kind)) for kind in CLASSES if kind in recorded}
 
 
 def macro_f1(recorded: Sequence[str], predicted: Sequence[str]) -> float:
@@ -100,10 +152,6 @@ def macro_f1(recorded: Sequence[str], predicted: Sequence[str]) -> float:
     return float(np.mean(each))
 
 
-def _balance_or_not(recorded: Sequence[str], balances: Sequence[bool]) -> float:
-    return float(np.mean([(kind == "balance") == own for kind, own in zip(recorded, balances, strict=True)]))
-
-
 def clustered_error(values: Sequence[float], clusters: Sequence[str]) -> float:
     """Return the standard error of the mean, clustered; NaN for one cluster."""
     gaps = np.asarray(values) - np.mean(values)
@@ -112,62 +160,3 @@ def clustered_error(values: Sequence[float], clusters: Sequence[str]) -> float:
     if count < 2:
         return math.nan
     return float(math.sqrt(count / (count - 1) * np.square(sums).sum()) / len(values))
-
-
-@dataclass(frozen=True)
-class Situation:
-    """What a simple rule may look at: one state before one threat, and what it did.
-
-    ``weight``: the state's power over the threat's.
-    """
-
-    case: str
-    state: str
-    recorded: str
-    contiguous: bool
-    rival: bool
-    weight: float
-
-
-#: Below this share of the threat's power a state counts as weak.
-WEAK = 0.1
-
-#: Simple rules that a theory has to beat.
-RULES: dict[str, Callable[[Situation], str]] = {
-    "always balance": lambda each: "balance",  # noqa: ARG005 - one signature
-    "contiguous or rival: balance, else stay out": lambda each: (
-        "balance" if each.contiguous or each.rival else "stay out"
-    ),
-    "weak and contiguous: bandwagon, else balance": lambda each: (
-        "bandwagon" if each.weight < WEAK and each.contiguous else "balance"
-    ),
-}
-
-
-def baseline(name: str, situations: Sequence[Situation]) -> Score:
-    """Return the scores of one of the `RULES`, by name.
-
-    Accuracy and F1 are the rule's own. For its log score, the rule is read as saying how often each
-    alignment occurred, in the *other* cases, where it said the same (one added to each count).
-    """
-    says = [RULES[name](each) for each in situations]
-    recorded = [alignment(each.recorded) for each in situations]
-    cases = [each.case for each in situations]
-    hits = [float(a == b) for a, b in zip(says, recorded, strict=True)]
-    logs = []
-    for own_case, own, did in zip(cases, says, recorded, strict=True):
-        rows = zip(cases, says, recorded, strict=True)
-        others = [kind for case, rule, kind in rows if case != own_case and rule == own]
-        logs.append(math.log((others.count(did) + 1) / (len(others) + len(CLASSES))))
-    return Score(
-        name,
-        len(situations),
-        len(set(cases)),
-        float(np.mean(hits)),
-        clustered_error(hits, cases),
-        _balance_or_not(recorded, [rule == "balance" for rule in says]),
-        macro_f1(recorded, says),
-        float(np.mean(logs)),
-        clustered_error(logs, cases),
-        math.nan,
-    )

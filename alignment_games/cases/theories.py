@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.models.response import ResponseModel
+from alignment_games.states.security import FirstForm
 from alignment_games.states.threat import PerceivedThreat
 from alignment_games.states.threat_form import AdditiveThreat, MultiplicativeThreat, PowerOnlyThreat
 
@@ -90,6 +91,32 @@ class CollectiveGoods:
         return BalanceOfThreat().model(model).with_parameters(spillover=self.spillover)
 
 
+@dataclass(frozen=True)
+class CommonOutcome:
+    """States care for what becomes of the whole: each weighs the coalition's failure, whoever is attacked first.
+
+    ``milieu``: the share of the stake that lies in the common outcome (Wolfers 1962, milieu goals); 1 is all of it.
+    """
+
+    milieu: Any = 1
+    name: str = "common outcome"
+
+    def model(self, model: ResponseModel) -> ResponseModel:
+        """Return the model in the theory's terms."""
+        return BalanceOfThreat().model(model).with_parameters(milieu=self.milieu)
+
+
+@dataclass(frozen=True)
+class FirstFormOfThreat:
+    """The first form of the utility (`states.security.FirstForm`): one stand, and every word as good as a deed."""
+
+    name: str = "first form"
+
+    def model(self, model: ResponseModel) -> ResponseModel:
+        """Return the model in the theory's terms, without guarantors or pairs of states that mistrust one another."""
+        return replace(BalanceOfThreat().model(model), utility=FirstForm(), guarantors=(), reliability={})
+
+
 def _perceived(model: ResponseModel) -> PerceivedThreat:
     if isinstance(model.threat, PerceivedThreat):
         return model.threat
@@ -105,4 +132,6 @@ THEORIES: tuple[Theory, ...] = (
     BalanceOfThreat(securitization=None),
     BalanceOfPower(),
     CollectiveGoods(),
+    CommonOutcome(),
+    FirstFormOfThreat(),
 )

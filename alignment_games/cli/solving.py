@@ -43,6 +43,11 @@ def add_commands(commands: Any) -> None:
         commands, "history", _history, "score the theories on all cases, beside simple baselines", target=False
     )
     scoring.add_argument("--data", metavar="FILE", help="a coded record of your own to score too")
+    scoring.add_argument("--figures", choices=("year", "before"), default="year", help="power of the year, or before")
+    scoring.add_argument("--intent", choices=("coded", "rubric"), default="coded", help="as coded, or by the rubric")
+    scoring.add_argument(
+        "--full-menu", action="store_true", help="offer every response that history did not close to the state"
+    )
 
 
 def _show(options: argparse.Namespace) -> None:
@@ -112,7 +117,8 @@ def _compare(options: argparse.Namespace) -> None:
 def _history(options: argparse.Namespace) -> None:
     from alignment_games.report.history import history
 
-    say(history(options.data))
+    menu = "full" if options.full_menu else "case"
+    say(history(options.data, figures=options.figures, intent=options.intent, menu=menu))
 
 
 def _solution(options: argparse.Namespace) -> tuple[Any, Any]:

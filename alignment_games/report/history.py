@@ -18,10 +18,11 @@ from textwrap import indent
 
 import numpy as np
 
+from alignment_games.cases.baselines import INTENT_ALONE, RULES, Situation, area_under_curve, baseline, regression
 from alignment_games.cases.case import Case, case_names, load_case
 from alignment_games.cases.comparison import Verdict, judge, situations
 from alignment_games.cases.prediction import Prediction, alignment
-from alignment_games.cases.scores import HEADER, RULES, Situation, baseline, score
+from alignment_games.cases.scores import CLASSES, HEADER, Score, score
 from alignment_games.cases.theories import THEORIES
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.fitting import Fit, fit
@@ -68,11 +69,26 @@ SHARED = QuantalResponse(("power", "proximity"), _COSTS)
 PENALTY = 0.25
 
 _LEGEND = (
-    "Accuracy: the share of states whose recorded alignment is the likeliest one (its standard error, by case).",
+    "Action: the share of states whose recorded action, of all on its menu, is the likeliest one.",
+    ("Accuracy: the same for alignments, kinds of one alignment taken together (its standard error, by case)."),
     "Balance or not: the share rightly told as balancing, or not.",
     "Macro-F1: as accuracy, the rare alignments counting as much as the frequent.",
     "Log score: the mean log probability of what was done; -1.10 is a guess among three.",
-    "Regret: what the states would have gained by another action, in payoff units.",
+    (
+        "Regret: what the states would have gained by another action, in payoff units; best replies: the "
+        "share of those that would have gained nothing; record stable: in how many cases that holds for all."
+    ),
+    (
+        "The rules: balance where there is a border or a rivalry, else stay out; bandwagon if below a tenth "
+        "of the threat's power and at its border, else balance; balance where intent is above 1/2, else stay "
+        "out. The logit foretells each case from the others by weight, border and intent, without any theory."
+    ),
+    (
+        "What is circular: intents were coded by people who knew what the states did, so whatever uses intent"
+        " was told in part what it should foretell; --intent rubric takes intents from a written list of "
+        "observables instead. No parameter is fitted and one set serves all cases, but the form of the "
+        "utility was chosen on the record's cases."
+    ),
 )
 _COVARIATES = ("rivalry", "mids_threat_revisionist_prev10", "milper", "threat_milper")
 
@@ -101,19 +117,22 @@ class History:
         return "\n\n".join(map(str, self.parts))
 
 
-def history(data: str | Path | None = None) -> History:
+def history(
+    data: str | Path | None = None, *, figures: str = "year", intent: str = "coded", menu: str = "case"
+) -> History:
     """Return the score table of the bundled cases, and of a record of alignments where there is one.
 
     ``data``: the record, a CSV file as `read_alignments` takes it; None looks for one in the folder that the
-    environment variable ALIGNMENT_GAMES_DATA names, and says so where there is none. Raises
-    InvalidModelError for a file that is named and cannot be read.
+    environment variable ALIGNMENT_GAMES_DATA names, and says so where there is none. ``figures``, ``intent`` and
+    ``menu``: the variant of the cases, as `load_case` takes them. Raises InvalidModelError for a file that is named
+    and cannot be read, and for a variant that there is not.
     """
-    cases = [load_case(name) for name in case_names()]
+    cases = [load_case(name, figures=figures, intent=intent, menu=menu) for name in case_names()]
     apart = [case for case in cases if case.name not in IN_RECORD]
     verdicts = {theory.name: [judge(case, theory) for case in cases] for theory in THEORIES}
     parts = [
-        _bundled("Every bundled case, theories at their defaults", cases, verdicts),
-        _bundled("Of these, cases that the record does not have", apart, verdicts),
+        *_bundled("Every bundled case, theories at their defaults", cases, verdicts),
+        *_bundled("Of these, cases that the record does not have", apart, verdicts),
     ]
     path = _record(data)
     if path is None:
@@ -132,20 +151,36 @@ def _record(data: str | Path | None) -> Path | None:
     return path if path is not None and path.exists() else None
 
 
-def _bundled(title: str, cases: Sequence[Case], verdicts: Mapping[str, Sequence[Verdict]]) -> Part:
+def _bundled(title: str, cases: Sequence[Case], verdicts: Mapping[str, Sequence[Verdict]]) -> list[Part]:
     names = {case.name for case in cases}
-    rows = []
+    scores, stable = [], []
     for theory, every in verdicts.items():
         own = [verdict for verdict in every if verdict.case in names]
-        cells = score(theory, [p for verdict in own for p in verdict.predictions]).row()
-        rows.append([*cells, f"{sum(v.recorded_is_equilibrium for v in own)} of {len(own)}"])
-    rows += _baselines([each for case in cases for each in situations(case)])
-    states = sum(len(case.records) for case in cases)
-    return Part(f"{title} ({len(cases)} cases, {states} states)", [*HEADER, "record is equilibrium"], rows)
+        scores.append(score(theory, [p for verdict in own for p in verdict.predictions]))
+        stable.append(f"{sum(v.recorded_is_equilibrium for v in own)} of {len(own)}")
+    found = [each for case in cases for each in situations(case)]
+    beside = [*_baselines(found), *([regression(found)] if len(cases) > 1 else [])]
+    rows = [[*each.row(), own] for each, own in zip(scores, stable, strict=True)] + [[*s.row(), "-"] for s in beside]
+    balanced = [alignment(each.recorded) == "balance" for each in found]
+    alone = area_under_curve([each.intent for each in found], balanced)
+    return [
+        Part(f"{title} ({len(cases)} cases, {len(found)} states)", [*HEADER, "record stable"], rows),
+        Part(
+            "Recall: how many of those who took an alignment were told",
+            ["", *CLASSES],
+            [s.recalls() for s in scores + beside],
+        ),
+        Part(
+            "Intent alone",
+            lines=[f"A balancer perceived more hostile intent than another state in {alone:.0%} of pairs (AUC)."],
+        ),
+    ]
 
 
-def _baselines(found: Sequence[Situation]) -> list[list[str]]:
-    return [[*baseline(name, found).row(), "-"] for name in RULES]
+def _baselines(found: Sequence[Situation]) -> list[Score]:
+    """Return the scores of the rules that the situations have the figures for."""
+    blind = any(math.isnan(each.intent) for each in found)
+    return [baseline(name, found) for name in RULES if not (blind and name == INTENT_ALONE)]
 
 
 def _estimated(record: Alignments, apart: Sequence[Case]) -> list[Part]:
@@ -155,12 +190,12 @@ def _estimated(record: Alignments, apart: Sequence[Case]) -> list[Part]:
         score(name, _predictions(leave_cases_out(games, own.theory, penalty=PENALTY, start=own.parameters))).row()
         for name, own in (("threat, estimated", threat), ("power, estimated", power))
     ]
-    rows += [row[:-1] for row in _baselines([each for game in games for each in _situations(game)])]
+    rows += [each.row() for each in _baselines([each for game in games for each in _situations(game)])]
     shared = fit(games, SHARED, penalty=PENALTY)
     unseen = [_observed(case) for case in apart]
     told = _predictions(foretell(stack_games(unseen), SHARED, shared.parameters))
     there = [score("threat, estimated on the record", told).row()]
-    there += [row[:-1] for row in _baselines([each for case in apart for each in situations(case)])]
+    there += [each.row() for each in _baselines([each for case in apart for each in situations(case)])]
     verdict = f"the other sources against power alone: {vuong(games, others, power, corrected=False)}"
     lines = str(threat).splitlines()
     return [

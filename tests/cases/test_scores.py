@@ -3,7 +3,7 @@ import math
 import pytest
 
 from alignment_games.cases.prediction import ALIGNMENTS, Prediction, alignment
-from alignment_games.cases.scores import RULES, Situation, baseline, clustered_error, macro_f1, score
+from alignment_games.cases.scores import clustered_error, macro_f1, score
 from alignment_games.errors import InvalidModelError
 from alignment_games.states.security import SecurityUtility
 
@@ -51,25 +51,19 @@ def test_macro_f1_is_one_only_for_all_right():
     assert macro_f1(["a", "b", "b"], ["b", "b", "b"]) == pytest.approx((0 + 4 / 5) / 2)
 
 
-SITUATIONS = [
-    Situation("one", "A", "balance", contiguous=True, rival=False, weight=0.5),
-    Situation("one", "B", "buck_pass", contiguous=False, rival=False, weight=2.0),
-    Situation("two", "C", "bandwagon", contiguous=True, rival=False, weight=0.01),
-    Situation("two", "D", "balance", contiguous=False, rival=True, weight=1.0),
-]
+def test_actions_recalls_and_best_replies_by_hand():
+    found = score("by hand", PREDICTIONS)
+    # balance and bandwagon were the likeliest actions; neutral and arm are not the actions that were foretold
+    assert found.action == 0.5
+    assert found.recall == {"balance": (1, 2), "stay out": (0, 1), "bandwagon": (1, 1)}
+    assert found.recalls() == ["by hand", "1 of 2", "0 of 1", "1 of 1", "-"]
+    assert found.best_replies == 0.75  # one of the four would have gained
 
 
-@pytest.mark.parametrize(("rule", "accuracy"), list(zip(RULES, [0.5, 0.75, 0.75], strict=True)))
-def test_baselines_by_hand(rule, accuracy):
-    assert baseline(rule, SITUATIONS).accuracy == accuracy
-
-
-def test_the_log_score_of_a_baseline_looks_at_other_cases_only():
-    found = baseline("always balance", SITUATIONS)
-    # Each of four alignments counts one more. Seen from case one: a bandwagon and a balance elsewhere; from case
-    # two: a balance and a pass.
-    logs = [math.log(2 / 6), math.log(1 / 6), math.log(1 / 6), math.log(2 / 6)]
-    assert found.log_score == pytest.approx(sum(logs) / 4)
+def test_what_has_no_payoffs_has_no_best_replies():
+    without = score("estimated", [said("one", "balance", 0.5, 0.3, 0.2, math.nan)])
+    assert math.isnan(without.best_replies)
+    assert without.row()[-2:] == ["-", "-"]
 
 
 def test_nothing_to_score_is_refused():

@@ -1,9 +1,19 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from alignment_games.cases import BalanceOfPower, BalanceOfThreat, CollectiveGoods, load_case
+from alignment_games.cases import (
+    BalanceOfPower,
+    BalanceOfThreat,
+    CollectiveGoods,
+    CommonOutcome,
+    FirstFormOfThreat,
+    load_case,
+)
 from alignment_games.errors import InvalidModelError
 from alignment_games.models.response import response_game
+from alignment_games.states.security import FirstForm
 from alignment_games.states.state import State
 from alignment_games.states.system import System
 
@@ -44,6 +54,21 @@ def test_collective_goods_change_the_stakes_not_the_threat():
     goods = CollectiveGoods(spillover=0.9).model(MODEL)
     assert goods.utility.spillover == 0.9
     assert np.array_equal(goods.threat.values, BalanceOfThreat().model(MODEL).threat.values)
+
+
+def test_the_common_outcome_weighs_the_whole_alone():
+    whole = CommonOutcome().model(MODEL)
+    assert whole.utility.milieu == 1
+    # Who is attacked first no longer counts: passing and neutrality pay the same but for what they cost.
+    payoffs = replace(whole, actions=(("buck_pass", "neutral"),) * len(MODEL.states)).game().payoffs
+    assert np.allclose(payoffs[0, 0] - payoffs[0, 1], whole.utility.neutrality)
+
+
+def test_the_first_form_knows_no_guarantors_and_takes_every_word():
+    first = FirstFormOfThreat().model(load_case("russia-2022").model)
+    assert (first.guarantors, dict(first.reliability)) == ((), {})
+    assert isinstance(first.utility, FirstForm)
+    assert first.utility.reliability == 1
 
 
 def test_power_alone_does_not_see_distance_or_intent():

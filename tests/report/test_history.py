@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from alignment_games.cases import case_names
+from alignment_games.cases import BalanceOfThreat, case_names
+from alignment_games.errors import InvalidModelError
 from alignment_games.report.history import DATA_VARIABLE, IN_RECORD, RECORD, history
 
 
@@ -13,10 +14,21 @@ def test_without_a_record_the_estimates_are_skipped_with_the_reason(monkeypatch)
     monkeypatch.setattr("alignment_games.report.history.case_names", lambda: few)
     page = history()
     assert page.parts[0].title.startswith("Every bundled case, theories at their defaults (3 cases, 15 states)")
-    assert page.parts[1].title.endswith("cases that the record does not have (2 cases, 12 states)")
+    assert page.parts[3].title.endswith("cases that the record does not have (2 cases, 12 states)")
+    assert page.parts[1].header == ["", "balance", "stay out", "bandwagon", "align"]
     assert page.parts[-2].lines[0].startswith("skipped: no record of alignments")
     assert "balance of threat" in str(page)
     assert "always balance" in str(page)
+
+
+def test_the_variants_of_the_cases_are_scored(monkeypatch):
+    monkeypatch.delenv(DATA_VARIABLE, raising=False)
+    monkeypatch.setattr("alignment_games.report.history.case_names", lambda: ["europe-1938", "napoleon-1805"])
+    monkeypatch.setattr("alignment_games.report.history.THEORIES", (BalanceOfThreat(),))
+    usual, other = history(), history(figures="before", intent="rubric", menu="full")
+    assert usual.parts[0].rows[0] != other.parts[0].rows[0]
+    with pytest.raises(InvalidModelError, match="intent of a case"):
+        history(intent="guessed")
 
 
 def test_cases_in_the_record_are_bundled_cases():
