@@ -41,6 +41,10 @@ def in_a_longer_run() -> bool:
     return _IN_A_LONGER_RUN.get()
 
 
+#: What verifying the finds may take when the time limit has passed, as a share of it.
+_OVERTIME = 0.05
+
+
 class OutOfTimeError(Exception):
     """The time limit passed. Internal: `solve` turns it into a status, a user never sees it."""
 
@@ -74,3 +78,9 @@ class Control:
             self.progress(done, total)
         if self.seconds_left < 0:
             raise OutOfTimeError
+
+    def overtime(self) -> Control:
+        """Return the clock for what must still be done with what was found: a small share of the limit more."""
+        if self.time_limit is None:
+            return Control()
+        return Control(max(self.seconds_left, 0.0) + _OVERTIME * self.time_limit)

@@ -60,3 +60,11 @@ def test_a_clock_that_has_run_out_ticks_no_more():
     Control(time_limit=60).tick()
     with pytest.raises(OutOfTimeError):
         Control(time_limit=-1).tick()
+
+
+def test_what_was_found_in_time_or_late_may_be_verified_for_a_twentieth_of_the_limit():
+    assert Control().overtime().time_limit is None
+    early, late = Control(time_limit=60), Control(time_limit=60)
+    late._start -= 100
+    assert early.overtime().time_limit == pytest.approx(63, abs=1)
+    assert late.overtime().time_limit == pytest.approx(3)
