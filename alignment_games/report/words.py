@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from alignment_games.game.words import significant
+
 WIDTH, PAGE = 96, 100
 
 
@@ -17,7 +19,7 @@ def number(value: Any) -> str:
     >>> number(0.123456), number(0), number(np.array([0.5, 0.25]))
     ('0.123', '0', '0.5, 0.25')
     """
-    return ", ".join(format(float(each), ".3g") for each in np.ravel(np.asarray(value)).tolist())
+    return ", ".join(significant(each, 3) for each in np.ravel(np.asarray(value)).tolist())
 
 
 def paragraph(text: str, indent: str = "") -> str:

@@ -5,13 +5,15 @@ Users see SymPy numbers; the work between is done here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from alignment_games.game.payoffs import map_objects
 
 Array = NDArray[Any]
 
@@ -142,20 +144,14 @@ def in_one_field(point: Sequence[Array]) -> list[Array]:
 
 def multiplied_out(numbers: Array) -> Array:
     """Return numbers of which those that are equal compare as equal: SymPy's without brackets."""
-    return _each(numbers, lambda number: number.expand() if hasattr(number, "expand") else number)
+    if numbers.dtype != object:
+        return numbers
+    return map_objects(lambda number: number.expand() if hasattr(number, "expand") else number, numbers)
 
 
 def in_plain_numbers(numbers: Array) -> Array:
     """Return numbers as users see them: fractions and SymPy numbers, multiplied out."""
-    return _each(numbers, plain)
-
-
-def _each(numbers: Array, change: Callable[[Any], Any]) -> Array:
-    if numbers.dtype != object:
-        return numbers
-    table = np.empty(numbers.size, dtype=object)
-    table[:] = [change(number) for number in numbers.ravel().tolist()]
-    return table.reshape(numbers.shape)
+    return map_objects(plain, numbers) if numbers.dtype == object else numbers
 
 
 def _as_quadratic(number: Any) -> Any:

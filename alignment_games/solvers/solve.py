@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from fractions import Fraction
 from numbers import Real
 from typing import Any
 
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, NotConvergedError, UnsupportedGameError, shown
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.payoffs import map_objects
 from alignment_games.game.profile import Profile
 from alignment_games.game.strategic_range import against_play
 from alignment_games.game.tolerance import judge
@@ -126,9 +128,10 @@ def _verified(game: NormalFormGame, solver: AbstractSolver, proposal: Proposal, 
 def _verify(game: NormalFormGame, profile: Profile, tol: Array | None) -> tuple[Equilibrium, bool]:
     """Return the profile with its regret, and whether that counts as zero, by ``tol`` or by the rule of `tolerance`."""
     played = in_one_field(profile)
-    in_play = [against_play(own, i, played) for i, own in enumerate(game.payoffs)]
-    each = [multiplied_out(rows @ joint) for rows, joint in in_play]
-    value = multiplied_out(np.stack([(x * p).sum() for x, p in zip(each, played, strict=True)]))
+    try:
+        each, value = _expected(game, played)
+    except OverflowError:  # payoffs beyond the floats
+        each, value = _expected(game, [map_objects(Fraction, p) for p in played])
     if game.payoffs.dtype == object and not any(isinstance(p, float) for own in profile for p in own.tolist()):
         regrets = in_plain_numbers(np.stack([x.max() for x in each]) - value)
         regrets, slack = np.maximum(regrets, 0 * regrets), 0 * regrets
@@ -138,6 +141,13 @@ def _verify(game: NormalFormGame, profile: Profile, tol: Array | None) -> tuple[
     valid = all(np.all(p >= 0) and abs(plain(p.sum()) - 1) <= 1e-12 for p in played)
     passed = valid and bool(np.all(regrets <= (slack if tol is None else tol)))
     return Equilibrium(game, profile, in_plain_numbers(value), regrets.max()), passed
+
+
+def _expected(game: NormalFormGame, profile: Sequence[Array]) -> tuple[list[Array], Array]:
+    """Return what each player's actions and its play give it, in numbers of which equal ones compare as equal."""
+    in_play = [against_play(own, i, profile) for i, own in enumerate(game.payoffs)]
+    each = [multiplied_out(rows @ joint) for rows, joint in in_play]
+    return each, multiplied_out(np.stack([(x * p).sum() for x, p in zip(each, profile, strict=True)]))
 
 
 def _as_tolerances(tol: Any, game: NormalFormGame) -> Array | None:

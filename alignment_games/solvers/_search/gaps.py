@@ -113,8 +113,7 @@ class Gaps:
         tables = []
         for i in range(len(self._payoffs)):
             self._tick()
-            own = self._own(i)
-            own = own if self.is_exact else as_fractions(own)
+            own = as_fractions(self._own(i))
             gaps = own[:, None] - own[None, :]
             if not self.is_exact:
                 gaps[self.nearest[i] == 0] = Fraction(0)
@@ -123,7 +122,7 @@ class Gaps:
 
 
 def as_fractions(numbers: Array) -> Array:
-    """Return floats as the fractions that they are."""
+    """Return numbers as the fractions that they are: quotients of whole ones would be floats."""
     table = np.empty(numbers.size, dtype=object)
     table[:] = [Fraction(number) for number in numbers.ravel().tolist()]
     return table.reshape(numbers.shape)
