@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from alignment_games.game.words import significant
+from alignment_games.text.visible import visible
 
 WIDTH, PAGE = 96, 100
 
@@ -24,7 +25,7 @@ def number(value: Any) -> str:
 
 def paragraph(text: str, indent: str = "") -> str:
     """Return the text wrapped to the width of the page, further lines indented."""
-    return textwrap.fill(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(visible(text), WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def page(text: str) -> str:

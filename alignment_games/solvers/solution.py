@@ -75,7 +75,7 @@ class Equilibrium:
 
     def __str__(self) -> str:
         rows = zip(self.game.players, self.game.actions, self.profile, strict=True)
-        return ", ".join(f"{player}: {in_words(labels, p)}" for player, labels, p in rows)
+        return visible(", ".join(f"{player}: {in_words(labels, p)}" for player, labels, p in rows))
 
     def __repr__(self) -> str:
         return f"<Equilibrium {self}>"

@@ -14,6 +14,7 @@ from alignment_games.symbolic._line import Where
 from alignment_games.symbolic._statics import Effect
 from alignment_games.symbolic.existence import Existence, numbers_of, sign_there
 from alignment_games.symbolic.words import expression_text, number_text
+from alignment_games.text.visible import visible
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,7 +115,7 @@ class Threshold:
         while_ = ", ".join(f"{player}: {action}" for player, action in self.others.items())
         head = f"{self.state} prefers {self.action} to {self.alternative}" + (f" (while {while_})" if while_ else "")
         exists = f", where {self.existence.text}" if self.existence.text else ""
-        return "\n".join([f"{head} {self._when()}{exists}", *(f"  it {effect}" for effect in self.effects)])
+        return "\n".join([f"{visible(head)} {self._when()}{exists}", *(f"  it {effect}" for effect in self.effects)])
 
     def _when(self) -> str:
         if self.verdict in (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO):
