@@ -16,7 +16,7 @@ import numpy as np
 from alignment_games.text.visible import one_line, visible
 
 #: Exact numbers of more digits than this are rounded where people read.
-_LONGEST = 40
+_LONGEST = 24
 
 
 def listed(items: Iterable[str], word: str = "and") -> str:
