@@ -67,8 +67,8 @@ def in_a_longer_run() -> bool:
 
 #: Seconds between two looks at the clock while foreign code works.
 _GLANCE = 0.02
-#: What verifying the finds may take when the time limit has passed, as a share of it.
-_OVERTIME = 0.05
+#: What verifying the finds may take when the time limit has passed, as a share of it, and in seconds at least.
+_OVERTIME, _LEAST_OVERTIME = 0.05, 0.05
 
 
 class OutOfTimeError(Exception):
@@ -109,4 +109,4 @@ class Control:
         """Return the clock for what must still be done with what was found: a small share of the limit more."""
         if self.time_limit is None:
             return Control()
-        return Control(max(self.seconds_left, 0.0) + _OVERTIME * self.time_limit)
+        return Control(max(self.seconds_left, 0.0) + max(_OVERTIME * self.time_limit, _LEAST_OVERTIME))
