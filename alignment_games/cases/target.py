@@ -77,6 +77,6 @@ def _standard_input() -> str:
 def _is_device(target: str) -> bool:
     try:
         mode = os.stat(target).st_mode  # noqa: PTH116 - what cannot be looked at is told by who reads it
-    except OSError:
+    except (OSError, ValueError):
         return False
     return stat.S_ISCHR(mode) or stat.S_ISBLK(mode)

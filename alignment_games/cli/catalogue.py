@@ -7,6 +7,7 @@ from typing import Any
 
 from alignment_games.cli.command import command
 from alignment_games.cli.output import say, say_as_it_is
+from alignment_games.solvers.control import longer_run
 
 
 def add_cases(commands: Any) -> None:
@@ -29,6 +30,7 @@ def _cases(options: argparse.Namespace) -> None:  # noqa: ARG001 - every command
         say(f"{name:<22}{case.title}")
 
 
+@longer_run()
 def _catalog(options: argparse.Namespace) -> int:
     import alignment_games as ag
     from alignment_games.catalogue.claim import check_claims
@@ -45,6 +47,7 @@ def _catalog(options: argparse.Namespace) -> int:
     return int(failed > 0)
 
 
+@longer_run()
 def _benchmark(options: argparse.Namespace) -> int:  # noqa: ARG001 - every command has one signature
     from alignment_games.catalogue.known_games import known_games
     from alignment_games.solvers.solve import solve

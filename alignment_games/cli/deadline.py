@@ -18,6 +18,7 @@ from alignment_games.errors import NotConvergedError
 
 #: An alarm of zero seconds would be none, and one beyond some years none that a system can set.
 _SOONEST, _LATEST = 1e-3, 1e8
+_SAID = "after the equilibria were found and before all was said of them"
 
 
 class Deadline:
@@ -28,8 +29,11 @@ class Deadline:
         self._start = time.monotonic()
 
     @contextmanager
-    def of(self, solution: Any) -> Iterator[None]:
-        """Raise NotConvergedError, which carries the solution, when the block runs beyond the deadline."""
+    def of(self, solution: Any, until: str = _SAID) -> Iterator[None]:
+        """Raise NotConvergedError, which carries the solution, when the block runs beyond the deadline.
+
+        ``until``: what had not come about by then, after "the time limit passed".
+        """
         if self._limit is None or not _alarms():
             yield
             return
@@ -37,9 +41,7 @@ class Deadline:
 
         def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the signature of a handler
             raise NotConvergedError(
-                f"the time limit of {limit:g} s passed after the equilibria were found and before all was said of "
-                "them; allow more, or ask for less",
-                solution,
+                f"the time limit of {limit:g} s passed {until}; allow more, or ask for less", solution
             )
 
         before = signal.signal(signal.SIGALRM, stop)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import AbstractContextManager
 from typing import Any
 
-from alignment_games.cli.command import command
+from alignment_games.cli.command import command, seconds
+from alignment_games.cli.deadline import Deadline
 from alignment_games.cli.output import say, say_as_it_is
 from alignment_games.cli.targets import symbol_name, symbolic_game
 
@@ -31,17 +33,20 @@ def add_commands(commands: Any) -> None:
             metavar="NAMES",
             help="parameters kept as symbols, such as burden,spillover,intent.France (default burden)",
         )
+        each.add_argument("--time-limit", type=seconds, metavar="SECONDS")
 
 
 def _conditions(options: argparse.Namespace) -> None:
     import alignment_games as ag
     from alignment_games.symbolic import proposition
 
-    found = ag.conditions(symbolic_game(options, options.symbols.split(",")), options.profile)
+    with _in_time(options):
+        found = ag.conditions(symbolic_game(options, options.symbols.split(",")), options.profile)
+        text = proposition(found) if options.latex else str(found)
     if options.latex:
-        say_as_it_is(proposition(found))
+        say_as_it_is(text)
     else:
-        say(found)
+        say(text)
 
 
 def _threshold(options: argparse.Namespace) -> None:
@@ -49,8 +54,14 @@ def _threshold(options: argparse.Namespace) -> None:
 
     names = dict.fromkeys([*options.symbols.split(","), options.by])
     between = [action.strip() for action in options.between.split(",")]
-    game, by = symbolic_game(options, list(names)), symbol_name(options.by)
-    if options.others:
-        say(ag.threshold(game, options.state, between, by, others=options.others))
-    else:
-        say("\n".join(map(str, ag.thresholds(game, options.state, between, by))))
+    with _in_time(options):
+        game, by = symbolic_game(options, list(names)), symbol_name(options.by)
+        if options.others:
+            text = str(ag.threshold(game, options.state, between, by, others=options.others))
+        else:
+            text = "\n".join(map(str, ag.thresholds(game, options.state, between, by)))
+    say(text)
+
+
+def _in_time(options: argparse.Namespace) -> AbstractContextManager[None]:
+    return Deadline(options.time_limit).of(None, "before the derivation was done")

@@ -16,6 +16,7 @@ from typing import Any
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.mixtures import Comparison, Kind, dominating_action, dominating_mixture, own_rows
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.text.visible import in_lines, visible
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class EliminatedAction:
     kind: Kind
 
     def __str__(self) -> str:
-        return (
+        return visible(
             f"round {self.round}: {self.player} drops {self.action}, "
             f"{'strictly' if self.kind == 'strict' else 'weakly'} dominated by {_mixture(self.dominated_by)}"
         )
@@ -47,7 +48,7 @@ class Elimination:
         if not self.steps:
             return "no action is dominated"
         left = (f"{player}: {', '.join(own)}" for player, own in zip(self.game.players, self.game.actions, strict=True))
-        return "\n".join([*map(str, self.steps), f"left: {'; '.join(left)}"])
+        return in_lines([*map(str, self.steps), f"left: {'; '.join(left)}"])
 
 
 def eliminate_dominated(game: NormalFormGame, kind: Kind = "strict", *, by_mixtures: bool = True) -> Elimination:

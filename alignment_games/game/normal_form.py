@@ -32,6 +32,7 @@ from alignment_games.game.payoffs import Arithmetic, Array, as_payoffs, map_obje
 from alignment_games.game.profile import Profile, ProfileLike, parse_profile
 from alignment_games.game.strategic_range import surviving_actions
 from alignment_games.game.tolerance import tolerances
+from alignment_games.text.visible import visible
 
 
 @dataclass(frozen=True, eq=False, init=False, repr=False)
@@ -242,4 +243,4 @@ class NormalFormGame:
     def __repr__(self) -> str:
         size = " x ".join(str(m) for m in self.n_actions)
         batch = f", batch {self.batch_shape}" if self.batch_shape else ""
-        return f"NormalFormGame({', '.join(self.players)}: {size} actions, {self.arithmetic}{batch})"
+        return f"NormalFormGame({visible(', '.join(self.players))}: {size} actions, {self.arithmetic}{batch})"

@@ -29,6 +29,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.tolerance import equality_tolerances
+from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
@@ -49,7 +50,7 @@ class Verdict:
         return self.holds
 
     def __str__(self) -> str:
-        return self.reason
+        return visible(self.reason)
 
 
 def _tolerances(game: NormalFormGame) -> Array:

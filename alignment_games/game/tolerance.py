@@ -34,6 +34,7 @@ Every term is in payoff units and scales with the player's payoffs.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -109,7 +110,7 @@ def judge(payoffs: Array, profile: Sequence[Array]) -> Judgement:
     return Judgement(regrets, slack)
 
 
-def _weigh(payoffs: Array, player: int, profile: Sequence[Array]) -> tuple[float, float, float]:
+def _weigh(payoffs: Array, player: int, profile: Sequence[Array]) -> tuple[Any, Any, Any]:
     """Return a player's regret, what the stake allows, and the order of the payoffs that are compared."""
     own, probabilities = against_play(payoffs[player], player, profile)
     probabilities, played = probabilities.astype(float), np.asarray(profile[player], dtype=float)
@@ -117,7 +118,16 @@ def _weigh(payoffs: Array, player: int, profile: Sequence[Array]) -> tuple[float
     expected, size = losses @ probabilities, sizes @ probabilities
     stake = float(played @ expected)
     regret, order = max(stake - float(expected.min()), 0.0), max(float(played @ size), float(size[expected.argmin()]))
-    return float(regret * unit), float(RELATIVE_TOLERANCE * stake * unit), float(order * unit)
+    return _in_payoffs(regret, unit), _in_payoffs(RELATIVE_TOLERANCE * stake, unit), _in_payoffs(order, unit)
+
+
+def _in_payoffs(share: float, unit: float | Fraction) -> float | Fraction:
+    """Return a share of a unit in payoffs, as a fraction where it is beyond the floats."""
+    with suppress(OverflowError):
+        payoffs = float(share * unit)
+        if payoffs or not share:
+            return payoffs
+    return Fraction(share) * Fraction(unit)
 
 
 def _losses(own: Array) -> tuple[Array, Array, float | Fraction]:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+import sys
 import textwrap
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from decimal import Context, Decimal
+from numbers import Rational
 from typing import Any
 
 import numpy as np
 
 from alignment_games.text.visible import one_line, visible
+
+#: Exact numbers of more digits than this are rounded where people read.
+_LONGEST = 24
 
 
 def listed(items: Iterable[str], word: str = "and") -> str:
@@ -25,10 +32,50 @@ def listed(items: Iterable[str], word: str = "and") -> str:
 def number(value: Any, digits: int = 4) -> str:
     """Return a value as a reader wants it: a float in so many significant digits, anything else as it prints.
 
-    >>> number(0.123456), number("1/3")
-    ('0.1235', '1/3')
+    Exact numbers that are too long to read are rounded, and say so.
+
+    >>> from fractions import Fraction
+    >>> number(0.123456), number("1/3"), number(Fraction(10**50, 3))
+    ('0.1235', '1/3', '≈3.333e+49')
     """
-    return format(value, f".{digits}g") if isinstance(value, (float, np.floating)) else str(value)
+    if isinstance(value, (float, np.floating)):
+        return format(value, f".{digits}g")
+    if isinstance(value, Rational) and _length(value) > _LONGEST:
+        return f"≈{significant(value, digits)}"
+    return str(value)
+
+
+def significant(value: Any, digits: int) -> str:
+    """Return a number in so many significant digits, also where it is beyond the floats.
+
+    >>> from fractions import Fraction
+    >>> significant(Fraction(1, 3), 3), significant(-(10**400), 3), significant(Fraction(1, 7 * 10**400), 3)
+    ('0.333', '-1e+400', '1.43e-401')
+    """
+    with suppress(OverflowError):
+        nearest = float(value)
+        if nearest or value == 0:
+            return format(nearest, f".{digits}g")
+    quotient = Context(digits).divide(Decimal(value.numerator), Decimal(value.denominator))
+    return f"{quotient.normalize():e}"
+
+
+def exact_text(value: Any) -> str:
+    """Return a number or name as it prints, also a fraction of more digits than Python turns into text at once.
+
+    >>> from fractions import Fraction
+    >>> exact_text(Fraction(2, 3)), len(exact_text(10**5000))
+    ('2/3', 5001)
+    """
+    if not isinstance(value, Rational) or _length(value) < sys.int_info.default_max_str_digits:
+        return str(value)
+    top, bottom = (f"{Decimal(int(part)):f}" for part in (value.numerator, value.denominator))
+    return top if bottom == "1" else f"{top}/{bottom}"
+
+
+def _length(value: Rational) -> int:
+    """Return about how many digits a fraction has, both parts together."""
+    return int(sum(int(part).bit_length() for part in (value.numerator, value.denominator)) / 3.3)
 
 
 def decimals(value: Any, digits: int = 3) -> str:

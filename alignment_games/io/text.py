@@ -56,7 +56,7 @@ def _refusals(path: str | PathLike[str], what: str) -> Iterator[None]:
     except OSError as error:
         raise InvalidModelError(f"{path}: cannot be read as text: {error}") from error
     except ValueError as error:
-        if "\0" not in str(path):
+        if "\0" not in str(path) and not isinstance(error, UnicodeEncodeError):  # half a surrogate pair in the path
             raise
         raise InvalidModelError(f"{shown(str(path))} is no path of a file: {error}") from error
 

@@ -34,6 +34,7 @@ from alignment_games.game.seeds import generator
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.models._propensities import as_numbers, symmetric
 from alignment_games.models._tables import ModelGame, in_whole_units, is_symbolic, named, refuse_too_large
+from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
@@ -64,7 +65,7 @@ class LocalMinimum:
 
     def __str__(self) -> str:
         first, second = (", ".join(bloc) or "nobody" for bloc in self.blocs)
-        return f"{first} | {second}"
+        return visible(f"{first} | {second}")
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from alignment_games.refinements._words import doing
 from alignment_games.solvers import Equilibrium
 from alignment_games.solvers._polish import nearest_fractions
 from alignment_games.states.words import named
+from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
@@ -47,7 +48,7 @@ class Verdict:
 
     def __str__(self) -> str:
         head = {True: self.notion, False: f"not {self.notion}", None: f"{self.notion}: not decided"}[self.holds]
-        return f"{head}: {self.reason}" if self.reason else head
+        return visible(f"{head}: {self.reason}" if self.reason else head)
 
 
 def probabilities(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Profile:

@@ -173,8 +173,9 @@ def _by_products(game: NormalFormGame, x: Profile, y: Profile) -> Verdict:
         values = game.deviation_payoffs(here)
         losses.append([(p - q) @ v for p, q, v in zip(here, there, values, strict=True)])
     mine, other = (one * two for one, two in losses)
-    spread = np.prod(best_reply.payoff_ranges(game.payoffs, 2)) * RELATIVE_TOLERANCE
-    tie = mine == other if game.arithmetic == "exact" else abs(mine - other) <= spread
+    tie = mine == other
+    if game.arithmetic == "float":
+        tie = abs(mine - other) <= RELATIVE_TOLERANCE * np.prod(best_reply.payoff_ranges(game.payoffs, 2))
     words = f"products of deviation losses {number(mine)} against {number(other)}"
     holds = bool(mine > other) and not tie
     dominant = None if tie else (1 if holds else 2)

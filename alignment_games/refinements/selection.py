@@ -26,6 +26,7 @@ from alignment_games.solvers import Equilibrium, LogitTracing, Solution, solve
 from alignment_games.solvers.attractors import basins
 from alignment_games.solvers.control import longer_run
 from alignment_games.solvers.dynamics import AbstractDynamics, BestReplyDynamics
+from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 #: Equilibria nearer than this, in probability, are the same one.
@@ -46,7 +47,7 @@ class Selection:
 
     def __str__(self) -> str:
         chosen = "nothing" if self.equilibrium is None else str(self.equilibrium)
-        return f"{self.rule} selects {chosen}: {self.reason}"
+        return visible(f"{self.rule} selects {chosen}: {self.reason}")
 
 
 class AbstractSelection(abc.ABC):

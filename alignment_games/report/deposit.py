@@ -88,7 +88,7 @@ def _built_beside(folder: Path) -> Iterator[Path]:
     """Yield a folder that takes its place when it is whole. Raises UnwrittenError where the system refuses."""
     part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
     try:
-        part.mkdir(parents=True)
+        _make(part)
         try:
             yield part
             part.replace(folder)
@@ -98,6 +98,13 @@ def _built_beside(folder: Path) -> Iterator[Path]:
         raise UnwrittenError(
             f"{folder}: cannot be written: {error.strerror}; give a folder that can be made"
         ) from error
+
+
+def _make(part: Path) -> None:
+    try:
+        part.mkdir(parents=True)
+    except ValueError as error:  # a zero byte or half a surrogate pair in the path
+        raise OSError(22, str(error)) from error
 
 
 def _fill(folder: Path, target: Case | ResponseModel | NormalFormGame, solution: Solution, document: Document) -> None:

@@ -109,7 +109,7 @@ def _state(labels: tuple[str, ...], probabilities: Any, payoffs: Any) -> str:
         return f"{start}, and has no other action" if len(used) == 1 else start
     best = max(rest, key=lambda k: payoffs[k])
     cost = payoffs[used[0]] - payoffs[best]
-    if abs(cost) <= 1e-12 * max(1, abs(payoffs[best])):
+    if abs(cost) * 10**12 <= max(1, abs(payoffs[best])):
         return f"{start}, but {doing(labels[best])} would serve it as well (both give {number(payoffs[best])})"
     figures = f"{number(payoffs[best])} instead of {number(payoffs[used[0]])}"
     return f"{start}; its best deviation, {doing(labels[best])}, would cost it {number(cost)} ({figures})"

@@ -20,6 +20,7 @@ from alignment_games.sweeps.grid import affordable_points, sweep
 from alignment_games.sweeps.sensitivity import Swing
 from alignment_games.sweeps.uncertainty import uncertain
 from alignment_games.sweeps.workers import pool
+from alignment_games.text.visible import visible
 
 #: Up to this many payoffs the nearest flip is found within seconds.
 _MOST_PAYOFFS = 20_000
@@ -82,7 +83,7 @@ def uncertain_report(
         )
     lines = [str(found)]
     middle = Distributions.read(given).at(0.5)
-    lines += _sensitivity(model, given, {str(name): value for name, value in middle.items()}, select)
+    lines += map(visible, _sensitivity(model, given, {str(name): value for name, value in middle.items()}, select))
     files = {"picture": (plot, lambda path: save_picture(drawn(found), path))}
     return _with_files(page("\n".join(lines)), files)
 

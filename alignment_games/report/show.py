@@ -13,6 +13,7 @@ from alignment_games.models.response import ResponseModel
 from alignment_games.report.tables import payoff_text
 from alignment_games.report.words import number, paragraph
 from alignment_games.states.words import does, doing
+from alignment_games.text.visible import visible
 
 
 def show(target: Case | ResponseModel | NormalFormGame) -> str:
@@ -34,7 +35,7 @@ def show_model(model: ResponseModel) -> str:
     figures = ", ".join(f"{name} {number(value)}" for name, value in model.utility.figures().items())
     return "\n".join(
         [
-            f"threat: {against.name}, power {number(against.power)}, offence {number(against.offence)}",
+            f"threat: {visible(against.name)}, power {number(against.power)}, offence {number(against.offence)}",
             "",
             *table(header, rows),
             "",
@@ -52,7 +53,7 @@ def show_case(case: Case) -> str:
     figures = [(case.model.against.name, case.threat_figures), *((r.state, r.figures) for r in case.records)]
     return "\n".join(
         [
-            f"{case.name}: {case.title} ({case.year})",
+            visible(f"{case.name}: {case.title} ({case.year})"),
             "",
             paragraph(" ".join(case.summary.split())),
             "",
@@ -65,7 +66,7 @@ def show_case(case: Case) -> str:
             "",
             "Sources (intent and outcome codes are judgements):",
             *(paragraph(f"  {key}: {text}", "    ") for key, text in case.sources.items()),
-            *(f"  figures of {who}: {', '.join(keys)}" for who, keys in figures),
+            *(visible(f"  figures of {who}: {', '.join(keys)}") for who, keys in figures),
         ]
     )
 

@@ -8,6 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from alignment_games.game.words import significant
+from alignment_games.text.visible import visible
+
 WIDTH, PAGE = 96, 100
 
 
@@ -17,12 +20,12 @@ def number(value: Any) -> str:
     >>> number(0.123456), number(0), number(np.array([0.5, 0.25]))
     ('0.123', '0', '0.5, 0.25')
     """
-    return ", ".join(format(float(each), ".3g") for each in np.ravel(np.asarray(value)).tolist())
+    return ", ".join(significant(each, 3) for each in np.ravel(np.asarray(value)).tolist())
 
 
 def paragraph(text: str, indent: str = "") -> str:
     """Return the text wrapped to the width of the page, further lines indented."""
-    return textwrap.fill(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(visible(text), WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def page(text: str) -> str:

@@ -39,7 +39,7 @@ def unit_payoffs(game: NormalFormGame) -> tuple[Array, float]:
     """Return float payoffs that run from 0 to at most 1 for each player, and the one scale divided out."""
     above = _halves_above_least(game)
     half = above.max()
-    return _divided(above, half), 2 * float(half) or 1.0
+    return _divided(above, half), nearest_float(2 * half) or 1.0
 
 
 def own_unit_payoffs(game: NormalFormGame) -> Array:
@@ -52,6 +52,14 @@ def _halves_above_least(game: NormalFormGame) -> Array:
     """Return half of what each payoff is above the player's least: the whole may be too large for a float."""
     halves = game.payoffs / (Fraction(2) if game.arithmetic == "exact" else 2)
     return np.asarray(halves - halves.min(axis=tuple(range(1, halves.ndim)), keepdims=True))
+
+
+def nearest_float(number: Any) -> float:
+    """Return the nearest float, infinity for what is larger than all."""
+    try:
+        return float(number)
+    except OverflowError:
+        return float("inf")
 
 
 def _divided(numbers: Array, unit: Any) -> Array:
@@ -69,7 +77,7 @@ def in_own_unit(value: Array, base: Array) -> tuple[Array, float]:
     two: Any = Fraction(2) if value.dtype == object else 2
     halves = value / two - base / two
     half = abs(halves).max()
-    return _divided(halves, half), 2 * float(half) or 1.0
+    return _divided(halves, half), nearest_float(2 * half) or 1.0
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ who balance. A node of the search is a set of allowed actions for each state and
 - the totals lie between the sums of the least and of the largest allowed amounts;
 - with an action a, state i faces :math:`S_d - s_{dia}` of the others, which lies between the sums of the others'
   allowed amounts: a box;
-- a is dropped where another action pays more by the tolerance in the whole box: its least payoff there is above
-  the largest of a. A state whose allowed actions are all best replies in the whole box is settled.
+- a is dropped where another action pays more in the whole box, by more than can count as zero: its least payoff there
+  is above the largest of a. A state whose allowed actions are all best replies in the whole box is settled.
 
 A node in which a state is left without an action holds no equilibrium. Otherwise the wider interval is halved
 until it is a fraction of the largest undecided amount or every state is settled, since halves would decide nothing
@@ -73,8 +73,8 @@ def pure_equilibria_by_structure(
 
     Takes hundreds of states, since it works on the sums alone. Beyond ``most`` the equilibria of a threshold game
     are counted where its strengths have few different sums; otherwise the status says that there may be more.
-    ``time_limit`` in seconds. ``progress`` is called with the nodes done and None. A regret counts as zero below
-    1e-10 of the state's payoff range, which is bounded through the extremes of the sums. Raises
+    ``time_limit`` in seconds. ``progress`` is called with the nodes done and None. A regret counts as zero by
+    the rule of `alignment_games.game.tolerance`, with room for the rounding of sums of so many terms. Raises
     UnsupportedGameError for symbols, fractions, families of games, a contest of the user's own or negative
     contributions, and InvalidModelError for ``most`` below 1.
 
@@ -248,8 +248,8 @@ class _Search:
     def collect(self, node: _Node, found: dict[tuple[int, ...], float]) -> None:
         """Add the node's one alignment when every state's regret at it is zero."""
         profile = node.allowed.argmax(axis=1)
-        regrets = self.sums.regrets(profile)
-        if (regrets <= self.tolerances).all():
+        regrets, slack = self.sums.judge(profile)
+        if (regrets <= slack).all():
             found[tuple(profile.tolist())] = float(regrets.max())
 
 

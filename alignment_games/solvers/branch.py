@@ -16,6 +16,7 @@ from alignment_games.solvers._homotopy import Point, Singularity, System, Trace
 from alignment_games.solvers._numeric import unit_payoffs
 from alignment_games.solvers._polish import polish
 from alignment_games.solvers.solution import in_words
+from alignment_games.text.visible import in_lines
 
 Array = NDArray[Any]
 
@@ -238,7 +239,7 @@ class LogitPath:
             lines.append("limit:")
             rows = zip(self.game.players, self.game.actions, self.limit, strict=True)
             lines += [f"  {player}: {in_words(labels, p)}" for player, labels, p in rows]
-        return "\n".join(lines)
+        return in_lines(lines)
 
     def __repr__(self) -> str:
         met = f"{len(self.bifurcations)} bifurcations"

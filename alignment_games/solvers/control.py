@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from threading import Thread
+from typing import TypeVar
+
+Result = TypeVar("Result")
 
 #: Called with (work done, work in all or None when unknown).
 Progress = Callable[[int, "int | None"], None]
@@ -17,6 +22,25 @@ Tick = Callable[[], None]
 
 def unhurried() -> None:
     """Take all the time there is."""
+
+
+def stoppable(work: Callable[[], Result], tick: Tick) -> Result:
+    """Return what foreign code returns that can take long and looks at no clock, but lets other threads run.
+
+    ``tick`` is called meanwhile. When it raises, the work is left to end by itself, and what it returns is dropped.
+    """
+    done: Future[Result] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - raised again where the result is asked for
+            done.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    while not wait([done], timeout=_GLANCE).done:
+        tick()
+    return done.result()
 
 
 _IN_A_LONGER_RUN: ContextVar[bool] = ContextVar("in a longer run", default=False)
@@ -39,6 +63,12 @@ def longer_run() -> Iterator[None]:
 def in_a_longer_run() -> bool:
     """Return whether an interrupt must end more than the one run at hand."""
     return _IN_A_LONGER_RUN.get()
+
+
+#: Seconds between two looks at the clock while foreign code works.
+_GLANCE = 0.02
+#: What verifying the finds may take when the time limit has passed, as a share of it, and in seconds at least.
+_OVERTIME, _LEAST_OVERTIME = 0.05, 0.05
 
 
 class OutOfTimeError(Exception):
@@ -74,3 +104,9 @@ class Control:
             self.progress(done, total)
         if self.seconds_left < 0:
             raise OutOfTimeError
+
+    def overtime(self) -> Control:
+        """Return the clock for what must still be done with what was found: a small share of the limit more."""
+        if self.time_limit is None:
+            return Control()
+        return Control(max(self.seconds_left, 0.0) + max(_OVERTIME * self.time_limit, _LEAST_OVERTIME))

@@ -34,6 +34,7 @@ from alignment_games.game.dominance import Elimination, eliminate_dominated
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import ProfileLike, supports
 from alignment_games.solvers._numeric import in_own_unit, one_game_of_numbers
+from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 #: What to make large or small: "welfare", a player's name, the pure profiles whose chance counts, or one
@@ -75,7 +76,7 @@ class CorrelatedEquilibrium:
     def __str__(self) -> str:
         drawn = sorted(self.to_records(), key=lambda row: -row["probability"])
         parts = [f"{row.pop('probability'):.4g} ({', '.join(row.values())})" for row in drawn]
-        return " + ".join(parts)
+        return visible(" + ".join(parts))
 
     def __repr__(self) -> str:
         return f"<{'Coarse c' if self.coarse else 'C'}orrelatedEquilibrium {self}>"

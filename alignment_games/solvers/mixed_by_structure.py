@@ -30,6 +30,7 @@ from alignment_games.solvers.branch import LAST_RATE, MOST_STEPS
 from alignment_games.solvers.certified_play import CertifiedPlay, certified_play, expectation_in_own_units
 from alignment_games.solvers.control import Control, OutOfTimeError, Progress, in_a_longer_run
 from alignment_games.solvers.solution import in_words
+from alignment_games.text.visible import in_lines
 
 logger = logging.getLogger("alignment_games")
 
@@ -74,7 +75,7 @@ class EquilibriumByStructure:
 
     def __str__(self) -> str:
         rows = zip(self.play.states, self.play.actions, self.profile, strict=True)
-        return "\n".join([f"{self.status}.", *(f"  {name}: {in_words(labels, x)}" for name, labels, x in rows)])
+        return in_lines([f"{self.status}.", *(f"  {name}: {in_words(labels, x)}" for name, labels, x in rows)])
 
     def __repr__(self) -> str:
         return f"<EquilibriumByStructure: {len(self.profile)} states, regret {self.regret:.2g}>"

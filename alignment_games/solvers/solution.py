@@ -13,6 +13,8 @@ from alignment_games.errors import InvalidModelError, require, unknown_name
 from alignment_games.game.html import html_table
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, is_pure, supports
+from alignment_games.game.words import exact_text
+from alignment_games.game.words import number as in_digits
 from alignment_games.solvers.solver import AbstractSolver
 from alignment_games.solvers.status import Component, Status
 from alignment_games.text.visible import visible
@@ -73,7 +75,7 @@ class Equilibrium:
 
     def __str__(self) -> str:
         rows = zip(self.game.players, self.game.actions, self.profile, strict=True)
-        return ", ".join(f"{player}: {in_words(labels, p)}" for player, labels, p in rows)
+        return visible(", ".join(f"{player}: {in_words(labels, p)}" for player, labels, p in rows))
 
     def __repr__(self) -> str:
         return f"<Equilibrium {self}>"
@@ -198,9 +200,7 @@ def in_words(labels: Sequence[str], probabilities: Array) -> str:
 
 
 def _short(number: Any) -> str:
-    if isinstance(number, (float, np.floating)):
-        return format(number, ".4g")
-    text = str(number)
+    text = in_digits(number)
     return f"({text})" if " " in text else text  # an expression such as 1/2 - sqrt(5)/6
 
 
@@ -208,4 +208,4 @@ def _plain(value: Any) -> Any:
     """Return a value that JSON can hold: numbers and names as they are, exact numbers as text."""
     if isinstance(value, np.generic):
         value = value.item()
-    return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
+    return value if value is None or isinstance(value, (bool, int, float, str)) else exact_text(value)

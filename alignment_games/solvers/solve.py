@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from fractions import Fraction
 from numbers import Real
 from typing import Any
 
@@ -16,9 +17,11 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, NotConvergedError, UnsupportedGameError, shown
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.payoffs import map_objects
 from alignment_games.game.profile import Profile
 from alignment_games.game.strategic_range import against_play
 from alignment_games.game.tolerance import judge
+from alignment_games.solvers._quadratic import in_one_field, in_plain_numbers, multiplied_out, plain
 from alignment_games.solvers.auto import Auto
 from alignment_games.solvers.control import Control, OutOfTimeError, Progress, in_a_longer_run
 from alignment_games.solvers.solution import Equilibrium, Solution
@@ -89,14 +92,23 @@ def solve(
 
 
 def _verified(game: NormalFormGame, solver: AbstractSolver, proposal: Proposal, control: Control) -> Solution:
-    """Recompute every regret on the payoffs, keep what passes, lower the status if anything failed."""
+    """Recompute every regret on the payoffs, keep what passes, lower the status if anything failed.
+
+    What cannot be verified in time is left out.
+    """
     kept: dict[int, Equilibrium] = {}
-    for position, profile in enumerate(proposal.profiles):
-        equilibrium, passed = _verify(game, profile, proposal.tol)
-        if passed:
-            kept[position] = equilibrium
-    rejected = len(proposal.profiles) - len(kept)
-    status = Status.UNPROVEN if rejected and proposal.status.complete else proposal.status
+    verified, status, clock = 0, proposal.status, control.overtime()
+    try:
+        for position, profile in enumerate(proposal.profiles):
+            equilibrium, passed = _verify(game, profile, proposal.tol)
+            if passed:
+                kept[position] = equilibrium
+            verified += 1
+            clock.tick()
+    except OutOfTimeError:
+        status = Status.TIME_LIMIT
+    rejected = verified - len(kept)
+    status = Status.UNPROVEN if rejected and status.complete else status
     order = sorted(kept, key=lambda position: (not kept[position].pure, position))
     new = {position: number for number, position in enumerate(order)}
     components = tuple(
@@ -107,6 +119,7 @@ def _verified(game: NormalFormGame, solver: AbstractSolver, proposal: Proposal, 
         "seconds": control.seconds,
         "proposed": len(proposal.profiles),
         "rejected": rejected,
+        "unverified": len(proposal.profiles) - verified,
     }
     found = tuple(kept[position] for position in order)
     return Solution(game, found, status, solver, stats, components, proposal.degenerate)
@@ -114,18 +127,27 @@ def _verified(game: NormalFormGame, solver: AbstractSolver, proposal: Proposal, 
 
 def _verify(game: NormalFormGame, profile: Profile, tol: Array | None) -> tuple[Equilibrium, bool]:
     """Return the profile with its regret, and whether that counts as zero, by ``tol`` or by the rule of `tolerance`."""
-    in_play = [against_play(own, i, profile) for i, own in enumerate(game.payoffs)]
-    each = [_multiplied_out(rows @ joint) for rows, joint in in_play]
-    value = _multiplied_out(np.stack([(x * p).sum() for x, p in zip(each, profile, strict=True)]))
+    played = in_one_field(profile)
+    try:
+        each, value = _expected(game, played)
+    except OverflowError:  # payoffs beyond the floats
+        each, value = _expected(game, [map_objects(Fraction, p) for p in played])
     if game.payoffs.dtype == object and not any(isinstance(p, float) for own in profile for p in own.tolist()):
-        regrets = _multiplied_out(np.stack([x.max() for x in each]) - value)
+        regrets = in_plain_numbers(np.stack([x.max() for x in each]) - value)
         regrets, slack = np.maximum(regrets, 0 * regrets), 0 * regrets
     else:
         judged = judge(game.payoffs, profile)
         regrets, slack = judged.regrets, judged.slack
-    valid = all(np.all(p >= 0) for p in profile) and all(abs(p.sum() - 1) <= 1e-12 for p in profile)
+    valid = all(np.all(p >= 0) and abs(plain(p.sum()) - 1) <= 1e-12 for p in played)
     passed = valid and bool(np.all(regrets <= (slack if tol is None else tol)))
-    return Equilibrium(game, profile, value, regrets.max()), passed
+    return Equilibrium(game, profile, in_plain_numbers(value), regrets.max()), passed
+
+
+def _expected(game: NormalFormGame, profile: Sequence[Array]) -> tuple[list[Array], Array]:
+    """Return what each player's actions and its play give it, in numbers of which equal ones compare as equal."""
+    in_play = [against_play(own, i, profile) for i, own in enumerate(game.payoffs)]
+    each = [multiplied_out(rows @ joint) for rows, joint in in_play]
+    return each, multiplied_out(np.stack([(x * p).sum() for x, p in zip(each, profile, strict=True)]))
 
 
 def _as_tolerances(tol: Any, game: NormalFormGame) -> Array | None:
@@ -139,11 +161,3 @@ def _as_tolerances(tol: Any, game: NormalFormGame) -> Array | None:
             f"tol: expected a number of at least zero, or one for each of {game.n_players} players, got {tol!r:.60}"
         )
     return np.broadcast_to(given, (game.n_players,))
-
-
-def _multiplied_out(numbers: Array) -> Array:
-    """Return algebraic numbers multiplied out, so that those that are equal compare as equal."""
-    if numbers.dtype != object:
-        return numbers
-    flat = [number.expand() if hasattr(number, "expand") else number for number in numbers.tolist()]
-    return np.array([*flat, None], dtype=object)[:-1]

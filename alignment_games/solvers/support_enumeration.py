@@ -14,7 +14,9 @@ The parts named below are the files of `_search`.
    (`full_supports`), else counted as undecided.
 5. Regular games of three players with two actions each, in floats, are settled in closed form instead
    (`closed_form`).
-6. The indices of a regular game's equilibria add up to one; a sum that does not would withdraw the claim.
+6. Where rounding may have torn ties apart, the numbers as given are searched too, in fractions: completeness holds
+   for those meant and for those given.
+7. The indices of a regular game's equilibria add up to one; a sum that does not would withdraw the claim.
 
 ``stats``: ``supports`` that pruning left and that were searched, ``cells`` that were looked at, ``unknown``
 supports given up for their size, ``undecided`` degenerate supports, ``index_sum`` of a regular game.
@@ -31,6 +33,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.solvers._joined import join
 from alignment_games.solvers._search.closed_form import SUPPORTS, closed_form_equilibria
 from alignment_games.solvers._search.components import equilibrium_pieces
 from alignment_games.solvers._search.factors import Piece
@@ -50,6 +53,8 @@ Array = NDArray[Any]
 
 #: Support profiles that can still be listed.
 _MOST_SUPPORTS = 100_000_000
+#: What can be known at the end of a search, from the least on.
+_FROM_LEAST = (Status.UNPROVEN, Status.DEGENERATE, Status.ALL_COMPONENTS, Status.ALL)
 #: Cells spent on one support, times 3 for each unknown: some ten times what random games need.
 _PATIENCE = 50
 
@@ -96,24 +101,54 @@ class SupportEnumeration(AbstractSolver):
         control.tick()
         known = closed_form_equilibria(game)
         if known is None:
-            _Search(game, proposal, control, self.most_cells).run()
+            self._search(game, proposal, control)
             return
         proposal.profiles += known
         proposal.status, proposal.degenerate = Status.ALL, False
         proposal.stats.update(supports=SUPPORTS, cells=0, unknown=0, undecided=0, index_sum=1)
 
+    def _search(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
+        """Search the payoffs as they are meant, and as they are given where that is another game."""
+        search = _Search(game, game, proposal, control, self.most_cells)
+        search.run()
+        if not search.rounded:
+            return
+        second = Proposal(tol=proposal.tol)
+        try:
+            _Search(game, game.to_exact(), second, control, self.most_cells).run()
+        finally:  # an interrupted run keeps its finds
+            join(proposal, second)
+        proposal.status = min((proposal.status, second.status), key=_FROM_LEAST.index)
+        proposal.status = (
+            Status.ALL_COMPONENTS if proposal.status is Status.ALL and proposal.components else proposal.status
+        )
+
 
 class _Search:
-    """One run: what has been found, and which supports are still open."""
+    """One run: what has been found, and which supports are still open.
 
-    def __init__(self, game: NormalFormGame, proposal: Proposal, control: Control, most_cells: int) -> None:
-        distinct, copies = without_copies(game)
+    ``reading``: the payoffs that are searched, those of the game or the same as fractions.
+    """
+
+    def __init__(
+        self, game: NormalFormGame, reading: NormalFormGame, proposal: Proposal, control: Control, most_cells: int
+    ) -> None:
+        distinct, copies = without_copies(reading)
+        self.reading, self.copies = reading, copies
         self.stats = proposal.stats
         self.stats.update(supports=0, cells=0, unknown=0, undecided=0)
         self.proposal, self.control, self.most_cells = proposal, control, most_cells
         self.gaps = Gaps(distinct, self._tick)
         self.found = Found(game, proposal, copies)
         self.whole: list[tuple[set[int], ...]] = []
+
+    @property
+    def rounded(self) -> bool:
+        """Whether the game searched has ties that the numbers as given do not have."""
+        if self.gaps.rounded:
+            return True
+        merged = any(len(own) > 1 for sets in self.copies for own in sets)
+        return merged and self.copies != without_copies(self.reading.to_exact())[1]
 
     def run(self) -> None:
         """Search every support, then say what is known."""

@@ -17,7 +17,7 @@ R. Savani & B. von Stengel (2010), Economic Theory 42.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.game.tolerance import judge
+from alignment_games.solvers._joined import join
 from alignment_games.solvers._nash_subsets import Pair, components
 from alignment_games.solvers._reduced import Reduced, without_dominated
 from alignment_games.solvers._vertices.exact_vertices import Vertex, exact_vertices
@@ -37,9 +38,6 @@ from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
 
 Array = NDArray[Any]
-
-#: Two readings of the same payoffs have an equilibrium in common where probabilities differ by less than this share.
-_SAME = 1e-9
 
 
 @dataclass(frozen=True)
@@ -91,7 +89,7 @@ def propose_exact(reduced: Reduced, proposal: Proposal, control: Control) -> Non
             proposal.components.clear()
     second = Proposal()
     _propose_reading(reduced, given, second, control)
-    _join(proposal, second)
+    join(proposal, second)
     proposal.status = Status.ALL_COMPONENTS if proposal.components else Status.ALL
 
 
@@ -110,25 +108,6 @@ def _propose_reading(reduced: Reduced, payoffs: tuple[Array, ...], proposal: Pro
     proposal.profiles += [reduced.back((shown[0][x], shown[1][y])) for x, y in pairs]
     proposal.components += components(pairs, points, shown, game.players, game.actions)
     proposal.degenerate = any(first[x].labels & _turned(second[y].labels, m, n) for x, y in pairs)
-
-
-def _join(proposal: Proposal, second: Proposal) -> None:
-    """Add what the second reading has beyond the first."""
-    places, first = [], tuple(proposal.profiles)
-    for profile in second.profiles:
-        known = [k for k, other in enumerate(first) if _same(profile, other)]
-        places.append(known[0] if known else len(proposal.profiles))
-        if not known:
-            proposal.profiles.append(profile)
-    for component in second.components:
-        members = tuple(places[k] for k in component.members)
-        if not any(set(members) <= set(other.members) for other in proposal.components):
-            proposal.components.append(replace(component, members=members))
-    proposal.degenerate = bool(proposal.degenerate or second.degenerate)
-
-
-def _same(one: Profile, other: Profile) -> bool:
-    return all(np.allclose(x, y, rtol=_SAME, atol=_SAME / 1000) for x, y in zip(one, other, strict=True))
 
 
 def _order(profile: Profile) -> tuple[Any, ...]:

@@ -32,6 +32,7 @@ from alignment_games.states._values import checked, is_exact, per_state, stacked
 from alignment_games.states.proximity import Proximity, RationalProximity
 from alignment_games.states.state import State, distinct
 from alignment_games.states.threat_form import MultiplicativeThreat, ThreatForm
+from alignment_games.text.visible import in_lines, visible
 
 Array = NDArray[Any]
 
@@ -216,12 +217,13 @@ class PerceivedThreat(_ByState):
         return replace(self, states=tuple(s.exact() for s in self.states), of=self.of.exact(), **inputs)
 
     def __str__(self) -> str:
+        names = [visible(name) for name in self.names]
         header = f"{'state':<16}{'threat':>9}" + "".join(f"{name:>11}" for name in self.sources)
         rows = [
             f"{name:<16}{self.values[i]:>9.4g}" + "".join(f"{column[i]:>11.4g}" for column in self.sources.values())
-            for i, name in enumerate(self.names)
+            for i, name in enumerate(names)
         ]
-        return "\n".join([f"threat from {self.of.name} as perceived by", header, *rows])
+        return in_lines([f"threat from {self.of.name} as perceived by", header, *rows])
 
 
 def can_attack(of: State) -> None:

@@ -32,6 +32,7 @@ from alignment_games.sweeps._pure import NONE, solve_pure
 from alignment_games.sweeps._slack import inequalities, slacks
 from alignment_games.sweeps.phase_diagram import Labels
 from alignment_games.sweeps.selection import Selection, as_selection
+from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
@@ -88,8 +89,8 @@ class Flip:
             f"{self.state} would rather {self.deviation} than {self.action}" if self.state else "the selection turns"
         )
         if self.successor is None:
-            return f"{moved} {after}"
-        return f"({', '.join(self.successor)}) takes over, as {moved} there, {after}"
+            return visible(f"{moved} {after}")
+        return visible(f"({', '.join(self.successor)}) takes over, as {moved} there, {after}")
 
 
 @longer_run()

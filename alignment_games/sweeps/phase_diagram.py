@@ -23,6 +23,7 @@ from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._inputs import Input
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps._run import Result
+from alignment_games.text.visible import in_lines, visible
 
 Array = NDArray[Any]
 #: A pure profile by labels.
@@ -50,7 +51,7 @@ class Region:
 
     def __str__(self) -> str:
         ranges = ", ".join(f"{axis} {low:.4g} to {high:.4g}" for axis, (low, high) in self.bounds.items())
-        return f"{self.share:7.2%}  {self.name}  [{ranges}]"
+        return visible(f"{self.share:7.2%}  {self.name}  [{ranges}]")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -284,7 +285,7 @@ class PhaseDiagram:
 
     def __str__(self) -> str:
         lines = [*map(str, self.regions()), *self._notes()]
-        return "\n".join([f"{self._title()}:", *(f"  {line}" for line in lines)])
+        return in_lines([f"{self._title()}:", *(f"  {line}" for line in lines)])
 
     def __repr__(self) -> str:
         return f"<PhaseDiagram: {' x '.join(str(name) for name in self.axes)}, {self.counts.size:,} games>"

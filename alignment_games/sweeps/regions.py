@@ -24,6 +24,7 @@ from alignment_games.game.best_reply import payoff_ranges, pure_equilibria
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.states.system import System
 from alignment_games.sweeps._slack import slacks
+from alignment_games.text.visible import in_lines
 
 Array = NDArray[Any]
 Labels = tuple[str, ...]
@@ -54,7 +55,7 @@ class Complexes:
         lines = [
             f"{len(self.regions)} regions where threats are above {self.cutoff:g} (largest across: {self.across:.3g})"
         ]
-        return "\n".join([*lines, *(f"  {', '.join(region)}" for region in self.regions)])
+        return in_lines([*lines, *(f"  {', '.join(region)}" for region in self.regions)])
 
 
 def threat_matrix(system: System, **options: Any) -> Array:

@@ -22,6 +22,7 @@ from alignment_games.sweeps._slack import slacks
 from alignment_games.sweeps.draws import Distributions
 from alignment_games.sweeps.phase_diagram import Labels
 from alignment_games.sweeps.selection import Selection, as_selection
+from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
@@ -105,7 +106,7 @@ class SobolIndex:
     total_error: float
 
     def __str__(self) -> str:
-        return (
+        return visible(
             f"{self.input}: alone {self.first:.3f} ± {self.first_error:.3f}, "
             f"with the others {self.total:.3f} ± {self.total_error:.3f}"
         )

@@ -30,6 +30,7 @@ from alignment_games.sweeps.draws import Distributions, Draw, affordable_draws, 
 from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, Labels
 from alignment_games.sweeps.selection import Selection, as_selection
 from alignment_games.sweeps.store import Store
+from alignment_games.text.visible import in_lines, visible
 
 Array = NDArray[Any]
 
@@ -130,17 +131,17 @@ class Uncertain:
             f"{self.draws:,} draws ({self.sampling}, seed {self.seed}) of {', '.join(self.inputs)}",
             f"responses in the {self.selection} equilibrium, probability ± standard error:",
         ]
-        width = max(map(len, self.players))
+        width = max(len(visible(player)) for player in self.players)
         for player in self.players:
             told = "   ".join(f"{action} {estimate}" for action, estimate in self.response(player).items())
-            lines.append(f"  {player:<{width}}   {told}")
+            lines.append(f"  {visible(player):<{width}}   {told}")
         lines.append(f"alignments ({', '.join(self.players)}):")
         lines += [f"  {estimate}   {', '.join(profile)}" for profile, estimate in self.alignments().items()]
         if self.none.value:
             lines.append(f"  {self.none}   {NO_EQUILIBRIUM}")
         if self.held is not None:
             lines.append(f"the threat is held with probability {self.held}")
-        return "\n".join(lines)
+        return in_lines(lines)
 
     def __repr__(self) -> str:
         return f"<Uncertain: {self.draws:,} draws of {', '.join(self.inputs)}>"

@@ -18,6 +18,7 @@ from alignment_games.sweeps._pure import NONE, solve_pure
 from alignment_games.sweeps._slack import inequalities, slacks
 from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, Labels
 from alignment_games.sweeps.selection import Selection, as_selection
+from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
@@ -47,7 +48,7 @@ class Year:
         binding = (
             f"{self.state} would lose {self.slack:.4g} by {self.deviation}" if self.state else "nobody has a choice"
         )
-        return f"{self.year}: {told}; {binding}"
+        return visible(f"{self.year}: {told}; {binding}")
 
 
 @dataclass(frozen=True, repr=False)

@@ -17,6 +17,8 @@ from alignment_games.symbolic._fractions import Fraction, Monomial, primitive, s
 _MOST_TERMS_TO_FACTOR = 150
 #: So is one of higher degree: x**1000 - 1 takes minutes.
 _LARGEST_DEGREE_TO_FACTOR = 60
+#: So is one in several generators with longer coefficients, in bits: SymPy looks for primes of their size.
+_LONGEST_COEFFICIENT_TO_FACTOR = 500
 #: Up to this many terms, several ways of writing a polynomial are tried and the shortest is taken.
 _MOST_TERMS_TO_COMPARE = 20
 
@@ -53,10 +55,11 @@ def _factor_list(polynomial: PolyElement) -> tuple[Any, list[tuple[PolyElement, 
     if polynomial.is_ground:
         return polynomial.LC, []
     too_long = len(polynomial) > _MOST_TERMS_TO_FACTOR or max(polynomial.degrees()) > _LARGEST_DEGREE_TO_FACTOR
+    used = [i for i, degree in enumerate(polynomial.degrees()) if degree]
+    too_long |= len(used) > 1 and _longest_coefficient(polynomial) > _LONGEST_COEFFICIENT_TO_FACTOR
     if too_long or _is_irreducible(polynomial):
         return QQ(1), [(polynomial, 1)]
     ring = polynomial.ring
-    used = [i for i, degree in enumerate(polynomial.degrees()) if degree]
     small = PolyRing([ring.symbols[i] for i in used], QQ, lex)
     constant, pieces = small({tuple(m[i] for i in used): c for m, c in polynomial.terms()}).factor_list()
     found = []
@@ -65,6 +68,11 @@ def _factor_list(polynomial: PolyElement) -> tuple[Any, list[tuple[PolyElement, 
         constant *= unit**k
         found.append((ring({_widened(m, used, ring.ngens): c for m, c in whole.terms()}), k))
     return constant, found
+
+
+def _longest_coefficient(polynomial: PolyElement) -> int:
+    parts = (int(part) for c in polynomial.coeffs() for part in (c.numerator, c.denominator))
+    return max(part.bit_length() for part in parts)
 
 
 def _widened(monomial: Monomial, used: Sequence[int], size: int) -> Monomial:

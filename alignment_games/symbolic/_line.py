@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import count, islice, pairwise
 
 from sympy import QQ, And, CRootOf, Eq, Expr, Integer, Or, Poly, Rational, Symbol, ceiling, floor, sign, sqrt
@@ -136,11 +137,12 @@ def _between(roots: list[Root]) -> list[Rational]:
 
 def _shortest(low: Rational, high: Rational) -> Rational:
     """Return a binary fraction of few digits above ``low`` and below ``high``."""
-    middle = (low + high) / 2
+    least, most = (Fraction(int(end.p), int(end.q)) for end in (low, high))  # SymPy takes milliseconds to round
+    middle = (least + most) / 2
     for digits in count(0):
-        short = Rational(round(middle * 2**digits), 2**digits)
-        if low < short < high:
-            return short
+        short = Fraction(round(middle * 2**digits), 2**digits)
+        if least < short < most:
+            return Rational(short.numerator, short.denominator)
     raise AssertionError  # pragma: no cover - some power of two is finer than the interval
 
 

@@ -17,6 +17,7 @@ from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._certificates import prove, sign
 from alignment_games.symbolic._domain import Domain, Hypothesis, Sign
 from alignment_games.symbolic._points import Point, find_point
+from alignment_games.symbolic.words import expression_text
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +51,7 @@ class Effect:
         if self.sign is not Sign.UNKNOWN:
             return f"{_MOVES[self.sign]} with {self.symbol}"
         word = "ambiguous" if self.proven else "not decided"
-        text = str(self.deciding)
+        text = expression_text(self.deciding)
         return f"{word} in {self.symbol}: rises iff {text if len(text) < _LONGEST else '(see effects)'} > 0"
 
 

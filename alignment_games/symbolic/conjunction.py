@@ -19,6 +19,7 @@ from alignment_games.symbolic._domain import Hypothesis
 from alignment_games.symbolic._points import Point
 from alignment_games.symbolic.existence import Existence, numbers_of, sign_there
 from alignment_games.symbolic.words import relation_text
+from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
@@ -81,7 +82,7 @@ class Condition:
         return f"the sign of {names} is not known: {cases}"
 
     def __str__(self) -> str:
-        return f"{self.text}  ({self.reason})" + (f"\n      {self.proviso}" if self.proviso else "")
+        return visible(f"{self.text}  ({self.reason})") + (f"\n      {self.proviso}" if self.proviso else "")
 
 
 @dataclass(frozen=True)
@@ -213,5 +214,5 @@ class Conditions(Sequence[Condition]):
         return html_table(["number", "inequality", "because"], rows, caption)
 
     def __str__(self) -> str:
-        lines = [self._verdict(), *(f"  {c}" for c in self)]
+        lines = [visible(self._verdict()), *(f"  {c}" for c in self)]
         return "\n".join([*lines, f"  {self._open()}"] if self.undecided else lines)

@@ -26,6 +26,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._analysis import Analysis, Gain, Index
 from alignment_games.symbolic.equilibrium_conditions import Condition, Conditions, condition_of, decide
+from alignment_games.text.visible import visible
 
 Supports = tuple[tuple[int, ...], ...]
 
@@ -48,7 +49,7 @@ class MixedConditions(Conditions):
 
     def __str__(self) -> str:
         mixes = [
-            f"  {player}: {', '.join(f'{action} with {p}' for action, p in own.items())}"
+            visible(f"  {player}: {', '.join(f'{action} with {p}' for action, p in own.items())}")
             for player, own in self.probabilities.items()
         ]
         return "\n".join([super().__str__(), *mixes])

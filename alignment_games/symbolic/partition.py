@@ -27,6 +27,7 @@ from alignment_games.symbolic._polynomials import primitive
 from alignment_games.symbolic._symmetry import interchangeable, representative
 from alignment_games.symbolic.equilibrium_conditions import Conditions, pure_conditions
 from alignment_games.symbolic.steps import has_steps
+from alignment_games.text.visible import visible
 
 #: Linear programs and proofs before the search stops and calls its list incomplete.
 _MOST_QUESTIONS = 100
@@ -46,7 +47,7 @@ class Regime:
     def __str__(self) -> str:
         listed = "; ".join(f"({', '.join(p)})" for p in self.profiles) or "no pure equilibrium"
         where = ", ".join(f"{s} = {x}" for s, x in self.point.items())
-        return f"{listed}, for example at {where}" if where else listed
+        return visible(f"{listed}, for example at {where}" if where else listed)
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +99,8 @@ class Regimes:
         text = [str(s) for s in self.statements if not s.conditions.never]
         never = [s for s in self.statements if s.conditions.never]
         if never:
-            text.append(f"never an equilibrium: {'; '.join('(' + ', '.join(s.profiles[0]) + ')' for s in never)}")
+            listed = "; ".join("(" + ", ".join(s.profiles[0]) + ")" for s in never)
+            text.append(visible(f"never an equilibrium: {listed}"))
         proven = "these and no others" if self.complete else "others not excluded"
         text.append(f"{len(self)} regime{'' if len(self) == 1 else 's'} ({proven}, boundaries aside):")
         return "\n".join([*text, *(f"  {r}" for r in self)])

@@ -41,6 +41,7 @@ from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._analysis import Analysis
 from alignment_games.symbolic._evaluation import number_sign
 from alignment_games.symbolic._symmetry import interchangeable
+from alignment_games.text.visible import visible
 
 #: The probability with which each player acts.
 P = Symbol("p", positive=True)
@@ -65,7 +66,7 @@ class SymmetricMixed:
             return f"no symmetric mixed equilibrium in closed form; p solves {self.equation}"
         listed = " or ".join(f"p = {p}" for p in self.probabilities)
         where = f" iff {' and '.join(map(str, self.interior))}" if self.interior else ""
-        return f"each plays {self.action} with {listed}{where}"
+        return f"each plays {visible(self.action)} with {listed}{where}"
 
 
 def symmetric_mixed(game: NormalFormGame) -> SymmetricMixed:

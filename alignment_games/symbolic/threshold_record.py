@@ -13,7 +13,8 @@ from alignment_games.symbolic._domain import Sign
 from alignment_games.symbolic._line import Where
 from alignment_games.symbolic._statics import Effect
 from alignment_games.symbolic.existence import Existence, numbers_of, sign_there
-from alignment_games.symbolic.words import number_text
+from alignment_games.symbolic.words import expression_text, number_text
+from alignment_games.text.visible import visible
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,7 +115,7 @@ class Threshold:
         while_ = ", ".join(f"{player}: {action}" for player, action in self.others.items())
         head = f"{self.state} prefers {self.action} to {self.alternative}" + (f" (while {while_})" if while_ else "")
         exists = f", where {self.existence.text}" if self.existence.text else ""
-        return "\n".join([f"{head} {self._when()}{exists}", *(f"  it {effect}" for effect in self.effects)])
+        return "\n".join([f"{visible(head)} {self._when()}{exists}", *(f"  it {effect}" for effect in self.effects)])
 
     def _when(self) -> str:
         if self.verdict in (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO):
@@ -127,20 +128,25 @@ class Threshold:
         if self.where is not None:
             return self.where.text(number_text)
         if self.verdict is Sign.NONPOSITIVE:
-            return f"{self.by} = {number_text(self.values[0])}" if self.values else f"{self.polynomial} = 0"
+            return (
+                f"{self.by} = {number_text(self.values[0])}"
+                if self.values
+                else f"{expression_text(self.polynomial)} = 0"
+            )
         if self.degree == 0:
-            return f"{self.polynomial} >= 0, whatever {self.by}"
+            return f"{expression_text(self.polynomial)} >= 0, whatever {self.by}"
         if len(self.values) == 2:
             return self._between()
         if not self.values:
-            return f"{self.polynomial} >= 0"
+            return f"{expression_text(self.polynomial)} >= 0"
         return "; ".join(self._case(assumed, rule) for assumed, rule in self._rules())
 
     def _between(self) -> str:
         low, high = map(number_text, self.values)
         inside, outside = f"{low} <= {self.by} <= {high}", f"{self.by} <= {low} or {self.by} >= {high}"
         if self.inside is None:
-            return f"{inside} if {self.slope} < 0, iff {outside} if {self.slope} > 0 (where these are real)"
+            slope = expression_text(self.slope)
+            return f"{inside} if {slope} < 0, iff {outside} if {slope} > 0 (where these are real)"
         return f"{inside} (nowhere if not real)" if self.inside else f"{outside} (everywhere if not real)"
 
     def _case(self, assumed: Any, rule: Any) -> str:
@@ -149,10 +155,11 @@ class Threshold:
         elif rule.has(self.by):
             text = f"{self.by} {self._sides(rule)} {number_text(self.value)}"
         else:
-            text = str(rule)
+            text = expression_text(rule)
         if assumed is True:
             return text
-        return f"{text} if {self.slope} = 0" if isinstance(assumed, Eq) else f"{text} if {assumed}"
+        condition = f"{expression_text(self.slope)} = 0" if isinstance(assumed, Eq) else expression_text(assumed)
+        return f"{text} if {condition}"
 
     def _sides(self, rule: Any) -> str:
         return str({self.by >= self.value: ">=", self.by > self.value: ">", self.by < self.value: "<"}.get(rule, "<="))

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from math import isfinite
 from typing import Any
 
-from sympy import Add, Expr, Integer, Mul, Symbol, expand, fraction, latex, together
+from sympy import Add, Expr, Integer, Mul, Rational, Symbol, expand, fraction, latex, together
 
 from alignment_games.game.words import latex_text
 
 #: Numbers beyond this are rounded in words; the expressions themselves stay exact.
 _LARGEST = 10**9
+#: Texts of numbers that need no decimals beside them, and texts that are rounded.
+_SHORT, _LONGEST = 8, 40
+#: Numbers beyond this are rounded wherever they stand.
+_LONGEST_NUMBER = 10**_LONGEST
 #: Names that SymPy sets as people mean them: intent_France, x^2, b_{1}, \\beta.
 _LATEX_NAME = re.compile(r"\\?\w+([_^](\w+|\{[\w,]+\}))*")
 
@@ -66,8 +71,7 @@ def relation_latex(expression: Expr, *, strict: bool = False) -> tuple[str, str,
 def _relation(expression: Expr, write: Callable[[Expr], str], *, strict: bool) -> tuple[str, str, str, bool]:
     """Return left, sign and right of ``expression >= 0``, and whether the coefficients are exact."""
     sign = ">" if strict else ">="
-    largest = max((abs(number) for number in expression.atoms(Integer)), default=Integer(0))
-    if largest < _LARGEST:
+    if _largest(expression) < _LARGEST:
         left, right = two_sides(expression)
         return write(left), sign, write(right), True
     solved = _solved(expression, strict=strict)
@@ -75,7 +79,7 @@ def _relation(expression: Expr, write: Callable[[Expr], str], *, strict: bool) -
         symbol, sign, value = solved
         return write(symbol), sign, value, False
     left, right = two_sides(expand(expression))
-    scale = max(abs(number) for number in (left + right).expand().atoms(Integer))
+    scale = _largest((left + right).expand())
     left, right = ((side / scale).expand().evalf(6) for side in (left, right))
     return write(left), sign, write(right), False
 
@@ -88,16 +92,41 @@ def _solved(expression: Expr, *, strict: bool) -> tuple[Symbol, str, str] | None
     slope, constant = expression.diff(symbol).expand(), expression.subs(symbol, 0)
     if not slope.is_Rational or not slope:
         return None
-    return symbol, (">" if slope > 0 else "<") + ("" if strict else "="), f"{float(-constant / slope):.8g}"
+    return symbol, (">" if slope > 0 else "<") + ("" if strict else "="), _decimals(-constant / slope, 8)
 
 
 def number_text(expression: Expr) -> str:
-    """Return the expression; a number that is long in exact form is followed by its decimals, or rounded."""
-    text = str(expression)
-    if expression.is_number and not expression.is_Integer and len(text) > 8:
-        return f"{text} = {float(expression):.6g}..." if len(text) < 40 else f"{float(expression):.10g} (rounded)"
-    if max((abs(number) for number in expression.atoms(Integer)), default=0) < _LARGEST:
-        return text
+    """Return the expression; a number that is long in exact form is followed by its decimals, or rounded.
+
+    >>> number_text(Integer(1) / 3), number_text(Integer(10) ** 400 / 3)
+    ('1/3', '3.333333333e+399 (rounded)')
+    """
+    if expression.is_number:
+        text = str(expression) if _largest(expression) < _LONGEST_NUMBER else None
+        if text is None or len(text) >= _LONGEST:
+            return f"{_decimals(expression, 10)} (rounded)"
+        return text if expression.is_Integer or len(text) <= _SHORT else f"{text} = {_decimals(expression, 6)}..."
+    if _largest(expression) < _LARGEST:
+        return str(expression)
     top, bottom = (expand(part) for part in fraction(together(expression)))
-    scale = max((abs(number) for number in bottom.atoms(Integer)), default=Integer(1))
+    scale = _largest(bottom) or Integer(1)
     return f"({(top / scale).expand().evalf(6)})/({(bottom / scale).expand().evalf(6)}) (rounded)"
+
+
+def expression_text(expression: Any) -> str:
+    """Return an expression or relation as it prints; with numbers too long to read in it, rounded, and this is said."""
+    if _largest(expression) < _LONGEST_NUMBER:
+        return str(expression)
+    return f"{expression.replace(lambda part: part.is_Rational, lambda number: number.evalf(6))} (rounded)"
+
+
+def _largest(expression: Expr) -> Integer:
+    """Return the largest whole number in an expression, in absolute value, zero without one."""
+    numbers = (part for number in expression.atoms(Rational) for part in (abs(number.p), number.q))
+    return Integer(max(numbers, default=0))
+
+
+def _decimals(number: Expr, digits: int) -> str:
+    """Return a number in so many significant digits, also where it is beyond the floats."""
+    nearest = float(number)
+    return f"{nearest:.{digits}g}" if nearest and isfinite(nearest) else str(number.evalf(digits))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 #: The longest line that an error may have.
 LONGEST_LINE = 600
@@ -16,7 +17,7 @@ LONGEST_LINE = 600
 _SPELLING = "\u200c\u200d"
 #: What stands for a sign where only ASCII can be shown.
 _TWINS = str.maketrans(
-    {"±": "+-", "×": "x", "−": "-", "–": "-", "—": "-", "…": "...", "·": "*", "≥": ">=", "≤": "<=", "≠": "!="}
+    {"±": "+-", "×": "x", "−": "-", "–": "-", "—": "-", "…": "...", "·": "*", "≥": ">=", "≤": "<=", "≠": "!=", "≈": "~"}
     | {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "}
 )
 
@@ -30,6 +31,16 @@ def visible(text: str, keep: str = "") -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(char if char in keep or _shows(char) else _written_out(char) for char in text)
+
+
+def in_lines(lines: Iterable[str]) -> str:
+    r"""Return lines one below the other, each of them one line whatever names are in it.
+
+    >>> print(in_lines(["Fran\nce", "Italy"]))
+    Fran\nce
+    Italy
+    """
+    return "\n".join(map(visible, lines))
 
 
 def _shows(char: str) -> bool:

@@ -55,6 +55,25 @@ def test_the_commands_keep_to_it(words, monkeypatch, capsys):
     assert "the time limit of 0.6 s passed" in err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "threshold europe-1938 --state France --between balance,buck_pass --by burden",
+        "threshold europe-1938 --state France --between balance,buck_pass --by burden --others balance,balance",
+        "conditions europe-1938 --profile balance,balance,balance",
+    ],
+)
+def test_derivations_keep_to_it(words, monkeypatch, capsys):
+    for name in ("threshold", "thresholds", "conditions"):
+        monkeypatch.setattr(ag, name, lambda *_, **__: spin(30))
+    assert main([*words.split(), "--time-limit", "0.6"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == (
+        "alignment-games: the time limit of 0.6 s passed before the derivation was done; allow more, or ask for less\n"
+    )
+
+
 @pytest.mark.parametrize("limit", ["-1", "nan", "inf", "soon"])
 def test_a_limit_that_is_none_is_refused(limit, capsys):
     with pytest.raises(SystemExit, match="2"):

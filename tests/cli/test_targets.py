@@ -107,7 +107,7 @@ def test_a_stream_without_an_end_is_refused(monkeypatch, capsys):
     assert "goes on beyond" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("path", [".", "/no/such/model.toml", "a\0b", "x" * 5000, "/dev/null"])
+@pytest.mark.parametrize("path", [".", "/no/such/model.toml", "a\0b", "\ud800", "\ud800.nfg", "x" * 5000, "/dev/null"])
 def test_what_is_no_file_is_refused_in_one_line(path, capsys):
     assert main(["solve", path]) == 2
     err = capsys.readouterr().err

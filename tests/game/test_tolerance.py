@@ -97,3 +97,12 @@ def test_a_large_constant_does_not_pass_for_indifference():
 def test_exact_games_have_no_tolerance():
     exact = np.array([[[Fraction(1), 0], [Fraction(1, 3), 2]], [[1, 0], [0, 1]]], dtype=object)
     assert tolerances(exact, 2).tolist() == equality_tolerances(exact, 2).tolist() == [0, 0]
+
+
+@pytest.mark.parametrize("unit", [Fraction(1), Fraction(10**400), Fraction(1, 10**400)], ids=["1", "1e400", "1e-400"])
+def test_exact_payoffs_beyond_the_floats_are_judged_as_in_other_units(unit):
+    pennies = np.array([[[1, -1], [-1, 1]], [[-1, 1], [1, -1]]], dtype=object) * unit
+    assert judge(pennies, mixed(0.5, 0.5)).passed
+    off = judge(pennies, mixed(0.5, 0.75))
+    assert not off.passed
+    assert off.regrets.max() == unit / 2  # at a chance of 3/4 for the second, the first gains 1/2

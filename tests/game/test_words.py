@@ -1,8 +1,10 @@
 """Plain text in tables, LaTeX and pictures: nothing of a name is read as a command."""
 
+from fractions import Fraction
+
 import pytest
 
-from alignment_games.game.words import latex_text, plot_text, table
+from alignment_games.game.words import exact_text, latex_text, number, plot_text, table
 
 
 def test_cells_stay_on_their_line_and_send_nothing():
@@ -37,3 +39,27 @@ def test_pictures_show_dollars_underscores_and_no_controls():
     assert plot_text("_hidden") == " _hidden"
     assert plot_text("a\nb\x07") == "a\nb\\x07"
     assert len(plot_text("x" * 5000)) == 100
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        (Fraction(1, 3), "1/3"),
+        (10**30, "1" + 30 * "0"),
+        (10**60, "≈1e+60"),
+        (-Fraction(10**400, 7), "≈-1.429e+399"),
+        (Fraction(1, 3 * 10**400), "≈3.333e-401"),
+        (Fraction(10**60 + 1, 10**60), "≈1"),
+        (0.123456, "0.1235"),
+    ],
+)
+def test_exact_numbers_too_long_to_read_are_rounded_and_say_so(given, shown):
+    assert number(given) == shown
+
+
+def test_numbers_of_any_length_become_text():
+    with pytest.raises(ValueError, match="digits"):
+        str(10**5000)
+    assert exact_text(Fraction(10**5000, 3)) == "1" + 5000 * "0" + "/3"
+    assert exact_text(-(10**5000)) == "-1" + 5000 * "0"
+    assert exact_text("France") == "France"

@@ -40,6 +40,7 @@ def test_paths_that_lead_nowhere_are_refused(tmp_path):
         (tmp_path / "none", "no such file; give the path of a file"),
         (tmp_path, "cannot be read as text: .*directory"),
         ("a\0b", "no path of a file"),
+        ("a\ud800b", "no path of a file"),
         ("x" * 5000, "cannot be read as text|no such file"),
     ):
         with pytest.raises(InvalidModelError, match=message):

@@ -1,5 +1,7 @@
 """Risk dominance: the product rule, its agreement with the tracing procedure, and p-dominance in closed form."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
@@ -81,3 +83,15 @@ def test_the_tracing_procedure_does_not_ask_for_units():
     payoffs = game.to_float().payoffs * np.array([1e-9, 1.0, 1e9]).reshape(3, 1, 1, 1)
     other = NormalFormGame(payoffs, game.players, game.actions)
     assert risk_dominance(other, "1, 1, 1", "3, 3, 3").holds is True
+
+
+@pytest.mark.parametrize("unit", [1, 10**400, Fraction(1, 10**400)], ids=["1", "1e400", "1e-400"])
+def test_units_beyond_the_floats_change_no_comparison(unit):
+    one = np.array([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], dtype=object) * unit
+    verdict = risk_dominance(NormalFormGame(one, actions=["stag", "hare"]), "hare, hare", "stag, stag")
+    assert bool(verdict)
+    assert verdict.witness["losses"] == [[2 * unit] * 2, [unit] * 2]
+    two = np.array([[[4, 0, 0], [3, 2, 2], [0, 0, 1]], [[4, 3, 0], [0, 2, 0], [0, 2, 1]]], dtype=object) * unit
+    game = NormalFormGame(two, actions=["stag", "hare", "stay"])
+    assert bool(risk_dominance(game, "hare, hare", "stag, stag"))
+    assert p_dominance(game, "stag, stag") == {"Player 1": Fraction(2, 3), "Player 2": Fraction(2, 3)}

@@ -87,3 +87,10 @@ def test_a_file_in_the_place_of_a_parent_is_said(tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(UnwrittenError, match="cannot be written"):
         ag.replicate(ag.load_case("europe-1938"), tmp_path / "file" / "deposit")
+
+
+@pytest.mark.parametrize("name", ["a\0b", "a\ud800b"])
+def test_what_is_no_path_is_said(tmp_path, name):
+    with pytest.raises(UnwrittenError, match="cannot be written"):
+        ag.replicate(ag.load_case("europe-1938"), tmp_path / name)
+    assert list(tmp_path.iterdir()) == []

@@ -138,3 +138,15 @@ def test_what_is_refused_is_told():
 
 def _named(strengths):
     return {f"state {i}": strength for i, strength in enumerate(strengths)}
+
+
+@pytest.mark.parametrize(
+    ("excess", "tied"), [(0.0, True), (4e-16, True), (1e-14, False), (1e-11, False), (1e-3, False)]
+)
+def test_a_cost_above_the_benefit_is_a_tie_within_rounding_alone(excess, tied):
+    # Whoever could hold the threat alone is indifferent where that costs what it is worth, and passes beyond.
+    model = threshold_model({"a": 1.0, "b": 1.0}, against=1.0, cost=1 + excess, benefit=1)
+    solution = pure_equilibria_by_structure(model)
+    expected = {("buck_pass", "buck_pass")} | ({("balance", "buck_pass"), ("buck_pass", "balance")} if tied else set())
+    assert set(solution.alignments) == expected
+    assert {e.actions for e in solve(model.game(), PureEnumeration())} == expected

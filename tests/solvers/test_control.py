@@ -1,5 +1,6 @@
 import signal
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 
@@ -13,7 +14,7 @@ from alignment_games.solvers import (
     pure_equilibria_by_structure,
     solve,
 )
-from alignment_games.solvers.control import Control, OutOfTimeError, in_a_longer_run, longer_run
+from alignment_games.solvers.control import Control, OutOfTimeError, in_a_longer_run, longer_run, stoppable
 from tests.games_refinement import STAG_HUNT
 from tests.sweeps.interrupting import Interrupted
 
@@ -60,3 +61,27 @@ def test_a_clock_that_has_run_out_ticks_no_more():
     Control(time_limit=60).tick()
     with pytest.raises(OutOfTimeError):
         Control(time_limit=-1).tick()
+
+
+def test_what_was_found_in_time_or_late_may_be_verified_for_a_twentieth_of_the_limit():
+    assert Control().overtime().time_limit is None
+    early, late = Control(time_limit=60), Control(time_limit=60)
+    late._start -= 100
+    assert early.overtime().time_limit == pytest.approx(63, abs=1)
+    assert late.overtime().time_limit == pytest.approx(3)
+
+
+def test_work_without_a_clock_is_left_when_time_is_over_and_hands_on_what_it_returns_and_raises():
+    released, ticks = Event(), []
+
+    def over():
+        ticks.append(None)
+        raise OutOfTimeError
+
+    with pytest.raises(OutOfTimeError):
+        stoppable(released.wait, over)
+    released.set()
+    assert ticks == [None]
+    assert stoppable(lambda: 42, lambda: None) == 42
+    with pytest.raises(ZeroDivisionError):
+        stoppable(lambda: 1 / 0, lambda: None)

@@ -151,3 +151,38 @@ def test_a_mixed_equilibrium_between_outliers():
     assert solution.status is Status.ALL
     # The outliers' column is not used: 1/14 solves .5x - .6(1 - x) = -.8x - .5(1 - x), and 7/12 likewise.
     np.testing.assert_allclose(np.concatenate(equilibrium.profile), [1 / 14, 13 / 14, 7 / 12, 5 / 12, 0], rtol=1e-12)
+
+
+def test_the_numbers_as_given_are_searched_where_some_differences_pass_for_ties():
+    # One of the first player's differences is 2e-14, the other 1e-14: beside payoffs of 3 that one alone is rounding.
+    payoffs = np.array([
+        [[[2.00000000000002, 1.00000000000001], [2.99999999999998, 1.0]], [[2.0, -1e-14], [2.99999999999999, -2e-14]]],
+        [[[3.00000000000001, 0.99999999999999], [3.0, 2.99999999999999]],
+         [[3.00000000000001, 3.00000000000001], [3.00000000000002, 2.00000000000002]]],
+        [[[2.99999999999999, 0.99999999999999], [2.00000000000002, 2.00000000000002]],
+         [[2.00000000000002, 2e-14], [1e-14, 1.0]]],
+    ])  # fmt: skip
+    (a, b), exact = fractions(payoffs)[:2, :, :, 0], fractions(payoffs)
+    y = (a[1, 1] - a[0, 1]) / (a[0, 0] - a[1, 0] + a[1, 1] - a[0, 1])
+    x = (b[1, 1] - b[1, 0]) / (b[0, 0] - b[0, 1] + b[1, 1] - b[1, 0])
+    mixed = [np.array([p, 1 - p], dtype=object) for p in (x, y, Fraction(1))]
+    assert max(brute_force.regret(exact, mixed)) == 0
+    together = solve_batch(payoffs[None])
+    assert together.complete[0]
+    solution = solve(NormalFormGame(payoffs))
+    assert solution.complete
+    assert among(mixed, [e.profile for e in solution])
+    assert among(mixed, [tuple(own[k] for own in together.profiles) for k in range(len(together))])
+
+
+@pytest.mark.parametrize("shape", [(2, 2, 2), (2, 2, 3)], ids=str)
+def test_three_players_with_differences_near_rounding(shape):
+    rng = np.random.default_rng(list(shape))
+    for _ in range(6):
+        payoffs = rng.integers(0, 4, (3, *shape)) + 10.0 ** -rng.integers(14, 16) * rng.integers(-2, 3, (3, *shape))
+        twin, solution = solve(NormalFormGame(fractions(payoffs)), throw=False), solve(NormalFormGame(payoffs))
+        if twin.complete and solution.complete:
+            found = [e.profile for e in solution]
+            assert all(among(e.profile, found) for e in twin), payoffs.tolist()
+        for equilibrium in solution:
+            assert_within_the_rule(payoffs, equilibrium.profile)

@@ -11,6 +11,7 @@ import sympy
 from alignment_games import InvalidModelError, NormalFormGame, NotConvergedError, Status, UnsupportedGameError, solve
 from alignment_games.game.profile import pure
 from alignment_games.solvers import AbstractSolver, Auto, PureEnumeration
+from alignment_games.solvers.control import Control
 
 DILEMMA = NormalFormGame([[[3, 0], [5, 1]], [[3, 5], [0, 1]]], ["A", "B"], ["silent", "talk"])
 
@@ -161,3 +162,16 @@ def test_a_tolerance_is_a_number_of_at_least_zero(tol):
 def test_what_is_no_solver_is_refused_in_one_line(solver):
     with pytest.raises(InvalidModelError, match="expected a solver such as Auto"):
         solve(NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]]), solver)
+
+
+def test_what_cannot_be_verified_in_time_is_left_out_and_nothing_is_called_complete(monkeypatch):
+    @dataclass(frozen=True)
+    class Prolific(AbstractSolver):
+        def propose(self, game, proposal, control):
+            proposal.profiles += [pure([1, 1], game.n_actions)] * 5
+            proposal.status = Status.ALL
+
+    monkeypatch.setattr(Control, "overtime", lambda _: Control(time_limit=-1))
+    solution = solve(DILEMMA, Prolific(), time_limit=60, throw=False)
+    assert (len(solution), solution.stats["unverified"], solution.stats["rejected"]) == (1, 5 - 1, 0)
+    assert solution.status is Status.TIME_LIMIT

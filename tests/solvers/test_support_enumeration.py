@@ -428,3 +428,23 @@ def test_padding_with_a_one_action_player_changes_nothing(shape, seed, place):
     padded = solve(NormalFormGame(np.expand_dims(extra, place + 1)), SOLVER)
     without = np.array([flat([p for i, p in enumerate(e.profile) if i != place]) for e in padded])
     assert same(points(solve(game, SOLVER)), without)
+
+
+@pytest.mark.parametrize("unit", [1, 10**400, Fraction(1, 10**400)], ids=["1", "1e400", "1e-400"])
+def test_exact_payoffs_in_units_beyond_the_floats(unit):
+    payoffs = np.random.default_rng(3).integers(-9, 9, (3, 3, 2, 2)).astype(object)
+    one, other = solve(NormalFormGame(payoffs), SOLVER), solve(NormalFormGame(payoffs * unit), SOLVER)
+    assert one.complete
+    assert other.complete
+    assert np.array_equal(points(one), points(other))
+
+
+def test_whole_numbers_beyond_the_digits_of_floats_are_told_apart():
+    # B avoids A, C matches B, both at even chances; A gains L or L + 1 where C plays its first action, else -L.
+    large = 10**20
+    a = [[[large, -large], [large + 1, -large]], [[0, 0], [0, 0]]]
+    b = [[[-1, -1], [1, 1]], [[1, 1], [-1, -1]]]
+    c = [[[1, -1], [-1, 1]], [[1, -1], [-1, 1]]]
+    (mixed,) = solve(NormalFormGame([a, b, c]), SOLVER)
+    first = Fraction(2 * large, 4 * large + 1)
+    assert [p.tolist() for p in mixed.profile] == [[Fraction(1, 2)] * 2, [Fraction(1, 2)] * 2, [first, 1 - first]]

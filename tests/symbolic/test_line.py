@@ -69,3 +69,10 @@ def test_a_symbol_admits_what_its_assumptions_say():
     assert not admits(Symbol("u", nonnegative=True), Rational(-1))
     assert not admits(Symbol("k", integer=True), sqrt(2))
     assert MOST_DEGREE >= 20
+
+
+def test_a_gap_beyond_the_floats_has_a_sample():
+    tiny = Rational(1, 10**700)
+    line = pieces([Poly((x - tiny) * (x - 2 * tiny), x, domain=QQ)], x)
+    assert [piece.signs for piece in line] == [(1,), (1,), (1,), (0,), (-1,), (0,), (1,)]
+    assert all(tiny < piece.sample < 2 * tiny for piece in line if piece.signs == (-1,))

@@ -19,6 +19,7 @@ from alignment_games.report.pictures.looks import (
     looks_of,
 )
 from alignment_games.states.words import doing
+from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
@@ -52,10 +53,18 @@ def alignment_map(model: Any, ax: Any = None, *, alignment: Mapping[str, str]) -
     _draw_node(networkx, graph, places, centre, "#000000", "o", ax, size=2800)
     for name in names:
         _beside(
-            ax, places[name], np.asarray(places[name]) - places[centre], plot_text(f"{name}\n{doing(alignment[name])}")
+            ax,
+            places[name],
+            np.asarray(places[name]) - places[centre],
+            plot_text(f"{visible(name)}\n{visible(doing(alignment[name]))}"),
         )
     ax.annotate(
-        plot_text(centre.replace(" ", "\n")), places[centre], ha="center", va="center", fontsize="small", color="white"
+        plot_text(visible(centre).replace(" ", "\n")),
+        places[centre],
+        ha="center",
+        va="center",
+        fontsize="small",
+        color="white",
     )
     _marker_legend(ax, {plot_text(capital(doing(action))): looks[action] for action in looks}, set(alignment.values()))
     ax.margins(0.3, 0.18)

@@ -22,6 +22,7 @@ from alignment_games.report.pictures.looks import (
 from alignment_games.states.words import doing
 from alignment_games.sweeps.sensitivity import Swing
 from alignment_games.sweeps.uncertainty import Uncertain
+from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
@@ -44,7 +45,7 @@ def alignment_probabilities(result: Uncertain, ax: Any = None) -> Any:
     ax.set(xlim=(0, 1), xlabel=f"probability in the {result.selection.replace('_', '-')} equilibrium")
     ax.set_yticks(range(len(result.players)), list(map(plot_text, result.players)))
     ax.invert_yaxis()
-    legend(ax, [(plot_text(capital(doing(action))), looks[action][:2]) for action in looks])
+    legend(ax, [(plot_text(visible(capital(doing(action)))), looks[action][:2]) for action in looks])
     return ax
 
 
@@ -72,7 +73,7 @@ def tornado(swings: Sequence[Swing], ax: Any = None) -> Any:
     ax.margins(x=0.12)
     ax.annotate("gives way", (0, 0), (-4, 4), xycoords=("data", "axes fraction"), textcoords="offset points",
                 ha="right", va="bottom", fontsize="small", bbox=BOX)  # fmt: skip
-    ax.set_yticks(range(len(swings)), [plot_text(swing.input) for swing in swings])
+    ax.set_yticks(range(len(swings)), [plot_text(visible(swing.input)) for swing in swings])
     ax.invert_yaxis()
     ax.set_xlabel("smallest slack of the predicted alignment, in payoff units")
     legend(ax, [("input at its low quantile", (SKY, "")), ("input at its high quantile", (ORANGE, "///"))])

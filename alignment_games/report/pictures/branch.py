@@ -8,6 +8,7 @@ from typing import Any
 from alignment_games.errors import require
 from alignment_games.game.words import plot_text
 from alignment_games.solvers.branch import LogitPath
+from alignment_games.text.visible import visible
 
 #: Okabe & Ito's colours, told apart by colour-blind readers, and dashes that tell players apart as well.
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442")
@@ -34,7 +35,7 @@ def branch(path: LogitPath, ax: Any = None, *, players: Sequence[str] | None = N
                 profiles[i][:, a],
                 color=_COLOURS[labels.index(action) % len(_COLOURS)],
                 linestyle=_DASHES[chosen.index(player) % len(_DASHES)],
-                label=plot_text(f"{player}: {action}"),
+                label=plot_text(visible(f"{player}: {action}")),
             )
     for place in path.bifurcations:
         axes.axvline(place.rate, color="0.6", linewidth=0.8, linestyle=(0, (1, 2)), zorder=0)

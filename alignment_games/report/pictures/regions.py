@@ -33,6 +33,7 @@ from alignment_games.report.pictures.looks import (
 from alignment_games.states.words import doing
 from alignment_games.sweeps.curves import boundaries
 from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, Labels, PhaseDiagram, Region
+from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
@@ -73,8 +74,8 @@ def phase_diagram(
     ax.set(
         xlim=_ends(x),
         ylim=_ends(y) if rest else (0, 1),
-        xlabel=plot_text(str(across)),
-        ylabel=plot_text(str(up)) if rest else "",
+        xlabel=plot_text(visible(str(across))),
+        ylabel=plot_text(visible(str(up))) if rest else "",
     )
     if not rest:
         ax.set_yticks([])
@@ -183,9 +184,10 @@ def _told(players: Sequence[str], profile: Labels) -> str:
     for player, action in zip(players, profile, strict=True):
         by_action.setdefault(action, []).append(player)
     if len(by_action) == 1:
-        return f"All {doing(profile[0])}"
+        return visible(f"All {doing(profile[0])}")
     ordered = sorted(by_action, key=lambda action: (action == "buck_pass", len(by_action[action])))
-    return "\n".join(capital(f"{doing(action)}: {', '.join(by_action[action])}") for action in ordered)
+    lines = (capital(f"{doing(action)}: {', '.join(by_action[action])}") for action in ordered)
+    return "\n".join(map(visible, lines))
 
 
 def _ends(values: Array) -> tuple[float, float]:

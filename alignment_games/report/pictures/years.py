@@ -14,6 +14,7 @@ from alignment_games.report.pictures.looks import (
 )
 from alignment_games.states.words import doing
 from alignment_games.sweeps.years import Series
+from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
@@ -28,7 +29,7 @@ def slack_by_year(series: Series, ax: Any = None) -> Any:
     for place, year in zip(places, shown, strict=True):
         if year.state:
             low = year.slack <= min(slack[max(place - 1, 0)], slack[min(place + 1, len(slack) - 1)])
-            who = plot_text(f"{year.state} is nearest\nto {doing(year.deviation)}")
+            who = plot_text(f"{visible(year.state)} is nearest\nto {visible(doing(year.deviation))}")
             ax.annotate(
                 who, (place, year.slack), (0, -9 if low else 9),
                 textcoords="offset points", ha="center", va="top" if low else "bottom", fontsize="small", bbox=BOX,

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.solvers._quadratic import in_one_field, in_plain_numbers
 from alignment_games.solvers._search.elimination import parametrised
 from alignment_games.solvers._search.enclosure import inverted, slopes
 from alignment_games.solvers.control import Tick, unhurried
@@ -44,17 +45,9 @@ def exact_root(equations: Array, near: Sequence[Array], alone: float, tick: Tick
 
 def value_at(rows: Array, point: Sequence[Any]) -> Array:
     """Return rows (r, *shape) at one point, exactly."""
-    for x in reversed(point):
+    for x in reversed(in_one_field(point)):
         rows = np.tensordot(rows, x, axes=(rows.ndim - 1, 0))
-    return settled(rows)
-
-
-def settled(numbers: Array) -> Array:
-    """Return exact numbers multiplied out, so that equal ones look equal."""
-    flat = [number.expand() if hasattr(number, "expand") else number for number in numbers.ravel().tolist()]
-    table = np.empty(len(flat), dtype=object)
-    table[:] = flat
-    return table.reshape(numbers.shape)
+    return in_plain_numbers(rows)
 
 
 def _distance(point: Sequence[Array], near: Sequence[Array]) -> float:

@@ -27,7 +27,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._search.signs import Cell, Signs, as_fraction, plain, polynomials, value_at
+from alignment_games.solvers._quadratic import plain
+from alignment_games.solvers._search.signs import Cell, Signs, as_fraction, polynomials, value_at
 from alignment_games.solvers.control import Tick, unhurried
 
 Array = NDArray[Any]

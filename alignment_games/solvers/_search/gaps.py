@@ -37,11 +37,12 @@ class Gaps:
 
     ``nearest``: in floats, ties zero. ``exact``: in fractions, ties zero. ``slack``: what rounding of the payoffs can
     change in each, None for exact payoffs. ``faithful``: whether no difference became zero in floats alone.
+    ``rounded``: whether some difference is a tie by the rule, and none of the numbers as given.
     """
 
     def __init__(self, game: NormalFormGame, tick: Tick = unhurried) -> None:
         self.is_exact, self._tick = game.arithmetic == "exact", tick
-        self.faithful = True
+        self.faithful, self.rounded = True, False
         self._payoffs = game.payoffs
         self.nearest: list[Array] = []
         if not self.is_exact:
@@ -62,7 +63,9 @@ class Gaps:
         gaps = own[:, None] - own[None, :]
         near = (np.abs(gaps) <= ROUNDING * self._orders(player)) & (gaps != 0)
         if near.any():
-            gaps[near & (np.abs(gaps) <= self._rounding(player))] = 0.0
+            tied = near & (np.abs(gaps) <= self._rounding(player))
+            gaps[tied] = 0.0
+            self.rounded |= bool(tied.any())
         return np.asarray(gaps)
 
     def _rounded(self, gaps: Array) -> Array:
@@ -113,8 +116,7 @@ class Gaps:
         tables = []
         for i in range(len(self._payoffs)):
             self._tick()
-            own = self._own(i)
-            own = own if self.is_exact else as_fractions(own)
+            own = as_fractions(self._own(i))
             gaps = own[:, None] - own[None, :]
             if not self.is_exact:
                 gaps[self.nearest[i] == 0] = Fraction(0)
@@ -123,7 +125,7 @@ class Gaps:
 
 
 def as_fractions(numbers: Array) -> Array:
-    """Return floats as the fractions that they are."""
+    """Return numbers as the fractions that they are: quotients of whole ones would be floats."""
     table = np.empty(numbers.size, dtype=object)
     table[:] = [Fraction(number) for number in numbers.ravel().tolist()]
     return table.reshape(numbers.shape)

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from alignment_games.solvers._quadratic import square_root
 from alignment_games.solvers.control import Tick, unhurried
 
 #: How closely irrational roots are enclosed.
@@ -48,15 +49,16 @@ class Cell:
         return self.factor is None or bool(self.factor.degree() == 1)
 
     def number(self) -> Any:
-        """Return the number exactly: a fraction or, of a quadratic factor, a SymPy number; None for other roots."""
+        """Return the number exactly: a fraction or, of a quadratic factor, a `Quadratic`; None for other roots."""
+        near = as_fraction(self.near)
         if self.rational:
-            return as_fraction(self.near)
+            return near
         if self.factor.degree() > 2:
             return None
-        import sympy
-
-        near = float(as_fraction(self.near))  # python-flint's fractions are no floats before its version 0.9
-        return min(sympy.roots(self.factor.as_expr()), key=lambda root: abs(float(root) - near))
+        constant, linear, square = (as_fraction(self.factor.coeff(self.factor.ring.gens[0] ** k)) for k in range(3))
+        middle = -linear / (2 * square)
+        root = square_root(middle**2 - constant / square)
+        return middle + root if near > middle else middle - root
 
     def precisely(self) -> Fraction:
         """Return the number to some 600 digits, by Newton's method from `near`: enough beside the smallest floats."""
@@ -125,22 +127,11 @@ def _size_of_terms(polynomial: Any, number: Fraction) -> Fraction:
 
 
 def value_at(polynomial: Any, number: Any) -> Any:
-    """Return a polynomial's value at a fraction or SymPy number, multiplied out."""
+    """Return a polynomial's value at a fraction or `Quadratic`."""
     value: Any = Fraction(0)
     for k in range(max(polynomial.degree(), 0), -1, -1):
         value = value * number + as_fraction(polynomial.coeff(polynomial.ring.gens[0] ** k))
-        value = value.expand() if hasattr(value, "expand") else value
     return value
-
-
-def plain(number: Any) -> Any:
-    """Return p + q sqrt(r) with a rational denominator; a fraction where it is one."""
-    if not hasattr(number, "free_symbols"):
-        return number
-    import sympy
-
-    expanded = sympy.radsimp(number).expand()
-    return Fraction(int(expanded.p), int(expanded.q)) if expanded.is_Rational else expanded
 
 
 def as_fraction(number: Any) -> Fraction:

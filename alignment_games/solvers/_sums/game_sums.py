@@ -1,21 +1,31 @@
-"""A game by its sums: what a solver needs of an aggregative game of plain numbers, without a tensor.
+r"""A game by its sums: what a solver needs of an aggregative game of plain numbers, without a tensor.
 
 In an aggregative game a player's payoff depends on the own action and on sums of what the others put in (Cornes &
 Hartley 2012, Economics Letters 116; Jensen 2010, Economic Theory 43). A model of that kind says what each action
 puts into each sum, and bounds its payoffs over boxes of the others' sums; everything else follows from these two.
+
+*Which regret counts as zero.* The rule of `game.tolerance` for a pure profile, :math:`\min(\rho\, U_i, \tau R_i)`, with
+:math:`n \rho` for :math:`\rho`: its sixteen units in the last place are for a payoff that a few operations make, and a
+sum of n terms, none negative, is wrong by up to n - 1 roundings of half a unit (Higham 2002, section 4.2), in the one
+order in which they are added here and in the other in which a table adds them. Elasticities of the payoffs in the sums
+up to sixteen are allowed for. :math:`R_i` is bounded through the extremes of the sums. A search drops an action only
+where it does worse by `GameSums.tolerances`, which is no less than this at any profile: what counts as an equilibrium
+is never dropped.
 """
 
 from __future__ import annotations
 
 import abc
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import UnsupportedGameError
-from alignment_games.game.tolerance import RELATIVE_TOLERANCE
+from alignment_games.game.strategic_range import remainder_order
+from alignment_games.game.tolerance import RELATIVE_TOLERANCE, payoff_rounding
 
 Array = NDArray[Any]
 
@@ -43,12 +53,15 @@ class GameSums(abc.ABC):
         of shape (k, r, m); at a point (low = high) both are the payoffs. What is not offered counts -inf.
         """
 
-    def regrets(self, profile: Array) -> Array:
-        """Return each state's largest gain from a deviation at a pure profile (n action indices), shape (n,)."""
+    def judge(self, profile: Array) -> tuple[Array, Array]:
+        """Return each state's largest gain from a deviation at a pure profile, and what counts as zero, shape (n,)."""
         every = np.arange(len(profile))
         sums = over_others(self.amounts[:, every, profile])[..., None]
         payoffs = self.bounds(every, sums, sums)[0][:, 0]
-        return np.asarray(payoffs.max(axis=1) - payoffs[every, profile])
+        played, best = payoffs[every, profile], payoffs.max(axis=1)
+        seen = np.abs(np.column_stack([np.where(self.offered, payoffs, 0.0), *self._extremes]))
+        order = len(profile) * np.maximum(remainder_order(seen), np.maximum(np.abs(played), np.abs(best)))
+        return np.asarray(best - played), payoff_rounding(order, self._spread, self._spread)
 
     def ranges(self) -> tuple[Array, Array]:
         """Return each state's least and largest payoff, bounded through the extremes of the sums, shape (n,) each.
@@ -67,9 +80,19 @@ class GameSums(abc.ABC):
         return np.where(self.offered, lowest, np.inf).min(axis=1), np.where(self.offered, highest, -np.inf).max(axis=1)
 
     def tolerances(self) -> Array:
-        """Return the regret that counts as zero for each state: `RELATIVE_TOLERANCE` of its range, shape (n,)."""
-        lowest, highest = self.ranges()
-        return np.asarray((highest - lowest) * RELATIVE_TOLERANCE)
+        """Return the largest regret of each state that can count as zero at any profile, shape (n,)."""
+        order = len(self.offered) * np.abs(self._extremes).max(axis=0)
+        return np.maximum(RELATIVE_TOLERANCE * self._spread, payoff_rounding(order, self._spread, self._spread))
+
+    @cached_property
+    def _extremes(self) -> tuple[Array, Array]:
+        return self.ranges()
+
+    @cached_property
+    def _spread(self) -> Array:
+        """How far each state's payoffs may be apart, shape (n,)."""
+        lowest, highest = self._extremes
+        return np.asarray(highest - lowest)
 
     def pure_count(self) -> int | None:
         """Return how many pure equilibria there are where that is known without listing them, else None."""

@@ -22,12 +22,14 @@ the standard one for an approximate inverse R of K: :math:`\|x - x^*\| \le \|R\|
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from alignment_games.solvers.control import Tick, stoppable, unhurried
 
 Array = NDArray[Any]
 Supports = tuple[tuple[int, ...], tuple[int, ...]]
@@ -37,6 +39,8 @@ _EPSILON = float(np.finfo(float).eps)
 _WORD = 64
 #: Qhull's work explodes with the dimension; beyond this the exact walk, which can be stopped, does better.
 _MOST_DIMENSIONS = 16
+#: Up to this many labels Qhull takes a few milliseconds.
+_QUICK = 24
 #: Linear systems solved at once: bounds the memory.
 _CHUNK = 8192
 
@@ -50,9 +54,7 @@ class SimpleEquilibrium:
     error: float
 
 
-def simple_equilibria(
-    row: Array, column: Array, tick: Callable[[], None] = lambda: None
-) -> list[SimpleEquilibrium] | None:
+def simple_equilibria(row: Array, column: Array, tick: Tick = unhurried) -> list[SimpleEquilibrium] | None:
     """Return every equilibrium of the game, or None when there may be ties.
 
     ``row``, ``column``: the players' payoffs in [1, 2], each wrong by at most two roundings, shape ``(m, n)``.
@@ -63,7 +65,7 @@ def simple_equilibria(
         return None if swapped is None else [_swap(equilibrium) for equilibrium in swapped]
     if m > _MOST_DIMENSIONS:
         return None
-    vertices = _labels_of_vertices(column)
+    vertices = stoppable(lambda: _labels_of_vertices(column), tick) if m + n > _QUICK else _labels_of_vertices(column)
     if vertices is None or not _is_closed(vertices, m + n):
         return None
     found: list[SimpleEquilibrium] = []

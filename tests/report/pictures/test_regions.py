@@ -83,3 +83,17 @@ def test_axes_that_are_given_are_used():
     _, axes = plt.subplots(1, 2)
     assert ag.plot(DIAGRAM, ax=axes[1]) is axes[1]
     assert not axes[0].has_data()
+
+
+def test_names_that_break_lines_stay_on_theirs():
+    rows = {"bal\nance": 1.0, "pass": 0.0}
+
+    def build(burden):
+        one = np.asarray(burden)[..., None, None] * 0 + np.array([[3.0, 0.0], [2.0, 1.0]])
+        return ag.NormalFormGame(np.stack([one, np.swapaxes(one, -1, -2)], axis=-3), ["Fra\nnce", "USSR"], [*rows])
+
+    ax = ag.plot(sweep(build, burden=np.linspace(0, 1, 5)))
+    shown = [*texts(ax), *(legend(ax) if ax.get_legend() else []), ax.get_xlabel()]
+    assert any("bal\\nance" in text for text in shown)
+    assert not any("bal\nance" in text or "Fra\nnce" in text for text in shown)
+    plt.close(ax.figure)

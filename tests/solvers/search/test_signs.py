@@ -5,7 +5,8 @@ from fractions import Fraction
 import numpy as np
 import sympy
 
-from alignment_games.solvers._search.signs import Signs, as_fraction, plain, polynomials, value_at
+from alignment_games.solvers._quadratic import plain, square_root
+from alignment_games.solvers._search.signs import Signs, as_fraction, polynomials, value_at
 
 RING = polynomials()
 Z = RING.gens[0]
@@ -15,7 +16,7 @@ def test_cells_run_from_zero_to_one_and_keep_their_signs():
     every = [(3 * Z - 1) * (2 * Z**2 - 1), (3 * Z - 1) ** 2, Z - 2]
     signs = Signs(every)
     assert signs.certain
-    assert [cell.number() for cell in signs.cells[::2]] == [0, Fraction(1, 3), sympy.sqrt(2) / 2, 1]
+    assert [plain(cell.number()) for cell in signs.cells[::2]] == [0, Fraction(1, 3), sympy.sqrt(2) / 2, 1]
     assert [signs.at(every[0], cell) for cell in signs.cells] == [1, 1, 0, -1, 0, 1, 1]
     assert [signs.at(every[1], cell) for cell in signs.cells] == [1, 1, 0, 1, 1, 1, 1]
     assert {signs.at(every[2], cell) for cell in signs.cells} == {-1}
@@ -39,8 +40,12 @@ def test_signs_agree_with_numpy_on_random_polynomials():
             assert signs.at(polynomial, cell) == np.sign(np.polynomial.Polynomial(coefficients)(at))
 
 
-def test_values_at_square_roots_are_multiplied_out():
-    root = sympy.sqrt(2)
+def test_the_root_of_a_quadratic_is_found_on_either_side_of_its_middle():
+    low, high = (cell.number() for cell in Signs([20 * Z**2 - 20 * Z + 3]).cells[2:-2:2])
+    assert plain(low) == sympy.Rational(1, 2) - sympy.sqrt(10) / 10
+    assert plain(high) == sympy.Rational(1, 2) + sympy.sqrt(10) / 10
+
+
+def test_values_at_square_roots_are_exact():
+    root = square_root(Fraction(2))
     assert value_at(Z**3 - 2 * Z + 5, root) == 5
-    assert plain(1 / (1 + root)) == root - 1
-    assert plain(sympy.Rational(4, 6)) == Fraction(2, 3)

@@ -1,0 +1,26 @@
+"""Factors of polynomials: what is too long to factor is left as it is, and is still a product of what is there."""
+
+from sympy import Integer, symbols
+
+from alignment_games.symbolic._factoring import factor
+from alignment_games.symbolic._polynomials import Converter
+
+x, y, z = symbols("x y z", positive=True)
+
+
+def factors_of(expression):
+    constant, factors = factor(Converter([x, y, z])(expression).numerator)
+    return constant, {f.as_expr(): k for f, k in factors.items()}
+
+
+def test_short_coefficients_are_factored():
+    product = ((x**2 + 3 * y**2 + z**2) * (x**2 + y**2 + 7 * z**2)).expand()
+    assert factors_of(product) == (1, {x**2 + 3 * y**2 + z**2: 1, x**2 + y**2 + 7 * z**2: 1})
+
+
+def test_coefficients_of_thousands_of_digits_take_no_time_in_several_symbols():
+    # SymPy would look for a prime of that size.
+    large = Integer(10) ** 3000 + 1
+    product = ((x**2 + large * y**2 + z**2) * (x**2 + y**2 + large * z**2)).expand()
+    assert factors_of(product) == (1, {product: 1})
+    assert factors_of(((x**2 - large) * (x**2 + large)).expand()) == (1, {x**2 - large: 1, x**2 + large: 1})
