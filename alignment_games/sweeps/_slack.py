@@ -42,6 +42,10 @@ def slacks(payoffs: Array, index: Sequence[int]) -> Array:
     parts = []
     for i, k in enumerate(index):
         at: tuple[Any, ...] = (slice(None), i, *index[:i], slice(None), *index[i + 1 :])
-        own = payoffs[at]
-        parts.append(own[:, [k]] - np.delete(own, k, axis=1))
+        parts.append(own_slacks(payoffs[at], k))
     return np.concatenate(parts, axis=1)
+
+
+def own_slacks(own: Array, action: int) -> Array:
+    """Return what one player's action pays beyond each of its others, of payoffs ``(games, m_i)``."""
+    return own[:, [action]] - np.delete(own, action, axis=1)

@@ -170,7 +170,12 @@ class ResponsePayoffs:
             return 0  # the usual case; saves the second contest
         side = figures.against.power + self._sum_over_others("aid", None)
         share = self._column("share", i) * figures.states[i].power / side
-        return share * figures.parameter("spoils", i) * (1 - self._held)
+        return share * figures.parameter("spoils", i) * (1 - self._held_for_spoils)
+
+    @property
+    def _held_for_spoils(self) -> Array:
+        """The chance that the threat is held, as it counts in the spoils (bounds take it from another corner)."""
+        return self._held
 
     def _sum_over_others(self, column: str, i: int | None) -> Any:
         """Return the power that all states but i (None: all states) put into a column of the table.

@@ -1,0 +1,74 @@
+"""Which responses are left at each point of a chunk of response games, and which points have the same ones left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.models.response.dominance import ResponseBounds, has_bounds
+from alignment_games.models.response.model import ResponseModel
+from alignment_games.solvers.control import Tick
+
+Array = NDArray[Any]
+#: The games of some of the points, given by their positions, along one axis.
+ModelAt = Callable[[Array], ResponseModel]
+
+#: What a state that lends to a side, lends to the other or stands apart may do: kinds of play of one of the others.
+_KINDS = 3
+#: How many more of the others are told apart where that may pay.
+_STEP = 2
+#: Boxes of sums, of all points together, that are looked at in one go: few enough for the cache.
+_BOXES = 2**16
+
+
+class Residual(NamedTuple):
+    """Points, by position, at which the same actions (by position, for each state) are left."""
+
+    points: Array
+    kept: tuple[Array, ...]
+
+
+def residuals(model_at: ModelAt, games: int, sizes: Array, tick: Tick) -> list[Residual]:
+    """Return the points by what iterated strict dominance leaves there; see `models.response.dominance`.
+
+    More of the others' play is told apart as long as that costs less than the table of what is left. ``sizes``: a
+    bound on each state's payoffs, ``(games, n)``. Nothing is left out where no bounds are known.
+    """
+    every = np.arange(games)
+    model = model_at(every)
+    alive = [np.ones((games, len(own)), dtype=bool) for own in model.actions]
+    if has_bounds(model):
+        for apart in range(0, len(alive), _STEP):
+            boxes = _KINDS**apart
+            open_ = every[np.prod([own.sum(axis=1) for own in alive], axis=0) > boxes]
+            for points in _pieces(open_, boxes):
+                _eliminate(model_at, points, alive, sizes, apart, tick)
+    return _by_pattern(alive)
+
+
+def _pieces(points: Array, boxes: int) -> Iterator[Array]:
+    most = max(1, _BOXES // boxes)
+    return (points[start : start + most] for start in range(0, len(points), most))
+
+
+def _eliminate(model_at: ModelAt, points: Array, alive: Sequence[Array], sizes: Array, apart: int, tick: Tick) -> None:
+    """Strike out, round after round, what is dominated at some points, until nothing more is."""
+    while len(points):
+        tick()
+        before = [own[points] for own in alive]
+        after = ResponseBounds(model_at(points), len(points)).survivors(before, sizes[points], apart)
+        for own, left in zip(alive, after, strict=True):
+            own[points] = left
+        points = points[np.any([(a != b).any(axis=1) for a, b in zip(before, after, strict=True)], axis=0)]
+
+
+def _by_pattern(alive: Sequence[Array]) -> list[Residual]:
+    patterns, group = np.unique(np.concatenate(alive, axis=1), axis=0, return_inverse=True)
+    order = np.argsort(group.ravel(), kind="stable")
+    points = np.split(order, np.cumsum(np.bincount(group.ravel(), minlength=len(patterns)))[:-1])
+    cuts = np.cumsum([own.shape[1] for own in alive])[:-1]
+    kept = (tuple(map(np.flatnonzero, np.split(pattern, cuts))) for pattern in patterns)
+    return [Residual(*pair) for pair in zip(points, kept, strict=True)]
