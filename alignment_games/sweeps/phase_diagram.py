@@ -102,6 +102,11 @@ class PhaseDiagram:
         """Every pure profile as labels, the last player's action changing fastest."""
         return list(product(*self.actions))
 
+    def _labels(self, positions: Any) -> list[Labels]:
+        """Return some profiles, by position, as labels."""
+        index = np.transpose(np.unravel_index(np.asarray(positions, dtype=int), self.family.profile_shape))
+        return [tuple(own[k] for own, k in zip(self.actions, at, strict=True)) for at in index.tolist()]
+
     @cached_property
     def _owner(self) -> Array:
         """The point to which each entry of ``listed`` belongs."""
@@ -128,13 +133,14 @@ class PhaseDiagram:
         if state not in self.players:
             raise unknown_name("state", state, self.players)
         i = self.players.index(state)
-        labels = np.array([*(profile[i] for profile in self.profiles), NO_EQUILIBRIUM])
-        return np.asarray(labels[self.selected])
+        labels = np.array([*self.actions[i], NO_EQUILIBRIUM])
+        chosen = np.unravel_index(np.maximum(self.selected, 0), self.family.profile_shape)[i]
+        return np.asarray(labels[np.where(self.selected == NONE, -1, chosen)])
 
     def equilibria_at(self, *point: int) -> list[Labels]:
         """Return the pure equilibria at one point of the grid, given by its position on each axis."""
         at = int(np.ravel_multi_index(point, self.shape))
-        return [self.profiles[k] for k in self.listed[self._owner == at]]
+        return self._labels(self.listed[self._owner == at])
 
     def label(self, names: Mapping[Any, str]) -> PhaseDiagram:
         """Return the diagram with names for profiles, which `regions` and `plot` then use.
@@ -145,7 +151,7 @@ class PhaseDiagram:
         >>> [region.name for region in diagram.label({"buck_pass, buck_pass, buck_pass": "appeasement"}).regions()]
         ['appeasement']
         """
-        given = {self.profiles[self._position(profile)]: str(name) for profile, name in names.items()}
+        given = {self._labels([self._position(profile)])[0]: str(name) for profile, name in names.items()}
         return replace(self, names={**self.names, **given})
 
     def name(self, profile: Labels) -> str:
@@ -193,7 +199,7 @@ class PhaseDiagram:
     def _region(self, positions: tuple[int, ...], mask: Array) -> Region:
         from scipy.ndimage import label
 
-        profiles = tuple(self.profiles[k] for k in positions)
+        profiles = tuple(self._labels(positions))
         bounds = {}
         for k, (axis, values) in enumerate(self.axes.items()):
             inside = values[mask.any(axis=tuple(j for j in range(mask.ndim) if j != k))]
@@ -238,7 +244,7 @@ class PhaseDiagram:
         """
         xarray = require("xarray", extra="data")
         dims = [str(name) for name in self.axes]
-        found = [self.profiles[k] for k in np.unique(self.listed)]
+        found = self._labels(np.unique(self.listed))
         where = np.array([self.is_equilibrium(profile) for profile in found]).reshape(len(found), *self.shape)
         answers = np.stack([self.response(player) for player in self.players])
         variables = {

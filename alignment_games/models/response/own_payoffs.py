@@ -85,4 +85,8 @@ class _AtSums(ResponsePayoffs):
 
     @property
     def _held_for_spoils(self) -> Array:
-        return _AtSums(self.figures, self.i, self.opposite, self.sums)._held
+        return _AtSums(self.figures, self.i, self.opposite, self.sums).held_there()
+
+    def held_there(self) -> Array:
+        """Return the chance that the threat as a whole is held."""
+        return self._held
