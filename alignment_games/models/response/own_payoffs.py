@@ -49,7 +49,7 @@ class _AgainstPlay(ResponsePayoffs):
         """Return the state's payoffs, ``(m_i, *batch)``, the batch as far as it matters."""
         return self._payoffs_of(self.i)
 
-    def _column(self, name: str, i: int) -> Array:
+    def _laid_out(self, name: str, i: int) -> Array:
         actions = self.figures.actions[i]
         if i != self.i:
             return np.asarray(of_state(getattr(self.figures.rows[actions[self.profile[i]]], name), i))
@@ -73,7 +73,7 @@ class _AtSums(ResponsePayoffs):
         """Return the state's payoffs, ``(m_i, sums, games)``, the last two as far as they matter."""
         return self._payoffs_of(self.i)
 
-    def _column(self, name: str, i: int) -> Array:
+    def _laid_out(self, name: str, i: int) -> Array:
         rows = self.figures.rows
         entries = [np.asarray(of_state(getattr(rows[action], name), i)) for action in self.figures.actions[i]]
         along = np.stack(np.broadcast_arrays(*entries))
