@@ -26,8 +26,8 @@ class Games(Protocol):
     def mixed(self, control: Control) -> dict[str, Array]:
         """Return the numbers of mixed equilibria, as `solve_mixed` says."""
 
-    def slacks(self, index: tuple[int, ...]) -> Array:
-        """Return the slacks of a pure profile, ``(games, inequalities)``, as `_slack.slacks` says."""
+    def slacks(self, index: tuple[int, ...], player: int | None = None) -> Array:
+        """Return the slacks of a pure profile, all or one player's, ``(games, inequalities)``, as `_slack` says."""
 
     def order(self) -> float:
         """Return the order of magnitude of the payoffs, in payoff units."""
@@ -49,9 +49,9 @@ class TableGames:
         """Return the numbers of mixed equilibria."""
         return solve_mixed(self.payoffs, control)
 
-    def slacks(self, index: tuple[int, ...]) -> Array:
-        """Return the slacks of a pure profile."""
-        return slacks(self.payoffs, index).astype(float)
+    def slacks(self, index: tuple[int, ...], player: int | None = None) -> Array:
+        """Return the slacks of a pure profile, all or one player's."""
+        return slacks(self.payoffs, index, player).astype(float)
 
     def order(self) -> float:
         """Return the range of all payoffs."""

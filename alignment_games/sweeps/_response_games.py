@@ -51,6 +51,9 @@ class ResponseGames:
         """A bound on the size of each state's payoffs in each game, ``(games, n)``."""
         return ResponseBounds(self.model, self.count).sizes()
 
+    def _some(self, points: Array) -> ResponseGames:
+        return ResponseGames(lambda some: self.at(points[some]), len(points))
+
     @property
     def shape(self) -> tuple[int, ...]:
         """The number of actions of each state."""
@@ -81,15 +84,11 @@ class ResponseGames:
             counts[points], complete[points] = found["mixed_counts"], found["mixed_complete"]
         return {"mixed_counts": counts, "mixed_complete": complete}
 
-    def slacks(self, index: tuple[int, ...]) -> Array:
-        """Return the slacks of a pure profile, ``(games, inequalities)``, as `_slack.slacks` says."""
-        return self.slacks_at(np.arange(self.count), index)
-
-    def slacks_at(self, points: Array, index: tuple[int, ...]) -> Array:
-        """Return the slacks of a pure profile at some of the points."""
-        model = self.at(points)
-        parts = [own_slacks(payoffs_against(model, i, index), k) for i, k in enumerate(index)]
-        return np.concatenate([np.broadcast_to(each, (len(points), each.shape[1])) for each in parts], axis=1)
+    def slacks(self, index: tuple[int, ...], player: int | None = None) -> Array:
+        """Return the slacks of a pure profile, all or one player's, ``(games, inequalities)``, as `_slack` says."""
+        players = range(len(index)) if player is None else [player]
+        each = [own_slacks(payoffs_against(self.model, i, index), index[i]) for i in players]
+        return np.concatenate([np.broadcast_to(own, (self.count, own.shape[1])) for own in each], axis=1)
 
     def order(self) -> float:
         """Return the largest size that a payoff may have."""
@@ -168,7 +167,7 @@ class ResponseGames:
         for place in np.argwhere(equilibria[several].any(axis=0)):
             at = np.flatnonzero(several & equilibria[(slice(None), *place)])
             index = tuple(int(own[k]) for own, k in zip(kept, place, strict=True))
-            each = np.split(self.slacks_at(points[at], index), cuts, axis=1)
+            each = np.split(self._some(points[at]).slacks(index), cuts, axis=1)
             losses = [np.maximum(own.min(axis=1), 0) for own in each if own.shape[1]]
             product[(at, *place)] = reduce(np.multiply, losses, np.ones(len(at)))
         return product
