@@ -23,8 +23,9 @@ Array = NDArray[Any]
 
 #: How many of the nearest crossings are refined.
 REFINED = 3
-#: An inequality is not refined where rays meet it only beyond so many times the distance of the nearest crossing.
-_FAR = 4.0
+#: An inequality's first, second and third crossing are refined where it is known to give way within so many times the
+#: distance of the nearest break known.
+_FAR = 4.0, 2.0, 1.5
 
 
 class Break(NamedTuple):
@@ -40,6 +41,10 @@ class _Crossing(NamedTuple):
 
     inequality: int
     z: Array
+
+
+def _length(crossing: _Crossing) -> float:
+    return float(np.linalg.norm(crossing.z))
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,18 +118,17 @@ class Breaks:
         rays = self.problem.rays
         wanted = np.zeros((len(rays), len(self.problem.owners())), dtype=bool)
         wanted[:, list(curved)] = True
-        crossings = self._crossings(rays, wanted)
-        near = _FAR * min((float(np.linalg.norm(each.z)) for each in crossings), default=0.0)
-        starts = []
-        for k in curved:
-            own = sorted((each for each in crossings if each.inequality == k), key=lambda each: float(each.z @ each.z))
-            if own and np.linalg.norm(own[0].z) <= near:
-                starts += own[:REFINED]
-        best: dict[int, Array] = {}
-        for k, z in [*starts, *self._refined(starts)]:
-            if k not in best or z @ z < best[k] @ best[k]:
-                best[k] = z
-        return [Break(k, z, exact=False) for k, z in best.items()]
+        by_length = sorted(self._crossings(rays, wanted), key=_length)
+        starts = {k: [each for each in by_length if each.inequality == k] for k in curved}
+        best = {k: own[0] for k, own in starts.items() if own}
+        for attempt, far in enumerate(_FAR):
+            within = far * min(map(_length, best.values()), default=0.0)
+            near = [
+                starts[k][attempt] for k, each in best.items() if _length(each) <= within and len(starts[k]) > attempt
+            ]
+            for each in self._refined(near):
+                best[each.inequality] = min(best[each.inequality], each, key=_length)
+        return [Break(k, each.z, exact=False) for k, each in best.items()]
 
     def _refined(self, starts: Sequence[_Crossing]) -> list[_Crossing]:
         """Return points of the surfaces near which the optimiser stops, on their own rays: it stops a little beside."""

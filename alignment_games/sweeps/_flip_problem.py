@@ -157,7 +157,7 @@ class FlipProblem:
             method="SLSQP",
             bounds=list(zip(self.low / unit, self.high / unit, strict=True)),
             constraints={"type": "ineq", "fun": lambda z: feasible(unit * z[None])[0], "jac": gradient},
-            options={"ftol": 1e-12},
+            options={"ftol": 1e-9},
         )
         return np.asarray(result.x * unit)
 
