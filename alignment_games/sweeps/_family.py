@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from math import prod
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +31,9 @@ _SAME = 1e-12
 
 
 #: Up to so many payoffs a table is quicker made than avoided.
-_SMALL = 5_000
+_SMALL = 10_000
+#: Profiles whose positions can be counted.
+_MOST_POSITIONS = 2**62
 #: Points at which games without tables are solved together: few patterns of what is left, little memory.
 _TOGETHER = 4096
 
@@ -60,7 +62,7 @@ class Family:
         build = _builder(source)
         rows = [{name: float(column[k]) for name, column in probe.items()} for k in range(2)]
         models = [build(**arguments(row)) for row in rows]
-        if all(map(_is_large, models)) and _takes_arrays(build, probe, _samples, models):
+        if all(map(is_large, models)) and _takes_arrays(build, probe, _samples, models):
             return cls(build, models[0].names, models[0].actions, arrays=True, by_sums=True)
         single = [_single(_game(each)) for each in models]
         first = single[0]
@@ -76,7 +78,7 @@ class Family:
     @property
     def n_profiles(self) -> int:
         """The number of pure profiles."""
-        return int(np.prod(self.profile_shape))
+        return prod(self.profile_shape)
 
     @property
     def bytes_per_game(self) -> int:
@@ -181,11 +183,12 @@ def _single(game: NormalFormGame) -> NormalFormGame:
     return game
 
 
-def _is_large(built: Any) -> bool:
+def is_large(built: Any) -> TypeGuard[ResponseModel]:
     """Return whether a response model was built that is better solved without its table."""
     if not isinstance(built, ResponseModel) or built.batch_shape or not has_bounds(built):
         return False
-    return len(built.names) * prod(map(len, built.actions)) > _SMALL
+    profiles = prod(map(len, built.actions))
+    return len(built.names) * profiles > _SMALL and profiles <= _MOST_POSITIONS
 
 
 def _samples(model: Any) -> Array:

@@ -40,6 +40,10 @@ class TableGames:
     payoffs: Array
     held: Array | None
 
+    def some(self, chosen: Array) -> TableGames:
+        """Return some of the games, by position or as a mask."""
+        return TableGames(self.payoffs[chosen], None if self.held is None else self.held[chosen])
+
     def pure(self, select: Selection, control: Control) -> dict[str, Array]:
         """Return the pure equilibria."""
         control.tick()

@@ -109,6 +109,7 @@ class ResponseGames:
         model = self.at(points)
         model = model.with_actions([[own[k] for k in at] for own, at in zip(model.actions, kept, strict=True)])
         sizes = tuple(map(len, kept))
+        affordable_table(sizes, exact=False, instead="offer fewer actions, or vary what leaves fewer of them open")
         payoffs = np.broadcast_to(model.payoffs(), (len(points), len(sizes), *sizes))
         return TableGames(payoffs, np.broadcast_to(model.held(), (len(points), *sizes)))
 
@@ -119,10 +120,10 @@ class ResponseGames:
             open_ = self._open(points, table.payoffs, select)
             sure = points[~open_]
             if len(sure):
-                part = TableGames(table.payoffs[~open_], None if table.held is None else table.held[~open_])
-                yield sure, self._embedded(part.pure(self._on_what_is_left(select, sure, kept), control), kept)
+                chosen = self._on_what_is_left(select, sure, kept)
+                yield sure, self._embedded(table.some(~open_).pure(chosen, control), kept)
             for left in _fitting(points[open_], self.shape, control):
-                yield left, self._whole(left).pure(select, control)
+                yield left, self._table(left, [np.arange(size) for size in self.shape]).pure(select, control)
 
     def _embedded(self, solved: dict[str, Array], kept: Sequence[Array]) -> dict[str, Array]:
         """Return what was solved with positions of the whole game in place of those among the actions kept."""
@@ -149,12 +150,10 @@ class ResponseGames:
             open_ |= np.count_nonzero(found, axis=axes) > 1
         return open_
 
-    def _whole(self, points: Array) -> TableGames:
-        affordable_table(self.shape, exact=False, instead="take a selection that has a name, which needs no table")
-        return self._table(points, [np.arange(size) for size in self.shape])
-
     def _on_what_is_left(self, select: Selection, points: Array, kept: Sequence[Array]) -> Selection:
-        """Return the selection for the tables of what is left."""
+        """Return the selection for the tables of what is left, at points that are not open."""
+        if tuple(map(len, kept)) == self.shape:
+            return select
         if select is risk_dominant:  # which looks at deviations that are dominated, too
             return lambda _, equilibria: highest(self._losses(points, kept, equilibria), equilibria)
         return select if select in SELECTIONS.values() else first
