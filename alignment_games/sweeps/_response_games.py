@@ -86,9 +86,11 @@ class ResponseGames:
 
     def slacks(self, index: tuple[int, ...], player: int | None = None) -> Array:
         """Return the slacks of a pure profile, all or one player's, ``(games, inequalities)``, as `_slack` says."""
-        players = range(len(index)) if player is None else [player]
-        each = [own_slacks(payoffs_against(self.model, i, index), index[i]) for i in players]
-        return np.concatenate([np.broadcast_to(own, (self.count, own.shape[1])) for own in each], axis=1)
+        each = []
+        for i in range(len(index)) if player is None else [player]:
+            own = np.broadcast_to(payoffs_against(self.model, i, index), (self.count, self.shape[i]))
+            each.append(own_slacks(own, index[i]))
+        return np.concatenate(each, axis=1)
 
     def order(self) -> float:
         """Return the largest size that a payoff may have."""

@@ -77,7 +77,14 @@ class ResponseModel(ResponseFigures):
         )
 
     def with_actions(self, actions: Sequence[Sequence[str]]) -> ResponseModel:
-        """Return the model with these responses on offer, a sequence of names for each state."""
+        """Return the model with these responses on offer, a sequence of names for each state.
+
+        Raises InvalidModelError for another number of sequences, and for a response that the model has no row for.
+        """
+        if len(actions) != len(self.states):
+            raise InvalidModelError(f"expected the responses of {len(self.states)} states, got {len(actions)}")
+        for own in actions:
+            only_known("action", own, self.rows)
         return replace(self, actions=tuple(map(tuple, actions)))
 
     def _changed_threat(
