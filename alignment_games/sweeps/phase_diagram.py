@@ -7,7 +7,6 @@ import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from alignment_games.io.outputs import output_file
 from alignment_games.io.spreadsheet import cell
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._inputs import Input
+from alignment_games.sweeps._profiles import Profiles
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps._run import Result
 
@@ -97,15 +97,10 @@ class PhaseDiagram:
         """Whether the games had to be built one at a time, because the builder does not take arrays."""
         return not self.family.arrays
 
-    @cached_property
-    def profiles(self) -> list[Labels]:
+    @property
+    def profiles(self) -> Profiles:
         """Every pure profile as labels, the last player's action changing fastest."""
-        return list(product(*self.actions))
-
-    def _labels(self, positions: Any) -> list[Labels]:
-        """Return some profiles, by position, as labels."""
-        index = np.transpose(np.unravel_index(np.asarray(positions, dtype=int), self.family.profile_shape))
-        return [tuple(own[k] for own, k in zip(self.actions, at, strict=True)) for at in index.tolist()]
+        return Profiles(self.actions)
 
     @cached_property
     def _owner(self) -> Array:
@@ -140,7 +135,7 @@ class PhaseDiagram:
     def equilibria_at(self, *point: int) -> list[Labels]:
         """Return the pure equilibria at one point of the grid, given by its position on each axis."""
         at = int(np.ravel_multi_index(point, self.shape))
-        return self._labels(self.listed[self._owner == at])
+        return [self.profiles[k] for k in self.listed[self._owner == at]]
 
     def label(self, names: Mapping[Any, str]) -> PhaseDiagram:
         """Return the diagram with names for profiles, which `regions` and `plot` then use.
@@ -151,7 +146,7 @@ class PhaseDiagram:
         >>> [region.name for region in diagram.label({"buck_pass, buck_pass, buck_pass": "appeasement"}).regions()]
         ['appeasement']
         """
-        given = {self._labels([self._position(profile)])[0]: str(name) for profile, name in names.items()}
+        given = {self.profiles[self._position(profile)]: str(name) for profile, name in names.items()}
         return replace(self, names={**self.names, **given})
 
     def name(self, profile: Labels) -> str:
@@ -199,7 +194,7 @@ class PhaseDiagram:
     def _region(self, positions: tuple[int, ...], mask: Array) -> Region:
         from scipy.ndimage import label
 
-        profiles = tuple(self._labels(positions))
+        profiles = tuple(self.profiles[k] for k in positions)
         bounds = {}
         for k, (axis, values) in enumerate(self.axes.items()):
             inside = values[mask.any(axis=tuple(j for j in range(mask.ndim) if j != k))]
@@ -244,7 +239,7 @@ class PhaseDiagram:
         """
         xarray = require("xarray", extra="data")
         dims = [str(name) for name in self.axes]
-        found = self._labels(np.unique(self.listed))
+        found = [self.profiles[k] for k in np.unique(self.listed)]
         where = np.array([self.is_equilibrium(profile) for profile in found]).reshape(len(found), *self.shape)
         answers = np.stack([self.response(player) for player in self.players])
         variables = {

@@ -179,12 +179,11 @@ class _Answer:
 
     def __init__(self, family: Family, inputs: tuple[Input, ...], of: Any, select: Selection) -> None:
         self.family, self.inputs, self.select = family, inputs, select
-        self.wanted = None if of == "held" else self._positions(of)
+        self.wanted = None if of == "held" else self._wanted(of)
 
-    def _positions(self, of: Any) -> Array:
-        """Return which profiles count as yes."""
-        family = self.family
-        yes = np.ones(family.profile_shape, dtype=bool)
+    def _wanted(self, of: Any) -> dict[int, int]:
+        """Return which action of which states, by position, counts as yes."""
+        family, found = self.family, {}
         wanted = of if isinstance(of, Mapping) else dict(zip(family.players, self._labels(of), strict=True))
         for state, action in wanted.items():
             if state not in family.players:
@@ -192,10 +191,8 @@ class _Answer:
             i = family.players.index(state)
             if action not in family.actions[i]:
                 raise unknown_name("action", action, family.actions[i])
-            along = [1] * len(family.players)
-            along[i] = -1
-            yes &= np.array([label == action for label in family.actions[i]]).reshape(along)
-        return np.append(yes.ravel(), False)  # the last place answers for "no pure equilibrium"
+            found[i] = family.actions[i].index(action)
+        return found
 
     def _labels(self, of: Any) -> Labels:
         parsed = parse_profile(of, self.family.players, self.family.actions)
@@ -211,4 +208,6 @@ class _Answer:
         solved = self.family.games(dict(zip(self.inputs, x, strict=True))).pure(self.select, Control())
         if self.wanted is None:
             return np.nan_to_num(solved["held"])
-        return np.asarray(self.wanted[solved["selected"]].astype(float))
+        chosen = np.unravel_index(np.maximum(solved["selected"], 0), self.family.profile_shape)
+        yes = [chosen[i] == k for i, k in self.wanted.items()]
+        return np.asarray(np.logical_and.reduce([solved["selected"] != NONE, *yes]).astype(float))

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,6 +25,7 @@ from alignment_games.solvers.control import longer_run
 from alignment_games.sweeps._family import Columns, Family
 from alignment_games.sweeps._identity import Identity, selection_identity
 from alignment_games.sweeps._inputs import whole_number
+from alignment_games.sweeps._profiles import Profiles
 from alignment_games.sweeps._run import Progress, run
 from alignment_games.sweeps.draws import Distributions, Draw, affordable_draws, bounded_inputs, chunks_of, gathered
 from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, Labels
@@ -64,9 +64,9 @@ class Uncertain:
     counts: Mapping[str, Array] = field(repr=False)
 
     @property
-    def profiles(self) -> list[Labels]:
+    def profiles(self) -> Profiles:
         """Every pure profile as labels."""
-        return list(product(*self.actions))
+        return Profiles(self.actions)
 
     @cached_property
     def _actions(self) -> Array:
@@ -93,10 +93,9 @@ class Uncertain:
 
         Those below ``least`` are left out, and those that never were an equilibrium.
         """
-        estimates = [self._estimate("selected", np.array([k])) for k in range(len(self.found))]
-        labels = [tuple(own[a] for own, a in zip(self.actions, at, strict=True)) for at in self._actions.T.tolist()]
-        likely = [(name, each) for name, each in zip(labels, estimates, strict=True) if each.value >= least]
-        return dict(sorted(likely, key=lambda pair: -pair[1].value))
+        found = {self.profiles[k]: self._estimate("selected", np.array([at])) for at, k in enumerate(self.found)}
+        likely = {profile: estimate for profile, estimate in found.items() if estimate.value >= least}
+        return dict(sorted(likely.items(), key=lambda pair: -pair[1].value))
 
     @property
     def none(self) -> Estimate:

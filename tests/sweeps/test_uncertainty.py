@@ -192,3 +192,12 @@ def test_seven_states_are_drawn_as_they_are_solved_one_by_one():
     never = ["neutral"] * 7
     assert found.probability(never).value == 0
     assert sum(estimate.value for estimate in found.response("USSR").values()) == pytest.approx(1 - found.none.value)
+
+
+def test_indices_of_seven_states_give_all_to_the_input_that_matters():
+    """Two inputs, one of which does nothing: the other explains all of the variance."""
+    case = ag.load_case("europe-1938-large")
+    rows = sobol(case, {"USSR": "balance"}, draws=64, rng=1, burden=uniform(0, 0.2), spoils=uniform(0, 1e-12))
+    assert [row.input for row in rows] == ["burden", "spoils"]
+    assert rows[0].total > 0.5
+    assert rows[1].total == 0
