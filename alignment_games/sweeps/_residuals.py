@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from math import prod
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,6 +21,8 @@ ModelAt = Callable[[Array], ResponseModel]
 _KINDS = 3
 #: How many more of the others are told apart where that may pay.
 _STEP = 2
+#: To make one more table costs as much as so many more profiles in the tables of some points.
+_WORTH_A_TABLE = 5_000
 #: Boxes of sums, of all points together, that are looked at in one go: few enough for the cache.
 _BOXES = 2**16
 
@@ -66,9 +69,29 @@ def _eliminate(model_at: ModelAt, points: Array, alive: Sequence[Array], sizes: 
 
 
 def _by_pattern(alive: Sequence[Array]) -> list[Residual]:
+    """Return the points with the same actions left, few of them together with points that have more left."""
     patterns, group = np.unique(np.concatenate(alive, axis=1), axis=0, return_inverse=True)
-    order = np.argsort(group.ravel(), kind="stable")
-    points = np.split(order, np.cumsum(np.bincount(group.ravel(), minlength=len(patterns)))[:-1])
     cuts = np.cumsum([own.shape[1] for own in alive])[:-1]
-    kept = (tuple(map(np.flatnonzero, np.split(pattern, cuts))) for pattern in patterns)
-    return [Residual(*pair) for pair in zip(points, kept, strict=True)]
+    kept = [tuple(map(np.flatnonzero, np.split(pattern, cuts))) for pattern in patterns]
+    profiles = np.array([prod(map(len, each)) for each in kept])
+    joined = _joined(patterns, profiles, np.bincount(group.ravel()))[group.ravel()]
+    return [Residual(np.flatnonzero(joined == k), kept[k]) for k in np.unique(joined).tolist()]
+
+
+def _joined(patterns: Array, profiles: Array, points: Array) -> Array:
+    """Return the pattern with which each is solved: itself, or one that leaves all that it leaves, at less cost.
+
+    ``patterns``: the actions left in each; ``profiles``: how many that makes; ``points``: how many points have them.
+
+    >>> patterns = np.array([[1, 1, 1], [1, 0, 1], [0, 1, 0]], dtype=bool)
+    >>> _joined(patterns, np.array([4, 2, 1]), np.array([9, 3, 9])).tolist()
+    [0, 0, 0]
+    """
+    into = np.arange(len(patterns))
+    for k in np.argsort(-profiles, kind="stable").tolist():
+        larger = ~(patterns[k] & ~patterns).any(axis=1) & (into == np.arange(len(patterns)))
+        larger &= (profiles - profiles[k]) * points[k] < _WORTH_A_TABLE
+        larger[k] = False
+        if larger.any():
+            into[k] = int(np.where(larger, profiles, np.iinfo(profiles.dtype).max).argmin())
+    return into

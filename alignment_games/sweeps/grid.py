@@ -115,9 +115,10 @@ def sweep(
     ``build``: a case, a `ResponseModel`, or a function of the axes' names that returns a `NormalFormGame`. A
     function that takes arrays (with a last axis of 1, returning payoffs with the leading axes in front) is
     called once for each chunk; one that takes numbers only is called point by point, which
-    `PhaseDiagram.one_by_one` tells. Of a large `ResponseModel`, which a function may return too, no table is made: what
-    iterated dominance leaves at each point is proven from sums and solved, with the same results. ``axes``: for each parameter a sequence of values, or such sequences by
-    state: ``burden=numpy.linspace(0, 0.4, 200), intent={"France": numpy.linspace(0, 1, 100)}``.
+    `PhaseDiagram.one_by_one` tells. Of a large `ResponseModel`, which a function may return too, no table is made:
+    what iterated dominance leaves at each point is proven from sums and solved, with the same results.
+    ``axes``: for each parameter a sequence of values, or such sequences by state:
+    ``burden=numpy.linspace(0, 0.4, 200), intent={"France": numpy.linspace(0, 1, 100)}``.
     ``select``: which equilibrium counts as the prediction where there are several, see `selection`; one of your own
     is given the whole tables of large models where it has to choose.
     ``mixed``: look for all equilibria, not the pure ones alone.

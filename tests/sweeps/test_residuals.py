@@ -4,7 +4,7 @@ import pytest
 from alignment_games.game.strategic_range import surviving_actions
 from alignment_games.models.response.dominance import ResponseBounds
 from alignment_games.solvers.control import unhurried
-from alignment_games.sweeps._residuals import residuals
+from alignment_games.sweeps._residuals import _joined, residuals
 from tests.response_families import RandomFamily
 
 
@@ -36,3 +36,12 @@ def test_the_clock_is_looked_at():
     sizes = ResponseBounds(family(family.every), family.games).sizes()
     residuals(family, family.games, sizes, lambda: ticks.append(1))
     assert ticks
+
+
+def test_few_points_join_those_that_have_all_that_they_have_and_many_do_not():
+    patterns = np.array([[1, 1, 1, 1], [1, 0, 1, 1], [1, 0, 1, 0], [0, 1, 1, 0]], dtype=bool)
+    profiles = np.array([4000, 2000, 1000, 1000])
+    assert _joined(patterns, profiles, np.array([9, 2, 1, 9])).tolist() == [0, 0, 0, 3]
+    assert _joined(patterns, profiles, np.array([9, 2, 2, 9])).tolist() == [0, 0, 2, 3]
+    assert _joined(patterns, profiles, np.array([9, 9, 2, 9])).tolist() == [0, 1, 1, 3]
+    assert _joined(patterns, profiles, np.array([9, 9, 9, 1])).tolist() == [0, 1, 2, 0]
