@@ -1,4 +1,5 @@
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 import alignment_games as ag
 from alignment_games.errors import InvalidModelError
 from alignment_games.solvers import PureEnumeration, solve
+from alignment_games.states import Guarantor
 from alignment_games.sweeps import sweep
 from alignment_games.sweeps._inputs import Input, arguments, by_input, find_input
 from alignment_games.sweeps.grid import Grid
@@ -200,3 +202,15 @@ def test_a_store_of_seven_states_goes_on_where_it_was(tmp_path):
     other = sweep(LARGE, mixed=True, **PLANE)
     assert np.array_equal(whole.listed, other.listed)
     assert np.array_equal(whole.mixed_counts, other.mixed_counts)
+
+
+def test_the_power_of_guarantors_is_an_axis_like_that_of_states():
+    model = replace(CASE.model, guarantors=(Guarantor("USA", 0.2, ("France",)),))
+    axes = {"guarantors": {"USA": np.array([0.0, 0.1, 0.5])}, "power": {"USSR": np.array([0.05, 0.2])}}
+    diagram = sweep(model, select="first", **axes)
+    assert not diagram.one_by_one
+    for at in np.ndindex(3, 2):
+        usa, ussr = axes["guarantors"]["USA"][at[0]], axes["power"]["USSR"][at[1]]
+        game = model.with_parameters(guarantors={"USA": float(usa)}, power={"USSR": float(ussr)}).game()
+        assert diagram.equilibria_at(*at) == [e.actions for e in solve(game, PureEnumeration())]
+    assert len({tuple(diagram.equilibria_at(k, 1)) for k in range(3)}) > 1
