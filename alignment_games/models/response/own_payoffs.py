@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from alignment_games.models.response.figures import ResponseFigures
 from alignment_games.models.response.payoffs import ResponsePayoffs
-from alignment_games.states._values import of_state
 
 Array = NDArray[Any]
 
@@ -50,11 +49,9 @@ class _AgainstPlay(ResponsePayoffs):
         return self._payoffs_of(self.i)
 
     def _laid_out(self, name: str, i: int) -> Array:
-        actions = self.figures.actions[i]
+        along = self._entries(name, i)
         if i != self.i:
-            return np.asarray(of_state(getattr(self.figures.rows[actions[self.profile[i]]], name), i))
-        entries = [np.asarray(of_state(getattr(self.figures.rows[action], name), i)) for action in actions]
-        along = np.stack(np.broadcast_arrays(*entries))
+            return np.asarray(along[self.profile[i]])
         return along.reshape(len(along), *(1,) * (len(self.figures.batch_shape) - along.ndim + 1), *along.shape[1:])
 
 
@@ -74,9 +71,7 @@ class _AtSums(ResponsePayoffs):
         return self._payoffs_of(self.i)
 
     def _laid_out(self, name: str, i: int) -> Array:
-        rows = self.figures.rows
-        entries = [np.asarray(of_state(getattr(rows[action], name), i)) for action in self.figures.actions[i]]
-        along = np.stack(np.broadcast_arrays(*entries))
+        along = self._entries(name, i)
         return along.reshape(len(along), 1, *(along.shape[1:] or (1,)))
 
     def _sum_over_others(self, column: str, i: int | None) -> Any:
