@@ -11,6 +11,7 @@ from typing import Any
 from alignment_games.errors import InvalidModelError, UnwrittenError
 from alignment_games.io.outputs import check_writable, output_file
 from alignment_games.models.response import ResponseModel
+from alignment_games.models.response.dominance import has_bounds
 from alignment_games.report.plot import plot as drawn
 from alignment_games.report.words import number, page
 from alignment_games.solvers.control import Progress
@@ -22,7 +23,7 @@ from alignment_games.sweeps.uncertainty import uncertain
 from alignment_games.sweeps.workers import pool
 from alignment_games.text.visible import visible
 
-#: Up to this many payoffs the nearest flip is found within seconds.
+#: Up to this many payoffs the nearest flip is found within seconds where dominance cannot be proven without a table.
 _MOST_PAYOFFS = 20_000
 
 
@@ -97,7 +98,7 @@ def _sensitivity(model: ResponseModel, given: Mapping[str, Any], middle: Mapping
         else middle[parameter]
         for parameter, value in given.items()
     }
-    if len(model.names) * math.prod(map(len, model.actions)) > _MOST_PAYOFFS:
+    if len(model.names) * math.prod(map(len, model.actions)) > _MOST_PAYOFFS and not has_bounds(model):
         told = "the nearest flip of so large a game is not looked for"
     else:
         told = str(nearest_flip(model, at, select=select) or "no change of them flips it")

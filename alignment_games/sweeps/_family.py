@@ -6,14 +6,22 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from math import prod
+from typing import Any, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.models.response.dominance import has_bounds
+from alignment_games.models.response.model import ResponseModel
+from alignment_games.models.response.own_payoffs import payoffs_against
+from alignment_games.solvers.control import Tick, unhurried
+from alignment_games.sweeps._games import Games, TableGames
 from alignment_games.sweeps._inputs import Input, arguments
+from alignment_games.sweeps._response_games import ResponseGames
+from alignment_games.sweeps._run import CHUNK_BYTES
 
 Array = NDArray[Any]
 Columns = Mapping[Input, Any]
@@ -22,14 +30,27 @@ Columns = Mapping[Input, Any]
 _SAME = 1e-12
 
 
+#: Up to so many payoffs a table is quicker made than avoided.
+_SMALL = 10_000
+#: Profiles whose positions can be counted.
+_MOST_POSITIONS = 2**62
+#: Points at which games without tables are solved together: few patterns of what is left, little memory.
+_TOGETHER = 4096
+
+
 @dataclass(frozen=True, eq=False)
 class Family:
-    """The games of one builder. ``arrays``: it takes arrays of parameters; otherwise games are built one by one."""
+    """The games of one builder. ``arrays``: it takes arrays of parameters; otherwise games are built one by one.
+
+    ``by_sums``: it makes response models too large for tables at every point; these are solved by what dominance leaves
+    of them, see `_response_games`.
+    """
 
     build: Callable[..., Any]
     players: tuple[str, ...]
     actions: tuple[tuple[str, ...], ...]
     arrays: bool
+    by_sums: bool = False
 
     @classmethod
     def of(cls, source: Any, probe: Columns) -> Family:
@@ -39,11 +60,15 @@ class Family:
         something that builds no game, and whatever the builder itself raises.
         """
         build = _builder(source)
-        single = [_one(build, {name: float(column[k]) for name, column in probe.items()}) for k in range(2)]
+        rows = [{name: float(column[k]) for name, column in probe.items()} for k in range(2)]
+        models = [build(**arguments(row)) for row in rows]
+        if all(map(is_large, models)) and _takes_arrays(build, probe, _samples, models):
+            return cls(build, models[0].names, models[0].actions, arrays=True, by_sums=True)
+        single = [_single(_game(each)) for each in models]
         first = single[0]
         if first.arithmetic == "symbolic":
             raise UnsupportedGameError("payoffs still hold symbols; fix every parameter that is not varied")
-        return cls(build, first.players, first.actions, _takes_arrays(build, probe, single))
+        return cls(build, first.players, first.actions, _takes_arrays(build, probe, _payoffs, single))
 
     @property
     def profile_shape(self) -> tuple[int, ...]:
@@ -53,12 +78,27 @@ class Family:
     @property
     def n_profiles(self) -> int:
         """The number of pure profiles."""
-        return int(np.prod(self.profile_shape))
+        return prod(self.profile_shape)
 
     @property
     def bytes_per_game(self) -> int:
         """The size of one game's payoffs in memory."""
         return 8 * len(self.players) * self.n_profiles
+
+    @property
+    def together(self) -> int:
+        """How many games are solved together."""
+        return _TOGETHER if self.by_sums else max(1, CHUNK_BYTES // self.bytes_per_game)
+
+    def games(self, columns: Columns, tick: Tick = unhurried) -> Games:
+        """Return the games of some points, which run as in `payoffs`."""
+        if not self.by_sums:
+            return TableGames(*self.payoffs(columns, tick))
+        shape = np.broadcast_shapes(*map(np.shape, columns.values()))
+        flat = {name: np.broadcast_to(column, shape).ravel() for name, column in columns.items()}
+        return ResponseGames(
+            lambda points: self.build(**arguments({name: column[points] for name, column in flat.items()})), prod(shape)
+        )
 
     def at(self, **values: float) -> NormalFormGame:
         """Return one game of the family."""
@@ -98,7 +138,8 @@ class Family:
         digest = hashlib.sha256(repr((self.players, self.actions)).encode())
         rows = zip(*(np.ravel(column).tolist() for column in columns.values()), strict=True)
         for row in rows:
-            payoffs = _one(self.build, dict(zip(columns, row, strict=True))).payoffs
+            built = self.build(**arguments(dict(zip(columns, row, strict=True))))
+            payoffs = _samples(built) if self.by_sums else _single(_game(built)).payoffs
             digest.update(" ".join(f"{float(entry):.9e}" for entry in payoffs.flat).encode())
         return digest.hexdigest()
 
@@ -110,13 +151,14 @@ class _OfModel:
     model: Any
 
     def __call__(self, **parameters: Any) -> Any:
-        return self.model.with_parameters(**parameters).game()
+        return self.model.with_parameters(**parameters)
 
 
 def _builder(source: Any) -> Callable[..., Any]:
     """Return the function behind a case, a model or a callable."""
-    if hasattr(source, "with_parameters"):
-        return _OfModel(source)
+    model = source if hasattr(source, "with_parameters") else getattr(source, "model", None)
+    if hasattr(model, "with_parameters") and not callable(source):
+        return _OfModel(model)
     if not callable(source) and callable(getattr(source, "game", None)):
         return partial(source.game)
     if not callable(source):
@@ -132,16 +174,44 @@ def _game(built: Any) -> NormalFormGame:
 
 
 def _one(build: Callable[..., Any], values: Mapping[Any, Any]) -> NormalFormGame:
-    game = _game(build(**arguments(values)))
+    return _single(_game(build(**arguments(values))))
+
+
+def _single(game: NormalFormGame) -> NormalFormGame:
     if game.batch_shape:
         raise InvalidModelError(f"the builder made a family (batch {game.batch_shape}) where single numbers were given")
     return game
 
 
-def _takes_arrays(build: Callable[..., Any], probe: Columns, single: list[NormalFormGame]) -> bool:
+def is_large(built: Any) -> TypeGuard[ResponseModel]:
+    """Return whether a response model was built that is better solved without its table."""
+    if not isinstance(built, ResponseModel) or built.batch_shape or not has_bounds(built):
+        return False
+    profiles = prod(map(len, built.actions))
+    return len(built.names) * profiles > _SMALL and profiles <= _MOST_POSITIONS
+
+
+def _samples(model: Any) -> Array:
+    """Return payoffs of a large model in which every figure counts: all deviations where all take their k-th action."""
+    if not isinstance(model, ResponseModel):
+        raise TypeError(f"expected a response model, got {type(model).__name__}")
+    shape = [len(own) for own in model.actions]
+    profiles = [[min(k, size - 1) for size in shape] for k in range(max(shape))]
+    every = [payoffs_against(model, i, profile) for profile in profiles for i in range(len(shape))]
+    return np.concatenate(every, axis=-1)
+
+
+def _payoffs(built: Any) -> Array:
+    return _game(built).payoffs
+
+
+def _takes_arrays(
+    build: Callable[..., Any], probe: Columns, payoffs: Callable[[Any], Array], single: list[Any]
+) -> bool:
+    """Return whether a builder makes of arrays what it made of numbers, by the ``payoffs`` of what it makes."""
     try:
-        together = _game(build(**arguments(probe))).payoffs
-        want = np.stack([game.payoffs for game in single])
+        together = payoffs(build(**arguments(probe)))
+        want = np.stack(list(map(payoffs, single)))
         return bool(
             np.allclose(np.broadcast_to(together, want.shape).astype(float), want.astype(float), rtol=_SAME, atol=0)
         )

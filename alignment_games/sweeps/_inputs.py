@@ -14,6 +14,8 @@ from alignment_games.errors import InvalidModelError
 Array = NDArray[Any]
 
 
+#: Parameters by name whose grids carry a last axis of 1: the power of states and of guarantors.
+_POWERS = ("power", "guarantors")
 #: Numbers up to here fit wherever they are counted.
 _LARGEST = 2**62
 
@@ -66,11 +68,11 @@ def arguments(columns: Mapping[Input, Any]) -> dict[str, Any]:
     """Return the builder's keyword arguments for values of any batch shape (numbers for one game).
 
     A grid of values carries a last axis of 1 wherever a model reads the states along the last axis; values of
-    one state come by name, and only ``power``, which belongs to the states themselves, wants that axis there too.
+    one state come by name, and only what belongs to a state itself, its power, wants that axis there too.
     """
     found: dict[str, Any] = {}
     for each, value in columns.items():
-        grid = np.ndim(value) > 0 and (not each.state or each.parameter == "power")
+        grid = np.ndim(value) > 0 and (not each.state or each.parameter in _POWERS)
         value = np.asarray(value)[..., None] if grid else value  # noqa: PLW2901 - the same values, another axis
         if each.state:
             found.setdefault(each.parameter, {})[each.state] = value

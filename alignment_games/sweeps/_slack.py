@@ -32,16 +32,22 @@ def inequalities(players: Sequence[str], actions: Sequence[Sequence[str]], index
     return [Inequality(player, own[k], other) for player, own, k in rows for other in own if other != own[k]]
 
 
-def slacks(payoffs: Array, index: Sequence[int]) -> Array:
+def slacks(payoffs: Array, index: Sequence[int], player: int | None = None) -> Array:
     """Return the slack of each inequality of a pure profile, shape ``(games, inequalities)``, in payoff units.
+
+    ``player``: of the inequalities of one player alone, by position.
 
     >>> dilemma = np.array([[[[3.0, 0.0], [5.0, 1.0]], [[3.0, 5.0], [0.0, 1.0]]]])
     >>> slacks(dilemma, (1, 1)).tolist()
     [[1.0, 1.0]]
     """
     parts = []
-    for i, k in enumerate(index):
+    for i in range(len(index)) if player is None else [player]:
         at: tuple[Any, ...] = (slice(None), i, *index[:i], slice(None), *index[i + 1 :])
-        own = payoffs[at]
-        parts.append(own[:, [k]] - np.delete(own, k, axis=1))
+        parts.append(own_slacks(payoffs[at], index[i]))
     return np.concatenate(parts, axis=1)
+
+
+def own_slacks(own: Array, action: int) -> Array:
+    """Return what one player's action pays beyond each of its others, of payoffs ``(games, m_i)``."""
+    return own[:, [action]] - np.delete(own, action, axis=1)

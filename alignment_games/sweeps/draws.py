@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import ceil, log2
@@ -18,8 +18,8 @@ from alignment_games.sweeps._costs import affordable
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._identity import Identity, of_the_user
 from alignment_games.sweeps._inputs import Input, by_input
-from alignment_games.sweeps._pure import NONE, solve_pure
-from alignment_games.sweeps._run import CHUNK_BYTES, Chunk, Result
+from alignment_games.sweeps._pure import NONE
+from alignment_games.sweeps._run import Chunk, Result
 from alignment_games.sweeps.selection import Selection
 
 Array = NDArray[Any]
@@ -28,6 +28,8 @@ Array = NDArray[Any]
 REPLICATES = 16
 #: Random draws for one seed: fixed, so that the numbers depend on nothing but the seed.
 _DRAWS_PER_SEED = 4096
+#: Of how many profiles the counts are reckoned with: few are ever equilibria.
+_MOST_PROFILES = 1000
 #: What one chunk takes beside its counts, in bytes.
 _BYTES_PER_CHUNK = 1000
 
@@ -89,15 +91,17 @@ class Draw:
     select: Selection
 
     def __call__(self, chunk: Chunk, control: Control) -> Result:
-        """Return how often each profile is an equilibrium and is selected, and sums of the chance to hold."""
-        total: Result = {}
+        """Return how often each profile is an equilibrium and is selected, and sums of the chance to hold.
+
+        ``profiles``: the positions of those that ever are; the last count of ``selected`` is of no equilibrium at all.
+        """
+        solved: list[Result] = []
         for uniform in self._points(chunk):
             control.tick()
             with bounded_inputs():
-                payoffs, held = self.family.payoffs(self.distributions.values(uniform), control.tick)
-            part = self._summed(solve_pure(payoffs, held, self.select))
-            total = {name: total.get(name, 0) + value for name, value in part.items()}
-        return total
+                games = self.family.games(self.distributions.values(uniform), control.tick)
+                solved.append(games.pure(self.select, control))
+        return _summed({name: np.concatenate([part[name] for part in solved]) for name in solved[0]})
 
     def _points(self, chunk: Chunk) -> Iterator[Array]:
         """Yield the chunk's points of the unit cube, a part at a time."""
@@ -106,7 +110,7 @@ class Draw:
         seed = np.random.SeedSequence(
             self.seed.entropy, spawn_key=(*self.seed.spawn_key, chunk.number), pool_size=self.seed.pool_size
         )
-        most = max(1, CHUNK_BYTES // self.family.bytes_per_game)
+        most = self.family.together
         if not self.sobol:
             generator = np.random.default_rng(seed)
             for start in range(0, chunk.size, most):
@@ -119,15 +123,34 @@ class Draw:
         points = np.clip(engine.random(chunk.size), 2.0**-60, 1 - 2.0**-53)
         yield from (points[start : start + most] for start in range(0, chunk.size, most))
 
-    def _summed(self, solved: Mapping[str, Array]) -> Result:
-        """Return the counts that add up over parts."""
-        n = self.family.n_profiles
-        held = solved["held"][~np.isnan(solved["held"])]
-        return {
-            "equilibrium": np.bincount(solved["profiles"], minlength=n),
-            "selected": np.bincount(np.where(solved["selected"] == NONE, n, solved["selected"]), minlength=n + 1),
-            "held": np.array([held.size, held.sum(), (held**2).sum()]),
-        }
+
+def _summed(solved: Result) -> Result:
+    """Return the counts of one chunk."""
+    held, selected = solved["held"][~np.isnan(solved["held"])], solved["selected"]
+    chosen = selected[selected != NONE]
+    profiles = np.unique(np.concatenate([solved["profiles"], chosen]))
+    each = [np.bincount(np.searchsorted(profiles, at), minlength=len(profiles)) for at in (solved["profiles"], chosen)]
+    return {
+        "profiles": profiles,
+        "equilibrium": each[0],
+        "selected": np.append(each[1], len(selected) - len(chosen)),
+        "held": np.array([held.size, held.sum(), (held**2).sum()]),
+    }
+
+
+def gathered(chunks: Sequence[Result]) -> tuple[Array, Result]:
+    """Return the profiles that ever are equilibria, rising, and the counts of them, one row for each chunk."""
+    profiles = np.unique(np.concatenate([chunk["profiles"] for chunk in chunks]))
+    counts = {
+        "equilibrium": np.zeros((len(chunks), len(profiles)), dtype=np.int64),
+        "selected": np.zeros((len(chunks), len(profiles) + 1), dtype=np.int64),
+        "held": np.stack([chunk["held"] for chunk in chunks]),
+    }
+    for row, chunk in enumerate(chunks):
+        at = np.searchsorted(profiles, chunk["profiles"])
+        counts["equilibrium"][row, at] = chunk["equilibrium"]
+        counts["selected"][row, np.append(at, len(profiles))] = chunk["selected"]
+    return profiles, counts
 
 
 @contextmanager
@@ -152,7 +175,7 @@ def chunks_of(draws: int, *, sobol: bool) -> list[Chunk]:
 def affordable_draws(draws: int, inputs: int, profiles: int, *, sobol: bool) -> None:
     """Raise UnsupportedGameError where the draws need more memory than there is, for their counts or their points."""
     chunks = REPLICATES if sobol else ceil(draws / _DRAWS_PER_SEED)
-    counts = chunks * (8 * (2 * profiles + 4) + _BYTES_PER_CHUNK)
+    counts = chunks * (8 * (2 * min(profiles, _MOST_PROFILES) + 4) + _BYTES_PER_CHUNK)
     points = 2 * 8 * inputs * draws / REPLICATES if sobol else 0
     affordable(
         f"{draws:,} draws", max(counts, points), "use fewer draws; the standard error falls with their square root"

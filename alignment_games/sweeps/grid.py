@@ -20,9 +20,7 @@ from alignment_games.sweeps._costs import affordable
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._identity import Identity, selection_identity
 from alignment_games.sweeps._inputs import Input, by_input, whole_number
-from alignment_games.sweeps._mixed import solve_mixed
-from alignment_games.sweeps._pure import solve_pure
-from alignment_games.sweeps._run import CHUNK_BYTES, Chunk, Progress, Result, run
+from alignment_games.sweeps._run import Chunk, Progress, Result, run
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 from alignment_games.sweeps.selection import Selection, as_selection
 from alignment_games.sweeps.store import Store
@@ -94,9 +92,9 @@ class _Solve:
     mixed: bool
 
     def __call__(self, chunk: Chunk, control: Control) -> Result:
-        payoffs, held = self.family.payoffs(self.grid.columns(chunk.start, chunk.stop), control.tick)
-        result = solve_pure(payoffs, held, self.select)
-        return {**result, **solve_mixed(payoffs, control)} if self.mixed else result
+        games = self.family.games(self.grid.columns(chunk.start, chunk.stop), control.tick)
+        result = games.pure(self.select, control)
+        return {**result, **games.mixed(control)} if self.mixed else result
 
 
 @longer_run()
@@ -117,9 +115,12 @@ def sweep(
     ``build``: a case, a `ResponseModel`, or a function of the axes' names that returns a `NormalFormGame`. A
     function that takes arrays (with a last axis of 1, returning payoffs with the leading axes in front) is
     called once for each chunk; one that takes numbers only is called point by point, which
-    `PhaseDiagram.one_by_one` tells. ``axes``: for each parameter a sequence of values, or such sequences by
-    state: ``burden=numpy.linspace(0, 0.4, 200), intent={"France": numpy.linspace(0, 1, 100)}``.
-    ``select``: which equilibrium counts as the prediction where there are several, see `selection`.
+    `PhaseDiagram.one_by_one` tells. Of a large `ResponseModel`, which a function may return too, no table is made:
+    what iterated dominance leaves at each point is proven from sums and solved, with the same results.
+    ``axes``: for each parameter a sequence of values, or such sequences by state:
+    ``burden=numpy.linspace(0, 0.4, 200), intent={"France": numpy.linspace(0, 1, 100)}``.
+    ``select``: which equilibrium counts as the prediction where there are several, see `selection`; one of your own
+    is given the whole tables of large models where it has to choose.
     ``mixed``: look for all equilibria, not the pure ones alone.
     ``executor``: any `concurrent.futures.Executor`; a Dask client's ``get_executor()`` and
     ``mpi4py.futures.MPIPoolExecutor`` fit. ``store``: a file that keeps finished chunks, so that the same call
@@ -140,8 +141,7 @@ def sweep(
     identity = None if store is None else Identity(build)
     family = Family.of(build, grid.spread(2) if grid.size > 1 else {k: np.repeat(v, 2) for k, v in grid.axes.items()})
     selection = as_selection(select)
-    default = max(1, CHUNK_BYTES // family.bytes_per_game)
-    most = default if points_per_chunk is None else whole_number("points_per_chunk", points_per_chunk)
+    most = family.together if points_per_chunk is None else whole_number("points_per_chunk", points_per_chunk)
     work = _Solve(family, grid, selection, mixed)
     kept = None if store is None or identity is None else Store(store, _what_run(work, most, identity))
     results = run(

@@ -7,7 +7,6 @@ import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from alignment_games.io.outputs import output_file
 from alignment_games.io.spreadsheet import cell
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._inputs import Input
+from alignment_games.sweeps._profiles import Profiles
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps._run import Result
 from alignment_games.text.visible import in_lines, visible
@@ -98,10 +98,10 @@ class PhaseDiagram:
         """Whether the games had to be built one at a time, because the builder does not take arrays."""
         return not self.family.arrays
 
-    @cached_property
-    def profiles(self) -> list[Labels]:
+    @property
+    def profiles(self) -> Profiles:
         """Every pure profile as labels, the last player's action changing fastest."""
-        return list(product(*self.actions))
+        return Profiles(self.actions)
 
     @cached_property
     def _owner(self) -> Array:
@@ -129,8 +129,9 @@ class PhaseDiagram:
         if state not in self.players:
             raise unknown_name("state", state, self.players)
         i = self.players.index(state)
-        labels = np.array([*(profile[i] for profile in self.profiles), NO_EQUILIBRIUM])
-        return np.asarray(labels[self.selected])
+        labels = np.array([*self.actions[i], NO_EQUILIBRIUM])
+        chosen = np.unravel_index(np.maximum(self.selected, 0), self.family.profile_shape)[i]
+        return np.asarray(labels[np.where(self.selected == NONE, -1, chosen)])
 
     def equilibria_at(self, *point: int) -> list[Labels]:
         """Return the pure equilibria at one point of the grid, given by its position on each axis."""

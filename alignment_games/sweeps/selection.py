@@ -34,7 +34,7 @@ Selection = Callable[[Array, Array], Array]
 
 def first(payoffs: Array, equilibria: Array) -> Array:  # noqa: ARG001 - the signature of every selection
     """Return the first equilibrium of each game."""
-    return _largest(np.zeros(equilibria.shape), equilibria)
+    return highest(np.zeros(equilibria.shape), equilibria)
 
 
 def payoff_dominant(payoffs: Array, equilibria: Array) -> Array:
@@ -45,7 +45,7 @@ def payoff_dominant(payoffs: Array, equilibria: Array) -> Array:
     >>> payoff_dominant(stag_hunt, equilibria).tolist(), risk_dominant(stag_hunt, equilibria).tolist()
     ([0], [3])
     """
-    return _largest(payoffs.sum(axis=1), equilibria)
+    return highest(payoffs.sum(axis=1), equilibria)
 
 
 def risk_dominant(payoffs: Array, equilibria: Array) -> Array:
@@ -56,7 +56,7 @@ def risk_dominant(payoffs: Array, equilibria: Array) -> Array:
         own = player_payoffs(payoffs, i, n)
         if own.shape[i + 1] > 1:
             product = product * np.maximum(own - _best_other(own, i + 1), 0)
-    return _largest(product, equilibria)
+    return highest(product, equilibria)
 
 
 SELECTIONS: dict[str, Selection] = {
@@ -75,8 +75,8 @@ def as_selection(given: str | Selection) -> Selection:
     return SELECTIONS[given]
 
 
-def _largest(score: Array, equilibria: Array) -> Array:
-    """Return the position of the largest score among the equilibria, the first of equals."""
+def highest(score: Array, equilibria: Array) -> Array:
+    """Return the position of the highest score among the equilibria, the first of equals."""
     flat = np.where(equilibria, score, -np.inf).reshape(len(score), -1)
     return np.asarray(flat.argmax(axis=1))
 

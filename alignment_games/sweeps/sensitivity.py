@@ -12,13 +12,11 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.profile import parse_profile, supports
 from alignment_games.game.seeds import Seed, generator
-from alignment_games.solvers.control import longer_run
+from alignment_games.solvers.control import Control, longer_run
 from alignment_games.sweeps._costs import affordable
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._inputs import Input, whole_number
-from alignment_games.sweeps._pure import NONE, solve_pure
-from alignment_games.sweeps._run import CHUNK_BYTES
-from alignment_games.sweeps._slack import slacks
+from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps.draws import Distributions
 from alignment_games.sweeps.phase_diagram import Labels
 from alignment_games.sweeps.selection import Selection, as_selection
@@ -81,12 +79,12 @@ def swings(
     rows = [middle, *({**middle, name: side[name]} for name in middle for side in (low, high))]
     columns = {name: np.array([row[name] for row in rows]) for name in middle}
     family = Family.of(build, {name: column[:2] for name, column in columns.items()})
-    payoffs, held = family.payoffs(columns)
-    chosen = int(solve_pure(payoffs[:1], None if held is None else held[:1], as_selection(select))["selected"][0])
+    medians = family.games({name: column[:1] for name, column in columns.items()})
+    chosen = int(medians.pure(as_selection(select), Control())["selected"][0])
     if chosen == NONE:
         raise InvalidModelError("there is no pure equilibrium with every input at its median, so nothing to follow")
     index = tuple(int(k) for k in np.unravel_index(chosen, family.profile_shape))
-    least = slacks(payoffs, index).min(axis=1).astype(float).tolist()
+    least = family.games(columns).slacks(index).min(axis=1).tolist()
     profile = tuple(own[k] for own, k in zip(family.actions, index, strict=True))
     found = [
         Swing(str(name), low[name], high[name], least[1 + 2 * k], least[2 + 2 * k], least[0], profile)
@@ -182,12 +180,11 @@ class _Answer:
 
     def __init__(self, family: Family, inputs: tuple[Input, ...], of: Any, select: Selection) -> None:
         self.family, self.inputs, self.select = family, inputs, select
-        self.wanted = None if of == "held" else self._positions(of)
+        self.wanted = None if of == "held" else self._wanted(of)
 
-    def _positions(self, of: Any) -> Array:
-        """Return which profiles count as yes."""
-        family = self.family
-        yes = np.ones(family.profile_shape, dtype=bool)
+    def _wanted(self, of: Any) -> dict[int, int]:
+        """Return which action of which states, by position, counts as yes."""
+        family, found = self.family, {}
         wanted = of if isinstance(of, Mapping) else dict(zip(family.players, self._labels(of), strict=True))
         for state, action in wanted.items():
             if state not in family.players:
@@ -195,10 +192,8 @@ class _Answer:
             i = family.players.index(state)
             if action not in family.actions[i]:
                 raise unknown_name("action", action, family.actions[i])
-            along = [1] * len(family.players)
-            along[i] = -1
-            yes &= np.array([label == action for label in family.actions[i]]).reshape(along)
-        return np.append(yes.ravel(), False)  # the last place answers for "no pure equilibrium"
+            found[i] = family.actions[i].index(action)
+        return found
 
     def _labels(self, of: Any) -> Labels:
         parsed = parse_profile(of, self.family.players, self.family.actions)
@@ -206,13 +201,14 @@ class _Answer:
 
     def __call__(self, x: Array) -> Array:
         """Return the answers ``(points,)`` at inputs ``(inputs, points)``."""
-        most = max(1, CHUNK_BYTES // self.family.bytes_per_game)
+        most = self.family.together
         parts = [self._part(x[:, start : start + most]) for start in range(0, x.shape[1], most)]
         return np.concatenate(parts)
 
     def _part(self, x: Array) -> Array:
-        payoffs, held = self.family.payoffs(dict(zip(self.inputs, x, strict=True)))
-        solved = solve_pure(payoffs, held, self.select)
+        solved = self.family.games(dict(zip(self.inputs, x, strict=True))).pure(self.select, Control())
         if self.wanted is None:
             return np.nan_to_num(solved["held"])
-        return np.asarray(self.wanted[solved["selected"]].astype(float))
+        chosen = np.unravel_index(np.maximum(solved["selected"], 0), self.family.profile_shape)
+        yes = [chosen[i] == k for i, k in self.wanted.items()]
+        return np.asarray(np.logical_and.reduce([solved["selected"] != NONE, *yes]).astype(float))

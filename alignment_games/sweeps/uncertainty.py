@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from itertools import product
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,8 +25,9 @@ from alignment_games.solvers.control import longer_run
 from alignment_games.sweeps._family import Columns, Family
 from alignment_games.sweeps._identity import Identity, selection_identity
 from alignment_games.sweeps._inputs import whole_number
+from alignment_games.sweeps._profiles import Profiles
 from alignment_games.sweeps._run import Progress, run
-from alignment_games.sweeps.draws import Distributions, Draw, affordable_draws, bounded_inputs, chunks_of
+from alignment_games.sweeps.draws import Distributions, Draw, affordable_draws, bounded_inputs, chunks_of, gathered
 from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, Labels
 from alignment_games.sweeps.selection import Selection, as_selection
 from alignment_games.sweeps.store import Store
@@ -49,7 +50,8 @@ class Estimate(NamedTuple):
 class Uncertain:
     """How likely each alignment is under uncertain inputs; make it with `uncertain`.
 
-    ``draws``: how many. ``seed``: repeats the run. ``counts``: by chunk, as summed by the workers.
+    ``draws``: how many. ``seed``: repeats the run. ``found``: the positions of the profiles that ever were equilibria,
+    rising, and ``counts`` of these by chunk, as summed by the workers.
     """
 
     players: tuple[str, ...]
@@ -59,17 +61,23 @@ class Uncertain:
     seed: int
     selection: str
     sampling: str
+    found: Array = field(repr=False)
     counts: Mapping[str, Array] = field(repr=False)
 
     @property
-    def profiles(self) -> list[Labels]:
+    def profiles(self) -> Profiles:
         """Every pure profile as labels."""
-        return list(product(*self.actions))
+        return Profiles(self.actions)
+
+    @cached_property
+    def _actions(self) -> Array:
+        """The actions, by position, of the profiles that ever were equilibria, ``(n, profiles)``."""
+        return np.array(np.unravel_index(self.found, tuple(map(len, self.actions))))
 
     def probability(self, profile: ProfileLike) -> Estimate:
         """Return the probability that a pure profile is an equilibrium."""
-        index = tuple(s[0] for s in supports(parse_profile(profile, self.players, self.actions)))
-        return self._estimate("equilibrium", [int(np.ravel_multi_index(index, tuple(map(len, self.actions))))])
+        index = [s[0] for s in supports(parse_profile(profile, self.players, self.actions))]
+        return self._estimate("equilibrium", (self._actions == np.array(index)[:, None]).all(axis=0))
 
     def response(self, state: str) -> dict[str, Estimate]:
         """Return the probability of each action of a state in the selected equilibrium.
@@ -79,21 +87,21 @@ class Uncertain:
         if state not in self.players:
             raise unknown_name("state", state, self.players)
         i = self.players.index(state)
-        positions = {
-            action: [k for k, profile in enumerate(self.profiles) if profile[i] == action] for action in self.actions[i]
-        }
-        return {action: self._estimate("selected", chosen) for action, chosen in positions.items()}
+        return {action: self._estimate("selected", self._actions[i] == k) for k, action in enumerate(self.actions[i])}
 
     def alignments(self, *, least: float = 0.0005) -> dict[Labels, Estimate]:
-        """Return the probability that each pure profile is the selected equilibrium, the likeliest first."""
-        found = {profile: self._estimate("selected", [k]) for k, profile in enumerate(self.profiles)}
+        """Return the probability that each pure profile is the selected equilibrium, the likeliest first.
+
+        Those below ``least`` are left out, and those that never were an equilibrium.
+        """
+        found = {self.profiles[k]: self._estimate("selected", np.array([at])) for at, k in enumerate(self.found)}
         likely = {profile: estimate for profile, estimate in found.items() if estimate.value >= least}
         return dict(sorted(likely.items(), key=lambda pair: -pair[1].value))
 
     @property
     def none(self) -> Estimate:
         """The probability that no pure profile is an equilibrium."""
-        return self._estimate("selected", [len(self.profiles)])
+        return self._estimate("selected", np.array([len(self.found)]))
 
     @property
     def held(self) -> Estimate | None:
@@ -107,8 +115,10 @@ class Uncertain:
             return Estimate(float(mean), _spread(totals[sizes > 0] / sizes[sizes > 0]))
         return Estimate(float(mean), float(np.sqrt(max(squares / number - mean**2, 0) / number)))
 
-    def _estimate(self, what: str, positions: list[int]) -> Estimate:
-        hits = self.counts[what][:, positions].sum(axis=1)
+    def _estimate(self, what: str, columns: Array) -> Estimate:
+        """Return the share of the draws that some columns of the counts, by position or as a mask, count."""
+        at = np.flatnonzero(columns) if columns.dtype == bool else columns
+        hits = self.counts[what][:, at].sum(axis=1)
         share = float(hits.sum() / self.draws)
         if self.sampling == "sobol":
             return Estimate(share, _spread(hits * len(hits) / self.draws))
@@ -199,11 +209,11 @@ def uncertain(
         told = {"draws": f"{chunks[-1].stop} {sampling}", "model, in code and data": identity.digest()}
         kept = Store(store, {**told, **_what_run(work, probe)})
     results = run(work, chunks, executor=executor, store=kept, progress=progress, time_limit=time_limit)
-    counts = {key: np.stack([result[key] for result in results]) for key in results[0]}
+    found, counts = gathered(results)
     inputs = tuple(map(str, given.of))
     seed = int(root.entropy) if isinstance(root.entropy, (int, np.integer)) else 0
     name = getattr(selection, "__name__", repr(selection))
-    return Uncertain(family.players, family.actions, inputs, chunks[-1].stop, seed, name, sampling, counts)
+    return Uncertain(family.players, family.actions, inputs, chunks[-1].stop, seed, name, sampling, found, counts)
 
 
 def _what_run(work: Draw, probe: Columns) -> dict[str, str]:

@@ -11,11 +11,13 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, require
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.solvers.control import longer_run
-from alignment_games.sweeps._family import Family
+from alignment_games.solvers.control import Control, longer_run
+from alignment_games.sweeps._family import Family, is_large
+from alignment_games.sweeps._games import Games, TableGames
 from alignment_games.sweeps._inputs import by_input
-from alignment_games.sweeps._pure import NONE, solve_pure
-from alignment_games.sweeps._slack import inequalities, slacks
+from alignment_games.sweeps._pure import NONE
+from alignment_games.sweeps._response_games import ResponseGames
+from alignment_games.sweeps._slack import Inequality, inequalities
 from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, Labels
 from alignment_games.sweeps.selection import Selection, as_selection
 from alignment_games.text.visible import visible
@@ -106,7 +108,13 @@ def series(
     """
     selection = as_selection(select)
     if isinstance(source, Mapping):
-        return Series(tuple(_year(year, _as_game(item), _recorded(item), selection) for year, item in source.items()))
+        each = [(year, _recorded(item), *_games_of(item)) for year, item in source.items()]
+        return Series(
+            tuple(
+                _years([year], players, actions, games, record, selection)[0]
+                for year, record, players, actions, games in each
+            )
+        )
     columns = {name: np.asarray(value, dtype=float) for name, value in by_input(values).items()}
     for name, column in columns.items():
         if column.shape != (len(years),):
@@ -116,32 +124,46 @@ def series(
     if not len(years):
         raise InvalidModelError("no years; give them as the second argument, or a mapping from years to games")
     family = Family.of(source, {name: column[[0, -1]] for name, column in columns.items()})
-    payoffs, _ = family.payoffs(columns)
-    games = [NormalFormGame(table, family.players, family.actions) for table in payoffs]
-    return Series(tuple(_year(y, game, _recorded(source), selection) for y, game in zip(years, games, strict=True)))
+    games = family.games(columns)
+    return Series(_years(years, family.players, family.actions, games, _recorded(source), selection))
 
 
-def _as_game(item: Any) -> NormalFormGame:
+def _games_of(item: Any) -> tuple[Labels, tuple[Labels, ...], Games]:
+    """Return the players, the actions and the game of one year, by its table where that is not too large."""
+    model = None if isinstance(item, NormalFormGame) else getattr(item, "model", item)
+    if is_large(model):
+        return model.names, model.actions, ResponseGames(lambda _: model, 1)
     game: NormalFormGame = item if isinstance(item, NormalFormGame) else item.game()
     if game.batch_shape:
         raise InvalidModelError(f"expected one game for each year, got a family (batch {game.batch_shape})")
-    return game
+    return game.players, game.actions, TableGames(game.payoffs[None], None)
 
 
 def _recorded(item: Any) -> Mapping[str, str]:
     return getattr(item, "recorded", {}) if not callable(item) else {}
 
 
-def _year(year: Any, game: NormalFormGame, recorded: Mapping[str, str], select: Selection) -> Year:
-    solved = solve_pure(game.payoffs[None], None, select)
-    count, chosen = int(solved["counts"][0]), int(solved["selected"][0])
-    if chosen == NONE:
-        return Year(year, {}, 0, float("nan"), "", "", "", recorded)
-    index = tuple(int(k) for k in np.unravel_index(chosen, game.n_actions))
-    profile: Labels = tuple(own[k] for own, k in zip(game.actions, index, strict=True))
-    alignment = dict(zip(game.players, profile, strict=True))
-    each = slacks(game.payoffs[None], index)[0].astype(float)
-    if not each.size:
-        return Year(year, alignment, count, float("inf"), "", "", "", recorded)
-    binding = inequalities(game.players, game.actions, index)[int(each.argmin())]
-    return Year(year, alignment, count, float(each.min()), *binding, recorded)
+def _years(
+    years: Sequence[Any],
+    players: Labels,
+    actions: Sequence[Labels],
+    games: Games,
+    recorded: Mapping[str, str],
+    select: Selection,
+) -> tuple[Year, ...]:
+    """Return what becomes of each of some games."""
+    solved, shape = games.pure(select, Control()), tuple(map(len, actions))
+    told = []
+    for k, year in enumerate(years):
+        count, chosen = int(solved["counts"][k]), int(solved["selected"][k])
+        if chosen == NONE:
+            told.append(Year(year, {}, 0, float("nan"), "", "", "", recorded))
+            continue
+        index = tuple(int(a) for a in np.unravel_index(chosen, shape))
+        alignment = {name: own[a] for name, own, a in zip(players, actions, index, strict=True)}
+        each = games.slacks(index)[k]
+        least, binding = float("inf"), Inequality("", "", "")
+        if each.size:
+            least, binding = float(each.min()), inequalities(players, actions, index)[int(each.argmin())]
+        told.append(Year(year, alignment, count, least, *binding, recorded))
+    return tuple(told)

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ import alignment_games as ag
 from alignment_games.cli import main
 from alignment_games.errors import InvalidModelError, UnwrittenError
 from alignment_games.report.families import grid_points, sweep_report, uncertain_report
+from alignment_games.states import Response
 from alignment_games.sweeps import intent_guesses, sweep, uncertain
 
 MODEL = ag.load_case("europe-1938").model
@@ -39,10 +41,27 @@ def test_uncertainty_is_told_with_the_flip():
     assert told == uncertain_report(MODEL, draws=2000, seed=1)
 
 
-def test_a_large_game_is_told_without_the_flip():
-    text = " ".join(uncertain_report(ag.load_case("europe-1938-large").model, draws=5, seed=1).split())
-    assert "of so large a game is not looked for" in text
+LARGE = ag.load_case("europe-1938-large").model
+
+
+def test_a_large_game_is_told_with_the_flip():
+    told = uncertain_report(LARGE, draws=5, seed=1, distributions={"burden": uniform(0.02, 0.06)})
+    text = " ".join(told.split())
+    flip = re.search(r"(\w+) would rather (\w+) than (\w+) after burden from 0.05 to ([\d.]+)", text)
+    state, better, worse, burden = flip.groups()
+    assert f"{state} {worse}" in re.search(r"at the medians \((.*?)\)", text)[1]
+    beyond = float(burden) + (0.001 if float(burden) > 0.05 else -0.001)
+    play = dict(pair.split() for pair in re.search(r"at the medians \((.*?)\)", text)[1].split(", "))
+    game, i = LARGE.with_parameters(burden=beyond).game(), LARGE.names.index(state)
+    payoffs = [float(game.expected_payoffs({**play, state: action})[i]) for action in (better, worse)]
+    assert payoffs[0] > payoffs[1]
     assert "each input alone" in text
+
+
+def test_a_large_game_whose_payoffs_have_no_bounds_is_told_without_the_flip():
+    table = {"balance": Response(membership=1, contribution=1, mobilisation=1, exposure=-0.1)}
+    told = uncertain_report(replace(LARGE, table=table), draws=2, seed=1)
+    assert "of so large a game is not looked for" in " ".join(told.split())
 
 
 def test_guesses_centre_on_the_estimates():

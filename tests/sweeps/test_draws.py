@@ -7,7 +7,7 @@ from alignment_games.solvers.control import Control
 from alignment_games.sweeps import uncertain
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._inputs import Input
-from alignment_games.sweeps.draws import Distributions, Draw, chunks_of
+from alignment_games.sweeps.draws import Distributions, Draw, chunks_of, gathered
 from alignment_games.sweeps.selection import first
 from tests.sweeps import builders
 
@@ -28,7 +28,9 @@ def test_a_chunk_has_the_seed_that_numpy_would_spawn_for_it():
     draw = Draw(family, Distributions.read({"x": uniform(-1, 2)}), np.random.SeedSequence(5), sobol=False, select=first)
     for chunk, seed in zip(chunks, root.spawn(len(chunks)), strict=True):
         x = 1 - 2 * np.random.default_rng(seed).random(chunk.size)  # uniform(-1, 2) at one minus the draw
-        assert draw(chunk, Control())["selected"][:2].sum() == (x > 0).sum()
+        found = draw(chunk, Control())
+        up = np.flatnonzero(found["profiles"] < 2)
+        assert found["selected"][up].sum() == (x > 0).sum()
 
 
 def told(**distributions):
@@ -66,3 +68,14 @@ def test_a_store_of_other_draws_is_refused(tmp_path):
 def test_a_seed_that_is_none_is_refused(wrong):
     with pytest.raises(InvalidModelError, match="a seed is a whole number of at least 0"):
         uncertain(builders.boxes, rng=wrong, x=uniform())
+
+
+def test_counts_of_chunks_are_gathered_by_profile():
+    one = {"profiles": [2, 5], "equilibrium": [3, 1], "selected": [2, 1, 0], "held": [3.0, 1.5, 1.0]}
+    two = {"profiles": [1, 5], "equilibrium": [1, 4], "selected": [0, 4, 2], "held": [4.0, 2.0, 1.0]}
+    chunks = [{name: np.array(value) for name, value in each.items()} for each in (one, two)]
+    profiles, counts = gathered(chunks)
+    assert profiles.tolist() == [1, 2, 5]
+    assert counts["equilibrium"].tolist() == [[0, 3, 1], [1, 0, 4]]
+    assert counts["selected"].tolist() == [[0, 2, 1, 0], [0, 0, 4, 2]]
+    assert counts["held"].tolist() == [[3.0, 1.5, 1.0], [4.0, 2.0, 1.0]]

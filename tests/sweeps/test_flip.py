@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import alignment_games as ag
 from alignment_games.errors import InvalidModelError
 from alignment_games.solvers import PureEnumeration, solve
 from alignment_games.sweeps import nearest_flip
@@ -131,3 +132,21 @@ def test_a_flip_at_the_corner_of_the_bounds_is_found_or_missed_by_rounding_alone
             assert flip is None or flip.to == pytest.approx(corner)
             found += flip is not None
     assert found > 50
+
+
+def test_the_flip_of_seven_states_is_where_the_tables_change():
+    """The tables of the games just before and just beyond are the second method."""
+    case = ag.load_case("europe-1938-large")
+    flip = nearest_flip(case, {"burden": 0.05})
+    assert flip.verified
+    before, after = (
+        case.game(**{name: flip.start[name] + share * (flip.to[name] - flip.start[name]) for name in flip.start})
+        for share in (1 - 1e-6, 1 + 1e-6)
+    )
+    stands = [float(game.regrets(list(flip.profile)).max()) <= 0 for game in (before, after)]
+    assert stands == [True, flip.successor is not None]
+    if flip.successor is None:
+        i = before.players.index(flip.state)
+        assert flip.profile[i] == flip.action
+        gain = after.expected_payoffs([*flip.profile[:i], flip.deviation, *flip.profile[i + 1 :]])[i]
+        assert gain > after.expected_payoffs(list(flip.profile))[i]

@@ -1,4 +1,5 @@
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 import alignment_games as ag
 from alignment_games.errors import InvalidModelError
 from alignment_games.solvers import PureEnumeration, solve
+from alignment_games.states import Guarantor
 from alignment_games.sweeps import sweep
 from alignment_games.sweeps._inputs import Input, arguments, by_input, find_input
 from alignment_games.sweeps.grid import Grid
@@ -169,3 +171,46 @@ def test_inputs_are_named_and_found():
     columns = {name: np.full(4, value) for name, value in found.items()}
     shapes = {k: v.shape if k == "burden" else v["France"].shape for k, v in arguments(columns).items()}
     assert shapes == {"burden": (4, 1), "intent": (4,), "power": (4, 1)}
+
+
+LARGE = ag.load_case("europe-1938-large")
+PLANE = {"burden": np.linspace(0, 0.2, 4), "securitization": np.array([0.125, 0.5, 1, 2, 8])}
+
+
+def test_seven_states_are_swept_as_they_are_solved_one_by_one():
+    diagram = sweep(LARGE, select="first", **PLANE)
+    assert diagram.family.by_sums
+    for at in np.ndindex(*diagram.shape):
+        point = {name: float(values[k]) for (name, values), k in zip(PLANE.items(), at, strict=True)}
+        game = LARGE.game(**point)
+        found = [e.actions for e in ag.solve(game, ag.solvers.PureEnumeration())]
+        assert diagram.equilibria_at(*at) == found
+        first = found[0] if found else ("no pure equilibrium",) * 7
+        assert tuple(diagram.response(state)[at] for state in game.players) == first
+        if found:
+            index = [own.index(action) for own, action in zip(game.actions, found[0], strict=True)]
+            assert diagram.held[at] == pytest.approx(float(LARGE.model.with_parameters(**point).held()[tuple(index)]))
+
+
+def test_a_store_of_seven_states_goes_on_where_it_was(tmp_path):
+    path, done = tmp_path / "large.store", []
+    whole = sweep(LARGE, mixed=True, store=path, points_per_chunk=5, progress=lambda *at: done.append(at), **PLANE)
+    again = sweep(LARGE, mixed=True, store=path, points_per_chunk=5, progress=lambda *at: done.append(at), **PLANE)
+    assert done == [(5, 20), (10, 20), (15, 20), (20, 20), (20, 20)]
+    for name in ("counts", "listed", "selected", "mixed_counts", "mixed_complete"):
+        assert np.array_equal(getattr(whole, name), getattr(again, name))
+    other = sweep(LARGE, mixed=True, **PLANE)
+    assert np.array_equal(whole.listed, other.listed)
+    assert np.array_equal(whole.mixed_counts, other.mixed_counts)
+
+
+def test_the_power_of_guarantors_is_an_axis_like_that_of_states():
+    model = replace(CASE.model, guarantors=(Guarantor("USA", 0.2, ("France",)),))
+    axes = {"guarantors": {"USA": np.array([0.0, 0.1, 0.5])}, "power": {"USSR": np.array([0.05, 0.2])}}
+    diagram = sweep(model, select="first", **axes)
+    assert not diagram.one_by_one
+    for at in np.ndindex(3, 2):
+        usa, ussr = axes["guarantors"]["USA"][at[0]], axes["power"]["USSR"][at[1]]
+        game = model.with_parameters(guarantors={"USA": float(usa)}, power={"USSR": float(ussr)}).game()
+        assert diagram.equilibria_at(*at) == [e.actions for e in solve(game, PureEnumeration())]
+    assert len({tuple(diagram.equilibria_at(k, 1)) for k in range(3)}) > 1

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from scipy.stats import beta, norm, sobol_indices, truncnorm, uniform
 
+import alignment_games as ag
 from alignment_games.errors import InvalidModelError
 from alignment_games.sweeps import swings, uncertain
 from alignment_games.sweeps.sensitivity import sobol
@@ -172,3 +173,31 @@ def test_sobol_indices_of_the_holding_chance_and_bad_requests():
         sobol(CASE, "held", draws=100, **inputs)
     with pytest.raises(InvalidModelError, match="did you mean 'bandwagon'"):
         sobol(CASE, {"France": "bandwagn"}, draws=64, **inputs)
+
+
+def test_seven_states_are_drawn_as_they_are_solved_one_by_one():
+    case = ag.load_case("europe-1938-large")
+    burdens = uniform(0, 0.2)
+    found = uncertain(case, draws=40, rng=3, select="first", burden=burdens)
+    seed = np.random.SeedSequence(3).spawn(1)[0]
+    drawn = burdens.ppf(1 - np.random.default_rng(seed).random((40, 1)))[:, 0]
+    solved = [[e.actions for e in ag.solve(case.game(burden=b), ag.solvers.PureEnumeration())] for b in drawn.tolist()]
+    for profile in {each for equilibria in solved for each in equilibria}:
+        assert found.probability(profile).value == np.mean([profile in equilibria for equilibria in solved])
+    chosen = [equilibria[0] for equilibria in solved if equilibria]
+    alignments = found.alignments()
+    assert set(alignments) == set(chosen)
+    assert all(estimate.value * 40 == pytest.approx(chosen.count(name)) for name, estimate in alignments.items())
+    assert found.none.value == 1 - len(chosen) / 40
+    never = ["neutral"] * 7
+    assert found.probability(never).value == 0
+    assert sum(estimate.value for estimate in found.response("USSR").values()) == pytest.approx(1 - found.none.value)
+
+
+def test_indices_of_seven_states_give_all_to_the_input_that_matters():
+    """Two inputs, one of which does nothing: the other explains all of the variance."""
+    case = ag.load_case("europe-1938-large")
+    rows = sobol(case, {"USSR": "balance"}, draws=64, rng=1, burden=uniform(0, 0.2), spoils=uniform(0, 1e-12))
+    assert [row.input for row in rows] == ["burden", "spoils"]
+    assert rows[0].total > 0.5
+    assert rows[1].total == 0

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+import alignment_games as ag
 from alignment_games.errors import InvalidModelError
 from alignment_games.sweeps import series
 from tests import first_form
@@ -50,3 +51,21 @@ def test_lengths_are_checked():
         series(CASE, [1938, 1939], burden=[0.1])
     with pytest.raises(InvalidModelError, match="no years"):
         series(CASE, [], burden=[])
+
+
+def test_seven_states_over_the_years_have_the_slacks_of_their_tables():
+    case = ag.load_case("europe-1938-large")
+    models = {burden: case.model.with_parameters(burden=burden) for burden in (0.02, 0.1)}
+    for found in (series(case, list(models), burden=list(models)), series(models)):
+        for year, model in zip(found, models.values(), strict=True):
+            game = model.game()
+            payoffs = [float(u) for u in game.expected_payoffs(dict(year.alignment))]
+            losses = [
+                payoffs[i] - float(game.expected_payoffs({**year.alignment, state: other})[i])
+                for i, state in enumerate(game.players)
+                for other in game.actions[i]
+                if other != year.alignment[state]
+            ]
+            assert year.slack == pytest.approx(min(losses), rel=1e-9)
+            assert year.equilibria == len(ag.solve(game, ag.solvers.PureEnumeration()))
+    assert series({1938: case})[0].recorded == case.recorded

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -75,6 +75,17 @@ class ResponseModel(ResponseFigures):
             guarantors=with_powers(self.guarantors, _figures(given.get("guarantors", {}), "guarantors")),
             reliability=_changed_pairs(self.reliability, pairs),
         )
+
+    def with_actions(self, actions: Sequence[Sequence[str]]) -> ResponseModel:
+        """Return the model with these responses on offer, a sequence of names for each state.
+
+        Raises InvalidModelError for another number of sequences, and for a response that the model has no row for.
+        """
+        if len(actions) != len(self.states):
+            raise InvalidModelError(f"expected the responses of {len(self.states)} states, got {len(actions)}")
+        for own in actions:
+            only_known("action", own, self.rows)
+        return replace(self, actions=tuple(map(tuple, actions)))
 
     def _changed_threat(
         self, states: tuple[State, ...], against: State, parameters: Mapping[str, Any]

@@ -170,7 +170,12 @@ class ResponsePayoffs:
             return 0  # the usual case; saves the second contest
         side = figures.against.power + self._sum_over_others("aid", None)
         share = self._column("share", i) * figures.states[i].power / side
-        return share * figures.parameter("spoils", i) * (1 - self._held)
+        return share * figures.parameter("spoils", i) * (1 - self._held_for_spoils)
+
+    @property
+    def _held_for_spoils(self) -> Array:
+        """The chance that the threat is held, as it counts in the spoils (bounds take it from another corner)."""
+        return self._held
 
     def _sum_over_others(self, column: str, i: int | None) -> Any:
         """Return the power that all states but i (None: all states) put into a column of the table.
@@ -193,11 +198,15 @@ class ResponsePayoffs:
 
     def _laid_out(self, name: str, i: int) -> Array:
         """Return one column of the table over state i's actions, laid along the profile's axis i."""
-        figures = self.figures
-        entries = [np.asarray(of_state(getattr(figures.rows[action], name), i)) for action in figures.actions[i]]
-        along = np.stack(np.broadcast_arrays(*entries))
+        figures, along = self.figures, self._entries(name, i)
         after = len(figures.states) - 1 - i + len(figures.batch_shape) - (along.ndim - 1)
         return along.reshape(*(1,) * i, len(along), *(1,) * after, *along.shape[1:])
+
+    def _entries(self, name: str, i: int) -> Array:
+        """Return one column of the table for state i's actions, ``(m_i, *batch)``, the batch as far as it matters."""
+        rows = self.figures.rows
+        entries = [np.asarray(of_state(getattr(rows[action], name), i)) for action in self.figures.actions[i]]
+        return np.stack(np.broadcast_arrays(*entries))
 
 
 def _is_zero(value: Any) -> bool:

@@ -145,3 +145,13 @@ def test_an_exponent_beyond_exact_arithmetic_is_refused_in_one_line():
     model = load_case("europe-1938", exact=True).model
     with pytest.raises(InvalidModelError, match="up to 1000 in exact arithmetic"):
         model.with_parameters(decisiveness=Fraction(10) ** 300)
+
+
+def test_other_responses_on_offer_make_a_part_of_the_table():
+    model = load_case("europe-1938").model
+    part = model.with_actions([["bandwagon"], ["balance", "bandwagon"], ["buck_pass"]])
+    assert np.array_equal(part.payoffs(), model.payoffs()[:, 2:, 0::2, 1:2])
+    with pytest.raises(InvalidModelError, match="unknown action"):
+        model.with_actions([["wait"]] * 3)
+    with pytest.raises(InvalidModelError, match="responses of 3 states, got 2"):
+        model.with_actions([["balance"]] * 2)

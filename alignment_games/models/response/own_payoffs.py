@@ -1,0 +1,87 @@
+"""One state's payoffs without a table: at sums of what the others put in, and against their pure play."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.models.response.figures import ResponseFigures
+from alignment_games.models.response.payoffs import ResponsePayoffs
+
+Array = NDArray[Any]
+
+
+def payoffs_against(figures: ResponseFigures, i: int, profile: Sequence[int]) -> Array:
+    """Return what each action of a state pays against the others' actions in a profile, ``(*batch, m_i)``.
+
+    Operation by operation as the table of payoffs has it, so that no digit differs.
+    """
+    shape = (len(figures.actions[i]), *figures.batch_shape)
+    return np.moveaxis(np.broadcast_to(_AgainstPlay(figures, i, profile).payoffs(), shape), 0, -1)
+
+
+def payoff_bounds(figures: ResponseFigures, i: int, low: Array, high: Array) -> tuple[Array, Array]:
+    """Return the least and the largest payoffs of a state's actions over boxes of sums, ``(m_i, boxes, games)``.
+
+    ``low``, ``high``: the ends of the others' help, coalition and aid, ``(3, boxes, games)``. The games are those of
+    one batch axis, with payoffs that are monotone in the sums (see `models.response.dominance`).
+    """
+    worst = np.stack([low[0], low[1], high[2]])
+    best = np.stack([high[0], high[1], low[2]])
+    shape = (len(figures.actions[i]), *low.shape[1:])
+    each = (_AtSums(figures, i, worst, best), _AtSums(figures, i, best, worst))
+    least, largest = (np.broadcast_to(one.payoffs(), shape) for one in each)
+    return least, largest
+
+
+class _AgainstPlay(ResponsePayoffs):
+    """The formula with the own actions along the first axis, and the others where their profile says."""
+
+    def __init__(self, figures: ResponseFigures, i: int, profile: Sequence[int]) -> None:
+        super().__init__(figures)
+        self.i, self.profile = i, profile
+
+    def payoffs(self) -> Array:
+        """Return the state's payoffs, ``(m_i, *batch)``, the batch as far as it matters."""
+        return self._payoffs_of(self.i)
+
+    def _laid_out(self, name: str, i: int) -> Array:
+        along = self._entries(name, i)
+        if i != self.i:
+            return np.asarray(along[self.profile[i]])
+        return along.reshape(len(along), *(1,) * (len(self.figures.batch_shape) - along.ndim + 1), *along.shape[1:])
+
+
+class _AtSums(ResponsePayoffs):
+    """The formula at given sums of the others' help, coalition and aid, ``(3, sums, games)``.
+
+    ``opposite``: the sums at the other corner of a box. Spoils are largest where all else is worst.
+    """
+
+    def __init__(self, figures: ResponseFigures, i: int, sums: Array, opposite: Array) -> None:
+        super().__init__(figures)
+        self.i, self.sums, self.opposite = i, sums, opposite
+
+    @np.errstate(all="ignore")  # what is no finite number bounds nothing
+    def payoffs(self) -> Array:
+        """Return the state's payoffs, ``(m_i, sums, games)``, the last two as far as they matter."""
+        return self._payoffs_of(self.i)
+
+    def _laid_out(self, name: str, i: int) -> Array:
+        along = self._entries(name, i)
+        return along.reshape(len(along), 1, *(along.shape[1:] or (1,)))
+
+    def _sum_over_others(self, column: str, i: int | None) -> Any:
+        others = self.sums[2 if column == "aid" else 1 if i is None else 0]
+        return others if i is not None else others + self._column(column, self.i) * self.figures.states[self.i].power
+
+    @property
+    def _held_for_spoils(self) -> Array:
+        return _AtSums(self.figures, self.i, self.opposite, self.sums).held_there()
+
+    def held_there(self) -> Array:
+        """Return the chance that the threat as a whole is held."""
+        return self._held
