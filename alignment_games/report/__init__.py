@@ -10,6 +10,8 @@ __getattr__, __dir__, __all__ = attach(
         "deposit": ["replicate"],
         "explanation": ["explain"],
         "latex": ["payoff_latex", "solution_latex", "table_latex", "to_latex"],
+        "pictures.alignments": ["alignment_map", "alignment_maps"],
+        "pictures.threats": ["threat_heat_map"],
         "plot": ["plot"],
         "tables": ["payoff_frame", "payoff_html", "payoff_text", "threat_frame"],
     },

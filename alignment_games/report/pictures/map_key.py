@@ -1,0 +1,91 @@
+"""The key of alignment maps: which colour and letter each response has, what sizes, arrows, rings and numbers mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, repeat
+from typing import Any
+
+from alignment_games.game.words import plot_text
+from alignment_games.report.pictures.looks import BLUE, capital, letters_of, looks_of
+from alignment_games.report.pictures.scene import Scene
+from alignment_games.states.words import doing
+
+ARROW, THREAT = "#555555", "black"
+#: The width of a column of the legend, in inches.
+_COLUMN = 2.15
+#: The lines of the guarantors' rings, in words; guarantors after the third share the last.
+_LINES = {"-": "", "--": " (dashed)", ":": " (dotted)"}
+#: The widest arrow, in points, of few states and of many, and the least.
+_WIDEST, _WIDEST_OF_MANY, _NARROWEST, _MANY = 7.0, 3.5, 0.8, 12
+
+
+@dataclass(frozen=True)
+class Key:
+    """How maps that belong together show what they have in common.
+
+    ``colours``, ``letters``: by action. ``rings``: the line of each guarantor's ring. ``strongest``: the largest power,
+    ``threat``: the largest threat, ``widest``: its arrow, in points. ``different``: states that do not do the same in
+    both of two maps.
+    """
+
+    colours: Mapping[str, str]
+    letters: Mapping[str, str]
+    rings: Mapping[str, str]
+    strongest: float
+    threat: float
+    widest: float
+    different: frozenset[str]
+
+    @classmethod
+    def of(cls, scenes: Sequence[Scene]) -> Key:
+        """Return the key of some scenes."""
+        used = dict.fromkeys(action for scene in scenes for own in scene.responses.values() for action in own)
+        guarantors = dict.fromkeys(name for scene in scenes for names in scene.backed.values() for name in names)
+        different: set[str] = set()
+        if len(scenes) == 2:
+            first, second = (scene.responses for scene in scenes)
+            different = {name for name in first if name in second and first[name] != second[name]}
+        return cls(
+            {action: look[0] for action, look in looks_of(used).items()},
+            letters_of(used),
+            dict(zip(guarantors, chain(_LINES, repeat(":")), strict=False)),
+            max(power for scene in scenes for power in scene.powers.values()) or 1.0,
+            max(threat for scene in scenes for threat in scene.threats.values()) or 1.0,
+            _WIDEST if max(len(scene.names) for scene in scenes) <= _MANY else _WIDEST_OF_MANY,
+            frozenset(different),
+        )
+
+    def width(self, threat: float) -> float:
+        """Return the width of the arrow of a threat, in points."""
+        return _NARROWEST + (self.widest - _NARROWEST) * threat / self.threat
+
+    def write(self, host: Any, numbered: Mapping[str, int]) -> Any:
+        """Write the legend below the host (axes or a figure) and return it; the key of numbers is part of it."""
+        from matplotlib.figure import Figure
+        from matplotlib.lines import Line2D
+
+        rows = [*self._rows(), *((f"{number}  {name}", {}) for name, number in numbered.items())]
+        handles = [
+            Line2D([], [], label=plot_text(text), **{"linestyle": "" if "linewidth" not in look else "-", **look})
+            for text, look in rows
+        ]
+        below: dict[str, Any] = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.04)}
+        figure, where = (host, {"loc": "outside lower center"}) if isinstance(host, Figure) else (host.figure, below)
+        columns = max(2, int(figure.get_figwidth() / _COLUMN))
+        return host.legend(handles=handles, ncols=columns, fontsize="small", frameon=False, **where)
+
+    def _rows(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield what the legend says, with the look of what stands before it."""
+        disc = {"marker": "o", "markersize": 9, "markeredgecolor": "black"}
+        for action, colour in self.colours.items():
+            yield f"{self.letters[action]}: {capital(doing(action))}", {**disc, "markerfacecolor": colour}
+        yield "The threat (areas: power)", {**disc, "markerfacecolor": THREAT}
+        for threat in (self.threat, self.threat / 2):
+            yield f"Perceived threat {threat:.2g}", {"color": ARROW, "alpha": 0.6, "linewidth": self.width(threat)}
+        for name, line in self.rings.items():
+            ring = {"markersize": 11, "markerfacecolor": "none", "markeredgecolor": BLUE, "markeredgewidth": 1.6}
+            yield f"Backed by {name}{_LINES[line]}", {**disc, **ring}
+        if self.different:
+            yield "Differs between the two", {**disc, "markerfacecolor": "white", "markeredgewidth": 2.4}
