@@ -14,7 +14,7 @@ from alignment_games.report.alike import figure, told_together
 from alignment_games.report.kind import kind_of_game
 from alignment_games.report.standing import standing
 from alignment_games.report.switch import Switch, switches
-from alignment_games.report.words import paragraph
+from alignment_games.report.words import paragraph, who_plays
 from alignment_games.solvers.solution import Equilibrium, Solution
 from alignment_games.states.words import does, doing
 from alignment_games.text.visible import visible
@@ -97,11 +97,7 @@ def _equilibrium(solution: Solution, order: int, equilibrium: Equilibrium) -> st
 def _headline(equilibrium: Equilibrium) -> str:
     if not equilibrium.pure:
         return "in mixed strategies"
-    groups: dict[str, list[str]] = {}
-    for player, action in zip(equilibrium.game.players, equilibrium.actions, strict=True):
-        groups.setdefault(action, []).append(player)
-    parts = (f"{doing(action)}: {listed(players)}" for action, players in groups.items())
-    return f"pure ({'; '.join(parts)})"
+    return f"pure ({who_plays(zip(equilibrium.game.players, equilibrium.actions, strict=True))})"
 
 
 def _state(labels: tuple[str, ...], probabilities: Any, payoffs: Any) -> str:
