@@ -26,17 +26,24 @@ _MOST_MAPS = 3
 WITHOUT_PICTURES = "Pictures come with the plot extra: pip install alignment-games[plot]."
 
 _MEANING = {
-    "burden": "cost of balancing, in units of threat",
+    "burden": "cost of balancing against a threat that has all the power of the pair, in units of threat",
     "punishment": "extra exposure of a balancer whose coalition fails",
-    "appeasement": "share of its exposure that a bandwagoner sheds",
+    "appeasement": "share of its exposure that a bandwagoner sheds before a threat of no ill intent",
     "autonomy": "cost of bandwagoning",
+    "benefit": "of aligning with a threat of no ill intent that has all the power of the pair",
     "spoils": "value that the threat's side shares if the coalition fails",
     "spillover": "share of the coalition's strength that defends an outsider",
     "own_defence": "share of its power with which a state defends itself without effort",
-    "arming": "cost of arming alone",
+    "arming": "cost of arming alone, as the burden",
     "softness": "how much of a balancer a soft balancer is",
     "hiding": "share of its exposure that a neutral sheds",
     "neutrality": "lost benefits of staying neutral",
+    "reliability": "share of the help promised that arrives",
+    "buffer": "how far the others' stand shields an outsider that is not the first target",
+    "nearness": "power of proximity in the weight of the threat",
+    "milieu": "how much of what is at stake is the common outcome",
+    "stake": "how much the common outcome matters, 1 is par",
+    "affinity": "how far shared institutions spare the loss of autonomy of aligning",
     "decisiveness": "how much a margin of strength decides",
 }
 
@@ -53,8 +60,8 @@ def assumptions_section(target: Any, model: ResponseModel) -> list[Block]:
     blocks: list[Block] = [
         Text(
             f"{listed(model.names)} face {against.name}, of power {number(against.power)} and offence "
-            f"{number(against.offence)}. {choice} Each state's payoff is minus its perceived threat, times its "
-            "exposure, times the chance that its defence fails, minus the cost of its response."
+            f"{number(against.offence)}. {choice} Each state's payoff is minus the weight of its threat, times its "
+            "exposure, times the chance that it falls, minus the cost of its response."
         ),
         Table(["parameter", "value", "meaning"], _parameters(model)),
     ]
