@@ -45,7 +45,9 @@ def explain(solution: Solution, *, most: int = 20) -> str:
     2 equilibria: every pure equilibrium is here; mixed equilibria were not looked for.
     """
     count = f"{len(solution)} equilibri{'um' if len(solution) == 1 else 'a'}"
-    blocks = ["\n".join(paragraph(line, "  ") for line in [f"{count}: {solution.status.value}.", *kind_of_game(solution)])]
+    blocks = [
+        "\n".join(paragraph(line, "  ") for line in [f"{count}: {solution.status.value}.", *kind_of_game(solution)])
+    ]
     shown = list(solution)[:most]
     verdicts = _verdicts(solution) if len(solution) <= most else [""] * most
     blocks += [

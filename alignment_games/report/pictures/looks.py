@@ -62,11 +62,16 @@ def letters_of(actions: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def ink_on(colour: str | tuple[float, ...]) -> str:
-    """Return black or white, whichever is read more easily on a colour (by its relative luminance, WCAG 2)."""
-    from matplotlib.colors import to_rgb
+def ink_on(colour: str | Sequence[float]) -> str:
+    """Return black or white, whichever is read more easily on a colour (by its relative luminance, WCAG 2).
 
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]
+    ``colour``: as #rrggbb, or red, green and blue from 0 to 1.
+
+    >>> ink_on("#0072B2"), ink_on((1, 1, 1))
+    ('white', 'black')
+    """
+    parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)] if isinstance(colour, str) else colour
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     return "black" if luminance > 0.179 else "white"
 

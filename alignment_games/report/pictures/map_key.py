@@ -12,7 +12,7 @@ from alignment_games.report.pictures.looks import BLUE, capital, letters_of, loo
 from alignment_games.report.pictures.scene import Scene
 from alignment_games.states.words import doing
 
-ARROW, THREAT = "#555555", "black"
+ARROW, THREAT = "#555555", "#000000"
 #: The width of a column of the legend, in inches.
 _COLUMN = 2.15
 #: The lines of the guarantors' rings, in words; guarantors after the third share the last.
