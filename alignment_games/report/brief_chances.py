@@ -6,15 +6,15 @@ import numpy as np
 
 from alignment_games.game.words import listed
 from alignment_games.models.response import ResponseGame, ResponseModel
-from alignment_games.report.brief_plane import Upward, payoff_count
+from alignment_games.report.brief_plane import Upward, affordable_share
 from alignment_games.report.document import Block, Table, Text
 from alignment_games.report.switch import Switch, switches
 from alignment_games.report.words import number, who_plays
 from alignment_games.solvers.solution import Solution
 from alignment_games.states.words import doing
 
-#: Draws of the uncertain inputs, for games of up to ``_PAYOFFS`` payoffs; fewer for larger games.
-_DRAWS, _LEAST_DRAWS, _PAYOFFS = 4000, 200, 500
+#: Draws of the uncertain inputs where they are affordable, and the fewest.
+_DRAWS, _LEAST_DRAWS = 4000, 200
 #: Within which factor each input of the last section may be wrong, upwards or downwards.
 _FACTOR = 1.25
 #: The seed of the draws.
@@ -60,7 +60,7 @@ def chances_section(model: ResponseModel, solution: Solution) -> list[Block]:
     values = {"burden": model.utility.burden, "threat_power": model.against.power, up.parameter: up.now}
     numbers = {name: float(np.mean(np.asarray(value, dtype=float))) for name, value in values.items()}
     spread = {name: loguniform(v / _FACTOR, v * _FACTOR) for name, v in numbers.items() if v > 0}
-    draws = int(np.clip(_DRAWS * _PAYOFFS / payoff_count(model), _LEAST_DRAWS, _DRAWS))
+    draws = int(np.clip(_DRAWS * affordable_share(model), _LEAST_DRAWS, _DRAWS))
     found = uncertain(model, draws=draws, rng=_SEED, **spread)
     rows = [
         (who_plays(zip(found.players, labels, strict=True)), f"{estimate.value:.1%}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -20,11 +21,11 @@ from alignment_games.states._values import per_state
 from alignment_games.states.threat import PerceivedThreat
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 
-#: Points along each side of the phase diagram for games of up to ``_PAYOFFS`` payoffs; of larger games fewer, so that
-#: as many payoffs are computed, but ``_LEAST_SIDE``. A faster sweep affords a larger ``_PAYOFFS``.
-_SIDE, _LEAST_SIDE, _PAYOFFS = 61, 9, 500
-#: How much longer a payoff takes in fractions than in floats.
-_FRACTION = 50
+#: Points along each side of the phase diagram where they are affordable, and the fewest.
+_SIDE, _LEAST_SIDE = 61, 9
+#: Payoffs of a game for which all points and draws are affordable, in floats and in fractions, which take longer. A
+#: faster sweep affords more of them.
+_PAYOFFS, _EXACT_PAYOFFS = 500, 10
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +51,7 @@ def plane_section(model: ResponseModel) -> list[Block]:
     """Return the blocks of the section: the phase diagram, and of more than a few states a panel for each."""
     from alignment_games.sweeps.grid import sweep
 
-    side = int(np.clip(_SIDE * (_PAYOFFS / payoff_count(model)) ** 0.5, _LEAST_SIDE, _SIDE))
+    side = int(np.clip(_SIDE * affordable_share(model) ** 0.5, _LEAST_SIDE, _SIDE))
     burden = float(np.mean(np.asarray(model.utility.burden, dtype=float)))
     up = Upward.of(model)
     across = np.linspace(0, max(0.2, 2 * burden), side)
@@ -93,7 +94,7 @@ def _responses(diagram: PhaseDiagram) -> str:
     return "\n".join(lines)
 
 
-def payoff_count(model: ResponseModel) -> int:
-    """Return the number of payoffs of one game, fractions counted for what they cost."""
-    exact = isinstance(model.against.power, Fraction)
-    return len(model.names) * int(np.prod([len(own) for own in model.actions])) * (_FRACTION if exact else 1)
+def affordable_share(model: ResponseModel) -> float:
+    """Return which share of all points, or draws, is affordable for a model: above 1 for small games."""
+    affordable = _EXACT_PAYOFFS if isinstance(model.against.power, Fraction) else _PAYOFFS
+    return affordable / (len(model.names) * math.prod(map(len, model.actions)))

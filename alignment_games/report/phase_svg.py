@@ -19,6 +19,8 @@ PALETTE = ("#8ecae6", "#ffb703", "#a3b18a", "#e5989b", "#cdb4db", "#fb8500", "#5
 #: The colour of all that is not listed.
 _REST = "#ececea"
 _LEFT, _BOTTOM, _WIDE, _HIGH = 62, 386, 446, 372
+#: The reach of the ring at the present point, as a share of the picture.
+_RING = 0.05
 #: Regions smaller than this share of the picture get no letter in it.
 _LETTERED = 0.012
 
@@ -45,7 +47,7 @@ def phase_svg(x: Axis, y: Axis, regions: Sequence[NamedRegion]) -> str:
     """
     colours = [_REST if region.others else PALETTE[k % len(PALETTE)] for k, region in enumerate(regions)]
     areas = "".join(_region(region.mask, colour) for region, colour in zip(regions, colours, strict=True))
-    letters = "".join(_letter(region.mask, region.letter) for region in regions if region.share >= _LETTERED)
+    letters = "".join(_letter(region, x, y) for region in regions if region.share >= _LETTERED)
     legend = "".join(
         f'<li><span class="swatch" style="background:{colour}">{region.letter}</span>'
         f"<span>{html_text(region.name)} ({region.share:.1%})</span></li>"
@@ -75,16 +77,22 @@ def _region(mask: Array, colour: str) -> str:
     return f'<path fill="{colour}" d="{"".join(path)}"/>'
 
 
-def _letter(mask: Array, letter: str) -> str:
-    """Return the region's letter where the region is thickest."""
+def _letter(region: NamedRegion, x: Axis, y: Axis) -> str:
+    """Return the region's letter where the region is thickest, beside the ring at the present point."""
+    mask = region.mask
     room, inside = np.zeros(mask.shape), mask.copy()
     while inside.any():
         room += inside
         padded = np.pad(inside, 1)
         inside = inside & padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
+    across, up = (
+        np.abs(np.arange(n) / (n - 1) - axis.share(axis.now)) for n, axis in zip(mask.shape, (x, y), strict=True)
+    )
+    ringed = (across[:, None] < _RING) & (up[None, :] < _RING)
+    room = np.where(ringed, np.minimum(room, 0.5), room)  # on the ring only where there is no other place
     column, row = np.unravel_index(int(np.argmax(room)), room.shape)
     left, top = _place(mask, column + 0.5, row + 0.5)
-    return f'<text class="letter" x="{left:.1f}" y="{top:.1f}">{letter}</text>'
+    return f'<text class="letter" x="{left:.1f}" y="{top:.1f}">{region.letter}</text>'
 
 
 def _frame(x: Axis, y: Axis) -> str:

@@ -187,6 +187,14 @@ def test_the_picture_covers_the_plane_once():
     assert "&lt;a&gt;" in picture
 
 
+def test_letters_stand_beside_the_ring():
+    x = Axis("x", np.linspace(0, 1, 21), 0.5, [])
+    picture = phase_svg(x, x, [NamedRegion("A", "everywhere", 1.0, np.ones((21, 21), dtype=bool))])
+    (ring,) = set(re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"', picture))
+    ((left, top),) = re.findall(r'class="letter" x="([\d.]+)" y="([\d.]+)"', picture)
+    assert np.hypot(float(left) - float(ring[0]), float(top) - float(ring[1])) > 15
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_nothing_sticks_out_in_a_browser(munich, chromium_page, tmp_path, width):
     (tmp_path / "brief.html").write_text(munich.html(), encoding="utf-8")

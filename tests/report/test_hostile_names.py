@@ -98,9 +98,7 @@ def test_nothing_runs_and_every_name_is_there(chromium_page, tmp_path, shift):
             assert "".join(visible(label).split()) in "".join(text.split()), (name, label)
         allowed = {"classroom": 2}.get(name, 0)  # its data and its script
         assert chromium_page.run("return document.querySelectorAll('script').length") == allowed, name
-        foreign = (
-            "img:not([src^='data:image/svg+xml;base64,']), iframe, a[href^=javascript]"
-        )
+        foreign = "img:not([src^='data:image/svg+xml;base64,']), iframe, a[href^=javascript]"
         assert chromium_page.run("return document.querySelectorAll(arguments[0]).length", foreign) == 0
 
 
