@@ -6,7 +6,7 @@ different from a larger one, a neighbour where there is one. What is beyond the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,13 +27,17 @@ _MOST_PROFILES = 3
 
 @dataclass(frozen=True, eq=False)
 class NamedRegion:
-    """An entry of a legend: a letter, what is played there, and where. ``others``: how many regions are in one."""
+    """An entry of a legend: a letter, what is played there, and where.
+
+    ``others``: how many regions are in one. ``bounds``: the lowest and the highest value of each axis.
+    """
 
     letter: str
     name: str
     share: float
     mask: Array = field(repr=False)
     others: int = 0
+    bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     @property
     def told(self) -> str:
@@ -61,7 +65,7 @@ def named_regions(diagram: PhaseDiagram, *, by: str = "equilibria", most: int = 
         name = _in_full(diagram, region)
         if k and len(diagram.players) > MOST_IN_FULL and region.profiles:
             name = _compared(diagram, region, listed[:k]) or name
-        found.append(NamedRegion(chr(ord("A") + k), name, region.share, region.mask))
+        found.append(NamedRegion(chr(ord("A") + k), name, region.share, region.mask, bounds=region.bounds))
     rest = regions[len(listed) :]
     if rest:
         mask = np.logical_or.reduce([region.mask for region in rest])
@@ -164,3 +168,15 @@ def _border(one: Array, other: Array) -> int:
 def shares_in_words(regions: Sequence[NamedRegion]) -> str:
     """Return one line for each region: its share and its name."""
     return "\n".join(f"{region.share:6.1%}  {region.told}" for region in regions)
+
+
+def diagram_in_words(diagram: PhaseDiagram) -> str:
+    """Return the diagram as it prints; of many states the regions by what changes, the smallest as one."""
+    text = str(diagram)
+    if len(diagram.players) <= MOST_IN_FULL:
+        return text
+    lines = [text.partition("\n")[0]]
+    for region in named_regions(diagram):
+        ranges = ", ".join(f"{axis} {low:.4g} to {high:.4g}" for axis, (low, high) in region.bounds.items())
+        lines.append(f"  {region.share:7.2%}  {region.told}" + (f"  [{ranges}]" if ranges else ""))
+    return "\n".join(lines)

@@ -1,9 +1,16 @@
 import re
 
 import numpy as np
+import pytest
 
 import alignment_games as ag
-from alignment_games.report.region_names import MOST_LISTED, named_regions, shares_in_words, who_does_what
+from alignment_games.report.region_names import (
+    MOST_LISTED,
+    diagram_in_words,
+    named_regions,
+    shares_in_words,
+    who_does_what,
+)
 from alignment_games.states.words import doing
 from alignment_games.sweeps import sweep
 
@@ -62,3 +69,15 @@ def test_labels_of_profiles_are_kept():
 
 def test_who_does_what():
     assert who_does_what(["A", "B"], ("arm", "arm")) == "all arming alone"
+
+
+def test_a_diagram_of_many_states_is_told_in_few_lines_with_its_bounds():
+    lines = diagram_in_words(DIAGRAM).splitlines()
+    assert lines[0].startswith("225 games over burden (15) x securitization (15)")
+    assert len(lines) == 1 + MOST_LISTED
+    low, high = map(float, re.search(r"\[burden ([\d.]+) to ([\d.]+),", lines[1]).groups())
+    mask = named_regions(DIAGRAM)[0].mask
+    values = np.linspace(0, 0.2, 15)[mask.any(axis=1)]
+    assert [low, high] == pytest.approx([values.min(), values.max()], abs=1e-4)
+    few = sweep(ag.load_case("europe-1938"), burden=[0.1, 0.2])
+    assert diagram_in_words(few) == str(few)
