@@ -15,12 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import product
+from itertools import product, starmap
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sympy import Expr, Symbol, lambdify, sympify
+from sympy import Expr, Max, Symbol, lambdify, sympify
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
@@ -66,14 +66,14 @@ def thresholds_by_lending(model: Any, state: str, between: Sequence[str], by: Sy
         if action not in offered:
             raise unknown_name("action", action, offered)
     payoffs = LentPayoffs(model, i, help_=HELP, aid=AID, coalition=COALITION).by_action()
-    first, second = (sympify(payoffs[offered.index(action)]) for action in between)
-    gain = first - second
-    symbol = _symbol(by, (first.free_symbols | second.free_symbols) - {HELP, AID, COALITION})
+    gain = sympify(payoffs[offered.index(between[0])] - payoffs[offered.index(between[1])])
     lent = [_lent(model, i, k) for k in range(len(model.names)) if k != i]
+    figures = [*payoffs, *(x for rows in lent for row in rows for x in row)]
+    symbol = _symbol(by, {s for x in figures for s in sympify(x).free_symbols} - {HELP, AID, COALITION})
     used = [s in gain.free_symbols for s in (HELP, AID, COALITION)]
     sums = _sums(lent, used) if gain.free_symbols <= {symbol, HELP, AID, COALITION} else None
     others = (name for name in model.names if name != state)
-    brings = {name: tuple(map(max, zip(*rows, strict=True))) for name, rows in zip(others, lent, strict=True)}
+    brings = {name: tuple(starmap(Max, zip(*rows, strict=True))) for name, rows in zip(others, lent, strict=True)}
     known = (state, between[0], between[1])
     parts, seen = ((), 0) if sums is None else _parts(gain, symbol, sums, known)
     return Lending(
@@ -105,12 +105,15 @@ def _lent(model: ResponseModel, i: int, k: int) -> list[tuple[Any, Any, Any]]:
 
 
 def _sums(lent: Sequence[Sequence[tuple[Any, ...]]], used: Sequence[bool]) -> Array | None:
-    """Return the different sums that the others can lend, shape (sums, 3), those not used at 0; None for too many."""
+    """Return the different sums that the others can lend, shape (sums, 3), those not used at 0.
+
+    None where they are too many, or hold symbols.
+    """
+    if any(sympify(x).free_symbols for rows in lent for row in rows for x in row):
+        return None
     found: set[tuple[Fraction, ...]] = {(Fraction(0),) * 3}
     for rows in lent:
-        each = {
-            tuple(Fraction(str(x)) if keep else Fraction(0) for x, keep in zip(row, used, strict=True)) for row in rows
-        }
+        each = {tuple(Fraction(str(x)) * keep for x, keep in zip(row, used, strict=True)) for row in rows}
         found = {tuple(a + b for a, b in zip(sums, row, strict=True)) for sums, row in product(found, each)}
         if len(found) > _MOST_SUMS:
             return None

@@ -1,5 +1,6 @@
 """Critical values by what others lend, against thresholds for each combination and payoffs computed apart."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -130,6 +131,14 @@ def test_with_further_symbols_it_is_a_formula():
     third = with_symbols(CASE.model.with_parameters(spillover=Fraction(1, 3)), "burden")
     single = thresholds_by_lending(third, "France", ["balance", "buck_pass"], "burden")
     assert (found.gain.subs(at) - single.gain.subs(at)).simplify() == 0
+
+
+def test_a_figure_of_what_others_lend_may_be_the_symbol():
+    model = CASE.model
+    soft = with_symbols(replace(model, actions=(("balance", "soft_balance", "buck_pass"),) * 3), "softness")
+    text = str(thresholds_by_lending(soft, "France", ["balance", "buck_pass"], "softness"))
+    assert "iff 0 <= " in text
+    assert "Max(" in text
 
 
 @pytest.mark.parametrize(

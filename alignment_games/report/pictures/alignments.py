@@ -15,10 +15,11 @@ from alignment_games.game.words import plot_text
 from alignment_games.report.pictures.capitals import Place
 from alignment_games.report.pictures.ground import Ground
 from alignment_games.report.pictures.looks import axes_of
-from alignment_games.report.pictures.map_key import Key
+from alignment_games.report.pictures.map_key import LINE, MOST_LETTERS, Key
 from alignment_games.report.pictures.map_layout import MapLayout
 from alignment_games.report.pictures.scene import Alignment, Scene, scene_of
 from alignment_games.solvers.solution import Solution
+from alignment_games.text.visible import visible
 
 #: The width of a map, and what its legend needs below it, in inches.
 _WIDTH, _LEGEND = 7.2, 0.9
@@ -36,9 +37,9 @@ def alignment_map(
     threat, the nearer ones closer to it. Raises InvalidModelError as `scene_of` says.
     """
     scene = scene_of(target, alignment, places)
-    if ax is None:
-        ax = axes_of(None, width=_WIDTH, height=_WIDTH * Ground([scene]).shape + _LEGEND)
-    _draw([(ax, scene)], ax)
+    is_own = ax is None
+    ax = axes_of(ax, width=_WIDTH, height=_WIDTH * Ground([scene]).shape + _LEGEND)
+    _draw([(ax, scene)], ax, grow=is_own)
     return ax
 
 
@@ -70,7 +71,7 @@ def alignment_maps(
     shown = list(zip(axes.flat, scenes, strict=False))
     for (ax, _), title in zip(shown, panels, strict=True):
         ax.set_title(plot_text(str(title)), fontsize="medium")
-    _draw(shown, figure)
+    _draw(shown, figure, grow=True)
     return figure
 
 
@@ -89,19 +90,24 @@ def equilibrium_maps(solution: Solution, ax: Any = None, *, places: Mapping[str,
     return list(alignment_maps(dict(zip(titles, shown, strict=True)), places=places).axes)
 
 
-def _draw(shown: Sequence[tuple[Any, Scene]], host: Any) -> None:
+def _draw(shown: Sequence[tuple[Any, Scene]], host: Any, *, grow: bool) -> None:
     """Draw scenes on their axes, alike in ground and scale, and the legend of all on its host.
 
-    What has no room for its name gets a number; the key of the numbers takes room in its turn, so once more.
+    What has too long a name, or no room for it, gets a number; the key of the numbers takes room in its turn, so once
+    more. ``grow``: let the figure grow with the legend.
     """
     scenes = [scene for _, scene in shown]
-    ground, key = Ground(scenes), Key.of(scenes)
-    numbered: dict[str, int] = {}
+    ground, key, figure = Ground(scenes), Key.of(scenes), shown[0][0].figure
+    height = figure.get_figheight()
+    long = dict.fromkeys(name for scene in scenes for name in scene.powers if len(visible(name)) > MOST_LETTERS)
+    numbered = {name: k for k, name in enumerate(long, start=1)}
     legend = None
     while True:
         if legend is not None:
             legend.remove()
         legend = key.write(host, numbered)
+        if grow:
+            figure.set_figheight(max(height, height - _LEGEND + LINE * (2 + key.lines(host, numbered))))
         layouts = [MapLayout(ax, scene, ground, key, numbered) for ax, scene in _settled(shown, ground)]
         crowded = dict.fromkeys(name for layout in layouts for name in layout.crowded)
         if not crowded:

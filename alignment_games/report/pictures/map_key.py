@@ -11,10 +11,13 @@ from alignment_games.game.words import plot_text
 from alignment_games.report.pictures.looks import BLUE, capital, letters_of, looks_of
 from alignment_games.report.pictures.scene import Scene
 from alignment_games.states.words import doing
+from alignment_games.text.visible import one_line
 
 ARROW, THREAT = "#555555", "#000000"
-#: The width of a column of the legend, in inches.
-_COLUMN = 2.15
+#: The width of a letter of the legend and of what stands before a text, and the height of a line, in inches.
+_LETTER, _BEFORE, LINE = 0.073, 0.55, 0.2
+#: Letters of a name on the map, and in the key, where longer ones are cut and end in dots.
+MOST_LETTERS, _MOST_IN_KEY = 28, 60
 #: The lines of the guarantors' rings, in words; guarantors after the third share the last.
 _LINES = {"-": "", "--": " (dashed)", ":": " (dotted)"}
 #: The widest arrow, in points, of few states and of many, and the least.
@@ -52,40 +55,52 @@ class Key:
             letters_of(used),
             dict(zip(guarantors, chain(_LINES, repeat(":")), strict=False)),
             max(power for scene in scenes for power in scene.powers.values()) or 1.0,
-            max(threat for scene in scenes for threat in scene.threats.values()) or 1.0,
+            max(threat for scene in scenes for threat in scene.threats.values()),
             _WIDEST if max(len(scene.names) for scene in scenes) <= _MANY else _WIDEST_OF_MANY,
             frozenset(different),
         )
 
     def width(self, threat: float) -> float:
         """Return the width of the arrow of a threat, in points."""
-        return _NARROWEST + (self.widest - _NARROWEST) * threat / self.threat
+        return _NARROWEST + (self.widest - _NARROWEST) * (threat / self.threat if self.threat else 0.0)
 
     def write(self, host: Any, numbered: Mapping[str, int]) -> Any:
         """Write the legend below the host (axes or a figure) and return it; the key of numbers is part of it."""
         from matplotlib.figure import Figure
         from matplotlib.lines import Line2D
 
-        rows = [*self._rows(), *((f"{number}  {name}", {}) for name, number in numbered.items())]
         handles = [
             Line2D([], [], label=plot_text(text), **{"linestyle": "" if "linewidth" not in look else "-", **look})
-            for text, look in rows
+            for text, look in self._rows(numbered)
         ]
         below: dict[str, Any] = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.04)}
-        figure, where = (host, {"loc": "outside lower center"}) if isinstance(host, Figure) else (host.figure, below)
-        columns = max(2, int(figure.get_figwidth() / _COLUMN))
+        where = {"loc": "outside lower center"} if isinstance(host, Figure) else below
+        columns = self._columns(host, numbered)
         return host.legend(handles=handles, ncols=columns, fontsize="small", frameon=False, **where)
 
-    def _rows(self) -> Iterator[tuple[str, dict[str, Any]]]:
+    def lines(self, host: Any, numbered: Mapping[str, int]) -> int:
+        """Return how many lines the legend has."""
+        return -(-len(self._rows(numbered)) // self._columns(host, numbered))
+
+    def _columns(self, host: Any, numbered: Mapping[str, int]) -> int:
+        longest = max(len(text) for text, _ in self._rows(numbered))
+        figure = getattr(host, "figure", None) or host
+        return max(1, int(figure.get_figwidth() / (_LETTER * longest + _BEFORE)))
+
+    def _rows(self, numbered: Mapping[str, int]) -> list[tuple[str, dict[str, Any]]]:
+        names = [(f"{k}  {one_line(name, _MOST_IN_KEY)}", dict[str, Any]()) for name, k in numbered.items()]
+        return [*self._signs(), *names]
+
+    def _signs(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield what the legend says, with the look of what stands before it."""
         disc = {"marker": "o", "markersize": 9, "markeredgecolor": "black"}
         for action, colour in self.colours.items():
             yield f"{self.letters[action]}: {capital(doing(action))}", {**disc, "markerfacecolor": colour}
         yield "The threat (areas: power)", {**disc, "markerfacecolor": THREAT}
-        for threat in (self.threat, self.threat / 2):
+        for threat in (self.threat, self.threat / 2) if self.threat else ():
             yield f"Perceived threat {threat:.2g}", {"color": ARROW, "alpha": 0.6, "linewidth": self.width(threat)}
         for name, line in self.rings.items():
             ring = {"markersize": 11, "markerfacecolor": "none", "markeredgecolor": BLUE, "markeredgewidth": 1.6}
-            yield f"Backed by {name}{_LINES[line]}", {**disc, **ring}
+            yield f"Backed by {one_line(name, _MOST_IN_KEY)}{_LINES[line]}", {**disc, **ring}
         if self.different:
             yield "Differs between the two", {**disc, "markerfacecolor": "white", "markeredgewidth": 2.4}

@@ -140,7 +140,7 @@ class MapLayout:
             self._draw_slices(used, diameter, at)
         letters = "" if len(used) > 1 else "".join(self.key.letters[action] for action in used)
         inside = f"{letters}{self.numbered.get(name, '')}"
-        size = float(np.clip(0.62 * diameter, 6, 12)) * (0.85 if len(inside) > 1 else 1)
+        size = float(np.clip(0.62 * diameter, 6, 12)) * 0.85 ** max(len(inside) - 1, 0)
         ink = "black" if len(used) > 1 else ink_on(colour)
         self.ax.annotate(
             inside, at, ha="center", va="center_baseline", fontsize=size, fontweight="bold", color=ink, zorder=5,

@@ -217,6 +217,24 @@ def test_without_places_the_nearer_stand_closer():
         alignment_map(model, alignment=dict.fromkeys(names, "balance"), places={"Athens": (38.0, 23.7)})
 
 
+def test_long_names_stand_in_the_key():
+    names = [f"The United Provinces of the River Plate, part {k}" for k in range(9)]
+    model = ag.response_model([ag.State(name, 1) for name in names], ag.State("T", 2), np.full(9, 0.4))
+    ax = alignment_map(model, alignment=dict.fromkeys(names, "balance"))
+    assert set(by_gid(ax, "label")) == {"T"}
+    assert {text.get_text() for text in by_gid(ax, "letter").values()} == {"", *(f"B{k}" for k in range(1, 10))}
+    key = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert [text for text in key if "River Plate" in text] == [f"{k}  {name}" for k, name in enumerate(names, start=1)]
+    ax.figure.draw_without_rendering()
+    assert ax.get_legend().get_window_extent().y0 >= 0
+
+
+def test_nobody_threatened_has_thin_arrows_and_no_scale():
+    ax = alignment_map(CASE.model.with_parameters(threat=np.zeros(3)), alignment=CASE.recorded)
+    assert {arrow.get_arrowstyle().tail_width for arrow in by_gid(ax, "threat").values()} == {0.8}
+    assert not any("Perceived" in text.get_text() for text in ax.get_legend().get_texts())
+
+
 def test_what_is_no_alignment_is_refused():
     with pytest.raises(InvalidModelError, match="did you mean 'France'"):
         ag.plot(CASE, alignment={"Frans": "balance"})
