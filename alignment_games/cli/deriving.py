@@ -9,7 +9,7 @@ from typing import Any
 from alignment_games.cli.command import command, seconds
 from alignment_games.cli.deadline import Deadline
 from alignment_games.cli.output import say, say_as_it_is
-from alignment_games.cli.targets import symbol_name, symbolic_game
+from alignment_games.cli.targets import symbol_name, symbolic_game, symbolic_model
 
 
 def add_commands(commands: Any) -> None:
@@ -24,14 +24,14 @@ def add_commands(commands: Any) -> None:
     critical.add_argument("--between", required=True, metavar="balance,buck_pass")
     critical.add_argument("--by", required=True, metavar="PARAMETER")
     critical.add_argument(
-        "--others", metavar='"balance, buck_pass"', help="what the others do; all combinations if left out"
+        "--others", metavar='"balance, buck_pass"', help="what the others do; if left out, told by what they lend"
     )
     for each in (deriving, critical):
         each.add_argument(
             "--symbols",
-            default="burden",
             metavar="NAMES",
-            help="parameters kept as symbols, such as burden,spillover,intent.France (default burden)",
+            help="parameters kept as symbols, such as burden,spillover,intent.France "
+            f"(default {'burden' if each is deriving else 'the one of --by alone'})",
         )
         each.add_argument("--time-limit", type=seconds, metavar="SECONDS")
 
@@ -41,7 +41,7 @@ def _conditions(options: argparse.Namespace) -> None:
     from alignment_games.symbolic import proposition
 
     with _in_time(options):
-        found = ag.conditions(symbolic_game(options, options.symbols.split(",")), options.profile)
+        found = ag.conditions(symbolic_game(options, _names(options.symbols, "burden")), options.profile)
         text = proposition(found) if options.latex else str(found)
     if options.latex:
         say_as_it_is(text)
@@ -51,17 +51,23 @@ def _conditions(options: argparse.Namespace) -> None:
 
 def _threshold(options: argparse.Namespace) -> None:
     import alignment_games as ag
+    from alignment_games.symbolic import thresholds_by_lending
 
-    names = dict.fromkeys([*options.symbols.split(","), options.by])
+    names = list(dict.fromkeys([*_names(options.symbols, options.by), options.by]))
     between = [action.strip() for action in options.between.split(",")]
     with _in_time(options):
-        game, by = symbolic_game(options, list(names)), symbol_name(options.by)
+        by = symbol_name(options.by)
         if options.others:
-            text = str(ag.threshold(game, options.state, between, by, others=options.others))
+            text = str(ag.threshold(symbolic_game(options, names), options.state, between, by, others=options.others))
         else:
-            text = "\n".join(map(str, ag.thresholds(game, options.state, between, by)))
+            text = str(thresholds_by_lending(symbolic_model(options, names), options.state, between, by))
     say(text)
 
 
 def _in_time(options: argparse.Namespace) -> AbstractContextManager[None]:
     return Deadline(options.time_limit).of(None, "before the derivation was done")
+
+
+def _names(given: str | None, default: str) -> list[str]:
+    """Return the names of the symbols; what is given and empty is no default, and is refused where it is read."""
+    return (default if given is None else given).split(",")

@@ -65,6 +65,11 @@ def game_of(target: Any) -> Any:
 
 def symbolic_game(options: argparse.Namespace, names: Sequence[str]) -> Any:
     """Return the game in fractions, with a positive symbol for each of the names."""
+    return symbolic_model(options, names).game()
+
+
+def symbolic_model(options: argparse.Namespace, names: Sequence[str]) -> Any:
+    """Return the model in fractions, with a positive symbol for each of the names."""
     from alignment_games.symbolic import parameters
 
     options.exact = True
@@ -73,7 +78,7 @@ def symbolic_game(options: argparse.Namespace, names: Sequence[str]) -> Any:
     for name in names:
         (symbol,) = parameters(symbol_name(name)).values()
         put(found, name, symbol, model.names)
-    return model.with_parameters(**found).game()
+    return model.with_parameters(**found)
 
 
 def symbol_name(name: str) -> str:

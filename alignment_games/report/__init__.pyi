@@ -6,6 +6,10 @@ from alignment_games.report.latex import payoff_latex as payoff_latex
 from alignment_games.report.latex import solution_latex as solution_latex
 from alignment_games.report.latex import table_latex as table_latex
 from alignment_games.report.latex import to_latex as to_latex
+from alignment_games.report.pictures.alignments import alignment_map as alignment_map
+from alignment_games.report.pictures.alignments import alignment_maps as alignment_maps
+from alignment_games.report.pictures.panels import response_panels as response_panels
+from alignment_games.report.pictures.threats import threat_heat_map as threat_heat_map
 from alignment_games.report.plot import plot as plot
 from alignment_games.report.tables import payoff_frame as payoff_frame
 from alignment_games.report.tables import payoff_html as payoff_html
@@ -13,6 +17,8 @@ from alignment_games.report.tables import payoff_text as payoff_text
 from alignment_games.report.tables import threat_frame as threat_frame
 
 __all__ = [
+    "alignment_map",
+    "alignment_maps",
     "brief",
     "classroom_page",
     "explain",
@@ -22,8 +28,10 @@ __all__ = [
     "payoff_text",
     "plot",
     "replicate",
+    "response_panels",
     "solution_latex",
     "table_latex",
     "threat_frame",
+    "threat_heat_map",
     "to_latex",
 ]

@@ -35,6 +35,7 @@ from alignment_games.errors import InvalidModelError, UnsupportedGameError, only
 from alignment_games.game.html import html_text
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.models.response import ResponseModel
+from alignment_games.report.classroom_map import page_map
 from alignment_games.states._values import per_state
 from alignment_games.states.threat import GivenThreat, PerceivedThreat
 from alignment_games.states.words import does, doing
@@ -89,6 +90,7 @@ def classroom_page(
         "recorded": list(target.recorded.values()) if isinstance(target, Case) else None,
         "year": target.year if isinstance(target, Case) else None,
         "tolerance": RELATIVE_TOLERANCE,
+        "map": page_map(target, model),
     }
     return _assemble(
         {
@@ -97,7 +99,7 @@ def classroom_page(
             "STYLE": _part("classroom.css"),
             "DATA": _data(data),
         },
-        [_OPENING, formulas(model, found), _part("mixed.js"), _part("classroom.js")],
+        [_OPENING, formulas(model, found), _part("mixed.js"), _part("map.js"), _part("classroom.js")],
     )
 
 

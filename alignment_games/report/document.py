@@ -77,7 +77,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Figure:
-    """Finished HTML (an SVG picture, payoff tables), and the plain text that stands for it in Markdown."""
+    """Finished HTML (an SVG picture, payoff tables), and the plain text that stands for it in Markdown, if any."""
 
     picture: str
     text: str
@@ -88,6 +88,8 @@ class Figure:
 
     def markdown(self) -> str:
         """Return the block as Markdown."""
+        if not self.text:
+            return ""
         text = visible(self.text, keep="\n")
         fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
         return f"{fence}text\n{text}\n{fence}"

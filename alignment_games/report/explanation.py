@@ -10,17 +10,22 @@ from alignment_games.game.words import listed
 from alignment_games.models.response import ResponseGame
 from alignment_games.refinements.refine import refine
 from alignment_games.refinements.selection import select
+from alignment_games.report.alike import figure, told_together
 from alignment_games.report.kind import kind_of_game
 from alignment_games.report.standing import standing
 from alignment_games.report.switch import Switch, switches
-from alignment_games.report.words import number, paragraph
+from alignment_games.report.words import paragraph, who_plays
 from alignment_games.solvers.solution import Equilibrium, Solution
 from alignment_games.states.words import does, doing
+from alignment_games.text.visible import visible
 
 #: Joint deviations and risk are looked into up to this many payoffs, so that an explanation takes seconds.
 _MOST_PAYOFFS = 20_000
 #: Coalitions are asked while they number, times the profiles (or what each takes at least), no more than this: seconds.
 _MOST_STEPS, _LEAST_PROFILES = 2**22, 2**8
+
+#: Up to so many states each is told apart; of more, those in the same position together.
+_MOST_APART = 4
 
 
 def explain(solution: Solution, *, most: int = 20) -> str:
@@ -29,7 +34,8 @@ def explain(solution: Solution, *, most: int = 20) -> str:
     For each equilibrium (``most`` of them at most, and it says so) one sentence on each state: what it does,
     what its best deviation would cost it in payoff units, and, in response games, the perceived threat and
     the burden at which it would switch, the others' play held fixed, and with what chance it would hold if it
-    were attacked, alone and as things stand. In games of up to 20,000 payoffs also
+    were attacked, alone and as things stand; of more than four states, those whose sentences differ in figures alone
+    are told together. In games of up to 20,000 payoffs also
     whether the equilibrium is strict, coalition-proof and Pareto-undominated, and which one payoff and risk
     dominance select.
 
@@ -39,7 +45,9 @@ def explain(solution: Solution, *, most: int = 20) -> str:
     2 equilibria: every pure equilibrium is here; mixed equilibria were not looked for.
     """
     count = f"{len(solution)} equilibri{'um' if len(solution) == 1 else 'a'}"
-    blocks = ["\n".join(paragraph(line) for line in [f"{count}: {solution.status.value}.", *kind_of_game(solution)])]
+    blocks = [
+        "\n".join(paragraph(line, "  ") for line in [f"{count}: {solution.status.value}.", *kind_of_game(solution)])
+    ]
     shown = list(solution)[:most]
     verdicts = _verdicts(solution) if len(solution) <= most else [""] * most
     blocks += [
@@ -78,22 +86,20 @@ def _equilibrium(solution: Solution, order: int, equilibrium: Equilibrium) -> st
     if isinstance(game, ResponseGame):
         where = switches(game, equilibrium.profile)
     each = deviation_payoffs(game.payoffs, equilibrium.profile)
+    sentences = {}
     for i, player in enumerate(game.players):
         sentence = _state(game.actions[i], equilibrium.profile[i], each[i])
         moves = _switching(where.get(player, []))
         held = f" {standing(game, equilibrium.profile, i)}." if isinstance(game, ResponseGame) else ""
-        lines.append(f"{player} {sentence}{moves}.{held}")
+        sentences[player] = f"{sentence}{moves}.{held}"
+    lines += told_together(sentences, ranges=game.n_players > _MOST_APART)
     return "\n".join(paragraph(line, "  ") for line in lines)
 
 
 def _headline(equilibrium: Equilibrium) -> str:
     if not equilibrium.pure:
         return "in mixed strategies"
-    groups: dict[str, list[str]] = {}
-    for player, action in zip(equilibrium.game.players, equilibrium.actions, strict=True):
-        groups.setdefault(action, []).append(player)
-    parts = (f"{doing(action)}: {listed(players)}" for action, players in groups.items())
-    return f"pure ({'; '.join(parts)})"
+    return f"pure ({who_plays(zip(equilibrium.game.players, equilibrium.actions, strict=True))})"
 
 
 def _state(labels: tuple[str, ...], probabilities: Any, payoffs: Any) -> str:
@@ -101,18 +107,18 @@ def _state(labels: tuple[str, ...], probabilities: Any, payoffs: Any) -> str:
     used = [k for k in range(len(labels)) if probabilities[k] != 0]
     rest = [k for k in range(len(labels)) if k not in used]
     if len(used) == 1:
-        start = does(labels[used[0]])
+        start = _does(labels[used[0]])
     else:
-        shares = listed(f"{doing(labels[k])} ({number(probabilities[k])})" for k in used)
-        start = f"mixes {shares}, indifferent among them at {number(payoffs[used[0]])}"
+        shares = listed(f"{_doing(labels[k])} ({figure(probabilities[k])})" for k in used)
+        start = f"mixes {shares}, indifferent among them at {figure(payoffs[used[0]])}"
     if not rest:
         return f"{start}, and has no other action" if len(used) == 1 else start
     best = max(rest, key=lambda k: payoffs[k])
     cost = payoffs[used[0]] - payoffs[best]
     if abs(cost) * 10**12 <= max(1, abs(payoffs[best])):
-        return f"{start}, but {doing(labels[best])} would serve it as well (both give {number(payoffs[best])})"
-    figures = f"{number(payoffs[best])} instead of {number(payoffs[used[0]])}"
-    return f"{start}; its best deviation, {doing(labels[best])}, would cost it {number(cost)} ({figures})"
+        return f"{start}, but {_doing(labels[best])} would serve it as well (both give {figure(payoffs[best])})"
+    figures = f"{figure(payoffs[best])} instead of {figure(payoffs[used[0]])}"
+    return f"{start}; its best deviation, {_doing(labels[best])}, would cost it {figure(cost)} ({figures})"
 
 
 def _switching(found: list[Switch]) -> str:
@@ -120,7 +126,15 @@ def _switching(found: list[Switch]) -> str:
     targets: dict[str, list[str]] = {}
     for switch in found:
         side = "above" if switch.above else "below"
-        point = f"a {switch.parameter} {side} {number(switch.value)} (now {number(switch.now)})"
+        point = f"a {switch.parameter} {side} {figure(switch.value)} (now {figure(switch.now)})"
         targets.setdefault(switch.to, []).append(point)
-    parts = [f"to {doing(action)} at {listed(points, 'or')}" for action, points in targets.items()]
+    parts = [f"to {_doing(action)} at {listed(points, 'or')}" for action, points in targets.items()]
     return f". It would switch {listed(parts)}" if parts else ""
+
+
+def _does(label: str) -> str:
+    return does(visible(label))
+
+
+def _doing(label: str) -> str:
+    return doing(visible(label))

@@ -13,6 +13,7 @@ from alignment_games.io.outputs import check_writable, output_file
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.dominance import has_bounds
 from alignment_games.report.plot import plot as drawn
+from alignment_games.report.region_names import diagram_in_words
 from alignment_games.report.words import number, page
 from alignment_games.solvers.control import Progress
 from alignment_games.sweeps import intent_guesses, nearest_flip, swings
@@ -48,7 +49,7 @@ def sweep_report(
     with pool(workers) as executor:
         diagram = sweep(model, select=select, store=store, executor=executor, progress=progress, **axes)
     files = {"table": (csv, diagram.to_csv), "picture": (plot, lambda path: save_picture(drawn(diagram), path))}
-    return _with_files(page(str(diagram)), files)
+    return _with_files(page(diagram_in_words(diagram)), files)
 
 
 def uncertain_report(

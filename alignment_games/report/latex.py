@@ -32,8 +32,9 @@ from alignment_games.sweeps.phase_diagram import PhaseDiagram
 
 #: Sizes of letters, and how many digits fit on a line of 345 points, the width of a page of LaTeX's own classes.
 _SIZES = (("", 69), (r"\small", 74), (r"\footnotesize", 81), (r"\scriptsize", 87))
-#: Which share of the line the gaps of a column take, and how many letters a box around a cell.
-_GAP, _BOX = 0.036, 2
+#: Which share of the line the gaps of a column take, usual ones and those of 1 pt for tables whose words leave no
+#: room; how many letters a box around a cell takes, and what a column of words of wide letters needs more.
+_GAP, _NARROW_GAP, _BOX, _SPARE = 0.036, 0.006, 2, 0.4
 
 
 def to_latex(result: Any) -> str:
@@ -191,14 +192,27 @@ def _float(header: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -
     lines = [header, *rows]
     natural = [max(map(_seen, column)) for column in zip(*lines, strict=True)]
     size, letters = _size(natural)
-    room = int((1 - _GAP * len(natural)) * letters)
-    widths = narrowed(natural, [[_plain(cell) for cell in row] for row in lines], room)
+    widths, apart = _widths(natural, [[_plain(cell) for cell in row] for row in lines], letters)
     pairs = list(zip(widths, natural, strict=True))
-    kinds = "".join("l" if width == full else rf"p{{{width / letters:.2f}\linewidth}}" for width, full in pairs)
+    kinds = "".join(
+        "l" if width == full else rf"p{{{(width + _SPARE) / letters:.2f}\linewidth}}" for width, full in pairs
+    )
     first, *others = (_row(row, [width < full for width, full in pairs]) for row in lines)
-    head = [r"\begin{table}", *([rf"\caption{{{latex_text(caption)}}}"] if caption else []), rf"\centering{size}"]
+    title = [rf"\caption{{{latex_text(caption)}}}"] if caption else []
+    head = [r"\begin{table}", *title, rf"\centering{size}{apart}"]
     body = [rf"\begin{{tabular}}{{{kinds}}}", r"\toprule", first, r"\midrule", *others, r"\bottomrule"]
     return "\n".join([*head, *body, r"\end{tabular}", r"\end{table}"])
+
+
+def _widths(natural: Sequence[int], printed: Sequence[Sequence[str]], letters: int) -> tuple[list[int], str]:
+    """Return the letters of each column, and the command that moves columns together where words need the room."""
+    found: list[int] = []
+    for gap, apart in ((_GAP, ""), (_NARROW_GAP, r"\setlength{\tabcolsep}{1pt}")):
+        room = int((1 - gap * len(natural)) * letters - _SPARE * len(natural))
+        found = narrowed(natural, printed, room)
+        if sum(found) <= room:
+            return found, apart
+    return found, apart
 
 
 def _row(cells: Sequence[str], paragraphs: Sequence[bool]) -> str:

@@ -10,16 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.game.html import html_text
+from alignment_games.report.region_names import NamedRegion
 
 Array = NDArray[Any]
 
 #: The same colours as on the classroom page, largest region first.
-PALETTE = (
-    *("#8ecae6", "#ffb703", "#a3b18a", "#e5989b", "#cdb4db", "#fb8500"),
-    *("#52b69a", "#d4a373", "#6d9dc5", "#ffd6a5", "#b5e48c", "#c9ada7"),
-    *("#f28482", "#84a59d", "#f6e27f", "#b8c0ff", "#99582a", "#ff99c8"),
-)
+PALETTE = ("#8ecae6", "#ffb703", "#a3b18a", "#e5989b", "#cdb4db", "#fb8500", "#52b69a", "#d4a373")
+#: The colour of all that is not listed.
+_REST = "#ececea"
 _LEFT, _BOTTOM, _WIDE, _HIGH = 62, 386, 446, 372
+#: The reach of the ring at the present point, as a share of the picture.
+_RING = 0.05
 #: Regions smaller than this share of the picture get no letter in it.
 _LETTERED = 0.012
 
@@ -38,27 +39,24 @@ class Axis:
         return float((value - self.values[0]) / (self.values[-1] - self.values[0]))
 
 
-def phase_svg(x: Axis, y: Axis, masks: Sequence[Array], names: Sequence[str]) -> str:
+def phase_svg(x: Axis, y: Axis, regions: Sequence[NamedRegion]) -> str:
     """Return the picture and its legend as HTML.
 
-    ``masks``: for each region, booleans of shape (len(x.values), len(y.values)); ``names``: its name. Regions
-    come largest first.
+    ``regions``: their masks have shape (len(x.values), len(y.values)); they come largest first, and all that are not
+    listed as the last.
     """
-    regions = "".join(_region(mask, PALETTE[k % len(PALETTE)]) for k, mask in enumerate(masks))
-    letters = "".join(_letter(mask, _name(k)) for k, mask in enumerate(masks) if mask.mean() >= _LETTERED)
+    colours = [_REST if region.others else PALETTE[k % len(PALETTE)] for k, region in enumerate(regions)]
+    areas = "".join(_region(region.mask, colour) for region, colour in zip(regions, colours, strict=True))
+    letters = "".join(_letter(region, x, y) for region in regions if region.share >= _LETTERED)
     legend = "".join(
-        f'<li><span class="swatch" style="background:{PALETTE[k % len(PALETTE)]}">{_name(k)}</span>'
-        f"<span>{html_text(name)} ({mask.mean():.1%})</span></li>"
-        for k, (mask, name) in enumerate(zip(masks, names, strict=True))
+        f'<li><span class="swatch" style="background:{colour}">{region.letter}</span>'
+        f"<span>{html_text(region.name)} ({region.share:.1%})</span></li>"
+        for region, colour in zip(regions, colours, strict=True)
     )
     label = html_text(f"Phase diagram: {x.title} across, {y.title} upwards")
-    picture = f'<g shape-rendering="crispEdges">{regions}</g>{letters}{_frame(x, y)}{_point(x, y)}'
+    picture = f'<g shape-rendering="crispEdges">{areas}</g>{letters}{_frame(x, y)}{_point(x, y)}'
     svg = f'<svg viewBox="0 0 520 432" role="img" aria-label="{label}">{picture}</svg>'
     return f'<div class="phase">{svg}<ul>{legend}</ul></div>'
-
-
-def _name(k: int) -> str:
-    return chr(ord("A") + k) if k < 26 else "·"
 
 
 def _place(mask: Array, column: float, row: float) -> tuple[float, float]:
@@ -79,16 +77,22 @@ def _region(mask: Array, colour: str) -> str:
     return f'<path fill="{colour}" d="{"".join(path)}"/>'
 
 
-def _letter(mask: Array, letter: str) -> str:
-    """Return the region's letter where the region is thickest."""
+def _letter(region: NamedRegion, x: Axis, y: Axis) -> str:
+    """Return the region's letter where the region is thickest, beside the ring at the present point."""
+    mask = region.mask
     room, inside = np.zeros(mask.shape), mask.copy()
     while inside.any():
         room += inside
         padded = np.pad(inside, 1)
         inside = inside & padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
+    across, up = (
+        np.abs(np.arange(n) / (n - 1) - axis.share(axis.now)) for n, axis in zip(mask.shape, (x, y), strict=True)
+    )
+    ringed = (across[:, None] < _RING) & (up[None, :] < _RING)
+    room = np.where(ringed, np.minimum(room, 0.5), room)  # on the ring only where there is no other place
     column, row = np.unravel_index(int(np.argmax(room)), room.shape)
     left, top = _place(mask, column + 0.5, row + 0.5)
-    return f'<text class="letter" x="{left:.1f}" y="{top:.1f}">{letter}</text>'
+    return f'<text class="letter" x="{left:.1f}" y="{top:.1f}">{region.letter}</text>'
 
 
 def _frame(x: Axis, y: Axis) -> str:

@@ -8,13 +8,17 @@ from typing import Any
 from alignment_games.cases.case import Case
 from alignment_games.errors import InvalidModelError
 from alignment_games.models.response import ResponseGame, ResponseModel
-from alignment_games.report.pictures.alignments import alignment_map
+from alignment_games.report.pictures.alignments import alignment_map, equilibrium_maps
 from alignment_games.report.pictures.bars import alignment_probabilities, tornado
 from alignment_games.report.pictures.branch import branch
 from alignment_games.report.pictures.regions import phase_diagram
+from alignment_games.report.pictures.threats import threat_heat_map
 from alignment_games.report.pictures.years import slack_by_year
 from alignment_games.solvers.branch import LogitPath
+from alignment_games.solvers.solution import Equilibrium, Solution
+from alignment_games.states.system import System
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
+from alignment_games.sweeps.regions import Complexes
 from alignment_games.sweeps.sensitivity import Swing
 from alignment_games.sweeps.uncertainty import Uncertain
 from alignment_games.sweeps.years import Series
@@ -34,14 +38,16 @@ def plot(result: Any, ax: Any = None, **options: Any) -> Any:  # noqa: ARG001 - 
     `sweeps.swings`                the tornado: what each input does alone
     `series`                       the slack of the alignment year by year
     `logit_path`                   each action's probability against lambda        players
-    a case, response model, game   the states around the threat, as a graph        alignment: action
-                                                                                   by state
+    a case, response model, game   the states at their capitals around the threat  alignment, places
+    an equilibrium of such a game  the same                                        places
+    a solution of such a game      the same for each equilibrium, side by side     places
+    a `System`, its regions        the matrix of mutual threat
     =============================  ==============================================  ==================
 
     Raises InvalidModelError for anything else, and as the pictures say, MissingExtraError without the ``plot`` extra.
     """
     raise InvalidModelError(
-        f"plot: expected what sweep, uncertain, swings, series or logit_path return, or a case with an alignment; "
+        f"plot: expected what sweep, uncertain, swings, series, logit_path or solve return, a case, or a system; "
         f"got {type(result).__name__}"
     )
 
@@ -60,5 +66,8 @@ plot.register(PhaseDiagram, phase_diagram)
 plot.register(Uncertain, alignment_probabilities)
 plot.register(Series, slack_by_year)
 plot.register(LogitPath, branch)
-for _model in (Case, ResponseModel, ResponseGame):
-    plot.register(_model, alignment_map)
+plot.register(Solution, equilibrium_maps)
+for _target in (Case, ResponseModel, ResponseGame, Equilibrium):
+    plot.register(_target, alignment_map)
+for _system in (System, Complexes):
+    plot.register(_system, threat_heat_map)

@@ -8,19 +8,19 @@ import numpy as np
 
 from alignment_games.game.profile import Profile
 from alignment_games.models.response import ResponseGame
-from alignment_games.report.words import number
+from alignment_games.report.alike import figure
 
 
 def standing(game: ResponseGame, profile: Profile, i: int) -> str:
     """Return a sentence: with what chance one state holds alone and in this play, and whether a coalition would do.
 
-    Alone it puts all its power into its defence, and no guarantor comes.
+    Alone it puts all its power into its defence, and no guarantor comes. Its figures are marked, see `alike.figure`.
     """
     holds = game.model.holds(i)
     alone, now, best = game.model.holds_alone(i)[()], _expected(holds, profile), holds.max()
-    text = f"Attacked, it would hold with chance {number(alone)} alone and {number(now)} in this equilibrium"
+    text = f"Attacked, it would hold with chance {figure(alone)} alone and {figure(now)} in this equilibrium"
     if best < 1 / 2:
-        return f"{text}; no coalition here holds it (at best {number(best)})"
+        return f"{text}; no coalition here holds it (at best {figure(best)})"
     return text
 
 

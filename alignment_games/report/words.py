@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 
-from alignment_games.game.words import significant
+from alignment_games.game.words import listed, significant
+from alignment_games.states.words import doing
 from alignment_games.text.visible import visible
 
 WIDTH, PAGE = 96, 100
@@ -21,6 +23,18 @@ def number(value: Any) -> str:
     ('0.123', '0', '0.5, 0.25')
     """
     return ", ".join(significant(each, 3) for each in np.ravel(np.asarray(value)).tolist())
+
+
+def who_plays(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return who does what, from pairs of a player and its action.
+
+    >>> who_plays([("Britain", "balance"), ("France", "buck_pass"), ("USSR", "balance")])
+    'balancing: Britain and USSR; passing the buck: France'
+    """
+    groups: dict[str, list[str]] = {}
+    for player, action in pairs:
+        groups.setdefault(action, []).append(player)
+    return "; ".join(f"{doing(action)}: {listed(players)}" for action, players in groups.items())
 
 
 def paragraph(text: str, indent: str = "") -> str:

@@ -12,6 +12,8 @@ __getattr__, __dir__, __all__ = attach(
         "steps": ["Cell", "cells", "step"],
         "equilibrium_conditions": ["Condition", "Conditions", "Implied", "conditions"],
         "latex": ["proposition"],
+        "lending": ["thresholds_by_lending"],
+        "lending_record": ["Lending"],
         "mixed": ["MixedConditions", "mixed_conditions", "mixed_equilibria"],
         "naming": ["parameters"],
         "polyhedra": ["Region", "region"],

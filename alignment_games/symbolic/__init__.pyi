@@ -12,6 +12,8 @@ from alignment_games.symbolic.equilibrium_conditions import Conditions as Condit
 from alignment_games.symbolic.equilibrium_conditions import Implied as Implied
 from alignment_games.symbolic.equilibrium_conditions import conditions as conditions
 from alignment_games.symbolic.latex import proposition as proposition
+from alignment_games.symbolic.lending import thresholds_by_lending as thresholds_by_lending
+from alignment_games.symbolic.lending_record import Lending as Lending
 from alignment_games.symbolic.mixed import MixedConditions as MixedConditions
 from alignment_games.symbolic.mixed import mixed_conditions as mixed_conditions
 from alignment_games.symbolic.mixed import mixed_equilibria as mixed_equilibria
@@ -37,6 +39,7 @@ __all__ = [
     "Conditions",
     "Effect",
     "Implied",
+    "Lending",
     "MixedConditions",
     "Regime",
     "Regimes",
@@ -60,4 +63,5 @@ __all__ = [
     "symmetric_mixed_in_n",
     "threshold",
     "thresholds",
+    "thresholds_by_lending",
 ]

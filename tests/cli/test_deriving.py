@@ -1,4 +1,4 @@
-"""Derivations from figures of absurd size: an answer in numbers that can be read."""
+"""Derivations on the command line: all that others may do on one page, and figures of absurd size."""
 
 import pytest
 
@@ -21,3 +21,29 @@ def test_figures_at_the_ends_of_floats(options, capsys):
     assert "<= 0 " not in out  # no positive bound is told as zero
     assert err == ""
     assert max(map(len, out.splitlines())) < 200
+
+
+ASKED = ["threshold", "russia-2022", "--state", "Poland", "--between", "balance,buck_pass", "--by", "burden"]
+
+
+def test_eight_states_fit_a_page(capsys):
+    assert main(ASKED) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) < 50
+    assert max(map(len, lines)) <= 100
+    assert lines[0] == "Poland prefers balance to buck_pass at these values of burden, by what the others lend:"
+    assert "from guarantors." in " ".join(" ".join(lines).split())
+
+
+def test_further_symbols_make_a_formula(capsys):
+    asked = ["threshold", "europe-1938", "--state", "France", "--between", "balance,buck_pass", "--by", "burden"]
+    assert main([*asked, "--symbols", "spillover"]) == 0
+    assert "France prefers balance to buck_pass iff burden <= " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("at", "wrong"), [(3, "Polland"), (5, "balance,buckpass"), (7, "nothing")])
+def test_what_is_unknown_is_refused_in_a_line(at, wrong, capsys):
+    asked = ASKED.copy()
+    asked[at] = wrong
+    assert main(asked) == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1

@@ -1,5 +1,6 @@
 """The brief: complete, self-contained, escaped; what it says agrees with the solver and with the sweep's inputs."""
 
+import base64
 import re
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -10,10 +11,13 @@ import pytest
 import alignment_games as ag
 from alignment_games.game.best_reply import pure_equilibria
 from alignment_games.report.briefing import brief
+from alignment_games.report.elimination import remainder
 from alignment_games.report.phase_svg import Axis, phase_svg
+from alignment_games.report.region_names import NamedRegion
+from alignment_games.states.words import doing
 
 TITLES = [
-    *("In short", "Assumptions", "Threats", "The game", "Equilibria in words", "Phase diagram"),
+    *("In short", "Map", "Assumptions", "Threats", "The game", "Equilibria in words", "Phase diagram"),
     *("What would flip it", "How sure", "Sources", "How this was made"),
 ]
 
@@ -31,7 +35,7 @@ class Balanced(HTMLParser):
         self.open, self.outside = [], []
 
     def handle_starttag(self, tag, attrs):
-        if tag not in ("meta", "link"):
+        if tag not in ("meta", "link", "img"):
             self.open.append(tag)
         self.outside += [v for k, v in attrs if k in ("src", "href") and not v.startswith("data:")]
 
@@ -87,7 +91,7 @@ def test_shares_of_the_phase_diagram_are_those_of_a_grid_solved_here(munich):
     game = ag.load_case("europe-1938").game(burden=burden[:, None, None], securitization=sigma[None, :, None])
     found = pure_equilibria(game.payoffs, 3)
     nobody = found[..., 1, 1, 1] & (found.sum(axis=(-1, -2, -3)) == 1)
-    assert f"{nobody.mean():.1%}  all buck-pass\n" in figure.text
+    assert f"{nobody.mean():.1%}  A: all passing the buck\n" in figure.text
 
 
 def test_labels_are_escaped_everywhere():
@@ -121,17 +125,74 @@ def test_figures_by_name_do_as_well_as_in_order():
 def test_a_case_of_many_states_has_a_brief_without_its_table():
     text = brief(ag.load_case("europe-1938-large")).markdown()
     assert "too many to print" in text
+    assert "Whatever the others do, " in text
+    assert "The game that is left." in text
+    assert "What each state does on the same plane" in text
     assert "## How sure" in text
+
+
+def test_the_actions_that_go_are_beaten_at_every_profile():
+    game = ag.load_case("europe-1938-large").game()
+    left = remainder(game)
+    sentence = next(text for text in left.reasons if text.startswith("Whatever the others do, Czechoslovakia"))
+    names = {doing(action): action for action in game.actions[3]}
+    better = names[re.search(r"better by ([a-z ]+) than", sentence)[1]]
+    own = np.moveaxis(game.payoffs[3], 3, 0).reshape(4, -1)
+    for worse in re.findall(r"by ([a-z ]+?)(?:,| or|\.)", sentence.split(" than ")[1]):
+        assert (own[game.actions[3].index(better)] > own[game.actions[3].index(names[worse])]).all()
+    solution = ag.solve(game)
+    kept = dict(zip(left.game.players, left.game.actions, strict=True))
+    for equilibrium in solution:
+        for player in game.players:
+            for action, share in equilibrium[player].items():
+                assert share == 0 or action in kept.get(player, [left.settled.get(player)])
+
+
+def test_a_game_that_dominance_solves_is_told_to_its_end():
+    text = brief(ag.NormalFormGame([[[3, 0], [5, 1]], [[3, 5], [0, 1]]], ["Ann", "Bob"], ["hold", "defect"])).markdown()
+    assert "Whatever the others do, Ann and Bob do better by playing defect than by playing hold." in text
+    assert "That leaves one profile, the only equilibrium: playing defect: Ann and Bob." in text
+
+
+def test_pictures_stand_in_the_page_and_are_the_same_each_time(munich):
+    page = munich.html()
+    pictures = re.findall(r'<img class="picture" alt="([^"]*)" src="data:image/svg\+xml;base64,([^"]*)">', page)
+    assert len(pictures) == 2
+    assert pictures[0][0].startswith("Recorded: passing the buck: Britain, France and USSR")
+    assert all(b"</svg>" in base64.b64decode(data) for _, data in pictures)
+    assert brief(ag.load_case("europe-1938")).html() == page
+
+
+def test_without_the_plot_extra_the_brief_says_what_brings_pictures(monkeypatch):
+    def missing(*_, **__):
+        raise ag.MissingExtraError("matplotlib is missing")
+
+    monkeypatch.setattr("alignment_games.report.pictures.alignments.require", missing)
+    monkeypatch.setattr("alignment_games.report.pictures.looks.require", missing)
+    text = brief(ag.load_case("europe-1938"))
+    assert "Pictures come with the plot extra" in text.markdown()
+    assert "<img" not in text.html()
 
 
 def test_the_picture_covers_the_plane_once():
     x = Axis("x", np.linspace(0, 1, 8), 0.5, [(0.0, "0"), (1.0, "1")])
     rng = np.random.default_rng(2)
     owner = rng.integers(0, 3, size=(8, 8))
-    picture = phase_svg(x, x, [owner == k for k in range(3)], ["<a>", "b", "c"])
+    regions = [
+        NamedRegion(letter, f"<{letter}>", float((owner == k).mean()), owner == k) for k, letter in enumerate("abc")
+    ]
+    picture = phase_svg(x, x, regions)
     runs = re.findall(r"M[\d.]+ [\d.]+h([\d.]+)v", picture)
     assert sum(map(float, runs)) == pytest.approx(8 * 446, abs=0.5)
     assert "&lt;a&gt;" in picture
+
+
+def test_letters_stand_beside_the_ring():
+    x = Axis("x", np.linspace(0, 1, 21), 0.5, [])
+    picture = phase_svg(x, x, [NamedRegion("A", "everywhere", 1.0, np.ones((21, 21), dtype=bool))])
+    (ring,) = set(re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"', picture))
+    ((left, top),) = re.findall(r'class="letter" x="([\d.]+)" y="([\d.]+)"', picture)
+    assert np.hypot(float(left) - float(ring[0]), float(top) - float(ring[1])) > 15
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -232,6 +232,26 @@ def test_other_axes_can_be_chosen_and_all_regions_have_a_legend(fresh):
     assert fresh.run("return document.querySelectorAll('#legend li.here').length") == 1
 
 
+def test_the_map_shows_the_chosen_profile_and_who_would_leave(fresh):
+    discs = "return [...document.querySelectorAll('#map circle')].map((disc) => disc.getAttribute('stroke-dasharray'))"
+    letters = "return [...document.querySelectorAll('#map .letter')].map((text) => text.textContent)"
+    game = python_game([slider.value for slider in sliders(ag.load_case(CASE).model)])
+    for profile, shown in (("bandwagon, balance, buck_pass", "WBP"), ("buck_pass, buck_pass, buck_pass", "PPP")):
+        at = int(np.ravel_multi_index([game.actions[0].index(a) for a in profile.split(", ")], (3, 3, 3)))
+        fresh.run("document.querySelector(`[data-profile='${arguments[0]}']`).click()", at)
+        assert fresh.run(letters) == ["", *shown]
+        leaving = [regret > 0 for regret in game.regrets(profile)]
+        assert [dash is not None for dash in fresh.run(discs)] == [False, *leaving]
+    names = "return [...document.querySelectorAll('#map .place')].map((text) => text.textContent)"
+    assert fresh.run(names) == ["Germany", "Britain", "France", "USSR"]
+    boxes = fresh.run(
+        "return [...document.querySelectorAll('#map .place')].map((text) => {"
+        "const box = text.getBBox(); return [box.x, box.y, box.x + box.width, box.y + box.height]; })"
+    )
+    for k, a in enumerate(boxes):
+        assert not any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for b in boxes[:k])
+
+
 def test_the_quiz_hides_asks_judges_and_keeps_the_score(fresh):
     fresh.run("let seed = 1938; Math.random = () => (seed = (seed * 16807) % 2147483647) / 2147483647")
     fresh.run("document.getElementById('ask').click()")

@@ -85,5 +85,20 @@ def test_a_bandwagoning_cascade():
 def test_a_game_without_states_is_explained_too():
     game = NormalFormGame([[[3, 0], [5, 1]], [[3, 5], [0, 1]]], ["A", "B"], ["silent", "talk"])
     text = explain(solve(game))
-    assert "A plays talk; its best deviation, playing silent, would cost it 1 (0 instead of 1)." in text
+    assert "Each of A and B plays talk; its best deviation, playing silent, would cost it 1 (0 instead of" in text
     assert pure_equilibria(game.payoffs, 2).tolist() == [[False, False], [False, True]]
+
+
+def test_states_in_the_same_position_are_told_together():
+    game = load_case("russia-2022").game()
+    solution = solve(game, PureEnumeration())
+    text = re.sub(r"\s+", " ", explain(solution))
+    together = "Each of Ukraine, Poland, Estonia, Finland and Sweden balances; its best deviation, passing the buck,"
+    (found,) = re.findall(together + r" would cost it ([\d.]+) to ([\d.]+) ", text)
+    losses = []
+    for i in range(5):
+        at = tuple(s[0] for s in solution[0].supports)
+        own = game.payoffs[(i, *at[:i], slice(None), *at[i + 1 :])]
+        losses.append(own[at[i]] - np.delete(own, at[i]).max())
+    assert list(map(float, found)) == pytest.approx([min(losses), max(losses)], rel=5e-3)
+    assert text.count("Attacked, it would hold") < 8

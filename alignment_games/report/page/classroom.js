@@ -1,4 +1,4 @@
-// DATA, threats(p), payoffs(p, t), held(p) and mixed.js come before this, put together by report/classroom.py.
+// DATA, threats(p), payoffs(p, t), held(p), mixed.js and map.js come before this, put together by report/classroom.py.
 const byId = (id) => document.getElementById(id);
 const states = DATA.states, actions = DATA.actions, n = states.length;
 const sizes = actions.map((own) => own.length);
@@ -356,6 +356,7 @@ function update() {
   byId("sentence").innerHTML = hide ? "" : sentence(game);
   if (hide) return;
   byId("inequality").innerHTML = inequality(game);
+  showMap(game);
   showDiagram(game);
 }
 

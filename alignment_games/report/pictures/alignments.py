@@ -1,129 +1,127 @@
-"""The states around the threat, and how they align, as a graph."""
+"""The alignment map: states at their capitals around the threat, what each does, how threatened it feels, who backs it.
+
+Area is power, colour and letter the response (slices where it is mixed), the width of an arrow perceived threat, a ring
+around a state a guarantor's promise. Labels never overlap: where there is no room for a name, the disc bears a number
+and a key beside the map says whose. Without coastlines, a graticule says where one is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from alignment_games.errors import InvalidModelError, only_known, require
-from alignment_games.game.words import listed, plot_text
-from alignment_games.report.pictures.looks import (
-    BOX,
-    ORANGE,
-    VERMILLION,
-    axes_of,
-    capital,
-    looks_of,
-)
-from alignment_games.states.words import doing
+from alignment_games.errors import InvalidModelError, require
+from alignment_games.game.words import plot_text
+from alignment_games.report.pictures.capitals import Place
+from alignment_games.report.pictures.ground import Ground
+from alignment_games.report.pictures.looks import axes_of
+from alignment_games.report.pictures.map_key import LINE, MOST_LETTERS, Key
+from alignment_games.report.pictures.map_layout import MapLayout
+from alignment_games.report.pictures.scene import Alignment, Scene, scene_of
+from alignment_games.solvers.solution import Solution
 from alignment_games.text.visible import visible
 
-Array = NDArray[Any]
+#: The width of a map, and what its legend needs below it, in inches.
+_WIDTH, _LEGEND = 7.2, 0.9
+_MOST_PANELS = 6
 
 
-def alignment_map(model: Any, ax: Any = None, *, alignment: Mapping[str, str]) -> Any:
-    """Return the axes with the states around the threat, as a graph.
+def alignment_map(
+    target: Any, ax: Any = None, *, alignment: Alignment | None = None, places: Mapping[str, Place] | None = None
+) -> Any:
+    """Return the axes with the states around the threat at their capitals, and what each does.
 
-    ``model``: a response model, its game, or a case. ``alignment``: action by state. Arrows from the threat are as
-    wide as the threat that each state perceives, which stands beside them; lines join those who balance; a dashed
-    line ties a bandwagoner to the threat. Raises InvalidModelError for unknown or missing states.
+    ``target``: a case, a response model, its game, or an equilibrium of it. ``alignment``: an action by state, or
+    probabilities by action by state; None takes the equilibrium, or what the case records. ``places``: (latitude,
+    longitude) by state in degrees, beside the capitals known. Where some state has no place, states stand around the
+    threat, the nearer ones closer to it. Raises InvalidModelError as `scene_of` says.
     """
-    networkx = require("networkx", extra="plot")
-    model = getattr(model, "model", model)
-    names, centre = model.names, model.against.name
-    only_known("state", alignment, names)
-    missing = [name for name in names if name not in alignment]
-    if missing:
-        raise InvalidModelError(f"the alignment says nothing of {listed(missing)}; give an action for every state")
-    ax = axes_of(ax, width=6.4, height=6.4)
-    graph = networkx.DiGraph()
-    graph.add_nodes_from([centre, *names])
-    places = networkx.shell_layout(graph, [[centre], list(names)], rotate=np.pi / 2)
-    looks = looks_of(alignment.values())
-    values = np.broadcast_to(np.asarray(model.threat.values, dtype=float), (len(names),))
-    unit = max(float(values.max()), 1e-300)
-    _draw_ties(networkx, graph, places, centre, alignment, ax)
-    for name, value in zip(names, values.tolist(), strict=True):
-        _draw_threat(networkx, graph, places, (centre, name), (value, value / unit), ax)
-        colour, _, marker = looks[alignment[name]]
-        _draw_node(networkx, graph, places, name, colour, marker, ax)
-    _draw_node(networkx, graph, places, centre, "#000000", "o", ax, size=2800)
-    for name in names:
-        _beside(
-            ax,
-            places[name],
-            np.asarray(places[name]) - places[centre],
-            plot_text(f"{visible(name)}\n{visible(doing(alignment[name]))}"),
-        )
-    ax.annotate(
-        plot_text(visible(centre).replace(" ", "\n")),
-        places[centre],
-        ha="center",
-        va="center",
-        fontsize="small",
-        color="white",
-    )
-    _marker_legend(ax, {plot_text(capital(doing(action))): looks[action] for action in looks}, set(alignment.values()))
-    ax.margins(0.3, 0.18)
-    ax.set_axis_off()
+    scene = scene_of(target, alignment, places)
+    is_own = ax is None
+    ax = axes_of(ax, width=_WIDTH, height=_WIDTH * Ground([scene]).shape + _LEGEND)
+    _draw([(ax, scene)], ax, grow=is_own)
     return ax
 
 
-def _draw_ties(networkx: Any, graph: Any, places: Any, centre: str, alignment: Mapping[str, str], ax: Any) -> None:
-    """Draw lines between balancers, and dashed ones from bandwagoners to the threat."""
-    members = [name for name, action in alignment.items() if action in ("balance", "soft_balance")]
-    pairs = [(a, b) for k, a in enumerate(members) for b in members[:k]]
-    riders = [(name, centre) for name, action in alignment.items() if action == "bandwagon"]
-    style = {"ax": ax, "arrows": True, "arrowstyle": "-"}
-    networkx.draw_networkx_edges(graph, places, pairs, width=2.5, edge_color=ORANGE, **style)
-    bent = {**style, "connectionstyle": "arc3,rad=0.25"}
-    networkx.draw_networkx_edges(graph, places, riders, width=2, edge_color=VERMILLION, style="dashed", **bent)
+def alignment_maps(
+    panels: Mapping[Any, Any], *, places: Mapping[str, Place] | None = None, columns: int | None = None
+) -> Any:
+    """Return a figure with one map for each panel, alike in ground and scale: two equilibria, or many years.
+
+    ``panels``: by title a case (what it records), an equilibrium, or a pair of a case or model and an alignment.
+    ``columns``: None takes up to three. Raises InvalidModelError as `alignment_map` does.
+
+    >>> from alignment_games.cases import load_case
+    >>> figure = alignment_maps({year: load_case(f"europe-{year}") for year in (1936, 1938, 1939)})
+    >>> [ax.get_title() for ax in figure.axes]
+    ['1936', '1938', '1939']
+    """
+    pyplot = require("matplotlib.pyplot", extra="plot")
+    if not panels:
+        raise InvalidModelError("no panels; give cases or equilibria by title")
+    pairs = [panel if isinstance(panel, tuple) else (panel, None) for panel in panels.values()]
+    scenes = [scene_of(target, alignment, places) for target, alignment in pairs]
+    across = columns or (len(scenes) if len(scenes) <= 3 else 2 if len(scenes) == 4 else 3)
+    down = -(-len(scenes) // across)
+    width = _WIDTH / 1.6
+    size = (width * across, (width * Ground(scenes).shape + 0.3) * down + _LEGEND)
+    figure, axes = pyplot.subplots(down, across, squeeze=False, figsize=size, layout="constrained")
+    for ax in axes.flat[len(scenes) :]:
+        ax.remove()
+    shown = list(zip(axes.flat, scenes, strict=False))
+    for (ax, _), title in zip(shown, panels, strict=True):
+        ax.set_title(plot_text(str(title)), fontsize="medium")
+    _draw(shown, figure, grow=True)
+    return figure
 
 
-def _draw_threat(
-    networkx: Any, graph: Any, places: Any, pair: tuple[str, str], threat: tuple[float, float], ax: Any
-) -> None:
-    """Draw the arrow of a threat, as wide as its share of the largest, and its figure beside it."""
-    value, share = threat
-    networkx.draw_networkx_edges(
-        graph, places, [pair], width=0.8 + 6 * share, edge_color="#555555", ax=ax,
-        arrowstyle="-|>", arrowsize=12 + 12 * share, node_size=900,
-    )  # fmt: skip
-    middle = 0.55 * np.asarray(places[pair[1]]) + 0.45 * np.asarray(places[pair[0]])
-    ax.annotate(f"{value:.2f}", middle, ha="center", va="center", fontsize="small", bbox=BOX)
+def equilibrium_maps(solution: Solution, ax: Any = None, *, places: Mapping[str, Place] | None = None) -> Any:
+    """Return the axes with a map of each equilibrium, side by side, as a list; of one alone, its axes.
+
+    Up to six are drawn, and their titles say of how many. ``ax``: for the first alone. Raises InvalidModelError where
+    there is none, and as `alignment_map` does.
+    """
+    if not len(solution):
+        raise InvalidModelError("the solution has no equilibrium to draw")
+    if ax is not None or len(solution) == 1:
+        return alignment_map(solution[0], ax, places=places)
+    shown = list(solution)[:_MOST_PANELS]
+    titles = [f"Equilibrium {k} of {len(solution)}" for k in range(1, len(shown) + 1)]
+    return list(alignment_maps(dict(zip(titles, shown, strict=True)), places=places).axes)
 
 
-def _beside(ax: Any, place: Array, direction: Array, text: str) -> None:
-    """Write a text beside a node, in a direction."""
-    across, up = np.asarray(direction) / (np.linalg.norm(direction) or 1)
-    ha = "center" if abs(across) < 0.5 else "left" if across > 0 else "right"
-    va = "center" if abs(up) < 0.5 else "bottom" if up > 0 else "top"
-    ax.annotate(text, place, (20 * across, 20 * up), textcoords="offset points", ha=ha, va=va, bbox=BOX)
+def _draw(shown: Sequence[tuple[Any, Scene]], host: Any, *, grow: bool) -> None:
+    """Draw scenes on their axes, alike in ground and scale, and the legend of all on its host.
+
+    What has too long a name, or no room for it, gets a number; the key of the numbers takes room in its turn, so once
+    more. ``grow``: let the figure grow with the legend.
+    """
+    scenes = [scene for _, scene in shown]
+    ground, key, figure = Ground(scenes), Key.of(scenes), shown[0][0].figure
+    height = figure.get_figheight()
+    long = dict.fromkeys(name for scene in scenes for name in scene.powers if len(visible(name)) > MOST_LETTERS)
+    numbered = {name: k for k, name in enumerate(long, start=1)}
+    legend = None
+    while True:
+        if legend is not None:
+            legend.remove()
+        legend = key.write(host, numbered)
+        if grow:
+            figure.set_figheight(max(height, height - _LEGEND + LINE * (2 + key.lines(host, numbered))))
+        layouts = [MapLayout(ax, scene, ground, key, numbered) for ax, scene in _settled(shown, ground)]
+        crowded = dict.fromkeys(name for layout in layouts for name in layout.crowded)
+        if not crowded:
+            break
+        numbered |= {name: k for k, name in enumerate(crowded, start=len(numbered) + 1)}
+    for layout in layouts:
+        layout.draw()
 
 
-def _draw_node(
-    networkx: Any, graph: Any, places: Any, name: str, colour: str, marker: str, ax: Any, *, size: float = 600
-) -> None:
-    drawn = networkx.draw_networkx_nodes(
-        graph, places, [name], node_color=colour, node_shape=marker, node_size=size, edgecolors="black", ax=ax
-    )
-    drawn.set_zorder(3)
-
-
-def _marker_legend(ax: Any, looks: Mapping[str, tuple[str, str, str]], actions: set[str]) -> None:
-    from matplotlib.lines import Line2D
-
-    handles = [
-        Line2D(
-            [], [], linestyle="", marker=marker, markersize=10, markerfacecolor=colour, markeredgecolor="black",
-            label=name,
-        )
-        for name, (colour, _, marker) in looks.items()
-    ]  # fmt: skip
-    handles.append(Line2D([], [], color="#555555", linewidth=3, label="Perceived threat"))
-    if "bandwagon" in actions:
-        handles.append(Line2D([], [], color=VERMILLION, linewidth=2, linestyle="--", label="Aid to the threat"))
-    ax.legend(handles=handles, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, fontsize="small", frameon=False)
+def _settled(shown: Sequence[tuple[Any, Scene]], ground: Ground) -> Sequence[tuple[Any, Scene]]:
+    """Return the panels after their figure has given each its room."""
+    figure = shown[0][0].figure
+    for prepare in (ground.prepare, ground.spread_over, ground.spread_over):  # what the ticks need changes the room
+        for ax, _ in shown:
+            prepare(ax)
+        figure.draw_without_rendering()
+    return shown

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import cycle
+from string import ascii_uppercase, digits
 from typing import Any
 
 from alignment_games.errors import require
@@ -23,8 +24,13 @@ LOOKS = {
     "neutral": (YELLOW, "...", "D"),
     "arm": (GREEN, "\\\\\\", "^"),
     "soft_balance": (PURPLE, "---", "p"),
+    "align": (GREY, "|||", "<"),
 }
-OTHER_LOOKS = ((BLUE, "+++", "h"), (GREY, "ooo", "8"), ("#000000", "|||", "*"))
+#: One letter for each action, for those who see no colours.
+LETTERS = {
+    "balance": "B", "buck_pass": "P", "bandwagon": "W", "neutral": "N", "arm": "A", "soft_balance": "S", "align": "L",
+}  # fmt: skip
+OTHER_LOOKS = ((BLUE, "+++", "h"), ("#DDDDDD", "ooo", "8"), ("#000000", "***", "*"))
 #: Keeps writing readable on whatever it stands on.
 BOX = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.85}
 
@@ -39,6 +45,35 @@ def looks_of(actions: Iterable[str]) -> dict[str, tuple[str, str, str]]:
     """Return the look of each action, in the order in which they come."""
     others = cycle(OTHER_LOOKS)
     return {action: LOOKS.get(action) or next(others) for action in dict.fromkeys(actions)}
+
+
+def letters_of(actions: Iterable[str]) -> dict[str, str]:
+    """Return a letter for each action, no two alike: the usual one, else its first letter, else the next free one.
+
+    >>> letters_of(["balance", "hedge", "bide"])
+    {'balance': 'B', 'hedge': 'H', 'bide': 'I'}
+    """
+    found: dict[str, str] = {}
+    for action in dict.fromkeys(actions):
+        usual = LETTERS.get(action, "")
+        wished = usual + "".join(filter(str.isalnum, action.upper())) + ascii_uppercase + digits
+        reserved = {*found.values(), *(LETTERS.values() if not usual else ())}
+        found[action] = next((letter for letter in wished if letter not in reserved), "?")
+    return found
+
+
+def ink_on(colour: str | Sequence[float]) -> str:
+    """Return black or white, whichever is read more easily on a colour (by its relative luminance, WCAG 2).
+
+    ``colour``: as #rrggbb, or red, green and blue from 0 to 1.
+
+    >>> ink_on("#0072B2"), ink_on((1, 1, 1))
+    ('white', 'black')
+    """
+    parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)] if isinstance(colour, str) else colour
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "black" if luminance > 0.179 else "white"
 
 
 def pale(colour: str) -> tuple[float, ...]:

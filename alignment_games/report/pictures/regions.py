@@ -30,6 +30,7 @@ from alignment_games.report.pictures.looks import (
     legend,
     pale,
 )
+from alignment_games.report.region_names import MOST_IN_FULL, NamedRegion, named_regions
 from alignment_games.states.words import doing
 from alignment_games.sweeps.curves import boundaries
 from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, Labels, PhaseDiagram, Region
@@ -42,11 +43,15 @@ _REGIONS = (
     (GREEN, "\\\\\\"), (YELLOW, "..."), (PURPLE, "---"), (BLUE, "+++"), (GREY, "ooo"),
     (SKY, ""), (ORANGE, "///"), (VERMILLION, "xxx"),
 )  # fmt: skip
+#: The look of all regions that are not listed.
+_REST = ("#EEEEEE", "")
 #: Regions below this share of the grid, such as single points, are left out of the legend.
 _LEAST_LISTED = 0.001
 #: Games with more profiles than this are drawn without exact boundaries, which would take long to derive.
 _MOST_PROFILES = 81
 _FINE = 400
+#: The height of a picture in inches, and that of one with a long legend; letters on a line of the legend.
+_USUAL, _HIGH, _LEGEND_WIDTH = 5.2, 6.8, 75
 
 
 def phase_diagram(
@@ -63,12 +68,15 @@ def phase_diagram(
             f"a picture has two axes, this diagram has {len(diagram.axes)}: {listed(map(str, diagram.axes))}; "
             "sweep two of them and fix the others"
         )
-    ax = axes_of(ax)
+    many = len(diagram.players) > MOST_IN_FULL
+    ax = axes_of(ax, height=_HIGH if many else _USUAL)
     (across, x), *rest = diagram.axes.items()
     (up, y) = rest[0] if rest else (None, np.array([0.0, 1.0]))
     regions = diagram.regions(by=by)
-    looks = _region_looks(regions)
-    _paint(ax, x, y, [region.mask if rest else np.repeat(region.mask[:, None], 2, axis=1) for region in regions], looks)
+    listed_regions = named_regions(diagram, by=by)
+    looks = _region_looks(regions, listed_regions)
+    masks = [region.mask for region in listed_regions]
+    paint(ax, x, y, [mask if rest else np.repeat(mask[:, None], 2, axis=1) for mask in masks], looks)
     if exact and rest:
         _draw_boundaries(ax, diagram)
     ax.set(
@@ -77,26 +85,39 @@ def phase_diagram(
         xlabel=plot_text(visible(str(across))),
         ylabel=plot_text(visible(str(up))) if rest else "",
     )
+    scale_axes(ax, x, y)
     if not rest:
         ax.set_yticks([])
     rows = []
-    for region, look, letter in zip(regions, looks, cycle("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), strict=False):
-        name = _region_name(diagram, region)
-        key = _name(ax, region, x, y, (name, letter)) if named else ""
+    for k, (region, look) in enumerate(zip(listed_regions, looks, strict=True)):
+        by_letter = many or region.others
+        name = capital(region.name) if by_letter else _region_name(diagram, regions[k])
+        key = (
+            _name(ax, region, x, y, [region.letter] if by_letter else [name, region.letter])
+            if named and not region.others
+            else ""
+        )
+        if by_letter and not region.others:
+            key = f"{region.letter}: "
         if region.share >= _LEAST_LISTED:
-            rows.append((textwrap.fill(key + name.replace("\n", "; "), 75), look))
+            text = textwrap.fill(key + name.replace("\n", "; "), _LEGEND_WIDTH)
+            rows.append((plot_text(text) if by_letter else text, look))
     legend(ax, rows)
     return ax
 
 
-def _region_looks(regions: Sequence[Region]) -> list[tuple[str, str]]:
-    """Return a look for each region: that of its leading action, or one still free where an earlier region has it."""
+def _region_looks(regions: Sequence[Region], listed_regions: Sequence[NamedRegion]) -> list[tuple[str, str]]:
+    """Return a look for each region: that of its leading action, or one still free where an earlier region has it.
+
+    All that are not listed share one.
+    """
     looks: list[tuple[str, str] | None] = []
-    for region in regions:
+    for region in regions[: sum(not each.others for each in listed_regions)]:
         leading = LOOKS.get(_leading(region.profiles[0]), OTHER_LOOKS[0])[:2] if region.profiles else ("white", "")
         looks.append(None if leading in looks else leading)
     free = cycle([look for look in _REGIONS if look not in looks] or _REGIONS)
-    return [next(free) if look is None else look for look in looks]
+    rest = [_REST] * sum(bool(each.others) for each in listed_regions)
+    return [*(next(free) if look is None else look for look in looks), *rest]
 
 
 def _leading(profile: Labels) -> str:
@@ -104,7 +125,7 @@ def _leading(profile: Labels) -> str:
     return min(dict.fromkeys(profile), key=lambda action: (action == "buck_pass", action == "neutral"))
 
 
-def _paint(ax: Any, x: Array, y: Array, masks: Sequence[Array], looks: Sequence[tuple[str, str]]) -> None:
+def paint(ax: Any, x: Array, y: Array, masks: Sequence[Array], looks: Sequence[tuple[str, str]]) -> None:
     """Paint the pixels of all masks, and hatch each."""
     picture = np.zeros((len(y), len(x), 3))
     for mask, (colour, _) in zip(masks, looks, strict=True):
@@ -145,7 +166,7 @@ def _draw_boundaries(ax: Any, diagram: PhaseDiagram) -> None:
                 ax.contour(x, y, value.T, levels=[0], colors="black", linewidths=1.3)
 
 
-def _name(ax: Any, region: Region, x: Array, y: Array, names: tuple[str, str]) -> str:
+def _name(ax: Any, region: NamedRegion, x: Array, y: Array, names: Sequence[str]) -> str:
     """Write the name into the region where it fits, or else a letter; return the letter as a key for the legend.
 
     A rectangle of the size of the text fits around a pixel when all pixels under it belong to the region.
@@ -188,6 +209,24 @@ def _told(players: Sequence[str], profile: Labels) -> str:
     ordered = sorted(by_action, key=lambda action: (action == "buck_pass", len(by_action[action])))
     lines = (capital(f"{doing(action)}: {', '.join(by_action[action])}") for action in ordered)
     return "\n".join(map(visible, lines))
+
+
+def scale_axes(ax: Any, x: Array, y: Array) -> None:
+    """Give each axis the scale on which its grid's values are equally far apart, such as a logarithmic one."""
+    from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
+
+    for axis, set_scale, values in ((ax.xaxis, ax.set_xscale, x), (ax.yaxis, ax.set_yscale, y)):
+        if _has_constant_ratios(values):
+            set_scale("log")
+            axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+            axis.set_minor_locator(NullLocator())
+            axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+
+
+def _has_constant_ratios(values: Array) -> bool:
+    if len(values) < 3 or values.min() <= 0 or np.allclose(np.diff(values), values[1] - values[0]):
+        return False
+    return bool(np.allclose(values[1:] / values[:-1], values[1] / values[0]))
 
 
 def _ends(values: Array) -> tuple[float, float]:

@@ -1,0 +1,38 @@
+"""The payoffs of one state from what the others lend, without saying who lends it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.models.response.figures import ResponseFigures
+from alignment_games.models.response.payoffs import ResponsePayoffs
+
+Array = NDArray[Any]
+
+
+class LentPayoffs(ResponsePayoffs):
+    """State i's payoffs where the others lend three sums: numbers, symbols, or arrays of them.
+
+    ``help_``: what arrives at i, reliability counted. ``aid``: what goes to the threat. ``coalition``: what the others
+    put into the coalition, reliability not counted, which decides the common outcome.
+    """
+
+    def __init__(self, figures: ResponseFigures, i: int, *, help_: Any, aid: Any, coalition: Any) -> None:
+        super().__init__(figures)
+        self.i = i
+        self.lent = {"help": help_, "aid": aid, "coalition": coalition}
+
+    def by_action(self) -> Array:
+        """Return the payoff of each of the state's actions."""
+        shape = [1] * len(self.figures.states)
+        shape[self.i] = len(self.figures.actions[self.i])
+        return np.broadcast_to(self._payoffs_of(self.i), shape).ravel()
+
+    def _sum_over_others(self, column: str, i: int | None) -> Any:
+        if i is not None:
+            return self.lent["help" if column == "contribution" else "aid"]
+        others = self.lent["coalition" if column == "contribution" else "aid"]
+        return others + self._column(column, self.i) * self.figures.states[self.i].power

@@ -1,0 +1,174 @@
+"""Room on a picture: discs pushed apart, and labels beside them that overlap nothing. Points and boxes, no drawing.
+
+Lengths are in points; a box is (left, bottom, right, top).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+Box = tuple[float, float, float, float]
+
+#: Directions in which a label may stand, the most readable first: right, left, above, below, then between these.
+_DIRECTIONS = (0, 180, 90, 270, 45, 315, 135, 225, 22, 338, 158, 202, 67, 113, 247, 293)
+#: How far off a label may stand, in points beyond the disc; from the third on a line leads to it.
+_STEPS = (3.0, 8.0, 15.0, 24.0)
+#: By how much nearer a label stands to its own disc than to others, in points, where no line leads to it.
+_CLEARLY = 3.0
+#: Discs so near count as neighbours.
+_NEAR = 60.0
+#: Points on a line that leads to a label.
+_LEAD = 30
+#: Rounds of pushing discs apart.
+_ROUNDS = 400
+
+
+def apart(points: Array, radii: Array, frame: Box, gap: float = 2.0) -> Array:
+    """Return the centres of discs moved as little as need be so that none overlaps another, inside the frame.
+
+    ``points``: shape (n, 2). Pairs that overlap push each other away, the smaller one further, round after round.
+
+    >>> apart(np.array([[0.0, 0.0], [2.0, 0.0]]), np.array([2.0, 2.0]), (-9, -9, 9, 9), gap=0.0).round(3).tolist()
+    [[-1.0, 0.0], [3.0, 0.0]]
+    """
+    moved = np.array(points, dtype=float)
+    least = radii[:, None] + radii[None, :] + gap
+    np.fill_diagonal(least, 0.0)
+    yields = radii[None, :] ** 2 / (radii[:, None] ** 2 + radii[None, :] ** 2)
+    angle = np.arange(len(moved)) * 2.4  # discs on one spot leave it in different directions
+    fallback = np.stack([np.cos(angle), np.sin(angle)], axis=-1)
+    for _ in range(_ROUNDS):
+        between = moved[:, None] - moved[None, :]
+        far = np.linalg.norm(between, axis=-1)
+        lack = np.maximum(least - far, 0.0)
+        if lack.max(initial=0.0) < 1e-6:
+            break
+        away = np.where(far[..., None] > 1e-9, between / np.maximum(far, 1e-9)[..., None], fallback[:, None])
+        moved += (away * (lack * yields)[..., None]).sum(axis=1)
+        low, high = np.array(frame[:2]) + radii[:, None], np.array(frame[2:]) - radii[:, None]
+        moved = np.clip(moved, low, np.maximum(low, high))
+    return moved
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a label stands: its box, and whether so far off that a line has to lead to it."""
+
+    box: Box
+    led: bool
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """The middle of the box."""
+        return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
+
+
+def label_spots(
+    centres: Array, radii: Array, labelled: Sequence[int], sizes: Array, frame: Box, lines: Sequence[Array] = ()
+) -> list[Spot | None]:
+    """Return where the labels of some of the discs can stand, None where there is no room within reach.
+
+    ``labelled``: the positions of these discs; ``sizes``: of their labels, shape (labels, 2). No box returned overlaps
+    another, a disc, or the frame, and no line that leads to one meets another or a disc. Of the free places the
+    nearest that crosses the fewest ``lines``, each of shape (points, 2), is taken; discs with the most neighbours
+    choose first.
+    """
+    room = _Room(centres, radii, frame)
+    spots: list[Spot | None] = [None] * len(labelled)
+    near = np.linalg.norm(centres[:, None] - centres[None, :], axis=-1)
+    crowd = (near < _NEAR).sum(axis=1)[list(labelled)]
+    for k in np.argsort(-crowd, kind="stable").tolist():
+        i = labelled[k]
+        places = [_told_apart(spot, i, centres, radii) for spot in _candidates(centres[i], radii[i], sizes[k])]
+        spots[k] = _best([spot for spot in places if room.admits(spot, i)], lines)
+        if (spot := spots[k]) is not None:
+            room.take(spot, i)
+    return spots
+
+
+class _Room:
+    """What is left free of a frame by discs, labels, and the lines that lead to labels."""
+
+    def __init__(self, centres: Array, radii: Array, frame: Box) -> None:
+        self.centres, self.radii, self.frame = centres, radii, frame
+        self.boxes = np.column_stack([centres - radii[:, None], centres + radii[:, None]])
+        self.leads = np.empty((0, 2))
+
+    def admits(self, spot: Spot, i: int) -> bool:
+        """Return whether the label of disc i can stand there."""
+        if not _inside(spot.box, self.frame) or _overlaps(spot.box, self.boxes):
+            return False
+        if _within(self.leads, spot.box).any():
+            return False
+        if not spot.led:
+            return True
+        lead = self._lead(spot, i)
+        others = np.arange(len(self.centres)) != i
+        away = np.linalg.norm(lead[:, None] - self.centres[others], axis=-1)
+        meets = np.linalg.norm(lead[:, None] - self.leads, axis=-1)
+        return not (
+            (away < self.radii[others] + 1).any()
+            or (meets < _CLEARLY).any()
+            or any(_within(lead, box).any() for box in self.boxes[len(self.centres) :])
+        )
+
+    def take(self, spot: Spot, i: int) -> None:
+        """Let the label of disc i stand there."""
+        self.boxes = np.concatenate([self.boxes, [spot.box]])
+        if spot.led:
+            self.leads = np.concatenate([self.leads, self._lead(spot, i)])
+
+    def _lead(self, spot: Spot, i: int) -> Array:
+        along = np.linspace(0, 1, _LEAD)[:, None]
+        return np.asarray(self.centres[i] * (1 - along) + np.array(spot.centre) * along)
+
+
+def _candidates(centre: Array, radius: float, size: Array) -> list[Spot]:
+    """Return the places beside one disc, the best first."""
+    found = []
+    for step, beyond in enumerate(_STEPS):
+        for degrees in _DIRECTIONS:
+            across, up = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+            reach = radius + beyond
+            x = centre[0] + reach * across + size[0] / 2 * np.clip(across * 1.5, -1, 1)
+            y = centre[1] + reach * up + size[1] / 2 * np.clip(up * 1.5, -1, 1)
+            box = (x - size[0] / 2, y - size[1] / 2, x + size[0] / 2, y + size[1] / 2)
+            found.append(Spot(tuple(map(float, box)), step > 1))  # type: ignore[arg-type] # four numbers
+    return found
+
+
+def _told_apart(spot: Spot, i: int, centres: Array, radii: Array) -> Spot:
+    """Return the spot with a line to its disc where the label stands as near to another disc."""
+    nearest = np.clip(centres, spot.box[:2], spot.box[2:])
+    far = np.linalg.norm(centres - nearest, axis=-1) - radii
+    return replace(spot, led=spot.led or bool((np.delete(far, i) < far[i] + _CLEARLY).any()))
+
+
+def _best(free: Sequence[Spot], lines: Sequence[Array]) -> Spot | None:
+    """Return the first place that crosses the fewest lines and needs no line to it, as far as both can be had."""
+
+    def cost(order: int) -> int:
+        crossed = sum(bool(_within(line, free[order].box).any()) for line in lines)
+        return order + len(_DIRECTIONS) * (crossed + free[order].led)
+
+    return free[min(range(len(free)), key=cost)] if free else None
+
+
+def _inside(box: Box, frame: Box) -> bool:
+    return box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]
+
+
+def _overlaps(box: Box, others: Array) -> bool:
+    apart_ = (others[:, 0] >= box[2]) | (others[:, 2] <= box[0]) | (others[:, 1] >= box[3]) | (others[:, 3] <= box[1])
+    return not bool(apart_.all())
+
+
+def _within(points: Array, box: Box) -> Array:
+    x, y = points[:, 0], points[:, 1]
+    return np.asarray((x > box[0]) & (x < box[2]) & (y > box[1]) & (y < box[3]))
