@@ -223,6 +223,7 @@ def _what_run(work: Draw, probe: Columns) -> dict[str, str]:
         "version": __version__,
         "model": work.family.fingerprint(probe),
         "selection": selection_identity(work.select),
+        "counts": "of the profiles that ever are equilibria",
         "seed": f"{seed.entropy}{f' {seed.spawn_key}' if seed.spawn_key else ''}",
         **{f"distribution of {name}": told for name, told in work.distributions.identity().items()},
     }
