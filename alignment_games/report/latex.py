@@ -195,7 +195,7 @@ def _float(header: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -
     widths, apart = _widths(natural, [[_plain(cell) for cell in row] for row in lines], letters)
     pairs = list(zip(widths, natural, strict=True))
     kinds = "".join(
-        "l" if width == full else rf"p{{{(width + _SPARE) / letters:.2f}\linewidth}}" for width, full in pairs
+        "l" if width == full else rf"p{{{(width + _SPARE) / letters:.3f}\linewidth}}" for width, full in pairs
     )
     first, *others = (_row(row, [width < full for width, full in pairs]) for row in lines)
     title = [rf"\caption{{{latex_text(caption)}}}"] if caption else []
