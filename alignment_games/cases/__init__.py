@@ -15,7 +15,7 @@ __getattr__, __dir__, __all__ = attach(
             "BalanceOfPower",
             "BalanceOfThreat",
             "CollectiveGoods",
-            "CommonOutcome",
+            "MilieuGoals",
             "FirstFormOfThreat",
             "Theory",
         ],

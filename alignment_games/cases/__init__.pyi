@@ -22,8 +22,8 @@ from alignment_games.cases.theories import THEORIES as THEORIES
 from alignment_games.cases.theories import BalanceOfPower as BalanceOfPower
 from alignment_games.cases.theories import BalanceOfThreat as BalanceOfThreat
 from alignment_games.cases.theories import CollectiveGoods as CollectiveGoods
-from alignment_games.cases.theories import CommonOutcome as CommonOutcome
 from alignment_games.cases.theories import FirstFormOfThreat as FirstFormOfThreat
+from alignment_games.cases.theories import MilieuGoals as MilieuGoals
 from alignment_games.cases.theories import Theory as Theory
 
 __all__ = [
@@ -32,9 +32,9 @@ __all__ = [
     "BalanceOfThreat",
     "Case",
     "CollectiveGoods",
-    "CommonOutcome",
     "Comparison",
     "FirstFormOfThreat",
+    "MilieuGoals",
     "Prediction",
     "Record",
     "Score",

@@ -92,14 +92,14 @@ class CollectiveGoods:
 
 
 @dataclass(frozen=True)
-class CommonOutcome:
+class MilieuGoals:
     """States care for what becomes of the whole: each weighs the coalition's failure, whoever is attacked first.
 
     ``milieu``: the share of the stake that lies in the common outcome (Wolfers 1962, milieu goals); 1 is all of it.
     """
 
     milieu: Any = 1
-    name: str = "common outcome"
+    name: str = "milieu"
 
     def model(self, model: ResponseModel) -> ResponseModel:
         """Return the model in the theory's terms."""
@@ -132,6 +132,6 @@ THEORIES: tuple[Theory, ...] = (
     BalanceOfThreat(securitization=None),
     BalanceOfPower(),
     CollectiveGoods(),
-    CommonOutcome(),
+    MilieuGoals(),
     FirstFormOfThreat(),
 )

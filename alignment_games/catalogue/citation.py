@@ -27,6 +27,7 @@ _NASH = ("nash1951",)
 _THEORIES = {
     "balance of threat": ("walt1985", "walt1987"),
     "threat, securitized": ("walt1987", "buzan1998"),
+    "first form": ("walt1985", "walt1987"),
     "balance of power": ("waltz1979",),
     "collective goods": ("olson1966",),
     "two stands": ("christensen1990", "mearsheimer2001"),

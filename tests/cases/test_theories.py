@@ -7,8 +7,8 @@ from alignment_games.cases import (
     BalanceOfPower,
     BalanceOfThreat,
     CollectiveGoods,
-    CommonOutcome,
     FirstFormOfThreat,
+    MilieuGoals,
     load_case,
 )
 from alignment_games.errors import InvalidModelError
@@ -57,7 +57,7 @@ def test_collective_goods_change_the_stakes_not_the_threat():
 
 
 def test_the_common_outcome_weighs_the_whole_alone():
-    whole = CommonOutcome().model(MODEL)
+    whole = MilieuGoals().model(MODEL)
     assert whole.utility.milieu == 1
     # Who is attacked first no longer counts: passing and neutrality pay the same but for what they cost.
     payoffs = replace(whole, actions=(("buck_pass", "neutral"),) * len(MODEL.states)).game().payoffs
