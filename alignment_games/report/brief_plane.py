@@ -23,9 +23,9 @@ from alignment_games.sweeps.phase_diagram import PhaseDiagram
 
 #: Points along each side of the phase diagram where they are affordable, and the fewest.
 _SIDE, _LEAST_SIDE = 61, 9
-#: Payoffs of a game for which all points and draws are affordable, in floats and in fractions, which take longer. A
-#: faster sweep affords more of them.
-_PAYOFFS, _EXACT_PAYOFFS = 500, 10
+#: Payoffs of a game for which all points and draws are affordable: in floats, whose large games are swept by what
+#: dominance leaves, and in fractions, which take longer.
+_PAYOFFS, _EXACT_PAYOFFS = 10**7, 10
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from alignment_games.states.words import doing
 from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, Labels, PhaseDiagram, Region
+from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
@@ -41,8 +42,8 @@ class NamedRegion:
 
     @property
     def told(self) -> str:
-        """The letter and the name."""
-        return f"{self.letter}: {self.name}"
+        """The letter and the name, on one line."""
+        return f"{self.letter}: {visible(self.name)}"
 
 
 def named_regions(diagram: PhaseDiagram, *, by: str = "equilibria", most: int = MOST_LISTED) -> list[NamedRegion]:
@@ -177,6 +178,6 @@ def diagram_in_words(diagram: PhaseDiagram) -> str:
         return text
     lines = [text.partition("\n")[0]]
     for region in named_regions(diagram):
-        ranges = ", ".join(f"{axis} {low:.4g} to {high:.4g}" for axis, (low, high) in region.bounds.items())
+        ranges = ", ".join(f"{visible(axis)} {low:.4g} to {high:.4g}" for axis, (low, high) in region.bounds.items())
         lines.append(f"  {region.share:7.2%}  {region.told}" + (f"  [{ranges}]" if ranges else ""))
     return "\n".join(lines)

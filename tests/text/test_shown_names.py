@@ -7,9 +7,11 @@ import sympy
 
 import alignment_games as ag
 from alignment_games.refinements import risk_dominance
+from alignment_games.report.region_names import named_regions, shares_in_words
 from alignment_games.report.show import show_model
 from alignment_games.solvers.attractors import basins
 from alignment_games.solvers.dynamics import BestReplyDynamics
+from alignment_games.symbolic import parameters, thresholds_by_lending
 from alignment_games.text.visible import visible
 
 STATES = ("Bri\ntain", "Fra\x1b[2Jnce\r")
@@ -64,6 +66,10 @@ MADE = {
     "conditions": lambda n: ag.conditions(n.symbolic, [n.actions[0], n.actions[1]]),
     "mixed conditions": lambda n: ag.mixed_conditions(n.symbolic),
     "thresholds": lambda n: "\n".join(map(str, ag.thresholds(n.symbolic, n.states[1], n.actions[:2], "c"))),
+    "lending": lambda n: thresholds_by_lending(
+        n.model.with_parameters(**parameters("spillover")), n.states[1], n.actions[:2], "spillover"
+    ),
+    "regions": lambda n: shares_in_words(named_regions(ag.sweep(n.model, burden=[0.0, 0.2, 0.4]))),
     "regimes": lambda n: ag.regimes(n.symbolic),
     "diagram": lambda n: ag.sweep(n.model, burden=[0.0, 0.2, 0.4], intent={n.states[0]: [0.1, 0.9]}),
     "uncertain": lambda n: ag.uncertain(n.model, draws=20, rng=1, intent=intent(n)),

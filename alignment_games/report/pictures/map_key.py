@@ -11,7 +11,7 @@ from alignment_games.game.words import plot_text
 from alignment_games.report.pictures.looks import BLUE, capital, letters_of, looks_of
 from alignment_games.report.pictures.scene import Scene
 from alignment_games.states.words import doing
-from alignment_games.text.visible import one_line
+from alignment_games.text.visible import one_line, visible
 
 ARROW, THREAT = "#555555", "#000000"
 #: The width of a letter of the legend and of what stands before a text, and the height of a line, in inches.
@@ -95,7 +95,7 @@ class Key:
         """Yield what the legend says, with the look of what stands before it."""
         disc = {"marker": "o", "markersize": 9, "markeredgecolor": "black"}
         for action, colour in self.colours.items():
-            yield f"{self.letters[action]}: {capital(doing(action))}", {**disc, "markerfacecolor": colour}
+            yield f"{self.letters[action]}: {visible(capital(doing(action)))}", {**disc, "markerfacecolor": colour}
         yield "The threat (areas: power)", {**disc, "markerfacecolor": THREAT}
         for threat in (self.threat, self.threat / 2) if self.threat else ():
             yield f"Perceived threat {threat:.2g}", {"color": ARROW, "alpha": 0.6, "linewidth": self.width(threat)}

@@ -14,6 +14,7 @@ from alignment_games.report.pictures.looks import BLUE, BOX, ink_on
 from alignment_games.report.pictures.map_key import ARROW, THREAT, Key
 from alignment_games.report.pictures.scene import Scene
 from alignment_games.report.pictures.spacing import apart, label_spots
+from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
@@ -58,7 +59,7 @@ class MapLayout:
         return np.asarray(np.maximum(_LEAST_RADIUS, most * np.sqrt(share)))
 
     def _text(self, name: str) -> str:
-        lines = [name]
+        lines = [visible(name)]
         if name != self.scene.centre and len(self.scene.names) <= _MOST_FIGURES:
             lines.append(f"{self.scene.threats[name]:.2f}")
         used = self.scene.responses.get(name, {})

@@ -14,6 +14,7 @@ from alignment_games.report.pictures.looks import capital, looks_of, patch
 from alignment_games.report.pictures.regions import paint, scale_axes
 from alignment_games.states.words import doing
 from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, PhaseDiagram
+from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
@@ -41,15 +42,15 @@ def response_panels(diagram: PhaseDiagram, *, now: tuple[float, float] | None = 
     for ax, (player, each) in zip(axes, moving.items(), strict=True):
         masks = [(each == action, looks[action]) for action in looks if (each == action).any()]
         _draw(ax, diagram, masks, now)
-        ax.set_title(plot_text(player), fontsize="medium")
+        ax.set_title(plot_text(visible(player)), fontsize="medium")
     handles = [
-        Patch(label=plot_text(capital(doing(a) if a in actions else a)), **patch(look[0], look[1]))
+        Patch(label=plot_text(visible(capital(doing(a) if a in actions else a))), **patch(look[0], look[1]))
         for a, look in looks.items()
     ]
     figure.legend(handles=handles, loc="outside upper center", ncols=4, fontsize="small", frameon=False)
     (across, _), (up, _) = diagram.axes.items()
-    figure.supxlabel(plot_text(f"{across}{_constant(responses, moving)}"), fontsize="medium")
-    figure.supylabel(plot_text(str(up)), fontsize="medium")
+    figure.supxlabel(plot_text(f"{visible(str(across))}{_constant(responses, moving)}"), fontsize="medium")
+    figure.supylabel(plot_text(visible(str(up))), fontsize="medium")
     return figure
 
 
@@ -64,7 +65,7 @@ def _constant(responses: dict[str, Array], moving: dict[str, Array]) -> str:
         if player not in moving:
             by_action.setdefault(str(each.flat[0]), []).append(player)
     told = "; ".join(f"{doing(action)}: {listed(who)}" for action, who in by_action.items())
-    return f"\nThe same everywhere: {told}" if told else ""
+    return f"\nThe same everywhere: {visible(told)}" if told else ""
 
 
 def _grid(count: int) -> tuple[Any, Sequence[Any]]:

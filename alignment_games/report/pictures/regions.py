@@ -91,12 +91,9 @@ def phase_diagram(
     rows = []
     for k, (region, look) in enumerate(zip(listed_regions, looks, strict=True)):
         by_letter = many or region.others
-        name = capital(region.name) if by_letter else _region_name(diagram, regions[k])
-        key = (
-            _name(ax, region, x, y, [region.letter] if by_letter else [name, region.letter])
-            if named and not region.others
-            else ""
-        )
+        name = visible(capital(region.name)) if by_letter else _region_name(diagram, regions[k])
+        names = [region.letter] if by_letter else [name, region.letter]
+        key = _name(ax, region, x, y, names) if named and not region.others else ""
         if by_letter and not region.others:
             key = f"{region.letter}: "
         if region.share >= _LEAST_LISTED:

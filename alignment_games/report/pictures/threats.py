@@ -19,6 +19,7 @@ from alignment_games.report.pictures.looks import axes_of, ink_on
 from alignment_games.report.tables import THREAT_COLUMNS, threat_rows
 from alignment_games.states.system import System
 from alignment_games.sweeps.regions import Complexes, threat_matrix
+from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
@@ -70,7 +71,7 @@ def _sources(model: ResponseModel, ax: Any) -> Any:
     known = [k for k in range(1, len(THREAT_COLUMNS)) if rows[0][k] is not None]
     values = np.array([[float(row[k]) for k in known] for row in rows])
     ax = _matrix(values, [row[0] for row in rows], [THREAT_COLUMNS[k] for k in known], ax, mutual=False)
-    ax.set_xlabel(plot_text(f"{model.against.name} as each state sees it"))
+    ax.set_xlabel(plot_text(visible(f"{model.against.name} as each state sees it")))
     return ax
 
 
@@ -88,8 +89,10 @@ def _matrix(values: Array, rows: Sequence[str], columns: Sequence[str], ax: Any,
     ax.set_facecolor("#e4e4ea")
     picture = ax.imshow(shown, cmap=_COLOURS, vmin=0, vmax=top, aspect="equal" if mutual else "auto")
     size = "small" if few else 6.0
-    ax.set_xticks(range(len(columns)), list(map(plot_text, columns)), rotation=90 if mutual else 0, fontsize=size)
-    ax.set_yticks(range(len(rows)), list(map(plot_text, rows)), fontsize=size)
+    ax.set_xticks(
+        range(len(columns)), [plot_text(visible(name)) for name in columns], rotation=90 if mutual else 0, fontsize=size
+    )
+    ax.set_yticks(range(len(rows)), [plot_text(visible(name)) for name in rows], fontsize=size)
     ax.tick_params(length=0)
     ax.set_xticks(np.arange(len(columns) + 1) - 0.5, minor=True)
     ax.set_yticks(np.arange(len(rows) + 1) - 0.5, minor=True)

@@ -229,6 +229,15 @@ def test_long_names_stand_in_the_key():
     assert ax.get_legend().get_window_extent().y0 >= 0
 
 
+def test_names_that_would_break_lines_are_written_out():
+    names = ("Bri\ntain", "Fra\x1bnce")
+    model = ag.response_model([ag.State(name, 1) for name in names], ag.State("Ger\rmany", 2), [0.5, 0.4])
+    ax = alignment_map(model, alignment=dict.fromkeys(names, "bal\nance"))
+    told = {text.get_text() for text in by_gid(ax, "label").values()}
+    assert told == {"Bri\\ntain\n0.50", "Fra\\x1bnce\n0.40", "Ger\\rmany"}
+    assert "C: Playing bal\\nance" in [text.get_text() for text in ax.get_legend().get_texts()]
+
+
 def test_nobody_threatened_has_thin_arrows_and_no_scale():
     ax = alignment_map(CASE.model.with_parameters(threat=np.zeros(3)), alignment=CASE.recorded)
     assert {arrow.get_arrowstyle().tail_width for arrow in by_gid(ax, "threat").values()} == {0.8}
