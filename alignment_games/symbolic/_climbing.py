@@ -6,7 +6,6 @@ linear program raises the least of the polynomials, block after block.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -81,9 +80,13 @@ def _by_linear_program(
     """Return the point where the least of the polynomials is largest, all but the free generators held at the base."""
     from scipy.optimize import linprog
 
-    rows = np.array([_affine_in(p, free, base) for p in polynomials])
-    size = np.abs(rows).sum(axis=1, keepdims=True)
-    rows = rows / np.where(size > 0, size, 1)
+    with np.errstate(over="ignore", invalid="ignore"):
+        rows = np.array([_affine_in(p, free, base) for p in polynomials])
+    if not np.isfinite(rows).all():
+        return None
+    for total in (np.max, np.sum):  # the sum of the largest floats is none
+        size = total(np.abs(rows), axis=1, keepdims=True)
+        rows = rows / np.where(size > 0, size, 1)
     objective = np.append(np.zeros(len(free)), -1.0)
     bounds = [_bounds(domain.signs[g]) for g in free] + [(None, 1.0)]
     left = np.column_stack([-rows[:, :-1], np.ones(len(rows))])
@@ -96,11 +99,12 @@ def _by_linear_program(
 
 
 def _affine_in(polynomial: PolyElement, free: Sequence[int], base: Array) -> Array:
-    """Return the coefficients of the free generators at the base point, the constant last."""
+    """Return the coefficients of the free generators at the base point, the constant last, in some unit."""
+    unit = max(map(abs, polynomial.coeffs()), default=1)  # coefficients may be beyond the floats
     row = [0.0] * (len(free) + 1)
     places = {g: place for place, g in enumerate(free)}
     for monomial, coefficient in polynomial.terms():
-        value = min(max(as_float(coefficient), -sys.float_info.max), sys.float_info.max)
+        value = as_float(coefficient / unit)
         place = len(free)
         for g, exponent in enumerate(monomial):
             if exponent and g in places:
