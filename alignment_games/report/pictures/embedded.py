@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import warnings
 from io import BytesIO
 from typing import Any
 
@@ -20,7 +21,9 @@ def embedded(figure: Any, alternative: str) -> str:
     """
     matplotlib, pyplot = require("matplotlib", extra="plot"), require("matplotlib.pyplot", extra="plot")
     stream = BytesIO()
-    with matplotlib.rc_context({"svg.hashsalt": _SALT}):
+    with matplotlib.rc_context({"svg.hashsalt": _SALT}), warnings.catch_warnings():
+        # Both show in the picture itself: labels without room, letters that the font lacks.
+        warnings.filterwarnings("ignore", "constrained_layout not applied|Glyph .* missing", UserWarning)
         figure.savefig(stream, format="svg", metadata={"Date": None})
     pyplot.close(figure)
     data = base64.b64encode(stream.getvalue()).decode("ascii")
