@@ -75,3 +75,44 @@ def test_no_file_imports_another_room_by_its_name_as_text():
     # The catalogue names the builders of models, which stand below it.
     assert foreign in ({"catalogue/entries.py": {"models"}}, {"catalogue\\entries.py": {"models"}})
     assert _by_string("importlib.import_module('alignment_games.report.plot')") == {"report"}
+
+
+def _private(source, room):
+    """Return the private names and modules of other rooms that a file imports; the package's own two are for all."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom):
+            full = [".".join([node.module or "", alias.name]) for alias in node.names]
+        elif isinstance(node, ast.Import):
+            full = [alias.name for alias in node.names]
+        else:
+            continue
+        for name in full:
+            package, *parts = name.split(".")
+            if package == "alignment_games" and parts and parts[0] not in (room, "_lazy", "_version"):
+                found += [name for part in parts if part.startswith("_") and not part.endswith("__")]
+    return found
+
+
+def test_what_is_private_stays_in_its_room():
+    package = ROOT / "alignment_games"
+    paths = {path: path.relative_to(package).parts for path in package.rglob("*.py*") if path.suffix in (".py", ".pyi")}
+    found = {
+        "/".join(parts): _private(path.read_text("utf-8"), parts[0] if len(parts) > 1 else "")
+        for path, parts in paths.items()
+    }
+    assert {name: private for name, private in found.items() if private} == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from alignment_games.solvers._search.bounds import bound",
+        "from alignment_games.solvers import _search",
+        "from alignment_games.states.threat import _positive",
+        "import alignment_games.solvers._sums.expected",
+    ],
+)
+def test_a_private_import_is_seen(line):
+    assert _private(line, "report") != []
+    assert _private(line, line.split("alignment_games.")[1].split(".")[0].split(" ")[0]) == []

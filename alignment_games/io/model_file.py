@@ -50,7 +50,7 @@ from alignment_games.io.kinds import Kind, anything, fields, flag, labels, numbe
 from alignment_games.io.kinds import rows as rows_of_tables
 from alignment_games.io.text import read_text
 from alignment_games.models.response import DEFAULT_ACTIONS, ResponseModel, response_model
-from alignment_games.states._values import checked
+from alignment_games.states.arguments import checked
 from alignment_games.states.contest import difference_contest, ratio_contest
 from alignment_games.states.guarantor import Guarantor
 from alignment_games.states.proximity import RationalProximity

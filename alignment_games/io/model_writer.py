@@ -20,7 +20,7 @@ import numpy as np
 from alignment_games.errors import InvalidModelError
 from alignment_games.io.model_file import _CONTESTS, _FORMS, _UTILITIES
 from alignment_games.models.response import ResponseModel
-from alignment_games.states._values import of_state, per_state
+from alignment_games.states.arguments import of_state, per_state
 from alignment_games.states.proximity import RationalProximity
 from alignment_games.states.security import Response, SecurityUtility
 from alignment_games.states.threat import PerceivedThreat, relative_power

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, only_known
-from alignment_games.states._values import checked
+from alignment_games.states.arguments import checked
 
 Array = NDArray[Any]
 

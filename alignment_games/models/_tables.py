@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.states._values import checked, is_exact, per_state, to_exact
+from alignment_games.states.arguments import checked, is_exact, per_state, to_exact
 
 Array = NDArray[Any]
 

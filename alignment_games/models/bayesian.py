@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.models._tables import ModelGame, is_symbolic, refuse_too_large
-from alignment_games.states._values import checked, is_exact
+from alignment_games.states.arguments import checked, is_exact
 
 Array = NDArray[Any]
 #: One type for each state, in order.

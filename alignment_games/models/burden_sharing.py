@@ -35,7 +35,7 @@ from alignment_games.models._tables import (
     one_arithmetic,
     refuse_too_large,
 )
-from alignment_games.states._values import checked
+from alignment_games.states.arguments import checked
 
 
 @dataclass(frozen=True)

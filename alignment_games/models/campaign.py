@@ -30,7 +30,7 @@ from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.models._responses import require_response_games
 from alignment_games.models._tables import ModelGame, along, on_profiles, refuse_too_large
 from alignment_games.models.response import ResponseGame, ResponseModel
-from alignment_games.states._values import checked, of_state, per_state, to_exact
+from alignment_games.states.arguments import checked, of_state, per_state, to_exact
 
 Array = NDArray[Any]
 

@@ -32,7 +32,7 @@ from alignment_games.models._tables import (
     refuse_too_large,
     shared,
 )
-from alignment_games.states._values import checked, of_state
+from alignment_games.states.arguments import checked, of_state
 from alignment_games.states.contest import ratio_contest
 
 ACTIONS = ("balance", "buck_pass")

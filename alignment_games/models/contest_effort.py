@@ -39,7 +39,7 @@ from alignment_games.models._tables import (
     refuse_symbols,
     refuse_too_large,
 )
-from alignment_games.states._values import checked, is_exact
+from alignment_games.states.arguments import checked, is_exact
 from alignment_games.states.contest import difference_contest
 
 #: e to a power beyond this overflows; chances are 0 or 1 long before.

@@ -25,7 +25,7 @@ from alignment_games.errors import UnsupportedGameError
 from alignment_games.models._responses import require_response_games
 from alignment_games.models._tables import ModelGame, joined, on_profiles
 from alignment_games.models.response import ResponseGame
-from alignment_games.states._values import checked
+from alignment_games.states.arguments import checked
 
 Array = NDArray[Any]
 

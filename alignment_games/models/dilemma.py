@@ -18,7 +18,7 @@ from typing import Any
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.models._tables import ModelGame, along, is_symbolic, joined, on_profiles
-from alignment_games.states._values import checked
+from alignment_games.states.arguments import checked
 
 ACTIONS = ("cooperate", "defect")
 

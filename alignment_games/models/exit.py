@@ -24,7 +24,7 @@ from typing import Any
 from alignment_games.errors import InvalidModelError
 from alignment_games.models._tables import ModelGame, is_symbolic
 from alignment_games.models.dilemma import security_dilemma
-from alignment_games.states._values import checked
+from alignment_games.states.arguments import checked
 from alignment_games.states.threat import securitize
 
 ACTIONS = ("cooperate", "compete")

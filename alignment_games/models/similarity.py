@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.models._tables import listed
-from alignment_games.states._values import checked
+from alignment_games.states.arguments import checked
 
 Array = NDArray[Any]
 

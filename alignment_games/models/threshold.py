@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models._tables import ModelGame, in_whole_units
-from alignment_games.states._values import checked, per_state, to_exact
+from alignment_games.states.arguments import checked, per_state, to_exact
 
 Array = NDArray[Any]
 

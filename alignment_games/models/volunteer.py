@@ -25,7 +25,7 @@ from typing import Any
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.models._tables import counted, is_symbolic, named
-from alignment_games.states._values import checked
+from alignment_games.states.arguments import checked
 
 
 def volunteer_probability(n: int, cost_ratio: Any) -> Any:

@@ -43,7 +43,7 @@ from alignment_games.models._tables import (
     refuse_symbols,
     refuse_too_large,
 )
-from alignment_games.states._values import checked, to_exact
+from alignment_games.states.arguments import checked, to_exact
 
 #: An alliance: two names.
 Alliance = frozenset[str]

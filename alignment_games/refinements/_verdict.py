@@ -16,7 +16,7 @@ from alignment_games.game.profile import Profile, ProfileLike
 from alignment_games.game.words import number
 from alignment_games.refinements._words import doing
 from alignment_games.solvers import Equilibrium
-from alignment_games.solvers._polish import nearest_fractions
+from alignment_games.solvers.polish import nearest_fractions
 from alignment_games.states.words import named
 from alignment_games.text.visible import visible
 

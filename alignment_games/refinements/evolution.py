@@ -26,7 +26,7 @@ from alignment_games.game.profile import ProfileLike
 from alignment_games.game.words import listed
 from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
 from alignment_games.solvers import Equilibrium
-from alignment_games.solvers._numeric import own_unit_payoffs
+from alignment_games.solvers.numeric import own_unit_payoffs
 
 Array = NDArray[np.float64]
 

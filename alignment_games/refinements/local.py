@@ -30,7 +30,7 @@ from alignment_games.game.words import listed, number
 from alignment_games.refinements._verdict import Verdict, multiplied_out, probabilities, unilateral_gain, used
 from alignment_games.refinements._words import doing
 from alignment_games.solvers import Equilibrium
-from alignment_games.solvers._numeric import payoff_derivatives
+from alignment_games.solvers.numeric import payoff_derivatives
 from alignment_games.states.words import named
 
 Array = NDArray[Any]

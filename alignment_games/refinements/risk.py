@@ -43,9 +43,11 @@ from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.game.words import number
 from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
 from alignment_games.solvers import Equilibrium
-from alignment_games.solvers._homotopy import TensorSystem, principal_branch, symmetry_classes
-from alignment_games.solvers._numeric import own_unit_payoffs
-from alignment_games.solvers._polish import polish
+from alignment_games.solvers.homotopy import TensorSystem
+from alignment_games.solvers.numeric import own_unit_payoffs
+from alignment_games.solvers.polish import polish
+from alignment_games.solvers.symmetry_classes import symmetry_classes
+from alignment_games.solvers.tracing import principal_branch
 
 Array = NDArray[Any]
 

@@ -17,7 +17,7 @@ from alignment_games.report.pictures.embedded import embedded
 from alignment_games.report.pictures.panels import response_panels
 from alignment_games.report.region_names import MOST_IN_FULL, named_regions, shares_in_words
 from alignment_games.report.words import number
-from alignment_games.states._values import per_state
+from alignment_games.states.arguments import per_state
 from alignment_games.states.threat import PerceivedThreat
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.exact_program import whole_numbers
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.solvers._numeric import one_game_of_numbers
+from alignment_games.solvers.numeric import one_game_of_numbers
 
 Array = NDArray[Any]
 

@@ -8,7 +8,6 @@ import numpy as np
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
-from alignment_games.solvers._polish import polish
 from alignment_games.solvers.dynamics import (
     AbstractDynamics,
     BestReplyDynamics,
@@ -16,6 +15,7 @@ from alignment_games.solvers.dynamics import (
     all_pure_starts,
     random_starts,
 )
+from alignment_games.solvers.polish import polish
 from alignment_games.solvers.solution import Equilibrium
 
 

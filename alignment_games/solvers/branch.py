@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, NotConvergedError, require, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
-from alignment_games.solvers._homotopy import Point, Singularity, System, Trace
-from alignment_games.solvers._numeric import unit_payoffs
-from alignment_games.solvers._polish import polish
+from alignment_games.solvers.homotopy import Point, Singularity, System
+from alignment_games.solvers.numeric import unit_payoffs
+from alignment_games.solvers.polish import polish
 from alignment_games.solvers.solution import in_words
+from alignment_games.solvers.tracing import Trace
 from alignment_games.text.visible import in_lines
 
 Array = NDArray[Any]

@@ -33,7 +33,7 @@ from alignment_games.errors import InvalidModelError, NotConvergedError, unknown
 from alignment_games.game.dominance import Elimination, eliminate_dominated
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import ProfileLike, supports
-from alignment_games.solvers._numeric import in_own_unit, one_game_of_numbers
+from alignment_games.solvers.numeric import in_own_unit, one_game_of_numbers
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]

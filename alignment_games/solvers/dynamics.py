@@ -30,7 +30,7 @@ from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.seeds import generator
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
-from alignment_games.solvers._numeric import one_game_of_numbers, own_unit_payoffs, unit_payoffs
+from alignment_games.solvers.numeric import one_game_of_numbers, own_unit_payoffs, unit_payoffs
 
 Array = NDArray[Any]
 #: One array (starts, m_i) for each player.

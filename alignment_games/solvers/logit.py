@@ -10,7 +10,7 @@ with noise (McKelvey & Palfrey 1995):
 At rate zero everything is equally likely; the solutions that hang together with that one are the *principal
 branch*. As the rate grows without bound they approach Nash equilibria, of which the one that the principal
 branch approaches is the *limit equilibrium*, for almost all games one. Rates are per unit of payoff: doubling
-all payoffs halves every rate. How the branch is followed is in `_homotopy`.
+all payoffs halves every rate. How the branch is followed is in `homotopy`.
 """
 
 from __future__ import annotations
@@ -24,13 +24,15 @@ from numpy.typing import NDArray
 from alignment_games.errors import NotConvergedError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
-from alignment_games.solvers._homotopy import SHARP, TensorSystem, Trace, principal_branch, symmetry_classes
-from alignment_games.solvers._numeric import one_game_of_numbers, own_unit_payoffs, unit_payoffs
-from alignment_games.solvers._polish import polish
 from alignment_games.solvers.branch import LAST_RATE, MOST_STEPS, LogitPath, as_path, nobody
 from alignment_games.solvers.control import Control
+from alignment_games.solvers.homotopy import TensorSystem
+from alignment_games.solvers.numeric import one_game_of_numbers, own_unit_payoffs, unit_payoffs
+from alignment_games.solvers.polish import polish
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
+from alignment_games.solvers.symmetry_classes import symmetry_classes
+from alignment_games.solvers.tracing import SHARP, Trace, principal_branch
 
 Array = NDArray[Any]
 

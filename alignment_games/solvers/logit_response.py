@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, NotConvergedError, UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
-from alignment_games.solvers._numeric import PayoffTables, unit_payoffs
+from alignment_games.solvers.numeric import PayoffTables, unit_payoffs
 
 Array = NDArray[Any]
 

@@ -19,8 +19,6 @@ import numpy as np
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.game.profile import Profile
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
-from alignment_games.solvers._homotopy import System, Trace, classes_by_values, principal_branch
-from alignment_games.solvers._polish import FARTHEST, nearest_equilibrium
 from alignment_games.solvers._sums.expected import Expectation
 from alignment_games.solvers._sums.game_sums import Array
 from alignment_games.solvers._sums.halves_play import HalvesPlay
@@ -29,7 +27,11 @@ from alignment_games.solvers._sums.model_sums import AggregativeModel, model_sum
 from alignment_games.solvers.branch import LAST_RATE, MOST_STEPS
 from alignment_games.solvers.certified_play import CertifiedPlay, certified_play, expectation_in_own_units
 from alignment_games.solvers.control import Control, OutOfTimeError, Progress, in_a_longer_run
+from alignment_games.solvers.homotopy import System
+from alignment_games.solvers.polish import FARTHEST, nearest_equilibrium
 from alignment_games.solvers.solution import in_words
+from alignment_games.solvers.symmetry_classes import classes_by_values
+from alignment_games.solvers.tracing import Trace, principal_branch
 from alignment_games.text.visible import in_lines
 
 logger = logging.getLogger("alignment_games")

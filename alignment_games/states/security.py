@@ -27,7 +27,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from alignment_games.states._values import checked, is_exact, to_exact
+from alignment_games.states.arguments import checked, is_exact, to_exact
 from alignment_games.states.contest import ratio_contest
 
 

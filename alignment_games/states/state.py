@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, shown
-from alignment_games.states._values import checked, to_exact
+from alignment_games.states.arguments import checked, to_exact
 
 
 @dataclass(frozen=True, eq=False)

@@ -28,7 +28,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
-from alignment_games.states._values import checked, is_exact, per_state, stacked, to_exact
+from alignment_games.states.arguments import checked, is_exact, per_state, stacked, to_exact
 from alignment_games.states.proximity import Proximity, RationalProximity
 from alignment_games.states.state import State, distinct
 from alignment_games.states.threat_form import MultiplicativeThreat, ThreatForm

@@ -26,7 +26,7 @@ from alignment_games.errors import InvalidModelError, UnsupportedGameError, unkn
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.lent import LentPayoffs
-from alignment_games.states._values import of_state
+from alignment_games.states.arguments import of_state
 from alignment_games.symbolic._parts import Part, parted
 from alignment_games.symbolic.critical_values import threshold
 from alignment_games.symbolic.lending_record import AID, COALITION, HELP, Lending

@@ -9,12 +9,12 @@ from alignment_games.game import best_reply
 from alignment_games.models.response import response_model
 from alignment_games.models.threshold import threshold_model
 from alignment_games.solvers import expected_payoffs_by_structure
-from alignment_games.solvers._numeric import payoff_derivatives
 from alignment_games.solvers._sums.bounded_play import BoundedPlay
 from alignment_games.solvers._sums.halves_play import HalvesPlay
 from alignment_games.solvers._sums.lattice_play import Lattice, LatticePlay, lattice_for
 from alignment_games.solvers._sums.model_sums import model_sums
 from alignment_games.solvers._sums.point_play import PointPlay
+from alignment_games.solvers.numeric import payoff_derivatives
 from alignment_games.states import FirstForm, GivenThreat, State
 from alignment_games.states.contest import difference_contest, ratio_contest
 from tests.solvers import test_aggregative, test_aggregative_threshold

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from alignment_games import NormalFormGame
-from alignment_games.solvers._numeric import PayoffTables, in_own_unit, own_unit_payoffs, payoff_derivatives
+from alignment_games.solvers.numeric import PayoffTables, in_own_unit, own_unit_payoffs, payoff_derivatives
 
 SHAPES = [(1,), (3,), (2, 3), (1, 1), (2, 2, 2), (3, 1, 2), (2, 3, 2, 3), (2, 3, 4, 2), (2,) * 5]
 

@@ -30,7 +30,7 @@ from numpy.typing import NDArray
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.models.response.figures import ResponseFigures
 from alignment_games.models.response.own_payoffs import payoff_bounds
-from alignment_games.states._values import of_state
+from alignment_games.states.arguments import of_state
 from alignment_games.states.contest import difference_contest, ratio_contest
 
 Array = NDArray[np.float64]

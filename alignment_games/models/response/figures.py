@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import InvalidModelError, only_known, shown
-from alignment_games.states._values import checked, is_exact, of_state, per_state, to_exact
+from alignment_games.states.arguments import checked, is_exact, of_state, per_state, to_exact
 from alignment_games.states.guarantor import Guarantor, checked_guarantors
 from alignment_games.states.security import Response, SecurityUtility
 from alignment_games.states.state import State

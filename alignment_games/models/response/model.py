@@ -14,7 +14,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.size import affordable_table
 from alignment_games.models.response.figures import Pair, ResponseFigures
 from alignment_games.models.response.payoffs import ResponsePayoffs
-from alignment_games.states._values import of_state
+from alignment_games.states.arguments import of_state
 from alignment_games.states.guarantor import with_powers
 from alignment_games.states.security import SecurityUtility
 from alignment_games.states.state import State

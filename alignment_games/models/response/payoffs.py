@@ -45,7 +45,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.models.response.figures import ResponseFigures
-from alignment_games.states._values import of_state
+from alignment_games.states.arguments import of_state
 
 Array = NDArray[Any]
 

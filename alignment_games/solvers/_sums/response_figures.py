@@ -11,7 +11,7 @@ from alignment_games.errors import UnsupportedGameError
 from alignment_games.models.response import ResponseModel
 from alignment_games.solvers._sums.game_sums import Array, plain_number
 from alignment_games.solvers._sums.response_sums import ResponseSums
-from alignment_games.states._values import of_state
+from alignment_games.states.arguments import of_state
 from alignment_games.states.contest import difference_contest, ratio_contest
 from alignment_games.states.security import Response
 

@@ -32,16 +32,12 @@ turns it too, and is refused, unless it is so short that it must have crossed su
 *Symmetry.* Where the curve starts, symmetric actions are equally likely, and F keeps them so: the branch stays
 in the space of profiles that are constant on the classes of `symmetry_classes`, and the corrector works in
 that space alone. So rounding cannot push the path off a symmetric branch at a bifurcation.
-
-*Bifurcations.* At a fold and at a branch point the derivative of F with respect to l, over all actions, is
-singular. The number of its negative real eigenvalues is compared from step to step; a change is bisected, and
-kept when the smallest singular value is zero there (two real eigenvalues may also meet and turn complex).
 """
 
 from __future__ import annotations
 
 import abc
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -49,14 +45,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.game import best_reply
-from alignment_games.solvers._numeric import PayoffTables
 from alignment_games.solvers.control import Tick, unhurried
+from alignment_games.solvers.numeric import PayoffTables
 
 Array = NDArray[Any]
 
-#: Arc length of the first step, and by how much steps may grow and shrink.
-FIRST_STEP, GROWTH, SHRINKAGE, SHORTEST_STEP = 0.05, 2.0, 0.4, 1e-9
 #: A step is refused when the tangent turns by more than this cosine, or when the corrector has farther to go
 #: than this share of the step. With 0.1, six of 890 random games (2^6 to 3^8) end elsewhere than under twenty-fold
 #: caution, with 0.02 one, with 0.01 none.
@@ -65,10 +58,6 @@ LEAST_COSINE, FARTHEST_CORRECTION = 0.95, 0.01
 CROSSING = 1e-3
 #: Below this length, for each unit of the rate, Newton's steps need not become shorter: rounding is near.
 SETTLED = 1e-6
-#: From this rate on, in units of the payoff range, a branch that cannot be followed has vanished in rounding.
-SHARP = 1e3
-#: Smallest singular value that counts as zero at a located bifurcation, where one bisects to 1e-13.
-SINGULAR = 1e-6
 
 
 #: G, and its derivatives with respect to the logarithms and to the rate, over all actions.
@@ -255,148 +244,6 @@ class TensorSystem(System):
     @cached_property
     def _tables(self) -> PayoffTables:
         return PayoffTables(self.payoffs)
-
-
-@dataclass
-class Trace:
-    """A path while it is followed: its points, the singular points met, and whether it reached its end.
-
-    ``locate``: bisect for the singular points, which takes most of the time of a path that has many.
-    ``caution``: shortens the steps.
-    """
-
-    system: System
-    points: list[Point]
-    singularities: list[Singularity]
-    locate: bool = True
-    caution: float = 1.0
-    finished: bool = False
-
-    def follow(self, last_rate: float, most_steps: int, tick: Callable[[int, int | None], None]) -> None:
-        """Go on until the rate passes the last one, or comes back below zero, or steps run out."""
-        length = FIRST_STEP
-        while len(self.points) <= most_steps and length > SHORTEST_STEP:
-            here = self.points[-1]
-            there = self.system.step(here, length, self.caution, lambda: tick(len(self.points), None))
-            if there is None:
-                length *= SHRINKAGE
-                continue
-            if self.locate and there.negative != here.negative:
-                self._locate(here, length, there)
-            self.points.append(there)
-            length *= GROWTH
-            self.finished = there.rate >= last_rate or there.rate < 0
-            if self.finished:
-                return
-
-    def _locate(self, here: Point, length: float, there: Point) -> None:
-        """Bisect the arc between two points for each change in the number of negative eigenvalues."""
-        low, high, target = 0.0, length, there.negative
-        best = there
-        for _ in range(45):
-            middle = (low + high) / 2
-            found = self.system.step(here, middle)
-            if found is None or found.negative == target:
-                high, best = middle, found or best
-            else:
-                low = middle
-            if high - low < 1e-14 * max(1.0, length):
-                break
-        singular = self._classify(best)
-        if singular is not None:
-            self.singularities.append(singular)
-
-    def _classify(self, point: Point) -> Singularity | None:
-        """Tell a fold, where the rate turns, from a point where branches meet; None when not singular."""
-        _, inner, slope = point.responses
-        left, values, right = np.linalg.svd(inner)
-        null = values < SINGULAR * max(1.0, values[0])
-        if not null.any():
-            return None
-        fold = bool(np.abs(left[:, null].T @ slope).max() > 1e-4 * np.linalg.norm(slope))
-        return Singularity(point, fold, right[null])
-
-
-def principal_branch(
-    system: System,
-    last_rate: float,
-    most_steps: int,
-    tick: Callable[[int, int | None], None],
-    *,
-    locate: bool = True,
-    begun: list[Trace] | None = None,
-) -> Trace:
-    """Return the branch that starts at rate zero, where there is one solution only.
-
-    It cannot come back there, nor go in circles; a trace that does has jumped to another branch and is done again
-    with shorter steps. Each trace is added to ``begun`` before it is followed, so that an interrupted run keeps its
-    points.
-    """
-    begun = [] if begun is None else begun
-    for caution in (1.0, 5.0, 25.0):
-        trace = Trace(system, [system.start()], [], locate, caution)
-        begun.append(trace)
-        trace.follow(last_rate, most_steps, tick)
-        end = trace.points[-1].rate
-        trace.finished = trace.finished and end >= 0
-        if trace.finished or end > SHARP:
-            break
-    return trace
-
-
-def symmetry_classes(payoffs: Array, bias: Array) -> Array:
-    """Return the number of the class of each action; classes stay equally likely along the whole path.
-
-    >>> hunt = np.array([[[4.0, 0.0], [3.0, 2.0]], [[4.0, 3.0], [0.0, 2.0]]])
-    >>> symmetry_classes(hunt, np.zeros(4)).tolist()
-    [0, 1, 0, 1]
-    """
-    return classes_by_values(lambda profile: best_reply.deviation_payoffs(payoffs, profile), payoffs.shape[1:], bias)
-
-
-def classes_by_values(
-    values_at: Callable[[Sequence[Array]], Sequence[Array]], sizes: Sequence[int], bias: Array
-) -> Array:
-    """Return the number of the class of each action, from the expected payoffs of all players' actions.
-
-    Actions are told apart, starting from the number of their player's actions, by their payoff at a random
-    profile that gives every class its own probability, summing to one for each player: payoffs are polynomials
-    in these, so that, but for a coincidence of probability zero, equal values mean equal payoffs at all such
-    profiles. This finds the symmetries between
-    players (buck-passing among equals) and between actions (matching pennies) alike.
-    """
-    rng = np.random.default_rng(20_041)
-    owner = np.repeat(np.arange(len(sizes)), sizes)
-    own = [owner == i for i in range(len(sizes))]
-    classes = _numbered([(m,) for m in sizes for _ in range(m)])
-    while True:
-        chance = rng.uniform(0.5, 1.5, size=len(classes))[classes]
-        profile = [chance[mask] / chance[mask].sum() for mask in own]
-        values = np.concatenate(values_at(profile))
-        for mask in own:
-            values[mask] -= values[mask].mean()
-        level = _grouped(values, 1e-13), _grouped(bias, 1e-9 * max(1.0, float(np.abs(bias).max(initial=0))))
-        kind = list(zip(classes.tolist(), *(part.tolist() for part in level), strict=True))
-        company = [tuple(sorted(kind[j] for j in np.flatnonzero(mask))) for mask in own]
-        finer = _numbered([(*k, company[i]) for k, i in zip(kind, owner, strict=True)])
-        if finer.max() == classes.max():
-            return classes
-        classes = finer
-
-
-def _grouped(values: Array, gap: float) -> Array:
-    """Return the number of the cluster of each value; clusters are parted by more than the gap."""
-    order = np.argsort(values, kind="stable")
-    jumps = np.r_[0, np.cumsum(np.diff(values[order]) > gap)]
-    groups = np.empty(len(values), dtype=int)
-    groups[order] = jumps
-    return groups
-
-
-def _numbered(keys: list[Any]) -> Array:
-    """Return the number of each key, in order of first appearance."""
-    seen: dict[Any, int] = {}
-    return np.array([seen.setdefault(key, len(seen)) for key in keys])
 
 
 def _log_sum(values: Array) -> Any:

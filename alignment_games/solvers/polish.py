@@ -21,8 +21,8 @@ from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, pure
 from alignment_games.game.tolerance import judge
-from alignment_games.solvers._numeric import PayoffTables, own_unit_payoffs
 from alignment_games.solvers.control import Tick, unhurried
+from alignment_games.solvers.numeric import PayoffTables, own_unit_payoffs
 
 Array = NDArray[Any]
 
