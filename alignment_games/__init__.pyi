@@ -78,11 +78,11 @@ from alignment_games.solvers.solution import Equilibrium as Equilibrium
 from alignment_games.solvers.solution import Solution as Solution
 from alignment_games.solvers.solve import solve as solve
 from alignment_games.solvers.status import Status as Status
+from alignment_games.states.given_threat import GivenThreat as GivenThreat
 from alignment_games.states.security import Response as Response
 from alignment_games.states.security import SecurityUtility as SecurityUtility
 from alignment_games.states.state import State as State
 from alignment_games.states.system import System as System
-from alignment_games.states.threat import GivenThreat as GivenThreat
 from alignment_games.states.threat import PerceivedThreat as PerceivedThreat
 from alignment_games.states.threat import perceived_threat as perceived_threat
 from alignment_games.states.threat import securitize as securitize

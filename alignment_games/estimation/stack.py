@@ -27,9 +27,10 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.io.alignments import ObservedGame
 from alignment_games.models.response import ResponseModel
+from alignment_games.states.given_threat import GivenThreat
 from alignment_games.states.security import FirstForm
 from alignment_games.states.state import State
-from alignment_games.states.threat import GivenThreat, PerceivedThreat
+from alignment_games.states.threat import PerceivedThreat
 
 Array = NDArray[Any]
 

@@ -37,7 +37,8 @@ from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.models.response import ResponseModel
 from alignment_games.report.classroom_map import page_map
 from alignment_games.states.arguments import per_state
-from alignment_games.states.threat import GivenThreat, PerceivedThreat
+from alignment_games.states.given_threat import GivenThreat
+from alignment_games.states.threat import PerceivedThreat
 from alignment_games.states.words import does, doing
 from alignment_games.text.visible import visible
 

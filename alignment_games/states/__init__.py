@@ -11,13 +11,13 @@ __getattr__, __dir__, __all__ = attach(
     __name__,
     {
         "contest": ["difference_contest", "ratio_contest"],
+        "given_threat": ["GivenThreat"],
         "guarantor": ["Guarantor"],
         "proximity": ["ExponentialProximity", "LossOfStrength", "Proximity", "RationalProximity"],
         "security": ["FirstForm", "Response", "SecurityUtility"],
         "state": ["State"],
         "system": ["System"],
         "threat": [
-            "GivenThreat",
             "PerceivedThreat",
             "absolute_power",
             "perceived_threat",

@@ -1,5 +1,6 @@
 from alignment_games.states.contest import difference_contest as difference_contest
 from alignment_games.states.contest import ratio_contest as ratio_contest
+from alignment_games.states.given_threat import GivenThreat as GivenThreat
 from alignment_games.states.guarantor import Guarantor as Guarantor
 from alignment_games.states.proximity import ExponentialProximity as ExponentialProximity
 from alignment_games.states.proximity import LossOfStrength as LossOfStrength
@@ -10,7 +11,6 @@ from alignment_games.states.security import Response as Response
 from alignment_games.states.security import SecurityUtility as SecurityUtility
 from alignment_games.states.state import State as State
 from alignment_games.states.system import System as System
-from alignment_games.states.threat import GivenThreat as GivenThreat
 from alignment_games.states.threat import PerceivedThreat as PerceivedThreat
 from alignment_games.states.threat import absolute_power as absolute_power
 from alignment_games.states.threat import perceived_threat as perceived_threat

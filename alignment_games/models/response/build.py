@@ -16,10 +16,11 @@ from typing import Any
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.models.response.figures import Pair
 from alignment_games.models.response.model import ResponseGame, ResponseModel
+from alignment_games.states.given_threat import GivenThreat
 from alignment_games.states.guarantor import Guarantor
 from alignment_games.states.security import Response, SecurityUtility
 from alignment_games.states.state import State, distinct
-from alignment_games.states.threat import GivenThreat, PerceivedThreat
+from alignment_games.states.threat import PerceivedThreat
 
 DEFAULT_ACTIONS = ("balance", "buck_pass", "bandwagon")
 

@@ -12,10 +12,11 @@ import numpy as np
 
 from alignment_games.errors import InvalidModelError, only_known, shown
 from alignment_games.states.arguments import checked, is_exact, of_state, per_state, to_exact
+from alignment_games.states.given_threat import GivenThreat
 from alignment_games.states.guarantor import Guarantor, checked_guarantors
 from alignment_games.states.security import Response, SecurityUtility
 from alignment_games.states.state import State
-from alignment_games.states.threat import GivenThreat, PerceivedThreat, can_attack
+from alignment_games.states.threat import PerceivedThreat, can_attack
 
 #: The largest exponent of the contest in exact arithmetic.
 _MOST_DECISIVE = 1000

@@ -15,10 +15,11 @@ from alignment_games.game.size import affordable_table
 from alignment_games.models.response.figures import Pair, ResponseFigures
 from alignment_games.models.response.payoffs import ResponsePayoffs
 from alignment_games.states.arguments import of_state
+from alignment_games.states.given_threat import GivenThreat
 from alignment_games.states.guarantor import with_powers
 from alignment_games.states.security import SecurityUtility
 from alignment_games.states.state import State
-from alignment_games.states.threat import GivenThreat, PerceivedThreat, perceived_threat
+from alignment_games.states.threat import PerceivedThreat, perceived_threat
 
 Array = NDArray[Any]
 
