@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.models.response.figures import ResponseFigures
+from alignment_games.models.response.lent import LentPayoffs
 from alignment_games.models.response.payoffs import ResponsePayoffs
 
 Array = NDArray[Any]
@@ -55,15 +56,15 @@ class _AgainstPlay(ResponsePayoffs):
         return along.reshape(len(along), *(1,) * (len(self.figures.batch_shape) - along.ndim + 1), *along.shape[1:])
 
 
-class _AtSums(ResponsePayoffs):
+class _AtSums(LentPayoffs):
     """The formula at given sums of the others' help, coalition and aid, ``(3, sums, games)``.
 
     ``opposite``: the sums at the other corner of a box. Spoils are largest where all else is worst.
     """
 
     def __init__(self, figures: ResponseFigures, i: int, sums: Array, opposite: Array) -> None:
-        super().__init__(figures)
-        self.i, self.sums, self.opposite = i, sums, opposite
+        super().__init__(figures, i, help_=sums[0], coalition=sums[1], aid=sums[2])
+        self.sums, self.opposite = sums, opposite
 
     @np.errstate(all="ignore")  # what is no finite number bounds nothing
     def payoffs(self) -> Array:
@@ -73,10 +74,6 @@ class _AtSums(ResponsePayoffs):
     def _laid_out(self, name: str, i: int) -> Array:
         along = self._entries(name, i)
         return along.reshape(len(along), 1, *(along.shape[1:] or (1,)))
-
-    def _sum_over_others(self, column: str, i: int | None) -> Any:
-        others = self.sums[2 if column == "aid" else 1 if i is None else 0]
-        return others if i is not None else others + self._column(column, self.i) * self.figures.states[self.i].power
 
     @property
     def _held_for_spoils(self) -> Array:
