@@ -14,6 +14,8 @@ from alignment_games.cases.comparison import situations as situations
 from alignment_games.cases.prediction import Prediction as Prediction
 from alignment_games.cases.prediction import alignment as alignment
 from alignment_games.cases.prediction import predicted_probabilities as predicted_probabilities
+from alignment_games.cases.scorecard import Scorecard as Scorecard
+from alignment_games.cases.scorecard import scorecard as scorecard
 from alignment_games.cases.scores import Score as Score
 from alignment_games.cases.scores import clustered_error as clustered_error
 from alignment_games.cases.scores import macro_f1 as macro_f1
@@ -38,6 +40,7 @@ __all__ = [
     "Prediction",
     "Record",
     "Score",
+    "Scorecard",
     "Situation",
     "Theory",
     "Verdict",
@@ -53,5 +56,6 @@ __all__ = [
     "predicted_probabilities",
     "regression",
     "score",
+    "scorecard",
     "situations",
 ]

@@ -23,7 +23,7 @@ SOLVERS = {
 
 
 def add_commands(commands: Any) -> None:
-    """Add show, solve, explain, qre, compare and history."""
+    """Add show, solve, explain, qre, compare, history and scorecard."""
     command(commands, "show", _show, "print a case or model: figures, threats, record, sources")
     solving = command(commands, "solve", _solve, "find the equilibria, beside the recorded outcome")
     solving.add_argument("--refine", metavar="NAMES", help="verdicts on each, such as coalition_proof,strict")
@@ -48,6 +48,11 @@ def add_commands(commands: Any) -> None:
     scoring.add_argument(
         "--full-menu", action="store_true", help="offer every response that history did not close to the state"
     )
+    walt = command(
+        commands, "scorecard", _scorecard, "Walt's propositions beside the model, on the record and drawn", target=False
+    )
+    walt.add_argument("--draws", type=int, default=500, help="situations to draw (default 500)")
+    walt.add_argument("--seed", type=int, default=0)
 
 
 def _show(options: argparse.Namespace) -> None:
@@ -119,6 +124,12 @@ def _history(options: argparse.Namespace) -> None:
 
     menu = "full" if options.full_menu else "case"
     say(history(options.data, figures=options.figures, intent=options.intent, menu=menu))
+
+
+def _scorecard(options: argparse.Namespace) -> None:
+    from alignment_games.cases import case_names, load_case, scorecard
+
+    say(scorecard([load_case(name) for name in case_names()], draws=options.draws, seed=options.seed))
 
 
 def _solution(options: argparse.Namespace) -> tuple[Any, Any]:

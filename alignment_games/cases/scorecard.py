@@ -1,0 +1,205 @@
+r"""Walt's propositions beside the model: in which situations a state's incentives move as the theory says.
+
+Each proposition says that one response gains on another, :math:`u_i(a) - u_i(b)`, when one figure rises, all else
+equal (Walt 1987, pp. 22-33). It is tried where the record puts every state, the others doing what they did, and in
+drawn situations that cover the space of the parameters: powers, distances, intents, the utility and the others' play.
+A step is small but finite, so a sign holds for the step, not only at a point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from alignment_games.cases.case import Case
+from alignment_games.errors import InvalidModelError
+from alignment_games.game.words import table
+from alignment_games.models.response import ResponseModel, response_model
+from alignment_games.models.response.own_payoffs import payoffs_against
+from alignment_games.states.security import SecurityUtility
+from alignment_games.states.state import State
+from alignment_games.states.threat import perceived_threat
+
+_PAGE = 100
+#: A change of the gain below this share of the payoffs' size is none.
+_NO_EFFECT = 1e-12
+
+
+@dataclass(frozen=True)
+class Proposition:
+    """That ``action`` gains on ``alternative`` when a figure rises; ``raised`` gives the model with it raised.
+
+    ``raised`` takes the model and a state's position, and returns None where the figure has no meaning there.
+    """
+
+    words: str
+    action: str
+    alternative: str
+    raised: Callable[[ResponseModel, int], ResponseModel | None]
+
+
+def _of_state(name: str, change: Callable[[float], float]) -> Callable[[ResponseModel, int], ResponseModel | None]:
+    def raised(model: ResponseModel, i: int) -> ResponseModel:
+        given = np.broadcast_to(getattr(model.threat, name), len(model.names))
+        return model.with_parameters(**{name: {model.names[i]: change(float(given[i]))}})
+
+    return raised
+
+
+def _nearer(model: ResponseModel, i: int) -> ResponseModel | None:
+    """Return the model with a state a fifth nearer to the threat; across a border it cannot come nearer."""
+    if float(np.broadcast_to(model.threat.closeness, len(model.names))[i]) == 1:
+        return None
+    return _of_state("distance_km", lambda distance: 0.8 * distance)(model, i)
+
+
+def _stronger(model: ResponseModel, i: int) -> ResponseModel:
+    return model.with_parameters(power={model.names[i]: 1.1 * model.states[i].power})
+
+
+def _with_stronger_threat(model: ResponseModel, _: int) -> ResponseModel:
+    return model.with_parameters(threat_power=1.1 * model.against.power)
+
+
+def _with_more_offence(model: ResponseModel, _: int) -> ResponseModel:
+    return model.with_parameters(threat_offence=1.1 * model.against.offence)
+
+
+def _more_reliable(model: ResponseModel, _: int) -> ResponseModel:
+    held = 1 - 0.9 * (1 - model.utility.reliability)
+    pairs = {pair: 1 - 0.9 * (1 - value) for pair, value in model.reliability.items()}
+    return replace(model.with_parameters(reliability=held), reliability=pairs)
+
+
+_intent = _of_state("intent", lambda intent: intent + 0.1 * (1 - intent))
+#: Walt's propositions, each as one sign.
+PROPOSITIONS = (
+    Proposition("more hostile intent: balancing gains on passing the buck", "balance", "buck_pass", _intent),
+    Proposition("more hostile intent: bandwagoning loses to balancing", "balance", "bandwagon", _intent),
+    Proposition("more hostile intent: bandwagoning loses to passing the buck", "buck_pass", "bandwagon", _intent),
+    Proposition(
+        "a stronger threat: balancing gains on passing the buck",
+        "balance",
+        "buck_pass",
+        _with_stronger_threat,
+    ),
+    Proposition(
+        "more offensive capability: balancing gains on passing the buck",
+        "balance",
+        "buck_pass",
+        _with_more_offence,
+    ),
+    Proposition("nearer: balancing gains on passing the buck", "balance", "buck_pass", _nearer),
+    Proposition("a stronger state: balancing gains on bandwagoning", "balance", "bandwagon", _stronger),
+    Proposition("more reliable allies: balancing gains on bandwagoning", "balance", "bandwagon", _more_reliable),
+)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """In how many situations a gain rose, did not change, and fell; ``worst``: where it fell most, or ""."""
+
+    rose: int
+    same: int
+    fell: int
+    worst: str
+
+    @property
+    def share(self) -> float:
+        """The share of the situations in which the proposition is not contradicted."""
+        return (self.rose + self.same) / (self.rose + self.same + self.fell)
+
+    def __str__(self) -> str:
+        return f"{self.share:.0%} of {self.rose + self.same + self.fell}"
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """For each proposition the tallies over the record and over the drawn situations; prints as a table."""
+
+    rows: tuple[tuple[Proposition, Tally, Tally], ...]
+
+    def __str__(self) -> str:
+        cells = [[each.words, str(record), str(drawn), record.worst or "-"] for each, record, drawn in self.rows]
+        return "\n".join(table(["all else equal", "record", "drawn", "most against, in the record"], cells, _PAGE))
+
+
+def scorecard(cases: Sequence[Case], *, draws: int = 500, seed: int = 0) -> Scorecard:
+    """Return in which share of situations the model of the cases, and drawn ones, move as Walt's propositions say.
+
+    ``draws``: how many situations are drawn. Raises InvalidModelError for no cases, and for fewer draws than 1.
+
+    >>> from alignment_games.cases.case import load_case
+    >>> rows = scorecard([load_case("europe-1939")], draws=20).rows
+    >>> rows[1][0].words, str(rows[1][1])
+    ('more hostile intent: bandwagoning loses to balancing', '100% of 3')
+    """
+    if not cases:
+        raise InvalidModelError("no cases to try the propositions on; give at least one")
+    if draws < 1:
+        raise InvalidModelError(f"draws must be at least 1, got {draws}")
+    record = [each for case in cases for each in _recorded(case)]
+    drawn = list(_drawn(draws, np.random.default_rng(seed)))
+    return Scorecard(tuple((each, _tally(each, record), _tally(each, drawn)) for each in PROPOSITIONS))
+
+
+#: A state's position in a model, and what all states do there; the name says where that is.
+_Situation = tuple[str, ResponseModel, int, tuple[str, ...]]
+
+
+def _recorded(case: Case) -> Iterator[_Situation]:
+    play = tuple(case.recorded[name] for name in case.model.names)
+    for i, name in enumerate(case.model.names):
+        yield f"{case.name}: {name}", case.model, i, play
+
+
+def _drawn(draws: int, rng: np.random.Generator) -> Iterator[_Situation]:
+    """Yield situations of three to six states, all figures drawn from wide ranges."""
+    for k in range(draws):
+        n = int(rng.integers(3, 7))
+        states = [State(f"State {i}", float(power)) for i, power in enumerate(rng.uniform(0.005, 0.2, n))]
+        against = State("Threat", float(rng.uniform(0.05, 0.3)))
+        threat = perceived_threat(
+            states,
+            of=against,
+            distance_km=rng.uniform(100, 6000, n),
+            intent=rng.uniform(0.05, 0.95, n),
+            offence_balance=rng.uniform(0.6, 1.4, n),
+        )
+        utility = SecurityUtility(
+            burden=float(rng.uniform(0, 0.2)),
+            autonomy=float(rng.uniform(0, 0.4)),
+            benefit=float(rng.uniform(0, 0.5)),
+            appeasement=float(rng.uniform(0, 0.6)),
+            spillover=float(rng.uniform(0, 0.3)),
+            reliability=float(rng.uniform(0.3, 1)),
+            decisiveness=float(rng.uniform(1, 4)),
+        )
+        play = tuple(rng.choice(["balance", "buck_pass", "bandwagon"], n).tolist())
+        yield f"draw {k}", response_model(states, against, threat, utility), int(rng.integers(n)), play
+
+
+def _tally(proposition: Proposition, situations: Sequence[_Situation]) -> Tally:
+    counts, worst, least = {1: 0, 0: 0, -1: 0}, "", 0.0
+    for where, model, i, play in situations:
+        raised = proposition.raised(model, i)
+        if raised is None:
+            continue
+        before, after = (_gain(each, i, play, proposition) for each in (model, raised))
+        change = (after - before) / max(abs(before), abs(after), 1e-300)
+        sign = int(np.sign(change)) if abs(change) > _NO_EFFECT else 0
+        counts[sign] += 1
+        if sign < 0 and after - before < least:
+            worst, least = where, after - before
+    return Tally(counts[1], counts[0], counts[-1], worst)
+
+
+def _gain(model: ResponseModel, i: int, play: Sequence[str], proposition: Proposition) -> float:
+    """Return by how much the action pays state i more than the alternative, the others at their play."""
+    menus: list[Any] = [[action] for action in play]
+    menus[i] = [proposition.action, proposition.alternative]
+    payoffs = payoffs_against(model.with_actions(menus), i, [0] * len(play))
+    return float(payoffs[..., 0] - payoffs[..., 1])

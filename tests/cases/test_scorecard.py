@@ -1,0 +1,79 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from alignment_games.cases import case_names, load_case, scorecard
+from alignment_games.cases.scorecard import PROPOSITIONS, Scorecard, Tally
+from alignment_games.errors import InvalidModelError
+
+MUNICH = load_case("europe-1938")
+
+
+def gains_by_table(model, play, action, alternative):
+    """What the action gains on the alternative for each state, read from the whole table of payoffs."""
+    model = replace(model, actions=(("balance", "buck_pass", "bandwagon"),) * len(model.states))
+    game = model.game()
+    found = []
+    for i in range(len(play)):
+        at = [game.actions[k].index(label) for k, label in enumerate(play)]
+        pays = []
+        for label in (action, alternative):
+            at[i] = game.actions[i].index(label)
+            pays.append(game.payoffs[(i, *at)])
+        found.append(pays[0] - pays[1])
+    return np.array(found)
+
+
+@pytest.mark.parametrize("name", ["europe-1938", "europe-1939"])
+def test_the_signs_of_intent_are_those_of_the_table(name):
+    case = load_case(name)
+    play = [case.recorded[state] for state in case.model.names]
+    raised = case.model.with_parameters(intent=[i + 0.1 * (1 - i) for i in case.model.threat.intent])
+    rows = {each.words: record for each, record, _ in scorecard([case], draws=1).rows}
+    for words, action, alternative in (
+        ("more hostile intent: balancing gains on passing the buck", "balance", "buck_pass"),
+        ("more hostile intent: bandwagoning loses to balancing", "balance", "bandwagon"),
+    ):
+        # One state at a time: another's intent draws the attack elsewhere.
+        alone = []
+        for i, state in enumerate(case.model.names):
+            one = case.model.with_parameters(intent={state: raised.threat.intent[i]})
+            change = gains_by_table(one, play, action, alternative) - gains_by_table(
+                case.model, play, action, alternative
+            )
+            alone.append(change[i])
+        tally = rows[words]
+        assert (tally.rose, tally.fell) == (sum(np.array(alone) > 1e-12), sum(np.array(alone) < -1e-12))
+
+
+def test_a_border_cannot_come_nearer():
+    rows = {each.words: record for each, record, _ in scorecard([MUNICH], draws=1).rows}
+    nearer = rows["nearer: balancing gains on passing the buck"]
+    assert nearer.rose + nearer.same + nearer.fell == 2  # France has a border with Germany
+
+
+def test_draws_are_repeatable_and_counted():
+    one, other = (scorecard([MUNICH], draws=40, seed=3) for _ in range(2))
+    assert one == other
+    assert all(drawn.rose + drawn.same + drawn.fell == 40 for _, _, drawn in one.rows)
+    assert scorecard([MUNICH], draws=40, seed=4) != one
+
+
+def test_hostile_intent_never_makes_bandwagoning_gain_on_passing_the_buck_in_the_record():
+    record = {each.words: tally for each, tally, _ in scorecard([load_case(n) for n in case_names()], draws=1).rows}
+    assert record["more hostile intent: bandwagoning loses to passing the buck"].fell == 0
+
+
+def test_it_prints_shares_and_where_they_fail():
+    shown = str(Scorecard(((PROPOSITIONS[0], Tally(2, 1, 1, "europe-1938: USSR"), Tally(1, 0, 0, "")),)))
+    assert "75% of 4" in shown
+    assert "100% of 1" in shown
+    assert "europe-1938: USSR" in shown
+
+
+def test_nothing_to_try_is_refused():
+    with pytest.raises(InvalidModelError, match="no cases"):
+        scorecard([])
+    with pytest.raises(InvalidModelError, match="draws must be at least 1, got 0"):
+        scorecard([MUNICH], draws=0)
