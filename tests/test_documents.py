@@ -57,3 +57,12 @@ def test_every_example_runs(path, capsys, monkeypatch, tmp_path):
     except MissingExtraError as missing:
         pytest.skip(str(missing))
     assert capsys.readouterr().out.strip()
+
+
+def test_the_files_that_contributors_are_sent_to_are_there():
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    named = set(re.findall(r"`([\w/.*-]+(?:\.\w+|/))`", text))
+    here = {name for name in named if "<" not in name and "/" in name}
+    assert len(here) > 20
+    missing = [name for name in here if not any(list(folder.glob(name)) for folder in (ROOT, ROOT / "alignment_games"))]
+    assert missing == []
