@@ -50,11 +50,6 @@ def alignment_maps(
 
     ``panels``: by title a case (what it records), an equilibrium, or a pair of a case or model and an alignment.
     ``columns``: None takes up to three. Raises InvalidModelError as `alignment_map` does.
-
-    >>> from alignment_games.cases import load_case
-    >>> figure = alignment_maps({year: load_case(f"europe-{year}") for year in (1936, 1938, 1939)})
-    >>> [ax.get_title() for ax in figure.axes]
-    ['1936', '1938', '1939']
     """
     pyplot = require("matplotlib.pyplot", extra="plot")
     if not panels:

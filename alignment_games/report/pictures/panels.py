@@ -28,8 +28,7 @@ def response_panels(diagram: PhaseDiagram, *, now: tuple[float, float] | None = 
     States that do the same everywhere have no panel; below the panels it is said what they do. ``now``: a point to
     mark. Raises InvalidModelError for a diagram that is not over two inputs.
     """
-    from matplotlib.patches import Patch
-
+    Patch = require("matplotlib.patches", extra="plot").Patch
     if len(diagram.axes) != 2:
         raise InvalidModelError(f"panels are drawn over two inputs, this diagram has {len(diagram.axes)}")
     responses = {player: diagram.response(player) for player in diagram.players}

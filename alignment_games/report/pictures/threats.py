@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.cases.case import Case
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, require
 from alignment_games.game.words import plot_text
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.report.pictures.looks import axes_of, ink_on
@@ -77,8 +77,7 @@ def _sources(model: ResponseModel, ax: Any) -> Any:
 
 def _matrix(values: Array, rows: Sequence[str], columns: Sequence[str], ax: Any, *, mutual: bool) -> Any:
     """Return the axes with a matrix in colours, its diagonal left free where states would see themselves."""
-    from matplotlib import colormaps
-
+    colormaps = require("matplotlib", extra="plot").colormaps
     few = len(rows) <= _MOST_FIGURES
     side = float(np.clip(0.5 * len(rows), 2.4, 7.5)) if few else 8.0
     ax = axes_of(ax, width=(side if mutual else 4.2) + 2.4, height=side + 1.2)
