@@ -123,6 +123,7 @@ def test_figures_by_name_do_as_well_as_in_order():
 
 
 def test_a_case_of_many_states_has_a_brief_without_its_table():
+    pytest.importorskip("matplotlib", reason="needs the plot extra")
     text = brief(ag.load_case("europe-1938-large")).markdown()
     assert "too many to print" in text
     assert "Whatever the others do, " in text
@@ -155,6 +156,7 @@ def test_a_game_that_dominance_solves_is_told_to_its_end():
 
 
 def test_pictures_stand_in_the_page_and_are_the_same_each_time(munich):
+    pytest.importorskip("matplotlib", reason="needs the plot extra")
     page = munich.html()
     pictures = re.findall(r'<img class="picture" alt="([^"]*)" src="data:image/svg\+xml;base64,([^"]*)">', page)
     assert len(pictures) == 2
