@@ -8,6 +8,7 @@ A step is small but finite, so a sign holds for the step, not only at a point.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,6 +17,7 @@ import numpy as np
 
 from alignment_games.cases.case import Case
 from alignment_games.errors import InvalidModelError
+from alignment_games.game.seeds import generator
 from alignment_games.game.words import table
 from alignment_games.models.response import ResponseModel, response_model
 from alignment_games.models.response.own_payoffs import payoffs_against
@@ -108,12 +110,17 @@ class Tally:
     worst: str
 
     @property
+    def tried(self) -> int:
+        """In how many situations the figure could be raised."""
+        return self.rose + self.same + self.fell
+
+    @property
     def share(self) -> float:
-        """The share of the situations in which the proposition is not contradicted."""
-        return (self.rose + self.same) / (self.rose + self.same + self.fell)
+        """The share of the situations in which the proposition is not contradicted; NaN where it was not tried."""
+        return (self.rose + self.same) / self.tried if self.tried else math.nan
 
     def __str__(self) -> str:
-        return f"{self.share:.0%} of {self.rose + self.same + self.fell}"
+        return f"{self.share:.0%} of {self.tried}" if self.tried else "-"
 
 
 @dataclass(frozen=True)
@@ -130,7 +137,8 @@ class Scorecard:
 def scorecard(cases: Sequence[Case], *, draws: int = 500, seed: int = 0) -> Scorecard:
     """Return in which share of situations the model of the cases, and drawn ones, move as Walt's propositions say.
 
-    ``draws``: how many situations are drawn. Raises InvalidModelError for no cases, and for fewer draws than 1.
+    ``draws``: how many situations are drawn. Raises InvalidModelError for no cases, for fewer draws than 1, and for
+    what is no seed.
 
     >>> from alignment_games.cases.case import load_case
     >>> rows = scorecard([load_case("europe-1939")], draws=20).rows
@@ -142,7 +150,7 @@ def scorecard(cases: Sequence[Case], *, draws: int = 500, seed: int = 0) -> Scor
     if draws < 1:
         raise InvalidModelError(f"draws must be at least 1, got {draws}")
     record = [each for case in cases for each in _recorded(case)]
-    drawn = list(_drawn(draws, np.random.default_rng(seed)))
+    drawn = list(_drawn(draws, generator(seed)))
     return Scorecard(tuple((each, _tally(each, record), _tally(each, drawn)) for each in PROPOSITIONS))
 
 

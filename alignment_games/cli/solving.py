@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from alignment_games.cli.command import command, seconds
+from alignment_games.cli.command import command, natural, seconds, whole
 from alignment_games.cli.deadline import Deadline
 from alignment_games.cli.output import progress, say, say_json
 from alignment_games.cli.targets import game_of, target_of
@@ -51,8 +51,8 @@ def add_commands(commands: Any) -> None:
     walt = command(
         commands, "scorecard", _scorecard, "Walt's propositions beside the model, on the record and drawn", target=False
     )
-    walt.add_argument("--draws", type=int, default=500, help="situations to draw (default 500)")
-    walt.add_argument("--seed", type=int, default=0)
+    walt.add_argument("--draws", type=whole, default=500, help="situations to draw (default 500)")
+    walt.add_argument("--seed", type=natural, default=0)
 
 
 def _show(options: argparse.Namespace) -> None:

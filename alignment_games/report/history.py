@@ -70,7 +70,7 @@ PENALTY = 0.25
 
 _LEGEND = (
     "Action: the share of states whose recorded action, of all on its menu, is the likeliest one.",
-    ("Accuracy: the same for alignments, kinds of one alignment taken together (its standard error, by case)."),
+    "Accuracy: the same for alignments, kinds of one alignment taken together (its standard error, by case).",
     "Balance or not: the share rightly told as balancing, or not.",
     "Macro-F1: as accuracy, the rare alignments counting as much as the frequent.",
     "Log score: the mean log probability of what was done; -1.10 is a guess among three.",

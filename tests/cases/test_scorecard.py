@@ -77,3 +77,11 @@ def test_nothing_to_try_is_refused():
         scorecard([])
     with pytest.raises(InvalidModelError, match="draws must be at least 1, got 0"):
         scorecard([MUNICH], draws=0)
+    with pytest.raises(InvalidModelError, match="a seed is a whole number of at least 0, got -1"):
+        scorecard([MUNICH], seed=-1)
+
+
+def test_where_a_figure_can_be_raised_nowhere_there_is_no_share():
+    bordering = replace(MUNICH, model=MUNICH.model.with_parameters(contiguous=True))
+    rows = {each.words: record for each, record, _ in scorecard([bordering], draws=1).rows}
+    assert str(rows["nearer: balancing gains on passing the buck"]) == "-"
