@@ -52,7 +52,8 @@ def entries() -> Iterator[tuple[str, Callable[[], Any]]]:
     for name in ("europe-1938", "europe-1939"):
         yield f"phase diagram {name}", lambda name=name: _phase_diagram(name)
         yield f"conditions {name}", lambda name=name: _conditions(name)
-    for words in (["cases"], ["catalog"], ["regimes", "europe-1938", "burden"]):
+    threshold = "threshold russia-2022 --state Poland --between balance,buck_pass --by burden"
+    for words in (["cases"], ["catalog"], ["scorecard", "--draws", "50"], threshold.split()):
         yield f"command {' '.join(words)}", lambda words=words: _command(words)
     for path in sorted((ROOT / "examples").glob("*.py")):
         yield f"example {path.stem}", lambda path=path: _example(path)
