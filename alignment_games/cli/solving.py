@@ -46,7 +46,9 @@ def add_commands(commands: Any) -> None:
     scoring.add_argument("--figures", choices=("year", "before"), default="year", help="power of the year, or before")
     scoring.add_argument("--intent", choices=("coded", "rubric"), default="coded", help="as coded, or by the rubric")
     scoring.add_argument(
-        "--full-menu", action="store_true", help="offer every response that history did not close to the state"
+        "--full-menu",
+        action="store_true",
+        help="offer every response that history did not close to the state (takes minutes)",
     )
     walt = command(
         commands, "scorecard", _scorecard, "Walt's propositions beside the model, on the record and drawn", target=False
