@@ -48,7 +48,7 @@ def test_numbers_of_any_make(column):
         b"1",
         dt.date(1938, 1, 1),
         np.datetime64("1938"),
-        np.timedelta64(3),
+        np.timedelta64(3, "D"),
         1j,
     ],
 )

@@ -30,7 +30,7 @@ def test_errors_of_the_package_pass_as_they_are(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("path", "reason"), [("", "Is a directory"), ("none/a.txt", "No such file"), ("a\0b", "null byte")]
+    ("path", "reason"), [("", "Is a directory"), ("none/a.txt", "No such file"), ("a\0b", "null (byte|character)")]
 )
 def test_what_cannot_be_written_is_said_in_one_line_before_and_after(tmp_path, path, reason):
     for call in (check_writable, lambda place: write_output(place, "text")):
