@@ -16,6 +16,7 @@ SOLVERS = {
     "pure": "PureEnumeration",
     "vertex": "VertexEnumeration",
     "support": "SupportEnumeration",
+    "alike": "AlikePlayers",
     "lemke-howson": "LemkeHowson",
     "zero-sum": "ZeroSum",
     "logit": "LogitTracing",

@@ -17,6 +17,8 @@ SupportEnumeration  any number of players,  all equilibria are here, continua  u
                                             supports stayed open
 DropDominated       any that is small with-   what the solver of the rest       one pass over the payoffs for each
                     out dominated actions   proves, of the whole game         round, then the solver of the rest
+AlikePlayers        any number of players,  all equilibria are here, one of   a polynomial for each number of those
+                    all alike, two actions  each kind where they are many     who act and mix: twenty players
 ZeroSum             two players, constant   the value; that the optimal pair  a linear program: hundreds of actions
                     sum                     is the only one; otherwise one
                                             pair, or all where m_i are few
@@ -59,6 +61,7 @@ __getattr__, __dir__, __all__ = attach(
         "_correlated_polytope": ["CorrelatedPolytope", "correlated_polytope"],
         "_nash_subsets": ["NashSubset", "nash_subsets"],
         "aggregative": ["AggregativeSolution", "pure_equilibria_by_structure"],
+        "alike_players": ["AlikePlayers"],
         "attractors": ["Basins", "basins"],
         "auto": ["Auto"],
         "batch": ["BatchSolution", "solve_batch"],

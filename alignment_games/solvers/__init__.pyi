@@ -4,6 +4,7 @@ from alignment_games.solvers._nash_subsets import NashSubset as NashSubset
 from alignment_games.solvers._nash_subsets import nash_subsets as nash_subsets
 from alignment_games.solvers.aggregative import AggregativeSolution as AggregativeSolution
 from alignment_games.solvers.aggregative import pure_equilibria_by_structure as pure_equilibria_by_structure
+from alignment_games.solvers.alike_players import AlikePlayers as AlikePlayers
 from alignment_games.solvers.attractors import Basins as Basins
 from alignment_games.solvers.attractors import basins as basins
 from alignment_games.solvers.auto import Auto as Auto
@@ -46,6 +47,7 @@ from alignment_games.solvers.zero_sum import ZeroSum as ZeroSum
 __all__ = [
     "AbstractSolver",
     "AggregativeSolution",
+    "AlikePlayers",
     "Auto",
     "Basins",
     "BatchSolution",

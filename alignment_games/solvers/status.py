@@ -13,6 +13,9 @@ class Status(enum.Enum):
     ALL_COMPONENTS = (
         "every equilibrium is here; some form continua, which are listed as components with their members at the ends"
     )
+    ALL_KINDS = (
+        "every equilibrium is here, proven and verified, but for exchanges of players who are alike: one of each kind"
+    )
     ALL_PURE = "every pure equilibrium is here; mixed equilibria were not looked for"
     NO_PURE = "there is no pure equilibrium; these are mixed ones, and others may exist"
     SOME = "these are equilibria; others may exist, because the method does not look for all"
@@ -32,7 +35,7 @@ class Status(enum.Enum):
     @property
     def complete(self) -> bool:
         """Whether every equilibrium is provably in the solution."""
-        return self in (Status.ALL, Status.ALL_COMPONENTS)
+        return self in (Status.ALL, Status.ALL_COMPONENTS, Status.ALL_KINDS)
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -1,0 +1,1 @@
+"""Players who are all alike and have two actions: equilibria by kind."""

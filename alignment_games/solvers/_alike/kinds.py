@@ -1,0 +1,143 @@
+r"""Every equilibrium of n players who are all alike with two actions, by kind: how many act, do not, and mix.
+
+:math:`\Delta_k` is the gain from acting when k of the others act. A kind has a players who act for sure, z who do not,
+and groups of mixing players, each with one probability. With J the number of the mixing players who act, one player of
+the group left out where it mixes itself,
+
+.. math:: E[\Delta_{a + J}] = 0 \text{ for each who mixes}, \quad E[\Delta_{a - 1 + J}] \ge 0 \text{ for who acts},
+          \quad E[\Delta_{a + J}] \le 0 \text{ for who does not.}
+
+*How many groups?* With d different probabilities among the mixing players the gain, linear in each one's, vanishes in
+d consecutive sums :math:`\sum_k w_k \Delta_{a + t + k}`, t = 0..d-1, with w_k the chance that k of the m - d others
+act. Sums of independent acts make a totally positive matrix (Karlin 1968, ch. 8; Edrei 1952 for the sequences), whose
+d rows have full rank on any d signs in blocks; so :math:`\Delta_a, ..., \Delta_{a+m-1}` must change its sign at least d
+times. A volunteer's dilemma changes it once: all who mix do so alike. A threshold of equal strengths changes it twice:
+one group, or two. One group is an exact polynomial (`bernstein`), two are `two_groups`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import factorial, prod
+
+import numpy as np
+
+from alignment_games.solvers._alike import bernstein
+from alignment_games.solvers._alike.two_groups import pairs
+from alignment_games.solvers.control import Control
+
+
+@dataclass(frozen=True)
+class Kind:
+    """``acting`` and ``resting`` for sure, and (how many, with which probability of acting) for each mixing group."""
+
+    acting: int
+    resting: int
+    groups: tuple[tuple[int, float], ...] = ()
+
+    @property
+    def multiplicity(self) -> int:
+        """In how many ways the players can be given these parts."""
+        sizes = [self.acting, self.resting, *(count for count, _ in self.groups)]
+        return factorial(sum(sizes)) // prod(map(factorial, sizes))
+
+
+@dataclass
+class Kinds:
+    """The kinds found, and why they may not be all."""
+
+    kinds: list[Kind]
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def doubt(self) -> str:
+        """The doubts in one line, each once."""
+        return "; ".join(dict.fromkeys(self.doubts))
+
+
+def kinds_of(gains: Sequence[Fraction], control: Control) -> Kinds:
+    """Return every kind of equilibrium; ``gains``: for k = 0..n-1, none of them zero."""
+    whole = bernstein.whole(gains)
+    found = Kinds(list(_pure(whole)))
+    n = len(whole)
+    for mixing in range(2, n + 1):
+        for acting in range(n - mixing + 1):
+            control.tick()
+            window = whole[acting : acting + mixing]
+            changes = bernstein.sign_changes(window)
+            if changes >= 1:
+                _one_group(whole, acting, mixing, found)
+            if changes >= 2 and mixing >= 3:
+                _two_groups(whole, acting, mixing, found)
+            if changes >= 3 and mixing >= 3:
+                found.doubts.append("three groups that mix differently were not looked for")
+    return found
+
+
+def _pure(gains: Sequence[int]) -> Iterator[Kind]:
+    n = len(gains)
+    for acting in range(n + 1):
+        if (acting == 0 or gains[acting - 1] > 0) and (acting == n or gains[acting] < 0):
+            yield Kind(acting, n - acting)
+
+
+def _one_group(gains: Sequence[int], acting: int, mixing: int, found: Kinds) -> None:
+    """Add the kinds in which all who mix do so with one probability."""
+    resting = len(gains) - acting - mixing
+    roots = bernstein.roots(gains[acting : acting + mixing])
+    if roots is None:
+        found.doubts.append("roots that lie too close together were not parted")
+        return
+    for root in roots:
+        # what those who act, and those who rest, gain: the mixing players but one, shifted by one (the rest is zero)
+        for_acting = gains[acting - 1 : acting - 1 + mixing] if acting else [1]
+        for_resting = gains[acting + 1 : acting + 1 + mixing] if resting else [-1]
+        acts, rests = (_sign(window, root, gains[acting : acting + mixing]) for window in (for_acting, for_resting))
+        if acts is None or rests is None:
+            found.doubts.append("a condition was too close to zero to be decided")
+        elif acts >= 0 >= rests:
+            probability = float((root[0] + root[1]) / 2)
+            found.kinds.append(Kind(acting, resting, ((mixing, probability),)))
+
+
+def _sign(window: Sequence[int], root: bernstein.Interval, equation: Sequence[int]) -> int | None:
+    """Return the sign of a polynomial at the root of another: 0 where they share roots and it cannot be told."""
+    sign = bernstein.sign_on(window, root)
+    if sign is None and bernstein.have_common_root(window, equation):
+        return 0
+    return sign
+
+
+def _two_groups(gains: Sequence[int], acting: int, mixing: int, found: Kinds) -> None:
+    """Add the kinds in which those who mix do so with two probabilities."""
+    one, other = gains[acting : acting + mixing - 1], gains[acting + 1 : acting + mixing]
+    if bernstein.have_common_root(one, other):  # a group beside a single player, whose own probability is then free
+        found.doubts.append("one player's probability may be free where the others mix: a continuum")
+    scale = max(map(abs, gains))
+    floats = np.array([gain / scale for gain in gains])
+    for r in range(2, mixing - 1):
+        s = mixing - r
+        solved = pairs(floats[acting : acting + mixing], r, s)
+        if not solved.proven:
+            found.doubts.append("pairs of probabilities that lie too close together were not parted")
+        for u, v in solved.roots:
+            _add_two_groups(floats, acting, ((r, u), (s, v)), found)
+
+
+def _add_two_groups(gains: np.ndarray, acting: int, groups: tuple[tuple[int, float], ...], found: Kinds) -> None:
+    """Add the kind if those who act and those who rest do best so."""
+    n, mixing = len(gains), sum(count for count, _ in groups)
+    resting = n - acting - mixing
+    chances = np.ones(1)
+    for count, p in groups:
+        for _ in range(count):
+            chances = np.append(chances * (1 - p), 0) + np.append(0, chances * p)
+    near = 1e-9
+    for_acting = float(chances @ gains[acting - 1 : acting + mixing]) if acting else 1.0
+    for_resting = float(chances @ gains[acting : acting + mixing + 1]) if resting else -1.0
+    if abs(for_acting) < near or abs(for_resting) < near:
+        found.doubts.append("a condition was too close to zero to be decided")
+    elif for_acting > 0 > for_resting:
+        found.kinds.append(Kind(acting, resting, groups))

@@ -1,0 +1,92 @@
+from fractions import Fraction
+from itertools import product
+
+import numpy as np
+import pytest
+
+from alignment_games.errors import InvalidModelError, UnsupportedGameError
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.models.threshold import volunteers_dilemma
+from alignment_games.solvers import AlikePlayers, SupportEnumeration, solve
+from alignment_games.solvers.alike_players import gains_of
+from alignment_games.solvers.status import Status
+
+
+def game_of(gains, units=None, *, exact=True):
+    """Return the game in which acting pays the gain for the number of others who act, resting nothing."""
+    n = len(gains)
+    payoffs = np.zeros((n,) + (2,) * n, dtype=object)
+    for play in product((0, 1), repeat=n):
+        for i in range(n):
+            others = play.count(0) - (play[i] == 0)
+            payoffs[(i, *play)] = (units[i] if units else 1) * Fraction(gains[others]) if play[i] == 0 else Fraction(0)
+    return NormalFormGame(payoffs if exact else payoffs.astype(float))
+
+
+def profiles(solution):
+    return sorted(tuple(round(float(p[0]), 9) for p in each.profile) for each in solution)
+
+
+@pytest.mark.parametrize(
+    "gains",
+    [
+        [-4, 5],
+        [6, -4, -1],
+        [5, -3, 1],
+        [4, -2, 2],
+        [-5, 4, -5, -1],
+        ["-9/20", "11/20", "-9/20", "-9/20"],
+        [1, -1, -5, 2],
+    ],
+)
+@pytest.mark.parametrize("exact", [True, False])
+def test_the_same_equilibria_as_by_searching_every_support(gains, exact):
+    game = game_of(gains, exact=exact)
+    found, searched = solve(game, AlikePlayers()), solve(game, SupportEnumeration())
+    assert found.status is searched.status is Status.ALL
+    assert np.allclose(profiles(found), profiles(searched), rtol=0, atol=2e-9)
+    assert found.stats["count"] == len(found)
+
+
+def test_each_player_may_count_in_a_unit_of_its_own():
+    game = game_of([3, -1, -2], units=[1, 1000, Fraction(1, 7)])
+    assert profiles(solve(game, AlikePlayers())) == profiles(solve(game_of([3, -1, -2]), AlikePlayers()))
+
+
+def test_of_many_one_of_each_kind_is_listed():
+    solution = solve(volunteers_dilemma(8, cost=0.25), AlikePlayers(most=20))
+    assert solution.status is Status.ALL_KINDS
+    assert solution.complete
+    assert (len(solution), solution.stats["count"]) == (8, 255)
+    assert sum(solution.stats["multiplicities"]) == 255
+    assert max(each.regret for each in solution) < 1e-12
+
+
+def test_floats_a_rounding_from_a_double_root_are_not_called_complete():
+    near = np.nextafter(1.0, 2)
+    solution = solve(game_of([1.0, -near, 1.0], exact=False), AlikePlayers())
+    assert solution.status is Status.UNPROVEN
+    assert "rounding" in solution.stats["open"] or "close" in solution.stats["open"]
+
+
+@pytest.mark.parametrize(
+    ("game", "why"),
+    [
+        (NormalFormGame(np.arange(24.0).reshape(3, 2, 2, 2)), "two actions each"),
+        (NormalFormGame(np.zeros((2, 3, 3))), "two actions each"),
+        (game_of([1, 0, -1]), "where 1 others act"),
+        (game_of([0, 0]), "two actions each"),
+    ],
+)
+def test_what_is_not_treated_is_said(game, why):
+    with pytest.raises(UnsupportedGameError, match=why):
+        solve(game, AlikePlayers())
+
+
+def test_at_least_one_is_listed():
+    with pytest.raises(InvalidModelError, match="most: expected at least 1"):
+        AlikePlayers(most=0)
+
+
+def test_gains_are_exact():
+    assert gains_of(volunteers_dilemma(3, cost=Fraction(1, 4))) == (Fraction(3, 4), Fraction(-1, 4), Fraction(-1, 4))
