@@ -35,6 +35,7 @@ from alignment_games.models.returns_to_scale import returns_to_scale_game as ret
 from alignment_games.models.similarity import portfolio_similarity as portfolio_similarity
 from alignment_games.models.similarity import tau_b as tau_b
 from alignment_games.models.soft_balancing import soft_balancing_game as soft_balancing_game
+from alignment_games.models.standing_alliance import standing_alliance as standing_alliance
 from alignment_games.models.third_party import ThirdPartyChoice as ThirdPartyChoice
 from alignment_games.models.third_party import third_party_choice as third_party_choice
 from alignment_games.models.third_party import third_party_game as third_party_game
@@ -99,6 +100,7 @@ __all__ = [
     "risk_dominant",
     "security_dilemma",
     "soft_balancing_game",
+    "standing_alliance",
     "symmetric_effort",
     "tau_b",
     "third_party_choice",
