@@ -140,14 +140,21 @@ CLAIMS = (
         _largest_violation_of_the_identity,
     ),
     Claim("landscape", "local minima of E are the pure equilibria", _BENNETT, True, _equilibria_are_minima),
-    Claim("landscape", "17 states: basins cover every configuration", _BENNETT, 65536, _configurations_of_17),
-    Claim("third_party", "P_AK + P_BK - 1 - K/(A+B+K), in symbols", _LALMAN, "0", _odds_identity),
+    Claim(
+        "landscape",
+        "17 states with invented propensities: basins cover every configuration",
+        _BENNETT,
+        65536,
+        _configurations_of_17,
+    ),
+    Claim("third_party", "P_AK + P_BK - 1 - K/(A+B+K), in symbols", _LALMAN, "0", _odds_identity, definition=True),
     Claim(
         "third_party",
         "U(A) - U(B) - [K/(A+B+K) (u_A - u_B) - (c_A - c_B)], in symbols",
         _LALMAN,
         "0",
         _third_party_identity,
+        definition=True,
     ),
     Claim(
         "third_party",

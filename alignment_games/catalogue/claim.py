@@ -11,7 +11,7 @@ from typing import Any
 from alignment_games.errors import unknown_name
 
 #: The modules that hold claims, in the order in which they are checked.
-_MODULES = ("coalition_claims", "bloc_claims", "effort_claims", "two_state_claims", "response_claims")
+_MODULES = ("coalition_claims", "bloc_claims", "effort_claims", "two_state_claims", "response_claims", "sign_claims")
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,8 @@ class Claim:
 
     ``model``: the entry's name. ``statement``: what is claimed, in words. ``source``: where, or "derived" with
     the ground. ``claimed``: the value. ``find``: computes it from the model. ``tolerance``: how far numbers may
-    differ, absolute; 0 asks for equality.
+    differ, absolute; 0 asks for equality. ``definition``: that the package's formula is only compared with the
+    source's, which guards the formula and says nothing of the games; other claims have a second way to the value.
     """
 
     model: str
@@ -29,6 +30,7 @@ class Claim:
     claimed: Any
     find: Callable[[], Any] = field(repr=False)
     tolerance: float = 0
+    definition: bool = False
 
     def check(self) -> CheckedClaim:
         """Return the claim with what was found."""
@@ -49,6 +51,7 @@ class CheckedClaim:
 
     def __str__(self) -> str:
         verdict = "reproduced" if self.reproduced else "NOT REPRODUCED"
+        verdict += " (a definition)" if self.claim.definition else ""
         return (
             f"{self.claim.model}: {self.claim.statement} ({self.claim.source})\n"
             f"  claimed {_shown(self.claim.claimed)}\n"

@@ -61,21 +61,6 @@ def _sources_that_raise_balancing() -> dict[str, tuple[str, ...]]:
     }
 
 
-def _allies_raise_balancing() -> bool:
-    return all(_incentive(s.name, "balance", "balance") > _incentive(s.name, "balance", "buck_pass") for s in _STATES)
-
-
-def _bandwagoning_by_power() -> bool:
-    """Return whether a state's pull to bandwagon, alone against the threat, rises as its power falls."""
-    pulls = [_incentive("France", "bandwagon", "buck_pass", power={"France": p}) for p in (0.1, 0.05, 0.02)]
-    return pulls[0] < pulls[1] < pulls[2]
-
-
-def _spoils_raise_bandwagoning() -> bool:
-    pulls = [_incentive("USSR", "bandwagon", "buck_pass", spoils=value) for value in (0, 0.5, 1)]
-    return pulls[0] < pulls[1] < pulls[2]
-
-
 def _nearness_follows_the_contest() -> bool:
     r"""Return whether nearness raises joining exactly where a derivative by hand says so.
 
@@ -204,15 +189,12 @@ _SOURCES = ("power", "proximity", "offence", "intent", "securitization")
 CLAIMS = (
     Claim(
         "response",
-        "sources of threat whose rise makes a state readier to join the others: all, but for power and proximity "
+        "three states with round invented figures: sources of threat whose rise makes a state readier to join the others: all, but for power and proximity "
         "where the state is so weak that they cost a member more than an outsider, who is lost in any case",
         _WALT,
         {"Britain": _SOURCES, "France": _SOURCES[2:], "USSR": _SOURCES},
         _sources_that_raise_balancing,
     ),
-    Claim("response", "available allies raise balancing", _WALT, True, _allies_raise_balancing),
-    Claim("response", "the weaker and alone, the stronger the pull to bandwagon", _WALT, True, _bandwagoning_by_power),
-    Claim("response", "spoils raise bandwagoning", "Schweller 1994, sign test", True, _spoils_raise_bandwagoning),
     Claim(
         "response",
         "nearness lowers buck-passing (Mearsheimer 2001) exactly where the derivative of the gain from joining is "

@@ -1,0 +1,109 @@
+r"""Signs that hold everywhere, each with its proof in a line, counted over drawn situations.
+
+With everybody else's play fixed, a state of weight S gains from joining over passing the buck, and from bandwagoning,
+
+.. math::
+
+   g_b = S [\text{lost}_p - (1 + \pi)\, \text{lost}_b] - \text{burden} \cdot P, \qquad
+   g_w = S\, \alpha (1 - I)\, \text{lost}_p - \text{autonomy} + \beta (1 - I) P + \text{share} \cdot \text{spoils} (1 - H).
+
+- *Spoils* enter g_w alone, times a chance: it cannot fall in them.
+- *Weakness.* Alone, a weaker state has a larger lost, P and so S: g_w rises as its power falls.
+- *Allies*, where no other stands before an outsider (buffer 0, spillover 0): they lower lost_b and leave lost_p.
+- *Intent* raises S and the chance to be the first target, and so lost_p, but not lost_b: where the bracket is positive,
+  where joining helps, g_b rises.
+
+Elsewhere they can fail, and do: `alignment_games.cases.scorecard` says where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from alignment_games.catalogue.claim import Claim
+from alignment_games.models.response import ResponseModel, response_model
+from alignment_games.models.response.own_payoffs import payoffs_against
+from alignment_games.states.security import SecurityUtility
+from alignment_games.states.state import State
+from alignment_games.states.threat import perceived_threat
+
+_SITUATIONS = 120
+#: A fall below this is rounding: payoffs are of the order of one.
+_ROUNDING = 1e-12
+_BALANCE, _PASS, _BANDWAGON = 0, 1, 2
+
+
+def _drawn() -> Iterator[ResponseModel]:
+    """Yield models of three to six states, all figures drawn from wide ranges; the first state is looked at."""
+    rng = np.random.default_rng(1)
+    for _ in range(_SITUATIONS):
+        n = int(rng.integers(3, 7))
+        states = [State(f"State {i}", float(power)) for i, power in enumerate(rng.uniform(0.005, 0.25, n))]
+        against = State("Threat", float(rng.uniform(0.05, 0.3)))
+        distance, intent = rng.uniform(100, 6000, n), rng.uniform(0.05, 0.9, n)
+        threat = perceived_threat(
+            states, against, distance_km=distance, intent=intent, offence_balance=rng.uniform(0.6, 1.4)
+        )
+        names = ("burden", "autonomy", "benefit", "appeasement", "punishment", "reliability")
+        utility = SecurityUtility(**dict(zip(names, rng.uniform(0, 0.6, len(names)).tolist(), strict=True)))
+        yield response_model(states, against, threat, utility)
+
+
+def _gain(model: ResponseModel, action: int, others: int) -> float:
+    """Return what an action gains the first state over passing the buck, the others all playing one action."""
+    own = payoffs_against(model, 0, [0] + [others] * (len(model.names) - 1))
+    return float(own[action] - own[_PASS])
+
+
+def _violations(change: Callable[[ResponseModel], float | None]) -> int:
+    """Count the situations in which a change that cannot be a fall is one; None where it does not apply."""
+    changes = [found for model in _drawn() if (found := change(model)) is not None]
+    assert len(changes) > _SITUATIONS / 10  # noqa: S101 - a sign that is never tried is no claim
+    return sum(found < -_ROUNDING for found in changes)
+
+
+def _by_spoils(model: ResponseModel) -> float:
+    gains = [_gain(model.with_parameters(spoils=spoils), _BANDWAGON, _PASS) for spoils in (0, 0.5, 1)]
+    return min(gains[1] - gains[0], gains[2] - gains[1])
+
+
+def _by_weakness(model: ResponseModel) -> float:
+    weaker = model.with_parameters(power={model.names[0]: 0.7 * model.states[0].power})
+    return _gain(weaker, _BANDWAGON, _PASS) - _gain(model, _BANDWAGON, _PASS)
+
+
+def _by_allies(model: ResponseModel) -> float:
+    alone = replace(model, utility=replace(model.utility, buffer=0))
+    return _gain(alone, _BALANCE, _BALANCE) - _gain(alone, _BALANCE, _PASS)
+
+
+def _by_intent(model: ResponseModel) -> float | None:
+    """Return the change where joining helps: where it would be done if it were free."""
+    free = replace(model, utility=replace(model.utility, burden=0))
+    if _gain(free, _BALANCE, _BALANCE) <= 0:
+        return None
+    intent = float(model.threat.hostility[0])
+    worse = model.with_parameters(intent={model.names[0]: intent + 0.5 * (1 - intent)})
+    return _gain(worse, _BALANCE, _BALANCE) - _gain(model, _BALANCE, _BALANCE)
+
+
+CLAIMS = tuple(
+    Claim("response", f"{words}: violations in {_SITUATIONS} drawn situations", f"{source}; derived", 0, find)
+    for words, source, find in (
+        ("spoils raise bandwagoning", "Schweller 1994", lambda: _violations(_by_spoils)),
+        ("the weaker and alone, the stronger the pull to bandwagon", "Walt 1987", lambda: _violations(_by_weakness)),
+        (
+            "available allies raise balancing where no other stands before an outsider",
+            "Walt 1987",
+            lambda: _violations(_by_allies),
+        ),
+        (
+            "more hostile intent raises joining the others wherever joining helps",
+            "Walt 1987",
+            lambda: _violations(_by_intent),
+        ),
+    )
+)
