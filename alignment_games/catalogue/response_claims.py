@@ -189,7 +189,8 @@ _SOURCES = ("power", "proximity", "offence", "intent", "securitization")
 CLAIMS = (
     Claim(
         "response",
-        "three states with round invented figures: sources of threat whose rise makes a state readier to join the others: all, but for power and proximity "
+        "three states with invented figures: sources of threat whose rise makes a state readier to join the others: "
+        "all, but for power and proximity "
         "where the state is so weak that they cost a member more than an outsider, who is lost in any case",
         _WALT,
         {"Britain": _SOURCES, "France": _SOURCES[2:], "USSR": _SOURCES},

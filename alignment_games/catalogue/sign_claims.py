@@ -5,7 +5,8 @@ With everybody else's play fixed, a state of weight S gains from joining over pa
 .. math::
 
    g_b = S [\text{lost}_p - (1 + \pi)\, \text{lost}_b] - \text{burden} \cdot P, \qquad
-   g_w = S\, \alpha (1 - I)\, \text{lost}_p - \text{autonomy} + \beta (1 - I) P + \text{share} \cdot \text{spoils} (1 - H).
+   g_w = S\, \alpha (1 - I)\, \text{lost}_p - \text{autonomy} + \beta (1 - I) P
+         + \text{share} \cdot \text{spoils} (1 - H).
 
 - *Spoils* enter g_w alone, times a chance: it cannot fall in them.
 - *Weakness.* Alone, a weaker state has a larger lost, P and so S: g_w rises as its power falls.

@@ -26,7 +26,7 @@ __getattr__, __dir__, __all__ = attach(
         "returns_to_scale": ["best_coalition_ratio", "coalition_payoff", "returns_to_scale_game"],
         "similarity": ["portfolio_similarity", "tau_b"],
         "soft_balancing": ["soft_balancing_game"],
-        "standing_alliance": ["standing_alliance"],
+        "response.standing_alliance": ["standing_alliance"],
         "third_party": ["ThirdPartyChoice", "third_party_choice", "third_party_game"],
         "threshold": [
             "ThresholdModel",

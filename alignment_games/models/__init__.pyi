@@ -29,13 +29,13 @@ from alignment_games.models.response import ResponseGame as ResponseGame
 from alignment_games.models.response import ResponseModel as ResponseModel
 from alignment_games.models.response import response_game as response_game
 from alignment_games.models.response import response_model as response_model
+from alignment_games.models.response.standing_alliance import standing_alliance as standing_alliance
 from alignment_games.models.returns_to_scale import best_coalition_ratio as best_coalition_ratio
 from alignment_games.models.returns_to_scale import coalition_payoff as coalition_payoff
 from alignment_games.models.returns_to_scale import returns_to_scale_game as returns_to_scale_game
 from alignment_games.models.similarity import portfolio_similarity as portfolio_similarity
 from alignment_games.models.similarity import tau_b as tau_b
 from alignment_games.models.soft_balancing import soft_balancing_game as soft_balancing_game
-from alignment_games.models.standing_alliance import standing_alliance as standing_alliance
 from alignment_games.models.third_party import ThirdPartyChoice as ThirdPartyChoice
 from alignment_games.models.third_party import third_party_choice as third_party_choice
 from alignment_games.models.third_party import third_party_game as third_party_game

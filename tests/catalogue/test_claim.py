@@ -21,6 +21,15 @@ def test_every_model_has_a_claim_and_no_claim_is_without_a_model():
     assert set(counted) == set(catalog().names)
 
 
+def test_no_model_rests_on_definitions_alone():
+    assert {claim.model for claim in claims() if not claim.definition} == set(catalog().names)
+
+
+def test_a_definition_is_said_to_be_one():
+    claim = Claim("dilemma", "trust", "Jervis 1978", 1, lambda: 1, definition=True)
+    assert str(claim.check()).endswith("reproduced (a definition)")
+
+
 def test_claims_are_told_apart_by_their_words():
     told = Counter((claim.model, claim.statement, claim.source) for claim in claims())
     assert [words for words, times in told.items() if times > 1 and not words[1].startswith("...")] == []

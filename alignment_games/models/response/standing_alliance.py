@@ -19,7 +19,7 @@ from dataclasses import replace
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, only_known
-from alignment_games.models.response import ResponseModel
+from alignment_games.models.response.model import ResponseModel
 from alignment_games.states.arguments import checked
 
 STAY, LEAVE = "stay", "leave+"
