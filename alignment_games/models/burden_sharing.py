@@ -35,6 +35,7 @@ from alignment_games.models._tables import (
     one_arithmetic,
     refuse_too_large,
 )
+from alignment_games.models.encoding import Figure, encoding
 from alignment_games.states.arguments import checked
 
 
@@ -94,6 +95,14 @@ def _total(incomes: Sequence[Any], weight: Any) -> Any:
     return weight * sum(incomes) / (weight + len(incomes) * (1 - weight))
 
 
+@encoding(
+    {
+        "incomes": Figure("income of each ally", unit="any one unit", above=True),
+        "private": Figure("exponent of private use", above=True),
+        "public": Figure("exponent of the common defence", above=True),
+    },
+    lambda: {"incomes": {"USA": 10, "UK": 5}, "levels": [0, 1, 5]},
+)
 def burden_sharing_game(
     incomes: Mapping[str, Any], levels: Sequence[Any], *, private: Any = 1, public: Any = 1
 ) -> ModelGame:
