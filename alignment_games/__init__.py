@@ -8,7 +8,7 @@ from typing import Any
 
 from alignment_games._lazy import attach
 from alignment_games._version import __version__ as __version__
-from alignment_games.models import names as _names
+from alignment_games.game.entrance import ask as _ask
 
 # Silent unless the user's program asks to hear: the convention for libraries.
 logging.getLogger(__name__).addHandler(logging.NullHandler())
@@ -108,4 +108,4 @@ def _open(name: str) -> Any:
     return open_named(name)
 
 
-_names.ask(_open)
+_ask(_open)

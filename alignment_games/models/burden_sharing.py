@@ -101,7 +101,7 @@ def _total(incomes: Sequence[Any], weight: Any) -> Any:
         "private": Figure("exponent of private use", above=True),
         "public": Figure("exponent of the common defence", above=True),
     },
-    lambda: {"incomes": {"USA": 10, "UK": 5}, "levels": [0, 1, 5]},
+    lambda: {"incomes": {"USA": 10, "UK": 5}, "levels": [0, 1, 4]},
 )
 def burden_sharing_game(
     incomes: Mapping[str, Any], levels: Sequence[Any], *, private: Any = 1, public: Any = 1
@@ -122,7 +122,7 @@ def burden_sharing_game(
     levels = checked(listed(levels, "levels"), "levels", low=0)
     for name in names:
         if not is_symbolic(incomes[name], *levels):
-            checked(max(levels), f"the highest level, for {name},", high=incomes[name])
+            checked(incomes[name] - max(levels), f"the income of {name} less the highest level", low=0)
     refuse_too_large((len(levels),) * n, "take fewer levels")
     given = [along(levels, i, n) for i in range(n)]
     total = sum(given)

@@ -81,6 +81,11 @@ class EncodedModel:
         return self._labels[1]
 
     @property
+    def encoding(self) -> str:
+        """The name of the encoding in the catalogue."""
+        return str(getattr(self.game(), "encoding", ""))
+
+    @property
     def figures(self) -> Mapping[str, Figure]:
         """What the builder's figures mean, by name."""
         figures: Mapping[str, Figure] = self.builder.figures  # type: ignore[attr-defined] # set by `encoding`

@@ -40,7 +40,9 @@ def trust_threshold(exploited: Any, exploiting: Any) -> Any:
 
 @encoding(
     {
-        "trust": Figure("chance that a state seeks security", unit="share", high=1, above=True, each="players"),
+        "trust": Figure(
+            "chance that a state seeks security", unit="share", high=1, above=True, below=True, each="players"
+        ),
         "exploited": Figure("what being exploited costs", unit="payoff, 1 is mutual cooperation", above=True),
         "exploiting": Figure("what exploiting is worth to the others", unit="payoff", low=None, high=1, below=True),
         "greed": Figure("what exploiting is worth to the greedy", unit="payoff", low=1, above=True),

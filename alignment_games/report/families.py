@@ -18,9 +18,10 @@ from alignment_games.report.plot import plot as drawn
 from alignment_games.report.region_names import diagram_in_words
 from alignment_games.report.words import number, page
 from alignment_games.solvers.control import Progress
-from alignment_games.sweeps import guesses, nearest_flip, swings
-from alignment_games.sweeps.draws import Distributions, Vary
+from alignment_games.sweeps import nearest_flip, swings
+from alignment_games.sweeps.draws import Distributions
 from alignment_games.sweeps.grid import affordable_points, sweep
+from alignment_games.sweeps.guesses import guesses
 from alignment_games.sweeps.sensitivity import Swing
 from alignment_games.sweeps.uncertainty import uncertain
 from alignment_games.sweeps.workers import pool
@@ -93,7 +94,7 @@ def uncertain_report(
     return _with_files(page("\n".join(lines)), files)
 
 
-def _sensitivity(model: Model, given: Vary, middle: Vary, select: str) -> list[str]:
+def _sensitivity(model: Model, given: Mapping[Any, Any], middle: Mapping[Any, Any], select: str) -> list[str]:
     """Return the nearest flip from the medians, and what each input does alone."""
     rows = swings(model, given, select=select)
     proven = isinstance(model, ResponseModel) and has_bounds(model)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from alignment_games._version import __version__
 from alignment_games.errors import InvalidModelError
-from alignment_games.models.door import opened_if_named
+from alignment_games.game.entrance import opened
 from alignment_games.solvers.control import Control, longer_run
 from alignment_games.sweeps._costs import affordable
 from alignment_games.sweeps._family import Family
@@ -138,7 +138,7 @@ def sweep(
     """
     grid = Grid({name: _values(name, given) for name, given in by_input(vary).items()})
     affordable_points(grid.size)
-    source = opened_if_named(model)
+    source = opened(model)
     identity = None if store is None else Identity(source)
     family = Family.of(source, grid.spread(2) if grid.size > 1 else {k: np.repeat(v, 2) for k, v in grid.axes.items()})
     selection = as_selection(select)

@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 
 from alignment_games._version import __version__
 from alignment_games.errors import require, unknown_name
+from alignment_games.game.entrance import opened
 from alignment_games.game.profile import ProfileLike, parse_profile, supports
 from alignment_games.game.seeds import Seed, seed_sequence
-from alignment_games.models.door import opened_if_named
 from alignment_games.solvers.control import longer_run
 from alignment_games.sweeps._family import Columns, Family
 from alignment_games.sweeps._identity import Identity, selection_identity
@@ -199,7 +199,7 @@ def uncertain(
     given, selection = Distributions.read(vary), as_selection(select)
     low, high = given.at(0.25), given.at(0.75)
     probe = {name: np.array([low[name], high[name]]) for name in low}
-    source = opened_if_named(model)
+    source = opened(model)
     identity = None if store is None else Identity(source)
     with bounded_inputs():
         family = Family.of(source, probe)

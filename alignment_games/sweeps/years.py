@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, require
+from alignment_games.game.entrance import as_game, opened
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.models.door import as_game, as_model, opened_if_named
+from alignment_games.models.door import as_model
 from alignment_games.solvers.control import Control, longer_run
 from alignment_games.sweeps._family import Family, is_large
 from alignment_games.sweeps._games import Games, TableGames
@@ -108,7 +109,7 @@ def series(
     """
     selection = as_selection(select)
     if isinstance(source, Mapping):
-        items = {year: opened_if_named(item) for year, item in source.items()}
+        items = {year: opened(item) for year, item in source.items()}
         each = [(year, _recorded(item), *_games_of(item)) for year, item in items.items()]
         return Series(
             tuple(
@@ -124,7 +125,7 @@ def series(
             )
     if not len(years):
         raise InvalidModelError("no years; give them as the second argument, or a mapping from years to games")
-    source = opened_if_named(source)
+    source = opened(source)
     family = Family.of(source, {name: column[[0, -1]] for name, column in columns.items()})
     games = family.games(columns)
     return Series(_years(years, family.players, family.actions, games, _recorded(source), selection))

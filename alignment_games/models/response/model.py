@@ -16,7 +16,7 @@ from alignment_games.models.model import Parameter
 from alignment_games.models.response.figures import Pair, ResponseFigures
 from alignment_games.models.response.parameters import response_parameters
 from alignment_games.models.response.payoffs import ResponsePayoffs
-from alignment_games.states.arguments import of_state
+from alignment_games.states.arguments import of_state, per_state
 from alignment_games.states.given_threat import GivenThreat
 from alignment_games.states.guarantor import with_powers
 from alignment_games.states.security import SecurityUtility
@@ -65,7 +65,13 @@ class ResponseModel(ResponseFigures):
             pairs, by_giver = _by_pair_and_giver(given.pop("reliability"), self.reliability)
             given |= {"reliability": by_giver} if by_giver else {}
         utility = {each.name for each in fields(SecurityUtility)}
-        figures = {k: _completed(v, getattr(self.utility, k), self.names) for k, v in given.items() if k in utility}
+        figures = {
+            k: per_state(_completed(v, getattr(self.utility, k), self.names), self.names, k)
+            if isinstance(v, Mapping)
+            else v
+            for k, v in given.items()
+            if k in utility
+        }
         against, states = self.against, self.states
         if "threat_power" in given:
             against = replace(against, power=_figure(given["threat_power"]))

@@ -72,7 +72,7 @@ POWER = _Note("power of the state", "shares of one whole, or any one unit", abov
 THREAT_POWER = _Note("power of the threat", "that of the states", above=True, place="[threat] power")
 THREAT_OFFENCE = _Note("how well the threat turns power into offence", "1 is par", above=True, place="[threat] offence")
 GUARANTORS = _Note("power of a guarantor", "that of the states", place="[[guarantors]] power")
-STATED = _Note("the threat that the state perceives, stated outright in place of its sources", THREAT, place="")
+STATED = _Note("the threat that the state perceives, stated outright", THREAT, place="")
 
 
 def response_parameters(model: ResponseFigures) -> dict[str, Parameter]:
@@ -90,7 +90,8 @@ def _described(model: ResponseFigures) -> Iterator[tuple[str, Parameter]]:
     if not isinstance(model.threat, GivenThreat):
         for name, note in THREATS.items():
             yield name, _parameter(_each(getattr(model.threat, name), names), note, name)
-    yield "threat", _parameter(_each(model.threat.values, names), STATED, "")
+    else:
+        yield "threat", _parameter(_each(model.threat.values, names), STATED, "")
     yield "power", _parameter({state.name: state.power for state in model.states}, POWER, "")
     yield "threat_power", _parameter(model.against.power, THREAT_POWER, "")
     yield "threat_offence", _parameter(model.against.offence, THREAT_OFFENCE, "", 1)
