@@ -4,9 +4,11 @@ States' figures -> perceived threat -> an n-player game -> every equilibrium, ve
 """
 
 import logging
+from typing import Any
 
 from alignment_games._lazy import attach
 from alignment_games._version import __version__ as __version__
+from alignment_games.game.entrance import ask as _ask
 
 # Silent unless the user's program asks to hear: the convention for libraries.
 logging.getLogger(__name__).addHandler(logging.NullHandler())
@@ -40,6 +42,8 @@ __getattr__, __dir__, __all__ = attach(
         "io.nfg": ["read_nfg"],
         "io.provenance": ["versions"],
         "io.results": ["write_results"],
+        "models.door": ["as_model"],
+        "models.model": ["Model", "Parameter"],
         "models.response": ["ResponseGame", "ResponseModel", "response_game", "response_model"],
         "models.threshold": [
             "coalition_game",
@@ -96,3 +100,12 @@ __getattr__, __dir__, __all__ = attach(
         "symbolic",
     ],
 )
+
+
+def _open(name: str) -> Any:
+    from alignment_games.cases.target import open_named
+
+    return open_named(name)
+
+
+_ask(_open)

@@ -54,9 +54,9 @@ def cases() -> None:
 def families() -> None:
     """Vary the inputs of a model."""
     model = states()
-    print(ag.sweep(model, burden=[0.0, 0.1]).counts, ag.uncertain(model, draws=100).draws)
+    print(ag.sweep(model, vary={"burden": [0.0, 0.1]}).counts, ag.uncertain(model, {}, draws=100).draws)
     print(ag.nearest_flip(model, {"burden": 0.1}), ag.series({1938: model}))
-    ag.plot(ag.sweep(model, burden=[0.0, 0.1])).figure.savefig("regions.png")
+    ag.plot(ag.sweep(model, vary={"burden": [0.0, 0.1]})).figure.savefig("regions.png")
     print(ag.fit([]))
 
 

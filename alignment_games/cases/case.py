@@ -18,7 +18,8 @@ from typing import Any
 from alignment_games.cases.fields import WHOLE, check_kinds, model_part, sourced, tables
 from alignment_games.cases.rubric import intent_by_rubric
 from alignment_games.cases.variants import varied
-from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.errors import InvalidModelError, shown, unknown_name
+from alignment_games.game.entrance import opened
 from alignment_games.io.document import parse_document
 from alignment_games.io.model_file import build_model
 from alignment_games.models.response import ResponseGame, ResponseModel
@@ -84,6 +85,29 @@ class Case:
 
     def __str__(self) -> str:
         return f"{self.name}: {self.title}"
+
+
+def case_of(given: Any) -> Case | None:
+    """Return the case where one is given, None for anything else."""
+    return given if isinstance(given, Case) else None
+
+
+def as_case(given: Any, what: str) -> Case:
+    """Return the case that is given or named, for ``what`` needs a recorded outcome.
+
+    Raises InvalidModelError for anything that has none.
+
+    >>> as_case("dilemma", "a comparison")
+    Traceback (most recent call last):
+    ...
+    alignment_games.errors.InvalidModelError: a comparison needs a recorded outcome, which 'dilemma' has not; ...
+    """
+    case = case_of(opened(given))
+    if case is None:
+        raise InvalidModelError(
+            f"{what} needs a recorded outcome, which {shown(given)} has not; name a bundled case, see case_names()"
+        )
+    return case
 
 
 def case_names() -> list[str]:

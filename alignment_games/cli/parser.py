@@ -17,6 +17,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
     catalogue.add_cases(commands)
+    catalogue.add_parameters(commands)
     for room in (solving, deriving, families, papers):
         room.add_commands(commands)
     catalogue.add_commands(commands)

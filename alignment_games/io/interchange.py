@@ -15,13 +15,15 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, require
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.nfg_text import nfg_lines
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.io.nfg import parse_nfg
 
 
-def to_gambit(game: NormalFormGame, *, title: str = "") -> Any:
+def to_gambit(game: Given, *, title: str = "") -> Any:
     """Return the game as a ``pygambit.Game``, labels and fractions kept. Needs the ``gambit`` extra."""
+    game = as_game(game)
     pygambit = require("pygambit", extra="gambit")
     return pygambit.read_nfg(BytesIO("".join(nfg_lines(game, title=title)).encode()))
 
@@ -31,13 +33,14 @@ def from_gambit(theirs: Any, *, exact: bool | None = None) -> NormalFormGame:
     return parse_nfg(_part(theirs, "to_nfg", "pygambit")(), exact=exact, place="pygambit's game")
 
 
-def to_nashpy(game: NormalFormGame) -> Any:
+def to_nashpy(game: Given) -> Any:
     """Return a two-player game as a ``nashpy.Game``. Raises UnsupportedGameError for other numbers.
 
     >>> game = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]])
     >>> [[int(x) for x in row] for row in to_nashpy(game).payoff_matrices[1]]
     [[4, 3], [0, 2]]
     """
+    game = as_game(game)
     import nashpy
 
     _one_game(game, "nashpy")
@@ -54,8 +57,9 @@ def from_nashpy(
     return NormalFormGame([np.asarray(matrix) for matrix in matrices], players, actions)
 
 
-def to_quantecon(game: NormalFormGame) -> Any:
+def to_quantecon(game: Given) -> Any:
     """Return the game as a ``quantecon.game_theory.NormalFormGame`` of floats."""
+    game = as_game(game)
     theory = require("quantecon.game_theory", extra="test")
     _one_game(game, "QuantEcon")
     n = game.n_players

@@ -18,7 +18,9 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import InvalidModelError
+from alignment_games.game.entrance import Given
 from alignment_games.io.model_file import _CONTESTS, _FORMS, _UTILITIES
+from alignment_games.models.door import as_response_model
 from alignment_games.models.response import ResponseModel
 from alignment_games.states.arguments import of_state, per_state
 from alignment_games.states.proximity import RationalProximity
@@ -27,11 +29,12 @@ from alignment_games.states.threat import PerceivedThreat, relative_power
 from alignment_games.states.threat_form import MultiplicativeThreat, PowerOnlyThreat
 
 
-def write_model(model: ResponseModel, path: str | Path, *, title: str = "") -> None:
+def write_model(model: Given, path: str | Path, *, title: str = "") -> None:
     """Write the model as a .toml or .json file, which `read_model` reads back as the same model.
 
     Raises InvalidModelError for another ending, or for a model that no file can hold.
     """
+    model = as_response_model(model, "a model file")
     path = Path(path)
     forms = {".toml": to_toml, ".json": _to_json}
     if path.suffix not in forms:

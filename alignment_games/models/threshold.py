@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models._tables import ModelGame, in_whole_units
+from alignment_games.models.encoding import Figure, encoding
 from alignment_games.states.arguments import checked, per_state, to_exact
 
 Array = NDArray[Any]
@@ -149,6 +150,16 @@ def coalition_game(
     return ModelGame("threshold", payoffs, players, ACTIONS)
 
 
+@encoding(
+    {
+        "strengths": Figure("strength of each state", unit="any one unit"),
+        "against": Figure("strength of the threat", unit="that of the states", above=True),
+        "tau": Figure("how many times the strength of the threat is needed to hold it", unit="1 is par", above=True),
+        "cost": Figure("cost of balancing", unit="payoff", each="strengths"),
+        "benefit": Figure("what being protected is worth", unit="payoff", above=True, each="strengths"),
+    },
+    lambda: {"strengths": {"UK": 0.078, "France": 0.046, "USSR": 0.164}, "against": 0.154},
+)
 def threshold_game(
     strengths: Mapping[str, Any], against: Any, *, tau: Any = 1, cost: Any = 0.5, benefit: Any = 1
 ) -> NormalFormGame:
@@ -190,6 +201,13 @@ def _product(tau: Any, against: Any) -> Any:
     return float(to_exact(tau) * to_exact(against)) if isinstance(product, (float, np.floating)) else product
 
 
+@encoding(
+    {
+        "cost": Figure("cost of volunteering", unit="payoff", each=""),
+        "benefit": Figure("what being protected is worth", unit="payoff", above=True, each=""),
+    },
+    lambda: {"n": 3, "cost": 0.25},
+)
 def volunteers_dilemma(n: int, *, cost: Any, benefit: Any = 1, required: int = 1) -> NormalFormGame:
     """Return the volunteer's dilemma of n states, of which ``required`` must balance.
 

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from alignment_games.game.best_reply import deviation_payoffs
+from alignment_games.game.entrance import Given
 from alignment_games.game.words import listed
 from alignment_games.models.response import ResponseGame
 from alignment_games.refinements.refine import refine
@@ -15,6 +16,7 @@ from alignment_games.report.kind import kind_of_game
 from alignment_games.report.standing import standing
 from alignment_games.report.switch import Switch, switches
 from alignment_games.report.words import paragraph, who_plays
+from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.solution import Equilibrium, Solution
 from alignment_games.states.words import does, doing
 from alignment_games.text.visible import visible
@@ -28,7 +30,7 @@ _MOST_STEPS, _LEAST_PROFILES = 2**22, 2**8
 _MOST_APART = 4
 
 
-def explain(solution: Solution, *, most: int = 20) -> str:
+def explain(solution: Given, *, most: int = 20) -> str:
     """Return the solution in words, in lines of at most 96 characters.
 
     For each equilibrium (``most`` of them at most, and it says so) one sentence on each state: what it does,
@@ -44,6 +46,7 @@ def explain(solution: Solution, *, most: int = 20) -> str:
     >>> print(explain(solve(load_case("europe-1938").game(), PureEnumeration())).splitlines()[0])
     2 equilibria: every pure equilibrium is here; mixed equilibria were not looked for.
     """
+    solution = as_solution(solution)
     count = f"{len(solution)} equilibri{'um' if len(solution) == 1 else 'a'}"
     blocks = [
         "\n".join(paragraph(line, "  ") for line in [f"{count}: {solution.status.value}.", *kind_of_game(solution)])

@@ -7,6 +7,7 @@ from typing import Any
 
 from alignment_games.cases.case import Case
 from alignment_games.errors import InvalidModelError
+from alignment_games.game.entrance import opened
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.report.pictures.alignments import alignment_map, equilibrium_maps
 from alignment_games.report.pictures.bars import alignment_probabilities, tornado
@@ -25,7 +26,7 @@ from alignment_games.sweeps.years import Series
 
 
 @singledispatch
-def plot(result: Any, ax: Any = None, **options: Any) -> Any:  # noqa: ARG001 - what is drawn is registered below
+def plot(result: Any, ax: Any = None, **options: Any) -> Any:
     """Return the matplotlib axes with a result drawn on them.
 
     ``ax``: the axes to draw on; None makes a new figure. ``options``: those of the picture.
@@ -38,7 +39,7 @@ def plot(result: Any, ax: Any = None, **options: Any) -> Any:  # noqa: ARG001 - 
     `sweeps.swings`                the tornado: what each input does alone
     `series`                       the slack of the alignment year by year
     `logit_path`                   each action's probability against lambda        players
-    a case, response model, game   the states at their capitals around the threat  alignment, places
+    a case (or its name), a model  the states at their capitals around the threat  alignment, places
     an equilibrium of such a game  the same                                        places
     a solution of such a game      the same for each equilibrium, side by side     places
     a `System`, its regions        the matrix of mutual threat
@@ -46,9 +47,12 @@ def plot(result: Any, ax: Any = None, **options: Any) -> Any:  # noqa: ARG001 - 
 
     Raises InvalidModelError for anything else, and as the pictures say, MissingExtraError without the ``plot`` extra.
     """
+    named = opened(result)
+    if plot.dispatch(type(named)) is not plot.dispatch(object):
+        return plot(named, ax, **options)
     raise InvalidModelError(
-        f"plot: expected what sweep, uncertain, swings, series, logit_path or solve return, a case, or a system; "
-        f"got {type(result).__name__}"
+        f"plot: expected what sweep, uncertain, swings, series, logit_path or solve return, a case or its name, "
+        f"or a system; got {type(result).__name__}"
     )
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, NotConvergedError, UnsupportedGameError, shown
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.payoffs import map_objects
 from alignment_games.game.profile import Profile
@@ -34,7 +35,7 @@ logger = logging.getLogger("alignment_games")
 
 
 def solve(
-    game: NormalFormGame,
+    game: Given,
     solver: AbstractSolver = Auto(),
     *,
     tol: float | Sequence[float] | None = None,
@@ -61,6 +62,7 @@ def solve(
     2  hare                 hare                 0
     3  2/3 stag + 1/3 hare  2/3 stag + 1/3 hare  0
     """
+    game = as_game(game)
     if not isinstance(solver, AbstractSolver):
         raise InvalidModelError(f"solver: expected a solver such as Auto() or PureEnumeration(), got {shown(solver)}")
     if game.batch_shape:

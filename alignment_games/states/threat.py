@@ -197,11 +197,11 @@ def perceived_threat(
     for what, value, low, high, strictly in (
         ("distance_km", distance_km, 0, None, False),
         ("intent", intent, 0, 1, False),
+        ("contiguous", contiguous, 0, 1, False),
         ("securitization", securitization, 0, None, True),
         ("offence_balance", offence_balance, 0, None, True),
     ):
         checked(per_state(value, names, what), what, low=low, high=high, strictly=strictly)
-    per_state(contiguous, names, "contiguous")
     threat = PerceivedThreat(
         own,
         of,

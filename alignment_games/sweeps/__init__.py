@@ -3,12 +3,12 @@
 Any `concurrent.futures.Executor` does the work, and the numbers are the same whoever does it. On one machine::
 
     with ProcessPoolExecutor() as executor:
-        sweep(case, burden=grid, intent=grid, executor=executor, store="runs.store")
+        sweep(case, {"burden": grid, "intent": grid}, executor=executor, store="runs.store")
 
 On a cluster, start a scheduler (``dask scheduler``) and workers on each node (``dask worker ADDRESS``), then::
 
     with distributed.Client(ADDRESS) as client:
-        sweep(case, burden=grid, intent=grid, executor=client.get_executor(), store="runs.store")
+        sweep(case, {"burden": grid, "intent": grid}, executor=client.get_executor(), store="runs.store")
 
 or, under MPI, ``mpi4py.futures.MPIPoolExecutor()``. The store is written by the calling process alone; after an
 interruption the same call goes on where it was.
@@ -22,7 +22,7 @@ __getattr__, __dir__, __all__ = attach(
         "curves": ["Boundary", "boundaries", "disagreements"],
         "flip": ["Flip", "nearest_flip"],
         "grid": ["sweep"],
-        "guesses": ["intent_guesses"],
+        "guesses": ["guesses", "intent_guesses"],
         "phase_diagram": ["PhaseDiagram", "Region"],
         "regions": ["Complexes", "SplitError", "regional_complexes", "regional_games", "split_error", "threat_matrix"],
         "selection": ["SELECTIONS", "first", "payoff_dominant", "risk_dominant"],

@@ -14,6 +14,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, only_known
+from alignment_games.models.encoding import with_example
+from alignment_games.models.response.example import example_arguments
 from alignment_games.models.response.figures import Pair
 from alignment_games.models.response.model import ResponseGame, ResponseModel
 from alignment_games.states.given_threat import GivenThreat
@@ -25,6 +27,7 @@ from alignment_games.states.threat import PerceivedThreat
 DEFAULT_ACTIONS = ("balance", "buck_pass", "bandwagon")
 
 
+@with_example(example_arguments)
 def response_game(
     states: Sequence[State],
     against: State,
