@@ -46,6 +46,9 @@ from alignment_games.io.model_writer import write_model as write_model
 from alignment_games.io.nfg import read_nfg as read_nfg
 from alignment_games.io.provenance import versions as versions
 from alignment_games.io.results import write_results as write_results
+from alignment_games.models.door import as_model as as_model
+from alignment_games.models.model import Model as Model
+from alignment_games.models.model import Parameter as Parameter
 from alignment_games.models.response import ResponseGame as ResponseGame
 from alignment_games.models.response import ResponseModel as ResponseModel
 from alignment_games.models.response import response_game as response_game
@@ -108,8 +111,10 @@ __all__ = [
     "GivenThreat",
     "InvalidModelError",
     "MissingExtraError",
+    "Model",
     "NormalFormGame",
     "NotConvergedError",
+    "Parameter",
     "PerceivedThreat",
     "Response",
     "ResponseGame",
@@ -121,6 +126,7 @@ __all__ = [
     "Status",
     "System",
     "UnsupportedGameError",
+    "as_model",
     "brief",
     "case_names",
     "cases",

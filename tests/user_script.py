@@ -56,6 +56,8 @@ def families() -> None:
     model = states()
     print(ag.sweep(model, vary={"burden": [0.0, 0.1]}).counts, ag.uncertain(model, {}, draws=100).draws)
     print(ag.nearest_flip(model, {"burden": 0.1}), ag.series({1938: model}))
+    known: dict[str, ag.Parameter] = ag.as_model("dilemma").parameters()
+    print(known, ag.Model)
     ag.plot(ag.sweep(model, vary={"burden": [0.0, 0.1]})).figure.savefig("regions.png")
     print(ag.fit([]))
 

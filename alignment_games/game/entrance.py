@@ -9,13 +9,29 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol, TypeAlias
 
 from alignment_games.errors import InvalidModelError, shown
 from alignment_games.game.normal_form import NormalFormGame
 
+
+class Playable(Protocol):
+    """What makes a game: a case, or a model."""
+
+    def game(self) -> NormalFormGame:
+        """Return the game."""
+
+
+class Played(Protocol):
+    """What is of a game: a solution, or an equilibrium."""
+
+    @property
+    def game(self) -> NormalFormGame:
+        """The game."""
+
+
 #: What public functions about a game take: what `as_game` says.
-Given = Any
+Given: TypeAlias = NormalFormGame | Playable | Played | str | os.PathLike[str]
 TAKES = "a case or its name, a model, a game, a solution, or a path to a file (.toml, .json, .nfg)"
 
 _OPENERS: list[Callable[[str], Any]] = []
@@ -26,7 +42,7 @@ def ask(opener: Callable[[str], Any]) -> None:
     _OPENERS[:] = [opener]
 
 
-def opened(given: Given) -> Any:
+def opened(given: Any) -> Any:
     """Return what a name or a path stands for; anything else as it is.
 
     Raises InvalidModelError for a name of nothing, with the closest one.

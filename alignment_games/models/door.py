@@ -6,6 +6,9 @@ Every public function that changes, varies or draws figures comes by here; those
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.entrance import TAKES, Given, not_taken, opened
 from alignment_games.game.normal_form import NormalFormGame
@@ -14,7 +17,7 @@ from alignment_games.models.plain import FunctionModel, TableModel
 from alignment_games.models.response.model import ResponseModel
 
 
-def as_model(given: Given) -> Model:
+def as_model(given: Given | Callable[..., Any]) -> Model:
     """Return the model behind what is given.
 
     Taken is what `solve` takes: a bundled case or its name, a model or its name in the catalogue (its example), a path

@@ -4,6 +4,7 @@ from alignment_games.sweeps.curves import disagreements as disagreements
 from alignment_games.sweeps.flip import Flip as Flip
 from alignment_games.sweeps.flip import nearest_flip as nearest_flip
 from alignment_games.sweeps.grid import sweep as sweep
+from alignment_games.sweeps.guesses import guesses as guesses
 from alignment_games.sweeps.guesses import intent_guesses as intent_guesses
 from alignment_games.sweeps.phase_diagram import PhaseDiagram as PhaseDiagram
 from alignment_games.sweeps.phase_diagram import Region as Region
@@ -47,6 +48,7 @@ __all__ = [
     "boundaries",
     "disagreements",
     "first",
+    "guesses",
     "intent_guesses",
     "nearest_flip",
     "payoff_dominant",

@@ -65,7 +65,7 @@ class ResponseModel(ResponseFigures):
             pairs, by_giver = _by_pair_and_giver(given.pop("reliability"), self.reliability)
             given |= {"reliability": by_giver} if by_giver else {}
         utility = {each.name for each in fields(SecurityUtility)}
-        figures = {
+        figures: dict[str, Any] = {
             k: per_state(_completed(v, getattr(self.utility, k), self.names), self.names, k)
             if isinstance(v, Mapping)
             else v
