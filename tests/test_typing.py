@@ -34,4 +34,4 @@ def test_mypy_knows_every_public_name_and_no_other(tmp_path):
     wrong.write_text("import alignment_games as ag\n\nag.slove\nag.solve('matching pennies')\n", encoding="utf-8")
     told = _mypy(wrong).stdout
     assert 'Module has no attribute "slove"' in told
-    assert 'incompatible type "str"; expected "NormalFormGame"' in told
+    assert 'incompatible type "str"; expected "Problem"' in told
