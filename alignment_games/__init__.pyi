@@ -31,6 +31,8 @@ from alignment_games.errors import UnsupportedGameError as UnsupportedGameError
 from alignment_games.estimation.fitting import fit as fit
 from alignment_games.game.dominance import eliminate_dominated as eliminate_dominated
 from alignment_games.game.normal_form import NormalFormGame as NormalFormGame
+from alignment_games.game.problem import Problem as Problem
+from alignment_games.game.sum_game import SumGame as SumGame
 from alignment_games.io.capabilities import read_capabilities as read_capabilities
 from alignment_games.io.contiguity import read_contiguity as read_contiguity
 from alignment_games.io.distances import read_distances as read_distances
@@ -71,12 +73,10 @@ from alignment_games.report.plot import plot as plot
 from alignment_games.report.tables import payoff_frame as payoff_frame
 from alignment_games.report.tables import payoff_text as payoff_text
 from alignment_games.report.tables import threat_frame as threat_frame
-from alignment_games.solvers.aggregative import pure_equilibria_by_structure as pure_equilibria_by_structure
 from alignment_games.solvers.batch import BatchSolution as BatchSolution
 from alignment_games.solvers.batch import solve_batch as solve_batch
 from alignment_games.solvers.correlated import correlated_equilibrium as correlated_equilibrium
 from alignment_games.solvers.logit import logit_path as logit_path
-from alignment_games.solvers.mixed_by_structure import mixed_equilibrium_by_structure as mixed_equilibrium_by_structure
 from alignment_games.solvers.solution import Equilibrium as Equilibrium
 from alignment_games.solvers.solution import Solution as Solution
 from alignment_games.solvers.solve import solve as solve
@@ -116,6 +116,7 @@ __all__ = [
     "NotConvergedError",
     "Parameter",
     "PerceivedThreat",
+    "Problem",
     "Response",
     "ResponseGame",
     "ResponseModel",
@@ -124,6 +125,7 @@ __all__ = [
     "SolverError",
     "State",
     "Status",
+    "SumGame",
     "System",
     "UnsupportedGameError",
     "as_model",
@@ -153,7 +155,6 @@ __all__ = [
     "logit_path",
     "minimal_winning_coalitions",
     "mixed_conditions",
-    "mixed_equilibrium_by_structure",
     "model",
     "models",
     "nearest_flip",
@@ -162,7 +163,6 @@ __all__ = [
     "payoff_text",
     "perceived_threat",
     "plot",
-    "pure_equilibria_by_structure",
     "read_capabilities",
     "read_contiguity",
     "read_distances",

@@ -36,7 +36,9 @@ def states() -> ag.ResponseModel:
     )
     given = ag.GivenThreat(("Britain", "France"), [0.5, 0.6])
     model = ag.response_model(others, germany, given, table={"balance": ag.Response(membership=1)})
-    print(ag.pure_equilibria_by_structure(model), ag.mixed_equilibrium_by_structure(model))
+    assert_type(model.sums(), ag.SumGame)
+    problems: list[ag.Problem] = [model.game(), model.sums()]
+    assert_type([ag.solve(problem) for problem in problems], list[ag.Solution])
     print(ag.regional_complexes(ag.System([germany, *others]), 0.5))
     return model
 

@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeAlias
 
 from alignment_games.errors import InvalidModelError, shown
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.problem import Problem
 
 
 class Playable(Protocol):
@@ -70,6 +71,14 @@ def as_game(given: Given) -> NormalFormGame:
     if not isinstance(found, NormalFormGame):
         raise not_taken(given)
     return found
+
+
+def as_problem(given: Given | Problem) -> Problem:
+    """Return what there is to solve: a game, in normal form or by its sums, as it is; of anything else, its game.
+
+    Raises InvalidModelError as `as_game`.
+    """
+    return given if isinstance(given, Problem) else as_game(given)
 
 
 def not_taken(given: Any, takes: str = TAKES) -> InvalidModelError:

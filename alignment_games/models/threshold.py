@@ -27,8 +27,10 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.sum_game import SumGame
 from alignment_games.models._tables import ModelGame, in_whole_units
 from alignment_games.models.encoding import Figure, encoding
+from alignment_games.models.threshold_sums import threshold_sums
 from alignment_games.states.arguments import checked, per_state, to_exact
 
 Array = NDArray[Any]
@@ -75,6 +77,11 @@ class ThresholdModel:
         """The least sum of strengths that holds the threat, for sums of floats: 1e-12 of it below what is required."""
         rounded = _holds_floats(*self.strengths, self.required)
         return float(self.required) * (1 - 1 / _ROUNDING) if rounded else self.required
+
+    def sums(self) -> SumGame:
+        """Return the game by its one sum, for hundreds of states. Raises UnsupportedGameError for exact figures."""
+        figures = threshold_sums(self.strengths, self.least, self.costs.tolist(), self.benefits.tolist())
+        return SumGame(self.names, self.actions, figures, self)
 
     def game(self) -> NormalFormGame:
         """Return the game; its table holds n 2^n payoffs, too many beyond some twenty states."""

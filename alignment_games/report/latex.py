@@ -169,13 +169,13 @@ def solution_latex(solution: Given, *, digits: int = 3) -> str:
             str(number),
             *(
                 " + ".join(_share(p, label, digits) for p, label in zip(own.tolist(), labels, strict=True) if p != 0)
-                for own, labels in zip(equilibrium.profile, solution.game.actions, strict=True)
+                for own, labels in zip(equilibrium.profile, solution.problem.actions, strict=True)
             ),
         ]
         for number, equilibrium in enumerate(solution, start=1)
     ]
     count = f"{len(solution)} equilibri{'um' if len(solution) == 1 else 'a'}"
-    return _float(["", *map(latex_text, solution.game.players)], rows, f"{count}: {solution.status.value}.")
+    return _float(["", *map(latex_text, solution.problem.players)], rows, f"{count}: {solution.status.value}.")
 
 
 def table_latex(header: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "") -> str:

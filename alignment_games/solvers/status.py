@@ -17,6 +17,7 @@ class Status(enum.Enum):
         "every equilibrium is here, proven and verified, but for exchanges of players who are alike: one of each kind"
     )
     ALL_PURE = "every pure equilibrium is here; mixed equilibria were not looked for"
+    SOME_PURE = "these are pure equilibria, as many as were asked for; there may be more, and mixed ones"
     NO_PURE = "there is no pure equilibrium; these are mixed ones, and others may exist"
     SOME = "these are equilibria; others may exist, because the method does not look for all"
     UNPROVEN = "these are equilibria; the search covered everything but could not prove that none is missing"

@@ -62,7 +62,7 @@ MADE = {
     "branch": lambda n: ag.logit_path(n.hunt),
     "correlated": lambda n: ag.correlated_equilibrium(n.hunt),
     "basins": lambda n: basins(n.hunt, BestReplyDynamics()),
-    "structure": lambda n: ag.mixed_equilibrium_by_structure(n.model),
+    "sums": lambda n: ag.solve(n.model.sums()),
     "conditions": lambda n: ag.conditions(n.symbolic, [n.actions[0], n.actions[1]]),
     "mixed conditions": lambda n: ag.mixed_conditions(n.symbolic),
     "thresholds": lambda n: "\n".join(map(str, ag.thresholds(n.symbolic, n.states[1], n.actions[:2], "c"))),

@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, only_known, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.size import affordable_table
+from alignment_games.game.sum_game import SumGame
 from alignment_games.models.model import Parameter
 from alignment_games.models.response.figures import Pair, ResponseFigures
 from alignment_games.models.response.parameters import response_parameters
 from alignment_games.models.response.payoffs import ResponsePayoffs
+from alignment_games.models.response.sums_figures import response_sums
 from alignment_games.states.arguments import of_state, per_state
 from alignment_games.states.given_threat import GivenThreat
 from alignment_games.states.guarantor import with_powers
@@ -133,6 +135,14 @@ class ResponseModel(ResponseFigures):
         """Return the game (a family of games when parameters carry leading axes)."""
         return ResponseGame(self)
 
+    def sums(self) -> SumGame:
+        """Return the game by its sums, for hundreds of states.
+
+        Raises UnsupportedGameError for what has no bounds by sums: symbols, fractions, families of games, a contest
+        of the user's own, negative contributions.
+        """
+        return SumGame(self.names, self.actions, response_sums(self), self)
+
     def payoffs(self) -> Array:
         """Return the payoffs, shape ``(*batch, n, m_0, ..., m_{n-1})``; in memory the batch runs fastest."""
         return ResponsePayoffs(self).tables()
@@ -157,7 +167,7 @@ class ResponseGame(NormalFormGame):
 
     def __init__(self, model: ResponseModel) -> None:
         """Build the table. Raises UnsupportedGameError, before anything is computed, where it is too large."""
-        instead = "offer fewer actions, take fewer states, or ask pure_equilibria_by_structure(model), which needs none"
+        instead = "offer fewer actions, take fewer states, or solve(model.sums()), which needs none"
         affordable_table(list(map(len, model.actions)), exact=model.threat.is_exact, instead=instead)
         super().__init__(model.payoffs(), players=model.names, actions=model.actions)
         object.__setattr__(self, "model", model)

@@ -5,7 +5,7 @@ rate everybody's reliability alike), the aid :math:`B_i` to the threat, and, whe
 the whole coalition. The formula is at the head of `models.response.payoffs`. Defence rises in C and attack in B,
 and a contest success function rises in the one and falls in the other (Skaperdas 1996, Economic Theory 7), so
 every chance to lose falls in C and rises in B, products of such chances too, and over a box of sums each takes its
-extremes at two corners. How far the terms extend analytically is said in `response_discs`.
+extremes at two corners. How far the terms extend analytically is said in `discs`.
 """
 
 from __future__ import annotations
@@ -13,17 +13,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
-from alignment_games.solvers._sums.game_sums import Array, GameSums
-from alignment_games.solvers._sums.response_discs import ContestDiscs, product
+from alignment_games.game.sums.bounded_play import AnalyticSums
+from alignment_games.game.sums.game_sums import Array
+from alignment_games.models.response.discs import ContestDiscs, product
 from alignment_games.states.contest import ratio_contest
 
 
 @dataclass(frozen=True, eq=False)
-class ResponseSums(GameSums):
+class ResponseSums(AnalyticSums):
     """The figures of a response game, n states with up to m actions each.
 
     ``amounts``: what each action puts into each sum: one sum of help for each way to rate the others, then the aid,
@@ -35,6 +36,8 @@ class ResponseSums(GameSums):
     eyes, ``proximity`` and ``decisiveness``: shape (n, 1). ``threat_power``, ``whole_offensive`` and
     ``whole_backing``: the threat's power, its offensive power, and that of all guarantors.
     """
+
+    most_exact: ClassVar[int] = 4_000
 
     help_at: Array
     whole_at: int
@@ -79,6 +82,26 @@ class ResponseSums(GameSums):
         paid = np.where(self.offered, self.paid, np.inf)[who][:, None]
         return np.minimum(worst, surest) + common[0] - paid, np.maximum(worst, surest) + common[1] - paid
 
+    def gaps(self, who: Array, low: Array, high: Array) -> Array:
+        """Return by how much actions do better than others in boxes, as `GameSums.gaps` says.
+
+        Of two actions that the contests do not tell apart, the difference is monotone in the chance to lose, and one
+        of the two corners shows its least.
+        """
+        least, largest = self.bounds(who, low, high)
+        with np.errstate(invalid="ignore"):  # of two actions that are not offered
+            apart = least[..., :, None] - largest[..., None, :]
+            at_corners = (end[..., :, None] - end[..., None, :] for end in (least, largest))
+            return np.where(self._alike[who][:, None], np.minimum(*at_corners), apart)
+
+    @cached_property
+    def _alike(self) -> Array:
+        """Which actions of each state differ only in how bad a loss is and what they cost, shape (n, m, m)."""
+        figures = np.stack([self.strength, self.access, self.shield, self.prize, *self.amounts])
+        bad = self.weight >= 0
+        alike = (figures[..., :, None] == figures[..., None, :]).all(axis=0)
+        return np.asarray(alike & bad[..., :, None] & bad[..., None, :])
+
     def _lost(self, who: Array, help_: Array, aid: Array) -> Array:
         """Return the chances that states fall, given the help and the aid of the others, shape (k, r, m)."""
 
@@ -115,12 +138,7 @@ class ResponseSums(GameSums):
 
     @np.errstate(divide="ignore")
     def discs(self, i: int, points: Array) -> list[tuple[Array, ...]]:
-        """Return how far a state's payoffs extend analytically in each sum: (bound, radius in each sum).
-
-        One tuple for each term of the payoff, arrays of shape (r, m) for r points (d, r) of the others' sums. In
-        the disc of that radius about this or any larger value of the sum, the others fixed, the term is at most
-        the bound, up to a constant. See `response_discs`.
-        """
+        """Return how far a state's payoffs extend analytically, as `AnalyticSums.discs` says; see `discs`."""
         of = self._contest_of(i)
         help_, aid = points[self.help_at[i]][:, None], points[self.aid_at][:, None]
         attack, coming = self.offensive[i] + aid, help_ + self.backing[i]

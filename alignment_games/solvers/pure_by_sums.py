@@ -1,6 +1,6 @@
-r"""Every pure equilibrium of an aggregative game by bounding its sums: branch and bound, no tensor.
+r"""Every pure equilibrium of a game of sums by bounding its sums: branch and bound, no table.
 
-In an aggregative game a player's payoff depends on the own action and on sums of the others' (`_sums`): in a
+In an aggregative game a player's payoff depends on the own action and on sums of the others' (`game.sum_game`): in a
 response game on the coalition's strength and on the aid to the threat, in a threshold game on the strength of those
 who balance. A node of the search is a set of allowed actions for each state and an interval for each total
 :math:`S_d`. It is narrowed until nothing changes:
@@ -14,135 +14,90 @@ who balance. A node of the search is a set of allowed actions for each state and
 A node in which a state is left without an action holds no equilibrium. Otherwise the wider interval is halved
 until it is a fraction of the largest undecided amount or every state is settled, since halves would decide nothing
 then; after that the largest undecided state is split by action. What is dropped is proven to be no best reply, and
-each alignment that remains is tested by every state's regret, so when no node is left the list is complete.
+each profile that remains is tested by every state's regret, so when no node is left the list is complete.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 import numpy as np
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.solvers._sums.game_sums import Array, GameSums, over_others
-from alignment_games.solvers._sums.model_sums import AggregativeModel, model_sums
-from alignment_games.solvers.control import Control, OutOfTimeError, Progress, in_a_longer_run
+from alignment_games.game.profile import pure
+from alignment_games.game.sum_game import SumGame
+from alignment_games.game.sums.game_sums import Array, GameSums, over_others
+from alignment_games.solvers.control import Control
+from alignment_games.solvers.solver import AbstractSolver, Proposal
+from alignment_games.solvers.status import Status
 
 #: How far the rounding of a sum may reach, as a share of the largest sum; a thousand times the rounding itself.
 _SLACK = 1e-12
 
 
 @dataclass(frozen=True)
-class AggregativeSolution:
-    """The pure equilibria of an aggregative game, each an alignment: one response for each of ``states``.
+class PureBySums(AbstractSolver):
+    """All pure equilibria of a game of sums, of hundreds of states, or ``most`` of them.
 
-    ``complete``: whether these are proven to be all; ``status`` says so in words. ``count``: how many there are,
-    where that is known even though not all are listed, else None. ``largest_regret``: the most that any state
-    could gain by deviating from any of the alignments, in payoff units. ``nodes``: how many parts of the space of
-    alignments were looked at. Iterates over mappings from state to response.
-    """
-
-    states: tuple[str, ...]
-    alignments: tuple[tuple[str, ...], ...]
-    complete: bool
-    status: str
-    count: int | None
-    largest_regret: float
-    nodes: int
-    seconds: float
-
-    def __len__(self) -> int:
-        return len(self.alignments)
-
-    def __iter__(self) -> Iterator[dict[str, str]]:
-        return (dict(zip(self.states, alignment, strict=True)) for alignment in self.alignments)
-
-    def __str__(self) -> str:
-        return f"{self.status} ({len(self.states)} states, {self.nodes:,} nodes, {self.seconds:.2g} s)"
-
-
-def pure_equilibria_by_structure(
-    model: AggregativeModel,
-    *,
-    most: int = 1000,
-    time_limit: float | None = None,
-    progress: Progress | None = None,
-) -> AggregativeSolution:
-    """Return all pure equilibria of a response or threshold game, or ``most`` of them and how many there are.
-
-    Takes hundreds of states, since it works on the sums alone. Beyond ``most`` the equilibria of a threshold game
-    are counted where its strengths have few different sums; otherwise the status says that there may be more.
-    ``time_limit`` in seconds. ``progress`` is called with the nodes done and None. A regret counts as zero by
-    the rule of `alignment_games.game.tolerance`, with room for the rounding of sums of so many terms. Raises
-    UnsupportedGameError for symbols, fractions, families of games, a contest of the user's own or negative
-    contributions, and InvalidModelError for ``most`` below 1.
-
-    >>> from alignment_games.models.response import response_model
-    >>> from alignment_games.states import State
-    >>> states = [State("Britain", power=0.078), State("France", power=0.046), State("USSR", power=0.164)]
-    >>> model = response_model(states, State("Germany", power=0.154), threat=[0.4, 0.8, 0.3])
-    >>> solution = pure_equilibria_by_structure(model)
-    >>> print(solution.status)
-    the only pure equilibrium: no other alignment is one
-    >>> solution.alignments
-    (('balance', 'balance', 'balance'),)
+    ``otherwise``: a solver to find mixed ones where there is no pure equilibrium; None leaves it at that.
+    ``stats["pure"]``: how many pure equilibria there are where that is known although not all are listed, as it is
+    in a threshold game whose strengths have few different sums; ``stats["nodes"]``: parts of the space of profiles
+    that were looked at. Raises InvalidModelError for ``most`` below 1.
 
     >>> import math
     >>> from alignment_games.models.threshold import threshold_model
+    >>> from alignment_games.solvers import solve
     >>> alike = threshold_model({f"State {k}": 1 for k in range(195)}, against=100)
-    >>> solution = pure_equilibria_by_structure(alike, most=3)
-    >>> len(solution), solution.complete, solution.count == math.comb(195, 100) + 1  # and nobody
+    >>> solution = solve(alike.sums(), PureBySums(most=3))
+    >>> len(solution), solution.complete, solution.stats["pure"] == math.comb(195, 100) + 1  # and nobody
     (3, False, True)
     """
-    if most < 1:
-        raise InvalidModelError(f"most must be at least 1, got {most}")
-    control = Control(time_limit, progress)
-    search = _Search(model_sums(model))
-    found: dict[tuple[int, ...], float] = {}
-    stack, nodes, stopped = [search.root()], 0, ""
-    try:
-        while stack and not stopped:
-            control.tick(nodes)
-            nodes += 1
+
+    games: ClassVar[tuple[type, ...]] = (SumGame,)
+
+    most: int = 1000
+    otherwise: AbstractSolver | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a limit that lets nothing through."""
+        if self.most < 1:
+            raise InvalidModelError(f"most must be at least 1, got {self.most}")
+
+    def propose(self, game: SumGame, proposal: Proposal, control: Control) -> None:
+        """Propose every pure equilibrium, as it is found."""
+        if self._search(game, proposal, control):
+            proposal.status = Status.ALL_PURE
+            proposal.stats["pure"] = len(proposal.profiles)
+        else:
+            proposal.status = Status.SOME_PURE
+            count = game.sums.pure_count()
+            proposal.stats |= {} if count is None else {"pure": count}
+        proposal.profiles.sort(key=lambda profile: tuple(int(x.argmax()) for x in profile))
+        if self.otherwise is not None and not proposal.profiles:
+            self.otherwise.propose(game, proposal, control)
+            proposal.status = Status.NO_PURE if proposal.profiles else Status.ALL_PURE
+
+    def _search(self, game: SumGame, proposal: Proposal, control: Control) -> bool:
+        """Add the pure equilibria to the proposal; return whether the search came to its end."""
+        search = _Search(game.sums, proposal.tol)
+        stack, found = [search.root()], set()
+        while stack:
+            control.tick(proposal.stats.get("nodes", 0))
+            proposal.stats["nodes"] = proposal.stats.get("nodes", 0) + 1
             node = search.narrowed(stack.pop())
             if node is None:
                 continue
-            if node.decided:
-                search.collect(node, found)
-                stopped = f"stopped at most={most}" if len(found) >= most and stack else ""
-            else:
+            if not node.decided:
                 stack += search.parts(node)
-    except OutOfTimeError:
-        stopped = f"the time limit of {time_limit:g} s passed"
-    except KeyboardInterrupt:
-        if in_a_longer_run():
-            raise
-        stopped = "it was interrupted"
-    count = search.sums.pure_count() if stopped else len(found)
-    profiles = sorted(found)
-    return AggregativeSolution(
-        states=model.names,
-        alignments=tuple(tuple(model.actions[i][a] for i, a in enumerate(profile)) for profile in profiles),
-        complete=not stopped,
-        status=_status(len(found), count, stopped),
-        count=count,
-        largest_regret=max(found.values(), default=0.0),
-        nodes=nodes,
-        seconds=control.seconds,
-    )
-
-
-def _status(found: int, count: int | None, stopped: str) -> str:
-    if stopped and count is None:
-        return f"{found:,} pure equilibria so far; {stopped}, so there may be more"
-    if stopped:
-        return f"{found:,} of {count:,} pure equilibria; {stopped}"
-    if not count:
-        return "no pure equilibrium: no alignment is one"
-    if count == 1:
-        return "the only pure equilibrium: no other alignment is one"
-    return f"all {count:,} pure equilibria: no other alignment is one"
+                continue
+            profile = search.equilibrium(node)
+            if profile is not None and profile not in found:
+                found.add(profile)
+                proposal.profiles.append(pure(profile, game.n_actions))
+                if len(found) >= self.most and stack:
+                    return False
+        return True
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,9 +118,10 @@ class _Node:
 class _Search:
     """Narrowing and splitting of nodes for one game."""
 
-    def __init__(self, sums: GameSums) -> None:
-        self.sums = sums
-        self.tolerances = sums.tolerances()
+    def __init__(self, sums: GameSums, tol: Array | None) -> None:
+        self.sums, self.tol = sums, None if tol is None else np.asarray(tol, dtype=float)
+        least = sums.tolerances()
+        self.tolerances = least if self.tol is None else np.maximum(least, self.tol)
         totals = np.where(sums.offered, sums.amounts, 0).max(axis=2).sum(axis=1)
         self.slack = _SLACK * totals
         self.largest = np.where(totals > 0, totals, 1)
@@ -245,12 +201,12 @@ class _Search:
         state = int(np.where(open_states, spread.sum(axis=0), -1).argmax())
         return [replace(node, allowed=_only(node.allowed, state, int(a))) for a in np.flatnonzero(node.allowed[state])]
 
-    def collect(self, node: _Node, found: dict[tuple[int, ...], float]) -> None:
-        """Add the node's one alignment when every state's regret at it is zero."""
+    def equilibrium(self, node: _Node) -> tuple[int, ...] | None:
+        """Return the node's one profile, by position, when every state's regret at it is zero, else None."""
         profile = node.allowed.argmax(axis=1)
         regrets, slack = self.sums.judge(profile)
-        if (regrets <= slack).all():
-            found[tuple(profile.tolist())] = float(regrets.max())
+        passed = regrets <= (slack if self.tol is None else self.tol)
+        return tuple(profile.tolist()) if passed.all() else None
 
 
 def _only(allowed: Array, state: int, action: int) -> Array:

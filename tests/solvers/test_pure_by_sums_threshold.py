@@ -8,7 +8,7 @@ import pytest
 from alignment_games import solve
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.models.threshold import ThresholdModel, threshold_model
-from alignment_games.solvers import PureEnumeration, pure_equilibria_by_structure
+from alignment_games.solvers import PureBySums, PureEnumeration, Status
 from tests.models.test_threshold import EXPECTED, FIGURES
 
 
@@ -24,14 +24,17 @@ def random_model(seed: int) -> ThresholdModel:
     return threshold_model(figures, against=float(against) or 0.1, cost=costs.tolist(), benefit=1)
 
 
+def actions(solution):
+    return {equilibrium.actions for equilibrium in solution}
+
+
 def test_the_same_equilibria_as_by_enumerating_the_tensor():
     counts = []
     for seed in range(150):
         model = random_model(seed)
-        solution = pure_equilibria_by_structure(model)
-        assert solution.complete, solution.status
-        expected = {equilibrium.actions for equilibrium in solve(model.game(), PureEnumeration())}
-        assert set(solution.alignments) == expected, seed
+        solution = solve(model.sums(), PureBySums())
+        assert solution.status is Status.ALL_PURE
+        assert actions(solution) == actions(solve(model.game(), PureEnumeration())), seed
         counts.append(len(solution))
     assert max(counts) > 50
     assert len(set(counts)) > 10
@@ -52,40 +55,38 @@ def test_the_count_beyond_the_limit_is_by_definition(seed):
     rng = np.random.default_rng(seed)
     strengths = rng.integers(0, 9, 11).tolist()
     required = int(rng.integers(1, sum(strengths) + 2))
-    solution = pure_equilibria_by_structure(threshold_model(_named(strengths), against=required), most=2)
+    solution = solve(threshold_model(_named(strengths), against=required).sums(), PureBySums(most=2))
     expected = minimal_winning(strengths, required)
-    assert solution.count == expected
-    if expected > 2:
-        assert not solution.complete
-        assert solution.status == f"2 of {expected:,} pure equilibria; stopped at most=2"
-    else:
-        assert solution.complete
+    assert solution.stats["pure"] == expected
+    assert solution.status is (Status.SOME_PURE if expected > 2 else Status.ALL_PURE)
+    assert not solution.complete
 
 
 def test_states_whose_cost_exceeds_the_benefit_are_left_out_of_the_count():
     model = threshold_model(_named([1] * 12), against=3, cost=[2] * 4 + [0.5] * 8)
-    assert pure_equilibria_by_structure(model, most=5).count == math.comb(8, 3) + 1
+    assert solve(model.sums(), PureBySums(most=5)).stats["pure"] == math.comb(8, 3) + 1
 
 
 @pytest.mark.parametrize("cost", [0, 1])
 def test_no_count_is_claimed_where_states_are_indifferent(cost):
-    solution = pure_equilibria_by_structure(threshold_model(_named([1] * 12), against=3, cost=cost), most=5)
-    assert solution.count is None
-    assert solution.status == "5 pure equilibria so far; stopped at most=5, so there may be more"
+    solution = solve(threshold_model(_named([1] * 12), against=3, cost=cost).sums(), PureBySums(most=5))
+    assert "pure" not in solution.stats
+    assert solution.status is Status.SOME_PURE
 
 
 def test_no_count_is_claimed_for_too_many_different_sums():
     strengths = np.random.default_rng(1).lognormal(0, 1, 40).tolist()
-    solution = pure_equilibria_by_structure(threshold_model(_named(strengths), against=sum(strengths) / 2), most=5)
-    assert solution.count is None
-    assert not solution.complete
+    model = threshold_model(_named(strengths), against=sum(strengths) / 2)
+    solution = solve(model.sums(), PureBySums(most=5))
+    assert "pure" not in solution.stats
+    assert solution.status is Status.SOME_PURE
 
 
 @pytest.mark.parametrize(("year", "tau"), EXPECTED)
 def test_the_thirties(year, tau):
     strengths, germany = FIGURES[year]
-    solution = pure_equilibria_by_structure(threshold_model(strengths, against=germany, tau=tau))
-    found = {frozenset(s for s, action in each.items() if action == "balance") for each in solution}
+    solution = solve(threshold_model(strengths, against=germany, tau=tau).sums(), PureBySums())
+    found = {frozenset(s for s in strengths if each[s]["balance"]) for each in solution}
     assert found == {frozenset(members) for members in EXPECTED[year, tau]}
 
 
@@ -93,18 +94,18 @@ def test_the_thirties(year, tau):
 def test_a_sum_of_floats_reaches_what_is_required_in_every_order(order):
     model = threshold_model(_named(order), against=1.0)  # 0.1 + 0.2 + 0.7 is 1 in some orders only
     everybody = ("balance",) * 3
-    assert everybody in pure_equilibria_by_structure(model).alignments
-    assert everybody in {equilibrium.actions for equilibrium in solve(model.game(), PureEnumeration())}
+    assert everybody in actions(solve(model.sums(), PureBySums()))
+    assert everybody in actions(solve(model.game(), PureEnumeration()))
 
 
 def test_one_hundred_and_ninety_five_states():
     strengths = np.random.default_rng(3).lognormal(0, 1, 195)
     model = threshold_model(_named(strengths.tolist()), against=float(strengths.sum() * 0.9995), cost=0.4)
-    solution = pure_equilibria_by_structure(model)
-    assert solution.complete
+    solution = solve(model.sums(), PureBySums())
+    assert solution.status is Status.ALL_PURE
     required = strengths.sum() * 0.9995
-    assert len(set(solution.alignments)) == len(solution)
-    for alignment in solution.alignments:
+    assert len(actions(solution)) == len(solution)
+    for alignment in actions(solution):
         balancing = np.array(alignment) == "balance"
         total = strengths[balancing].sum()
         if balancing.any():
@@ -123,17 +124,17 @@ def test_an_interrupted_search_keeps_what_it_found():
         if done == 100:
             raise KeyboardInterrupt
 
-    solution = pure_equilibria_by_structure(threshold_model(_named([1] * 30), against=15), progress=interrupt)
-    assert not solution.complete
+    model = threshold_model(_named([1] * 30), against=15)
+    solution = solve(model.sums(), PureBySums(), progress=interrupt, throw=False)
+    assert solution.status is Status.INTERRUPTED
     assert 0 < len(solution) < 1000
-    assert solution.status == f"{len(solution)} of {math.comb(30, 15) + 1:,} pure equilibria; it was interrupted"
 
 
 def test_what_is_refused_is_told():
     with pytest.raises(UnsupportedGameError, match="plain numbers"):
-        pure_equilibria_by_structure(threshold_model({"A": Fraction(1, 2), "B": 1}, against=1))
-    with pytest.raises(UnsupportedGameError, match=r"response_model\(...\) or threshold_model\(...\), got dict"):
-        pure_equilibria_by_structure({})
+        threshold_model({"A": Fraction(1, 2), "B": 1}, against=1).sums()
+    with pytest.raises(UnsupportedGameError, match="it takes a game by its sums"):
+        solve(threshold_model({"A": 1, "B": 1}, against=1).game(), PureBySums())
 
 
 def _named(strengths):
@@ -146,7 +147,6 @@ def _named(strengths):
 def test_a_cost_above_the_benefit_is_a_tie_within_rounding_alone(excess, tied):
     # Whoever could hold the threat alone is indifferent where that costs what it is worth, and passes beyond.
     model = threshold_model({"a": 1.0, "b": 1.0}, against=1.0, cost=1 + excess, benefit=1)
-    solution = pure_equilibria_by_structure(model)
     expected = {("buck_pass", "buck_pass")} | ({("balance", "buck_pass"), ("buck_pass", "balance")} if tied else set())
-    assert set(solution.alignments) == expected
-    assert {e.actions for e in solve(model.game(), PureEnumeration())} == expected
+    assert actions(solve(model.sums(), PureBySums())) == expected
+    assert actions(solve(model.game(), PureEnumeration())) == expected

@@ -8,11 +8,7 @@ import pytest
 
 from alignment_games.models.response import ResponseModel, response_model
 from alignment_games.models.threshold import ThresholdModel, threshold_model
-from alignment_games.solvers import (
-    expected_payoffs_by_structure,
-    mixed_equilibrium_by_structure,
-    pure_equilibria_by_structure,
-)
+from alignment_games.solvers import LogitBySums, PureBySums, Status, solve
 from alignment_games.states import GivenThreat, SecurityUtility, State
 
 
@@ -40,14 +36,14 @@ def threshold(n: int, seed: int, share: float, cost: float | None = None) -> Thr
 
 @pytest.mark.parametrize("threat", [0.15, 0.4, 0.7])
 def test_every_pure_equilibrium_of_a_response_game_of_195_states(benchmark, threat):
-    solution = benchmark.pedantic(pure_equilibria_by_structure, [response(195, 1, threat)], rounds=5)
-    assert solution.complete
+    solution = benchmark.pedantic(solve, [response(195, 1, threat).sums(), PureBySums()], rounds=5)
+    assert solution.status is Status.ALL_PURE
 
 
 @pytest.mark.parametrize(("share", "complete"), [(0.001, True), (0.5, False), (0.999, True)])
 def test_pure_equilibria_of_a_threshold_game_of_195_states(benchmark, share, complete):
-    solution = benchmark.pedantic(pure_equilibria_by_structure, [threshold(195, 3, share)], rounds=5)
-    assert solution.complete is complete
+    solution = benchmark.pedantic(solve, [threshold(195, 3, share).sums(), PureBySums()], rounds=5)
+    assert (solution.status is Status.ALL_PURE) is complete
     assert complete or len(solution) == 1000
 
 
@@ -65,16 +61,15 @@ MIXED = {
 
 @pytest.mark.parametrize("name", MIXED)
 def test_one_mixed_equilibrium_of_30_states(benchmark, name):
-    equilibrium = benchmark.pedantic(mixed_equilibrium_by_structure, [MIXED[name]()], rounds=5)
-    benchmark.extra_info["states that mix"] = equilibrium.stats["states that mix"]
-    benchmark.extra_info["certified regret"] = equilibrium.play.relative_regret
-    assert equilibrium.play.relative_regret <= 1e-10
+    (equilibrium,) = benchmark.pedantic(solve, [MIXED[name]().sums(), LogitBySums()], rounds=5)
+    benchmark.extra_info["states that mix"] = sum(len(support) > 1 for support in equilibrium.supports)
+    benchmark.extra_info["certified regret"] = equilibrium.regret
 
 
 def test_expected_payoffs_of_30_states_who_all_mix(benchmark):
     model = response(30, 1, 0.4)
     profile = np.random.default_rng(1).dirichlet(np.ones(3), 30)
-    play = benchmark.pedantic(expected_payoffs_by_structure, [model, profile], rounds=5)
+    play = benchmark.pedantic(model.sums().payoff_bounds, [profile], rounds=5)
     widths = [(b - a).max() / span for a, b, span in zip(play.least, play.largest, play.ranges, strict=True)]
     benchmark.extra_info["median width, of the payoff range"] = float(np.median(widths))
     assert np.median(widths) < 1e-3

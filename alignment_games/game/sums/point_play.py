@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from alignment_games.solvers._sums.game_sums import Array, GameSums, over_others
+from alignment_games.game.sums.game_sums import Array, GameSums, over_others
 
 #: Sums closer than this share of the largest one are the same.
 _SAME = 2e-14

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
-from alignment_games.models.threshold import ThresholdModel
-from alignment_games.solvers._sums.game_sums import Array, GameSums, plain_number
+from alignment_games.errors import UnsupportedGameError
+from alignment_games.game.sums.game_sums import Array, GameSums, plain_number
+from alignment_games.models.threshold_halves import HalvesPlay
 
 #: Different sums of strengths up to which coalitions are counted: a second or two for 195 states.
 MOST_SUMS = 20_000
+#: States whose sums are listed in halves; two more double the work.
+_MOST_HALVED = 34
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +30,16 @@ class ThresholdSums(GameSums):
     costs: Array
     benefits: Array
     least: float
+
+    def exact_play(self, floors: Array, scales: Array) -> HalvesPlay:
+        """Return expected payoffs from sums of halves of the states, as `GameSums.exact_play` says."""
+        n = len(self.offered)
+        if n > _MOST_HALVED:
+            raise UnsupportedGameError(
+                f"mixed play of {n} states with strengths of many different sums would take too long; "
+                f"give at most {_MOST_HALVED} states, or strengths that are small whole multiples of one number"
+            )
+        return HalvesPlay(self, floors, scales)
 
     def pure_count(self) -> int | None:
         """Return the number of minimal winning coalitions, one more where nobody can hold the threat alone.
@@ -49,19 +63,23 @@ class ThresholdSums(GameSums):
         return least, largest
 
 
-def threshold_sums(model: ThresholdModel) -> ThresholdSums:
-    """Return the figures of one threshold game. Raises UnsupportedGameError for symbols and fractions."""
-    strengths, costs, benefits = (
-        np.array([[plain_number(each)] for each in values])
-        for values in (model.strengths, model.costs.tolist(), model.benefits.tolist())
+def threshold_sums(
+    strengths: Sequence[Any], least: Any, costs: Sequence[Any], benefits: Sequence[Any]
+) -> ThresholdSums:
+    """Return a threshold game by its sum, of one figure for each state.
+
+    ``least``: the least sum of strengths that holds the threat. Raises UnsupportedGameError for symbols and fractions.
+    """
+    powers, paid, worth = (
+        np.array([[plain_number(each)] for each in values]) for values in (strengths, costs, benefits)
     )
     balancing = np.array([1.0, 0.0])
     return ThresholdSums(
-        offered=np.ones((len(model.names), 2), dtype=bool),
-        amounts=(strengths * balancing)[None],
-        costs=costs * balancing,
-        benefits=benefits,
-        least=plain_number(model.least),
+        offered=np.ones((len(powers), 2), dtype=bool),
+        amounts=(powers * balancing)[None],
+        costs=paid * balancing,
+        benefits=worth,
+        least=plain_number(least),
     )
 
 

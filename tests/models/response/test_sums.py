@@ -9,15 +9,12 @@ from alignment_games import (
     SecurityUtility,
     State,
     UnsupportedGameError,
-    mixed_equilibrium_by_structure,
     perceived_threat,
-    pure_equilibria_by_structure,
     solve,
 )
+from alignment_games.game.sums.game_sums import over_others
 from alignment_games.models.response import response_model
-from alignment_games.solvers import PureEnumeration
-from alignment_games.solvers._sums.game_sums import over_others
-from alignment_games.solvers._sums.model_sums import model_sums
+from alignment_games.solvers import LogitBySums, PureBySums, PureEnumeration, Status
 from alignment_games.states import FirstForm, Guarantor, difference_contest, ratio_contest
 
 ACTIONS = ("balance", "arm", "soft_balance", "buck_pass", "neutral", "bandwagon", "align")
@@ -55,20 +52,20 @@ def drawn(seed, n=None, **utility):
 @pytest.mark.parametrize("seed", range(12))
 def test_payoffs_and_pure_equilibria_are_those_of_the_tensor(seed):
     model = drawn(seed)
-    game, sums, every = model.game(), model_sums(model), np.arange(len(model.states))
+    game, sums, every = model.game(), model.sums().sums, np.arange(len(model.states))
     for profile in np.ndindex(*game.n_actions):
         others = over_others(sums.amounts[:, every, list(profile)])[..., None]
         payoffs = sums.bounds(every, others, others)[0][:, 0][every, list(profile)]
         np.testing.assert_allclose(payoffs, game.payoffs[(slice(None), *profile)], atol=1e-14)
-    by_sums = pure_equilibria_by_structure(model)
-    assert by_sums.complete
-    assert sorted(by_sums.alignments) == sorted(e.actions for e in solve(game, PureEnumeration(), throw=False))
+    by_sums = solve(model.sums(), PureBySums())
+    assert by_sums.status is Status.ALL_PURE
+    assert sorted(e.actions for e in by_sums) == sorted(e.actions for e in solve(game, PureEnumeration(), throw=False))
 
 
 @pytest.mark.parametrize("seed", range(10))
 def test_bounds_over_boxes_hold_at_random_points_in_them(seed):
     model = drawn(seed)
-    sums, rng = model_sums(model), np.random.default_rng(seed)
+    sums, rng = model.sums().sums, np.random.default_rng(seed)
     every, d = np.arange(len(model.states)), len(sums.amounts)
     corners = np.sort(rng.uniform(0, 0.4, (2, d, len(every), 5)), axis=0)
     least, most = sums.bounds(every, *corners)
@@ -84,7 +81,7 @@ def test_bounds_over_boxes_hold_at_random_points_in_them(seed):
 def test_in_its_disc_a_payoff_stays_within_its_bound(contest, decisiveness):
     # The payoff's formula in complex numbers, around the circle of each disc; a constant of the term is taken off.
     model = drawn(4, n=3, contest=contest, decisiveness=decisiveness, milieu=0, spoils=0)
-    sums, turns = model_sums(model), np.exp(2j * np.pi * np.arange(24) / 24)
+    sums, turns = model.sums().sums, np.exp(2j * np.pi * np.arange(24) / 24)
     for i in range(3):
         for start in (0.0, 0.05, 0.3):
             points = np.full((len(sums.amounts), 1), start)
@@ -105,7 +102,7 @@ def test_in_its_disc_a_payoff_stays_within_its_bound(contest, decisiveness):
 def test_a_mixed_equilibrium_of_the_sums_is_one_of_the_tensor(seed):
     model = drawn(2 * seed, n=3, milieu=0, spoils=0, decisiveness=2)
     try:
-        found = mixed_equilibrium_by_structure(model)
+        (found,) = solve(model.sums(), LogitBySums())
     except NotConvergedError:
         pytest.skip("the path by sums did not end at an equilibrium of this model")
     regrets = model.game().regrets([row[: len(own)] for row, own in zip(found.profile, model.actions, strict=True)])
@@ -115,13 +112,13 @@ def test_a_mixed_equilibrium_of_the_sums_is_one_of_the_tensor(seed):
 def test_the_first_form_has_no_shield_and_one_sum_of_help():
     model = drawn(2)
     first = response_model(model.states, model.against, model.threat, FirstForm(), actions=model.actions[0])
-    sums = model_sums(first)
+    sums = first.sums().sums
     assert not sums.shield.any()
     assert len(sums.amounts) == 2
 
 
 def test_a_family_of_games_is_refused():
     with pytest.raises(UnsupportedGameError, match="one game of a family at a time"):
-        model_sums(drawn(2).with_parameters(burden=np.array([[0.1], [0.2]])))
+        drawn(2).with_parameters(burden=np.array([[0.1], [0.2]])).sums()
     with pytest.raises(InvalidModelError, match="between 0 and 1"):
         drawn(2, reliability=2)

@@ -1,4 +1,4 @@
-r"""Expected payoffs of a response game against the mixed play of many different states, with a proven bound.
+r"""Expected payoffs of a game of analytic payoffs against the mixed play of many different states, with a proven bound.
 
 The states that mix are put into groups of few enough sums to list (`sums_of`); each listed sum is spread over p = 8
 nodes of a lattice by Lagrange's interpolation, with weights that may be negative; the groups are convolved. Where a
@@ -11,26 +11,48 @@ h and nodes :math:`y_j`, and so does the oscillation of f, which is at most M to
    \Big|f(y) - \sum_j w_j f(y_j)\Big| \le M \min\Big(\kappa (h/R)^p, \Lambda\Big), \qquad
    \kappa = \prod_j |y - y_j| / h, \qquad \Lambda = \sum_j |w_j|
 
-(`ResponseSums.discs` gives M and R, which only get better as the sums grow.) Groups are exchanged for their lattice
+(`AnalyticSums.discs` gives M and R, which only get better as the sums grow.) Groups are exchanged for their lattice
 versions one after another; what the others bring at the time is dominated by the positive measure that puts
 :math:`\Lambda` times each chance on the lowest of the nodes, and the errors add up over it.
 """
 
 from __future__ import annotations
 
+import abc
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import prod
 
 import numpy as np
 
-from alignment_games.solvers._sums.game_sums import Array
-from alignment_games.solvers._sums.lattice_play import lagrange_weights, products_without_one
-from alignment_games.solvers._sums.point_play import mixers, others_for_sure, sums_of
-from alignment_games.solvers._sums.response_sums import ResponseSums
+from alignment_games.game.sums.game_sums import Array, GameSums
+from alignment_games.game.sums.lattice_play import lagrange_weights, products_without_one
+from alignment_games.game.sums.point_play import mixers, others_for_sure, sums_of
 
 #: Nodes for each listed sum, and listed sums in a group.
 _NODES, _MOST_IN_GROUP = 8, 2_500
+
+
+@dataclass(frozen=True, eq=False)
+class AnalyticSums(GameSums):
+    """A game whose payoffs extend analytically in the sums, so that an interpolation has a bound."""
+
+    @abc.abstractmethod
+    def discs(self, i: int, points: Array) -> list[tuple[Array, ...]]:
+        """Return how far a state's payoffs extend analytically in each sum: (bound, radius in each sum).
+
+        One tuple for each term of the payoff, arrays of shape (r, m) for r points (d, r) of the others' sums. In
+        the disc of that radius about this or any larger value of the sum, the others fixed, the term is at most
+        the bound, up to a constant.
+        """
+
+    @abc.abstractmethod
+    def lowest(self, i: int) -> Array:
+        """Return the sums of the others, 0 or below, down to which the formula of a state's payoffs holds, (d, 1)."""
+
+    def bounded_values(self, play: Array, floors: Array, scales: Array, points: int) -> tuple[Array, Array]:
+        """Return expected payoffs with bounds on their errors, as `GameSums.bounded_values` says."""
+        return BoundedPlay(self, play, floors, scales, points).values_and_errors()
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +74,7 @@ class BoundedPlay:
     ``points``: of the lattice in all; the more, the closer the bound.
     """
 
-    sums: ResponseSums
+    sums: AnalyticSums
     play: Array
     floors: Array
     scales: Array

@@ -22,30 +22,52 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from typing import ClassVar
+from typing import Protocol
 
 import numpy as np
 
-from alignment_games.solvers._sums.game_sums import Array
-from alignment_games.solvers._sums.threshold_sums import ThresholdSums
+from alignment_games.game.sums.game_sums import Array
 
 #: Rows of the table in which chances are summed up: enough that few columns are summed one by one.
 _ROWS = 16
+
+
+class ThresholdFigures(Protocol):
+    """What is needed of a threshold game; see `threshold_sums`, which has it."""
+
+    @property
+    def amounts(self) -> Array:
+        """What each action puts into the sum, shape (1, n, 2)."""
+
+    @property
+    def costs(self) -> Array:
+        """What each action costs, shape (n, 2)."""
+
+    @property
+    def benefits(self) -> Array:
+        """What each state has of a threat that is held, shape (n, 1)."""
+
+    @property
+    def least(self) -> float:
+        """The least sum that holds the threat."""
 
 
 @dataclass(frozen=True, eq=False)
 class HalvesPlay:
     """Expected payoffs, in ``scales`` above ``floors`` (n,) each, against play of shape (n, 2)."""
 
-    exact: ClassVar[bool] = True
-
-    sums: ThresholdSums
+    sums: ThresholdFigures
     floors: Array
     scales: Array
 
     @cached_property
     def _middle(self) -> int:
-        return len(self.sums.offered) // 2
+        return len(self.sums.benefits) // 2
+
+    @property
+    def exact(self) -> bool:
+        """Whether the payoffs are right up to rounding: they are."""
+        return True
 
     @cached_property
     def _tails(self) -> tuple[_Tail, _Tail]:

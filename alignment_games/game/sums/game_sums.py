@@ -1,4 +1,4 @@
-r"""A game by its sums: what a solver needs of an aggregative game of plain numbers, without a tensor.
+r"""A game by its sums: what is needed of an aggregative game of plain numbers, without a table of payoffs.
 
 In an aggregative game a player's payoff depends on the own action and on sums of what the others put in (Cornes &
 Hartley 2012, Economics Letters 116; Jensen 2010, Economic Theory 43). A model of that kind says what each action
@@ -18,7 +18,7 @@ from __future__ import annotations
 import abc
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,20 @@ from alignment_games.game.strategic_range import remainder_order
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE, payoff_rounding
 
 Array = NDArray[Any]
+
+
+class Play(Protocol):
+    """Expected payoffs in some units, as a function of mixed play of shape (n, m)."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether they are right up to rounding."""
+
+    def values(self, play: Array) -> Array:
+        """Return the expected payoffs of all actions, shape (n, m)."""
+
+    def derivatives(self, play: Array) -> tuple[Array, Array]:
+        """Return the expected payoffs (n, m), and their derivatives with respect to the play, (n, m, n, m)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +55,8 @@ class GameSums(abc.ABC):
     """
 
     finest: ClassVar[float] = 0.25
+    #: Points up to which a lattice of sums that holds all amounts is taken for mixed play.
+    most_exact: ClassVar[int] = 20_000
 
     offered: Array
     amounts: Array
@@ -53,11 +69,24 @@ class GameSums(abc.ABC):
         of shape (k, r, m); at a point (low = high) both are the payoffs. What is not offered counts -inf.
         """
 
-    def judge(self, profile: Array) -> tuple[Array, Array]:
-        """Return each state's largest gain from a deviation at a pure profile, and what counts as zero, shape (n,)."""
+    def gaps(self, who: Array, low: Array, high: Array) -> Array:
+        """Return by how much each action does better than each other one in boxes of sums, at least: (k, r, m, m).
+
+        Entry (b, a) is at most u(b) - u(a) everywhere in the box, which is as in `bounds`.
+        """
+        least, largest = self.bounds(who, low, high)
+        with np.errstate(invalid="ignore"):  # of two actions that are not offered
+            return np.asarray(least[..., :, None] - largest[..., None, :])
+
+    def payoffs_at(self, profile: Array) -> Array:
+        """Return what each action of each state pays against a pure profile, by position, shape (n, m)."""
         every = np.arange(len(profile))
         sums = over_others(self.amounts[:, every, profile])[..., None]
-        payoffs = self.bounds(every, sums, sums)[0][:, 0]
+        return np.asarray(self.bounds(every, sums, sums)[0][:, 0])
+
+    def judge(self, profile: Array) -> tuple[Array, Array]:
+        """Return each state's largest gain from a deviation at a pure profile, and what counts as zero, shape (n,)."""
+        every, payoffs = np.arange(len(profile)), self.payoffs_at(profile)
         played, best = payoffs[every, profile], payoffs.max(axis=1)
         seen = np.abs(np.column_stack([np.where(self.offered, payoffs, 0.0), *self._extremes]))
         order = len(profile) * np.maximum(remainder_order(seen), np.maximum(np.abs(played), np.abs(best)))
@@ -68,6 +97,10 @@ class GameSums(abc.ABC):
 
         Raises UnsupportedGameError where a payoff is not a finite number there.
         """
+        return self._extremes
+
+    @cached_property
+    def _extremes(self) -> tuple[Array, Array]:
         least = np.where(self.offered, self.amounts, np.inf).min(axis=2)
         most = np.where(self.offered, self.amounts, -np.inf).max(axis=2)
         low, high = over_others(least)[..., None], over_others(most)[..., None]
@@ -85,14 +118,29 @@ class GameSums(abc.ABC):
         return np.maximum(RELATIVE_TOLERANCE * self._spread, payoff_rounding(order, self._spread, self._spread))
 
     @cached_property
-    def _extremes(self) -> tuple[Array, Array]:
-        return self.ranges()
-
-    @cached_property
     def _spread(self) -> Array:
         """How far each state's payoffs may be apart, shape (n,)."""
         lowest, highest = self._extremes
         return np.asarray(highest - lowest)
+
+    def exact_play(self, floors: Array, scales: Array) -> Play | None:  # noqa: ARG002 - the general answer needs no look
+        """Return what finds expected payoffs exactly where no lattice holds the amounts; None where nothing does.
+
+        Raises UnsupportedGameError where that would take too long.
+        """
+        return None
+
+    def bounded_values(self, play: Array, floors: Array, scales: Array, points: int) -> tuple[Array, Array]:
+        """Return expected payoffs against mixed play, and proven bounds on their errors, shape (n, m) each.
+
+        Both in ``scales`` above ``floors``. ``points``: the more, the closer the bound. Raises UnsupportedGameError
+        where no bound is known.
+        """
+        _ = floors, scales, points
+        raise UnsupportedGameError(
+            f"mixed play of {len(play)} states with amounts of many different sums cannot be evaluated; "
+            "give amounts that are small whole multiples of one number"
+        )
 
     def pure_count(self) -> int | None:
         """Return how many pure equilibria there are where that is known without listing them, else None."""

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import UnsupportedGameError
-from alignment_games.models.response import ResponseModel
-from alignment_games.solvers._sums.game_sums import Array, plain_number
-from alignment_games.solvers._sums.response_sums import ResponseSums
+from alignment_games.game.sums.game_sums import Array, plain_number
+from alignment_games.models.response.figures import ResponseFigures
+from alignment_games.models.response.sums import ResponseSums
 from alignment_games.states.arguments import of_state
 from alignment_games.states.contest import difference_contest, ratio_contest
 from alignment_games.states.security import Response
@@ -18,7 +18,7 @@ from alignment_games.states.security import Response
 _COLUMNS = tuple(Response.__dataclass_fields__)
 
 
-def response_sums(model: ResponseModel) -> ResponseSums:
+def response_sums(model: ResponseFigures) -> ResponseSums:
     """Return the figures of one response game of plain numbers.
 
     Raises UnsupportedGameError for symbols, fractions and families of games, for a contest of the user's own
@@ -72,16 +72,16 @@ def response_sums(model: ResponseModel) -> ResponseSums:
     return sums
 
 
-def _offered(model: ResponseModel) -> Array:
+def _offered(model: ResponseFigures) -> Array:
     return np.arange(max(map(len, model.actions))) < np.array([[len(actions)] for actions in model.actions])
 
 
-def _for_each(model: ResponseModel, value: Any) -> Array:
+def _for_each(model: ResponseFigures, value: Any) -> Array:
     """Return a parameter as one plain number for each state, shape (n, 1)."""
     return np.array([[plain_number(of_state(value, i))] for i in range(len(model.states))])
 
 
-def _columns(model: ResponseModel) -> dict[str, Array]:
+def _columns(model: ResponseFigures) -> dict[str, Array]:
     """Return the columns of the table of responses, each of shape (n, m), 0 beyond a state's actions."""
     shape = _offered(model).shape
     columns = {name: np.zeros(shape) for name in _COLUMNS}
@@ -91,7 +91,7 @@ def _columns(model: ResponseModel) -> dict[str, Array]:
     return columns
 
 
-def _helps(model: ResponseModel) -> tuple[list[Array], Array]:
+def _helps(model: ResponseFigures) -> tuple[list[Array], Array]:
     """Return the different ways to rate the others' reliability, (n, 1) each, and which each state has, (n,).
 
     Two states share one where they rate all third states alike: how a state would rate itself never enters.
@@ -123,7 +123,7 @@ def _whole(helps: Sequence[Array]) -> tuple[int | None, float]:
     return None, 1.0
 
 
-def _refuse_negative(sums: ResponseSums, model: ResponseModel) -> None:
+def _refuse_negative(sums: ResponseSums, model: ResponseFigures) -> None:
     """Raise UnsupportedGameError where the contest would leave the range in which it is monotone."""
     for what, table in (
         ("contribution or aid", sums.amounts.min(axis=0)),

@@ -8,11 +8,10 @@ import numpy as np
 import pytest
 
 from alignment_games import solve
-from alignment_games.errors import InvalidModelError, UnsupportedGameError
+from alignment_games.errors import InvalidModelError, NotConvergedError, UnsupportedGameError
 from alignment_games.io.capabilities import read_capabilities
 from alignment_games.models.response import ResponseModel, response_model
-from alignment_games.solvers import PureEnumeration, pure_equilibria_by_structure
-from alignment_games.solvers._sums.model_sums import model_sums
+from alignment_games.solvers import PureBySums, PureEnumeration, Status
 from alignment_games.states import GivenThreat, Response, SecurityUtility, State
 from alignment_games.states.contest import difference_contest, ratio_contest
 
@@ -54,10 +53,10 @@ def test_the_same_equilibria_as_by_enumerating_the_tensor():
     counts = []
     for seed in range(120):
         model = random_model(seed)
-        solution = pure_equilibria_by_structure(model)
-        assert solution.complete, solution.status
-        assert set(solution.alignments) == by_enumeration(model), seed
-        assert len(solution.alignments) == len(set(solution.alignments))
+        solution = solve(model.sums(), PureBySums())
+        assert solution.status is Status.ALL_PURE
+        assert {equilibrium.actions for equilibrium in solution} == by_enumeration(model), seed
+        assert len(solution) == len({equilibrium.actions for equilibrium in solution})
         counts.append(len(solution))
     assert {1, 2} < set(counts)  # the games are not all of one kind
 
@@ -65,7 +64,7 @@ def test_the_same_equilibria_as_by_enumerating_the_tensor():
 def test_payoffs_and_their_bounds_against_the_tensor():
     for seed in range(12):
         model = random_model(seed)
-        sums, payoffs = model_sums(model), model.payoffs()
+        sums, payoffs = model.sums().sums, model.payoffs()
         every = np.arange(len(model.states))
         scale = abs(payoffs).max()
         for profile in itertools.product(*(range(len(actions)) for actions in model.actions)):
@@ -87,13 +86,14 @@ def test_ties_count_as_equilibria():
     model = response_model(
         states, State("threat", power=0.3), [0] * 4, SecurityUtility(burden=0, arming=0), actions=["balance", "arm"]
     )
-    solution = pure_equilibria_by_structure(model)
+    solution = solve(model.sums(), PureBySums())
     assert len(solution) == 2**4  # nobody is threatened and nothing costs: every alignment is an equilibrium
-    assert solution.complete
+    assert solution.status is Status.ALL_PURE
 
 
 def test_scale_of_the_payoffs_changes_nothing():
     model = random_model(7)
+    expected = [equilibrium.actions for equilibrium in solve(model.sums(), PureBySums())]
     for scale in (1e-9, 1e9):
         figures = {name: np.asarray(getattr(model.utility, name)) * scale for name in COSTS}
         scaled = replace(
@@ -101,7 +101,7 @@ def test_scale_of_the_payoffs_changes_nothing():
             utility=replace(model.utility, **figures),
             threat=GivenThreat(model.names, model.threat.values * scale, model.threat.closeness),
         )
-        assert pure_equilibria_by_structure(scaled).alignments == pure_equilibria_by_structure(model).alignments
+        assert [equilibrium.actions for equilibrium in solve(scaled.sums(), PureBySums())] == expected
 
 
 COSTS = ("burden", "autonomy", "spoils", "arming", "neutrality")
@@ -110,17 +110,18 @@ COSTS = ("burden", "autonomy", "spoils", "arming", "neutrality")
 def test_the_limit_is_told_with_the_count():
     states = [State(f"state {i}", power=0.1) for i in range(40)]
     model = response_model(states, State("threat", power=0.3), [0] * 40, SecurityUtility(burden=0, autonomy=0))
-    solution = pure_equilibria_by_structure(model, most=25)
+    solution = solve(model.sums(), PureBySums(most=25))
     assert len(solution) == 25  # of 3 ** 40
+    assert solution.status is Status.SOME_PURE
     assert not solution.complete
-    assert solution.status == "25 pure equilibria so far; stopped at most=25, so there may be more"
+    assert "pure" not in solution.stats  # how many there are is not known
 
 
 def test_the_time_limit_is_told():
     seen = []
-    solution = pure_equilibria_by_structure(random_model(1), time_limit=0, progress=lambda *each: seen.append(each))
-    assert not solution.complete
-    assert "the time limit of 0 s passed" in str(solution)
+    with pytest.raises(NotConvergedError, match="the time limit passed") as caught:
+        solve(random_model(1).sums(), PureBySums(), time_limit=0, progress=lambda *each: seen.append(each))
+    assert caught.value.solution.status is Status.TIME_LIMIT
     assert seen == [(0, None)]
 
 
@@ -159,11 +160,12 @@ def regret_by_hand(model: ResponseModel, alignment: dict[str, str]) -> float:
 def test_one_hundred_and_ninety_five_states():
     powers = np.random.default_rng(1).pareto(1.0, 195) + 0.01
     model = large_model(powers / powers.sum(), threat=0.15)
-    solution = pure_equilibria_by_structure(model)
-    assert solution.complete
+    solution = solve(model.sums(), PureBySums())
+    assert solution.status is Status.ALL_PURE
     assert len(solution) > 0
-    assert solution.largest_regret < 1e-10
-    assert max(regret_by_hand(model, alignment) for alignment in solution) < 1e-10
+    assert max(equilibrium.regret for equilibrium in solution) < 1e-10
+    played = [dict(zip(model.names, equilibrium.actions, strict=True)) for equilibrium in solution]
+    assert max(regret_by_hand(model, alignment) for alignment in played) < 1e-10
 
 
 @pytest.mark.parametrize(("year", "threat"), [(1938, 255), (2016, 710), (2016, None)])
@@ -175,9 +177,9 @@ def test_the_capabilities_of_a_year(year, threat):
     powers = [capabilities.power(code, year) for code in capabilities.states(year) if code != threat]
     outsider = 0.15  # all 195 states of 2016 against a power from elsewhere
     against = outsider if threat is None else capabilities.power(threat, year)
-    solution = pure_equilibria_by_structure(large_model(np.array(powers), against))
-    assert solution.complete
-    assert solution.largest_regret < 1e-10
+    solution = solve(large_model(np.array(powers), against).sums(), PureBySums())
+    assert solution.status is Status.ALL_PURE
+    assert max(equilibrium.regret for equilibrium in solution) < 1e-10
 
 
 def own_contest(defence, attack, decisiveness):
@@ -197,7 +199,7 @@ def own_contest(defence, attack, decisiveness):
 def test_what_is_refused_is_told(changes, words):
     model = replace(large_model(np.full(3, 0.2), threat=0.3), **changes)
     with pytest.raises(UnsupportedGameError, match=words):
-        pure_equilibria_by_structure(model)
+        solve(model.sums(), PureBySums())
 
 
 def test_a_threat_without_power_is_refused_with_its_model():
@@ -207,4 +209,4 @@ def test_a_threat_without_power_is_refused_with_its_model():
 
 def test_most_is_at_least_one():
     with pytest.raises(InvalidModelError, match="at least 1, got 0"):
-        pure_equilibria_by_structure(random_model(1), most=0)
+        PureBySums(most=0)
