@@ -75,8 +75,10 @@ def alone(
 def _read(found: Rationalisation) -> Alone:
     ((parameter, ends),) = found.box.items()
     held = found.identified
-    boxed = isinstance(held, BoxedSet)
-    stretches = _from_boxes(held.boxes, found.inequalities) if boxed else _from_ranges(found, ends)
+    if isinstance(held, BoxedSet):  # noqa: SIM108 - the two kinds, one below the other
+        stretches = _from_boxes(held.boxes, found.inequalities)
+    else:
+        stretches = _from_ranges(found, ends)
     return Alone(parameter, ends, found.start[parameter], stretches, () if stretches else found.binding)
 
 

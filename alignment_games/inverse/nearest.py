@@ -210,7 +210,7 @@ class _Problem:
         """Return how each slack moves with each change."""
         x = self.inputs(z)
         share = np.array([each.name in SHARES for each in self.chosen])
-        return np.asarray(self.gradients(x), dtype=float) * (self.scale * np.where(share, x * (1 - x), x))
+        return np.asarray(np.asarray(self.gradients(x), dtype=float) * self.scale * np.where(share, x * (1 - x), x))
 
     def negative(self, z: Array) -> list[int]:
         """Return the inequalities that give way, by position."""

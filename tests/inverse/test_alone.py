@@ -39,7 +39,7 @@ def test_just_inside_a_stretch_nobody_gains_and_just_outside_the_one_who_is_name
 
 def test_a_gap_between_two_stretches_is_seen():
     # Alone at the border, arming raises the chance to hold from k^2 / (k^2 + x^2) to 1 / (1 + x^2), k = 3/4 and
-    # x = a p_T / p. It pays where that is worth more than its cost: near x = 1, neither for weak nor for strong threats.
+    # x = a p_T / p. It pays where that is worth more than its cost: for no weak and no strong threat.
     states = [ag.State("A", 0.1), ag.State("B", 1e-6)]
     model = ag.response_model(
         states,

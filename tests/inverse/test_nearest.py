@@ -17,24 +17,28 @@ def _game(case, world):
     return case.game(**values)
 
 
-@pytest.mark.parametrize("name", ["europe-1939", "europe-1936"])
-def test_in_the_world_found_the_record_is_an_equilibrium_and_on_the_way_it_is_not(name):
+@pytest.mark.parametrize(
+    ("name", "inputs"),
+    [
+        ("europe-1939", ["intent.USSR", "reliability", "distance_km.USSR"]),
+        ("europe-1936", ["intent.France", "intent.USSR", "distance_km.USSR"]),
+    ],
+)
+def test_in_the_world_found_the_record_is_an_equilibrium_and_on_the_way_it_is_not(name, inputs):
     case = ag.load_case(name)
-    world = nearest_rational_world(case, boxes=2500)
+    world = nearest_rational_world(case, inputs, boxes=2500)
     assert world.verified
     game = _game(case, world)
     assert max(game.regrets(case.recorded)) < 1e-9
     did = tuple(case.recorded[player] for player in game.players)
-    assert did in {each.actions for each in ag.solve(game, ag.solvers.PureEnumeration())} or (
-        max(game.regrets(case.recorded)) < 1e-9
-    )
+    assert did in {each.actions for each in ag.solve(game, ag.solvers.PureEnumeration())}
     logit = {each: _natural(each, value) for each, value in world.start.items()}
     moved = {each: _natural(each, value) - logit[each] for each, value in world.to.items()}
     assert np.linalg.norm(list(moved.values())) == pytest.approx(world.distance, rel=1e-6)
-    assert 0 < world.at_least <= world.distance
+    assert 0.5 * world.distance < world.at_least <= world.distance
     half = {each: _unnatural(each, logit[each] + 0.9 * moved[each]) for each in moved}
     assert max(_game(case, type("World", (), {"to": half})).regrets(case.recorded)) > 0
-    assert set(world.binding) <= set(world.binding + world.broken)
+    assert world.binding
     assert world.broken
 
 

@@ -22,7 +22,7 @@ from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
-_FINE, _OTHERS, _MOST_PANELS, _SIDE = 81, 400, 6, 3.3
+_FINE, _OTHERS, _MOST_PANELS, _SIDE = 61, 400, 6, 3.3
 
 
 def rational_set(found: Rationalisation, ax: Any = None, *, pair: Sequence[Any] | None = None) -> Any:
@@ -96,7 +96,7 @@ def _shares(found: Rationalisation, i: int, j: int, x: Array, y: Array) -> Array
     """Return the share of the others' box at which the record is rational, ``(x, y)``."""
     others = [k for k in range(len(found.parameters)) if k not in (i, j)]
     side = max(1, round(_OTHERS ** (1 / len(others)))) if others else 1
-    side = min(side, 48)
+    side = min(side, 32)
     ends = list(found.box.values())
     axes = [ends[k][0] + (np.arange(side) + 0.5) / side * (ends[k][1] - ends[k][0]) for k in others]
     lattice = np.zeros((1, 0))
@@ -122,7 +122,7 @@ def _inside(
 def _slice(found: Rationalisation, ax: Any, pair: tuple[int, int], xy: tuple[Array, Array], start: Array) -> None:
     """Draw the edge of the set where the others are as recorded."""
     others = [k for k in range(len(start)) if k not in pair]
-    fine = [np.linspace(each[0], each[-1], 4 * _FINE) for each in xy]
+    fine = [np.linspace(each[0], each[-1], 5 * _FINE) for each in xy]
     inside = _inside(found, pair, (fine[0], fine[1]), others, start[others])
     if others and 0 < inside.mean() < 1:
         ax.contour(*fine, inside.T, levels=[0.5], colors=[ORANGE], linewidths=1.8)
