@@ -3,6 +3,7 @@ from alignment_games import catalogue as catalogue
 from alignment_games import errors as errors
 from alignment_games import estimation as estimation
 from alignment_games import game as game
+from alignment_games import inverse as inverse
 from alignment_games import io as io
 from alignment_games import models as models
 from alignment_games import refinements as refinements
@@ -33,6 +34,8 @@ from alignment_games.game.dominance import eliminate_dominated as eliminate_domi
 from alignment_games.game.normal_form import NormalFormGame as NormalFormGame
 from alignment_games.game.problem import Problem as Problem
 from alignment_games.game.sum_game import SumGame as SumGame
+from alignment_games.inverse.nearest import nearest_rational_world as nearest_rational_world
+from alignment_games.inverse.rationalise import rationalise as rationalise
 from alignment_games.io.capabilities import read_capabilities as read_capabilities
 from alignment_games.io.contiguity import read_contiguity as read_contiguity
 from alignment_games.io.distances import read_distances as read_distances
@@ -150,6 +153,7 @@ __all__ = [
     "from_nashpy",
     "from_quantecon",
     "game",
+    "inverse",
     "io",
     "load_case",
     "logit_path",
@@ -158,11 +162,13 @@ __all__ = [
     "model",
     "models",
     "nearest_flip",
+    "nearest_rational_world",
     "payoff_frame",
     "payoff_latex",
     "payoff_text",
     "perceived_threat",
     "plot",
+    "rationalise",
     "read_capabilities",
     "read_contiguity",
     "read_distances",

@@ -61,6 +61,8 @@ def families() -> None:
     known: dict[str, ag.Parameter] = ag.as_model("dilemma").parameters()
     print(known, ag.Model)
     ag.plot(ag.sweep(model, vary={"burden": [0.0, 0.1]})).figure.savefig("regions.png")
+    munich = ag.load_case("europe-1938")
+    print(ag.rationalise(munich, ["burden"]).share, ag.nearest_rational_world(munich, ["reliability"]))
     print(ag.fit([]))
 
 
@@ -100,7 +102,7 @@ def rooms() -> None:
     """Reach into the rooms by their names."""
     print(ag.solvers.Auto().why(HUNT), ag.cases.load_case, ag.catalogue.known_games, ag.estimation.fit, ag.io.read_nfg)
     print(ag.models.volunteers_dilemma, ag.refinements.refine, ag.report.explain, ag.states.State, ag.sweeps.sweep)
-    print(ag.symbolic.conditions, ag.game.__name__, ag.errors.unknown_name)
+    print(ag.symbolic.conditions, ag.inverse.alone, ag.game.__name__, ag.errors.unknown_name)
 
 
 def mistakes() -> None:

@@ -8,10 +8,12 @@ from typing import Any
 from alignment_games.cases.case import Case
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.entrance import opened
+from alignment_games.inverse.rationalise import Rationalisation
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.report.pictures.alignments import alignment_map, equilibrium_maps
 from alignment_games.report.pictures.bars import alignment_probabilities, tornado
 from alignment_games.report.pictures.branch import branch
+from alignment_games.report.pictures.rational_set import rational_set
 from alignment_games.report.pictures.regions import phase_diagram
 from alignment_games.report.pictures.threats import threat_heat_map
 from alignment_games.report.pictures.years import slack_by_year
@@ -38,6 +40,7 @@ def plot(result: Any, ax: Any = None, **options: Any) -> Any:
     `uncertain`                    the probability of each state's responses
     `sweeps.swings`                the tornado: what each input does alone
     `series`                       the slack of the alignment year by year
+    `rationalise`                  where the record is rational, pair by pair      pair
     `logit_path`                   each action's probability against lambda        players
     a case (or its name), a model  the states at their capitals around the threat  alignment, places
     an equilibrium of such a game  the same                                        places
@@ -51,8 +54,8 @@ def plot(result: Any, ax: Any = None, **options: Any) -> Any:
     if plot.dispatch(type(named)) is not plot.dispatch(object):
         return plot(named, ax, **options)
     raise InvalidModelError(
-        f"plot: expected what sweep, uncertain, swings, series, logit_path or solve return, a case or its name, "
-        f"or a system; got {type(result).__name__}"
+        "plot: expected what sweep, uncertain, swings, series, rationalise, logit_path or solve return, a case or its "
+        f"name, or a system; got {type(result).__name__}"
     )
 
 
@@ -70,6 +73,7 @@ plot.register(PhaseDiagram, phase_diagram)
 plot.register(Uncertain, alignment_probabilities)
 plot.register(Series, slack_by_year)
 plot.register(LogitPath, branch)
+plot.register(Rationalisation, rational_set)
 plot.register(Solution, equilibrium_maps)
 for _target in (Case, ResponseModel, ResponseGame, Equilibrium):
     plot.register(_target, alignment_map)
