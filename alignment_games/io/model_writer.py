@@ -31,6 +31,14 @@ def write_model(model: ResponseModel, path: str | Path, *, title: str = "") -> N
     """Write the model as a .toml or .json file, which `read_model` reads back as the same model.
 
     Raises InvalidModelError for another ending, or for a model that no file can hold.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> import alignment_games as ag
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "munich.toml"
+    ...     write_model(ag.load_case("europe-1938").model, path, title="Munich")
+    ...     path.read_text().splitlines()[0]
+    'title = "Munich"'
     """
     path = Path(path)
     forms = {".toml": to_toml, ".json": _to_json}

@@ -45,6 +45,11 @@ def plot(result: Any, ax: Any = None, **options: Any) -> Any:  # noqa: ARG001 - 
     =============================  ==============================================  ==================
 
     Raises InvalidModelError for anything else, and as the pictures say, MissingExtraError without the ``plot`` extra.
+
+    >>> import alignment_games as ag
+    >>> axes = ag.plot(ag.logit_path(ag.volunteers_dilemma(2, cost=0.25)))
+    >>> axes.get_ylabel()
+    'probability'
     """
     raise InvalidModelError(
         f"plot: expected what sweep, uncertain, swings, series, logit_path or solve return, a case, or a system; "

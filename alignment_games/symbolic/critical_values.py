@@ -62,7 +62,17 @@ def threshold(
 def thresholds(
     game: NormalFormGame, state: str, between: Sequence[str], by: Symbol | str, *, given: Iterable[Any] = ()
 ) -> tuple[Threshold, ...]:
-    """Return the critical values of a parameter for every combination of the other states' actions."""
+    """Return the critical values of a parameter for every combination of the other states' actions.
+
+    >>> import sympy
+    >>> import alignment_games as ag
+    >>> cost = sympy.Symbol("cost", positive=True)
+    >>> game = ag.volunteers_dilemma(2, cost=cost)
+    >>> for critical in thresholds(game, game.players[0], ("balance", "buck_pass"), by="cost"):
+    ...     print(critical)
+    State 1 prefers balance to buck_pass (while State 2: balance) at no cost
+    State 1 prefers balance to buck_pass (while State 2: buck_pass) iff cost <= 1
+    """
     analysis = Analysis(game, given)
     player = _player(game, state)
     ranges = [range(1) if i == player else range(m) for i, m in enumerate(game.n_actions)]

@@ -1,6 +1,7 @@
 """Which equilibria hold where: burden across, securitization up, boundaries exact."""
 
 import numpy as np
+
 import alignment_games as ag
 
 case = ag.load_case("europe-1938")

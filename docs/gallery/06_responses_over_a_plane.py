@@ -1,6 +1,7 @@
 """The same plane state by state: what each of eight states does, small panels in one scale."""
 
 import numpy as np
+
 import alignment_games as ag
 
 russia = ag.load_case("russia-2022")

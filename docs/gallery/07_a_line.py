@@ -1,6 +1,7 @@
 """One parameter alone: the strip of alignments as the burden of balancing rises."""
 
 import numpy as np
+
 import alignment_games as ag
 
 case = ag.load_case("europe-1939")

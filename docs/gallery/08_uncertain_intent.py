@@ -1,6 +1,7 @@
 """How sure: the probability of each response when intents and burden are guesses."""
 
 from scipy.stats import uniform
+
 import alignment_games as ag
 
 case = ag.load_case("europe-1938")

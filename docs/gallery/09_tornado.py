@@ -1,6 +1,7 @@
 """Which input matters most: the slack of the alignment as each alone runs over its range."""
 
 from scipy.stats import uniform
+
 import alignment_games as ag
 
 case = ag.load_case("europe-1939")

@@ -21,7 +21,21 @@ def main() -> int:
     pages, html = output / "pages", output / "html"
     counts = stage(pages)
     made = time.monotonic()
-    command = [sys.executable, "-m", "sphinx", "-b", "html", "-W", "--keep-going", "-q", "-E", "-j", "2", "-c", str(DOCS)]
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-b",
+        "html",
+        "-W",
+        "--keep-going",
+        "-q",
+        "-E",
+        "-j",
+        "2",
+        "-c",
+        str(DOCS),
+    ]
     if subprocess.run([*command, str(pages), str(html)], check=False).returncode:
         return 1
     wrong = list(faults(html))

@@ -141,8 +141,20 @@ TOPICS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ),
 )
 #: The subpackages that the face names, in the order in which data walks through them.
-ROOMS = tuple(
-    "states game models solvers symbolic io sweeps refinements cases catalogue estimation report errors".split()
+ROOMS = (
+    "states",
+    "game",
+    "models",
+    "solvers",
+    "symbolic",
+    "io",
+    "sweeps",
+    "refinements",
+    "cases",
+    "catalogue",
+    "estimation",
+    "report",
+    "errors",
 )
 
 
@@ -166,7 +178,7 @@ def linker(prefix: str = "") -> Link:
 def pages() -> Iterator[tuple[str, str]]:
     """Yield the path and the text of each page of the interface."""
     link = linker()
-    files = [file for file, *_ in TOPICS] + [f"room_{room}" for room in ROOMS]
+    files = [*(file for file, *_ in TOPICS), *(f"room_{room}" for room in ROOMS)]
     yield "api/index.md", _index(files, link)
     for file, title, about, names in TOPICS:
         entries = [_entry(name, getattr(ag, name), link) for name in names]
@@ -208,7 +220,9 @@ def _entry(name: str, value: Any, link: Link) -> str:
 
 def _members(value: type, link: Link) -> Iterator[list[str]]:
     for name, member in inspect.getmembers(value):
-        documented = inspect.isroutine(member) or isinstance(inspect.getattr_static(value, name), (property, cached_property))
+        documented = inspect.isroutine(member) or isinstance(
+            inspect.getattr_static(value, name), (property, cached_property)
+        )
         inherited = any(name in vars(base) for base in (object, Exception, BaseException, int, str))
         if name.startswith("_") or inherited or not documented or not (member.__doc__ or "").strip():
             continue

@@ -81,10 +81,13 @@ def _figures(case: ag.Case) -> str:
     """Return the table of figures behind each state's threat."""
     model, threat = case.model, case.model.threat
     count = len(model.names)
-    columns = [np.broadcast_to(source, (count,)) for source in threat.sources.values()]
+    _, *sources = [np.broadcast_to(source, (count,)) for source in threat.sources.values()]
     rows = [
-        [escaped(state.name), f"{state.power:.3g}", *(f"{column[i]:.3g}" for column in columns[1:])]
-        + [f"{threat.values[i]:.3g}", ", ".join(f"`{action}`" for action in model.actions[i])]
+        [
+            escaped(state.name),
+            *(f"{figure:.3g}" for figure in (state.power, *(column[i] for column in sources), threat.values[i])),
+            ", ".join(f"`{action}`" for action in model.actions[i]),
+        ]
         for i, state in enumerate(model.states)
     ]
     own = ag.SecurityUtility().figures()
@@ -94,7 +97,9 @@ def _figures(case: ag.Case) -> str:
         f"The threat is {escaped(model.against.name)}, of power {model.against.power:.3g} and offence "
         f"{model.against.offence:.3g}. What each column means is on [the page of the model](../model.md).",
         table(["state", "power", *list(threat.sources)[1:], "threat", "may"], rows),
-        f"Other than by default: {'; '.join(changed)}." if changed else "All parameters of the utility are the defaults.",
+        f"Other than by default: {'; '.join(changed)}."
+        if changed
+        else "All parameters of the utility are the defaults.",
     )
 
 

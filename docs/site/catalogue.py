@@ -87,7 +87,9 @@ def _claim(checked: CheckedClaim) -> str:
     claim = checked.claim
     verdict = "reproduced" if checked.reproduced else "**not reproduced**"
     lines = str(checked).splitlines()[1:]
-    return f"- {escaped(claim.statement)} ({escaped(claim.source)}): {verdict}.\n\n{_indented(block(chr(10).join(lines)))}"
+    return (
+        f"- {escaped(claim.statement)} ({escaped(claim.source)}): {verdict}.\n\n{_indented(block(chr(10).join(lines)))}"
+    )
 
 
 def _indented(text: str) -> str:

@@ -45,11 +45,9 @@ def summary(value: Any, link: Link = as_code) -> str:
 
 def has_example(value: Any) -> bool:
     """Return whether an object, or a public method of a class, has an example in its docstring."""
-    own = ">>> " in (value.__doc__ or "")
     members = vars(value).items() if inspect.isclass(value) else ()
-    return own or any(
-        ">>> " in (getattr(member, "__doc__", "") or "") for name, member in members if not name.startswith("_")
-    )
+    methods = [member for name, member in members if not name.startswith("_") and inspect.isfunction(member)]
+    return any(">>> " in (each.__doc__ or "") for each in (value, *methods))
 
 
 def _lines(lines: list[str], link: Link) -> Iterator[str]:
@@ -70,23 +68,58 @@ def _lines(lines: list[str], link: Link) -> Iterator[str]:
 
 def _special(lines: list[str], link: Link) -> tuple[int, str]:
     """Return how many lines at the head are no prose, and their Markdown."""
-    first = lines[0].strip()
-    if first.startswith(">>> "):
-        length = next((k for k, line in enumerate(lines) if not line.strip()), len(lines))
-        return length, block(inspect.cleandoc("\n".join(lines[:length])), "python")
-    if first.startswith(".. math::"):
-        inside = [k for k, line in enumerate(lines) if k and line.strip() and not line.startswith(" ")]
-        length = inside[0] if inside else len(lines)
-        return length, _display(" ".join([first.removeprefix(".. math::"), *lines[1:length]]))
-    if _RULE.match(first):
-        rules = [k for k, line in enumerate(lines) if _RULE.match(line.strip())]
-        return rules[2] + 1, _table(lines[: rules[2] + 1], link)
-    if first.startswith("```"):
-        length = next(k for k, line in enumerate(lines) if k and line.strip() == "```") + 1
-        return length, "\n".join(lines[:length])
-    if len(lines) > 1 and first and re.fullmatch(r"(-{4,}|={4,})", lines[1].strip()):
-        return 2, f"**{inline(first, link)}**"
+    for reader in (_example, _formula, _ruled, _literal, _fenced, _underlined):
+        length, made = reader(lines, link)
+        if length:
+            return length, made
     return 0, ""
+
+
+def _example(lines: list[str], _: Link) -> tuple[int, str]:
+    if not lines[0].lstrip().startswith(">>> "):
+        return 0, ""
+    length = next((k for k, line in enumerate(lines) if not line.strip()), len(lines))
+    return length, block(inspect.cleandoc("\n".join(lines[:length])), "python")
+
+
+def _formula(lines: list[str], _: Link) -> tuple[int, str]:
+    first = lines[0].strip()
+    if not first.startswith(".. math::"):
+        return 0, ""
+    length = _indented(lines)
+    return length, _display(" ".join([first.removeprefix(".. math::"), *lines[1:length]]))
+
+
+def _ruled(lines: list[str], link: Link) -> tuple[int, str]:
+    if not _RULE.match(lines[0].strip()):
+        return 0, ""
+    length = [k for k, line in enumerate(lines) if _RULE.match(line.strip())][2] + 1
+    return length, _table(lines[:length], link)
+
+
+def _literal(lines: list[str], link: Link) -> tuple[int, str]:
+    if not (lines[0].endswith("::") and len(lines) > 2 and lines[2].startswith(" ")):
+        return 0, ""
+    length = _indented(lines)
+    code = inspect.cleandoc("\n".join(lines[1:length]))
+    return length, f"{inline(lines[0].strip()[:-1], link)}\n\n{block(code, 'python')}"
+
+
+def _fenced(lines: list[str], _: Link) -> tuple[int, str]:
+    if not lines[0].startswith("```"):
+        return 0, ""
+    length = next(k for k, line in enumerate(lines) if k and line.strip() == "```") + 1
+    return length, "\n".join(lines[:length])
+
+
+def _underlined(lines: list[str], link: Link) -> tuple[int, str]:
+    is_title = len(lines) > 1 and lines[0].strip() and re.fullmatch(r"-{4,}|={4,}", lines[1].strip())
+    return (2, f"**{inline(lines[0].strip(), link)}**") if is_title else (0, "")
+
+
+def _indented(lines: list[str]) -> int:
+    """Return how many lines the first and what is indented below it are."""
+    return next((k for k, line in enumerate(lines) if k and line.strip() and not line.startswith(" ")), len(lines))
 
 
 def _display(formula: str) -> str:

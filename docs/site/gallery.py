@@ -25,7 +25,7 @@ def index() -> Iterator[tuple[str, str]]:
         page(
             "# Gallery",
             "[`ag.plot`](../api/reports.md#plot) draws every result; the lines below each picture are all that it "
-            "takes. Pictures need the extra `plot`; `picture.figure.savefig(\"name.pdf\")` writes one for a journal.",
+            'takes. Pictures need the extra `plot`; `picture.figure.savefig("name.pdf")` writes one for a journal.',
             *map(_entry, names()),
         ),
     )

@@ -37,10 +37,7 @@ def pages() -> Iterator[tuple[str, str]]:
             "Every formula and every parameter of the response game, from the code that computes it. Threat, contest "
             "and utility are written with `+ - * / **` alone, so the same lines run on floats, arrays, fractions and "
             "symbols.",
-            *(
-                f"## {title}\n\n{_head(name, link)}"
-                for title, name in _FORMULAS
-            ),
+            *(f"## {title}\n\n{_head(name, link)}" for title, name in _FORMULAS),
             "## Parameters of the utility",
             f"Costs are in units of threat, which runs from 0 to about 1. {_sign_note()}",
             _utility(),
@@ -111,7 +108,7 @@ def _readiness(name: str, value: Any) -> float:
 
 
 def _sign(name: str, default: float) -> str:
-    """Return the sign of what a small step up does; where the default is the most that is allowed, of the step to it."""
+    """Return the sign of what a small step up does; where the default is the largest value, of the step to it."""
     lower, upper = (default, default + _STEP) if _accepted(name, default + _STEP) else (default - _STEP, default)
     change = _readiness(name, upper) - _readiness(name, lower)
     return "0" if np.isclose(change, 0, atol=1e-12) else "+" if change > 0 else "−"

@@ -15,8 +15,9 @@ def twin(text: str) -> str:
     return _MARGIN.sub("", text)
 
 
-def _announce(app: Any, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+def _announce(*event: Any) -> None:
     """Name a page's twin in its head and at its foot."""
+    _, pagename, _, context, doctree = event
     if doctree is None:
         return
     name = f"{pagename.rsplit('/', 1)[-1]}.md"
