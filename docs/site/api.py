@@ -170,7 +170,9 @@ def linker(prefix: str = "") -> Link:
 
     def link(name: str) -> str:
         first = name.removeprefix("alignment_games.").split(".")[0].split("(")[0]
-        return f"[`{name}`]({prefix}{homes[first]})" if first in homes else f"`{name}`"
+        # A short word such as game is mostly a method or an argument; the room is meant where the package is named.
+        is_known = first in homes and (first not in ROOMS or name.startswith("alignment_games."))
+        return f"[`{name}`]({prefix}{homes[first]})" if is_known else f"`{name}`"
 
     return link
 
@@ -235,7 +237,7 @@ def _method_examples(value: Any, link: Link) -> Iterator[str]:
     if not inspect.isclass(value):
         return
     for name, member in vars(value).items():
-        text = getattr(member, "__doc__", None) or ""
+        text = (inspect.isfunction(member) and member.__doc__) or ""
         if not name.startswith("_") and ">>> " in text:
             yield f"### {value.__name__}.{name}\n\n{markdown(text, link)}"
 

@@ -62,7 +62,7 @@ def pages(name: str) -> Iterator[tuple[str, str | bytes]]:
             "## Rival theories",
             "The likeliest action of each state by each theory, with its probability, beside what it did "
             "([`compare`](../api/history.md#compare)).",
-            block(str(ag.compare(case))),
+            _rivals(case),
             "## Where the model is expected to miss",
             escaped(case.expected_misses),
             _sources(case),
@@ -110,25 +110,21 @@ def _same(value: Any, default: Any) -> bool:
 def _record(case: ag.Case) -> str:
     """Return what each state did, what it took the threat to intend, and on what ground."""
     rows = [
-        [
-            escaped(record.state),
-            f"`{record.recorded}`",
-            _GRADES[record.grade],
-            f"{record.intent:g}",
-            escaped(record.intent_reason),
-            _notes(record),
-        ]
+        [escaped(record.state), f"`{record.recorded}`", _GRADES[record.grade], f"{record.intent:g}"]
         for record in case.records
     ]
     return page(
         "## What they did, and what they took the threat to intend",
-        table(["state", "recorded", "grade", "intent", "because", "notes"], rows),
+        table(["state", "recorded", "grade", "intent"], rows),
+        "\n".join(f"- **{escaped(record.state)}**: {_grounds(record)}." for record in case.records),
     )
 
 
-def _notes(record: Record) -> str:
+def _grounds(record: Record) -> str:
+    """Return why a state's intent and outcome are coded as they are, and what was closed to it."""
     closed = [f"`{action}` was closed: {escaped(reason)}" for action, reason in record.closed.items()]
-    return "; ".join([escaped(text) for text in (record.grade_reason, record.note) if text] + closed)
+    told = [escaped(text) for text in (record.intent_reason, record.grade_reason, record.note) if text]
+    return "; ".join([*told, *closed])
 
 
 def _equilibria(case: ag.Case, solution: ag.Solution) -> str:
@@ -143,7 +139,7 @@ def _equilibria(case: ag.Case, solution: ag.Solution) -> str:
     return page(
         "## Equilibria",
         f"{len(solution)} found; {solution.status.value}.",
-        table(["", "equilibrium", "largest regret"], rows),
+        table(["no.", "equilibrium", "largest regret"], rows),
         block(against_record(case, solution)),
         "## What holds them",
         held if length <= _SHORT else folded(f"In words, {length} lines", held),
@@ -155,6 +151,11 @@ def _plays(equilibrium: ag.Equilibrium, state: str) -> str:
     if len(played) == 1:
         return f"{escaped(state)} `{next(iter(played))}`"
     return f"{escaped(state)} " + " or ".join(f"`{action}` ({p:.3g})" for action, p in played.items())
+
+
+def _rivals(case: ag.Case) -> str:
+    comparison = ag.compare(case)
+    return table(comparison.header, [[escaped(cell) for cell in row] for row in comparison.rows])
 
 
 def _sources(case: ag.Case) -> str:

@@ -2,7 +2,7 @@ r"""Pages whose blocks run: every ``>>>`` example is checked, and ``{{ expressio
 
 Blocks of a page share one namespace, in order; an expression sees what the blocks above it made. A block that does not
 give what is written below it, or an expression that fails, is an error with the page and the line. With ``{{`` a page
-states no number of its own: the code above it does.
+states no number of its own: the code above it does. The empty line that ends what an example prints is not shown.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def run_page(text: str, place: str) -> tuple[str, int]:
         if match["language"] == "python" and ">>> " in match["body"]:
             line = text.count("\n", 0, match.start()) + 1
             count += _run(match["body"], names, place, line)
-        made.append(match[0])
+        made.append(re.sub(r"\n{2,}(`{3,})$", r"\n\1", match[0]))
         position = match.end()
     made.append(_filled(text[position:], names, place))
     return "".join(made), count

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import textwrap
 from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
@@ -42,7 +43,8 @@ def signature_text(name: str, value: Any) -> str:
         marks = {parameter.VAR_KEYWORD: "**", parameter.VAR_POSITIONAL: "*"}.get(parameter.kind, "")
         optional = parameter.default is not parameter.empty
         shown.append(f"{marks}{parameter.name}{'=...' if optional else ''}")
-    return f"{name}({', '.join(shown)})"
+    indent = " " * (len(name) + 1)
+    return textwrap.fill(f"{name}({', '.join(shown)})", 96, subsequent_indent=indent)
 
 
 def meaning_of(name: str, docstring: str) -> str:
