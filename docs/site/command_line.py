@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import textwrap
 from collections.abc import Iterator
 
 from alignment_games.cli.parser import build_parser
@@ -13,7 +14,7 @@ def pages() -> Iterator[tuple[str, str]]:
     """Yield the page of the command line."""
     parser = build_parser()
     commands = subcommands(parser)
-    rows = [[f"[`{name}`](#{name})", escaped(command.description or "")] for name, command in commands.items()]
+    rows = [[f"[`{name}`](#{name})", _sentence(command.description or "")] for name, command in commands.items()]
     yield (
         "command-line.md",
         page(
@@ -39,13 +40,18 @@ def _command(name: str, command: argparse.ArgumentParser) -> str:
     actions = [a for a in command._actions if not isinstance(a, argparse._HelpAction)]  # noqa: SLF001
     rows = [[_called(action), escaped(_help(action)), _default(action)] for action in actions]
     usage = " ".join(command.format_usage().removeprefix("usage: ").split())
+    wrapped = textwrap.fill(usage, 96, subsequent_indent="    ", break_on_hyphens=False)
     return page(
         f"## {name}",
-        f"{escaped(command.description or '')}.",
-        block(usage),
+        f"{_sentence(command.description or '')}.",
+        block(wrapped),
         table(["option", "what it does", "default"], rows) if rows else "",
         escaped(command.epilog) if command.epilog else "",
     )
+
+
+def _sentence(text: str) -> str:
+    return escaped(text[:1].upper() + text[1:])
 
 
 def _called(action: argparse.Action) -> str:
