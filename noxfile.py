@@ -85,6 +85,13 @@ def bench(session: nox.Session) -> None:
     session.run("python", "-m", "benchmarks", *session.posargs)
 
 
+@nox.session(default=False)
+def docs(session: nox.Session) -> None:
+    """The site in build/docs, warnings and dead links refused: ``pip install -e ".[docs]"; python -m docs.site``."""
+    session.install("-e", ".[docs]")
+    session.run("python", "-m", "docs.site", *session.posargs, env=ONE_THREAD | {"MPLBACKEND": "agg"})
+
+
 @nox.session
 def minimal(session: nox.Session) -> None:
     """The core alone: ``pip install -e . pytest hypothesis; python -m pytest``."""

@@ -111,7 +111,11 @@ def as_case(given: Any, what: str) -> Case:
 
 
 def case_names() -> list[str]:
-    """Return the names of the bundled cases, sorted."""
+    """Return the names of the bundled cases, sorted.
+
+    >>> "europe-1938" in case_names()
+    True
+    """
     folder = resources.files("alignment_games.cases") / "data"
     return sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
 

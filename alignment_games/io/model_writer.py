@@ -33,6 +33,14 @@ def write_model(model: Given, path: str | Path, *, title: str = "") -> None:
     """Write the model as a .toml or .json file, which `read_model` reads back as the same model.
 
     Raises InvalidModelError for another ending, or for a model that no file can hold.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> import alignment_games as ag
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "munich.toml"
+    ...     write_model(ag.load_case("europe-1938").model, path, title="Munich")
+    ...     path.read_text().splitlines()[0]
+    'title = "Munich"'
     """
     model = as_response_model(model, "a model file")
     path = Path(path)

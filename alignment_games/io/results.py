@@ -50,6 +50,14 @@ def write_results(solution: Given, path: str | Path) -> None:
     """Write the solution to a .json or .csv file, whole or not at all.
 
     Raises InvalidModelError for another ending and for a file that cannot be written.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> import alignment_games as ag
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "results.csv"
+    ...     write_results(ag.solve(ag.load_case("europe-1939").game()), path)
+    ...     print(path.read_text().splitlines()[0])
+    equilibrium,state,action,probability,payoff
     """
     solution = as_solution(solution)
     forms = {".json": results_json, ".csv": results_csv}

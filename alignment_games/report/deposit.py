@@ -73,6 +73,12 @@ def replicate(target: Given, folder: str | Path) -> Path:
     model.toml (game.nfg for a game in normal form), replicate.py, results.json, results.csv, brief.html,
     brief.md, requirements.txt, README.md and SHA256SUMS. Running replicate.py solves the model again and
     compares. Raises InvalidModelError when the folder holds anything already, or no file can hold the model.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     made = replicate(NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]]), Path(folder) / "deposit")
+    ...     (made / "replicate.py").exists()
+    True
     """
     folder = Path(folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

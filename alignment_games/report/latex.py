@@ -162,6 +162,10 @@ def solution_latex(solution: Given, *, digits: int = 3) -> str:
     r"""Return the equilibria as a booktabs table: one row for each, one column for each player.
 
     The caption says what is known about completeness.
+
+    >>> import alignment_games as ag
+    >>> print(solution_latex(ag.solve(ag.load_case("europe-1939").game())).splitlines()[0])
+    \begin{table}
     """
     solution = as_solution(solution)
     rows = [

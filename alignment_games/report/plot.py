@@ -49,6 +49,11 @@ def plot(result: Any, ax: Any = None, **options: Any) -> Any:
     =============================  ==============================================  ==================
 
     Raises InvalidModelError for anything else, and as the pictures say, MissingExtraError without the ``plot`` extra.
+
+    >>> import alignment_games as ag
+    >>> axes = ag.plot(ag.logit_path(ag.volunteers_dilemma(2, cost=0.25)))
+    >>> axes.get_ylabel()
+    'probability'
     """
     named = opened(result)
     if plot.dispatch(type(named)) is not plot.dispatch(object):

@@ -75,6 +75,10 @@ def payoff_frame(game: Given) -> Any:
 
     Columns: ``PAYOFF_COLUMNS``; ``profile`` counts from 1, the last player's action changing fastest.
     Raises UnsupportedGameError for a family of games.
+
+    >>> frame = payoff_frame(NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"]))
+    >>> len(frame), list(frame.columns)
+    (8, ['profile', 'state', 'action', 'payoff', 'best_reply', 'equilibrium'])
     """
     game = as_game(game)
     marks = _marks(game)
@@ -90,6 +94,14 @@ def threat_frame(model: Given) -> Any:
     """Return each state's perceived threat and its sources as a pandas frame; needs the ``data`` extra.
 
     Columns: ``THREAT_COLUMNS``; the sources are empty where the threat was given outright.
+
+    >>> import alignment_games as ag
+    >>> frame = threat_frame(ag.load_case("europe-1938").model)
+    >>> print(frame[["state", "threat"]].round(3).to_string(index=False))
+      state  threat
+    Britain   0.138
+     France   0.432
+       USSR   0.104
     """
     model = as_response_model(model, "a table of threats")
     return require("pandas", extra="data").DataFrame(threat_rows(model), columns=list(THREAT_COLUMNS))

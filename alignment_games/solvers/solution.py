@@ -33,6 +33,13 @@ class Equilibrium:
     ``profile``: one 1-D array of probabilities for each player, in the game's order. ``payoffs``: each
     player's expected payoff. ``regret``: the largest gain from a unilateral deviation, in payoff units.
     Exact games give exact numbers where the method can; of mixed play of a game of sums the regret is a proven bound.
+
+    >>> import alignment_games as ag
+    >>> equilibrium = ag.solve(ag.load_case("europe-1939").game())[0]
+    >>> print(equilibrium)
+    Britain: balance, France: balance, USSR: balance
+    >>> equilibrium["France"]
+    {'balance': 1.0, 'buck_pass': 0.0, 'bandwagon': 0.0}
     """
 
     problem: Problem
@@ -93,6 +100,11 @@ class Solution(Sequence[Equilibrium]):
 
     ``len(solution)``, ``solution[0]`` and iteration give the equilibria. ``complete`` is True only when
     it is proven that none is missing. ``solver`` and ``stats`` are enough to repeat the run.
+
+    >>> import alignment_games as ag
+    >>> solution = ag.solve(ag.load_case("europe-1938").game())
+    >>> len(solution), solution.complete, solution[0].actions
+    (3, True, ('balance', 'balance', 'buck_pass'))
     """
 
     problem: Problem

@@ -63,6 +63,13 @@ class PerceivedThreat(ByState):
 
     Make it with `perceived_threat`. Indexing by name or position gives one state's threat; ``values`` all;
     ``sources`` the four sources, each of shape ``(*batch, n)``.
+
+    >>> germany, france = State("Germany", power=0.15), State("France", power=0.05)
+    >>> threat = perceived_threat([france], of=germany, contiguous=True, intent=0.8)
+    >>> {name: round(float(source[0]), 4) for name, source in threat.sources.items()}
+    {'power': 0.75, 'proximity': 1.0, 'offence': 1.0, 'intent': 0.8}
+    >>> round(float(threat["France"]), 4)
+    0.6
     """
 
     states: tuple[State, ...]

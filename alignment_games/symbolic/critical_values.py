@@ -64,7 +64,17 @@ def threshold(
 def thresholds(
     game: Given, state: str, between: Sequence[str], by: Symbol | str, *, given: Iterable[Any] = ()
 ) -> tuple[Threshold, ...]:
-    """Return the critical values of a parameter for every combination of the other states' actions."""
+    """Return the critical values of a parameter for every combination of the other states' actions.
+
+    >>> import sympy
+    >>> import alignment_games as ag
+    >>> cost = sympy.Symbol("cost", positive=True)
+    >>> game = ag.volunteers_dilemma(2, cost=cost)
+    >>> for critical in thresholds(game, game.players[0], ("balance", "buck_pass"), by="cost"):
+    ...     print(critical)
+    State 1 prefers balance to buck_pass (while State 2: balance) at no cost
+    State 1 prefers balance to buck_pass (while State 2: buck_pass) iff cost <= 1
+    """
     game = as_game(game)
     analysis = Analysis(game, given)
     player = _player(game, state)

@@ -78,7 +78,14 @@ def response_model(
     guarantors: Sequence[Guarantor] = (),
     reliability: Mapping[Pair, Any] | None = None,
 ) -> ResponseModel:
-    """Return the model behind `response_game`, with the same arguments and errors; no payoff is computed."""
+    """Return the model behind `response_game`, with the same arguments and errors; no payoff is computed.
+
+    >>> germany = State("Germany", power=0.154)
+    >>> states = [State("Britain", power=0.078), State("USSR", power=0.164)]
+    >>> model = response_model(states, germany, threat=[0.5, 0.4])
+    >>> model.with_parameters(burden=0.2).game().players
+    ('Britain', 'USSR')
+    """
     states = distinct(tuple(states))
     names = tuple(state.name for state in states)
     if len(states) < 2:

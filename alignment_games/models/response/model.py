@@ -41,7 +41,16 @@ _THREAT_INPUTS = (
 
 @dataclass(frozen=True, eq=False)
 class ResponseModel(ResponseFigures):
-    """States, the threat that they face, their utility and the responses on offer; `game` builds the game."""
+    """States, the threat that they face, their utility and the responses on offer; `game` builds the game.
+
+    >>> import alignment_games as ag
+    >>> model = ag.load_case("europe-1938").model
+    >>> model.names
+    ('Britain', 'France', 'USSR')
+    >>> bolder = model.with_parameters(intent={"Britain": 0.9}, burden=0.04)
+    >>> [equilibrium.actions for equilibrium in ag.solve(bolder.game())]
+    [('balance', 'balance', 'buck_pass')]
+    """
 
     @classmethod
     def parameter_names(cls) -> tuple[str, ...]:
@@ -161,7 +170,13 @@ class ResponseModel(ResponseFigures):
 
 
 class ResponseGame(NormalFormGame):
-    """The normal form of a `ResponseModel`, which it remembers as ``model``."""
+    """The normal form of a `ResponseModel`, which it remembers as ``model``.
+
+    >>> import alignment_games as ag
+    >>> game = ag.load_case("europe-1938").game(burden=0.1)
+    >>> game.n_actions, game.model.utility.burden
+    ((3, 3, 3), 0.1)
+    """
 
     model: ResponseModel
 
