@@ -12,6 +12,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.problem import Problem
 from alignment_games.game.sum_game import SumGame
 from alignment_games.solvers._reduced import without_dominated
+from alignment_games.solvers.alike_players import AlikePlayers
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.lemke_howson import LemkeHowson
 from alignment_games.solvers.logit import LogitTracing
@@ -36,6 +37,8 @@ class Auto(AbstractSolver):
 
     #: Above this many supports (summed path counts are larger still), all equilibria would take too long.
     most_supports: int = 100_000
+    #: From this many on, players who are all alike are solved by kinds: fewer have few supports.
+    least_alike: int = 6
     #: When both of two players have more actions than this, their polytopes have too many vertices to list.
     most_actions: int = 14
     #: Entries of tableaux that are changed in the search for some equilibria of two players: less than a second's work.
@@ -62,6 +65,8 @@ class Auto(AbstractSolver):
         if game.n_players == 2:
             return self._of_two(game)
         supports = _supports(game.n_actions)
+        if game.n_players >= self.least_alike and AlikePlayers().why_not(game) is None:
+            return AlikePlayers(), f"{game.n_players} players who are all alike have few kinds of equilibria"
         if supports <= self.most_supports:
             return SupportEnumeration(), f"each of the {supports:,} supports can be searched"
         reason = f"{supports:,} supports are too many to search"
