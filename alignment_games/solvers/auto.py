@@ -64,6 +64,9 @@ class Auto(AbstractSolver):
             raise UnsupportedGameError(f"Auto: {self.refusal(game)}")
         if game.n_players == 2:
             return self._of_two(game)
+        return self._of_many(game)
+
+    def _of_many(self, game: NormalFormGame) -> tuple[AbstractSolver, str]:
         supports = _supports(game.n_actions)
         if game.n_players >= self.least_alike and AlikePlayers().why_not(game) is None:
             return AlikePlayers(), f"{game.n_players} players who are all alike have few kinds of equilibria"
