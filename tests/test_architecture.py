@@ -23,6 +23,7 @@ VIOLATIONS = {
     "the search of supports": {"solvers/planted_c.py": "import alignment_games.solvers._search.roots"},
     "the vertices of polytopes": {"solvers/planted_d.py": "import alignment_games.solvers._vertices.two_player"},
     "games in batches": {"solvers/planted_e.py": "import alignment_games.solvers._batches.two_players"},
+    "the compiled kernel": {"solvers/planted_g.py": "import alignment_games.solvers._kernel.games"},
     "sums over the others": {"solvers/planted_f.py": "import alignment_games.solvers._sums.expected"},
 }
 
