@@ -15,5 +15,6 @@ __getattr__, __dir__, __all__ = attach(
         "nfg": ["parse_nfg", "read_nfg"],
         "provenance": ["fingerprint", "provenance", "versions"],
         "results": ["results_csv", "results_json", "write_results"],
+        "third_parties": ["ThirdParties", "read_third_parties"],
     },
 )

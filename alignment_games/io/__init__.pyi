@@ -25,12 +25,15 @@ from alignment_games.io.provenance import versions as versions
 from alignment_games.io.results import results_csv as results_csv
 from alignment_games.io.results import results_json as results_json
 from alignment_games.io.results import write_results as write_results
+from alignment_games.io.third_parties import ThirdParties as ThirdParties
+from alignment_games.io.third_parties import read_third_parties as read_third_parties
 
 __all__ = [
     "Capabilities",
     "Contiguity",
     "Distances",
     "DyadModel",
+    "ThirdParties",
     "build_model",
     "fingerprint",
     "from_dyads",
@@ -46,6 +49,7 @@ __all__ = [
     "read_document",
     "read_model",
     "read_nfg",
+    "read_third_parties",
     "results_csv",
     "results_json",
     "to_gambit",
