@@ -86,6 +86,22 @@ class ThirdParties:
         arrays: dict[str, Any] = {name: value[rows] for name, value in columns.items() if isinstance(value, np.ndarray)}
         return replace(self, **arrays)
 
+    def with_left_out(self, left_out: Sequence[LeftOut]) -> ThirdParties:
+        """Return the same decisions with further rows listed as left out, before those already listed."""
+        return replace(self, left_out=(*left_out, *self.left_out))
+
+    def to_columns(self) -> dict[str, list[Any]]:
+        """Return the decisions as the columns of a table; a distance that is not known is empty."""
+        found: dict[str, list[Any]] = {"outcome": [OUTCOMES[k] for k in self.taken]}
+        for name in columns_of_table():
+            role, _, side = name.rpartition("_")
+            column = getattr(self, role)[:, SIDES.index(side)] if side in SIDES else getattr(self, name, None)
+            if column is not None:
+                found[name] = [
+                    "" if isinstance(entry, float) and np.isnan(entry) else entry for entry in column.tolist()
+                ]
+        return {name: found[name] for name in columns_of_table()}
+
     def __repr__(self) -> str:
         return f"<ThirdParties: {len(self):,} decisions>"
 
@@ -119,8 +135,12 @@ def read_third_parties(frame: Any) -> ThirdParties:
     """
     columns = as_columns(frame)
     place = f"{frame}" if isinstance(frame, (str, PathLike)) else "third parties"
-    require_columns(columns, _columns(), place)
-    found = {name: _figures(columns, name, place) for name in _columns() if name not in ("dispute", "state", "outcome")}
+    require_columns(columns, columns_of_table(), place)
+    found = {
+        name: _figures(columns, name, place)
+        for name in columns_of_table()
+        if name not in ("dispute", "state", "outcome")
+    }
     outcome = _outcomes(columns["outcome"], place)
     labels = {name: np.array([_label(entry) for entry in columns[name]]) for name in ("dispute", "state")}
     kept, left_out = _usable(labels, outcome, found)
@@ -142,8 +162,8 @@ def _of_a_side() -> tuple[str, ...]:
     return ("power", "states", *_FLAGS_OF_A_SIDE, "contiguity", "border_km")
 
 
-def _columns() -> list[str]:
-    """Return the columns that a table must have."""
+def columns_of_table() -> list[str]:
+    """Return the names of the columns that a table must have, in the order in which they are written."""
     paired = [f"{name}_{side}" for side in SIDES for name in _of_a_side()]
     return ["dispute", "year", "state", "hostility", "cinc", "major", "outcome", *paired]
 
