@@ -24,9 +24,9 @@ from alignment_games.cases.case import case_of
 from alignment_games.cases.comparison import Comparison
 from alignment_games.catalogue.entries import Catalog
 from alignment_games.errors import InvalidModelError
-from alignment_games.game.entrance import Given, as_game, opened
 from alignment_games.estimation.joining.fitting import JoinerFit
 from alignment_games.estimation.joining.study import JoinerStudy
+from alignment_games.game.entrance import Given, as_game, opened
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.words import decimals, latex_text, narrowed
 from alignment_games.models.model import Model

@@ -7,15 +7,15 @@ from typing import Any
 
 from alignment_games.cases.case import Case
 from alignment_games.errors import InvalidModelError
+from alignment_games.estimation.joining.study import JoinerStudy
 from alignment_games.game.entrance import opened
 from alignment_games.inverse.rationalise import Rationalisation
-from alignment_games.estimation.joining.study import JoinerStudy
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.report.pictures.alignments import alignment_map, equilibrium_maps
 from alignment_games.report.pictures.bars import alignment_probabilities, tornado
 from alignment_games.report.pictures.branch import branch
-from alignment_games.report.pictures.rational_set import rational_set
 from alignment_games.report.pictures.calibration import calibration
+from alignment_games.report.pictures.rational_set import rational_set
 from alignment_games.report.pictures.regions import phase_diagram
 from alignment_games.report.pictures.threats import threat_heat_map
 from alignment_games.report.pictures.years import slack_by_year
