@@ -19,7 +19,8 @@ DropDominated       any that is small with-   what the solver of the rest       
                     out dominated actions,  proves, of the whole game         round, then the solver of the rest
                     in sums too
 AlikePlayers        any number of players,  all equilibria are here, one of   a polynomial for each number of those
-                    all alike, two actions  each kind where they are many     who act and mix: twenty players
+                    all alike, two actions, each kind where they are many     who act and mix: twenty players
+                    in sums too
 ZeroSum             two players, constant   the value; that the optimal pair  a linear program: hundreds of actions
                     sum                     is the only one; otherwise one
                                             pair, or all where m_i are few
