@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable
 from typing import Any, Protocol, TypeAlias
 
-from alignment_games.errors import InvalidModelError, shown
+from alignment_games.errors import InvalidModelError, UnsupportedGameError, shown
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.problem import Problem
 
@@ -76,9 +76,23 @@ def as_game(given: Given) -> NormalFormGame:
 def as_problem(given: Given | Problem) -> Problem:
     """Return what there is to solve: a game, in normal form or by its sums, as it is; of anything else, its game.
 
-    Raises InvalidModelError as `as_game`.
+    A model of which no table of payoffs fits is taken by its sums, where it has some. Raises InvalidModelError as
+    `as_game`, and UnsupportedGameError where there is neither table nor sums.
     """
-    return given if isinstance(given, Problem) else as_game(given)
+    found = opened(given)
+    if isinstance(found, Problem):
+        return found
+    try:
+        return as_game(found)
+    except UnsupportedGameError as too_large:
+        sums = getattr(getattr(found, "model", found), "sums", None)
+        if not callable(sums):
+            raise
+        try:
+            by_sums: Problem = sums()
+        except UnsupportedGameError:
+            raise too_large from None
+        return by_sums
 
 
 def not_taken(given: Any, takes: str = TAKES) -> InvalidModelError:
