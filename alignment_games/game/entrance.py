@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable
 from typing import Any, Protocol, TypeAlias
 
-from alignment_games.errors import InvalidModelError, shown
+from alignment_games.errors import InvalidModelError, UnsupportedGameError, shown
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.problem import Problem
 
@@ -35,6 +35,8 @@ class Played(Protocol):
 Given: TypeAlias = NormalFormGame | Playable | Played | str | os.PathLike[str]
 TAKES = "a case or its name, a model, a game, a solution, or a path to a file (.toml, .json, .nfg)"
 
+#: A solution is of a game, which may be one of sums, which is of a model, which has a table.
+_DEEPEST = 3
 _OPENERS: list[Callable[[str], Any]] = []
 
 
@@ -65,8 +67,10 @@ def as_game(given: Given) -> NormalFormGame:
     (3, 3, 3)
     """
     found = opened(given)
-    if not isinstance(found, (NormalFormGame, type)):
-        inside = getattr(found, "game", None)
+    for _ in range(_DEEPEST):
+        if isinstance(found, (NormalFormGame, type)):
+            break
+        inside = getattr(found, "game", getattr(found, "model", None))
         found = inside() if callable(inside) else inside
     if not isinstance(found, NormalFormGame):
         raise not_taken(given)
@@ -76,9 +80,26 @@ def as_game(given: Given) -> NormalFormGame:
 def as_problem(given: Given | Problem) -> Problem:
     """Return what there is to solve: a game, in normal form or by its sums, as it is; of anything else, its game.
 
-    Raises InvalidModelError as `as_game`.
+    Where the table of a model would be too large, its sums take the table's place. Raises InvalidModelError as
+    `as_game`, and UnsupportedGameError for too large a table of a model that has no sums.
+
+    >>> from alignment_games.models import threshold_model
+    >>> as_problem(threshold_model({f"State {k}": 1 for k in range(100)}, against=1))
+    SumGame(100 players with 2 actions, 1 sum)
     """
-    return given if isinstance(given, Problem) else as_game(given)
+    found = opened(given)
+    inside = getattr(found, "game", None)
+    for problem in (found, inside):
+        if isinstance(problem, Problem) and not isinstance(problem, type):
+            return problem
+    try:
+        return as_game(found)
+    except UnsupportedGameError:
+        model = getattr(found, "model", found)
+        if not hasattr(model, "sums"):
+            raise
+        sums: Problem = model.sums()
+        return sums
 
 
 def not_taken(given: Any, takes: str = TAKES) -> InvalidModelError:
