@@ -89,7 +89,7 @@ def as_problem(given: Given | Problem) -> Problem:
     """
     found = opened(given)
     inside = getattr(found, "game", None)
-    for problem in (found, inside):
+    for problem in (inside, found):
         if isinstance(problem, Problem) and not isinstance(problem, type):
             return problem
     try:

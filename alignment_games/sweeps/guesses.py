@@ -81,7 +81,6 @@ def _around(name: str, parameter: Parameter, widths: dict[str, float]) -> dict[K
     found: dict[Key, Any] = {}
     for entry, width in widths.items():
         centre = centres[entry]
-        found[(name, entry) if entry else name] = truncnorm(
-            (low - centre) / width, (high - centre) / width, centre, width
-        )
+        key = (name, entry) if entry else name
+        found[key] = truncnorm((low - centre) / width, (high - centre) / width, centre, width)
     return found
