@@ -35,6 +35,8 @@ class Played(Protocol):
 Given: TypeAlias = NormalFormGame | Playable | Played | str | os.PathLike[str]
 TAKES = "a case or its name, a model, a game, a solution, or a path to a file (.toml, .json, .nfg)"
 
+#: A solution is of a game, which may be one of sums, which is of a model, which has a table.
+_DEEPEST = 3
 _OPENERS: list[Callable[[str], Any]] = []
 
 
@@ -65,8 +67,10 @@ def as_game(given: Given) -> NormalFormGame:
     (3, 3, 3)
     """
     found = opened(given)
-    if not isinstance(found, (NormalFormGame, type)):
-        inside = getattr(found, "game", None)
+    for _ in range(_DEEPEST):
+        if isinstance(found, (NormalFormGame, type)):
+            break
+        inside = getattr(found, "game", getattr(found, "model", None))
         found = inside() if callable(inside) else inside
     if not isinstance(found, NormalFormGame):
         raise not_taken(given)
@@ -76,23 +80,29 @@ def as_game(given: Given) -> NormalFormGame:
 def as_problem(given: Given | Problem) -> Problem:
     """Return what there is to solve: a game, in normal form or by its sums, as it is; of anything else, its game.
 
-    A model of which no table of payoffs fits is taken by its sums, where it has some. Raises InvalidModelError as
-    `as_game`, and UnsupportedGameError where there is neither table nor sums.
+    Where the table of a model would be too large, its sums take the table's place. Raises InvalidModelError as
+    `as_game`, and UnsupportedGameError for too large a table of a model that has no sums.
+
+    >>> from alignment_games.models import threshold_model
+    >>> as_problem(threshold_model({f"State {k}": 1 for k in range(100)}, against=1))
+    SumGame(100 players with 2 actions, 1 sum)
     """
     found = opened(given)
-    if isinstance(found, Problem):
-        return found
+    inside = getattr(found, "game", None)
+    for problem in (inside, found):
+        if isinstance(problem, Problem) and not isinstance(problem, type):
+            return problem
     try:
         return as_game(found)
     except UnsupportedGameError as too_large:
-        sums = getattr(getattr(found, "model", found), "sums", None)
-        if not callable(sums):
+        model = getattr(found, "model", found)
+        if not hasattr(model, "sums"):
             raise
         try:
-            by_sums: Problem = sums()
+            sums: Problem = model.sums()
         except UnsupportedGameError:
             raise too_large from None
-        return by_sums
+        return sums
 
 
 def not_taken(given: Any, takes: str = TAKES) -> InvalidModelError:

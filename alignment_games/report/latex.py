@@ -20,7 +20,6 @@ from typing import Any, Literal
 
 import numpy as np
 
-from alignment_games.cases.case import case_of
 from alignment_games.cases.comparison import Comparison
 from alignment_games.catalogue.entries import Catalog
 from alignment_games.errors import InvalidModelError
@@ -29,7 +28,6 @@ from alignment_games.estimation.joining.study import JoinerStudy
 from alignment_games.game.entrance import Given, as_game, opened
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.words import decimals, latex_text, narrowed
-from alignment_games.models.model import Model
 from alignment_games.report.history import History
 from alignment_games.report.joiners import coefficient_table, score_tables
 from alignment_games.report.tables import column_labels, fixed_choices, payoff_cells
@@ -66,7 +64,7 @@ def to_latex(result: Any) -> str:
     for kind, write in _writers().items():
         if isinstance(result, kind):
             return write(result)
-    if isinstance(result, Model) or case_of(result) is not None:
+    if hasattr(result, "game"):
         return payoff_latex(result)
     raise InvalidModelError(
         f"expected a game, a model, a case or its name, a solution, conditions, a threshold, regimes, a diagram, "
