@@ -10,5 +10,6 @@ __getattr__, __dir__, __all__ = attach(
         "nearest": ["RationalWorld", "nearest_rational_world"],
         "parameter": ["Parameter"],
         "rationalise": ["Rationalisation", "Record", "rationalise"],
+        "together": ["OneVector", "one_vector"],
     },
 )
