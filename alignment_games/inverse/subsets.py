@@ -13,7 +13,10 @@ fractions, must each lose a member, and the fewest that hit them all must go (Ch
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -88,17 +91,18 @@ def largest_subset(
     d, n, f = len(low), groups.count, len(families)
     least = constants + np.where(slopes > 0, slopes * low, slopes * high).sum(axis=1)
     rows = np.zeros((len(constants), d + n + f))
-    rows[:, :d] = slopes
-    rows[np.arange(len(rows)), d + owner] = least
-    limits = [LinearConstraint(rows, lb=least - constants)] if len(rows) else []
+    rows[:, :d] = slopes / -least[:, None]  # in units of the most that is missed, so that all are of one size
+    rows[np.arange(len(rows)), d + owner] = -1
+    limits = [LinearConstraint(rows, lb=constants / least - 1)] if len(rows) else []
     limits += _whole_families(families, d, n, whole)
-    result = milp(
-        np.concatenate([np.zeros(d), -np.ones(n), np.zeros(f)]),
-        constraints=limits,
-        bounds=Bounds(np.concatenate([low, np.zeros(n + f)]), np.concatenate([high, np.ones(n + f)])),
-        integrality=np.concatenate([np.zeros(d), np.ones(n + f)]),
-        options={"time_limit": time_limit},
-    )
+    with silence():
+        result = milp(
+            np.concatenate([np.zeros(d), -np.ones(n), np.zeros(f)]),
+            constraints=limits,
+            bounds=Bounds(np.concatenate([low, np.zeros(n + f)]), np.concatenate([high, np.ones(n + f)])),
+            integrality=np.concatenate([np.zeros(d), np.ones(n + f)]),
+            options={"time_limit": time_limit},
+        )
     if result.x is None:
         return None
     chosen = np.flatnonzero(result.x[d : d + n] > 0.5).tolist()
@@ -106,6 +110,29 @@ def largest_subset(
     met = [g for g, holds in enumerate(groups.met(point)) if holds]
     bound = n if result.mip_dual_bound is None else int(np.floor(-result.mip_dual_bound + 1e-6))
     return Subset(point, tuple(met), max(bound, len(met)) if not whole else bound)
+
+
+@contextmanager
+def silence() -> Iterator[None]:
+    """Send nowhere what a compiled library writes to standard output: HiGHS leaves debugging lines there.
+
+    They would stand in the midst of what a command prints, such as JSON.
+    """
+    with suppress(AttributeError, OSError, ValueError):  # none, closed, or full
+        sys.stdout.flush()
+    try:
+        kept = os.dup(1)
+    except OSError:  # there is no standard output
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _whole_families(families: Sequence[Sequence[int]], d: int, n: int, whole: int) -> list[Any]:

@@ -7,13 +7,13 @@ a grid. Beside it the trade-off: the most states where so many whole cases are r
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from typing import Any
 
 from alignment_games.errors import UnsupportedGameError
-from alignment_games.game.words import listed, number, table
+from alignment_games.game.words import listed
 from alignment_games.inverse.inequalities import Inequality, affine, inequalities, symbols_of
 from alignment_games.inverse.linear import Affine, Farkas, farkas
 from alignment_games.inverse.parameter import (
@@ -26,133 +26,14 @@ from alignment_games.inverse.parameter import (
 )
 from alignment_games.inverse.rationalise import Record, Recorded, checked_records
 from alignment_games.inverse.subsets import Groups, Subset, conflicts, largest_subset
+from alignment_games.inverse.together_record import Choice, GridPoint, Impossible, Never, OneVector
 from alignment_games.solvers.control import Progress
 from alignment_games.states.arguments import checked
-from alignment_games.text.visible import in_lines
 
 #: All that is paid or gained: payoffs are affine in them together.
 PAID_OR_GAINED = (
     "burden", "punishment", "appeasement", "autonomy", "benefit", "arming", "hiding", "neutrality", "spoils",
 )  # fmt: skip
-_PAGE = 100
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What one state of one record did."""
-
-    case: str
-    state: str
-
-    def __str__(self) -> str:
-        return f"{self.state} in {self.case}"
-
-
-@dataclass(frozen=True)
-class Never:
-    """A state that no parameters of the box put at a best reply, with the proof and its inequalities."""
-
-    choice: Choice
-    rows: tuple[Inequality, ...]
-    proof: Farkas = field(repr=False)
-
-
-@dataclass(frozen=True)
-class GridPoint:
-    """The best at one point of the grid: ``states`` at a best reply, and the ``bound`` on that number there."""
-
-    others: Mapping[Parameter, float]
-    values: Mapping[Parameter, Fraction]
-    states: tuple[Choice, ...]
-    strictly: int
-    cases: tuple[str, ...]
-    bound: int
-    never: tuple[Never, ...] = field(repr=False)
-
-
-@dataclass(frozen=True, eq=False)
-class OneVector:
-    """The parameters that put most states at a best reply; make it with `one_vector`.
-
-    ``grid``: the best at each value of the other parameters. ``choices``: all states of all records. ``as_recorded``:
-    those at a best reply with the parameters that the records have. ``bound``: no parameters of the box and the grid
-    do better, by branch and bound in floats. ``certified``: the same proven in fractions, where it was asked for.
-    ``trade_off``: for each number of whole cases the most states, None where no parameters do that.
-    """
-
-    choices: tuple[Choice, ...]
-    as_recorded: tuple[Choice, ...]
-    box: Mapping[Parameter, tuple[float, float]]
-    grid: tuple[GridPoint, ...]
-    certified: int | None
-    trade_off: tuple[tuple[int, int | None], ...]
-
-    @property
-    def best(self) -> GridPoint:
-        """The point of the grid with most states."""
-        return max(self.grid, key=lambda each: len(each.states))
-
-    @property
-    def bound(self) -> int:
-        """The most states that any parameters of the box and the grid put at a best reply, at most."""
-        return max(each.bound for each in self.grid)
-
-    @property
-    def never(self) -> tuple[Never, ...]:
-        """The states that are at a best reply nowhere, at no point of the grid."""
-        everywhere = set.intersection(*({each.choice for each in point.never} for point in self.grid))
-        return tuple(each for each in self.grid[0].never if each.choice in everywhere)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return everything as plain numbers and text, for JSON."""
-        best = self.best
-        return {
-            "states": len(self.choices),
-            "at_best_reply": len(best.states),
-            "strictly": best.strictly,
-            "bound": self.bound,
-            "certified": self.certified,
-            "as_recorded": len(self.as_recorded),
-            "values": {str(each): float(value) for each, value in best.values.items()},
-            "others": {str(each): value for each, value in best.others.items()},
-            "cases": list(best.cases),
-            "trade_off": [list(each) for each in self.trade_off],
-            "never": [[each.choice.case, each.choice.state] for each in self.never],
-        }
-
-    def __str__(self) -> str:
-        best, total = self.best, len(self.choices)
-        values = {**{each: float(value) for each, value in best.values.items()}, **best.others}
-        found = f"One vector for all puts {_of(len(best.states), total)} at a best reply ({best.strictly} strictly)"
-        proven = "" if self.certified is None else f" (in fractions: than {self.certified})"
-        vector = listed([f"{each} {number(value, 3)}" for each, value in values.items()])
-        lines = [
-            f"{found}, and {len(best.cases)} whole cases: {listed(best.cases) if best.cases else 'none'}.",
-            f"With the parameters as recorded it is {_of(len(self.as_recorded), total)}.",
-            f"No parameters in the box do better than {_of(self.bound, total)}{proven}.",
-            f"The vector: {vector}.",
-        ]
-        if self.never:
-            lines.append(f"Never at a best reply: {listed([str(each.choice) for each in self.never])}.")
-        lines += self._grid_lines() + self._trade_off_lines()
-        return in_lines(lines)
-
-    def _grid_lines(self) -> list[str]:
-        if len(self.grid) == 1:
-            return []
-        names = list(map(str, self.grid[0].others))
-        rows = [
-            [*(number(x) for x in each.others.values()), str(len(each.states)), str(each.bound)] for each in self.grid
-        ]
-        return ["", *table([*names, "states at a best reply", "at most"], rows, _PAGE)]
-
-    def _trade_off_lines(self) -> list[str]:
-        rows = [[str(whole), "no parameters do" if most is None else str(most)] for whole, most in self.trade_off]
-        return ["", *table(["whole cases at least", "most states at a best reply"], rows, _PAGE)] if rows else []
-
-
-def _of(count: int, total: int) -> str:
-    return f"{count} of {total} states ({count / total:.0%})".replace("%", " %")
 
 
 def one_vector(
@@ -172,9 +53,9 @@ def one_vector(
     ``parameters``: in which payoffs are affine together; by default all that is paid or gained. ``box``: their lowest
     and highest values. ``others``: values that other parameters take, by name. ``margin``: by how much a best reply
     must be better than any other response, in payoff units; at 0 ties count, and vectors may win by making responses
-    alike. ``trade_off``: also the most states for each number of whole cases, at the best of the others. ``certify``: linear
-    programs to spend on a bound in fractions there. ``time_limit``: seconds for each mixed-integer program; where it
-    passes, the bound stays above.
+    alike. ``trade_off``: also the most states for each number of whole cases, at the best of the others. ``certify``:
+    linear programs to spend on a bound in fractions there. ``time_limit``: seconds for each mixed-integer program;
+    where it passes, the bound stays above.
 
     Raises InvalidModelError as `rationalise` does and for a negative margin, UnsupportedGameError where payoffs are not
     affine.
@@ -279,6 +160,7 @@ class _Question:
             tuple(case for case, members in self.families.items() if met.issuperset(members)),
             found.bound,
             tuple(self._never()),
+            tuple(self._impossible()),
         )
 
     def trade_off(self, time_limit: float) -> Iterator[tuple[int, int | None]]:
@@ -291,9 +173,19 @@ class _Question:
                 return
 
     def _never(self) -> Iterator[Never]:
-        groups = self.groups
         for k, choice in enumerate(self.choices):
-            at = [j for j, g in enumerate(groups.group) if g == k]
-            proof = farkas([groups.slacks[j] for j in at], groups.low, groups.high)
+            at, proof = self._proof([k])
             if proof is not None:
                 yield Never(choice, tuple(self.rows[j] for j in at), proof)
+
+    def _impossible(self) -> Iterator[Impossible]:
+        for case, members in self.families.items():
+            at, proof = self._proof(members)
+            if proof is not None:
+                yield Impossible(case, tuple(self.rows[at[j]] for j in proof.weights))
+
+    def _proof(self, members: Sequence[int]) -> tuple[list[int], Farkas | None]:
+        """Return the inequalities of some states, by position, and why they cannot all be met, None where they can."""
+        groups = self.groups
+        at = [j for j, g in enumerate(groups.group) if g in members]
+        return at, farkas([groups.slacks[j] for j in at], groups.low, groups.high)

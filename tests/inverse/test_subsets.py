@@ -1,5 +1,7 @@
 """The largest subset of groups that can be met, beside all subsets tried one by one in fractions."""
 
+import os
+import sys
 from fractions import Fraction
 from itertools import combinations
 
@@ -7,7 +9,7 @@ import numpy as np
 import pytest
 
 from alignment_games.inverse.linear import Affine, farkas
-from alignment_games.inverse.subsets import Groups, conflicts, largest_subset
+from alignment_games.inverse.subsets import Groups, conflicts, largest_subset, silence
 
 F = Fraction
 
@@ -78,3 +80,12 @@ def test_what_floats_take_for_met_and_is_not_does_not_count():
     hair = F(1, 10**12)
     groups = Groups((Affine(-F(1, 2), (F(1),)), Affine(F(1, 2) - hair, (F(-1),))), (0, 1), (F(0),), (F(1),))
     assert len(largest_subset(groups).groups) == 1
+
+
+def test_what_compiled_code_writes_goes_nowhere_and_what_comes_after_is_seen(capfd):
+    sys.stdout.write("before\n")
+    with silence():
+        os.write(1, b"debugging")
+    sys.stdout.write("after\n")
+    sys.stdout.flush()
+    assert capfd.readouterr().out == "before\nafter\n"

@@ -5,7 +5,7 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.inverse import Parameter, one_vector
-from alignment_games.inverse.together import Choice
+from alignment_games.inverse.together_record import Choice
 
 NAMES = ["europe-1936", "europe-1938", "europe-1939", "bulgaria-1913", "napoleon-1813"]
 CASES = [ag.load_case(name) for name in NAMES]
@@ -91,6 +91,14 @@ def test_states_that_are_never_at_a_best_reply_are_proven_to_be():
         i = case.model.names.index(each.choice.state)
         for burden, punishment in np.random.default_rng(0).uniform((0, 0), (0.3, 0.5), (10, 2)):
             assert case.game(burden=burden, punishment=punishment).regrets(case.recorded)[i] > 0
+
+
+def test_a_case_that_is_impossible_as_a_whole_has_an_empty_set():
+    found = one_vector(CASES, ["burden", "punishment"])
+    impossible = {each.case for each in found.impossible}
+    assert impossible == {case.name for case in CASES if ag.rationalise(case, ["burden", "punishment"]).empty}
+    assert "europe-1936" in impossible
+    assert "europe-1936 (" in str(found)
 
 
 def test_bent_payoffs_are_refused_and_documents_are_plain():
