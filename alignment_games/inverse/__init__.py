@@ -10,5 +10,7 @@ __getattr__, __dir__, __all__ = attach(
         "nearest": ["RationalWorld", "nearest_rational_world"],
         "parameter": ["Parameter"],
         "rationalise": ["Rationalisation", "Record", "rationalise"],
+        "together": ["one_vector"],
+        "together_record": ["OneVector"],
     },
 )
