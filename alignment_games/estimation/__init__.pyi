@@ -1,5 +1,9 @@
+from alignment_games.estimation.calibration import CalibrationGroup as CalibrationGroup
+from alignment_games.estimation.calibration import calibration as calibration
 from alignment_games.estimation.fitting import Fit as Fit
 from alignment_games.estimation.fitting import fit as fit
+from alignment_games.estimation.foresight import Foresight as Foresight
+from alignment_games.estimation.foresight import foresight as foresight
 from alignment_games.estimation.joining.fitting import JoinerFit as JoinerFit
 from alignment_games.estimation.joining.fitting import fit_joiners as fit_joiners
 from alignment_games.estimation.joining.study import JoinerStudy as JoinerStudy
@@ -17,7 +21,9 @@ from alignment_games.estimation.validation import leave_cases_out as leave_cases
 from alignment_games.estimation.validation import vuong as vuong
 
 __all__ = [
+    "CalibrationGroup",
     "Fit",
+    "Foresight",
     "Foretold",
     "JoinerFit",
     "JoinerStudy",
@@ -25,8 +31,10 @@ __all__ = [
     "Recovery",
     "Stack",
     "Vuong",
+    "calibration",
     "fit",
     "fit_joiners",
+    "foresight",
     "foretell",
     "judge_joiners",
     "leave_cases_out",

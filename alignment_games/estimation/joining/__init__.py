@@ -9,7 +9,7 @@ __getattr__, __dir__, __all__ = attach(
         "conduct": ["Passing", "WaltGradient", "passing", "walt_gradient"],
         "fitting": ["JoinerFit", "fit_joiners"],
         "scores": ["Score", "Scoreboard"],
-        "study": ["CalibrationGroup", "JoinerStudy", "judge_joiners"],
+        "study": ["JoinerStudy", "judge_joiners"],
         "theory": ["PARAMETERS", "terms", "threats"],
     },
 )

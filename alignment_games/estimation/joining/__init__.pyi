@@ -10,7 +10,6 @@ from alignment_games.estimation.joining.fitting import JoinerFit as JoinerFit
 from alignment_games.estimation.joining.fitting import fit_joiners as fit_joiners
 from alignment_games.estimation.joining.scores import Score as Score
 from alignment_games.estimation.joining.scores import Scoreboard as Scoreboard
-from alignment_games.estimation.joining.study import CalibrationGroup as CalibrationGroup
 from alignment_games.estimation.joining.study import JoinerStudy as JoinerStudy
 from alignment_games.estimation.joining.study import judge_joiners as judge_joiners
 from alignment_games.estimation.joining.theory import PARAMETERS as PARAMETERS
@@ -20,7 +19,6 @@ from alignment_games.estimation.joining.theory import threats as threats
 __all__ = [
     "FORECASTS",
     "PARAMETERS",
-    "CalibrationGroup",
     "JoinerFit",
     "JoinerStudy",
     "Passing",
