@@ -14,6 +14,7 @@ __getattr__, __dir__, __all__ = attach(
         "fitting": ["Fit", "fit"],
         "foresight": ["Foresight", "foresight"],
         "joining.fitting": ["JoinerFit", "fit_joiners"],
+        "joining.intervals": ["Interval", "Intervals", "joining_intervals"],
         "joining.study": ["JoinerStudy", "judge_joiners"],
         "quantal": ["QuantalResponse"],
         "simulation": ["Recovery", "recover", "simulate"],

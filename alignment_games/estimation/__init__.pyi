@@ -6,6 +6,9 @@ from alignment_games.estimation.foresight import Foresight as Foresight
 from alignment_games.estimation.foresight import foresight as foresight
 from alignment_games.estimation.joining.fitting import JoinerFit as JoinerFit
 from alignment_games.estimation.joining.fitting import fit_joiners as fit_joiners
+from alignment_games.estimation.joining.intervals import Interval as Interval
+from alignment_games.estimation.joining.intervals import Intervals as Intervals
+from alignment_games.estimation.joining.intervals import joining_intervals as joining_intervals
 from alignment_games.estimation.joining.study import JoinerStudy as JoinerStudy
 from alignment_games.estimation.joining.study import judge_joiners as judge_joiners
 from alignment_games.estimation.quantal import QuantalResponse as QuantalResponse
@@ -25,6 +28,8 @@ __all__ = [
     "Fit",
     "Foresight",
     "Foretold",
+    "Interval",
+    "Intervals",
     "JoinerFit",
     "JoinerStudy",
     "QuantalResponse",
@@ -36,6 +41,7 @@ __all__ = [
     "fit_joiners",
     "foresight",
     "foretell",
+    "joining_intervals",
     "judge_joiners",
     "leave_cases_out",
     "recover",
