@@ -23,6 +23,7 @@ import numpy as np
 from alignment_games.cases.comparison import Comparison
 from alignment_games.catalogue.entries import Catalog
 from alignment_games.errors import InvalidModelError
+from alignment_games.estimation.fitting import Fit
 from alignment_games.estimation.joining.fitting import JoinerFit
 from alignment_games.estimation.joining.study import JoinerStudy
 from alignment_games.game.entrance import Given, as_game, opened
@@ -30,8 +31,9 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.words import decimals, latex_text, narrowed
 from alignment_games.inverse.rationalise import Rationalisation
 from alignment_games.inverse.words import asked, name, verdict
+from alignment_games.report.estimates import coefficient_table
 from alignment_games.report.history import History
-from alignment_games.report.joiners import coefficient_table, score_tables
+from alignment_games.report.joiners import score_tables
 from alignment_games.report.tables import column_labels, fixed_choices, payoff_cells
 from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.solution import Solution
@@ -49,8 +51,8 @@ def to_latex(result: Any) -> str:
 
     A game, a model, a case or its name: the payoffs, see `payoff_latex`. A solution: its equilibria.
     Conditions, a threshold, regimes: a proposition. A phase diagram: its regions. What `rationalise` finds: who is
-    held to what. The catalogue, a comparison of theories, the history's scores, estimates of joining and how they
-    foretell: tables. Raises InvalidModelError for anything else.
+    held to what. The catalogue, a comparison of theories, the history's scores, estimates of any kind and how those
+    of joining foretell: tables. Raises InvalidModelError for anything else.
 
     >>> print(to_latex(NormalFormGame([[1, 2]], ["Ann"], [["stay", "go"]])))
     \begin{tabular}{lc}
@@ -86,7 +88,7 @@ def _writers() -> dict[Any, Callable[[Any], str]]:
         Catalog: _catalog,
         Comparison: _comparison,
         History: _history,
-        JoinerFit: _coefficients,
+        (Fit, JoinerFit): _coefficients,
         JoinerStudy: _joiners,
         Rationalisation: _rational_set,
         (symbolic.Conditions, symbolic.Threshold, symbolic.Regimes): symbolic.proposition,
@@ -123,7 +125,7 @@ def _history(history: History) -> str:
     return "\n\n".join(table_latex(part.header, part.rows, part.title) for part in history.parts if part.rows)
 
 
-def _coefficients(fit: JoinerFit) -> str:
+def _coefficients(fit: Fit | JoinerFit) -> str:
     return table_latex(*coefficient_table(fit))
 
 
