@@ -27,8 +27,8 @@ class Played(Protocol):
     """What is of a game: a solution, or an equilibrium."""
 
     @property
-    def game(self) -> NormalFormGame:
-        """The game."""
+    def problem(self) -> Problem:
+        """The game, in normal form or by its sums."""
 
 
 #: What public functions about a game take: what `as_game` says.
@@ -70,11 +70,18 @@ def as_game(given: Given) -> NormalFormGame:
     for _ in range(_DEEPEST):
         if isinstance(found, (NormalFormGame, type)):
             break
-        inside = getattr(found, "game", getattr(found, "model", None))
-        found = inside() if callable(inside) else inside
+        found = _inside(found)
     if not isinstance(found, NormalFormGame):
         raise not_taken(given)
     return found
+
+
+def _inside(found: Any) -> Any:
+    """Return what a solution is of, the game that a case or a model makes, or the model of a game by its sums."""
+    if hasattr(found, "problem"):
+        return found.problem
+    game = getattr(found, "game", getattr(found, "model", None))
+    return game() if callable(game) else game
 
 
 def as_problem(given: Given | Problem) -> Problem:
@@ -88,8 +95,7 @@ def as_problem(given: Given | Problem) -> Problem:
     SumGame(100 players with 2 actions, 1 sum)
     """
     found = opened(given)
-    inside = getattr(found, "game", None)
-    for problem in (inside, found):
+    for problem in (getattr(found, "problem", None), found):
         if isinstance(problem, Problem) and not isinstance(problem, type):
             return problem
     try:

@@ -18,7 +18,7 @@ from alignment_games.models.plain import FunctionModel, TableModel
 from alignment_games.models.response.model import ResponseModel
 
 
-def as_model(given: Given | Callable[..., Any]) -> Model:
+def as_model(given: Given | SumGame | Callable[..., Any]) -> Model:
     """Return the model behind what is given.
 
     Taken is what `solve` takes: a bundled case or its name, a model or its name in the catalogue (its example), a path
@@ -36,8 +36,8 @@ def as_model(given: Given | Callable[..., Any]) -> Model:
         return made if isinstance(made, Model) else TableModel(found)
     if isinstance(found, type):
         raise not_taken(given, f"{TAKES}, or a function")
-    for inside in ("model", "game"):
-        held = getattr(found, inside, None)
+    for inside in ("problem", "model", "game"):
+        held: Any = getattr(found, inside, None)
         if isinstance(held, (Model, NormalFormGame, SumGame)):
             return as_model(held)
     if isinstance(found, Model):

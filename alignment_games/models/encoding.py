@@ -15,7 +15,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 
-from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.entries import WHOLE, changes_of, entries, in_proportion, is_figure, plain, replaced
 from alignment_games.models.model import Model, Parameter
@@ -62,7 +62,7 @@ class Figure:
         )
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class EncodedModel:
     """The model behind a game of an encoding: its builder, and the arguments that the builder was given.
 
@@ -79,6 +79,9 @@ class EncodedModel:
 
     builder: Callable[..., NormalFormGame]
     arguments: Arguments
+
+    def __repr__(self) -> str:
+        return f"<model of {getattr(self.builder, '__name__', 'a builder')}: {shown(', '.join(self.names))}>"
 
     @cached_property
     def _labels(self) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:

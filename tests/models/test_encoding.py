@@ -135,8 +135,6 @@ def test_a_grid_is_one_family_where_the_builder_takes_arrays():
 def test_every_argument_is_a_figure_or_structure(name):
     figures = set(getattr(builder(name), "figures", {}))
     assert set(inspect.signature(builder(name)).parameters) - figures <= STRUCTURE
-        {"powers"} if not figures else set()
-    )
 
 
 def test_figures_need_an_argument_of_that_name_and_models_an_example():
