@@ -24,6 +24,7 @@ html_title = "alignment_games"
 html_math_renderer = "mathml"
 html_static_path = ["static"]
 html_css_files = ["site.css"]
+html_js_files = [("live.js", {"type": "module"})] if tags.has("live") else []  # noqa: F821 - Sphinx gives the tags
 html_copy_source = False
 html_show_sphinx = False
 html_permalinks_icon = "#"
