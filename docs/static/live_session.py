@@ -12,6 +12,8 @@ import alignment_games
 
 #: What the examples of a page have made so far.
 names = {"__name__": "__main__"}
+#: What examples in docstrings take from elsewhere.
+ELSEWHERE = {"np": "numpy", "sympy": "sympy", "Fraction": "fractions", "Path": "pathlib"}
 
 
 def run(source):
@@ -28,7 +30,11 @@ def run(source):
 
 
 def find(name):
-    """Take a name from the package: its face, or one of its rooms."""
+    """Take a name from the package, its face or one of its rooms, or from where examples take it."""
+    if name in ELSEWHERE:
+        module = importlib.import_module(ELSEWHERE[name])
+        names[name] = getattr(module, name, module)
+        return
     face = alignment_games.__all__
     rooms = [room for room in face if hasattr(getattr(alignment_games, room), "__path__")]
     for place in (alignment_games, *(importlib.import_module(f"alignment_games.{room}") for room in rooms)):
