@@ -51,7 +51,7 @@ def opened(given: Any) -> Any:
     Raises InvalidModelError for a name of nothing, with the closest one.
 
     >>> print(opened("europe-1938"))
-    europe-1938: The Munich crisis: Germany, Britain, France and the USSR
+    europe-1938: Munich: Britain, France and the USSR face Germany
     """
     return _OPENERS[0](os.fspath(given)) if isinstance(given, (str, os.PathLike)) else given
 

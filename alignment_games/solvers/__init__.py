@@ -42,7 +42,7 @@ LogitBySums         sums, some hundred      one equilibrium, its regret a     on
 >>> print(Auto().why(volunteers_dilemma(3, cost=0.25)))
 SupportEnumeration, because each of the 27 supports can be searched
 >>> print(Auto().why(volunteers_dilemma(12, cost=0.25)))
-PureEnumeration, because 531,441 supports are too many to search; all pure equilibria, or one mixed where there is none
+AlikePlayers, because 12 players who are all alike have few kinds of equilibria
 
 To choose yourself, hand the solver over; the status says how much was proven:
 
