@@ -149,7 +149,7 @@ def test_a_figure_of_what_others_lend_may_be_the_symbol():
         (CASE.model, ("France", ["balance", "buckpass"], "burden"), "did you mean 'buck_pass'"),
         (CASE.model, ("France", "balance", "burden"), "expected two actions"),
         ("europe-1938", ("France", ["balance", "buck_pass"], "burden"), "unknown symbol 'burden'"),
-        ("dilemma", ("First", ["cooperate", "defect"], "burden"), "known of a response model"),
+        ("dilemma", ("First", ["cooperate", "defect"], "burden"), "about states that face one threat"),
     ],
 )
 def test_bad_input_is_refused(model, arguments, message):
