@@ -55,7 +55,7 @@ def test_a_file_as_r_writes_it_needs_no_pandas(tmp_path):
     assert [str(each) for each in made.left_out] == ["state 315: no capability"]
     hint = r"name yours with columns=\{'distance': ...\}"
     with pytest.raises(InvalidModelError, match=hint):
-        from_dyads(path, 255, 1938)
+        from_dyads(path, 255, 1938, columns={"distance": "km"})
 
 
 def test_all_states_are_taken_and_what_is_left_out_is_listed():
@@ -80,11 +80,11 @@ def test_a_column_of_intent_goes_before_the_default():
     ("frame", "arguments", "message"),
     [
         (ROWS, (255, 1939), "no dyads for the year 1939; the table covers 1938-1938"),
-        (ROWS, (999, 1938), "unknown state code 999"),
+        (ROWS, (999, 1938), "threat: unknown state 999"),
         (ROWS, (255, 1938, [200, 310]), "state 310 in 1938: no capability"),
         (ROWS, (200, 1938, [220, 365]), "no dyad of states 200 and 365"),
         (with_column("capdist", [None, 1, 2, 3, 4]), (255, 1938, [200, 220]), "no capdist, and no land border"),
-        (with_column("cinc1", [0.154, 0.046, 0.2, 0.154, 0.078]), (255, 1938), "the power of 255 differs"),
+        (with_column("cinc1", [0.154, 0.046, 0.2, 0.154, 0.078]), (255, 1938), "the power of 255 in 1938 differs"),
         (with_column("year", [1938]), (255, 1938), "columns must have one length"),
         (with_column("year", ["x"] * 5), (255, 1938), "year, row 1: expected a number"),
         ("none.csv", (255, 1938), "none.csv: no such file"),
@@ -131,12 +131,12 @@ def test_borders_may_be_true_and_false():
     ("frame", "arguments", "message"),
     [
         ({name: [] for name in ROWS}, (255, 1938), "expected rows, got a table without any"),
-        (ROWS, ("Germany", 1938), "threat must be a whole number, got 'Germany'"),
-        (ROWS, (True, 1938), "threat must be a whole number, got True"),
+        (ROWS, ("Germany", 1938), "threat: unknown state 'Germany'"),
+        (ROWS, (True, 1938), "threat must be a state's code or name, got True"),
         (ROWS, (255, 1938.5), "year must be a whole number"),
-        (ROWS, (255, 1938, ["FRN"]), "states must be a whole number, got 'FRN'"),
+        (ROWS, (255, 1938, ["FRN"]), "states: unknown state 'FRN'"),
         (with_column("cinc2", [True] * 5), (255, 1938), "cinc2, row 1: expected a number, got True"),
-        (with_column("ccode2", ["UKG"] * 5), (255, 1938), "ccode2, row 1: expected a number, got 'UKG'"),
+        (with_column("ccode2", ["UKG"] * 5), (255, 1938), "ccode1 holds codes and ccode2 text"),
     ],
 )
 def test_wrong_kinds_are_refused(frame, arguments, message):

@@ -1,0 +1,56 @@
+"""What was read of a table of dyads: which column in which role, with how many figures, and what was passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from alignment_games.io._columns import LeftOut, left_out_in_words
+from alignment_games.text.visible import in_lines
+
+
+@dataclass(frozen=True)
+class ColumnRead:
+    """A column in its role, with how many rows have a figure in it and how many have none."""
+
+    role: str
+    column: str
+    figures: int
+    missing: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read of a table. ``unused``: columns without a role; ``left_out``: rows passed over, and why."""
+
+    place: str
+    rows: int
+    years: tuple[int, int]
+    states: int
+    columns: tuple[ColumnRead, ...]
+    unused: tuple[str, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return a row for each column: role, column, figures, missing; columns without a role come last."""
+        rows = [{"role": c.role, "column": c.column, "figures": c.figures, "missing": c.missing} for c in self.columns]
+        return [*rows, *({"role": "", "column": name, "figures": 0, "missing": 0} for name in self.unused)]
+
+    def __str__(self) -> str:
+        head = f"{self.place}: {self.rows:,} rows, {self.states} states, {self.years[0]}-{self.years[1]}"
+        widths = [max(map(len, cells)) for cells in zip(("role", "column"), *self._cells(), strict=True)]
+        rows = [
+            ("role", "column", "figures", "missing"),
+            *((c.role, c.column, c.figures, c.missing) for c in self.columns),
+        ]
+        table = [f"  {r[0]:<{widths[0]}}  {r[1]:<{widths[1]}}  {_count(r[2]):>9}  {_count(r[3]):>9}" for r in rows]
+        unused = [f"not used: {', '.join(self.unused)}"] if self.unused else []
+        return in_lines([head, *table, *unused, left_out_in_words(self.left_out)])
+
+    def _cells(self) -> Sequence[tuple[str, str]]:
+        return [(c.role, c.column) for c in self.columns]
+
+
+def _count(cell: int | str) -> str:
+    return f"{cell:,}" if isinstance(cell, int) else cell
