@@ -5,6 +5,8 @@ from alignment_games.io.contiguity import read_contiguity as read_contiguity
 from alignment_games.io.distances import Distances as Distances
 from alignment_games.io.distances import great_circle_km as great_circle_km
 from alignment_games.io.distances import read_distances as read_distances
+from alignment_games.io.dyad_table import DyadTable as DyadTable
+from alignment_games.io.dyad_table import read_dyads as read_dyads
 from alignment_games.io.dyads import DyadModel as DyadModel
 from alignment_games.io.dyads import from_dyads as from_dyads
 from alignment_games.io.interchange import from_gambit as from_gambit
@@ -25,12 +27,14 @@ from alignment_games.io.provenance import versions as versions
 from alignment_games.io.results import results_csv as results_csv
 from alignment_games.io.results import results_json as results_json
 from alignment_games.io.results import write_results as write_results
+from alignment_games.io.table_file import write_table as write_table
 
 __all__ = [
     "Capabilities",
     "Contiguity",
     "Distances",
     "DyadModel",
+    "DyadTable",
     "build_model",
     "fingerprint",
     "from_dyads",
@@ -44,6 +48,7 @@ __all__ = [
     "read_contiguity",
     "read_distances",
     "read_document",
+    "read_dyads",
     "read_model",
     "read_nfg",
     "results_csv",
@@ -54,4 +59,5 @@ __all__ = [
     "versions",
     "write_model",
     "write_results",
+    "write_table",
 ]

@@ -4,33 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from io import StringIO
 from os import PathLike
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.io.text import open_text, read_text
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """A row or a state that was not used, and why."""
-
-    what: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.what}: {self.reason}"
-
-
-def left_out_in_words(left_out: Sequence[LeftOut], most: int = 10) -> str:
-    """Return 'nothing left out', or how many and which (``most`` of them at most, and it says so)."""
-    if not left_out:
-        return "nothing left out"
-    shown = "; ".join(map(str, left_out[:most]))
-    rest = f"; and {len(left_out) - most} more" if len(left_out) > most else ""
-    return f"{len(left_out)} left out: {shown}{rest}"
 
 
 def read_columns(path: str | PathLike[str], only: Collection[str] | None = None) -> dict[str, list[Any]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alignment_games.io._columns import LeftOut, left_out_in_words
+from alignment_games.io.left_out import LeftOut, left_out_in_words
 from alignment_games.text.visible import in_lines
 
 
@@ -39,18 +38,12 @@ class Reading:
 
     def __str__(self) -> str:
         head = f"{self.place}: {self.rows:,} rows, {self.states} states, {self.years[0]}-{self.years[1]}"
-        widths = [max(map(len, cells)) for cells in zip(("role", "column"), *self._cells(), strict=True)]
-        rows = [
-            ("role", "column", "figures", "missing"),
-            *((c.role, c.column, c.figures, c.missing) for c in self.columns),
+        cells = [(c.role, c.column, f"{c.figures:,}", f"{c.missing:,}") for c in self.columns]
+        rows = [("role", "column", "figures", "missing"), *cells]
+        widths = [max(len(row[k]) for row in rows) for k in range(4)]
+        table = [
+            f"  {role:<{widths[0]}}  {column:<{widths[1]}}  {figures:>{widths[2]}}  {missing:>{widths[3]}}"
+            for role, column, figures, missing in rows
         ]
-        table = [f"  {r[0]:<{widths[0]}}  {r[1]:<{widths[1]}}  {_count(r[2]):>9}  {_count(r[3]):>9}" for r in rows]
         unused = [f"not used: {', '.join(self.unused)}"] if self.unused else []
         return in_lines([head, *table, *unused, left_out_in_words(self.left_out)])
-
-    def _cells(self) -> Sequence[tuple[str, str]]:
-        return [(c.role, c.column) for c in self.columns]
-
-
-def _count(cell: int | str) -> str:
-    return f"{cell:,}" if isinstance(cell, int) else cell

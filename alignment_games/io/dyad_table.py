@@ -15,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.io._columns import LeftOut, as_columns, column_names
-from alignment_games.io._figures import is_blank, numbers
+from alignment_games.io._columns import as_columns, as_list, column_names
+from alignment_games.io._figures import is_blank, numbers, whole_number
 from alignment_games.io.dyad_reading import ColumnRead, Reading
 from alignment_games.io.dyad_roles import PERCEIVED, Covariates, columns_of, covariate_columns
+from alignment_games.io.left_out import LeftOut
 from alignment_games.io.state_keys import NOBODY, StateKeys
 
 Array = NDArray[Any]
@@ -81,12 +82,26 @@ class DyadTable:
         ends = [*starts[1:].tolist(), len(self.years)]
         return {year: pair for year, *pair in zip(years.tolist(), starts.tolist(), ends, strict=True)}  # type: ignore[misc]
 
-    def require_year(self, year: int) -> None:
-        """Raise InvalidModelError where no row is of a year."""
+    def of_years(self, years: Sequence[int]) -> DyadTable:
+        """Return the table of some years, without covariates: as much as games need."""
+        kept = np.isin(self.years, years)
+        figures = {role: values[kept] for role, values in self.figures.items()}
+        return replace(
+            self, one=self.one[kept], other=self.other[kept], years=self.years[kept], figures=figures, covariates={}
+        )
+
+    def year(self, given: Any) -> int:
+        """Return a year as a whole number. Raises InvalidModelError for what is none, and where no row is of it."""
+        year = whole_number(given, "year")
         if year not in self._years_at:
             raise InvalidModelError(
                 f"no dyads for the year {year}; the table covers {self.years.min()}-{self.years.max()}"
             )
+        return year
+
+    def places(self, given: Any, what: str) -> list[int]:
+        """Return the places of a list of states. Raises InvalidModelError for no list, and for unknown states."""
+        return self.states.places(as_list(given, what), what)
 
     def facing(self, threat: int, year: int) -> Facing:
         """Return the states that have a dyad with a state in a year, by place, with or without all figures.
@@ -187,13 +202,13 @@ def read_dyads(
     ...         "cinc2": [0.078, "NA"], "capdist": [932, 880], "note": ["", ""]}
     >>> print(read_dyads(rows))
     the table: 2 rows, 3 states, 1938-1938
-      role         column     figures    missing
-      one          ccode1           2          0
-      other        ccode2           2          0
-      year         year             2          0
-      power_one    cinc1            2          0
-      power_other  cinc2            1          1
-      distance     capdist          2          0
+      role         column   figures  missing
+      one          ccode1         2        0
+      other        ccode2         2        0
+      year         year           2        0
+      power_one    cinc1          2        0
+      power_other  cinc2          1        1
+      distance     capdist        2        0
     not used: note
     nothing left out
     """

@@ -13,12 +13,11 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.io._columns import LeftOut, as_list, left_out_in_words
-from alignment_games.io._figures import whole_number
 from alignment_games.io.dyad_choices import DyadChoices, at_border
 from alignment_games.io.dyad_reading import Reading
 from alignment_games.io.dyad_roles import Covariates
 from alignment_games.io.dyad_table import DyadTable, Facing, read_dyads
+from alignment_games.io.left_out import LeftOut, left_out_in_words
 from alignment_games.models.response import DEFAULT_ACTIONS, ResponseGame, ResponseModel
 from alignment_games.states.security import SecurityUtility
 
@@ -86,8 +85,7 @@ def from_dyads(
     ('Britain', 'France')
     """
     table = read_dyads(frame, columns=columns, names=names, covariates=covariates)
-    year = whole_number(year, "year")
-    table.require_year(year)
+    year = table.year(year)
     place = table.states.place(threat, "threat")
     choices = DyadChoices.of(
         table.states,
@@ -100,7 +98,7 @@ def from_dyads(
     )
     facing = table.facing(place, year)
     choices.require_facing(table.states, facing)
-    asked = None if states is None else table.states.places(as_list(states, "states"), "states")
+    asked = None if states is None else table.places(states, "states")
     usable, left_out = _usable(table, facing, border, asked)
     carried = table.covariates_of(usable)
     model = choices.model(table, usable)

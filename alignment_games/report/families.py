@@ -49,7 +49,7 @@ def sweep_report(
     with pool(workers) as executor:
         diagram = sweep(model, select=select, store=store, executor=executor, progress=progress, **axes)
     files = {"table": (csv, diagram.to_csv), "picture": (plot, lambda path: save_picture(drawn(diagram), path))}
-    return _with_files(page(diagram_in_words(diagram)), files)
+    return with_files(page(diagram_in_words(diagram)), files)
 
 
 def uncertain_report(
@@ -87,7 +87,7 @@ def uncertain_report(
     middle = Distributions.read(given).at(0.5)
     lines += map(visible, _sensitivity(model, given, {str(name): value for name, value in middle.items()}, select))
     files = {"picture": (plot, lambda path: save_picture(drawn(found), path))}
-    return _with_files(page("\n".join(lines)), files)
+    return with_files(page("\n".join(lines)), files)
 
 
 def _sensitivity(model: ResponseModel, given: Mapping[str, Any], middle: Mapping[str, float], select: str) -> list[str]:
@@ -152,7 +152,7 @@ def save_picture(ax: Any, path: str | Path) -> None:
         plt.close(ax.figure)
 
 
-def _with_files(text: str, writers: Mapping[str, tuple[str | Path | None, Callable[[str | Path], None]]]) -> str:
+def with_files(text: str, writers: Mapping[str, tuple[str | Path | None, Callable[[str | Path], None]]]) -> str:
     """Return the text with a line for each file, after writing it; a file that fails takes nothing with it.
 
     Raises UnwrittenError, which carries the text and the lines, when the others are written.

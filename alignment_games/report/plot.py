@@ -12,11 +12,13 @@ from alignment_games.report.pictures.alignments import alignment_map, equilibriu
 from alignment_games.report.pictures.bars import alignment_probabilities, tornado
 from alignment_games.report.pictures.branch import branch
 from alignment_games.report.pictures.regions import phase_diagram
+from alignment_games.report.pictures.strips import response_strips
 from alignment_games.report.pictures.threats import threat_heat_map
 from alignment_games.report.pictures.years import slack_by_year
 from alignment_games.solvers.branch import LogitPath
 from alignment_games.solvers.solution import Equilibrium, Solution
 from alignment_games.states.system import System
+from alignment_games.sweeps.panel_rows import Panel
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 from alignment_games.sweeps.regions import Complexes
 from alignment_games.sweeps.sensitivity import Swing
@@ -37,6 +39,7 @@ def plot(result: Any, ax: Any = None, **options: Any) -> Any:  # noqa: ARG001 - 
     `uncertain`                    the probability of each state's responses
     `sweeps.swings`                the tornado: what each input does alone
     `series`                       the slack of the alignment year by year
+    `panel`                        the responses by state and year                 threat
     `logit_path`                   each action's probability against lambda        players
     a case, response model, game   the states at their capitals around the threat  alignment, places
     an equilibrium of such a game  the same                                        places
@@ -47,8 +50,8 @@ def plot(result: Any, ax: Any = None, **options: Any) -> Any:  # noqa: ARG001 - 
     Raises InvalidModelError for anything else, and as the pictures say, MissingExtraError without the ``plot`` extra.
     """
     raise InvalidModelError(
-        f"plot: expected what sweep, uncertain, swings, series, logit_path or solve return, a case, or a system; "
-        f"got {type(result).__name__}"
+        f"plot: expected what sweep, uncertain, swings, series, panel, logit_path or solve return, a case, or a "
+        f"system; got {type(result).__name__}"
     )
 
 
@@ -65,6 +68,7 @@ def _swings(result: list[Any], ax: Any = None) -> Any:
 plot.register(PhaseDiagram, phase_diagram)
 plot.register(Uncertain, alignment_probabilities)
 plot.register(Series, slack_by_year)
+plot.register(Panel, response_strips)
 plot.register(LogitPath, branch)
 plot.register(Solution, equilibrium_maps)
 for _target in (Case, ResponseModel, ResponseGame, Equilibrium):

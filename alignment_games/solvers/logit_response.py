@@ -69,24 +69,34 @@ def logit_response(game: NormalFormGame, rate: float, *, tol: float = 1e-9) -> P
         raise UnsupportedGameError("logit response needs one game with numbers as payoffs")
     payoffs, scale = unit_payoffs(game)
     tables = PayoffTables(payoffs)
-    most = max(game.n_actions)
-    blank = np.full((game.n_players, most), -np.inf)
-    play = softmax(np.where(np.arange(most) < np.array(game.n_actions)[:, None], 0.0, blank))
+    offered = np.arange(max(game.n_actions)) < np.array(game.n_actions)[:, None]
 
-    def respond_at(stage: float) -> Callable[[Array], Array]:
-        def respond(now: Array) -> Array:
-            profile = [row[:m] for row, m in zip(now, game.n_actions, strict=True)]
-            values = blank.copy()
-            for i, each in enumerate(tables.values(profile)):
-                values[i, : game.n_actions[i]] = stage * each
-            return softmax(values)
+    def values(now: Array) -> Array:
+        profile = [row[:m] for row, m in zip(now, game.n_actions, strict=True)]
+        found = np.zeros(now.shape)
+        for i, each in enumerate(tables.values(profile)):
+            found[i, : game.n_actions[i]] = each
+        return found * scale
 
-        return respond
+    play = followed(values, offered, rate, tol)
+    return tuple(row[:m] for row, m in zip(play, game.n_actions, strict=True))
 
-    for stage in np.linspace(0, rate, STAGES + 1)[1:]:
-        last = stage == rate
-        found = settle(respond_at(float(stage * scale)), play, tol if last else 1e-3)
+
+def followed(values: Callable[[Array], Array], offered: Array, rate: float, tol: float) -> Array:
+    """Return the play, shape (n, m), that hangs together with uniform play at rate zero.
+
+    ``values`` maps play to expected payoffs, both (n, m); ``offered``: which actions each player has. Raises
+    NotConvergedError where the iteration does not settle.
+    """
+    play = softmax(np.where(offered, 0.0, -np.inf))
+    for stage in np.linspace(0, rate, STAGES + 1)[1:].tolist():
+        found = settle(responding(values, offered, stage), play, tol if stage == rate else 1e-3)
         if found is None:
             raise NotConvergedError(f"play did not settle at rate {stage:.4g} of {rate:.4g}; take a lower rate")
         play = found
-    return tuple(row[:m] for row, m in zip(play, game.n_actions, strict=True))
+    return play
+
+
+def responding(values: Callable[[Array], Array], offered: Array, rate: float) -> Callable[[Array], Array]:
+    """Return the function from play to the logit response to it at a rate."""
+    return lambda now: softmax(np.where(offered, rate * values(now), -np.inf))

@@ -5,6 +5,8 @@ from alignment_games.sweeps.flip import Flip as Flip
 from alignment_games.sweeps.flip import nearest_flip as nearest_flip
 from alignment_games.sweeps.grid import sweep as sweep
 from alignment_games.sweeps.guesses import intent_guesses as intent_guesses
+from alignment_games.sweeps.panel_rows import Panel as Panel
+from alignment_games.sweeps.panels import panel as panel
 from alignment_games.sweeps.phase_diagram import PhaseDiagram as PhaseDiagram
 from alignment_games.sweeps.phase_diagram import Region as Region
 from alignment_games.sweeps.regions import Complexes as Complexes
@@ -35,6 +37,7 @@ __all__ = [
     "Complexes",
     "Estimate",
     "Flip",
+    "Panel",
     "PhaseDiagram",
     "Region",
     "Series",
@@ -49,6 +52,7 @@ __all__ = [
     "first",
     "intent_guesses",
     "nearest_flip",
+    "panel",
     "payoff_dominant",
     "regional_complexes",
     "regional_games",
