@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from alignment_games.cases.case import Case
+from alignment_games.cases.case import GRADES, Case
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.words import listed
@@ -103,7 +103,7 @@ def _words(solution: Solution) -> list[Block]:
 
 def _sources(case: Case) -> list[Block]:
     figures = [(case.model.against.name, case.threat_figures), *((r.state, r.figures) for r in case.records)]
-    record = [(r.state, does(r.recorded), "settled" if r.grade == "A" else "contested") for r in case.records]
+    record = [(r.state, does(r.recorded), GRADES[r.grade]) for r in case.records]
     return [
         Table(["state", "recorded", "grade"], record, "The record; outcome codes are judgements"),
         Table(["key", "source"], list(case.sources.items())),

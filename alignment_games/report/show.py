@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from alignment_games.cases.case import Case
+from alignment_games.cases.case import GRADES, Case
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.words import listed, table
 from alignment_games.models.response import ResponseModel
@@ -49,7 +49,7 @@ def show_case(case: Case) -> str:
     intents = [
         paragraph(f"{r.state} perceives intent {number(r.intent)}: {r.intent_reason}.", "  ") for r in case.records
     ]
-    record = [f"{r.state} {does(r.recorded)} ({'settled' if r.grade == 'A' else 'contested'})" for r in case.records]
+    record = [f"{r.state} {does(r.recorded)} ({GRADES[r.grade]})" for r in case.records]
     figures = [(case.model.against.name, case.threat_figures), *((r.state, r.figures) for r in case.records)]
     return "\n".join(
         [
