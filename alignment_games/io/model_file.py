@@ -80,6 +80,18 @@ _STATE = {
 }
 _GUARANTOR = {"name": text, "power": number, "backs": labels}
 _PAIR = {"between": labels, "value": number}
+#: The fields of each table of figures, and those of [utility].
+FIELDS: Mapping[str, Mapping[str, Kind]] = {
+    "threat": _THREAT,
+    "states": _STATE,
+    "guarantors": _GUARANTOR,
+    "reliability": _PAIR,
+}
+UTILITY: Mapping[str, Kind] = {
+    **dict.fromkeys(SecurityUtility.__dataclass_fields__, numbers),
+    "contest": text,
+    "form": text,
+}
 #: No model file is larger: a few thousand states.
 MOST_BYTES = 4_000_000
 #: Exponents, of a source of threat or of a contest: beyond them powers leave what floats and memory hold.
@@ -219,11 +231,10 @@ def _scale(table: Mapping[str, Any]) -> Any:
 
 def _utility(document: Mapping[str, Any], states: Sequence[Mapping[str, Any]]) -> SecurityUtility:
     given = _table(document, "utility", optional=True)
-    kinds = {**dict.fromkeys(SecurityUtility.__dataclass_fields__, numbers), "contest": text, "form": text}
     # A list holds one number for each state.
     table: dict[str, Any] = {
         name: np.array(value) if isinstance(value, list) else value
-        for name, value in fields(given, kinds, "setting of [utility]", "[utility]").items()
+        for name, value in fields(given, UTILITY, "setting of [utility]", "[utility]").items()
     }
     for name in ("stake", "affinity"):  # a state's own figures may stand with the state
         if any(name in row for row in states):
