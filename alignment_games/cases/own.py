@@ -9,9 +9,11 @@ from typing import Any
 from alignment_games.cases.case import Case, build_case
 from alignment_games.errors import InvalidModelError
 from alignment_games.io.annotations import tables
+from alignment_games.io.game_file import build_game, is_game
 from alignment_games.io.left_out import LeftOut
 from alignment_games.io.model_file import build_model, read_document
 from alignment_games.models.response import ResponseModel
+from alignment_games.models.written import WrittenModel
 
 #: Endings of the files that a folder of cases is looked through for.
 _ENDINGS = (".toml", ".json")
@@ -53,13 +55,17 @@ def read_cases(folder: str | Path, **variant: str) -> tuple[list[Case], tuple[Le
     return cases, tuple(left_out)
 
 
-def read_case_or_model(path: str | Path, *, exact: bool = False) -> Case | ResponseModel:
+def read_case_or_model(path: str | Path, *, exact: bool = False) -> Case | ResponseModel | WrittenModel:
     """Return the case of a model file with a record, the model of one without. Raises InvalidModelError."""
     return case_or_model(read_document(path, exact=exact), str(path), exact=exact)
 
 
-def case_or_model(document: Mapping[str, Any], place: str, *, exact: bool = False) -> Case | ResponseModel:
+def case_or_model(
+    document: Mapping[str, Any], place: str, *, exact: bool = False
+) -> Case | ResponseModel | WrittenModel:
     """Return the case that a parsed file describes where it has a record, else the model. ``place``: the file."""
+    if is_game(document):
+        return build_game(document, place)
     if not has_record(document):
         return build_model(document, place)
     return build_case(Path(place).stem, document, exact=exact, strict=False)
@@ -67,4 +73,4 @@ def case_or_model(document: Mapping[str, Any], place: str, *, exact: bool = Fals
 
 def has_record(document: Mapping[str, Any]) -> bool:
     """Return whether a parsed file says of any state what it did."""
-    return any("recorded" in row for row in tables(document, "states"))
+    return not is_game(document) and any("recorded" in row for row in tables(document, "states"))

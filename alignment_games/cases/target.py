@@ -15,12 +15,13 @@ from alignment_games.io.document import parse_document
 from alignment_games.io.nfg import parse_nfg, read_nfg
 from alignment_games.io.text import decoded
 from alignment_games.models.response import ResponseModel
+from alignment_games.models.written import WrittenModel
 
 #: Bytes of standard input that are read: a stream without an end would take all memory.
 _LARGEST = 256 * 2**20
 
 
-def open_target(target: str, *, exact: bool = False) -> Case | ResponseModel | NormalFormGame:
+def open_target(target: str, *, exact: bool = False) -> Case | ResponseModel | WrittenModel | NormalFormGame:
     """Return the bundled case of that name, or what the file (``-``: standard input) describes.
 
     A .toml or .json file gives a model, with a record a case; an .nfg file, or input that starts with NFG, a game.
@@ -46,7 +47,7 @@ def open_target(target: str, *, exact: bool = False) -> Case | ResponseModel | N
         ) from None
 
 
-def _from_text(text: str, *, exact: bool) -> Case | ResponseModel | NormalFormGame:
+def _from_text(text: str, *, exact: bool) -> Case | ResponseModel | WrittenModel | NormalFormGame:
     """Return the game of an .nfg text, or the model of a text in JSON, which begins with a brace, or in TOML."""
     place, start = "standard input", text.lstrip("\ufeff \t\r\n")
     if not start:

@@ -35,7 +35,7 @@ def target_of(options: argparse.Namespace) -> Any:
         )
     model = target.model if isinstance(target, Case) else target
     pairs = _changes(options)
-    changed = model.with_parameters(**_parameters(pairs, model.names))
+    changed: Any = model.with_parameters(**_parameters(pairs, model.names))
     _say_what_stays(list(pairs))
     return replace(target, model=changed) if isinstance(target, Case) else changed
 

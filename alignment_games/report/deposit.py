@@ -112,7 +112,7 @@ def _fill(folder: Path, target: Case | ResponseModel | NormalFormGame, solution:
     game = solution.game
     model = target.model if isinstance(target, Case) else target
     if isinstance(model, ResponseModel):
-        write_model(model, folder / "model.toml", title=document.title)
+        write_model(model, folder / "model.toml", title=model.about.get("title", document.title))
         exact = ", exact=True" if game.arithmetic == "exact" else ""
         build = f'ag.read_model(folder / "model.toml"{exact}).game()'
     else:
