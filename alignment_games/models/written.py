@@ -72,10 +72,17 @@ class WrittenModel:
         return self.table.actions
 
     @property
+    def unset(self) -> tuple[str, ...]:
+        """The names of the parameters that nobody has set, whether or not the file gives them a value."""
+        return tuple(name for name in self.parameters_written if name not in self.values)
+
+    @property
     def bounds(self) -> tuple[Any, ...]:
-        """What is known of the parameters beyond their signs: inequalities, as `conditions` takes them."""
-        found = []
+        """What is known of the symbols of the game beyond their signs: inequalities, as `conditions` takes them."""
+        found, symbols = [], _symbols_of(self.game())
         for each in self.parameters_written.values():
+            if each.symbol not in symbols:
+                continue
             if each.low:
                 found.append(each.symbol >= each.low)
             if each.high is not None:
@@ -85,20 +92,26 @@ class WrittenModel:
     def with_parameters(self, **parameters: Any) -> WrittenModel:
         """Return the model with numbers, symbols or grids for parameters; a grid takes a last axis of 1.
 
+        A symbol of the parameter's own name leaves it as it is, a symbol.
+
         Raises InvalidModelError for an unknown parameter and for a number out of its bounds.
         """
+        values = dict(self.values)
         for name, value in parameters.items():
             if name not in self.parameters_written:
                 raise unknown_name("parameter", name, self.parameters_written)
-            self.parameters_written[name].require_inside(name, value)
-        return replace(self, values={**self.values, **parameters})
+            written = self.parameters_written[name]
+            written.require_inside(name, value)
+            values[name] = written.symbol if str(value) == name else value
+        return replace(self, values=values)
 
     def game(self) -> NormalFormGame:
         """Return the game: a family where a value is a grid, in symbols where a parameter has no number."""
         if any(np.ndim(value) for value in self._known.values()):
             return self._family()
+        symbols = _symbols_of(self.table)
         changes = {self.parameters_written[name].symbol: value for name, value in self._known.items()}
-        return self.table.substitute({symbol: value for symbol, value in changes.items() if symbol in self._symbols})
+        return self.table.substitute({symbol: value for symbol, value in changes.items() if symbol in symbols})
 
     @property
     def _known(self) -> dict[str, Any]:
@@ -106,15 +119,11 @@ class WrittenModel:
         written = {name: each.value for name, each in self.parameters_written.items() if each.value is not None}
         return {**written, **self.values}
 
-    @property
-    def _symbols(self) -> set[Any]:
-        return {symbol for entry in self.table.expressions.flat for symbol in getattr(entry, "free_symbols", ())}
-
     def _family(self) -> NormalFormGame:
         """Return the games of grids of values, each payoff worked out for all of them at once."""
         from sympy import lambdify
 
-        known, symbols = self._known, sorted(self._symbols, key=str)
+        known, symbols = self._known, sorted(_symbols_of(self.table), key=str)
         missing = [symbol.name for symbol in symbols if symbol.name not in known]
         if missing:
             raise InvalidModelError(f"no number for {', '.join(missing)}; give each parameter a value")
@@ -126,3 +135,7 @@ class WrittenModel:
         table = np.stack([values[entry].astype(float) for entry in self.table.expressions.flat], axis=-1)
         payoffs = table.reshape(*table.shape[:-1], *self.table.expressions.shape)
         return NormalFormGame(payoffs, self.names, self.actions)
+
+
+def _symbols_of(game: NormalFormGame) -> set[Any]:
+    return {symbol for entry in game.expressions.flat for symbol in getattr(entry, "free_symbols", ())}
