@@ -26,7 +26,7 @@ nox.options.sessions = ["lint", "tests"]
 nox.options.reuse_existing_virtualenvs = True
 
 ROOT = Path(__file__).parent
-PYTHONS = ["3.11", "3.12", "3.13"]
+PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 #: OpenBLAS's kernels, each of which rounds sums in its own order, and what a processor must have for them.
 KERNELS = {"Nehalem": "sse4_2", "Sandybridge": "avx", "Haswell": "avx2", "Zen": "avx2", "SkylakeX": "avx512f"}
 #: Two processes with two threads each on two cores wait for one another, busily.
@@ -66,6 +66,30 @@ def tests(session: nox.Session) -> None:
     """The whole suite with all extras: ``python -m pytest``."""
     session.install("-e", ".[test]")
     _suite(session, [Setting("all extras")])
+
+
+@nox.session(default=False)
+def coverage(session: nox.Session) -> None:
+    """Which lines and branches the suite reaches: ``pytest --cov --cov-report=term`` (pytest-cov)."""
+    session.install("-e", ".[test]", "pytest-cov")
+    options = session.posargs or ["-n", "2"]
+    session.run(
+        "python", "-m", "pytest", "-p", "no:cacheprovider", "--cov", "--cov-report=term", *options, env=ONE_THREAD
+    )
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Times as ratios to peers, in one run: ``python -m benchmarks``."""
+    session.install("-e", ".[test]")
+    session.run("python", "-m", "benchmarks", *session.posargs)
+
+
+@nox.session(default=False)
+def docs(session: nox.Session) -> None:
+    """The site in build/docs, warnings and dead links refused: ``pip install -e ".[docs]"; python -m docs.site``."""
+    session.install("-e", ".[docs]")
+    session.run("python", "-m", "docs.site", *session.posargs, env=ONE_THREAD | {"MPLBACKEND": "agg"})
 
 
 @nox.session

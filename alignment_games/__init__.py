@@ -4,9 +4,11 @@ States' figures -> perceived threat -> an n-player game -> every equilibrium, ve
 """
 
 import logging
+from typing import Any
 
 from alignment_games._lazy import attach
 from alignment_games._version import __version__ as __version__
+from alignment_games.game.entrance import ask as _ask
 
 # Silent unless the user's program asks to hear: the convention for libraries.
 logging.getLogger(__name__).addHandler(logging.NullHandler())
@@ -30,6 +32,10 @@ __getattr__, __dir__, __all__ = attach(
         "estimation.fitting": ["fit"],
         "game.dominance": ["eliminate_dominated"],
         "game.normal_form": ["NormalFormGame"],
+        "game.problem": ["Problem"],
+        "game.sum_game": ["SumGame"],
+        "inverse.nearest": ["nearest_rational_world"],
+        "inverse.rationalise": ["rationalise"],
         "io.capabilities": ["read_capabilities"],
         "io.contiguity": ["read_contiguity"],
         "io.distances": ["read_distances"],
@@ -41,6 +47,8 @@ __getattr__, __dir__, __all__ = attach(
         "io.nfg": ["read_nfg"],
         "io.provenance": ["versions"],
         "io.results": ["write_results"],
+        "models.door": ["as_model"],
+        "models.model": ["Model", "Parameter"],
         "models.response": ["ResponseGame", "ResponseModel", "response_game", "response_model"],
         "models.threshold": [
             "coalition_game",
@@ -58,11 +66,9 @@ __getattr__, __dir__, __all__ = attach(
         "report.latex": ["payoff_latex", "solution_latex", "to_latex"],
         "report.plot": ["plot"],
         "report.tables": ["payoff_frame", "payoff_text", "threat_frame"],
-        "solvers.aggregative": ["pure_equilibria_by_structure"],
         "solvers.batch": ["BatchSolution", "solve_batch"],
         "solvers.correlated": ["correlated_equilibrium"],
         "solvers.logit": ["logit_path"],
-        "solvers.mixed_by_structure": ["mixed_equilibrium_by_structure"],
         "solvers.solution": ["Equilibrium", "Solution"],
         "solvers.solve": ["solve"],
         "solvers.status": ["Status"],
@@ -88,6 +94,7 @@ __getattr__, __dir__, __all__ = attach(
         "errors",
         "estimation",
         "game",
+        "inverse",
         "io",
         "models",
         "refinements",
@@ -98,3 +105,12 @@ __getattr__, __dir__, __all__ = attach(
         "symbolic",
     ],
 )
+
+
+def _open(name: str) -> Any:
+    from alignment_games.cases.target import open_named
+
+    return open_named(name)
+
+
+_ask(_open)

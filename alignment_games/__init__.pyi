@@ -3,6 +3,7 @@ from alignment_games import catalogue as catalogue
 from alignment_games import errors as errors
 from alignment_games import estimation as estimation
 from alignment_games import game as game
+from alignment_games import inverse as inverse
 from alignment_games import io as io
 from alignment_games import models as models
 from alignment_games import refinements as refinements
@@ -31,6 +32,10 @@ from alignment_games.errors import UnsupportedGameError as UnsupportedGameError
 from alignment_games.estimation.fitting import fit as fit
 from alignment_games.game.dominance import eliminate_dominated as eliminate_dominated
 from alignment_games.game.normal_form import NormalFormGame as NormalFormGame
+from alignment_games.game.problem import Problem as Problem
+from alignment_games.game.sum_game import SumGame as SumGame
+from alignment_games.inverse.nearest import nearest_rational_world as nearest_rational_world
+from alignment_games.inverse.rationalise import rationalise as rationalise
 from alignment_games.io.capabilities import read_capabilities as read_capabilities
 from alignment_games.io.contiguity import read_contiguity as read_contiguity
 from alignment_games.io.distances import read_distances as read_distances
@@ -47,6 +52,9 @@ from alignment_games.io.model_writer import write_model as write_model
 from alignment_games.io.nfg import read_nfg as read_nfg
 from alignment_games.io.provenance import versions as versions
 from alignment_games.io.results import write_results as write_results
+from alignment_games.models.door import as_model as as_model
+from alignment_games.models.model import Model as Model
+from alignment_games.models.model import Parameter as Parameter
 from alignment_games.models.response import ResponseGame as ResponseGame
 from alignment_games.models.response import ResponseModel as ResponseModel
 from alignment_games.models.response import response_game as response_game
@@ -69,12 +77,10 @@ from alignment_games.report.plot import plot as plot
 from alignment_games.report.tables import payoff_frame as payoff_frame
 from alignment_games.report.tables import payoff_text as payoff_text
 from alignment_games.report.tables import threat_frame as threat_frame
-from alignment_games.solvers.aggregative import pure_equilibria_by_structure as pure_equilibria_by_structure
 from alignment_games.solvers.batch import BatchSolution as BatchSolution
 from alignment_games.solvers.batch import solve_batch as solve_batch
 from alignment_games.solvers.correlated import correlated_equilibrium as correlated_equilibrium
 from alignment_games.solvers.logit import logit_path as logit_path
-from alignment_games.solvers.mixed_by_structure import mixed_equilibrium_by_structure as mixed_equilibrium_by_structure
 from alignment_games.solvers.solution import Equilibrium as Equilibrium
 from alignment_games.solvers.solution import Solution as Solution
 from alignment_games.solvers.solve import solve as solve
@@ -110,9 +116,12 @@ __all__ = [
     "GivenThreat",
     "InvalidModelError",
     "MissingExtraError",
+    "Model",
     "NormalFormGame",
     "NotConvergedError",
+    "Parameter",
     "PerceivedThreat",
+    "Problem",
     "Response",
     "ResponseGame",
     "ResponseModel",
@@ -121,8 +130,10 @@ __all__ = [
     "SolverError",
     "State",
     "Status",
+    "SumGame",
     "System",
     "UnsupportedGameError",
+    "as_model",
     "brief",
     "case_names",
     "cases",
@@ -144,22 +155,23 @@ __all__ = [
     "from_nashpy",
     "from_quantecon",
     "game",
+    "inverse",
     "io",
     "load_case",
     "logit_path",
     "minimal_winning_coalitions",
     "mixed_conditions",
-    "mixed_equilibrium_by_structure",
     "model",
     "models",
     "nearest_flip",
+    "nearest_rational_world",
     "panel",
     "payoff_frame",
     "payoff_latex",
     "payoff_text",
     "perceived_threat",
     "plot",
-    "pure_equilibria_by_structure",
+    "rationalise",
     "read_capabilities",
     "read_contiguity",
     "read_distances",

@@ -12,6 +12,13 @@ AlignmentGamesError
 ```
 
 Every message says what was expected, what was given, where, and what to do about it.
+
+>>> import alignment_games as ag
+>>> try:
+...     ag.model("dilema")
+... except AlignmentGamesError as error:
+...     print(str(error).split("?")[0])
+unknown model 'dilema'; did you mean 'dilemma'
 """
 
 from __future__ import annotations
@@ -26,11 +33,27 @@ if TYPE_CHECKING:
 
 
 class AlignmentGamesError(Exception):
-    """Base of every error that this package raises on purpose."""
+    """Base of every error that this package raises on purpose.
+
+    >>> import alignment_games as ag
+    >>> try:
+    ...     ag.load_case("europ-1938")
+    ... except AlignmentGamesError as error:
+    ...     print(str(error).split("?")[0])
+    unknown case 'europ-1938'; did you mean 'europe-1938'
+    """
 
 
 class InvalidModelError(AlignmentGamesError, ValueError):
-    """The states, the file or the game make no sense as given."""
+    """The states, the file or the game make no sense as given.
+
+    >>> import alignment_games as ag
+    >>> try:
+    ...     ag.State("France", power=-1)
+    ... except InvalidModelError as error:
+    ...     print(error)
+    power of France must be a finite number of at least 0, got -1
+    """
 
 
 class UnwrittenError(InvalidModelError):
@@ -42,7 +65,14 @@ class UnwrittenError(InvalidModelError):
 
 
 class MissingExtraError(AlignmentGamesError, ImportError):
-    """An optional package is needed for this call and is not installed."""
+    """An optional package is needed for this call and is not installed.
+
+    >>> try:
+    ...     require("no_such_module", extra="plot")
+    ... except MissingExtraError as error:
+    ...     print(str(error).split(";")[0])
+    no_such_module is not installed
+    """
 
 
 class StoreError(AlignmentGamesError, OSError):
@@ -50,15 +80,39 @@ class StoreError(AlignmentGamesError, OSError):
 
 
 class SolverError(AlignmentGamesError):
-    """A solver could not do what it was asked to do."""
+    """A solver could not do what it was asked to do.
+
+    >>> import alignment_games as ag
+    >>> try:
+    ...     ag.solve(ag.volunteers_dilemma(3, cost=0.25), ag.solvers.LemkeHowson())
+    ... except SolverError as error:
+    ...     print(type(error).__name__)
+    UnsupportedGameError
+    """
 
 
 class UnsupportedGameError(SolverError):
-    """The game is of a kind that this solver does not treat."""
+    """The game is of a kind that this solver does not treat.
+
+    >>> import alignment_games as ag
+    >>> try:
+    ...     ag.to_nashpy(ag.volunteers_dilemma(3, cost=0.25))
+    ... except UnsupportedGameError as error:
+    ...     print(error)
+    nashpy holds games of two players; this one has 3
+    """
 
 
 class NotConvergedError(SolverError):
-    """The run ended before it was done; ``solution`` holds what had been proven by then."""
+    """The run ended before it was done; ``solution`` holds what had been proven by then.
+
+    >>> import alignment_games as ag
+    >>> try:
+    ...     ag.solve(ag.volunteers_dilemma(4, cost=0.25), time_limit=0)
+    ... except NotConvergedError as error:
+    ...     print(error.solution.complete)
+    False
+    """
 
     def __init__(self, message: str, solution: Any = None) -> None:
         super().__init__(message)

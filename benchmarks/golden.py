@@ -90,7 +90,7 @@ def _random(shape: tuple[int, ...], count: int) -> Any:
 
 def _phase_diagram(name: str) -> Any:
     diagram = ag.sweep(
-        ag.load_case(name).model, burden=np.linspace(0, 0.2, 9), securitization=np.geomspace(1 / 8, 8, 9)
+        ag.load_case(name).model, vary={"burden": np.linspace(0, 0.2, 9), "securitization": np.geomspace(1 / 8, 8, 9)}
     )
     return _rounded(str(diagram))
 

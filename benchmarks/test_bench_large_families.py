@@ -56,7 +56,7 @@ def test_a_million_draws_of_seven_states_in_two_processes(benchmark):
     guesses = intent_guesses(SEVEN.model)
     with ProcessPoolExecutor(2) as pool:
         found = benchmark.pedantic(uncertain, (SEVEN,), {"draws": 1e6, "rng": 1, "executor": pool, **guesses}, rounds=1)
-    few = uncertain(SEVEN, draws=4096, rng=1, **guesses)
+    few = uncertain(SEVEN, vary=guesses, draws=4096, rng=1)
     at = np.searchsorted(found.found, few.found)
     assert np.array_equal(found.counts["equilibrium"][0, at], few.counts["equilibrium"][0])
 

@@ -100,7 +100,7 @@ def test_the_diagram_of_a_case_with_its_picture(benchmark, tmp_path):
     from matplotlib import pyplot as plt
 
     def draw():
-        diagram = sweep(CASE, burden=np.linspace(0, 0.4, 400), intent=np.linspace(0, 1, 400))
+        diagram = sweep(CASE, vary={"burden": np.linspace(0, 0.4, 400), "intent": np.linspace(0, 1, 400)})
         ax = ag.plot(diagram)
         ax.figure.savefig(tmp_path / "phase.png")
         plt.close(ax.figure)

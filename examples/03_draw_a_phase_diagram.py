@@ -8,7 +8,7 @@ case = ag.load_case("europe-1938")
 burden = np.linspace(0, 0.2, 101)
 securitization = np.geomspace(1 / 8, 8, 101)  # multiplies the odds that the threat means harm
 
-diagram = ag.sweep(case, burden=burden, securitization=securitization)
+diagram = ag.sweep(case, vary={"burden": burden, "securitization": securitization})
 for region in diagram.regions():
     print(region)
 

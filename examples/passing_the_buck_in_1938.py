@@ -36,18 +36,15 @@ times, offence, reliability, burden = (
 planes = {
     "distance and reliability": ag.sweep(
         lambda times, reliability: at_distance(times * capital_km, reliability=reliability),
-        times=times,
-        reliability=reliability,
+        vary={"times": times, "reliability": reliability},
     ),
     "offence and burden": ag.sweep(
         lambda offence, burden: at_distance(capital_km, threat_offence=offence / 0.8, burden=burden),
-        offence=offence,
-        burden=burden,
+        vary={"offence": offence, "burden": burden},
     ),
     "distance and offence": ag.sweep(
         lambda times, offence: at_distance(times * capital_km, threat_offence=offence / 0.8),
-        times=times,
-        offence=offence,
+        vary={"times": times, "offence": offence},
     ),
 }
 for name, diagram in planes.items():

@@ -15,3 +15,10 @@ with contextlib.suppress(locale.Error):
     locale.setlocale(locale.LC_ALL, "")
 # Shells start what runs in the background deaf to interrupts, whose effect is tested.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what drives a browser: whoever asks for the page needs Chromium."""
+    for item in items:
+        if "chromium_page" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")

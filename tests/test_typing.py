@@ -31,7 +31,7 @@ def test_mypy_knows_every_public_name_and_no_other(tmp_path):
     done = _mypy(SCRIPT)
     assert done.returncode == 0, done.stdout
     wrong = tmp_path / "wrong.py"
-    wrong.write_text("import alignment_games as ag\n\nag.slove\nag.solve('matching pennies')\n", encoding="utf-8")
+    wrong.write_text("import alignment_games as ag\n\nag.slove\nag.solve(3)\n", encoding="utf-8")
     told = _mypy(wrong).stdout
     assert 'Module has no attribute "slove"' in told
-    assert 'incompatible type "str"; expected "NormalFormGame"' in told
+    assert 'incompatible type "int"; expected "NormalFormGame' in told

@@ -36,7 +36,9 @@ def states() -> ag.ResponseModel:
     )
     given = ag.GivenThreat(("Britain", "France"), [0.5, 0.6])
     model = ag.response_model(others, germany, given, table={"balance": ag.Response(membership=1)})
-    print(ag.pure_equilibria_by_structure(model), ag.mixed_equilibrium_by_structure(model))
+    assert_type(model.sums(), ag.SumGame)
+    problems: list[ag.Problem] = [model.game(), model.sums()]
+    assert_type([ag.solve(problem) for problem in problems], list[ag.Solution])
     print(ag.regional_complexes(ag.System([germany, *others]), 0.5))
     return model
 
@@ -54,9 +56,13 @@ def cases() -> None:
 def families() -> None:
     """Vary the inputs of a model."""
     model = states()
-    print(ag.sweep(model, burden=[0.0, 0.1]).counts, ag.uncertain(model, draws=100).draws)
+    print(ag.sweep(model, vary={"burden": [0.0, 0.1]}).counts, ag.uncertain(model, {}, draws=100).draws)
     print(ag.nearest_flip(model, {"burden": 0.1}), ag.series({1938: model}))
-    ag.plot(ag.sweep(model, burden=[0.0, 0.1])).figure.savefig("regions.png")
+    known: dict[str, ag.Parameter] = ag.as_model("dilemma").parameters()
+    print(known, ag.Model)
+    ag.plot(ag.sweep(model, vary={"burden": [0.0, 0.1]})).figure.savefig("regions.png")
+    munich = ag.load_case("europe-1938")
+    print(ag.rationalise(munich, ["burden"]).share, ag.nearest_rational_world(munich, ["reliability"]))
     print(ag.fit([]))
 
 
@@ -97,7 +103,7 @@ def rooms() -> None:
     """Reach into the rooms by their names."""
     print(ag.solvers.Auto().why(HUNT), ag.cases.load_case, ag.catalogue.known_games, ag.estimation.fit, ag.io.read_nfg)
     print(ag.models.volunteers_dilemma, ag.refinements.refine, ag.report.explain, ag.states.State, ag.sweeps.sweep)
-    print(ag.symbolic.conditions, ag.game.__name__, ag.errors.unknown_name)
+    print(ag.symbolic.conditions, ag.inverse.alone, ag.game.__name__, ag.errors.unknown_name)
 
 
 def mistakes() -> None:

@@ -19,7 +19,8 @@ from typing import Any
 from alignment_games.cases.fields import STATED, STATED_OF_STATE, check_years, require, sourced
 from alignment_games.cases.rubric import intent_by_rubric
 from alignment_games.cases.variants import varied
-from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.errors import InvalidModelError, shown, unknown_name
+from alignment_games.game.entrance import opened
 from alignment_games.io.annotations import key_of, split, tables
 from alignment_games.io.document import parse_document
 from alignment_games.io.model_file import build_model
@@ -91,8 +92,35 @@ class Case:
         return f"{self.name}: {self.title}"
 
 
+def case_of(given: Any) -> Case | None:
+    """Return the case where one is given, None for anything else."""
+    return given if isinstance(given, Case) else None
+
+
+def as_case(given: Any, what: str) -> Case:
+    """Return the case that is given or named, for ``what`` needs a recorded outcome.
+
+    Raises InvalidModelError for anything that has none.
+
+    >>> as_case("dilemma", "a comparison")
+    Traceback (most recent call last):
+    ...
+    alignment_games.errors.InvalidModelError: a comparison needs a recorded outcome, which 'dilemma' has not; ...
+    """
+    case = case_of(opened(given))
+    if case is None:
+        raise InvalidModelError(
+            f"{what} needs a recorded outcome, which {shown(given)} has not; name a bundled case, see case_names()"
+        )
+    return case
+
+
 def case_names() -> list[str]:
-    """Return the names of the bundled cases, sorted."""
+    """Return the names of the bundled cases, sorted.
+
+    >>> "europe-1938" in case_names()
+    True
+    """
     folder = resources.files("alignment_games.cases") / "data"
     return sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
 

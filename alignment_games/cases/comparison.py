@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from alignment_games.cases.baselines import Situation
-from alignment_games.cases.case import Case
+from alignment_games.cases.case import Case, as_case
 from alignment_games.cases.prediction import Prediction, predicted_probabilities
 from alignment_games.cases.theories import THEORIES, Theory
 from alignment_games.errors import InvalidModelError
@@ -80,8 +80,8 @@ class Comparison:
         return "\n".join([title, *table(self.header, self.rows, _PAGE)])
 
 
-def compare(case: Case, theories: Sequence[Theory] = THEORIES) -> Comparison:
-    """Return what each theory says of a case, beside what the states did.
+def compare(case: Case | str, theories: Sequence[Theory] = THEORIES) -> Comparison:
+    """Return what each theory says of a case (or the case of that name), beside what the states did.
 
     The prediction rule is that of `cases.prediction`, the same for all. Raises InvalidModelError for no
     theories.
@@ -100,6 +100,7 @@ def compare(case: Case, theories: Sequence[Theory] = THEORIES) -> Comparison:
     record is one               no
     largest regret              0.004
     """
+    case = as_case(case, "a comparison")
     if not theories:
         raise InvalidModelError("no theories to compare; name at least one")
     return Comparison(case, tuple(judge(case, theory) for theory in theories))

@@ -12,12 +12,8 @@ from alignment_games.io.document import parse_document
 from alignment_games.io.model_file import build_model
 from alignment_games.io.model_writer import write_model
 from alignment_games.io.outputs import write_output
+from alignment_games.io.template import template
 from alignment_games.models.response import ResponseModel
-
-
-def template() -> str:
-    """Return a model file in TOML in which every setting stands, what may be left out behind a #."""
-    return (resources.files("alignment_games.io") / "template.toml").read_text(encoding="utf-8")
 
 
 def new_file(path: str | Path, source: str | None = None) -> None:

@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 from pathlib import Path
+from typing import Any
 
 from alignment_games.cases.case import Case, case_names, load_case
 from alignment_games.cases.own import case_or_model, read_case_or_model
@@ -14,6 +15,8 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.io.document import parse_document
 from alignment_games.io.nfg import parse_nfg, read_nfg
 from alignment_games.io.text import decoded
+from alignment_games.models.model import Model
+from alignment_games.models.registry import BUILDERS, example
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.written import WrittenModel
 
@@ -21,16 +24,22 @@ from alignment_games.models.written import WrittenModel
 _LARGEST = 256 * 2**20
 
 
-def open_target(target: str, *, exact: bool = False) -> Case | ResponseModel | WrittenModel | NormalFormGame:
-    """Return the bundled case of that name, or what the file (``-``: standard input) describes.
+def open_target(target: str, *, exact: bool = False) -> Case | Model | NormalFormGame:
+    """Return what `open_named` does, or what standard input (``-``) describes: text that starts with NFG is a game."""
+    return _from_text(_standard_input(), exact=exact) if target == "-" else open_named(target, exact=exact)
 
-    A .toml or .json file gives a model, with a record a case; an .nfg file, or input that starts with NFG, a game.
-    Raises InvalidModelError when it is neither, with the closest case name.
+
+def open_named(target: str, *, exact: bool = False) -> Case | Model | NormalFormGame:
+    """Return the bundled case of that name, the example of the encoding of that name, or what the file describes.
+
+    A .toml or .json file gives a model, with a record a case; an .nfg file a game. ``exact`` reads decimals as
+    fractions. Raises InvalidModelError when it is none of these, with the closest case name.
     """
     if target in case_names():
         return load_case(target, exact=exact)
-    if target == "-":
-        return _from_text(_standard_input(), exact=exact)
+    if target in BUILDERS:
+        model: Any = example(target)
+        return model.exact() if exact else model  # type: ignore[no-any-return] # all models of this package have it
     if "\0" in target:
         raise InvalidModelError(f"{shown(target)}: no file has a zero byte in its name")
     if _is_device(target):
@@ -43,7 +52,8 @@ def open_target(target: str, *, exact: bool = False) -> Case | ResponseModel | W
         return load_case(target)
     except InvalidModelError as error:
         raise InvalidModelError(
-            f"{error}; or give a model file (.toml, .json), a Gambit file (.nfg), or - for standard input"
+            f"{error}; or give a model of the catalogue, a model file (.toml, .json), a Gambit file (.nfg), "
+            "or - for standard input"
         ) from None
 
 

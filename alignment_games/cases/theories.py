@@ -34,6 +34,12 @@ class BalanceOfThreat:
 
     The four weights are exponents of the product, or with ``additive`` weights of a mean. ``securitization``
     multiplies the odds of intent for all states: 1 sets aside what a case says, None takes what it says.
+
+    >>> import alignment_games as ag
+    >>> case = ag.load_case("europe-1939")
+    >>> game = BalanceOfThreat(intent=0).model(case.model).game()  # as if nobody could read intent
+    >>> [equilibrium.actions for equilibrium in ag.solve(game)]
+    [('balance', 'balance', 'balance')]
     """
 
     power: Any = 1
@@ -63,7 +69,14 @@ class BalanceOfThreat:
 
 @dataclass(frozen=True)
 class BalanceOfPower:
-    """States balance against power alone (Waltz 1979): near or far, friendly or not."""
+    """States balance against power alone (Waltz 1979): near or far, friendly or not.
+
+    >>> import alignment_games as ag
+    >>> case = ag.load_case("europe-1936")
+    >>> game = BalanceOfPower().model(case.model).game()  # Germany feared for its power alone
+    >>> [equilibrium.actions for equilibrium in ag.solve(game)]
+    [('balance', 'balance', 'buck_pass')]
+    """
 
     name: str = "balance of power"
 
@@ -81,6 +94,12 @@ class CollectiveGoods:
     """Threat plus spillover: a coalition's strength defends outsiders too (Olson & Zeckhauser 1966).
 
     ``spillover``: 1 is the pure public good, at which every member's effort serves all alike.
+
+    >>> import alignment_games as ag
+    >>> case = ag.load_case("europe-1939")
+    >>> game = CollectiveGoods(spillover=1).model(case.model).game()
+    >>> [equilibrium.actions for equilibrium in ag.solve(game) if equilibrium.pure]
+    [('balance', 'buck_pass', 'buck_pass')]
     """
 
     spillover: Any = 1

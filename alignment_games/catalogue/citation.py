@@ -13,6 +13,7 @@ from alignment_games.catalogue.entries import catalog
 from alignment_games.catalogue.works import references, works_in
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.models.registry import BUILDERS
 from alignment_games.solvers import AbstractSolver, Solution
 
 #: The publications of each algorithm; a solver that is not here is cited by the equilibrium that it finds.
@@ -77,7 +78,7 @@ def _model_of(what: Any) -> str:
     home = str(getattr(what, "__module__", ""))
     module = home.partition(".models.")[2].partition(".")[0]
     builder = f"{module}:{getattr(what, '__name__', '')}"
-    by_builder = {entry.builder: entry.name for entry in catalog()}
+    by_builder = {built_by: name for name, built_by in BUILDERS.items()}
     return str(getattr(what, "encoding", by_builder.get(builder, module)))
 
 

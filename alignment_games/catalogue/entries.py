@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,14 +9,15 @@ from typing import Any
 
 from alignment_games.errors import unknown_name
 from alignment_games.game.html import html_table
+from alignment_games.models.model import Model
+from alignment_games.models.registry import builder, example
 
 
 @dataclass(frozen=True)
 class Entry:
     """One model of the catalogue.
 
-    ``builder``: where in `alignment_games.models` the function is that builds its game. ``references``: keys of
-    the bibliography, the source of the model first.
+    ``references``: keys of the bibliography, the source of the model first.
     """
 
     name: str
@@ -25,14 +25,15 @@ class Entry:
     actions: str
     source: str
     claim: str
-    builder: str
     references: tuple[str, ...]
 
     def load(self) -> Callable[..., Any]:
         """Return the function that builds the model's game."""
-        module, _, function = self.builder.partition(":")
-        builder: Callable[..., Any] = getattr(importlib.import_module(f"alignment_games.models.{module}"), function)
-        return builder
+        return builder(self.name)
+
+    def example(self) -> Model:
+        """Return the model of a small example."""
+        return example(self.name)
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,6 @@ ENTRIES = (
         "balance, arm, soft_balance, buck_pass, neutral, bandwagon",
         "after Walt 1987, own reduction",
         "threat raises balancing where joining helps; weak states bandwagon",
-        "response:response_game",
         ("walt1987", "buzan1998", "tullock1980", "olson1966"),
     ),
     Entry(
@@ -114,7 +114,6 @@ ENTRIES = (
         "balance, buck_pass",
         "Palfrey & Rosenthal 1984",
         "pure equilibria are the minimal winning coalitions, plus nobody",
-        "threshold:threshold_game",
         ("palfrey1984",),
     ),
     Entry(
@@ -123,7 +122,6 @@ ENTRIES = (
         "balance, buck_pass",
         "Diekmann 1985",
         "the more could act, the likelier nobody does",
-        "threshold:volunteers_dilemma",
         ("diekmann1985", "diekmann1993", "palfrey1984"),
     ),
     Entry(
@@ -132,7 +130,6 @@ ENTRIES = (
         "bloc_1, bloc_2",
         "Axelrod & Bennett 1993",
         "pure equilibria are the local minima of energy",
-        "landscape:landscape_game",
         ("axelrod1993", "axelrod2016"),
     ),
     Entry(
@@ -141,7 +138,6 @@ ENTRIES = (
         "join_first, join_second, neutral",
         "Bueno de Mesquita & Lalman 1992",
         "join A iff K/(A+B+K) (u_A - u_B) > c_A - c_B",
-        "third_party:third_party_game",
         ("bdm1992", "bdm1981", "signorino1999"),
     ),
     Entry(
@@ -150,7 +146,6 @@ ENTRIES = (
         "levels of contribution",
         "Olson & Zeckhauser 1966",
         "the large are exploited by the small",
-        "burden_sharing:burden_sharing_game",
         ("olson1966", "bergstrom1986"),
     ),
     Entry(
@@ -159,7 +154,6 @@ ENTRIES = (
         "levels of effort",
         "Tullock 1980",
         "effort m (n-1) V / n^2; low values drop out",
-        "contest_effort:contest_game",
         ("tullock1980", "hirshleifer1989", "hillman1989"),
     ),
     Entry(
@@ -168,7 +162,6 @@ ENTRIES = (
         "wait, balance, bandwagon",
         "after Powell 1999, own reduction",
         "constant returns: waiting is strictly best at any cost",
-        "returns_to_scale:returns_to_scale_game",
         ("powell1999",),
     ),
     Entry(
@@ -177,7 +170,6 @@ ENTRIES = (
         "balance, buck_pass",
         "Niou, Ordeshook & Rose 1989",
         "essential iff in some minimal winning coalition",
-        "essential_states:winning_side_game",
         ("niou1989",),
     ),
     Entry(
@@ -186,7 +178,6 @@ ENTRIES = (
         "sets of states offered an alliance",
         "Jackson & Nei 2015",
         "without trade no nonempty network is war-stable",
-        "war_stable_networks:alliance_game",
         ("jackson2015", "myerson1991"),
     ),
     Entry(
@@ -195,7 +186,6 @@ ENTRIES = (
         "cooperate, defect",
         "Jervis 1978",
         "trust needed (P-S)/((R-T)+(P-S)); defect risk-dominant iff R-T < P-S",
-        "dilemma:security_dilemma",
         ("jervis1978", "harsanyi1988"),
     ),
     Entry(
@@ -204,7 +194,6 @@ ENTRIES = (
         "cooperate, defect",
         "Kydd 2005",
         "security-seekers can cooperate iff trust >= a/(1-b+a)",
-        "trust:trust_game",
         ("kydd2005", "harsanyi1967"),
     ),
     Entry(
@@ -213,7 +202,6 @@ ENTRIES = (
         "as given",
         "Harsanyi 1967",
         "Nash equilibria of the agents are the Bayesian equilibria",
-        "bayesian:bayesian_game",
         ("harsanyi1967", "selten1975"),
     ),
     Entry(
@@ -222,7 +210,6 @@ ENTRIES = (
         "balance, buck_pass",
         "after Christensen & Snyder 1990, own reduction",
         "offence advantage turns buck-passing into chain-ganging",
-        "chain_ganging:chain_ganging_game",
         ("christensen1990",),
     ),
     Entry(
@@ -231,7 +218,6 @@ ENTRIES = (
         "responses; press, restrain",
         "own reduction",
         "the threat presses iff h < W/(W+L)",
-        "deterrence:deterrence_game",
         ("walt1987",),
     ),
     Entry(
@@ -240,7 +226,6 @@ ENTRIES = (
         "pairs of responses",
         "own reduction",
         "a threat of no weight changes nothing",
-        "two_threats:two_threats_game",
         ("walt1987",),
     ),
     Entry(
@@ -249,7 +234,6 @@ ENTRIES = (
         "acquiesce, soft_balance, balance",
         "after Pape 2005, own reduction",
         "soft balancing pays iff d e p / k > c",
-        "soft_balancing:soft_balancing_game",
         ("pape2005", "paul2005", "lieber2005"),
     ),
     Entry(
@@ -258,7 +242,6 @@ ENTRIES = (
         "speak or be silent; plans of response",
         "after Buzan, Waever & de Wilde 1998, own reduction",
         "speech pays iff what the chance to convince is worth exceeds its cost",
-        "campaign:campaign_game",
         ("buzan1998", "walt1987"),
     ),
     Entry(
@@ -267,7 +250,6 @@ ENTRIES = (
         "cooperate, compete",
         "after Wendt 1999, Adler & Barnett 1998, own reduction",
         "falling odds of intent lead from competition to community",
-        "exit:exit_game",
         ("wendt1999", "deutsch1957", "adler1998"),
     ),
     Entry(
@@ -276,7 +258,6 @@ ENTRIES = (
         "first, second",
         "Nau, Gomez Canovas & Hansen 2004",
         "the only equilibrium is irrational",
-        "irrational:irrational_game",
         ("nau2004",),
     ),
 )

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from alignment_games.cli.command import command
-from alignment_games.cli.output import say, say_as_it_is
+from alignment_games.cli.output import say, say_as_it_is, say_json
 from alignment_games.solvers.control import longer_run
 
 
@@ -20,6 +20,33 @@ def add_commands(commands: Any) -> None:
     listing = command(commands, "catalog", _catalog, "list the published models", target=False)
     listing.add_argument("--check", action="store_true", help="run every claim: claimed beside found")
     command(commands, "benchmark", _benchmark, "games with known equilibria: found beside expected", target=False)
+
+
+def add_parameters(commands: Any) -> None:
+    """Add parameters."""
+    describing = command(
+        commands, "parameters", _parameters, "what each parameter means, is, may be, and where it is set", target=False
+    )
+    describing.add_argument(
+        "target",
+        nargs="?",
+        default="response",
+        metavar="CASE_OR_FILE",
+        help="a bundled case, a model of the catalogue or a file (default: any response model)",
+    )
+    describing.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _parameters(options: argparse.Namespace) -> None:
+    from alignment_games.cases.target import open_target
+    from alignment_games.models.door import as_model
+    from alignment_games.report.parameters import parameter_records, parameters_text
+
+    model = as_model(open_target(options.target))
+    if options.json:
+        say_json({"parameters": parameter_records(model)})
+    else:
+        say(parameters_text(model))
 
 
 def _cases(options: argparse.Namespace) -> None:  # noqa: ARG001 - every command has one signature

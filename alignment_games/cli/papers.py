@@ -7,7 +7,7 @@ from typing import Any
 
 from alignment_games.cli.command import command
 from alignment_games.cli.output import say, write
-from alignment_games.cli.targets import model_or_case, target_of
+from alignment_games.cli.targets import target_of
 from alignment_games.io.outputs import check_writable
 
 
@@ -36,7 +36,7 @@ def _classroom(options: argparse.Namespace) -> None:
 
     check_writable(options.output)
     states = None if options.states is None else [name.strip() for name in options.states.split(",")]
-    write(options.output, ag.classroom_page(model_or_case(options), states=states))
+    write(options.output, ag.classroom_page(target_of(options), states=states))
 
 
 def _replicate(options: argparse.Namespace) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from alignment_games._version import __version__
-from alignment_games.cli import catalogue, deriving, families, files, panels, papers, solving
+from alignment_games.cli import catalogue, deriving, families, files, inverse, panels, papers, solving
 from alignment_games.cli.command import Parser
 
 
@@ -17,7 +17,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
     catalogue.add_cases(commands)
-    for room in (solving, deriving, families, files, panels, papers):
+    catalogue.add_parameters(commands)
+    for room in (solving, deriving, families, files, inverse, panels, papers):
         room.add_commands(commands)
     catalogue.add_commands(commands)
     return parser

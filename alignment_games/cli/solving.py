@@ -8,8 +8,7 @@ from typing import Any
 from alignment_games.cli.command import command, natural, seconds, whole
 from alignment_games.cli.deadline import Deadline
 from alignment_games.cli.output import progress, say, say_json
-from alignment_games.cli.targets import game_of, target_of
-from alignment_games.errors import InvalidModelError, shown
+from alignment_games.cli.targets import target_of
 
 SOLVERS = {
     "auto": "Auto",
@@ -67,7 +66,7 @@ def _show(options: argparse.Namespace) -> None:
 
 def _solve(options: argparse.Namespace) -> None:
     import alignment_games as ag
-    from alignment_games.cases.case import Case
+    from alignment_games.cases.case import case_of
     from alignment_games.report.show import against_record
 
     deadline = Deadline(options.time_limit)
@@ -82,8 +81,9 @@ def _solve(options: argparse.Namespace) -> None:
     for part in (solution, refined, chosen):
         if part is not None:
             say(part)
-    if isinstance(target, Case):
-        say(against_record(target, solution))
+    case = case_of(target)
+    if case is not None:
+        say(against_record(case, solution))
 
 
 def _explain(options: argparse.Namespace) -> None:
@@ -101,12 +101,13 @@ def _explain(options: argparse.Namespace) -> None:
 
 def _qre(options: argparse.Namespace) -> None:
     import alignment_games as ag
+    from alignment_games.game.entrance import as_game
     from alignment_games.io.outputs import check_writable
     from alignment_games.report.families import save_picture
 
     if options.plot:
         check_writable(options.plot)
-    path = ag.logit_path(game_of(target_of(options)).to_float())
+    path = ag.logit_path(as_game(target_of(options)).to_float())
     say(path)
     if options.plot:
         save_picture(ag.plot(path), options.plot)
@@ -115,12 +116,8 @@ def _qre(options: argparse.Namespace) -> None:
 
 def _compare(options: argparse.Namespace) -> None:
     import alignment_games as ag
-    from alignment_games.cases.case import Case
 
-    target = target_of(options)
-    if not isinstance(target, Case):
-        raise InvalidModelError(f"{shown(options.target)} has no recorded outcome to compare with; name a bundled case")
-    say(ag.compare(target))
+    say(ag.compare(target_of(options)))
 
 
 def _history(options: argparse.Namespace) -> None:
@@ -140,7 +137,6 @@ def _solution(options: argparse.Namespace) -> tuple[Any, Any]:
     import alignment_games.solvers as room
 
     target = target_of(options)
-    game = game_of(target)
     with progress() as bar:
         solver = getattr(room, SOLVERS[options.solver])()
-        return target, room.solve(game, solver, time_limit=options.time_limit, progress=bar)
+        return target, room.solve(target, solver, time_limit=options.time_limit, progress=bar)

@@ -7,10 +7,13 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from alignment_games.cli.output import tell
-from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known, shown
+from alignment_games.errors import InvalidModelError, only_known, shown
+
+if TYPE_CHECKING:
+    from alignment_games.models.model import Parameter
 
 #: Parameters that are functions; a model file names them.
 _FUNCTIONS = ("form", "proximity", "capability", "contest")
@@ -22,45 +25,26 @@ def target_of(options: argparse.Namespace) -> Any:
     """Return the case, model or game named, with the changes of ``--set`` made."""
     from dataclasses import replace
 
-    from alignment_games.cases.case import Case
+    from alignment_games.cases.case import case_of
     from alignment_games.cases.target import open_target
-    from alignment_games.game.normal_form import NormalFormGame
+    from alignment_games.models.door import as_model
 
     target = open_target(options.target, exact=getattr(options, "exact", False))
     if not options.changes:
         return target
-    if isinstance(target, NormalFormGame):
-        raise UnsupportedGameError(
-            f"{shown(options.target)} is a table of payoffs and has no parameters for --set; change the file itself"
-        )
-    model = target.model if isinstance(target, Case) else target
+    model = as_model(target)
     pairs = _changes(options)
-    changed: Any = model.with_parameters(**_parameters(pairs, model.names))
+    changed = model.with_parameters(**_parameters(pairs, model.parameters()))
     _say_what_stays(list(pairs))
-    return replace(target, model=changed) if isinstance(target, Case) else changed
-
-
-def model_or_case(options: argparse.Namespace) -> Any:
-    """Return the case or model named. Raises UnsupportedGameError for a table of payoffs."""
-    from alignment_games.game.normal_form import NormalFormGame
-
-    target = target_of(options)
-    if isinstance(target, NormalFormGame):
-        raise UnsupportedGameError(f"{shown(options.target)} is a table of payoffs; this command needs a threat")
-    return target
+    case = case_of(target)
+    return changed if case is None else replace(case, model=changed)
 
 
 def model_of(options: argparse.Namespace) -> Any:
-    """Return the model named, or that of the case named."""
-    target = model_or_case(options)
-    return getattr(target, "model", target)
+    """Return the model named, or that of the case or game named."""
+    from alignment_games.models.door import as_model
 
-
-def game_of(target: Any) -> Any:
-    """Return the game of a case or a model; a game as it is."""
-    from alignment_games.game.normal_form import NormalFormGame
-
-    return target if isinstance(target, NormalFormGame) else target.game()
+    return as_model(target_of(options))
 
 
 def symbolic_game(options: argparse.Namespace, names: Sequence[str]) -> Any:
@@ -80,7 +64,7 @@ def symbolic_model(options: argparse.Namespace, names: Sequence[str] | None) -> 
     found: dict[str, Any] = {}
     for name in getattr(model, "unset", ("burden",)) if names is None else names:
         (symbol,) = parameters(symbol_name(name)).values()
-        put(found, name, symbol, model.names)
+        put(found, name, symbol, model.parameters())
     return model.with_parameters(**found)
 
 
@@ -113,28 +97,30 @@ def _say_what_stays(names: Sequence[str]) -> None:
             tell(f"--set {name} is for the states without a figure of their own; {', '.join(earlier)} stays")
 
 
-def _parameters(pairs: Mapping[str, Any], states: Sequence[str]) -> dict[str, Any]:
+def _parameters(pairs: Mapping[str, Any], known: Mapping[str, Parameter]) -> dict[str, Any]:
     """Return the parameters of a model: what is said of one state goes before what is said of all."""
     found: dict[str, Any] = {}
     for name in sorted(pairs, key=lambda name: "." in name):
-        put(found, name, pairs[name], states)
+        put(found, name, pairs[name], known)
     return found
 
 
-def put(found: dict[str, Any], name: str, value: Any, states: Sequence[str]) -> None:
+def put(found: dict[str, Any], name: str, value: Any, known: Mapping[str, Parameter]) -> None:
     """Enter a value under NAME, or under NAME and then STATE for NAME.STATE, beside what all states have there.
 
     Raises InvalidModelError for an unknown state and for parameters that are functions.
     """
     parameter, dot, state = name.partition(".")
-    if parameter in _FUNCTIONS:
+    if parameter in _FUNCTIONS and parameter not in known:
         raise InvalidModelError(f"{parameter} is a function, not a number; name it in a model file")
     if not dot:
         found[parameter] = value
         return
-    only_known("state", [state], states)
+    entries = known[parameter].entries if parameter in known else ()
+    if entries:
+        only_known("state", [state], entries)
     before = found.get(parameter, {})
-    found[parameter] = {**(before if isinstance(before, Mapping) else dict.fromkeys(states, before)), state: value}
+    found[parameter] = {**(before if isinstance(before, Mapping) else dict.fromkeys(entries, before)), state: value}
 
 
 def number(text: str, place: str, *, exact: bool) -> Any:

@@ -1,4 +1,9 @@
-"""Threat weights and lambda from what states did: logit quantal response over many games."""
+"""Threat weights and lambda from what states did: logit quantal response over many games.
+
+>>> from alignment_games.estimation import QuantalResponse
+>>> QuantalResponse(sources=("proximity", "intent")).names
+('log rate', 'weight of proximity', 'weight of intent')
+"""
 
 from alignment_games._lazy import attach
 

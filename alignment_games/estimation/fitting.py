@@ -103,6 +103,14 @@ def fit(
     NotConvergedError where the search does not end, or where the likelihood is largest at a jump: play is
     followed along one branch (`estimation.principal_branch`), and where that folds, a maximum with standard
     errors may not exist.
+
+    >>> from alignment_games.estimation.simulation import random_game, simulate
+    >>> rng = np.random.default_rng(1)
+    >>> games = stack_games([random_game(f"game {k}", rng) for k in range(30)])
+    >>> theory = QuantalResponse((), ("balance", "bandwagon"), rate=1e-9)  # costs alone: a multinomial logit
+    >>> found = fit(simulate(games, theory, [-0.5, 0.7], rng), theory)
+    >>> list(found.estimates)
+    ['cost of balance', 'cost of bandwagon']
     """
     theory = QuantalResponse() if theory is None else theory
     stack = games if isinstance(games, Stack) else stack_games(games)

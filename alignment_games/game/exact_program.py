@@ -51,12 +51,21 @@ def maximise(
     ('1', ['1/2', '1/2'])
     """
     tableau = _Tableau.at_origin(objective, rows, bounds)
-    while not (until_positive and tableau.cells[-1, -1] > 0):
-        column = tableau.entering()
-        if column is None:
-            break
-        tableau.pivot(tableau.leaving(column), column)
+    tableau.run(until_positive=until_positive)
     return tableau.value, tableau.point
+
+
+def multipliers(objective: Sequence[int], rows: Sequence[Sequence[int]], bounds: Sequence[int]) -> list[Fraction]:
+    """Return the multipliers of the rows at the optimum of `maximise`: y >= 0 with ``y @ bounds`` its value.
+
+    They prove it: ``y @ rows >= objective``, so that no x does better. Raises as `maximise` does.
+
+    >>> [str(y) for y in multipliers([1, 1], [[3, 1], [1, 3]], [2, 2])]
+    ['1/4', '1/4']
+    """
+    tableau = _Tableau.at_origin(objective, rows, bounds)
+    tableau.run()
+    return tableau.multipliers
 
 
 @dataclass
@@ -90,6 +99,23 @@ class _Tableau:
             if variable < len(found):
                 found[variable] = Fraction(bound, self.denominator)
         return found
+
+    @property
+    def multipliers(self) -> list[Fraction]:
+        """What the objective gains from each row's bound: the reduced costs of the rows' slack variables."""
+        size, found = len(self.others), [Fraction(0)] * len(self.basic)
+        for k, variable in enumerate(self.others):
+            if variable >= size:
+                found[variable - size] = Fraction(self.cells[-1, k], self.denominator)
+        return found
+
+    def run(self, *, until_positive: bool = False) -> None:
+        """Exchange variables until none raises the objective, or until it is positive where that is enough."""
+        while not (until_positive and self.cells[-1, -1] > 0):
+            column = self.entering()
+            if column is None:
+                return
+            self.pivot(self.leaving(column), column)
 
     def entering(self) -> int | None:
         """Return the column of the first variable that raises the objective."""

@@ -31,7 +31,7 @@ from alignment_games.game.nfg_text import nfg_lines
 from alignment_games.game.payoffs import Arithmetic, Array, as_payoffs, map_objects, refuse_non_finite
 from alignment_games.game.profile import Profile, ProfileLike, parse_profile
 from alignment_games.game.strategic_range import surviving_actions
-from alignment_games.game.tolerance import tolerances
+from alignment_games.game.tolerance import Judgement, judge, tolerances
 from alignment_games.text.visible import visible
 
 
@@ -179,6 +179,10 @@ class NormalFormGame:
     def tolerances(self) -> Array:
         """Return 1e-10 of each player's strategic range, in payoff units, zero if exact; see `game.tolerance`."""
         return tolerances(self.payoffs, self.n_players)
+
+    def judge(self, profile: ProfileLike) -> Judgement:
+        """Return each player's regret in one game, and the regret that counts as zero at this profile, in floats."""
+        return judge(self.payoffs, self.profile(profile))
 
     def pure_profiles(self) -> list[tuple[str, ...]]:
         """Return every pure profile as labels, the last player's action changing fastest."""

@@ -44,6 +44,19 @@ def is_pure(profile: Sequence[Array]) -> bool:
     return all(len(support) == 1 for support in supports(profile))
 
 
+def on_simplex(profile: Sequence[Array], tolerance: float) -> bool:
+    """Return whether all are probabilities in floats, none negative and each player's summing to one but for rounding.
+
+    >>> on_simplex((np.array([0.5, 0.5]), np.array([1.0])), 1e-12), on_simplex((np.array([0.5, 0.6]),), 1e-12)
+    (True, False)
+    """
+    flat = np.concatenate(profile)
+    starts = np.cumsum([0, *(len(own) for own in profile[:-1])])
+    return bool(
+        flat.dtype.kind == "f" and (flat >= 0).all() and (abs(np.add.reduceat(flat, starts) - 1) <= tolerance).all()
+    )
+
+
 def parse_profile(given: ProfileLike, players: Sequence[str], actions: Sequence[Sequence[str]]) -> Profile:
     """Return the mixed profile that a user means.
 

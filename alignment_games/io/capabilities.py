@@ -110,11 +110,20 @@ def composite_index(years: Array, components: Array) -> Array:
 
 
 def read_capabilities(path: str | Path) -> Capabilities:
-    """Return the National Material Capabilities in a user's CSV file, checked.
+    r"""Return the National Material Capabilities in a user's CSV file, checked.
 
     Needs the columns ccode, year, the six components and cinc. Rows without any component are left out
     and listed. Raises InvalidModelError for a missing column, a repeated state-year, a negative component,
     and where the index differs from the recomputed one by more than 1e-6, as it does when rows are missing.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> header = "ccode,year,milex,milper,irst,pec,tpop,upop,cinc"
+    >>> rows = [header, "200,1938,1,1,1,1,1,1,0.25", "255,1938,3,3,3,3,3,3,0.75"]
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "capabilities.csv"
+    ...     _ = path.write_text("\n".join(rows))
+    ...     read_capabilities(path).power(255, 1938)
+    0.75
     """
     columns = read_columns(path)
     require_columns(columns, ("ccode", "year", *COMPONENTS, "cinc"), str(path))

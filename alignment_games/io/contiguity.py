@@ -68,10 +68,18 @@ class Contiguity:
 
 
 def read_contiguity(path: str | Path) -> Contiguity:
-    """Return the direct contiguity in a user's CSV file.
+    r"""Return the direct contiguity in a user's CSV file.
 
     Columns: state1no, state2no, conttype, begin, end (as 181601), or ccode1, ccode2, conttype, stdate,
     enddate (as 1816-01-01). Raises InvalidModelError for other columns, types outside 0-5, unreadable dates.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> rows = ["state1no,state2no,conttype,begin,end", "220,255,1,187101,201612"]
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "contiguity.csv"
+    ...     _ = path.write_text("\n".join(rows))
+    ...     read_contiguity(path).type(255, 220, 1938)
+    1
     """
     columns = read_columns(path)
     names = next((each for each in _NAMES if each[0] in columns), _NAMES[0])

@@ -74,11 +74,19 @@ class Distances:
 
 
 def read_distances(path: str | Path, column: str | None = None) -> Distances:
-    """Return the distances in a user's CSV file with ccode1, ccode2, year and a column of km.
+    r"""Return the distances in a user's CSV file with ccode1, ccode2, year and a column of km.
 
     ``column``: which one; None takes the first of capdist, capdist_km, mindist, mindist_km, distance_km.
     Rows without a distance are left out and listed. Raises InvalidModelError for negative distances and
     for two rows that disagree on a pair.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> rows = ["ccode1,ccode2,year,capdist", "200,255,1938,932"]
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "distances.csv"
+    ...     _ = path.write_text("\n".join(rows))
+    ...     read_distances(path).km(255, 200, 1938)
+    932.0
     """
     columns = read_columns(path)
     if column is None:

@@ -47,7 +47,7 @@ class Facing:
         return replace(self, places=self.places[chosen], figures=figures)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class DyadTable:
     """A table of dyads: ``one`` and ``other`` are places in ``states``; ``figures`` by role, NaN where missing.
 
@@ -66,6 +66,9 @@ class DyadTable:
 
     def __str__(self) -> str:
         return str(self.reading)
+
+    def __repr__(self) -> str:
+        return f"<DyadTable: {len(self.one):,} rows, {len(self.states)} states>"
 
     def in_year(self, year: int) -> Array:
         """Return the rows of a year."""
@@ -100,8 +103,9 @@ class DyadTable:
         return year
 
     def places(self, given: Any, what: str) -> list[int]:
-        """Return the places of a list of states. Raises InvalidModelError for no list, and for unknown states."""
-        return self.states.places(as_list(given, what), what)
+        """Return the places of states, of one alone too. Raises InvalidModelError for unknown states, and no states."""
+        alone = isinstance(given, str) or not hasattr(given, "__len__")  # R has no value that is not a vector
+        return self.states.places([given] if alone else as_list(given, what), what)
 
     def facing(self, threat: int, year: int) -> Facing:
         """Return the states that have a dyad with a state in a year, by place, with or without all figures.

@@ -22,7 +22,7 @@ from alignment_games.models.response import DEFAULT_ACTIONS, ResponseGame, Respo
 from alignment_games.states.security import SecurityUtility
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class DyadModel:
     """A response model made from dyads; ``left_out`` lists the states that could not be used, and why.
 
@@ -44,6 +44,9 @@ class DyadModel:
         facing = ", ".join(self.model.names)
         words = left_out_in_words(self.left_out)
         return f"{self.model.against.name} faced by {facing} in {self.year}; {words}"
+
+    def __repr__(self) -> str:
+        return f"<DyadModel: {self.model.against.name} faced by {len(self.model.names)} states in {self.year}>"
 
 
 def from_dyads(

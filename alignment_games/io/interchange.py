@@ -15,29 +15,42 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, require
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.nfg_text import nfg_lines
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.io.nfg import parse_nfg
 
 
-def to_gambit(game: NormalFormGame, *, title: str = "") -> Any:
-    """Return the game as a ``pygambit.Game``, labels and fractions kept. Needs the ``gambit`` extra."""
+def to_gambit(game: Given, *, title: str = "") -> Any:
+    """Return the game as a ``pygambit.Game``, labels and fractions kept. Needs the ``gambit`` extra.
+
+    >>> theirs = to_gambit(NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"]))
+    >>> [player.label for player in theirs.players]
+    ['Ann', 'Bob']
+    """
+    game = as_game(game)
     pygambit = require("pygambit", extra="gambit")
     return pygambit.read_nfg(BytesIO("".join(nfg_lines(game, title=title)).encode()))
 
 
 def from_gambit(theirs: Any, *, exact: bool | None = None) -> NormalFormGame:
-    """Return a ``pygambit.Game`` in normal form as our game; ``exact`` as in `read_nfg`."""
+    """Return a ``pygambit.Game`` in normal form as our game; ``exact`` as in `read_nfg`.
+
+    >>> game = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"])
+    >>> from_gambit(to_gambit(game)).payoffs.tolist() == game.payoffs.tolist()
+    True
+    """
     return parse_nfg(_part(theirs, "to_nfg", "pygambit")(), exact=exact, place="pygambit's game")
 
 
-def to_nashpy(game: NormalFormGame) -> Any:
+def to_nashpy(game: Given) -> Any:
     """Return a two-player game as a ``nashpy.Game``. Raises UnsupportedGameError for other numbers.
 
     >>> game = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]])
     >>> [[int(x) for x in row] for row in to_nashpy(game).payoff_matrices[1]]
     [[4, 3], [0, 2]]
     """
+    game = as_game(game)
     import nashpy
 
     _one_game(game, "nashpy")
@@ -49,13 +62,25 @@ def to_nashpy(game: NormalFormGame) -> Any:
 def from_nashpy(
     theirs: Any, players: Sequence[str] | None = None, actions: Sequence[Any] | None = None
 ) -> NormalFormGame:
-    """Return a ``nashpy.Game`` as our game, with the given names."""
+    """Return a ``nashpy.Game`` as our game, with the given names.
+
+    >>> import nashpy
+    >>> game = from_nashpy(nashpy.Game([[4, 0], [3, 2]], [[4, 3], [0, 2]]), ["Ann", "Bob"], ["stag", "hare"])
+    >>> game.best_replies("stag, hare")
+    {'Ann': ('hare',), 'Bob': ('stag',)}
+    """
     matrices = _part(theirs, "payoff_matrices", "nashpy")
     return NormalFormGame([np.asarray(matrix) for matrix in matrices], players, actions)
 
 
-def to_quantecon(game: NormalFormGame) -> Any:
-    """Return the game as a ``quantecon.game_theory.NormalFormGame`` of floats."""
+def to_quantecon(game: Given) -> Any:
+    """Return the game as a ``quantecon.game_theory.NormalFormGame`` of floats.
+
+    >>> theirs = to_quantecon(NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]]))
+    >>> theirs.nums_actions
+    (2, 2)
+    """
+    game = as_game(game)
     theory = require("quantecon.game_theory", extra="test")
     _one_game(game, "QuantEcon")
     n = game.n_players
@@ -66,7 +91,12 @@ def to_quantecon(game: NormalFormGame) -> Any:
 def from_quantecon(
     theirs: Any, players: Sequence[str] | None = None, actions: Sequence[Any] | None = None
 ) -> NormalFormGame:
-    """Return a ``quantecon.game_theory.NormalFormGame`` as our game, with the given names."""
+    """Return a ``quantecon.game_theory.NormalFormGame`` as our game, with the given names.
+
+    >>> game = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]])
+    >>> from_quantecon(to_quantecon(game)).payoffs.tolist() == game.payoffs.tolist()
+    True
+    """
     n = _part(theirs, "N", "QuantEcon")
     tables = [
         np.asarray(player.payoff_array).transpose(np.argsort(_own_first(i, n)))

@@ -103,6 +103,14 @@ def read_model(path: str | Path, *, exact: bool = False) -> ResponseModel:
 
     ``exact`` reads every decimal as a fraction. Raises InvalidModelError with the file, the place and the
     remedy for a file that is missing, does not parse, or describes no sensible model.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> import alignment_games as ag
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "munich.toml"
+    ...     ag.write_model(ag.load_case("europe-1938").model, path)
+    ...     read_model(path).names
+    ('Britain', 'France', 'USSR')
     """
     return build_model(read_document(path, exact=exact), str(path))
 

@@ -18,8 +18,10 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import InvalidModelError
+from alignment_games.game.entrance import Given
 from alignment_games.io.annotations import joined
 from alignment_games.io.model_file import _CONTESTS, _FORMS, _UTILITIES
+from alignment_games.models.door import as_response_model
 from alignment_games.models.response import ResponseModel
 from alignment_games.states.arguments import of_state, per_state
 from alignment_games.states.proximity import RationalProximity
@@ -28,12 +30,21 @@ from alignment_games.states.threat import PerceivedThreat, relative_power
 from alignment_games.states.threat_form import MultiplicativeThreat, PowerOnlyThreat
 
 
-def write_model(model: ResponseModel, path: str | Path, *, title: str = "") -> None:
+def write_model(model: Given, path: str | Path, *, title: str = "") -> None:
     """Write the model as a .toml or .json file, which `read_model` reads back as the same model.
 
     What its own file said beside the figures (title, year, record, sources, notes) is written too; ``title`` goes
     before the title there. Raises InvalidModelError for another ending, or for a model that no file can hold.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> import alignment_games as ag
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "munich.toml"
+    ...     write_model(ag.load_case("europe-1938").model, path, title="Munich")
+    ...     path.read_text().splitlines()[0]
+    'title = "Munich"'
     """
+    model = as_response_model(model, "a model file")
     path = Path(path)
     forms = {".toml": to_toml, ".json": _to_json}
     if path.suffix not in forms:

@@ -38,6 +38,13 @@ def read_nfg(path: str | Path, *, exact: bool | None = None) -> NormalFormGame:
     ``exact``: True reads every number as a fraction, False as a float; None takes fractions where the file
     writes a ratio such as 2/3 or only whole numbers, and floats where it writes decimals.
     Raises InvalidModelError with the file, the line and the remedy where it does not parse.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "stag_hunt.nfg"
+    ...     NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"]).to_nfg(path)
+    ...     read_nfg(path).players
+    ('Ann', 'Bob')
     """
     with open_text(path, "a Gambit .nfg file") as stream:
         return _game(stream, str(path), exact=exact)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import platform
+from dataclasses import fields
 from importlib import metadata
 from typing import Any
 
@@ -12,7 +14,8 @@ import numpy as np
 from alignment_games._version import __version__
 from alignment_games.game.nfg_text import nfg_lines
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.models.response import ResponseGame
+from alignment_games.game.sum_game import SumGame
+from alignment_games.models.response import ResponseModel
 from alignment_games.solvers.solution import Solution
 
 _PACKAGES = ("numpy", "scipy", "sympy", "nashpy", "python-flint")
@@ -45,16 +48,26 @@ def fingerprint(game: NormalFormGame) -> str:
     return digest.hexdigest()
 
 
+def fingerprint_of_sums(game: SumGame) -> str:
+    """Return the SHA-256 of the players, the actions and every figure of a game of sums, to the last bit."""
+    figures = {each.name: getattr(game.sums, each.name) for each in fields(game.sums)}
+    told = {
+        name: value.tolist() if isinstance(value, np.ndarray) else getattr(value, "__name__", value)
+        for name, value in figures.items()
+    }
+    return hashlib.sha256(json.dumps([game.players, game.actions, told]).encode()).hexdigest()
+
+
 def provenance(solution: Solution) -> dict[str, Any]:
     """Return what it takes to repeat the run, as plain values for JSON.
 
-    game_sha256 (of the game's .nfg file), parameters (of a response game), solver with its options,
-    seed, status, seconds, versions.
+    game_sha256 (of the game's .nfg file, or of the figures of a game of sums), parameters (of a response game),
+    solver with its options, seed, status, seconds, versions.
     """
-    game = solution.game
+    game = solution.problem
     return {
-        "game_sha256": fingerprint(game),
-        "parameters": _parameters(game),
+        "game_sha256": fingerprint_of_sums(game) if isinstance(game, SumGame) else fingerprint(solution.game),
+        "parameters": _parameters(getattr(game, "model", None)),
         "solver": repr(solution.solver),
         "seed": getattr(solution.solver, "rng", None),
         "status": solution.status.name,
@@ -63,11 +76,10 @@ def provenance(solution: Solution) -> dict[str, Any]:
     }
 
 
-def _parameters(game: NormalFormGame) -> dict[str, Any]:
-    """Return the figures behind a response game; nothing for a game that was given by its payoffs."""
-    if not isinstance(game, ResponseGame):
+def _parameters(model: Any) -> dict[str, Any]:
+    """Return the figures behind a response game; nothing for a game that was made from something else."""
+    if not isinstance(model, ResponseModel):
         return {}
-    model = game.model
     against = model.against
     return {
         "against": {"name": against.name, "power": _plain(against.power), "offence": _plain(against.offence)},

@@ -13,9 +13,11 @@ from io import StringIO
 from pathlib import Path
 
 from alignment_games.errors import InvalidModelError
+from alignment_games.game.entrance import Given
 from alignment_games.io.provenance import provenance
 from alignment_games.io.spreadsheet import cell
 from alignment_games.io.whole_files import write_whole
+from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.solution import Solution
 
 COLUMNS = ("equilibrium", "state", "action", "probability", "payoff")
@@ -44,11 +46,20 @@ def results_csv(solution: Solution) -> str:
     return stream.getvalue()
 
 
-def write_results(solution: Solution, path: str | Path) -> None:
+def write_results(solution: Given, path: str | Path) -> None:
     """Write the solution to a .json or .csv file, whole or not at all.
 
     Raises InvalidModelError for another ending and for a file that cannot be written.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> import alignment_games as ag
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "results.csv"
+    ...     write_results(ag.solve(ag.load_case("europe-1939").game()), path)
+    ...     print(path.read_text().splitlines()[0])
+    equilibrium,state,action,probability,payoff
     """
+    solution = as_solution(solution)
     forms = {".json": results_json, ".csv": results_csv}
     path = Path(path)
     if path.suffix not in forms:

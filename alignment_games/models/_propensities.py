@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -43,6 +44,13 @@ def symmetric(given: Any, actors: tuple[str, ...]) -> Array:
     for i in np.flatnonzero(table.diagonal() != 0).tolist():
         raise InvalidModelError(f"the propensity of {actors[i]} to itself must be 0, got {table[i, i]}")
     return table
+
+
+def by_pair(propensities: Any, arguments: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
+    """Return the propensity of each pair of names, given as `landscape_game` takes them."""
+    actors = tuple(arguments["sizes"])
+    table = symmetric(propensities, actors)
+    return {(actors[i], actors[j]): table[i, j] for i, j in combinations(range(len(actors)), 2)}
 
 
 def _from_pairs(given: Mapping[tuple[str, str], Any], actors: tuple[str, ...]) -> list[list[Any]]:

@@ -22,9 +22,13 @@ MOST_ENTRIES = 5_000_000
 
 
 class ModelGame(NormalFormGame):
-    """The normal form of an encoding of this package, which it remembers by name as ``encoding``."""
+    """The normal form of an encoding of this package, which it remembers by name as ``encoding``.
+
+    ``model``: what made it, with its figures, where a builder of `encoding` did.
+    """
 
     encoding: str
+    model: Any = None
 
     def __init__(
         self,

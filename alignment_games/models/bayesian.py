@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.models._tables import ModelGame, is_symbolic, refuse_too_large
+from alignment_games.models.encoding import Figure, encoding
 from alignment_games.states.arguments import checked, is_exact
 
 Array = NDArray[Any]
@@ -28,6 +29,27 @@ Types = tuple[str, ...]
 PayoffFunction = Callable[[Types, tuple[str, ...]], Sequence[Any]]
 
 
+def _example_payoffs(types: Types, actions: tuple[str, ...]) -> tuple[Any, Any]:
+    """Return what a defender, resolute or weak, and a challenger get, who fight or yield."""
+    (defender, _), (defends, challenges) = types, actions
+    if challenges == "yield":
+        return (2, 0)
+    if defends == "yield":
+        return (0, 1)
+    return (1 if defender == "resolute" else -1, -1)
+
+
+def _example() -> dict[str, Any]:
+    types = {"Defender": {"resolute": 0.6, "weak": 0.4}, "Challenger": {"only": 1}}
+    return {"types": types, "actions": ["fight", "yield"], "payoff": _example_payoffs}
+
+
+@encoding(
+    {
+        "types": Figure("chance of each type of each state", unit="share", high=1, chances=True),
+    },
+    _example,
+)
 def bayesian_game(
     types: Mapping[str, Mapping[str, Any]] | Mapping[str, Sequence[str]],
     actions: Sequence[str],

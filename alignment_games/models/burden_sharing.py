@@ -35,6 +35,7 @@ from alignment_games.models._tables import (
     one_arithmetic,
     refuse_too_large,
 )
+from alignment_games.models.encoding import Figure, encoding
 from alignment_games.states.arguments import checked
 
 
@@ -94,6 +95,14 @@ def _total(incomes: Sequence[Any], weight: Any) -> Any:
     return weight * sum(incomes) / (weight + len(incomes) * (1 - weight))
 
 
+@encoding(
+    {
+        "incomes": Figure("income of each ally", unit="any one unit", above=True),
+        "private": Figure("exponent of private use", above=True),
+        "public": Figure("exponent of the common defence", above=True),
+    },
+    lambda: {"incomes": {"USA": 10, "UK": 5}, "levels": [0, 1, 4]},
+)
 def burden_sharing_game(
     incomes: Mapping[str, Any], levels: Sequence[Any], *, private: Any = 1, public: Any = 1
 ) -> ModelGame:
@@ -113,7 +122,7 @@ def burden_sharing_game(
     levels = checked(listed(levels, "levels"), "levels", low=0)
     for name in names:
         if not is_symbolic(incomes[name], *levels):
-            checked(max(levels), f"the highest level, for {name},", high=incomes[name])
+            checked(incomes[name] - max(levels), f"the income of {name} less the highest level", low=0)
     refuse_too_large((len(levels),) * n, "take fewer levels")
     given = [along(levels, i, n) for i in range(n)]
     total = sum(given)

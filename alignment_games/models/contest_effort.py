@@ -39,6 +39,7 @@ from alignment_games.models._tables import (
     refuse_symbols,
     refuse_too_large,
 )
+from alignment_games.models.encoding import Figure, encoding
 from alignment_games.states.arguments import checked, is_exact
 from alignment_games.states.contest import difference_contest
 
@@ -95,6 +96,13 @@ def equilibrium_efforts(values: Mapping[str, Any]) -> ContestEfforts:
     return ContestEfforts(efforts, total, {name: effort / total for name, effort in efforts.items()})
 
 
+@encoding(
+    {
+        "values": Figure("what the prize is worth to each state", unit="effort", above=True),
+        "decisiveness": Figure("how much a margin of effort decides", unit="exponent of the contest", above=True),
+    },
+    lambda: {"values": {"UK": 1, "France": 1}, "levels": [0, 0.25, 0.5]},
+)
 def contest_game(values: Mapping[str, Any], levels: Sequence[Any], *, decisiveness: Any = 1) -> ModelGame:
     """Return the ratio contest with levels of effort as actions.
 
@@ -118,6 +126,13 @@ def contest_game(values: Mapping[str, Any], levels: Sequence[Any], *, decisivene
     return ModelGame("contest_effort", joined(tables), names, labels)
 
 
+@encoding(
+    {
+        "values": Figure("what the prize is worth to each state", unit="effort", above=True),
+        "decisiveness": Figure("how much a margin of effort decides", unit="per unit of effort", above=True),
+    },
+    lambda: {"values": {"UK": 1, "France": 1}, "levels": [0, 0.5, 1]},
+)
 def difference_contest_game(
     values: Mapping[str, Any], levels: Sequence[Any], *, decisiveness: Any = 1, base: Any = math.e
 ) -> ModelGame:

@@ -22,8 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import UnsupportedGameError
-from alignment_games.models._responses import require_response_games
+from alignment_games.models._responses import example_game, require_response_games
 from alignment_games.models._tables import ModelGame, joined, on_profiles
+from alignment_games.models.encoding import Figure, encoding
 from alignment_games.models.response import ResponseGame
 from alignment_games.states.arguments import checked
 
@@ -32,6 +33,13 @@ Array = NDArray[Any]
 ACTIONS = ("press", "restrain")
 
 
+@encoding(
+    {
+        "prize": Figure("what a successful push is worth to the threat", unit="payoff of the threat"),
+        "loss": Figure("what a failed push costs the threat", unit="payoff of the threat"),
+    },
+    lambda: {"responses": example_game()},
+)
 def deterrence_game(responses: ResponseGame, *, prize: Any = 1, loss: Any = 1) -> ModelGame:
     """Return the game in which the threat and the states move at once; the threat is the last player.
 
@@ -53,6 +61,13 @@ def deterrence_game(responses: ResponseGame, *, prize: Any = 1, loss: Any = 1) -
     return ModelGame("deterrence", joined(tables), players, [*responses.actions, ACTIONS])
 
 
+@encoding(
+    {
+        "prize": Figure("what a successful push is worth to the threat", unit="payoff of the threat"),
+        "loss": Figure("what a failed push costs the threat", unit="payoff of the threat"),
+    },
+    lambda: {"responses": example_game()},
+)
 def observed_deterrence_game(responses: ResponseGame, *, prize: Any = 1, loss: Any = 1) -> ModelGame:
     """Return the states' game when the threat sees the alignment and then does what is best for it.
 

@@ -20,6 +20,7 @@ from typing import Any
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.models._tables import ModelGame, in_whole_units, named, one_arithmetic
+from alignment_games.models.encoding import Figure, encoding
 from alignment_games.models.threshold import coalition_game, winning_coalitions
 
 #: Coalitions are listed one by one: 262,144 of them at most.
@@ -65,6 +66,14 @@ def find_essential_states(resources: Mapping[str, Any]) -> EssentialStates:
     )
 
 
+@encoding(
+    {
+        "resources": Figure("resources of each state", unit="any one unit", above=True),
+        "cost": Figure("cost of joining the winning side", unit="payoff", each="resources"),
+        "benefit": Figure("what security is worth", unit="payoff", above=True, each="resources"),
+    },
+    lambda: {"resources": {"A": 110, "B": 100, "C": 60, "D": 30}},
+)
 def winning_side_game(resources: Mapping[str, Any], *, cost: Any = 0.5, benefit: Any = 1) -> ModelGame:
     """Return the game of joining the winning side; its pure equilibria show who is essential.
 

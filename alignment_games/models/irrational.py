@@ -17,10 +17,15 @@ import math
 import numpy as np
 
 from alignment_games.models._tables import ModelGame
+from alignment_games.models.encoding import encoding
 
 _ACTIONS = ("first", "second")
 
 
+@encoding(
+    {},
+    dict,
+)
 def irrational_game() -> ModelGame:
     """Return the three-player game, in floats; ``to_exact()`` gives it in the whole numbers that it is made of.
 

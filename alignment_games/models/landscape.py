@@ -32,8 +32,9 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known
 from alignment_games.game.seeds import generator
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
-from alignment_games.models._propensities import as_numbers, symmetric
+from alignment_games.models._propensities import as_numbers, by_pair, symmetric
 from alignment_games.models._tables import ModelGame, in_whole_units, is_symbolic, named, refuse_too_large
+from alignment_games.models.encoding import Figure, encoding
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
@@ -270,6 +271,16 @@ class Landscape:
             raise UnsupportedGameError("energies of symbols cannot be compared; put numbers in first, or use .game()")
 
 
+@encoding(
+    {
+        "sizes": Figure("size of each actor", unit="any one unit", above=True),
+        "propensities": Figure("propensity of each pair to align, negative to oppose", low=None, read=by_pair),
+    },
+    lambda: {
+        "sizes": {"UK": 3, "France": 2, "Germany": 4},
+        "propensities": {("UK", "France"): 1, ("UK", "Germany"): -2},
+    },
+)
 def landscape_game(sizes: Mapping[str, Any], propensities: Any) -> ModelGame:
     """Return the game of bloc choice; `Landscape` takes the same figures and finds the minima of many actors.
 

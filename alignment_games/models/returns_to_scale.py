@@ -26,6 +26,7 @@ from alignment_games.models._tables import (
     refuse_too_large,
     shared,
 )
+from alignment_games.models.encoding import Figure, encoding
 from alignment_games.states.arguments import checked, of_state
 
 ACTIONS = ("wait", "balance", "bandwagon")
@@ -58,6 +59,16 @@ def best_coalition_ratio(decisiveness: float) -> float:
     return float(brentq(lambda r: r**m - m * r - (m - 1), 1.0, upper, xtol=1e-14, rtol=1e-14))
 
 
+@encoding(
+    {
+        "powers": Figure("power of each state that chooses", unit="any one unit", above=True),
+        "attacker": Figure("power of the attacker", unit="that of the states", above=True),
+        "target": Figure("power of the target", unit="that of the states", above=True),
+        "decisiveness": Figure("how much a margin of strength decides", unit="exponent of the contest", above=True),
+        "cost": Figure("cost of fighting", unit="share of all power", each="powers"),
+    },
+    lambda: {"powers": {"Britain": 1.0, "France": 0.8}, "attacker": 2.0, "target": 1.0, "cost": 0.01},
+)
 def returns_to_scale_game(
     powers: Mapping[str, Any], *, attacker: Any, target: Any, decisiveness: Any = 1, cost: Any = 0
 ) -> ModelGame:

@@ -33,6 +33,7 @@ from alignment_games.models._tables import (
     refuse_too_large,
     shared,
 )
+from alignment_games.models.encoding import Figure, encoding
 from alignment_games.states.arguments import checked, of_state
 
 ACTIONS = ("join_first", "join_second", "neutral")
@@ -82,6 +83,22 @@ def third_party_choice(
     )
 
 
+@encoding(
+    {
+        "powers": Figure("power of each third party", unit="any one unit", above=True),
+        "first": Figure("power of the first side", unit="that of the third parties", above=True),
+        "second": Figure("power of the second side", unit="that of the third parties", above=True),
+        "values": Figure("what a victory of each side is worth", unit="payoff", low=None, parts=("first", "second")),
+        "cost": Figure("cost of joining a side", unit="payoff", each="powers"),
+    },
+    lambda: {
+        "powers": {"Italy": 1.0, "Japan": 2.0},
+        "first": 3.0,
+        "second": 4.0,
+        "values": {"Italy": (1, 0), "Japan": (0, 1)},
+        "cost": 0.05,
+    },
+)
 def third_party_game(
     powers: Mapping[str, Any],
     *,

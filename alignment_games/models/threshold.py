@@ -27,7 +27,10 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.sum_game import SumGame
 from alignment_games.models._tables import ModelGame, in_whole_units
+from alignment_games.models.encoding import Figure, encoding
+from alignment_games.models.threshold_sums import threshold_sums
 from alignment_games.states.arguments import checked, per_state, to_exact
 
 Array = NDArray[Any]
@@ -74,6 +77,11 @@ class ThresholdModel:
         """The least sum of strengths that holds the threat, for sums of floats: 1e-12 of it below what is required."""
         rounded = _holds_floats(*self.strengths, self.required)
         return float(self.required) * (1 - 1 / _ROUNDING) if rounded else self.required
+
+    def sums(self) -> SumGame:
+        """Return the game by its one sum, for hundreds of states. Raises UnsupportedGameError for exact figures."""
+        figures = threshold_sums(self.strengths, self.least, self.costs.tolist(), self.benefits.tolist())
+        return SumGame(self.names, self.actions, figures, self)
 
     def game(self) -> NormalFormGame:
         """Return the game; its table holds n 2^n payoffs, too many beyond some twenty states."""
@@ -149,6 +157,16 @@ def coalition_game(
     return ModelGame("threshold", payoffs, players, ACTIONS)
 
 
+@encoding(
+    {
+        "strengths": Figure("strength of each state", unit="any one unit"),
+        "against": Figure("strength of the threat", unit="that of the states", above=True),
+        "tau": Figure("how many times the strength of the threat is needed to hold it", unit="1 is par", above=True),
+        "cost": Figure("cost of balancing", unit="payoff", each="strengths"),
+        "benefit": Figure("what being protected is worth", unit="payoff", above=True, each="strengths"),
+    },
+    lambda: {"strengths": {"UK": 0.078, "France": 0.046, "USSR": 0.164}, "against": 0.154},
+)
 def threshold_game(
     strengths: Mapping[str, Any], against: Any, *, tau: Any = 1, cost: Any = 0.5, benefit: Any = 1
 ) -> NormalFormGame:
@@ -190,6 +208,13 @@ def _product(tau: Any, against: Any) -> Any:
     return float(to_exact(tau) * to_exact(against)) if isinstance(product, (float, np.floating)) else product
 
 
+@encoding(
+    {
+        "cost": Figure("cost of volunteering", unit="payoff", each=""),
+        "benefit": Figure("what being protected is worth", unit="payoff", above=True, each=""),
+    },
+    lambda: {"n": 3, "cost": 0.25},
+)
 def volunteers_dilemma(n: int, *, cost: Any, benefit: Any = 1, required: int = 1) -> NormalFormGame:
     """Return the volunteer's dilemma of n states, of which ``required`` must balance.
 

@@ -13,11 +13,13 @@ normalised to 1 and 0. The game is given in agent normal form (see `bayesian`): 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.models._tables import ModelGame, one_arithmetic
 from alignment_games.models.bayesian import bayesian_game
+from alignment_games.models.encoding import Figure, encoding
 from alignment_games.states.arguments import checked
 
 ACTIONS = ("cooperate", "defect")
@@ -36,6 +38,17 @@ def trust_threshold(exploited: Any, exploiting: Any) -> Any:
     return exploited / (1 - exploiting + exploited)
 
 
+@encoding(
+    {
+        "trust": Figure(
+            "chance that a state seeks security", unit="share", high=1, above=True, below=True, each="players"
+        ),
+        "exploited": Figure("what being exploited costs", unit="payoff, 1 is mutual cooperation", above=True),
+        "exploiting": Figure("what exploiting is worth to the others", unit="payoff", low=None, high=1, below=True),
+        "greed": Figure("what exploiting is worth to the greedy", unit="payoff", low=1, above=True),
+    },
+    lambda: {"trust": 0.7},
+)
 def trust_game(
     trust: Any,
     *,
@@ -46,8 +59,8 @@ def trust_game(
 ) -> ModelGame:
     """Return the agent normal form; ``trust`` is the probability that a state seeks security.
 
-    One ``trust`` for both states or a pair, strictly between 0 and 1. ``greed``: what exploiting is worth to
-    the greedy, above 1. Raises InvalidModelError for figures out of range.
+    One ``trust`` for both states, a pair, or one by name, strictly between 0 and 1. ``greed``: what exploiting is
+    worth to the greedy, above 1. Raises InvalidModelError for figures out of range.
 
     >>> game = trust_game(0.7)
     >>> float(game.regrets("cooperate, defect, cooperate, defect").max())
@@ -56,6 +69,9 @@ def trust_game(
     trust, exploited, exploiting, greed = one_arithmetic(trust, exploited, exploiting, greed)
     _check(exploited, exploiting)
     checked(greed, "greed", low=1, strictly=True)
+    if isinstance(trust, Mapping):
+        only_known("state", trust, players)
+        trust = tuple(trust[name] for name in players if name in trust)
     each = trust if isinstance(trust, tuple) else (trust, trust)
     if len(each) != 2:
         raise InvalidModelError(f"trust is one probability or a pair, got {len(each)}")

@@ -20,13 +20,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, only_known
-from alignment_games.models._responses import require_response_games
+from alignment_games.models._responses import example_game, require_response_games
 from alignment_games.models._tables import ModelGame, refuse_too_large
+from alignment_games.models.encoding import encoding
 from alignment_games.models.response import ResponseGame
 
 Array = NDArray[Any]
 
 
+@encoding(
+    {},
+    lambda: {"first": example_game(), "second": example_game("Italy")},
+)
 def two_threats_game(
     first: ResponseGame, second: ResponseGame, *, actions: Mapping[str, tuple[str, str]] | None = None
 ) -> ModelGame:

@@ -43,6 +43,7 @@ from alignment_games.models._tables import (
     refuse_symbols,
     refuse_too_large,
 )
+from alignment_games.models.encoding import Figure, encoding
 from alignment_games.states.arguments import checked, to_exact
 
 #: An alliance: two names.
@@ -154,6 +155,15 @@ def all_war_stable_networks(strengths: Mapping[str, Any], *, gamma: Any = 1) -> 
     return [network for network in networks if network.war_stable()]
 
 
+@encoding(
+    {
+        "strengths": Figure("strength of each state", unit="any one unit", above=True),
+        "gamma": Figure("advantage of the defence", unit="1 is par", low=1),
+        "security": Figure("what not being beaten is worth", unit="payoff", above=True),
+        "link_cost": Figure("cost of an alliance to each of its members", unit="payoff"),
+    },
+    lambda: {"strengths": {"A": 1, "B": 1, "C": 1}, "gamma": 2},
+)
 def alliance_game(
     strengths: Mapping[str, Any], *, gamma: Any = 1, security: Any = 1, link_cost: Any = 0.1
 ) -> ModelGame:

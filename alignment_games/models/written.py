@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.models.model import Parameter
 
 Array = NDArray[Any]
 
@@ -43,7 +44,7 @@ class WrittenParameter:
 
 @dataclass(frozen=True, eq=False)
 class WrittenModel:
-    """Payoffs in symbols (``table``), their ``parameters_written`` by name, and the ``values`` put in for some.
+    """Payoffs in symbols (``table``), their parameters as ``written``, by name, and the ``values`` put in for some.
 
     ``title`` and ``notes``: what the file says of it.
 
@@ -56,7 +57,7 @@ class WrittenModel:
     """
 
     table: NormalFormGame
-    parameters_written: Mapping[str, WrittenParameter]
+    written: Mapping[str, WrittenParameter]
     values: Mapping[str, Any] = field(default_factory=dict)
     title: str = ""
     notes: str = ""
@@ -74,13 +75,13 @@ class WrittenModel:
     @property
     def unset(self) -> tuple[str, ...]:
         """The names of the parameters that nobody has set, whether or not the file gives them a value."""
-        return tuple(name for name in self.parameters_written if name not in self.values)
+        return tuple(name for name in self.written if name not in self.values)
 
     @property
     def bounds(self) -> tuple[Any, ...]:
         """What is known of the symbols of the game beyond their signs: inequalities, as `conditions` takes them."""
         found, symbols = [], _symbols_of(self.game())
-        for each in self.parameters_written.values():
+        for each in self.written.values():
             if each.symbol not in symbols:
                 continue
             if each.low:
@@ -88,6 +89,23 @@ class WrittenModel:
             if each.high is not None:
                 found.append(each.symbol <= each.high)
         return tuple(found)
+
+    def parameters(self) -> dict[str, Parameter]:
+        """Return the parameters by name: a number where they have one, else their symbol."""
+        return {
+            name: Parameter(
+                self._known.get(name, each.symbol),
+                None if each.low is None else float(each.low),
+                None if each.high is None else float(each.high),
+                "",
+                each.meaning or "a parameter of the payoffs",
+                by_state=False,
+                above=bool(each.symbol.is_positive),
+                default=each.value,
+                place=f"[parameters] {name}",
+            )
+            for name, each in self.written.items()
+        }
 
     def with_parameters(self, **parameters: Any) -> WrittenModel:
         """Return the model with numbers, symbols or grids for parameters; a grid takes a last axis of 1.
@@ -98,11 +116,11 @@ class WrittenModel:
         """
         values = dict(self.values)
         for name, value in parameters.items():
-            if name not in self.parameters_written:
-                raise unknown_name("parameter", name, self.parameters_written)
-            written = self.parameters_written[name]
-            written.require_inside(name, value)
-            values[name] = written.symbol if str(value) == name else value
+            if name not in self.written:
+                raise unknown_name("parameter", name, self.written)
+            parameter = self.written[name]
+            parameter.require_inside(name, value)
+            values[name] = parameter.symbol if str(value) == name else value
         return replace(self, values=values)
 
     def game(self) -> NormalFormGame:
@@ -110,14 +128,14 @@ class WrittenModel:
         if any(np.ndim(value) for value in self._known.values()):
             return self._family()
         symbols = _symbols_of(self.table)
-        changes = {self.parameters_written[name].symbol: value for name, value in self._known.items()}
+        changes = {self.written[name].symbol: value for name, value in self._known.items()}
         return self.table.substitute({symbol: value for symbol, value in changes.items() if symbol in symbols})
 
     @property
     def _known(self) -> dict[str, Any]:
         """The values that parameters have."""
-        written = {name: each.value for name, each in self.parameters_written.items() if each.value is not None}
-        return {**written, **self.values}
+        stated = {name: each.value for name, each in self.written.items() if each.value is not None}
+        return {**stated, **self.values}
 
     def _family(self) -> NormalFormGame:
         """Return the games of grids of values, each payoff worked out for all of them at once."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alignment_games.errors import only_known, require
+from alignment_games.game.entrance import Given
 from alignment_games.game.words import listed
 from alignment_games.refinements._verdict import Verdict
 from alignment_games.refinements.coalitions import coalition_proof, strong
@@ -15,6 +16,7 @@ from alignment_games.refinements.local import quasi_strict, regular, strict, und
 from alignment_games.refinements.pareto import pareto_undominated
 from alignment_games.refinements.trembles import perfect, proper
 from alignment_games.solvers import Equilibrium, Solution
+from alignment_games.solvers.answers import as_solution
 
 #: Every predicate by its name; each takes a game and a profile, but Pareto comparison takes the others too.
 PREDICATES: dict[str, Callable[..., Verdict]] = {
@@ -79,7 +81,7 @@ class Refinement:
         return f"<Refinement: {len(self)} equilibria>"
 
 
-def refine(solution: Solution, by: Sequence[str] = ("strict", "coalition_proof", "pareto_undominated")) -> Refinement:
+def refine(solution: Given, by: Sequence[str] = ("strict", "coalition_proof", "pareto_undominated")) -> Refinement:
     """Return the verdict of each named predicate on each equilibrium of a solution.
 
     Raises InvalidModelError for an unknown name, with the closest one; the names are those of `PREDICATES`.
@@ -95,6 +97,7 @@ def refine(solution: Solution, by: Sequence[str] = ("strict", "coalition_proof",
        strict: the cheapest deviation costs Ann 2
        not coalition-proof: Ann and Bob gain 2 each by both playing stag
     """
+    solution = as_solution(solution)
     names = [by] if isinstance(by, str) else list(by)
     only_known("refinement", names, PREDICATES)
     return Refinement(solution, tuple({name: _verdict(name, e, solution) for name in names} for e in solution))

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.game.entrance import Given
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.structure import weighted_potential
 from alignment_games.game.words import number
@@ -23,6 +24,7 @@ from alignment_games.refinements._verdict import Verdict, probabilities
 from alignment_games.refinements.potential import ordinal_potential
 from alignment_games.refinements.risk import p_dominance, risk_dominance, risk_in_words
 from alignment_games.solvers import Equilibrium, LogitTracing, Solution, solve
+from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.attractors import basins
 from alignment_games.solvers.control import longer_run
 from alignment_games.solvers.dynamics import AbstractDynamics, BestReplyDynamics
@@ -200,7 +202,7 @@ SELECTIONS: dict[str, type[AbstractSelection]] = {
 _SHORT = {"payoff": "payoff_dominance", "risk": "risk_dominance"}
 
 
-def select(solution: Solution, by: str | AbstractSelection) -> Selection:
+def select(solution: Given, by: str | AbstractSelection) -> Selection:
     """Return the equilibrium that a rule chooses out of a solution, with the reason.
 
     ``by``: a rule object, or the name of one of `SELECTIONS` ("payoff" and "risk" are short for two of them).
@@ -214,6 +216,7 @@ def select(solution: Solution, by: str | AbstractSelection) -> Selection:
     >>> print(select(solution, by="risk_dominance"))
     risk dominance selects Ann: hare, Bob: hare: products of deviation losses 4 against 1
     """
+    solution = as_solution(solution)
     if not len(solution):
         raise InvalidModelError("there is no equilibrium to choose from")
     if isinstance(by, AbstractSelection):

@@ -61,7 +61,7 @@ def chances_section(model: ResponseModel, solution: Solution) -> list[Block]:
     numbers = {name: float(np.mean(np.asarray(value, dtype=float))) for name, value in values.items()}
     spread = {name: loguniform(v / _FACTOR, v * _FACTOR) for name, v in numbers.items() if v > 0}
     draws = int(np.clip(_DRAWS * affordable_share(model), _LEAST_DRAWS, _DRAWS))
-    found = uncertain(model, draws=draws, rng=_SEED, **spread)
+    found = uncertain(model, spread, draws=draws, rng=_SEED)
     rows = [
         (who_plays(zip(found.players, labels, strict=True)), f"{estimate.value:.1%}")
         for labels, estimate in sorted(found.alignments().items(), key=lambda pair: -pair[1].value)[:6]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
-from alignment_games.cases.case import Case
+from alignment_games.cases.case import Case, case_of
 from alignment_games.errors import MissingExtraError
 from alignment_games.game.words import listed
 from alignment_games.models.response import ResponseModel
+from alignment_games.models.response.parameters import UTILITY
 from alignment_games.report.document import Block, Figure, Table, Text
+from alignment_games.report.parameters import parameter_rows
 from alignment_games.report.pictures.alignments import alignment_maps
 from alignment_games.report.pictures.embedded import embedded
 from alignment_games.report.pictures.scene import scene_of
@@ -25,30 +25,8 @@ from alignment_games.states.words import does, doing
 _MOST_MAPS = 3
 WITHOUT_PICTURES = "Pictures come with the plot extra: pip install alignment-games[plot]."
 
-_MEANING = {
-    "burden": "cost of balancing against a threat that has all the power of the pair, in units of threat",
-    "punishment": "extra exposure of a balancer whose coalition fails",
-    "appeasement": "share of its exposure that a bandwagoner sheds before a threat of no ill intent",
-    "autonomy": "cost of bandwagoning",
-    "benefit": "of aligning with a threat of no ill intent that has all the power of the pair",
-    "spoils": "value that the threat's side shares if the coalition fails",
-    "spillover": "share of the coalition's strength that defends an outsider",
-    "own_defence": "share of its power with which a state defends itself without effort",
-    "arming": "cost of arming alone, as the burden",
-    "softness": "how much of a balancer a soft balancer is",
-    "hiding": "share of its exposure that a neutral sheds",
-    "neutrality": "lost benefits of staying neutral",
-    "reliability": "share of the help promised that arrives",
-    "buffer": "how far the others' stand shields an outsider that is not the first target",
-    "nearness": "power of proximity in the weight of the threat",
-    "milieu": "how much of what is at stake is the common outcome",
-    "stake": "how much the common outcome matters, 1 is par",
-    "affinity": "how far shared institutions spare the loss of autonomy of aligning",
-    "decisiveness": "how much a margin of strength decides",
-}
 
-
-def assumptions_section(target: Any, model: ResponseModel) -> list[Block]:
+def assumptions_section(case: Case | None, model: ResponseModel) -> list[Block]:
     """Return who faces whom, what each may do, and the parameters; of a case also the intents and why."""
     against = model.against
     offered = {tuple(own) for own in model.actions}
@@ -65,10 +43,10 @@ def assumptions_section(target: Any, model: ResponseModel) -> list[Block]:
         ),
         Table(["parameter", "value", "meaning"], _parameters(model)),
     ]
-    if isinstance(target, Case):
-        rows = [(r.state, number(r.intent), r.intent_reason) for r in target.records]
+    if case is not None:
+        rows = [(r.state, number(r.intent), r.intent_reason) for r in case.records]
         blocks.append(Table(["state", "intent", "why"], rows, "Intent as each state perceived it: judgements"))
-        blocks.append(Text(f"Expected misses: {' '.join(target.expected_misses.split())}"))
+        blocks.append(Text(f"Expected misses: {' '.join(case.expected_misses.split())}"))
     return blocks
 
 
@@ -84,11 +62,7 @@ def _by_state(model: ResponseModel) -> zip[tuple[str, tuple[str, ...]]]:
 
 
 def _parameters(model: ResponseModel) -> list[tuple[str, str, str]]:
-    rows = []
-    for name, value in model.utility.figures().items():
-        numbers = np.ravel(np.asarray(value, dtype=float)).tolist()
-        rows.append((name, ", ".join(map(number, numbers)), _MEANING.get(name, "")))
-    return rows
+    return [(name, value, meaning) for name, value, meaning, _ in parameter_rows(model) if name in UTILITY]
 
 
 def threats_section(model: ResponseModel) -> list[Block]:
@@ -99,11 +73,11 @@ def threats_section(model: ResponseModel) -> list[Block]:
     return [Table(header, rows, caption), *_picture(lambda: threat_heat_map(model).figure, caption, "")]
 
 
-def map_section(target: Any, solution: Solution) -> list[Block]:
+def map_section(case: Case | None, solution: Solution) -> list[Block]:
     """Return the blocks of the section: what the case records and the first equilibria, on maps alike."""
     shown = list(solution)[:_MOST_MAPS]
-    panels: dict[str, Any] = {"Recorded": target} if isinstance(target, Case) else {}
-    places = scene_of(target).places if panels else {}
+    panels: dict[str, Any] = {} if case is None else {"Recorded": case}
+    places = {} if case is None else scene_of(case).places
     panels |= {f"Equilibrium {k} of {len(solution)}": equilibrium for k, equilibrium in enumerate(shown, start=1)}
     if not panels:
         return [Text("No equilibrium was found, so there is none to be drawn.")]
@@ -117,8 +91,9 @@ def map_section(target: Any, solution: Solution) -> list[Block]:
 
 
 def _told(panel: Any) -> str:
-    if isinstance(panel, Case):
-        return who_plays(panel.recorded.items())
+    case = case_of(panel)
+    if case is not None:
+        return who_plays(case.recorded.items())
     return who_plays(zip(panel.game.players, panel.actions, strict=True)) if panel.pure else f"mixed ({panel})"
 
 

@@ -57,7 +57,7 @@ def plane_section(model: ResponseModel) -> list[Block]:
     across = np.linspace(0, max(0.2, 2 * burden), side)
     levels = up.now * 2.0 ** np.linspace(-3, 3, side)
     axes: dict[str, Any] = {"burden": across, up.parameter: levels}
-    diagram = sweep(model, **axes)
+    diagram = sweep(model, axes)
     regions = named_regions(diagram)
     x = Axis("Burden of balancing", across, burden, [(v, number(v)) for v in np.linspace(0, across[-1], 5)])
     y = Axis(

@@ -6,15 +6,22 @@ would flip it, how sure that is, and where each figure comes from.
 
 from __future__ import annotations
 
-from typing import Any
-
-from alignment_games.cases.case import GRADES, Case
+from alignment_games.cases.case import GRADES, Case, case_of
 from alignment_games.errors import UnsupportedGameError
-from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.entrance import Given, opened
 from alignment_games.game.words import listed
 from alignment_games.io.provenance import provenance
+from alignment_games.models.door import as_model
+from alignment_games.models.model import Model
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.report.brief_chances import chances_section, flips_section
+from alignment_games.report.brief_encoding import (
+    chances_of_figures,
+    described,
+    figures_section,
+    flips_by_figure,
+    is_affordable,
+)
 from alignment_games.report.brief_game import game_section
 from alignment_games.report.brief_model import assumptions_section, map_section, threats_section
 from alignment_games.report.brief_plane import plane_section
@@ -27,28 +34,32 @@ from alignment_games.solvers.solve import solve
 from alignment_games.states.words import does
 
 
-def brief(target: Case | ResponseModel | NormalFormGame, *, solution: Solution | None = None) -> Document:
+def brief(target: Given, *, solution: Solution | None = None) -> Document:
     """Return the brief as a document; its ``html()`` is one self-contained file, its ``markdown()`` the same.
 
+    ``target``: what `as_model` takes: a case or its name, a model, a game, a file, a solution.
     ``solution``: of the target's game; None solves it. Raises UnsupportedGameError for a family of games.
 
-    >>> from alignment_games.cases import load_case
-    >>> page = brief(load_case("europe-1938"))
+    >>> page = brief("europe-1938")
     >>> [section.title for section in page.sections][:3]
     ['In short', 'Map', 'Assumptions']
     """
-    model = target.model if isinstance(target, Case) else target
-    game = model.game() if isinstance(model, ResponseModel) else model
+    target = opened(target)
+    solution = target if isinstance(target, Solution) else solution
+    case, model = case_of(target), as_model(target)
+    game = model.game() if solution is None else solution.game
     if game.batch_shape:
         raise UnsupportedGameError(f"a brief is about one game, and this is a family (batch {game.batch_shape})")
     solution = solve(game) if solution is None else solution
-    sections = [Section("In short", _in_short(target, solution))]
+    sections = [Section("In short", _in_short(case, solution))]
     if isinstance(game, ResponseGame):
         sections += [
-            Section("Map", map_section(target, solution)),
-            Section("Assumptions", assumptions_section(target, game.model)),
+            Section("Map", map_section(case, solution)),
+            Section("Assumptions", assumptions_section(case, game.model)),
             Section("Threats", threats_section(game.model)),
         ]
+    elif model.parameters():
+        sections.append(Section("Assumptions", figures_section(model)))
     sections += [Section("The game", game_section(game)), Section("Equilibria in words", _words(solution))]
     if isinstance(game, ResponseGame):
         sections += [
@@ -56,21 +67,27 @@ def brief(target: Case | ResponseModel | NormalFormGame, *, solution: Solution |
             Section("What would flip it", flips_section(solution)),
             Section("How sure", chances_section(game.model, solution)),
         ]
-    if isinstance(target, Case):
-        sections.append(Section("Sources", _sources(target)))
+    elif model.parameters() and is_affordable(model):
+        sections += [
+            Section("What would flip it", flips_by_figure(model)),
+            Section("How sure", chances_of_figures(model)),
+        ]
+    if case is not None:
+        sections.append(Section("Sources", _sources(case)))
     sections.append(Section("How this was made", _provenance(solution)))
-    return Document(*_title(target), sections)
+    return Document(*_title(case, model), sections)
 
 
-def _title(target: Any) -> tuple[str, str]:
-    if isinstance(target, Case):
-        return f"{target.title} ({target.year})", " ".join(target.summary.split())
-    if isinstance(target, ResponseModel):
-        return f"Facing {target.against.name}", f"{listed(target.names)} face {target.against.name}."
-    return "A game in normal form", f"Players: {listed(target.players)}."
+def _title(case: Case | None, model: Model) -> tuple[str, str]:
+    if case is not None:
+        return f"{case.title} ({case.year})", " ".join(case.summary.split())
+    if isinstance(model, ResponseModel):
+        return f"Facing {model.against.name}", f"{listed(model.names)} face {model.against.name}."
+    told = described(model)
+    return ("A model of the catalogue", told) if told else ("A game in normal form", f"Players: {listed(model.names)}.")
 
 
-def _in_short(target: Any, solution: Solution) -> list[Block]:
+def _in_short(case: Case | None, solution: Solution) -> list[Block]:
     count = f"{len(solution)} equilibri{'um' if len(solution) == 1 else 'a'}"
     blocks: list[Block] = [Text(f"{count}: {solution.status.value}.")]
     pure = [equilibrium for equilibrium in solution if equilibrium.pure]
@@ -79,8 +96,8 @@ def _in_short(target: Any, solution: Solution) -> list[Block]:
         "None is in pure strategies."
     ]
     blocks.append(Bullets([*rows, *([f"{mixed} in mixed strategies, told below"] if mixed else [])]))
-    if isinstance(target, Case):
-        text = " ".join(against_record(target, solution).split())
+    if case is not None:
+        text = " ".join(against_record(case, solution).split())
         blocks.append(Text(f"{text[0].upper()}{text[1:]}."))
     return blocks
 

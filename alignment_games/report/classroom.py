@@ -30,10 +30,12 @@ from typing import Any
 
 import numpy as np
 
-from alignment_games.cases.case import Case
+from alignment_games.cases.case import Case, case_of
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known
+from alignment_games.game.entrance import Given, opened
 from alignment_games.game.html import html_text
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
+from alignment_games.models.door import as_response_model
 from alignment_games.models.response import ResponseModel
 from alignment_games.report.classroom_map import page_map
 from alignment_games.states.arguments import per_state
@@ -57,29 +59,29 @@ class Slider:
     value: float
 
 
-def classroom_page(
-    target: Case | ResponseModel, *, title: str | None = None, states: Sequence[str] | None = None
-) -> str:
+def classroom_page(target: Given, *, title: str | None = None, states: Sequence[str] | None = None) -> str:
     """Return the classroom page of a case or a response model as the text of one HTML file.
 
-    ``states``: those that choose; the others do what the case records, and the page says so. None lets all
+    ``target``: a case or its name, a response model, its game or its file. ``states``: those that choose; the others
+    do what the case records, and the page says so. None lets all
     choose, or, in a case of more than ``MOST_PAYOFFS`` payoffs, the three that feel most threatened.
     Raises UnsupportedGameError for a model of more payoffs, or a family of games, InvalidModelError for
     unknown states or fewer than two, or for ``states`` with a model, which has no record.
 
-    >>> from alignment_games.cases import load_case
-    >>> page = classroom_page(load_case("europe-1938"))
+    >>> page = classroom_page("europe-1938")
     >>> page.startswith("<!doctype html>"), "://" in page
     (True, False)
     """
-    model = _model(target, states)
+    target = opened(target)
+    case = case_of(target)
+    model = _model(case, as_response_model(target, "a classroom page"), states)
     game = model.game()
     if game.batch_shape or game.payoffs.size > MOST_PAYOFFS:
         raise UnsupportedGameError(
             f"the page shows one game of at most {MOST_PAYOFFS} payoffs; {game!r} has {game.payoffs.size}; "
             "take fewer states, or offer fewer actions"
         )
-    shown = title or (f"{target.title} ({target.year})" if isinstance(target, Case) else f"Facing {model.against.name}")
+    shown = title or (f"Facing {model.against.name}" if case is None else f"{case.title} ({case.year})")
     found = sliders(model)
     data = {
         "title": shown,
@@ -88,15 +90,15 @@ def classroom_page(
         "actions": [list(own) for own in model.actions],
         "words": {action: [does(action), doing(action)] for own in model.actions for action in own},
         "sliders": [vars(slider) for slider in found],
-        "recorded": list(target.recorded.values()) if isinstance(target, Case) else None,
-        "year": target.year if isinstance(target, Case) else None,
+        "recorded": None if case is None else list(case.recorded.values()),
+        "year": None if case is None else case.year,
         "tolerance": RELATIVE_TOLERANCE,
-        "map": page_map(target, model),
+        "map": page_map(case, model),
     }
     return _assemble(
         {
             "TITLE": html_text(shown),
-            "SUMMARY": html_text(" ".join(target.summary.split())) if isinstance(target, Case) else "",
+            "SUMMARY": "" if case is None else html_text(" ".join(case.summary.split())),
             "STYLE": _part("classroom.css"),
             "DATA": _data(data),
         },
@@ -123,13 +125,12 @@ def _visible(value: Any) -> Any:
     return [_visible(entry) for entry in value] if isinstance(value, list) else value
 
 
-def _model(target: Case | ResponseModel, states: Sequence[str] | None) -> ResponseModel:
+def _model(case: Case | None, model: ResponseModel, states: Sequence[str] | None) -> ResponseModel:
     """Return the model in which only some states choose."""
-    if not isinstance(target, Case):
+    if case is None:
         if states is not None:
             raise InvalidModelError("only a case records what the other states did; for a model, give each its actions")
-        return target
-    model = target.model
+        return model
     if states is None:
         if len(model.names) * math.prod(map(len, model.actions)) <= MOST_PAYOFFS:
             return model
@@ -138,7 +139,7 @@ def _model(target: Case | ResponseModel, states: Sequence[str] | None) -> Respon
     if len(set(states)) < 2:
         raise InvalidModelError(f"a game needs two states that choose, got {', '.join(states) or 'none'}; name another")
     offered = zip(model.names, model.actions, strict=True)
-    return replace(model, actions=tuple(own if name in states else (target.recorded[name],) for name, own in offered))
+    return replace(model, actions=tuple(own if name in states else (case.recorded[name],) for name, own in offered))
 
 
 def _movers(model: ResponseModel) -> list[int]:

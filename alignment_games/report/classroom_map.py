@@ -21,14 +21,14 @@ _EDGE = 6.0
 _SAMPLES = 24
 
 
-def page_map(target: Case | ResponseModel, model: ResponseModel) -> dict[str, Any]:
+def page_map(case: Case | None, model: ResponseModel) -> dict[str, Any]:
     """Return the map as plain data: a disc and a label for each state, the threat last, and the look of each action.
 
     ``discs``: centre across and downwards, radius, and the middle of the label. ``looks``: colour, letter and the ink
     of the letter by action.
     """
     anything = {name: own[0] for name, own in zip(model.names, model.actions, strict=True)}
-    scene = scene_of(target) if isinstance(target, Case) else scene_of(model, anything)
+    scene = scene_of(model, anything) if case is None else scene_of(case)
     names = (*scene.names, scene.centre)
     ground = Ground([scene])
     powers = np.array([scene.powers[name] for name in names])

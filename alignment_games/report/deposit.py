@@ -11,18 +11,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from textwrap import dedent
 
-from alignment_games.cases.case import Case
 from alignment_games.errors import InvalidModelError, UnwrittenError
-from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.entrance import Given, opened
 from alignment_games.io.model_writer import write_model
 from alignment_games.io.outputs import write_output
 from alignment_games.io.provenance import versions
 from alignment_games.io.results import results_csv, results_json
+from alignment_games.models.door import as_model
+from alignment_games.models.model import Model
 from alignment_games.models.response import ResponseModel
 from alignment_games.report.briefing import brief
 from alignment_games.report.document import Document, markdown_text
+from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.solution import Solution
-from alignment_games.solvers.solve import solve
 
 _SCRIPT = '''\
 """Solve the model of this folder again and compare with results.json. Exit code 0 when all is the same."""
@@ -65,21 +66,28 @@ sys.exit(0 if same else 1)
 '''
 
 
-def replicate(target: Case | ResponseModel | NormalFormGame, folder: str | Path) -> Path:
+def replicate(target: Given, folder: str | Path) -> Path:
     """Write a deposit-ready folder and return its path.
 
+    ``target``: what `as_model` takes: a case or its name, a model, a game, a file, a solution.
     model.toml (game.nfg for a game in normal form), replicate.py, results.json, results.csv, brief.html,
     brief.md, requirements.txt, README.md and SHA256SUMS. Running replicate.py solves the model again and
     compares. Raises InvalidModelError when the folder holds anything already, or no file can hold the model.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     made = replicate(NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]]), Path(folder) / "deposit")
+    ...     (made / "replicate.py").exists()
+    True
     """
     folder = Path(folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InvalidModelError(f"{folder} exists and is not an empty folder; give a new one")
-    game = target if isinstance(target, NormalFormGame) else target.game()
-    solution = solve(game)
+    target = opened(target)
+    solution = as_solution(target)
     document = brief(target, solution=solution)
     with _built_beside(folder) as part:
-        _fill(part, target, solution, document)
+        _fill(part, as_model(target), solution, document)
     return folder
 
 
@@ -107,10 +115,9 @@ def _make(part: Path) -> None:
         raise OSError(22, str(error)) from error
 
 
-def _fill(folder: Path, target: Case | ResponseModel | NormalFormGame, solution: Solution, document: Document) -> None:
+def _fill(folder: Path, model: Model, solution: Solution, document: Document) -> None:
     """Write every file of the deposit."""
     game = solution.game
-    model = target.model if isinstance(target, Case) else target
     if isinstance(model, ResponseModel):
         write_model(model, folder / "model.toml", title=model.about.get("title", document.title))
         exact = ", exact=True" if game.arithmetic == "exact" else ""

@@ -5,9 +5,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from alignment_games.game.best_reply import deviation_payoffs
+from alignment_games.game.entrance import Given
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.problem import Problem
+from alignment_games.game.sum_game import SumGame
 from alignment_games.game.words import listed
-from alignment_games.models.response import ResponseGame
+from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.refinements.refine import refine
 from alignment_games.refinements.selection import select
 from alignment_games.report.alike import figure, told_together
@@ -15,6 +18,7 @@ from alignment_games.report.kind import kind_of_game
 from alignment_games.report.standing import standing
 from alignment_games.report.switch import Switch, switches
 from alignment_games.report.words import paragraph, who_plays
+from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.solution import Equilibrium, Solution
 from alignment_games.states.words import does, doing
 from alignment_games.text.visible import visible
@@ -28,7 +32,7 @@ _MOST_STEPS, _LEAST_PROFILES = 2**22, 2**8
 _MOST_APART = 4
 
 
-def explain(solution: Solution, *, most: int = 20) -> str:
+def explain(solution: Given, *, most: int = 20) -> str:
     """Return the solution in words, in lines of at most 96 characters.
 
     For each equilibrium (``most`` of them at most, and it says so) one sentence on each state: what it does,
@@ -44,6 +48,7 @@ def explain(solution: Solution, *, most: int = 20) -> str:
     >>> print(explain(solve(load_case("europe-1938").game(), PureEnumeration())).splitlines()[0])
     2 equilibria: every pure equilibrium is here; mixed equilibria were not looked for.
     """
+    solution = as_solution(solution)
     count = f"{len(solution)} equilibri{'um' if len(solution) == 1 else 'a'}"
     blocks = [
         "\n".join(paragraph(line, "  ") for line in [f"{count}: {solution.status.value}.", *kind_of_game(solution)])
@@ -58,7 +63,7 @@ def explain(solution: Solution, *, most: int = 20) -> str:
         blocks.append(f"... and {len(solution) - most} more.")
     if solution.components:
         blocks.append("\n".join(paragraph(f"Component: {component}.", "  ") for component in solution.components))
-    if 1 < len(solution) <= most and solution.game.payoffs.size <= _MOST_PAYOFFS:
+    if 1 < len(solution) <= most and _is_small(solution.problem):
         chosen = "; ".join(str(select(solution, rule)) for rule in ("payoff", "risk"))
         blocks.append(paragraph(f"{chosen[0].upper()}{chosen[1:]}.", "  "))
     return "\n\n".join(blocks)
@@ -69,8 +74,8 @@ def _verdicts(solution: Solution) -> list[str]:
 
     Coalitions double with each player; where there are too many, this is said in their place.
     """
-    game = solution.game
-    if game.payoffs.size > _MOST_PAYOFFS:
+    game = solution.problem
+    if not _is_small(game):
         return [""] * len(solution)
     coalitions = 2**game.n_players
     if coalitions * max(_LEAST_PROFILES, math.prod(game.n_actions)) <= _MOST_STEPS:
@@ -79,13 +84,18 @@ def _verdicts(solution: Solution) -> list[str]:
     return [text + unasked for text in refine(solution, ("strict", "pareto_undominated")).sentences()]
 
 
+def _is_small(game: Problem) -> bool:
+    """Return whether there is a table of payoffs, small enough to be asked everything."""
+    return isinstance(game, NormalFormGame) and game.payoffs.size <= _MOST_PAYOFFS
+
+
 def _equilibrium(solution: Solution, order: int, equilibrium: Equilibrium) -> str:
-    game = solution.game
+    game = solution.problem
     lines = [f"Equilibrium {order}, {_headline(equilibrium)}."]
     where: dict[str, list[Switch]] = {}
-    if isinstance(game, ResponseGame):
+    if isinstance(game, ResponseGame) or (isinstance(game, SumGame) and isinstance(game.model, ResponseModel)):
         where = switches(game, equilibrium.profile)
-    each = deviation_payoffs(game.payoffs, equilibrium.profile)
+    each = game.deviation_payoffs(equilibrium.profile)
     sentences = {}
     for i, player in enumerate(game.players):
         sentence = _state(game.actions[i], equilibrium.profile[i], each[i])
@@ -99,7 +109,7 @@ def _equilibrium(solution: Solution, order: int, equilibrium: Equilibrium) -> st
 def _headline(equilibrium: Equilibrium) -> str:
     if not equilibrium.pure:
         return "in mixed strategies"
-    return f"pure ({who_plays(zip(equilibrium.game.players, equilibrium.actions, strict=True))})"
+    return f"pure ({who_plays(zip(equilibrium.problem.players, equilibrium.actions, strict=True))})"
 
 
 def _state(labels: tuple[str, ...], probabilities: Any, payoffs: Any) -> str:

@@ -10,15 +10,18 @@ from typing import Any
 
 from alignment_games.errors import InvalidModelError, UnwrittenError
 from alignment_games.io.outputs import check_writable, output_file
+from alignment_games.models.door import as_model
+from alignment_games.models.model import Model
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.dominance import has_bounds
 from alignment_games.report.plot import plot as drawn
 from alignment_games.report.region_names import diagram_in_words
 from alignment_games.report.words import number, page
 from alignment_games.solvers.control import Progress
-from alignment_games.sweeps import intent_guesses, nearest_flip, swings
+from alignment_games.sweeps import nearest_flip, swings
 from alignment_games.sweeps.draws import Distributions
 from alignment_games.sweeps.grid import affordable_points, sweep
+from alignment_games.sweeps.guesses import guesses
 from alignment_games.sweeps.sensitivity import Swing
 from alignment_games.sweeps.uncertainty import uncertain
 from alignment_games.sweeps.workers import pool
@@ -29,7 +32,7 @@ _MOST_PAYOFFS = 20_000
 
 
 def sweep_report(
-    model: ResponseModel,
+    model: Any,
     axes: Mapping[str, Any],
     *,
     plot: str | Path | None = None,
@@ -47,13 +50,13 @@ def sweep_report(
     """
     _check_files(plot, csv, store)
     with pool(workers) as executor:
-        diagram = sweep(model, select=select, store=store, executor=executor, progress=progress, **axes)
+        diagram = sweep(model, axes, select=select, store=store, executor=executor, progress=progress)
     files = {"table": (csv, diagram.to_csv), "picture": (plot, lambda path: save_picture(drawn(diagram), path))}
     return with_files(page(diagram_in_words(diagram)), files)
 
 
 def uncertain_report(
-    model: ResponseModel,
+    model: Any,
     *,
     draws: int = 10_000,
     seed: int | None = None,
@@ -67,42 +70,38 @@ def uncertain_report(
 ) -> str:
     """Return how likely each alignment is, what would flip the likeliest inputs' prediction, and which input matters.
 
-    ``distributions``: as `uncertain` takes them; by default the intent that each state perceives is uncertain by
-    ``spread`` around its estimate, see `intent_guesses`. Raises as `sweep_report` does.
+    ``model``: as in `sweep`. ``distributions``: as `uncertain` takes them; by default the intent that each state
+    perceives is uncertain by ``spread`` around its estimate, see `guesses`. Raises as `sweep_report` does.
     """
     _check_files(plot)
-    given = intent_guesses(model, spread) if distributions is None else distributions
+    model = as_model(model)
+    given = guesses(model, spread) if distributions is None else distributions
     with pool(workers) as executor:
         found = uncertain(
             model,
+            given,
             draws=draws,
             rng=seed,
             sampling=sampling,
             select=select,
             executor=executor,
             progress=progress,
-            **given,
         )
     lines = [str(found)]
     middle = Distributions.read(given).at(0.5)
-    lines += map(visible, _sensitivity(model, given, {str(name): value for name, value in middle.items()}, select))
+    lines += map(visible, _sensitivity(model, given, middle, select))
     files = {"picture": (plot, lambda path: save_picture(drawn(found), path))}
     return with_files(page("\n".join(lines)), files)
 
 
-def _sensitivity(model: ResponseModel, given: Mapping[str, Any], middle: Mapping[str, float], select: str) -> list[str]:
+def _sensitivity(model: Model, given: Mapping[Any, Any], middle: Mapping[Any, Any], select: str) -> list[str]:
     """Return the nearest flip from the medians, and what each input does alone."""
-    rows = swings(model, select=select, **given)
-    at = {
-        parameter: {state: middle[f"{parameter} of {state}"] for state in value}
-        if isinstance(value, Mapping)
-        else middle[parameter]
-        for parameter, value in given.items()
-    }
-    if len(model.names) * math.prod(map(len, model.actions)) > _MOST_PAYOFFS and not has_bounds(model):
+    rows = swings(model, given, select=select)
+    proven = isinstance(model, ResponseModel) and has_bounds(model)
+    if len(model.names) * math.prod(map(len, model.actions)) > _MOST_PAYOFFS and not proven:
         told = "the nearest flip of so large a game is not looked for"
     else:
-        told = str(nearest_flip(model, at, select=select) or "no change of them flips it")
+        told = str(nearest_flip(model, middle, select=select) or "no change of them flips it")
     played = ", ".join(map(" ".join, zip(model.names, rows[0].profile, strict=True)))
     lines = [f"at the medians ({played}): {told}"]
     return [*lines, "each input alone, from its 5 % to its 95 % quantile:", *map(_swing, rows)]

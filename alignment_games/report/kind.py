@@ -15,7 +15,7 @@ BALANCING = ("balance", "soft_balance")
 
 def coalitions(solution: Solution, actions: tuple[str, ...] = BALANCING) -> list[frozenset[str]]:
     """Return, for each pure equilibrium, the states that play one of the actions."""
-    players = solution.game.players
+    players = solution.problem.players
     return [
         frozenset(p for p, action in zip(players, equilibrium.actions, strict=True) if action in actions)
         for equilibrium in solution
@@ -40,9 +40,9 @@ def substitutes(balancers: list[frozenset[str]], players: tuple[str, ...]) -> li
 
 def kind_of_game(solution: Solution) -> list[str]:
     """Return sentences on the kind of game, empty where nobody can balance or no equilibrium is pure."""
-    players = solution.game.players
+    players = solution.problem.players
     balancers = coalitions(solution)
-    if not balancers or not any(set(BALANCING) & set(own) for own in solution.game.actions):
+    if not balancers or not any(set(BALANCING) & set(own) for own in solution.problem.actions):
         return []
     sentences = [_kind(balancers, coalitions(solution, ("bandwagon",)))]
     needed = indispensable(balancers, players)

@@ -20,13 +20,17 @@ from typing import Any, Literal
 
 import numpy as np
 
+from alignment_games.cases.case import case_of
 from alignment_games.cases.comparison import Comparison
 from alignment_games.catalogue.entries import Catalog
 from alignment_games.errors import InvalidModelError
+from alignment_games.game.entrance import Given, as_game, opened
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.words import decimals, latex_text, narrowed
+from alignment_games.models.model import Model
 from alignment_games.report.history import History
 from alignment_games.report.tables import column_labels, fixed_choices, payoff_cells
+from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.solution import Solution
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 
@@ -40,9 +44,9 @@ _GAP, _NARROW_GAP, _BOX, _SPARE = 0.036, 0.006, 2, 0.4
 def to_latex(result: Any) -> str:
     r"""Return a result in LaTeX, as its paper would show it; the module says what the preamble needs.
 
-    A game: its payoffs, see `payoff_latex`. A solution: its equilibria. Conditions, a threshold, regimes: a
-    proposition. A phase diagram: its regions. The catalogue, a comparison of theories, the history's scores:
-    tables. Raises InvalidModelError for anything else.
+    A game, a model, a case or its name: the payoffs, see `payoff_latex`. A solution: its equilibria.
+    Conditions, a threshold, regimes: a proposition. A phase diagram: its regions. The catalogue, a comparison of
+    theories, the history's scores: tables. Raises InvalidModelError for anything else.
 
     >>> print(to_latex(NormalFormGame([[1, 2]], ["Ann"], [["stay", "go"]])))
     \begin{tabular}{lc}
@@ -54,12 +58,15 @@ def to_latex(result: Any) -> str:
     \bottomrule
     \end{tabular}
     """
+    result = opened(result)
     for kind, write in _writers().items():
         if isinstance(result, kind):
             return write(result)
+    if isinstance(result, Model) or case_of(result) is not None:
+        return payoff_latex(result)
     raise InvalidModelError(
-        f"expected a game, a solution, conditions, a threshold, regimes, a phase diagram, a catalogue, a comparison or "
-        f"a history, got {type(result).__name__}; report.table_latex takes any rows of text"
+        f"expected a game, a model, a case or its name, a solution, conditions, a threshold, regimes, a diagram, "
+        f"a catalogue, a comparison, a history, got {type(result).__name__}; report.table_latex takes any rows of text"
     )
 
 
@@ -100,7 +107,7 @@ def _history(history: History) -> str:
     return "\n\n".join(table_latex(part.header, part.rows, part.title) for part in history.parts if part.rows)
 
 
-def payoff_latex(game: NormalFormGame, *, style: Literal["booktabs", "sgame"] = "booktabs", digits: int = 3) -> str:
+def payoff_latex(game: Given, *, style: Literal["booktabs", "sgame"] = "booktabs", digits: int = 3) -> str:
     r"""Return the payoffs in LaTeX, one panel for each choice of the players after the second.
 
     ``style``: "booktabs" for tables, "sgame" for Osborne's package of that name. Best replies are underlined,
@@ -114,6 +121,7 @@ def payoff_latex(game: NormalFormGame, *, style: Literal["booktabs", "sgame"] = 
     hare & $3, 0$ & \fbox{$\underline{2}, \underline{2}$}
     \end{game}
     """
+    game = as_game(game)
     if style not in ("booktabs", "sgame"):
         raise InvalidModelError(f"style must be 'booktabs' or 'sgame', got {style!r}")
 
@@ -150,23 +158,28 @@ def _size(widths: Sequence[int]) -> tuple[str, int]:
     return next((each for each in _SIZES if sum(widths) <= room * each[1]), _SIZES[-1])
 
 
-def solution_latex(solution: Solution, *, digits: int = 3) -> str:
+def solution_latex(solution: Given, *, digits: int = 3) -> str:
     r"""Return the equilibria as a booktabs table: one row for each, one column for each player.
 
     The caption says what is known about completeness.
+
+    >>> import alignment_games as ag
+    >>> print(solution_latex(ag.solve(ag.load_case("europe-1939").game())).splitlines()[0])
+    \begin{table}
     """
+    solution = as_solution(solution)
     rows = [
         [
             str(number),
             *(
                 " + ".join(_share(p, label, digits) for p, label in zip(own.tolist(), labels, strict=True) if p != 0)
-                for own, labels in zip(equilibrium.profile, solution.game.actions, strict=True)
+                for own, labels in zip(equilibrium.profile, solution.problem.actions, strict=True)
             ),
         ]
         for number, equilibrium in enumerate(solution, start=1)
     ]
     count = f"{len(solution)} equilibri{'um' if len(solution) == 1 else 'a'}"
-    return _float(["", *map(latex_text, solution.game.players)], rows, f"{count}: {solution.status.value}.")
+    return _float(["", *map(latex_text, solution.problem.players)], rows, f"{count}: {solution.status.value}.")
 
 
 def table_latex(header: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "") -> str:

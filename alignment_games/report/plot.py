@@ -7,10 +7,13 @@ from typing import Any
 
 from alignment_games.cases.case import Case
 from alignment_games.errors import InvalidModelError
+from alignment_games.game.entrance import opened
+from alignment_games.inverse.rationalise import Rationalisation
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.report.pictures.alignments import alignment_map, equilibrium_maps
 from alignment_games.report.pictures.bars import alignment_probabilities, tornado
 from alignment_games.report.pictures.branch import branch
+from alignment_games.report.pictures.rational_set import rational_set
 from alignment_games.report.pictures.regions import phase_diagram
 from alignment_games.report.pictures.strips import response_strips
 from alignment_games.report.pictures.threats import threat_heat_map
@@ -27,7 +30,7 @@ from alignment_games.sweeps.years import Series
 
 
 @singledispatch
-def plot(result: Any, ax: Any = None, **options: Any) -> Any:  # noqa: ARG001 - what is drawn is registered below
+def plot(result: Any, ax: Any = None, **options: Any) -> Any:
     """Return the matplotlib axes with a result drawn on them.
 
     ``ax``: the axes to draw on; None makes a new figure. ``options``: those of the picture.
@@ -39,19 +42,28 @@ def plot(result: Any, ax: Any = None, **options: Any) -> Any:  # noqa: ARG001 - 
     `uncertain`                    the probability of each state's responses
     `sweeps.swings`                the tornado: what each input does alone
     `series`                       the slack of the alignment year by year
+    `rationalise`                  where the record is rational, pair by pair      pair
     `panel`                        the responses by state and year                 threat
     `logit_path`                   each action's probability against lambda        players
-    a case, response model, game   the states at their capitals around the threat  alignment, places
+    a case (or its name), a model  the states at their capitals around the threat  alignment, places
     an equilibrium of such a game  the same                                        places
     a solution of such a game      the same for each equilibrium, side by side     places
     a `System`, its regions        the matrix of mutual threat
     =============================  ==============================================  ==================
 
     Raises InvalidModelError for anything else, and as the pictures say, MissingExtraError without the ``plot`` extra.
+
+    >>> import alignment_games as ag
+    >>> axes = ag.plot(ag.logit_path(ag.volunteers_dilemma(2, cost=0.25)))
+    >>> axes.get_ylabel()
+    'probability'
     """
+    named = opened(result)
+    if plot.dispatch(type(named)) is not plot.dispatch(object):
+        return plot(named, ax, **options)
     raise InvalidModelError(
-        f"plot: expected what sweep, uncertain, swings, series, panel, logit_path or solve return, a case, or a "
-        f"system; got {type(result).__name__}"
+        "plot: expected what sweep, uncertain, swings, series, panel, rationalise, logit_path or solve return, a case "
+        f"or its name, or a system; got {type(result).__name__}"
     )
 
 
@@ -70,6 +82,7 @@ plot.register(Uncertain, alignment_probabilities)
 plot.register(Series, slack_by_year)
 plot.register(Panel, response_strips)
 plot.register(LogitPath, branch)
+plot.register(Rationalisation, rational_set)
 plot.register(Solution, equilibrium_maps)
 for _target in (Case, ResponseModel, ResponseGame, Equilibrium):
     plot.register(_target, alignment_map)

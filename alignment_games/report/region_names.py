@@ -51,9 +51,8 @@ def named_regions(diagram: PhaseDiagram, *, by: str = "equilibria", most: int = 
 
     ``by``: as in `PhaseDiagram.regions`. ``most``: entries at most; one of several is told as 'other'.
 
-    >>> from alignment_games.cases import load_case
     >>> from alignment_games.sweeps import sweep
-    >>> for region in named_regions(sweep(load_case("europe-1938"), burden=[0.01, 0.05, 0.2]), by="selected"):
+    >>> for region in named_regions(sweep("europe-1938", vary={"burden": [0.01, 0.05, 0.2]}), by="selected"):
     ...     print(region.told)
     A: all balancing
     B: balancing: Britain, France; passing the buck: USSR

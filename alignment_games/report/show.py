@@ -6,21 +6,39 @@ from typing import Any
 
 import numpy as np
 
-from alignment_games.cases.case import GRADES, Case
-from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.cases.case import GRADES, Case, case_of
+from alignment_games.game.entrance import Given, opened
 from alignment_games.game.words import listed, table
+from alignment_games.models.door import as_model
+from alignment_games.models.model import Model
 from alignment_games.models.response import ResponseModel
+from alignment_games.models.response.parameters import UTILITY
+from alignment_games.report.brief_encoding import described
+from alignment_games.report.parameters import HEADER, parameter_rows
 from alignment_games.report.tables import payoff_text
-from alignment_games.report.words import number, paragraph
+from alignment_games.report.words import WIDTH, number, paragraph
 from alignment_games.states.words import does, doing
 from alignment_games.text.visible import visible
 
 
-def show(target: Case | ResponseModel | NormalFormGame) -> str:
-    """Return a case, a model or a game in normal form as a page of text."""
-    if isinstance(target, Case):
-        return show_case(target)
-    return show_model(target) if isinstance(target, ResponseModel) else payoff_text(target)
+def show(target: Given) -> str:
+    """Return a case, a model or a game in normal form as a page of text.
+
+    ``target``: what `as_model` takes.
+    """
+    case, model = case_of(opened(target)), as_model(target)
+    if case is not None:
+        return show_case(case)
+    if isinstance(model, ResponseModel):
+        return show_model(model)
+    return show_encoding(model) if described(model) else payoff_text(target)
+
+
+def show_encoding(model: Model) -> str:
+    """Return what the model of an encoding is, who plays, what is on offer, and its figures with their meaning."""
+    offered = list(zip(model.names, map(", ".join, model.actions), strict=True))
+    figures = table(HEADER, parameter_rows(model), WIDTH) if model.parameters() else []
+    return "\n".join([paragraph(described(model)), "", *table(["state", "on offer"], offered, WIDTH), "", *figures])
 
 
 def show_model(model: ResponseModel) -> str:
@@ -32,14 +50,14 @@ def show_model(model: ResponseModel) -> str:
         for state, near, threat, own in zip(model.states, closeness, model.threat.values, model.actions, strict=True)
     ]
     against = model.against
-    figures = ", ".join(f"{name} {number(value)}" for name, value in model.utility.figures().items())
+    figures = [row for row in parameter_rows(model) if row[0] in UTILITY]
     return "\n".join(
         [
             f"threat: {visible(against.name)}, power {number(against.power)}, offence {number(against.offence)}",
             "",
             *table(header, rows),
             "",
-            paragraph(f"utility: {figures}", "  "),
+            *table(HEADER, figures, WIDTH),
         ]
     )
 

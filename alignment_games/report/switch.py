@@ -14,11 +14,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.game.best_reply import deviation_payoffs
 from alignment_games.game.profile import Profile
-from alignment_games.models.response import ResponseGame
+from alignment_games.game.sum_game import SumGame
+from alignment_games.models.response import ResponseGame, ResponseModel
 
 Array = NDArray[Any]
+
+#: Slopes that differ by less than this share of the payoffs that they were taken from are the same.
+_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True)
@@ -36,21 +39,23 @@ class Switch:
         return bool(self.value > self.now)
 
 
-def switches(game: ResponseGame, profile: Profile) -> dict[str, list[Switch]]:
+def switches(game: ResponseGame | SumGame, profile: Profile) -> dict[str, list[Switch]]:
     """Return, for each state that plays one action for sure, its nearest switching values.
 
-    At most four each: threat and burden, upwards and downwards, the others' play held fixed.
+    At most four each: threat and burden, upwards and downwards, the others' play held fixed. A game of sums is that of
+    a response model.
     """
     n = game.n_players
-    model = game.model
+    model: ResponseModel = game.model
     threat = np.broadcast_to(model.threat.values, (n,))
     weight = np.broadcast_to(model.threat.weight(model.utility.nearness), (n,))
     burden = np.broadcast_to(np.asarray(model.utility.burden), (n,))
-    base = deviation_payoffs(game.payoffs, profile)
+    base = game.deviation_payoffs(profile)
     found: dict[str, list[Switch]] = {player: [] for player in game.players}
     for parameter, now, shown in (("threat", weight, threat), ("burden", burden, burden)):
-        moved = model.with_parameters(**{parameter: now + 1}).payoffs()
-        slopes = [up - at for up, at in zip(deviation_payoffs(moved, profile), base, strict=True)]
+        other = model.with_parameters(**{parameter: now + 1})
+        moved = other.sums() if isinstance(game, SumGame) else other.game()
+        slopes = [up - at for up, at in zip(moved.deviation_payoffs(profile), base, strict=True)]
         for i, player in enumerate(game.players):
             if np.count_nonzero(profile[i]) == 1:
                 played = int(np.argmax(profile[i] > 0))
@@ -68,10 +73,11 @@ def _nearest(
     parameter: str, now: Any, payoffs: Array, slopes: Array, played: int, labels: tuple[str, ...]
 ) -> list[Switch]:
     """Return the nearest crossing above and the nearest below the present value; values stay non-negative."""
+    rounding = _ROUNDING * max(map(abs, [*payoffs, *slopes])) if payoffs.dtype.kind == "f" else 0
     crossings = [
         Switch(parameter, now, now + (payoffs[played] - payoffs[k]) / (slopes[k] - slopes[played]), labels[k])
         for k in range(len(labels))
-        if k != played and slopes[k] != slopes[played]
+        if k != played and abs(slopes[k] - slopes[played]) > rounding
     ]
     up = [s for s in crossings if s.value > now]
     down = [s for s in crossings if 0 <= s.value < now]

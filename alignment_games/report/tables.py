@@ -26,9 +26,11 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import UnsupportedGameError, require
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.html import Marks, panels, payoff_panels
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.words import decimals, table
+from alignment_games.models.door import as_response_model
 from alignment_games.models.response import ResponseModel
 from alignment_games.states.threat import PerceivedThreat
 
@@ -36,7 +38,7 @@ PAYOFF_COLUMNS = ("profile", "state", "action", "payoff", "best_reply", "equilib
 THREAT_COLUMNS = ("state", "threat", "power", "proximity", "offence", "intent")
 
 
-def payoff_text(game: NormalFormGame, *, digits: int = 3) -> str:
+def payoff_text(game: Given, *, digits: int = 3) -> str:
     r"""Return the payoffs as plain text: ``*`` marks a best reply, ``[ ]`` an equilibrium.
 
     Raises UnsupportedGameError for a family of games.
@@ -46,6 +48,7 @@ def payoff_text(game: NormalFormGame, *, digits: int = 3) -> str:
     stag       [4*, 4*]  0, 3
     hare       3, 0      [2*, 2*]
     """
+    game = as_game(game)
 
     def cell(payoffs: Sequence[Any], best: Sequence[bool], *, boxed: bool) -> str:
         shown = [decimals(payoff, digits) for payoff in payoffs]
@@ -61,17 +64,23 @@ def payoff_text(game: NormalFormGame, *, digits: int = 3) -> str:
     return "\n\n".join(blocks)
 
 
-def payoff_html(game: NormalFormGame) -> str:
+def payoff_html(game: Given) -> str:
     """Return the payoffs as HTML tables, labels escaped; a sentence for games that are too large to print."""
+    game = as_game(game)
     return payoff_panels(game)
 
 
-def payoff_frame(game: NormalFormGame) -> Any:
+def payoff_frame(game: Given) -> Any:
     """Return the payoffs as a tidy pandas frame, one row for each profile and state; needs the ``data`` extra.
 
     Columns: ``PAYOFF_COLUMNS``; ``profile`` counts from 1, the last player's action changing fastest.
     Raises UnsupportedGameError for a family of games.
+
+    >>> frame = payoff_frame(NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"]))
+    >>> len(frame), list(frame.columns)
+    (8, ['profile', 'state', 'action', 'payoff', 'best_reply', 'equilibrium'])
     """
+    game = as_game(game)
     marks = _marks(game)
     rows = [
         (number, player, game.actions[i][at[i]], game.payoffs[(i, *at)], marks.best[(i, *at)], marks.equilibria[at])
@@ -81,11 +90,20 @@ def payoff_frame(game: NormalFormGame) -> Any:
     return require("pandas", extra="data").DataFrame(rows, columns=list(PAYOFF_COLUMNS))
 
 
-def threat_frame(model: ResponseModel) -> Any:
+def threat_frame(model: Given) -> Any:
     """Return each state's perceived threat and its sources as a pandas frame; needs the ``data`` extra.
 
     Columns: ``THREAT_COLUMNS``; the sources are empty where the threat was given outright.
+
+    >>> import alignment_games as ag
+    >>> frame = threat_frame(ag.load_case("europe-1938").model)
+    >>> print(frame[["state", "threat"]].round(3).to_string(index=False))
+      state  threat
+    Britain   0.138
+     France   0.432
+       USSR   0.104
     """
+    model = as_response_model(model, "a table of threats")
     return require("pandas", extra="data").DataFrame(threat_rows(model), columns=list(THREAT_COLUMNS))
 
 

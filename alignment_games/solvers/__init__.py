@@ -16,7 +16,8 @@ SupportEnumeration  any number of players,  all equilibria are here, continua  u
                     few actions             as components; or how many        each searched by branch and prune
                                             supports stayed open
 DropDominated       any that is small with-   what the solver of the rest       one pass over the payoffs for each
-                    out dominated actions   proves, of the whole game         round, then the solver of the rest
+                    out dominated actions,  proves, of the whole game         round, then the solver of the rest
+                    in sums too
 AlikePlayers        any number of players,  all equilibria are here, one of   a polynomial for each number of those
                     all alike, two actions  each kind where they are many     who act and mix: twenty players
 ZeroSum             two players, constant   the value; that the optimal pair  a linear program: hundreds of actions
@@ -29,6 +30,10 @@ LemkeHowson         two players             some equilibria                   on
 LogitTracing        any                     one equilibrium, the limit of     one path, some two passes over the
                                             quantal responses from chance     payoffs and a linear system of sum of
                                                                               m_i unknowns at each step
+PureBySums          sums, hundreds of       all pure equilibria are here, or  branch and bound over intervals of the
+                    states                  that there are none               sums
+LogitBySums         sums, some hundred      one equilibrium, its regret a     one path, convolutions over lattices of
+                    states                  proven bound                      the sums at each step
 ==================  ======================  ================================  ======================================
 
 >>> from alignment_games.models import volunteers_dilemma
@@ -44,10 +49,14 @@ To choose yourself, hand the solver over; the status says how much was proven:
 >>> len(solution), solution.complete, solution.status.value
 (12, False, 'every pure equilibrium is here; mixed equilibria were not looked for')
 
-Other questions have other functions. A response or threshold game for which no table of payoffs fits: from the sums
-alone, `pure_equilibria_by_structure` finds all pure equilibria of hundreds of states, `mixed_equilibrium_by_structure`
-the equilibrium that `LogitTracing` would find for some thirty, with its regret certified, and
-`expected_payoffs_by_structure` what mixed play is worth. Many games of one shape: `solve_batch`. A
+A response or threshold game for which no table of payoffs fits is solved by its sums, ``solve(model.sums())``:
+
+>>> from alignment_games.models import threshold_model
+>>> many = threshold_model({f"State {k}": 1 for k in range(40)}, against=1, cost=0.25)
+>>> print(Auto().why(many.sums()))
+PureBySums, because more than 10^15 supports without ... dominated actions are too many to search; all pure ...
+
+Other questions have other functions. Many games of one shape: `solve_batch`. A
 parameter's whole range: sweeps. Symbols: `alignment_games.conditions`. Play with errors at a given rate:
 `logit_path`. Which equilibrium play comes to rest at, and from how many starts: `basins` with `BestReplyDynamics`,
 `Replicator` and others. Agreements through a mediator: `correlated_equilibrium`, `correlated_polytope`.
@@ -60,13 +69,11 @@ __getattr__, __dir__, __all__ = attach(
     {
         "_correlated_polytope": ["CorrelatedPolytope", "correlated_polytope"],
         "_nash_subsets": ["NashSubset", "nash_subsets"],
-        "aggregative": ["AggregativeSolution", "pure_equilibria_by_structure"],
         "alike_players": ["AlikePlayers"],
         "attractors": ["Basins", "basins"],
         "auto": ["Auto"],
         "batch": ["BatchSolution", "solve_batch"],
         "branch": ["Bifurcation", "LogitFit", "LogitPath"],
-        "certified_play": ["CertifiedPlay", "expected_payoffs_by_structure"],
         "control": ["Control"],
         "correlated": ["CorrelatedEquilibrium", "correlated_equilibrium", "maximum_entropy_correlated"],
         "dynamics": [
@@ -80,7 +87,8 @@ __getattr__, __dir__, __all__ = attach(
         ],
         "lemke_howson": ["LemkeHowson"],
         "logit": ["LogitTracing", "logit_path"],
-        "mixed_by_structure": ["EquilibriumByStructure", "mixed_equilibrium_by_structure"],
+        "logit_by_sums": ["LogitBySums"],
+        "pure_by_sums": ["PureBySums"],
         "pure_enumeration": ["PureEnumeration"],
         "solution": ["Equilibrium", "Solution"],
         "solve": ["solve"],

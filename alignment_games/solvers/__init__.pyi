@@ -2,8 +2,6 @@ from alignment_games.solvers._correlated_polytope import CorrelatedPolytope as C
 from alignment_games.solvers._correlated_polytope import correlated_polytope as correlated_polytope
 from alignment_games.solvers._nash_subsets import NashSubset as NashSubset
 from alignment_games.solvers._nash_subsets import nash_subsets as nash_subsets
-from alignment_games.solvers.aggregative import AggregativeSolution as AggregativeSolution
-from alignment_games.solvers.aggregative import pure_equilibria_by_structure as pure_equilibria_by_structure
 from alignment_games.solvers.alike_players import AlikePlayers as AlikePlayers
 from alignment_games.solvers.attractors import Basins as Basins
 from alignment_games.solvers.attractors import basins as basins
@@ -13,8 +11,6 @@ from alignment_games.solvers.batch import solve_batch as solve_batch
 from alignment_games.solvers.branch import Bifurcation as Bifurcation
 from alignment_games.solvers.branch import LogitFit as LogitFit
 from alignment_games.solvers.branch import LogitPath as LogitPath
-from alignment_games.solvers.certified_play import CertifiedPlay as CertifiedPlay
-from alignment_games.solvers.certified_play import expected_payoffs_by_structure as expected_payoffs_by_structure
 from alignment_games.solvers.control import Control as Control
 from alignment_games.solvers.correlated import CorrelatedEquilibrium as CorrelatedEquilibrium
 from alignment_games.solvers.correlated import correlated_equilibrium as correlated_equilibrium
@@ -29,8 +25,8 @@ from alignment_games.solvers.dynamics import random_starts as random_starts
 from alignment_games.solvers.lemke_howson import LemkeHowson as LemkeHowson
 from alignment_games.solvers.logit import LogitTracing as LogitTracing
 from alignment_games.solvers.logit import logit_path as logit_path
-from alignment_games.solvers.mixed_by_structure import EquilibriumByStructure as EquilibriumByStructure
-from alignment_games.solvers.mixed_by_structure import mixed_equilibrium_by_structure as mixed_equilibrium_by_structure
+from alignment_games.solvers.logit_by_sums import LogitBySums as LogitBySums
+from alignment_games.solvers.pure_by_sums import PureBySums as PureBySums
 from alignment_games.solvers.pure_enumeration import PureEnumeration as PureEnumeration
 from alignment_games.solvers.reductions import DropDominated as DropDominated
 from alignment_games.solvers.solution import Equilibrium as Equilibrium
@@ -46,29 +42,28 @@ from alignment_games.solvers.zero_sum import ZeroSum as ZeroSum
 
 __all__ = [
     "AbstractSolver",
-    "AggregativeSolution",
     "AlikePlayers",
     "Auto",
     "Basins",
     "BatchSolution",
     "BestReplyDynamics",
     "Bifurcation",
-    "CertifiedPlay",
     "Component",
     "Control",
     "CorrelatedEquilibrium",
     "CorrelatedPolytope",
     "DropDominated",
     "Equilibrium",
-    "EquilibriumByStructure",
     "FictitiousPlay",
     "LemkeHowson",
+    "LogitBySums",
     "LogitDynamics",
     "LogitFit",
     "LogitPath",
     "LogitTracing",
     "NashSubset",
     "Proposal",
+    "PureBySums",
     "PureEnumeration",
     "Replicator",
     "Solution",
@@ -81,12 +76,9 @@ __all__ = [
     "basins",
     "correlated_equilibrium",
     "correlated_polytope",
-    "expected_payoffs_by_structure",
     "logit_path",
     "maximum_entropy_correlated",
-    "mixed_equilibrium_by_structure",
     "nash_subsets",
-    "pure_equilibria_by_structure",
     "random_starts",
     "solve",
     "solve_batch",

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
+from typing import ClassVar
 
+from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.problem import Problem
+from alignment_games.game.sum_game import SumGame
 from alignment_games.solvers._reduced import without_dominated
+from alignment_games.solvers.alike_players import AlikePlayers
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.lemke_howson import LemkeHowson
 from alignment_games.solvers.logit import LogitTracing
+from alignment_games.solvers.logit_by_sums import LogitBySums
+from alignment_games.solvers.pure_by_sums import PureBySums
 from alignment_games.solvers.pure_enumeration import PureEnumeration
 from alignment_games.solvers.reductions import DropDominated
 from alignment_games.solvers.solver import AbstractSolver, Proposal
@@ -25,8 +33,12 @@ _CALLS = 20_000
 class Auto(AbstractSolver):
     """Choose by the size of the game; `choose` and `why` say what would be used before anything runs."""
 
+    games: ClassVar[tuple[type, ...]] = (NormalFormGame, SumGame)
+
     #: Above this many supports (summed path counts are larger still), all equilibria would take too long.
     most_supports: int = 100_000
+    #: From this many on, players who are all alike are solved by kinds: fewer have few supports.
+    least_alike: int = 6
     #: When both of two players have more actions than this, their polytopes have too many vertices to list.
     most_actions: int = 14
     #: Entries of tableaux that are changed in the search for some equilibria of two players: less than a second's work.
@@ -36,29 +48,50 @@ class Auto(AbstractSolver):
     #: Above this many payoffs, a branch of logit responses would take minutes.
     most_payoffs: int = 10_000_000
 
-    def choose(self, game: NormalFormGame) -> AbstractSolver:
+    def choose(self, game: Problem) -> AbstractSolver:
         """Return the solver that would run on this game."""
         return self._choice(game)[0]
 
-    def why(self, game: NormalFormGame) -> str:
+    def why(self, game: Problem) -> str:
         """Return, in a sentence, which solver would run and for what reason."""
         solver, reason = self._choice(game)
         return f"{type(solver).__name__}, because {reason}"
 
-    def _choice(self, game: NormalFormGame) -> tuple[AbstractSolver, str]:
+    def _choice(self, game: Problem) -> tuple[AbstractSolver, str]:
+        if isinstance(game, SumGame):
+            return self._by_sums(game)
+        if not isinstance(game, NormalFormGame):
+            raise UnsupportedGameError(f"Auto: {self.refusal(game)}")
         if game.n_players == 2:
             return self._of_two(game)
-        supports = _supports(game)
+        return self._of_many(game)
+
+    def _of_many(self, game: NormalFormGame) -> tuple[AbstractSolver, str]:
+        supports = _supports(game.n_actions)
+        if game.n_players >= self.least_alike and AlikePlayers().why_not(game) is None:
+            return AlikePlayers(), f"{game.n_players} players who are all alike have few kinds of equilibria"
         if supports <= self.most_supports:
             return SupportEnumeration(), f"each of the {supports:,} supports can be searched"
         reason = f"{supports:,} supports are too many to search"
         if game.payoffs.size <= self.most_compared[game.arithmetic == "exact"]:
-            left = _supports(without_dominated(game).game)
+            left = _supports(without_dominated(game).game.n_actions)
             if left <= self.most_supports:
                 return DropDominated(), f"{reason}, but the {left:,} without strictly dominated actions are not"
         if game.payoffs.size <= self.most_payoffs:
             return PureEnumeration(LogitTracing()), f"{reason}; all pure equilibria, or one mixed where there is none"
         return PureEnumeration(), f"{reason}; pure equilibria only"
+
+    def _by_sums(self, game: SumGame) -> tuple[AbstractSolver, str]:
+        left = _supports([int(own.sum()) for own in game.undominated])
+        if left <= self.most_supports:
+            reason = f"each of the {left:,} supports without strictly dominated actions can be searched"
+            return DropDominated(self.choose(without_dominated(game).game)), reason
+        count = f"{left:,}" if left < 10**15 else "more than 10^15"
+        reason = f"{count} supports without strictly dominated actions are too many to search"
+        if LogitBySums().why_not(game) is None:
+            reason += "; all pure equilibria, or one mixed where there is none"
+            return PureBySums(otherwise=LogitBySums()), reason
+        return PureBySums(), f"{reason}; pure equilibria only"
 
     def _of_two(self, game: NormalFormGame) -> tuple[AbstractSolver, str]:
         if min(game.n_actions) <= self.most_actions:
@@ -70,11 +103,11 @@ class Auto(AbstractSolver):
         reason = f"{size} actions are too many to list all vertices; some equilibria only"
         return LemkeHowson(most_pivots=pivots), reason
 
-    def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
+    def propose(self, game: Problem, proposal: Proposal, control: Control) -> None:
         """Run the chosen solver."""
         self.choose(game).propose(game, proposal, control)
 
 
-def _supports(game: NormalFormGame) -> int:
+def _supports(n_actions: Sequence[int]) -> int:
     """Return how many profiles of supports there are."""
-    return prod(2**m - 1 for m in game.n_actions)
+    return prod(2**m - 1 for m in n_actions)

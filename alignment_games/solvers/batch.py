@@ -47,6 +47,12 @@ class BatchSolution:
     ``complete``: for each game, whether every equilibrium is provably here. ``one_by_one``: for each game, whether
     ties (or a shape that has no vectorised method) made it be solved on its own. ``components``: the continua of
     each game that has some; their members are rows. ``finished``: False where the time limit left games unreached.
+
+    >>> import numpy as np
+    >>> games = np.array([[[[4, 0], [3, 2]], [[4, 3], [0, 2]]], [[[1, 0], [0, 0]], [[1, 0], [0, 0]]]])  # two games
+    >>> found = solve_batch(games, n_players=2)
+    >>> found.game.tolist(), found.complete.tolist()
+    ([0, 0, 0, 1, 1], [True, True])
     """
 
     batch_shape: tuple[int, ...]

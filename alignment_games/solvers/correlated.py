@@ -31,6 +31,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, NotConvergedError, unknown_name
 from alignment_games.game.dominance import Elimination, eliminate_dominated
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import ProfileLike, supports
 from alignment_games.solvers.numeric import in_own_unit, one_game_of_numbers
@@ -83,7 +84,7 @@ class CorrelatedEquilibrium:
 
 
 def correlated_equilibrium(
-    game: NormalFormGame, aim: Aim = "welfare", *, maximise: bool = True, coarse: bool = False
+    game: Given, aim: Aim = "welfare", *, maximise: bool = True, coarse: bool = False
 ) -> CorrelatedEquilibrium:
     """Return a correlated equilibrium that is best (or worst) for an aim, by HiGHS.
 
@@ -100,6 +101,7 @@ def correlated_equilibrium(
     >>> print(best, "welfare", round(best.value, 9))
     0.5 (swerve, swerve) + 0.25 (swerve, dare) + 0.25 (dare, swerve) welfare 10.5
     """
+    game = as_game(game)
     weights = _aim_weights(one_game_of_numbers(game, "correlated_equilibrium"), aim)
     advised = _advisable(game, coarse=coarse)
     gains, _ = incentive_matrix(advised.game, coarse=coarse)
@@ -129,7 +131,7 @@ def _best_of_the_cone(cost: Array, gains: Any) -> Array:
     return np.asarray(answer.x)
 
 
-def maximum_entropy_correlated(game: NormalFormGame, *, coarse: bool = False) -> CorrelatedEquilibrium:
+def maximum_entropy_correlated(game: Given, *, coarse: bool = False) -> CorrelatedEquilibrium:
     """Return the correlated equilibrium of largest entropy (Ortiz, Schapire & Kakade 2007), which is unique.
 
     Among all advice that is obeyed it assumes the least.
@@ -140,6 +142,7 @@ def maximum_entropy_correlated(game: NormalFormGame, *, coarse: bool = False) ->
     >>> maximum_entropy_correlated(pennies).distribution.round(6).tolist()
     [[0.25, 0.25], [0.25, 0.25]]
     """
+    game = as_game(game)
     advised = _advisable(one_game_of_numbers(game, "maximum_entropy_correlated"), coarse=coarse)
     gains, _ = incentive_matrix(advised.game, coarse=coarse)
     possible = _largest_support(gains)

@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import NotConvergedError
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.solvers.branch import LAST_RATE, MOST_STEPS, LogitPath, as_path, nobody
@@ -94,7 +95,7 @@ def _note(proposal: Proposal, text: str) -> None:
     proposal.stats["note"] = "; ".join([proposal.stats["note"], text] if "note" in proposal.stats else [text])
 
 
-def logit_path(game: NormalFormGame, *, last_rate: float = LAST_RATE, most_steps: int = MOST_STEPS) -> LogitPath:
+def logit_path(game: Given, *, last_rate: float = LAST_RATE, most_steps: int = MOST_STEPS) -> LogitPath:
     """Return the principal branch of logit quantal response equilibria, from rate zero on.
 
     ``last_rate``: how far, in rate times payoff range. Raises UnsupportedGameError for symbols and families,
@@ -108,6 +109,7 @@ def logit_path(game: NormalFormGame, *, last_rate: float = LAST_RATE, most_steps
     >>> bool(path.residuals.max() < 1e-9)
     True
     """
+    game = as_game(game)
     system = _system(unit_payoffs(one_game_of_numbers(game, "logit_path"))[0])
     trace = principal_branch(system, last_rate, most_steps, nobody)
     if not trace.finished:

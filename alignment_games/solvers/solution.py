@@ -9,9 +9,10 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, require, unknown_name
+from alignment_games.errors import InvalidModelError, UnsupportedGameError, require, unknown_name
 from alignment_games.game.html import html_table
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.problem import Problem
 from alignment_games.game.profile import Profile, is_pure, supports
 from alignment_games.game.words import exact_text
 from alignment_games.game.words import number as in_digits
@@ -27,17 +28,29 @@ _PAGE = 100
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Equilibrium:
-    """One verified equilibrium.
+    """One verified equilibrium of a game, its ``problem``.
 
     ``profile``: one 1-D array of probabilities for each player, in the game's order. ``payoffs``: each
     player's expected payoff. ``regret``: the largest gain from a unilateral deviation, in payoff units.
-    Exact games give exact numbers where the method can.
+    Exact games give exact numbers where the method can; of mixed play of a game of sums the regret is a proven bound.
+
+    >>> import alignment_games as ag
+    >>> equilibrium = ag.solve(ag.load_case("europe-1939").game())[0]
+    >>> print(equilibrium)
+    Britain: balance, France: balance, USSR: balance
+    >>> equilibrium["France"]
+    {'balance': 1.0, 'buck_pass': 0.0, 'bandwagon': 0.0}
     """
 
-    game: NormalFormGame
+    problem: Problem
     profile: Profile
     payoffs: Array
     regret: Any
+
+    @property
+    def game(self) -> NormalFormGame:
+        """The game in normal form. Raises UnsupportedGameError for a game of sums, which has no table of payoffs."""
+        return _in_normal_form(self.problem)
 
     @property
     def pure(self) -> bool:
@@ -54,19 +67,19 @@ class Equilibrium:
         """The action of each player, of a pure equilibrium. Raises InvalidModelError for a mixed one."""
         if not self.pure:
             raise InvalidModelError("a mixed equilibrium has no single action for each player; see its profile")
-        pairs = zip(self.supports, self.game.actions, strict=True)
+        pairs = zip(self.supports, self.problem.actions, strict=True)
         return tuple(labels[support[0]] for support, labels in pairs)
 
     def __getitem__(self, player: str) -> dict[str, Any]:
         """Return the probability of each of one player's actions."""
-        if player not in self.game.players:
-            raise unknown_name("player", player, self.game.players)
-        i = self.game.players.index(player)
-        return dict(zip(self.game.actions[i], self.profile[i].tolist(), strict=True))
+        if player not in self.problem.players:
+            raise unknown_name("player", player, self.problem.players)
+        i = self.problem.players.index(player)
+        return dict(zip(self.problem.actions[i], self.profile[i].tolist(), strict=True))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the equilibrium as plain values for JSON; exact numbers as strings such as "2/3"."""
-        players = self.game.players
+        players = self.problem.players
         return {
             "profile": {p: {action: _plain(x) for action, x in self[p].items()} for p in players},
             "payoffs": {p: _plain(x) for p, x in zip(players, self.payoffs.tolist(), strict=True)},
@@ -74,7 +87,7 @@ class Equilibrium:
         }
 
     def __str__(self) -> str:
-        rows = zip(self.game.players, self.game.actions, self.profile, strict=True)
+        rows = zip(self.problem.players, self.problem.actions, self.profile, strict=True)
         return visible(", ".join(f"{player}: {in_words(labels, p)}" for player, labels, p in rows))
 
     def __repr__(self) -> str:
@@ -83,19 +96,29 @@ class Equilibrium:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Solution(Sequence[Equilibrium]):
-    """The equilibria of one run, in order, with what is known about completeness.
+    """The equilibria of one run on a game, its ``problem``, in order, with what is known about completeness.
 
     ``len(solution)``, ``solution[0]`` and iteration give the equilibria. ``complete`` is True only when
     it is proven that none is missing. ``solver`` and ``stats`` are enough to repeat the run.
+
+    >>> import alignment_games as ag
+    >>> solution = ag.solve(ag.load_case("europe-1938").game())
+    >>> len(solution), solution.complete, solution[0].actions
+    (3, True, ('balance', 'balance', 'buck_pass'))
     """
 
-    game: NormalFormGame
+    problem: Problem
     equilibria: tuple[Equilibrium, ...]
     status: Status
     solver: AbstractSolver
     stats: dict[str, Any] = field(default_factory=dict)
     components: tuple[Component, ...] = ()
     degenerate: bool | None = None
+
+    @property
+    def game(self) -> NormalFormGame:
+        """The game in normal form. Raises UnsupportedGameError for a game of sums, which has no table of payoffs."""
+        return _in_normal_form(self.problem)
 
     @property
     def complete(self) -> bool:
@@ -123,10 +146,10 @@ class Solution(Sequence[Equilibrium]):
                 "state": player,
                 "action": action,
                 "probability": probability,
-                "payoff": equilibrium.payoffs[i],
+                "payoff": payoff,
             }
             for number, equilibrium in enumerate(self.equilibria, start=1)
-            for i, player in enumerate(self.game.players)
+            for player, payoff in zip(self.problem.players, equilibrium.payoffs.tolist(), strict=True)
             for action, probability in equilibrium[player].items()
         ]
 
@@ -137,8 +160,8 @@ class Solution(Sequence[Equilibrium]):
             "status": self.status.value,
             "complete": self.complete,
             "degenerate": self.degenerate,
-            "players": list(self.game.players),
-            "actions": [list(labels) for labels in self.game.actions],
+            "players": list(self.problem.players),
+            "actions": [list(labels) for labels in self.problem.actions],
             "equilibria": [equilibrium.to_dict() for equilibrium in self.equilibria],
             "components": [
                 {"members": [m + 1 for m in c.members], "dimension": c.dimension, "description": c.description}
@@ -154,12 +177,12 @@ class Solution(Sequence[Equilibrium]):
 
     def _repr_html_(self) -> str:
         rows = [
-            [k, *(in_words(own, p) for own, p in zip(self.game.actions, each.profile, strict=True)), each.regret]
+            [k, *(in_words(own, p) for own, p in zip(self.problem.actions, each.profile, strict=True)), each.regret]
             for k, each in enumerate(self.equilibria, start=1)
         ]
         count = f"{len(self)} equilibri{'um' if len(self) == 1 else 'a'}"
         caption = f"{count} ({type(self.solver).__name__}): {self.status.value}."
-        return html_table(["equilibrium", *self.game.players, "regret"], rows, caption)
+        return html_table(["equilibrium", *self.problem.players, "regret"], rows, caption)
 
     def __str__(self) -> str:
         count = f"{len(self)} equilibri{'um' if len(self) == 1 else 'a'}"
@@ -172,9 +195,9 @@ class Solution(Sequence[Equilibrium]):
         """One row for each equilibrium, one column for each player; one block each where that is too wide."""
         if not self.equilibria:
             return []
-        names = [visible(name) for name in self.game.players]
+        names = [visible(name) for name in self.problem.players]
         cells = [
-            [visible(in_words(labels, p)) for labels, p in zip(self.game.actions, each.profile, strict=True)]
+            [visible(in_words(labels, p)) for labels, p in zip(self.problem.actions, each.profile, strict=True)]
             for each in self.equilibria
         ]
         numbered = list(enumerate(zip(self.equilibria, cells, strict=True), start=1))
@@ -191,6 +214,15 @@ class Solution(Sequence[Equilibrium]):
 
     def __repr__(self) -> str:
         return f"<Solution: {len(self)} equilibria, {self.status.name}>"
+
+
+def _in_normal_form(problem: Problem) -> NormalFormGame:
+    if not isinstance(problem, NormalFormGame):
+        raise UnsupportedGameError(
+            f"this needs a table of payoffs, and {problem!r} has none; solve the game in normal form, as model.game() "
+            "gives it, where it is small enough"
+        )
+    return problem
 
 
 def in_words(labels: Sequence[str], probabilities: Array) -> str:

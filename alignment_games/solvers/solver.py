@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import abc
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from numpy.typing import NDArray
 
+from alignment_games.errors import shown
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.problem import Problem
 from alignment_games.game.profile import Profile
+from alignment_games.game.sum_game import SumGame
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.status import Component, Status
 
 Array = NDArray[Any]
+
+#: How the kinds of game are called, with what gives one of that kind.
+_KINDS = {NormalFormGame: "in normal form (model.game())", SumGame: "by its sums (model.sums())"}
 
 
 @dataclass
@@ -35,12 +41,22 @@ class Proposal:
 class AbstractSolver(abc.ABC):
     """A method for finding equilibria; its fields are its options."""
 
-    def why_not(self, game: NormalFormGame) -> str | None:  # noqa: ARG002 - the general answer needs no look
-        """Return why this solver does not treat the game, or None when it does."""
+    #: The kinds of game that the solver takes.
+    games: ClassVar[tuple[type, ...]] = (NormalFormGame,)
+
+    def refusal(self, game: Problem) -> str | None:
+        """Return why this solver does not take this kind of game or does not treat this game, or None."""
+        if not isinstance(game, self.games):
+            kinds = " or ".join(_KINDS.get(kind, kind.__name__) for kind in self.games)
+            return f"it takes a game {kinds}, got {shown(game)}; give that, or let Auto() choose"
+        return self.why_not(game)
+
+    def why_not(self, game: Any) -> str | None:  # noqa: ARG002 - the general answer needs no look
+        """Return why this solver does not treat a game of its kinds, or None when it does."""
         return None
 
     @abc.abstractmethod
-    def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
+    def propose(self, game: Any, proposal: Proposal, control: Control) -> None:
         """Fill the proposal: profiles, and a status that says no more than is proven.
 
         May raise ``OutOfTimeError`` through ``control.tick``; what was proposed by then is kept.

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 
 class Status(enum.Enum):
-    """What is known at the end of a run; the value is the sentence a user reads."""
+    """What is known at the end of a run; the value is the sentence a user reads.
+
+    >>> Status.ALL_PURE.complete, Status.ALL_PURE.value
+    (False, 'every pure equilibrium is here; mixed equilibria were not looked for')
+    """
 
     ALL = "every equilibrium is here, proven and verified"
     ALL_COMPONENTS = (
@@ -17,6 +21,7 @@ class Status(enum.Enum):
         "every equilibrium is here, proven and verified, but for exchanges of players who are alike: one of each kind"
     )
     ALL_PURE = "every pure equilibrium is here; mixed equilibria were not looked for"
+    SOME_PURE = "these are pure equilibria, as many as were asked for; there may be more, and mixed ones"
     NO_PURE = "there is no pure equilibrium; these are mixed ones, and others may exist"
     SOME = "these are equilibria; others may exist, because the method does not look for all"
     UNPROVEN = "these are equilibria; the search covered everything but could not prove that none is missing"

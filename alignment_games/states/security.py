@@ -42,6 +42,15 @@ class Response:
     ``share``: 1 when it takes part in the spoils in proportion to its power, else 0. ``effort``: paid in
     proportion to the threat's share of the pair's power. ``appeasement``: exposure shed in so far as intent is
     not hostile. ``benefit``: of standing with a threat that is strong and not hostile.
+
+    >>> import alignment_games as ag
+    >>> hedge = Response(membership=0.5, contribution=0.25, cost=0.02)  # half in, a quarter lent
+    >>> model = ag.load_case("europe-1938").model
+    >>> game = ag.response_game(
+    ...     model.states, model.against, model.threat, actions=["balance", "hedge", "buck_pass"], table={"hedge": hedge}
+    ... )
+    >>> game.actions[0]
+    ('balance', 'hedge', 'buck_pass')
     """
 
     membership: Any = 0
@@ -92,6 +101,12 @@ class SecurityUtility:
     attack and ``decisiveness``, which says how much a margin of strength decides.
     The defaults are round numbers, not estimates, and one set serves all cases. Every one is a number, a symbol,
     or an array that broadcasts against ``(*batch, states)``.
+
+    >>> utility = SecurityUtility(burden=0.1, spillover=0.8)
+    >>> utility.responses()["balance"].effort
+    0.1
+    >>> utility.figures()["reliability"]
+    0.75
     """
 
     burden: Any = 0.05

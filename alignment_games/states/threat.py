@@ -63,6 +63,13 @@ class PerceivedThreat(ByState):
 
     Make it with `perceived_threat`. Indexing by name or position gives one state's threat; ``values`` all;
     ``sources`` the four sources, each of shape ``(*batch, n)``.
+
+    >>> germany, france = State("Germany", power=0.15), State("France", power=0.05)
+    >>> threat = perceived_threat([france], of=germany, contiguous=True, intent=0.8)
+    >>> {name: round(float(source[0]), 4) for name, source in threat.sources.items()}
+    {'power': 0.75, 'proximity': 1.0, 'offence': 1.0, 'intent': 0.8}
+    >>> round(float(threat["France"]), 4)
+    0.6
     """
 
     states: tuple[State, ...]
@@ -197,11 +204,11 @@ def perceived_threat(
     for what, value, low, high, strictly in (
         ("distance_km", distance_km, 0, None, False),
         ("intent", intent, 0, 1, False),
+        ("contiguous", contiguous, 0, 1, False),
         ("securitization", securitization, 0, None, True),
         ("offence_balance", offence_balance, 0, None, True),
     ):
         checked(per_state(value, names, what), what, low=low, high=high, strictly=strictly)
-    per_state(contiguous, names, "contiguous")
     threat = PerceivedThreat(
         own,
         of,

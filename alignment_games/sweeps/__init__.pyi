@@ -4,6 +4,7 @@ from alignment_games.sweeps.curves import disagreements as disagreements
 from alignment_games.sweeps.flip import Flip as Flip
 from alignment_games.sweeps.flip import nearest_flip as nearest_flip
 from alignment_games.sweeps.grid import sweep as sweep
+from alignment_games.sweeps.guesses import guesses as guesses
 from alignment_games.sweeps.guesses import intent_guesses as intent_guesses
 from alignment_games.sweeps.panel_rows import Panel as Panel
 from alignment_games.sweeps.panels import panel as panel
@@ -50,6 +51,7 @@ __all__ = [
     "boundaries",
     "disagreements",
     "first",
+    "guesses",
     "intent_guesses",
     "nearest_flip",
     "panel",

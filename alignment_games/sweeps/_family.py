@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from math import prod
 from typing import Any, TypeGuard
 
@@ -14,6 +13,8 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.models.door import as_model
+from alignment_games.models.plain import FunctionModel
 from alignment_games.models.response.dominance import has_bounds
 from alignment_games.models.response.model import ResponseModel
 from alignment_games.models.response.own_payoffs import payoffs_against
@@ -155,15 +156,9 @@ class _OfModel:
 
 
 def _builder(source: Any) -> Callable[..., Any]:
-    """Return the function behind a case, a model or a callable."""
-    model = source if hasattr(source, "with_parameters") else getattr(source, "model", None)
-    if hasattr(model, "with_parameters") and not callable(source):
-        return _OfModel(model)
-    if not callable(source) and callable(getattr(source, "game", None)):
-        return partial(source.game)
-    if not callable(source):
-        raise InvalidModelError(f"expected a case, a model or a function that builds a game, got {source!r}")
-    return source  # type: ignore[no-any-return] # narrowed to a callable just above
+    """Return the function behind what `as_model` takes; a function as it is."""
+    model = as_model(source)
+    return model.function if isinstance(model, FunctionModel) else _OfModel(model)
 
 
 def _game(built: Any) -> NormalFormGame:

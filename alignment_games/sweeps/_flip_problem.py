@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -34,6 +34,8 @@ BESIDE = 1e-6
 _RANDOM_RAYS = 64
 #: How many payoffs are held at once.
 _MOST_PAYOFFS = 10**7
+#: How often the way to an end is halved to find where the builder makes no game any more.
+_HALVINGS = 48
 #: The step of a difference quotient.
 _DIFFERENCE = 2.0**-26
 
@@ -66,9 +68,35 @@ class FlipProblem:
         d = len(x)
         random = np.random.default_rng(0).standard_normal((_RANDOM_RAYS if d > 1 else 0, d))
         rays = np.concatenate([np.eye(d), -np.eye(d), random / np.linalg.norm(random, axis=1, keepdims=True)])
-        return cls(
-            family, start, s, (low, high), np.maximum((low - x) / s, -REACH), np.minimum((high - x) / s, REACH), rays
+        ends = np.maximum((low - x) / s, -REACH), np.minimum((high - x) / s, REACH)
+        problem = cls(family, start, s, (low, high), *ends, rays)
+        return (
+            problem if family.by_sums else replace(problem, low=problem._inside(ends[0]), high=problem._inside(ends[1]))
         )
+
+    def _inside(self, ends: Array) -> Array:
+        """Return how far each input alone may go: to its end, or to the last point at which the builder makes a game.
+
+        Figures may bound one another, as where fear is at least the temptation.
+        """
+        return np.array([self._last(np.where(np.arange(len(ends)) == k, ends, 0.0))[k] for k in range(len(ends))])
+
+    def _last(self, end: Array) -> Array:
+        """Return the last point on the way to an end at which there is a game, by bisection."""
+        if self._is_game(end):
+            return end
+        low, high = 0.0, 1.0
+        for _ in range(_HALVINGS):
+            middle = (low + high) / 2
+            low, high = (middle, high) if self._is_game(middle * end) else (low, middle)
+        return low * end
+
+    def _is_game(self, z: Array) -> bool:
+        try:
+            self.games(z[None])
+        except InvalidModelError:
+            return False
+        return True
 
     def inputs(self, z: Array) -> Array:
         """Return the inputs at points z. Rounding must not carry one over a bound that the builder checks."""

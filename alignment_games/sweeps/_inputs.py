@@ -9,13 +9,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, shown, unknown_name
 
 Array = NDArray[Any]
 
 
 #: Parameters by name whose grids carry a last axis of 1: the power of states and of guarantors.
 _POWERS = ("power", "guarantors")
+#: What varies: values, or a distribution, for a parameter or for that of one state, ``(parameter, state)``.
+Vary = Mapping[Any, Any]
 #: Numbers up to here fit wherever they are counted.
 _LARGEST = 2**62
 
@@ -35,33 +37,60 @@ class Input:
         return f"{self.parameter} of {self.state}" if self.state else self.parameter
 
 
-def by_input(given: Mapping[str, Any]) -> dict[Input, Any]:
+def as_input(key: Any) -> Input:
+    """Return the input that a key names: a parameter, or a parameter and a state.
+
+    >>> print(as_input(("intent", "France")))
+    intent of France
+    """
+    if isinstance(key, Input):
+        return key
+    parts = key if isinstance(key, tuple) else (key,)
+    if not parts or not all(isinstance(part, str) for part in parts):
+        raise InvalidModelError(
+            f'expected a parameter such as "burden", or that of one state such as ("intent", "France"); '
+            f"got {shown(key)}"
+        )
+    return Input(parts[0], ".".join(parts[1:]))
+
+
+def by_input(given: Any) -> dict[Input, Any]:
     """Return the values by input; a mapping by state stands for one input for each of these states.
 
-    >>> [str(name) for name in by_input({"burden": 1, "intent": {"France": 2, "USSR": 3}})]
-    ['burden', 'intent of France', 'intent of USSR']
+    Raises InvalidModelError for what is no mapping, for an input named twice, and where nothing varies.
+
+    >>> [str(name) for name in by_input({"burden": 1, ("intent", "France"): 2, "stake": {"USSR": 3}})]
+    ['burden', 'intent of France', 'stake of USSR']
     """
+    if not isinstance(given, Mapping):
+        raise InvalidModelError(
+            f'what varies is given by name, like {{"burden": values, ("intent", "France"): values}}; got {shown(given)}'
+        )
     found: dict[Input, Any] = {}
-    for parameter, value in given.items():
-        if isinstance(value, Mapping):
-            found.update({Input(parameter, state): own for state, own in value.items()})
-        else:
-            found[Input(parameter)] = value
+    for key, value in given.items():
+        name = as_input(key)
+        parts = (
+            {as_input((name.parameter, state)): each for state, each in value.items()}
+            if isinstance(value, Mapping)
+            else {name: value}
+        )
+        for each in parts:
+            if each in found:
+                raise InvalidModelError(f"{each} varies twice; name it once")
+        found.update(parts)
     if not found:
         raise InvalidModelError(
-            "nothing varies; name at least one parameter, such as burden=numpy.linspace(0, 0.4, 200)"
+            'nothing varies; name at least one parameter, such as {"burden": numpy.linspace(0, 0.4, 200)}'
         )
     return found
 
 
 def find_input(given: Input | str, known: Mapping[Input, Any]) -> Input:
     """Return the input that a user names, as 'intent of France' or 'intent.France'."""
-    from alignment_games.errors import unknown_name
-
     for each in known:
         if given in (each, str(each), f"{each.parameter}.{each.state}"):
             return each
-    raise unknown_name("input", given, map(str, known))
+    raise unknown_name("input", str(given), map(str, known))
 
 
 def arguments(columns: Mapping[Input, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ logarithm, since two hundred small factors leave no float.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import prod
 from typing import Any
@@ -15,12 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import NotConvergedError, UnsupportedGameError, unknown_name
+from alignment_games.game.sum_game import SumGame
 from alignment_games.models.response import ResponseModel
-from alignment_games.models.response.own_payoffs import payoffs_against
-from alignment_games.solvers.aggregative import pure_equilibria_by_structure
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.logit_response import logit_response
-from alignment_games.solvers.quantal_by_sums import logit_response_by_sums
+from alignment_games.solvers.pure_by_sums import PureBySums
+from alignment_games.solvers.solve import solve
 
 Array = NDArray[Any]
 
@@ -54,29 +54,23 @@ class Play:
 def play_of(model: ResponseModel, select: str, rate: float, control: Control) -> Play:
     """Return what one game comes to. Raises OutOfTimeError where the time is over."""
     control.tick()
-    found = pure_equilibria_by_structure(model, most=MOST_EQUILIBRIA)
-    profiles = [
-        tuple(own.index(action) for own, action in zip(model.actions, alignment, strict=True))
-        for alignment in found.alignments
-    ]
-    chances, why_not = _chances(model, rate)
+    game = model.sums()
+    found = solve(game, PureBySums(most=MOST_EQUILIBRIA), throw=False)
+    profiles = [tuple(int(own.argmax()) for own in equilibrium.profile) for equilibrium in found]
+    chances, why_not = _chances(model, game, rate)
     n, nothing = len(model.names), (np.nan, NOTHING)
     chosen, own, rows = 0, (NOTHING,) * n, [nothing] * n
     if profiles:
-        payoffs = [_payoffs(model, profile) for profile in profiles]
+        payoffs = [game.deviation_payoffs(equilibrium.profile) for equilibrium in found]
         scores = [SELECTIONS[select](*pair) for pair in zip(payoffs, profiles, strict=True)]
         best = int(np.argmax(scores))
         chosen, own = best + 1, profiles[best]
         rows = [_nearest(values, action) for values, action in zip(payoffs[best], own, strict=True)]
     slack, deviation = zip(*rows, strict=True)
-    count = len(profiles) if found.count is None else found.count
+    count = found.stats.get("pure", len(profiles))  # known where all are listed, and sometimes where they are not
+    complete = found.stats.get("pure") == len(profiles)
     arrays = np.array(own), np.array(slack), np.array(deviation)
-    return Play(*arrays, chosen, count, found.complete, chances, why_not)
-
-
-def _payoffs(model: ResponseModel, profile: tuple[int, ...]) -> list[Array]:
-    """Return what each own action pays each state against the others' in a profile."""
-    return [payoffs_against(model, i, profile) for i in range(len(profile))]
+    return Play(*arrays, chosen, count, complete, chances, why_not)
 
 
 def _nearest(values: Array, action: int) -> tuple[float, int]:
@@ -88,21 +82,21 @@ def _nearest(values: Array, action: int) -> tuple[float, int]:
     return float(values[action] - values[best]), best
 
 
-def _first(payoffs: list[Array], profile: tuple[int, ...]) -> float:  # noqa: ARG001 - the signature of all
+def _first(payoffs: Sequence[Array], profile: tuple[int, ...]) -> float:  # noqa: ARG001 - the signature of all
     return 0.0
 
 
-def _sum(payoffs: list[Array], profile: tuple[int, ...]) -> float:
+def _sum(payoffs: Sequence[Array], profile: tuple[int, ...]) -> float:
     return float(sum(own[a] for own, a in zip(payoffs, profile, strict=True)))
 
 
-def _losses(payoffs: list[Array], profile: tuple[int, ...]) -> float:
+def _losses(payoffs: Sequence[Array], profile: tuple[int, ...]) -> float:
     slacks = [_nearest(own, a)[0] for own, a in zip(payoffs, profile, strict=True) if len(own) > 1]
     return float(sum(np.log(slack) if slack > 0 else -np.inf for slack in slacks))
 
 
 #: The score of an equilibrium under each selection; the first of the highest is selected.
-SELECTIONS: dict[str, Callable[[list[Array], tuple[int, ...]], float]] = {
+SELECTIONS: dict[str, Callable[[Sequence[Array], tuple[int, ...]], float]] = {
     "first": _first,
     "payoff_dominant": _sum,
     "risk_dominant": _losses,
@@ -116,10 +110,10 @@ def known_selection(select: Any) -> str:
     return select
 
 
-def _chances(model: ResponseModel, rate: float) -> tuple[tuple[Array, ...] | None, str]:
+def _chances(model: ResponseModel, game: SumGame, rate: float) -> tuple[tuple[Array, ...] | None, str]:
     sizes = [len(own) for own in model.actions]
     try:
         small = len(sizes) * prod(sizes) <= _TABLE
-        return (logit_response(model.game(), rate) if small else logit_response_by_sums(model, rate)), ""
+        return logit_response(model.game() if small else game, rate), ""
     except (NotConvergedError, UnsupportedGameError) as error:
         return None, str(error)

@@ -17,7 +17,7 @@ from alignment_games.solvers.control import Control
 from alignment_games.sweeps._costs import affordable
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._identity import Identity, of_the_user
-from alignment_games.sweeps._inputs import Input, by_input
+from alignment_games.sweeps._inputs import Input, Vary, by_input
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps._run import Chunk, Result
 from alignment_games.sweeps.selection import Selection
@@ -41,7 +41,7 @@ class Distributions:
     of: Mapping[Input, Any]
 
     @classmethod
-    def read(cls, given: Mapping[str, Any]) -> Distributions:
+    def read(cls, given: Vary) -> Distributions:
         """Return the distributions by input. Raises InvalidModelError for what has no ``ppf``."""
         found = by_input(given)
         for name, distribution in found.items():

@@ -16,19 +16,23 @@ Such takeovers are searched for along the same rays and refined in the same way.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.errors import only_known, unknown_name
 from alignment_games.game.profile import ProfileLike
+from alignment_games.models.door import as_model
+from alignment_games.models.model import Model
+from alignment_games.models.plain import FunctionModel
 from alignment_games.solvers.control import longer_run
 from alignment_games.sweeps._flip_break import Break, Breaks
 from alignment_games.sweeps._flip_problem import BESIDE, TINY, FlipProblem, Index
 from alignment_games.sweeps._flip_takeover import Takeovers
-from alignment_games.sweeps._inputs import Input, by_input, find_input
+from alignment_games.sweeps._inputs import Input, Vary, as_input, by_input, find_input
 from alignment_games.sweeps._slack import Inequality, inequalities
 from alignment_games.sweeps.phase_diagram import Labels
 from alignment_games.sweeps.selection import Selection, as_selection
@@ -36,8 +40,6 @@ from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
-#: Inputs that are shares, between 0 and 1; all others are taken to be non-negative.
-_SHARES = ("intent", "appeasement", "spillover", "own_defence", "softness", "hiding")
 #: A slack below this share of the payoffs is zero, and no payoffs are smaller than the second.
 _ROUNDING, _SMALLEST = 1e-9, 1e-300
 
@@ -86,38 +88,39 @@ class Flip:
 
 @longer_run()
 def nearest_flip(
-    build: Any,
-    at: Mapping[str, Any],
+    model: Any,
+    vary: Vary | Sequence[Any],
     *,
-    scale: Mapping[str, Any] | None = None,
-    bounds: Mapping[str, Any] | None = None,
+    scale: Vary | None = None,
+    bounds: Vary | None = None,
     profile: ProfileLike | None = None,
     select: str | Selection = "payoff_dominant",
 ) -> Flip | None:
     """Return the smallest change of the inputs that flips the predicted alignment; None when none was found.
 
-    ``build``: as in `sweep`. ``at``: the value of each input that may change, a number or numbers by state.
+    ``model``: as in `sweep`. ``vary``: the inputs that may change with the value from which each starts,
+    ``{"burden": 0.05, ("intent", "France"): 0.8}``; or their names alone, to start from the model's own values.
     ``scale``: the change of an input that counts as one, by the same names (1 for all; standard deviations are a
-    good choice). ``bounds``: (low, high) by the same names; by default 0 to 1 for shares such as intent, and from
-    0 upwards for all else. ``profile``: an alignment of which only the breaking counts; by default the selected
-    equilibrium, which flips also where the selection turns to another one.
+    good choice). ``bounds``: (low, high) by the same names; by default what the model's parameters may be, and from
+    0 upwards for arguments of a function. ``profile``: an alignment of which only the breaking counts; by default the
+    selected equilibrium, which flips also where the selection turns to another one.
 
     Raises InvalidModelError for unknown names, a profile that is no equilibrium there, or no pure equilibrium.
 
-    >>> from alignment_games.cases import load_case
-    >>> print(nearest_flip(load_case("europe-1938"), {"intent": {"Britain": 0.5}}))  # doctest: +ELLIPSIS
+    >>> print(nearest_flip("europe-1938", {("intent", "Britain"): 0.5}))  # doctest: +ELLIPSIS
     Britain would rather buck_pass than balance after intent of Britain from 0.5 to 0.2594...
     """
-    start = {name: float(value) for name, value in by_input(at).items()}
-    problem = FlipProblem.of(build, start, _matched(scale, start, 1.0), _limits(bounds, start))
+    taken = as_model(model)
+    start = {name: float(value) for name, value in by_input(_valued(taken, vary)).items()}
+    problem = FlipProblem.of(model, start, _matched(scale, start, 1.0), _limits(bounds, start, taken))
     selection = as_selection(select)
     index = problem.index(profile, selection)
     broken = Breaks(problem, index).nearest()
     if profile is None:
         within = np.inf if broken is None else float(np.linalg.norm(broken.z))
-        taken = Takeovers(problem, index, selection).nearest(within)
-        if taken is not None:
-            return _taken(problem, index, *taken, selection)
+        other = Takeovers(problem, index, selection).nearest(within)
+        if other is not None:
+            return _taken(problem, index, *other, selection)
     return None if broken is None else _broken(problem, index, broken)
 
 
@@ -160,33 +163,44 @@ def _named(problem: FlipProblem, index: Index, z: Array, moved: Inequality, **kn
     return Flip(problem.labels(index), start, to, float(np.linalg.norm(z)), *moved, **known)
 
 
-def _matched(given: Mapping[str, Any] | None, start: Mapping[Input, float], default: float) -> dict[Input, float]:
-    """Return one number for each input, from those given by parameter or by state."""
-    found = dict.fromkeys(start, default)
-    for parameter, value in (given or {}).items():
-        if isinstance(value, Mapping):
-            found.update({find_input(Input(parameter, state), start): float(own) for state, own in value.items()})
-            continue
-        names = [name for name in start if name.parameter == parameter] or [find_input(parameter, start)]
-        found.update(dict.fromkeys(names, float(value)))
+def _valued(model: Model, vary: Vary | Sequence[Any]) -> Vary:
+    """Return the value from which each input starts: as given, or the model's own where names alone are given."""
+    if isinstance(vary, Mapping):
+        return vary
+    known = model.parameters()
+    found = {}
+    for name in map(as_input, [vary] if isinstance(vary, (str, tuple, Input)) else vary):
+        if name.parameter not in known:
+            raise unknown_name("parameter", name.parameter, known)
+        value = known[name.parameter].value
+        if name.state:
+            only_known(f"entry of {name.parameter}", [name.state], known[name.parameter].entries)
+            value = value[name.state]
+        found[name] = value
     return found
 
 
-def _limits(given: Mapping[str, Any] | None, start: Mapping[Input, float]) -> dict[Input, tuple[float, float]]:
-    low, high = ({k: _each(v, side) for k, v in (given or {}).items()} for side in (0, 1))
-    lows = _matched(low, start, TINY)
-    highs = _matched(high, start, float("inf"))
-    named = {Input(parameter) for parameter in given or {}} | set(by_input(given) if given else {})
-    # Some inputs, such as the decisiveness, must stay above 0.
-    natural = {
-        name: (0.0, 1.0) if name.parameter in _SHARES else (min(value, TINY), float("inf"))
-        for name, value in start.items()
-    }
-    return {
-        name: (lows[name], highs[name]) if name in named or Input(name.parameter) in named else natural[name]
-        for name in start
-    }
+def _matched(given: Vary | None, start: Mapping[Input, float], default: float) -> dict[Input, float]:
+    """Return one number for each input, from those given by parameter or by state."""
+    found = dict.fromkeys(start, default)
+    for name, value in (by_input(given) if given else {}).items():
+        several = [] if name.state else [each for each in start if each.parameter == name.parameter]
+        found.update(dict.fromkeys(several or [find_input(name, start)], float(value)))
+    return found
 
 
-def _each(value: Any, side: int) -> Any:
-    return {state: own[side] for state, own in value.items()} if isinstance(value, Mapping) else value[side]
+def _limits(given: Vary | None, start: Mapping[Input, float], model: Model) -> dict[Input, tuple[float, float]]:
+    """Return how far each input may go: as given, or as far as the model's parameter may."""
+    limits = by_input(given) if given else {}
+    lows, highs = (_matched({name: pair[side] for name, pair in limits.items()}, start, 0.0) for side in (0, 1))
+    known = model.parameters()
+    found = {}
+    for name, value in start.items():
+        parameter = known.get(name.parameter)
+        if name in limits or Input(name.parameter) in limits:
+            found[name] = (lows[name], highs[name])
+        elif parameter is None or isinstance(model, FunctionModel):
+            found[name] = (min(value, TINY), float("inf"))  # some inputs must stay above 0
+        else:
+            found[name] = parameter.limits(TINY)
+    return found

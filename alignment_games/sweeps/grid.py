@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 
 from alignment_games._version import __version__
 from alignment_games.errors import InvalidModelError
+from alignment_games.game.entrance import opened
 from alignment_games.solvers.control import Control, longer_run
 from alignment_games.sweeps._costs import affordable
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._identity import Identity, selection_identity
-from alignment_games.sweeps._inputs import Input, by_input, whole_number
+from alignment_games.sweeps._inputs import Input, Vary, by_input, whole_number
 from alignment_games.sweeps._run import Chunk, Progress, Result, run
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 from alignment_games.sweeps.selection import Selection, as_selection
@@ -99,7 +100,8 @@ class _Solve:
 
 @longer_run()
 def sweep(
-    build: Any,
+    model: Any,
+    vary: Vary,
     *,
     select: str | Selection = "payoff_dominant",
     mixed: bool = False,
@@ -108,17 +110,16 @@ def sweep(
     progress: Progress | None = None,
     time_limit: float | None = None,
     points_per_chunk: int | None = None,
-    **axes: Any,
 ) -> PhaseDiagram:
     """Return the phase diagram of a family: which profiles are equilibria, point by point of a grid.
 
-    ``build``: a case, a `ResponseModel`, or a function of the axes' names that returns a `NormalFormGame`. A
-    function that takes arrays (with a last axis of 1, returning payoffs with the leading axes in front) is
-    called once for each chunk; one that takes numbers only is called point by point, which
-    `PhaseDiagram.one_by_one` tells. Of a large `ResponseModel`, which a function may return too, no table is made:
-    what iterated dominance leaves at each point is proven from sums and solved, with the same results.
-    ``axes``: for each parameter a sequence of values, or such sequences by state:
-    ``burden=numpy.linspace(0, 0.4, 200), intent={"France": numpy.linspace(0, 1, 100)}``.
+    ``model``: what `as_model` takes: a case or its name, a model, a file, a game with symbols, or a function of the
+    inputs' names that returns a game or a model. A function that takes arrays (with a last axis of 1, returning
+    payoffs with the leading axes in front) is called once for each chunk; one that takes numbers only is called point
+    by point, which `PhaseDiagram.one_by_one` tells. Of a large `ResponseModel` no table is made: what iterated
+    dominance leaves at each point is proven from sums and solved, with the same results.
+    ``vary``: for each parameter a sequence of values, for one state by ``(parameter, state)``:
+    ``{"burden": numpy.linspace(0, 0.4, 200), ("intent", "France"): numpy.linspace(0, 1, 100)}``.
     ``select``: which equilibrium counts as the prediction where there are several, see `selection`; one of your own
     is given the whole tables of large models where it has to choose.
     ``mixed``: look for all equilibria, not the pure ones alone.
@@ -127,19 +128,19 @@ def sweep(
     goes on after an interruption. ``progress``: called with (points done, points in all). ``time_limit``: seconds.
     ``points_per_chunk``: how many are solved together; by default what fills a processor's cache.
 
-    Raises InvalidModelError for axes that are empty or not numbers and for what the builder refuses,
+    Raises InvalidModelError for inputs that are empty or not numbers and for what the builder refuses,
     UnsupportedGameError for a grid that does not fit into memory, StoreError when the store belongs to another run or
     cannot be written, SolverError when a worker dies, and NotConvergedError when the time limit passes.
 
-    >>> from alignment_games.cases import load_case
-    >>> diagram = sweep(load_case("europe-1938"), burden=np.linspace(0, 0.4, 5), intent=np.linspace(0, 1, 6))
+    >>> diagram = sweep("europe-1938", vary={"burden": np.linspace(0, 0.4, 5), "intent": np.linspace(0, 1, 6)})
     >>> diagram.shape, diagram.regions()[0].name
     ((5, 6), 'all buck_pass')
     """
-    grid = Grid({name: _values(name, given) for name, given in by_input(axes).items()})
+    grid = Grid({name: _values(name, given) for name, given in by_input(vary).items()})
     affordable_points(grid.size)
-    identity = None if store is None else Identity(build)
-    family = Family.of(build, grid.spread(2) if grid.size > 1 else {k: np.repeat(v, 2) for k, v in grid.axes.items()})
+    source = opened(model)
+    identity = None if store is None else Identity(source)
+    family = Family.of(source, grid.spread(2) if grid.size > 1 else {k: np.repeat(v, 2) for k, v in grid.axes.items()})
     selection = as_selection(select)
     most = family.together if points_per_chunk is None else whole_number("points_per_chunk", points_per_chunk)
     work = _Solve(family, grid, selection, mixed)

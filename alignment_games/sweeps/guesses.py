@@ -1,37 +1,84 @@
-"""Distributions for a case whose author gave point estimates of intent."""
+"""Distributions for a model whose author gave point estimates."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
 from alignment_games.errors import InvalidModelError
-from alignment_games.models.response import ResponseModel
-from alignment_games.states.threat import PerceivedThreat
+from alignment_games.models.door import as_model
+from alignment_games.models.model import Parameter
+from alignment_games.sweeps._inputs import Input
+
+#: An upper bound that may not be reached, and a lower one, is kept this far away.
+_WITHIN = 1e-9
 
 
-def intent_guesses(model: ResponseModel, spread: float = 0.1) -> dict[str, Any]:
+def intent_guesses(model: Any, spread: float = 0.1) -> dict[Input, Any]:
     """Return a distribution of the intent that each state perceives, for `uncertain`.
 
     Normal around the estimate with standard deviation ``spread``, cut off at 0 and 1. The spread is a judgement: with
-    0.1, an estimate of 0.5 means "between 0.3 and 0.7, most likely". Raises InvalidModelError for a model whose threat
-    was given outright, or a spread that is not positive.
+    0.1, an estimate of 0.5 means "between 0.3 and 0.7, most likely". ``model``: as in `sweep`. Raises
+    InvalidModelError for a model in which no intent is perceived, or a spread that is not positive.
 
-    >>> from alignment_games.cases import load_case
-    >>> sorted(intent_guesses(load_case("europe-1938").model)["intent"])
-    ['Britain', 'France', 'USSR']
+    >>> [str(name) for name in intent_guesses("europe-1938")]
+    ['intent of Britain', 'intent of France', 'intent of USSR']
     """
-    from scipy.stats import truncnorm
-
-    if not spread > 0:
-        raise InvalidModelError(f"the spread must be positive, got {spread}")
-    if not isinstance(model.threat, PerceivedThreat):
+    _check_spread(spread)
+    known = as_model(model).parameters()
+    if "intent" not in known:
         raise InvalidModelError(
             "the threat was given outright, so no intent can vary; give distributions of other inputs"
         )
-    given = model.threat.intent
-    means = given.values() if isinstance(given, Mapping) else np.broadcast_to(np.asarray(given), (len(model.names),))
-    centres = dict(zip(given if isinstance(given, Mapping) else model.names, map(float, means), strict=True))
-    return {"intent": {n: truncnorm(-m / spread, (1 - m) / spread, m, spread) for n, m in centres.items()}}
+    return _around("intent", known["intent"], dict.fromkeys(_varied(known["intent"]), spread))
+
+
+def guesses(model: Any, spread: float = 0.1) -> dict[Input, Any]:
+    """Return distributions for `uncertain`: of the intents perceived, or of all figures where there is no intent.
+
+    Intents as in `intent_guesses`. Other figures are normal around their value with a standard deviation of ``spread``
+    times the value (of ``spread`` around 0), cut off where the parameter ends. Raises InvalidModelError for a model
+    without figures.
+
+    >>> [str(name) for name in guesses("dilemma")]
+    ['reward', 'temptation', 'punishment', 'sucker']
+    """
+    _check_spread(spread)
+    known = as_model(model).parameters()
+    if "intent" in known:
+        return intent_guesses(model, spread)
+    if not known:
+        raise InvalidModelError("this game has no figures that could be uncertain; give a model with parameters")
+    found: dict[Input, Any] = {}
+    for name, parameter in known.items():
+        widths = {entry: spread * (abs(value) or 1.0) for entry, value in _varied(parameter).items()}
+        found |= _around(name, parameter, widths)
+    return found
+
+
+def _check_spread(spread: float) -> None:
+    if not spread > 0:
+        raise InvalidModelError(f"the spread must be positive, got {spread}")
+
+
+def _varied(parameter: Parameter) -> dict[str, float]:
+    """Return the figures of a parameter that may vary on their own; of chances that sum to one, all but the last."""
+    if not parameter.by_state:
+        return {"": float(parameter.value)}
+    found = {name: float(value) for name, value in parameter.value.items()}
+    if parameter.sums_to_one:
+        groups = [name.rpartition(".")[0] for name in found]
+        last = dict(zip(groups, found, strict=True))
+        return {name: value for name, value in found.items() if name not in last.values()}
+    return found
+
+
+def _around(name: str, parameter: Parameter, widths: dict[str, float]) -> dict[Input, Any]:
+    from scipy.stats import truncnorm
+
+    low, high = parameter.limits(_WITHIN)
+    centres = _varied(parameter)
+    found: dict[Input, Any] = {}
+    for entry, width in widths.items():
+        centre = centres[entry]
+        found[Input(name, entry)] = truncnorm((low - centre) / width, (high - centre) / width, centre, width)
+    return found

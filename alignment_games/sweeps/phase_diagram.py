@@ -121,9 +121,8 @@ class PhaseDiagram:
     def response(self, state: str) -> Array:
         """Return what a state does in the selected equilibrium: action labels in the shape of the grid.
 
-        >>> from alignment_games.cases import load_case
         >>> from alignment_games.sweeps import sweep
-        >>> sweep(load_case("europe-1938"), intent=[0.1, 0.9]).response("USSR").tolist()
+        >>> sweep("europe-1938", vary={"intent": [0.1, 0.9]}).response("USSR").tolist()
         ['buck_pass', 'buck_pass']
         """
         if state not in self.players:
@@ -141,9 +140,8 @@ class PhaseDiagram:
     def label(self, names: Mapping[Any, str]) -> PhaseDiagram:
         """Return the diagram with names for profiles, which `regions` and `plot` then use.
 
-        >>> from alignment_games.cases import load_case
         >>> from alignment_games.sweeps import sweep
-        >>> diagram = sweep(load_case("europe-1936"), intent=[0.2, 0.25])
+        >>> diagram = sweep("europe-1936", vary={"intent": [0.2, 0.25]})
         >>> [region.name for region in diagram.label({"buck_pass, buck_pass, buck_pass": "appeasement"}).regions()]
         ['appeasement']
         """

@@ -15,7 +15,7 @@ from alignment_games.game.seeds import Seed, generator
 from alignment_games.solvers.control import Control, longer_run
 from alignment_games.sweeps._costs import affordable
 from alignment_games.sweeps._family import Family
-from alignment_games.sweeps._inputs import Input, whole_number
+from alignment_games.sweeps._inputs import Input, Vary, whole_number
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps.draws import Distributions
 from alignment_games.sweeps.phase_diagram import Labels
@@ -58,27 +58,27 @@ class Swing:
 
 @longer_run()
 def swings(
-    build: Any,
+    model: Any,
+    vary: Vary,
     *,
     quantiles: tuple[float, float] = (0.05, 0.95),
     select: str | Selection = "payoff_dominant",
-    **distributions: Any,
 ) -> list[Swing]:
     """Return what each input does alone between two quantiles, the others at their medians; the widest first.
 
-    ``build``, ``distributions``: as in `uncertain`. The alignment is the one selected at the medians. Raises
+    ``model``, ``vary``: as in `uncertain`. The alignment is the one selected at the medians. Raises
     InvalidModelError where there is no pure equilibrium there.
 
     >>> from scipy.stats import uniform
-    >>> from alignment_games.cases import load_case
-    >>> [s.input for s in swings(load_case("europe-1938"), burden=uniform(0, 0.1), intent={"USSR": uniform(0.6, 0.2)})]
+    >>> spread = {"burden": uniform(0, 0.1), ("intent", "USSR"): uniform(0.6, 0.2)}
+    >>> [swing.input for swing in swings("europe-1938", vary=spread)]
     ['burden', 'intent of USSR']
     """
-    given = Distributions.read(distributions)
+    given = Distributions.read(vary)
     low, middle, high = (given.at(q) for q in (quantiles[0], 0.5, quantiles[1]))
     rows = [middle, *({**middle, name: side[name]} for name in middle for side in (low, high))]
     columns = {name: np.array([row[name] for row in rows]) for name in middle}
-    family = Family.of(build, {name: column[:2] for name, column in columns.items()})
+    family = Family.of(model, {name: column[:2] for name, column in columns.items()})
     medians = family.games({name: column[:1] for name, column in columns.items()})
     chosen = int(medians.pure(as_selection(select), Control())["selected"][0])
     if chosen == NONE:
@@ -112,13 +112,13 @@ class SobolIndex:
 
 @longer_run()
 def sobol(
-    build: Any,
+    model: Any,
     of: Any,
+    vary: Vary,
     *,
     draws: int = 4096,
     rng: Seed = None,
     select: str | Selection = "payoff_dominant",
-    **distributions: Any,
 ) -> list[SobolIndex]:
     """Return the Sobol indices of an answer, the largest total first, with bootstrapped standard errors.
 
@@ -128,17 +128,17 @@ def sobol(
     that never varies has indices 0.
 
     >>> from scipy.stats import uniform
-    >>> from alignment_games.cases import load_case
-    >>> case, spread = load_case("europe-1938"), {"burden": uniform(0, 0.4), "spoils": uniform(0, 1e-9)}
-    >>> [(row.input, round(row.total, 2)) for row in sobol(case, {"France": "bandwagon"}, draws=64, rng=1, **spread)]
+    >>> spread = {"burden": uniform(0, 0.4), "spoils": uniform(0, 1e-9)}
+    >>> rows = sobol("europe-1938", {"France": "bandwagon"}, vary=spread, draws=64, rng=1)
+    >>> [(row.input, round(row.total, 2)) for row in rows]
     [('burden', 0.0), ('spoils', 0.0)]
     """
-    given, draws = Distributions.read(distributions), whole_number("draws", draws, least=2)
+    given, draws = Distributions.read(vary), whole_number("draws", draws, least=2)
     if draws & (draws - 1):
         raise InvalidModelError(f"draws must be a power of two, got {draws:,}")
     affordable(f"{draws:,} draws of {len(given.of)} inputs", 64 * draws * len(given.of), "use fewer draws")
     low, high = given.at(0.25), given.at(0.75)
-    family = Family.of(build, {name: np.array([low[name], high[name]]) for name in low})
+    family = Family.of(model, {name: np.array([low[name], high[name]]) for name in low})
     answer, random = _Answer(family, tuple(given.of), of, as_selection(select)), generator(rng)
     answers = _answers(answer, given, draws, random)
     again = [_indices(answers, random.integers(draws, size=draws)) for _ in range(_RESAMPLES)]

@@ -19,12 +19,13 @@ from numpy.typing import NDArray
 
 from alignment_games._version import __version__
 from alignment_games.errors import require, unknown_name
+from alignment_games.game.entrance import opened
 from alignment_games.game.profile import ProfileLike, parse_profile, supports
 from alignment_games.game.seeds import Seed, seed_sequence
 from alignment_games.solvers.control import longer_run
 from alignment_games.sweeps._family import Columns, Family
 from alignment_games.sweeps._identity import Identity, selection_identity
-from alignment_games.sweeps._inputs import whole_number
+from alignment_games.sweeps._inputs import Vary, whole_number
 from alignment_games.sweeps._profiles import Profiles
 from alignment_games.sweeps._run import Progress, run
 from alignment_games.sweeps.draws import Distributions, Draw, affordable_draws, bounded_inputs, chunks_of, gathered
@@ -164,7 +165,8 @@ def _spread(estimates: Array) -> float:
 
 @longer_run()
 def uncertain(
-    build: Any,
+    model: Any,
+    vary: Vary,
     *,
     draws: int = 10_000,
     rng: Seed = None,
@@ -174,12 +176,12 @@ def uncertain(
     store: str | Path | None = None,
     progress: Progress | None = None,
     time_limit: float | None = None,
-    **distributions: Any,
 ) -> Uncertain:
     """Return how likely each alignment is when inputs follow distributions.
 
-    ``build``, ``select``, ``executor``, ``store``, ``progress``, ``time_limit``: as in `sweep`. ``distributions``: for
-    each parameter a frozen scipy.stats distribution, or such by state: ``intent={"France": scipy.stats.beta(8, 4)}``.
+    ``model``, ``select``, ``executor``, ``store``, ``progress``, ``time_limit``: as in `sweep`. ``vary``: for each
+    parameter, or that of one state, a frozen scipy.stats distribution:
+    ``{"burden": scipy.stats.uniform(0, 0.2), ("intent", "France"): scipy.stats.beta(8, 4)}``.
     ``rng``: the seed; the same seed gives the same numbers whatever the executor. ``sampling``: "random", or
     "sobol" for scrambled Sobol points, whose number is rounded up to 16 times a power of two.
 
@@ -187,20 +189,20 @@ def uncertain(
     0; UnsupportedGameError for more draws than memory holds the counts of; and as `sweep` does.
 
     >>> from scipy.stats import uniform
-    >>> from alignment_games.cases import load_case
-    >>> found = uncertain(load_case("europe-1936"), draws=1000, rng=1, intent=uniform(0.4, 0.1))
+    >>> found = uncertain("europe-1936", vary={"intent": uniform(0.4, 0.1)}, draws=1000, rng=1)
     >>> print(found.probability("buck_pass, buck_pass, buck_pass"))
     1.0000 ± 0.0000
     """
     if sampling not in ("random", "sobol"):
         raise unknown_name("sampling", sampling, ("random", "sobol"))
     draws, sobol, root = whole_number("draws", draws), sampling == "sobol", seed_sequence(rng)
-    given, selection = Distributions.read(distributions), as_selection(select)
+    given, selection = Distributions.read(vary), as_selection(select)
     low, high = given.at(0.25), given.at(0.75)
     probe = {name: np.array([low[name], high[name]]) for name in low}
-    identity = None if store is None else Identity(build)
+    source = opened(model)
+    identity = None if store is None else Identity(source)
     with bounded_inputs():
-        family = Family.of(build, probe)
+        family = Family.of(source, probe)
     affordable_draws(draws, len(low), family.n_profiles, sobol=sobol)
     chunks = chunks_of(draws, sobol=sobol)
     work = Draw(family, given, root, sobol, selection)

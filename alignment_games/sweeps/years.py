@@ -10,11 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, require
+from alignment_games.game.entrance import as_game, opened
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.models.door import as_model
 from alignment_games.solvers.control import Control, longer_run
 from alignment_games.sweeps._family import Family, is_large
 from alignment_games.sweeps._games import Games, TableGames
-from alignment_games.sweeps._inputs import by_input
+from alignment_games.sweeps._inputs import Vary, by_input
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps._response_games import ResponseGames
 from alignment_games.sweeps._slack import Inequality, inequalities
@@ -93,29 +95,29 @@ class Series(Sequence[Year]):
 
 @longer_run()
 def series(
-    source: Any, years: Sequence[Any] = (), *, select: str | Selection = "payoff_dominant", **values: Any
+    source: Any, years: Sequence[Any] = (), vary: Vary | None = None, *, select: str | Selection = "payoff_dominant"
 ) -> Series:
     """Return the alignment and the slack of its binding inequality, year by year.
 
-    Either ``source`` maps years to games, models or cases, or it is a builder as in `sweep` and ``values`` give one
-    value of each parameter for each of the ``years``, by state where they differ.
+    Either ``source`` maps years to cases, models or games, or it is a model as in `sweep` and ``vary`` gives one value
+    of each parameter, or of that of one state, for each of the ``years``.
 
     Raises InvalidModelError where the lengths differ.
 
-    >>> from alignment_games.cases import load_case
-    >>> print(series({1938: load_case("europe-1938"), 1939: load_case("europe-1939")}, select="first")[0])
+    >>> print(series({1938: "europe-1938", 1939: "europe-1939"}, select="first")[0])
     1938: Britain: balance, France: balance, USSR: buck_pass; USSR would lose 0.008993 by balance
     """
     selection = as_selection(select)
     if isinstance(source, Mapping):
-        each = [(year, _recorded(item), *_games_of(item)) for year, item in source.items()]
+        items = {year: opened(item) for year, item in source.items()}
+        each = [(year, _recorded(item), *_games_of(item)) for year, item in items.items()]
         return Series(
             tuple(
                 _years([year], players, actions, games, record, selection)[0]
                 for year, record, players, actions, games in each
             )
         )
-    columns = {name: np.asarray(value, dtype=float) for name, value in by_input(values).items()}
+    columns = {name: np.asarray(value, dtype=float) for name, value in by_input({} if vary is None else vary).items()}
     for name, column in columns.items():
         if column.shape != (len(years),):
             raise InvalidModelError(
@@ -123,6 +125,7 @@ def series(
             )
     if not len(years):
         raise InvalidModelError("no years; give them as the second argument, or a mapping from years to games")
+    source = opened(source)
     family = Family.of(source, {name: column[[0, -1]] for name, column in columns.items()})
     games = family.games(columns)
     return Series(_years(years, family.players, family.actions, games, _recorded(source), selection))
@@ -130,10 +133,10 @@ def series(
 
 def _games_of(item: Any) -> tuple[Labels, tuple[Labels, ...], Games]:
     """Return the players, the actions and the game of one year, by its table where that is not too large."""
-    model = None if isinstance(item, NormalFormGame) else getattr(item, "model", item)
+    model = None if isinstance(item, NormalFormGame) else as_model(item)
     if is_large(model):
         return model.names, model.actions, ResponseGames(lambda _: model, 1)
-    game: NormalFormGame = item if isinstance(item, NormalFormGame) else item.game()
+    game = as_game(item)
     if game.batch_shape:
         raise InvalidModelError(f"expected one game for each year, got a family (batch {game.batch_shape})")
     return game.players, game.actions, TableGames(game.payoffs[None], None)

@@ -16,6 +16,7 @@ from sympy import Expr, Symbol, sqrt
 from sympy.polys.rings import PolyElement
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._analysis import Analysis, Gain, Index
@@ -30,7 +31,7 @@ __all__ = ["Effect", "Threshold", "threshold", "thresholds"]
 
 
 def threshold(
-    game: NormalFormGame,
+    game: Given,
     state: str,
     between: Sequence[str],
     by: Symbol | str,
@@ -54,15 +55,27 @@ def threshold(
     Britain prefers balance to buck_pass (while France: buck_pass) iff c <= b
       it rises with b
     """
+    game = as_game(game)
     analysis = Analysis(game, given)
     player = _player(game, state)
     return _threshold(analysis, player, between, by, _others(game, player, others))
 
 
 def thresholds(
-    game: NormalFormGame, state: str, between: Sequence[str], by: Symbol | str, *, given: Iterable[Any] = ()
+    game: Given, state: str, between: Sequence[str], by: Symbol | str, *, given: Iterable[Any] = ()
 ) -> tuple[Threshold, ...]:
-    """Return the critical values of a parameter for every combination of the other states' actions."""
+    """Return the critical values of a parameter for every combination of the other states' actions.
+
+    >>> import sympy
+    >>> import alignment_games as ag
+    >>> cost = sympy.Symbol("cost", positive=True)
+    >>> game = ag.volunteers_dilemma(2, cost=cost)
+    >>> for critical in thresholds(game, game.players[0], ("balance", "buck_pass"), by="cost"):
+    ...     print(critical)
+    State 1 prefers balance to buck_pass (while State 2: balance) at no cost
+    State 1 prefers balance to buck_pass (while State 2: buck_pass) iff cost <= 1
+    """
+    game = as_game(game)
     analysis = Analysis(game, given)
     player = _player(game, state)
     ranges = [range(1) if i == player else range(m) for i, m in enumerate(game.n_actions)]

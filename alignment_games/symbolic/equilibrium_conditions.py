@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from sympy import Integer
 
-from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.profile import ProfileLike
 from alignment_games.symbolic._analysis import Analysis, Gain, Index
 from alignment_games.symbolic._certificates import Certificate, impossible, prove
@@ -33,9 +33,7 @@ from alignment_games.symbolic.existence import Existence
 __all__ = ["Condition", "Conditions", "Implied", "condition_of", "conditions", "decide", "pure_conditions"]
 
 
-def conditions(
-    game: NormalFormGame, profile: ProfileLike, *, given: Iterable[Any] = (), strict: bool = False
-) -> Conditions:
+def conditions(game: Given, profile: ProfileLike, *, given: Iterable[Any] = (), strict: bool = False) -> Conditions:
     """Return the exact condition under which a pure profile is an equilibrium, irredundant and in words.
 
     ``given``: inequalities that parameters are known to satisfy, beyond their signs. ``strict``: ask for a
@@ -52,6 +50,7 @@ def conditions(
     (Britain: balance, France: buck_pass) is an equilibrium iff
       b >= c  (Britain would not rather buck_pass than balance)
     """
+    game = as_game(game)
     analysis = Analysis(game, given)
     return pure_conditions(analysis, analysis.index(profile), strict=strict)
 

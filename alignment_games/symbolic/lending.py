@@ -24,6 +24,7 @@ from sympy import Expr, Max, Symbol, lambdify, sympify
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.models.door import as_response_model
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.lent import LentPayoffs
 from alignment_games.states.arguments import of_state
@@ -43,8 +44,8 @@ _BELOW, _ABOVE, _ALWAYS, _NEVER = ((None, True),), ((True, None),), ((None, None
 def thresholds_by_lending(model: Any, state: str, between: Sequence[str], by: Symbol | str) -> Lending:
     """Return the critical values of a parameter by what the other states lend, in ranges.
 
-    ``model``: a response model (or a case, or its game) in which ``by`` is a symbol. ``between``: (action,
-    alternative). Raises InvalidModelError for unknown names and for a model without the symbol.
+    ``model``: a response model, or a case, its name, a file or its game, in which ``by`` is a symbol. ``between``:
+    (action, alternative). Raises InvalidModelError for unknown names and for a model without the symbol.
 
     >>> from alignment_games.cases import load_case
     >>> from alignment_games.symbolic import parameters
@@ -53,9 +54,7 @@ def thresholds_by_lending(model: Any, state: str, between: Sequence[str], by: Sy
     >>> found.sums, len(found.parts) <= 8
     (9, True)
     """
-    model = getattr(model, "model", model)
-    if not isinstance(model, ResponseModel):
-        raise InvalidModelError(f"what others lend is known of a response model, got {type(model).__name__}")
+    model = as_response_model(model, "what others lend")
     if state not in model.names:
         raise unknown_name("state", state, model.names)
     if isinstance(between, str) or len(between) != 2:

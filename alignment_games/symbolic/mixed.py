@@ -21,6 +21,7 @@ from sympy.polys.matrices import DomainMatrix
 from sympy.polys.matrices.exceptions import DMNonInvertibleMatrixError
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.html import html_table
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic import _polynomials as poly
@@ -56,7 +57,7 @@ class MixedConditions(Conditions):
 
 
 def mixed_conditions(
-    game: NormalFormGame, supports: Mapping[str, Sequence[str]] | None = None, *, given: Iterable[Any] = ()
+    game: Given, supports: Mapping[str, Sequence[str]] | None = None, *, given: Iterable[Any] = ()
 ) -> MixedConditions:
     """Return the mixed equilibrium on the supports, in closed form, and the exact condition for it.
 
@@ -71,14 +72,16 @@ def mixed_conditions(
       Ann: stag with (P - S)/(P + R - S - T), hare with (R - T)/(P + R - S - T)
       Bob: stag with (P - S)/(P + R - S - T), hare with (R - T)/(P + R - S - T)
     """
+    game = as_game(game)
     return _mixed(Analysis(game, given), _supports(game, supports))
 
 
-def mixed_equilibria(game: NormalFormGame, *, given: Iterable[Any] = ()) -> tuple[MixedConditions, ...]:
+def mixed_equilibria(game: Given, *, given: Iterable[Any] = ()) -> tuple[MixedConditions, ...]:
     """Return every mixed equilibrium on supports of equal size of a two-player game, each with its condition.
 
     Those that exist nowhere are left out, as are supports whose indifference has no unique solution.
     """
+    game = as_game(game)
     analysis = Analysis(game, given)
     _two_players(game)
     found = []

@@ -16,6 +16,7 @@ import numpy as np
 from sympy.polys.rings import PolyElement
 
 from alignment_games.errors import UnsupportedGameError
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic._analysis import Analysis, Index
 from alignment_games.symbolic._certificates import impossible
@@ -106,7 +107,7 @@ class Regimes:
         return "\n".join([*text, *(f"  {r}" for r in self)])
 
 
-def regimes(game: NormalFormGame, *, given: Iterable[object] = ()) -> Regimes:
+def regimes(game: Given, *, given: Iterable[object] = ()) -> Regimes:
     """Return every pure profile's condition and the regimes that these induce.
 
     Raises UnsupportedGameError for payoffs that jump: take `cells` first.
@@ -127,6 +128,7 @@ def regimes(game: NormalFormGame, *, given: Iterable[object] = ()) -> Regimes:
       (balance, buck_pass); (buck_pass, balance), for example at b = 3/2, c = 1
       (buck_pass, buck_pass), for example at b = 1, c = 3/2
     """
+    game = as_game(game)
     if has_steps(game):
         raise UnsupportedGameError("payoffs jump; ask for the regimes of each smooth game in cells(game)")
     analysis = Analysis(game, given)

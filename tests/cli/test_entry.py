@@ -133,6 +133,7 @@ def test_the_output_of_every_command_fits_a_page(command, name, capsys):
     assert fits_a_page(out)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["cases", "history", "scorecard --draws 20", "catalog", "benchmark"])
 def test_the_output_without_a_case_fits_a_page(command, capsys, monkeypatch):
     monkeypatch.delenv("ALIGNMENT_GAMES_DATA", raising=False)

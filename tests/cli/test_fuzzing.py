@@ -1,8 +1,11 @@
 """Two hundred argument lists and files that nobody would write: each ends in an answer or in one line."""
 
+import pytest
+
 from tests.cli.fuzzing import faults_of, run
 
 
+@pytest.mark.slow
 def test_no_traceback_no_hang_no_leak():
     faulty = [(number, words, faults) for number, words, _, faults, _ in run(200) if faults]
     assert faulty == []

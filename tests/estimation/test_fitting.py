@@ -82,6 +82,7 @@ def test_an_estimate_is_a_maximum_to_its_last_digits():
             assert theory.likelihood(record, aside)[0].sum() < found.log_likelihood - 0.1
 
 
+@pytest.mark.slow
 def test_a_maximum_at_a_jump_of_the_likelihood_is_said():
     # At rate 40 the play of some game folds at a weight of offence of -0.4359; the likelihood falls from there to the
     # right, and jumps down by 18 to the left: it is highest at the very edge.
@@ -125,6 +126,7 @@ def test_vuong_prefers_the_theory_that_made_the_play():
         vuong(games, one, one)
 
 
+@pytest.mark.slow
 def test_recovery_of_a_few_records():
     found = recover(QuantalResponse(("intent",), rate=20.0), [1.0], records=12, games=15)
     assert found.failed == 0

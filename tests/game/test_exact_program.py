@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from alignment_games.game.exact_program import maximise, whole_numbers
+from alignment_games.game.exact_program import maximise, multipliers, whole_numbers
 
 
 def test_random_programs_have_the_value_that_highs_finds():
@@ -45,3 +45,17 @@ def test_without_a_bound_there_is_no_value():
 def test_directions_in_whole_numbers():
     assert whole_numbers([0.5, Fraction(1, 3), -2]) == [3, 2, -12]
     assert whole_numbers([0, 0]) == [0, 0]
+
+
+def test_the_multipliers_of_random_programs_prove_their_values():
+    rng = np.random.default_rng(1)
+    for _ in range(60):
+        m, n = rng.integers(1, 7), rng.integers(1, 6)
+        rows = np.vstack([rng.integers(-3, 4, size=(m, n)), np.ones(n, dtype=int)]).tolist()
+        bounds, objective = [*rng.integers(0, 3, size=m).tolist(), 5], rng.integers(-3, 4, size=n).tolist()
+        prices = multipliers(objective, rows, bounds)
+        assert min(prices) >= 0
+        for k, gain in enumerate(objective):
+            assert sum(y * row[k] for y, row in zip(prices, rows, strict=True)) >= gain
+        value, _ = maximise(objective, rows, bounds)
+        assert sum(y * b for y, b in zip(prices, bounds, strict=True)) == value

@@ -65,7 +65,7 @@ def test_files_are_read(tmp_path, ending):
     model = read_game(path)
     assert model.title == "Two of three hold the threat"
     assert (model.table.payoffs == build_game(THREE).table.payoffs).all()
-    assert read_game(path, exact=True).parameters_written["cost"].value == Rational(1, 4)
+    assert read_game(path, exact=True).written["cost"].value == Rational(1, 4)
 
 
 def test_a_two_player_game_of_formulas_has_the_conditions_of_its_table():

@@ -27,6 +27,7 @@ def test_nashpy_holds_two_players_only():
         to_nashpy(random_game(2, 2, 2))
 
 
+@pytest.mark.peer
 def test_quantecon_puts_own_actions_first():
     pytest.importorskip("quantecon", reason="quantecon is not installed; it comes with the test extra")
     from quantecon.game_theory import pure_nash_brute
@@ -50,6 +51,7 @@ def test_families_are_refused():
         to_nashpy(family)
 
 
+@pytest.mark.peer
 def test_gambit_and_back():
     pytest.importorskip("pygambit", reason="pygambit is not installed; it comes with the gambit extra")
     game = random_game(2, 3, 2)

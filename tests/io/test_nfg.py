@@ -253,6 +253,7 @@ def test_a_missing_file_and_a_binary_file_are_refused(tmp_path):
         read_nfg(tmp_path / "binary.nfg")
 
 
+@pytest.mark.peer
 def test_gambit_reads_what_we_write_and_we_read_what_it_writes(tmp_path):
     gambit = pytest.importorskip("pygambit", reason="pygambit is not installed; it comes with the gambit extra")
     game = next(generated_games())

@@ -35,7 +35,7 @@ def test_the_files_of_results_hold_no_formula_and_the_same_numbers(tmp_path):
 def test_the_table_of_a_phase_diagram_too(tmp_path):
     states = [ag.State(name, power=1) for name in ("=A", "B")]
     model = ag.response_model(states, ag.State("rival", power=3), [0.4, 0.4])
-    ag.sweep(model, burden=[0.0, 0.1]).to_csv(tmp_path / "t.csv")
+    ag.sweep(model, vary={"burden": [0.0, 0.1]}).to_csv(tmp_path / "t.csv")
     with (tmp_path / "t.csv").open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
     assert "'=A" in header

@@ -66,7 +66,7 @@ from alignment_games.io.results import write_results
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 path = Path(sys.argv[1])
 solution = ag.solve(ag.load_case("europe-1938").game())
-diagram = ag.sweep(ag.load_case("europe-1938"), burden=[0.01 * k for k in range(40)])
+diagram = ag.sweep("europe-1938", {"burden": [0.01 * k for k in range(40)]})
 resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
 for write in (lambda: write_results(solution, path), lambda: diagram.to_csv(path)):
     try:

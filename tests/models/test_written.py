@@ -21,10 +21,10 @@ def test_a_value_stands_until_somebody_says_otherwise():
 
 
 def test_bounds_are_known_to_derivations():
-    cost = MODEL.parameters_written["cost"].symbol
+    cost = MODEL.written["cost"].symbol
     assert MODEL.bounds == ()  # the file gives the cost a number
     assert MODEL.with_parameters(cost=cost).bounds == (cost <= 1,)
-    given = [symbol >= 2 for symbol in [MODEL.parameters_written["benefit"].symbol]]
+    given = [symbol >= 2 for symbol in [MODEL.written["benefit"].symbol]]
     game = MODEL.with_parameters(cost=cost).game()
     assert ag.conditions(
         game, "balance, balance, buck_pass", given=[*MODEL.with_parameters(cost=cost).bounds, *given]
@@ -40,7 +40,7 @@ def test_a_grid_makes_the_games_that_numbers_make():
 
 
 def test_sweeps_take_arrays():
-    diagram = ag.sweep(MODEL, benefit=BENEFITS, cost=COSTS)
+    diagram = ag.sweep(MODEL, vary={"benefit": BENEFITS, "cost": COSTS})
     assert not diagram.one_by_one
     pair = diagram.is_equilibrium(("balance", "balance", "buck_pass"))
     expected = BENEFITS[:, None] > COSTS

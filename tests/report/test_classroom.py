@@ -59,6 +59,7 @@ return shown;
 """
 
 
+@pytest.mark.slow
 def test_the_equilibria_shown_are_pythons_at_fifty_random_settings(fresh):
     shares = np.random.default_rng(1938).uniform(size=(50, 7))
     shares[:, 1] **= 3  # most of what happens, happens at small burdens

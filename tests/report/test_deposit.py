@@ -36,6 +36,7 @@ TARGETS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TARGETS)
 def test_the_script_obtains_the_same_results(tmp_path, name):
     folder = replicate(TARGETS[name](), tmp_path / "deposit")

@@ -90,7 +90,7 @@ def test_results_outlive_a_picture_that_cannot_be_written(tmp_path, monkeypatch)
     monkeypatch.setattr("matplotlib.figure.Figure.savefig", full)
     with pytest.raises(UnwrittenError, match="No space left") as caught:
         sweep_report(MODEL, {"burden": [0.0, 0.1]}, plot=tmp_path / "p.png", csv=tmp_path / "t.csv")
-    assert caught.value.result == f"{sweep(MODEL, burden=[0.0, 0.1])}\ntable: {tmp_path / 't.csv'}"
+    assert caught.value.result == f"{sweep(MODEL, vary={'burden': [0.0, 0.1]})}\ntable: {tmp_path / 't.csv'}"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["t.csv"]
     with pytest.raises(UnwrittenError, match="No space left") as caught:
         uncertain_report(MODEL, draws=50, seed=1, plot=tmp_path / "p.png")
@@ -127,7 +127,7 @@ def test_hostile_names_are_drawn_as_they_are(tmp_path):
         model, draws=50, seed=1, distributions={"burden": uniform(0, 0.1)}, plot=tmp_path / "u.svg"
     )
     assert "50 draws" in found
-    ax = ag.plot(uncertain(model, draws=50, rng=1, burden=uniform(0, 0.1)))
+    ax = ag.plot(uncertain(model, vary={"burden": uniform(0, 0.1)}, draws=50, rng=1))
     ax.figure.canvas.draw()
     labels = [label.get_text() for label in ax.get_yticklabels()]
     assert [label.replace(r"\$", "$") for label in labels] == ["US$ and A$", " _hidden", "$\\frac{", "a\\x1b[31m"]

@@ -73,7 +73,7 @@ def pages(case):
         "phase": picture,
         "payoffs": payoff_html(game) + solution._repr_html_() + game._repr_html_(),
         "table": html_table(names, [names], case.title),
-        "diagram": ag.sweep(case, burden=[0.0, 0.1])._repr_html_(),
+        "diagram": ag.sweep(case, vary={"burden": [0.0, 0.1]})._repr_html_(),
     }
 
 

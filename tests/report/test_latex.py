@@ -123,7 +123,7 @@ def results():
     yield ag.mixed_conditions(good, given=[c < b])
     yield ag.regimes(good)
     yield ag.threshold(good, "R&D", ["give_all", "take"], c, others="take")
-    yield ag.sweep(case, burden=np.linspace(0, 0.2, 11), securitization=np.geomspace(1 / 8, 8, 11))
+    yield ag.sweep(case, vary={"burden": np.linspace(0, 0.2, 11), "securitization": np.geomspace(1 / 8, 8, 11)})
     yield ag.catalog()
     yield ag.compare(case)
     for game in broken_out():

@@ -15,7 +15,8 @@ from alignment_games.states.words import doing
 from alignment_games.sweeps import sweep
 
 DIAGRAM = sweep(
-    ag.load_case("europe-1938-large"), burden=np.linspace(0, 0.2, 15), securitization=2.0 ** np.linspace(-3, 3, 15)
+    ag.load_case("europe-1938-large"),
+    vary={"burden": np.linspace(0, 0.2, 15), "securitization": 2.0 ** np.linspace(-3, 3, 15)},
 )
 ACTIONS = {doing(action): action for own in DIAGRAM.actions for action in own}
 
@@ -57,7 +58,7 @@ def test_sets_of_equilibria_are_told_by_what_comes_and_goes():
 
 
 def test_of_few_states_all_is_told_in_full():
-    diagram = sweep(ag.load_case("europe-1938"), burden=np.linspace(0, 0.2, 9))
+    diagram = sweep(ag.load_case("europe-1938"), vary={"burden": np.linspace(0, 0.2, 9)})
     assert not any("as A" in entry.name for entry in named_regions(diagram))
 
 
@@ -79,5 +80,5 @@ def test_a_diagram_of_many_states_is_told_in_few_lines_with_its_bounds():
     mask = named_regions(DIAGRAM)[0].mask
     values = np.linspace(0, 0.2, 15)[mask.any(axis=1)]
     assert [low, high] == pytest.approx([values.min(), values.max()], abs=1e-4)
-    few = sweep(ag.load_case("europe-1938"), burden=[0.1, 0.2])
+    few = sweep(ag.load_case("europe-1938"), vary={"burden": [0.1, 0.2]})
     assert diagram_in_words(few) == str(few)

@@ -26,6 +26,7 @@ def test_paths_lead_to_every_equilibrium_of_the_volunteers_dilemma(n):
     assert np.abs(found[:, None, 1::2] - expected[None]).max(axis=-1).min(axis=0).max() < 1e-9
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("shape", "count"), [((3, 3), 20), ((3, 4), 10), ((2, 2, 2), 20), ((2, 2, 2, 2), 4), ((3, 2, 3), 3), ((3, 3, 3), 2)]
 )
@@ -39,6 +40,7 @@ def test_random_games_have_the_equilibria_that_paths_lead_to(shape, count):
         assert np.abs(found[:, None] - expected[None]).max(axis=-1).min(axis=1).max() < 1e-8
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("shape", "count"), [((2, 2, 2), 10), ((2, 2, 2, 2), 4), ((3, 3, 3), 2)])
 def test_nothing_that_paths_find_in_games_of_ties_is_missing(shape, count):
     """Isolated equilibria must be listed; others must lie between the ends of a continuum, player by player."""

@@ -352,6 +352,7 @@ def test_players_with_payoffs_of_different_size_still_get_an_equilibrium(scales)
     assert found[0].pure
 
 
+@pytest.mark.peer
 @pytest.mark.parametrize("shape", [(2, 3, 3), (3, 2, 2, 2), (4, 2, 2, 2, 2)])
 def test_gambit_walks_the_same_branch_and_fits_the_same_rate(shape):
     gambit = pytest.importorskip("pygambit", reason="pygambit is not installed; it comes with the gambit extra")

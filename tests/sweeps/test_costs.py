@@ -22,7 +22,7 @@ def one_line(caught):
 def test_a_grid_that_no_memory_holds_is_refused_before_it_is_built():
     axis = np.linspace(0, 1, 1_000_000)
     with pytest.raises(UnsupportedGameError) as caught:
-        sweep(builders.boxes, x=axis, y=axis)
+        sweep(builders.boxes, vary={"x": axis, "y": axis})
     assert one_line(caught).startswith("this needs 43.7 TiB of memory (a grid of 1,000,000,000,000 points), there are ")
     with pytest.raises(UnsupportedGameError, match=r"this needs .* use fewer values on the axes"):
         grid_points(0, 1, 10**12)
@@ -34,9 +34,9 @@ def test_draws_that_no_memory_counts_are_refused(sampling, draws):
     with pytest.raises(
         UnsupportedGameError, match=r"this needs .*iB of memory \([0-9,]* draws\), there are .*; use fewer"
     ):
-        uncertain(builders.boxes, draws=draws, sampling=sampling, x=uniform())
+        uncertain(builders.boxes, vary={"x": uniform()}, draws=draws, sampling=sampling)
     with pytest.raises(UnsupportedGameError, match="this needs "):
-        sobol(builders.boxes, "up, up", draws=2**45, x=uniform(), y=uniform())
+        sobol(builders.boxes, "up, up", vary={"x": uniform(), "y": uniform()}, draws=2**45)
 
 
 def test_workers_that_no_memory_holds_are_refused():
@@ -56,12 +56,12 @@ def test_workers_that_no_memory_holds_are_refused():
 def test_numbers_of_draws_that_make_no_sense_are_refused(wrong):
     wrong = 10**5000 if wrong == "10**5000" else wrong  # whose digits Python does not write
     with pytest.raises(InvalidModelError, match="draws must be a whole number of at least"):
-        uncertain(builders.boxes, draws=wrong, x=uniform())
+        uncertain(builders.boxes, vary={"x": uniform()}, draws=wrong)
     with pytest.raises(InvalidModelError, match="draws must be a whole number of at least"):
-        sobol(builders.boxes, "up, up", draws=wrong, x=uniform())
+        sobol(builders.boxes, "up, up", vary={"x": uniform()}, draws=wrong)
     if wrong is not None:
         with pytest.raises(InvalidModelError, match="points_per_chunk must be a whole number of at least 1"):
-            sweep(builders.boxes, x=[0.1], points_per_chunk=wrong)
+            sweep(builders.boxes, vary={"x": [0.1]}, points_per_chunk=wrong)
 
 
 def test_a_container_has_the_memory_that_it_was_given(tmp_path, monkeypatch):
@@ -73,4 +73,4 @@ def test_a_container_has_the_memory_that_it_was_given(tmp_path, monkeypatch):
     limit.write_text("1048576\n", encoding="ascii")
     assert _costs.memory() == 2**20
     with pytest.raises(UnsupportedGameError, match=re.escape("(a grid of 100,000 points), there are 0.0 GiB")):
-        sweep(builders.boxes, x=np.linspace(0, 1, 100_000))
+        sweep(builders.boxes, vary={"x": np.linspace(0, 1, 100_000)})

@@ -55,19 +55,21 @@ def test_distributions_that_differ_anywhere_are_told_apart():
 
 def test_a_store_of_other_draws_is_refused(tmp_path):
     path = tmp_path / "runs.store"
-    once = uncertain(builders.boxes, draws=500, rng=3, store=path, x=Steps(1))
+    once = uncertain(builders.boxes, vary={"x": Steps(1)}, draws=500, rng=3, store=path)
     with pytest.raises(StoreError, match="its distribution of x is"):
-        uncertain(builders.boxes, draws=500, rng=3, store=path, x=Steps(2))
+        uncertain(builders.boxes, vary={"x": Steps(2)}, draws=500, rng=3, store=path)
     with pytest.raises(StoreError, match="its seed is 3, this run's is 3 \\(7,\\)"):
-        uncertain(builders.boxes, draws=500, rng=np.random.SeedSequence(3, spawn_key=(7,)), store=path, x=Steps(1))
-    again = uncertain(builders.boxes, draws=500, rng=3, store=path, x=Steps(1))
+        uncertain(
+            builders.boxes, vary={"x": Steps(1)}, draws=500, rng=np.random.SeedSequence(3, spawn_key=(7,)), store=path
+        )
+    again = uncertain(builders.boxes, vary={"x": Steps(1)}, draws=500, rng=3, store=path)
     assert all(np.array_equal(once.counts[name], again.counts[name]) for name in once.counts)
 
 
 @pytest.mark.parametrize("wrong", [-1, 1.5, "one", True])
 def test_a_seed_that_is_none_is_refused(wrong):
     with pytest.raises(InvalidModelError, match="a seed is a whole number of at least 0"):
-        uncertain(builders.boxes, rng=wrong, x=uniform())
+        uncertain(builders.boxes, vary={"x": uniform()}, rng=wrong)
 
 
 def test_counts_of_chunks_are_gathered_by_profile():

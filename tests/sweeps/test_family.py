@@ -79,5 +79,5 @@ def test_the_fingerprint_tells_models_apart():
 def test_how_many_are_solved_together_goes_by_memory():
     assert Family.of(LARGE, BURDENS).together == 4096
     assert Family.of(builders.boxes, {Input("x"): np.array([0.0, 1.0])}).together == 4 * 2**20 // 64
-    with pytest.raises(InvalidModelError, match="expected a case, a model or a function"):
+    with pytest.raises(InvalidModelError, match="expected a case or its name, a model"):
         Family.of(3, BURDENS)

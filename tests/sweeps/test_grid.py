@@ -27,7 +27,7 @@ def same(one, other):
 
 
 def test_each_point_has_the_equilibria_of_its_own_game():
-    diagram = sweep(CASE, burden=BURDEN, intent={"France": INTENT})
+    diagram = sweep(CASE, vary={"burden": BURDEN, "intent": {"France": INTENT}})
     for i, burden in enumerate(BURDEN):
         for j, intent in enumerate(INTENT):
             game = CASE.game(burden=burden, intent={"France": intent})
@@ -40,7 +40,9 @@ def test_each_point_has_the_equilibria_of_its_own_game():
 
 
 def test_powers_and_threats_vary_too():
-    diagram = sweep(CASE.model, power={"France": [0.02, 0.2]}, threat_power=[0.05, 0.3], spillover=[0.0, 1.0])
+    diagram = sweep(
+        CASE.model, vary={"power": {"France": [0.02, 0.2]}, "threat_power": [0.05, 0.3], "spillover": [0.0, 1.0]}
+    )
     for at in np.ndindex(2, 2, 2):
         power, threat, spillover = (v[k] for v, k in zip(diagram.axes.values(), at, strict=True))
         game = CASE.game(power={"France": float(power)}, threat_power=float(threat), spillover=float(spillover))
@@ -49,7 +51,7 @@ def test_powers_and_threats_vary_too():
 
 def test_a_closed_form_comes_out():
     x, y = np.linspace(-1, 1, 11), np.linspace(-2, 1, 13)
-    diagram = sweep(builders.boxes, x=x, y=y)
+    diagram = sweep(builders.boxes, vary={"x": x, "y": y})
     assert np.array_equal(diagram.is_equilibrium("up, up"), (x[:, None] >= 0) & (y >= 0))
     assert np.array_equal(diagram.is_equilibrium("down, up"), (x[:, None] <= 0) & (y >= 0))
     assert np.array_equal(diagram.counts, np.where(x == 0, 2, 1)[:, None] * np.where(y == 0, 2, 1))
@@ -57,7 +59,7 @@ def test_a_closed_form_comes_out():
 
 def test_a_builder_of_numbers_is_called_point_by_point_and_says_so():
     axes = {"x": np.linspace(-1, 1, 5), "y": np.linspace(-1, 1, 4)}
-    slow, fast = sweep(builders.one_at_a_time, **axes), sweep(builders.boxes, **axes)
+    slow, fast = sweep(builders.one_at_a_time, vary=axes), sweep(builders.boxes, vary=axes)
     assert slow.one_by_one
     assert not fast.one_by_one
     assert "one by one" in str(slow)
@@ -68,15 +70,15 @@ def test_a_builder_that_reads_arrays_wrongly_is_not_trusted_with_them():
     def wrong(x=0.0):
         return builders.boxes(x=x if np.ndim(x) == 0 else x * 0 + 1, y=1.0)
 
-    diagram = sweep(wrong, x=[-1.0, 1.0])
+    diagram = sweep(wrong, vary={"x": [-1.0, 1.0]})
     assert diagram.one_by_one
     assert diagram.response("Ann").tolist() == ["down", "up"]
 
 
 @pytest.mark.parametrize("points", [1, 2, 5, 9, 10, 63, 1000])
 def test_chunks_change_nothing(points):
-    whole = sweep(CASE, burden=BURDEN, intent=INTENT)
-    assert same(sweep(CASE, burden=BURDEN, intent=INTENT, points_per_chunk=points), whole)
+    whole = sweep(CASE, vary={"burden": BURDEN, "intent": INTENT})
+    assert same(sweep(CASE, vary={"burden": BURDEN, "intent": INTENT}, points_per_chunk=points), whole)
 
 
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=4), st.integers(1, 50))
@@ -101,24 +103,26 @@ def processes(workers):
 
 @pytest.mark.parametrize("pool", [ThreadPoolExecutor, processes])
 def test_workers_change_nothing(pool):
-    alone = sweep(CASE, burden=BURDEN, intent=INTENT, points_per_chunk=9)
+    alone = sweep(CASE, vary={"burden": BURDEN, "intent": INTENT}, points_per_chunk=9)
     with pool(2) as executor:
-        assert same(sweep(CASE, burden=BURDEN, intent=INTENT, points_per_chunk=9, executor=executor), alone)
+        assert same(
+            sweep(CASE, vary={"burden": BURDEN, "intent": INTENT}, points_per_chunk=9, executor=executor), alone
+        )
 
 
 def test_what_cannot_be_sent_to_other_processes_is_refused_with_the_remedy():
     with processes(1) as executor, pytest.raises(InvalidModelError, match="top of a module"):
-        sweep(lambda x: builders.boxes(x, 1.0), x=[0.0, 1.0], executor=executor)
+        sweep(lambda x: builders.boxes(x, 1.0), vary={"x": [0.0, 1.0]}, executor=executor)
 
 
 def test_progress_counts_points():
     told = []
-    sweep(builders.boxes, x=np.arange(10.0), points_per_chunk=4, progress=lambda *now: told.append(now))
+    sweep(builders.boxes, vary={"x": np.arange(10.0)}, points_per_chunk=4, progress=lambda *now: told.append(now))
     assert told == [(4, 10), (8, 10), (10, 10)]
 
 
 def test_mixed_equilibria_on_request():
-    diagram = sweep(builders.matching, x=[0.0, 1.0, 3.0], mixed=True)
+    diagram = sweep(builders.matching, vary={"x": [0.0, 1.0, 3.0]}, mixed=True)
     assert diagram.counts.tolist() == [0, 0, 1]
     assert diagram.mixed_counts.tolist() == [1, 1, 0]
     assert diagram.mixed_complete.all()
@@ -126,7 +130,7 @@ def test_mixed_equilibria_on_request():
 
 
 def test_no_pure_equilibrium_is_said():
-    diagram = sweep(builders.matching, x=[0.0, 3.0])
+    diagram = sweep(builders.matching, vary={"x": [0.0, 3.0]})
     assert diagram.response("Even").tolist() == ["no pure equilibrium", "heads"]
     assert np.isnan(diagram.held).all()
 
@@ -146,21 +150,21 @@ def test_no_pure_equilibrium_is_said():
 )
 def test_bad_axes_are_refused(axes, message):
     with pytest.raises(InvalidModelError, match=message):
-        sweep(CASE, **axes)
+        sweep(CASE, vary=axes)
 
 
 def test_bad_builders_and_selections_are_refused():
-    with pytest.raises(InvalidModelError, match="expected a case, a model or a function"):
-        sweep(3, x=[1.0])
+    with pytest.raises(InvalidModelError, match="expected a case or its name, a model"):
+        sweep(3, vary={"x": [1.0]})
     with pytest.raises(InvalidModelError, match="must return a NormalFormGame"):
-        sweep(lambda x: x, x=[1.0])
+        sweep(lambda x: x, vary={"x": [1.0]})
     with pytest.raises(InvalidModelError, match="did you mean 'first'"):
-        sweep(CASE, burden=[0.1], select="fist")
+        sweep(CASE, vary={"burden": [0.1]}, select="fist")
 
 
 def test_the_function_is_public_whatever_was_imported():
     assert ag.sweep is sweep
-    assert ag.sweep(builders.boxes, x=[1.0]).shape == (1,)
+    assert ag.sweep(builders.boxes, vary={"x": [1.0]}).shape == (1,)
 
 
 def test_inputs_are_named_and_found():
@@ -178,7 +182,7 @@ PLANE = {"burden": np.linspace(0, 0.2, 4), "securitization": np.array([0.125, 0.
 
 
 def test_seven_states_are_swept_as_they_are_solved_one_by_one():
-    diagram = sweep(LARGE, select="first", **PLANE)
+    diagram = sweep(LARGE, vary=PLANE, select="first")
     assert diagram.family.by_sums
     for at in np.ndindex(*diagram.shape):
         point = {name: float(values[k]) for (name, values), k in zip(PLANE.items(), at, strict=True)}
@@ -194,12 +198,12 @@ def test_seven_states_are_swept_as_they_are_solved_one_by_one():
 
 def test_a_store_of_seven_states_goes_on_where_it_was(tmp_path):
     path, done = tmp_path / "large.store", []
-    whole = sweep(LARGE, mixed=True, store=path, points_per_chunk=5, progress=lambda *at: done.append(at), **PLANE)
-    again = sweep(LARGE, mixed=True, store=path, points_per_chunk=5, progress=lambda *at: done.append(at), **PLANE)
+    whole = sweep(LARGE, vary=PLANE, mixed=True, store=path, points_per_chunk=5, progress=lambda *at: done.append(at))
+    again = sweep(LARGE, vary=PLANE, mixed=True, store=path, points_per_chunk=5, progress=lambda *at: done.append(at))
     assert done == [(5, 20), (10, 20), (15, 20), (20, 20), (20, 20)]
     for name in ("counts", "listed", "selected", "mixed_counts", "mixed_complete"):
         assert np.array_equal(getattr(whole, name), getattr(again, name))
-    other = sweep(LARGE, mixed=True, **PLANE)
+    other = sweep(LARGE, vary=PLANE, mixed=True)
     assert np.array_equal(whole.listed, other.listed)
     assert np.array_equal(whole.mixed_counts, other.mixed_counts)
 
@@ -207,7 +211,7 @@ def test_a_store_of_seven_states_goes_on_where_it_was(tmp_path):
 def test_the_power_of_guarantors_is_an_axis_like_that_of_states():
     model = replace(CASE.model, guarantors=(Guarantor("USA", 0.2, ("France",)),))
     axes = {"guarantors": {"USA": np.array([0.0, 0.1, 0.5])}, "power": {"USSR": np.array([0.05, 0.2])}}
-    diagram = sweep(model, select="first", **axes)
+    diagram = sweep(model, vary=axes, select="first")
     assert not diagram.one_by_one
     for at in np.ndindex(3, 2):
         usa, ussr = axes["guarantors"]["USA"][at[0]], axes["power"]["USSR"][at[1]]

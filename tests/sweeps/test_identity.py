@@ -160,11 +160,11 @@ def test_what_a_builder_counts_and_remembers_is_no_part_of_it(tmp_path):
         memory[str(x)] = x
         return builders.boxes(x)
 
-    one = sweep(build, x=[0.1, 0.2], store=tmp_path / "runs.store")
+    one = sweep(build, vary={"x": [0.1, 0.2]}, store=tmp_path / "runs.store")
     assert len(calls) > 2
     calls.append("more")
     memory.clear()
-    assert np.array_equal(sweep(build, x=[0.1, 0.2], store=tmp_path / "runs.store").counts, one.counts)
+    assert np.array_equal(sweep(build, vary={"x": [0.1, 0.2]}, store=tmp_path / "runs.store").counts, one.counts)
 
 
 def test_a_store_of_another_builder_is_refused_though_it_agrees_where_one_looks(tmp_path):
@@ -174,10 +174,10 @@ def test_a_store_of_another_builder_is_refused_though_it_agrees_where_one_looks(
         return lambda x=0.0: builders.boxes(np.where(np.asarray(x) == axis_50, bonus, x))
 
     axis_50 = float(x[50])
-    sweep(gain(5.0), x=x, store=path)
+    sweep(gain(5.0), vary={"x": x}, store=path)
     with pytest.raises(StoreError, match=r"its model, in code and data is .*, this run's is"):
-        sweep(gain(-5.0), x=x, store=path)
-    assert sweep(gain(5.0), x=x, store=path).counts.shape == (1000,)
+        sweep(gain(-5.0), vary={"x": x}, store=path)
+    assert sweep(gain(5.0), vary={"x": x}, store=path).counts.shape == (1000,)
 
 
 def test_selections_are_told_apart_by_name_and_code():

@@ -30,7 +30,9 @@ def test_dominated_actions_go_and_no_others():
 
 def test_a_hundred_three_state_games_are_solved_whole():
     case = ag.load_case("europe-1938")
-    diagram = ag.sweep(case, burden=np.linspace(0.001, 0.4, 10), intent=np.linspace(0.1, 1, 10), mixed=True)
+    diagram = ag.sweep(
+        case, vary={"burden": np.linspace(0.001, 0.4, 10), "intent": np.linspace(0.1, 1, 10)}, mixed=True
+    )
     assert diagram.mixed_complete.all()
     for at in [(0, 0), (2, 9), (5, 5)]:
         burden, intent = (float(values[k]) for values, k in zip(diagram.axes.values(), at, strict=True))

@@ -9,7 +9,7 @@ from tests import first_form
 from tests.sweeps import builders
 
 X, Y = np.linspace(-1, 1, 5), np.linspace(-1, 2, 4)
-DIAGRAM = sweep(builders.boxes, x=X, y=Y)
+DIAGRAM = sweep(builders.boxes, vary={"x": X, "y": Y})
 
 
 def test_regions_divide_the_grid():
@@ -24,7 +24,9 @@ def test_regions_divide_the_grid():
 
 def test_regions_know_their_bounds_and_pieces():
     x = np.array([-1.0, 1.0, -1.0, 1.0])
-    region = next(r for r in sweep(builders.boxes, x=x, y=[1.0]).regions() if r.profiles == (("up", "up"),))
+    region = next(
+        r for r in sweep(builders.boxes, vary={"x": x, "y": [1.0]}).regions() if r.profiles == (("up", "up"),)
+    )
     assert region.pieces == 2
     assert region.bounds == {"x": (1.0, 1.0), "y": (1.0, 1.0)}
     assert "all up" in str(region)
@@ -55,7 +57,7 @@ def test_questions_with_wrong_names_are_refused():
 def test_tables_tell_the_same(tmp_path):
     pytest.importorskip("pandas", reason="pandas is not installed; it comes with the data extra")
     pytest.importorskip("xarray", reason="xarray is not installed; it comes with the data extra")
-    diagram = sweep(first_form.load_case("europe-1938"), burden=[0.0, 0.1], intent=[0.2, 0.5, 0.9])
+    diagram = sweep(first_form.load_case("europe-1938"), vary={"burden": [0.0, 0.1], "intent": [0.2, 0.5, 0.9]})
     frame = diagram.to_frame()
     assert list(frame.columns) == ["burden", "intent", "equilibria", "Britain", "France", "USSR", "held"]
     assert len(frame) == 6

@@ -36,7 +36,7 @@ def chunks(store):
 
 
 def meetings(store=None, **options):
-    return sweep(interrupting.meeting, x=X, mixed=True, points_per_chunk=2, store=store, **options)
+    return sweep(interrupting.meeting, vary={"x": X}, mixed=True, points_per_chunk=2, store=store, **options)
 
 
 def all_there(diagram):
@@ -77,23 +77,23 @@ def test_chunks_that_were_done_before_the_interrupt_stay(tmp_path):
 def test_an_interrupt_within_the_users_own_builder_or_selection_ends_the_family(tmp_path, who):
     store = tmp_path / "runs.store"
     with pytest.raises(KeyboardInterrupt), WORKERS[who]() as executor:
-        sweep(interrupting.solving, x=np.arange(100), points_per_chunk=25, store=store, executor=executor)
+        sweep(interrupting.solving, vary={"x": np.arange(100)}, points_per_chunk=25, store=store, executor=executor)
     assert {chunk.start for chunk in chunks(store)} <= {0, 25, 75}, "of the third chunk there is nothing"
     with pytest.raises(KeyboardInterrupt), WORKERS[who]() as executor:
-        sweep(interrupting.meeting, x=X, select=interrupting.selecting, executor=executor)
+        sweep(interrupting.meeting, vary={"x": X}, select=interrupting.selecting, executor=executor)
     with pytest.raises(KeyboardInterrupt), WORKERS[who]() as executor:
-        uncertain(interrupting.solving, x=randint(49, 52), draws=64, rng=1, executor=executor)
+        uncertain(interrupting.solving, vary={"x": randint(49, 52)}, draws=64, rng=1, executor=executor)
 
 
 @pytest.mark.parametrize(
     "verb",
     [
-        lambda build: sobol(build, {"Ann": "up"}, x=randint(49, 52), draws=8, rng=1),
-        lambda build: swings(build, x=randint(49, 52)),
+        lambda build: sobol(build, {"Ann": "up"}, vary={"x": randint(49, 52)}, draws=8, rng=1),
+        lambda build: swings(build, vary={"x": randint(49, 52)}),
         lambda build: nearest_flip(build, {"x": 50}),
-        lambda build: series(build, [1, 2, 3], x=[49, 50, 51]),
-        lambda build: sweep(build, x=[49, 50, 51]),
-        lambda build: uncertain(build, x=randint(49, 52)),
+        lambda build: series(build, [1, 2, 3], vary={"x": [49, 50, 51]}),
+        lambda build: sweep(build, vary={"x": [49, 50, 51]}),
+        lambda build: uncertain(build, vary={"x": randint(49, 52)}),
     ],
     ids=["sobol", "swings", "nearest_flip", "series", "sweep", "uncertain"],
 )
@@ -130,9 +130,9 @@ def test_a_time_limit_is_looked_at_between_games_that_are_built_one_by_one():
         return builders.one_at_a_time(x)
 
     with pytest.raises(NotConvergedError, match=r"after 0 of 500 points; give a store to keep them next time"):
-        sweep(slow, x=np.linspace(0, 1, 500), time_limit=0.1)
+        sweep(slow, vary={"x": np.linspace(0, 1, 500)}, time_limit=0.1)
     with pytest.raises(NotConvergedError, match=r"after 0 of 500 points"):
-        uncertain(slow, x=uniform(), draws=500, rng=1, time_limit=0.1)
+        uncertain(slow, vary={"x": uniform()}, draws=500, rng=1, time_limit=0.1)
 
 
 def dying(x=0.0):
@@ -151,7 +151,7 @@ def test_a_dead_worker_is_one_clear_line_and_what_was_done_stays(tmp_path):
         pytest.raises(SolverError, match=r"^a worker ended before its work was done \(killed, .* of 6 points;") as told,
         ProcessPoolExecutor(1, mp_context=get_context("fork")) as executor,
     ):
-        sweep(dying, x=grid, points_per_chunk=1, store=store, executor=executor)
+        sweep(dying, vary={"x": grid}, points_per_chunk=1, store=store, executor=executor)
     assert "\n" not in str(told.value)
     assert [chunk.number for chunk in chunks(store)] == [0, 1, 2]
 
@@ -165,7 +165,7 @@ def test_results_that_are_there_are_kept_before_what_others_raised_is_raised(tmp
         return builders.boxes(x)
 
     with pytest.raises(InvalidModelError, match="50 is refused"), ThreadPoolExecutor(1) as executor:
-        sweep(refusing, x=np.arange(100), points_per_chunk=25, store=store, executor=executor)
+        sweep(refusing, vary={"x": np.arange(100)}, points_per_chunk=25, store=store, executor=executor)
     assert [chunk.start for chunk in chunks(store)] == [0, 25]
 
 
@@ -177,6 +177,6 @@ def test_threads_leave_the_warning_filters_as_they_were():
     before = list(warnings.filters)
     with ThreadPoolExecutor(4) as executor:
         assert min(executor.map(solve_many, range(12))) >= 6
-        spread = [executor.submit(sobol, builders.boxes, "up, up", draws=64, rng=1, x=uniform()) for _ in range(4)]
+        spread = [executor.submit(sobol, builders.boxes, "up, up", {"x": uniform()}, draws=64, rng=1) for _ in range(4)]
         assert len({future.result()[0].total for future in spread}) == 1
     assert warnings.filters == before

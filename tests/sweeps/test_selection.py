@@ -55,7 +55,7 @@ def last(payoffs, equilibria):
 
 def test_a_callable_is_a_selection():
     assert as_selection(last) is last
-    diagram = sweep(builders.boxes, x=[0.0], y=[0.0], select=last)
+    diagram = sweep(builders.boxes, vary={"x": [0.0], "y": [0.0]}, select=last)
     assert diagram.counts.tolist() == [[4]]
     assert diagram.response("Ann").tolist() == [["down"]]
 

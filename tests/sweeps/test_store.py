@@ -37,7 +37,7 @@ def halt(done, total):
     if next(told) > most:
         time.sleep(600)
 
-sweep(builders.slowly_counted, x=x, y=y, store=sys.argv[1], points_per_chunk=25, progress=halt)
+sweep(builders.slowly_counted, {"x": x, "y": y}, store=sys.argv[1], points_per_chunk=25, progress=halt)
 """
 
 
@@ -87,8 +87,8 @@ def test_a_run_killed_at_ten_random_moments_ends_as_if_it_had_not_been(tmp_path,
     assert run(store, calls).wait() == 0
     begun = chunks_computed(calls)
     monkeypatch.setenv("COUNT_CALLS_IN", str(tmp_path / "calls of this process"))
-    resumed = sweep(builders.slowly_counted, x=X, y=Y, store=store, points_per_chunk=25)
-    whole = sweep(builders.boxes, x=X, y=Y, points_per_chunk=25)
+    resumed = sweep(builders.slowly_counted, vary={"x": X, "y": Y}, store=store, points_per_chunk=25)
+    whole = sweep(builders.boxes, vary={"x": X, "y": Y}, points_per_chunk=25)
     for name in ("counts", "listed", "selected"):
         assert np.array_equal(getattr(resumed, name), getattr(whole, name))
     assert chunks_computed(tmp_path / "calls of this process") == []
@@ -100,13 +100,12 @@ def test_what_is_stored_is_not_computed_again(tmp_path, monkeypatch):
     monkeypatch.setenv("COUNT_CALLS_IN", str(tmp_path / "calls"))
     told = []
     for _ in range(2):
-        sweep(builders.counted, x=X, y=Y, store=tmp_path / "runs.sqlite", points_per_chunk=100)
+        sweep(builders.counted, vary={"x": X, "y": Y}, store=tmp_path / "runs.sqlite", points_per_chunk=100)
     grids = [line for line in (tmp_path / "calls").read_text().splitlines() if line.endswith(" 100")]
     assert len(grids) == 10
     sweep(
         builders.counted,
-        x=X,
-        y=Y,
+        vary={"x": X, "y": Y},
         store=tmp_path / "runs.sqlite",
         points_per_chunk=100,
         progress=lambda *p: told.append(p),
@@ -116,31 +115,31 @@ def test_what_is_stored_is_not_computed_again(tmp_path, monkeypatch):
 
 def test_a_store_of_another_run_is_refused_with_the_difference(tmp_path, monkeypatch):
     path, case = tmp_path / "runs.sqlite", ag.load_case("europe-1938")
-    sweep(case, burden=[0.1, 0.2], store=path)
+    sweep(case, vary={"burden": [0.1, 0.2]}, store=path)
     with pytest.raises(StoreError, match=r"its axis burden is 2 values from 0\.1 to 0\.2 .* this run's is 3 values"):
-        sweep(case, burden=[0.1, 0.15, 0.2], store=path)
+        sweep(case, vary={"burden": [0.1, 0.15, 0.2]}, store=path)
     with pytest.raises(StoreError, match="its model is"):
-        sweep(ag.load_case("europe-1939"), burden=[0.1, 0.2], store=path)
+        sweep(ag.load_case("europe-1939"), vary={"burden": [0.1, 0.2]}, store=path)
     with pytest.raises(StoreError, match=r"its selection is .*payoff_dominant, this run's is .*first"):
-        sweep(case, burden=[0.1, 0.2], select="first", store=path)
+        sweep(case, vary={"burden": [0.1, 0.2]}, select="first", store=path)
     with pytest.raises(StoreError, match="axis intent is not given"):
-        sweep(case, burden=[0.1, 0.2], intent=[0.5], store=path)
+        sweep(case, vary={"burden": [0.1, 0.2], "intent": [0.5]}, store=path)
     monkeypatch.setattr("alignment_games.sweeps.grid.__version__", "0.0.0")
     with pytest.raises(StoreError, match=r"its version is .*, this run's is 0\.0\.0"):
-        sweep(case, burden=[0.1, 0.2], store=path)
+        sweep(case, vary={"burden": [0.1, 0.2]}, store=path)
     monkeypatch.undo()
-    assert len(sweep(case, burden=[0.1, 0.2], store=path).counts) == 2
+    assert len(sweep(case, vary={"burden": [0.1, 0.2]}, store=path).counts) == 2
 
 
 def test_draws_are_stored_too(tmp_path):
     from scipy.stats import norm
 
     path, spread = tmp_path / "runs.sqlite", {"x": norm(), "y": norm()}
-    once = uncertain(builders.boxes, draws=10_000, rng=7, store=path, **spread)
-    again = uncertain(builders.boxes, draws=10_000, rng=7, store=path, **spread)
+    once = uncertain(builders.boxes, vary=spread, draws=10_000, rng=7, store=path)
+    again = uncertain(builders.boxes, vary=spread, draws=10_000, rng=7, store=path)
     assert all(np.array_equal(once.counts[name], again.counts[name]) for name in once.counts)
     with pytest.raises(StoreError, match="its seed is 7, this run's is 8"):
-        uncertain(builders.boxes, draws=10_000, rng=8, store=path, **spread)
+        uncertain(builders.boxes, vary=spread, draws=10_000, rng=8, store=path)
 
 
 def test_a_file_of_another_kind_is_left_as_it_was(tmp_path):
@@ -148,7 +147,7 @@ def test_a_file_of_another_kind_is_left_as_it_was(tmp_path):
     path.write_text("not a data base, but long enough to have a header of one" * 20)
     before = path.read_bytes()
     with pytest.raises(StoreError, match="file is not a database of finished chunks; it is left as it was"):
-        sweep(builders.boxes, x=X, store=path)
+        sweep(builders.boxes, vary={"x": X}, store=path)
     assert path.read_bytes() == before
 
 
@@ -163,7 +162,7 @@ def test_a_data_base_of_something_else_is_left_as_it_was(tmp_path):
     path = tmp_path / "letters.sqlite"
     before = sqlite_file(path, "CREATE TABLE letters (day TEXT, words TEXT)", "INSERT INTO letters VALUES ('1', 'a')")
     with pytest.raises(StoreError, match="not a database of finished chunks; it is left as it was"):
-        sweep(builders.boxes, x=X, store=path)
+        sweep(builders.boxes, vary={"x": X}, store=path)
     assert path.read_bytes() == before
 
 
@@ -176,7 +175,7 @@ def test_a_store_of_the_first_format_is_refused_for_it_may_keep_interrupted_chun
         "INSERT INTO run VALUES ('format', '1')",
     )
     with pytest.raises(StoreError, match="written by an earlier version, which kept interrupted chunks as finished"):
-        sweep(builders.boxes, x=X, store=path)
+        sweep(builders.boxes, vary={"x": X}, store=path)
     assert path.read_bytes() == before
 
 
@@ -198,12 +197,14 @@ def altered(data, kind, at):
 @pytest.mark.parametrize("kind", ["a flipped bit", "cut short", "zeros", "bytes are missing"])
 def test_damage_costs_the_chunks_that_it_hits_and_is_said_once(tmp_path, caplog, kind):
     path, rng, told = tmp_path / "runs.store", np.random.default_rng(3), []
-    whole = sweep(builders.boxes, x=X, y=Y, store=path, points_per_chunk=100)
+    whole = sweep(builders.boxes, vary={"x": X, "y": Y}, store=path, points_per_chunk=100)
     data = path.read_bytes()
     for at in [0, 1, len(data) - 1, *rng.integers(len(data), size=20).tolist()]:
         path.write_bytes(altered(data, kind, at))
         caplog.clear()
-        again = sweep(builders.boxes, x=X, y=Y, store=path, points_per_chunk=100, progress=lambda *p: told.append(p))
+        again = sweep(
+            builders.boxes, vary={"x": X, "y": Y}, store=path, points_per_chunk=100, progress=lambda *p: told.append(p)
+        )
         assert np.array_equal(again.counts, whole.counts)
         assert np.array_equal(again.listed, whole.listed)
         if kind == "a flipped bit":
@@ -212,7 +213,9 @@ def test_damage_costs_the_chunks_that_it_hits_and_is_said_once(tmp_path, caplog,
             assert "damaged in 1 place(s); the chunks there are done again" in caplog.text
         caplog.clear()
         told.clear()
-        sweep(builders.boxes, x=X, y=Y, store=path, points_per_chunk=100, progress=lambda *p: told.append(p))
+        sweep(
+            builders.boxes, vary={"x": X, "y": Y}, store=path, points_per_chunk=100, progress=lambda *p: told.append(p)
+        )
         assert told == [(1000, 1000)]
         assert not caplog.records
         told.clear()
@@ -231,7 +234,7 @@ def test_another_run_is_refused_though_what_it_was_is_damaged(tmp_path):
 
 def test_a_chunk_says_which_points_it_holds(tmp_path):
     path = tmp_path / "runs.store"
-    sweep(builders.boxes, x=X, y=Y, store=path, points_per_chunk=400)
+    sweep(builders.boxes, vary={"x": X, "y": Y}, store=path, points_per_chunk=400)
     chunks = [record for record in records(path.read_bytes())[0] if record.number >= 0]
     assert [(chunk.start, chunk.stop) for chunk in chunks] == [(0, 400), (400, 800), (800, 1000)]
     held = [np.load(io.BytesIO(chunk.content))["counts"].size for chunk in chunks]
@@ -240,7 +243,7 @@ def test_a_chunk_says_which_points_it_holds(tmp_path):
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):
     with pytest.raises(StoreError, match=r"cannot keep the run in .*nowhere.*check that the folder exists"):
-        sweep(builders.boxes, x=X, store=tmp_path / "nowhere" / "runs.sqlite")
+        sweep(builders.boxes, vary={"x": X}, store=tmp_path / "nowhere" / "runs.sqlite")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="gives up root's rights by a call of Linux")
@@ -249,7 +252,7 @@ def test_a_read_only_folder_is_refused_and_keeps_what_was_there(tmp_path, monkey
     folder.mkdir()
     store = folder / "runs.sqlite"
     monkeypatch.setenv("COUNT_CALLS_IN", str(calls))
-    sweep(builders.slowly_counted, x=X, y=Y, store=store, points_per_chunk=25)
+    sweep(builders.slowly_counted, vary={"x": X, "y": Y}, store=store, points_per_chunk=25)
     drop_the_last_chunks(store, 19)
     before = store.read_bytes()
     store.chmod(0o444)

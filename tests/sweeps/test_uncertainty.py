@@ -26,7 +26,7 @@ def box_probability(profile):
 @pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.parametrize("sampling", ["random", "sobol"])
 def test_sampled_probabilities_lie_within_three_standard_errors_of_the_closed_form(sampling, seed):
-    found = uncertain(builders.boxes, draws=20_000, rng=seed, sampling=sampling, **NORMAL)
+    found = uncertain(builders.boxes, vary=NORMAL, draws=20_000, rng=seed, sampling=sampling)
     for profile in found.profiles:
         estimate = found.probability(profile)
         assert abs(estimate.value - box_probability(profile)) < 3 * estimate.error
@@ -38,7 +38,7 @@ def test_sampled_probabilities_lie_within_three_standard_errors_of_the_closed_fo
 def test_standard_errors_are_those_of_repeated_runs():
     for sampling in ("random", "sobol"):
         runs = [
-            uncertain(builders.boxes, draws=1024, rng=k, sampling=sampling, **NORMAL).probability("up, up")
+            uncertain(builders.boxes, vary=NORMAL, draws=1024, rng=k, sampling=sampling).probability("up, up")
             for k in range(60)
         ]
         spread = np.std([run.value for run in runs], ddof=1)
@@ -47,7 +47,7 @@ def test_standard_errors_are_those_of_repeated_runs():
 
 def test_sobol_points_are_the_sharper_tool():
     errors = [
-        uncertain(builders.boxes, draws=4096, rng=1, sampling=s, **NORMAL).probability("up, up").error
+        uncertain(builders.boxes, vary=NORMAL, draws=4096, rng=1, sampling=s).probability("up, up").error
         for s in ("random", "sobol")
     ]
     assert errors[1] < errors[0] / 3
@@ -56,31 +56,31 @@ def test_sobol_points_are_the_sharper_tool():
 def test_a_response_threshold_has_its_closed_form():
     # All pass the buck iff France does not bandwagon: intent of France below the exact bound; see test_curves.
     spread = {"intent": {"France": norm(0.744, 0.05)}}
-    found = uncertain(CASE, draws=50_000, rng=1, **spread)
+    found = uncertain(CASE, vary=spread, draws=50_000, rng=1)
     bound = 12579773278809870978190723 / 16902569498807051312832000
     estimate = found.response("France")["bandwagon"]
     assert abs(estimate.value - norm.sf(bound, 0.744, 0.05)) < 3 * estimate.error
 
 
 def test_the_seed_and_nothing_else_decides():
-    alone = uncertain(builders.boxes, draws=10_000, rng=5, **NORMAL)
+    alone = uncertain(builders.boxes, vary=NORMAL, draws=10_000, rng=5)
     with ThreadPoolExecutor(3) as executor:
-        spread = uncertain(builders.boxes, draws=10_000, rng=5, executor=executor, **NORMAL)
-    other = uncertain(builders.boxes, draws=10_000, rng=6, **NORMAL)
+        spread = uncertain(builders.boxes, vary=NORMAL, draws=10_000, rng=5, executor=executor)
+    other = uncertain(builders.boxes, vary=NORMAL, draws=10_000, rng=6)
     assert all(np.array_equal(alone.counts[name], spread.counts[name], equal_nan=True) for name in alone.counts)
     assert not np.array_equal(alone.counts["equilibrium"], other.counts["equilibrium"])
     sequence = np.random.SeedSequence(5)
-    twice = [uncertain(builders.boxes, draws=100, rng=sequence, **NORMAL).probability("up, up") for _ in range(2)]
+    twice = [uncertain(builders.boxes, vary=NORMAL, draws=100, rng=sequence).probability("up, up") for _ in range(2)]
     assert twice[0] == twice[1]
     assert alone.seed == 5
 
 
 def test_no_equilibrium_and_holding_are_told():
-    found = uncertain(builders.matching, draws=4000, rng=1, x=uniform(0, 4))
+    found = uncertain(builders.matching, vary={"x": uniform(0, 4)}, draws=4000, rng=1)
     assert abs(found.none.value - 0.5) < 3 * found.none.error
     assert found.held is None
     assert "no pure equilibrium" in str(found)
-    held = uncertain(CASE, draws=500, rng=1, burden=uniform(0.2, 0.01)).held
+    held = uncertain(CASE, vary={"burden": uniform(0.2, 0.01)}, draws=500, rng=1).held
     game = CASE.game(burden=0.205)
     passing = game.model.held()[1, 1, 1]
     assert held.value == pytest.approx(passing, abs=1e-12)
@@ -89,7 +89,7 @@ def test_no_equilibrium_and_holding_are_told():
 
 def test_tables_and_text():
     pytest.importorskip("pandas", reason="pandas is not installed; it comes with the data extra")
-    found = uncertain(CASE, draws=300, rng=1, burden=uniform(0, 0.1), intent={"France": beta(8, 4)})
+    found = uncertain(CASE, vary={"burden": uniform(0, 0.1), "intent": {"France": beta(8, 4)}}, draws=300, rng=1)
     frame = found.to_frame()
     assert list(frame.columns) == ["state", "action", "probability", "standard_error"]
     assert frame.groupby("state").probability.sum().tolist() == pytest.approx([1, 1, 1])
@@ -97,24 +97,33 @@ def test_tables_and_text():
 
 
 @pytest.mark.parametrize(
-    ("options", "message"),
+    ("vary", "message"),
     [
         ({"burden": 0.1}, "expected a distribution"),
         ({"intent": norm(0.9, 0.5)}, "truncnorm"),
-        ({"burden": uniform(0, 1), "draws": 0}, "at least 1"),
-        ({"burden": uniform(0, 1), "sampling": "halton"}, "random, sobol"),
         ({}, "nothing varies"),
+        ([("burden", uniform(0, 1))], "given by name"),
+        ({3: uniform(0, 1)}, "expected a parameter such as"),
+        ({"intent": {"France": uniform(0, 1)}, ("intent", "France"): uniform(0, 1)}, "intent of France varies twice"),
     ],
+)
+def test_bad_distributions_are_refused(vary, message):
+    with pytest.raises(InvalidModelError, match=message):
+        uncertain(CASE, vary, rng=1)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"), [({"draws": 0}, "at least 1"), ({"sampling": "halton"}, "random, sobol")]
 )
 def test_bad_requests_are_refused(options, message):
     with pytest.raises(InvalidModelError, match=message):
-        uncertain(CASE, rng=1, **options)
+        uncertain(CASE, {"burden": uniform(0, 1)}, rng=1, **options)
     with pytest.raises(InvalidModelError, match="did you mean 'France'"):
-        uncertain(CASE, draws=10, burden=uniform(0, 0.1)).response("Frans")
+        uncertain(CASE, vary={"burden": uniform(0, 0.1)}, draws=10).response("Frans")
 
 
 def test_swings_follow_the_slack():
-    rows = swings(builders.boxes, x=uniform(-0.5, 4), y=uniform(1, 1))
+    rows = swings(builders.boxes, vary={"x": uniform(-0.5, 4), "y": uniform(1, 1)})
     # Medians: x = 1.5, y = 1.5; the smallest slack of (up, up) is min(x, y).
     by_name = {row.input: row for row in rows}
     assert [row.input for row in rows] == ["x", "y"]
@@ -124,7 +133,7 @@ def test_swings_follow_the_slack():
     assert by_name["x"].flips
     assert not by_name["y"].flips
     with pytest.raises(InvalidModelError, match="no pure equilibrium"):
-        swings(builders.matching, x=uniform(0, 1))
+        swings(builders.matching, vary={"x": uniform(0, 1)})
 
 
 def test_sobol_indices_of_known_answers():
@@ -132,14 +141,17 @@ def test_sobol_indices_of_known_answers():
         return builders.boxes(x=(np.asarray(x) - 0.5) * (np.asarray(y) - 0.5), y=1.0)
 
     # Ann goes up iff x and y lie on one side of one half: alone neither explains anything, together they do all.
-    for row in sobol(parity, {"Ann": "up"}, draws=1024, rng=1, x=uniform(), y=uniform()):
+    for row in sobol(parity, {"Ann": "up"}, vary={"x": uniform(), "y": uniform()}, draws=1024, rng=1):
         assert abs(row.first) < 3 * row.first_error + 0.02
         assert abs(row.total - 1) < 3 * row.total_error + 0.02
-    only = {row.input: row for row in sobol(builders.boxes, {"Ann": "up"}, draws=1024, rng=1, x=norm(), y=norm())}
+    only = {
+        row.input: row
+        for row in sobol(builders.boxes, {"Ann": "up"}, vary={"x": norm(), "y": norm()}, draws=1024, rng=1)
+    }
     assert only["x"].first == pytest.approx(1, abs=0.1)
     assert only["y"].total == 0
     # Ann up and Bob up, each with chance 1/2: S = (1/16) / (3/16), T = 1 - S of the other.
-    for row in sobol(builders.boxes, "up, up", draws=4096, rng=1, x=norm(), y=norm()):
+    for row in sobol(builders.boxes, "up, up", vary={"x": norm(), "y": norm()}, draws=4096, rng=1):
         assert abs(row.first - 1 / 3) < 3 * row.first_error
         assert abs(row.total - 2 / 3) < 3 * row.total_error
 
@@ -152,13 +164,13 @@ def test_sobol_indices_are_those_of_scipy():
         dists=list(spread.values()),
         random_state=np.random.default_rng(4),
     )
-    rows = {row.input: row for row in sobol(builders.boxes, "up, up", draws=draws, rng=4, **spread)}
+    rows = {row.input: row for row in sobol(builders.boxes, "up, up", vary=spread, draws=draws, rng=4)}
     assert [rows[name].first for name in spread] == pytest.approx(told.first_order.tolist(), abs=1e-12)
     assert [rows[name].total for name in spread] == pytest.approx(told.total_order.tolist(), abs=1e-12)
 
 
 def test_sobol_indices_of_one_input_explain_all():
-    (row,) = sobol(builders.boxes, {"Ann": "up"}, draws=1024, rng=1, x=norm())
+    (row,) = sobol(builders.boxes, {"Ann": "up"}, vary={"x": norm()}, draws=1024, rng=1)
     assert row.first == pytest.approx(1, abs=0.02)
     assert row.total == pytest.approx(1, abs=0.02)
 
@@ -167,18 +179,18 @@ def test_sobol_indices_of_the_holding_chance_and_bad_requests():
     inputs = {"burden": uniform(0, 0.2), "intent": {"USSR": truncnorm(-2, 2, 0.5, 0.1)}}
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        rows = sobol(CASE, "held", draws=256, rng=1, **inputs)
+        rows = sobol(CASE, "held", vary=inputs, draws=256, rng=1)
     assert rows[0].input == "burden"
     with pytest.raises(InvalidModelError, match="power of two"):
-        sobol(CASE, "held", draws=100, **inputs)
+        sobol(CASE, "held", vary=inputs, draws=100)
     with pytest.raises(InvalidModelError, match="did you mean 'bandwagon'"):
-        sobol(CASE, {"France": "bandwagn"}, draws=64, **inputs)
+        sobol(CASE, {"France": "bandwagn"}, vary=inputs, draws=64)
 
 
 def test_seven_states_are_drawn_as_they_are_solved_one_by_one():
     case = ag.load_case("europe-1938-large")
     burdens = uniform(0, 0.2)
-    found = uncertain(case, draws=40, rng=3, select="first", burden=burdens)
+    found = uncertain(case, vary={"burden": burdens}, draws=40, rng=3, select="first")
     seed = np.random.SeedSequence(3).spawn(1)[0]
     drawn = burdens.ppf(1 - np.random.default_rng(seed).random((40, 1)))[:, 0]
     solved = [[e.actions for e in ag.solve(case.game(burden=b), ag.solvers.PureEnumeration())] for b in drawn.tolist()]
@@ -197,7 +209,9 @@ def test_seven_states_are_drawn_as_they_are_solved_one_by_one():
 def test_indices_of_seven_states_give_all_to_the_input_that_matters():
     """Two inputs, one of which does nothing: the other explains all of the variance."""
     case = ag.load_case("europe-1938-large")
-    rows = sobol(case, {"USSR": "balance"}, draws=64, rng=1, burden=uniform(0, 0.2), spoils=uniform(0, 1e-12))
+    rows = sobol(
+        case, {"USSR": "balance"}, vary={"burden": uniform(0, 0.2), "spoils": uniform(0, 1e-12)}, draws=64, rng=1
+    )
     assert [row.input for row in rows] == ["burden", "spoils"]
     assert rows[0].total > 0.5
     assert rows[1].total == 0

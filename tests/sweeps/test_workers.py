@@ -28,7 +28,7 @@ from tests.sweeps.builders import announced
 if __name__ == "__main__":
     context = multiprocessing.get_context(sys.argv[1])
     with ProcessPoolExecutor(2, mp_context=context) as executor:
-        sweep(announced, x=np.linspace(0, 1, 200), points_per_chunk=2, executor=executor)
+        sweep(announced, {"x": np.linspace(0, 1, 200)}, points_per_chunk=2, executor=executor)
 """
 
 
@@ -72,8 +72,8 @@ def test_a_pool_gives_what_the_calling_process_gives():
     axes = {"x": np.linspace(-1, 1, 9), "y": np.linspace(-1, 1, 7)}
     with pool(1) as nobody, pool(2) as executor:
         assert nobody is None
-        spread = sweep(builders.boxes, points_per_chunk=7, executor=executor, **axes)
-    assert np.array_equal(spread.counts, sweep(builders.boxes, **axes).counts)
+        spread = sweep(builders.boxes, vary=axes, points_per_chunk=7, executor=executor)
+    assert np.array_equal(spread.counts, sweep(builders.boxes, vary=axes).counts)
 
 
 def interrupt_a_busy_pool(tasks):

@@ -11,7 +11,7 @@ CASE = first_form.load_case("europe-1938")
 
 
 def test_slack_is_the_regret_of_the_best_deviation_with_its_sign_turned():
-    found = series(CASE, [1, 2], burden=[0.05, 0.2])
+    found = series(CASE, [1, 2], vary={"burden": [0.05, 0.2]})
     for year, burden in zip(found, (0.05, 0.2), strict=True):
         game = CASE.game(burden=burden)
         payoffs = [float(u) for u in game.expected_payoffs(dict(year.alignment))]
@@ -37,9 +37,9 @@ def test_years_of_cases_carry_the_record():
 
 
 def test_values_by_state_and_years_without_equilibrium():
-    found = series(CASE, [1938, 1939], intent={"France": [0.7, 0.9]})
+    found = series(CASE, [1938, 1939], vary={"intent": {"France": [0.7, 0.9]}})
     assert [year.alignment["France"] for year in found] == ["buck_pass", "bandwagon"]
-    none = series(builders.matching, ["a", "b"], x=[0.0, 3.0])
+    none = series(builders.matching, ["a", "b"], vary={"x": [0.0, 3.0]})
     assert none[0].equilibria == 0
     assert np.isnan(none[0].slack)
     assert str(none[0]) == "a: no pure equilibrium"
@@ -48,15 +48,15 @@ def test_values_by_state_and_years_without_equilibrium():
 
 def test_lengths_are_checked():
     with pytest.raises(InvalidModelError, match="one value for each of 2 years"):
-        series(CASE, [1938, 1939], burden=[0.1])
+        series(CASE, [1938, 1939], vary={"burden": [0.1]})
     with pytest.raises(InvalidModelError, match="no years"):
-        series(CASE, [], burden=[])
+        series(CASE, [], vary={"burden": []})
 
 
 def test_seven_states_over_the_years_have_the_slacks_of_their_tables():
     case = ag.load_case("europe-1938-large")
     models = {burden: case.model.with_parameters(burden=burden) for burden in (0.02, 0.1)}
-    for found in (series(case, list(models), burden=list(models)), series(models)):
+    for found in (series(case, list(models), vary={"burden": list(models)}), series(models)):
         for year, model in zip(found, models.values(), strict=True):
             game = model.game()
             payoffs = [float(u) for u in game.expected_payoffs(dict(year.alignment))]

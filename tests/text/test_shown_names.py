@@ -62,17 +62,17 @@ MADE = {
     "branch": lambda n: ag.logit_path(n.hunt),
     "correlated": lambda n: ag.correlated_equilibrium(n.hunt),
     "basins": lambda n: basins(n.hunt, BestReplyDynamics()),
-    "structure": lambda n: ag.mixed_equilibrium_by_structure(n.model),
+    "sums": lambda n: ag.solve(n.model.sums()),
     "conditions": lambda n: ag.conditions(n.symbolic, [n.actions[0], n.actions[1]]),
     "mixed conditions": lambda n: ag.mixed_conditions(n.symbolic),
     "thresholds": lambda n: "\n".join(map(str, ag.thresholds(n.symbolic, n.states[1], n.actions[:2], "c"))),
     "lending": lambda n: thresholds_by_lending(
         n.model.with_parameters(**parameters("spillover")), n.states[1], n.actions[:2], "spillover"
     ),
-    "regions": lambda n: shares_in_words(named_regions(ag.sweep(n.model, burden=[0.0, 0.2, 0.4]))),
+    "regions": lambda n: shares_in_words(named_regions(ag.sweep(n.model, vary={"burden": [0.0, 0.2, 0.4]}))),
     "regimes": lambda n: ag.regimes(n.symbolic),
-    "diagram": lambda n: ag.sweep(n.model, burden=[0.0, 0.2, 0.4], intent={n.states[0]: [0.1, 0.9]}),
-    "uncertain": lambda n: ag.uncertain(n.model, draws=20, rng=1, intent=intent(n)),
+    "diagram": lambda n: ag.sweep(n.model, vary={"burden": [0.0, 0.2, 0.4], "intent": {n.states[0]: [0.1, 0.9]}}),
+    "uncertain": lambda n: ag.uncertain(n.model, vary={"intent": intent(n)}, draws=20, rng=1),
     "flip": lambda n: ag.nearest_flip(n.model, {"intent": {n.states[0]: 0.6}}),
 }
 

@@ -14,6 +14,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, only_known
+from alignment_games.models.encoding import with_example
+from alignment_games.models.response.example import example_arguments
 from alignment_games.models.response.figures import Pair
 from alignment_games.models.response.model import ResponseGame, ResponseModel
 from alignment_games.states.given_threat import GivenThreat
@@ -25,6 +27,7 @@ from alignment_games.states.threat import PerceivedThreat
 DEFAULT_ACTIONS = ("balance", "buck_pass", "bandwagon")
 
 
+@with_example(example_arguments)
 def response_game(
     states: Sequence[State],
     against: State,
@@ -75,7 +78,14 @@ def response_model(
     guarantors: Sequence[Guarantor] = (),
     reliability: Mapping[Pair, Any] | None = None,
 ) -> ResponseModel:
-    """Return the model behind `response_game`, with the same arguments and errors; no payoff is computed."""
+    """Return the model behind `response_game`, with the same arguments and errors; no payoff is computed.
+
+    >>> germany = State("Germany", power=0.154)
+    >>> states = [State("Britain", power=0.078), State("USSR", power=0.164)]
+    >>> model = response_model(states, germany, threat=[0.5, 0.4])
+    >>> model.with_parameters(burden=0.2).game().players
+    ('Britain', 'USSR')
+    """
     states = distinct(tuple(states))
     names = tuple(state.name for state in states)
     if len(states) < 2:

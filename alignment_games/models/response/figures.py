@@ -53,7 +53,7 @@ class ResponseFigures:
         _checked_pairs(self.reliability, self.names)
         if self.is_exact:
             _affordable_powers(self.utility.decisiveness)
-            for name, value in self._as_exact().items():
+            for name, value in self.as_exact().items():
                 object.__setattr__(self, name, value)
 
     @property
@@ -64,7 +64,8 @@ class ResponseFigures:
         parts = (self.threat, self.utility, *self.table.values())
         return is_exact(*others) or any(part.is_exact for part in parts)
 
-    def _as_exact(self) -> dict[str, Any]:
+    def as_exact(self) -> dict[str, Any]:
+        """Return every figure with its floats read as the decimals that they print as."""
         return {
             "states": tuple(state.exact() for state in self.states),
             "against": self.against.exact(),

@@ -12,9 +12,13 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, only_known, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.size import affordable_table
+from alignment_games.game.sum_game import SumGame
+from alignment_games.models.model import Parameter
 from alignment_games.models.response.figures import Pair, ResponseFigures
+from alignment_games.models.response.parameters import response_parameters
 from alignment_games.models.response.payoffs import ResponsePayoffs
-from alignment_games.states.arguments import of_state
+from alignment_games.models.response.sums_figures import response_sums
+from alignment_games.states.arguments import of_state, per_state
 from alignment_games.states.given_threat import GivenThreat
 from alignment_games.states.guarantor import with_powers
 from alignment_games.states.security import SecurityUtility
@@ -37,7 +41,16 @@ _THREAT_INPUTS = (
 
 @dataclass(frozen=True, eq=False)
 class ResponseModel(ResponseFigures):
-    """States, the threat that they face, their utility and the responses on offer; `game` builds the game."""
+    """States, the threat that they face, their utility and the responses on offer; `game` builds the game.
+
+    >>> import alignment_games as ag
+    >>> model = ag.load_case("europe-1938").model
+    >>> model.names
+    ('Britain', 'France', 'USSR')
+    >>> bolder = model.with_parameters(intent={"Britain": 0.9}, burden=0.04)
+    >>> [equilibrium.actions for equilibrium in ag.solve(bolder.game())]
+    [('balance', 'balance', 'buck_pass')]
+    """
 
     @classmethod
     def parameter_names(cls) -> tuple[str, ...]:
@@ -58,8 +71,18 @@ class ResponseModel(ResponseFigures):
             if name not in self.parameter_names():
                 raise unknown_name("parameter", name, sorted(self.parameter_names()))
         given = dict(parameters)
-        pairs = given.pop("reliability") if isinstance(given.get("reliability"), Mapping) else {}
-        figures = {k: v for k, v in given.items() if k in {each.name for each in fields(SecurityUtility)}}
+        pairs: dict[Pair, Any] = {}
+        if isinstance(given.get("reliability"), Mapping):
+            pairs, by_giver = _by_pair_and_giver(given.pop("reliability"), self.reliability)
+            given |= {"reliability": by_giver} if by_giver else {}
+        utility = {each.name for each in fields(SecurityUtility)}
+        figures: dict[str, Any] = {
+            k: per_state(_completed(v, getattr(self.utility, k), self.names), self.names, k)
+            if isinstance(v, Mapping)
+            else v
+            for k, v in given.items()
+            if k in utility
+        }
         against, states = self.against, self.states
         if "threat_power" in given:
             against = replace(against, power=_figure(given["threat_power"]))
@@ -76,6 +99,14 @@ class ResponseModel(ResponseFigures):
             guarantors=with_powers(self.guarantors, _figures(given.get("guarantors", {}), "guarantors")),
             reliability=_changed_pairs(self.reliability, pairs),
         )
+
+    def parameters(self) -> dict[str, Parameter]:
+        """Return the figures that `with_parameters` changes, by name, with what they mean and may be."""
+        return response_parameters(self)
+
+    def exact(self) -> ResponseModel:
+        """Return the model with its floats read as the decimals that they print as."""
+        return replace(self, **self.as_exact())
 
     def with_actions(self, actions: Sequence[Sequence[str]]) -> ResponseModel:
         """Return the model with these responses on offer, a sequence of names for each state.
@@ -95,7 +126,8 @@ class ResponseModel(ResponseFigures):
         inputs = {name: value for name, value in parameters.items() if name in _THREAT_INPUTS}
         threat = self.threat
         if "threat" in parameters:
-            return GivenThreat(self.names, parameters["threat"], threat.closeness, threat.hostility, threat.balance)
+            stated = _completed(parameters["threat"], threat.values, self.names)
+            return GivenThreat(self.names, stated, threat.closeness, threat.hostility, threat.balance)
         if isinstance(threat, GivenThreat):
             if inputs:
                 raise InvalidModelError(
@@ -105,12 +137,20 @@ class ResponseModel(ResponseFigures):
             return threat
         old = {name: getattr(threat, name) for name in _THREAT_INPUTS}
         for name, value in inputs.items():
-            old[name] = _completed(value, old[name], self.names) if isinstance(value, Mapping) else value
+            old[name] = _completed(value, old[name], self.names)
         return perceived_threat(states, against, **old)
 
     def game(self) -> ResponseGame:
         """Return the game (a family of games when parameters carry leading axes)."""
         return ResponseGame(self)
+
+    def sums(self) -> SumGame:
+        """Return the game by its sums, for hundreds of states.
+
+        Raises UnsupportedGameError for what has no bounds by sums: symbols, fractions, families of games, a contest
+        of the user's own, negative contributions.
+        """
+        return SumGame(self.names, self.actions, response_sums(self), self)
 
     def payoffs(self) -> Array:
         """Return the payoffs, shape ``(*batch, n, m_0, ..., m_{n-1})``; in memory the batch runs fastest."""
@@ -130,13 +170,19 @@ class ResponseModel(ResponseFigures):
 
 
 class ResponseGame(NormalFormGame):
-    """The normal form of a `ResponseModel`, which it remembers as ``model``."""
+    """The normal form of a `ResponseModel`, which it remembers as ``model``.
+
+    >>> import alignment_games as ag
+    >>> game = ag.load_case("europe-1938").game(burden=0.1)
+    >>> game.n_actions, game.model.utility.burden
+    ((3, 3, 3), 0.1)
+    """
 
     model: ResponseModel
 
     def __init__(self, model: ResponseModel) -> None:
         """Build the table. Raises UnsupportedGameError, before anything is computed, where it is too large."""
-        instead = "offer fewer actions, take fewer states, or ask pure_equilibria_by_structure(model), which needs none"
+        instead = "offer fewer actions, take fewer states, or solve(model.sums()), which needs none"
         affordable_table(list(map(len, model.actions)), exact=model.threat.is_exact, instead=instead)
         super().__init__(model.payoffs(), players=model.names, actions=model.actions)
         object.__setattr__(self, "model", model)
@@ -155,8 +201,11 @@ def _figures(given: Any, what: str) -> dict[str, Any]:
     return {name: _figure(value) for name, value in given.items()}
 
 
-def _completed(some: Mapping[str, Any], old: Any, names: tuple[str, ...]) -> dict[str, Any]:
-    """Return the mapping with the states that it does not name left as they were."""
+def _completed(some: Any, old: Any, names: tuple[str, ...]) -> Any:
+    """Return what is given for all, or a mapping with the states that it does not name left as they were."""
+    if not isinstance(some, Mapping):
+        return some
+    only_known("state", some, names)
     before = old if isinstance(old, Mapping) else dict(zip(names, _spread(old, len(names)), strict=True))
     return {**before, **some}
 
@@ -170,6 +219,13 @@ def _figure(value: Any) -> Any:
     """Return a state's own figure, which has shape ``(*batch,)``: the last axis of a grid is taken off."""
     array = np.asarray(value)
     return value if array.ndim == 0 else array[..., 0]
+
+
+def _by_pair_and_giver(given: Mapping[Any, Any], known: Mapping[Pair, Any]) -> tuple[dict[Pair, Any], dict[str, Any]]:
+    """Return the reliability of pairs, named as (to, by) or as a parameter's entry, and that of single givers."""
+    labels = {".".join(pair): pair for pair in known}
+    pairs = {labels.get(key, key): value for key, value in given.items() if isinstance(key, tuple) or key in labels}
+    return pairs, {key: value for key, value in given.items() if not isinstance(key, tuple) and key not in labels}
 
 
 def _changed_pairs(old: Mapping[Pair, Any], new: Mapping[Pair, Any]) -> dict[Pair, Any]:

@@ -8,10 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from alignment_games.cases.case import Case
+from alignment_games.cases.case import case_of
 from alignment_games.errors import InvalidModelError, only_known, shown
+from alignment_games.game.entrance import opened
 from alignment_games.game.words import listed
-from alignment_games.models.response import ResponseGame, ResponseModel
+from alignment_games.models.door import as_response_model
+from alignment_games.models.response import ResponseModel
 from alignment_games.report.pictures.capitals import Place, capital_places, checked_places
 from alignment_games.solvers.solution import Equilibrium
 
@@ -49,9 +51,11 @@ def scene_of(target: Any, alignment: Alignment | None = None, places: Mapping[st
     instead of them. Raises InvalidModelError where the alignment leaves a state out, a state has no place though others
     were given theirs, or the figures are no single numbers.
     """
-    model = _model(target)
+    target = opened(target)
+    model = as_response_model(target, "a map")
+    case = case_of(target)
     if alignment is None:
-        alignment = _alignment(target)
+        alignment = _alignment(target) if case is None else case.recorded
     only_known("state", alignment, model.names)
     missing = [name for name in model.names if name not in alignment]
     if missing:
@@ -65,24 +69,11 @@ def scene_of(target: Any, alignment: Alignment | None = None, places: Mapping[st
         _by_state(model, model.threat.closeness, "the proximity"),
         {name: _shares(alignment[name]) for name in model.names},
         {name: tuple(g.name for g in model.guarantors if name in g.backs) for name in model.names},
-        _places(everybody, places, target.year if isinstance(target, Case) else None),
+        _places(everybody, places, None if case is None else case.year),
     )
 
 
-def _model(target: Any) -> ResponseModel:
-    game = target.game if isinstance(target, Equilibrium) else target
-    model = game.model if isinstance(game, (Case, ResponseGame)) else game
-    if not isinstance(model, ResponseModel):
-        raise InvalidModelError(
-            f"a map needs a threat and states around it: a case, a response model, its game, or an equilibrium of it; "
-            f"got {type(game).__name__}"
-        )
-    return model
-
-
 def _alignment(target: Any) -> Alignment:
-    if isinstance(target, Case):
-        return target.recorded
     if isinstance(target, Equilibrium):
         return {player: target[player] for player in target.game.players}
     raise InvalidModelError("alignment: say what each state does, by name, or give an equilibrium")

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.cases.case import Case
 from alignment_games.errors import InvalidModelError, require
 from alignment_games.game.words import plot_text
-from alignment_games.models.response import ResponseGame, ResponseModel
+from alignment_games.models.door import as_response_model
+from alignment_games.models.response import ResponseModel
 from alignment_games.report.pictures.looks import axes_of, ink_on
 from alignment_games.report.tables import THREAT_COLUMNS, threat_rows
 from alignment_games.states.system import System
@@ -43,13 +43,7 @@ def threat_heat_map(target: Any, ax: Any = None) -> Any:
         return ax
     if isinstance(target, System):
         return _matrix(threat_matrix(target), target.names, target.names, ax, mutual=True)
-    model = target.model if isinstance(target, (Case, ResponseGame)) else target
-    if not isinstance(model, ResponseModel):
-        raise InvalidModelError(
-            f"a matrix of threats is drawn of a system, its regions, a case or a response model; "
-            f"got {type(target).__name__}"
-        )
-    return _sources(model, ax)
+    return _sources(as_response_model(target, "a matrix of threats, unless it is of a system,"), ax)
 
 
 def _frame_regions(sizes: Sequence[int], ax: Any) -> None:

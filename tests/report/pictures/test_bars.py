@@ -16,7 +16,7 @@ def legend(ax):
 
 
 def test_bars_are_the_probabilities():
-    found = uncertain(CASE, draws=2000, rng=1, burden=uniform(0, 0.1))
+    found = uncertain(CASE, vary={"burden": uniform(0, 0.1)}, draws=2000, rng=1)
     ax = ag.plot(found)
     widths = sorted(round(bar.get_width(), 12) for bar in ax.patches)
     assert widths == sorted(round(row["probability"], 12) for row in found.to_records())
@@ -24,7 +24,7 @@ def test_bars_are_the_probabilities():
 
 
 def test_tornado_bars_end_at_the_slacks():
-    rows = swings(CASE, burden=uniform(0, 0.1), intent={"France": uniform(0.5, 0.4)})
+    rows = swings(CASE, vary={"burden": uniform(0, 0.1), "intent": {"France": uniform(0.5, 0.4)}})
     ax = ag.plot(rows)
     ends = [bar.get_x() + bar.get_width() for bar in ax.patches]
     wanted = [slack for row in rows for slack in (row.slack_low, row.slack_high)]

@@ -11,7 +11,7 @@ pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes 
 from matplotlib.collections import QuadMesh
 
 CASE = ag.load_case("europe-1938-large")
-DIAGRAM = sweep(CASE, burden=np.linspace(0, 0.2, 9), securitization=2.0 ** np.linspace(-3, 3, 9))
+DIAGRAM = sweep(CASE, vary={"burden": np.linspace(0, 0.2, 9), "securitization": 2.0 ** np.linspace(-3, 3, 9)})
 
 
 def test_each_state_that_moves_has_a_panel_of_its_responses():
@@ -30,11 +30,15 @@ def test_each_state_that_moves_has_a_panel_of_its_responses():
 
 
 def test_the_legend_has_each_action_once_and_those_who_never_move_are_told():
-    figure = response_panels(sweep(CASE, burden=np.linspace(0.14, 0.2, 5), securitization=np.linspace(0.9, 1.1, 5)))
+    figure = response_panels(
+        sweep(CASE, vary={"burden": np.linspace(0.14, 0.2, 5), "securitization": np.linspace(0.9, 1.1, 5)})
+    )
     (legend,) = figure.legends
     told = [text.get_text() for text in legend.get_texts()]
     assert len(told) == len(set(told))
-    steady = response_panels(sweep(CASE, burden=np.linspace(0, 0.2, 9), securitization=np.array([0.2, 0.21])))
+    steady = response_panels(
+        sweep(CASE, vary={"burden": np.linspace(0, 0.2, 9), "securitization": np.array([0.2, 0.21])})
+    )
     constant = [p for p in DIAGRAM.players if p not in [ax.get_title() for ax in steady.axes]]
     assert constant
     assert "The same everywhere: " in steady.get_supxlabel()
@@ -43,4 +47,4 @@ def test_the_legend_has_each_action_once_and_those_who_never_move_are_told():
 
 def test_a_plane_is_needed():
     with pytest.raises(InvalidModelError, match="over two inputs, this diagram has 1"):
-        response_panels(sweep(CASE, burden=[0.1, 0.2]))
+        response_panels(sweep(CASE, vary={"burden": [0.1, 0.2]}))

@@ -13,7 +13,7 @@ matplotlib.use("Agg")
 from matplotlib import pyplot as plt  # noqa: E402 - after the backend is set
 
 CASE = first_form.load_case("europe-1938")
-DIAGRAM = sweep(CASE, burden=np.linspace(0, 0.4, 60), intent=np.linspace(0, 1, 60))
+DIAGRAM = sweep(CASE, vary={"burden": np.linspace(0, 0.4, 60), "intent": np.linspace(0, 1, 60)})
 
 
 def texts(ax):
@@ -69,14 +69,14 @@ def test_labels_of_the_diagram_are_used():
 def test_sets_of_equilibria_uneven_grids_and_one_axis():
     ax = ag.plot(DIAGRAM, by="equilibria")
     assert any("or All passing the buck" in text.replace("\n", " ") for text in legend(ax))
-    assert ag.plot(sweep(CASE, burden=[0.0, 0.01, 0.1], intent=[0.1, 0.5, 0.6, 1.0])).collections
-    strip = ag.plot(sweep(CASE, burden=np.linspace(0, 0.1, 50)))
+    assert ag.plot(sweep(CASE, vary={"burden": [0.0, 0.01, 0.1], "intent": [0.1, 0.5, 0.6, 1.0]})).collections
+    strip = ag.plot(sweep(CASE, vary={"burden": np.linspace(0, 0.1, 50)}))
     assert strip.get_xlabel() == "burden"
     assert len(legend(strip)) == 3
-    nothing = ag.plot(sweep(builders.matching, x=np.linspace(0, 3, 30)))
+    nothing = ag.plot(sweep(builders.matching, vary={"x": np.linspace(0, 3, 30)}))
     assert "No pure equilibrium" in legend(nothing)
     with pytest.raises(InvalidModelError, match="sweep two of them and fix the others"):
-        ag.plot(sweep(CASE, burden=[0.1], intent=[0.1], spoils=[0.0]))
+        ag.plot(sweep(CASE, vary={"burden": [0.1], "intent": [0.1], "spoils": [0.0]}))
 
 
 def test_axes_that_are_given_are_used():
@@ -92,7 +92,7 @@ def test_names_that_break_lines_stay_on_theirs():
         one = np.asarray(burden)[..., None, None] * 0 + np.array([[3.0, 0.0], [2.0, 1.0]])
         return ag.NormalFormGame(np.stack([one, np.swapaxes(one, -1, -2)], axis=-3), ["Fra\nnce", "USSR"], [*rows])
 
-    ax = ag.plot(sweep(build, burden=np.linspace(0, 1, 5)))
+    ax = ag.plot(sweep(build, vary={"burden": np.linspace(0, 1, 5)}))
     shown = [*texts(ax), *(legend(ax) if ax.get_legend() else []), ax.get_xlabel()]
     assert any("bal\\nance" in text for text in shown)
     assert not any("bal\nance" in text or "Fra\nnce" in text for text in shown)

@@ -1,0 +1,107 @@
+"""The command of inverse questions: for which parameters the record is rational."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from alignment_games.cli.command import command
+from alignment_games.cli.output import progress, say, say_json
+from alignment_games.cli.targets import number, target_of
+from alignment_games.errors import InvalidModelError, shown
+from alignment_games.io.outputs import check_writable
+
+
+def add_commands(commands: Any) -> None:
+    """Add rationalise."""
+    asking = command(
+        commands, "rationalise", _rationalise, "for which parameters is what the states did rational", target=False
+    )
+    asking.add_argument("target", nargs="?", metavar="CASE", help="a bundled case")
+    asking.add_argument("--all", action="store_true", help="every bundled case, each by itself")
+    asking.add_argument(
+        "--over",
+        action="append",
+        default=[],
+        metavar="NAME=LOW:HIGH",
+        help="what is open: burden=0:0.3, or intent.Britain=0:1 for one state "
+        "(default burden, reliability and threat_offence)",
+    )
+    asking.add_argument(
+        "--set", action="append", default=[], metavar="NAME=VALUE", dest="changes", help="change a parameter first"
+    )
+    asking.add_argument("--nearest", action="store_true", help="also the nearest world in which the record is rational")
+    asking.add_argument("--plot", metavar="FILE", help="save a picture (png, pdf, svg)")
+    asking.add_argument("--csv", metavar="FILE", help="save the inequalities")
+    asking.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _rationalise(options: argparse.Namespace) -> None:
+    from alignment_games.report.rationalising import all_in_words, page_on, rationalised, write_table
+
+    cases, box = _cases(options), _box(options.over)
+    for path in filter(None, (options.plot, options.csv)):
+        check_writable(path)
+    with progress() as bar:
+        found = rationalised(cases, box, bar)
+    if options.json:
+        documents = [each.to_dict() for each in found]
+        say_json(documents if options.all else {**documents[0], **_nearest(options, cases[0])})
+    else:
+        say(all_in_words(cases, found) if options.all else page_on(cases[0], found[0], nearest=options.nearest))
+    if options.csv:
+        write_table(found, options.csv)
+        _tell_file(options, f"table: {options.csv}")
+    if options.plot:
+        import alignment_games as ag
+        from alignment_games.report.families import save_picture
+
+        save_picture(ag.plot(found[0]), options.plot)
+        _tell_file(options, f"picture: {options.plot}")
+
+
+def _tell_file(options: argparse.Namespace, line: str) -> None:
+    if not options.json:
+        say(line)
+
+
+def _nearest(options: argparse.Namespace, case: Any) -> dict[str, Any]:
+    from alignment_games.inverse import nearest_rational_world
+
+    if not options.nearest:
+        return {}
+    world = nearest_rational_world(case)
+    return {"nearest": world and world.to_dict()}
+
+
+def _cases(options: argparse.Namespace) -> list[Any]:
+    from alignment_games.cases.case import Case, case_names, load_case
+
+    if options.all == (options.target is not None):
+        raise InvalidModelError("rationalise: expected one bundled case, or --all for all of them")
+    if options.all:
+        for name in ("changes", "nearest", "plot"):
+            if getattr(options, name):
+                option = {"changes": "set"}.get(name, name)
+                raise InvalidModelError(f"--{option} is about one case; name it instead of --all")
+        return [load_case(name) for name in case_names()]
+    target = target_of(options)
+    if not isinstance(target, Case):
+        raise InvalidModelError(f"{shown(options.target)} has no recorded outcome to be rational; name a bundled case")
+    return [target]
+
+
+def _box(given: list[str]) -> dict[str, tuple[float, float]] | None:
+    """Return the ranges of NAME=LOW:HIGH by name; None where nothing is given."""
+    found: dict[str, tuple[float, float]] = {}
+    for text in given:
+        place = f"--over {shown(text)}"
+        name, _, ends = text.partition("=")
+        parts = ends.split(":")
+        if len(parts) != 2:
+            raise InvalidModelError(f"{place}: expected NAME=LOW:HIGH, like burden=0:0.3 or intent.Britain=0:1")
+        if name in found:
+            raise InvalidModelError(f"{place}: {shown(name)} is given twice; give it once")
+        low, high = (number(part, place, exact=False) for part in parts)
+        found[name] = (low, high)
+    return found or None

@@ -1,0 +1,86 @@
+"""One object anywhere: where a case, a model, a game, a name, a file or a solution is taken for the game that it is.
+
+Every public function that is about a game comes by here, so that all of them take the same things. What is named in
+words, such as a case or a file, is opened by the rooms above, which this one does not know: the package says, as it is
+imported, whom to `ask`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any, Protocol, TypeAlias
+
+from alignment_games.errors import InvalidModelError, shown
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.problem import Problem
+
+
+class Playable(Protocol):
+    """What makes a game: a case, or a model."""
+
+    def game(self) -> NormalFormGame:
+        """Return the game."""
+
+
+class Played(Protocol):
+    """What is of a game: a solution, or an equilibrium."""
+
+    @property
+    def game(self) -> NormalFormGame:
+        """The game."""
+
+
+#: What public functions about a game take: what `as_game` says.
+Given: TypeAlias = NormalFormGame | Playable | Played | str | os.PathLike[str]
+TAKES = "a case or its name, a model, a game, a solution, or a path to a file (.toml, .json, .nfg)"
+
+_OPENERS: list[Callable[[str], Any]] = []
+
+
+def ask(opener: Callable[[str], Any]) -> None:
+    """Let that function open what is named: it takes the name and returns a case, a model or a game."""
+    _OPENERS[:] = [opener]
+
+
+def opened(given: Any) -> Any:
+    """Return what a name or a path stands for; anything else as it is.
+
+    Raises InvalidModelError for a name of nothing, with the closest one.
+
+    >>> print(opened("europe-1938"))
+    europe-1938: The Munich crisis: Germany, Britain, France and the USSR
+    """
+    return _OPENERS[0](os.fspath(given)) if isinstance(given, (str, os.PathLike)) else given
+
+
+def as_game(given: Given) -> NormalFormGame:
+    """Return the game of what is given; a game as it is.
+
+    Taken are a bundled case or its name, a model or its name in the catalogue (its example), a path to a model file or
+    a Gambit file, an equilibrium and a solution. Raises InvalidModelError, in one line that says what is taken, for
+    anything else.
+
+    >>> as_game("europe-1938").n_actions
+    (3, 3, 3)
+    """
+    found = opened(given)
+    if not isinstance(found, (NormalFormGame, type)):
+        inside = getattr(found, "game", None)
+        found = inside() if callable(inside) else inside
+    if not isinstance(found, NormalFormGame):
+        raise not_taken(given)
+    return found
+
+
+def as_problem(given: Given | Problem) -> Problem:
+    """Return what there is to solve: a game, in normal form or by its sums, as it is; of anything else, its game.
+
+    Raises InvalidModelError as `as_game`.
+    """
+    return given if isinstance(given, Problem) else as_game(given)
+
+
+def not_taken(given: Any, takes: str = TAKES) -> InvalidModelError:
+    """Return the error for what is not taken, with what is."""
+    return InvalidModelError(f"expected {takes}; got {shown(given)}")

@@ -1,0 +1,150 @@
+"""A game whose payoffs depend on the others through sums, so that no table of payoffs is needed.
+
+In such an *aggregative* game (Cornes & Hartley 2012; Jensen 2010) a player's payoff depends on the own action and on
+sums of what the others put in: the strength of a coalition, the aid to a threat. A table for n players has an axis for
+each; the sums are few whatever n is, and two hundred states are no trouble.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.game.labels import action_labels, player_names
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.profile import SIMPLEX_TOLERANCE, Profile, ProfileLike, on_simplex, parse_profile
+from alignment_games.game.size import affordable_table
+from alignment_games.game.sums.certified import PayoffBounds, as_table, bounded_payoffs, expectation_in_own_units
+from alignment_games.game.sums.dominance import surviving_actions
+from alignment_games.game.sums.expected import Expectation
+from alignment_games.game.sums.game_sums import GameSums, over_others
+from alignment_games.game.tolerance import Judgement
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class SumGame:
+    """A game of n players with labelled actions, whose payoffs in floats come from ``sums``.
+
+    ``players``: their names. ``actions``: a sequence of labels for each. ``model``: what it was made from, if anything.
+    The ``sums()`` of a model gives one, and `alignment_games.solve` takes it as it takes a game in normal form.
+
+    >>> from alignment_games.models.threshold import threshold_model
+    >>> game = threshold_model({f"State {k}": 1 for k in range(200)}, against=1, cost=0.25, benefit=1).sums()
+    >>> game
+    SumGame(200 players with 2 actions, 1 sum)
+    >>> chance = 1 - 0.25 ** (1 / 199)
+    >>> bool(max(game.regrets([[chance, 1 - chance]] * 200)) < 1e-10)
+    True
+    """
+
+    players: tuple[str, ...]
+    actions: tuple[tuple[str, ...], ...]
+    sums: GameSums
+    model: Any = None
+
+    def __post_init__(self) -> None:
+        """Check the labels as those of other games are checked."""
+        counts = self.sums.offered.sum(axis=1).tolist()
+        names = player_names(self.players, len(counts))
+        object.__setattr__(self, "players", names)
+        object.__setattr__(self, "actions", action_labels(self.actions, counts, names))
+
+    @property
+    def n_players(self) -> int:
+        """The number of players."""
+        return len(self.players)
+
+    @property
+    def n_actions(self) -> tuple[int, ...]:
+        """The number of actions of each player."""
+        return tuple(len(labels) for labels in self.actions)
+
+    def profile(self, given: ProfileLike) -> Profile:
+        """Return the mixed profile that labels or probabilities stand for; see `parse_profile`."""
+        if isinstance(given, tuple) and [np.shape(own) for own in given] == [(m,) for m in self.n_actions]:
+            played: Profile = tuple(np.asarray(own) for own in given)
+            if on_simplex(played, SIMPLEX_TOLERANCE):  # hundreds of players at once; what is wrong is told below
+                return played
+        return parse_profile(given, self.players, self.actions)
+
+    @cached_property
+    def expectation(self) -> Expectation:
+        """What finds expected payoffs, in units of each player's own payoff range."""
+        return expectation_in_own_units(self.sums)
+
+    def payoff_bounds(self, profile: ProfileLike) -> PayoffBounds:
+        """Return what each action is worth against the others' play, in proven intervals.
+
+        They are of the width of rounding where everybody plays purely, in threshold games, where amounts are whole
+        multiples of one number, and where at most 40,000 different sums can occur; otherwise sums are rounded to a
+        lattice, and the error of that is bounded. Raises UnsupportedGameError for mixed play of too many players.
+        """
+        return bounded_payoffs(self.expectation, self.profile(profile))
+
+    def deviation_payoffs(self, profile: ProfileLike) -> tuple[Array, ...]:
+        """Return, for each player, the expected payoff of each own action against the others' play."""
+        return self.payoff_bounds(profile).middle
+
+    def expected_payoffs(self, profile: ProfileLike) -> Array:
+        """Return each player's expected payoff, shape ``(n,)``."""
+        played = self.profile(profile)
+        shares = np.concatenate(self.deviation_payoffs(played)) * np.concatenate(played)
+        return np.asarray(np.add.reduceat(shares, np.cumsum([0, *self.n_actions[:-1]])), dtype=float)
+
+    def regrets(self, profile: ProfileLike) -> Array:
+        """Return each player's largest gain from a unilateral deviation, at most, shape ``(n,)``."""
+        return self.payoff_bounds(profile).regrets[1]
+
+    def judge(self, profile: ProfileLike) -> Judgement:
+        """Return each player's regret, at most, and the regret that counts as zero at this profile."""
+        played = self.profile(profile)
+        play = as_table(played, self.sums.offered)
+        if (np.count_nonzero(play, axis=1) == 1).all():
+            return Judgement(*self.sums.judge(play.argmax(axis=1)))
+        return Judgement(self.regrets(played), self.tolerances())
+
+    def tolerances(self) -> Array:
+        """Return the largest regret of each player that can count as zero at any profile, in payoff units."""
+        return self.sums.tolerances()
+
+    @cached_property
+    def undominated(self) -> tuple[Array, ...]:
+        """Which actions are left when strictly dominated ones go, round after round: booleans ``(m_i,)``.
+
+        All that go are strictly dominated; where many different sums can occur, some that are may stay.
+        """
+        left = surviving_actions(self.sums)
+        return tuple(row[:m] for row, m in zip(left, self.n_actions, strict=True))
+
+    def table(self, keep: Sequence[Sequence[int]], movers: Sequence[int]) -> NormalFormGame:
+        """Return the game of some players, by position, in which each keeps only the actions at the given positions.
+
+        All others take the first action that is left to them. Raises UnsupportedGameError for too large a table.
+        """
+        settled = [i for i in range(self.n_players) if i not in set(movers)]
+        instead = "let Auto() choose a method that needs no table"
+        affordable_table([len(keep[i]) for i in movers], exact=False, instead=instead)
+        amounts = self.sums.amounts
+        fixed = amounts[:, settled, [keep[i][0] for i in settled]].sum(axis=1)
+        shape = tuple(len(keep[i]) for i in movers)
+        places = np.indices(shape).reshape(len(shape), -1)
+        played = np.stack([np.asarray(keep[i])[at] for i, at in zip(movers, places, strict=True)], axis=1)  # (P, k)
+        brought = over_others(amounts[:, movers, played]) + fixed[:, None, None]  # (d, P, k)
+        points = np.moveaxis(brought, 2, 1)
+        each = self.sums.bounds(np.array(movers), points, points)[0]  # (k, P, m)
+        payoffs = np.take_along_axis(each, played.T[..., None], axis=2)[..., 0]
+        labels = [[self.actions[i][a] for a in keep[i]] for i in movers]
+        return NormalFormGame(payoffs.reshape(len(movers), *shape), [self.players[i] for i in movers], labels)
+
+    def __repr__(self) -> str:
+        sizes = sorted(set(self.n_actions))
+        span = f"{sizes[0]}" if len(sizes) == 1 else f"{sizes[0]} to {sizes[-1]}"
+        count = len(self.sums.amounts)
+        return f"SumGame({self.n_players} players with {span} actions, {count} sum{'s' if count > 1 else ''})"

@@ -1,0 +1,23 @@
+from alignment_games.inverse.alone import Alone as Alone
+from alignment_games.inverse.alone import Stretch as Stretch
+from alignment_games.inverse.alone import alone as alone
+from alignment_games.inverse.inequalities import Inequality as Inequality
+from alignment_games.inverse.nearest import RationalWorld as RationalWorld
+from alignment_games.inverse.nearest import nearest_rational_world as nearest_rational_world
+from alignment_games.inverse.parameter import Parameter as Parameter
+from alignment_games.inverse.rationalise import Rationalisation as Rationalisation
+from alignment_games.inverse.rationalise import Record as Record
+from alignment_games.inverse.rationalise import rationalise as rationalise
+
+__all__ = [
+    "Alone",
+    "Inequality",
+    "Parameter",
+    "RationalWorld",
+    "Rationalisation",
+    "Record",
+    "Stretch",
+    "alone",
+    "nearest_rational_world",
+    "rationalise",
+]

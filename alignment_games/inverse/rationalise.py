@@ -1,0 +1,205 @@
+r"""The inverse question: for which parameters the record is rational.
+
+.. math:: \Theta = \{\theta \in \text{box} : u_i(a; \theta) \ge u_i(b, a_{-i}; \theta)
+          \text{ for every state } i \text{ and response } b\}
+
+No rule that selects among equilibria is needed. Where the payoffs are affine in what is left open (burden, autonomy,
+appeasement, ... together) the set is a polyhedron in fractions; elsewhere (reliability, offence, intent, distance) it
+is given by boxes proven inside and outside of it. Many records at once: the parameters that make all of them
+rational.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol, runtime_checkable
+
+from alignment_games.errors import InvalidModelError, shown
+from alignment_games.inverse.identified import IdentifiedSet, identified
+from alignment_games.inverse.inequalities import Inequality, affine, inequalities, symbols_of
+from alignment_games.inverse.parameter import Parameter, ParameterLike, as_parameter, belongs, box_of, value_of
+from alignment_games.models.response import ResponseModel
+
+#: What is open unless the user says otherwise: what balancing costs, what allies are worth, what attack is worth.
+DEFAULT_PARAMETERS = ("burden", "reliability", "threat_offence")
+
+
+@runtime_checkable
+class Recorded(Protocol):
+    """A model and what its states did, such as a case."""
+
+    @property
+    def name(self) -> str:
+        """How it is called."""
+
+    @property
+    def model(self) -> ResponseModel:
+        """The model."""
+
+    @property
+    def recorded(self) -> Mapping[str, str]:
+        """The action that each state took."""
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """What the states of a model did."""
+
+    model: ResponseModel
+    recorded: Mapping[str, str]
+    name: str = "the record"
+
+
+@dataclass(frozen=True, eq=False)
+class Rationalisation:
+    """The parameters under which records are equilibria; make it with `rationalise`.
+
+    ``inequalities``: what must hold, of all records. ``identified``: where it does. ``start``: what the records say
+    of the parameters (means where they differ).
+    """
+
+    records: tuple[Recorded, ...]
+    box: Mapping[Parameter, tuple[float, float]]
+    start: Mapping[Parameter, float]
+    inequalities: tuple[Inequality, ...] = field(repr=False)
+    identified: IdentifiedSet = field(repr=False)
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The parameters that are open."""
+        return tuple(self.box)
+
+    @property
+    def empty(self) -> bool | None:
+        """Whether no parameters of the box make the record rational, proven; None where that is undecided."""
+        return self.identified.empty
+
+    @property
+    def exact(self) -> bool:
+        """Whether the set is a polyhedron, known exactly."""
+        return self.identified.exact
+
+    @property
+    def share(self) -> tuple[float, float]:
+        """The share of the box in which the record is rational, from below and above, both proven."""
+        return self.identified.share
+
+    @property
+    def centre(self) -> dict[str, float] | None:
+        """The most central parameters of the set, by name; None where none are known."""
+        found = self.identified.centre
+        return None if found is None else dict(zip(map(str, self.parameters), found.point, strict=True))
+
+    @property
+    def ranges(self) -> dict[str, tuple[float, float]]:
+        """Between which values each parameter lies in the set, by name; none where it is empty."""
+        return dict(zip(map(str, self.parameters), self.identified.ranges, strict=False))
+
+    @property
+    def binding(self) -> tuple[Inequality, ...]:
+        """The inequalities that bound the set within the box; where it is empty, those that prove it."""
+        return tuple(self.inequalities[k] for k in self.identified.binding)
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return one row for each inequality: who is held to what, whether it binds, and at the records' figures."""
+        from alignment_games.inverse.words import rows_of
+
+        return rows_of(self)
+
+    def to_frame(self) -> Any:
+        """Return `to_records` as a pandas DataFrame. Raises MissingExtraError without the ``data`` extra."""
+        from alignment_games.errors import require
+
+        return require("pandas", extra="data").DataFrame(self.to_records())
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything as plain numbers and text, for JSON."""
+        from alignment_games.inverse.words import as_document
+
+        return as_document(self)
+
+    def __str__(self) -> str:
+        from alignment_games.inverse.words import in_words
+
+        return in_words(self)
+
+
+def rationalise(
+    records: Recorded | Sequence[Recorded],
+    parameters: Iterable[ParameterLike] | str | Parameter | None = None,
+    *,
+    box: Mapping[Any, Sequence[Any]] | None = None,
+    undecided: float = 0.02,
+    most: int = 60_000,
+) -> Rationalisation:
+    """Return the set of parameters under which what the states did is an equilibrium.
+
+    ``records``: a case, a `Record` of any response model, or several of them, of which all are to be rational at
+    once. ``parameters``: which are open: "burden" for all states, ("intent", "Britain") or "intent.Britain" for one;
+    by default those of ``box``, or burden, reliability and the threat's offence. ``box``: the lowest and highest value
+    of each; those left out have usual ones. ``undecided`` and ``most``: where boxes are needed, the share of the set
+    that may stay undecided and the number of boxes that may.
+
+    Raises InvalidModelError for unknown parameters, states and actions, and for ranges that are none.
+
+    >>> from alignment_games.cases import load_case
+    >>> munich = rationalise(load_case("europe-1938"), ["burden", "punishment"])
+    >>> munich.exact, munich.empty, round(munich.share[0], 4)
+    (True, False, 0.9169)
+    >>> [str(each) for each in munich.binding][0]
+    'Britain: passing the buck rather than balancing'
+    """
+    found = _records(records)
+    models = [each.model for each in found]
+    chosen = _parameters(parameters, box, models)
+    ends = box_of(chosen, box, models)
+    symbols = symbols_of(chosen)
+    rows = [row for each in found for row in inequalities(each.model, each.recorded, chosen, each.name)]
+    exact = [affine(row.slack, list(symbols.values())) for row in rows]
+    held = identified(
+        [row.slack for row in rows], exact, list(symbols.values()), list(ends.values()), undecided=undecided, most=most
+    )
+    start = {each: _mean([value_of(each, model) for model in models if belongs(each, model)]) for each in chosen}
+    return Rationalisation(found, ends, start, tuple(rows), held)
+
+
+def _mean(values: Sequence[Any]) -> float:
+    return float(sum(values) / len(values))
+
+
+def _records(given: Any) -> tuple[Recorded, ...]:
+    several = given if isinstance(given, (list, tuple)) else [given]
+    for each in several:
+        if not isinstance(each, Recorded) or not isinstance(each.model, ResponseModel):
+            raise InvalidModelError(
+                f"expected a case, or a Record of a response model and what its states did, got {shown(each)}"
+            )
+    if not several:
+        raise InvalidModelError("no records to make rational; give at least one case")
+    return tuple(several)
+
+
+def _parameters(
+    given: Iterable[ParameterLike] | str | Parameter | None,
+    box: Mapping[Any, Any] | None,
+    models: Sequence[ResponseModel],
+) -> list[Parameter]:
+    if given is None:
+        named: list[Any] = list(box) if box else list(DEFAULT_PARAMETERS)
+    elif isinstance(given, (str, Parameter)):
+        named = [given]
+    else:
+        named = list(given)
+    found = list(dict.fromkeys(map(as_parameter, named)))
+    if not found:
+        raise InvalidModelError("no parameter is open; name at least one, such as 'burden'")
+    for each in found:
+        if not any(belongs(each, model) for model in models):
+            owners = dict.fromkeys(name for model in models for name in model.names)
+            raise InvalidModelError(
+                f"{each}: no record has it; states: {', '.join(owners)}"
+                if each.state
+                else f"{each}: the threat was given outright, so it is no part of the model"
+            )
+    return found

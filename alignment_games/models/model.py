@@ -1,0 +1,96 @@
+"""A word for model: states, what they may do, the parameters behind it, and the game that these make."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, runtime_checkable
+
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.text.visible import visible
+
+
+@dataclass(frozen=True, eq=False)
+class Parameter:
+    """A figure of a model that may be changed, varied or drawn.
+
+    ``value``: a number, or numbers by the names under which they are set one by one, as of states. ``low``,
+    ``high``: what it may be, None without bound; ``above`` leaves out ``low`` itself, ``below`` ``high``.
+    ``sums_to_one``: where one chance of a group changes, the others are scaled to make up for it.
+    ``default``: what it is where nobody says, None where it has to be given. ``place``: where a model file sets it,
+    empty where none does.
+    """
+
+    value: Any
+    low: float | None
+    high: float | None
+    unit: str
+    meaning: str
+    by_state: bool
+    above: bool = False
+    below: bool = False
+    sums_to_one: bool = False
+    default: Any = None
+    place: str = ""
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The names under which parts of it are set one by one; none where it is one figure."""
+        return tuple(self.value) if isinstance(self.value, Mapping) else ()
+
+    @property
+    def range(self) -> str:
+        """What it may be, in words.
+
+        >>> Parameter(0.5, 0, 1, "", "a share", by_state=False).range
+        '0 to 1'
+        """
+        low = "" if self.low is None else f"above {self.low:g}" if self.above else f"at least {self.low:g}"
+        high = "" if self.high is None else f"below {self.high:g}" if self.below else f"at most {self.high:g}"
+        if low and high and not (self.above or self.below):
+            return f"{self.low:g} to {self.high:g}"
+        return " and ".join(filter(None, (low, high))) or "any number"
+
+    def limits(self, within: float) -> tuple[float, float]:
+        """Return the least and the largest value that it may take, as far inside as ``within`` where a bound is none.
+
+        >>> Parameter(0.5, 0, 1, "", "a share", by_state=False, above=True).limits(0.25)
+        (0.25, 1.0)
+        """
+        low = -math.inf if self.low is None else self.low + within * self.above
+        high = math.inf if self.high is None else self.high - within * self.below
+        return float(low), float(high)
+
+    def __str__(self) -> str:
+        return visible(f"{self.meaning} ({', '.join(filter(None, (self.unit, self.range)))})")
+
+
+@runtime_checkable
+class Model(Protocol):
+    """What makes a game out of figures: everything that sweeps, draws and explains asks of an encoding.
+
+    ``names``: the players; ``actions``: what each may choose. Models whose payoffs depend on the others through
+    sums alone have ``sums()`` too, which `solve` takes however many states there are.
+    """
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The players."""
+
+    @property
+    def actions(self) -> tuple[tuple[str, ...], ...]:
+        """For each player, the names of its actions."""
+
+    def parameters(self) -> dict[str, Parameter]:
+        """Return the figures that may be changed, by name."""
+
+    def with_parameters(self, **parameters: Any) -> Any:
+        """Return the model with other figures.
+
+        A number is for all states, a mapping for those that it names. Grids take a last axis of 1, or of one entry for
+        each state. Raises InvalidModelError for an unknown parameter.
+        """
+
+    def game(self) -> NormalFormGame:
+        """Return the game, or the family of games where figures carry leading axes."""

@@ -1,0 +1,140 @@
+"""The figures of a response game by its sums, read from its model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from alignment_games.errors import UnsupportedGameError
+from alignment_games.game.sums.game_sums import Array, plain_number
+from alignment_games.models.response.figures import ResponseFigures
+from alignment_games.models.response.sums import ResponseSums
+from alignment_games.states.arguments import of_state
+from alignment_games.states.contest import difference_contest, ratio_contest
+from alignment_games.states.security import Response
+
+_COLUMNS = tuple(Response.__dataclass_fields__)
+
+
+def response_sums(model: ResponseFigures) -> ResponseSums:
+    """Return the figures of one response game of plain numbers.
+
+    Raises UnsupportedGameError for symbols, fractions and families of games, for a contest of the user's own
+    (whose monotonicity is not known), and where a sum or a defence could be negative.
+    """
+    if model.utility.contest not in (ratio_contest, difference_contest):
+        raise UnsupportedGameError(
+            "bounds on the sums need a contest known to rise in defence and to fall in attack: "
+            "ratio_contest or difference_contest; for another, enumerate the tensor with PureEnumeration"
+        )
+    n, column = len(model.states), _columns(model)
+    power = np.array([[plain_number(state.power)] for state in model.states])
+    utility = {name: _for_each(model, getattr(model.utility, name)) for name in model.utility.figures()}
+    hostility, closeness = _for_each(model, model.threat.hostility), _for_each(model, model.threat.closeness)
+    weight = _for_each(model, model.threat.weight(model.utility.nearness))
+    relative = np.array([[plain_number(model.relative_power(i))] for i in range(n)])
+    helps, help_at = _helps(model)
+    sums_of = [row * column["contribution"] for row in helps] + [column["aid"]]
+    prize = column["share"] * utility["spoils"] * power
+    common = weight * utility["milieu"] * utility["stake"] + 0 * column["cost"]
+    whole_at, whole_rate = _whole(helps)
+    if whole_at is None and (prize.any() or common.any()):
+        sums_of.append(column["contribution"])
+    drawn = hostility * closeness
+    outside = 1 - column["membership"]
+    exposure = column["exposure"] - column["appeasement"] * (1 - hostility)
+    threat_power, conversion = plain_number(model.against.power), plain_number(model.against.offence)
+    sums = ResponseSums(
+        offered=_offered(model),
+        amounts=np.stack(sums_of) * power,
+        help_at=help_at,
+        whole_at=len(helps) + 1 if whole_at is None else whole_at,
+        whole_rate=whole_rate,
+        strength=(utility["own_defence"] + (1 - utility["own_defence"]) * column["mobilisation"]) * power,
+        access=column["membership"] + outside * utility["spillover"],
+        shield=outside * utility["buffer"] * (1 - drawn / (drawn.sum() or 1)),
+        weight=weight * (1 - utility["milieu"]) * exposure,
+        paid=column["cost"] + (column["effort"] - column["benefit"] * (1 - hostility)) * relative,
+        prize=prize,
+        common=common,
+        backing=np.array([[float(plain_number(model.backing(i)))] for i in range(n)]),
+        offensive=conversion * threat_power * _for_each(model, model.threat.balance),
+        proximity=closeness,
+        decisiveness=utility["decisiveness"],
+        threat_power=threat_power,
+        whole_offensive=conversion * threat_power,
+        whole_backing=plain_number(model.backing(None)),
+        contest=model.utility.contest,
+    )
+    _refuse_negative(sums, model)
+    return sums
+
+
+def _offered(model: ResponseFigures) -> Array:
+    return np.arange(max(map(len, model.actions))) < np.array([[len(actions)] for actions in model.actions])
+
+
+def _for_each(model: ResponseFigures, value: Any) -> Array:
+    """Return a parameter as one plain number for each state, shape (n, 1)."""
+    return np.array([[plain_number(of_state(value, i))] for i in range(len(model.states))])
+
+
+def _columns(model: ResponseFigures) -> dict[str, Array]:
+    """Return the columns of the table of responses, each of shape (n, m), 0 beyond a state's actions."""
+    shape = _offered(model).shape
+    columns = {name: np.zeros(shape) for name in _COLUMNS}
+    for i, actions in enumerate(model.actions):
+        for name, column in columns.items():
+            column[i, : len(actions)] = [plain_number(of_state(getattr(model.rows[each], name), i)) for each in actions]
+    return columns
+
+
+def _helps(model: ResponseFigures) -> tuple[list[Array], Array]:
+    """Return the different ways to rate the others' reliability, (n, 1) each, and which each state has, (n,).
+
+    Two states share one where they rate all third states alike: how a state would rate itself never enters.
+    """
+    n = len(model.states)
+    arrives = np.array([[plain_number(model.arrives(i, k)) if i != k else np.nan for k in range(n)] for i in range(n)])
+    helps: list[Array] = []
+    at = np.zeros(n, dtype=int)
+    for i, row in enumerate(arrives):
+        at[i], helps = _fitted(helps, row)
+    return [np.nan_to_num(row, nan=0.0)[:, None] for row in helps], at
+
+
+def _fitted(helps: Sequence[Array], row: Array) -> tuple[int, list[Array]]:
+    """Return the position of a row of ratings among the known ones, which fill each other's gaps."""
+    for position, known in enumerate(helps):
+        both = ~np.isnan(known) & ~np.isnan(row)
+        if (known[both] == row[both]).all():
+            filled = np.where(np.isnan(known), row, known)
+            return position, [*helps[:position], filled, *helps[position + 1 :]]
+    return len(helps), [*helps, row]
+
+
+def _whole(helps: Sequence[Array]) -> tuple[int | None, float]:
+    """Return the help that is a share of the whole coalition, and what one unit of it stands for; else None and 1."""
+    for position, row in enumerate(helps):
+        if row[0] > 0 and (row == row[0]).all():
+            return position, float(1 / row[0, 0])
+    return None, 1.0
+
+
+def _refuse_negative(sums: ResponseSums, model: ResponseFigures) -> None:
+    """Raise UnsupportedGameError where the contest would leave the range in which it is monotone."""
+    for what, table in (
+        ("contribution or aid", sums.amounts.min(axis=0)),
+        ("strength", sums.strength),
+        ("access to the coalition", sums.access),
+        ("membership above 1, the share that others shield,", sums.shield),
+    ):
+        negative = np.argwhere(sums.offered & (table < 0))
+        if negative.size:
+            i, a = negative[0]
+            raise UnsupportedGameError(
+                f"the {what} of {model.names[i]} at {model.actions[i][a]!r} is negative; "
+                "bounds on the sums need figures of at least 0"
+            )

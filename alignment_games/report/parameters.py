@@ -1,0 +1,84 @@
+"""The parameters of a model as rows: what each means, what it is and may be, and where it is set."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alignment_games.game.words import table
+from alignment_games.models.model import Model, Parameter
+from alignment_games.report.words import WIDTH, number
+
+HEADER = ("parameter", "value", "meaning", "may be")
+
+
+def parameter_rows(model: Model) -> list[tuple[str, str, str, str]]:
+    """Return, for each parameter, its name, value, meaning with the unit, and what it may be."""
+    return [(name, value_text(each), _meaning(each), each.range) for name, each in model.parameters().items()]
+
+
+def value_text(parameter: Parameter) -> str:
+    """Return the value in words: one number, or one for each entry where they differ.
+
+    >>> value_text(Parameter({"UK": 1, "France": 1}, 0, None, "", "", by_state=True))
+    '1'
+    >>> value_text(Parameter({"UK": 1, "France": 2}, 0, None, "", "", by_state=True))
+    'UK 1, France 2'
+    """
+    if not parameter.by_state:
+        return number(parameter.value)
+    told = {name: number(value) for name, value in parameter.value.items()}
+    each = set(told.values())
+    return each.pop() if len(each) == 1 else ", ".join(f"{name} {value}" for name, value in told.items())
+
+
+def parameters_text(model: Model) -> str:
+    """Return the parameters as a page: what they mean and are, then their defaults and where they are set."""
+    known = model.parameters()
+    if not known:
+        return "This game has no parameters: its payoffs are given as numbers."
+    places = [
+        (name, "" if each.default is None else value_text(_at_default(each)), each.place, setting(name, each))
+        for name, each in known.items()
+    ]
+    header = ("parameter", "default", "in a model file", "on the command line")
+    return "\n".join([*table(HEADER, parameter_rows(model), WIDTH), "", *table(header, places, WIDTH)])
+
+
+def setting(name: str, parameter: Parameter) -> str:
+    """Return how ``--set`` sets a parameter, for all and for one."""
+    if not parameter.entries:
+        return f"--set {name}=..."
+    one = f"--set {name}.{parameter.entries[0]}=..."
+    return one if parameter.sums_to_one else f"--set {name}=... or {one}"
+
+
+def parameter_records(model: Model) -> list[dict[str, Any]]:
+    """Return the parameters as plain records, for JSON."""
+    return [
+        {
+            "name": name,
+            "meaning": each.meaning,
+            "unit": each.unit,
+            "range": each.range,
+            "value": {k: _plain(v) for k, v in each.value.items()} if each.by_state else _plain(each.value),
+            "default": None if each.default is None else value_text(_at_default(each)),
+            "in_file": each.place,
+            "set": setting(name, each),
+        }
+        for name, each in model.parameters().items()
+    ]
+
+
+def _meaning(parameter: Parameter) -> str:
+    return f"{parameter.meaning} ({parameter.unit})" if parameter.unit else parameter.meaning
+
+
+def _at_default(parameter: Parameter) -> Parameter:
+    default = parameter.default
+    several = dict(enumerate(default)) if isinstance(default, (tuple, list)) else default
+    text = {str(k): v for k, v in several.items()} if isinstance(several, dict) else several
+    return Parameter(text, None, None, "", "", by_state=isinstance(text, dict))
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, (bool, int, float)) else str(value)

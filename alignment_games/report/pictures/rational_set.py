@@ -1,0 +1,128 @@
+"""The parameters under which a record is rational: one panel for each pair of those that are open.
+
+The shade of a point is the share of the other parameters' box at which the record is rational there; the line is the
+set where the others are as recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.errors import InvalidModelError, require
+from alignment_games.game.words import plot_text
+from alignment_games.inverse.parameter import Parameter, as_parameter
+from alignment_games.inverse.rationalise import Rationalisation
+from alignment_games.report.pictures.looks import ORANGE, axes_of
+from alignment_games.text.visible import visible
+
+Array = NDArray[Any]
+
+_FINE, _OTHERS, _MOST_PANELS, _SIDE = 61, 400, 6, 3.3
+
+
+def rational_set(found: Rationalisation, ax: Any = None, *, pair: Sequence[Any] | None = None) -> Any:
+    """Return the axes with the set of parameters that make a record rational, those of the first panel of several.
+
+    ``pair``: the two parameters to draw; by default every pair, side by side, or with ``ax`` the first. Raises
+    InvalidModelError for one parameter that is open, and for a pair that is not.
+    """
+    require("matplotlib.pyplot", extra="plot")
+    names = found.parameters
+    if len(names) < 2:
+        raise InvalidModelError(f"a picture has two axes, but only {names[0]} is open; leave another parameter open")
+    pairs = [_pair(found, pair)] if pair is not None else list(combinations(range(len(names)), 2))
+    if ax is not None or len(pairs) == 1:
+        ax = axes_of(ax)
+        ax.figure.colorbar(_draw(found, ax, *pairs[0]), ax=ax, label=_LABEL)
+        return ax
+    return _panels(found, pairs)
+
+
+_LABEL = "share of the other parameters' range\nat which the record is rational"
+
+
+def _panels(found: Rationalisation, pairs: Sequence[tuple[int, int]]) -> Any:
+    if len(pairs) > _MOST_PANELS:
+        raise InvalidModelError(f"{len(pairs)} pairs of parameters have no room side by side; name one with pair=")
+    pyplot = require("matplotlib.pyplot", extra="plot")
+    across = min(3, len(pairs))
+    down = -(-len(pairs) // across)
+    figure, axes = pyplot.subplots(
+        down, across, squeeze=False, figsize=(_SIDE * across + 1, _SIDE * down + 0.3), layout="constrained"
+    )
+    for each in axes.flat[len(pairs) :]:
+        each.remove()
+    for each, (i, j) in zip(axes.flat, pairs, strict=False):
+        shades = _draw(found, each, i, j)
+    figure.colorbar(shades, ax=axes, label=_LABEL)
+    title = ", ".join(each.name for each in found.records)
+    figure.suptitle(plot_text(visible(f"{title}: where the record is an equilibrium")), fontsize="medium")
+    return axes.flat[0]
+
+
+def _pair(found: Rationalisation, given: Sequence[Any]) -> tuple[int, int]:
+    chosen = [as_parameter(each) for each in given]
+    if len(set(chosen)) != 2 or any(each not in found.box for each in chosen):
+        raise InvalidModelError(f"pair: expected two of {', '.join(each.key for each in found.parameters)}")
+    i, j = (found.parameters.index(each) for each in chosen)
+    return i, j
+
+
+def _draw(found: Rationalisation, ax: Any, i: int, j: int) -> Any:
+    ends = list(found.box.values())
+    x, y = np.linspace(*ends[i], _FINE), np.linspace(*ends[j], _FINE)
+    shares = _shares(found, i, j, x, y)
+    shades = ax.pcolormesh(x, y, shares.T, cmap="Blues", vmin=0, vmax=1, shading="nearest", rasterized=True)
+    start = np.array([found.start[each] for each in found.parameters])
+    _slice(found, ax, (i, j), (x, y), start)
+    ax.plot(start[i], start[j], "o", markersize=7, markerfacecolor="white", markeredgecolor="black", gid="recorded")
+    centre = found.identified.centre
+    if centre is not None:
+        ax.plot(centre.point[i], centre.point[j], "+", color="black", markersize=9, gid="centre")
+    ax.set(xlim=ends[i], ylim=ends[j], xlabel=_named(found.parameters[i]), ylabel=_named(found.parameters[j]))
+    return shades
+
+
+def _named(parameter: Parameter) -> str:
+    return plot_text(visible(str(parameter).replace("_", " ")))
+
+
+def _shares(found: Rationalisation, i: int, j: int, x: Array, y: Array) -> Array:
+    """Return the share of the others' box at which the record is rational, ``(x, y)``."""
+    others = [k for k in range(len(found.parameters)) if k not in (i, j)]
+    side = max(1, round(_OTHERS ** (1 / len(others)))) if others else 1
+    side = min(side, 32)
+    ends = list(found.box.values())
+    axes = [ends[k][0] + (np.arange(side) + 0.5) / side * (ends[k][1] - ends[k][0]) for k in others]
+    lattice = np.zeros((1, 0))
+    if others:
+        lattice = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, len(others))
+    shares = np.zeros((len(x), len(y)))
+    for rest in lattice:
+        shares += _inside(found, (i, j), (x, y), others, rest)
+    return shares / len(lattice)
+
+
+def _inside(
+    found: Rationalisation, pair: tuple[int, int], xy: tuple[Array, Array], others: Sequence[int], rest: Any
+) -> Array:
+    """Return 1 where the record is rational on a grid of two parameters, the others at ``rest``, ``(x, y)``."""
+    grid = np.stack(np.meshgrid(*xy, indexing="ij"), axis=-1).reshape(-1, 2)
+    points = np.empty((len(grid), len(found.parameters)))
+    points[:, pair] = grid
+    points[:, others] = rest
+    return found.identified.contains(points).reshape(len(xy[0]), len(xy[1])).astype(float)
+
+
+def _slice(found: Rationalisation, ax: Any, pair: tuple[int, int], xy: tuple[Array, Array], start: Array) -> None:
+    """Draw the edge of the set where the others are as recorded."""
+    others = [k for k in range(len(start)) if k not in pair]
+    fine = [np.linspace(each[0], each[-1], 5 * _FINE) for each in xy]
+    inside = _inside(found, pair, (fine[0], fine[1]), others, start[others])
+    if others and 0 < inside.mean() < 1:
+        ax.contour(*fine, inside.T, levels=[0.5], colors=[ORANGE], linewidths=1.8)

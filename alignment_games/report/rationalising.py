@@ -1,0 +1,96 @@
+"""What the command line says of inverse questions: everything but parsing and printing."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from alignment_games.cases.case import Case
+from alignment_games.game.words import listed, number, table
+from alignment_games.inverse.alone import Alone, alone
+from alignment_games.inverse.alone_words import alone_in_words
+from alignment_games.inverse.nearest import nearest_rational_world
+from alignment_games.inverse.parameter import as_parameter, belongs
+from alignment_games.inverse.rationalise import Rationalisation, Recorded, rationalise
+from alignment_games.inverse.words import share_in_words
+from alignment_games.io.outputs import output_file
+from alignment_games.io.spreadsheet import cell
+from alignment_games.report.words import PAGE
+from alignment_games.solvers.control import Progress
+
+
+def page_on(case: Case, found: Rationalisation, *, nearest: bool = False) -> str:
+    """Return for which parameters a case is rational: all that are open together, each alone, the nearest world."""
+    return "\n".join([str(found), "", *_alone(case, found), *(["", *_nearest(case)] if nearest else [])])
+
+
+def _alone(case: Case, found: Rationalisation) -> list[str]:
+    intents = [("intent", name) for name in case.model.names if belongs(as_parameter(("intent", name)), case.model)]
+    named = list(dict.fromkeys([*found.parameters, *map(as_parameter, intents)]))
+    rows = alone(case, named, box=found.box)
+    return [*_sentence(case, rows), "", *alone_in_words(rows)]
+
+
+def _sentence(case: Case, rows: Sequence[Alone]) -> list[str]:
+    """Return in one sentence when the case is rational as each figure alone moves."""
+    title = case.title.partition(":")[0]
+    if not any(row.stretches for row in rows):
+        return [f"{title} is rational at no value of any one of these, all else as recorded."]
+    asks = [
+        f"{row.parameter} {'>=' if end == 'low' else '<='} {number(getattr(stretch, end), 3)}"
+        for row in rows
+        for stretch in row.stretches[:1]
+        for end in ("low", "high")
+        if len(row.stretches) == 1 and getattr(stretch, f"at_{end}") is not None
+    ]
+    return [f"{title} is rational, each figure moving alone, iff {listed(asks)}."] if asks else []
+
+
+def _nearest(case: Case) -> list[str]:
+    world = nearest_rational_world(case)
+    return str(world).splitlines() if world else ["No change of intents, reliability and distances found makes it one."]
+
+
+def all_in_words(cases: Sequence[Case], found: Sequence[Rationalisation]) -> str:
+    """Return a table of cases: how much of the box makes each rational, and who binds it or forbids it."""
+    rows = []
+    for case, each in zip(cases, found, strict=True):
+        share = "none" if each.empty else "undecided" if each.empty is None else share_in_words(each)
+        binding = listed(dict.fromkeys(row.state for row in each.binding)) if each.binding else "nobody"
+        rows.append([case.name, str(len(case.model.names)), share, binding])
+    rational = sum(each.empty is False for each in found)
+    empty = sum(each.empty is True for each in found)
+    return "\n".join(
+        [
+            f"Open: {_ranges(found)}; all else as each case says.",
+            f"Of {len(found)} cases {rational} are rational somewhere in this box and {empty} nowhere, all proven.",
+            *table(["case", "states", "share of the box", "who binds, or forbids"], rows, PAGE),
+        ]
+    )
+
+
+def _ranges(found: Sequence[Rationalisation]) -> str:
+    return listed([f"{each} from {number(low)} to {number(high)}" for each, (low, high) in found[0].box.items()])
+
+
+def rationalised(
+    records: Sequence[Recorded], box: Mapping[Any, Sequence[Any]] | None, progress: Progress
+) -> list[Rationalisation]:
+    """Return what each record asks of the parameters, one by one."""
+    found = []
+    for k, record in enumerate(records):
+        found.append(rationalise(record, box=box))
+        progress(k + 1, len(records))
+    return found
+
+
+def write_table(found: Sequence[Rationalisation], path: str | Path) -> None:
+    """Write the inequalities of all records as CSV, whole or not at all. Raises UnwrittenError."""
+    rows = [row for each in found for row in each.to_records()]
+    with output_file(path) as stream:
+        writer = csv.writer(codecs.getwriter("utf-8")(stream, "backslashreplace"))
+        writer.writerow(rows[0])
+        writer.writerows([cell(value) for value in row.values()] for row in rows)

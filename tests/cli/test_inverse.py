@@ -1,0 +1,76 @@
+"""The command rationalise: one case, all, files, JSON, and what it refuses."""
+
+import json
+
+import pytest
+
+from alignment_games.cli import main
+
+
+def test_a_case_gives_a_page(capsys):
+    assert main(["rationalise", "europe-1938"]) == 0
+    text = capsys.readouterr().out
+    assert "Munich is rational, each figure moving alone, iff burden >= 0.0409" in text
+    assert "intent of Britain <= 0.612" in " ".join(text.split())
+    assert max(map(len, text.splitlines())) <= 100
+
+
+def test_ranges_parameters_and_the_nearest_world(capsys):
+    arguments = ["rationalise", "europe-1938", "--over", "burden=0:0.1", "--over", "autonomy=0:1", "--nearest"]
+    assert main([*arguments, "--set", "burden=0.06", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["box"] == {"burden": [0, 0.1], "autonomy": [0, 1]}
+    assert document["exact"] is True
+    assert document["nearest"]["verified"] is True
+
+
+def test_a_table_and_a_picture(tmp_path, capsys):
+    pytest.importorskip("matplotlib")
+    table, picture = tmp_path / "a.csv", tmp_path / "a.png"
+    arguments = ["rationalise", "europe-1938", "--over", "burden=0:0.3", "--over", "autonomy=0:0.5"]
+    assert main([*arguments, "--csv", str(table), "--plot", str(picture)]) == 0
+    assert table.read_text("utf-8").startswith("case,state,recorded,deviation,slack,binds,asks")
+    assert len(table.read_text("utf-8").splitlines()) == 7
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert f"table: {table}" in capsys.readouterr().out.replace("\n  ", "")
+
+
+def test_all_cases_in_one_table(capsys):
+    assert main(["rationalise", "--all", "--over", "burden=0:0.3", "--over", "punishment=0:0.5"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    rows = {line.split()[0]: line for line in lines if "-19" in line or "-18" in line}
+    assert "none" in rows["europe-1936"]
+    assert "%" in rows["europe-1938"]
+    assert "all proven" in " ".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "one bundled case, or --all"),
+        (["europe-1938", "--all"], "one bundled case, or --all"),
+        (["--all", "--nearest"], "--nearest is about one case"),
+        (["--all", "--set", "burden=1"], "--set is about one case"),
+        (["europe-193"], "did you mean 'europe-193"),
+        (["europe-1938", "--over", "burden"], "expected NAME=LOW:HIGH"),
+        (["europe-1938", "--over", "burden=0:x"], "is not a number"),
+        (["europe-1938", "--over", "burden=1:0"], "0 <= low < high"),
+        (["europe-1938", "--over", "burden=0:1", "--over", "burden=0:2"], "given twice"),
+        (["europe-1938", "--over", "intent.Italy=0:1"], "no record has it"),
+        (["europe-1938", "--csv", "/no/such/folder/a.csv"], "cannot be written"),
+    ],
+)
+def test_what_it_refuses_it_refuses_in_one_line(arguments, message, capsys):
+    assert main(["rationalise", *arguments]) == 2
+    said = capsys.readouterr().err
+    assert message in said
+    assert said.count("\n") == 1
+
+
+def test_a_model_without_a_record_is_refused(tmp_path, capsys):
+    from alignment_games import load_case, write_model
+
+    path = tmp_path / "model.toml"
+    write_model(load_case("europe-1938").model, path)
+    assert main(["rationalise", str(path)]) == 2
+    assert "no recorded outcome" in capsys.readouterr().err

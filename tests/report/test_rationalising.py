@@ -1,0 +1,35 @@
+"""The page on one case and the table of several."""
+
+import alignment_games as ag
+from alignment_games.report.rationalising import all_in_words, page_on, rationalised, write_table
+
+BOX = {"burden": (0, 0.3), "punishment": (0, 0.5)}
+
+
+def test_a_page_on_a_case_that_no_single_figure_makes_rational():
+    case = ag.load_case("europe-1936")
+    text = page_on(case, ag.rationalise(case, box=BOX))
+    assert "The Rhineland is rational at no value of any one of these" in text
+
+
+def test_the_nearest_world_is_added_when_asked_for():
+    case = ag.load_case("europe-1938")
+    text = page_on(case, ag.rationalise(case, box=BOX), nearest=True)
+    assert "europe-1938 is an equilibrium as it stands" in text
+
+
+def test_a_table_of_cases_counts_those_that_are_rational_somewhere():
+    cases = [ag.load_case(name) for name in ("europe-1936", "europe-1938", "napoleon-1813")]
+    done = []
+    found = rationalised(cases, BOX, lambda k, total: done.append((k, total)))
+    assert done == [(1, 3), (2, 3), (3, 3)]
+    text = all_in_words(cases, found)
+    assert "Of 3 cases 2 are rational somewhere in this box and 1 nowhere" in text
+
+
+def test_a_table_is_written_with_names_that_no_spreadsheet_runs(tmp_path):
+    found = rationalised([ag.load_case("europe-1938")], BOX, lambda *_: None)
+    write_table(found, tmp_path / "a.csv")
+    lines = (tmp_path / "a.csv").read_text("utf-8").splitlines()
+    assert len(lines) == 7
+    assert lines[1].startswith("europe-1938,Britain,buck_pass,balance,")
