@@ -21,6 +21,7 @@ __getattr__, __dir__, __all__ = attach(
         "cases.theories": ["BalanceOfPower", "BalanceOfThreat", "CollectiveGoods"],
         "catalogue.citation": ["cite"],
         "catalogue.entries": ["catalog", "model"],
+        "certificates.writer": ["Certificate", "certify"],
         "errors": [
             "AlignmentGamesError",
             "InvalidModelError",
@@ -91,6 +92,7 @@ __getattr__, __dir__, __all__ = attach(
     subpackages=[
         "cases",
         "catalogue",
+        "certificates",
         "errors",
         "estimation",
         "game",

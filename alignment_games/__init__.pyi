@@ -1,5 +1,6 @@
 from alignment_games import cases as cases
 from alignment_games import catalogue as catalogue
+from alignment_games import certificates as certificates
 from alignment_games import errors as errors
 from alignment_games import estimation as estimation
 from alignment_games import game as game
@@ -23,6 +24,8 @@ from alignment_games.cases.theories import CollectiveGoods as CollectiveGoods
 from alignment_games.catalogue.citation import cite as cite
 from alignment_games.catalogue.entries import catalog as catalog
 from alignment_games.catalogue.entries import model as model
+from alignment_games.certificates.writer import Certificate as Certificate
+from alignment_games.certificates.writer import certify as certify
 from alignment_games.errors import AlignmentGamesError as AlignmentGamesError
 from alignment_games.errors import InvalidModelError as InvalidModelError
 from alignment_games.errors import MissingExtraError as MissingExtraError
@@ -111,6 +114,7 @@ __all__ = [
     "BalanceOfThreat",
     "BatchSolution",
     "Case",
+    "Certificate",
     "CollectiveGoods",
     "Equilibrium",
     "GivenThreat",
@@ -139,6 +143,8 @@ __all__ = [
     "cases",
     "catalog",
     "catalogue",
+    "certificates",
+    "certify",
     "cite",
     "classroom_page",
     "coalition_game",

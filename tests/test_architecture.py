@@ -24,6 +24,7 @@ VIOLATIONS = {
     "the vertices of polytopes": {"solvers/planted_d.py": "import alignment_games.solvers._vertices.two_player"},
     "games in batches": {"solvers/planted_e.py": "import alignment_games.solvers._batches.two_players"},
     "sums over the others": {"solvers/planted_f.py": "import alignment_games.game.sums.expected"},
+    "the compiled kernel": {"solvers/planted_g.py": "import alignment_games.solvers._kernel.games"},
 }
 
 

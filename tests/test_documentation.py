@@ -37,7 +37,7 @@ def test_every_public_name_is_under_one_topic():
 def test_every_page_says_what_its_code_gives(path, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     text, _ = run_page(path.read_text("utf-8"), path.name)
-    assert "{{" not in text
+    assert "<!--=" not in text
 
 
 def test_the_commands_on_the_pages_are_commands():

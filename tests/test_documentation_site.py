@@ -68,13 +68,20 @@ def test_parameters_carry_the_meaning_that_the_docstring_gives():
     assert meaning_of("absent", Pair.__doc__) == ""
 
 
-def test_pages_run_and_are_filled():
-    page = "# A\n\n```python\n>>> x = 2\n>>> x + 1\n3\n\n```\n\nIt is {{ x * 3 }}, in `{x}`.\n"
-    assert run_page(page, "a.md") == (page.replace("{{ x * 3 }}", "6").replace("3\n\n```", "3\n```"), 2)
+def test_pages_run_and_their_numbers_are_checked():
+    page = "# A\n\n```python\n>>> x = 2\n>>> x + 1\n3\n\n```\n\nIt is 6<!--= x * 3 -->, or (7<!--= x + 5 -->).\n"
+    built = "# A\n\n```python\n>>> x = 2\n>>> x + 1\n3\n```\n\nIt is 6, or (7).\n"
+    assert run_page(page, "a.md") == (built, 4)
 
 
 @pytest.mark.parametrize(
-    "page", ["```python\n>>> 1 + 1\n3\n\n```\n", "It is {{ unknown }}.\n", "```python\n>>> 1 / 0\n\n```\n"]
+    "page",
+    [
+        "```python\n>>> 1 + 1\n3\n\n```\n",
+        "It is 2<!--= unknown -->.\n",
+        "It is 3<!--= 1 + 1 -->.\n",
+        "```python\n>>> 1 / 0\n\n```\n",
+    ],
 )
 def test_a_page_that_says_what_is_not_so_is_refused(page):
     with pytest.raises(PageError):

@@ -26,6 +26,22 @@ def test_the_readme_runs():
     assert results.failed == 0
 
 
+def test_the_first_answer_of_the_readme_is_what_is_printed(capsys):
+    text = (ROOT / "README.md").read_text("utf-8")
+    shown = re.search(r"```text\n(.*?)```", text, flags=re.DOTALL)[1].splitlines()
+    assert main(["solve", "europe-1938"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert [shown[k] for k in (0, 1, -1)] == [printed[k] for k in (0, 1, -1)]
+    # The last column is a regret, which another processor may round to another number next to zero.
+    assert [line.split()[:-1] for line in shown[2:-1]] == [line.split()[:-1] for line in printed[2:-1]]
+
+
+def test_the_pictures_and_pages_that_the_readme_shows_are_there():
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", (ROOT / "README.md").read_text("utf-8"))
+    assert sum(target.endswith(".svg") for target in targets) == 3
+    assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
 def test_the_commands_of_the_readme_run(capsys, monkeypatch, tmp_path):
     text = (ROOT / "README.md").read_text("utf-8")
     monkeypatch.chdir(tmp_path)

@@ -21,6 +21,7 @@ def solutions() -> ag.Solution:
     print(ag.refine(solution), ag.select(solution, "payoff_dominant"), ag.eliminate_dominated(HUNT))
     print(ag.logit_path(HUNT).rates, ag.correlated_equilibrium(HUNT), ag.versions()["python"])
     ag.write_results(solution, Path("results.json"))
+    assert_type(ag.certify(solution, Path("proof.jsonl"), time_limit=10), ag.Certificate)
     return solution
 
 
@@ -101,7 +102,14 @@ def papers() -> None:
 
 def rooms() -> None:
     """Reach into the rooms by their names."""
-    print(ag.solvers.Auto().why(HUNT), ag.cases.load_case, ag.catalogue.known_games, ag.estimation.fit, ag.io.read_nfg)
+    print(
+        ag.solvers.Auto().why(HUNT),
+        ag.cases.load_case,
+        ag.catalogue.known_games,
+        ag.certificates.certify,
+        ag.estimation.fit,
+        ag.io.read_nfg,
+    )
     print(ag.models.volunteers_dilemma, ag.refinements.refine, ag.report.explain, ag.states.State, ag.sweeps.sweep)
     print(ag.symbolic.conditions, ag.inverse.alone, ag.game.__name__, ag.errors.unknown_name)
 

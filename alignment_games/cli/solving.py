@@ -28,6 +28,7 @@ def add_commands(commands: Any) -> None:
     solving = command(commands, "solve", _solve, "find the equilibria, beside the recorded outcome")
     solving.add_argument("--refine", metavar="NAMES", help="verdicts on each, such as coalition_proof,strict")
     solving.add_argument("--select", metavar="RULE", help="payoff, risk, p_dominance, potential, basin or logit")
+    solving.add_argument("--certificate", metavar="FILE", help="write a proof of all equilibria that can be checked")
     explaining = command(
         commands, "explain", _explain, "find the equilibria and say in words what holds each state there"
     )
@@ -67,20 +68,27 @@ def _show(options: argparse.Namespace) -> None:
 def _solve(options: argparse.Namespace) -> None:
     import alignment_games as ag
     from alignment_games.cases.case import case_of
+    from alignment_games.io.outputs import check_writable
     from alignment_games.report.show import against_record
 
+    if options.certificate:
+        check_writable(options.certificate)
     deadline = Deadline(options.time_limit)
     target, solution = _solution(options)
+    proof = ag.certify(solution, options.certificate, time_limit=options.time_limit) if options.certificate else None
     with deadline.of(solution):
         refined = ag.refine(solution, options.refine.split(",")) if options.refine else None
         chosen = ag.select(solution, options.select) if options.select else None
     if options.json:
         verdicts = {"refinements": refined.to_records()} if refined else {}
-        say_json({**solution.to_dict(), **verdicts, **({"selected": str(chosen)} if chosen else {})})
+        proven = {"certificate": str(proof)} if proof else {}
+        say_json({**solution.to_dict(), **verdicts, **({"selected": str(chosen)} if chosen else {}), **proven})
         return
     for part in (solution, refined, chosen):
         if part is not None:
             say(part)
+    if proof is not None:
+        say(f"certificate: {options.certificate}: {proof}")
     case = case_of(target)
     if case is not None:
         say(against_record(case, solution))

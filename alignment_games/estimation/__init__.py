@@ -1,4 +1,4 @@
-"""Threat weights and lambda from what states did: logit quantal response over many games.
+"""Estimates from what states did: threat weights and lambda over many games, and what joining a dispute is worth.
 
 >>> from alignment_games.estimation import QuantalResponse
 >>> QuantalResponse(sources=("proximity", "intent")).names
@@ -11,6 +11,8 @@ __getattr__, __dir__, __all__ = attach(
     __name__,
     {
         "fitting": ["Fit", "fit"],
+        "joining.fitting": ["JoinerFit", "fit_joiners"],
+        "joining.study": ["JoinerStudy", "judge_joiners"],
         "quantal": ["QuantalResponse"],
         "simulation": ["Recovery", "recover", "simulate"],
         "stack": ["Stack", "stack_games"],

@@ -1,5 +1,9 @@
 from alignment_games.estimation.fitting import Fit as Fit
 from alignment_games.estimation.fitting import fit as fit
+from alignment_games.estimation.joining.fitting import JoinerFit as JoinerFit
+from alignment_games.estimation.joining.fitting import fit_joiners as fit_joiners
+from alignment_games.estimation.joining.study import JoinerStudy as JoinerStudy
+from alignment_games.estimation.joining.study import judge_joiners as judge_joiners
 from alignment_games.estimation.quantal import QuantalResponse as QuantalResponse
 from alignment_games.estimation.simulation import Recovery as Recovery
 from alignment_games.estimation.simulation import recover as recover
@@ -15,12 +19,16 @@ from alignment_games.estimation.validation import vuong as vuong
 __all__ = [
     "Fit",
     "Foretold",
+    "JoinerFit",
+    "JoinerStudy",
     "QuantalResponse",
     "Recovery",
     "Stack",
     "Vuong",
     "fit",
+    "fit_joiners",
     "foretell",
+    "judge_joiners",
     "leave_cases_out",
     "recover",
     "simulate",

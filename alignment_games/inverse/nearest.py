@@ -32,8 +32,9 @@ Array = NDArray[Any]
 #: How far a world may be, in units of the scales.
 REACH = 12.0
 _STARTS = 24
-#: A slack that is negative by less than this share of the payoffs is zero.
-_ROUNDING = 1e-9
+#: A slack that is negative by less than this share of the payoffs is zero; in the world found they are above zero by
+#: the second share, so that games that are solved there are no ties.
+_ROUNDING, _MARGIN = 1e-9, 1e-7
 
 
 @dataclass(frozen=True)
@@ -220,7 +221,7 @@ class _Problem:
     def just(self, z: Array) -> list[int]:
         """Return the inequalities that just hold, by position."""
         slacks = self.slacks(z)
-        return np.flatnonzero(slacks < 1e-6 * abs(slacks).max()).tolist()
+        return np.flatnonzero(slacks < 10 * _MARGIN * abs(slacks).max()).tolist()
 
     def solved(self, rng: np.random.Generator) -> Array | None:
         """Return the nearest change found at which none gives way."""
@@ -246,7 +247,7 @@ class _Problem:
                 bounds=[(-REACH, REACH)] * len(start),
                 constraints={
                     "type": "ineq",
-                    "fun": lambda z: self.slacks(z) / unit,
+                    "fun": lambda z: self.slacks(z) / unit - _MARGIN,
                     "jac": lambda z: self.slopes(z) / unit,
                 },
                 options={"ftol": 1e-12, "maxiter": 300},
@@ -261,6 +262,6 @@ def _stands(record: Recorded, to: Mapping[Parameter, float]) -> bool:
     play = [menu.index(record.recorded[name]) for name, menu in zip(model.names, model.actions, strict=True)]
     for i, did in enumerate(play):
         own = np.asarray(payoffs_against(model, i, play), dtype=float)
-        if own.max() - own[did] > _ROUNDING * max(1.0, abs(own).max()):
+        if own.max() > own[did]:
             return False
     return True

@@ -19,8 +19,13 @@ __getattr__, __dir__, __all__ = attach(
         "model_file": ["build_model", "read_document", "read_model"],
         "model_writer": ["write_model"],
         "nfg": ["parse_nfg", "read_nfg"],
+        "pacts": ["Pacts", "read_pacts"],
+        "participants": ["Participant", "Participants", "read_participants"],
         "provenance": ["fingerprint", "provenance", "versions"],
         "table_file": ["write_table"],
         "results": ["results_csv", "results_json", "write_results"],
+        "spells": ["Spells", "read_majors", "read_rivalries"],
+        "third_parties": ["ThirdParties", "read_third_parties"],
+        "third_party_table": ["DisputeFiles", "make_third_parties", "write_third_parties"],
     },
 )

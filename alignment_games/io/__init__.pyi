@@ -21,20 +21,39 @@ from alignment_games.io.model_file import read_model as read_model
 from alignment_games.io.model_writer import write_model as write_model
 from alignment_games.io.nfg import parse_nfg as parse_nfg
 from alignment_games.io.nfg import read_nfg as read_nfg
+from alignment_games.io.pacts import Pacts as Pacts
+from alignment_games.io.pacts import read_pacts as read_pacts
+from alignment_games.io.participants import Participant as Participant
+from alignment_games.io.participants import Participants as Participants
+from alignment_games.io.participants import read_participants as read_participants
 from alignment_games.io.provenance import fingerprint as fingerprint
 from alignment_games.io.provenance import provenance as provenance
 from alignment_games.io.provenance import versions as versions
 from alignment_games.io.results import results_csv as results_csv
 from alignment_games.io.results import results_json as results_json
 from alignment_games.io.results import write_results as write_results
+from alignment_games.io.spells import Spells as Spells
+from alignment_games.io.spells import read_majors as read_majors
+from alignment_games.io.spells import read_rivalries as read_rivalries
 from alignment_games.io.table_file import write_table as write_table
+from alignment_games.io.third_parties import ThirdParties as ThirdParties
+from alignment_games.io.third_parties import read_third_parties as read_third_parties
+from alignment_games.io.third_party_table import DisputeFiles as DisputeFiles
+from alignment_games.io.third_party_table import make_third_parties as make_third_parties
+from alignment_games.io.third_party_table import write_third_parties as write_third_parties
 
 __all__ = [
     "Capabilities",
     "Contiguity",
+    "DisputeFiles",
     "Distances",
     "DyadModel",
     "DyadTable",
+    "Pacts",
+    "Participant",
+    "Participants",
+    "Spells",
+    "ThirdParties",
     "build_model",
     "fingerprint",
     "from_dyads",
@@ -42,6 +61,7 @@ __all__ = [
     "from_nashpy",
     "from_quantecon",
     "great_circle_km",
+    "make_third_parties",
     "parse_nfg",
     "provenance",
     "read_capabilities",
@@ -49,8 +69,13 @@ __all__ = [
     "read_distances",
     "read_document",
     "read_dyads",
+    "read_majors",
     "read_model",
     "read_nfg",
+    "read_pacts",
+    "read_participants",
+    "read_rivalries",
+    "read_third_parties",
     "results_csv",
     "results_json",
     "to_gambit",
@@ -60,4 +85,5 @@ __all__ = [
     "write_model",
     "write_results",
     "write_table",
+    "write_third_parties",
 ]

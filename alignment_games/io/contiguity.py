@@ -63,6 +63,21 @@ class Contiguity:
         """Return whether two states share a land border in a month."""
         return self.type(one, other, year, month) == 1
 
+    def pairs_touching(self, year: int, month: int | None = None) -> dict[tuple[int, int], int] | None:
+        """Return the closest type of every pair of states (lower code first) that touch in a month, or in a year.
+
+        None for a time outside the file.
+        """
+        first, last = _months(year, month or 1), _months(year, month or 12)
+        if not self.begins.min() <= last or not first <= self.ends.max():
+            return None
+        found: dict[tuple[int, int], int] = {}
+        holding = (self.begins <= last) & (first <= self.ends) & (self.types > 0)
+        for (one, other), kind in zip(self.pairs[holding].tolist(), self.types[holding].tolist(), strict=True):
+            pair = (min(one, other), max(one, other))
+            found[pair] = min(kind, found.get(pair, kind))
+        return found
+
     def __str__(self) -> str:
         return f"direct contiguity: {len(self.types):,} spells, {self.begins.min() // 12}-{self.ends.max() // 12}"
 

@@ -24,11 +24,14 @@ from alignment_games.cases.case import case_of
 from alignment_games.cases.comparison import Comparison
 from alignment_games.catalogue.entries import Catalog
 from alignment_games.errors import InvalidModelError
+from alignment_games.estimation.joining.fitting import JoinerFit
+from alignment_games.estimation.joining.study import JoinerStudy
 from alignment_games.game.entrance import Given, as_game, opened
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.words import decimals, latex_text, narrowed
 from alignment_games.models.model import Model
 from alignment_games.report.history import History
+from alignment_games.report.joiners import coefficient_table, score_tables
 from alignment_games.report.tables import column_labels, fixed_choices, payoff_cells
 from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.solution import Solution
@@ -46,7 +49,8 @@ def to_latex(result: Any) -> str:
 
     A game, a model, a case or its name: the payoffs, see `payoff_latex`. A solution: its equilibria.
     Conditions, a threshold, regimes: a proposition. A phase diagram: its regions. The catalogue, a comparison of
-    theories, the history's scores: tables. Raises InvalidModelError for anything else.
+    theories, the history's scores, estimates of joining and how they foretell: tables. Raises InvalidModelError for
+    anything else.
 
     >>> print(to_latex(NormalFormGame([[1, 2]], ["Ann"], [["stay", "go"]])))
     \begin{tabular}{lc}
@@ -81,6 +85,8 @@ def _writers() -> dict[Any, Callable[[Any], str]]:
         Catalog: _catalog,
         Comparison: _comparison,
         History: _history,
+        JoinerFit: _coefficients,
+        JoinerStudy: _joiners,
         (symbolic.Conditions, symbolic.Threshold, symbolic.Regimes): symbolic.proposition,
     }
 
@@ -105,6 +111,14 @@ def _comparison(comparison: Comparison) -> str:
 
 def _history(history: History) -> str:
     return "\n\n".join(table_latex(part.header, part.rows, part.title) for part in history.parts if part.rows)
+
+
+def _coefficients(fit: JoinerFit) -> str:
+    return table_latex(*coefficient_table(fit))
+
+
+def _joiners(study: JoinerStudy) -> str:
+    return "\n\n".join([_coefficients(study.fit), *(table_latex(*each) for each in score_tables(study))])
 
 
 def payoff_latex(game: Given, *, style: Literal["booktabs", "sgame"] = "booktabs", digits: int = 3) -> str:

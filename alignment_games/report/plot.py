@@ -7,12 +7,14 @@ from typing import Any
 
 from alignment_games.cases.case import Case
 from alignment_games.errors import InvalidModelError
+from alignment_games.estimation.joining.study import JoinerStudy
 from alignment_games.game.entrance import opened
 from alignment_games.inverse.rationalise import Rationalisation
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.report.pictures.alignments import alignment_map, equilibrium_maps
 from alignment_games.report.pictures.bars import alignment_probabilities, tornado
 from alignment_games.report.pictures.branch import branch
+from alignment_games.report.pictures.calibration import calibration
 from alignment_games.report.pictures.rational_set import rational_set
 from alignment_games.report.pictures.regions import phase_diagram
 from alignment_games.report.pictures.strips import response_strips
@@ -49,6 +51,7 @@ def plot(result: Any, ax: Any = None, **options: Any) -> Any:
     an equilibrium of such a game  the same                                        places
     a solution of such a game      the same for each equilibrium, side by side     places
     a `System`, its regions        the matrix of mutual threat
+    `estimation.judge_joiners`     chances of joining given against shares
     =============================  ==============================================  ==================
 
     Raises InvalidModelError for anything else, and as the pictures say, MissingExtraError without the ``plot`` extra.
@@ -83,6 +86,7 @@ plot.register(Series, slack_by_year)
 plot.register(Panel, response_strips)
 plot.register(LogitPath, branch)
 plot.register(Rationalisation, rational_set)
+plot.register(JoinerStudy, calibration)
 plot.register(Solution, equilibrium_maps)
 for _target in (Case, ResponseModel, ResponseGame, Equilibrium):
     plot.register(_target, alignment_map)

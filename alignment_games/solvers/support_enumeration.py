@@ -35,6 +35,7 @@ from numpy.typing import NDArray
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers._joined import join
 from alignment_games.solvers._search.closed_form import SUPPORTS, closed_form_equilibria
+from alignment_games.solvers._search.compiled import settle
 from alignment_games.solvers._search.components import equilibrium_pieces
 from alignment_games.solvers._search.factors import Piece
 from alignment_games.solvers._search.found import Found, without_copies
@@ -42,7 +43,7 @@ from alignment_games.solvers._search.full_supports import no_full_solution
 from alignment_games.solvers._search.gaps import Gaps
 from alignment_games.solvers._search.merged import merged_pieces
 from alignment_games.solvers._search.pruning import indifferent_supports, surviving_supports
-from alignment_games.solvers._search.roots import Findings, Root, find_roots
+from alignment_games.solvers._search.roots import Findings, Root, certify, find_roots
 from alignment_games.solvers._search.supports import ExactSystem, Support, Systems, exact_system, stacked_systems
 from alignment_games.solvers._search.verdict import Verdict, judge_exactly, judge_root
 from alignment_games.solvers.control import Control
@@ -141,6 +142,7 @@ class _Search:
         self.gaps = Gaps(distinct, self._tick)
         self.found = Found(game, proposal, copies)
         self.whole: list[tuple[set[int], ...]] = []
+        self.near: dict[Support, list[tuple[Array, ...]]] = {}
 
     @property
     def rounded(self) -> bool:
@@ -155,7 +157,11 @@ class _Search:
         try:
             for masks in surviving_supports(self.gaps.nearest, self._tick):
                 self._all_whole(indifferent_supports(self.gaps.nearest, masks, self._tick))
-                for systems in stacked_systems(self.gaps, masks):
+                settled = settle(self.gaps, masks, self._tick)
+                self.near = settled.near
+                self.stats["supports"] += len(masks) - len(settled.left)
+                self.stats["cells"] += settled.cells
+                for systems in stacked_systems(self.gaps, settled.left):
                     self._tick()
                     self._pure(systems) if not systems.shape else self._mixed(systems)
                     self.stats["supports"] += len(systems.supports)
@@ -191,11 +197,24 @@ class _Search:
         tied = np.flatnonzero(zero.any(axis=1)).tolist()
         covered = {k for k in tied if self._inside_whole(systems.supports[k])}
         settled = {k for k in tied if k not in covered and self._keep(systems, k, self._pieces(systems, k))}
-        rest = [k for k in range(len(systems.supports)) if k not in settled and k not in covered]
+        roots = self._near(systems)
+        if roots:
+            self._roots(systems, Findings(roots))
+        rest = [k for k in range(len(systems.supports)) if not (k in settled or k in covered or k in roots)]
         if rest:
             part = systems.take(rest)
             patience = min(self.most_cells, _PATIENCE * 3**part.n_equations)
             self._roots(part, find_roots(part, self._tick, patience))
+
+    def _near(self, systems: Systems) -> dict[int, list[Root]]:
+        """Return the roots of the systems that are settled, where all that are told of can be certified."""
+        d, found = systems.n_equations, {}
+        for k, (support, order) in enumerate(zip(systems.supports, systems.order, strict=True)):
+            points = [tuple(point[i] for i in order) for point in self.near.get(support, [])]
+            roots = [certify(systems.values[k, :d], point, systems.rounding[k, :d]) for point in points]
+            if points and None not in roots:
+                found[k] = [root for root in roots if root is not None]
+        return found
 
     def _all_whole(self, masks: Array) -> None:
         """Keep the largest supports on which every profile is an equilibrium; smaller ones need no search."""
@@ -219,7 +238,8 @@ class _Search:
         for k in range(len(systems.supports)):
             if k in open_ and self._keep(systems, k, self._degenerate(systems, k)):
                 continue
-            verdicts = [(self._verdict(systems, k, root), root.sign) for root in findings.roots.get(k, [])]
+            roots = sorted(findings.roots.get(k, []), key=_place)
+            verdicts = [(self._verdict(systems, k, root), root.sign) for root in roots]
             certain = all(verdict.certain for verdict, _ in verdicts)
             if not certain and k not in open_ and self._keep(systems, k, self._pieces(systems, k)):
                 continue
@@ -260,3 +280,8 @@ class _Search:
     def _exact(self, systems: Systems, k: int) -> ExactSystem:
         """Return one system in fractions."""
         return exact_system(self.gaps, systems.supports[k], systems.order[k])
+
+
+def _place(root: Root) -> tuple[float, ...]:
+    """Return where a root is, for an order that the way to it does not change."""
+    return tuple(np.round(np.concatenate(root.point), 9).tolist())

@@ -1,8 +1,9 @@
-r"""Pages whose blocks run: every ``>>>`` example is checked, and ``{{ expression }}`` is replaced by its value.
+r"""Pages whose blocks run and whose numbers are checked: each ``>>>`` example, each number with its expression.
 
-Blocks of a page share one namespace, in order; an expression sees what the blocks above it made. A block that does not
-give what is written below it, or an expression that fails, is an error with the page and the line. With ``{{`` a page
-states no number of its own: the code above it does. The empty line that ends what an example prints is not shown.
+In a sentence a number is followed by the expression that gives it, in a comment, which a reader of the Markdown does
+not see either: ``a chance of 42%<!--= f"{together:.0%}" -->``. Blocks of a page share one namespace, in order; an
+expression sees what the blocks above it made. What is not so is an error with the page and the place. The built page
+is without the comments, and without the empty line that ends what an example prints.
 """
 
 from __future__ import annotations
@@ -11,10 +12,8 @@ import doctest
 import re
 from typing import Any
 
-from alignment_games.text import visible
-
 _FENCED = re.compile(r"^(?P<fence>`{3,})(?P<language>[^\n]*)\n(?P<body>.*?)^(?P=fence)\s*$", re.DOTALL | re.MULTILINE)
-_VALUE = re.compile(r"\{\{(.+?)\}\}")
+_NUMBER = re.compile(r"(?P<said>[^\s|(\[]+)<!--= (?P<expression>.+?) -->")
 _OPTIONS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 
 
@@ -23,18 +22,19 @@ class PageError(Exception):
 
 
 def run_page(text: str, place: str) -> tuple[str, int]:
-    """Return the page with its expressions replaced, and the number of examples that ran."""
+    """Return the page as it is built, and how many examples ran and numbers were checked."""
     names: dict[str, Any] = {}
     made, position, count = [], 0, 0
     for match in _FENCED.finditer(text):
-        made.append(_filled(text[position : match.start()], names, place))
+        prose, checked = _checked(text[position : match.start()], names, place)
+        count += checked
         if match["language"] == "python" and ">>> " in match["body"]:
             line = text.count("\n", 0, match.start()) + 1
             count += _run(match["body"], names, place, line)
-        made.append(re.sub(r"\n{2,}(`{3,})$", r"\n\1", match[0]))
+        made += [prose, re.sub(r"\n{2,}(`{3,})$", r"\n\1", match[0])]
         position = match.end()
-    made.append(_filled(text[position:], names, place))
-    return "".join(made), count
+    prose, checked = _checked(text[position:], names, place)
+    return "".join([*made, prose]), count + checked
 
 
 def _run(body: str, names: dict[str, Any], place: str, line: int) -> int:
@@ -48,11 +48,16 @@ def _run(body: str, names: dict[str, Any], place: str, line: int) -> int:
     return result.attempted
 
 
-def _filled(text: str, names: dict[str, Any], place: str) -> str:
-    def value(match: re.Match[str]) -> str:
-        try:
-            return str(eval(match[1].strip(), names))  # noqa: S307 - the project's own pages
-        except Exception as error:
-            raise PageError(f"{place}: {{{{{match[1]}}}}}: {visible.visible(str(error))}") from error
+def _checked(text: str, names: dict[str, Any], place: str) -> tuple[str, int]:
+    """Return prose without its expressions, each of which gives what stands before it, and how many there were."""
 
-    return _VALUE.sub(value, text)
+    def said(match: re.Match[str]) -> str:
+        try:
+            value = str(eval(match["expression"], names))  # noqa: S307 - the project's own pages
+        except Exception as error:
+            raise PageError(f"{place}: {match['expression']}: {error}") from error
+        if value != match["said"]:
+            raise PageError(f"{place}: the page says {match['said']}, but {match['expression']} is {value}")
+        return match["said"]
+
+    return _NUMBER.subn(said, text)

@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import alignment_games as ag
-from docs.site import api, cases, catalogue, command_line, from_docstrings, gallery, how_to, model_page, project
+from docs.site import api, cases, catalogue, command_line, from_docstrings, gallery, how_to, images, model_page, project
 from docs.site.literate import run_page
 
 DOCS = Path(__file__).parent.parent
@@ -29,6 +29,7 @@ def jobs() -> list[Job]:
         from_docstrings.pages,
         gallery.index,
         how_to.index,
+        images.pictures,
         model_page.pages,
         project.pages,
     ]

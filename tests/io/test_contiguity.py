@@ -72,3 +72,13 @@ def test_what_is_no_month_is_refused_with_its_row(write, date):
 def test_months_outside_the_year_are_refused(write):
     with pytest.raises(InvalidModelError, match="month must be 1 to 12, got 13"):
         read_contiguity(write(TIDY)).type(365, 700, 1955, month=13)
+
+
+def test_pairs_that_touch_in_a_month_and_at_any_time_of_a_year(write):
+    spells = "ccode1,ccode2,conttype,stdate,enddate\n20,10,5,1816-01-01,1900-12-01\n10,20,1,1900-09-01,1901-03-01\n"
+    borders = read_contiguity(write(spells + "10,30,0,1816-01-01,1901-12-01\n"))
+    assert borders.pairs_touching(1900, 8) == {(10, 20): 5}
+    assert borders.pairs_touching(1900, 9) == {(10, 20): 1}
+    assert borders.pairs_touching(1900) == {(10, 20): 1}
+    assert borders.pairs_touching(1901, 4) == {}
+    assert borders.pairs_touching(1902) is None

@@ -32,48 +32,44 @@ def surviving_actions(sums: GameSums) -> Array:
     changed = True
     while changed:
         before = alive.copy()
+        most_of_all = _MOST_POINTS * alive.shape[1]  # where all have more sums together, all but one have too many
+        few = sums_of(sums, alive.astype(float), range(len(alive)), most_of_all) is not None
         for i in np.flatnonzero(alive.sum(axis=1) > 1).tolist():
-            _strike_out(sums, i, alive, margins[i])
+            others = [j for j in range(len(alive)) if j != i]
+            listed = sums_of(sums, alive.astype(float), others, _MOST_POINTS) if few else None
+            boxes = _cells(sums, others, alive) if listed is None else (listed[0], listed[0])
+            _strike_out(sums, i, alive, boxes, margins[i])
         changed = bool((alive != before).any())
     return alive
 
 
-def _strike_out(sums: GameSums, i: int, alive: Array, margin: float) -> None:
-    """Strike out the actions of one state that another one of it, alive itself, dominates."""
-    low, high = _boxes(sums, [j for j in range(len(alive)) if j != i], alive)
+def _strike_out(sums: GameSums, i: int, alive: Array, boxes: tuple[Array, Array], margin: float) -> None:
+    """Strike out the actions of one state that another one of it, alive itself, dominates in all boxes (d, r)."""
+    slack = _SLACK * np.where(alive, sums.amounts, 0).max(axis=2).sum(axis=1)[:, None]
+    low, high = np.maximum(boxes[0] - slack, 0), boxes[1] + slack
     gaps = sums.gaps(np.array([i]), low[:, None], high[:, None])[0]
     dominates = (gaps > margin).all(axis=0)
     for worse in np.flatnonzero(alive[i]).tolist():
         alive[i, worse] = not (dominates[:, worse] & alive[i]).any()
 
 
-def _boxes(sums: GameSums, others: Sequence[int], alive: Array) -> tuple[Array, Array]:
-    """Return the corners (d, r) of boxes that cover all that some states may bring together."""
+def _cells(sums: GameSums, others: Sequence[int], alive: Array) -> tuple[Array, Array]:
+    """Return the corners (d, r) of the cells of a grid that cover all that some states may bring together."""
     amounts = sums.amounts[:, others]
-    slack = _SLACK * np.where(alive[others], amounts, 0).max(axis=2, initial=0).sum(axis=1)[:, None]
-    listed = sums_of(sums, alive.astype(float), others, _MOST_POINTS)
-    if listed is not None:
-        return np.maximum(listed[0] - slack, 0), listed[0] + slack
     least = np.where(alive[others], amounts, np.inf).min(axis=2).sum(axis=1)
     most = np.where(alive[others], amounts, -np.inf).max(axis=2).sum(axis=1)
-    low, high = _cells(least, most)
-    occurs = _together(sums, others, alive, low, most)
-    return np.maximum(low[:, occurs] - slack, 0), high[:, occurs] + slack
-
-
-def _cells(least: Array, most: Array) -> tuple[Array, Array]:
-    """Return the corners (d, r) of the cells of a grid, as many along each axis that has any width."""
     wide = most > least
     side = int(_CELLS ** (1 / max(1, int(np.count_nonzero(wide)))))
     edges = [np.linspace(a, b, side + 1) if w else np.array([a, b]) for a, b, w in zip(least, most, wide, strict=True)]
     corners = (np.meshgrid(*part, indexing="ij") for part in ([e[:-1] for e in edges], [e[1:] for e in edges]))
     low, high = (np.stack([each.ravel() for each in part]) for part in corners)
-    return low, high
+    occurs = _together(amounts, alive[others], low, most)
+    return low[:, occurs], high[:, occurs]
 
 
-def _together(sums: GameSums, others: Sequence[int], alive: Array, low: Array, most: Array) -> Array:
+def _together(amounts: Array, alive: Array, low: Array, most: Array) -> Array:
     """Return which cells can be reached: what a state gives to one side it does not give to the other."""
     units = np.where(most > 0, most, 1)
-    shares = (sums.amounts[:, others] / units[:, None, None]).sum(axis=0)
-    limit = np.where(alive[others], shares, -np.inf).max(axis=1).sum()
+    shares = (amounts / units[:, None, None]).sum(axis=0)
+    limit = np.where(alive, shares, -np.inf).max(axis=1).sum()
     return np.asarray((low / units[:, None]).sum(axis=0) <= limit * (1 + _SLACK))

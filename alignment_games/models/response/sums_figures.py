@@ -29,23 +29,14 @@ def response_sums(model: ResponseFigures) -> ResponseSums:
             "bounds on the sums need a contest known to rise in defence and to fall in attack: "
             "ratio_contest or difference_contest; for another, enumerate the tensor with PureEnumeration"
         )
-    n, column = len(model.states), _columns(model)
-    power = np.array([[plain_number(state.power)] for state in model.states])
+    column, power = _columns(model), np.array([[plain_number(state.power)] for state in model.states])
     utility = {name: _for_each(model, getattr(model.utility, name)) for name in model.utility.figures()}
-    hostility, closeness = _for_each(model, model.threat.hostility), _for_each(model, model.threat.closeness)
-    weight = _for_each(model, model.threat.weight(model.utility.nearness))
-    relative = np.array([[plain_number(model.relative_power(i))] for i in range(n)])
+    payoff, prize = _payoff_figures(model, column, utility), column["share"] * utility["spoils"] * power
     helps, help_at = _helps(model)
-    sums_of = [row * column["contribution"] for row in helps] + [column["aid"]]
-    prize = column["share"] * utility["spoils"] * power
-    common = weight * utility["milieu"] * utility["stake"] + 0 * column["cost"]
     whole_at, whole_rate = _whole(helps)
-    if whole_at is None and (prize.any() or common.any()):
+    sums_of = [row * column["contribution"] for row in helps] + [column["aid"]]
+    if whole_at is None and (prize.any() or payoff["common"].any()):
         sums_of.append(column["contribution"])
-    drawn = hostility * closeness
-    outside = 1 - column["membership"]
-    exposure = column["exposure"] - column["appeasement"] * (1 - hostility)
-    threat_power, conversion = plain_number(model.against.power), plain_number(model.against.offence)
     sums = ResponseSums(
         offered=_offered(model),
         amounts=np.stack(sums_of) * power,
@@ -53,23 +44,43 @@ def response_sums(model: ResponseFigures) -> ResponseSums:
         whole_at=len(helps) + 1 if whole_at is None else whole_at,
         whole_rate=whole_rate,
         strength=(utility["own_defence"] + (1 - utility["own_defence"]) * column["mobilisation"]) * power,
-        access=column["membership"] + outside * utility["spillover"],
-        shield=outside * utility["buffer"] * (1 - drawn / (drawn.sum() or 1)),
-        weight=weight * (1 - utility["milieu"]) * exposure,
-        paid=column["cost"] + (column["effort"] - column["benefit"] * (1 - hostility)) * relative,
         prize=prize,
-        common=common,
-        backing=np.array([[float(plain_number(model.backing(i)))] for i in range(n)]),
-        offensive=conversion * threat_power * _for_each(model, model.threat.balance),
-        proximity=closeness,
         decisiveness=utility["decisiveness"],
-        threat_power=threat_power,
-        whole_offensive=conversion * threat_power,
-        whole_backing=plain_number(model.backing(None)),
         contest=model.utility.contest,
+        **payoff,
+        **_powers(model),
     )
     _refuse_negative(sums, model)
     return sums
+
+
+def _payoff_figures(model: ResponseFigures, column: dict[str, Array], utility: dict[str, Array]) -> dict[str, Any]:
+    """Return how far each action opens a state to help and shields it, what a loss means to it and what it pays."""
+    hostility, closeness = _for_each(model, model.threat.hostility), _for_each(model, model.threat.closeness)
+    weight = _for_each(model, model.threat.weight(model.utility.nearness))
+    relative = np.array([[plain_number(model.relative_power(i))] for i in range(len(model.states))])
+    drawn, outside = hostility * closeness, 1 - column["membership"]
+    exposure = column["exposure"] - column["appeasement"] * (1 - hostility)
+    return {
+        "access": column["membership"] + outside * utility["spillover"],
+        "shield": outside * utility["buffer"] * (1 - drawn / (drawn.sum() or 1)),
+        "weight": weight * (1 - utility["milieu"]) * exposure,
+        "paid": column["cost"] + (column["effort"] - column["benefit"] * (1 - hostility)) * relative,
+        "common": weight * utility["milieu"] * utility["stake"] + 0 * column["cost"],
+        "proximity": closeness,
+    }
+
+
+def _powers(model: ResponseFigures) -> dict[str, Any]:
+    """Return the powers of the threat, as it is and as each state sees it, and of the guarantors."""
+    power, conversion = plain_number(model.against.power), plain_number(model.against.offence)
+    return {
+        "backing": np.array([[float(plain_number(model.backing(i)))] for i in range(len(model.states))]),
+        "offensive": conversion * power * _for_each(model, model.threat.balance),
+        "threat_power": power,
+        "whole_offensive": conversion * power,
+        "whole_backing": plain_number(model.backing(None)),
+    }
 
 
 def _offered(model: ResponseFigures) -> Array:

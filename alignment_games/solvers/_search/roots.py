@@ -50,6 +50,8 @@ _ROOM = 0.02
 _THIN = 1e12
 #: How far the preconditioned Jacobian may be off by the rounding of the values.
 _ROUGH = 1e-2
+#: Newton's method for a certificate starts from multiples of this.
+_GRID = 2.0**-30
 #: Newton's method has arrived when no coordinate moves by more than this.
 _STANDSTILL = 1e-14
 
@@ -218,7 +220,7 @@ def certify(equations: Array, point: Point, rounding: Array) -> Root | None:
     ``rounding``: how far the values of each equation may be off; the proof holds for whatever they are within it.
     """
     batch = equations[None]
-    at = [np.array(p)[None] for p in point]
+    at = [_on_grid(p)[None] for p in point]
     for _ in range(3):
         slopes = _cells.jacobian(batch, at)[0]
         if np.linalg.svd(slopes, compute_uv=False)[-1] < _SINGULAR:
@@ -235,6 +237,13 @@ def certify(equations: Array, point: Point, rounding: Array) -> Root | None:
         return None
     sign = int(np.sign(np.linalg.det(-slopes)))
     return Root(tuple(y[0] for y in at), radius, alone, sign)
+
+
+def _on_grid(probabilities: Array) -> Array:
+    """Return a point from which Newton's method goes the same way, whichever search came near the root."""
+    rounded = np.round(probabilities / _GRID) * _GRID
+    rounded[0] += 1 - rounded.sum()
+    return rounded
 
 
 def _set_aside(cells: Cells, systems: Systems, findings: Findings) -> Array:

@@ -1,0 +1,142 @@
+r"""Why a cell has no equilibrium: weighted gains from actions surely played that are positive all over it.
+
+Where actions a are surely played, :math:`g_{iab}(x) = u_i(b, x_{-i}) - u_i(a, x_{-i}) \le 0` at every equilibrium.
+Weights :math:`\lambda \ge 0` with :math:`\sum \lambda_{iab} g_{iab} > 0` at all products of corners rule the cell out:
+one term is dominance by a pure action, terms of one player and action dominance by a mixed one, terms of several
+players a combination of their equations. Found in floats, by a linear program where no single term does; handed out
+only when the exact check of `checker` has accepted it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.certificates.checker import Cell, recombined
+from alignment_games.certificates.matrix_game import best_weights
+
+Array = NDArray[Any]
+Terms = list[tuple[int, int, int, int]]
+
+#: Shares of the largest gain that floats cannot tell from zero.
+_NOTHING = 1e-9
+#: Largest denominators that are tried for weights that must be met exactly.
+_DENOMINATORS = (1, 12, 1000, 10**6)
+#: Weights are rounded to so many binary places, the fewest that do.
+_PLACES = (8, 24, 50)
+
+
+def in_floats(cell: Cell) -> list[Array]:
+    """Return each player's gains from its first action at the corners, as probabilities weigh them, from -1 to 1.
+
+    Along its own axis each player has its actions, along the others' the corners.
+    """
+    weights = [np.array([float(sum(corner)) for corner in own]) for own in cell.corners]
+    made = []
+    for i, table in enumerate(cell.tables):
+        count, inner = cell.axis(i, i)
+        gains = recombined(table, count, inner, [[(1, a), (-1, 0)] for a in range(count)])
+        over = max(0, max(map(abs, gains)).bit_length() - 900)
+        rows = np.array([gain >> over for gain in gains], dtype=float)
+        rows = rows.reshape([*cell.counts[:i], count, *cell.counts[i + 1 :]])
+        for j, own in enumerate(weights):
+            if j != i:
+                rows /= own.reshape([-1 if k == j else 1 for k in range(rows.ndim)])
+        made.append(rows / (abs(rows).max() or 1.0))
+    return made
+
+
+def exclusion(cell: Cell, payoffs: Sequence[Array]) -> Terms | None:
+    """Return weighted gains that rule a cell out, checked exactly; None where none are found."""
+    for term in _single(cell, payoffs):
+        if cell.excluded([term]):
+            return [term]
+    terms = [(i, a, b) for i, own in enumerate(payoffs) for a, b in _pairs(sorted(cell.sure(i)), own.shape[i])]
+    return _combined(cell, payoffs, terms) if len(terms) > 1 else None
+
+
+def _pairs(sure: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
+    """Yield gains from which all others are sums: from the first action surely played, and from the others to it."""
+    for b in range(count) if sure else ():
+        if b != sure[0]:
+            yield sure[0], b
+            if b in sure:
+                yield b, sure[0]
+
+
+def _single(cell: Cell, payoffs: Sequence[Array]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the gains that one action has over another everywhere, the clearest of each player."""
+    for i, own in enumerate(payoffs):
+        rows = np.moveaxis(own, i, 0).reshape(own.shape[i], -1)
+        for a in sorted(cell.sure(i)):
+            least = (rows - rows[a]).min(axis=1)
+            least[a] = -1
+            b = int(least.argmax())
+            if least[b] >= 0:
+                yield i, a, b, 1
+
+
+def _combined(cell: Cell, payoffs: Sequence[Array], terms: Sequence[tuple[int, int, int]]) -> Terms | None:
+    """Return weights of several terms: positive everywhere, or at least zero and positive where play must go."""
+    gains = np.array([np.broadcast_to(_gain(payoffs, *term), cell.counts).ravel() for term in terms])
+    value, weights = best_weights(gains)
+    if value > _NOTHING:
+        return _rounded(cell, terms, weights)
+    if value < -_NOTHING:
+        return None
+    if cell.halved or gains.all():
+        return None  # what is not strict comes of payoffs that are equal
+    used = _used(cell).ravel()
+    return _touching(cell, terms, gains, used) if used.any() else None
+
+
+def _touching(cell: Cell, terms: Sequence[tuple[int, int, int]], gains: Array, used: Array) -> Terms | None:
+    """Return weights by which no corner loses and those that play must use gain most, where there are any."""
+    from scipy.optimize import linprog
+
+    found = linprog(
+        -gains[:, used].sum(axis=1),
+        A_ub=-gains.T,
+        b_ub=np.zeros(gains.shape[1]),
+        A_eq=np.ones((1, len(terms))),
+        b_eq=[1.0],
+        method="highs",
+    )
+    return _rational(cell, terms, found.x) if found.status == 0 and found.fun < -_NOTHING else None
+
+
+def _used(cell: Cell) -> Array:
+    used = np.ones((1,) * len(cell.corners), dtype=bool)
+    for i, count in enumerate(cell.counts):
+        own = np.zeros(count, dtype=bool)
+        own[list(cell.used(i)) or slice(None)] = True
+        used = used & own.reshape([-1 if k == i else 1 for k in range(len(cell.corners))])
+    return used
+
+
+def _gain(payoffs: Sequence[Array], i: int, a: int, b: int) -> Array:
+    return np.asarray(np.take(payoffs[i], [b], axis=i) - np.take(payoffs[i], [a], axis=i))
+
+
+def _rounded(cell: Cell, terms: Sequence[tuple[int, int, int]], weights: Array) -> Terms | None:
+    for places in _PLACES:
+        whole = [round(float(w) * 2**places) for w in weights]
+        made = [(*term, w) for term, w in zip(terms, whole, strict=True) if w > 0]
+        if made and cell.excluded(made):
+            return made
+    return None
+
+
+def _rational(cell: Cell, terms: Sequence[tuple[int, int, int]], weights: Array) -> Terms | None:
+    largest = float(weights.max())
+    for limit in _DENOMINATORS:
+        shares = [Fraction(float(w) / largest).limit_denominator(limit) for w in weights]
+        common = np.lcm.reduce([share.denominator for share in shares])
+        made = [(*term, int(share * int(common))) for term, share in zip(terms, shares, strict=True) if share > 0]
+        if made and cell.excluded(made):
+            return made
+    return None

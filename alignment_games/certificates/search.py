@@ -1,0 +1,195 @@
+"""The lines of a certificate: cells of mixed strategies, each cut in two or closed by a reason that `checker` accepts.
+
+First supports are decided, action by action, and what an action surely played rules out is closed as early as can be;
+dominated actions, iterated, are the first to go. What is left has one support, and is one product of polytopes (two
+players), one equilibrium's neighbourhood, or is halved until it is one or without equilibria.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import chain, combinations
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.certificates.checker import Cell, Found, Game, probabilities
+from alignment_games.certificates.equilibria import Equations, Line, Point, line_of
+from alignment_games.certificates.reasons import exclusion, in_floats
+
+Array = NDArray[Any]
+Support = tuple[frozenset[int], ...]
+
+#: Cells between two looks for an equilibrium that nobody told of.
+_LOOK = 16
+#: Roots closer than this are one.
+_SAME = 1e-9
+#: Edges shorter than this are not halved.
+_SHORT = 2.0**-40
+
+
+@dataclass
+class Search:
+    """The proof of one game. ``known``: equilibria to start from; others are looked for where the proof needs them.
+
+    ``most_cells``: cells of one support before it is left open. ``in_time``: whether to go on; else the rest is open.
+    """
+
+    game: Game
+    known: Sequence[Point] = ()
+    most_cells: int = 20_000
+    in_time: Callable[[], bool] = lambda: True
+    found: list[Found] = field(default_factory=list)
+    pieces: int = 0
+    open: int = 0
+    _on: dict[Support, list[int]] = field(default_factory=dict)
+    _roots: dict[Support, list[Array]] = field(default_factory=dict)
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the lines that follow the header, in order."""
+        stack = [self.game.cell]
+        while stack:
+            cell = stack.pop()
+            if not self.in_time():
+                yield self._open()
+                continue
+            payoffs = in_floats(cell)
+            closed = self._closed(cell, payoffs)
+            if closed:
+                yield closed
+            elif cell.decided():
+                yield from self._settled(cell)
+            else:
+                i, a = _undecided(cell, payoffs)
+                yield {"split": [i, a]}
+                stack += reversed(cell.split(i, a))
+        yield {"end": {"equilibria": len(self.found), "pieces": self.pieces, "open": self.open}}
+
+    def _closed(self, cell: Cell, payoffs: Sequence[Array]) -> Line | None:
+        """Return why a cell has no equilibrium, or has nothing but equilibria."""
+        terms = exclusion(cell, payoffs)
+        if terms:
+            return {"worse": terms}
+        if max(cell.counts) > 1 and _tied(cell, payoffs) and cell.all_equilibria():
+            self.pieces += 1
+            return {"all": True}
+        return None
+
+    def _open(self) -> Line:
+        self.open += 1
+        return {"open": True}
+
+    def _settled(self, cell: Cell) -> Iterator[Line]:
+        """Yield the lines that close a cell of one support."""
+        support = tuple(cell.support(i) for i in range(len(cell.corners)))
+        if max(cell.counts) == 1:
+            yield from self._put(support, tuple(probabilities(own[0]) for own in cell.corners))
+        elif len(support) == 2:
+            sides = [cell.polytope(i) for i in (0, 1)]
+            if all(len(own) == 1 for own in sides) and all(
+                sum(map(bool, own[0])) == len(on) for own, on in zip(sides, support, strict=True)
+            ):
+                yield from self._put(support, (sides[0][0], sides[1][0]))
+            if not self._on.get(support):
+                self.pieces += all(map(bool, sides))
+                yield {"polytopes": [[list(map(str, vertex)) for vertex in own] for own in sides]}
+                return
+        else:
+            for point in self.known:
+                if tuple(frozenset(a for a, x in enumerate(own) if x) for own in point) == support:
+                    yield from self._put(support, point)
+        yield from self._halved(cell, support)
+
+    def _put(self, support: Support, point: Point) -> Iterator[Line]:
+        """Yield the line of an equilibrium near a point, if there is a new one."""
+        made = line_of(self.game, point)
+        if made is None or not all(made[1].apart(other) for other in self.found):
+            return
+        self._on.setdefault(support, []).append(len(self.found))
+        self._roots.setdefault(support, []).append(np.array([float(x) for x in chain(*made[1].centre)]))
+        self.found.append(made[1])
+        yield {"equilibrium": made[0]}
+
+    def _halved(self, whole: Cell, support: Support) -> Iterator[Line]:
+        """Yield the lines that close a cell of one support by halves; they are kept until all of it is closed."""
+        kept: list[Line] = []
+        stack, count, looked = [whole], 0, 0
+        while stack:
+            cell, count = stack.pop(), count + 1
+            closed = self._at(cell, support) or self._excluded(cell)
+            if not closed and count >= looked + _LOOK:
+                kept, looked = [*kept, *self._looked(cell, support)], count
+                closed = self._at(cell, support)
+            if closed:
+                kept.append(closed)
+                continue
+            edge = _longest(cell)
+            if edge is None or count > self.most_cells or not self.in_time():
+                yield from (line for line in kept if "equilibrium" in line)
+                yield self._open()
+                return
+            kept.append({"halve": edge})
+            stack += reversed(cell.halves(*edge))
+        yield from kept
+
+    def _at(self, cell: Cell, support: Support) -> Line | None:
+        here = next((k for k in self._on.get(support, []) if self.found[k].holds(cell)), None)
+        return None if here is None else {"at": here}
+
+    def _excluded(self, cell: Cell) -> Line | None:
+        terms = exclusion(cell, in_floats(cell))
+        return {"worse": terms} if terms else None
+
+    def _looked(self, cell: Cell, support: Support) -> Iterator[Line]:
+        """Yield the line of an equilibrium to which Newton's method leads from a cell's middle, if it is new."""
+        on = [sorted(own) for own in support]
+        middles = (np.array([probabilities(c) for c in own], dtype=float).mean(axis=0) for own in cell.corners)
+        root = Equations(self.game, on).root([own[use] for own, use in zip(middles, on, strict=True)])
+        if root is None or min(own.min() for own in root) <= 0:
+            return
+        full = [np.zeros(len(own[0])) for own in self.game.cell.corners]
+        for own, use, x in zip(full, on, root, strict=True):
+            own[use] = x
+        known = self._roots.setdefault(support, [])
+        flat = np.concatenate(full)
+        if not any(abs(flat - other).max() < _SAME for other in known):
+            known.append(flat)
+            yield from self._put(support, tuple(tuple(map(Fraction, own.tolist())) for own in full))
+
+
+def _tied(cell: Cell, payoffs: Sequence[Array]) -> bool:
+    """Return whether, to floats, all that may be played is a best reply everywhere."""
+    for i, own in enumerate(payoffs):
+        rows = np.moveaxis(own, i, 0)
+        if (rows[sorted(cell.support(i))] < rows.max(axis=0) - 1e-9).any():
+            return False
+    return True
+
+
+def _undecided(cell: Cell, payoffs: Sequence[Array]) -> tuple[int, int]:
+    """Return a player and an action to decide: one that is dominated, else of the player with the fewest to decide."""
+    best, fewest = (0, 0), None
+    for i, own in enumerate(payoffs):
+        left = sorted(cell.support(i) - cell.sure(i))
+        rows = np.moveaxis(own, i, 0).reshape(own.shape[i], -1)
+        for a in left:
+            if np.delete(rows - rows[a], a, axis=0).min(axis=1, initial=np.inf).max(initial=-np.inf) > 0:
+                return i, a
+        if left and (fewest is None or len(left) < fewest):
+            best, fewest = (i, left[0]), len(left)
+    return best
+
+
+def _longest(cell: Cell) -> list[int] | None:
+    """Return the longest edge as a player and two corners, None where all are too short to halve."""
+    longest, where = _SHORT, None
+    for i, own in enumerate(cell.corners):
+        points = np.array([probabilities(corner) for corner in own], dtype=float)
+        for v, w in combinations(range(len(own)), 2):
+            length = float(abs(points[v] - points[w]).max())
+            if length > longest:
+                longest, where = length, [i, v, w]
+    return where

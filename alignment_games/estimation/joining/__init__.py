@@ -1,0 +1,15 @@
+"""Third states beside a dispute: join one side, join the other, or stay out; from thousands of decisions."""
+
+from alignment_games._lazy import attach
+
+__getattr__, __dir__, __all__ = attach(
+    __name__,
+    {
+        "baselines": ["FORECASTS", "multinomial_logit", "rule", "rule_of_thumb"],
+        "conduct": ["Passing", "WaltGradient", "passing", "walt_gradient"],
+        "fitting": ["JoinerFit", "fit_joiners"],
+        "scores": ["Score", "Scoreboard"],
+        "study": ["CalibrationGroup", "JoinerStudy", "judge_joiners"],
+        "theory": ["PARAMETERS", "terms", "threats"],
+    },
+)

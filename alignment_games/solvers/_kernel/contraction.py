@@ -1,0 +1,146 @@
+r"""What preconditioning says of a cell (see `_search.contraction`): excluded, shrunk, or settled with at most one root.
+
+``values``: corner values ``(rows, corners)``, equations first. ``rounding``: how far those of each row may be off.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.solvers._kernel.compiling import inlined, inner
+from alignment_games.solvers._kernel.derivatives import against_others, centre, fill_slopes
+from alignment_games.solvers._kernel.linear import precondition
+from alignment_games.solvers._kernel.rows import copy, fill, highest, lowest
+from alignment_games.solvers._kernel.systems import ROUNDING, Layout
+
+Array = NDArray[Any]
+
+#: Bounds on local coordinates below this are not used to shrink a cell, so that its faces stay where they are.
+_WORTHWHILE = 0.05
+
+
+@inlined
+def possible(values: Array, rounding: Array, n_equations: int) -> bool:
+    """Return whether the plain ranges of equations and conditions leave a cell."""
+    for r in range(len(values)):
+        low, high = lowest(values[r]), highest(values[r])
+        if low > rounding[r] or (r < n_equations and high < -rounding[r]):
+            return False
+    return True
+
+
+@inlined
+def reduce_conditions(values: Array, rounding: Array, layout: Layout, conditions: Array, inverse: Array) -> bool:
+    """Fill in the preconditioner, and conditions with what the equations say of them put in, less the rounding.
+
+    Return whether the conditions leave the cell.
+    """
+    d, rows = len(layout[4]), len(values)
+    sums, slopes = np.empty((rows, layout[2][-1])), np.empty((rows, d))
+    against_others(values, layout, centre(layout), sums)
+    fill_slopes(sums, layout, slopes)
+    precondition(slopes[:d], inverse)
+    for r in range(d, rows):
+        reduced = conditions[r - d]
+        margin = rounding[r]
+        copy(values[r], reduced)
+        for q in range(d):
+            weight = 0.0
+            for s in range(d):
+                weight += slopes[r, s] * inverse[s, q]
+            for c in range(len(reduced)):
+                reduced[c] -= weight * values[q, c]
+            margin += abs(weight) * rounding[q]
+        for c in range(len(reduced)):
+            reduced[c] -= margin
+        if lowest(reduced) > 0.0:
+            return False
+    return True
+
+
+@inner
+def fixed_point_map(values: Array, rounding: Array, layout: Layout, inverse: Array, h: Array) -> Array:
+    """Fill in h(y) = y - C f(y) at the corners, ``(coordinates, corners)``; return its margin for rounding."""
+    sizes, _, offsets, digits, owner = layout
+    d = len(owner)
+    margin = np.empty(len(h))
+    fill(margin, ROUNDING)
+    for k in range(len(h)):
+        fill(h[k], 0.0)
+    for j in range(len(sizes)):
+        first = offsets[j]
+        for c in range(h.shape[1]):
+            h[first + digits[j, c], c] = 1.0
+        for q in range(d):
+            total = 0.0
+            for v in range(1, sizes[j]):
+                weight = inverse[first - j + v - 1, q]
+                total += weight
+                margin[first + v] += abs(weight) * rounding[q]
+                for c in range(h.shape[1]):
+                    h[first + v, c] -= weight * values[q, c]
+            margin[first] += abs(total) * rounding[q]
+            for c in range(h.shape[1]):
+                h[first, c] += total * values[q, c]
+    return margin
+
+
+@inlined
+def shrink_to(h: Array, margin: Array, layout: Layout, low: Array) -> bool:
+    """Fill in lower bounds of the local coordinates of any root; return whether there may be one."""
+    sizes, offsets = layout[0], layout[2]
+    for j in range(len(sizes)):
+        total = 0.0
+        for k in range(offsets[j], offsets[j + 1]):
+            least = lowest(h[k]) - margin[k]
+            if least > 1.0 or highest(h[k]) + margin[k] < 0.0:
+                return False
+            low[k] = least if least > _WORTHWHILE else 0.0
+            total += low[k]
+        if total > 1.0:
+            return False
+    return True
+
+
+@inner
+def changes_along_edges(h: Array, margin: Array, layout: Layout, changes: Array) -> bool:
+    """Fill in how much h changes along each edge, summed over its coordinates; return whether it contracts.
+
+    Edges are those from each vertex of each player to each later one. Those from the first span all directions.
+    """
+    sizes, strides, offsets, digits, owner = layout
+    norms = np.empty(len(margin))
+    for k in range(len(margin)):
+        norms[k] = 2.0 * len(owner) * margin[k]
+    edge = 0
+    for j in range(len(sizes)):
+        for a in range(sizes[j]):
+            for b in range(a + 1, sizes[j]):
+                changes[edge] = 0.0
+                ahead = (b - a) * strides[j]
+                for k in range(offsets[len(sizes)]):
+                    most = 0.0
+                    for c in range(h.shape[1]):
+                        if digits[j, c] == a:
+                            most = max(most, abs(h[k, c + ahead] - h[k, c]))
+                    changes[edge] += most
+                    if a == 0:
+                        norms[k] += most
+                edge += 1
+    return highest(norms) < 1.0 - 1e-3
+
+
+@inlined
+def one_to_one(values: Array, rounding: Array, layout: Layout) -> bool:
+    """Return whether the equations are proven to be one to one on a cell."""
+    d, coordinates = len(layout[4]), layout[2][-1]
+    sums, slopes, inverse = np.empty((d, coordinates)), np.empty((d, d)), np.empty((d, d))
+    against_others(values[:d], layout, centre(layout), sums)
+    fill_slopes(sums, layout, slopes)
+    precondition(slopes, inverse)
+    h = np.empty((coordinates, values.shape[1]))
+    margin = fixed_point_map(values, rounding, layout, inverse, h)
+    return changes_along_edges(h, margin, layout, np.empty(coordinates * coordinates))

@@ -1,0 +1,142 @@
+"""Cells in place: corner values shrunk towards some vertices, or cut in two along an edge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.solvers._kernel.compiling import inner
+from alignment_games.solvers._kernel.rows import total
+from alignment_games.solvers._kernel.systems import UNIT, Layout
+
+Array = NDArray[Any]
+
+#: A cell of which some player's simplex shrinks to less than this is not cut.
+_MUCH = 0.7
+#: Weight of an edge whose ends are not near any root; such edges must not stay long for ever.
+_LEAST = 0.3
+
+
+@inner
+def shrink(values: Array, vertices: Array, layout: Layout, low: Array) -> float:
+    """Move each simplex to where its coordinates are at least ``low``; return how much errors grow, 1 or more.
+
+    ``vertices``: one barycentric vector for each vertex, all players' together, ``(coordinates, largest size)``.
+    Negative bounds make the cell larger.
+    """
+    sizes, strides, offsets, digits, _ = layout
+    growth = 1.0
+    for j in range(len(sizes)):
+        first, last = offsets[j], offsets[j + 1]
+        moved, size = 0.0, 0.0
+        for v in range(first, last):
+            moved += low[v]
+            size += abs(low[v])
+        scale = 1.0 - moved
+        size += abs(scale)
+        if size == 1.0 and scale == 1.0:
+            continue
+        growth *= size
+        for r in range(len(values)):
+            for c in range(values.shape[1]):
+                if digits[j, c] == 0:
+                    shared = 0.0
+                    for v in range(sizes[j]):
+                        shared += low[first + v] * values[r, c + v * strides[j]]
+                    for v in range(sizes[j]):
+                        values[r, c + v * strides[j]] = scale * values[r, c + v * strides[j]] + shared
+        for w in range(sizes[j]):
+            shared = 0.0
+            for v in range(first, last):
+                shared += low[v] * vertices[v, w]
+            for v in range(first, last):
+                vertices[v, w] = scale * vertices[v, w] + shared
+    return max(growth, 1.0)
+
+
+@inner
+def lost_by_shrinking(layout: Layout) -> float:
+    """Return what rounding can add to a corner value when a cell is shrunk within itself, or cut."""
+    lost = UNIT
+    for size in layout[0]:
+        lost += (size + 3) * UNIT
+    return float(lost)
+
+
+@inner
+def is_cut(layout: Layout, low: Array) -> bool:
+    """Return whether bounds shrink a cell so little that it should be cut."""
+    offsets = layout[2]
+    for j in range(len(offsets) - 1):
+        if 1.0 - total(low[offsets[j] : offsets[j + 1]]) <= _MUCH:
+            return False
+    return True
+
+
+@inner
+def edge_to_cut(vertices: Array, layout: Layout, changes: Array, weights: Array) -> tuple[int, int, int]:
+    """Return the player and both vertices of the edge along which h changes most near roots; else a long one."""
+    sizes, _, offsets, digits, _ = layout
+    near = np.zeros(offsets[len(sizes)])
+    for c in range(len(weights)):
+        for j in range(len(sizes)):
+            near[offsets[j] + digits[j, c]] += weights[c]
+    edge, best, found = 0, -1.0, (0, 0, 1)
+    for j in range(len(sizes)):
+        for a in range(sizes[j]):
+            for b in range(a + 1, sizes[j]):
+                length = _apart(vertices[offsets[j] + a], vertices[offsets[j] + b])
+                here = np.sqrt(near[offsets[j] + a] * near[offsets[j] + b])
+                score = changes[edge] * (_LEAST + here) + 0.01 * length
+                if score > best:
+                    best, found = score, (j, a, b)
+                edge += 1
+    return found
+
+
+@inner
+def _apart(one: Array, other: Array) -> float:
+    most = 0.0
+    for w in range(len(one)):
+        most = max(most, abs(one[w] - other[w]))
+    return most
+
+
+@inner
+def halve(values: Array, vertices: Array, layout: Layout, player: int, moved: int, kept: int) -> None:
+    """Move one vertex to the middle of its edge to another."""
+    _, strides, offsets, digits, _ = layout
+    ahead = (kept - moved) * strides[player]
+    for r in range(len(values)):
+        for c in range(values.shape[1]):
+            if digits[player, c] == moved:
+                values[r, c] = (values[r, c] + values[r, c + ahead]) / 2.0
+    first = offsets[player]
+    for w in range(layout[0][player]):
+        vertices[first + moved, w] = (vertices[first + moved, w] + vertices[first + kept, w]) / 2.0
+
+
+@inner
+def size_of(vertices: Array, layout: Layout) -> float:
+    """Return the longest edge of a cell."""
+    sizes, offsets = layout[0], layout[2]
+    longest = 0.0
+    for j in range(len(sizes)):
+        for a in range(offsets[j], offsets[j + 1]):
+            for b in range(a + 1, offsets[j + 1]):
+                longest = max(longest, _apart(vertices[a], vertices[b]))
+    return longest
+
+
+@inner
+def farthest(vertices: Array, layout: Layout, point: Array) -> float:
+    """Return the largest difference in a coordinate between a cell and a point."""
+    sizes, offsets = layout[0], layout[2]
+    most = 0.0
+    for j in range(len(sizes)):
+        for v in range(offsets[j], offsets[j + 1]):
+            for w in range(sizes[j]):
+                most = max(most, abs(vertices[v, w] - point[offsets[j] + w]))
+    return most

@@ -1,0 +1,126 @@
+"""Small linear systems."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.solvers._kernel.compiling import inner
+from alignment_games.solvers._kernel.rows import copy_table, dot, fill, largest
+
+Array = NDArray[Any]
+
+#: A preconditioner with entries beyond this is damped.
+_LARGE = 1e4
+#: Added to the squares of singular values in a damped inverse.
+_DAMPING = 1e-8
+
+
+@inner
+def invert(matrix: Array, inverse: Array) -> int:
+    """Invert a matrix, which is used up; return the sign of its determinant, 0 where it has no inverse."""
+    size = len(matrix)
+    sign = 1
+    for a in range(size):
+        fill(inverse[a], 0.0)
+        inverse[a, a] = 1.0
+    for a in range(size):
+        lead = a
+        for b in range(a + 1, size):
+            if abs(matrix[b, a]) > abs(matrix[lead, a]):
+                lead = b
+        pivot = matrix[lead, a]
+        if not abs(pivot) > 0.0:
+            return 0
+        if pivot < 0.0:
+            sign = -sign
+        if lead != a:
+            sign = -sign
+            for c in range(size):
+                matrix[a, c], matrix[lead, c] = matrix[lead, c], matrix[a, c]
+                inverse[a, c], inverse[lead, c] = inverse[lead, c], inverse[a, c]
+        for c in range(size):
+            matrix[a, c] /= pivot
+            inverse[a, c] /= pivot
+        for b in range(size):
+            factor = matrix[b, a]
+            if b != a and factor != 0.0:
+                for c in range(size):
+                    matrix[b, c] -= factor * matrix[a, c]
+                    inverse[b, c] -= factor * inverse[a, c]
+    return sign
+
+
+@inner
+def precondition(slopes: Array, found: Array) -> None:
+    """Fill in a matrix near the inverse; small directions are damped in singular ones.
+
+    Any matrix keeps the tests that use it sound; a good one makes them sharp. Columns and rows are brought to one size
+    first: those of a cell that is much thinner for one player than for another are not small directions.
+    """
+    size = len(slopes)
+    even, square = np.empty((size, size)), np.empty((size, size))
+    columns, rows = np.zeros(size), np.empty(size)
+    for a in range(size):
+        for b in range(size):
+            columns[b] += slopes[a, b] * slopes[a, b]
+    for b in range(size):
+        columns[b] = _length(columns[b])
+    for a in range(size):
+        for b in range(size):
+            even[a, b] = slopes[a, b] / columns[b]
+        rows[a] = _length(dot(even[a], even[a]))
+        for b in range(size):
+            even[a, b] /= rows[a]
+    copy_table(even, square)
+    worst = 0.0 if invert(square, found) else np.inf
+    for a in range(size):
+        worst = max(worst, largest(found[a]))
+    if not worst < _LARGE:
+        for a in range(size):
+            for b in range(size):
+                square[a, b] = _DAMPING if a == b else 0.0
+                for c in range(size):
+                    square[a, b] += even[c, a] * even[c, b]
+        left = np.empty((size, size))
+        invert(square, left)
+        for a in range(size):
+            for b in range(size):
+                found[a, b] = dot(left[a], even[b])
+    for a in range(size):
+        for b in range(size):
+            found[a, b] /= columns[a] * rows[b]
+
+
+@inner
+def _length(square: float) -> float:
+    length = np.sqrt(square)
+    return length if length > 1e-12 else 1.0
+
+
+@inner
+def solve_positive(matrix: Array, right: Array) -> bool:
+    """Solve a positive definite system in place by its Cholesky factor; False where rounding does not allow it."""
+    size = len(right)
+    for a in range(size):
+        for b in range(a + 1):
+            total = matrix[a, b]
+            for c in range(b):
+                total -= matrix[a, c] * matrix[b, c]
+            if a == b:
+                if not total > 0.0:
+                    return False
+                matrix[a, a] = np.sqrt(total)
+            else:
+                matrix[a, b] = total / matrix[b, b]
+    for a in range(size):
+        for c in range(a):
+            right[a] -= matrix[a, c] * right[c]
+        right[a] /= matrix[a, a]
+    for a in range(size - 1, -1, -1):
+        for c in range(a + 1, size):
+            right[a] -= matrix[c, a] * right[c]
+        right[a] /= matrix[a, a]
+    return True

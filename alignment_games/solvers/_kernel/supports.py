@@ -1,0 +1,155 @@
+"""All roots on one support, by depth first search of its cells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.solvers._kernel.compiling import inlined
+from alignment_games.solvers._kernel.contraction import (
+    changes_along_edges,
+    fixed_point_map,
+    possible,
+    reduce_conditions,
+    shrink_to,
+)
+from alignment_games.solvers._kernel.cutting import (
+    edge_to_cut,
+    farthest,
+    halve,
+    is_cut,
+    lost_by_shrinking,
+    shrink,
+    size_of,
+)
+from alignment_games.solvers._kernel.derivatives import centre
+from alignment_games.solvers._kernel.roots import (
+    ALONE,
+    COLUMNS,
+    CONTRACTING,
+    DONE,
+    DOUBTFUL,
+    OPEN,
+    certify,
+    keep,
+    newton,
+    settle,
+)
+from alignment_games.solvers._kernel.rows import copy_table, fill
+from alignment_games.solvers._kernel.separation import parted
+from alignment_games.solvers._kernel.systems import Layout
+
+Array = NDArray[Any]
+
+#: Cells that wait at most; depth first, that is how often a cell is cut.
+_DEPTH = 64
+#: From this size on, cells are compared with roots nearby; smaller than the other, they are given up.
+_NEAR, _SMALLEST = 0.04, 1e-5
+#: Roots on one support; more are given up.
+_MOST_ROOTS = 64
+
+
+@inlined
+def find_roots(system: Array, rounding: Array, layout: Layout, budget: int) -> tuple[bool, Array, int]:
+    """Return whether a support is settled, its roots (see `roots`), and how many cells were looked at."""
+    coordinates = layout[2][-1]
+    roots = np.empty((_MOST_ROOTS, coordinates + COLUMNS))
+    widest = 0
+    for size in layout[0]:
+        widest = max(widest, size)
+    values = np.empty((_DEPTH, system.shape[0], system.shape[1]))
+    vertices = np.empty((_DEPTH, coordinates, widest))
+    errors = np.zeros(_DEPTH)
+    copy_table(system, values[0])
+    _whole(vertices[0], layout)
+    low, changes = np.empty(coordinates), np.empty(coordinates * coordinates)
+    weights, off = np.empty(system.shape[1]), np.empty(len(rounding))
+    lost = lost_by_shrinking(layout)
+    top, used, count = 1, 0, 0
+    while top > 0:
+        here, used = top - 1, used + 1
+        if used > budget:
+            return False, roots[:0], used
+        for r in range(len(off)):
+            off[r] = rounding[r] + errors[here]
+        state = _look(values[here], off, layout, low, changes, weights)
+        if state != DONE:
+            contracts = state == CONTRACTING
+            state, count = _near_root(system, off, layout, values[here], vertices[here], roots, count, contracts)
+        if state == DOUBTFUL or (state == OPEN and top == _DEPTH):
+            return False, roots[:0], used
+        if state == DONE:
+            top -= 1
+            continue
+        cut = is_cut(layout, low)
+        shrink(values[here], vertices[here], layout, low)
+        errors[here] += 2 * lost
+        if cut:
+            player, one, other = edge_to_cut(vertices[here], layout, changes, weights)
+            copy_table(values[here], values[top])
+            copy_table(vertices[here], vertices[top])
+            errors[top] = errors[here]
+            halve(values[here], vertices[here], layout, player, one, other)
+            halve(values[top], vertices[top], layout, player, other, one)
+            top += 1
+    return True, roots[:count], used
+
+
+@inlined
+def _whole(vertices: Array, layout: Layout) -> None:
+    """Fill in the vertices of the whole support."""
+    sizes, offsets = layout[0], layout[2]
+    for j in range(len(sizes)):
+        for v in range(sizes[j]):
+            fill(vertices[offsets[j] + v], 0.0)
+            vertices[offsets[j] + v, v] = 1.0
+
+
+@inlined
+def _look(values: Array, off: Array, layout: Layout, low: Array, changes: Array, weights: Array) -> int:
+    """Exclude a cell, or fill in bounds, changes along edges and weights, and say whether h contracts."""
+    d, coordinates = len(layout[4]), len(low)
+    if not possible(values, off, d):
+        return DONE
+    inverse, conditions = np.empty((d, d)), np.empty((len(values) - d, values.shape[1]))
+    if not reduce_conditions(values, off, layout, conditions, inverse):
+        return DONE
+    h = np.empty((coordinates, values.shape[1]))
+    margin = fixed_point_map(values, off, layout, inverse, h)
+    if not shrink_to(h, margin, layout, low):
+        return DONE
+    fill(weights, 1.0 / len(weights))
+    if changes_along_edges(h, margin, layout, changes):
+        return CONTRACTING
+    return DONE if parted(values[:d], off, conditions, layout, weights) else OPEN
+
+
+@inlined
+def _near_root(
+    system: Array, off: Array, layout: Layout, values: Array, vertices: Array, roots: Array, count: int, contracts: bool
+) -> tuple[int, int]:
+    """Settle a cell by the root in it or next to it; return what is known and the number of roots."""
+    coordinates = layout[2][-1]
+    root, point = np.empty(coordinates + COLUMNS), centre(layout)
+    if contracts and settle(system, off, layout, values, vertices, point, root):
+        return keep(root, roots, count, coordinates)
+    size = size_of(vertices, layout)
+    if size >= _NEAR:
+        return OPEN, count
+    if size < _SMALLEST:
+        return DOUBTFUL, count
+    for k in range(count):
+        if farthest(vertices, layout, roots[k]) < roots[k, coordinates + ALONE]:
+            return DONE, count
+    middle = np.zeros(coordinates)
+    for j in range(len(layout[0])):
+        for v in range(layout[2][j], layout[2][j + 1]):
+            for w in range(layout[0][j]):
+                middle[layout[2][j] + w] += vertices[v, w] / layout[0][j]
+    if not newton(system, layout, middle, 12) or not certify(system, off, layout, middle, root):
+        return OPEN, count
+    if farthest(vertices, layout, root) < root[coordinates + ALONE]:
+        return keep(root, roots, count, coordinates)
+    return OPEN, count

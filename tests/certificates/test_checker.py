@@ -1,0 +1,193 @@
+"""The checker alone: a copied file that proves by exact arithmetic, and refuses what proves nothing."""
+
+import json
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from alignment_games.certificates import checker
+
+STAG = {
+    "format": checker.FORMAT,
+    "version": 1,
+    "players": ["Ann", "Bob"],
+    "actions": [["stag", "hare"], ["stag", "hare"]],
+    "payoffs": [[4, 0, 3, 2], [4, 3, 0, 2]],
+    "sha256": "",
+}
+
+
+def _sealed(header):
+    """Return a header with its hash, by the words of the specification."""
+    import hashlib
+
+    payoffs = [[str(Fraction(entry)) for entry in own] for own in header["payoffs"]]
+    text = json.dumps([header["players"], header["actions"], payoffs], separators=(",", ":"))
+    return {**header, "sha256": hashlib.sha256(text.encode()).hexdigest()}
+
+
+def _pure(*actions):
+    centre = [[int(a == b) for b in (0, 1)] for a in actions]
+    return {"equilibrium": {"centre": centre, "near": 0, "alone": 1, "inverse": []}}
+
+
+#: Written by hand from docs/certificates.md. Ann's gain from the hare is 2 - 3 y, with y Bob's chance of a stag, and so
+#: is Bob's: the derivatives by the other's chance of a hare are 3, and their inverse is 1/3, crosswise.
+BY_HAND = [
+    _sealed(STAG),
+    {"split": [0, 0]},  # Ann never hunts the stag: then she surely takes the hare
+    {"split": [1, 0]},  # nor does Bob
+    _pure(1, 1),
+    {"at": 0},
+    {"worse": [[1, 0, 1, 1]]},  # Bob would rather take the hare as well
+    {"split": [0, 1]},  # Ann hunts, and never takes the hare
+    {"split": [1, 0]},
+    {"worse": [[1, 1, 0, 1]]},
+    {"split": [1, 1]},
+    _pure(0, 0),
+    {"at": 1},
+    {"worse": [[1, 1, 0, 1]]},
+    {"split": [1, 0]},  # Ann does both
+    {"worse": [[0, 0, 1, 1]]},
+    {"split": [1, 1]},
+    {"worse": [[0, 1, 0, 1]]},
+    {
+        "equilibrium": {
+            "centre": [["2/3", "1/3"], ["2/3", "1/3"]],
+            "near": 0,
+            "alone": 1,
+            "inverse": [[0, "1/3"], ["1/3", 0]],
+        }
+    },
+    {"at": 2},
+    {"end": {"equilibria": 3, "pieces": 0, "open": 0}},
+]
+
+
+def _text(lines):
+    return [json.dumps(line) for line in lines]
+
+
+def _without(lines, k):
+    return [*lines[:k], *lines[k + 1 :]]
+
+
+def test_a_proof_by_hand_is_valid_and_its_indices_are_those_of_a_coordination_game():
+    proof = checker.check(_text(BY_HAND))
+    assert [found.index for found in proof.found] == [1, 1, -1]
+    told = proof.theorem()
+    assert "has exactly 3 isolated equilibria." in told
+    assert "0.666667 'stag' + 0.333333 'hare'" in told
+    assert told.endswith("The indices add up to one.")
+
+
+def test_the_copied_file_runs_alone(tmp_path):
+    copy, proof = tmp_path / "copied.py", tmp_path / "proof.jsonl"
+    copy.write_text(Path(checker.__file__).read_text("utf-8"), encoding="utf-8")
+    proof.write_text("\n".join(_text(BY_HAND)), encoding="utf-8")
+    command = [sys.executable, "-I", "-S", str(copy), str(proof)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("VALID: the game of 2 x 2 actions with the sha256\n")
+    proof.write_text("\n".join(_text(BY_HAND[:-1])), encoding="utf-8")
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "INVALID: line 19: the file ends before its end line\n")
+
+
+def test_the_file_is_short_and_knows_nothing_of_the_package():
+    text = Path(checker.__file__).read_text("utf-8")
+    assert len(text.splitlines()) <= 400
+    assert "import alignment_games" not in text
+    assert "from alignment_games" not in text
+
+
+@pytest.mark.parametrize("k", range(len(BY_HAND)))
+def test_no_line_can_be_missing(k):
+    with pytest.raises(ValueError, match=r"^line "):
+        checker.check(_text(_without(BY_HAND, k)))
+
+
+def _changed(k, line):
+    return [*BY_HAND[:k], line, *BY_HAND[k + 1 :]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        (_changed(0, {**BY_HAND[0], "payoffs": [[4, 0, 3, 1], [4, 3, 0, 2]]}), "line 1: the hash"),
+        (_changed(0, {**BY_HAND[0], "version": 2}), "line 1: not 'alignment-games certificate', version 1"),
+        (_changed(1, {"split": [0, 2]}), "line 2: there is no action 2"),
+        (_changed(1, {"split": [-1, 0]}), "line 2: there is no player -1"),
+        (_changed(3, _pure(0, 1)), "line 4: another action may be better"),
+        (_changed(3, {"open": False}), "line 4: the reason 'open' does not hold"),
+        (_changed(3, {"magic": True}), "line 4: the reason 'magic' does not hold"),
+        (_changed(4, {"at": 1}), "line 5: there is no equilibrium 1"),
+        (_changed(5, {"worse": [[1, 1, 0, 1]]}), "line 6: action 1 may be out of play"),
+        (_changed(5, {"worse": [[1, 0, 1, -1]]}), "line 6: a weight"),
+        (_changed(5, {"worse": [[1, 0, 1, 1.0]]}), "line 6: a weight"),
+        (_changed(5, {"worse": []}), "line 6: "),
+        (_changed(8, {"worse": [[1, 1, 1, 1]]}), "line 9: the reason 'worse' does not hold"),
+        (_changed(18, {"at": 0}), "line 19: the reason 'at' does not hold"),
+        (_changed(19, {"end": {"equilibria": 2, "pieces": 0, "open": 0}}), "line 20: there are"),
+        ([*BY_HAND, {"open": True}], "line 21: expected one object"),
+        ([*BY_HAND[:4], BY_HAND[3], *BY_HAND[4:]], "line 5: it may be one that is known already"),
+        ([], "line 0: the file ends"),
+        ([*BY_HAND[:3], [1]], "line 4: expected one object"),
+    ],
+)
+def test_what_does_not_hold_is_refused_with_its_line(lines, why):
+    with pytest.raises(ValueError, match=f"^{why}".replace("(", r"\(")):
+        checker.check(_text(lines))
+
+
+def _mixed(**changes):
+    given = {**BY_HAND[17]["equilibrium"], **changes}
+    return _changed(17, {"equilibrium": given})
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"centre": [["2/3", "1/3"], ["3/5", "2/5"]]},  # no solution, and claimed to be one exactly
+        {"centre": [["2/3", "1/4"], ["2/3", "1/3"]]},
+        {"centre": [["4/3", "-1/3"], ["2/3", "1/3"]]},
+        {"inverse": [[0, "-1/3"], ["-1/3", 0]]},  # the wrong sign does not contract
+        {"inverse": [[0, 0], [0, 0]]},
+        {"inverse": [[0, "1/3"]]},
+        {"alone": 0},
+        {"near": 1},
+        {"near": "-1/2"},
+        {"near": "0.5"},
+        {"near": 0.5},
+    ],
+)
+def test_an_equilibrium_that_is_not_proven_is_refused(changes):
+    with pytest.raises(ValueError, match=r"^line 18: "):
+        checker.check(_text(_mixed(**changes)))
+
+
+@pytest.mark.parametrize("near", ["1/2", "1/1024", "0x1p-30"])
+def test_a_rough_centre_proves_an_equilibrium_close_by(near):
+    """The two lines of derivatives are exact, so that any inexact centre is led to the solution at once."""
+    centre = [["2/3", "1/3"], [str(Fraction(2, 3) + Fraction(1, 2**40)), str(Fraction(1, 3) - Fraction(1, 2**40))]]
+    assert len(checker.check(_text(_mixed(centre=centre, near=near))).found) == 3
+
+
+def test_numbers_are_read_exactly():
+    assert checker.number("0x1.8p-1") == Fraction(3, 4)
+    assert checker.number((0.1).hex()) == Fraction(0.1)
+    assert checker.number("-7/3") == Fraction(-7, 3)
+    for refused in (True, 0.5, "0.5", "1e9", "inf", "1/2/3", None):
+        with pytest.raises((TypeError, ValueError)):
+            checker.number(refused)
+
+
+def test_signs_of_determinants():
+    rows = [[Fraction(x) for x in row] for row in ((0, 2, 0), (3, 0, 0), (0, 0, -1))]
+    assert checker.sign_of_determinant(rows) == 1  # -(2 * 3) * -1
+    assert checker.sign_of_determinant([rows[1], rows[0], rows[2]]) == -1
+    assert checker.sign_of_determinant([rows[0], rows[0], rows[2]]) == 0
+    assert checker.sign_of_determinant([]) == 1
