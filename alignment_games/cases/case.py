@@ -110,7 +110,8 @@ def as_case(given: Any, what: str) -> Case:
     case = case_of(opened(given))
     if case is None:
         raise InvalidModelError(
-            f"{what} needs a recorded outcome, which {shown(given)} has not; name a bundled case, see case_names()"
+            f"{what} needs a recorded outcome, which {shown(given)} has not; name a bundled case, see case_names(), "
+            'or a model file that says of each state what it did, as in recorded = "balance"'
         )
     return case
 
