@@ -18,12 +18,14 @@ myst_enable_extensions = ["dollarmath", "deflist", "attrs_inline"]
 myst_heading_anchors = 3
 myst_dmath_double_inline = True
 nitpicky = True
+suppress_warnings = ["toc.empty_glob"]  # a page that some branches have not yet
 
 html_theme = "furo"
 html_title = "alignment_games"
 html_math_renderer = "mathml"
 html_static_path = ["static"]
 html_css_files = ["site.css"]
+html_js_files = [("live.js", {"type": "module"})] if tags.has("live") else []  # noqa: F821 - Sphinx gives the tags
 html_copy_source = False
 html_show_sphinx = False
 html_permalinks_icon = "#"

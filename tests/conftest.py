@@ -8,13 +8,13 @@ import warnings
 
 import hypothesis
 
-from alignment_games.solvers._search import compiled
+from alignment_games.solvers._kernel.loading import EFFORT
 
 hypothesis.settings.register_profile("ours", deadline=None, derandomize=True, max_examples=40)
 hypothesis.settings.load_profile("ours")
 warnings.simplefilter("error")
 # Compiling takes longer than all that the tests search; the kernel has tests of its own.
-compiled.WORTH_LOADING = sys.maxsize
+EFFORT.worth_loading = sys.maxsize
 # As programs with windows do: what the machine's language says of numbers and dates must not reach our output.
 with contextlib.suppress(locale.Error):
     locale.setlocale(locale.LC_ALL, "")

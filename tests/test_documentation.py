@@ -63,17 +63,17 @@ def test_every_command_and_option_is_on_the_page_of_the_command_line():
         assert set(missing) <= {"-h", "--help"}, name
 
 
-def test_every_parameter_of_the_utility_is_explained_with_its_range_and_default():
+def test_every_parameter_is_on_the_page_of_the_model_with_meaning_unit_range_and_default():
     text = text_of(model_page.pages())
-    part = text.split("## Parameters of the utility")[1].split("\n## ")[0]
-    rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", part, flags=re.MULTILINE))
-    for name, default in ag.SecurityUtility().figures().items():
-        meaning, bounds, given, sign = rows[name].split(" | ")
-        assert meaning, name
-        assert bounds in ("0 to 1", "≥ 0", "> 0"), name
-        assert given == f"`{default!r}`"
-        assert sign in ("+", "−", "0"), name
-    # Known from the formulas: arms cost the balancer alone, and spillover and help sent and lost favour outsiders.
+    lines = re.findall(r"^\| `(\w+)` \| (.*) \|$", text, flags=re.MULTILINE)
+    rows = {name: cells.split(" | ") for name, cells in lines if cells.count(" | ") >= 4}
+    for name, each in ag.as_model("europe-1938").parameters().items():
+        meaning, unit, bounds, default, place, *_ = rows[name]
+        assert meaning == each.meaning
+        assert (unit, bounds) == (each.unit, each.range)
+        assert default == ("" if each.default is None else f"`{each.default!r}`")
+        assert each.place in place
+    # Known from the formulas: arms cost the balancer alone; spillover favours outsiders, help that arrives members.
     assert [rows[name][-1] for name in ("burden", "punishment", "spillover", "reliability")] == ["−", "−", "−", "+"]
 
 

@@ -1,9 +1,7 @@
 """Check a certificate of all equilibria of a game: one file, the standard library, exact arithmetic.
 
 ``python checker.py proof.jsonl`` prints VALID with the theorem that the file proves (exit code 0), or INVALID with the
-first line that fails and why (1). The format, and why each step is sound, stand in docs/certificates.md. In short: the
-lines cut all mixed strategies into cells and close each by a reason that holds on all of it. Cells have corners in
-whole numbers, whose direction alone counts; gains are affine in each player's play, so that corners show their signs.
+first line that fails and why (1). The format, and why each step is sound, stand in docs/certificates.md.
 """
 
 from __future__ import annotations
@@ -44,11 +42,6 @@ def position(given: Any, count: int, what: str) -> Any:
     return given
 
 
-def probabilities(corner: tuple[int, ...]) -> Vertex:
-    """Return the mixed strategy at a corner."""
-    return tuple(Fraction(x, sum(corner)) for x in corner)
-
-
 def recombined(table: Sequence[int], count: int, inner: int, recipes: Sequence[Recipe]) -> list[int]:
     """Return a table with new rows along one axis, each the sum of (factor, old row)."""
     made: list[int] = []
@@ -63,15 +56,11 @@ def recombined(table: Sequence[int], count: int, inner: int, recipes: Sequence[R
 
 @dataclass(frozen=True)
 class Cell:
-    """A simplex of mixed strategies of each player, and the actions that it surely plays there.
-
-    ``tables``: what each player's actions (along its axis) give it at the others' corners (along theirs), in whole
-    numbers of its unit, times the corners' weights; in row-major order.
-    """
+    """What each player may play, the means of its corners, and the actions that it surely plays there."""
 
     corners: tuple[tuple[tuple[int, ...], ...], ...]
     played: tuple[frozenset[int], ...]
-    tables: tuple[Sequence[int], ...]
+    tables: tuple[Sequence[int], ...]  # payoffs, in a unit, of own actions and the others' corners, times their weights
     halved: bool = False
 
     @property
@@ -98,13 +87,24 @@ class Cell:
         never = self.recast(i, [[(1, k)] for k, corner in enumerate(self.corners[i]) if not corner[a]])
         return never, replace(self, played=(*self.played[:i], self.played[i] | {a}, *self.played[i + 1 :]))
 
-    def halves(self, i: int, *edge: int) -> list[Cell]:
+    def between(self, i: int, v: int, w: int, p: int = 1, b: int = 1) -> Recipe:
+        """Return the point at p / 2**b of the way from corner w to corner v."""
+        count, weights = len(self.corners[i]), [sum(self.corners[i][k]) for k in (v, w)]  # powers of two
+        demand(position(v, count, "corner") != position(w, count, "corner"), "an edge has two corners")
+        demand(position(p, 2 ** position(b, 64, "power"), "point"), "an end is not between two corners")
+        return [(p * (max(weights) // weights[0]), v), ((2**b - p) * (max(weights) // weights[1]), w)]
+
+    def halve(self, i: int, v: int, w: int) -> list[Cell]:
         """Return the parts on both sides of the middle of an edge: without the one corner, and without the other."""
-        weights = list(map(sum, self.corners[i]))  # powers of two
-        demand(len({position(k, len(weights), "corner") for k in edge}) == len(edge) == 2, "an edge has two corners")
-        middle = [(max(weights[l] for l in edge) // weights[k], k) for k in edge]
-        recipes = ([middle if k == gone else [(1, k)] for k in range(len(weights))] for gone in edge)
-        return [replace(self.recast(i, recipe), halved=True) for recipe in recipes]
+        corners = [[(1, k)] for k in range(len(self.corners[i]))]
+        parts = ([self.between(i, v, w) if k == gone else own for k, own in enumerate(corners)] for gone in (v, w))
+        return [replace(self.recast(i, part), halved=True) for part in parts]
+
+    def cut(self, i: int, v: int, p: int, b: int) -> list[Cell]:
+        """Return the parts before and beyond the points at p / 2**b of the ways to a corner from the others."""
+        others = [k for k in range(len(self.corners[i])) if k != v]
+        ends, points = [[(1, k)] for k in others], [self.between(i, v, w, p, b) for w in others]
+        return [replace(self.recast(i, part), halved=True) for part in ([*ends, *points], [[(1, v)], *points])]
 
     def sure(self, i: int) -> frozenset[int]:
         """Return the actions that player i plays with positive probability everywhere in the cell."""
@@ -133,8 +133,8 @@ class Cell:
         """Return whether weighted gains from actions surely played are positive: no equilibrium is in the cell."""
         own: dict[int, list[tuple[int, int, int]]] = {}
         for i, a, b, weight in terms:
-            demand(a in self.sure(position(i, len(self.corners), "player")), f"action {a!r:.40} may be out of play")
             demand(type(a) is type(weight) is int and weight > 0, "a weight is no positive whole number")
+            demand(a in self.sure(position(i, len(self.corners), "player")), f"action {a} may be out of play")
             own.setdefault(i, []).append((a, position(b, len(self.corners[i][0]), "action"), weight))
         total = list(map(sum, zip(*(self.gain(i, *own[i]) for i in own), strict=True)))
         return bool(own) and min(total) >= 0 and self._positive(total, 0)
@@ -155,7 +155,7 @@ class Cell:
     def polytope(self, i: int) -> list[Vertex]:
         """Return the vertices of player i's plays, in an uncut cell, to which the other's sure actions are best."""
         j, count, size = 1 - i, len(self.corners[i]), len(self.corners[i][0])
-        vertices = [probabilities(corner) for corner in self.corners[i]]
+        vertices: list[Vertex] = [tuple(map(Fraction, corner)) for corner in self.corners[i]]
         walls: list[Vertex] = [tuple(Fraction(-int(a == b)) for b in range(size)) for a in self.support(i)]
         for a, b in product(sorted(self.sure(j)), range(len(self.corners[j][0]))):
             gain, wall = self.gain(j, (a, b, 1)), [Fraction(0)] * size
@@ -263,8 +263,8 @@ def contracts(counts: Sequence[int], rows: Iterable[Sequence[int]], bound: Fract
 
 def sign_of_determinant(matrix: Sequence[Sequence[Fraction]]) -> int:
     """Return 1, 0 or -1."""
-    k = next((k for k, row in enumerate(matrix) if row[0]), None)
-    if k is None:
+    k = next((k for k, row in enumerate(matrix) if row[0]), -1)
+    if k < 0:
         return int(not matrix)
     head, *rest = [matrix[k], *matrix[:k], *matrix[k + 1 :]]
     rest = [[x - row[0] / head[0] * y for x, y in zip(row[1:], head[1:], strict=True)] for row in rest]
@@ -321,16 +321,16 @@ class Proof:
     def _closed(self, cell: Cell, kind: str, given: Any) -> object:
         """Return whether a reason closes a cell, or put its parts in its place: the last comes first."""
         match kind:
-            case "split" | "halve":
-                i = position(given[0], len(cell.corners), "player")
-                self.cells += reversed(cell.split(i, *given[1:]) if kind == "split" else cell.halves(i, *given[1:]))
+            case "split" | "halve" | "cut":
+                position(given[0], len(cell.corners), "player")
+                self.cells += reversed(getattr(cell, kind)(*given))
                 return True
             case "worse":
                 return cell.excluded(given)
             case "at":
                 return self.found[position(given, len(self.found), "equilibrium")].holds(cell)
             case "all":
-                self.pieces.append(tuple(frozenset(map(probabilities, own)) for own in cell.corners))
+                self.pieces.append(tuple(frozenset(tuple(map(Fraction, c)) for c in own) for own in cell.corners))
                 return given is True and not cell.halved and cell.all_equilibria()
             case "polytopes":
                 demand(len(cell.corners) == 2 and not cell.halved and cell.decided(), "not two players' supports")
@@ -355,8 +355,8 @@ class Proof:
         continua = sum(any(len(own) > 1 for own in chain(*g)) for g in groups)
         also = f" and {continua} connected continua" * bool(continua)
         also += f", outside of {len(self.open)} open cells, of which nothing is claimed" * bool(self.open)
-        lines = [f"the game of {' x '.join(map(str, self.game.cell.counts))} actions with the sha256"]
-        lines.append(f"{self.game.header['sha256']} has exactly {len(groups) - continua} isolated equilibria{also}.")
+        told = f"has exactly {len(groups) - continua} isolated equilibria{also}."
+        lines = [f"the game with the sha256 {self.game.header['sha256']}", told]
         for n, found in enumerate(self.found, start=1):
             rows = zip(names, found.centre, strict=True)
             plays = (" + ".join(f"{float(x):.6g} {s!a}" for s, x in zip(*row, strict=True) if x) for row in rows)

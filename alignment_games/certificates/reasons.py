@@ -10,7 +10,9 @@ only when the exact check of `checker` has accepted it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 import numpy as np
@@ -20,7 +22,9 @@ from alignment_games.certificates.checker import Cell, recombined
 from alignment_games.certificates.matrix_game import best_weights
 
 Array = NDArray[Any]
-Terms = list[tuple[int, int, int, int]]
+Term = tuple[int, int, int]
+Terms = list[Term]
+Weighed = tuple[int, int, int, int]
 
 #: Shares of the largest gain that floats cannot tell from zero.
 _NOTHING = 1e-9
@@ -30,13 +34,22 @@ _DENOMINATORS = (1, 12, 1000, 10**6)
 _PLACES = (8, 24, 50)
 
 
-def in_floats(cell: Cell) -> list[Array]:
-    """Return each player's gains from its first action at the corners, as probabilities weigh them, from -1 to 1.
+@dataclass(frozen=True)
+class Floats:
+    """Each player's gains from its first action at a cell's corners, as probabilities weigh them, from -1 to 1.
 
-    Along its own axis each player has its actions, along the others' the corners.
+    Along its own axis each player has its actions, along the others' the corners. ``scales``: binary logarithms of what
+    was divided out, of each player.
     """
+
+    gains: list[Array]
+    scales: list[float]
+
+
+def in_floats(cell: Cell) -> Floats:
+    """Return the gains of a cell in floats."""
     weights = [np.array([float(sum(corner)) for corner in own]) for own in cell.corners]
-    made = []
+    made, scales = [], []
     for i, table in enumerate(cell.tables):
         count, inner = cell.axis(i, i)
         gains = recombined(table, count, inner, [[(1, a), (-1, 0)] for a in range(count)])
@@ -46,17 +59,20 @@ def in_floats(cell: Cell) -> list[Array]:
         for j, own in enumerate(weights):
             if j != i:
                 rows /= own.reshape([-1 if k == j else 1 for k in range(rows.ndim)])
-        made.append(rows / (abs(rows).max() or 1.0))
-    return made
+        largest = float(abs(rows).max()) or 1.0
+        made.append(rows / largest)
+        scales.append(over + float(np.log2(largest)))
+    return Floats(made, scales)
 
 
-def exclusion(cell: Cell, payoffs: Sequence[Array]) -> Terms | None:
+def exclusion(cell: Cell, floats: Floats) -> list[Weighed] | None:
     """Return weighted gains that rule a cell out, checked exactly; None where none are found."""
+    payoffs = floats.gains
     for term in _single(cell, payoffs):
         if cell.excluded([term]):
             return [term]
     terms = [(i, a, b) for i, own in enumerate(payoffs) for a, b in _pairs(sorted(cell.sure(i)), own.shape[i])]
-    return _combined(cell, payoffs, terms) if len(terms) > 1 else None
+    return _combined(cell, floats, terms) if len(terms) > 1 else None
 
 
 def _pairs(sure: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
@@ -68,7 +84,7 @@ def _pairs(sure: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
                 yield b, sure[0]
 
 
-def _single(cell: Cell, payoffs: Sequence[Array]) -> Iterator[tuple[int, int, int, int]]:
+def _single(cell: Cell, payoffs: Sequence[Array]) -> Iterator[Weighed]:
     """Yield the gains that one action has over another everywhere, the clearest of each player."""
     for i, own in enumerate(payoffs):
         rows = np.moveaxis(own, i, 0).reshape(own.shape[i], -1)
@@ -80,21 +96,21 @@ def _single(cell: Cell, payoffs: Sequence[Array]) -> Iterator[tuple[int, int, in
                 yield i, a, b, 1
 
 
-def _combined(cell: Cell, payoffs: Sequence[Array], terms: Sequence[tuple[int, int, int]]) -> Terms | None:
+def _combined(cell: Cell, floats: Floats, terms: Terms) -> list[Weighed] | None:
     """Return weights of several terms: positive everywhere, or at least zero and positive where play must go."""
-    gains = np.array([np.broadcast_to(_gain(payoffs, *term), cell.counts).ravel() for term in terms])
+    gains = np.array([np.broadcast_to(_gain(floats.gains, *term), cell.counts).ravel() for term in terms])
     value, weights = best_weights(gains)
     if value > _NOTHING:
-        return _rounded(cell, terms, weights)
+        return in_whole_numbers(cell, floats, list(zip(terms, weights.tolist(), strict=True)))
     if value < -_NOTHING:
         return None
     if cell.halved or gains.all():
         return None  # what is not strict comes of payoffs that are equal
     used = _used(cell).ravel()
-    return _touching(cell, terms, gains, used) if used.any() else None
+    return _touching(cell, floats, terms, gains, used) if used.any() else None
 
 
-def _touching(cell: Cell, terms: Sequence[tuple[int, int, int]], gains: Array, used: Array) -> Terms | None:
+def _touching(cell: Cell, floats: Floats, terms: Terms, gains: Array, used: Array) -> list[Weighed] | None:
     """Return weights by which no corner loses and those that play must use gain most, where there are any."""
     from scipy.optimize import linprog
 
@@ -106,7 +122,7 @@ def _touching(cell: Cell, terms: Sequence[tuple[int, int, int]], gains: Array, u
         b_eq=[1.0],
         method="highs",
     )
-    return _rational(cell, terms, found.x) if found.status == 0 and found.fun < -_NOTHING else None
+    return _rational(cell, floats, terms, found.x) if found.status == 0 and found.fun < -_NOTHING else None
 
 
 def _used(cell: Cell) -> Array:
@@ -122,21 +138,26 @@ def _gain(payoffs: Sequence[Array], i: int, a: int, b: int) -> Array:
     return np.asarray(np.take(payoffs[i], [b], axis=i) - np.take(payoffs[i], [a], axis=i))
 
 
-def _rounded(cell: Cell, terms: Sequence[tuple[int, int, int]], weights: Array) -> Terms | None:
+def in_whole_numbers(cell: Cell, floats: Floats, weighted: Sequence[tuple[Term, float]]) -> list[Weighed] | None:
+    """Return terms with whole weights near the given ones that rule a cell out; None where rounding prevents it."""
+    raw = [(term, weight, floats.scales[term[0]]) for term, weight in weighted if weight > 0]
+    logs = [float(np.log2(weight)) - scale for _, weight, scale in raw]
+    top = max(logs, default=0.0)
     for places in _PLACES:
-        whole = [round(float(w) * 2**places) for w in weights]
-        made = [(*term, w) for term, w in zip(terms, whole, strict=True) if w > 0]
+        whole = [(*term, round(2.0 ** (places + log - top))) for (term, _, _), log in zip(raw, logs, strict=True)]
+        made = [entry for entry in whole if entry[-1] > 0]
         if made and cell.excluded(made):
             return made
     return None
 
 
-def _rational(cell: Cell, terms: Sequence[tuple[int, int, int]], weights: Array) -> Terms | None:
-    largest = float(weights.max())
+def _rational(cell: Cell, floats: Floats, terms: Terms, weights: Array) -> list[Weighed] | None:
+    """Return terms with short rational weights near the given ones that rule a cell out, where any do."""
+    scaled = weights * 2.0 ** (min(floats.scales) - np.array([floats.scales[i] for i, _, _ in terms]))
     for limit in _DENOMINATORS:
-        shares = [Fraction(float(w) / largest).limit_denominator(limit) for w in weights]
-        common = np.lcm.reduce([share.denominator for share in shares])
-        made = [(*term, int(share * int(common))) for term, share in zip(terms, shares, strict=True) if share > 0]
+        shares = [Fraction(w / float(scaled.max())).limit_denominator(limit) for w in scaled.tolist()]
+        common = lcm(*(share.denominator for share in shares))
+        made = [(*term, int(share * common)) for term, share in zip(terms, shares, strict=True) if share > 0]
         if made and cell.excluded(made):
             return made
     return None

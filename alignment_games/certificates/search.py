@@ -16,9 +16,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.certificates.checker import Cell, Found, Game, probabilities
+from alignment_games.certificates.checker import Cell, Found, Game
 from alignment_games.certificates.equilibria import Equations, Line, Point, line_of
-from alignment_games.certificates.reasons import exclusion, in_floats
+from alignment_games.certificates.reasons import Floats, exclusion, in_floats
+from alignment_games.certificates.tightening import tightened
 
 Array = NDArray[Any]
 Support = tuple[frozenset[int], ...]
@@ -27,8 +28,8 @@ Support = tuple[frozenset[int], ...]
 _LOOK = 16
 #: Roots closer than this are one.
 _SAME = 1e-9
-#: Edges shorter than this are not halved.
-_SHORT = 2.0**-40
+#: Edges shorter than this are not halved, nor cells with corners of a larger weight.
+_SHORT, _HEAVY = 2.0**-40, 2**300
 
 
 @dataclass
@@ -40,7 +41,7 @@ class Search:
 
     game: Game
     known: Sequence[Point] = ()
-    most_cells: int = 20_000
+    most_cells: int = 5_000
     in_time: Callable[[], bool] = lambda: True
     found: list[Found] = field(default_factory=list)
     pieces: int = 0
@@ -56,24 +57,24 @@ class Search:
             if not self.in_time():
                 yield self._open()
                 continue
-            payoffs = in_floats(cell)
-            closed = self._closed(cell, payoffs)
+            floats = in_floats(cell)
+            closed = self._closed(cell, floats)
             if closed:
                 yield closed
             elif cell.decided():
                 yield from self._settled(cell)
             else:
-                i, a = _undecided(cell, payoffs)
+                i, a = _undecided(cell, floats.gains)
                 yield {"split": [i, a]}
                 stack += reversed(cell.split(i, a))
         yield {"end": {"equilibria": len(self.found), "pieces": self.pieces, "open": self.open}}
 
-    def _closed(self, cell: Cell, payoffs: Sequence[Array]) -> Line | None:
+    def _closed(self, cell: Cell, floats: Floats) -> Line | None:
         """Return why a cell has no equilibrium, or has nothing but equilibria."""
-        terms = exclusion(cell, payoffs)
+        terms = exclusion(cell, floats)
         if terms:
             return {"worse": terms}
-        if max(cell.counts) > 1 and _tied(cell, payoffs) and cell.all_equilibria():
+        if max(cell.counts) > 1 and _tied(cell, floats.gains) and cell.all_equilibria():
             self.pieces += 1
             return {"all": True}
         return None
@@ -86,7 +87,7 @@ class Search:
         """Yield the lines that close a cell of one support."""
         support = tuple(cell.support(i) for i in range(len(cell.corners)))
         if max(cell.counts) == 1:
-            yield from self._put(support, tuple(probabilities(own[0]) for own in cell.corners))
+            yield from self._put(support, tuple(_probabilities(own[0]) for own in cell.corners))
         elif len(support) == 2:
             sides = [cell.polytope(i) for i in (0, 1)]
             if all(len(own) == 1 for own in sides) and all(
@@ -119,7 +120,8 @@ class Search:
         stack, count, looked = [whole], 0, 0
         while stack:
             cell, count = stack.pop(), count + 1
-            closed = self._at(cell, support) or self._excluded(cell)
+            floats = in_floats(cell)
+            closed = self._at(cell, support) or self._excluded(cell, floats)
             if not closed and count >= looked + _LOOK:
                 kept, looked = [*kept, *self._looked(cell, support)], count
                 closed = self._at(cell, support)
@@ -131,22 +133,23 @@ class Search:
                 yield from (line for line in kept if "equilibrium" in line)
                 yield self._open()
                 return
-            kept.append({"halve": edge})
-            stack += reversed(cell.halves(*edge))
+            cuts, rest = tightened(cell, floats)
+            kept += cuts or [{"halve": edge}]
+            stack += [rest] if cuts else reversed(cell.halve(*edge))
         yield from kept
 
     def _at(self, cell: Cell, support: Support) -> Line | None:
         here = next((k for k in self._on.get(support, []) if self.found[k].holds(cell)), None)
         return None if here is None else {"at": here}
 
-    def _excluded(self, cell: Cell) -> Line | None:
-        terms = exclusion(cell, in_floats(cell))
+    def _excluded(self, cell: Cell, floats: Floats) -> Line | None:
+        terms = exclusion(cell, floats)
         return {"worse": terms} if terms else None
 
     def _looked(self, cell: Cell, support: Support) -> Iterator[Line]:
         """Yield the line of an equilibrium to which Newton's method leads from a cell's middle, if it is new."""
         on = [sorted(own) for own in support]
-        middles = (np.array([probabilities(c) for c in own], dtype=float).mean(axis=0) for own in cell.corners)
+        middles = (np.array([_probabilities(c) for c in own], dtype=float).mean(axis=0) for own in cell.corners)
         root = Equations(self.game, on).root([own[use] for own, use in zip(middles, on, strict=True)])
         if root is None or min(own.min() for own in root) <= 0:
             return
@@ -158,6 +161,11 @@ class Search:
         if not any(abs(flat - other).max() < _SAME for other in known):
             known.append(flat)
             yield from self._put(support, tuple(tuple(map(Fraction, own.tolist())) for own in full))
+
+
+def _probabilities(corner: Sequence[int]) -> tuple[Fraction, ...]:
+    """Return the mixed strategy at a corner."""
+    return tuple(Fraction(x, sum(corner)) for x in corner)
 
 
 def _tied(cell: Cell, payoffs: Sequence[Array]) -> bool:
@@ -186,8 +194,10 @@ def _undecided(cell: Cell, payoffs: Sequence[Array]) -> tuple[int, int]:
 def _longest(cell: Cell) -> list[int] | None:
     """Return the longest edge as a player and two corners, None where all are too short to halve."""
     longest, where = _SHORT, None
+    if max(map(sum, chain(*cell.corners))) > _HEAVY:
+        return None
     for i, own in enumerate(cell.corners):
-        points = np.array([probabilities(corner) for corner in own], dtype=float)
+        points = np.array([_probabilities(corner) for corner in own], dtype=float)
         for v, w in combinations(range(len(own)), 2):
             length = float(abs(points[v] - points[w]).max())
             if length > longest:

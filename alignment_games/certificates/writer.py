@@ -27,6 +27,13 @@ class Certificate:
     ``indices``: +1 or -1 of each equilibrium, None where ties leave it undetermined; of a game without ties they add up
     to one. ``pieces``: products of polytopes of equilibria. ``open``: parts of all supports of
     which nothing is proven; the checker names them. ``lines``: of the file at ``path``.
+
+    >>> import alignment_games as ag
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     made = certify(ag.solve("dilemma"), Path(folder) / "proof.jsonl")
+    >>> made.complete, made.open
+    (True, 0)
     """
 
     path: Path
@@ -57,6 +64,13 @@ def certify(solution: Solution, path: str | Path, *, time_limit: float | None = 
     which what is left stays open: the certificate then says so, and is valid.
 
     Raises UnwrittenError where the file cannot be written. Format: docs/certificates.md.
+
+    >>> import alignment_games as ag
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "proof.jsonl"
+    ...     print(certify(ag.solve(ag.load_case("europe-1938").game()), path))
+    3 equilibria, of indices +1, +1, -1; nothing is open
     """
     control = Control(time_limit)
     header = header_of(solution.game)

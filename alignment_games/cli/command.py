@@ -16,7 +16,23 @@ Run = Callable[[argparse.Namespace], "int | None"]
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are one line, and whose help any terminal can show."""
+    """An argument parser whose errors are one line, and whose help any terminal can show.
+
+    ``names_parameters``: its help ends with the parameters that ``--set`` takes, read where they are described.
+    """
+
+    names_parameters = False
+
+    def format_help(self) -> str:
+        """Return the help, with the parameters of response models where the command takes them."""
+        if self.names_parameters:
+            from alignment_games.models.registry import example
+
+            names = ", ".join(example("response").parameters())
+            self.epilog = (
+                f"Parameters of cases and response models: {names}. The command parameters says what each means."
+            )
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and where help is, and leave with exit code 2."""
@@ -30,14 +46,15 @@ class Parser(argparse.ArgumentParser):
 
 def command(commands: Any, name: str, run: Run, text: str, *, target: bool = True) -> argparse.ArgumentParser:
     """Return the parser of a new command that calls ``run``; ``target``: it is about a case, a model or a game."""
-    added: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    added: Parser = commands.add_parser(name, help=text, description=text)
     added.set_defaults(run=run)
     if target:
         added.add_argument(
             "target",
             metavar="CASE_OR_FILE",
-            help="a bundled case, a .toml, .json or .nfg file, or - for standard input",
+            help="a bundled case, a model of the catalogue, a .toml, .json or .nfg file, or - for standard input",
         )
+        added.names_parameters = True
         added.add_argument(
             "--set",
             action="append",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from alignment_games.cli.command import command
+from alignment_games.cli.command import command, whole
 from alignment_games.cli.output import progress, say, say_json
 from alignment_games.cli.targets import number, target_of
 from alignment_games.errors import InvalidModelError, shown
@@ -20,12 +20,21 @@ def add_commands(commands: Any) -> None:
     asking.add_argument("target", nargs="?", metavar="CASE", help="a bundled case")
     asking.add_argument("--all", action="store_true", help="every bundled case, each by itself")
     asking.add_argument(
+        "--together",
+        action="store_true",
+        help="of every bundled case: the parameters that put most states at a best reply, all at once",
+    )
+    asking.add_argument(
+        "--margin", type=float, default=0.0, help="with --together: by how much a best reply must be better (default 0)"
+    )
+    asking.add_argument(
         "--over",
         action="append",
         default=[],
         metavar="NAME=LOW:HIGH",
         help="what is open: burden=0:0.3, or intent.Britain=0:1 for one state "
-        "(default burden, reliability and threat_offence)",
+        "(default burden, reliability and threat_offence); with --together also values, NAME=LOW:HIGH:COUNT, "
+        "of what payoffs are not affine in",
     )
     asking.add_argument(
         "--set", action="append", default=[], metavar="NAME=VALUE", dest="changes", help="change a parameter first"
@@ -39,7 +48,12 @@ def add_commands(commands: Any) -> None:
 def _rationalise(options: argparse.Namespace) -> None:
     from alignment_games.report.rationalising import all_in_words, page_on, rationalised, write_table
 
-    cases, box = _cases(options), _box(options.over)
+    cases, (box, others) = _cases(options), _box(options.over)
+    if options.together:
+        _together(options, cases, box, others)
+        return
+    if others:
+        raise InvalidModelError("--over: NAME=LOW:HIGH:COUNT is for --together; leave out :COUNT")
     for path in filter(None, (options.plot, options.csv)):
         check_writable(path)
     with progress() as bar:
@@ -60,6 +74,18 @@ def _rationalise(options: argparse.Namespace) -> None:
         _tell_file(options, f"picture: {options.plot}")
 
 
+def _together(options: argparse.Namespace, cases: list[Any], box: Any, others: dict[str, Any]) -> None:
+    from alignment_games.inverse.together import PAID_OR_GAINED, one_vector
+
+    open_ = list(box) if box else [name for name in PAID_OR_GAINED if name not in others]
+    with progress() as bar:
+        found = one_vector(cases, open_, box=box, others=others, margin=options.margin, trade_off=True, progress=bar)
+    if options.json:
+        say_json(found.to_dict())
+    else:
+        say(found)
+
+
 def _tell_file(options: argparse.Namespace, line: str) -> None:
     if not options.json:
         say(line)
@@ -77,13 +103,17 @@ def _nearest(options: argparse.Namespace, case: Any) -> dict[str, Any]:
 def _cases(options: argparse.Namespace) -> list[Any]:
     from alignment_games.cases.case import Case, case_names, load_case
 
-    if options.all == (options.target is not None):
-        raise InvalidModelError("rationalise: expected one bundled case, or --all for all of them")
-    if options.all:
-        for name in ("changes", "nearest", "plot"):
+    asked = sum([options.all, options.together, options.target is not None])
+    if asked != 1:
+        raise InvalidModelError("rationalise: expected one bundled case, --all for each of them, or --together")
+    if options.margin and not options.together:
+        raise InvalidModelError("--margin is for --together; leave it out")
+    if options.target is None:
+        word = "all" if options.all else "together"
+        for name in ("changes", "nearest", "plot", *(("csv",) if options.together else ())):
             if getattr(options, name):
                 option = {"changes": "set"}.get(name, name)
-                raise InvalidModelError(f"--{option} is about one case; name it instead of --all")
+                raise InvalidModelError(f"--{option} is not for --{word}; name one case")
         return [load_case(name) for name in case_names()]
     target = target_of(options)
     if not isinstance(target, Case):
@@ -91,17 +121,30 @@ def _cases(options: argparse.Namespace) -> list[Any]:
     return [target]
 
 
-def _box(given: list[str]) -> dict[str, tuple[float, float]] | None:
-    """Return the ranges of NAME=LOW:HIGH by name; None where nothing is given."""
+def _box(given: list[str]) -> tuple[dict[str, tuple[float, float]] | None, dict[str, Any]]:
+    """Return the ranges of NAME=LOW:HIGH, None where nothing is given, and the values of NAME=LOW:HIGH:COUNT."""
+    from alignment_games.report.families import grid_points
+
     found: dict[str, tuple[float, float]] = {}
+    others: dict[str, Any] = {}
     for text in given:
         place = f"--over {shown(text)}"
         name, _, ends = text.partition("=")
         parts = ends.split(":")
-        if len(parts) != 2:
+        if len(parts) not in (2, 3):
             raise InvalidModelError(f"{place}: expected NAME=LOW:HIGH, like burden=0:0.3 or intent.Britain=0:1")
-        if name in found:
+        if name in found or name in others:
             raise InvalidModelError(f"{place}: {shown(name)} is given twice; give it once")
-        low, high = (number(part, place, exact=False) for part in parts)
-        found[name] = (low, high)
-    return found or None
+        low, high = (number(part, place, exact=False) for part in parts[:2])
+        if len(parts) == 2:
+            found[name] = (low, high)
+        else:
+            others[name] = grid_points(low, high, _count(parts[2], place))
+    return found or None, others
+
+
+def _count(text: str, place: str) -> int:
+    try:
+        return whole(text)
+    except argparse.ArgumentTypeError as error:
+        raise InvalidModelError(f"{place}: {error}") from None

@@ -7,6 +7,7 @@ from typing import Any
 
 from alignment_games.cli.command import command, natural, whole
 from alignment_games.cli.output import progress, say, say_as_it_is, say_json
+from alignment_games.errors import InvalidModelError
 from alignment_games.io.outputs import check_writable
 
 
@@ -31,6 +32,12 @@ def add_commands(commands: Any) -> None:
     joining.add_argument("--seed", type=natural, default=0, help="deals the folds and draws the errors (default 0)")
     joining.add_argument("--draws", type=whole, default=200, help="records drawn anew for errors (default 200)")
     joining.add_argument("--period", type=whole, default=20, metavar="YEARS", help="years of a row of buck-passing")
+    joining.add_argument(
+        "--intervals",
+        type=whole,
+        metavar="DRAWS",
+        help="also intervals, by profile likelihood and records drawn anew",
+    )
     joining.add_argument("--csv", metavar="OUT", help="save the scores")
     joining.add_argument("--plot", metavar="OUT", help="save the picture of calibration (png, pdf, svg)")
     form = joining.add_mutually_exclusive_group()
@@ -39,12 +46,14 @@ def add_commands(commands: Any) -> None:
 
 
 def _joiners(options: argparse.Namespace) -> None:
-    from alignment_games.estimation import judge_joiners
+    from alignment_games.estimation import joining_intervals, judge_joiners
     from alignment_games.report.families import save_picture
     from alignment_games.report.joiners import write_scores
     from alignment_games.report.latex import to_latex
     from alignment_games.report.plot import plot
 
+    if options.intervals is not None and (options.json or options.latex):
+        raise InvalidModelError("--intervals are told in words alone; leave out --json and --latex")
     for path in (options.csv, options.plot):
         if path is not None:
             check_writable(path)
@@ -64,6 +73,11 @@ def _joiners(options: argparse.Namespace) -> None:
         say_as_it_is(to_latex(study))
     else:
         say(study)
+    if options.intervals is not None:
+        early = study.record.take(study.record.year <= options.train_until)
+        with progress() as bar:
+            found = joining_intervals(early, draws=options.intervals, rng=options.seed, progress=bar)
+        say(f"\n{found}")
     if options.csv is not None:
         write_scores(study, options.csv)
     if options.plot is not None:

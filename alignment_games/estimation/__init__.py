@@ -10,8 +10,11 @@ from alignment_games._lazy import attach
 __getattr__, __dir__, __all__ = attach(
     __name__,
     {
+        "calibration": ["CalibrationGroup", "calibration"],
         "fitting": ["Fit", "fit"],
+        "foresight": ["Foresight", "foresight"],
         "joining.fitting": ["JoinerFit", "fit_joiners"],
+        "joining.intervals": ["Interval", "Intervals", "joining_intervals"],
         "joining.study": ["JoinerStudy", "judge_joiners"],
         "quantal": ["QuantalResponse"],
         "simulation": ["Recovery", "recover", "simulate"],

@@ -1,7 +1,14 @@
+from alignment_games.estimation.calibration import CalibrationGroup as CalibrationGroup
+from alignment_games.estimation.calibration import calibration as calibration
 from alignment_games.estimation.fitting import Fit as Fit
 from alignment_games.estimation.fitting import fit as fit
+from alignment_games.estimation.foresight import Foresight as Foresight
+from alignment_games.estimation.foresight import foresight as foresight
 from alignment_games.estimation.joining.fitting import JoinerFit as JoinerFit
 from alignment_games.estimation.joining.fitting import fit_joiners as fit_joiners
+from alignment_games.estimation.joining.intervals import Interval as Interval
+from alignment_games.estimation.joining.intervals import Intervals as Intervals
+from alignment_games.estimation.joining.intervals import joining_intervals as joining_intervals
 from alignment_games.estimation.joining.study import JoinerStudy as JoinerStudy
 from alignment_games.estimation.joining.study import judge_joiners as judge_joiners
 from alignment_games.estimation.quantal import QuantalResponse as QuantalResponse
@@ -17,17 +24,24 @@ from alignment_games.estimation.validation import leave_cases_out as leave_cases
 from alignment_games.estimation.validation import vuong as vuong
 
 __all__ = [
+    "CalibrationGroup",
     "Fit",
+    "Foresight",
     "Foretold",
+    "Interval",
+    "Intervals",
     "JoinerFit",
     "JoinerStudy",
     "QuantalResponse",
     "Recovery",
     "Stack",
     "Vuong",
+    "calibration",
     "fit",
     "fit_joiners",
+    "foresight",
     "foretell",
+    "joining_intervals",
     "judge_joiners",
     "leave_cases_out",
     "recover",

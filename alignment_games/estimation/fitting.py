@@ -60,6 +60,11 @@ class Fit:
         return np.array([self.estimates[name] for name in self.theory.names])
 
     @property
+    def aic(self) -> float:
+        """Akaike's information criterion: smaller is better."""
+        return 2 * len(self.estimates) - 2 * self.log_likelihood
+
+    @property
     def bic(self) -> float:
         """The Bayesian information criterion: smaller is better."""
         return float(len(self.estimates) * np.log(self.rows) - 2 * self.log_likelihood)

@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.mixtures import Comparison, Kind, dominating_action, dominating_mixture, own_rows
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.text.visible import in_lines, visible
@@ -51,7 +52,7 @@ class Elimination:
         return in_lines([*map(str, self.steps), f"left: {'; '.join(left)}"])
 
 
-def eliminate_dominated(game: NormalFormGame, kind: Kind = "strict", *, by_mixtures: bool = True) -> Elimination:
+def eliminate_dominated(game: Given, kind: Kind = "strict", *, by_mixtures: bool = True) -> Elimination:
     """Return the game after iterated elimination of dominated actions, with every step in words.
 
     ``by_mixtures=False`` looks for dominating pure actions only, which needs no linear program.
@@ -63,6 +64,7 @@ def eliminate_dominated(game: NormalFormGame, kind: Kind = "strict", *, by_mixtu
     round 1: B drops pass, strictly dominated by defect
     left: A: defect; B: defect
     """
+    game = as_game(game)
     if kind not in ("strict", "weak"):
         raise InvalidModelError(f"kind must be 'strict' or 'weak', got {kind!r}")
     if game.arithmetic == "symbolic" or game.batch_shape:

@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable
 from typing import Any, Protocol, TypeAlias
 
-from alignment_games.errors import InvalidModelError, shown
+from alignment_games.errors import InvalidModelError, UnsupportedGameError, shown
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.problem import Problem
 
@@ -27,14 +27,16 @@ class Played(Protocol):
     """What is of a game: a solution, or an equilibrium."""
 
     @property
-    def game(self) -> NormalFormGame:
-        """The game."""
+    def problem(self) -> Problem:
+        """The game, in normal form or by its sums."""
 
 
 #: What public functions about a game take: what `as_game` says.
 Given: TypeAlias = NormalFormGame | Playable | Played | str | os.PathLike[str]
 TAKES = "a case or its name, a model, a game, a solution, or a path to a file (.toml, .json, .nfg)"
 
+#: A solution is of a game, which may be one of sums, which is of a model, which has a table.
+_DEEPEST = 3
 _OPENERS: list[Callable[[str], Any]] = []
 
 
@@ -49,7 +51,7 @@ def opened(given: Any) -> Any:
     Raises InvalidModelError for a name of nothing, with the closest one.
 
     >>> print(opened("europe-1938"))
-    europe-1938: The Munich crisis: Germany, Britain, France and the USSR
+    europe-1938: Munich: Britain, France and the USSR face Germany
     """
     return _OPENERS[0](os.fspath(given)) if isinstance(given, (str, os.PathLike)) else given
 
@@ -65,20 +67,48 @@ def as_game(given: Given) -> NormalFormGame:
     (3, 3, 3)
     """
     found = opened(given)
-    if not isinstance(found, (NormalFormGame, type)):
-        inside = getattr(found, "game", None)
-        found = inside() if callable(inside) else inside
+    for _ in range(_DEEPEST):
+        if isinstance(found, (NormalFormGame, type)):
+            break
+        found = _inside(found)
     if not isinstance(found, NormalFormGame):
         raise not_taken(given)
     return found
 
 
+def _inside(found: Any) -> Any:
+    """Return what a solution is of, the game that a case or a model makes, or the model of a game by its sums."""
+    if hasattr(found, "problem"):
+        return found.problem
+    game = getattr(found, "game", getattr(found, "model", None))
+    return game() if callable(game) else game
+
+
 def as_problem(given: Given | Problem) -> Problem:
     """Return what there is to solve: a game, in normal form or by its sums, as it is; of anything else, its game.
 
-    Raises InvalidModelError as `as_game`.
+    Where the table of a model would be too large, its sums take the table's place. Raises InvalidModelError as
+    `as_game`, and UnsupportedGameError for too large a table of a model that has no sums.
+
+    >>> from alignment_games.models import threshold_model
+    >>> as_problem(threshold_model({f"State {k}": 1 for k in range(100)}, against=1))
+    SumGame(100 players with 2 actions, 1 sum)
     """
-    return given if isinstance(given, Problem) else as_game(given)
+    found = opened(given)
+    for problem in (getattr(found, "problem", None), found):
+        if isinstance(problem, Problem) and not isinstance(problem, type):
+            return problem
+    try:
+        return as_game(found)
+    except UnsupportedGameError as too_large:
+        model = getattr(found, "model", found)
+        if not hasattr(model, "sums"):
+            raise
+        try:
+            sums: Problem = model.sums()
+        except UnsupportedGameError:
+            raise too_large from None
+        return sums
 
 
 def not_taken(given: Any, takes: str = TAKES) -> InvalidModelError:

@@ -17,7 +17,14 @@ Array = NDArray[Any]
 
 @runtime_checkable
 class Problem(Protocol):
-    """Players, their actions, and payoffs against mixed play."""
+    """Players, their actions, and payoffs against mixed play.
+
+    >>> import alignment_games as ag
+    >>> from alignment_games.models import threshold_model
+    >>> table, sums = ag.volunteers_dilemma(3, cost=0.25), threshold_model({"A": 1, "B": 1, "C": 1}, against=1).sums()
+    >>> isinstance(table, Problem), isinstance(sums, Problem)
+    (True, True)
+    """
 
     @property
     def players(self) -> tuple[str, ...]:

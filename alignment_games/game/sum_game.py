@@ -7,7 +7,7 @@ each; the sums are few whatever n is, and two hundred states are no trouble.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -23,6 +23,7 @@ from alignment_games.game.sums.certified import PayoffBounds, as_table, bounded_
 from alignment_games.game.sums.dominance import surviving_actions
 from alignment_games.game.sums.expected import Expectation
 from alignment_games.game.sums.game_sums import GameSums, over_others
+from alignment_games.game.sums.listed_sums import listed_game
 from alignment_games.game.tolerance import Judgement
 
 Array = NDArray[Any]
@@ -55,6 +56,28 @@ class SumGame:
         names = player_names(self.players, len(counts))
         object.__setattr__(self, "players", names)
         object.__setattr__(self, "actions", action_labels(self.actions, counts, names))
+
+    @classmethod
+    def from_function(
+        cls,
+        payoff: Callable[[str, str, int], float],
+        players: Sequence[str],
+        amounts: Mapping[str, int] | Mapping[str, Mapping[str, int]],
+    ) -> SumGame:
+        """Return the game in which ``payoff(player, action, others)`` is what an action pays, ``others`` a sum.
+
+        ``amounts``: by action, or by player and action, what is put into the sum: whole numbers, at least 0, in any
+        unit. Raises InvalidModelError for other amounts and for payoffs that are no finite numbers,
+        UnsupportedGameError for more than two million payoffs to list.
+
+        >>> def volunteering(player, action, others):
+        ...     return 1.0 * (others > 0 or action == "act") - 0.25 * (action == "act")
+        >>> game = SumGame.from_function(volunteering, [f"State {k}" for k in range(100)], {"act": 1, "pass": 0})
+        >>> game.regrets(["act"] + ["pass"] * 99).max()
+        np.float64(0.0)
+        """
+        names = player_names(players, len(players))
+        return cls(names, *listed_game(payoff, names, amounts))
 
     @property
     def n_players(self) -> int:

@@ -1,4 +1,11 @@
-"""Inverse questions: for which parameters what the states did is rational, and how far the nearest such world is."""
+"""Inverse questions: for which parameters what the states did is rational, and how far the nearest such world is.
+
+>>> import alignment_games as ag
+>>> from alignment_games.inverse import nearest_rational_world
+>>> world = nearest_rational_world(ag.load_case("europe-1938"))
+>>> print(world)
+europe-1938 is an equilibrium as it stands
+"""
 
 from alignment_games._lazy import attach
 
@@ -10,5 +17,7 @@ __getattr__, __dir__, __all__ = attach(
         "nearest": ["RationalWorld", "nearest_rational_world"],
         "parameter": ["Parameter"],
         "rationalise": ["Rationalisation", "Record", "rationalise"],
+        "together": ["one_vector"],
+        "together_record": ["OneVector"],
     },
 )

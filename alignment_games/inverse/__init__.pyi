@@ -8,10 +8,13 @@ from alignment_games.inverse.parameter import Parameter as Parameter
 from alignment_games.inverse.rationalise import Rationalisation as Rationalisation
 from alignment_games.inverse.rationalise import Record as Record
 from alignment_games.inverse.rationalise import rationalise as rationalise
+from alignment_games.inverse.together import one_vector as one_vector
+from alignment_games.inverse.together_record import OneVector as OneVector
 
 __all__ = [
     "Alone",
     "Inequality",
+    "OneVector",
     "Parameter",
     "RationalWorld",
     "Rationalisation",
@@ -19,5 +22,6 @@ __all__ = [
     "Stretch",
     "alone",
     "nearest_rational_world",
+    "one_vector",
     "rationalise",
 ]

@@ -105,6 +105,19 @@ def farkas(slacks: Sequence[Affine], low: Point, high: Point) -> Farkas | None:
     return proof
 
 
+def deepest(slacks: Sequence[Affine], low: Point, high: Point) -> tuple[Fraction, Point]:
+    """Return the largest value that the smallest slack takes in a box, and where; at least one slack is needed.
+
+    >>> half, one = Fraction(1, 2), Fraction(1)
+    >>> value, point = deepest([Affine(-one, (one,)), Affine(half, (-one,))], (0 * one,), (2 * one,))
+    >>> str(value), str(point[0])
+    ('-1/4', '3/4')
+    """
+    rows, top = _shifted(slacks, low, high)
+    *at, value = _Program.of([*[Fraction(0)] * len(low), Fraction(1)], rows).point()
+    return value - top, tuple(x + a for x, a in zip(at, low, strict=True))
+
+
 def _shifted(slacks: Sequence[Affine], low: Point, high: Point) -> tuple[list[list[Fraction]], Fraction]:
     """Return rows in x - low and t, where the slacks are at least t - top, and that top: t = 0 is allowed."""
     start = [slack.at(low) for slack in slacks]

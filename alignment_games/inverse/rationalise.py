@@ -150,7 +150,7 @@ def rationalise(
     >>> [str(each) for each in munich.binding][0]
     'Britain: passing the buck rather than balancing'
     """
-    found = _records(records)
+    found = checked_records(records)
     models = [each.model for each in found]
     chosen = _parameters(parameters, box, models)
     ends = box_of(chosen, box, models)
@@ -168,7 +168,8 @@ def _mean(values: Sequence[Any]) -> float:
     return float(sum(values) / len(values))
 
 
-def _records(given: Any) -> tuple[Recorded, ...]:
+def checked_records(given: Any) -> tuple[Recorded, ...]:
+    """Return the records given, one or several. Raises InvalidModelError for what is none."""
     several = given if isinstance(given, (list, tuple)) else [given]
     for each in several:
         if not isinstance(each, Recorded) or not isinstance(each.model, ResponseModel):

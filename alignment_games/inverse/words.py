@@ -22,7 +22,7 @@ _DIGITS = 3
 
 def in_words(found: Rationalisation) -> str:
     """Return the set in words: what is open, how much of it makes the record rational, who binds, the middle."""
-    lines = [*_head(found), "", f"Open: {_open(found)}; all else as recorded.", _verdict(found)]
+    lines = [*_head(found), "", f"Open: {_open(found)}; all else as recorded.", verdict(found)]
     if found.empty:
         lines += _why_empty(found)
     else:
@@ -68,7 +68,8 @@ def share_in_words(found: Rationalisation) -> str:
     return f"{percent(low)[:-2]} to {percent(high)}" if percent(low) != percent(high) else percent(low)
 
 
-def _verdict(found: Rationalisation) -> str:
+def verdict(found: Rationalisation) -> str:
+    """Return in a sentence how much of the box makes the records equilibria."""
     if found.empty:
         how = "by exact arithmetic" if found.exact else "by intervals that are rounded outwards"
         return f"No parameters in this box make it an equilibrium: proven {how}."

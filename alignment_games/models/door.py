@@ -12,12 +12,13 @@ from typing import Any
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.entrance import TAKES, Given, not_taken, opened
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.sum_game import SumGame
 from alignment_games.models.model import Model
 from alignment_games.models.plain import FunctionModel, TableModel
 from alignment_games.models.response.model import ResponseModel
 
 
-def as_model(given: Given | Callable[..., Any]) -> Model:
+def as_model(given: Given | SumGame | Callable[..., Any]) -> Model:
     """Return the model behind what is given.
 
     Taken is what `solve` takes: a bundled case or its name, a model or its name in the catalogue (its example), a path
@@ -35,12 +36,12 @@ def as_model(given: Given | Callable[..., Any]) -> Model:
         return made if isinstance(made, Model) else TableModel(found)
     if isinstance(found, type):
         raise not_taken(given, f"{TAKES}, or a function")
+    for inside in ("problem", "model", "game"):
+        held: Any = getattr(found, inside, None)
+        if isinstance(held, (Model, NormalFormGame, SumGame)):
+            return as_model(held)
     if isinstance(found, Model):
         return found
-    for inside in ("model", "game"):
-        held = getattr(found, inside, None)
-        if isinstance(held, (Model, NormalFormGame)):
-            return as_model(held)
     function = found if callable(found) else getattr(found, "game", None)
     if callable(function):
         return FunctionModel(function)

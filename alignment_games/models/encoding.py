@@ -15,9 +15,9 @@ from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 
-from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.models._entries import WHOLE, changes_of, entries, in_proportion, is_figure, plain, replaced
+from alignment_games.models.entries import WHOLE, changes_of, entries, in_proportion, is_figure, plain, replaced
 from alignment_games.models.model import Model, Parameter
 from alignment_games.states.arguments import of_state, to_exact
 
@@ -46,8 +46,23 @@ class Figure:
     chances: bool = False
     read: Callable[[Any, Arguments], Any] | None = None
 
+    def parameter(self, value: Any, default: Any = None) -> Parameter:
+        """Return the parameter with a value, a number or numbers by name."""
+        return Parameter(
+            value,
+            self.low,
+            self.high,
+            self.unit,
+            self.meaning,
+            by_state=isinstance(value, Mapping),
+            above=self.above,
+            below=self.below,
+            sums_to_one=self.chances,
+            default=default,
+        )
 
-@dataclass(frozen=True, eq=False)
+
+@dataclass(frozen=True, eq=False, repr=False)
 class EncodedModel:
     """The model behind a game of an encoding: its builder, and the arguments that the builder was given.
 
@@ -64,6 +79,9 @@ class EncodedModel:
 
     builder: Callable[..., NormalFormGame]
     arguments: Arguments
+
+    def __repr__(self) -> str:
+        return f"<model of {getattr(self.builder, '__name__', 'a builder')}: {shown(', '.join(self.names))}>"
 
     @cached_property
     def _labels(self) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -113,18 +131,8 @@ class EncodedModel:
             known = entries(self._read(name), figure.parts)
             if all(map(is_figure, known.values())):
                 default = defaults[name].default
-                found[name] = Parameter(
-                    known.get(WHOLE, known),
-                    figure.low,
-                    figure.high,
-                    figure.unit,
-                    figure.meaning,
-                    by_state=WHOLE not in known,
-                    above=figure.above,
-                    below=figure.below,
-                    sums_to_one=figure.chances,
-                    default=None if default is inspect.Parameter.empty else default,
-                )
+                missing = default is inspect.Parameter.empty
+                found[name] = figure.parameter(known.get(WHOLE, known), None if missing else default)
         parts = {argument: part.parameters() for argument, part in self._parts().items()}
         return found | {name: parts[argument][below] for name, (argument, below) in self._inside.items()}
 

@@ -72,6 +72,13 @@ class Model(Protocol):
 
     ``names``: the players; ``actions``: what each may choose. Models whose payoffs depend on the others through
     sums alone have ``sums()`` too, which `solve` takes however many states there are.
+
+    >>> import alignment_games as ag
+    >>> model = ag.as_model("dilemma")
+    >>> isinstance(model, Model), model.names
+    (True, ('First', 'Second'))
+    >>> model.with_parameters(temptation=5).game().best_replies("cooperate, cooperate")["First"]
+    ('defect',)
     """
 
     @property

@@ -76,12 +76,15 @@ def _no_parameter(name: str, known: Mapping[str, Parameter]) -> InvalidModelErro
     )
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class FunctionModel:
     """A function from figures to a game or a model, as a model: its parameters are its arguments."""
 
     function: Callable[..., Any]
     arguments: Mapping[str, Any] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<model of the function {self._called}>"
 
     @property
     def names(self) -> tuple[str, ...]:

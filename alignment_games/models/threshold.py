@@ -27,9 +27,12 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.size import affordable_table
 from alignment_games.game.sum_game import SumGame
 from alignment_games.models._tables import ModelGame, in_whole_units
 from alignment_games.models.encoding import Figure, encoding
+from alignment_games.models.entries import with_entries
+from alignment_games.models.model import Parameter
 from alignment_games.models.threshold_sums import threshold_sums
 from alignment_games.states.arguments import checked, per_state, to_exact
 
@@ -44,6 +47,14 @@ _REQUIRED = ""
 _LARGEST = 2**62
 #: The requirement over what a sum of floats may lack and still count as reaching it; no shorter decimals come as near.
 _ROUNDING = 10**12
+_REQUIRED_FIGURE = Figure("the sum of strengths that holds the threat", unit="that of the states", above=True)
+FIGURES = {
+    "strengths": Figure("strength of each state", unit="any one unit"),
+    "against": Figure("strength of the threat", unit="that of the states", above=True),
+    "tau": Figure("how many times the strength of the threat is needed to hold it", unit="1 is par", above=True),
+    "cost": Figure("cost of balancing", unit="payoff", each="strengths"),
+    "benefit": Figure("what being protected is worth", unit="payoff", above=True, each="strengths"),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +74,21 @@ class ThresholdModel:
     def actions(self) -> tuple[tuple[str, ...], ...]:
         """For each state, the names of its responses."""
         return (ACTIONS,) * len(self.names)
+
+    def parameters(self) -> dict[str, Parameter]:
+        """Return the figures that may be changed, by name."""
+        single = {"required": _REQUIRED_FIGURE.parameter(self.required)}
+        several = {"strengths": self.strengths, "cost": self.costs.tolist(), "benefit": self.benefits.tolist()}
+        named = {name: dict(zip(self.names, values, strict=True)) for name, values in several.items()}
+        return single | {name: FIGURES[name].parameter(values) for name, values in named.items()}
+
+    def with_parameters(self, **parameters: Any) -> ThresholdModel:
+        """Return the model with other strengths, requirement, cost or benefit; see `Model.with_parameters`."""
+        only_known("parameter", parameters, self.parameters())
+        known = {name: each.value for name, each in self.parameters().items()}
+        for name, value in parameters.items():
+            known[name] = with_entries(known[name], value, name)
+        return threshold_model(known["strengths"], known["required"], cost=known["cost"], benefit=known["benefit"])
 
     @cached_property
     def in_whole_units(self) -> tuple[tuple[int, ...], int]:
@@ -84,8 +110,11 @@ class ThresholdModel:
         return SumGame(self.names, self.actions, figures, self)
 
     def game(self) -> NormalFormGame:
-        """Return the game; its table holds n 2^n payoffs, too many beyond some twenty states."""
+        """Return the game. Raises UnsupportedGameError, before it is made, for too large a table of n 2^n payoffs."""
         n = len(self.names)
+        affordable_table(
+            [2] * n, exact=False, instead="take fewer states, or ask solve(model.sums()), which needs none"
+        )
         strengths, required = self.in_whole_units
         kind = np.int64 if sum(strengths) < _LARGEST else object
         total: Any = 0
@@ -158,13 +187,7 @@ def coalition_game(
 
 
 @encoding(
-    {
-        "strengths": Figure("strength of each state", unit="any one unit"),
-        "against": Figure("strength of the threat", unit="that of the states", above=True),
-        "tau": Figure("how many times the strength of the threat is needed to hold it", unit="1 is par", above=True),
-        "cost": Figure("cost of balancing", unit="payoff", each="strengths"),
-        "benefit": Figure("what being protected is worth", unit="payoff", above=True, each="strengths"),
-    },
+    FIGURES,
     lambda: {"strengths": {"UK": 0.078, "France": 0.046, "USSR": 0.164}, "against": 0.154},
 )
 def threshold_game(

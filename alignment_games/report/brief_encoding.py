@@ -35,12 +35,11 @@ def described(model: Model) -> str:
 
 
 def figures_section(model: Model) -> list[Block]:
-    """Return the blocks of the section: what the model is, who plays, and its figures with their meaning."""
+    """Return the blocks of the section: who plays, what is on offer, and the figures with their meaning."""
     choices = "; ".join(
         f"{name}: {listed(map(doing, own), 'or')}" for name, own in zip(model.names, model.actions, strict=True)
     )
-    blocks: list[Block] = [Text(text) for text in (described(model), f"On offer: {choices}.") if text]
-    return [*blocks, Table(list(HEADER), parameter_rows(model))]
+    return [Text(f"On offer: {choices}."), Table(list(HEADER), parameter_rows(model))]
 
 
 def flips_by_figure(model: Model) -> list[Block]:

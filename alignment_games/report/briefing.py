@@ -84,7 +84,9 @@ def _title(case: Case | None, model: Model) -> tuple[str, str]:
     if isinstance(model, ResponseModel):
         return f"Facing {model.against.name}", f"{listed(model.names)} face {model.against.name}."
     told = described(model)
-    return ("A model of the catalogue", told) if told else ("A game in normal form", f"Players: {listed(model.names)}.")
+    if told:
+        return f"The model {getattr(model, 'encoding', '')}".replace("_", " "), told
+    return "A game in normal form", f"Players: {listed(model.names)}."
 
 
 def _in_short(case: Case | None, solution: Solution) -> list[Block]:

@@ -75,6 +75,7 @@ def replicate(target: Given, folder: str | Path) -> Path:
     compares. Raises InvalidModelError when the folder holds anything already, or no file can hold the model.
 
     >>> from tempfile import TemporaryDirectory
+    >>> from alignment_games.game.normal_form import NormalFormGame
     >>> with TemporaryDirectory() as folder:
     ...     made = replicate(NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]]), Path(folder) / "deposit")
     ...     (made / "replicate.py").exists()

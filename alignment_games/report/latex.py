@@ -20,18 +20,20 @@ from typing import Any, Literal
 
 import numpy as np
 
-from alignment_games.cases.case import case_of
 from alignment_games.cases.comparison import Comparison
 from alignment_games.catalogue.entries import Catalog
 from alignment_games.errors import InvalidModelError
+from alignment_games.estimation.fitting import Fit
 from alignment_games.estimation.joining.fitting import JoinerFit
 from alignment_games.estimation.joining.study import JoinerStudy
 from alignment_games.game.entrance import Given, as_game, opened
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.words import decimals, latex_text, narrowed
-from alignment_games.models.model import Model
+from alignment_games.inverse.rationalise import Rationalisation
+from alignment_games.inverse.words import asked, name, verdict
+from alignment_games.report.estimates import coefficient_table
 from alignment_games.report.history import History
-from alignment_games.report.joiners import coefficient_table, score_tables
+from alignment_games.report.joiners import score_tables
 from alignment_games.report.tables import column_labels, fixed_choices, payoff_cells
 from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.solution import Solution
@@ -48,9 +50,9 @@ def to_latex(result: Any) -> str:
     r"""Return a result in LaTeX, as its paper would show it; the module says what the preamble needs.
 
     A game, a model, a case or its name: the payoffs, see `payoff_latex`. A solution: its equilibria.
-    Conditions, a threshold, regimes: a proposition. A phase diagram: its regions. The catalogue, a comparison of
-    theories, the history's scores, estimates of joining and how they foretell: tables. Raises InvalidModelError for
-    anything else.
+    Conditions, a threshold, regimes: a proposition. A phase diagram: its regions. What `rationalise` finds: who is
+    held to what. The catalogue, a comparison of theories, the history's scores, estimates of any kind and how those
+    of joining foretell: tables. Raises InvalidModelError for anything else.
 
     >>> print(to_latex(NormalFormGame([[1, 2]], ["Ann"], [["stay", "go"]])))
     \begin{tabular}{lc}
@@ -66,11 +68,12 @@ def to_latex(result: Any) -> str:
     for kind, write in _writers().items():
         if isinstance(result, kind):
             return write(result)
-    if isinstance(result, Model) or case_of(result) is not None:
+    if hasattr(result, "game"):
         return payoff_latex(result)
     raise InvalidModelError(
         f"expected a game, a model, a case or its name, a solution, conditions, a threshold, regimes, a diagram, "
-        f"a catalogue, a comparison, a history, got {type(result).__name__}; report.table_latex takes any rows of text"
+        f"a rational set, a catalogue, a comparison, a history, got {type(result).__name__}; report.table_latex takes "
+        "any rows of text"
     )
 
 
@@ -85,8 +88,9 @@ def _writers() -> dict[Any, Callable[[Any], str]]:
         Catalog: _catalog,
         Comparison: _comparison,
         History: _history,
-        JoinerFit: _coefficients,
+        (Fit, JoinerFit): _coefficients,
         JoinerStudy: _joiners,
+        Rationalisation: _rational_set,
         (symbolic.Conditions, symbolic.Threshold, symbolic.Regimes): symbolic.proposition,
     }
 
@@ -101,6 +105,14 @@ def _regions(diagram: PhaseDiagram) -> str:
     return table_latex(["equilibria", "share", *axes], rows, games)
 
 
+def _rational_set(found: Rationalisation) -> str:
+    asks = ["-" if found.empty else asked(row, found) for row in found.binding]
+    signs = [text.replace(">=", "≥").replace("<=", "≤") for text in asks]
+    rows = [[name(row, found), text] for row, text in zip(found.binding, signs, strict=True)]
+    ranges = "; ".join(f"{each} {low:g} to {high:g}" for each, (low, high) in found.box.items())
+    return table_latex(["who is held to what", "asks for"], rows, f"{verdict(found)} Open: {ranges}.")
+
+
 def _catalog(catalog: Catalog) -> str:
     return table_latex(["model", "source", "claim"], [[each.name, each.source, each.claim] for each in catalog])
 
@@ -113,7 +125,7 @@ def _history(history: History) -> str:
     return "\n\n".join(table_latex(part.header, part.rows, part.title) for part in history.parts if part.rows)
 
 
-def _coefficients(fit: JoinerFit) -> str:
+def _coefficients(fit: Fit | JoinerFit) -> str:
     return table_latex(*coefficient_table(fit))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from alignment_games.cases.case import Case
 from alignment_games.errors import InvalidModelError
+from alignment_games.estimation.foresight import Foresight
 from alignment_games.estimation.joining.study import JoinerStudy
 from alignment_games.game.entrance import opened
 from alignment_games.inverse.rationalise import Rationalisation
@@ -51,7 +52,8 @@ def plot(result: Any, ax: Any = None, **options: Any) -> Any:
     an equilibrium of such a game  the same                                        places
     a solution of such a game      the same for each equilibrium, side by side     places
     a `System`, its regions        the matrix of mutual threat
-    `estimation.judge_joiners`     chances of joining given against shares
+    `estimation.judge_joiners`     chances given against shares that came true
+    `estimation.foresight`         the same
     =============================  ==============================================  ==================
 
     Raises InvalidModelError for anything else, and as the pictures say, MissingExtraError without the ``plot`` extra.
@@ -86,7 +88,8 @@ plot.register(Series, slack_by_year)
 plot.register(Panel, response_strips)
 plot.register(LogitPath, branch)
 plot.register(Rationalisation, rational_set)
-plot.register(JoinerStudy, calibration)
+for _scored in (JoinerStudy, Foresight):
+    plot.register(_scored, calibration)
 plot.register(Solution, equilibrium_maps)
 for _target in (Case, ResponseModel, ResponseGame, Equilibrium):
     plot.register(_target, alignment_map)

@@ -19,7 +19,8 @@ DropDominated       any that is small with-   what the solver of the rest       
                     out dominated actions,  proves, of the whole game         round, then the solver of the rest
                     in sums too
 AlikePlayers        any number of players,  all equilibria are here, one of   a polynomial for each number of those
-                    all alike, two actions  each kind where they are many     who act and mix: twenty players
+                    all alike, two actions, each kind where they are many     who act and mix: twenty players
+                    in sums too
 ZeroSum             two players, constant   the value; that the optimal pair  a linear program: hundreds of actions
                     sum                     is the only one; otherwise one
                                             pair, or all where m_i are few
@@ -41,7 +42,7 @@ LogitBySums         sums, some hundred      one equilibrium, its regret a     on
 >>> print(Auto().why(volunteers_dilemma(3, cost=0.25)))
 SupportEnumeration, because each of the 27 supports can be searched
 >>> print(Auto().why(volunteers_dilemma(12, cost=0.25)))
-PureEnumeration, because 531,441 supports are too many to search; all pure equilibria, or one mixed where there is none
+AlikePlayers, because 12 players who are all alike have few kinds of equilibria
 
 To choose yourself, hand the solver over; the status says how much was proven:
 

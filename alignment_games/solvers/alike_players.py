@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
+from alignment_games.game.sum_game import SumGame
 from alignment_games.solvers._alike.kinds import Kind, Kinds, kinds_of
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.solver import AbstractSolver, Proposal
@@ -47,13 +48,15 @@ class AlikePlayers(AbstractSolver):
     33
     """
 
+    games: ClassVar[tuple[type, ...]] = (NormalFormGame, SumGame)
+
     most: int = 1000
 
     def __post_init__(self) -> None:
         if self.most < 1:
             raise InvalidModelError(f"most: expected at least 1 equilibrium to list, got {self.most}")
 
-    def why_not(self, game: NormalFormGame) -> str | None:
+    def why_not(self, game: NormalFormGame | SumGame) -> str | None:
         """Return why the game is not treated: players who are not alike, or whose choice can be a tie."""
         gains = gains_of(game)
         if gains is None:
@@ -64,7 +67,7 @@ class AlikePlayers(AbstractSolver):
         tie = next((k for k, gain in enumerate(gains) if abs(gain) <= _slack(game, gains)), None)
         return None if tie is None else f"where {tie} others act, both actions pay the same: continua of equilibria"
 
-    def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
+    def propose(self, game: NormalFormGame | SumGame, proposal: Proposal, control: Control) -> None:
         """Propose the members of every kind, or one member of each."""
         gains = gains_of(game)
         assert gains is not None  # noqa: S101 - why_not has looked
@@ -87,19 +90,15 @@ class AlikePlayers(AbstractSolver):
             proposal.status = Status.ALL if listed else Status.ALL_KINDS
 
 
-def gains_of(game: NormalFormGame) -> tuple[Fraction, ...] | None:
+def gains_of(game: NormalFormGame | SumGame) -> tuple[Fraction, ...] | None:
     """Return what the first action gains over the second when 0, 1, ... others take it; None where players differ.
 
     The gains are exact, in units of the first player's payoff.
     """
-    if set(game.n_actions) != {2} or game.arithmetic == "symbolic":
+    if set(game.n_actions) != {2}:
         return None
-    n = game.n_players
-    acting = (n - 1) - np.indices((2,) * (n - 1)).sum(axis=0)  # the first action has position 0
     shared: tuple[Fraction, ...] | None = None
-    for i, payoffs in enumerate(game.payoffs):
-        own = np.moveaxis(payoffs, i, 0)
-        rows = [_by_count(row, acting) for row in own]
+    for rows in _of_sums(game) if isinstance(game, SumGame) else _of_table(game):
         if rows[0] is None or rows[1] is None:
             return None
         gains = [Fraction(act) - Fraction(rest) for act, rest in zip(rows[0], rows[1], strict=True)]
@@ -111,6 +110,29 @@ def gains_of(game: NormalFormGame) -> tuple[Fraction, ...] | None:
     return shared
 
 
+def _of_table(game: NormalFormGame) -> Iterator[list[list[Any] | None]]:
+    """Yield, for each player, the payoffs of either action by how many others act; None where it matters who does."""
+    if game.arithmetic == "symbolic":
+        yield [None, None]
+        return
+    n = game.n_players
+    acting = (n - 1) - np.indices((2,) * (n - 1)).sum(axis=0)  # the first action has position 0
+    for i, payoffs in enumerate(game.payoffs):
+        yield [_by_count(row, acting) for row in np.moveaxis(payoffs, i, 0)]
+
+
+def _of_sums(game: SumGame) -> Iterator[list[list[Any] | None]]:
+    """Yield the same of a game of sums, to which all must contribute alike."""
+    amounts, n = game.sums.amounts, game.n_players
+    if (amounts != amounts[:, :1]).any():
+        yield [None, None]
+        return
+    acting = np.arange(n)
+    others = acting * amounts[:, :1, 0] + (n - 1 - acting) * amounts[:, :1, 1]
+    for i in range(n):
+        yield game.sums.bounds(np.array([i]), others[:, None], others[:, None])[0][0].T.tolist()
+
+
 def _by_count(row: Array, acting: Array) -> list[Any] | None:
     """Return the payoff for each number of others who act, or None where others with the same number differ."""
     n = row.ndim
@@ -119,9 +141,10 @@ def _by_count(row: Array, acting: Array) -> list[Any] | None:
     return values.tolist() if np.array_equal(values[acting], row) else None
 
 
-def _slack(game: NormalFormGame, gains: tuple[Fraction, ...]) -> Fraction:
+def _slack(game: NormalFormGame | SumGame, gains: tuple[Fraction, ...]) -> Fraction:
     """Return what rounding may be worth: nothing, of exact payoffs."""
-    return Fraction(0) if game.arithmetic == "exact" else _ROUNDING * max(map(abs, gains))
+    exact = isinstance(game, NormalFormGame) and game.arithmetic == "exact"
+    return Fraction(0) if exact else _ROUNDING * max(map(abs, gains))
 
 
 def _doubt_of_rounding(found: Kinds, gains: tuple[Fraction, ...], slack: Fraction, control: Control) -> str:

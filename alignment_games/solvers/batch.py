@@ -15,6 +15,7 @@ from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
+from alignment_games.solvers._batches.any_shape import any_shape_equilibria, games_at_once, worth_searching
 from alignment_games.solvers._batches.three_players import three_player_equilibria
 from alignment_games.solvers._batches.two_players import MOST_SUPPORT, Found, two_player_equilibria
 from alignment_games.solvers.auto import Auto
@@ -92,9 +93,10 @@ def solve_batch(
 
     ``games``: a game whose payoffs carry leading axes, or an array ``(*batch, n, m_0, ..., m_{n-1})``, read with
     one batch axis unless ``n_players`` says otherwise. ``kind="pure"`` looks for pure equilibria only, and calls
-    no game complete. Two players with few actions and three players with two actions are solved together; games
-    with ties, and other shapes, one by one through `solve`. When ``time_limit`` (seconds) passes, the games not
-    reached have ``complete`` False, and the batch has ``finished`` False. An interrupt ends the batch.
+    no game complete. Two players with few actions and three players with two actions are solved together, and with
+    the extra ``fast`` so are other shapes, on all processors. Games with ties are solved one by one through `solve`,
+    and so are other shapes without the extra or where they are too few for it. When ``time_limit`` (seconds) passes,
+    the games not reached have ``complete`` False, and the batch has ``finished`` False. An interrupt ends the batch.
 
     Raises InvalidModelError for a wrong shape and UnsupportedGameError for symbols.
 
@@ -160,12 +162,13 @@ class _Run:
 
     def solve_together(self, control: Control) -> None:
         """Add the equilibria of all games that the vectorised method decides."""
-        method = _method(self.family)
+        method = _method(self.family, len(self.payoffs))
         if method is None:
             return
-        for start in range(0, len(self.payoffs), _CHUNK):
+        chunk = games_at_once(self.family.n_actions) if method is any_shape_equilibria else _CHUNK
+        for start in range(0, len(self.payoffs), chunk):
             control.tick(start, len(self.payoffs))
-            losses, scaled = _scaled(self.payoffs[start : start + _CHUNK], self.n)
+            losses, scaled = _scaled(self.payoffs[start : start + chunk], self.n)
             found = method(np.moveaxis(scaled, 0, -1))
             profiles = tuple(_to_simplex(own) for own in found.weights)
             regrets, stakes = _regrets(_take(losses, found.game), profiles)
@@ -173,7 +176,7 @@ class _Run:
             # A game without ties has an odd number of equilibria (Wilson 1971): an independent check.
             decided = ~found.undecided & (np.bincount(found.game, minlength=len(losses)) % 2 == 1)
             decided[found.game[failed]] = False
-            self.complete[start : start + _CHUNK] = decided
+            self.complete[start : start + chunk] = decided
             kept = np.flatnonzero(decided[found.game])
             profiles = tuple(np.take(own, kept, axis=0) for own in profiles)
             self._add(found.game[kept] + start, profiles, np.maximum(regrets.max(axis=-1)[kept], 0))
@@ -219,8 +222,8 @@ class _Run:
         return BatchSolution(self.family.batch_shape, game, profiles, regrets, *known)
 
 
-def _method(family: NormalFormGame) -> Callable[[Array], Found] | None:
-    """Return the vectorised method for the shape of the games, or None."""
+def _method(family: NormalFormGame, games: int) -> Callable[[Array], Found] | None:
+    """Return the method that solves so many games of this shape together, or None."""
     if family.arithmetic != "float":
         return None
     if family.n_players == 2:
@@ -229,7 +232,7 @@ def _method(family: NormalFormGame) -> Callable[[Array], Found] | None:
         return two_player_equilibria if small else None
     if family.n_actions == (2, 2, 2):
         return three_player_equilibria
-    return None
+    return any_shape_equilibria if worth_searching(family.n_actions, games) else None
 
 
 def _scaled(payoffs: Array, n: int) -> tuple[Array, Array]:

@@ -15,7 +15,7 @@ interruption the same call goes on where it was.
 
 >>> from alignment_games.cases import load_case
 >>> from alignment_games.sweeps import sweep
->>> for region in sweep(load_case("europe-1938"), burden=[0.01, 0.05, 0.2]).regions():
+>>> for region in sweep(load_case("europe-1938"), {"burden": [0.01, 0.05, 0.2]}).regions():
 ...     print(region.name)
 all balance
 all buck_pass

@@ -7,21 +7,22 @@ from typing import Any
 from alignment_games.errors import InvalidModelError
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Parameter
-from alignment_games.sweeps._inputs import Input
 
+#: A parameter, or a parameter and a state.
+Key = str | tuple[str, str]
 #: An upper bound that may not be reached, and a lower one, is kept this far away.
 _WITHIN = 1e-9
 
 
-def intent_guesses(model: Any, spread: float = 0.1) -> dict[Input, Any]:
+def intent_guesses(model: Any, spread: float = 0.1) -> dict[Key, Any]:
     """Return a distribution of the intent that each state perceives, for `uncertain`.
 
     Normal around the estimate with standard deviation ``spread``, cut off at 0 and 1. The spread is a judgement: with
     0.1, an estimate of 0.5 means "between 0.3 and 0.7, most likely". ``model``: as in `sweep`. Raises
     InvalidModelError for a model in which no intent is perceived, or a spread that is not positive.
 
-    >>> [str(name) for name in intent_guesses("europe-1938")]
-    ['intent of Britain', 'intent of France', 'intent of USSR']
+    >>> list(intent_guesses("europe-1938"))
+    [('intent', 'Britain'), ('intent', 'France'), ('intent', 'USSR')]
     """
     _check_spread(spread)
     known = as_model(model).parameters()
@@ -32,14 +33,14 @@ def intent_guesses(model: Any, spread: float = 0.1) -> dict[Input, Any]:
     return _around("intent", known["intent"], dict.fromkeys(_varied(known["intent"]), spread))
 
 
-def guesses(model: Any, spread: float = 0.1) -> dict[Input, Any]:
+def guesses(model: Any, spread: float = 0.1) -> dict[Key, Any]:
     """Return distributions for `uncertain`: of the intents perceived, or of all figures where there is no intent.
 
     Intents as in `intent_guesses`. Other figures are normal around their value with a standard deviation of ``spread``
     times the value (of ``spread`` around 0), cut off where the parameter ends. Raises InvalidModelError for a model
     without figures.
 
-    >>> [str(name) for name in guesses("dilemma")]
+    >>> list(guesses("dilemma"))
     ['reward', 'temptation', 'punishment', 'sucker']
     """
     _check_spread(spread)
@@ -48,7 +49,7 @@ def guesses(model: Any, spread: float = 0.1) -> dict[Input, Any]:
         return intent_guesses(model, spread)
     if not known:
         raise InvalidModelError("this game has no figures that could be uncertain; give a model with parameters")
-    found: dict[Input, Any] = {}
+    found: dict[Key, Any] = {}
     for name, parameter in known.items():
         if getattr(parameter.value, "free_symbols", ()):
             raise InvalidModelError(f"{name} has no number to be uncertain about; give it one first")
@@ -74,13 +75,14 @@ def _varied(parameter: Parameter) -> dict[str, float]:
     return found
 
 
-def _around(name: str, parameter: Parameter, widths: dict[str, float]) -> dict[Input, Any]:
+def _around(name: str, parameter: Parameter, widths: dict[str, float]) -> dict[Key, Any]:
     from scipy.stats import truncnorm
 
     low, high = parameter.limits(_WITHIN)
     centres = _varied(parameter)
-    found: dict[Input, Any] = {}
+    found: dict[Key, Any] = {}
     for entry, width in widths.items():
         centre = centres[entry]
-        found[Input(name, entry)] = truncnorm((low - centre) / width, (high - centre) / width, centre, width)
+        key = (name, entry) if entry else name
+        found[key] = truncnorm((low - centre) / width, (high - centre) / width, centre, width)
     return found

@@ -41,6 +41,7 @@ def conditions(game: Given, profile: ProfileLike, *, given: Iterable[Any] = (), 
     payoffs that jump (`cells` splits these).
 
     >>> from sympy import Symbol
+    >>> from alignment_games.game.normal_form import NormalFormGame
     >>> b, c = Symbol("b", positive=True), Symbol("c", positive=True)
     >>> def payoffs(first, second):
     ...     safety = b if "balance" in (first, second) else 0

@@ -10,10 +10,13 @@ import alignment_games as ag
 from alignment_games.catalogue import CheckedClaim, Entry, check_claims
 from docs.site.api import linker
 from docs.site.catalogue_games import GAMES
-from docs.site.docstrings import markdown, summary
+from docs.site.docstrings import as_code, markdown, summary
 from docs.site.markdown import block, escaped, folded, page, table, toctree
-from docs.site.parameters import parameter_rows, signature_text
+from docs.site.parameters import parameter_rows, record_rows, signature_text
 from docs.site.pictures import svg
+
+#: Tables of more lines are folded away.
+_SHORT = 30
 
 
 def index() -> Iterator[tuple[str, str]]:
@@ -62,6 +65,7 @@ def pages(name: str) -> Iterator[tuple[str, str | bytes]]:
             "([`logit_path`](../api/equilibria.md#logit_path)).",
             "## What the publication claims, and what comes out",
             *(_claim(checked) for checked in check_claims(name)),
+            _parameters(names["game"]),
             f"## How to build it\n\n{block(signature_text(builder.__name__, builder))}",
             markdown(builder.__doc__ or "", link),
             table(["parameter", "type", "default", "meaning"], rows) if rows else summary(builder, link),
@@ -77,10 +81,20 @@ def _code(lines: str, solution: ag.Solution) -> str:
     return block("\n".join([*prompt, str(solution)]), "python")
 
 
+def _parameters(game: ag.NormalFormGame) -> str:
+    """Return the figures that may be changed, varied and drawn; long tables are folded away."""
+    rows = list(record_rows(ag.as_model(game).parameters(), as_code))
+    if not rows:
+        return ""
+    made = table(["parameter", "meaning", "unit", "range", "default"], [row[:-1] for row in rows])
+    shown = made if len(rows) <= _SHORT else folded(f"{len(rows)} parameters", made)
+    return page("## What may be changed", "By `with_parameters`, `sweep`, `uncertain` and the others:", shown)
+
+
 def _payoffs(game: ag.NormalFormGame) -> str:
     words = ag.payoff_text(game)
     length = len(words.splitlines())
-    return block(words) if length <= 30 else folded(f"The table, {length} lines", block(words))
+    return block(words) if length <= _SHORT else folded(f"The table, {length} lines", block(words))
 
 
 def _claim(checked: CheckedClaim) -> str:

@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 
 import alignment_games as ag
+from alignment_games import Parameter
 from docs.site.api import linker
-from docs.site.docstrings import Link, inline, markdown
+from docs.site.docstrings import Link, as_code, inline, markdown
 from docs.site.markdown import page, table
-from docs.site.parameters import default_text, meaning_of, parameter_rows
+from docs.site.parameters import meaning_of, record_rows
 
 #: The modules whose heads hold the formulas, in the order in which a reader needs them.
 _FORMULAS = (
@@ -23,6 +24,7 @@ _FORMULAS = (
     ("Threat-weighted security", "states.security"),
     ("The payoffs of the response game", "models.response.payoffs"),
 )
+_HEADER = ["parameter", "meaning", "unit", "range", "default", "in a model file"]
 #: How far a parameter is moved to see what it does.
 _STEP = 0.01
 
@@ -47,8 +49,8 @@ def pages() -> Iterator[tuple[str, str]]:
             _responses(),
             "## Columns of the table of responses",
             _columns(ag.Response),
-            "## Figures of a state, a threat, a guarantor",
-            _columns(ag.State),
+            "## Figures of states and of the threat",
+            "One for each state where it is the state's own; each may be a number, a fraction, a symbol or an array.",
             _figures(),
         ),
     )
@@ -67,34 +69,24 @@ def _sign_note() -> str:
 
 
 def _utility() -> str:
-    docstring = ag.SecurityUtility.__doc__ or ""
-    defaults = ag.SecurityUtility().figures()
     rows = [
-        [
-            f"`{name}`",
-            inline(meaning_of(name, docstring), linker("api/")),
-            _range(name),
-            f"`{default_text(value)}`",
-            _sign(name, value),
-        ]
-        for name, value in defaults.items()
+        [*row, _sign(name, each.default)]
+        for (name, each), row in zip(
+            _records(utility=True).items(), record_rows(_records(utility=True), as_code), strict=True
+        )
     ]
-    rows.append(["`contest`", "the contest success function", "a function", "`ratio_contest`", ""])
-    return table(["parameter", "meaning", "range", "default", "sign"], rows)
+    return table([*_HEADER, "sign"], rows)
 
 
-def _range(name: str) -> str:
-    """Return the range that the code lets through, found by trying."""
-    low = "> 0" if not _accepted(name, 0) else "≥ 0" if not _accepted(name, -1) else "any"
-    return "0 to 1" if low == "≥ 0" and not _accepted(name, 2) else low
+def _records(*, utility: bool) -> dict[str, Parameter]:
+    """Return the parameters that the utility has, or the figures of the states and the threat."""
+    every = ag.as_model("europe-1938").parameters()
+    return {name: each for name, each in every.items() if (name in ag.SecurityUtility().figures()) is utility}
 
 
 def _accepted(name: str, value: float) -> bool:
-    try:
-        ag.SecurityUtility(**{name: value})
-    except ag.InvalidModelError:
-        return False
-    return True
+    record = _records(utility=True)[name]
+    return record.high is None or value <= record.high
 
 
 def _readiness(name: str, value: Any) -> float:
@@ -134,5 +126,4 @@ def _columns(record: type) -> str:
 
 
 def _figures() -> str:
-    rows = list(parameter_rows(ag.perceived_threat, linker("api/")))
-    return table(["what `perceived_threat` takes", "type", "default", "meaning"], rows)
+    return table(_HEADER, record_rows(_records(utility=False), as_code))

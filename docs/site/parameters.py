@@ -5,10 +5,11 @@ from __future__ import annotations
 import inspect
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
 
+from alignment_games import Parameter
 from docs.site.docstrings import Link, inline
 
 
@@ -25,6 +26,14 @@ def parameter_rows(value: Any, link: Link) -> Iterator[list[str]]:
         name = {parameter.VAR_KEYWORD: "**", parameter.VAR_POSITIONAL: "*"}.get(parameter.kind, "") + parameter.name
         meaning = inline(meaning_of(parameter.name, value.__doc__ or ""), link)
         yield [f"`{name}`", kind and f"`{kind}`", _default(parameter, value), meaning]
+
+
+def record_rows(parameters: Mapping[str, Parameter], link: Link) -> Iterator[list[str]]:
+    """Yield name, meaning, unit, range, default and place in a model file of each figure of a model."""
+    for name, each in parameters.items():
+        default = "" if each.default is None else f"`{default_text(each.default)}`"
+        place = each.place and f"`{each.place}`"
+        yield [f"`{name}`", inline(each.meaning, link), inline(each.unit, link), each.range, default, place]
 
 
 def signature_text(name: str, value: Any) -> str:

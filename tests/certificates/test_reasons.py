@@ -45,5 +45,5 @@ def test_nothing_excludes_a_cell_with_an_equilibrium():
 def test_gains_keep_their_digits_beside_large_payoffs():
     far = 10**30
     cell = _cell([[[far, far], [far + 1, far + 3]], [[0, 0], [0, 0]]])
-    gains = in_floats(cell)[0]
+    gains = in_floats(cell).gains[0]
     assert gains[1].tolist() == [1 / 3, 1.0]

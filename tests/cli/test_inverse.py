@@ -44,13 +44,30 @@ def test_all_cases_in_one_table(capsys):
     assert "all proven" in " ".join(lines)
 
 
+def test_one_vector_for_all_cases(capsys, monkeypatch):
+    monkeypatch.setattr("alignment_games.cases.case.case_names", lambda: ["europe-1936", "europe-1938"])
+    assert main(["rationalise", "--together", "--over", "burden=0:0.3", "--over", "reliability=0.5:1:2"]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert "5 of 6 states (83 %) at a best reply" in text
+    assert "whole cases at least" in text
+    assert main(["rationalise", "--together", "--over", "burden=0:0.3", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert (document["states"], document["at_best_reply"], document["bound"]) == (6, 5, 5)
+    assert main(["rationalise", "--together", "--over", "reliability=0:1"]) == 2
+    assert "not affine" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "one bundled case, or --all"),
-        (["europe-1938", "--all"], "one bundled case, or --all"),
-        (["--all", "--nearest"], "--nearest is about one case"),
-        (["--all", "--set", "burden=1"], "--set is about one case"),
+        ([], "expected one bundled case, --all"),
+        (["europe-1938", "--all"], "expected one bundled case, --all"),
+        (["--all", "--nearest"], "--nearest is not for --all"),
+        (["--all", "--set", "burden=1"], "--set is not for --all"),
+        (["--together", "--csv", "a.csv"], "--csv is not for --together"),
+        (["europe-1938", "--margin", "0.1"], "--margin is for --together"),
+        (["europe-1938", "--over", "reliability=0:1:3"], "is for --together"),
+        (["--together", "--over", "reliability=0:1:x"], "whole number"),
         (["europe-193"], "did you mean 'europe-193"),
         (["europe-1938", "--over", "burden"], "expected NAME=LOW:HIGH"),
         (["europe-1938", "--over", "burden=0:x"], "is not a number"),

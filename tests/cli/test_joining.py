@@ -40,6 +40,13 @@ def test_json_and_latex(path, capsys):
     assert capsys.readouterr().out.count(r"\end{tabular}") == 3
 
 
+def test_intervals(path, capsys):
+    assert run(path, "--intervals", "3") == 0
+    assert "disputes drawn anew 3 times" in capsys.readouterr().out
+    assert run(path, "--intervals", "3", "--json") == 2
+    assert "told in words alone" in capsys.readouterr().err
+
+
 def test_a_picture(path, tmp_path, capsys):
     pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra").use("Agg")
     assert run(path, "--plot", str(tmp_path / "calibration.svg")) == 0

@@ -113,3 +113,17 @@ def test_what_is_no_file_is_refused_in_one_line(path, capsys):
     err = capsys.readouterr().err
     assert err.count("\n") == 1
     assert len(err) < 800
+
+
+def test_a_model_too_large_for_a_table_is_solved_by_its_sums(tmp_path, capsys):
+    states = [{"name": f"S{k}", "power": 0.3 * 0.8**k, "distance_km": 900, "intent": 0.6} for k in range(40)]
+    path = tmp_path / "forty.json"
+    path.write_text(json.dumps({**MODEL, "states": states}), encoding="utf-8")
+    assert main(["solve", str(path), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert "pure" in found["status"] or found["complete"]
+    solution = ag.solve(ag.read_model(path).sums())
+    assert [each["profile"] for each in found["equilibria"]] == [each.to_dict()["profile"] for each in solution]
+    for words in (["--exact"], ["--solver", "vertex"], ["--refine", "strict"]):  # these need a table
+        assert main(["solve", str(path), *words]) == 2
+        assert capsys.readouterr().err.count("\n") == 1

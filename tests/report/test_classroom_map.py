@@ -31,5 +31,5 @@ def test_every_action_on_offer_has_its_own_look():
 
 def test_a_model_without_places_is_laid_out_around_the_threat():
     model = ag.response_model([ag.State("A", 1), ag.State("B", 1)], ag.State("T", 2), [0.5, 0.3])
-    discs = np.array(page_map(model, model)["discs"])
+    discs = np.array(page_map(None, model)["discs"])
     assert discs[-1, 0] == pytest.approx(WIDE / 2, abs=1)

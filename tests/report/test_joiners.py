@@ -1,26 +1,19 @@
-from dataclasses import replace
+import csv
 
 import alignment_games as ag
-from alignment_games.estimation import fit_joiners
-from alignment_games.report.joiners import coefficient_table
+from alignment_games.estimation import judge_joiners
+from alignment_games.report.joiners import score_tables, write_scores
 from tests.estimation.joining.invented import record
 
 
-def test_coefficients_for_a_paper():
-    fit = fit_joiners(record())
-    fit = replace(
-        fit,
-        estimates={**fit.estimates, "threat": 2.0, "pact": 2.0, "milieu": 2.0, "burden": 0.0},
-        clustered_errors={**fit.clustered_errors, "threat": 0.5, "pact": 0.9, "milieu": 1.1, "burden": None},
-    )
-    header, rows, caption = coefficient_table(fit)
-    assert header == ["parameter", "estimate", "error"]
-    found = {row[0]: row[1:] for row in rows}
-    assert found["threat"] == ["2.000***", "(0.500)"]  # z = 4
-    assert found["pact"] == ["2.000*", "(0.900)"]  # z = 2.22
-    assert found["milieu"] == ["2.000", "(1.100)"]  # z = 1.82
-    assert found["burden"] == ["0.000", "at the bound"]
-    assert f"{fit.rows:,} decisions" in caption
-    latex = ag.to_latex(fit)
-    assert latex.count(r"\\") == len(rows) + 1
-    assert "threat & 2.000" in latex
+def test_scores_for_papers_and_spreadsheets(tmp_path):
+    study = judge_joiners(record(), train_until=1935, folds=3, draws=5)
+    (_, rows, caption), (_, _, later) = score_tables(study)
+    assert [row[0] for row in rows] == ["structural", "always out", "rule of thumb", "multinomial logit"]
+    assert rows[0][1].startswith(f"{study.folded['structural', 'join AUC'].value:.3f} ± ")
+    assert caption.startswith("3 folds up to 1935: ")
+    assert later.startswith("after 1935: ")
+    assert ag.to_latex(study).count(r"\end{table}") == 3
+    write_scores(study, tmp_path / "scores.csv")
+    read = list(csv.DictReader((tmp_path / "scores.csv").read_text(encoding="utf-8").splitlines()))
+    assert [float(row["value"]) for row in read] == [row["value"] for row in study.to_records()]

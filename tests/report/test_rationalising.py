@@ -33,3 +33,12 @@ def test_a_table_is_written_with_names_that_no_spreadsheet_runs(tmp_path):
     lines = (tmp_path / "a.csv").read_text("utf-8").splitlines()
     assert len(lines) == 7
     assert lines[1].startswith("europe-1938,Britain,buck_pass,balance,")
+
+
+def test_a_set_in_latex_says_who_is_held_to_what():
+    text = ag.to_latex(ag.rationalise(ag.load_case("europe-1938"), box=BOX))
+    assert r"burden + 0.161 punishment $\geq$ 0.057" in text
+    assert "Open: burden 0 to 0.3; punishment 0 to 0.5." in text
+    assert r"91.7 \%" in text
+    empty = ag.to_latex(ag.rationalise(ag.load_case("europe-1936"), box=BOX))
+    assert "proven by exact arithmetic" in empty

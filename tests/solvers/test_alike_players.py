@@ -6,7 +6,7 @@ import pytest
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.models.threshold import volunteers_dilemma
+from alignment_games.models.threshold import threshold_model, volunteers_dilemma
 from alignment_games.solvers import AlikePlayers, SupportEnumeration, solve
 from alignment_games.solvers.alike_players import gains_of
 from alignment_games.solvers.status import Status
@@ -90,3 +90,29 @@ def test_at_least_one_is_listed():
 
 def test_gains_are_exact():
     assert gains_of(volunteers_dilemma(3, cost=Fraction(1, 4))) == (Fraction(3, 4), Fraction(-1, 4), Fraction(-1, 4))
+
+
+@pytest.mark.parametrize(("n", "required", "cost"), [(2, 1, 0.25), (4, 2, 0.4), (5, 1, 0.7), (5, 3, 0.1)])
+def test_by_sums_as_by_the_table(n, required, cost):
+    model = threshold_model({f"State {k}": 0.5 for k in range(n)}, against=required / 2, cost=cost)
+    by_sums, by_table = solve(model.sums(), AlikePlayers()), solve(model.game(), AlikePlayers())
+    assert by_sums.status is by_table.status is Status.ALL
+    assert np.allclose(profiles(by_sums), profiles(by_table), rtol=0, atol=1e-12)
+
+
+def test_sixteen_volunteers_have_an_equilibrium_for_each_set_of_those_who_mix():
+    model = threshold_model({f"State {k}": 1 for k in range(16)}, against=1, cost=0.25)
+    solution = solve(model.sums(), AlikePlayers())
+    assert solution.status is Status.ALL_KINDS
+    assert solution.stats["count"] == 2**16 - 1
+    mixing = sorted(sum(len(support) > 1 for support in each.supports) for each in solution)
+    assert mixing == [0, *range(2, 17)]
+    for each in solution:  # of k who mix, each passes with chance 0.25^(1 / (k - 1)): Diekmann (1985)
+        chances = [float(p[0]) for p in each.profile if 0 < p[0] < 1]
+        assert np.allclose(chances, 1 - 0.25 ** (1 / max(1, len(chances) - 1)), rtol=0, atol=1e-9)
+
+
+def test_those_who_contribute_differently_are_not_alike():
+    model = threshold_model({"Ann": 1, "Bob": 2, "Cy": 1}, against=2)
+    with pytest.raises(UnsupportedGameError, match="expected players with two actions each"):
+        solve(model.sums(), AlikePlayers())

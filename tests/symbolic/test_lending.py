@@ -148,7 +148,8 @@ def test_a_figure_of_what_others_lend_may_be_the_symbol():
         (CASE.model, ("Frans", ["balance", "buck_pass"], "burden"), "did you mean 'France'"),
         (CASE.model, ("France", ["balance", "buckpass"], "burden"), "did you mean 'buck_pass'"),
         (CASE.model, ("France", "balance", "burden"), "expected two actions"),
-        ("europe-1938", ("France", ["balance", "buck_pass"], "burden"), "known of a response model"),
+        ("europe-1938", ("France", ["balance", "buck_pass"], "burden"), "unknown symbol 'burden'"),
+        ("dilemma", ("First", ["cooperate", "defect"], "burden"), "about states that face one threat"),
     ],
 )
 def test_bad_input_is_refused(model, arguments, message):

@@ -8,8 +8,9 @@ __getattr__, __dir__, __all__ = attach(
         "baselines": ["FORECASTS", "multinomial_logit", "rule", "rule_of_thumb"],
         "conduct": ["Passing", "WaltGradient", "passing", "walt_gradient"],
         "fitting": ["JoinerFit", "fit_joiners"],
+        "intervals": ["Interval", "Intervals", "joining_intervals"],
         "scores": ["Score", "Scoreboard"],
-        "study": ["CalibrationGroup", "JoinerStudy", "judge_joiners"],
+        "study": ["JoinerStudy", "judge_joiners"],
         "theory": ["PARAMETERS", "terms", "threats"],
     },
 )

@@ -8,9 +8,11 @@ from alignment_games.estimation.joining.conduct import passing as passing
 from alignment_games.estimation.joining.conduct import walt_gradient as walt_gradient
 from alignment_games.estimation.joining.fitting import JoinerFit as JoinerFit
 from alignment_games.estimation.joining.fitting import fit_joiners as fit_joiners
+from alignment_games.estimation.joining.intervals import Interval as Interval
+from alignment_games.estimation.joining.intervals import Intervals as Intervals
+from alignment_games.estimation.joining.intervals import joining_intervals as joining_intervals
 from alignment_games.estimation.joining.scores import Score as Score
 from alignment_games.estimation.joining.scores import Scoreboard as Scoreboard
-from alignment_games.estimation.joining.study import CalibrationGroup as CalibrationGroup
 from alignment_games.estimation.joining.study import JoinerStudy as JoinerStudy
 from alignment_games.estimation.joining.study import judge_joiners as judge_joiners
 from alignment_games.estimation.joining.theory import PARAMETERS as PARAMETERS
@@ -20,7 +22,8 @@ from alignment_games.estimation.joining.theory import threats as threats
 __all__ = [
     "FORECASTS",
     "PARAMETERS",
-    "CalibrationGroup",
+    "Interval",
+    "Intervals",
     "JoinerFit",
     "JoinerStudy",
     "Passing",
@@ -28,6 +31,7 @@ __all__ = [
     "Scoreboard",
     "WaltGradient",
     "fit_joiners",
+    "joining_intervals",
     "judge_joiners",
     "multinomial_logit",
     "passing",

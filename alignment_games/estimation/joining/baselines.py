@@ -62,6 +62,8 @@ def rule_of_thumb(record: ThirdParties) -> Forecast:
     return forecast
 
 
+#: What the rule says, in words.
+RULE_OF_THUMB = "rule of thumb: join the ally, else the rival's enemy, else the weaker side"
 REASONS = ("ally", "rival's enemy", "weaker")
 
 
@@ -113,7 +115,7 @@ def _columns(record: ThirdParties) -> Array:
 #: All forecasts by name, the theory's first.
 FORECASTS: Mapping[str, Callable[[ThirdParties], Forecast]] = {
     "structural": structural,
-    "always out (frequencies)": frequencies,
-    "ally, rival's enemy, weaker": rule_of_thumb,
+    "always out": frequencies,
+    "rule of thumb": rule_of_thumb,
     "multinomial logit": multinomial_logit,
 }

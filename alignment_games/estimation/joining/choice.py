@@ -26,12 +26,14 @@ from alignment_games.errors import InvalidModelError, NotConvergedError
 Array = NDArray[Any]
 
 #: Twice what a further step of Newton's could add to the log likelihood: below it a maximum is reached.
-ARRIVED = 1e-12
+ARRIVED = 1e-10
 #: Information on a parameter in units of its column's size, or along a direction of all at unit information, below
 #: which it is not identified.
 FLAT = 1e-6
 _STEPS = 200
 _HALVINGS = 60
+#: A step is taken where it rises by this share of what the gradient promises.
+_ENOUGH = 1e-4
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,46 +54,100 @@ class Summit:
 
 def probabilities(terms: Array, parameters: Array) -> Array:
     """Return the chances of staying out, joining a and joining b, shape (n, 3), for terms of shape (n, 2, k)."""
-    value = np.concatenate([np.zeros((len(terms), 1)), terms @ parameters], axis=1)
-    weight = np.exp(value - value.max(axis=1, keepdims=True))
+    return _softmax(np.concatenate([np.zeros((len(terms), 1)), terms @ parameters], axis=1))
+
+
+def _softmax(values: Array) -> Array:
+    weight = np.exp(values - values.max(axis=1, keepdims=True))
     return np.asarray(weight / weight.sum(axis=1, keepdims=True))
 
 
-def summit(terms: Array, taken: Array, names: Sequence[str], *, bounded: bool = True, penalty: float = 0) -> Summit:
+def summit(
+    terms: Array,
+    taken: Array,
+    names: Sequence[str],
+    *,
+    bounded: bool = True,
+    penalty: float = 0,
+    offset: Array | None = None,
+) -> Summit:
     """Return the largest likelihood of choices ``taken`` (0 out, 1 a, 2 b), ``bounded`` parameters from 0 on.
 
     ``penalty``: subtract this times half the sum of the squared parameters, each in units of its column's size.
+    ``offset``: what is known of the values of joining, shape (n, 2), such as a parameter that is held fixed.
     Raises InvalidModelError where the choices do not identify the parameters, NotConvergedError where no maximum is
     reached, as where some choices are predicted perfectly and the likelihood rises for ever.
     """
     units = np.sqrt((terms**2).mean(axis=(0, 1)))
     units[units == 0] = 1
-    scaled = terms / units
-    place, free = _climb(scaled, taken, bounded=bounded, penalty=penalty)
-    value, slope, curve = _likelihood(scaled, taken, place, penalty)
+    hill = _Hill(terms / units, taken, bounded, penalty, np.zeros(terms.shape[:2]) if offset is None else offset)
+    place, free = _climb(hill)
+    slope, curve = hill.derivatives(place)
     _refuse_flat(curve, free, names)
     information = curve - penalty * np.eye(len(place))
     return Summit(
         place / units,
         free,
-        value + penalty / 2 * float(place @ place),
+        hill.height(place) + penalty / 2 * float(place @ place),
         information * np.outer(units, units),
-        _scores(scaled, taken, probabilities(scaled, place)) * units,
+        hill.scores(place) * units,
         float(slope @ _newton(slope, curve, free)),
     )
 
 
-def _climb(terms: Array, taken: Array, *, bounded: bool, penalty: float) -> tuple[Array, Array]:
+@dataclass(frozen=True, eq=False)
+class _Hill:
+    """The penalised log likelihood over the parameters."""
+
+    terms: Array
+    taken: Array
+    bounded: bool
+    penalty: float
+    offset: Array
+
+    def height(self, place: Array) -> float:
+        value = self._values(place)
+        highest = value.max(axis=1)
+        logs = value[np.arange(len(value)), self.taken] - highest - np.log(np.exp(value - highest[:, None]).sum(axis=1))
+        return float(logs.sum() - self.penalty / 2 * place @ place)
+
+    def derivatives(self, place: Array) -> tuple[Array, Array]:
+        """Return the gradient and minus the curvature."""
+        chances = _softmax(self._values(place))[:, 1:]
+        k = len(place)
+        rows = self.terms.reshape(-1, k)
+        slope = (self._chosen() - chances).reshape(-1) @ rows - self.penalty * place
+        mean = self.terms[:, 0] * chances[:, :1] + self.terms[:, 1] * chances[:, 1:]
+        return slope, (rows * chances.reshape(-1, 1)).T @ rows - mean.T @ mean + self.penalty * np.eye(k)
+
+    def scores(self, place: Array) -> Array:
+        """Return the gradient of each chooser's log likelihood, shape (n, k)."""
+        left = self._chosen() - _softmax(self._values(place))[:, 1:]
+        return np.asarray(np.einsum("nj,njk->nk", left, self.terms))
+
+    def inside(self, place: Array) -> Array:
+        """Return the nearest parameters within the bounds."""
+        return np.maximum(place, 0) if self.bounded else place
+
+    def _values(self, place: Array) -> Array:
+        return np.concatenate([np.zeros((len(self.taken), 1)), self.terms @ place + self.offset], axis=1)
+
+    def _chosen(self) -> Array:
+        """Return 1 where a side was joined, shape (n, 2)."""
+        return np.stack([self.taken == 1, self.taken == 2], axis=1).astype(float)
+
+
+def _climb(hill: _Hill) -> tuple[Array, Array]:
     """Return the maximum and which parameters are inside their bounds there."""
-    place = np.zeros(terms.shape[2])
+    place = np.zeros(hill.terms.shape[2])
     for _ in range(_STEPS):
-        value, slope, curve = _likelihood(terms, taken, place, penalty)
-        free = ~((place <= 0) & (slope <= 0)) if bounded else np.ones(len(place), dtype=bool)
+        slope, curve = hill.derivatives(place)
+        free = ~((place <= 0) & (slope <= 0)) if hill.bounded else np.ones(len(place), dtype=bool)
         step = _newton(slope, curve, free)
         rise = float(slope @ step)
         if rise < ARRIVED:  # the step that is left doubles the digits that are right
-            return (np.maximum(place + step, 0) if bounded else place + step), free
-        place = _line(terms, taken, place, step, slope, value, bounded=bounded, penalty=penalty)
+            return hill.inside(place + step), free
+        place = _along(hill, place, step, slope)
     raise NotConvergedError(
         f"the likelihood still rises after {_STEPS} steps, by {rise / 2:.2g} in the last; some choices may be "
         "predicted perfectly: leave a term out, or bring more disputes"
@@ -105,46 +161,16 @@ def _newton(slope: Array, curve: Array, free: Array) -> Array:
     return step
 
 
-def _line(
-    terms: Array, taken: Array, place: Array, step: Array, slope: Array, value: float, *, bounded: bool, penalty: float
-) -> Array:
+def _along(hill: _Hill, place: Array, step: Array, slope: Array) -> Array:
     """Return the first point along the step, cut at the bounds, that rises enough."""
-    share = 1.0
+    height, share = hill.height(place), 1.0
     for _ in range(_HALVINGS):
-        there = np.maximum(place + share * step, 0) if bounded else place + share * step
-        rise = _value(terms, taken, there, penalty) - value
-        if rise >= 1e-4 * float(slope @ (there - place)):
+        there = hill.inside(place + share * step)
+        promised = float(slope @ (there - place))
+        if promised > 0 and hill.height(there) - height >= _ENOUGH * promised:
             return there
         share /= 2
     raise NotConvergedError("the likelihood does not rise along its own gradient; check the figures for huge values")
-
-
-def _likelihood(terms: Array, taken: Array, place: Array, penalty: float) -> tuple[float, Array, Array]:
-    """Return the penalised log likelihood, its gradient, and minus its curvature."""
-    chances = probabilities(terms, place)[:, 1:]
-    k = terms.shape[2]
-    rows = terms.reshape(-1, k)
-    slope = (_chosen(taken) - chances).reshape(-1) @ rows - penalty * place
-    mean = terms[:, 0] * chances[:, :1] + terms[:, 1] * chances[:, 1:]
-    curve = (rows * chances.reshape(-1, 1)).T @ rows - mean.T @ mean + penalty * np.eye(k)
-    return _value(terms, taken, place, penalty), slope, curve
-
-
-def _value(terms: Array, taken: Array, place: Array, penalty: float) -> float:
-    value = np.concatenate([np.zeros((len(terms), 1)), terms @ place], axis=1)
-    highest = value.max(axis=1)
-    logs = value[np.arange(len(taken)), taken] - highest - np.log(np.exp(value - highest[:, None]).sum(axis=1))
-    return float(logs.sum() - penalty / 2 * place @ place)
-
-
-def _scores(terms: Array, taken: Array, chances: Array) -> Array:
-    """Return the gradient of each chooser's log likelihood, shape (n, k)."""
-    return np.asarray(np.einsum("nj,njk->nk", _chosen(taken) - chances[:, 1:], terms))
-
-
-def _chosen(taken: Array) -> Array:
-    """Return 1 where a side was joined, shape (n, 2)."""
-    return np.stack([taken == 1, taken == 2], axis=1).astype(float)
 
 
 def _refuse_flat(curve: Array, free: Array, names: Sequence[str]) -> None:

@@ -94,15 +94,15 @@ class JoinerFit:
             for each in self.to_records()
         ]
         first, last = self.years
-        head = (
-            f"{self.rows:,} decisions in {self.disputes:,} disputes of {first}-{last}, {self.joined:,} joined; "
-            f"log likelihood {self.log_likelihood:.2f}, AIC {self.aic:.1f}, BIC {self.bic:.1f}"
-        )
+        head = [
+            f"{self.rows:,} decisions in {self.disputes:,} disputes of {first}-{last}, {self.joined:,} joined",
+            f"log likelihood {self.log_likelihood:.2f}, AIC {self.aic:.1f}, BIC {self.bic:.1f}",
+        ]
         proof = (
             f"a maximum, and the only one: a further step adds {self.decrement / 2:.0e}, least curvature "
             f"{self.curvature:.2g} of 1"
         )
-        lines = [head, *table(["parameter", "estimate", "error", "by dispute", "z"], rows), proof]
+        lines = [*head, *table(["parameter", "estimate", "error", "by dispute", "z"], rows), proof]
         if self.at_bound:
             lines.append(f"at the bound of theory's sign: {', '.join(self.at_bound)}")
         return "\n".join(lines)

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, require
-from alignment_games.estimation.joining.baselines import FORECASTS, Forecast
+from alignment_games.estimation.calibration import CalibrationGroup, calibration
+from alignment_games.estimation.joining.baselines import FORECASTS, RULE_OF_THUMB, Forecast
 from alignment_games.estimation.joining.conduct import (
     Passing,
     WaltGradient,
@@ -29,17 +30,6 @@ from alignment_games.game.seeds import Seed, generator
 from alignment_games.io.third_parties import ThirdParties, read_third_parties
 
 Array = NDArray[Any]
-
-
-@dataclass(frozen=True)
-class CalibrationGroup:
-    """Decisions of like chances of joining: how many, the chance given on average, and the share that joined."""
-
-    sample: str
-    decisions: int
-    given: float
-    joined: float
-    error: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +80,8 @@ class JoinerStudy:
 
     def __str__(self) -> str:
         later = str(self.held_out) if self.held_out else f"no year after {self.train_until} in the table"
-        parts = (self.record, self.fit, self.folded, later, self.gradient, passing_in_words(self.passing))
+        folded = f"{self.folded}\n{RULE_OF_THUMB}"
+        parts = (self.record, self.fit, folded, later, self.gradient, passing_in_words(self.passing))
         return "\n\n".join(map(str, parts))
 
 
@@ -126,7 +117,7 @@ def judge_joiners(
             foretold[name][fold == k] = forecast(train.take(fold == k))
     draw = generator(rng)
     folded = score(f"{folds} folds up to {train_until}", train, foretold, groups=fold, rng=draw, draws=draws)
-    groups = calibration("folds", train, foretold["structural"])
+    groups = calibration("folds", 1 - foretold["structural"][:, 0], train.taken > 0)
     chances = np.zeros((len(record), 3))
     chances[early] = foretold["structural"]
     held_out = None
@@ -135,25 +126,10 @@ def judge_joiners(
         told = {name: forecast(later) for name, forecast in work.learned(train).items()}
         whole = np.zeros(len(later))
         held_out = score(f"after {train_until}", later, told, groups=whole, rng=draw, draws=draws)
-        groups += calibration("later years", later, told["structural"])
+        groups += calibration("later years", 1 - told["structural"][:, 0], later.taken > 0)
         chances[~early] = told["structural"]
     gradient, buck = walt_gradient(record, chances), passing(record, chances, years=years)
     return JoinerStudy(record, train_until, fit, folded, held_out, groups, gradient, buck)
-
-
-def calibration(sample: str, record: ThirdParties, chances: Array, groups: int = 10) -> tuple[CalibrationGroup, ...]:
-    """Return decisions in groups of rising chances of joining, with about as many that are expected to join in each."""
-    given = 1 - chances[:, 0]
-    order = np.argsort(given, kind="stable")
-    expected = np.cumsum(given[order])
-    place = np.minimum((expected / expected[-1] * groups).astype(int), groups - 1)
-    found = []
-    for k in np.unique(place):
-        rows = order[place == k]
-        joined = (record.taken[rows] > 0).astype(float)
-        error = float(np.sqrt(given[rows].mean() * (1 - given[rows].mean()) / len(rows)))
-        found.append(CalibrationGroup(sample, len(rows), float(given[rows].mean()), float(joined.mean()), error))
-    return tuple(found)
 
 
 def _folds(record: ThirdParties, folds: int, rng: np.random.Generator) -> Array:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any, NamedTuple
 
-from alignment_games.models._entries import plain
+from alignment_games.models.entries import plain
 from alignment_games.models.model import Parameter
 from alignment_games.models.response.figures import ResponseFigures
 from alignment_games.states.arguments import of_state, per_state

@@ -111,7 +111,7 @@ def changes_along_edges(h: Array, margin: Array, layout: Layout, changes: Array)
 
     Edges are those from each vertex of each player to each later one. Those from the first span all directions.
     """
-    sizes, strides, offsets, digits, owner = layout
+    sizes, strides, offsets, _, owner = layout
     norms = np.empty(len(margin))
     for k in range(len(margin)):
         norms[k] = 2.0 * len(owner) * margin[k]
@@ -123,8 +123,8 @@ def changes_along_edges(h: Array, margin: Array, layout: Layout, changes: Array)
                 ahead = (b - a) * strides[j]
                 for k in range(offsets[len(sizes)]):
                     most = 0.0
-                    for c in range(h.shape[1]):
-                        if digits[j, c] == a:
+                    for block in range(a * strides[j], h.shape[1], sizes[j] * strides[j]):
+                        for c in range(block, block + strides[j]):
                             most = max(most, abs(h[k, c + ahead] - h[k, c]))
                     changes[edge] += most
                     if a == 0:

@@ -26,7 +26,7 @@ def shrink(values: Array, vertices: Array, layout: Layout, low: Array) -> float:
     ``vertices``: one barycentric vector for each vertex, all players' together, ``(coordinates, largest size)``.
     Negative bounds make the cell larger.
     """
-    sizes, strides, offsets, digits, _ = layout
+    sizes, strides, offsets, _, _ = layout
     growth = 1.0
     for j in range(len(sizes)):
         first, last = offsets[j], offsets[j + 1]
@@ -40,8 +40,8 @@ def shrink(values: Array, vertices: Array, layout: Layout, low: Array) -> float:
             continue
         growth *= size
         for r in range(len(values)):
-            for c in range(values.shape[1]):
-                if digits[j, c] == 0:
+            for block in range(0, values.shape[1], sizes[j] * strides[j]):
+                for c in range(block, block + strides[j]):
                     shared = 0.0
                     for v in range(sizes[j]):
                         shared += low[first + v] * values[r, c + v * strides[j]]
@@ -107,14 +107,14 @@ def _apart(one: Array, other: Array) -> float:
 @inner
 def halve(values: Array, vertices: Array, layout: Layout, player: int, moved: int, kept: int) -> None:
     """Move one vertex to the middle of its edge to another."""
-    _, strides, offsets, digits, _ = layout
+    sizes, strides, offsets, _, _ = layout
     ahead = (kept - moved) * strides[player]
     for r in range(len(values)):
-        for c in range(values.shape[1]):
-            if digits[player, c] == moved:
+        for block in range(moved * strides[player], values.shape[1], sizes[player] * strides[player]):
+            for c in range(block, block + strides[player]):
                 values[r, c] = (values[r, c] + values[r, c + ahead]) / 2.0
     first = offsets[player]
-    for w in range(layout[0][player]):
+    for w in range(sizes[player]):
         vertices[first + moved, w] = (vertices[first + moved, w] + vertices[first + kept, w]) / 2.0
 
 

@@ -8,17 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.solvers._kernel.compiling import SOURCES, entry, inlined, inner
-from alignment_games.solvers._kernel.pruning import starts_of
-from alignment_games.solvers._kernel.roots import HOLDS, SIGN
-from alignment_games.solvers._kernel.rows import copy_table, total
-from alignment_games.solvers._kernel.supports import find_roots
+from alignment_games.solvers._kernel.pruning import starts_of, surviving
+from alignment_games.solvers._kernel.roots import COLUMNS, HOLDS, SIGN
+from alignment_games.solvers._kernel.rows import copy_table, product, total
+from alignment_games.solvers._kernel.supports import DEPTH, find_roots
 from alignment_games.solvers._kernel.systems import actions_of, fill_rows, layout_of
 
 Array = NDArray[Any]
 
 
 @entry
-def search_supports(
+def search_games(
     gaps: Array,
     n_actions: Array,
     slack: Array,
@@ -27,47 +27,59 @@ def search_supports(
     most_cells: int,
     _sources: int = SOURCES,
 ) -> tuple[Array, Array, Array, int]:
-    """Return equilibria, the support and index of each, and the supports that are left open; and the cells looked at.
+    """Return equilibria; the game, support and index of each; which supports are open; and how many cells this took.
 
-    Profiles are flat, ``(equilibria, all actions)``, and ``of`` is ``(equilibria, 2)``. ``gaps`` as in `pruning`,
-    ``slack`` as in `systems`. ``patience``: cells for each support, times 3 for each unknown, up to ``most_cells``.
+    ``gaps``: one game a row, as in `pruning`. ``slack``: ``(games, n)``, as in `systems`. ``masks``: the supports of
+    the one game. Without any, those of each game that dominance leaves are searched, and it is games that are said to
+    be open, of which no equilibria are told. Profiles are flat, ``(equilibria, all actions)``. ``patience``: cells for
+    each support, times 3 for each unknown, up to ``most_cells``.
     """
-    width = 0
-    for m in n_actions:
-        width += m
-    profiles, of = np.zeros((16, width)), np.empty((16, 2), dtype=np.int64)
-    open_ = np.zeros(len(masks), dtype=np.bool_)
+    width = total(n_actions)
+    profiles, of = np.zeros((16, width)), np.empty((16, 3), dtype=np.int64)
+    room = np.empty(DEPTH * (width - len(n_actions)) * product(n_actions))
+    each_game = len(masks) == 0
+    open_ = np.zeros(len(gaps) if each_game else len(masks), dtype=np.bool_)
     count, cells = 0, 0
-    for k in range(len(masks)):
-        sizes = _sizes(masks[k])
-        if len(sizes) == 0:
-            roots, settled = np.zeros((1, 4)), _is_strict(gaps, n_actions, masks[k])
-            roots[0, SIGN], roots[0, HOLDS] = 1.0, 1.0
-        else:
-            layout = layout_of(sizes)
-            rows = np.empty((width - len(n_actions), layout[3].shape[1]))
-            rounding = fill_rows(gaps, n_actions, slack, masks[k], layout, rows)
-            settled, roots = False, np.zeros((0, 4))
-            if total(rounding) < np.inf:  # which NaN is not
-                settled, roots, used = find_roots(
-                    rows, rounding, layout, min(most_cells, patience * 3 ** len(layout[4]))
-                )
-                cells += used
-        open_[k] = not settled
-        if not settled:
-            continue
-        coordinates = roots.shape[1] - 4
-        for root in roots:
-            if root[coordinates + HOLDS] == 1.0:
-                if count == len(profiles):
-                    profiles, of = (
-                        _grown(profiles, np.zeros((2 * count, width))),
-                        _grown(of, np.empty((2 * count, 2), dtype=np.int64)),
-                    )
-                _spread(root, n_actions, masks[k], profiles[count])
-                of[count, 0], of[count, 1] = k, root[coordinates + SIGN]
-                count += 1
+    for game in range(len(gaps)):
+        before = count
+        supports = surviving(gaps[game], n_actions) if each_game else masks
+        for k in range(len(supports)):
+            settled, roots, used = _search(gaps[game], n_actions, slack[game], supports[k], room, patience, most_cells)
+            cells += used
+            if not settled:
+                open_[game if each_game else k] = True
+                if each_game:
+                    count = before
+                    break
+                continue
+            coordinates = roots.shape[1] - COLUMNS
+            for r in range(len(roots)):
+                if roots[r, coordinates + HOLDS] == 1.0:
+                    if count == len(profiles):
+                        profiles = _grown(profiles, np.zeros((2 * count, width)))
+                        of = _grown(of, np.empty((2 * count, 3), dtype=np.int64))
+                    _spread(roots[r], n_actions, supports[k], profiles[count])
+                    of[count, 0], of[count, 1], of[count, 2] = game, k, int(roots[r, coordinates + SIGN])
+                    count += 1
     return profiles[:count], of[:count], open_, cells
+
+
+@inlined
+def _search(
+    gaps: Array, n_actions: Array, slack: Array, masks: Array, room: Array, patience: int, most_cells: int
+) -> tuple[bool, Array, int]:
+    """Return whether one support is settled, its roots (see `roots`), and how many cells were looked at."""
+    sizes = _sizes(masks)
+    if len(sizes) == 0:
+        pure = np.zeros((1, COLUMNS))
+        pure[0, SIGN], pure[0, HOLDS] = 1.0, 1.0
+        return _is_strict(gaps, n_actions, masks), pure, 0
+    layout = layout_of(sizes)
+    rows = np.empty((total(n_actions) - len(n_actions), layout[3].shape[1]))
+    rounding = fill_rows(gaps, n_actions, slack, masks, layout, rows)
+    if not total(rounding) < np.inf:  # which NaN is not
+        return False, np.zeros((0, COLUMNS)), 0
+    return find_roots(rows, rounding, layout, min(most_cells, patience * 3 ** len(layout[4])), room)
 
 
 @inner
@@ -114,6 +126,8 @@ def _spread(root: Array, n_actions: Array, masks: Array, profile: Array) -> None
     start, place = 0, 0
     for i, m in enumerate(n_actions):
         actions = actions_of(masks[i], m)
+        for a in range(m):
+            profile[start + a] = 0.0
         for a in actions:
             profile[start + a] = 1.0 if len(actions) == 1 else root[place]
             place += len(actions) > 1

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._kernel.compiling import SOURCES, entry, inlined, inner
+from alignment_games.solvers._kernel.compiling import inlined, inner
 from alignment_games.solvers._kernel.rows import lowest, product
 
 Array = NDArray[Any]
@@ -31,8 +31,8 @@ def starts_of(n_actions: Array) -> Array:
     return starts
 
 
-@entry
-def surviving(gaps: Array, n_actions: Array, _sources: int = SOURCES) -> Array:
+@inner
+def surviving(gaps: Array, n_actions: Array) -> Array:
     """Return the supports that are left, bit sets of actions ``(supports, n)``, the last player's varying fastest."""
     n = len(n_actions)
     starts = starts_of(n_actions)

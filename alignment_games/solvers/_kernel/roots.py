@@ -33,19 +33,21 @@ _ROOM, _FAR = 0.02, 3.0
 _INSIDE, _THIN = 1e-3, 1e9
 #: How far the preconditioned Jacobian may be off by the rounding of the values.
 _ROUGH = 1e-2
-#: Newton's method has arrived when no coordinate moves by more than this.
-_STANDSTILL = 1e-14
-#: Probabilities below this, and roots less certain than the other, are in doubt.
-_SMALL, _COARSE = 1e-4, 1e-10
+#: Newton's method is near a root when no coordinate moves by more than this; steps that it has to get there.
+_NEAR, _STEPS = 1e-6, 12
+#: It has arrived when none moves by more than this; steps from near a root to it.
+_STANDSTILL, _POLISH = 1e-14, 3
+#: Roots with a larger radius are in doubt, and those with a probability below the other times their radius.
+_COARSE, _CLEAR = 1e-10, 1e4
 
 
 @inner
-def newton(values: Array, layout: Layout, point: Array, steps: int) -> bool:
+def newton(values: Array, layout: Layout, point: Array) -> bool:
     """Run Newton's method on the equations from a point, which moves; False where it meets a singular Jacobian."""
     d = len(layout[4])
     sums, slopes, inverse = np.empty((d, len(point))), np.empty((d, d)), np.empty((d, d))
     step = np.empty(d)
-    for _ in range(steps):
+    for _ in range(_STEPS):
         against_others(values[:d], layout, point, sums)
         fill_slopes(sums, layout, slopes)
         if invert(slopes, inverse) == 0:
@@ -60,7 +62,7 @@ def newton(values: Array, layout: Layout, point: Array, steps: int) -> bool:
         if not most < np.inf:
             return False
         move(point, layout, step)
-        if most <= _STANDSTILL:
+        if most <= _NEAR:
             break
     return True
 
@@ -69,21 +71,29 @@ def newton(values: Array, layout: Layout, point: Array, steps: int) -> bool:
 def certify(system: Array, rounding: Array, layout: Layout, point: Array, root: Array) -> bool:
     """Fill in the root next to a point of the whole support, with its proof; False where that fails."""
     d, coordinates = len(layout[4]), len(point)
-    if not newton(system, layout, point, 3):
-        return False
     sums, slopes, inverse = np.empty((len(system), coordinates)), np.empty((d, d)), np.empty((d, d))
-    against_others(system, layout, point, sums)
-    fill_slopes(sums, layout, slopes)
-    sign = invert(slopes, inverse)
+    step, sign = np.empty(d), 0
+    for polish in range(_POLISH + 1):
+        against_others(system, layout, point, sums)
+        fill_slopes(sums, layout, slopes)
+        sign = invert(slopes, inverse)
+        most = 0.0
+        for a in range(d):
+            step[a] = 0.0
+            for q in range(d):
+                step[a] += inverse[a, q] * value_at(sums, layout[0], point, q)
+            most = max(most, abs(step[a]))
+        if sign == 0 or most <= _STANDSTILL or polish == _POLISH:
+            break
+        move(point, layout, step)
     norm, residual, rough, squares = 0.0, 0.0, 0.0, 0.0
     for a in range(d):
-        total, shift, spread = 0.0, 0.0, 0.0
+        total, spread = 0.0, 0.0
         for q in range(d):
             total += abs(inverse[a, q])
             squares += inverse[a, q] * inverse[a, q]
-            shift += inverse[a, q] * value_at(sums, layout[0], point, q)
             spread += abs(inverse[a, q]) * rounding[q]
-        norm, residual, rough = max(norm, total), max(residual, abs(shift) + spread), max(rough, spread)
+        norm, residual, rough = max(norm, total), max(residual, abs(step[a]) + spread), max(rough, spread)
     if sign == 0 or not squares * _SINGULAR * _SINGULAR < 1.0:
         return False
     widest = 0
@@ -122,7 +132,7 @@ def settle(
     ``rounding``: of both the system and the cell's ``values``. ``point``: near the root, in the cell's coordinates.
     """
     sizes, offsets = layout[0], layout[2]
-    if not newton(values, layout, point, 12) or not lowest(point) > -_FAR:
+    if not newton(values, layout, point) or not lowest(point) > -_FAR:
         return False
     larger, outer = np.empty(values.shape), np.empty(vertices.shape)
     copy_table(values, larger)
@@ -173,7 +183,7 @@ def keep(root: Array, roots: Array, count: int, coordinates: int) -> tuple[int, 
     least, radius = lowest(root[:coordinates]), root[coordinates + RADIUS]
     if least < -radius:
         return DONE, count
-    if least < _SMALL or not radius < _COARSE:
+    if not radius < _COARSE or least < _CLEAR * radius:
         return DOUBTFUL, count
     for k in range(count):
         away = 0.0

@@ -44,7 +44,7 @@ from alignment_games.solvers._kernel.systems import Layout
 Array = NDArray[Any]
 
 #: Cells that wait at most; depth first, that is how often a cell is cut.
-_DEPTH = 64
+DEPTH = 64
 #: From this size on, cells are compared with roots nearby; smaller than the other, they are given up.
 _NEAR, _SMALLEST = 0.04, 1e-5
 #: Roots on one support; more are given up.
@@ -52,16 +52,19 @@ _MOST_ROOTS = 64
 
 
 @inlined
-def find_roots(system: Array, rounding: Array, layout: Layout, budget: int) -> tuple[bool, Array, int]:
-    """Return whether a support is settled, its roots (see `roots`), and how many cells were looked at."""
+def find_roots(system: Array, rounding: Array, layout: Layout, budget: int, room: Array) -> tuple[bool, Array, int]:
+    """Return whether a support is settled, its roots (see `roots`), and how many cells were looked at.
+
+    ``room``: numbers for `DEPTH` cells.
+    """
     coordinates = layout[2][-1]
     roots = np.empty((_MOST_ROOTS, coordinates + COLUMNS))
     widest = 0
     for size in layout[0]:
         widest = max(widest, size)
-    values = np.empty((_DEPTH, system.shape[0], system.shape[1]))
-    vertices = np.empty((_DEPTH, coordinates, widest))
-    errors = np.zeros(_DEPTH)
+    values = room[: DEPTH * system.size].reshape((DEPTH, system.shape[0], system.shape[1]))
+    vertices = np.empty((DEPTH, coordinates, widest))
+    errors = np.zeros(DEPTH)
     copy_table(system, values[0])
     _whole(vertices[0], layout)
     low, changes = np.empty(coordinates), np.empty(coordinates * coordinates)
@@ -78,7 +81,7 @@ def find_roots(system: Array, rounding: Array, layout: Layout, budget: int) -> t
         if state != DONE:
             contracts = state == CONTRACTING
             state, count = _near_root(system, off, layout, values[here], vertices[here], roots, count, contracts)
-        if state == DOUBTFUL or (state == OPEN and top == _DEPTH):
+        if state == DOUBTFUL or (state == OPEN and top == DEPTH):
             return False, roots[:0], used
         if state == DONE:
             top -= 1
@@ -148,7 +151,7 @@ def _near_root(
         for v in range(layout[2][j], layout[2][j + 1]):
             for w in range(layout[0][j]):
                 middle[layout[2][j] + w] += vertices[v, w] / layout[0][j]
-    if not newton(system, layout, middle, 12) or not certify(system, off, layout, middle, root):
+    if not newton(system, layout, middle) or not certify(system, off, layout, middle, root):
         return OPEN, count
     if farthest(vertices, layout, root) < root[coordinates + ALONE]:
         return keep(root, roots, count, coordinates)

@@ -21,10 +21,10 @@ def test_known_parameters_are_found_again():
 
 def test_errors_are_those_of_records_drawn_anew():
     """The spread of estimates over simulated records is the error that one record tells, about."""
-    table = columns(disputes=400)
-    fits = [fit_joiners(read_third_parties(decided(table, seed=k))) for k in range(30)]
+    table = columns(disputes=250)
+    fits = [fit_joiners(read_third_parties(decided(table, seed=k))) for k in range(25)]
     inside = [fit for fit in fits if not fit.at_bound]
-    assert len(inside) > 20
+    assert len(inside) > 15
     spread = np.std([fit.parameters for fit in inside], axis=0, ddof=1)
     for kind in ("errors", "clustered_errors"):
         told = np.mean([[getattr(fit, kind)[name] for name in PARAMETERS] for fit in inside], axis=0)

@@ -198,7 +198,7 @@ def test_a_solution_is_drawn_with_all_its_equilibria():
         f"Equilibrium {k} of {len(solution)}" for k in range(1, len(solution) + 1)
     ]
     assert set(by_gid(ag.plot(solution[0]), "state")) == {*CASE.model.names, "Germany"}
-    with pytest.raises(InvalidModelError, match="a map needs a threat"):
+    with pytest.raises(InvalidModelError, match="a map is about states that face one threat"):
         ag.plot(ag.solve(ag.NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]])))
 
 

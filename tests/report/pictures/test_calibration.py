@@ -14,7 +14,7 @@ def test_groups_stand_at_their_shares():
     ax = ag.plot(study)
     lines = {line.get_label(): line for line in ax.get_lines()}
     for sample in ("folds", "later years"):
-        own = [each for each in study.calibration if each.sample == sample and each.joined > 0]
+        own = [each for each in study.calibration if each.sample == sample and each.share > 0]
         np.testing.assert_allclose(lines[sample].get_xdata(), [each.given for each in own])
-        np.testing.assert_allclose(lines[sample].get_ydata(), [each.joined for each in own])
+        np.testing.assert_allclose(lines[sample].get_ydata(), [each.share for each in own])
     assert ax.get_xscale() == ax.get_yscale() == "log"

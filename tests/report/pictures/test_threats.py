@@ -60,8 +60,11 @@ def test_forty_states_have_colours_without_figures():
 
 
 def test_anything_else_is_refused():
-    with pytest.raises(InvalidModelError, match="a matrix of threats is drawn of a system"):
-        threat_heat_map("europe-1938")
+    with pytest.raises(
+        InvalidModelError,
+        match=r"a matrix of threats, unless it is of a system, is about .* not a model of the encoding dilemma",
+    ):
+        threat_heat_map("dilemma")
     family = ag.load_case("europe-1938").model.with_parameters(intent=np.array([[0.1], [0.2]]))
     with pytest.raises(InvalidModelError, match="family of games"):
         threat_heat_map(family)

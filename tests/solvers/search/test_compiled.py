@@ -4,73 +4,67 @@ The kernel runs as Python here, without waiting for a compiler, and so without t
 benchmarks.kernel` compares thousands of games with compiled code.
 """
 
-import os
-import subprocess
-import sys
-
 import numpy as np
 import pytest
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import SupportEnumeration, solve
+from alignment_games.solvers._kernel import loading
+from alignment_games.solvers._kernel.compiling import COMPILES
 from alignment_games.solvers._search import compiled
 from tests import brute_force
 
-if os.environ.get("NUMBA_DISABLE_JIT") != "1":
+pytestmark = pytest.mark.skipif(COMPILES, reason="run without a compiler by kernel/test_interpreted.py")
 
-    def test_all_of_this_file_without_a_compiler():
-        environment = {**os.environ, "NUMBA_DISABLE_JIT": "1"}
-        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:xdist", __file__]
-        done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-        assert done.returncode == 0, done.stdout
 
-else:
+@pytest.fixture
+def kernel(monkeypatch):
+    """Return what solves a game with the kernel."""
 
-    @pytest.fixture
-    def kernel(monkeypatch):
-        """Return what solves a game with the kernel."""
+    def run(payoffs):
+        with monkeypatch.context() as patch:
+            patch.setattr(loading, "COMPILES", True)
+            patch.setattr(loading.EFFORT, "worth_loading", 0)
+            return solve(NormalFormGame(payoffs), SupportEnumeration(), throw=False)
 
-        def run(payoffs):
-            with monkeypatch.context() as patch:
-                patch.setattr(compiled, "COMPILES", True)
-                patch.setattr(compiled, "WORTH_LOADING", 0)
-                return solve(NormalFormGame(payoffs), SupportEnumeration(), throw=False)
+    return run
 
-        return run
 
-    def games():
-        rng = np.random.default_rng(5)
-        for shape in ((2, 2, 2), (2, 2, 2, 2), (2, 2, 3), (3, 3), (1, 2, 3)):
-            size = (len(shape), *shape)
-            yield pytest.param(rng.uniform(size=size), id=f"uniform {shape}")
-            yield pytest.param(rng.integers(0, 3, size).astype(float), id=f"ties {shape}")
-            yield pytest.param(rng.integers(0, 9, size) + 1e-8 * rng.integers(-2, 3, size), id=f"close {shape}")
-            yield pytest.param(rng.integers(-20, 20, size).tolist(), id=f"whole numbers {shape}")
-            sentinels = np.where(rng.random(size) < 0.2, -1e9, rng.uniform(size=size))
-            yield pytest.param(sentinels * 10.0 ** rng.integers(-9, 10), id=f"sentinels {shape}")
+def games():
+    rng = np.random.default_rng(5)
+    for shape in ((2, 2, 2), (2, 2, 2, 2), (2, 2, 3), (3, 3), (1, 2, 3)):
+        size = (len(shape), *shape)
+        yield pytest.param(rng.uniform(size=size), id=f"uniform {shape}")
+        yield pytest.param(rng.integers(0, 3, size).astype(float), id=f"ties {shape}")
+        yield pytest.param(rng.integers(0, 9, size) + 1e-8 * rng.integers(-2, 3, size), id=f"close {shape}")
+        yield pytest.param(rng.integers(-20, 20, size).tolist(), id=f"whole numbers {shape}")
+        sentinels = np.where(rng.random(size) < 0.2, -1e9, rng.uniform(size=size))
+        yield pytest.param(sentinels * 10.0 ** rng.integers(-9, 10), id=f"sentinels {shape}")
 
-    @pytest.mark.parametrize("payoffs", list(games()))
-    def test_the_same_is_found_to_the_last_digit(payoffs, kernel):
-        alone, fast = solve(NormalFormGame(payoffs), SupportEnumeration(), throw=False), kernel(payoffs)
-        with_kernel, without = fast.to_dict(), alone.to_dict()
-        for each in (with_kernel, without):
-            for work in ("seconds", "cells"):
-                del each["stats"][work]
-        assert with_kernel == without
 
-    def test_the_kernel_settles_what_is_certain_and_leaves_the_rest(monkeypatch):
-        monkeypatch.setattr(compiled, "COMPILES", True)
-        monkeypatch.setattr(compiled, "WORTH_LOADING", 0)
-        rng = np.random.default_rng(6)
-        for payoffs, left in ((rng.uniform(size=(3, 2, 2, 3)), False), (np.zeros((3, 2, 2, 3)), True)):
-            game = NormalFormGame(payoffs)
-            gaps = compiled.Gaps(game)
-            masks = np.argwhere(np.ones([2**m - 1 for m in game.n_actions])) + 1
-            settled = compiled.settle(gaps, masks, lambda: None)
-            assert (len(settled.left) == len(masks)) == left
-            for support, points in settled.near.items():
-                for point in points:
-                    profile = [np.zeros(m) for m in game.n_actions]
-                    for own, used, shares in zip(profile, support, point, strict=True):
-                        own[list(used)] = shares
-                    assert max(brute_force.regret(payoffs, profile)) < 1e-9
+@pytest.mark.parametrize("payoffs", list(games()))
+def test_the_same_is_found_to_the_last_digit(payoffs, kernel):
+    alone, fast = solve(NormalFormGame(payoffs), SupportEnumeration(), throw=False), kernel(payoffs)
+    with_kernel, without = fast.to_dict(), alone.to_dict()
+    for each in (with_kernel, without):
+        for work in ("seconds", "cells"):
+            del each["stats"][work]
+    assert with_kernel == without
+
+
+def test_the_kernel_settles_what_is_certain_and_leaves_the_rest(monkeypatch):
+    monkeypatch.setattr(loading, "COMPILES", True)
+    monkeypatch.setattr(loading.EFFORT, "worth_loading", 0)
+    rng = np.random.default_rng(6)
+    for payoffs, left in ((rng.uniform(size=(3, 2, 2, 3)), False), (np.zeros((3, 2, 2, 3)), True)):
+        game = NormalFormGame(payoffs)
+        gaps = compiled.Gaps(game)
+        masks = np.argwhere(np.ones([2**m - 1 for m in game.n_actions])) + 1
+        settled = compiled.settle(gaps, masks, lambda: None)
+        assert (len(settled.left) == len(masks)) == left
+        for support, points in settled.near.items():
+            for point in points:
+                profile = [np.zeros(m) for m in game.n_actions]
+                for own, used, shares in zip(profile, support, point, strict=True):
+                    own[list(used)] = shares
+                assert max(brute_force.regret(payoffs, profile)) < 1e-9

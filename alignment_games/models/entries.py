@@ -56,6 +56,15 @@ def changes_of(given: Any, known: Mapping[str, Any], parts: Sequence[str], what:
     return found
 
 
+def with_entries(value: Any, given: Any, what: str, parts: Sequence[str] = ()) -> Any:
+    """Return a figure with what is given for it put in: one number for all its entries, or a mapping by label.
+
+    >>> with_entries({"UK": 1, "France": 2}, {"UK": 3}, "cost")
+    {'UK': 3, 'France': 2}
+    """
+    return replaced(value, changes_of(given, entries(value, parts), parts, what), parts)
+
+
 def in_proportion(value: Mapping[Any, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
     """Return changes of chances that sum to one, with the rest of each group scaled so that they still do.
 

@@ -1,0 +1,47 @@
+"""When the kernel is loaded: once a process has searched, or is about to, as much as loading costs."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import prod
+from typing import Any
+
+from alignment_games.solvers._kernel.compiling import COMPILES
+
+logger = logging.getLogger("alignment_games")
+
+#: The largest number of actions and of supports of a game that the kernel's words and tables hold.
+_MOST_ACTIONS, _MOST_SUPPORTS = 7, 5_000_000
+
+
+@dataclass
+class Effort:
+    """How many supports this process has searched, or is about to, and how many of them loading is worth."""
+
+    supports: int = 0
+    worth_loading: int = 2_000
+
+
+EFFORT = Effort()
+
+
+def pays(supports: int, n_actions: Sequence[int]) -> bool:
+    """Return whether so many supports of games of a shape are to be searched by the kernel."""
+    possible = prod(2**m - 1 for m in n_actions)
+    if not COMPILES or max(n_actions) > _MOST_ACTIONS or possible > _MOST_SUPPORTS:
+        return False
+    EFFORT.supports += supports
+    return EFFORT.supports >= EFFORT.worth_loading
+
+
+def load() -> Any:
+    """Return `games.search_games`; the first time on a machine it is compiled, and kept for the next process."""
+    name = "alignment_games.solvers._kernel.games"
+    if name not in sys.modules:
+        logger.info("loading compiled code for searches; the first time it is compiled, which takes half a minute")
+    from alignment_games.solvers._kernel.games import search_games
+
+    return search_games

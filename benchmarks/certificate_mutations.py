@@ -1,0 +1,155 @@
+"""Change one thing in valid certificates, many times: what changes the claim must be refused.
+
+    python -m benchmarks.certificate_mutations 100000 17   # how many, and a seed
+
+Each mutation changes a digit or a sign, drops, doubles or swaps lines, swaps the probabilities of an equilibrium, takes
+an equilibrium out with all that names it, or puts one in. What is accepted must claim the same: the same game, as many
+equilibria, none apart from all that were there, the same pieces and open cells. It is counted by what was changed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+import alignment_games as ag
+from alignment_games.certificates.checker import Game, Proof, check
+
+SHAPES = ((2, 2), (3, 3), (2, 4), (2, 2, 2), (3, 2, 2))
+
+
+def certificates(rng):
+    """Return the lines of certificates of games with floats, with whole numbers and with ties."""
+    made = []
+    with tempfile.TemporaryDirectory() as folder:
+        for shape in SHAPES:
+            size = (len(shape), *shape)
+            for payoffs in (rng.random(size), rng.integers(-9, 10, size).tolist(), rng.integers(0, 3, size).tolist()):
+                path = Path(folder, "proof.jsonl")
+                ag.certify(ag.solve(ag.NormalFormGame(payoffs), throw=False), path)
+                made.append(path.read_text("utf-8").splitlines())
+    return made
+
+
+class Original:
+    """A valid certificate, with what was shown before each line, so that a change is checked from where it is."""
+
+    def __init__(self, lines):
+        self.lines = lines
+        self.game = Game.read(json.loads(lines[0]))
+        self.proof = Proof(self.game, [self.game.cell])
+        self.states = [_state(self.proof)]
+        for line in lines[1:]:
+            self.proof.read(json.loads(line))
+            self.states.append(_state(self.proof))
+
+    def accepted(self, k, lines):
+        """Return the proof of lines that differ from line k on; None where they are refused."""
+        try:
+            if k == 0:
+                return check(lines)
+            proof = Proof(self.game, *map(list, self.states[k - 1]))
+            for line in lines[k:]:
+                proof.read(json.loads(line, parse_float=str, parse_constant=str))
+        except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
+            return None
+        return proof if proof.ended else None
+
+    def same(self, proof):
+        """Return whether a proof claims what this one does."""
+        if proof.game.header["sha256"] != self.game.header["sha256"] or len(proof.found) != len(self.proof.found):
+            return False
+        if (proof.pieces, proof.open) != (self.proof.pieces, self.proof.open):
+            return False
+        return all(
+            any(one.index == other.index and not one.apart(other) for other in self.proof.found) for one in proof.found
+        )
+
+
+def _state(proof):
+    return tuple(proof.cells), tuple(proof.found), tuple(proof.pieces), tuple(proof.open)
+
+
+def mutated(original, rng):
+    """Return what was done, and the lines that it leaves, with the first that differs."""
+    lines = list(original.lines)
+    k = int(rng.integers(len(lines)))
+    found = [at for at, line in enumerate(lines) if line.startswith('{"equilibrium"')]
+    kind = rng.choice(["digit", "sign", "drop", "double", "swap", "probabilities", "without", "added"])
+    if kind == "digit":
+        places = [at for at, c in enumerate(lines[k]) if c.isdigit()]
+        at = places[int(rng.integers(len(places)))] if places else 0
+        lines[k] = lines[k][:at] + str(rng.integers(10)) + lines[k][at + 1 :]
+    elif kind == "sign":
+        places = [at for at, c in enumerate(lines[k]) if c.isdigit() and lines[k][at - 1] in '[,:"']
+        at = places[int(rng.integers(len(places)))] if places else 0
+        lines[k] = lines[k][:at] + "-" + lines[k][at:]
+    elif kind == "drop":
+        del lines[k]
+    elif kind == "double":
+        lines.insert(k, lines[k])
+    elif kind == "swap":
+        k = min(k, len(lines) - 2)
+        lines[k], lines[k + 1] = lines[k + 1], lines[k]
+    elif found:
+        k = int(rng.choice(found))
+        _of_equilibrium(lines, k, kind, found.index(k), rng)
+    return kind, k, lines
+
+
+def _of_equilibrium(lines, k, kind, number, rng):
+    if kind == "probabilities":
+        line = json.loads(lines[k])
+        own = line["equilibrium"]["centre"][int(rng.integers(len(line["equilibrium"]["centre"])))]
+        a, b = rng.integers(len(own), size=2).tolist()
+        own[a], own[b] = own[b], own[a]
+        lines[k] = json.dumps(line, separators=(",", ":"))
+    elif kind == "without":
+        end = json.loads(lines[-1])
+        end["end"]["equilibria"] -= 1
+        lines[-1] = json.dumps(end, separators=(",", ":"))
+        lines[:] = [line for at, line in enumerate(lines) if at != k and line != f'{{"at":{number}}}']
+    else:
+        line = json.loads(lines[k])
+        for own in line["equilibrium"]["centre"]:
+            own.reverse()
+        end = json.loads(lines[-1])
+        end["end"]["equilibria"] += 1
+        lines[-1] = json.dumps(end, separators=(",", ":"))
+        lines.insert(k + 1, json.dumps(line, separators=(",", ":")))
+
+
+def main(count=10_000, seed=17):
+    """Say how many mutations were refused, and what became of the others."""
+    rng = np.random.default_rng(seed)
+    originals = [Original(lines) for lines in certificates(rng)]
+    told = Counter()
+    wrong = []
+    for _ in range(count):
+        original = originals[int(rng.integers(len(originals)))]
+        kind, k, lines = mutated(original, rng)
+        if lines == original.lines:
+            told[f"{kind}: nothing changed"] += 1
+            continue
+        proof = original.accepted(k, lines)
+        if proof is None:
+            told[f"{kind}: refused"] += 1
+        elif original.same(proof):
+            told[f"{kind}: the same claim in other words, in a line {lines[k].split(':')[0][1:]}"] += 1
+        else:
+            wrong.append((kind, original.lines[k], lines[k]))
+    for what, times in sorted(told.items()):
+        print(f"{times:8,}  {what}")
+    print(f"{len(wrong):8,}  WRONG: another claim was accepted")
+    for each in wrong[:10]:
+        print(*each, sep="\n   ")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(int, sys.argv[1:])))

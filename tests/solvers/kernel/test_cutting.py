@@ -1,0 +1,60 @@
+import numpy as np
+import pytest
+
+from alignment_games.solvers._kernel.compiling import COMPILES
+from alignment_games.solvers._kernel.cutting import edge_to_cut, farthest, halve, shrink, size_of
+from alignment_games.solvers._kernel.systems import layout_of
+from alignment_games.solvers._search.cells import evaluate
+
+pytestmark = pytest.mark.skipif(COMPILES, reason="run without a compiler by test_interpreted.py")
+
+SHAPE = (3, 2)
+LAYOUT = layout_of(np.array(SHAPE))
+
+
+def whole():
+    values = np.random.default_rng(7).uniform(-1, 1, (2, 6))
+    vertices = np.zeros((5, 3))
+    vertices[:3], vertices[3:, :2] = np.eye(3), np.eye(2)
+    return values, vertices
+
+
+def assert_values_belong_to_vertices(values, vertices, rows):
+    for a in range(3):
+        for b in range(2):
+            at = [vertices[a][None], vertices[3 + b, :2][None]]
+            np.testing.assert_allclose(values[:, 2 * a + b], evaluate(rows.reshape(1, 2, *SHAPE), at)[0], atol=1e-14)
+
+
+def test_values_stay_those_at_the_vertices():
+    rows, vertices = whole()
+    values = rows.copy()
+    assert shrink(values, vertices, LAYOUT, np.array([0.1, 0.0, 0.3, 0.0, 0.5])) == 1
+    assert_values_belong_to_vertices(values, vertices, rows)
+    halve(values, vertices, LAYOUT, 0, 2, 1)
+    assert_values_belong_to_vertices(values, vertices, rows)
+    halve(values, vertices, LAYOUT, 1, 0, 1)
+    assert_values_belong_to_vertices(values, vertices, rows)
+
+
+def test_an_enlarged_cell_tells_how_errors_grow():
+    rows, vertices = whole()
+    values = rows.copy()
+    growth = shrink(values, vertices, LAYOUT, np.array([-0.5, 0.0, 0.0, 0.0, 0.0]))
+    assert growth == pytest.approx(2.0)
+    assert_values_belong_to_vertices(values, vertices, rows)
+
+
+def test_the_edge_along_which_most_changes_is_cut_unless_nothing_is_near_its_ends():
+    _, vertices = whole()
+    changes, even = np.array([0.1, 0.2, 0.1, 0.15]), np.full(6, 1 / 6)
+    assert edge_to_cut(vertices, LAYOUT, changes, even) == (0, 0, 2)
+    assert edge_to_cut(vertices, LAYOUT, changes, np.array([0.0, 0.0, 0.0, 0.0, 0.5, 0.5])) == (1, 0, 1)
+
+
+def test_sizes_and_distances():
+    values, vertices = whole()
+    assert size_of(vertices, LAYOUT) == 1
+    assert farthest(vertices, LAYOUT, np.array([0.2, 0.2, 0.6, 0.5, 0.5])) == pytest.approx(0.8)
+    halve(values, vertices, LAYOUT, 1, 0, 1)
+    assert farthest(vertices, LAYOUT, np.array([1 / 3, 1 / 3, 1 / 3, 0.25, 0.75])) == pytest.approx(2 / 3)
