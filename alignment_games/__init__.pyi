@@ -42,6 +42,7 @@ from alignment_games.inverse.rationalise import rationalise as rationalise
 from alignment_games.io.capabilities import read_capabilities as read_capabilities
 from alignment_games.io.contiguity import read_contiguity as read_contiguity
 from alignment_games.io.distances import read_distances as read_distances
+from alignment_games.io.dyad_table import read_dyads as read_dyads
 from alignment_games.io.dyads import from_dyads as from_dyads
 from alignment_games.io.interchange import from_gambit as from_gambit
 from alignment_games.io.interchange import from_nashpy as from_nashpy
@@ -97,6 +98,7 @@ from alignment_games.states.threat import perceived_threat as perceived_threat
 from alignment_games.states.threat import securitize as securitize
 from alignment_games.sweeps.flip import nearest_flip as nearest_flip
 from alignment_games.sweeps.grid import sweep as sweep
+from alignment_games.sweeps.panels import panel as panel
 from alignment_games.sweeps.regions import regional_complexes as regional_complexes
 from alignment_games.sweeps.uncertainty import uncertain as uncertain
 from alignment_games.sweeps.years import series as series
@@ -169,6 +171,7 @@ __all__ = [
     "models",
     "nearest_flip",
     "nearest_rational_world",
+    "panel",
     "payoff_frame",
     "payoff_latex",
     "payoff_text",
@@ -178,6 +181,7 @@ __all__ = [
     "read_capabilities",
     "read_contiguity",
     "read_distances",
+    "read_dyads",
     "read_model",
     "read_nfg",
     "refine",

@@ -86,6 +86,7 @@ def files(path: Path, frame: Any) -> None:
     print(
         ag.read_capabilities(path), ag.read_contiguity(path), ag.read_distances(path), ag.from_dyads(frame, 255, 1938)
     )
+    print(ag.panel(ag.read_dyads(frame), 255, [1938]).to_records())
     print(
         ag.from_gambit(ag.to_gambit(HUNT)), ag.from_nashpy(ag.to_nashpy(HUNT)), ag.from_quantecon(ag.to_quantecon(HUNT))
     )

@@ -1,10 +1,11 @@
 """A case: a model whose every figure has a source, beside what the states did.
 
-A case file is a model file (`io.model_file`) with, on top: ``year``, ``summary``, ``expected_misses`` and a
-``[sources]`` table; ``figures`` in [threat] and in each state, naming the sources of its numbers, ``power_before``,
-the power of the year before, and ``note``; for each state ``intent_reason``, ``rubric`` (`cases.rubric`),
-``recorded`` (the action that it took), ``grade`` (A settled, B contested), ``grade_reason`` and ``closed`` (the
-responses that history closed to it, and why); and ``reason`` and ``figures`` for guarantors and reliability.
+A case is a model file (`io.model_file`) with a record. Beside the figures it says ``year``, ``summary``,
+``expected_misses``, ``notes`` and ``[sources]``; ``figures`` in [threat] and in each state, naming the sources of its
+numbers, ``power_before``, the power of the year before, and ``note``; for each state ``intent_reason``, ``rubric``
+(`cases.rubric`), ``recorded`` (the action that it took), ``grade`` (A settled, B contested), ``grade_reason`` and
+``closed`` (the responses that history closed to it, and why); and ``reason`` and ``figures`` for guarantors and
+reliability. The bundled cases say all of it; one of your own (`cases.own`) needs the year and the record.
 Intent and outcome codes are judgements, and each file says so; CODING.md beside this file has the rules.
 """
 
@@ -15,14 +16,18 @@ from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any
 
-from alignment_games.cases.fields import WHOLE, check_kinds, model_part, sourced, tables
+from alignment_games.cases.fields import STATED, STATED_OF_STATE, check_years, require, sourced
 from alignment_games.cases.rubric import intent_by_rubric
 from alignment_games.cases.variants import varied
 from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.game.entrance import opened
+from alignment_games.io.annotations import key_of, split, tables
 from alignment_games.io.document import parse_document
 from alignment_games.io.model_file import build_model
 from alignment_games.models.response import ResponseGame, ResponseModel
+
+#: What the grades of a record stand for.
+GRADES: Mapping[str, str] = {"A": "settled", "B": "contested", "": "not graded"}
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,8 @@ def as_case(given: Any, what: str) -> Case:
     case = case_of(opened(given))
     if case is None:
         raise InvalidModelError(
-            f"{what} needs a recorded outcome, which {shown(given)} has not; name a bundled case, see case_names()"
+            f"{what} needs a recorded outcome, which {shown(given)} has not; name a bundled case, see case_names(), "
+            'or a model file that says of each state what it did, as in recorded = "balance"'
         )
     return case
 
@@ -150,60 +156,60 @@ def build_case(
     figures: str = "year",
     intent: str = "coded",
     menu: str = "case",
+    strict: bool = True,
 ) -> Case:
     """Return the case that a parsed file describes, in a variant as `load_case` has them.
 
-    Raises InvalidModelError where a source is missing.
+    ``strict``: as the bundled cases are kept, with a source or a reason for everything; a case of one's own needs a
+    year and the record of every state. Raises InvalidModelError where something is missing.
     """
     place = f"case {name}"
-    for key in (*WHOLE, "title", "threat", "states"):
-        if not document.get(key):
-            raise InvalidModelError(f"{place}: {key} is missing or empty; every case states it")
     try:
-        check_kinds(document)
+        split(document)  # what is of another kind is refused before a variant looks at it
+        require(document, STATED if strict else ("year", "threat", "states"), "")
+        check_years(document)
         document = varied(document, figures=figures, intent=intent, menu=menu, exact=exact)
-        model = build_model(model_part(document), place)
-        return _case(name, document, model)
+        model = build_model(document, place)
+        return _case(name, document, model, strict=strict)
     except InvalidModelError as error:
         raise error if str(error).startswith(place) else InvalidModelError(f"{place}: {error}") from error
 
 
-def _case(name: str, document: Mapping[str, Any], model: ResponseModel) -> Case:
-    sources = document["sources"]
+def _case(name: str, document: Mapping[str, Any], model: ResponseModel, *, strict: bool) -> Case:
+    sources, threat = document.get("sources", {}), document["threat"]
+    grounds = (row for key in ("guarantors", "reliability") for row in tables(document, key))
     return Case(
         name,
-        document["title"],
+        document.get("title", name),
         document["year"],
-        document["summary"].strip(),
+        document.get("summary", "").strip(),
         model,
-        tuple(_record(row, sources, model) for row in document["states"]),
+        tuple(_record(row, sources, model, strict=strict) for row in document["states"]),
         sources,
-        sourced(document["threat"], document["threat"]["name"], sources),
-        document["expected_misses"].strip(),
-        tuple(_ground(row, sources) for key in ("guarantors", "reliability") for row in tables(document, key)),
+        sourced(threat, threat["name"], sources, strict=strict),
+        document.get("expected_misses", "").strip(),
+        tuple(_ground(row, sources, strict=strict) for row in grounds),
     )
 
 
-def _record(row: Mapping[str, Any], sources: Mapping[str, str], model: ResponseModel) -> Record:
+def _record(row: Mapping[str, Any], sources: Mapping[str, str], model: ResponseModel, *, strict: bool) -> Record:
     who = row["name"]
-    figures = sourced(row, who, sources)
-    for key in ("recorded", "grade", "intent_reason"):
-        if not row.get(key):
-            raise InvalidModelError(f"{who}: {key} is missing; every state of a case states it")
-    offered, closed = model.actions[model.names.index(who)], row.get("closed", {})
+    figures = sourced(row, who, sources, strict=strict)
+    require(row, STATED_OF_STATE if strict else ("recorded",), who)
+    offered, closed, grade = model.actions[model.names.index(who)], row.get("closed", {}), row.get("grade", "")
     if row["recorded"] not in offered:
         raise InvalidModelError(f"{who}: recorded is not on offer: {unknown_name('action', row['recorded'], offered)}")
     for action in closed:
         if action in offered:
             raise InvalidModelError(f"{who}: {action} is both closed and on offer; take it out of one")
-    if row["grade"] not in ("A", "B"):
-        raise InvalidModelError(f"{who}: grade must be A (settled) or B (contested), got {row['grade']!r}")
+    if grade not in GRADES:
+        raise InvalidModelError(f"{who}: grade must be A (settled) or B (contested), got {grade!r}")
     return Record(
         who,
         row["recorded"],
-        row["grade"],
+        grade,
         row["intent"],
-        row["intent_reason"],
+        row.get("intent_reason", ""),
         figures,
         intent_by_rubric(row["rubric"]) if "rubric" in row else None,
         tuple(row.get("rubric", ())),
@@ -213,8 +219,8 @@ def _record(row: Mapping[str, Any], sources: Mapping[str, str], model: ResponseM
     )
 
 
-def _ground(row: Mapping[str, Any], sources: Mapping[str, str]) -> Ground:
-    who = row["name"] if "name" in row else " and ".join(row["between"])
-    if not row.get("reason"):
+def _ground(row: Mapping[str, Any], sources: Mapping[str, str], *, strict: bool) -> Ground:
+    who = key_of(row)
+    if strict and not row.get("reason"):
         raise InvalidModelError(f"{who}: reason is missing; a guarantor or a pair of a case states it")
-    return Ground(who, row["reason"], sourced(row, who, sources))
+    return Ground(who, row.get("reason", ""), sourced(row, who, sources, strict=strict))

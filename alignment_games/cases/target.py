@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from alignment_games.cases.case import Case, case_names, load_case
+from alignment_games.cases.own import case_or_model, read_case_or_model
 from alignment_games.errors import InvalidModelError, shown
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.io.document import parse_document
-from alignment_games.io.model_file import build_model, read_model
 from alignment_games.io.nfg import parse_nfg, read_nfg
 from alignment_games.io.text import decoded
 from alignment_games.models.model import Model
 from alignment_games.models.registry import BUILDERS, example
 from alignment_games.models.response import ResponseModel
+from alignment_games.models.written import WrittenModel
 
 #: Bytes of standard input that are read: a stream without an end would take all memory.
 _LARGEST = 256 * 2**20
@@ -31,8 +32,8 @@ def open_target(target: str, *, exact: bool = False) -> Case | Model | NormalFor
 def open_named(target: str, *, exact: bool = False) -> Case | Model | NormalFormGame:
     """Return the bundled case of that name, the example of the encoding of that name, or what the file describes.
 
-    A .toml or .json file gives a model, an .nfg file a game. ``exact`` reads decimals as fractions.
-    Raises InvalidModelError when it is none of these, with the closest case name.
+    A .toml or .json file gives a model, with a record a case; an .nfg file a game. ``exact`` reads decimals as
+    fractions. Raises InvalidModelError when it is none of these, with the closest case name.
     """
     if target in case_names():
         return load_case(target, exact=exact)
@@ -45,8 +46,10 @@ def open_named(target: str, *, exact: bool = False) -> Case | Model | NormalForm
         raise InvalidModelError(f"{shown(target)} is a device, not a file; give - for standard input")
     if Path(target).suffix.lower() == ".nfg":
         return read_nfg(target, exact=exact or None)
+    if Path(target).suffix.lower() == ".csv":
+        raise InvalidModelError(f"{target}: a table makes many games; use alignment-games panel, from_dyads or panel")
     if Path(target).suffix.lower() in (".toml", ".json") or os.path.exists(target):  # noqa: PTH110 - Path.exists raises for some
-        return read_model(target, exact=exact)
+        return read_case_or_model(target, exact=exact)
     try:
         return load_case(target)
     except InvalidModelError as error:
@@ -56,14 +59,14 @@ def open_named(target: str, *, exact: bool = False) -> Case | Model | NormalForm
         ) from None
 
 
-def _from_text(text: str, *, exact: bool) -> ResponseModel | NormalFormGame:
+def _from_text(text: str, *, exact: bool) -> Case | ResponseModel | WrittenModel | NormalFormGame:
     """Return the game of an .nfg text, or the model of a text in JSON, which begins with a brace, or in TOML."""
     place, start = "standard input", text.lstrip("\ufeff \t\r\n")
     if not start:
         raise InvalidModelError("standard input is empty; expected a model (TOML or JSON) or a game (.nfg)")
     if start.startswith("NFG"):
         return parse_nfg(text, exact=exact or None, place=place)
-    return build_model(parse_document(start, place, json_format=start.startswith("{"), exact=exact), place)
+    return case_or_model(parse_document(start, place, json_format=start.startswith("{"), exact=exact), place)
 
 
 def _standard_input() -> str:

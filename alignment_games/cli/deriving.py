@@ -41,7 +41,8 @@ def _conditions(options: argparse.Namespace) -> None:
     from alignment_games.symbolic import proposition
 
     with _in_time(options):
-        found = ag.conditions(symbolic_game(options, _names(options.symbols, "burden")), options.profile)
+        model = symbolic_model(options, None if options.symbols is None else options.symbols.split(","))
+        found = ag.conditions(model.game(), options.profile, given=getattr(model, "bounds", ()))
         text = proposition(found) if options.latex else str(found)
     if options.latex:
         say_as_it_is(text)

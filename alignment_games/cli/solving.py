@@ -43,6 +43,7 @@ def add_commands(commands: Any) -> None:
     scoring = command(
         commands, "history", _history, "score the theories on all cases, beside simple baselines", target=False
     )
+    scoring.add_argument("--cases", metavar="FOLDER", help="score cases of your own instead: model files with a record")
     scoring.add_argument("--data", metavar="FILE", help="a coded record of your own to score too")
     scoring.add_argument("--figures", choices=("year", "before"), default="year", help="power of the year, or before")
     scoring.add_argument("--intent", choices=("coded", "rubric"), default="coded", help="as coded, or by the rubric")
@@ -131,7 +132,7 @@ def _history(options: argparse.Namespace) -> None:
     from alignment_games.report.history import history
 
     menu = "full" if options.full_menu else "case"
-    say(history(options.data, figures=options.figures, intent=options.intent, menu=menu))
+    say(history(options.data, cases=options.cases, figures=options.figures, intent=options.intent, menu=menu))
 
 
 def _scorecard(options: argparse.Namespace) -> None:

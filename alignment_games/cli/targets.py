@@ -52,14 +52,17 @@ def symbolic_game(options: argparse.Namespace, names: Sequence[str]) -> Any:
     return symbolic_model(options, names).game()
 
 
-def symbolic_model(options: argparse.Namespace, names: Sequence[str]) -> Any:
-    """Return the model in fractions, with a positive symbol for each of the names."""
+def symbolic_model(options: argparse.Namespace, names: Sequence[str] | None) -> Any:
+    """Return the model in fractions, with a positive symbol for each of the names.
+
+    None stands for the burden of a response model, and for all parameters of a game in symbols that are not set.
+    """
     from alignment_games.symbolic import parameters
 
     options.exact = True
     model = model_of(options)
     found: dict[str, Any] = {}
-    for name in names:
+    for name in getattr(model, "unset", ("burden",)) if names is None else names:
         (symbol,) = parameters(symbol_name(name)).values()
         put(found, name, symbol, model.parameters())
     return model.with_parameters(**found)

@@ -5,6 +5,9 @@ from alignment_games.io.contiguity import read_contiguity as read_contiguity
 from alignment_games.io.distances import Distances as Distances
 from alignment_games.io.distances import great_circle_km as great_circle_km
 from alignment_games.io.distances import read_distances as read_distances
+from alignment_games.io.dyad_maker import make_dyads as make_dyads
+from alignment_games.io.dyad_table import DyadTable as DyadTable
+from alignment_games.io.dyad_table import read_dyads as read_dyads
 from alignment_games.io.dyads import DyadModel as DyadModel
 from alignment_games.io.dyads import from_dyads as from_dyads
 from alignment_games.io.interchange import from_gambit as from_gambit
@@ -24,6 +27,7 @@ from alignment_games.io.pacts import read_pacts as read_pacts
 from alignment_games.io.participants import Participant as Participant
 from alignment_games.io.participants import Participants as Participants
 from alignment_games.io.participants import read_participants as read_participants
+from alignment_games.io.propensities import read_landscape as read_landscape
 from alignment_games.io.provenance import fingerprint as fingerprint
 from alignment_games.io.provenance import provenance as provenance
 from alignment_games.io.provenance import versions as versions
@@ -33,6 +37,9 @@ from alignment_games.io.results import write_results as write_results
 from alignment_games.io.spells import Spells as Spells
 from alignment_games.io.spells import read_majors as read_majors
 from alignment_games.io.spells import read_rivalries as read_rivalries
+from alignment_games.io.state_names import StateNames as StateNames
+from alignment_games.io.state_names import read_states as read_states
+from alignment_games.io.table_file import write_table as write_table
 from alignment_games.io.third_parties import ThirdParties as ThirdParties
 from alignment_games.io.third_parties import read_third_parties as read_third_parties
 from alignment_games.io.third_party_table import DisputeFiles as DisputeFiles
@@ -45,10 +52,12 @@ __all__ = [
     "DisputeFiles",
     "Distances",
     "DyadModel",
+    "DyadTable",
     "Pacts",
     "Participant",
     "Participants",
     "Spells",
+    "StateNames",
     "ThirdParties",
     "build_model",
     "fingerprint",
@@ -57,6 +66,7 @@ __all__ = [
     "from_nashpy",
     "from_quantecon",
     "great_circle_km",
+    "make_dyads",
     "make_third_parties",
     "parse_nfg",
     "provenance",
@@ -64,12 +74,15 @@ __all__ = [
     "read_contiguity",
     "read_distances",
     "read_document",
+    "read_dyads",
+    "read_landscape",
     "read_majors",
     "read_model",
     "read_nfg",
     "read_pacts",
     "read_participants",
     "read_rivalries",
+    "read_states",
     "read_third_parties",
     "results_csv",
     "results_json",
@@ -79,5 +92,6 @@ __all__ = [
     "versions",
     "write_model",
     "write_results",
+    "write_table",
     "write_third_parties",
 ]

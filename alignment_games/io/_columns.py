@@ -3,65 +3,57 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from os import PathLike
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, shown, unknown_name
-from alignment_games.io.text import read_text
+from alignment_games.io.text import open_text, read_text
 
 
-@dataclass(frozen=True)
-class LeftOut:
-    """A row or a state that was not used, and why."""
-
-    what: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.what}: {self.reason}"
-
-
-def left_out_in_words(left_out: Sequence[LeftOut], most: int = 10) -> str:
-    """Return 'nothing left out', or how many and which (``most`` of them at most, and it says so)."""
-    if not left_out:
-        return "nothing left out"
-    shown = "; ".join(map(str, left_out[:most]))
-    rest = f"; and {len(left_out) - most} more" if len(left_out) > most else ""
-    return f"{len(left_out)} left out: {shown}{rest}"
-
-
-def read_columns(path: str | PathLike[str]) -> dict[str, list[Any]]:
+def read_columns(path: str | PathLike[str], only: Collection[str] | None = None) -> dict[str, list[Any]]:
     """Return the columns of a CSV file with a header, as text; lines that hold nothing are passed over.
 
+    ``only``: the names of the columns that are kept, so that a wide file takes no more memory than is used of it.
     Raises InvalidModelError for a file that is missing, no text or empty, for two columns of one name that differ,
     and for a row with too few or too many fields, with its line: a truncated file must not pass for a shorter one.
     """
     text = read_text(path, "the data file that you have")
+    lines = _lines(text, str(path))
+    _, fields = next(lines, (0, []))
+    header = _without_blank_end(fields)
+    wanted = [k for k, name in enumerate(header) if only is None or name in only]
+    rows = [[row[k] for k in wanted] for row in _rows(lines, header, str(path))]
+    if not rows:
+        raise InvalidModelError(f"{path}: expected a header and rows, got {int(bool(header))} lines")
+    return _by_name([header[k] for k in wanted], list(map(list, zip(*rows, strict=True))), str(path))
+
+
+def _lines(text: str, path: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the fields of each line that holds any, and its number."""
     reader = csv.reader(StringIO(text), skipinitialspace=True)
-    rows: list[tuple[int, list[str]]] = []
     try:
         for row in reader:
             fields = [field.strip() for field in row]
             if any(fields):
-                rows.append((reader.line_num, fields))
+                yield reader.line_num, fields
     except csv.Error as error:
         raise InvalidModelError(f"{path}, line {reader.line_num}: cannot be read as a CSV file: {error}") from error
-    if len(rows) < 2:
-        raise InvalidModelError(f"{path}: expected a header and rows, got {len(rows)} lines")
-    header = _without_blank_end(rows[0][1])
+
+
+def _rows(lines: Iterator[tuple[int, list[str]]], header: list[str], path: str) -> Iterator[list[str]]:
+    """Yield the rows below a header, each with as many fields."""
     if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
         raise InvalidModelError(f"{path}: columns must be separated by commas, got the header {shown(header[0])}")
-    for line, row in rows[1:]:
+    for line, row in lines:
         row[len(header) :] = _without_blank_end(row[len(header) :])  # commas at the end of a line
         if len(row) != len(header):
             raise InvalidModelError(
                 f"{path}, line {line}: expected {len(header)} fields ({_cut(', '.join(header))}), got {len(row)}; "
                 "the file may be cut short"
             )
-    return _by_name(header, [[row[k] for _, row in rows[1:]] for k in range(len(header))], str(path))
+        yield row
 
 
 def _without_blank_end(fields: list[str]) -> list[str]:
@@ -82,22 +74,36 @@ def _cut(text: str, most: int = 200) -> str:
     return text if len(text) <= most else f"{text[:most]}..."
 
 
-def as_columns(frame: Any) -> dict[str, list[Any]]:
-    """Return the columns of a CSV file, a pandas frame or any mapping from names to sequences of one length.
-
-    Raises InvalidModelError for anything else, for what `read_columns` refuses, for columns of different lengths,
-    and where there is no row.
-    """
+def column_names(frame: Any) -> list[str]:
+    """Return the names of the columns of what `as_columns` takes, without reading what they hold."""
     if isinstance(frame, (str, PathLike)):
-        return read_columns(frame)
-    names = list(frame.keys()) if callable(getattr(frame, "keys", None)) else None
-    if names is None:
+        with open_text(frame, "the data file that you have") as stream:
+            first = next((line for line in stream if line.replace(",", "").strip()), "")
+        return _without_blank_end(next((fields for _, fields in _lines(first, str(frame))), []))
+    return list(map(str, _keys(frame)))
+
+
+def _keys(frame: Any) -> list[Any]:
+    if not callable(getattr(frame, "keys", None)):
         raise InvalidModelError(
             f"expected a data frame, a mapping of columns or the path of a CSV file, got {type(frame).__name__}"
         )
+    return list(frame.keys())
+
+
+def as_columns(frame: Any, only: Collection[str] | None = None) -> dict[str, list[Any]]:
+    """Return the columns of a CSV file, a pandas frame or any mapping from names to sequences of one length.
+
+    ``only``: the names of the columns that are kept. Raises InvalidModelError for anything else, for what
+    `read_columns` refuses, for columns of different lengths, and where there is no row.
+    """
+    if isinstance(frame, (str, PathLike)):
+        return read_columns(frame, only)
+    names = _keys(frame)
     if len(set(map(str, names))) < len(names):
         twice = next(str(name) for name in names if [*map(str, names)].count(str(name)) > 1)
         raise InvalidModelError(f"two columns are called {shown(twice)}; rename or drop one")
+    names = [name for name in names if only is None or str(name) in only]
     columns = {str(name): as_list(frame[name], f"the column {shown(str(name))}") for name in names}
     lengths = {name: len(column) for name, column in columns.items()}
     if len(set(lengths.values())) > 1:

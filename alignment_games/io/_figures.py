@@ -77,6 +77,17 @@ def _figure(entry: Any, place: str, *, flags: bool) -> float:
         raise InvalidModelError(f"{place}: expected {wanted}, got {shown(entry)}") from None
 
 
+def is_blank(entry: Any) -> bool:
+    """Return whether an entry says that a value is missing, in any of the ways that programs write it.
+
+    >>> [is_blank(entry) for entry in (None, " NA ", float("nan"), -9, "0")]
+    [True, True, True, True, False]
+    """
+    if isinstance(entry, str):
+        return entry.strip().lower() in _BLANK
+    return type(entry).__name__ in _NO_VALUE or bool(isinstance(entry, Real) and (entry != entry or entry == MISSING))  # noqa: PLR0124 - NaN
+
+
 def _may_be_a_number(entry: Any) -> bool:
     """Return whether an entry is text or a number: a truth value is not, nor a date, though each has a float."""
     if isinstance(entry, str):

@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, shown, unknown_name
-from alignment_games.io._columns import LeftOut, left_out_in_words, read_columns, require_columns
+from alignment_games.io._columns import read_columns, require_columns
 from alignment_games.io._figures import numbers
+from alignment_games.io.left_out import LeftOut, left_out_in_words
 from alignment_games.models.response import ResponseModel, response_model
 from alignment_games.states.security import FirstForm
 from alignment_games.states.state import State

@@ -21,8 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
-from alignment_games.io._columns import LeftOut, left_out_in_words, read_columns, require_columns
+from alignment_games.io._columns import read_columns, require_columns
 from alignment_games.io._figures import numbers, whole_number, whole_numbers
+from alignment_games.io.left_out import LeftOut, left_out_in_words
 
 Array = NDArray[Any]
 

@@ -46,18 +46,36 @@ class Contiguity:
             whole_number(value, what)
             for value, what in ((one, "code"), (other, "code"), (year, "year"), (month, "month"))
         )
-        if not 1 <= month <= 12:
-            raise InvalidModelError(f"month must be 1 to 12, got {month}")
-        when = _months(year, month)
-        if not self.begins.min() <= when <= self.ends.max():
-            span = f"{self.begins.min() // 12}-{self.ends.max() // 12}"
-            raise InvalidModelError(f"no contiguity for {year}; the file covers {span}")
+        when = self._when(year, month)
         for code in (one, other):
             if code not in self.pairs:
                 raise InvalidModelError(f"unknown state code {code}; the contiguity file has no such state")
         same = (self.pairs == (one, other)).all(axis=1) | (self.pairs == (other, one)).all(axis=1)
         holding = self.types[same & (self.begins <= when) & (when <= self.ends) & (self.types > 0)]
         return int(holding.min()) if holding.size else 0
+
+    def types_in(self, year: int, month: int = 1) -> dict[tuple[int, int], int]:
+        """Return how pairs of states touch in a month, lower code first, those that do not left out.
+
+        Raises InvalidModelError for a year outside the file.
+        """
+        when = self._when(year, month)
+        holding = (self.begins <= when) & (when <= self.ends) & (self.types > 0)
+        found: dict[tuple[int, int], int] = {}
+        for (one, other), kind in zip(self.pairs[holding].tolist(), self.types[holding].tolist(), strict=True):
+            pair = (min(one, other), max(one, other))
+            found[pair] = min(kind, found.get(pair, kind))
+        return found
+
+    def _when(self, year: int, month: int) -> int:
+        """Return a month as the file counts it. Raises InvalidModelError where the file does not have it."""
+        if not 1 <= month <= 12:
+            raise InvalidModelError(f"month must be 1 to 12, got {month}")
+        when = _months(year, month)
+        if not self.begins.min() <= when <= self.ends.max():
+            span = f"{self.begins.min() // 12}-{self.ends.max() // 12}"
+            raise InvalidModelError(f"no contiguity for {year}; the file covers {span}")
+        return when
 
     def land(self, one: int, other: int, year: int, month: int = 1) -> bool:
         """Return whether two states share a land border in a month."""

@@ -21,8 +21,9 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import InvalidModelError, unknown_name
-from alignment_games.io._columns import LeftOut, left_out_in_words, read_columns, require_columns
+from alignment_games.io._columns import read_columns, require_columns
 from alignment_games.io._figures import numbers, whole_number, whole_numbers
+from alignment_games.io.left_out import LeftOut, left_out_in_words
 
 EARTH_RADIUS_KM = 6378.137
 

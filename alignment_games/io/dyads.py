@@ -1,48 +1,40 @@
-"""From a table of dyads to a game: one row for each pair of states and year.
+"""From a table of dyads to a game: the states that face one state in one year.
 
 The column names default to those of peacesciencer (Miller 2022), so that a frame made there with
-``add_nmc``, ``add_capital_distance`` and ``add_contiguity`` is read as it is. Either direction of a pair
-serves; where both are there they have to agree.
+``add_nmc``, ``add_capital_distance`` and ``add_contiguity`` is read as it is; see `io.dyad_table`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from alignment_games.errors import InvalidModelError, only_known, unknown_name
-from alignment_games.io._columns import LeftOut, as_columns, as_list, left_out_in_words
-from alignment_games.io._figures import numbers, whole_number, whole_numbers
-from alignment_games.io.kinds import number
-from alignment_games.models.response import DEFAULT_ACTIONS, ResponseGame, ResponseModel, response_model
+from alignment_games.errors import InvalidModelError
+from alignment_games.io.dyad_choices import DyadChoices, at_border
+from alignment_games.io.dyad_reading import Reading
+from alignment_games.io.dyad_roles import Covariates
+from alignment_games.io.dyad_table import DyadTable, Facing, read_dyads
+from alignment_games.io.left_out import LeftOut, left_out_in_words
+from alignment_games.models.response import DEFAULT_ACTIONS, ResponseGame, ResponseModel
 from alignment_games.states.security import SecurityUtility
-from alignment_games.states.state import State
-from alignment_games.states.threat import perceived_threat
-
-#: What each column is called, unless the caller says otherwise.
-COLUMNS = {
-    "one": "ccode1",
-    "other": "ccode2",
-    "year": "year",
-    "power_one": "cinc1",
-    "power_other": "cinc2",
-    "distance": "capdist",
-    "contiguity": "conttype",
-    "intent": "intent",
-}
-_OPTIONAL = ("contiguity", "intent")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class DyadModel:
-    """A response model made from dyads; ``left_out`` lists the states that could not be used, and why."""
+    """A response model made from dyads; ``left_out`` lists the states that could not be used, and why.
+
+    ``covariates``: by name, one figure for each state of the model, NaN where it is missing. ``reading``: what was
+    read of the table; ``print(made.reading)`` shows it.
+    """
 
     model: ResponseModel
     year: int
     left_out: tuple[LeftOut, ...] = ()
+    covariates: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    reading: Reading | None = None
 
     def game(self, **parameters: Any) -> ResponseGame:
         """Return the game; keyword arguments override parameters, see `ResponseModel.with_parameters`."""
@@ -53,39 +45,39 @@ class DyadModel:
         words = left_out_in_words(self.left_out)
         return f"{self.model.against.name} faced by {facing} in {self.year}; {words}"
 
-
-@dataclass(frozen=True)
-class _Dyad:
-    own: float
-    threat: float
-    distance: float
-    contiguity: float
-    intent: float
+    def __repr__(self) -> str:
+        return f"<DyadModel: {self.model.against.name} faced by {len(self.model.names)} states in {self.year}>"
 
 
 def from_dyads(
     frame: Any,
-    threat: int,
+    threat: Any,
     year: int,
-    states: Sequence[int] | None = None,
+    states: Sequence[Any] | None = None,
     *,
     columns: Mapping[str, str] | None = None,
-    names: Mapping[int, str] | None = None,
-    intent: float | Mapping[int, float] = 0.5,
+    names: Mapping[Any, str] | None = None,
+    covariates: Covariates = (),
+    intent: float | Mapping[Any, float] = 0.5,
+    securitization: float | Mapping[Any, float] = 1,
     threat_offence: Any = 1,
-    actions: Sequence[str] | Mapping[str, Sequence[str]] = DEFAULT_ACTIONS,
+    border: int = 1,
+    actions: Sequence[str] | Mapping[Any, Sequence[str]] = DEFAULT_ACTIONS,
     utility: SecurityUtility | None = None,
 ) -> DyadModel:
     """Return the model of the states that face one state in one year, from a table of dyads.
 
-    ``frame``: the path of a CSV file, a pandas frame, or a mapping from column names to sequences. ``threat`` and
-    ``states``: codes (255, 255.0 or "255"); ``states=None`` takes every state that has a dyad with the threat and
-    lists those that lack a figure as left out. ``columns``: our names (`COLUMNS`) to yours. ``names``: labels for
-    the codes. ``intent``: one for all, or by code (0.5 where it does not say); a column of intent goes before it. Land
-    borders (contiguity 1) count as no distance.
+    ``frame``: the path of a CSV file, a pandas frame, a mapping from column names to sequences, or a table from
+    `read_dyads`. ``threat`` and ``states``: keys of the table (255, 255.0 or "255", or text such as "UKG" where the
+    table has text) or names; ``states=None`` takes every state that has a dyad with the threat and lists those that
+    lack a figure as left out. ``columns``, ``names``, ``covariates``: as `read_dyads` has them. ``intent`` and
+    ``securitization``: one for all, or by state (0.5 and 1 where it does not say); columns in the table go before
+    them, as ``offence1`` and ``offence2`` do before ``threat_offence``. A column of reliability holds between the
+    two states of its dyad. ``border``: contiguity up to this type counts as no distance: 1 by land, 2 to 5 across up
+    to 12, 24, 150 and 400 miles of water.
 
-    Raises InvalidModelError for a file that cannot be read, for an unknown code or year, for a state asked for
-    that lacks a figure, and for two rows of one pair that disagree.
+    Raises InvalidModelError for a file that cannot be read, for an unknown state or year, for a state asked for
+    that lacks a figure, for intents of states that do not face the threat, and for two rows of one pair that disagree.
 
     >>> rows = {"ccode1": [255, 255], "ccode2": [200, 220], "year": [1938, 1938], "cinc1": [0.154, 0.154],
     ...         "cinc2": [0.078, 0.046], "capdist": [932, 880], "conttype": [5, 1]}
@@ -95,104 +87,66 @@ def from_dyads(
     >>> made.game(intent=0.9).players
     ('Britain', 'France')
     """
-    threat, year = whole_number(threat, "threat"), whole_number(year, "year")
-    if states is not None:
-        states = [whole_number(code, "states") for code in as_list(states, "states")]
-    if not isinstance(threat_offence, np.ndarray):
-        number(threat_offence, "threat_offence")
-    names = names or {}
-    found, left_out = _dyads(as_columns(frame), threat, year, _named(columns), asked=states)
-    chosen = list(found) if states is None else list(states)
+    table = read_dyads(frame, columns=columns, names=names, covariates=covariates)
+    year = table.year(year)
+    place = table.states.place(threat, "threat")
+    choices = DyadChoices.of(
+        table.states,
+        intent=intent,
+        securitization=securitization,
+        threat_offence=threat_offence,
+        border=border,
+        actions=actions,
+        utility=utility,
+    )
+    facing = table.facing(place, year)
+    choices.require_facing(table.states, facing)
+    asked = None if states is None else table.places(states, "states")
+    usable, left_out = _usable(table, facing, border, asked)
+    carried = table.covariates_of(usable)
+    model = choices.model(table, usable)
+    by_state = {name: dict(zip(model.names, values, strict=True)) for name, values in carried.items()}
+    return DyadModel(model, year, left_out, by_state, table.reading)
+
+
+def _usable(
+    table: DyadTable, facing: Facing, border: int, asked: Sequence[int] | None
+) -> tuple[Facing, tuple[LeftOut, ...]]:
+    """Return the states with figures, in the order asked for, and the others. Raises InvalidModelError for too few."""
+    threat, year = table.states.label(facing.threat), facing.year
+    found = {int(place): k for k, place in enumerate(facing.places)}
+    lacking = lacking_figures(table, facing, border)
+    for place in asked or ():
+        label = table.states.label(place)
+        if place not in found:
+            raise InvalidModelError(f"no dyad of states {threat} and {label} in {year}; add the row, or leave it out")
+        if place in lacking:
+            raise InvalidModelError(f"state {label} in {year}: {lacking[place]}; give it, or leave the state out")
+    chosen = [place for place in (found if asked is None else asked) if place not in lacking]
+    left_out = left_out_of(table, lacking if asked is None else {})
     if len(chosen) < 2:
         words = left_out_in_words(left_out)
         raise InvalidModelError(f"a game needs two states with figures that face {threat} in {year}; {words}")
-    label = {code: names.get(code, str(code)) for code in (*chosen, threat)}
-    against = State(label[threat], _threat_power(found, chosen, threat), threat_offence)
-    facing = [State(label[code], found[code].own) for code in chosen]
-    perceived = perceived_threat(
-        facing,
-        against,
-        distance_km=[0 if found[c].contiguity == 1 else found[c].distance for c in chosen],
-        contiguous=[found[c].contiguity == 1 for c in chosen],
-        intent=[_intent(found[c].intent, intent, c) for c in chosen],
-    )
-    model = response_model(facing, against, perceived, utility, actions=actions)
-    return DyadModel(model, year, tuple(left_out))
+    return facing.only(np.array([found[place] for place in chosen])), left_out
 
 
-def _named(columns: Mapping[str, str] | None) -> dict[str, str]:
-    only_known("column role", columns or {}, COLUMNS)
-    return {**COLUMNS, **(columns or {})}
+def left_out_of(table: DyadTable, lacking: Mapping[int, str]) -> tuple[LeftOut, ...]:
+    """Return the states, by place, that lack something, in words."""
+    return tuple(LeftOut(f"state {table.states.label(place)}", why) for place, why in lacking.items())
 
 
-def _dyads(
-    columns: Mapping[str, Sequence[Any]], threat: int, year: int, named: Mapping[str, str], asked: Sequence[int] | None
-) -> tuple[dict[int, _Dyad], list[LeftOut]]:
-    """Return the dyads of the threat by the other state's code, and the states without figures."""
-    found: dict[int, _Dyad] = {}
-    left_out: list[LeftOut] = []
-    for code, dyad in _rows_of(columns, threat, year, named, asked or ()):
-        if asked is not None and code not in asked:
-            continue
-        lacking = _lacking(dyad, named)
-        if lacking and asked is not None:
-            raise InvalidModelError(f"state {code} in {year}: {lacking}; give it, or leave the state out")
-        if lacking:
-            left_out.append(LeftOut(f"state {code}", lacking))
-        elif repr(found.setdefault(code, dyad)) != repr(dyad):  # repr: NaN equals NaN
-            raise InvalidModelError(f"two rows of states {threat} and {code} in {year} disagree: {found[code]}, {dyad}")
-    for code in asked or ():
-        if code not in found:
-            raise InvalidModelError(f"no dyad of states {threat} and {code} in {year}; add the row, or leave it out")
-    return found, list(dict.fromkeys(left_out))
-
-
-def _rows_of(
-    columns: Mapping[str, Sequence[Any]], threat: int, year: int, named: Mapping[str, str], asked: Sequence[int]
-) -> Iterator[tuple[int, _Dyad]]:
-    """Yield the other state's code and the dyad, for each row of the threat in the year."""
-    for role, name in named.items():
-        if role not in _OPTIONAL and name not in columns:
-            unknown = unknown_name("column", name, columns)
-            raise InvalidModelError(f"dyads: {unknown}; name yours with columns={{{role!r}: ...}}")
-    one, other, years = (whole_numbers(columns[named[role]], named[role]) for role in ("one", "other", "year"))
-    if year not in years:
-        raise InvalidModelError(f"no dyads for the year {year}; the table covers {years.min()}-{years.max()}")
-    for code in (threat, *asked):
-        if code not in one and code not in other:
-            raise InvalidModelError(f"unknown state code {code}; no dyad of the table has it")
-    blank = np.full(len(years), np.nan)
-    figures = {
-        role: numbers(columns[name], name, flags=role == "contiguity") if name in columns else blank
-        for role, name in named.items()
-        if role not in ("one", "other", "year")
+def lacking_figures(table: DyadTable, facing: Facing, border: int) -> dict[int, str]:
+    """Return what each state lacks for a game, in words, by place; states that lack nothing are not in it."""
+    figures = facing.figures
+    far = np.isnan(figures["distance"]) & ~at_border(figures["contiguity"], border)
+    reasons = {
+        f"no {table.columns['distance']}, and no land border": far,
+        "no capability of the threat": np.isnan(figures["threat"]),
+        "no capability": np.isnan(figures["own"]),
     }
-    for k in np.flatnonzero((years == year) & ((one == threat) | (other == threat))).tolist():
-        first = bool(one[k] == threat)
-        ends = ("power_other", "power_one") if first else ("power_one", "power_other")
-        dyad = _Dyad(*(float(figures[role][k]) for role in (*ends, "distance", "contiguity", "intent")))
-        yield int(other[k] if first else one[k]), dyad
-
-
-def _lacking(dyad: _Dyad, named: Mapping[str, str]) -> str | None:
-    """Return what a dyad lacks for a game, in words."""
-    if np.isnan(dyad.own):
-        return "no capability"
-    if np.isnan(dyad.threat):
-        return "no capability of the threat"
-    if np.isnan(dyad.distance) and dyad.contiguity != 1:
-        return f"no {named['distance']}, and no land border"
-    return None
-
-
-def _threat_power(found: Mapping[int, _Dyad], chosen: Sequence[int], threat: int) -> float:
-    powers = {found[code].threat for code in chosen}
-    if len(powers) > 1:
-        raise InvalidModelError(f"the power of {threat} differs between its dyads: {sorted(powers)}")
-    return powers.pop()
-
-
-def _intent(own: float, intent: float | Mapping[int, float], code: int) -> float:
-    if not np.isnan(own):
-        return own
-    return intent.get(code, 0.5) if isinstance(intent, Mapping) else intent
+    found = {}
+    for k, place in enumerate(facing.places.tolist()):
+        for why, lacks in reasons.items():
+            if lacks[k]:
+                found[place] = why
+    return found

@@ -1,7 +1,7 @@
 """Model files: states that face one threat, in TOML or JSON.
 
 ```toml
-title = "Two states face a third"
+title = "Two states face a third"                  # optional, as year, summary and notes are
 actions = ["balance", "buck_pass", "bandwagon"]    # on offer to all; a state may list its own
 
 [threat]
@@ -34,17 +34,22 @@ burden = 0.05
 [responses.hedge]                                  # optional: further rows of the table of responses
 membership = 0.5
 ```
+
+Beside the figures a file may carry a year, a summary, notes, sources, and for each state what it did, and why each
+figure is what it is (`io.annotations`); with the record of what every state did it is a case (`cases.case`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from alignment_games.errors import InvalidModelError, shown, unknown_name
+from alignment_games.io.annotations import split
 from alignment_games.io.document import parse_document
 from alignment_games.io.kinds import Kind, anything, fields, flag, labels, number, numbers, text
 from alignment_games.io.kinds import rows as rows_of_tables
@@ -64,7 +69,7 @@ _CONTESTS = {"ratio": ratio_contest, "difference": difference_contest}
 _UTILITIES = {"second": SecurityUtility, "first": FirstForm}
 #: Tables are opened one by one, with words of their own where they are missing.
 _TABLES = dict.fromkeys(("threat", "states", "guarantors", "reliability", "utility", "responses"), anything)
-_TOP = {"title": text, "actions": labels, **_TABLES}
+_TOP = {"actions": labels, **_TABLES}
 _AGENT = {"name": text, "power": number, "offence": number}
 _THREAT = {**_AGENT, "offence_balance": number, "form": text, "weights": anything, "scale_km": number}
 _STATE = {
@@ -75,6 +80,18 @@ _STATE = {
 }
 _GUARANTOR = {"name": text, "power": number, "backs": labels}
 _PAIR = {"between": labels, "value": number}
+#: The fields of each table of figures, and those of [utility].
+FIELDS: Mapping[str, Mapping[str, Kind]] = {
+    "threat": _THREAT,
+    "states": _STATE,
+    "guarantors": _GUARANTOR,
+    "reliability": _PAIR,
+}
+UTILITY: Mapping[str, Kind] = {
+    **dict.fromkeys(SecurityUtility.__dataclass_fields__, numbers),
+    "contest": text,
+    "form": text,
+}
 #: No model file is larger: a few thousand states.
 MOST_BYTES = 4_000_000
 #: Exponents, of a source of threat or of a contest: beyond them powers leave what floats and memory hold.
@@ -113,7 +130,8 @@ def build_model(document: Mapping[str, Any], place: str = "model") -> ResponseMo
 
 
 def _build(document: Mapping[str, Any]) -> ResponseModel:
-    document = fields(document, _TOP, "setting", "")
+    document, about = split(document)
+    document = dict(fields(document, _TOP, "setting", ""))
     threat_table = _table(document, "threat")
     against = _state(fields(threat_table, _THREAT, "setting of [threat]", _name(threat_table, "[threat]")), "[threat]")
     places = [f"[[states]] number {k}" for k in range(1, len(_rows(document)) + 1)]
@@ -135,7 +153,7 @@ def _build(document: Mapping[str, Any]) -> ResponseModel:
     )
     shared = document.get("actions", DEFAULT_ACTIONS)
     offered = {row["name"]: row.get("actions", shared) for row in rows}
-    return response_model(
+    model = response_model(
         states,
         against,
         threat,
@@ -145,6 +163,7 @@ def _build(document: Mapping[str, Any]) -> ResponseModel:
         guarantors=[Guarantor(**row) for row in _several(document, "guarantors", _GUARANTOR)],
         reliability=dict(_pair(row) for row in _several(document, "reliability", _PAIR)),
     )
+    return replace(model, about=about)
 
 
 def _several(document: Mapping[str, Any], name: str, kinds: Mapping[str, Kind]) -> list[dict[str, Any]]:
@@ -220,11 +239,10 @@ def _scale(table: Mapping[str, Any]) -> Any:
 
 def _utility(document: Mapping[str, Any], states: Sequence[Mapping[str, Any]]) -> SecurityUtility:
     given = _table(document, "utility", optional=True)
-    kinds = {**dict.fromkeys(SecurityUtility.__dataclass_fields__, numbers), "contest": text, "form": text}
     # A list holds one number for each state.
     table: dict[str, Any] = {
         name: np.array(value) if isinstance(value, list) else value
-        for name, value in fields(given, kinds, "setting of [utility]", "[utility]").items()
+        for name, value in fields(given, UTILITY, "setting of [utility]", "[utility]").items()
     }
     for name in ("stake", "affinity"):  # a state's own figures may stand with the state
         if any(name in row for row in states):

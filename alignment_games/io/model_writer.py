@@ -19,6 +19,7 @@ import numpy as np
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.entrance import Given
+from alignment_games.io.annotations import joined
 from alignment_games.io.model_file import _CONTESTS, _FORMS, _UTILITIES
 from alignment_games.models.door import as_response_model
 from alignment_games.models.response import ResponseModel
@@ -32,7 +33,8 @@ from alignment_games.states.threat_form import MultiplicativeThreat, PowerOnlyTh
 def write_model(model: Given, path: str | Path, *, title: str = "") -> None:
     """Write the model as a .toml or .json file, which `read_model` reads back as the same model.
 
-    Raises InvalidModelError for another ending, or for a model that no file can hold.
+    What its own file said beside the figures (title, year, record, sources, notes) is written too; ``title`` goes
+    before the title there. Raises InvalidModelError for another ending, or for a model that no file can hold.
 
     >>> from tempfile import TemporaryDirectory
     >>> import alignment_games as ag
@@ -47,7 +49,7 @@ def write_model(model: Given, path: str | Path, *, title: str = "") -> None:
     forms = {".toml": to_toml, ".json": _to_json}
     if path.suffix not in forms:
         raise InvalidModelError(f"{path}: model files are .toml or .json; give one of these endings")
-    document = {**({"title": title} if title else {}), **model_document(model)}
+    document = joined(model_document(model), {**model.about, **({"title": title} if title else {})}, _number)
     path.write_text(forms[path.suffix](document), encoding="utf-8", newline="\n")
 
 

@@ -14,9 +14,10 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.io._columns import LeftOut, as_columns, left_out_in_words
+from alignment_games.io._columns import as_columns
 from alignment_games.io._figures import numbers
 from alignment_games.io._headers import columns_by_role
+from alignment_games.io.left_out import LeftOut, left_out_in_words
 
 #: Names of each role, the newest release first.
 COLUMNS: Mapping[str, Sequence[str]] = {

@@ -31,8 +31,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, shown, unknown_name
-from alignment_games.io._columns import LeftOut, as_columns, left_out_in_words, require_columns
+from alignment_games.io._columns import as_columns, require_columns
 from alignment_games.io._figures import numbers
+from alignment_games.io.left_out import LeftOut, left_out_in_words
 
 Array = NDArray[Any]
 

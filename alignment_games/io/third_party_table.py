@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.io._columns import LeftOut
 from alignment_games.io.capabilities import Capabilities
 from alignment_games.io.contiguity import Contiguity
 from alignment_games.io.distances import Distances
+from alignment_games.io.left_out import LeftOut
 from alignment_games.io.outputs import write_output
 from alignment_games.io.pacts import Pacts
 from alignment_games.io.participants import Participant, Participants

@@ -6,7 +6,7 @@ would flip it, how sure that is, and where each figure comes from.
 
 from __future__ import annotations
 
-from alignment_games.cases.case import Case, case_of
+from alignment_games.cases.case import GRADES, Case, case_of
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.entrance import Given, opened
 from alignment_games.game.words import listed
@@ -122,7 +122,7 @@ def _words(solution: Solution) -> list[Block]:
 
 def _sources(case: Case) -> list[Block]:
     figures = [(case.model.against.name, case.threat_figures), *((r.state, r.figures) for r in case.records)]
-    record = [(r.state, does(r.recorded), "settled" if r.grade == "A" else "contested") for r in case.records]
+    record = [(r.state, does(r.recorded), GRADES[r.grade]) for r in case.records]
     return [
         Table(["state", "recorded", "grade"], record, "The record; outcome codes are judgements"),
         Table(["key", "source"], list(case.sources.items())),

@@ -120,7 +120,7 @@ def _fill(folder: Path, model: Model, solution: Solution, document: Document) ->
     """Write every file of the deposit."""
     game = solution.game
     if isinstance(model, ResponseModel):
-        write_model(model, folder / "model.toml", title=document.title)
+        write_model(model, folder / "model.toml", title=model.about.get("title", document.title))
         exact = ", exact=True" if game.arithmetic == "exact" else ""
         build = f'ag.read_model(folder / "model.toml"{exact}).game()'
     else:

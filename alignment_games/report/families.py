@@ -52,7 +52,7 @@ def sweep_report(
     with pool(workers) as executor:
         diagram = sweep(model, axes, select=select, store=store, executor=executor, progress=progress)
     files = {"table": (csv, diagram.to_csv), "picture": (plot, lambda path: save_picture(drawn(diagram), path))}
-    return _with_files(page(diagram_in_words(diagram)), files)
+    return with_files(page(diagram_in_words(diagram)), files)
 
 
 def uncertain_report(
@@ -91,7 +91,7 @@ def uncertain_report(
     middle = Distributions.read(given).at(0.5)
     lines += map(visible, _sensitivity(model, given, middle, select))
     files = {"picture": (plot, lambda path: save_picture(drawn(found), path))}
-    return _with_files(page("\n".join(lines)), files)
+    return with_files(page("\n".join(lines)), files)
 
 
 def _sensitivity(model: Model, given: Mapping[Any, Any], middle: Mapping[Any, Any], select: str) -> list[str]:
@@ -151,7 +151,7 @@ def save_picture(ax: Any, path: str | Path) -> None:
         plt.close(ax.figure)
 
 
-def _with_files(text: str, writers: Mapping[str, tuple[str | Path | None, Callable[[str | Path], None]]]) -> str:
+def with_files(text: str, writers: Mapping[str, tuple[str | Path | None, Callable[[str | Path], None]]]) -> str:
     """Return the text with a line for each file, after writing it; a file that fails takes nothing with it.
 
     Raises UnwrittenError, which carries the text and the lines, when the others are written.

@@ -21,6 +21,7 @@ import numpy as np
 from alignment_games.cases.baselines import INTENT_ALONE, RULES, Situation, area_under_curve, baseline, regression
 from alignment_games.cases.case import Case, case_names, load_case
 from alignment_games.cases.comparison import Verdict, judge, situations
+from alignment_games.cases.own import read_cases
 from alignment_games.cases.prediction import Prediction, alignment
 from alignment_games.cases.scores import CLASSES, HEADER, Score, score
 from alignment_games.cases.theories import THEORIES
@@ -31,6 +32,7 @@ from alignment_games.estimation.stack import stack_games
 from alignment_games.estimation.validation import Foretold, foretell, leave_cases_out, vuong
 from alignment_games.game.words import table
 from alignment_games.io.alignments import Alignments, ObservedGame, read_alignments
+from alignment_games.io.left_out import LeftOut, left_out_in_words
 from alignment_games.models.response import DEFAULT_ACTIONS
 from alignment_games.report.words import WIDTH, paragraph
 from alignment_games.states.security import FirstForm
@@ -118,22 +120,33 @@ class History:
 
 
 def history(
-    data: str | Path | None = None, *, figures: str = "year", intent: str = "coded", menu: str = "case"
+    data: str | Path | None = None,
+    *,
+    cases: str | Path | None = None,
+    figures: str = "year",
+    intent: str = "coded",
+    menu: str = "case",
 ) -> History:
     """Return the score table of the bundled cases, and of a record of alignments where there is one.
 
+    ``cases``: a folder of cases of your own, which are scored instead (`cases.own.read_cases`).
+
     ``data``: the record, a CSV file as `read_alignments` takes it; None looks for one in the folder that the
     environment variable ALIGNMENT_GAMES_DATA names, and says so where there is none. ``figures``, ``intent`` and
-    ``menu``: the variant of the cases, as `load_case` takes them. Raises InvalidModelError for a file that is named
-    and cannot be read, and for a variant that there is not.
+    ``menu``: the variant of the cases, as `load_case` takes them. Raises InvalidModelError for a file or folder that is
+    named and cannot be read, and for a variant that there is not.
     """
-    cases = [load_case(name, figures=figures, intent=intent, menu=menu) for name in case_names()]
-    apart = [case for case in cases if case.name not in IN_RECORD]
-    verdicts = {theory.name: [judge(case, theory) for case in cases] for theory in THEORIES}
-    parts = [
-        *_bundled("Every bundled case, theories at their defaults", cases, verdicts),
-        *_bundled("Of these, cases that the record does not have", apart, verdicts),
-    ]
+    variant = {"figures": figures, "intent": intent, "menu": menu}
+    bundled = cases is None
+    scored, left_out = _cases(cases, variant)
+    apart = [case for case in scored if not (bundled and case.name in IN_RECORD)]
+    verdicts = {theory.name: [judge(case, theory) for case in scored] for theory in THEORIES}
+    whose = "Every bundled case" if bundled else f"Every case in {cases}"
+    parts = _judged(f"{whose}, theories at their defaults", scored, verdicts)
+    if bundled:
+        parts += _judged("Of these, cases that the record does not have", apart, verdicts)
+    if left_out:
+        parts.append(Part("Files without a record", lines=[left_out_in_words(left_out, 100)]))
     path = _record(data)
     if path is None:
         where = f"no record of alignments: name one with --data, or set {DATA_VARIABLE} to a folder with {RECORD}"
@@ -141,6 +154,13 @@ def history(
     else:
         parts += _estimated(read_alignments(path, _COVARIATES), apart)
     return History((*parts, Part("How to read it", lines=_LEGEND)))
+
+
+def _cases(folder: str | Path | None, variant: Mapping[str, str]) -> tuple[list[Case], tuple[LeftOut, ...]]:
+    """Return the cases of a folder, or the bundled ones, and the files left out."""
+    if folder is not None:
+        return read_cases(folder, **variant)
+    return [load_case(name, **variant) for name in case_names()], ()  # type: ignore[arg-type]
 
 
 def _record(data: str | Path | None) -> Path | None:
@@ -151,7 +171,7 @@ def _record(data: str | Path | None) -> Path | None:
     return path if path is not None and path.exists() else None
 
 
-def _bundled(title: str, cases: Sequence[Case], verdicts: Mapping[str, Sequence[Verdict]]) -> list[Part]:
+def _judged(title: str, cases: Sequence[Case], verdicts: Mapping[str, Sequence[Verdict]]) -> list[Part]:
     names = {case.name for case in cases}
     scores, stable = [], []
     for theory, every in verdicts.items():

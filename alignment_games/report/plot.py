@@ -18,11 +18,13 @@ from alignment_games.report.pictures.branch import branch
 from alignment_games.report.pictures.calibration import calibration
 from alignment_games.report.pictures.rational_set import rational_set
 from alignment_games.report.pictures.regions import phase_diagram
+from alignment_games.report.pictures.strips import response_strips
 from alignment_games.report.pictures.threats import threat_heat_map
 from alignment_games.report.pictures.years import slack_by_year
 from alignment_games.solvers.branch import LogitPath
 from alignment_games.solvers.solution import Equilibrium, Solution
 from alignment_games.states.system import System
+from alignment_games.sweeps.panel_rows import Panel
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 from alignment_games.sweeps.regions import Complexes
 from alignment_games.sweeps.sensitivity import Swing
@@ -44,6 +46,7 @@ def plot(result: Any, ax: Any = None, **options: Any) -> Any:
     `sweeps.swings`                the tornado: what each input does alone
     `series`                       the slack of the alignment year by year
     `rationalise`                  where the record is rational, pair by pair      pair
+    `panel`                        the responses by state and year                 threat
     `logit_path`                   each action's probability against lambda        players
     a case (or its name), a model  the states at their capitals around the threat  alignment, places
     an equilibrium of such a game  the same                                        places
@@ -64,8 +67,8 @@ def plot(result: Any, ax: Any = None, **options: Any) -> Any:
     if plot.dispatch(type(named)) is not plot.dispatch(object):
         return plot(named, ax, **options)
     raise InvalidModelError(
-        "plot: expected what sweep, uncertain, swings, series, rationalise, logit_path or solve return, a case or its "
-        f"name, or a system; got {type(result).__name__}"
+        "plot: expected what sweep, uncertain, swings, series, panel, rationalise, logit_path or solve return, a case "
+        f"or its name, or a system; got {type(result).__name__}"
     )
 
 
@@ -82,6 +85,7 @@ def _swings(result: list[Any], ax: Any = None) -> Any:
 plot.register(PhaseDiagram, phase_diagram)
 plot.register(Uncertain, alignment_probabilities)
 plot.register(Series, slack_by_year)
+plot.register(Panel, response_strips)
 plot.register(LogitPath, branch)
 plot.register(Rationalisation, rational_set)
 for _scored in (JoinerStudy, Foresight):

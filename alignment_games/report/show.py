@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from alignment_games.cases.case import Case, case_of
+from alignment_games.cases.case import GRADES, Case, case_of
 from alignment_games.game.entrance import Given, opened
 from alignment_games.game.words import listed, table
 from alignment_games.models.door import as_model
@@ -30,8 +30,16 @@ def show(target: Given) -> str:
     if case is not None:
         return show_case(case)
     if isinstance(model, ResponseModel):
-        return show_model(model)
+        return "\n\n".join([*_heading(model), show_model(model)])
     return show_encoding(model) if described(model) else payoff_text(target)
+
+
+def _heading(model: ResponseModel) -> list[str]:
+    """Return what the file of a model says beside its figures: title and year, summary, notes."""
+    about = model.about
+    year = f" ({about['year']})" if "year" in about else ""
+    title = [visible(f"{about['title']}{year}")] if "title" in about else []
+    return [*title, *(paragraph(" ".join(about[name].split())) for name in ("summary", "notes") if about.get(name))]
 
 
 def show_encoding(model: Model) -> str:
@@ -64,29 +72,36 @@ def show_model(model: ResponseModel) -> str:
 
 def show_case(case: Case) -> str:
     """Return the whole case: summary, model, intent with its reasoning, record, expected misses, sources."""
+    reasons = [f": {r.intent_reason}" if r.intent_reason else "" for r in case.records]
     intents = [
-        paragraph(f"{r.state} perceives intent {number(r.intent)}: {r.intent_reason}.", "  ") for r in case.records
+        paragraph(f"{r.state} perceives intent {number(r.intent)}{reason}.", "  ")
+        for r, reason in zip(case.records, reasons, strict=True)
     ]
-    record = [f"{r.state} {does(r.recorded)} ({'settled' if r.grade == 'A' else 'contested'})" for r in case.records]
+    record = [f"{r.state} {does(r.recorded)} ({GRADES[r.grade]})" for r in case.records]
     figures = [(case.model.against.name, case.threat_figures), *((r.state, r.figures) for r in case.records)]
-    return "\n".join(
+    parts = [
+        [visible(f"{case.name}: {case.title} ({case.year})")],
+        [paragraph(" ".join(case.summary.split()))],
+        [show_model(case.model)],
+        intents,
         [
-            visible(f"{case.name}: {case.title} ({case.year})"),
-            "",
-            paragraph(" ".join(case.summary.split())),
-            "",
-            show_model(case.model),
-            "",
-            *intents,
-            "",
             paragraph(f"Recorded: {'; '.join(record)}.", "  "),
-            paragraph(f"Expected misses: {' '.join(case.expected_misses.split())}", "  "),
-            "",
+            *_said("Expected misses", case.expected_misses),
+            *_said("Notes", case.model.about.get("notes", "")),
+        ],
+        [
             "Sources (intent and outcome codes are judgements):",
             *(paragraph(f"  {key}: {text}", "    ") for key, text in case.sources.items()),
-            *(visible(f"  figures of {who}: {', '.join(keys)}") for who, keys in figures),
+            *(visible(f"  figures of {who}: {', '.join(keys)}") for who, keys in figures if keys),
         ]
-    )
+        if case.sources
+        else [],
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if any(part))
+
+
+def _said(what: str, text: str) -> list[str]:
+    return [paragraph(f"{what}: {' '.join(text.split())}", "  ")] if text else []
 
 
 def against_record(case: Case, solution: Any) -> str:

@@ -17,12 +17,15 @@ WIDTH, PAGE = 96, 100
 
 
 def number(value: Any) -> str:
-    """Return three significant digits; of an array the numbers, separated by commas.
+    """Return three significant digits; of an array the numbers, separated by commas; a symbol by its name.
 
     >>> number(0.123456), number(0), number(np.array([0.5, 0.25]))
     ('0.123', '0', '0.5, 0.25')
     """
-    return ", ".join(significant(each, 3) for each in np.ravel(np.asarray(value)).tolist())
+    return ", ".join(
+        str(each) if getattr(each, "free_symbols", ()) else significant(each, 3)
+        for each in np.ravel(np.asarray(value)).tolist()
+    )
 
 
 def who_plays(pairs: Iterable[tuple[str, str]]) -> str:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, NotConvergedError, UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
+from alignment_games.game.sum_game import SumGame
 from alignment_games.solvers.numeric import PayoffTables, unit_payoffs
 
 Array = NDArray[Any]
@@ -52,12 +53,14 @@ def settle(respond: Callable[[Array], Array], start: Array, tol: float) -> Array
     return None
 
 
-def logit_response(game: NormalFormGame, rate: float, *, tol: float = 1e-9) -> Profile:
+def logit_response(game: NormalFormGame | SumGame, rate: float, *, tol: float = 1e-9) -> Profile:
     """Return the logit quantal response equilibrium of one game at a rate, one array for each player.
 
     ``rate``: lambda, per unit of payoff, from 0. ``tol``: the largest distance of a probability from its
-    logit response. Raises InvalidModelError for a negative rate, UnsupportedGameError for symbols and
-    families, NotConvergedError where the iteration does not settle.
+    logit response. Payoffs of a game of sums are interpolated between sums where many different ones can occur, which
+    moves probabilities by some thousandths at most. Raises InvalidModelError for a negative rate, UnsupportedGameError
+    for symbols and families, and for more than two hundred players of a game of sums, NotConvergedError where the
+    iteration does not settle.
 
     >>> dilemma = NormalFormGame([[[3, 0], [5, 1]], [[3, 5], [0, 1]]], ["Ann", "Bob"], ["hold", "defect"])
     >>> logit_response(dilemma, 0.0)[0].tolist()
@@ -65,28 +68,53 @@ def logit_response(game: NormalFormGame, rate: float, *, tol: float = 1e-9) -> P
     """
     if not rate >= 0 or not np.isfinite(rate):
         raise InvalidModelError(f"the rate must be a finite number of at least 0, got {rate}")
+    if isinstance(game, SumGame):
+        return _by_sums(game, rate, tol)
     if game.batch_shape or game.arithmetic == "symbolic":
         raise UnsupportedGameError("logit response needs one game with numbers as payoffs")
     payoffs, scale = unit_payoffs(game)
     tables = PayoffTables(payoffs)
-    most = max(game.n_actions)
-    blank = np.full((game.n_players, most), -np.inf)
-    play = softmax(np.where(np.arange(most) < np.array(game.n_actions)[:, None], 0.0, blank))
+    offered = np.arange(max(game.n_actions)) < np.array(game.n_actions)[:, None]
 
-    def respond_at(stage: float) -> Callable[[Array], Array]:
-        def respond(now: Array) -> Array:
-            profile = [row[:m] for row, m in zip(now, game.n_actions, strict=True)]
-            values = blank.copy()
-            for i, each in enumerate(tables.values(profile)):
-                values[i, : game.n_actions[i]] = stage * each
-            return softmax(values)
+    def values(now: Array) -> Array:
+        profile = [row[:m] for row, m in zip(now, game.n_actions, strict=True)]
+        found = np.zeros(now.shape)
+        for i, each in enumerate(tables.values(profile)):
+            found[i, : game.n_actions[i]] = each
+        return found * scale
 
-        return respond
+    play = _followed(values, offered, rate, tol)
+    return tuple(row[:m] for row, m in zip(play, game.n_actions, strict=True))
 
-    for stage in np.linspace(0, rate, STAGES + 1)[1:]:
-        last = stage == rate
-        found = settle(respond_at(float(stage * scale)), play, tol if last else 1e-3)
+
+def _by_sums(game: SumGame, rate: float, tol: float) -> Profile:
+    """Return the play of a game of sums: its way up on the coarser lattice of sums, its end on the finer one."""
+    expectation, offered = game.expectation, game.sums.offered
+    scales = expectation.scales[:, None]
+    play = _followed(lambda now: expectation.paths[0].values(now) * scales, offered, rate, tol)
+    for finer in expectation.paths[1:]:
+        settled = settle(_responding(lambda now, path=finer: path.values(now) * scales, offered, rate), play, tol)  # type: ignore[misc]
+        if settled is None:
+            raise NotConvergedError(f"play did not settle at rate {rate:.4g}; take a lower rate")
+        play = settled
+    return tuple(row[own] for row, own in zip(play, offered, strict=True))
+
+
+def _followed(values: Callable[[Array], Array], offered: Array, rate: float, tol: float) -> Array:
+    """Return the play, shape (n, m), that hangs together with uniform play at rate zero.
+
+    ``values`` maps play to expected payoffs, both (n, m); ``offered``: which actions each player has. Raises
+    NotConvergedError where the iteration does not settle.
+    """
+    play = softmax(np.where(offered, 0.0, -np.inf))
+    for stage in np.linspace(0, rate, STAGES + 1)[1:].tolist():
+        found = settle(_responding(values, offered, stage), play, tol if stage == rate else 1e-3)
         if found is None:
             raise NotConvergedError(f"play did not settle at rate {stage:.4g} of {rate:.4g}; take a lower rate")
         play = found
-    return tuple(row[:m] for row, m in zip(play, game.n_actions, strict=True))
+    return play
+
+
+def _responding(values: Callable[[Array], Array], offered: Array, rate: float) -> Callable[[Array], Array]:
+    """Return the function from play to the logit response to it at a rate."""
+    return lambda now: softmax(np.where(offered, rate * values(now), -np.inf))

@@ -146,10 +146,10 @@ class Solution(Sequence[Equilibrium]):
                 "state": player,
                 "action": action,
                 "probability": probability,
-                "payoff": equilibrium.payoffs[i],
+                "payoff": payoff,
             }
             for number, equilibrium in enumerate(self.equilibria, start=1)
-            for i, player in enumerate(self.problem.players)
+            for player, payoff in zip(self.problem.players, equilibrium.payoffs.tolist(), strict=True)
             for action, probability in equilibrium[player].items()
         ]
 

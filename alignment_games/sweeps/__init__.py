@@ -31,6 +31,8 @@ __getattr__, __dir__, __all__ = attach(
         "flip": ["Flip", "nearest_flip"],
         "grid": ["sweep"],
         "guesses": ["guesses", "intent_guesses"],
+        "panel_rows": ["Panel"],
+        "panels": ["panel"],
         "phase_diagram": ["PhaseDiagram", "Region"],
         "regions": ["Complexes", "SplitError", "regional_complexes", "regional_games", "split_error", "threat_matrix"],
         "selection": ["SELECTIONS", "first", "payoff_dominant", "risk_dominant"],

@@ -6,6 +6,8 @@ from alignment_games.sweeps.flip import nearest_flip as nearest_flip
 from alignment_games.sweeps.grid import sweep as sweep
 from alignment_games.sweeps.guesses import guesses as guesses
 from alignment_games.sweeps.guesses import intent_guesses as intent_guesses
+from alignment_games.sweeps.panel_rows import Panel as Panel
+from alignment_games.sweeps.panels import panel as panel
 from alignment_games.sweeps.phase_diagram import PhaseDiagram as PhaseDiagram
 from alignment_games.sweeps.phase_diagram import Region as Region
 from alignment_games.sweeps.regions import Complexes as Complexes
@@ -36,6 +38,7 @@ __all__ = [
     "Complexes",
     "Estimate",
     "Flip",
+    "Panel",
     "PhaseDiagram",
     "Region",
     "Series",
@@ -51,6 +54,7 @@ __all__ = [
     "guesses",
     "intent_guesses",
     "nearest_flip",
+    "panel",
     "payoff_dominant",
     "regional_complexes",
     "regional_games",

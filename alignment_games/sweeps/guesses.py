@@ -51,6 +51,8 @@ def guesses(model: Any, spread: float = 0.1) -> dict[Key, Any]:
         raise InvalidModelError("this game has no figures that could be uncertain; give a model with parameters")
     found: dict[Key, Any] = {}
     for name, parameter in known.items():
+        if getattr(parameter.value, "free_symbols", ()):
+            raise InvalidModelError(f"{name} has no number to be uncertain about; give it one first")
         widths = {entry: spread * (abs(value) or 1.0) for entry, value in _varied(parameter).items()}
         found |= _around(name, parameter, widths)
     return found

@@ -116,6 +116,8 @@ TOPICS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
             "read_nfg",
             "write_results",
             "from_dyads",
+            "read_dyads",
+            "panel",
             "read_capabilities",
             "read_contiguity",
             "read_distances",

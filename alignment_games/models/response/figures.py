@@ -31,6 +31,7 @@ class ResponseFigures:
     ``actions``: for each state, the names of its responses. ``table``: rows that extend or replace the utility's
     standard ones. ``guarantors``: states outside the game. ``reliability``: for pairs of states, the share of
     promised help that passes between them, where it is not the utility's; a pair given one way holds both ways.
+    ``about``: what its file said beside the figures, by field, and by table and name; no game depends on it.
     """
 
     states: tuple[State, ...]
@@ -41,6 +42,7 @@ class ResponseFigures:
     table: Mapping[str, Response] = field(default_factory=dict)
     guarantors: tuple[Guarantor, ...] = ()
     reliability: Mapping[Pair, Any] = field(default_factory=dict)
+    about: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Check the figures; let one fraction or symbol make the whole model exact: no float may dilute it."""

@@ -1,0 +1,63 @@
+"""What the command line says of a panel: what was read, the games, the responses in all, and files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from alignment_games.errors import InvalidModelError
+from alignment_games.io.outputs import check_writable
+from alignment_games.io.table_file import check_table_file
+from alignment_games.report.families import save_picture, with_files
+from alignment_games.report.plot import plot as drawn
+from alignment_games.report.words import page
+from alignment_games.states.words import doing
+from alignment_games.sweeps.panel_rows import Panel
+from alignment_games.sweeps.panels import panel
+from alignment_games.sweeps.workers import pool
+
+
+def panel_report(
+    dyads: Any,
+    threats: Sequence[Any] | None,
+    years: Sequence[int] | None,
+    *,
+    output: str | Path | None = None,
+    plot: str | Path | None = None,
+    workers: int = 1,
+    **options: Any,
+) -> str:
+    """Return what a panel comes to in words, after writing its rows and its picture where asked.
+
+    ``options``: as `panel` takes them. Raises what it raises, and UnwrittenError for files that cannot be written;
+    files are looked at before the work.
+    """
+    if output is not None:
+        check_table_file(output)
+    if plot is not None and (threats is None or len(threats) != 1):
+        raise InvalidModelError("a picture shows one threat; name one with --threat, or leave --plot out")
+    for path in (output, plot):
+        if path is not None:
+            check_writable(path)
+    with pool(workers) as executor:
+        made = panel(dyads, threats, years, executor=executor, **options)
+    files = {"rows": (output, made.write), "picture": (plot, lambda path: save_picture(drawn(made), path))}
+    return with_files(f"{made.reading}\n{page(panel_in_words(made))}", files)
+
+
+def panel_in_words(made: Panel) -> str:
+    """Return the games of a panel, how many have several equilibria or none, and how often each response comes."""
+    each = zip(*(made.columns[name] for name in ("threat", "year", "equilibria")), strict=True)
+    games = Counter(equilibria for _, _, equilibria in set(each))
+    several = sum(count for equilibria, count in games.items() if equilibria > 1)
+    responses = Counter(made.columns["response"])
+    told = ", ".join(f"{doing(name)} {responses[name]:,}" for name in made.responses if responses[name])
+    return "\n".join(
+        [
+            str(made),
+            f"one pure equilibrium in {games[1]:,} games, several in {several:,}, none in {games[0]:,}",
+            f"responses: {told or 'none, as no game has a pure equilibrium'}",
+        ]
+    )

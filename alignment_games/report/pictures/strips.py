@@ -1,0 +1,96 @@
+"""The responses to one threat by state and year: a strip for each state, in the colours of its responses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.game.words import plot_text
+from alignment_games.report.pictures.looks import axes_of, capital, legend, letters_of, looks_of, patch
+from alignment_games.states.words import doing
+from alignment_games.sweeps.panel_rows import Panel
+from alignment_games.text.visible import visible
+
+#: Inches for a year and for a state, and what stands around them.
+_YEAR, _STATE, _BESIDE, _ABOVE = 0.22, 0.26, 2.2, 1.5
+#: Inches below which no picture gets, nor above which it grows.
+_NARROWEST, _WIDEST = 6.8, 16.0
+
+
+def response_strips(panel: Panel, ax: Any = None, *, threat: Any = None) -> Any:
+    """Return the axes with a strip for each state that faces a threat: its response year by year.
+
+    ``threat``: its key or name, needed where the panel has several. A letter says the response again; years without a
+    pure equilibrium are white with a dash, years in which the state is no player are empty, and a mark above a year
+    says that it has several equilibria, of which one is shown. Raises InvalidModelError for an unknown threat.
+    """
+    rows = [row for row in panel if _is_of(row, _chosen(panel, threat))]
+    states = list(dict.fromkeys(row["state_name"] for row in rows))
+    years = sorted({row["year"] for row in rows})
+    ax = axes_of(ax, **_size(len(states), years))
+    actions = [action for action in panel.responses if any(row["response"] == action for row in rows)]
+    looks, letters = looks_of(actions), letters_of(actions)
+    for place, state in enumerate(states):
+        own = {row["year"]: row["response"] for row in rows if row["state_name"] == state}
+        for first, last, response in _runs(own):
+            look = patch(*looks[response][:2]) if response else {"facecolor": "white", "edgecolor": "black"}
+            ax.barh(place, last - first + 1, left=first - 0.5, height=0.8, **look)
+            ax.text(
+                (first + last) / 2, place, letters.get(response, "-"), ha="center", va="center", fontsize=7, zorder=3
+            )
+    several = sorted({row["year"] for row in rows if row["equilibria"] > 1})
+    ax.plot(several, [-0.75] * len(several), "v", color="black", markersize=3, clip_on=False)
+    note = " (\u25be: several equilibria, one of them shown)" if several else ""
+    _finish(ax, states, years, plot_text(f"responses to {visible(rows[0]['threat_name'])}{note}"))
+    legend(ax, [(f"{letters[a]}  {capital(doing(a))}", looks[a][:2]) for a in actions])
+    return ax
+
+
+def _chosen(panel: Panel, threat: Any) -> Any:
+    """Return the key of the threat that is drawn."""
+    keys = list(dict.fromkeys(zip(panel.columns["threat"], panel.columns["threat_name"], strict=True)))
+    if threat is None and len(keys) == 1:
+        return keys[0][0]
+    if threat is None:
+        named = ", ".join(name for _, name in keys[:10])
+        raise InvalidModelError(f"the panel has {len(keys)} threats; say which with threat=...: {named}")
+    found = [key for key, name in keys if str(threat) in (str(key), name)]
+    if not found:
+        raise unknown_name("threat", threat, [name for _, name in keys])
+    return found[0]
+
+
+def _is_of(row: Mapping[str, Any], threat: Any) -> bool:
+    return bool(row["threat"] == threat)
+
+
+def _runs(by_year: Mapping[int, str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the first and the last of years on end with one response, and the response.
+
+    >>> list(_runs({1950: "arm", 1951: "arm", 1953: "arm", 1954: ""}))
+    [(1950, 1951, 'arm'), (1953, 1953, 'arm'), (1954, 1954, '')]
+    """
+    ordered = list(enumerate(sorted(by_year.items())))
+    for (_, response), group in groupby(ordered, key=lambda entry: (entry[1][0] - entry[0], entry[1][1])):
+        years = [year for _, (year, _) in group]
+        yield years[0], years[-1], response
+
+
+def _size(states: int, years: list[int]) -> dict[str, float]:
+    width = _BESIDE + _YEAR * (years[-1] - years[0] + 1)
+    return {"width": min(max(width, _NARROWEST), _WIDEST), "height": max(_ABOVE + _STATE * states, 2.6)}
+
+
+def _finish(ax: Any, states: list[str], years: list[int], label: str) -> None:
+    from matplotlib.ticker import MaxNLocator
+
+    ax.set_yticks(range(len(states)), [plot_text(visible(name)) for name in states])
+    ax.set_ylim(len(states) - 0.4, -1.1)
+    ax.set_xlim(years[0] - 0.6, years[-1] + 0.6)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
+    ax.set_xlabel(label)
+    for side in ("top", "right", "left"):
+        ax.spines[side].set_visible(False)
+    ax.tick_params(axis="y", length=0)

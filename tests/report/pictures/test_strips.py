@@ -1,0 +1,39 @@
+"""Strips of responses: one for each state, a piece for each run of years."""
+
+import pytest
+
+from alignment_games.errors import InvalidModelError
+from alignment_games.sweeps.panels import panel
+from tests.sweeps.test_panels import NAMES, dyads
+
+pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra")
+
+from matplotlib import pyplot as plt
+
+from alignment_games.report.plot import plot
+
+
+def test_pieces_cover_the_years_of_each_state():
+    made = panel(dyads(), 666, names=NAMES)
+    ax = plot(made)
+    drawn = {}
+    for piece in ax.patches:
+        place = round(piece.get_y() + piece.get_height() / 2)
+        first = round(piece.get_x() + 0.5)
+        drawn.setdefault(place, set()).update(range(first, first + round(piece.get_width())))
+    labels = [label.get_text() for label in ax.get_yticklabels()]
+    assert labels == ["Egypt", "Syria", "663"]
+    assert drawn == {0: {1950, 1951, 1952, 1953}, 1: {1950, 1951, 1953}, 2: {1950, 1951, 1952, 1953}}
+    assert ax.get_xlabel().startswith("responses to Israel")
+    plt.close(ax.figure)
+
+
+def test_one_threat_is_drawn():
+    made = panel(dyads(), names=NAMES)
+    with pytest.raises(InvalidModelError, match=r"the panel has 4 threats; say which with threat=...: Egypt, Syria"):
+        plot(made)
+    with pytest.raises(InvalidModelError, match="unknown threat 'France'"):
+        plot(made, threat="France")
+    ax = plot(made, threat=651)
+    assert ax.get_xlabel().startswith("responses to Egypt")
+    plt.close(ax.figure)
