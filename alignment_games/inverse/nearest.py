@@ -87,8 +87,8 @@ class RationalWorld:
         ]
         lines = [
             (
-                f"The nearest world in which {self.record} is an equilibrium, {number(self.distance, 3)} away "
-                f"(none is nearer than {number(self.at_least, 3)}): {listed(changed)}"
+                f"The nearest world found in which {self.record} is an equilibrium, {number(self.distance, 3)} away"
+                f"{f' (none is nearer than {number(self.at_least, 3)})' if self.at_least else ''}: {listed(changed)}"
             ),
             f"as it stands these give way: {listed(map(str, self.broken))}",
             f"there these just hold: {listed(map(str, self.binding))}",
@@ -255,7 +255,7 @@ class _Problem:
                 options={"ftol": 1e-12, "maxiter": 300},
             )
         z = np.asarray(result.x)
-        return z if np.isfinite(z).all() and not self.negative(z) else None
+        return z if np.isfinite(z).all() and self.slacks(z).min() >= 0 else None
 
 
 def _stands(record: Recorded, to: Mapping[OpenParameter, float]) -> bool:

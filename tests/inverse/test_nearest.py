@@ -20,7 +20,6 @@ def _game(case, world):
 @pytest.mark.parametrize(
     ("name", "inputs"),
     [
-        ("europe-1939", ["intent.USSR", "reliability", "distance_km.USSR"]),
         ("europe-1936", ["intent.France", "intent.USSR", "distance_km.USSR"]),
     ],
 )
