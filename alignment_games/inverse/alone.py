@@ -11,7 +11,7 @@ import numpy as np
 from alignment_games.inverse.boxes import INSIDE, OUTSIDE, UNDECIDED, Boxes
 from alignment_games.inverse.identified import BoxedSet
 from alignment_games.inverse.inequalities import Inequality
-from alignment_games.inverse.parameter import Parameter, ParameterLike, as_parameter
+from alignment_games.inverse.parameter import OpenParameter, ParameterLike, as_parameter
 from alignment_games.inverse.rationalise import Rationalisation, Recorded, rationalise
 
 #: The share of a range that may stay undecided at the ends of stretches.
@@ -39,7 +39,7 @@ class Alone:
     ``against``: where there is none, the inequalities that rule it out.
     """
 
-    parameter: Parameter
+    parameter: OpenParameter
     range: tuple[float, float]
     start: float
     stretches: tuple[Stretch, ...]
@@ -52,15 +52,14 @@ class Alone:
 
 
 def alone(
-    record: Recorded, parameters: Iterable[ParameterLike], *, box: Mapping[Any, Sequence[Any]] | None = None
+    record: Recorded | str, parameters: Iterable[ParameterLike], *, box: Mapping[Any, Sequence[Any]] | None = None
 ) -> tuple[Alone, ...]:
     """Return for each parameter where the record is rational when it alone moves.
 
     Exact where the payoffs are affine in it; elsewhere the ends are right to a ten-millionth of its range. Raises as
     `rationalise` does.
 
-    >>> from alignment_games.cases import load_case
-    >>> (burden,) = alone(load_case("europe-1938"), ["burden"])
+    >>> (burden,) = alone("europe-1938", ["burden"])
     >>> round(burden.stretches[0].low, 4), str(burden.stretches[0].at_low)
     (0.0409, 'Britain: passing the buck rather than balancing')
     """

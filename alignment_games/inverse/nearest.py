@@ -22,8 +22,8 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.game.words import listed, number
 from alignment_games.inverse.ball import nothing_nearer
 from alignment_games.inverse.inequalities import Inequality, inequalities, symbols_of
-from alignment_games.inverse.parameter import SHARES, Parameter, ParameterLike, as_parameter, value_of, with_values
-from alignment_games.inverse.rationalise import Recorded
+from alignment_games.inverse.parameter import SHARES, OpenParameter, ParameterLike, as_parameter, value_of, with_values
+from alignment_games.inverse.rationalise import Recorded, checked_records
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.own_payoffs import payoffs_against
 from alignment_games.text.visible import in_lines
@@ -48,14 +48,14 @@ class RationalWorld:
     """
 
     record: str
-    start: Mapping[Parameter, float]
-    to: Mapping[Parameter, float]
+    start: Mapping[OpenParameter, float]
+    to: Mapping[OpenParameter, float]
     distance: float
     at_least: float
     binding: tuple[Inequality, ...]
     broken: tuple[Inequality, ...]
     verified: bool
-    fixed: tuple[Parameter, ...] = ()
+    fixed: tuple[OpenParameter, ...] = ()
 
     @property
     def changes(self) -> dict[str, float]:
@@ -87,8 +87,8 @@ class RationalWorld:
         ]
         lines = [
             (
-                f"The nearest world in which {self.record} is an equilibrium, {number(self.distance, 3)} away "
-                f"(none is nearer than {number(self.at_least, 3)}): {listed(changed)}"
+                f"The nearest world found in which {self.record} is an equilibrium, {number(self.distance, 3)} away"
+                f"{f' (none is nearer than {number(self.at_least, 3)})' if self.at_least else ''}: {listed(changed)}"
             ),
             f"as it stands these give way: {listed(map(str, self.broken))}",
             f"there these just hold: {listed(map(str, self.binding))}",
@@ -97,7 +97,7 @@ class RationalWorld:
 
 
 def nearest_rational_world(
-    record: Recorded,
+    record: Recorded | str,
     inputs: Iterable[ParameterLike] | None = None,
     *,
     scale: Mapping[Any, float] | None = None,
@@ -106,18 +106,18 @@ def nearest_rational_world(
 ) -> RationalWorld | None:
     """Return the smallest change found of the inputs that makes the record an equilibrium; None where none was found.
 
-    ``record``: a case, or a `Record`. ``inputs``: which may change; by default the intent that each state perceives,
-    the reliability of promises, and the distances of states without a common border. ``scale``: by the same names, the
-    change in log odds or logs that counts as one (1 for all; a larger one makes an input cheaper to change).
-    ``boxes``: how many are looked at to prove that none is nearer. ``seed``: of the starts.
+    ``record``: a case or its name, or a `Record`. ``inputs``: which may change; by default the intent that each state
+    perceives, the reliability of promises, and the distances of states without a common border. ``scale``: by the same
+    names, the change in log odds or logs that counts as one (1 for all; a larger one makes an input cheaper to
+    change). ``boxes``: how many are looked at to prove that none is nearer. ``seed``: of the starts.
 
     Raises InvalidModelError for unknown inputs and states and for scales that are not positive.
 
-    >>> from alignment_games.cases import load_case
-    >>> world = nearest_rational_world(load_case("europe-1939"), [("intent", "USSR")])
-    >>> round(world.to[Parameter("intent", "USSR")], 4), world.verified
+    >>> world = nearest_rational_world("europe-1939", [("intent", "USSR")])
+    >>> round(world.to[OpenParameter("intent", "USSR")], 4), world.verified
     (0.628, True)
     """
+    (record,) = checked_records([record])
     chosen = _inputs(record, inputs)
     start = {each: float(value_of(each, record.model)) for each in chosen}
     fixed = tuple(each for each in chosen if _stuck(each, start[each]))
@@ -145,7 +145,7 @@ def nearest_rational_world(
     )
 
 
-def _inputs(record: Recorded, given: Iterable[ParameterLike] | None) -> list[Parameter]:
+def _inputs(record: Recorded, given: Iterable[ParameterLike] | None) -> list[OpenParameter]:
     model = record.model
     if given is not None:
         chosen = list(dict.fromkeys(map(as_parameter, [given] if isinstance(given, str) else given)))
@@ -153,17 +153,17 @@ def _inputs(record: Recorded, given: Iterable[ParameterLike] | None) -> list[Par
             raise InvalidModelError("no input may change; name at least one, such as 'intent.Britain'")
         return chosen
     near = np.broadcast_to(np.asarray(model.threat.closeness, dtype=float), (len(model.names),))
-    distances = [Parameter("distance_km", name) for name, value in zip(model.names, near, strict=True) if value < 1]
-    return [*(Parameter("intent", name) for name in model.names), Parameter("reliability"), *distances]
+    distances = [OpenParameter("distance_km", name) for name, value in zip(model.names, near, strict=True) if value < 1]
+    return [*(OpenParameter("intent", name) for name in model.names), OpenParameter("reliability"), *distances]
 
 
-def _stuck(parameter: Parameter, value: float) -> bool:
+def _stuck(parameter: OpenParameter, value: float) -> bool:
     return value <= 0 or (parameter.name in SHARES and value >= 1)
 
 
-def _scales(chosen: Sequence[Parameter], given: Mapping[Any, float] | None) -> list[float]:
+def _scales(chosen: Sequence[OpenParameter], given: Mapping[Any, float] | None) -> list[float]:
     told = {as_parameter(name): float(value) for name, value in (given or {}).items()}
-    found = [told.get(each, told.get(Parameter(each.name), 1.0)) for each in chosen]
+    found = [told.get(each, told.get(OpenParameter(each.name), 1.0)) for each in chosen]
     for each, value in zip(chosen, found, strict=True):
         if not 0 < value < float("inf"):
             raise InvalidModelError(f"scale of {each} must be positive, got {value:g}")
@@ -175,7 +175,7 @@ class _Problem:
     """The inequalities of a record as functions of z, the change of its inputs in natural units."""
 
     rows: list[Inequality]
-    chosen: list[Parameter]
+    chosen: list[OpenParameter]
     symbols: list[Symbol]
     start: Array
     scale: Array
@@ -183,7 +183,9 @@ class _Problem:
     gradients: Callable[[Array], Any]
 
     @classmethod
-    def of(cls, record: Recorded, chosen: list[Parameter], start: Sequence[float], scale: Sequence[float]) -> _Problem:
+    def of(
+        cls, record: Recorded, chosen: list[OpenParameter], start: Sequence[float], scale: Sequence[float]
+    ) -> _Problem:
         rows = inequalities(record.model, record.recorded, chosen, record.name)
         symbols = list(symbols_of(chosen).values())
         slacks = [row.slack for row in rows]
@@ -253,10 +255,10 @@ class _Problem:
                 options={"ftol": 1e-12, "maxiter": 300},
             )
         z = np.asarray(result.x)
-        return z if np.isfinite(z).all() and not self.negative(z) else None
+        return z if np.isfinite(z).all() and self.slacks(z).min() >= 0 else None
 
 
-def _stands(record: Recorded, to: Mapping[Parameter, float]) -> bool:
+def _stands(record: Recorded, to: Mapping[OpenParameter, float]) -> bool:
     """Return whether no state gains by a deviation, in the payoffs of the model with these inputs."""
     model: ResponseModel = with_values(record.model, to)
     play = [menu.index(record.recorded[name]) for name, menu in zip(model.names, model.actions, strict=True)]

@@ -49,10 +49,10 @@ NAMES = (*BOXES, *_MEASURED)
 
 
 @dataclass(frozen=True, order=True)
-class Parameter:
+class OpenParameter:
     """A parameter of a response model by name, of one state where ``state`` is given.
 
-    >>> print(Parameter("intent", "Britain"))
+    >>> print(OpenParameter("intent", "Britain"))
     intent of Britain
     """
 
@@ -69,22 +69,22 @@ class Parameter:
 
 
 #: As users name a parameter: "burden", "intent.Britain" or ("intent", "Britain").
-ParameterLike = Parameter | str | tuple[str, str]
+ParameterLike = OpenParameter | str | tuple[str, str]
 
 
-def as_parameter(given: ParameterLike) -> Parameter:
+def as_parameter(given: ParameterLike) -> OpenParameter:
     """Return the parameter that a user names. Raises InvalidModelError for one that there is not.
 
     >>> as_parameter("intent.Britain") == as_parameter(("intent", "Britain"))
     True
     """
-    if isinstance(given, Parameter):
+    if isinstance(given, OpenParameter):
         found = given
     elif isinstance(given, str):
         name, _, state = given.partition(".")
-        found = Parameter(name, state)
+        found = OpenParameter(name, state)
     elif isinstance(given, tuple) and len(given) == 2 and all(isinstance(part, str) for part in given):
-        found = Parameter(*given)
+        found = OpenParameter(*given)
     else:
         raise InvalidModelError(
             f"a parameter is named like 'burden', 'intent.Britain' or ('intent', 'Britain'), got {shown(given)}"
@@ -98,7 +98,7 @@ def as_parameter(given: ParameterLike) -> Parameter:
     return found
 
 
-def belongs(parameter: Parameter, model: ResponseModel) -> bool:
+def belongs(parameter: OpenParameter, model: ResponseModel) -> bool:
     """Return whether the model has the parameter: its state, its guarantor, and a threat that is made of sources."""
     if parameter.name in _OF_THREAT and not isinstance(model.threat, PerceivedThreat):
         return False
@@ -106,7 +106,7 @@ def belongs(parameter: Parameter, model: ResponseModel) -> bool:
     return not parameter.state or parameter.state in owners
 
 
-def value_of(parameter: Parameter, model: ResponseModel) -> Any:
+def value_of(parameter: OpenParameter, model: ResponseModel) -> Any:
     """Return what the model says of a parameter; of one for all states, its mean where they differ."""
     if parameter.name == "threat_power":
         return model.against.power
@@ -131,21 +131,21 @@ def _by_state(name: str, model: ResponseModel) -> list[Any]:
     return [of_state(held, i) for i in range(len(model.names))]
 
 
-def with_values(model: ResponseModel, values: Mapping[Parameter, Any]) -> ResponseModel:
+def with_values(model: ResponseModel, values: Mapping[OpenParameter, Any]) -> ResponseModel:
     """Return the model with parameters put in; what is said of one state goes before what is said of all.
 
     >>> from alignment_games.cases import load_case
     >>> model = load_case("europe-1938").model
-    >>> with_values(model, {Parameter("burden"): 0.1, Parameter("burden", "USSR"): 0.2}).utility.burden.tolist()
+    >>> with_values(model, {OpenParameter("burden"): 0.1, OpenParameter("burden", "USSR"): 0.2}).utility.burden.tolist()
     [0.1, 0.1, 0.2]
     """
     given: dict[str, Any] = {}
     for name in {parameter.name: None for parameter in values}:
-        shared = values.get(Parameter(name))
+        shared = values.get(OpenParameter(name))
         own = {
             parameter.state: value
             for parameter, value in values.items()
-            if parameter == Parameter(name, parameter.state) and parameter.state
+            if parameter == OpenParameter(name, parameter.state) and parameter.state
         }
         if not own:
             given[name] = shared
@@ -159,8 +159,8 @@ def with_values(model: ResponseModel, values: Mapping[Parameter, Any]) -> Respon
 
 
 def box_of(
-    parameters: Iterable[Parameter], given: Mapping[Any, Sequence[Any]] | None, models: Sequence[ResponseModel]
-) -> dict[Parameter, tuple[float, float]]:
+    parameters: Iterable[OpenParameter], given: Mapping[Any, Sequence[Any]] | None, models: Sequence[ResponseModel]
+) -> dict[OpenParameter, tuple[float, float]]:
     """Return where each parameter may lie: as given, or by default.
 
     Raises InvalidModelError for a range of a parameter that is not open, that is no range, or out of what the
@@ -175,14 +175,14 @@ def box_of(
     return found
 
 
-def _default(parameter: Parameter, models: Sequence[ResponseModel]) -> tuple[float, float]:
+def _default(parameter: OpenParameter, models: Sequence[ResponseModel]) -> tuple[float, float]:
     if parameter.name not in _MEASURED:
         return BOXES[parameter.name]
     values = [float(value_of(parameter, model)) for model in models if belongs(parameter, model)]
     return (min(values) / 2, max(values) * 2)
 
 
-def _checked(parameter: Parameter, ends: Any) -> tuple[float, float]:
+def _checked(parameter: OpenParameter, ends: Any) -> tuple[float, float]:
     try:
         low, high = (float(end) for end in ends)
     except (TypeError, ValueError):

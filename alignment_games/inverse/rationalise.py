@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
 from alignment_games.errors import InvalidModelError, shown
+from alignment_games.game.entrance import opened
 from alignment_games.inverse.identified import IdentifiedSet, identified
 from alignment_games.inverse.inequalities import Inequality, affine, inequalities, symbols_of
-from alignment_games.inverse.parameter import Parameter, ParameterLike, as_parameter, belongs, box_of, value_of
+from alignment_games.inverse.parameter import OpenParameter, ParameterLike, as_parameter, belongs, box_of, value_of
 from alignment_games.models.response import ResponseModel
 
 #: What is open unless the user says otherwise: what balancing costs, what allies are worth, what attack is worth.
@@ -60,13 +61,13 @@ class Rationalisation:
     """
 
     records: tuple[Recorded, ...]
-    box: Mapping[Parameter, tuple[float, float]]
-    start: Mapping[Parameter, float]
+    box: Mapping[OpenParameter, tuple[float, float]]
+    start: Mapping[OpenParameter, float]
     inequalities: tuple[Inequality, ...] = field(repr=False)
     identified: IdentifiedSet = field(repr=False)
 
     @property
-    def parameters(self) -> tuple[Parameter, ...]:
+    def parameters(self) -> tuple[OpenParameter, ...]:
         """The parameters that are open."""
         return tuple(self.box)
 
@@ -126,8 +127,8 @@ class Rationalisation:
 
 
 def rationalise(
-    records: Recorded | Sequence[Recorded],
-    parameters: Iterable[ParameterLike] | str | Parameter | None = None,
+    records: Recorded | str | Sequence[Recorded | str],
+    parameters: Iterable[ParameterLike] | str | OpenParameter | None = None,
     *,
     box: Mapping[Any, Sequence[Any]] | None = None,
     undecided: float = 0.02,
@@ -135,16 +136,15 @@ def rationalise(
 ) -> Rationalisation:
     """Return the set of parameters under which what the states did is an equilibrium.
 
-    ``records``: a case, a `Record` of any response model, or several of them, of which all are to be rational at
-    once. ``parameters``: which are open: "burden" for all states, ("intent", "Britain") or "intent.Britain" for one;
-    by default those of ``box``, or burden, reliability and the threat's offence. ``box``: the lowest and highest value
-    of each; those left out have usual ones. ``undecided`` and ``most``: where boxes are needed, the share of the set
-    that may stay undecided and the number of boxes that may.
+    ``records``: a case or its name, a `Record` of any response model, or several of them, of which all are to be
+    rational at once. ``parameters``: which are open: "burden" for all states, ("intent", "Britain") or "intent.Britain"
+    for one; by default those of ``box``, or burden, reliability and the threat's offence. ``box``: the lowest and
+    highest value of each; those left out have usual ones. ``undecided`` and ``most``: where boxes are needed, the share
+    of the set that may stay undecided and the number of boxes that may.
 
     Raises InvalidModelError for unknown parameters, states and actions, and for ranges that are none.
 
-    >>> from alignment_games.cases import load_case
-    >>> munich = rationalise(load_case("europe-1938"), ["burden", "punishment"])
+    >>> munich = rationalise("europe-1938", ["burden", "punishment"])
     >>> munich.exact, munich.empty, round(munich.share[0], 4)
     (True, False, 0.9169)
     >>> [str(each) for each in munich.binding][0]
@@ -170,7 +170,7 @@ def _mean(values: Sequence[Any]) -> float:
 
 def checked_records(given: Any) -> tuple[Recorded, ...]:
     """Return the records given, one or several. Raises InvalidModelError for what is none."""
-    several = given if isinstance(given, (list, tuple)) else [given]
+    several = [opened(each) for each in (given if isinstance(given, (list, tuple)) else [given])]
     for each in several:
         if not isinstance(each, Recorded) or not isinstance(each.model, ResponseModel):
             raise InvalidModelError(
@@ -182,13 +182,13 @@ def checked_records(given: Any) -> tuple[Recorded, ...]:
 
 
 def _parameters(
-    given: Iterable[ParameterLike] | str | Parameter | None,
+    given: Iterable[ParameterLike] | str | OpenParameter | None,
     box: Mapping[Any, Any] | None,
     models: Sequence[ResponseModel],
-) -> list[Parameter]:
+) -> list[OpenParameter]:
     if given is None:
         named: list[Any] = list(box) if box else list(DEFAULT_PARAMETERS)
-    elif isinstance(given, (str, Parameter)):
+    elif isinstance(given, (str, OpenParameter)):
         named = [given]
     else:
         named = list(given)

@@ -17,7 +17,7 @@ from alignment_games.game.words import listed
 from alignment_games.inverse.inequalities import Inequality, affine, inequalities, symbols_of
 from alignment_games.inverse.linear import Affine, Farkas, farkas
 from alignment_games.inverse.parameter import (
-    Parameter,
+    OpenParameter,
     ParameterLike,
     as_parameter,
     belongs,
@@ -37,7 +37,7 @@ PAID_OR_GAINED = (
 
 
 def one_vector(
-    records: Sequence[Recorded],
+    records: Sequence[Recorded | str],
     parameters: Iterable[ParameterLike] = PAID_OR_GAINED,
     *,
     box: Mapping[Any, Sequence[Any]] | None = None,
@@ -60,8 +60,7 @@ def one_vector(
     Raises InvalidModelError as `rationalise` does and for a negative margin, UnsupportedGameError where payoffs are not
     affine.
 
-    >>> from alignment_games.cases import load_case
-    >>> found = one_vector([load_case("europe-1936"), load_case("europe-1938")], ["burden", "autonomy"])
+    >>> found = one_vector(["europe-1936", "europe-1938"], ["burden", "autonomy"])
     >>> len(found.best.states), found.bound, len(found.as_recorded), len(found.choices)
     (5, 5, 4, 6)
     """
@@ -81,13 +80,13 @@ def one_vector(
     return OneVector(tuple(asked.choices), _as_recorded(cases, gap), ends, tuple(grid), certified, curve)
 
 
-def _points(others: Mapping[Any, Sequence[float]] | None) -> Iterator[dict[Parameter, float]]:
+def _points(others: Mapping[Any, Sequence[float]] | None) -> Iterator[dict[OpenParameter, float]]:
     named = {as_parameter(name): values for name, values in (others or {}).items()}
     for values in product(*named.values()):
         yield dict(zip(named, map(float, values), strict=True))
 
 
-def _at(cases: Sequence[Recorded], others: Mapping[Parameter, float]) -> list[Recorded]:
+def _at(cases: Sequence[Recorded], others: Mapping[OpenParameter, float]) -> list[Recorded]:
     found: list[Recorded] = []
     for case in cases:
         own = {each: value for each, value in others.items() if belongs(each, case.model)}
@@ -112,14 +111,14 @@ class _Question:
     choices: list[Choice]
     rows: list[Inequality]
     groups: Groups
-    chosen: list[Parameter]
+    chosen: list[OpenParameter]
 
     @classmethod
     def of(
         cls,
         cases: Sequence[Recorded],
-        chosen: list[Parameter],
-        ends: Mapping[Parameter, tuple[float, float]],
+        chosen: list[OpenParameter],
+        ends: Mapping[OpenParameter, tuple[float, float]],
         margin: Fraction,
     ) -> _Question:
         choices = [Choice(case.name, state) for case in cases for state in case.model.names]
@@ -146,7 +145,7 @@ class _Question:
             found.setdefault(choice.case, []).append(k)
         return found
 
-    def best(self, others: Mapping[Parameter, float], time_limit: float) -> GridPoint:
+    def best(self, others: Mapping[OpenParameter, float], time_limit: float) -> GridPoint:
         """Return the most states that one point of the box puts at a best reply."""
         found = largest_subset(self.groups, time_limit=time_limit)
         if found is None:

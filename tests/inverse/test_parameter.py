@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
-from alignment_games.inverse.parameter import BOXES, Parameter, as_parameter, belongs, box_of, value_of, with_values
+from alignment_games.inverse.parameter import BOXES, OpenParameter, as_parameter, belongs, box_of, value_of, with_values
 
 MUNICH = ag.load_case("europe-1938").model
 
 
-@pytest.mark.parametrize("given", ["intent.Britain", ("intent", "Britain"), Parameter("intent", "Britain")])
+@pytest.mark.parametrize("given", ["intent.Britain", ("intent", "Britain"), OpenParameter("intent", "Britain")])
 def test_a_parameter_is_named_in_three_ways(given):
-    assert as_parameter(given) == Parameter("intent", "Britain")
+    assert as_parameter(given) == OpenParameter("intent", "Britain")
     assert as_parameter(given).key == "intent.Britain"
 
 
@@ -41,34 +41,34 @@ def test_every_number_of_the_utility_has_a_usual_range_that_holds_its_default():
 
 def test_the_values_put_in_are_those_that_the_model_then_has():
     values = {
-        Parameter("burden"): 0.1,
-        Parameter("burden", "USSR"): 0.2,
-        Parameter("intent", "France"): 0.25,
-        Parameter("distance_km", "Britain"): 500.0,
-        Parameter("power", "France"): 0.3,
-        Parameter("threat_power"): 0.5,
-        Parameter("threat_offence"): 1.5,
-        Parameter("reliability"): 0.4,
+        OpenParameter("burden"): 0.1,
+        OpenParameter("burden", "USSR"): 0.2,
+        OpenParameter("intent", "France"): 0.25,
+        OpenParameter("distance_km", "Britain"): 500.0,
+        OpenParameter("power", "France"): 0.3,
+        OpenParameter("threat_power"): 0.5,
+        OpenParameter("threat_offence"): 1.5,
+        OpenParameter("reliability"): 0.4,
     }
     model = with_values(MUNICH, values)
     for parameter, value in values.items():
-        expected = pytest.approx((0.1 + 0.1 + 0.2) / 3) if parameter == Parameter("burden") else value
+        expected = pytest.approx((0.1 + 0.1 + 0.2) / 3) if parameter == OpenParameter("burden") else value
         assert value_of(parameter, model) == expected, parameter
-    assert value_of(Parameter("intent", "Britain"), model) == 0.5
-    assert value_of(Parameter("burden", "Britain"), model) == 0.1
+    assert value_of(OpenParameter("intent", "Britain"), model) == 0.5
+    assert value_of(OpenParameter("burden", "Britain"), model) == 0.1
 
 
 def test_a_threat_given_outright_has_no_intent_and_no_stranger_a_parameter():
     states = [ag.State("A", 0.1), ag.State("B", 0.2)]
     model = ag.response_model(states, ag.State("T", 0.3), [0.5, 0.4])
-    assert not belongs(Parameter("intent", "A"), model)
-    assert belongs(Parameter("burden"), model)
-    assert not belongs(Parameter("intent", "Italy"), MUNICH)
-    assert not belongs(Parameter("guarantors", "USA"), MUNICH)
+    assert not belongs(OpenParameter("intent", "A"), model)
+    assert belongs(OpenParameter("burden"), model)
+    assert not belongs(OpenParameter("intent", "Italy"), MUNICH)
+    assert not belongs(OpenParameter("guarantors", "USA"), MUNICH)
 
 
 def test_a_box_is_the_usual_one_or_as_given():
-    chosen = [Parameter("burden"), Parameter("distance_km", "USSR")]
+    chosen = [OpenParameter("burden"), OpenParameter("distance_km", "USSR")]
     box = box_of(chosen, {"burden": (0.1, 0.2)}, [MUNICH])
     assert box[chosen[0]] == (0.1, 0.2)
     assert np.allclose(box[chosen[1]], (1610.1 / 2, 2 * 1610.1))
@@ -88,4 +88,4 @@ def test_a_box_is_the_usual_one_or_as_given():
 )
 def test_a_range_that_is_none_is_refused(given, message):
     with pytest.raises(ag.InvalidModelError, match=message):
-        box_of([Parameter("burden"), Parameter("reliability")], given, [MUNICH])
+        box_of([OpenParameter("burden"), OpenParameter("reliability")], given, [MUNICH])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
-from alignment_games.inverse import Parameter, Record
+from alignment_games.inverse import OpenParameter, Record
 from alignment_games.inverse.boxes import INSIDE, OUTSIDE
 from tests.inverse.boxes_by_games import rational_at
 
@@ -103,6 +103,8 @@ def test_what_cannot_be_asked_is_refused():
     case = ag.load_case("europe-1938")
     with pytest.raises(ag.InvalidModelError, match="expected a case"):
         ag.rationalise(3)
+    with pytest.raises(ag.InvalidModelError, match="did you mean 'europe-1938'"):
+        ag.rationalise("europe-1938x")
     with pytest.raises(ag.InvalidModelError, match="no records"):
         ag.rationalise([])
     with pytest.raises(ag.InvalidModelError, match="no parameter is open"):
@@ -127,7 +129,7 @@ def test_rows_and_documents_hold_the_same():
     document = found.to_dict()
     assert document["share"] == list(found.share)
     assert document["box"] == {"burden": [0, 0.3], "autonomy": [0, 0.5]}
-    assert found.start[Parameter("burden")] == 0.05
+    assert found.start[OpenParameter("burden")] == 0.05
 
 
 def test_rows_as_a_frame():

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, require
 from alignment_games.game.words import plot_text
-from alignment_games.inverse.parameter import Parameter, as_parameter
+from alignment_games.inverse.parameter import OpenParameter, as_parameter
 from alignment_games.inverse.rationalise import Rationalisation
 from alignment_games.report.pictures.looks import ORANGE, axes_of
 from alignment_games.text.visible import visible
@@ -88,7 +88,7 @@ def _draw(found: Rationalisation, ax: Any, i: int, j: int) -> Any:
     return shades
 
 
-def _named(parameter: Parameter) -> str:
+def _named(parameter: OpenParameter) -> str:
     return plot_text(visible(str(parameter).replace("_", " ")))
 
 
