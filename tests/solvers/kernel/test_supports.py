@@ -8,7 +8,7 @@ from alignment_games.solvers._kernel.systems import ROUNDING, layout_of
 
 pytestmark = pytest.mark.skipif(COMPILES, reason="run without a compiler by test_interpreted.py")
 
-LAYOUT = layout_of(np.array([2, 2, 2]))
+LAYOUT = layout_of(np.array([2, 2, 2])) if not COMPILES else None
 #: The second actions' probabilities at the corners.
 X, Y, Z = np.indices((2, 2, 2)).astype(float)
 
