@@ -197,14 +197,13 @@ class _Search:
         tied = np.flatnonzero(zero.any(axis=1)).tolist()
         covered = {k for k in tied if self._inside_whole(systems.supports[k])}
         settled = {k for k in tied if k not in covered and self._keep(systems, k, self._pieces(systems, k))}
-        roots = self._near(systems)
-        if roots:
-            self._roots(systems, Findings(roots))
-        rest = [k for k in range(len(systems.supports)) if not (k in settled or k in covered or k in roots)]
+        findings = Findings(self._near(systems))
+        rest = [k for k in range(len(systems.supports)) if not (k in settled or k in covered or k in findings.roots)]
         if rest:
             part = systems.take(rest)
             patience = min(self.most_cells, _PATIENCE * 3**part.n_equations)
-            self._roots(part, find_roots(part, self._tick, patience))
+            findings.add(find_roots(part, self._tick, patience), rest)
+        self._roots(systems, findings)
 
     def _near(self, systems: Systems) -> dict[int, list[Root]]:
         """Return the roots of the systems that are settled, where all that are told of can be certified."""

@@ -25,7 +25,7 @@ SOURCES = zlib.crc32(b"".join(path.read_bytes() for path in sorted(Path(__file__
 
 def inner(function: Function) -> Function:
     """Return a function that compiled ones call, as machine code."""
-    return _made(function, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+    return _made(function)
 
 
 def inlined(function: Function) -> Function:

@@ -38,7 +38,7 @@ _NEAR, _STEPS = 1e-6, 12
 #: It has arrived when none moves by more than this; steps from near a root to it.
 _STANDSTILL, _POLISH = 1e-14, 3
 #: Roots with a larger radius are in doubt, and those with a probability below the other times their radius.
-_COARSE, _CLEAR = 1e-10, 1e4
+_COARSE, _CLEAR = 1e-7, 1e4
 
 
 @inner

@@ -83,6 +83,13 @@ class Findings:
     unknown: set[int] = field(default_factory=set)
     cells: int = 0
 
+    def add(self, other: Findings, at: Sequence[int]) -> None:
+        """Add what was found for other systems, which have these positions here."""
+        self.roots |= {at[k]: roots for k, roots in other.roots.items()}
+        self.singular |= {at[k]: points for k, points in other.singular.items()}
+        self.unknown |= {at[k] for k in other.unknown}
+        self.cells += other.cells
+
     def add_inside(self, owner: int, root: Root) -> None:
         """Keep a root unless it is outside the simplices, or there already, found from a neighbouring cell."""
         if min(float(x.min()) for x in root.point) > -root.radius:

@@ -100,7 +100,7 @@ def stacked_systems(gaps: Gaps, masks: Array) -> Iterator[Systems]:
     for order, sizes, rows in _by_layout(masks, n_actions):
         layouts[tuple((sizes[i], n_actions[i]) for i in order)].append((order, rows))
     shapes = {key: tuple(size for size, _ in key if size > 1) for key in layouts}
-    for key in sorted(layouts, key=lambda key: (int(np.prod(shapes[key])), shapes[key])):
+    for key in sorted(layouts, key=lambda key: (int(np.prod(shapes[key])), shapes[key], key)):
         most = max(1, _NUMBERS // (sum(n_actions) * int(np.prod(shapes[key]))))
         for members in _portions(layouts[key], most):
             yield _stack(gaps, [(order, _supports(rows, n_actions)) for order, rows in members])

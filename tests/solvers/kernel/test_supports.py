@@ -8,7 +8,7 @@ from alignment_games.solvers._kernel.systems import ROUNDING, layout_of
 
 pytestmark = pytest.mark.skipif(COMPILES, reason="run without a compiler by test_interpreted.py")
 
-LAYOUT = layout_of(np.array([2, 2, 2]))
+LAYOUT = layout_of(np.array([2, 2, 2])) if not COMPILES else None
 #: The second actions' probabilities at the corners.
 X, Y, Z = np.indices((2, 2, 2)).astype(float)
 
@@ -27,7 +27,7 @@ def test_both_roots_are_found_however_close_they_are_or_none_is_claimed(gap):
         assert settled
         assert sorted(roots[:, 5]) == pytest.approx([0.5 - gap, 0.5 + gap], abs=1e-12)
         assert roots[:, 6 + SIGN].sum() == 0
-        assert (roots[:, 6 + RADIUS] < 1e-11).all()
+        assert (roots[:, 6 + RADIUS] < 1e-9).all()
         assert (roots[:, 6 + ALONE] < 2 * gap).all()
     else:
         assert not settled or len(roots) == 2
@@ -47,7 +47,7 @@ def test_a_root_on_the_boundary_or_a_condition_that_is_tied_is_left_open(edge):
 
 
 def test_a_continuum_is_left_open_and_a_support_without_solutions_is_settled():
-    assert not roots_of(Y - 0.5, Y - 0.5, X - Z)[0]
-    settled, roots = roots_of(Y - Z, Y + Z - 1, X * Y - 0.9)
+    assert not roots_of(Y - 0.5, X - Z, Y - 0.5)[0]
+    settled, roots = roots_of(Y - Z, X + Z - 1, X * Y - 0.9)
     assert settled
     assert len(roots) == 0
