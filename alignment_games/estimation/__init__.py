@@ -13,6 +13,7 @@ __getattr__, __dir__, __all__ = attach(
         "calibration": ["CalibrationGroup", "calibration"],
         "fitting": ["Fit", "fit"],
         "foresight": ["Foresight", "foresight"],
+        "joining.differences": ["FirstDifference", "FirstDifferences", "first_differences"],
         "joining.fitting": ["JoinerFit", "fit_joiners"],
         "joining.intervals": ["Interval", "Intervals", "joining_intervals"],
         "joining.study": ["JoinerStudy", "judge_joiners"],

@@ -4,6 +4,9 @@ from alignment_games.estimation.fitting import Fit as Fit
 from alignment_games.estimation.fitting import fit as fit
 from alignment_games.estimation.foresight import Foresight as Foresight
 from alignment_games.estimation.foresight import foresight as foresight
+from alignment_games.estimation.joining.differences import FirstDifference as FirstDifference
+from alignment_games.estimation.joining.differences import FirstDifferences as FirstDifferences
+from alignment_games.estimation.joining.differences import first_differences as first_differences
 from alignment_games.estimation.joining.fitting import JoinerFit as JoinerFit
 from alignment_games.estimation.joining.fitting import fit_joiners as fit_joiners
 from alignment_games.estimation.joining.intervals import Interval as Interval
@@ -25,6 +28,8 @@ from alignment_games.estimation.validation import vuong as vuong
 
 __all__ = [
     "CalibrationGroup",
+    "FirstDifference",
+    "FirstDifferences",
     "Fit",
     "Foresight",
     "Foretold",
@@ -37,6 +42,7 @@ __all__ = [
     "Stack",
     "Vuong",
     "calibration",
+    "first_differences",
     "fit",
     "fit_joiners",
     "foresight",

@@ -8,6 +8,7 @@ from typing import Any
 from alignment_games.cases.case import Case
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.foresight import Foresight
+from alignment_games.estimation.joining.differences import FirstDifferences
 from alignment_games.estimation.joining.study import JoinerStudy
 from alignment_games.game.entrance import opened
 from alignment_games.inverse.rationalise import Rationalisation
@@ -16,6 +17,7 @@ from alignment_games.report.pictures.alignments import alignment_map, equilibriu
 from alignment_games.report.pictures.bars import alignment_probabilities, tornado
 from alignment_games.report.pictures.branch import branch
 from alignment_games.report.pictures.calibration import calibration
+from alignment_games.report.pictures.differences import differences
 from alignment_games.report.pictures.rational_set import rational_set
 from alignment_games.report.pictures.regions import phase_diagram
 from alignment_games.report.pictures.strips import response_strips
@@ -54,6 +56,7 @@ def plot(result: Any, ax: Any = None, **options: Any) -> Any:
     a `System`, its regions        the matrix of mutual threat
     `estimation.judge_joiners`     chances given against shares that came true
     `estimation.foresight`         the same
+    `first_differences`            what each term does to the chance of joining
     =============================  ==============================================  ==================
 
     Raises InvalidModelError for anything else, and as the pictures say, MissingExtraError without the ``plot`` extra.
@@ -88,6 +91,7 @@ plot.register(Series, slack_by_year)
 plot.register(Panel, response_strips)
 plot.register(LogitPath, branch)
 plot.register(Rationalisation, rational_set)
+plot.register(FirstDifferences, differences)
 for _scored in (JoinerStudy, Foresight):
     plot.register(_scored, calibration)
 plot.register(Solution, equilibrium_maps)

@@ -7,6 +7,7 @@ __getattr__, __dir__, __all__ = attach(
     {
         "baselines": ["FORECASTS", "multinomial_logit", "rule", "rule_of_thumb"],
         "conduct": ["Passing", "WaltGradient", "passing", "walt_gradient"],
+        "differences": ["FirstDifference", "FirstDifferences", "first_differences"],
         "fitting": ["JoinerFit", "fit_joiners"],
         "intervals": ["Interval", "Intervals", "joining_intervals"],
         "scores": ["Score", "Scoreboard"],

@@ -6,6 +6,9 @@ from alignment_games.estimation.joining.conduct import Passing as Passing
 from alignment_games.estimation.joining.conduct import WaltGradient as WaltGradient
 from alignment_games.estimation.joining.conduct import passing as passing
 from alignment_games.estimation.joining.conduct import walt_gradient as walt_gradient
+from alignment_games.estimation.joining.differences import FirstDifference as FirstDifference
+from alignment_games.estimation.joining.differences import FirstDifferences as FirstDifferences
+from alignment_games.estimation.joining.differences import first_differences as first_differences
 from alignment_games.estimation.joining.fitting import JoinerFit as JoinerFit
 from alignment_games.estimation.joining.fitting import fit_joiners as fit_joiners
 from alignment_games.estimation.joining.intervals import Interval as Interval
@@ -22,6 +25,8 @@ from alignment_games.estimation.joining.theory import threats as threats
 __all__ = [
     "FORECASTS",
     "PARAMETERS",
+    "FirstDifference",
+    "FirstDifferences",
     "Interval",
     "Intervals",
     "JoinerFit",
@@ -30,6 +35,7 @@ __all__ = [
     "Score",
     "Scoreboard",
     "WaltGradient",
+    "first_differences",
     "fit_joiners",
     "joining_intervals",
     "judge_joiners",

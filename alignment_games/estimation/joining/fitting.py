@@ -31,6 +31,7 @@ class JoinerFit:
     ``errors``: of the model; ``clustered_errors``: by dispute; both None at a bound. ``decrement``: twice what a
     further step could add to the log likelihood, ``curvature``: the smallest eigenvalue of the information scaled to
     unit diagonal: together they prove the maximum, which is the only one, as the log likelihood is concave.
+    ``covariance``: of the estimates, by dispute, 0 for those at a bound.
     """
 
     estimates: dict[str, float]
@@ -43,6 +44,7 @@ class JoinerFit:
     years: tuple[int, int]
     decrement: float
     curvature: float
+    covariance: tuple[tuple[float, ...], ...]
 
     @property
     def parameters(self) -> Array:
@@ -121,10 +123,13 @@ def fit_joiners(record: ThirdParties) -> JoinerFit:
     inside = found.information[np.ix_(found.free, found.free)]
     inverse = np.linalg.inv(inside)
     scale = np.sqrt(np.diag(inside))
-    errors = np.sqrt(np.diag(inverse))
     by_dispute = _clustered(found, record, inverse)
     names = [name for name, free in zip(PARAMETERS, found.free, strict=True) if free]
-    plain, clustered = (dict(zip(names, map(float, each), strict=True)) for each in (errors, by_dispute))
+    plain, clustered = (
+        dict(zip(names, np.sqrt(np.diag(each)).tolist(), strict=True)) for each in (inverse, by_dispute)
+    )
+    covariance = np.zeros_like(found.information)
+    covariance[np.ix_(found.free, found.free)] = by_dispute
     return JoinerFit(
         dict(zip(PARAMETERS, map(float, found.parameters), strict=True)),
         {name: plain.get(name) for name in PARAMETERS},
@@ -136,17 +141,18 @@ def fit_joiners(record: ThirdParties) -> JoinerFit:
         (int(record.year.min()), int(record.year.max())),
         found.decrement,
         float(np.linalg.eigvalsh(inside / np.outer(scale, scale))[0]),
+        tuple(map(tuple, covariance.tolist())),
     )
 
 
 def _clustered(found: Summit, record: ThirdParties, inverse: Array) -> Array:
-    """Return the errors clustered by dispute; NaN where there is one dispute alone."""
+    """Return the covariance clustered by dispute; NaN where there is one dispute alone."""
     count = int(record.disputes.max()) + 1
     if count < 2:
-        return np.full(len(inverse), np.nan)
+        return np.full_like(inverse, np.nan)
     own = found.scores[:, found.free]
     sums = np.stack([np.bincount(record.disputes, column) for column in own.T], axis=1)
-    return np.asarray(np.sqrt(np.diag(inverse @ (count / (count - 1) * sums.T @ sums) @ inverse)))
+    return np.asarray(inverse @ (count / (count - 1) * sums.T @ sums) @ inverse)
 
 
 def _cell(value: float | None) -> str:

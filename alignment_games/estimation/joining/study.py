@@ -107,22 +107,19 @@ def judge_joiners(
     early = record.year <= train_until
     if not early.any():
         raise InvalidModelError(f"no decision up to {train_until}; the table covers {record.year.min()} and later")
-    train = record.take(early)
-    fold = _folds(train, folds, generator(rng))
-    work = _Work(progress, (folds + 1) * len(FORECASTS))
+    if draws < 2 or years < 1:
+        raise InvalidModelError(f"expected at least 2 draws and periods of at least 1 year, got {draws} and {years}")
+    train, later, draw = record.take(early), record.take(~early), generator(rng)
+    fold = _folds(train, folds, draw)
+    work = _Work(progress, (folds + bool(len(later))) * len(FORECASTS))
     fit = fit_joiners(train)
-    foretold = {name: np.zeros((len(train), 3)) for name in FORECASTS}
-    for k in range(folds):
-        for name, forecast in work.learned(train.take(fold != k)).items():
-            foretold[name][fold == k] = forecast(train.take(fold == k))
-    draw = generator(rng)
-    folded = score(f"{folds} folds up to {train_until}", train, foretold, groups=fold, rng=draw, draws=draws)
-    groups = calibration("folds", 1 - foretold["structural"][:, 0], train.taken > 0)
+    told = _told_by_folds(train, fold, work)
+    folded = score(f"{folds} folds up to {train_until}", train, told, groups=fold, rng=draw, draws=draws)
+    groups = calibration("folds", 1 - told["structural"][:, 0], train.taken > 0)
     chances = np.zeros((len(record), 3))
-    chances[early] = foretold["structural"]
+    chances[early] = told["structural"]
     held_out = None
-    if not early.all():
-        later = record.take(~early)
+    if len(later):
         told = {name: forecast(later) for name, forecast in work.learned(train).items()}
         whole = np.zeros(len(later))
         held_out = score(f"after {train_until}", later, told, groups=whole, rng=draw, draws=draws)
@@ -130,6 +127,15 @@ def judge_joiners(
         chances[~early] = told["structural"]
     gradient, buck = walt_gradient(record, chances), passing(record, chances, years=years)
     return JoinerStudy(record, train_until, fit, folded, held_out, groups, gradient, buck)
+
+
+def _told_by_folds(train: ThirdParties, fold: Array, work: _Work) -> dict[str, Array]:
+    """Return the chances by forecast, each fold's learned from the others."""
+    found = {name: np.zeros((len(train), 3)) for name in FORECASTS}
+    for k in np.unique(fold):
+        for name, forecast in work.learned(train.take(fold != k)).items():
+            found[name][fold == k] = forecast(train.take(fold == k))
+    return found
 
 
 def _folds(record: ThirdParties, folds: int, rng: np.random.Generator) -> Array:

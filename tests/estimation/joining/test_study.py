@@ -81,12 +81,25 @@ def test_results_leave_as_json_and_text(study):
     assert repr(study) == f"<JoinerStudy: {len(RECORD):,} decisions, trained until 1935>"
 
 
+def test_later_years_in_which_nobody_joins_leave_the_measures_of_sides_empty():
+    out = RECORD.taken == 0
+    rows = np.flatnonzero((RECORD.year <= 1935) | out)
+    board = judge_joiners(RECORD.take(rows), train_until=1935, folds=2, draws=3).held_out
+    assert board.joined == 0
+    for measure in ("join AUC", "side AUC", "side accuracy"):
+        assert np.isnan(board["structural", measure].value)
+    assert np.isfinite(board["structural", "log loss"].value)
+    assert "after 1935" in str(board)
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
         ({"train_until": 1800}, "no decision up to 1800"),
         ({"train_until": 1935, "folds": 1}, "from 2 folds to as many as disputes"),
         ({"train_until": 1935, "folds": 10_000}, "from 2 folds"),
+        ({"train_until": 1935, "draws": 1}, "at least 2 draws and periods of at least 1 year, got 1 and 20"),
+        ({"train_until": 1935, "years": 0}, "got 200 and 0"),
         ({"train_until": 1935, "rng": -1}, "a seed is a whole number"),
     ],
 )
