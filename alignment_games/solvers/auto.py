@@ -39,6 +39,8 @@ class Auto(AbstractSolver):
     most_supports: int = 100_000
     #: From this many on, players who are all alike are solved by kinds: fewer have few supports.
     least_alike: int = 6
+    #: Up to this many, no more, in a game of sums: kinds grow with the square of the number of players.
+    most_alike: int = 20
     #: When both of two players have more actions than this, their polytopes have too many vertices to list.
     most_actions: int = 14
     #: Entries of tableaux that are changed in the search for some equilibria of two players: less than a second's work.
@@ -86,6 +88,8 @@ class Auto(AbstractSolver):
         if left <= self.most_supports:
             reason = f"each of the {left:,} supports without strictly dominated actions can be searched"
             return DropDominated(self.choose(without_dominated(game).game)), reason
+        if game.n_players <= self.most_alike and AlikePlayers().why_not(game) is None:
+            return AlikePlayers(), f"{game.n_players} players who are all alike have few kinds of equilibria"
         count = f"{left:,}" if left < 10**15 else "more than 10^15"
         reason = f"{count} supports without strictly dominated actions are too many to search"
         if LogitBySums().why_not(game) is None:

@@ -1,5 +1,7 @@
 """One verb for games with and without a table: the same equilibria, and no status that says more than is proven."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
@@ -12,7 +14,7 @@ from alignment_games import (
     threshold_model,
 )
 from alignment_games.game.sum_game import SumGame
-from alignment_games.solvers import Auto, DropDominated, LogitBySums, PureBySums, VertexEnumeration
+from alignment_games.solvers import AlikePlayers, Auto, DropDominated, LogitBySums, PureBySums, VertexEnumeration
 from alignment_games.solvers.solver import AbstractSolver
 from alignment_games.states import FirstForm
 from tests.solvers import test_pure_by_sums, test_pure_by_sums_threshold
@@ -96,6 +98,8 @@ def test_the_choice_says_why():
     assert "each of the 1 supports" in Auto().why(drawn(200, 1, threat=3.0, burden=0.6).sums())
     equal = threshold_model({f"state {k}": 1 for k in range(60)}, against=5, cost=0.3)
     assert Auto().choose(equal.sums()) == PureBySums(otherwise=LogitBySums())
+    twelve = threshold_model({f"state {k}": 1 for k in range(12)}, against=3, cost=0.3)
+    assert Auto().choose(twelve.sums()) == AlikePlayers()
     strengths = np.random.default_rng(1).lognormal(0, 1, 60).tolist()
     unlike = threshold_model({f"state {k}": s for k, s in enumerate(strengths)}, against=30.0, cost=0.3)
     assert Auto().choose(unlike.sums()) == PureBySums()
@@ -114,6 +118,16 @@ def lognormal_without_pure():
         burden=0.01, punishment=0.1, appeasement=0.57, autonomy=0.1, spillover=0.8, decisiveness=4, own_defence=0.87
     )
     return lognormal(12, 15, utility, threat=0.4, spread=1.5)
+
+
+def test_a_model_that_no_table_holds_is_taken_by_its_sums():
+    model = drawn(40, 1)
+    solution = solve(model)
+    assert isinstance(solution.problem, SumGame)
+    assert solution.status is Status.ALL_PURE
+    exact = model.with_parameters(burden=Fraction(1, 20))  # which has no sums either
+    with pytest.raises(UnsupportedGameError, match="40 players make"):
+        solve(exact)
 
 
 def test_a_tolerance_is_in_payoff_units_and_one_for_each_state():
