@@ -7,9 +7,10 @@ imported, whom to `ask`.
 
 from __future__ import annotations
 
+import inspect
 import os
 from collections.abc import Callable
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, cast
 
 from alignment_games.errors import InvalidModelError, shown
 from alignment_games.game.normal_form import NormalFormGame
@@ -49,7 +50,7 @@ def opened(given: Any) -> Any:
     Raises InvalidModelError for a name of nothing, with the closest one.
 
     >>> print(opened("europe-1938"))
-    europe-1938: The Munich crisis: Germany, Britain, France and the USSR
+    europe-1938: Munich: Britain, France and the USSR face Germany
     """
     return _OPENERS[0](os.fspath(given)) if isinstance(given, (str, os.PathLike)) else given
 
@@ -78,7 +79,19 @@ def as_problem(given: Given | Problem) -> Problem:
 
     Raises InvalidModelError as `as_game`.
     """
-    return given if isinstance(given, Problem) else as_game(given)
+    return cast("Problem", given) if has_all(given, Problem) else as_game(cast("Given", given))
+
+
+def has_all(given: object, protocol: type) -> bool:
+    """Return whether an object has all that a protocol asks for, without looking at the values of its properties.
+
+    Before Python 3.12 ``isinstance`` looks at them, in any order, and one may raise: a mixed equilibrium's actions do.
+
+    >>> has_all("a text", Problem)
+    False
+    """
+    names = [name for name in vars(protocol) if not name.startswith("_")]
+    return all(inspect.getattr_static(given, name, None) is not None for name in names)
 
 
 def not_taken(given: Any, takes: str = TAKES) -> InvalidModelError:

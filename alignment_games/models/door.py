@@ -7,10 +7,10 @@ Every public function that changes, varies or draws figures comes by here; those
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.game.entrance import TAKES, Given, not_taken, opened
+from alignment_games.game.entrance import TAKES, Given, has_all, not_taken, opened
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.model import Model
 from alignment_games.models.plain import FunctionModel, TableModel
@@ -32,14 +32,14 @@ def as_model(given: Given | Callable[..., Any]) -> Model:
     found = opened(given)
     if isinstance(found, NormalFormGame):
         made = getattr(found, "model", None)
-        return made if isinstance(made, Model) else TableModel(found)
+        return cast("Model", made) if has_all(made, Model) else TableModel(found)
     if isinstance(found, type):
         raise not_taken(given, f"{TAKES}, or a function")
-    if isinstance(found, Model):
-        return found
+    if has_all(found, Model):
+        return cast("Model", found)
     for inside in ("model", "game"):
-        held = getattr(found, inside, None)
-        if isinstance(held, (Model, NormalFormGame)):
+        held: Any = getattr(found, inside, None)
+        if isinstance(held, NormalFormGame) or has_all(held, Model):
             return as_model(held)
     function = found if callable(found) else getattr(found, "game", None)
     if callable(function):

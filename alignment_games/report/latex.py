@@ -26,7 +26,7 @@ from alignment_games.catalogue.entries import Catalog
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.joining.fitting import JoinerFit
 from alignment_games.estimation.joining.study import JoinerStudy
-from alignment_games.game.entrance import Given, as_game, opened
+from alignment_games.game.entrance import Given, as_game, has_all, opened
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.words import decimals, latex_text, narrowed
 from alignment_games.models.model import Model
@@ -66,7 +66,7 @@ def to_latex(result: Any) -> str:
     for kind, write in _writers().items():
         if isinstance(result, kind):
             return write(result)
-    if isinstance(result, Model) or case_of(result) is not None:
+    if has_all(result, Model) or case_of(result) is not None:
         return payoff_latex(result)
     raise InvalidModelError(
         f"expected a game, a model, a case or its name, a solution, conditions, a threshold, regimes, a diagram, "
