@@ -7,9 +7,10 @@ imported, whom to `ask`.
 
 from __future__ import annotations
 
+import inspect
 import os
 from collections.abc import Callable
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, cast
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, shown
 from alignment_games.game.normal_form import NormalFormGame
@@ -96,8 +97,8 @@ def as_problem(given: Given | Problem) -> Problem:
     """
     found = opened(given)
     for problem in (getattr(found, "problem", None), found):
-        if isinstance(problem, Problem) and not isinstance(problem, type):
-            return problem
+        if has_all(problem, Problem) and not isinstance(problem, type):
+            return cast("Problem", problem)
     try:
         return as_game(found)
     except UnsupportedGameError as too_large:
@@ -109,6 +110,18 @@ def as_problem(given: Given | Problem) -> Problem:
         except UnsupportedGameError:
             raise too_large from None
         return sums
+
+
+def has_all(given: object, protocol: type) -> bool:
+    """Return whether an object has all that a protocol asks for, without looking at the values of its properties.
+
+    Before Python 3.12 ``isinstance`` looks at them, in any order, and one may raise: a mixed equilibrium's actions do.
+
+    >>> has_all("a text", Problem)
+    False
+    """
+    names = [name for name in vars(protocol) if not name.startswith("_")]
+    return all(inspect.getattr_static(given, name, None) is not None for name in names)
 
 
 def not_taken(given: Any, takes: str = TAKES) -> InvalidModelError:

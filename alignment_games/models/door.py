@@ -7,10 +7,10 @@ Every public function that changes, varies or draws figures comes by here; those
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.game.entrance import TAKES, Given, not_taken, opened
+from alignment_games.game.entrance import TAKES, Given, has_all, not_taken, opened
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.sum_game import SumGame
 from alignment_games.models.model import Model
@@ -33,15 +33,15 @@ def as_model(given: Given | SumGame | Callable[..., Any]) -> Model:
     found = opened(given)
     if isinstance(found, NormalFormGame):
         made = getattr(found, "model", None)
-        return made if isinstance(made, Model) else TableModel(found)
+        return cast("Model", made) if has_all(made, Model) else TableModel(found)
     if isinstance(found, type):
         raise not_taken(given, f"{TAKES}, or a function")
     for inside in ("problem", "model", "game"):
         held: Any = getattr(found, inside, None)
-        if isinstance(held, (Model, NormalFormGame, SumGame)):
+        if isinstance(held, (NormalFormGame, SumGame)) or has_all(held, Model):
             return as_model(held)
-    if isinstance(found, Model):
-        return found
+    if has_all(found, Model):
+        return cast("Model", found)
     function = found if callable(found) else getattr(found, "game", None)
     if callable(function):
         return FunctionModel(function)
