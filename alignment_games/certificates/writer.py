@@ -63,15 +63,16 @@ def certify(solution: Solution, path: str | Path, *, time_limit: float | None = 
     are. The file is written as the proof goes on, beside its place, and then renamed. ``time_limit``: seconds, after
     which what is left stays open: the certificate then says so, and is valid.
 
-    Raises UnwrittenError where the file cannot be written. Format: docs/certificates.md.
-
-    >>> import alignment_games as ag
-    >>> from tempfile import TemporaryDirectory
-    >>> with TemporaryDirectory() as folder:
-    ...     path = Path(folder) / "proof.jsonl"
-    ...     print(certify(ag.solve(ag.load_case("europe-1938").game()), path))
+        >>> import tempfile
+    >>> from alignment_games.solvers import solve
+    >>> game = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     print(certify(solve(game), Path(folder, "proof.jsonl")))
     3 equilibria, of indices +1, +1, -1; nothing is open
-    """
+
+    Raises UnsupportedGameError for a game by its sums, and UnwrittenError where the file cannot be written. Format:
+    docs/certificates.md.
+        """
     control = Control(time_limit)
     header = header_of(solution.game)
     known = [_exact(equilibrium.profile) for equilibrium in solution]
