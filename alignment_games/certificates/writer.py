@@ -27,13 +27,6 @@ class Certificate:
     ``indices``: +1 or -1 of each equilibrium, None where ties leave it undetermined; of a game without ties they add up
     to one. ``pieces``: products of polytopes of equilibria. ``open``: parts of all supports of
     which nothing is proven; the checker names them. ``lines``: of the file at ``path``.
-
-    >>> import alignment_games as ag
-    >>> from tempfile import TemporaryDirectory
-    >>> with TemporaryDirectory() as folder:
-    ...     made = certify(ag.solve("dilemma"), Path(folder) / "proof.jsonl")
-    >>> made.complete, made.open
-    (True, 0)
     """
 
     path: Path
@@ -63,7 +56,7 @@ def certify(solution: Solution, path: str | Path, *, time_limit: float | None = 
     are. The file is written as the proof goes on, beside its place, and then renamed. ``time_limit``: seconds, after
     which what is left stays open: the certificate then says so, and is valid.
 
-        >>> import tempfile
+    >>> import tempfile
     >>> from alignment_games.solvers import solve
     >>> game = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -72,7 +65,7 @@ def certify(solution: Solution, path: str | Path, *, time_limit: float | None = 
 
     Raises UnsupportedGameError for a game by its sums, and UnwrittenError where the file cannot be written. Format:
     docs/certificates.md.
-        """
+    """
     control = Control(time_limit)
     header = header_of(solution.game)
     known = [_exact(equilibrium.profile) for equilibrium in solution]
