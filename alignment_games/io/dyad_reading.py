@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from os import PathLike
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.io._figures import is_blank
+from alignment_games.io.dyad_roles import KEYS
 from alignment_games.io.left_out import LeftOut, left_out_in_words
 from alignment_games.text.visible import in_lines
+
+Array = NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -47,3 +56,38 @@ class Reading:
         ]
         unused = [f"not used: {', '.join(self.unused)}"] if self.unused else []
         return in_lines([head, *table, *unused, left_out_in_words(self.left_out)])
+
+
+def reading_of(
+    frame: Any,
+    raw: Mapping[str, Sequence[Any]],
+    named: Mapping[str, str],
+    carried: Mapping[str, tuple[str, str]],
+    available: Sequence[str],
+    kept: Array,
+    years: Array,
+    states: int,
+) -> Reading:
+    """Return what was read of a table whose rows were ``kept``, in the columns ``named`` by role and ``carried``."""
+    roles = [
+        *named.items(),
+        *((f"covariate {name}", each) for name, pair in carried.items() for each in dict.fromkeys(pair)),
+    ]
+    columns = []
+    for role, name in roles:
+        missing = sum(map(is_blank, raw[name]))
+        columns.append(ColumnRead(role, name, len(kept) - missing, missing))
+    dropped = np.flatnonzero(~kept)
+    keys = ", ".join(named[role] for role in KEYS)
+    left_out = (
+        (LeftOut(f"{len(dropped):,} rows", f"no {keys}; the first is row {dropped[0] + 1}"),) if len(dropped) else ()
+    )
+    return Reading(
+        str(frame) if isinstance(frame, (str, PathLike)) else "the table",
+        len(kept),
+        (int(years[kept].min()), int(years[kept].max())),
+        states,
+        tuple(columns),
+        tuple(name for name in available if name not in raw),
+        left_out,
+    )

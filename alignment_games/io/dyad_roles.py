@@ -12,6 +12,8 @@ from typing import Any
 
 from alignment_games.errors import InvalidModelError, only_known, shown, unknown_name
 
+#: What says which dyad a row is about.
+KEYS = ("one", "other", "year")
 #: What must be there.
 REQUIRED = ("one", "other", "year", "power_one", "power_other", "distance")
 #: What a state perceives of the other.

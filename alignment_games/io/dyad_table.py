@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from os import PathLike
 from typing import Any
 
 import numpy as np
@@ -16,16 +15,14 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.io._columns import as_columns, as_list, column_names
-from alignment_games.io._figures import is_blank, numbers, whole_number
-from alignment_games.io.dyad_reading import ColumnRead, Reading
-from alignment_games.io.dyad_roles import PERCEIVED, Covariates, columns_of, covariate_columns
-from alignment_games.io.left_out import LeftOut
+from alignment_games.io._figures import numbers, whole_number
+from alignment_games.io.dyad_reading import Reading, reading_of
+from alignment_games.io.dyad_roles import KEYS, PERCEIVED, Covariates, columns_of, covariate_columns
 from alignment_games.io.state_keys import NOBODY, StateKeys
 
 Array = NDArray[Any]
 #: Types of direct contiguity: 0 none, 1 by land, 2 to 5 across up to 12, 24, 150 and 400 miles of water.
 _MOST_CONTIGUITY = 5
-_KEYS = ("one", "other", "year")
 
 
 @dataclass(frozen=True, eq=False)
@@ -228,7 +225,7 @@ def read_dyads(
     figures = {
         role: numbers(raw[name], name, flags=role == "contiguity")[kept]
         for role, name in named.items()
-        if role not in _KEYS
+        if role not in KEYS
     }
     _check(figures, named)
     table = {name: numbers(raw[name], name)[kept] for pair in carried.values() for name in pair}
@@ -240,7 +237,7 @@ def read_dyads(
         figures,
         {name: (table[pair[0]], table[pair[1]]) for name, pair in carried.items()},
         named,
-        _reading(frame, raw, named, carried, available, kept, years, len(states)),
+        reading_of(frame, raw, named, carried, available, kept, years, len(states)),
     )
 
 
@@ -267,37 +264,3 @@ def _check(figures: Mapping[str, Array], named: Mapping[str, str]) -> None:
     wrong = np.flatnonzero((types < 0) | (types > _MOST_CONTIGUITY) | (types != np.round(types)) & ~np.isnan(types))
     if wrong.size:
         raise InvalidModelError(f"{named['contiguity']}: types of contiguity are 0 to 5, got {types[wrong[0]]:g}")
-
-
-def _reading(
-    frame: Any,
-    raw: Mapping[str, Sequence[Any]],
-    named: Mapping[str, str],
-    carried: Mapping[str, tuple[str, str]],
-    available: Sequence[str],
-    kept: Array,
-    years: Array,
-    states: int,
-) -> Reading:
-    roles = [
-        *named.items(),
-        *((f"covariate {name}", each) for name, pair in carried.items() for each in dict.fromkeys(pair)),
-    ]
-    columns = []
-    for role, name in roles:
-        missing = sum(map(is_blank, raw[name]))
-        columns.append(ColumnRead(role, name, len(kept) - missing, missing))
-    dropped = np.flatnonzero(~kept)
-    keys = ", ".join(named[role] for role in _KEYS)
-    left_out = (
-        (LeftOut(f"{len(dropped):,} rows", f"no {keys}; the first is row {dropped[0] + 1}"),) if len(dropped) else ()
-    )
-    return Reading(
-        str(frame) if isinstance(frame, (str, PathLike)) else "the table",
-        len(kept),
-        (int(years[kept].min()), int(years[kept].max())),
-        states,
-        tuple(columns),
-        tuple(name for name in available if name not in raw),
-        left_out,
-    )
