@@ -15,6 +15,7 @@ from alignment_games._version import __version__
 from alignment_games.game.nfg_text import nfg_lines
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.sum_game import SumGame
+from alignment_games.models.model import Model
 from alignment_games.models.response import ResponseModel
 from alignment_games.solvers.solution import Solution
 
@@ -61,7 +62,7 @@ def fingerprint_of_sums(game: SumGame) -> str:
 def provenance(solution: Solution) -> dict[str, Any]:
     """Return what it takes to repeat the run, as plain values for JSON.
 
-    game_sha256 (of the game's .nfg file, or of the figures of a game of sums), parameters (of a response game),
+    game_sha256 (of the game's .nfg file, or of the figures of a game of sums), parameters (of a model),
     solver with its options, seed, status, seconds, versions.
     """
     game = solution.problem
@@ -77,9 +78,15 @@ def provenance(solution: Solution) -> dict[str, Any]:
 
 
 def _parameters(model: Any) -> dict[str, Any]:
-    """Return the figures behind a response game; nothing for a game that was made from something else."""
-    if not isinstance(model, ResponseModel):
+    """Return the figures behind a game; nothing for a game that was made from something else than a model."""
+    if not isinstance(model, Model):
         return {}
+    if not isinstance(model, ResponseModel):
+        known = {name: each.value for name, each in model.parameters().items()}
+        return {
+            name: {entry: _plain(each) for entry, each in value.items()} if isinstance(value, dict) else _plain(value)
+            for name, value in known.items()
+        }
     against = model.against
     return {
         "against": {"name": against.name, "power": _plain(against.power), "offence": _plain(against.offence)},

@@ -54,9 +54,9 @@ class FlipProblem:
 
     @classmethod
     def of(
-        cls, build: Any, start: Mapping[Input, float], scale: Mapping[Input, float], limits: Mapping[Input, Any]
+        cls, source: Any, start: Mapping[Input, float], scale: Mapping[Input, float], limits: Mapping[Input, Any]
     ) -> FlipProblem:
-        """Return the problem of a builder. Raises InvalidModelError for a start out of bounds and a scale of zero."""
+        """Return the problem of a model. Raises InvalidModelError for a start out of bounds and a scale of zero."""
         for name, (low, high) in limits.items():
             if not low <= start[name] <= high:
                 raise InvalidModelError(f"{name} is {start[name]:g}, outside its bounds {low:g} to {high:g}")
@@ -64,7 +64,7 @@ class FlipProblem:
                 raise InvalidModelError(f"scale of {name} must be positive, got {scale[name]}")
         x, s = np.array(list(start.values())), np.array([scale[name] for name in start])
         low, high = (np.array([limits[name][k] for name in start], dtype=float) for k in (0, 1))
-        family = Family.of(build, {name: np.array([value, value]) for name, value in start.items()})
+        family = Family.of(source, {name: np.array([value, value]) for name, value in start.items()})
         d = len(x)
         random = np.random.default_rng(0).standard_normal((_RANDOM_RAYS if d > 1 else 0, d))
         rays = np.concatenate([np.eye(d), -np.eye(d), random / np.linalg.norm(random, axis=1, keepdims=True)])
