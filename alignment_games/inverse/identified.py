@@ -25,7 +25,7 @@ Array = NDArray[Any]
 _MOST_FOR_VOLUME = 4
 #: The most central point of boxes is looked for in the middles of so many of the largest, on a lattice of about so many
 #: points, and then on lattices around the best, of these shares of the ranges.
-_STARTS, _POINTS, _STEPS = 200, 500, (0.25, 0.1, 0.05, 0.02, 0.01, 0.003, 0.001, 0.0003)
+_STARTS, _POINTS, _STEPS = 50, 125, (0.25, 0.1, 0.04, 0.015, 0.005, 0.002, 0.0005)
 #: Distances that are held at once.
 _MOST_DISTANCES = 10**7
 
@@ -135,7 +135,7 @@ class BoxedSet:
         if not len(inside):
             return None
         low, high = boxes.low.min(axis=0), boxes.high.max(axis=0)
-        room = _Room(low, high, boxes)
+        room = _Room(low, high, boxes, boxes.kind == UNDECIDED)  # what lies between inside and outside
         largest = inside[np.argsort(-boxes.share[inside], kind="stable")[:_STARTS]]
         points = np.concatenate([(boxes.low + boxes.high)[largest] / 2, low + _lattice(len(low)) * (high - low)])
         points = points[self.contains(points)]
@@ -145,7 +145,8 @@ class BoxedSet:
             near = np.clip(np.concatenate([best[None], near]), low, high)
             near = near[self.contains(near)]
             best = near[int(room.around(near).argmax())]
-        return Centre(tuple(best.tolist()), float(room.around(best[None])[0]))
+        proven = _Room(low, high, boxes, boxes.kind != INSIDE)
+        return Centre(tuple(best.tolist()), float(proven.around(best[None])[0]))
 
     @cached_property
     def _in_floats(self) -> Callable[..., Any]:
@@ -162,18 +163,18 @@ class BoxedSet:
 
 @dataclass(frozen=True)
 class _Room:
-    """How far points are from the ends of the whole box and from all boxes that are not inside."""
+    """How far points are from the ends of the whole box and from some of its boxes."""
 
     low: Array
     high: Array
     boxes: Boxes
+    other: Array
 
     def around(self, points: Array) -> Array:
         """Return the share of its range by which every input may move away from each point, at least."""
         width = self.high - self.low
         found = np.minimum((points - self.low) / width, (self.high - points) / width).min(axis=1)
-        other = self.boxes.kind != INSIDE
-        low, high = self.boxes.low[other] / width, self.boxes.high[other] / width
+        low, high = self.boxes.low[self.other] / width, self.boxes.high[self.other] / width
         for part in np.array_split(np.arange(len(points)), max(1, len(points) * len(low) // _MOST_DISTANCES)):
             at = points[part, None, :] / width
             away = np.maximum(low - at, at - high).max(axis=2)
