@@ -18,7 +18,6 @@ myst_enable_extensions = ["dollarmath", "deflist", "attrs_inline"]
 myst_heading_anchors = 3
 myst_dmath_double_inline = True
 nitpicky = True
-suppress_warnings = ["toc.empty_glob"]  # a page that some branches have not yet
 
 html_theme = "furo"
 html_title = "alignment_games"
