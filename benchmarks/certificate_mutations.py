@@ -53,7 +53,8 @@ class Original:
         try:
             if k == 0:
                 return check(lines)
-            proof = Proof(self.game, *map(list, self.states[k - 1]))
+            *lists, named = self.states[k - 1]
+            proof = Proof(self.game, *map(list, lists), set(named))
             for line in lines[k:]:
                 proof.read(json.loads(line, parse_float=str, parse_constant=str))
         except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
@@ -72,7 +73,7 @@ class Original:
 
 
 def _state(proof):
-    return tuple(proof.cells), tuple(proof.found), tuple(proof.pieces), tuple(proof.open)
+    return tuple(proof.cells), tuple(proof.found), tuple(proof.pieces), tuple(proof.open), frozenset(proof.named)
 
 
 def mutated(original, rng):

@@ -114,10 +114,6 @@ class Cell:
         """Return the actions that player i may play in the cell."""
         return frozenset(a for a, own in enumerate(zip(*self.corners[i], strict=True)) if any(own))
 
-    def decided(self) -> bool:
-        """Return whether all that may be played surely is."""
-        return all(self.sure(i) == self.support(i) for i in range(len(self.corners)))
-
     def used(self, i: int) -> frozenset[int]:
         """Return the corners that no play of the cell can do without: they alone have an action surely played."""
         having = ([k for k, corner in enumerate(self.corners[i]) if corner[a]] for a in self.sure(i))
@@ -227,8 +223,9 @@ class Found:
 
     def holds(self, cell: Cell) -> bool:
         """Return whether this is the only equilibrium that a cell can have."""
-        return cell.decided() and all(
-            cell.support(i) == set(own) and all(c[a] >= low[a] * sum(c) for c in cell.corners[i] for a in own)
+        return all(
+            cell.sure(i) == cell.support(i) == set(own)
+            and all(c[a] >= low[a] * sum(c) for c in cell.corners[i] for a in own)
             for i, (own, low) in enumerate(zip(self.support, self.least(self.alone), strict=True))
         )
 
@@ -300,6 +297,7 @@ class Proof:
     found: list[Found] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     open: list[Cell] = field(default_factory=list)
+    named: set[int] = field(default_factory=set)
     ended: bool = False
 
     def read(self, line: Any) -> None:
@@ -313,6 +311,7 @@ class Proof:
         elif kind == "end":
             shown = {"equilibria": len(self.found), "pieces": len(self.pieces), "open": len(self.open)}
             demand(given == shown and not self.cells, f"there are {shown}, and {len(self.cells)} cells to be closed")
+            demand(len(self.named) == len(self.found), "an equilibrium is in no cell")
             self.ended = True
         else:
             demand(self.cells, "all is closed already")
@@ -328,15 +327,16 @@ class Proof:
             case "worse":
                 return cell.excluded(given)
             case "at":
-                return self.found[position(given, len(self.found), "equilibrium")].holds(cell)
+                self.named.add(position(given, len(self.found), "equilibrium"))
+                return self.found[given].holds(cell)
             case "all":
                 self.pieces.append(tuple(frozenset(tuple(map(Fraction, c)) for c in own) for own in cell.corners))
                 return given is True and not cell.halved and cell.all_equilibria()
             case "polytopes":
-                demand(len(cell.corners) == 2 and not cell.halved and cell.decided(), "not two players' supports")
+                decided = len(cell.corners) == 2 and all(cell.sure(i) == cell.support(i) for i in (0, 1))
                 told: Piece = tuple(frozenset(tuple(map(number, vertex)) for vertex in own) for own in given)
                 self.pieces += [told] if all(told) else []
-                return told == tuple(frozenset(cell.polytope(i)) for i in (0, 1))
+                return decided and not cell.halved and told == tuple(frozenset(cell.polytope(i)) for i in (0, 1))
             case _:
                 self.open.append(cell)
                 return kind == "open" and given is True

@@ -61,7 +61,7 @@ class Search:
             closed = self._closed(cell, floats)
             if closed:
                 yield closed
-            elif cell.decided():
+            elif all(cell.sure(i) == cell.support(i) for i in range(len(cell.corners))):
                 yield from self._settled(cell)
             else:
                 i, a = _undecided(cell, floats.gains)

@@ -63,7 +63,8 @@ def certify(solution: Solution, path: str | Path, *, time_limit: float | None = 
     are. The file is written as the proof goes on, beside its place, and then renamed. ``time_limit``: seconds, after
     which what is left stays open: the certificate then says so, and is valid.
 
-    Raises UnwrittenError where the file cannot be written. Format: docs/certificates.md.
+    Raises UnsupportedGameError for a game by its sums, and UnwrittenError where the file cannot be written. Format:
+    docs/certificates.md.
 
     >>> import alignment_games as ag
     >>> from tempfile import TemporaryDirectory

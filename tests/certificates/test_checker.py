@@ -110,6 +110,30 @@ def test_no_line_can_be_missing(k):
         checker.check(_text(_without(BY_HAND, k)))
 
 
+def test_an_equilibrium_that_no_cell_needs_is_refused():
+    """Every profile of a game of zeros is an equilibrium: one pure one is not to be told as if it were isolated."""
+    zeros = _sealed({**STAG, "payoffs": [[0] * 4] * 2})
+    end = {"end": {"equilibria": 0, "pieces": 1, "open": 0}}
+    told = checker.check(_text([zeros, {"all": True}, end])).theorem()
+    assert "has exactly 0 isolated equilibria and 1 connected continua." in told
+    end["end"]["equilibria"] = 1
+    with pytest.raises(ValueError, match=r"^line 4: an equilibrium is in no cell"):
+        checker.check(_text([zeros, _pure(0, 0), {"all": True}, end]))
+
+
+def test_polytopes_are_those_that_the_cell_has():
+    """Bob does not care and Ann likes the stag where Bob hunts: she hunts, and he does what he likes."""
+    header = _sealed({**STAG, "payoffs": [[1, 1, 0, 0], [0, 0, 0, 0]]})
+    lines = [header, {"split": [0, 1]}, {"split": [1, 0]}, _pure(0, 1), {"at": 0}, {"split": [1, 1]}]
+    lines += [_pure(0, 0), {"at": 1}, {"polytopes": [[[1, 0]], [[0, 1], [1, 0]]]}, {"worse": [[0, 1, 0, 1]]}]
+    end = {"end": {"equilibria": 2, "pieces": 1, "open": 0}}
+    told = checker.check(_text([*lines, end])).theorem()
+    assert "has exactly 0 isolated equilibria and 1 connected continua." in told
+    lines[8] = {"polytopes": [[[1, 0]], [["1/2", "1/2"], [1, 0]]]}
+    with pytest.raises(ValueError, match=r"^line 9: the reason 'polytopes' does not hold"):
+        checker.check(_text([*lines, end]))
+
+
 def _changed(k, line):
     return [*BY_HAND[:k], line, *BY_HAND[k + 1 :]]
 

@@ -39,4 +39,4 @@ def test_out_of_patience_one_support_is_open_and_its_equilibria_are_told():
     assert not whole.open
     assert {found.support[0][0] for found in short.found} <= {0, 1}
     assert short.open
-    assert all(cell.decided() for cell in short.open)
+    assert all(cell.sure(i) == cell.support(i) for cell in short.open for i in range(3))

@@ -1,5 +1,6 @@
 """Certificates written for games and checked by the checker, and what they prove beside closed forms."""
 
+import json
 from fractions import Fraction
 
 import numpy as np
@@ -10,6 +11,7 @@ from alignment_games.catalogue.known_games import known_games
 from alignment_games.catalogue.known_two_players import NAMED
 from alignment_games.certificates import checker
 from alignment_games.certificates.writer import certify
+from alignment_games.errors import UnsupportedGameError
 
 
 def _proven(game, path, **options):
@@ -58,6 +60,49 @@ def test_indices_of_random_games_add_up_to_one(shape, tmp_path):
         assert certificate.complete
         assert sum(certificate.indices) == 1
         assert proof.theorem().endswith("The indices add up to one.")
+
+
+def test_out_of_time_the_certificate_is_valid_and_says_what_is_open(tmp_path):
+    certificate, proof = _proven(ag.volunteers_dilemma(3, cost=0.25), tmp_path / "proof.jsonl", time_limit=0)
+    assert not certificate.complete
+    assert str(certificate).endswith("; open: 1 cells")
+    assert "of which nothing is claimed" in proof.theorem()
+
+
+def test_payoffs_in_any_unit_give_the_same_indices(tmp_path):
+    base = np.asarray(ag.volunteers_dilemma(3, cost=0.25).payoffs, dtype=float)
+    scales = np.array([1e-9, 1.0, 1e9])[:, None, None, None]
+    certificate, _ = _proven(ag.NormalFormGame(base * scales), tmp_path / "proof.jsonl")
+    assert sorted(certificate.indices) == [-1, -1, -1, 1, 1, 1, 1]
+    assert certificate.complete
+
+
+def test_names_of_any_script_are_kept_and_shown_in_ascii(tmp_path):
+    game = ag.NormalFormGame([[[1, 0]], [[1, 0]]], ["Łódź", "b\u202e"], [["±"], ["\x1b", "é"]])
+    _, proof = _proven(game, tmp_path / "proof.jsonl")
+    assert proof.game.header["players"] == ["Łódź", "b\u202e"]
+    assert proof.theorem().isascii()
+
+
+def test_games_by_their_sums_are_refused(tmp_path):
+    sums = ag.load_case("europe-1938").model.sums()
+    with pytest.raises(UnsupportedGameError, match="this needs a table of payoffs"):
+        certify(ag.solve(sums), tmp_path / "proof.jsonl")
+    assert not (tmp_path / "proof.jsonl").exists()
+
+
+def test_the_command_line_writes_one(tmp_path, capsys):
+    from alignment_games.cli import main
+
+    path = tmp_path / "proof.jsonl"
+    assert main(["solve", "europe-1938", "--certificate", str(path)]) == 0
+    told = " ".join(capsys.readouterr().out.split())  # long lines are folded
+    assert "certificate: " in told
+    assert "3 equilibria, of indices +1, +1, -1; nothing is open" in told
+    assert main(["solve", "europe-1938", "--json", "--certificate", str(path)]) == 0
+    assert json.loads(capsys.readouterr().out)["certificate"].endswith("nothing is open")
+    assert checker.main(str(path)) == 0
+    assert capsys.readouterr().out.startswith("VALID: ")
 
 
 def test_equilibria_that_the_solver_did_not_tell_are_found(tmp_path):
