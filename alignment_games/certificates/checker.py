@@ -47,10 +47,9 @@ def recombined(table: Sequence[int], count: int, inner: int, recipes: Sequence[R
     made: list[int] = []
     for start in range(0, len(table), count * inner):
         for recipe in recipes:
-            total: Sequence[int] = [0] * inner
-            for factor, at in ((factor, start + k * inner) for factor, k in recipe):
-                total = [t + factor * x for t, x in zip(total, table[at : at + inner], strict=True)]
-            made.extend(total)
+            rows = [(factor, table[start + k * inner : start + (k + 1) * inner]) for factor, k in recipe]
+            scaled = [row if factor == 1 else [factor * x for x in row] for factor, row in rows]
+            made += scaled[0] if len(scaled) == 1 else map(sum, zip(*scaled, strict=True))
     return made
 
 
@@ -133,7 +132,7 @@ class Cell:
             demand(a in self.sure(position(i, len(self.corners), "player")), f"action {a} may be out of play")
             own.setdefault(i, []).append((a, position(b, len(self.corners[i][0]), "action"), weight))
         total = list(map(sum, zip(*(self.gain(i, *own[i]) for i in own), strict=True)))
-        return bool(own) and min(total) >= 0 and self._positive(total, 0)
+        return bool(own) and (min(total) > 0 or (min(total) == 0 and self._positive(total, 0)))
 
     def _positive(self, total: Sequence[int], i: int) -> bool:
         """Return whether numbers of at least zero have a positive mean wherever play in the cell may be."""

@@ -27,6 +27,13 @@ class Certificate:
     ``indices``: +1 or -1 of each equilibrium, None where ties leave it undetermined; of a game without ties they add up
     to one. ``pieces``: products of polytopes of equilibria. ``open``: parts of all supports of
     which nothing is proven; the checker names them. ``lines``: of the file at ``path``.
+
+    >>> import alignment_games as ag
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     made = certify(ag.solve("dilemma"), Path(folder) / "proof.jsonl")
+    >>> made.complete, made.open
+    (True, 0)
     """
 
     path: Path
@@ -56,15 +63,15 @@ def certify(solution: Solution, path: str | Path, *, time_limit: float | None = 
     are. The file is written as the proof goes on, beside its place, and then renamed. ``time_limit``: seconds, after
     which what is left stays open: the certificate then says so, and is valid.
 
-    >>> import tempfile
-    >>> from alignment_games.solvers import solve
-    >>> game = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     print(certify(solve(game), Path(folder, "proof.jsonl")))
-    3 equilibria, of indices +1, +1, -1; nothing is open
-
     Raises UnsupportedGameError for a game by its sums, and UnwrittenError where the file cannot be written. Format:
     docs/certificates.md.
+
+    >>> import alignment_games as ag
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "proof.jsonl"
+    ...     print(certify(ag.solve(ag.load_case("europe-1938").game()), path))
+    3 equilibria, of indices +1, +1, -1; nothing is open
     """
     control = Control(time_limit)
     header = header_of(solution.game)

@@ -85,9 +85,11 @@ def test_what_it_refuses_it_refuses_in_one_line(arguments, message, capsys):
 
 
 def test_a_model_without_a_record_is_refused(tmp_path, capsys):
+    from dataclasses import replace
+
     from alignment_games import load_case, write_model
 
     path = tmp_path / "model.toml"
-    write_model(load_case("europe-1938").model, path)
+    write_model(replace(load_case("europe-1938").model, about={}), path)
     assert main(["rationalise", str(path)]) == 2
     assert "no recorded outcome" in capsys.readouterr().err
