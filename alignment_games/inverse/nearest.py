@@ -92,6 +92,7 @@ class RationalWorld:
             ),
             f"as it stands these give way: {listed(map(str, self.broken))}",
             f"there these just hold: {listed(map(str, self.binding))}",
+            *([] if self.verified else ["not verified: in the game with these inputs some state still gains"]),
         ]
         return in_lines(lines)
 
