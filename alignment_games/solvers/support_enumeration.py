@@ -16,9 +16,11 @@ The parts named below are the files of `_search`.
    (`closed_form`).
 6. Where rounding may have torn ties apart, the numbers as given are searched too, in fractions: completeness holds
    for those meant and for those given.
-7. The indices of a regular game's equilibria add up to one; a sum that does not would withdraw the claim.
+7. With the extra ``fast``, compiled code settles most supports of 2. and 3. instead (`compiled`). It leaves open what
+   is not certain, and the same is found without it, to the last digit.
+8. The indices of a regular game's equilibria add up to one; a sum that does not would withdraw the claim.
 
-``stats``: ``supports`` that pruning left and that were searched, ``cells`` that were looked at, ``unknown``
+``stats``: ``supports`` that pruning left and that were searched, ``cells`` that either code looked at, ``unknown``
 supports given up for their size, ``undecided`` degenerate supports, ``index_sum`` of a regular game.
 """
 

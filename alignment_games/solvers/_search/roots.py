@@ -19,7 +19,7 @@ continuum. Such cells are set aside once they are small, with the point and its 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -167,7 +167,9 @@ def _settle(cells: Cells, systems: Systems, findings: Findings) -> Array:
     if not len(near):
         return settled
     cells, local = cells.take(near), [y[near] for y in local]
-    larger = cells.restricted([_outgrown(y) for y in local])
+    maps = [_outgrown(y) for y in local]
+    growth = np.prod([abs(own).sum(axis=2).max(axis=1) for own in maps], axis=0)  # of errors, by leaving the cell
+    larger = replace(cells.restricted(maps), rounding=cells.rounding * growth[:, None])
     settled[near] = unique = contraction.one_to_one(larger, d)
     points = cells.points(local)
     for k in np.flatnonzero(unique).tolist():
