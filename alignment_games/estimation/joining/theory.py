@@ -32,8 +32,8 @@ within 1816-1945 the gain in the chance to hold, as a ninth term, is estimated a
 :math:`P_{AK} - P_A` of Bueno de Mesquita & Lalman (1992). N is 1 across a land border, else 1/(1 + d/1000 km) of
 the distance between borders; intent I = (1 + 2 rival + revisionist)/4 in place of a perception nobody recorded.
 
-This form was chosen among some fifty by folds and forward splits within 1816-1945, so that scores by folds of those years
-flatter it a little; no later year was looked at.
+This form was chosen among some fifty by folds and forward splits within 1816-1945, so that scores by folds of those
+years flatter it a little; no later year was looked at.
 """
 
 from __future__ import annotations
