@@ -9,13 +9,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from numbers import Real
+from os import PathLike
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, NotConvergedError, UnsupportedGameError, shown
-from alignment_games.game.entrance import Given, as_problem
+from alignment_games.game.entrance import Given, as_problem, certified
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.problem import Problem
 from alignment_games.solvers.auto import Auto
@@ -38,6 +39,7 @@ def solve(
     time_limit: float | None = None,
     progress: Progress | None = None,
     throw: bool = True,
+    certificate: str | PathLike[str] | None = None,
 ) -> Solution:
     """Return the verified equilibria of one game: in normal form, or by its sums, as ``model.sums()`` gives it.
 
@@ -45,7 +47,9 @@ def solve(
     number or one for each player; None is zero in exact arithmetic, and in floats what rounding can do to the payoffs
     and probabilities at stake, by the rule of `alignment_games.game.tolerance`.
     ``time_limit``: seconds. ``progress``: called with (done, total or None). ``throw=False`` returns an
-    unfinished solution instead of raising it.
+    unfinished solution instead of raising it. ``certificate``: a file to write a proof to, which
+    `alignment_games.certificates.checker` checks alone; ``stats["certificate"]`` says what it proves, and it may take
+    the time limit once more.
 
     Raises UnsupportedGameError when the solver does not treat the game, and NotConvergedError, which
     carries the unfinished solution, when the run did not finish.
@@ -71,6 +75,8 @@ def solve(
         proposal.status = Status.INTERRUPTED
     solution = verified(problem, solver, proposal, control)
     logger.info("%s: %s in %.3g s: %s", solver, repr(problem), control.seconds, repr(solution))
+    if certificate is not None:
+        solution.stats["certificate"] = str(certified(solution, certificate, time_limit))
     if throw and not solution.status.finished:
         raise NotConvergedError(f"{type(solver).__name__}: {solution.status.value}", solution)
     return solution

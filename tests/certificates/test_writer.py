@@ -111,3 +111,11 @@ def test_equilibria_that_the_solver_did_not_tell_are_found(tmp_path):
     certificate = certify(ag.solve(game, ag.solvers.PureEnumeration()), tmp_path / "proof.jsonl")
     assert len(certificate.indices) == 7
     assert sum(certificate.indices) == 1
+
+
+def test_solve_writes_the_certificate_that_it_is_asked_for(tmp_path):
+    path = tmp_path / "proof.jsonl"
+    solution = ag.solve("europe-1938", certificate=path)
+    assert solution.stats["certificate"] == "3 equilibria, of indices +1, +1, -1; nothing is open"
+    with path.open(encoding="utf-8") as lines:
+        assert len(checker.check(lines).found) == len(solution) == 3
