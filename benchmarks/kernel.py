@@ -16,6 +16,12 @@ arithmetic of a cell takes 1 to 10 microseconds):
     settling, roots           15%   16%   11%   16%    9%
     verification        54%   13%   13%   14%    8%    5%
     all else                  14%    7%    3%   11%    4%
+
+With the kernel the search itself is 6% (4x2) and 11% (3x3) of a solve; verification is 36% and 26%, and building the
+systems of supports that have equilibria, to certify these by the same code as without it, 22%.
+
+Among games with sentinels of -1e11 and probabilities of 1e-11 a few supports are proven empty by one path that the
+other leaves undecided: ``agree`` lists such games, too, where only that count differs.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from alignment_games.game.strategic_range import ROUNDING
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.solvers._batches.two_players import Found
-from alignment_games.solvers._kernel.loading import load, pays
+from alignment_games.solvers._kernel.loading import pays, search
 
 Array = NDArray[Any]
 
@@ -81,7 +81,7 @@ def _some(payoffs: Array) -> Found:
     clear = np.flatnonzero(~unclear)
     every, slack = np.concatenate(tables, axis=1)[clear], np.minimum(rounding, RELATIVE_TOLERANCE)[clear]
     none = np.zeros((0, len(n_actions)), dtype=np.int64)
-    profiles, of, open_, _ = load()(every, np.array(n_actions), slack, none, _PATIENCE, _MOST_CELLS)
+    profiles, of, open_, _ = search(every, n_actions, slack, none, _PATIENCE, _MOST_CELLS)
     undecided = unclear
     undecided[clear] = open_ | (np.bincount(of[:, 0], weights=of[:, 2], minlength=len(clear)) != 1)
     return Found(clear[of[:, 0]], tuple(np.split(profiles.T, np.cumsum(n_actions)[:-1])), undecided)

@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from math import prod
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from alignment_games.solvers._kernel.compiling import COMPILES
+
+Array = NDArray[Any]
 
 logger = logging.getLogger("alignment_games")
 
@@ -37,11 +42,15 @@ def pays(supports: int, n_actions: Sequence[int]) -> bool:
     return EFFORT.supports >= EFFORT.worth_loading
 
 
-def load() -> Any:
-    """Return `games.search_games`; the first time on a machine it is compiled, and kept for the next process."""
+def search(gaps: Array, n_actions: Sequence[int], slack: Array, masks: Array, patience: int, most_cells: int) -> Any:
+    """Return what `games.search_games` finds; the first time on a machine it is compiled, and kept for later processes.
+
+    Code is compiled for one layout of the arrays in memory: rows one after the other.
+    """
     name = "alignment_games.solvers._kernel.games"
     if name not in sys.modules:
         logger.info("loading compiled code for searches; the first time it is compiled, which takes half a minute")
     from alignment_games.solvers._kernel.games import search_games
 
-    return search_games
+    tables = [np.ascontiguousarray(each) for each in (gaps, n_actions, slack, masks)]
+    return search_games(tables[0], tables[1], tables[2], tables[3], patience, most_cells)

@@ -47,6 +47,8 @@ Array = NDArray[Any]
 DEPTH = 64
 #: From this size on, cells are compared with roots nearby; smaller than the other, they are given up.
 _NEAR, _SMALLEST = 0.04, 1e-5
+#: A limit of Newton's method that is no root for certain, and no farther from a cell than this, leaves it in doubt.
+_REACH = 0.5
 #: Roots on one support; more are given up.
 _MOST_ROOTS = 64
 
@@ -151,8 +153,10 @@ def _near_root(
         for v in range(layout[2][j], layout[2][j + 1]):
             for w in range(layout[0][j]):
                 middle[layout[2][j] + w] += vertices[v, w] / layout[0][j]
-    if not newton(system, layout, middle) or not certify(system, off, layout, middle, root):
+    if not newton(system, layout, middle):
         return OPEN, count
+    if not certify(system, off, layout, middle, root):  # the equations may be singular at a root nearby
+        return (DOUBTFUL if farthest(vertices, layout, middle) < _REACH else OPEN), count
     if farthest(vertices, layout, root) < root[coordinates + ALONE]:
         return keep(root, roots, count, coordinates)
     return OPEN, count

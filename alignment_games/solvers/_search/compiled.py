@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._kernel.loading import load, pays
+from alignment_games.solvers._kernel.loading import pays, search
 from alignment_games.solvers._search.gaps import Gaps
 from alignment_games.solvers._search.supports import Support
 from alignment_games.solvers.control import Tick
@@ -47,14 +47,13 @@ def settle(gaps: Gaps, masks: Array, tick: Tick) -> Settled:
     n_actions = [len(table) for table in gaps.nearest]
     if not pays(len(masks), n_actions):
         return Settled(masks)
-    search = load()
     flat = np.concatenate([table.ravel() for table in gaps.nearest])[None]
-    actions, slack = np.array(n_actions), np.array([gaps.most_slack])
+    slack = np.array([gaps.most_slack])
     settled = Settled(masks)
     looked_at = np.zeros(len(masks), dtype=bool)
     for part in _portions(len(masks), n_actions):
         tick()
-        profiles, of, open_, cells = search(flat, actions, slack, masks[part], _PATIENCE, _MOST_CELLS)
+        profiles, of, open_, cells = search(flat, n_actions, slack, masks[part], _PATIENCE, _MOST_CELLS)
         settled.cells += cells
         looked_at[part] = open_
         looked_at[part][of[:, 1]] = True
