@@ -37,7 +37,7 @@ from numpy.typing import NDArray
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers._joined import join
 from alignment_games.solvers._search.closed_form import SUPPORTS, closed_form_equilibria
-from alignment_games.solvers._search.compiled import settle
+from alignment_games.solvers._search.compiled import Settled, settle
 from alignment_games.solvers._search.components import equilibrium_pieces
 from alignment_games.solvers._search.factors import Piece
 from alignment_games.solvers._search.found import Found, without_copies
@@ -159,17 +159,26 @@ class _Search:
         try:
             for masks in surviving_supports(self.gaps.nearest, self._tick):
                 self._all_whole(indifferent_supports(self.gaps.nearest, masks, self._tick))
-                settled = settle(self.gaps, masks, self._tick)
-                self.near = settled.near
-                self.stats["supports"] += len(masks) - len(settled.left)
-                self.stats["cells"] += settled.cells
+                settled = self._settled(masks)
                 for systems in stacked_systems(self.gaps, settled.left):
-                    self._tick()
+                    if settled.stopped is None:
+                        self._tick()
                     self._pure(systems) if not systems.shape else self._mixed(systems)
                     self.stats["supports"] += len(systems.supports)
+                if settled.stopped is not None:
+                    raise settled.stopped
         finally:  # an interrupted run keeps the continua that it knows
             continua = self.found.finish()
         self._conclude(continua=continua)
+
+    def _settled(self, masks: Array) -> Settled:
+        """Return what the kernel settles of some supports; those that it leaves count when they are searched."""
+        before = self.stats["supports"]
+        settled = settle(self.gaps, masks, lambda done: self.control.tick(before + done))
+        self.near = settled.near
+        self.stats["supports"] += settled.alone
+        self.stats["cells"] += settled.cells
+        return settled
 
     def _conclude(self, *, continua: bool) -> None:
         """Say what is known; a regular game's indices must add up to one (Ritzberger 1994, theorem 3)."""
@@ -239,7 +248,7 @@ class _Search:
         for k in range(len(systems.supports)):
             if k in open_ and self._keep(systems, k, self._degenerate(systems, k)):
                 continue
-            roots = sorted(findings.roots.get(k, []), key=_place)
+            roots = sorted(findings.roots.get(k, []), key=lambda root: root.place)
             verdicts = [(self._verdict(systems, k, root), root.sign) for root in roots]
             certain = all(verdict.certain for verdict, _ in verdicts)
             if not certain and k not in open_ and self._keep(systems, k, self._pieces(systems, k)):
@@ -281,8 +290,3 @@ class _Search:
     def _exact(self, systems: Systems, k: int) -> ExactSystem:
         """Return one system in fractions."""
         return exact_system(self.gaps, systems.supports[k], systems.order[k])
-
-
-def _place(root: Root) -> tuple[float, ...]:
-    """Return where a root is, for an order that the way to it does not change."""
-    return tuple(np.round(np.concatenate(root.point), 9).tolist())

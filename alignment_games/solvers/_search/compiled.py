@@ -8,7 +8,9 @@ to its equilibria; they are certified and judged like any root. So the same is f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from math import prod
 from typing import Any
@@ -19,7 +21,7 @@ from numpy.typing import NDArray
 from alignment_games.solvers._kernel.loading import pays, search
 from alignment_games.solvers._search.gaps import Gaps
 from alignment_games.solvers._search.supports import Support
-from alignment_games.solvers.control import Tick
+from alignment_games.solvers.control import OutOfTimeError
 
 Array = NDArray[Any]
 
@@ -34,39 +36,57 @@ class Settled:
     """What is known of the supports of one search.
 
     ``near``: for each settled support that has equilibria, a point next to each, one array for each player.
-    ``left``: the supports to be looked at: those that have equilibria, and open ones, ``(B, n)``. ``cells``: looked at.
+    ``left``: the supports to be looked at: those that have equilibria, and open ones, ``(B, n)``. ``alone``: how many
+    the kernel settled that are not left. ``cells``: looked at. ``stopped``: what ended the search early; only supports
+    with equilibria are left then.
     """
 
     left: Array
     near: dict[Support, list[tuple[Array, ...]]] = field(default_factory=dict)
     cells: int = 0
+    alone: int = 0
+    stopped: BaseException | None = None
 
 
-def settle(gaps: Gaps, masks: Array, tick: Tick) -> Settled:
-    """Return what the kernel settles of these supports, nothing where there is none or it would not pay."""
+def settle(gaps: Gaps, masks: Array, tick: Callable[[int], None]) -> Settled:
+    """Return what the kernel settles of these supports, nothing where there is none or it would not pay.
+
+    ``tick``: called with how many have been looked at. Parts are shared by a thread on each processor; what is found
+    does not depend on their number.
+    """
     n_actions = [len(table) for table in gaps.nearest]
     if not pays(len(masks), n_actions):
         return Settled(masks)
     flat = np.concatenate([table.ravel() for table in gaps.nearest])[None]
     slack = np.array([gaps.most_slack])
     settled = Settled(masks)
-    looked_at = np.zeros(len(masks), dtype=bool)
-    for part in _portions(len(masks), n_actions):
-        tick()
-        profiles, of, open_, cells = search(flat, n_actions, slack, masks[part], _PATIENCE, _MOST_CELLS)
-        settled.cells += cells
-        looked_at[part] = open_
-        looked_at[part][of[:, 1]] = True
-        for profile in profiles:
-            each = np.split(profile, np.cumsum(n_actions)[:-1])
-            support = tuple(tuple(np.flatnonzero(own).tolist()) for own in each)
-            settled.near.setdefault(support, []).append(tuple(own[own > 0] for own in each))
-    settled.left = masks[looked_at]
+    known, open_ = np.zeros(len(masks), dtype=bool), np.zeros(len(masks), dtype=bool)
+    parts = _parts(len(masks), n_actions)
+    threads = ThreadPoolExecutor(os.cpu_count())
+    try:
+        answers = threads.map(lambda part: search(flat, n_actions, slack, masks[part], _PATIENCE, _MOST_CELLS), parts)
+        for part, (profiles, of, undecided, cells) in zip(parts, answers, strict=True):
+            known[part][of[:, 1]], open_[part] = True, undecided
+            settled.cells += cells
+            settled.alone += int((~known[part] & ~undecided).sum())
+            _add_points(settled, profiles, n_actions)
+            tick(part.stop)
+    except (OutOfTimeError, KeyboardInterrupt) as stopped:
+        settled.stopped, open_ = stopped, np.zeros_like(open_)
+    finally:
+        threads.shutdown(cancel_futures=True)
+    settled.left = masks[known | open_]
     return settled
 
 
-def _portions(supports: int, n_actions: list[int]) -> Iterator[slice]:
-    """Yield how many supports to look at between two looks at the clock."""
+def _add_points(settled: Settled, profiles: Array, n_actions: Sequence[int]) -> None:
+    for profile in profiles:
+        each = np.split(profile, np.cumsum(n_actions)[:-1])
+        support = tuple(tuple(np.flatnonzero(own).tolist()) for own in each)
+        settled.near.setdefault(support, []).append(tuple(own[own > 0] for own in each))
+
+
+def _parts(supports: int, n_actions: Sequence[int]) -> list[slice]:
+    """Return which supports to look at between two looks at the clock."""
     size = max(1, _BETWEEN // prod(n_actions))
-    for start in range(0, supports, size):
-        yield slice(start, start + size)
+    return [slice(start, min(start + size, supports)) for start in range(0, supports, size)]

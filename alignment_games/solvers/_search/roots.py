@@ -69,6 +69,11 @@ class Root:
     alone: float
     sign: int
 
+    @property
+    def place(self) -> tuple[float, ...]:
+        """Where the root is, for an order that the way to it does not change."""
+        return tuple(np.round(np.concatenate(self.point), 9).tolist())
+
 
 @dataclass
 class Findings:

@@ -12,6 +12,8 @@ from alignment_games.solvers import SupportEnumeration, solve
 from alignment_games.solvers._kernel import loading
 from alignment_games.solvers._kernel.compiling import COMPILES
 from alignment_games.solvers._search import compiled
+from alignment_games.solvers._search.gaps import Gaps
+from alignment_games.solvers.control import OutOfTimeError
 from tests import brute_force
 
 pytestmark = pytest.mark.skipif(COMPILES, reason="run without a compiler by kernel/test_interpreted.py")
@@ -58,9 +60,9 @@ def test_the_kernel_settles_what_is_certain_and_leaves_the_rest(monkeypatch):
     rng = np.random.default_rng(6)
     for payoffs, left in ((rng.uniform(size=(3, 2, 2, 3)), False), (np.zeros((3, 2, 2, 3)), True)):
         game = NormalFormGame(payoffs)
-        gaps = compiled.Gaps(game)
+        gaps = Gaps(game)
         masks = np.argwhere(np.ones([2**m - 1 for m in game.n_actions])) + 1
-        settled = compiled.settle(gaps, masks, lambda: None)
+        settled = compiled.settle(gaps, masks, lambda _: None)
         assert (len(settled.left) == len(masks)) == left
         for support, points in settled.near.items():
             for point in points:
@@ -68,3 +70,21 @@ def test_the_kernel_settles_what_is_certain_and_leaves_the_rest(monkeypatch):
                 for own, used, shares in zip(profile, support, point, strict=True):
                     own[list(used)] = shares
                 assert max(brute_force.regret(payoffs, profile)) < 1e-9
+
+
+def test_what_is_found_before_the_time_is_over_is_kept(monkeypatch):
+    monkeypatch.setattr(loading, "COMPILES", True)
+    monkeypatch.setattr(loading.EFFORT, "worth_loading", 0)
+    monkeypatch.setattr(compiled, "_BETWEEN", 12)  # one support at a time
+    payoffs = np.array([[[3.0, 0.0], [0.0, 2.0]], [[3.0, 0.0], [0.0, 2.0]]])[:, :, :, None].repeat(3, axis=3)
+    payoffs = np.concatenate([payoffs, np.arange(12.0).reshape(1, 2, 2, 3)])  # the third player's last action is best
+    masks = np.array([[1, 1, 4], [2, 2, 4], [3, 3, 4]])
+
+    def tick(done):
+        if done == 2:
+            raise OutOfTimeError
+
+    settled = compiled.settle(Gaps(NormalFormGame(payoffs)), masks, tick)
+    assert isinstance(settled.stopped, OutOfTimeError)
+    assert settled.left.tolist() == masks[:2].tolist()
+    assert set(settled.near) == {((0,), (0,), (2,)), ((1,), (1,), (2,))}
