@@ -73,8 +73,8 @@ class SumGame:
         >>> def volunteering(player, action, others):
         ...     return 1.0 * (others > 0 or action == "act") - 0.25 * (action == "act")
         >>> game = SumGame.from_function(volunteering, [f"State {k}" for k in range(100)], {"act": 1, "pass": 0})
-        >>> game.regrets(["act"] + ["pass"] * 99).max()
-        np.float64(0.0)
+        >>> float(game.regrets(["act"] + ["pass"] * 99).max())
+        0.0
         """
         names = player_names(players, len(players))
         return cls(names, *listed_game(payoff, names, amounts))

@@ -2,6 +2,7 @@
 
 import time
 
+import numpy as np
 import pytest
 
 import alignment_games as ag
@@ -35,9 +36,13 @@ def test_the_command_says_so_at_once_in_one_line(words, capsys):
 
 @pytest.mark.parametrize(
     ("states", "actions", "message"),
-    [(10, 6, "604,661,760 payoffs: this needs 11.3 GiB"), (63, 3, r"more than 10\^15"), (64, 2, "an axis for each"),
-     (200, 1, "an axis for each")],
-)  # fmt: skip
+    [
+        (10, 6, "604,661,760 payoffs: this needs 11.3 GiB"),
+        (63, 3, r"more than 10\^15|an axis for each"),  # of which NumPy 1 has 32, NumPy 2 has 64
+        (64, 2, "an axis for each"),
+        (200, 1, "an axis for each"),
+    ],
+)
 def test_a_table_that_is_too_large_is_not_begun(states, actions, message):
     names = ["balance", "buck_pass", "bandwagon", "arm", "soft_balance", "neutral"][:actions]
     model = ag.response_model(
@@ -47,6 +52,7 @@ def test_a_table_that_is_too_large_is_not_begun(states, actions, message):
         model.game()
 
 
+@pytest.mark.skipif(np.__version__ < "2", reason="arrays of NumPy 1 have at most 32 axes")
 def test_coalitions_of_thirty_three_states_are_not_gone_through():
     states = [ag.State(f"S{i}", power=1) for i in range(33)]
     offered = {s.name: ("balance", "buck_pass") if i < 2 else ("buck_pass",) for i, s in enumerate(states)}
