@@ -9,7 +9,7 @@ from typing import Any
 from alignment_games._lazy import attach
 from alignment_games._version import __version__ as __version__
 from alignment_games.game.entrance import ask as _ask
-from alignment_games.game.entrance import certify_by as _certify_by
+from alignment_games.solvers.certifying import certify_by as _certify_by
 
 # Silent unless the user's program asks to hear: the convention for libraries.
 logging.getLogger(__name__).addHandler(logging.NullHandler())

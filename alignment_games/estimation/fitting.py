@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, NotConvergedError
+from alignment_games.estimation.criteria import InformationCriteria
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.search import FLAT, Peak, highest
 from alignment_games.estimation.separation import separating_costs
@@ -30,7 +31,7 @@ IDENTIFIED = FLAT
 
 
 @dataclass(frozen=True, eq=False)
-class Fit:
+class Fit(InformationCriteria):
     """Estimates with their errors, by name; rate and scale in logarithms.
 
     ``errors``: of the model; ``clustered_errors``: by case. ``log_likelihood`` of ``rows`` choices in
@@ -58,16 +59,6 @@ class Fit:
     def parameters(self) -> Array:
         """The estimates in the theory's order."""
         return np.array([self.estimates[name] for name in self.theory.names])
-
-    @property
-    def aic(self) -> float:
-        """Akaike's information criterion: smaller is better."""
-        return 2 * len(self.estimates) - 2 * self.log_likelihood
-
-    @property
-    def bic(self) -> float:
-        """The Bayesian information criterion: smaller is better."""
-        return float(len(self.estimates) * np.log(self.rows) - 2 * self.log_likelihood)
 
     def __str__(self) -> str:
         wide = max(map(len, self.estimates))

@@ -15,6 +15,7 @@ import numpy as np
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.calibration import CalibrationGroup, calibration
+from alignment_games.estimation.criteria import error_of_mean
 from alignment_games.estimation.validation import Foretold
 from alignment_games.game.words import decimals, table
 
@@ -72,8 +73,4 @@ def foresight(foretold: Sequence[Foretold], *, groups: int = 10) -> Foresight:
 
 def _scored(values: Sequence[float], clusters: Sequence[str]) -> tuple[float, float]:
     """Return the mean and its error by cluster."""
-    mean = float(np.mean(values))
-    _, place = np.unique(clusters, return_inverse=True)
-    sums = np.bincount(place, np.asarray(values) - mean)
-    count = len(sums)
-    return mean, float(np.sqrt(count / (count - 1) * sums @ sums) / len(values)) if count > 1 else math.nan
+    return float(np.mean(values)), error_of_mean(values, clusters)

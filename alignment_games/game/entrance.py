@@ -46,19 +46,6 @@ def ask(opener: Callable[[str], Any]) -> None:
     _OPENERS[:] = [opener]
 
 
-_CERTIFIERS: list[Callable[..., Any]] = []
-
-
-def certify_by(writer: Callable[..., Any]) -> None:
-    """Let that function write certificates: it takes a solution, a path and the seconds that it may take, or None."""
-    _CERTIFIERS[:] = [writer]
-
-
-def certified(solution: Any, path: str | os.PathLike[str], time_limit: float | None) -> Any:
-    """Return what the certificate of a solution's game, written there, proves."""
-    return _CERTIFIERS[0](solution, path, time_limit=time_limit)
-
-
 def opened(given: Any) -> Any:
     """Return what a name or a path stands for; anything else as it is.
 

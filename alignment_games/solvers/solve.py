@@ -16,10 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, NotConvergedError, UnsupportedGameError, shown
-from alignment_games.game.entrance import Given, as_problem, certified
+from alignment_games.game.entrance import Given, as_problem
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.problem import Problem
 from alignment_games.solvers.auto import Auto
+from alignment_games.solvers.certifying import certified, require_table
 from alignment_games.solvers.control import Control, OutOfTimeError, Progress, in_a_longer_run
 from alignment_games.solvers.solution import Solution
 from alignment_games.solvers.solver import AbstractSolver, Proposal
@@ -63,6 +64,8 @@ def solve(
     3  2/3 stag + 1/3 hare  2/3 stag + 1/3 hare  0
     """
     problem = as_problem(game)
+    if certificate is not None:
+        require_table(problem)
     solver = _applicable(solver, problem)
     proposal, control = Proposal(tol=_as_tolerances(tol, problem)), Control(time_limit, progress)
     try:

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
+from alignment_games.estimation.criteria import error_of_mean
 from alignment_games.estimation.joining.theory import threats
 from alignment_games.game.words import decimals, table
 from alignment_games.io.third_parties import ThirdParties
@@ -148,7 +149,7 @@ def passing(
                 len(rows),
                 int(out.sum()),
                 float(out.mean()),
-                _error_of_mean(out.astype(float), record.disputes[rows]),
+                error_of_mean(out.astype(float), record.disputes[rows]),
                 float(chances[rows, 0].mean()),
                 float(catcher[rows][out].mean()) if out.any() else np.nan,
             )
@@ -181,11 +182,3 @@ def _catchers(record: ThirdParties, threat: Array) -> Array:
     against = 1 - worst
     others = counts[record.disputes, against] - (record.taken == against + 1)
     return np.asarray((others > 0) | (record.power[rows, against] >= record.power[rows, worst]))
-
-
-def _error_of_mean(values: Array, clusters: Array) -> float:
-    """Return the standard error of a mean, clustered; NaN for one cluster."""
-    _, places = np.unique(clusters, return_inverse=True)
-    sums = np.bincount(places, values - values.mean())
-    count = len(sums)
-    return float(np.sqrt(count / (count - 1) * sums @ sums)) / len(values) if count > 1 else float("nan")

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, require
+from alignment_games.estimation.criteria import InformationCriteria
 from alignment_games.estimation.joining.choice import Summit, probabilities, summit
 from alignment_games.estimation.joining.theory import PARAMETERS, terms
 from alignment_games.game.words import decimals, table
@@ -25,7 +26,7 @@ _Z95 = 1.959964
 
 
 @dataclass(frozen=True)
-class JoinerFit:
+class JoinerFit(InformationCriteria):
     """Estimates with their errors, by parameter; `joining.theory` says what each stands for.
 
     ``errors``: of the model; ``clustered_errors``: by dispute; both None at a bound. ``decrement``: twice what a
@@ -55,16 +56,6 @@ class JoinerFit:
     def at_bound(self) -> tuple[str, ...]:
         """The parameters at their bound of 0."""
         return tuple(name for name, error in self.errors.items() if error is None)
-
-    @property
-    def aic(self) -> float:
-        """Akaike's information criterion: smaller is better."""
-        return 2 * len(self.estimates) - 2 * self.log_likelihood
-
-    @property
-    def bic(self) -> float:
-        """The Bayesian information criterion, of the number of decisions: smaller is better."""
-        return float(len(self.estimates) * np.log(self.rows) - 2 * self.log_likelihood)
 
     def predict(self, record: ThirdParties) -> Array:
         """Return the chances of staying out, joining a and joining b, shape (n, 3)."""

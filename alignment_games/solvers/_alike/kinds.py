@@ -9,7 +9,7 @@ the group left out where it mixes itself,
 
 *How many groups?* With d different probabilities among the mixing players the gain, linear in each one's, vanishes in
 d consecutive sums :math:`\sum_k w_k \Delta_{a + t + k}`, t = 0..d-1, with w_k the chance that k of the m - d others
-act. Sums of independent acts make a totally positive matrix (Karlin 1968, ch. 8; Edrei 1952 for the sequences), whose
+act. Sums of independent acts make a totally positive matrix (Karlin 1968, "Total Positivity", ch. 8), whose
 d rows have full rank on any d signs in blocks; so :math:`\Delta_a, ..., \Delta_{a+m-1}` must change its sign at least d
 times. A volunteer's dilemma changes it once: all who mix do so alike. A threshold of equal strengths changes it twice:
 one group, or two. One group is an exact polynomial (`bernstein`), two are `two_groups`.
@@ -27,6 +27,9 @@ import numpy as np
 from alignment_games.solvers._alike import bernstein
 from alignment_games.solvers._alike.two_groups import pairs
 from alignment_games.solvers.control import Control
+
+#: Gains below this share of the largest are too close to zero for floats to tell their sign.
+_NEAR = 1e-9
 
 
 @dataclass(frozen=True)
@@ -134,10 +137,9 @@ def _add_two_groups(gains: np.ndarray, acting: int, groups: tuple[tuple[int, flo
     for count, p in groups:
         for _ in range(count):
             chances = np.append(chances * (1 - p), 0) + np.append(0, chances * p)
-    near = 1e-9
     for_acting = float(chances @ gains[acting - 1 : acting + mixing]) if acting else 1.0
     for_resting = float(chances @ gains[acting : acting + mixing + 1]) if resting else -1.0
-    if abs(for_acting) < near or abs(for_resting) < near:
+    if min(abs(for_acting), abs(for_resting)) < _NEAR:
         found.doubts.append("a condition was too close to zero to be decided")
     elif for_acting > 0 > for_resting:
         found.kinds.append(Kind(acting, resting, groups))

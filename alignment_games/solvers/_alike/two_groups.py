@@ -8,8 +8,9 @@ Let r players act with probability u and s with v, besides those who act for sur
 (the gain is linear in the other's probability and zero at both u and v). Both are polynomials in Bernstein's form of
 two variables, with the matrix :math:`\Delta_{i+j}` of coefficients, so a box is ruled out by coefficients of one sign.
 A box holds at most one root where the preconditioned Jacobian is diagonally dominant by its coefficients, and one root
-where preconditioned signs differ on opposite sides (Miranda 1940). Rounding: subdivision takes convex combinations
-only, so a coefficient is off by at most a small multiple of the largest one's rounding.
+where preconditioned signs differ on opposite sides (Miranda 1940, Bollettino dell'Unione Matematica Italiana 3).
+Rounding: subdivision takes convex combinations only, so a coefficient is off by at most a small multiple of the
+largest one's rounding.
 """
 
 from __future__ import annotations
