@@ -94,9 +94,9 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def minimal(session: nox.Session) -> None:
-    """The core alone: ``pip install -e . pytest hypothesis; python -m pytest``."""
-    session.install("-e", ".", "pytest", "hypothesis")
-    _suite(session, [Setting("core only", options=())])
+    """The core alone: ``pip install -e . pytest pytest-xdist hypothesis; python -m pytest -n 2``."""
+    session.install("-e", ".", "pytest", "pytest-xdist", "hypothesis")
+    _suite(session, [Setting("core only")])
 
 
 @nox.session(python=PYTHONS[0])
