@@ -32,8 +32,10 @@ stopifnot(is.numeric(panel$slack), is.logical(panel$complete), all(panel$intent[
           nrow(panel) == 29, nrow(merged) == 29)
 
 # -- through reticulate ------------------------------------------------------------------------------------------
-if (requireNamespace("reticulate", quietly = TRUE)) {
-  Sys.setenv(RETICULATE_PYTHON = Sys.which(python))
+Sys.setenv(RETICULATE_PYTHON = Sys.which(python))
+starts <- requireNamespace("reticulate", quietly = TRUE) &&
+  tryCatch(reticulate::py_available(initialize = TRUE), error = function(problem) FALSE)
+if (starts) {
   ag <- reticulate::import("alignment_games")
 
   made <- ag$panel(as.list(dyads), threats = 666, years = 1950:1959, intent = list("651" = 0.8))
@@ -45,4 +47,6 @@ if (requireNamespace("reticulate", quietly = TRUE)) {
   equilibria <- ag$solve(model$game())
   print(do.call(rbind, lapply(equilibria$to_records(), as.data.frame)))
   cat("reticulate", format(packageVersion("reticulate")), "agrees with the file\n")
+} else {
+  message("reticulate is not installed, or is too old to start this Python: that part is left out")
 }
