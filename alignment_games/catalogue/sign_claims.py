@@ -13,6 +13,10 @@ With everybody else's play fixed, a state of weight S gains from joining over pa
 - *Allies*, where no other stands before an outsider (buffer 0, spillover 0): they lower lost_b and leave lost_p.
 - *Intent* raises S and the chance to be the first target, and so lost_p, but not lost_b: where the bracket is positive,
   where joining helps, g_b rises.
+- *Strength.* lost_p is at most 1 - h, with h the chance that the state holds alone as it is. So where
+  :math:`S (1 - h) \le \text{burden} \cdot P` joining never gains, whatever the others do: at the defaults where h
+  is at least 1 - .05 / (o I). In a system of many states with one intent that is true of the great and the distant, and
+  the coalition consists of the weak. Only a stake in the common outcome (``milieu``) brings the others in.
 
 Elsewhere they can fail, and do: `alignment_games.cases.scorecard` says where.
 """
@@ -92,6 +96,17 @@ def _by_intent(model: ResponseModel) -> float | None:
     return _gain(worse, _BALANCE, _BALANCE) - _gain(model, _BALANCE, _BALANCE)
 
 
+def _by_strength(model: ResponseModel) -> float | None:
+    """Return how far joining is from a gain where a state holds alone for less than joining costs."""
+    utility, threat, power, other = model.utility, model.threat, model.states[0].power, model.against.power
+    relative, offence = other / (power + other), threat.balance[0]
+    strength, attack = (utility.own_defence * power) ** 2, (offence * other * threat.closeness[0]) ** 2
+    risk = relative * offence * threat.hostility[0] * attack / (strength + attack)
+    if risk > utility.burden * relative:
+        return None
+    return -max(_gain(model, _BALANCE, others) for others in (_BALANCE, _PASS))
+
+
 CLAIMS = tuple(
     Claim("response", f"{words}: violations in {_SITUATIONS} drawn situations", f"{source}; derived", 0, find)
     for words, source, find in (
@@ -106,6 +121,11 @@ CLAIMS = tuple(
             "more hostile intent raises joining the others wherever joining helps",
             "Walt 1987",
             lambda: _violations(_by_intent),
+        ),
+        (
+            "a state that holds alone at less risk than joining costs never joins",
+            "the bound above",
+            lambda: _violations(_by_strength),
         ),
     )
 )
