@@ -11,7 +11,15 @@ from typing import Any
 from alignment_games.errors import unknown_name
 
 #: The modules that hold claims, in the order in which they are checked.
-_MODULES = ("coalition_claims", "bloc_claims", "effort_claims", "two_state_claims", "response_claims", "sign_claims")
+_MODULES = (
+    "coalition_claims",
+    "network_claims",
+    "bloc_claims",
+    "effort_claims",
+    "two_state_claims",
+    "response_claims",
+    "sign_claims",
+)
 
 
 @dataclass(frozen=True)

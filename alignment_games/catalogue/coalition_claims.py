@@ -17,7 +17,6 @@ from alignment_games.models.volunteer import (
     threshold_probabilities,
     volunteer_probability,
 )
-from alignment_games.models.war_stable_networks import AllianceNetwork, all_war_stable_networks
 from alignment_games.solvers import AlikePlayers, PureEnumeration, SupportEnumeration, solve
 
 _EXACT = 1e-9
@@ -103,20 +102,6 @@ def _costlier_volunteers_more() -> bool:
     """Return whether it does in the equilibrium that the search over supports finds."""
     chances = _unequal_volunteers(_RATIOS)
     return bool(chances["UK"] < chances["France"] < chances["USSR"])
-
-
-def _nonempty_war_stable(n: int) -> int:
-    strengths = dict.fromkeys("ABCDE"[:n], 1)
-    return sum(
-        bool(network.links) for gamma in (1, 1.5, 2, 3) for network in all_war_stable_networks(strengths, gamma=gamma)
-    )
-
-
-def _empty_is_stable(gammas: tuple[float, ...]) -> tuple[bool, ...]:
-    return tuple(
-        all(AllianceNetwork(dict.fromkeys("ABCDE"[:n], 1), gamma=gamma).war_stable() for n in (3, 4, 5))
-        for gamma in gammas
-    )
 
 
 def _inessential(resources: Mapping[str, Any]) -> tuple[str, ...]:
@@ -248,23 +233,6 @@ CLAIMS = (
         "derived: minimality",
         ("D",),
         lambda: _never_joins(_FOUR),
-    ),
-    *(
-        Claim(
-            "war_stable_networks",
-            f"nonempty war-stable networks of {n} equal states, gamma in 1, 1.5, 2, 3, no trade",
-            "Jackson & Nei 2015",
-            0,
-            lambda n=n: _nonempty_war_stable(n),  # type: ignore[misc] # the default binds this n
-        )
-        for n in (3, 4, 5)
-    ),
-    Claim(
-        "war_stable_networks",
-        "the empty network of 3, 4, 5 equal states is stable at gamma = 1, 1.5, 1.99, 2, 3",
-        "Jackson & Nei 2015: iff gamma >= 2",
-        (False, False, False, True, True),
-        lambda: _empty_is_stable((1, 1.5, 1.99, 2, 3)),
     ),
     Claim(
         "irrational",

@@ -8,15 +8,16 @@ state j and some of its allies, i not among them, beat i and its remaining allie
    \exists\, j \in C \subseteq N_j(g) \cup \{j\},\ i \notin C:\quad
    M(C) > \gamma\, M(\{i\} \cup (N_i(g) \setminus C))
 
-with :math:`\gamma \ge 1` the advantage of defence. The network is *war-stable* iff
+with :math:`\gamma` the advantage of defence above 1, of offence below. The network is *war-stable* iff
 
 1. no state is vulnerable;
 2. no pair without an alliance could, by forming one, make some state vulnerable to a coalition of both;
 3. no alliance is idle: without it, both of its members would be vulnerable.
 
-Without trade no nonempty network is war-stable; with equal strengths the empty one is iff
-:math:`\gamma \ge 2`. As commonly stated after Jackson & Nei, "Networks of military alliances, wars, and
-international trade", PNAS 112, 2015.
+Without trade no nonempty network is war-stable, whatever the strengths. The empty one of three and more states is iff
+no two together beat a third: the two strongest others of each i have at most :math:`\gamma M_i`. That asks for
+:math:`\gamma \ge 2`, which is enough with equal strengths. As commonly stated after Jackson & Nei, "Networks of
+military alliances, wars, and international trade", PNAS 112, 2015.
 
 As a game (our own reduction, links by mutual consent as in Myerson 1991): each state names the states that it
 offers an alliance, a link forms iff both name each other, a vulnerable state loses its security, and every
@@ -57,7 +58,7 @@ MOST_STATES = 6
 class AllianceNetwork:
     """States with strengths, their alliances, and the advantage of defence.
 
-    Raises InvalidModelError for unknown states, strengths that are not positive, ``gamma`` below 1.
+    Raises InvalidModelError for unknown states, strengths or a ``gamma`` that are not positive.
 
     >>> network = AllianceNetwork({"A": 1, "B": 1, "C": 1}, [("A", "B")], gamma=1)
     >>> network.vulnerable()
@@ -71,7 +72,7 @@ class AllianceNetwork:
     def __post_init__(self) -> None:
         names = named(self.strengths, "strength", least=2)
         refuse_symbols({**self.strengths, "gamma": self.gamma}, "strengths and gamma")
-        checked(self.gamma, "gamma, the advantage of defence,", low=1)
+        checked(self.gamma, "gamma, the advantage of defence,", low=0, strictly=True)
         if any(isinstance(pair, str) for pair in self.alliances):
             raise InvalidModelError(f"alliances are pairs of names, got {list(self.alliances)!r}")
         for pair in self.links:
@@ -158,7 +159,7 @@ def all_war_stable_networks(strengths: Mapping[str, Any], *, gamma: Any = 1) -> 
 @encoding(
     {
         "strengths": Figure("strength of each state", unit="any one unit", above=True),
-        "gamma": Figure("advantage of the defence", unit="1 is par", low=1),
+        "gamma": Figure("advantage of the defence", unit="1 is par", above=True),
         "security": Figure("what not being beaten is worth", unit="payoff", above=True),
         "link_cost": Figure("cost of an alliance to each of its members", unit="payoff"),
     },

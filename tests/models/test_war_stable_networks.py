@@ -32,7 +32,7 @@ def vulnerable_by_definition(strengths, links, gamma, together=()):
     return found
 
 
-@pytest.mark.parametrize("gamma", [1, 1.3, 2, 2.5])
+@pytest.mark.parametrize("gamma", [0.6, 1, 1.3, 2, 2.5])
 def test_vulnerability_by_definition(gamma):
     strengths = {"A": 1, "B": 2, "C": 1.5, "D": 0.7}
     for links in subsets(list(combinations(strengths, 2))):
@@ -42,7 +42,7 @@ def test_vulnerability_by_definition(gamma):
 
 
 @pytest.mark.parametrize("n", [3, 4])
-@pytest.mark.parametrize("gamma", [1, 1.5, 1.99, 2, 3])
+@pytest.mark.parametrize("gamma", [0.5, 1, 1.5, 1.99, 2, 3])
 def test_only_the_empty_network_can_be_war_stable_and_is_from_two_on(n, gamma):
     stable = all_war_stable_networks(dict.fromkeys("ABCDE"[:n], 1), gamma=gamma)
     assert [network.links for network in stable] == ([frozenset()] if gamma >= 2 else [])
@@ -50,8 +50,14 @@ def test_only_the_empty_network_can_be_war_stable_and_is_from_two_on(n, gamma):
 
 def test_unequal_states_without_trade():
     for strengths in ({"A": 3, "B": 2, "C": 2}, {"A": 5, "B": 1, "C": 1, "D": 1}):
-        for gamma in (1, 1.7, 2.6):
+        for gamma in (0.5, 1, 1.7, 2.6):
             assert not any(network.links for network in all_war_stable_networks(strengths, gamma=gamma))
+
+
+@pytest.mark.parametrize(("gamma", "stable"), [(2.2, True), (2.1, False)])
+def test_the_empty_network_of_unequal_states(gamma, stable):
+    # A and B together have 11, C 5: war is possible below gamma = 11/5
+    assert AllianceNetwork({"A": 6, "B": 5, "C": 5}, gamma=gamma).war_stable() is stable
 
 
 def test_the_game_of_offers():
@@ -71,7 +77,7 @@ def test_the_game_of_offers():
         (lambda: AllianceNetwork({"A": 1, "B": 1}, [("A", "A")]), "joins two different states"),
         (lambda: AllianceNetwork({"A": sympy.Symbol("a", positive=True), "B": 1}), "symbols cannot be compared"),
         (lambda: AllianceNetwork({"A": 1, "B": 1}, ["AB"]), "pairs of names"),
-        (lambda: AllianceNetwork({"A": 1, "B": 1}, gamma=0.5), "gamma"),
+        (lambda: AllianceNetwork({"A": 1, "B": 1}, gamma=0), "gamma"),
         (lambda: all_war_stable_networks(dict.fromkeys("ABCDEFG", 1)), "at most 6 states"),
         (lambda: alliance_game(dict.fromkeys("ABCDEF", 1)), "take fewer states"),
         (lambda: alliance_game({"A": 1, "B": 1}, link_cost=-1), "link_cost"),
