@@ -42,6 +42,7 @@ def test_the_pictures_and_pages_that_the_readme_shows_are_there():
     assert [target for target in targets if not (ROOT / target).exists()] == []
 
 
+@pytest.mark.slow
 def test_the_commands_of_the_readme_run(capsys, monkeypatch, tmp_path):
     text = (ROOT / "README.md").read_text("utf-8")
     monkeypatch.chdir(tmp_path)
@@ -64,6 +65,7 @@ def test_the_commands_of_the_readme_run(capsys, monkeypatch, tmp_path):
     assert len(commands) >= 18
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_example_runs(path, capsys, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)

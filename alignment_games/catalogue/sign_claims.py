@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
@@ -41,8 +42,13 @@ _ROUNDING = 1e-12
 _BALANCE, _PASS, _BANDWAGON = 0, 1, 2
 
 
-def _drawn() -> Iterator[ResponseModel]:
-    """Yield models of three to six states, all figures drawn from wide ranges; the first state is looked at."""
+@cache
+def _drawn() -> tuple[ResponseModel, ...]:
+    """Return models of three to six states, all figures drawn from wide ranges; the first state is looked at."""
+    return tuple(_draw())
+
+
+def _draw() -> Iterator[ResponseModel]:
     rng = np.random.default_rng(1)
     for _ in range(_SITUATIONS):
         n = int(rng.integers(3, 7))

@@ -99,6 +99,7 @@ def fits_a_page(text):
     return max(map(len, text.splitlines())) <= 100
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", case_names())
 def test_the_output_on_every_case_fits_a_page(name, capsys):
     for command in (["show"], ["compare"], ["solve", "--solver", "pure", "--refine", "strict", "--select", "payoff"]):
@@ -117,6 +118,7 @@ COMMANDS = [
 UNCERTAIN = "uncertain --draws 50 --seed 1"  # seeks the nearest flip of games that are small enough
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "name"),
     [

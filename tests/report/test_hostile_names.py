@@ -77,6 +77,7 @@ def pages(case):
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shift", range(0, len(HOSTILE), 3))  # so that each is once the name of a state
 def test_nothing_runs_and_every_name_is_there(chromium_page, tmp_path, shift):
     case = hostile_case(shift)
