@@ -138,7 +138,10 @@ def _history(options: argparse.Namespace) -> None:
 def _scorecard(options: argparse.Namespace) -> None:
     from alignment_games.cases import case_names, load_case, scorecard
 
-    say(scorecard([load_case(name) for name in case_names()], draws=options.draws, seed=options.seed))
+    cases = [load_case(name) for name in case_names()]
+    with progress() as bar:
+        found = scorecard(cases, draws=options.draws, seed=options.seed, progress=bar)
+    say(found)
 
 
 def _solution(options: argparse.Namespace) -> tuple[Any, Any]:

@@ -21,7 +21,7 @@ def payoffs_against(figures: ResponseFigures, i: int, profile: Sequence[int]) ->
     Operation by operation as the table of payoffs has it, so that no digit differs.
     """
     shape = (len(figures.actions[i]), *figures.batch_shape)
-    return np.moveaxis(np.broadcast_to(_AgainstPlay(figures, i, profile).payoffs(), shape), 0, -1)
+    return np.moveaxis(np.broadcast_to(AgainstPlay(figures, i, profile).payoffs(), shape), 0, -1)
 
 
 def payoff_bounds(figures: ResponseFigures, i: int, low: Array, high: Array) -> tuple[Array, Array]:
@@ -38,8 +38,8 @@ def payoff_bounds(figures: ResponseFigures, i: int, low: Array, high: Array) -> 
     return least, largest
 
 
-class _AgainstPlay(ResponsePayoffs):
-    """The formula with the own actions along the first axis, and the others where their profile says."""
+class AgainstPlay(ResponsePayoffs):
+    """The formula with one state's own actions along the first axis, and the others where their profile says."""
 
     def __init__(self, figures: ResponseFigures, i: int, profile: Sequence[int]) -> None:
         super().__init__(figures)
