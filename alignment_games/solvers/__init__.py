@@ -74,7 +74,8 @@ __getattr__, __dir__, __all__ = attach(
         "attractors": ["Basins", "basins"],
         "auto": ["Auto"],
         "batch": ["BatchSolution", "solve_batch"],
-        "branch": ["Bifurcation", "LogitFit", "LogitPath"],
+        "branch": ["Bifurcation", "LogitPath"],
+        "logit_fit": ["LogitFit"],
         "control": ["Control"],
         "correlated": ["CorrelatedEquilibrium", "correlated_equilibrium", "maximum_entropy_correlated"],
         "dynamics": [

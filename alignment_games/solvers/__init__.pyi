@@ -9,7 +9,6 @@ from alignment_games.solvers.auto import Auto as Auto
 from alignment_games.solvers.batch import BatchSolution as BatchSolution
 from alignment_games.solvers.batch import solve_batch as solve_batch
 from alignment_games.solvers.branch import Bifurcation as Bifurcation
-from alignment_games.solvers.branch import LogitFit as LogitFit
 from alignment_games.solvers.branch import LogitPath as LogitPath
 from alignment_games.solvers.control import Control as Control
 from alignment_games.solvers.correlated import CorrelatedEquilibrium as CorrelatedEquilibrium
@@ -26,6 +25,7 @@ from alignment_games.solvers.lemke_howson import LemkeHowson as LemkeHowson
 from alignment_games.solvers.logit import LogitTracing as LogitTracing
 from alignment_games.solvers.logit import logit_path as logit_path
 from alignment_games.solvers.logit_by_sums import LogitBySums as LogitBySums
+from alignment_games.solvers.logit_fit import LogitFit as LogitFit
 from alignment_games.solvers.pure_by_sums import PureBySums as PureBySums
 from alignment_games.solvers.pure_enumeration import PureEnumeration as PureEnumeration
 from alignment_games.solvers.reductions import DropDominated as DropDominated

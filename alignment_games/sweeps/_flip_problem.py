@@ -16,7 +16,7 @@ from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._games import Games
 from alignment_games.sweeps._inputs import Input
 from alignment_games.sweeps._pure import NONE
-from alignment_games.sweeps.phase_diagram import Labels
+from alignment_games.sweeps.grid_answers import Labels
 from alignment_games.sweeps.selection import Selection
 
 Array = NDArray[Any]

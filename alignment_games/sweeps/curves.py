@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.sweeps._inputs import Input, arguments
-from alignment_games.sweeps.phase_diagram import Labels, PhaseDiagram
+from alignment_games.sweeps.grid_answers import Labels
+from alignment_games.sweeps.phase_diagram import PhaseDiagram
 
 Array = NDArray[Any]
 

@@ -34,7 +34,7 @@ from alignment_games.sweeps._flip_problem import BESIDE, TINY, FlipProblem, Inde
 from alignment_games.sweeps._flip_takeover import Takeovers
 from alignment_games.sweeps._inputs import Input, Vary, as_input, by_input, find_input
 from alignment_games.sweeps._slack import Inequality, inequalities
-from alignment_games.sweeps.phase_diagram import Labels
+from alignment_games.sweeps.grid_answers import Labels
 from alignment_games.sweeps.selection import Selection, as_selection
 from alignment_games.text.visible import visible
 

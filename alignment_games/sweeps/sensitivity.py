@@ -18,7 +18,7 @@ from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._inputs import Input, Vary, whole_number
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps.draws import Distributions
-from alignment_games.sweeps.phase_diagram import Labels
+from alignment_games.sweeps.grid_answers import Labels
 from alignment_games.sweeps.selection import Selection, as_selection
 from alignment_games.text.visible import visible
 

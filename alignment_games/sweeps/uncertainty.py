@@ -29,7 +29,7 @@ from alignment_games.sweeps._inputs import Vary, whole_number
 from alignment_games.sweeps._profiles import Profiles
 from alignment_games.sweeps._run import Chunk, Progress, run
 from alignment_games.sweeps.draws import Distributions, Draw, affordable_draws, bounded_inputs, chunks_of, gathered
-from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, Labels
+from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM, Labels
 from alignment_games.sweeps.selection import Selection, as_selection
 from alignment_games.sweeps.store import Store
 from alignment_games.text.visible import in_lines, visible
