@@ -42,6 +42,7 @@ class PayoffTable(LabelledGame):
 
         Dominance is by pure actions; in floats an action goes where it does worse by more than rounding.
 
+        >>> from alignment_games.game.normal_form import NormalFormGame
         >>> [left.tolist() for left in NormalFormGame([[[3, 0], [5, 1]], [[3, 5], [0, 1]]]).undominated]
         [[False, True], [False, True]]
         """
