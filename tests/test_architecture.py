@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -150,3 +151,33 @@ def test_files_classes_and_functions_are_short():
 def test_what_is_too_long_is_seen():
     source = "class Tall:\n    def long(self):\n" + "        pass\n" * 310
     assert [kind for kind, _, lines in _lengths(source) if lines > MOST_LINES[kind]] == ["file", "class", "function"]
+
+
+def _classes(source):
+    """Yield the name of each class of a file, and what its fields are annotated with, in words."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ClassDef):
+            fields = [ast.unparse(each.annotation) for each in node.body if isinstance(each, ast.AnnAssign)]
+            yield node.name, [set(re.findall(r"\w+", field)) for field in fields]
+
+
+def _answers(source):
+    """Return the classes of a file that look like an answer to `solve`: by name, or because they hold equilibria."""
+    several = {"tuple", "list", "dict", "Sequence", "Mapping"}
+    for name, fields in _classes(source):
+        holds = any("Equilibrium" in words and words & several for words in fields)
+        if holds or name.endswith(("Equilibrium", "Equilibria", "Solution", "Status")):
+            yield name
+
+
+def test_one_solution_and_one_status():
+    found = [name for path in (ROOT / "alignment_games").rglob("*.py") for name in _answers(path.read_text("utf-8"))]
+    assert sorted(found) == ["BatchSolution", "Equilibrium", "Solution", "Status"]
+
+
+@pytest.mark.parametrize(
+    "planted",
+    ["class Found:\n    all: tuple[Equilibrium, ...]", "class SearchStatus(enum.Enum): ...", "class MySolution: ..."],
+)
+def test_another_answer_is_seen(planted):
+    assert list(_answers(planted)) == [planted.split()[1].partition("(")[0].rstrip(":")]

@@ -4,6 +4,7 @@ from alignment_games.solvers._nash_subsets import NashSubset as NashSubset
 from alignment_games.solvers._nash_subsets import nash_subsets as nash_subsets
 from alignment_games.solvers.alike_players import AlikePlayers as AlikePlayers
 from alignment_games.solvers.attractors import Basins as Basins
+from alignment_games.solvers.attractors import RestPoints as RestPoints
 from alignment_games.solvers.attractors import basins as basins
 from alignment_games.solvers.auto import Auto as Auto
 from alignment_games.solvers.batch import BatchSolution as BatchSolution
@@ -11,7 +12,7 @@ from alignment_games.solvers.batch import solve_batch as solve_batch
 from alignment_games.solvers.branch import Bifurcation as Bifurcation
 from alignment_games.solvers.branch import LogitPath as LogitPath
 from alignment_games.solvers.control import Control as Control
-from alignment_games.solvers.correlated import CorrelatedEquilibrium as CorrelatedEquilibrium
+from alignment_games.solvers.correlated import CorrelatedPlay as CorrelatedPlay
 from alignment_games.solvers.correlated import correlated_equilibrium as correlated_equilibrium
 from alignment_games.solvers.correlated import maximum_entropy_correlated as maximum_entropy_correlated
 from alignment_games.solvers.dynamics import BestReplyDynamics as BestReplyDynamics
@@ -50,7 +51,7 @@ __all__ = [
     "Bifurcation",
     "Component",
     "Control",
-    "CorrelatedEquilibrium",
+    "CorrelatedPlay",
     "CorrelatedPolytope",
     "DropDominated",
     "Equilibrium",
@@ -66,6 +67,7 @@ __all__ = [
     "PureBySums",
     "PureEnumeration",
     "Replicator",
+    "RestPoints",
     "Solution",
     "Status",
     "SupportEnumeration",
