@@ -18,6 +18,10 @@ SupportEnumeration  any number of players,  all equilibria are here, continua  u
 DropDominated       any that is small with-   what the solver of the rest       one pass over the payoffs for each
                     out dominated actions,  proves, of the whole game         round, then the solver of the rest
                     in sums too
+MergeCopies         any that is small with-   the same                        the same, once
+                    out copies of actions
+DropIdlePlayers     any that is small with-   the same                        nothing, then the solver of the rest
+                    out who has no choice
 AlikePlayers        any number of players,  all equilibria are here, one of   a polynomial for each number of those
                     all alike, two actions, each kind where they are many     who act and mix: twenty players
                     in sums too
@@ -103,7 +107,7 @@ __getattr__, __dir__, __all__ = attach(
         "solve": ["solve"],
         "solver": ["AbstractSolver", "Proposal"],
         "status": ["Component", "Status"],
-        "reductions": ["DropDominated"],
+        "reductions": ["DropDominated", "DropIdlePlayers", "MergeCopies"],
         "support_enumeration": ["SupportEnumeration"],
         "vertex_enumeration": ["VertexEnumeration"],
         "zero_sum": ["ZeroSum"],

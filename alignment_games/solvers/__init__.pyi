@@ -30,6 +30,8 @@ from alignment_games.solvers.logit_fit import LogitFit as LogitFit
 from alignment_games.solvers.pure_by_sums import PureBySums as PureBySums
 from alignment_games.solvers.pure_enumeration import PureEnumeration as PureEnumeration
 from alignment_games.solvers.reductions import DropDominated as DropDominated
+from alignment_games.solvers.reductions import DropIdlePlayers as DropIdlePlayers
+from alignment_games.solvers.reductions import MergeCopies as MergeCopies
 from alignment_games.solvers.solution import Equilibrium as Equilibrium
 from alignment_games.solvers.solution import Solution as Solution
 from alignment_games.solvers.solve import solve as solve
@@ -54,6 +56,7 @@ __all__ = [
     "CorrelatedPlay",
     "CorrelatedPolytope",
     "DropDominated",
+    "DropIdlePlayers",
     "Equilibrium",
     "FictitiousPlay",
     "LemkeHowson",
@@ -62,6 +65,7 @@ __all__ = [
     "LogitFit",
     "LogitPath",
     "LogitTracing",
+    "MergeCopies",
     "NashSubset",
     "Proposal",
     "PureBySums",
