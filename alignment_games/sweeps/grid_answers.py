@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.profile import ProfileLike, is_pure, parse_profile, supports
+from alignment_games.models.model import Input
 from alignment_games.sweeps._family import Family
-from alignment_games.sweeps._inputs import Input
 from alignment_games.sweeps._profiles import Profiles
 from alignment_games.sweeps._pure import NONE
 

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import require
 from alignment_games.game.html import html_table
+from alignment_games.models.model import Input
 from alignment_games.sweeps._family import Family
-from alignment_games.sweeps._inputs import Input
 from alignment_games.sweeps._run import Result
 from alignment_games.sweeps.grid_answers import GridAnswers, Labels
 from alignment_games.sweeps.phase_regions import Region, regions_of
