@@ -13,15 +13,8 @@ from alignment_games.models.model import Parameter
 
 
 @dataclass(frozen=True, eq=False)
-class TableModel:
-    """A game given by its payoffs, as a model: its parameters are the symbols in them.
-
-    >>> from sympy import symbols
-    >>> cost = symbols("cost", positive=True)
-    >>> model = TableModel(NormalFormGame([[1 - cost, 0]]))
-    >>> model.with_parameters(cost=2).game().payoffs.tolist()
-    [[-1, 0]]
-    """
+class OfTable:
+    """What models with a table of payoffs have from it."""
 
     table: NormalFormGame
 
@@ -34,6 +27,18 @@ class TableModel:
     def actions(self) -> tuple[tuple[str, ...], ...]:
         """For each player, the names of its actions."""
         return self.table.actions
+
+
+@dataclass(frozen=True, eq=False)
+class TableModel(OfTable):
+    """A game given by its payoffs, as a model: its parameters are the symbols in them.
+
+    >>> from sympy import symbols
+    >>> cost = symbols("cost", positive=True)
+    >>> model = TableModel(NormalFormGame([[1 - cost, 0]]))
+    >>> model.with_parameters(cost=2).game().payoffs.tolist()
+    [[-1, 0]]
+    """
 
     def game(self) -> NormalFormGame:
         """Return the game."""

@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.entrance import Given
-from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.structure import weighted_potential
 from alignment_games.game.words import number
 from alignment_games.refinements._verdict import Verdict, probabilities
@@ -28,6 +27,7 @@ from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.attractors import basins
 from alignment_games.solvers.control import longer_run
 from alignment_games.solvers.dynamics import AbstractDynamics, BestReplyDynamics
+from alignment_games.solvers.verification import as_equilibrium
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
@@ -155,7 +155,9 @@ class PotentialMaximiser(AbstractSelection):
         figures = {"potential": potential, "weights": weights, "maximisers": profiles}
         if len(profiles) > 1:
             return Selection(rule, None, f"{len(profiles)} profiles share its maximum", figures)
-        return Selection(rule, _as_equilibrium(game, profiles[0]), f"its maximum is {number(top)}", figures)
+        return Selection(
+            rule, as_equilibrium(game, probabilities(game, profiles[0])), f"its maximum is {number(top)}", figures
+        )
 
 
 @dataclass(frozen=True)
@@ -225,8 +227,3 @@ def select(solution: Given, by: str | AbstractSelection) -> Selection:
     if name not in SELECTIONS:
         raise unknown_name("selection", by, SELECTIONS)
     return SELECTIONS[name]().choose(solution)
-
-
-def _as_equilibrium(game: NormalFormGame, profile: Any) -> Equilibrium:
-    x = probabilities(game, profile)
-    return Equilibrium(game, x, game.expected_payoffs(x), game.regrets(x).max())

@@ -14,7 +14,6 @@ What is wider than the page is set in smaller letters; where that does not do, l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
@@ -28,22 +27,17 @@ from alignment_games.estimation.joining.fitting import JoinerFit
 from alignment_games.estimation.joining.study import JoinerStudy
 from alignment_games.game.entrance import Given, as_game, opened
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.game.words import decimals, latex_text, narrowed
+from alignment_games.game.words import decimals, latex_text
 from alignment_games.inverse.rationalise import Rationalisation
 from alignment_games.inverse.words import asked, name, verdict
 from alignment_games.report.estimates import coefficient_table
 from alignment_games.report.history import History
 from alignment_games.report.joiners import score_tables
+from alignment_games.report.latex_table import fitting_size, floating_table, letters_of, table_latex
 from alignment_games.report.tables import column_labels, fixed_choices, payoff_cells
 from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.solution import Solution
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
-
-#: Sizes of letters, and how many digits fit on a line of 345 points, the width of a page of LaTeX's own classes.
-_SIZES = (("", 69), (r"\small", 74), (r"\footnotesize", 81), (r"\scriptsize", 87))
-#: Which share of the line the gaps of a column take, usual ones and those of 1 pt for tables whose words leave no
-#: room; how many letters a box around a cell takes, and what a column of words of wide letters needs more.
-_GAP, _NARROW_GAP, _BOX, _SPARE = 0.036, 0.006, 2, 0.4
 
 
 def to_latex(result: Any) -> str:
@@ -159,7 +153,7 @@ def payoff_latex(game: Given, *, style: Literal["booktabs", "sgame"] = "booktabs
     sgame = style == "sgame"
     draw: Callable[..., str] = _sgame if sgame else _booktabs
     found = list(payoff_cells(game, cell))
-    size, _ = _size(max((_panel_widths(game, rows, equal=sgame) for _, rows in found), key=sum))
+    size, _ = fitting_size(max((_panel_widths(game, rows, equal=sgame) for _, rows in found), key=sum))
     tight = r"\fboxsep=1pt" + (r"\sgcolsep=3pt" if sgame else "") if size else ""
     return _stacked([draw(game, others, rows) for others, rows in found], size + tight)
 
@@ -173,15 +167,9 @@ def _stacked(blocks: Sequence[str], setting: str) -> str:
 
 def _panel_widths(game: NormalFormGame, rows: list[list[str]], *, equal: bool) -> list[int]:
     """Return about how many letters wide a panel's columns are; sgame makes them equal, the row player on the left."""
-    columns = [max(map(_seen, column)) for column in zip(column_labels(game), *rows, strict=True)]
+    columns = [max(map(letters_of, column)) for column in zip(column_labels(game), *rows, strict=True)]
     labels = max(map(len, game.actions[0]))
     return [len(game.players[0]), labels, *[max(columns)] * len(columns)] if equal else [labels, *columns]
-
-
-def _size(widths: Sequence[int]) -> tuple[str, int]:
-    """Return the largest size in which columns of so many letters fit on a line, else the smallest; and its letters."""
-    room = 1 - _GAP * len(widths)
-    return next((each for each in _SIZES if sum(widths) <= room * each[1]), _SIZES[-1])
 
 
 def solution_latex(solution: Given, *, digits: int = 3) -> str:
@@ -205,69 +193,7 @@ def solution_latex(solution: Given, *, digits: int = 3) -> str:
         for number, equilibrium in enumerate(solution, start=1)
     ]
     count = f"{len(solution)} equilibri{'um' if len(solution) == 1 else 'a'}"
-    return _float(["", *map(latex_text, solution.problem.players)], rows, f"{count}: {solution.status.value}.")
-
-
-def table_latex(header: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "") -> str:
-    r"""Return rows of plain text as a booktabs table that fits the page.
-
-    >>> print(table_latex(["state", "share"], [["A & B", "5%"]], "Who does what"))
-    \begin{table}
-    \caption{Who does what}
-    \centering
-    \begin{tabular}{ll}
-    \toprule
-    state & share \\
-    \midrule
-    A \& B & 5\% \\
-    \bottomrule
-    \end{tabular}
-    \end{table}
-    """
-    return _float(list(map(latex_text, header)), [list(map(latex_text, row)) for row in rows], caption)
-
-
-def _float(header: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> str:
-    lines = [header, *rows]
-    natural = [max(map(_seen, column)) for column in zip(*lines, strict=True)]
-    size, letters = _size(natural)
-    widths, apart = _widths(natural, [[_plain(cell) for cell in row] for row in lines], letters)
-    pairs = list(zip(widths, natural, strict=True))
-    kinds = "".join(
-        "l" if width == full else rf"p{{{(width + _SPARE) / letters:.3f}\linewidth}}" for width, full in pairs
-    )
-    first, *others = (_row(row, [width < full for width, full in pairs]) for row in lines)
-    title = [rf"\caption{{{latex_text(caption)}}}"] if caption else []
-    head = [r"\begin{table}", *title, rf"\centering{size}{apart}"]
-    body = [rf"\begin{{tabular}}{{{kinds}}}", r"\toprule", first, r"\midrule", *others, r"\bottomrule"]
-    return "\n".join([*head, *body, r"\end{tabular}", r"\end{table}"])
-
-
-def _widths(natural: Sequence[int], printed: Sequence[Sequence[str]], letters: int) -> tuple[list[int], str]:
-    """Return the letters of each column, and the command that moves columns together where words need the room."""
-    found: list[int] = []
-    for gap, apart in ((_GAP, ""), (_NARROW_GAP, r"\setlength{\tabcolsep}{1pt}")):
-        room = int((1 - gap * len(natural)) * letters - _SPARE * len(natural))
-        found = narrowed(natural, printed, room)
-        if sum(found) <= room:
-            return found, apart
-    return found, apart
-
-
-def _row(cells: Sequence[str], paragraphs: Sequence[bool]) -> str:
-    r"""Return a row, its paragraphs ragged; these take ``\\`` for themselves, so that it has to end otherwise."""
-    parts = [rf"\raggedright {cell}" if ragged else cell for cell, ragged in zip(cells, paragraphs, strict=True)]
-    return " & ".join(parts) + (r" \tabularnewline" if any(paragraphs) else r" \\")
-
-
-def _plain(cell: str) -> str:
-    """Return what is printed of a cell in LaTeX, about."""
-    return re.sub(r"\\[a-zA-Z]+|[{}$\\]", "", cell)
-
-
-def _seen(cell: str) -> int:
-    """Return about how many letters wide a cell in LaTeX is; a minus takes two."""
-    return len(_plain(cell)) + (cell.count("-") if "$" in cell else 0) + (_BOX if r"\fbox" in cell else 0)
+    return floating_table(["", *map(latex_text, solution.problem.players)], rows, f"{count}: {solution.status.value}.")
 
 
 def _booktabs(game: NormalFormGame, others: tuple[int, ...], rows: list[list[str]]) -> str:

@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.states.words import doing
-from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, Labels, PhaseDiagram, Region
+from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM, Labels
+from alignment_games.sweeps.phase_diagram import PhaseDiagram
+from alignment_games.sweeps.phase_regions import Region
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]

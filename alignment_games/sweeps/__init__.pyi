@@ -9,7 +9,7 @@ from alignment_games.sweeps.guesses import intent_guesses as intent_guesses
 from alignment_games.sweeps.panel_rows import Panel as Panel
 from alignment_games.sweeps.panels import panel as panel
 from alignment_games.sweeps.phase_diagram import PhaseDiagram as PhaseDiagram
-from alignment_games.sweeps.phase_diagram import Region as Region
+from alignment_games.sweeps.phase_regions import Region as Region
 from alignment_games.sweeps.regions import Complexes as Complexes
 from alignment_games.sweeps.regions import SplitError as SplitError
 from alignment_games.sweeps.regions import regional_complexes as regional_complexes

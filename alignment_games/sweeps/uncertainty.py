@@ -7,7 +7,7 @@ space more evenly; they are drawn in 16 independent scrambles, whose spread give
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,9 +27,9 @@ from alignment_games.sweeps._family import Columns, Family
 from alignment_games.sweeps._identity import Identity, selection_identity
 from alignment_games.sweeps._inputs import Vary, whole_number
 from alignment_games.sweeps._profiles import Profiles
-from alignment_games.sweeps._run import Progress, run
+from alignment_games.sweeps._run import Chunk, Progress, run
 from alignment_games.sweeps.draws import Distributions, Draw, affordable_draws, bounded_inputs, chunks_of, gathered
-from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, Labels
+from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM, Labels
 from alignment_games.sweeps.selection import Selection, as_selection
 from alignment_games.sweeps.store import Store
 from alignment_games.text.visible import in_lines, visible
@@ -206,10 +206,7 @@ def uncertain(
     affordable_draws(draws, len(low), family.n_profiles, sobol=sobol)
     chunks = chunks_of(draws, sobol=sobol)
     work = Draw(family, given, root, sobol, selection)
-    kept = None
-    if store is not None and identity is not None:
-        told = {"draws": f"{chunks[-1].stop} {sampling}", "model, in code and data": identity.digest()}
-        kept = Store(store, {**told, **_what_run(work, probe)})
+    kept = None if store is None or identity is None else Store(store, _what_run(work, chunks, identity, probe))
     results = run(work, chunks, executor=executor, store=kept, progress=progress, time_limit=time_limit)
     found, counts = gathered(results)
     inputs = tuple(map(str, given.of))
@@ -218,10 +215,12 @@ def uncertain(
     return Uncertain(family.players, family.actions, inputs, chunks[-1].stop, seed, name, sampling, found, counts)
 
 
-def _what_run(work: Draw, probe: Columns) -> dict[str, str]:
-    """Return what makes these draws what they are, beside their number and the model's code."""
+def _what_run(work: Draw, chunks: Sequence[Chunk], identity: Identity, probe: Columns) -> dict[str, str]:
+    """Return what makes these draws what they are: a store that says otherwise belongs to another run."""
     seed = work.seed
     return {
+        "draws": f"{chunks[-1].stop} {'sobol' if work.sobol else 'random'}",
+        "model, in code and data": identity.digest(),
         "version": __version__,
         "model": work.family.fingerprint(probe),
         "selection": selection_identity(work.select),

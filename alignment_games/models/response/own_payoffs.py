@@ -50,7 +50,7 @@ class AgainstPlay(ResponsePayoffs):
         return self._payoffs_of(self.i)
 
     def _laid_out(self, name: str, i: int) -> Array:
-        along = self._entries(name, i)
+        along = self.figures.entries(name, i)
         if i != self.i:
             return np.asarray(along[self.profile[i]])
         return along.reshape(len(along), *(1,) * (len(self.figures.batch_shape) - along.ndim + 1), *along.shape[1:])
@@ -72,7 +72,7 @@ class _AtSums(LentPayoffs):
         return self._payoffs_of(self.i)
 
     def _laid_out(self, name: str, i: int) -> Array:
-        along = self._entries(name, i)
+        along = self.figures.entries(name, i)
         return along.reshape(len(along), 1, *(along.shape[1:] or (1,)))
 
     @property

@@ -13,7 +13,8 @@ from alignment_games.game.words import listed, plot_text
 from alignment_games.report.pictures.looks import capital, looks_of, patch
 from alignment_games.report.pictures.regions import paint, scale_axes
 from alignment_games.states.words import doing
-from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, PhaseDiagram
+from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM
+from alignment_games.sweeps.phase_diagram import PhaseDiagram
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, require
 from alignment_games.game.words import plot_text
-from alignment_games.inverse.parameter import OpenParameter, as_parameter
+from alignment_games.inverse.parameter import as_parameter
 from alignment_games.inverse.rationalise import Rationalisation
+from alignment_games.models.model import Input
 from alignment_games.report.pictures.looks import ORANGE, axes_of
 from alignment_games.text.visible import visible
 
@@ -88,7 +89,7 @@ def _draw(found: Rationalisation, ax: Any, i: int, j: int) -> Any:
     return shades
 
 
-def _named(parameter: OpenParameter) -> str:
+def _named(parameter: Input) -> str:
     return plot_text(visible(str(parameter).replace("_", " ")))
 
 

@@ -33,7 +33,9 @@ from alignment_games.report.pictures.looks import (
 from alignment_games.report.region_names import MOST_IN_FULL, NamedRegion, named_regions
 from alignment_games.states.words import doing
 from alignment_games.sweeps.curves import boundaries
-from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, Labels, PhaseDiagram, Region
+from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM, Labels
+from alignment_games.sweeps.phase_diagram import PhaseDiagram
+from alignment_games.sweeps.phase_regions import Region
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
