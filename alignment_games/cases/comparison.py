@@ -80,6 +80,21 @@ class Comparison:
             ["largest regret", "", *(f"{v.regret:.3f}" for v in self.verdicts)],
         ]
 
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return tidy rows: theory, state, recorded, predicted, its probability, the regret of the recorded play."""
+        return [
+            {
+                "theory": verdict.theory,
+                "state": each.state,
+                "recorded": each.recorded,
+                "predicted": each.predicted,
+                "probability": each.probabilities[each.predicted],
+                "regret": each.regret,
+            }
+            for verdict in self.verdicts
+            for each in verdict.predictions
+        ]
+
     def _repr_html_(self) -> str:
         return html_table(self.header, self.rows, f"{self.case}: likeliest action and its probability")
 

@@ -55,10 +55,10 @@ class _Worth:
         rows = []
         for taken in self.coalitions.taken[chunk.start : chunk.stop]:
             control.tick()
-            rows.append(self._figures(taken))
+            rows.append(self._figures(taken.tolist()))
         return {"outcomes": np.array(rows)}
 
-    def _figures(self, taken: Array) -> list[float]:
+    def _figures(self, taken: list[bool]) -> list[float]:
         """Return the figures of one game in between, NaN where there are none."""
         problem = self.way.problem(taken)
         chances = chances_of(problem, self.rate)
