@@ -146,6 +146,23 @@ class Scorecard:
 
     rows: tuple[tuple[Proposition, Tally, Tally], ...]
 
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return a row for each proposition and set of situations: in how many the gain rose, stayed, fell."""
+        return [
+            {
+                "proposition": each.words,
+                "situations": name,
+                "rose": tally.rose,
+                "same": tally.same,
+                "fell": tally.fell,
+                "share": tally.share,
+                "through": tally.through,
+                "worst": tally.worst,
+            }
+            for each, *tallies in self.rows
+            for name, tally in zip(("record", "drawn"), tallies, strict=True)
+        ]
+
     def __str__(self) -> str:
         cells = [
             [each.words, str(record), str(drawn), record.through or "-", record.worst or "-"]

@@ -40,9 +40,7 @@ def add_commands(commands: Any) -> None:
     )
     joining.add_argument("--csv", metavar="OUT", help="save the scores")
     joining.add_argument("--plot", metavar="OUT", help="save the picture of calibration (png, pdf, svg)")
-    form = joining.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="everything as JSON")
-    form.add_argument("--latex", action="store_true", help="the tables for a paper")
+    joining.form.add_argument("--latex", action="store_true", help="the tables for a paper")
 
 
 def _joiners(options: argparse.Namespace) -> None:

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import indent
+from typing import Any
 
 import numpy as np
 
@@ -104,6 +105,10 @@ class Part:
     rows: Sequence[Sequence[str]] = ()
     lines: Sequence[str] = ()
 
+    def to_records(self) -> list[dict[str, str]]:
+        """Return the rows by column."""
+        return [dict(zip(self.header, row, strict=True)) for row in self.rows]
+
     def __str__(self) -> str:
         shown = table(self.header, self.rows, WIDTH) if self.rows else [*map(paragraph, self.lines)]
         return "\n".join([paragraph(self.title), *indent("\n".join(shown), "  ").splitlines()])
@@ -114,6 +119,15 @@ class History:
     """The parts of the page, in order; prints as a page."""
 
     parts: tuple[Part, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the parts as plain values, each with its title, its rows by column, its lines of text."""
+        parts = [{"title": part.title, "rows": part.to_records(), "lines": list(part.lines)} for part in self.parts]
+        return {"parts": parts}
+
+    def to_records(self) -> list[dict[str, str]]:
+        """Return the rows of all tables, each with the title of its table; not all tables have the same columns."""
+        return [{"table": part.title, **row} for part in self.parts for row in part.to_records()]
 
     def __str__(self) -> str:
         return "\n\n".join(map(str, self.parts))

@@ -37,6 +37,7 @@ from alignment_games.report.latex_table import fitting_size, floating_table, let
 from alignment_games.report.tables import column_labels, fixed_choices, payoff_cells
 from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.solution import Solution
+from alignment_games.sweeps.contrast import Contrast
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 
 
@@ -45,8 +46,8 @@ def to_latex(result: Any) -> str:
 
     A game, a model, a case or its name: the payoffs, see `payoff_latex`. A solution: its equilibria.
     Conditions, a threshold, regimes: a proposition. A phase diagram: its regions. What `rationalise` finds: who is
-    held to what. The catalogue, a comparison of theories, the history's scores, estimates of any kind and how those
-    of joining foretell: tables. Raises InvalidModelError for anything else.
+    held to what. The catalogue, a comparison of theories or of scenarios, the history's scores, estimates of
+    any kind and how those of joining foretell: tables. Raises InvalidModelError for anything else.
 
     >>> print(to_latex(NormalFormGame([[1, 2]], ["Ann"], [["stay", "go"]])))
     \begin{tabular}{lc}
@@ -81,6 +82,7 @@ def _writers() -> dict[Any, Callable[[Any], str]]:
         PhaseDiagram: _regions,
         Catalog: _catalog,
         Comparison: _comparison,
+        Contrast: _scenarios,
         History: _history,
         (Fit, JoinerFit): _coefficients,
         JoinerStudy: _joiners,
@@ -113,6 +115,10 @@ def _catalog(catalog: Catalog) -> str:
 
 def _comparison(comparison: Comparison) -> str:
     return table_latex(comparison.header, comparison.rows, f"{comparison.case.title} ({comparison.case.year})")
+
+
+def _scenarios(found: Contrast) -> str:
+    return "\n\n".join(table_latex(each.header, each.rows, each.title) for each in found.tables if each.rows)
 
 
 def _history(history: History) -> str:

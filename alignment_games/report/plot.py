@@ -17,6 +17,7 @@ from alignment_games.report.pictures.alignments import alignment_map, equilibriu
 from alignment_games.report.pictures.bars import alignment_probabilities, tornado
 from alignment_games.report.pictures.branch import branch
 from alignment_games.report.pictures.calibration import calibration
+from alignment_games.report.pictures.contrasts import contrast_picture
 from alignment_games.report.pictures.differences import differences
 from alignment_games.report.pictures.rational_set import rational_set
 from alignment_games.report.pictures.regions import phase_diagram
@@ -26,6 +27,7 @@ from alignment_games.report.pictures.years import slack_by_year
 from alignment_games.solvers.branch import LogitPath
 from alignment_games.solvers.solution import Equilibrium, Solution
 from alignment_games.states.system import System
+from alignment_games.sweeps.contrast import Contrast
 from alignment_games.sweeps.panel_rows import Panel
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 from alignment_games.sweeps.regions import Complexes
@@ -46,6 +48,7 @@ def plot(result: Any, ax: Any = None, **options: Any) -> Any:
     `sweep`                        the regions of the phase diagram                by, exact, named
     `uncertain`                    the probability of each state's responses
     `sweeps.swings`                the tornado: what each input does alone
+    `compare` with a scenario      what each input made of the changed chances     state, response
     `series`                       the slack of the alignment year by year
     `rationalise`                  where the record is rational, pair by pair      pair
     `panel`                        the responses by state and year                 threat
@@ -70,8 +73,8 @@ def plot(result: Any, ax: Any = None, **options: Any) -> Any:
     if plot.dispatch(type(named)) is not plot.dispatch(object):
         return plot(named, ax, **options)
     raise InvalidModelError(
-        "plot: expected what sweep, uncertain, swings, series, panel, rationalise, logit_path or solve return, a case "
-        f"or its name, or a system; got {type(result).__name__}"
+        "plot: expected what sweep, uncertain, swings, compare (of scenarios), series, panel, rationalise, logit_path "
+        f"or solve return, a case or its name, or a system; got {type(result).__name__}"
     )
 
 
@@ -87,6 +90,7 @@ def _swings(result: list[Any], ax: Any = None) -> Any:
 
 plot.register(PhaseDiagram, phase_diagram)
 plot.register(Uncertain, alignment_probabilities)
+plot.register(Contrast, contrast_picture)
 plot.register(Series, slack_by_year)
 plot.register(Panel, response_strips)
 plot.register(LogitPath, branch)

@@ -40,6 +40,8 @@ __getattr__, __dir__, __all__ = attach(
         "years": ["Series", "Year", "series"],
         "sensitivity": ["SobolIndex", "Swing", "sobol", "swings"],
         "store": ["Store"],
-        "uncertainty": ["Estimate", "Uncertain", "uncertain"],
+        "contrast": ["Contrast"],
+        "estimate": ["Estimate"],
+        "uncertainty": ["Uncertain", "uncertain"],
     },
 )
