@@ -20,6 +20,7 @@ __getattr__, __dir__, __all__ = attach(
         "latex": ["payoff_latex", "solution_latex", "table_latex", "to_latex"],
         "pictures.alignments": ["alignment_map", "alignment_maps"],
         "pictures.panels": ["response_panels"],
+        "pictures.saving": ["save_picture"],
         "pictures.threats": ["threat_heat_map"],
         "plot": ["plot"],
         "tables": ["payoff_frame", "payoff_html", "payoff_text", "threat_frame"],
