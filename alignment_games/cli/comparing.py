@@ -84,7 +84,7 @@ def _compare(options: argparse.Namespace) -> None:
         say_as_it_is(ag.to_latex(found))
     answer(options, None if options.latex else found, document, found.to_records())
     if options.plot:
-        from alignment_games.report.families import save_picture
+        from alignment_games.report.pictures.saving import save_picture
 
         save_picture(ag.plot(found), options.plot)
         if not options.json:

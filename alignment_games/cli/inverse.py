@@ -67,7 +67,7 @@ def _rationalise(options: argparse.Namespace) -> None:
         _tell_file(options, f"table: {options.csv}")
     if options.plot:
         import alignment_games as ag
-        from alignment_games.report.families import save_picture
+        from alignment_games.report.pictures.saving import save_picture
 
         save_picture(ag.plot(found[0]), options.plot)
         _tell_file(options, f"picture: {options.plot}")

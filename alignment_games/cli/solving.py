@@ -88,7 +88,7 @@ def _qre(options: argparse.Namespace) -> None:
     import alignment_games as ag
     from alignment_games.game.entrance import as_game
     from alignment_games.io.outputs import check_writable
-    from alignment_games.report.families import save_picture
+    from alignment_games.report.pictures.saving import save_picture
 
     if options.plot:
         check_writable(options.plot)

@@ -21,6 +21,7 @@ __getattr__, __dir__, __all__ = attach(
         "latex_table": ["table_latex"],
         "pictures.alignments": ["alignment_map", "alignment_maps"],
         "pictures.panels": ["response_panels"],
+        "pictures.saving": ["save_picture"],
         "pictures.threats": ["threat_heat_map"],
         "plot": ["plot"],
         "tables": ["payoff_frame", "payoff_html", "payoff_text", "threat_frame"],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -11,12 +10,13 @@ from typing import Any
 
 from alignment_games.errors import InvalidModelError, UnwrittenError
 from alignment_games.io.json_text import json_text
-from alignment_games.io.outputs import check_writable, output_file
+from alignment_games.io.outputs import check_writable
 from alignment_games.io.table_file import write_rows
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Model
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.dominance import has_bounds
+from alignment_games.report.pictures.saving import save_picture
 from alignment_games.report.plot import plot as drawn
 from alignment_games.report.region_names import diagram_in_words
 from alignment_games.report.words import number, page
@@ -165,23 +165,6 @@ def _check_files(*paths: str | Path | None) -> None:
     for path in paths:
         if path is not None:
             check_writable(path)
-
-
-def save_picture(ax: Any, path: str | Path) -> None:
-    """Save the figure of an Axes and close it; the ending says the format. Raises UnwrittenError where that fails."""
-    from matplotlib import pyplot as plt
-
-    try:
-        with output_file(path) as stream, warnings.catch_warnings():
-            # Both show in the picture itself: labels without room, letters that the font lacks.
-            warnings.filterwarnings("ignore", "constrained_layout not applied|Glyph .* missing", UserWarning)
-            ax.figure.savefig(stream, format=Path(path).suffix[1:] or "png", dpi=200)
-    except ValueError as error:  # matplotlib knows no such ending, or a name breaks its fonts
-        if isinstance(error, UnwrittenError):
-            raise
-        raise UnwrittenError(f"{path}: the picture cannot be written: {error}") from error
-    finally:
-        plt.close(ax.figure)
 
 
 def with_files(

@@ -22,6 +22,7 @@ from alignment_games.report.pictures.differences import differences
 from alignment_games.report.pictures.rational_set import rational_set
 from alignment_games.report.pictures.regions import phase_diagram
 from alignment_games.report.pictures.strips import response_strips
+from alignment_games.report.pictures.styles import styled
 from alignment_games.report.pictures.threats import threat_heat_map
 from alignment_games.report.pictures.years import slack_by_year
 from alignment_games.solvers.branch import LogitPath
@@ -36,11 +37,15 @@ from alignment_games.sweeps.uncertainty import Uncertain
 from alignment_games.sweeps.years import Series
 
 
-@singledispatch
-def plot(result: Any, ax: Any = None, **options: Any) -> Any:
+def plot(
+    result: Any, ax: Any = None, *, style: str | None = None, width: str | float | None = None, **options: Any
+) -> Any:
     """Return the matplotlib axes with a result drawn on them.
 
-    ``ax``: the axes to draw on; None makes a new figure. ``options``: those of the picture.
+    ``ax``: the axes to draw on; None makes a new figure. ``style``: "light", "dark" or "journal"; None takes
+    matplotlib's settings as they are. ``width``: of a new figure, in inches, or "column" or "page" of a journal.
+    ``options``: those of the picture. `save_picture` writes what comes back, fonts and all. Colours mean responses, in
+    every picture the same; everything else is between paper and ink.
 
     =============================  ==============================================  ==================
     result of                      picture                                         options
@@ -69,16 +74,20 @@ def plot(result: Any, ax: Any = None, **options: Any) -> Any:
     >>> axes.get_ylabel()
     'probability'
     """
-    named = opened(result)
-    if plot.dispatch(type(named)) is not plot.dispatch(object):
-        return plot(named, ax, **options)
+    with styled(style, width):
+        return _picture(opened(result), ax, **options)
+
+
+@singledispatch
+def _picture(result: Any, ax: Any = None, **options: Any) -> Any:  # noqa: ARG001 - the signature of every picture
+    """Draw a result on axes: by its type."""
     raise InvalidModelError(
         "plot: expected what sweep, uncertain, swings, compare (of scenarios), series, panel, rationalise, logit_path "
         f"or solve return, a case or its name, or a system; got {type(result).__name__}"
     )
 
 
-@plot.register(list)
+@_picture.register(list)
 def _swings(result: list[Any], ax: Any = None) -> Any:
     wrong = [row for row in result if not isinstance(row, Swing)]
     if wrong or not result:
@@ -88,18 +97,18 @@ def _swings(result: list[Any], ax: Any = None) -> Any:
     return tornado(result, ax)
 
 
-plot.register(PhaseDiagram, phase_diagram)
-plot.register(Uncertain, alignment_probabilities)
-plot.register(Contrast, contrast_picture)
-plot.register(Series, slack_by_year)
-plot.register(Panel, response_strips)
-plot.register(LogitPath, branch)
-plot.register(Rationalisation, rational_set)
-plot.register(FirstDifferences, differences)
+_picture.register(PhaseDiagram, phase_diagram)
+_picture.register(Uncertain, alignment_probabilities)
+_picture.register(Contrast, contrast_picture)
+_picture.register(Series, slack_by_year)
+_picture.register(Panel, response_strips)
+_picture.register(LogitPath, branch)
+_picture.register(Rationalisation, rational_set)
+_picture.register(FirstDifferences, differences)
 for _scored in (JoinerStudy, Foresight):
-    plot.register(_scored, calibration)
-plot.register(Solution, equilibrium_maps)
+    _picture.register(_scored, calibration)
+_picture.register(Solution, equilibrium_maps)
 for _target in (Case, ResponseModel, ResponseGame, Equilibrium):
-    plot.register(_target, alignment_map)
+    _picture.register(_target, alignment_map)
 for _system in (System, Complexes):
-    plot.register(_system, threat_heat_map)
+    _picture.register(_system, threat_heat_map)

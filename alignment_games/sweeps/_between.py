@@ -19,10 +19,10 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.sum_game import SumGame
 from alignment_games.game.words import listed, number
 from alignment_games.models.door import kind_of
-from alignment_games.models.model import Model, Parameter
+from alignment_games.models.model import Input, Model, Parameter
 from alignment_games.models.response import ResponseModel
 from alignment_games.states.guarantor import Guarantor
-from alignment_games.sweeps._inputs import Input, arguments
+from alignment_games.sweeps._inputs import arguments
 from alignment_games.sweeps._outcome import problem_of
 
 Array = NDArray[Any]
@@ -134,8 +134,8 @@ def _differs(one: Any, other: Any) -> bool:
 
 #: By what figures are put together: chances that sum to one always are.
 _GROUPS: dict[str, Callable[[Parameter, Input], str]] = {
-    "figure": lambda parameter, each: each.parameter if parameter.sums_to_one else str(each),
-    "parameter": lambda _, each: each.parameter,
+    "figure": lambda parameter, each: each.name if parameter.sums_to_one else str(each),
+    "parameter": lambda _, each: each.name,
     "state": lambda parameter, each: "" if parameter.sums_to_one else each.state.partition(".")[0],
 }
 
@@ -143,7 +143,7 @@ _GROUPS: dict[str, Callable[[Parameter, Input], str]] = {
 def _grouped(found: Iterator[tuple[Parameter, Figure]], by: str) -> list[Change]:
     groups: dict[str, list[Figure]] = {}
     for parameter, figure in found:
-        groups.setdefault(_GROUPS[by](parameter, figure.input) or figure.input.parameter, []).append(figure)
+        groups.setdefault(_GROUPS[by](parameter, figure.input) or figure.input.name, []).append(figure)
     return [Change(name, tuple(figures), said=_said(figures)) for name, figures in groups.items()]
 
 

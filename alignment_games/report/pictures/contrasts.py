@@ -9,12 +9,14 @@ import numpy as np
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.words import plot_text
-from alignment_games.report.pictures.looks import BLUE, GREY, VERMILLION, axes_of, ink_on
+from alignment_games.report.pictures.looks import axes_of, ink, ink_on, neutral, paper, patch
 from alignment_games.states.words import doing
 from alignment_games.sweeps.contrast import Contrast
 
 #: Inches for a row and a column, and what stands around them.
 _ROW, _COLUMN, _BESIDE, _ABOVE = 0.32, 0.8, 2.6, 1.5
+#: Shades between paper and ink: of a chance, of a rise; a fall is hatched.
+_WHOLE, _RISE = 0.15, 0.45
 #: Inputs that are shown: the rest are put together.
 _MOST = 20
 
@@ -59,13 +61,13 @@ def _matrix(ax: Any, values: Any, labels: list[str]) -> None:
     from matplotlib.colors import LinearSegmentedColormap
 
     most = float(np.abs(values).max()) or 1.0
-    colours = LinearSegmentedColormap.from_list("change", [VERMILLION, "#FFFFFF", BLUE])
-    image = ax.imshow(values, cmap=colours, vmin=-most, vmax=most, aspect="auto")
+    colours = LinearSegmentedColormap.from_list("change", [paper(), neutral(0.6)])
+    image = ax.imshow(np.abs(values), cmap=colours, vmin=0, vmax=most, aspect="auto")
     for (row, column), value in np.ndenumerate(values):
-        ink = ink_on(image.cmap(image.norm(value))[:3])
-        ax.text(column, row, _told(value), ha="center", va="center", fontsize="small", color=ink)
+        written = ink_on(image.cmap(image.norm(abs(value)))[:3])
+        ax.text(column, row, _told(value), ha="center", va="center", fontsize="small", color=written)
     ax.set_yticks(range(len(labels)), [plot_text(label) for label in labels])
-    ax.axhline(len(labels) - 1.5, color="black", linewidth=1)
+    ax.axhline(len(labels) - 1.5, color=ink(), linewidth=1)
     ax.tick_params(length=0)
 
 
@@ -85,13 +87,14 @@ def _way(found: Contrast, ax: Any, state: str, response: str | None) -> Any:
         steps.append((f"the other {len(rest)}", sum(each.value for each in rest), 0.0))
     ax = axes_of(ax, height=_ABOVE + _ROW * (len(steps) + 2))
     at = before
-    ax.barh(0, before, color=GREY)
+    ax.barh(0, before, color=neutral(_WHOLE))
     for place, (_, value, error) in enumerate(steps, start=1):
-        ax.barh(place, value, left=at, color=BLUE if value >= 0 else VERMILLION, xerr=error or None, capsize=2)
-        ax.plot([at, at], [place - 1.4, place + 0.4], color="black", linewidth=0.6)
+        look = patch(neutral(_RISE)) if value >= 0 else patch(paper(), "////")
+        ax.barh(place, value, left=at, xerr=error or None, capsize=2, **look)
+        ax.plot([at, at], [place - 1.4, place + 0.4], color=ink(), linewidth=0.6)
         at += value
         ax.annotate(f"{value:+.3f}", (max(at, at - value), place), (4, 0), textcoords="offset points", va="center")
-    ax.barh(len(steps) + 1, after, color=GREY)
+    ax.barh(len(steps) + 1, after, color=neutral(_WHOLE))
     for place, value in ((0, before), (len(steps) + 1, after)):
         ax.annotate(f"{value:.3f}", (value, place), (4, 0), textcoords="offset points", va="center")
     names = [found.names[0], *(name for name, *_ in steps), found.names[1]]
