@@ -210,6 +210,7 @@ def select(solution: Given, by: str | AbstractSelection) -> Selection:
     ``by``: a rule object, or the name of one of `SELECTIONS` ("payoff" and "risk" are short for two of them).
     Raises InvalidModelError for an unknown name and for a solution without equilibria.
 
+    >>> from alignment_games import NormalFormGame, solve
     >>> from alignment_games.solvers import PureEnumeration
     >>> hunt = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
     >>> solution = solve(hunt, PureEnumeration())

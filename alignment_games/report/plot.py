@@ -74,17 +74,20 @@ def plot(
     >>> axes.get_ylabel()
     'probability'
     """
+    named = opened(result)
+    if _picture.dispatch(type(named)) is _picture.dispatch(object):
+        raise InvalidModelError(
+            "plot: expected what sweep, uncertain, swings, compare (of scenarios), series, panel, rationalise, "
+            f"logit_path or solve return, a case or its name, or a system; got {type(result).__name__}"
+        )
     with styled(style, width):
-        return _picture(opened(result), ax, **options)
+        return _picture(named, ax, **options)
 
 
 @singledispatch
-def _picture(result: Any, ax: Any = None, **options: Any) -> Any:  # noqa: ARG001 - the signature of every picture
+def _picture(result: Any, ax: Any = None, **options: Any) -> Any:
     """Draw a result on axes: by its type."""
-    raise InvalidModelError(
-        "plot: expected what sweep, uncertain, swings, compare (of scenarios), series, panel, rationalise, logit_path "
-        f"or solve return, a case or its name, or a system; got {type(result).__name__}"
-    )
+    raise NotImplementedError
 
 
 @_picture.register(list)

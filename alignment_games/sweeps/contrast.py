@@ -40,7 +40,7 @@ class Contrast(ContrastFigures):
         >>> import alignment_games as ag
         >>> found = ag.compare("europe-1938", "europe-1939")
         >>> print(found.effects("France", "balance")[0])
-        intent of France: +0.4...
+        intent of France: +0.1352
         """
         at = self._place(state, response, rather_than)
         rows = zip(self.changes, self.attribution.values[:, at], self.attribution.errors[:, at], strict=True)

@@ -88,7 +88,7 @@ def contrast(
 
     >>> found = contrast("europe-1938", "europe-1939")
     >>> [(row.state, row.before, row.after) for row in found.states if row.before != row.after]
-    [('Britain', 'buck_pass', 'balance'), ('France', 'buck_pass', 'balance')]
+    [('USSR', 'buck_pass', 'balance')]
     """
     way = between(as_model(first), as_model(second), by)
     selection = known_selection(select)

@@ -37,7 +37,7 @@ def fill_region(ax: Any, loops: Sequence[Array], fill: Any, hatch: str) -> None:
 def axis_name(diagram: PhaseDiagram, name: Any) -> str:
     """Return the name of an input with its unit, where the model says one."""
     model = getattr(diagram.family.build, "model", None)
-    parameter = model.parameters().get(name.parameter) if model is not None else None
+    parameter = model.parameters().get(name.name) if model is not None else None
     unit = f" ({parameter.unit})" if parameter is not None and parameter.unit else ""
     return plot_text(visible(f"{name}{unit}"))
 
