@@ -77,7 +77,7 @@ def test_nothing_to_try_is_refused():
         scorecard([])
     with pytest.raises(
         InvalidModelError,
-        match="draws must be from 1 to 10,000, .* got 0",
+        match=r"draws must be from 1 to 10,000, .* got 0",
     ):
         scorecard([MUNICH], draws=0)
     with pytest.raises(InvalidModelError, match="got 10,001"):
