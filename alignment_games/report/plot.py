@@ -33,8 +33,8 @@ from alignment_games.report.pictures.years import slack_by_year
 from alignment_games.solvers.branch import LogitPath
 from alignment_games.solvers.solution import Equilibrium, Solution
 from alignment_games.states.system import System
-from alignment_games.sweeps.contrast import Contrast
 from alignment_games.sweeps.chances import Chances
+from alignment_games.sweeps.contrast import Contrast
 from alignment_games.sweeps.panel_rows import Panel
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 from alignment_games.sweeps.regions import Complexes
@@ -87,8 +87,8 @@ def plot(
     named = opened(result)
     if _picture.dispatch(type(named)) is _picture.dispatch(object):
         raise InvalidModelError(
-            "plot: expected what sweep, uncertain, chances, swings, compare (of scenarios), series, panel, rationalise, "
-            f"logit_path or solve return, a case or its name, a game, or a system; got {type(result).__name__}"
+            "plot: expected what sweep, uncertain, chances, swings, compare (of scenarios), series, panel, "
+            f"rationalise, logit_path or solve return, a case or its name, a game, or a system; got {type(result).__name__}"
         )
     with styled(style, width):
         return _picture(named, ax, **options)

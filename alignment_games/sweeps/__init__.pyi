@@ -1,6 +1,6 @@
-from alignment_games.sweeps.contrast import Contrast as Contrast
 from alignment_games.sweeps.chances import Chances as Chances
 from alignment_games.sweeps.chances import chances as chances
+from alignment_games.sweeps.contrast import Contrast as Contrast
 from alignment_games.sweeps.curves import Boundary as Boundary
 from alignment_games.sweeps.curves import boundaries as boundaries
 from alignment_games.sweeps.curves import disagreements as disagreements

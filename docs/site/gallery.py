@@ -27,11 +27,11 @@ def index() -> Iterator[tuple[str, str]]:
             "[`ag.plot`](../api/reports.md#plot) draws every result; the lines below each picture are all that it "
             "takes. Pictures need the extra `plot`.",
             "**Colour means a response**, in every picture and on every page the same: orange balances, sky blue "
-            "passes the buck, vermilion bandwagons, yellow stays neutral, green arms alone, purple balances softly, dark blue "
-            "aligns. Readers without red or green cones tell them apart, and hatches, markers and letters say the same "
-            "again in grey. What is no response (threats, regions in which states do different things, samples) is "
-            "between the colours of paper and ink. Regions run up to their boundaries, which are found by bisection "
-            "between the points of the grid.",
+            "passes the buck, vermilion bandwagons, yellow stays neutral, green arms alone, purple balances softly, "
+            "dark blue aligns. Readers without red or green cones tell them apart, and hatches, markers and letters "
+            "say the same again in grey. What is no response (threats, regions in which states do different things, "
+            "samples) is between the colours of paper and ink. Regions run up to their boundaries, which are found by "
+            "bisection between the points of the grid.",
             '`ag.plot(result, style="dark")` draws on black; `style="journal"` and `width="column"` or `"page"` for '
             'print; `ag.report.save_picture(picture, "name.pdf")` writes vectors with their fonts inside.',
             *map(_entry, names()),

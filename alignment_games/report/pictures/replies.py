@@ -1,14 +1,14 @@
 """The best-reply graph: every pure profile, and where players would go from it.
 
-A profile is a point of a board: the first player's action chooses the row, the second's the column, and of more players
-the others' actions the block in which it stands. It is drawn as one cell for each player, in the look of its action. An
-arrow runs to each profile in which one player has changed to a best reply that is better than what it did; a profile
-that no arrow leaves is an equilibrium, and has a frame.
+A profile is a point of a board: the first player's action chooses the row, the second's the column, the third's a step
+aslant within these, so that nobody's arrows run through other profiles, and those of more players the board. It is
+drawn as one cell for each player, in the look of its action. An arrow runs to each profile in which one player has
+changed to a best reply that is better than what it did; a profile that no arrow leaves is an equilibrium, and framed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import prod
 from typing import Any
 
@@ -29,8 +29,11 @@ Index = tuple[int, ...]
 
 #: Profiles that a picture has room for.
 _MOST = 81
-#: The side of a player's cell as a share of the way between neighbours, and how far arrows bend.
-_CELL, _BEND = 0.22, 0.22
+#: The side of a player's cell, the way from one of the third player's actions to the next across and down, and by how
+#: much of their length arrows bend.
+_CELL, _ASLANT, _BEND = 0.22, (0.95, 0.55), 0.16
+#: The way from an equilibrium to its frame.
+_GAP = 0.07
 #: Inches between neighbours, and what stands around the board.
 _STEP, _AROUND = 0.85, 1.3
 
@@ -47,11 +50,13 @@ def best_reply_graph(target: Any, ax: Any = None) -> Any:
     width, height = corner * _STEP + _AROUND
     ax = axes_of(ax, width=max(float(width), 4.0), height=max(float(height), 2.6) + 0.4)
     marks = Marks(game)
-    for start, end in _moves(marks, places):
-        _arrow(ax, places[start], places[end])
     actions = list(dict.fromkeys(label for own in game.actions for label in own))
-    for index, place in places.items():
-        _profile(ax, game, index, place, actions, framed=bool(marks.equilibria[index]))
+    rooms = {
+        index: _profile(ax, game, index, place, actions, framed=bool(marks.equilibria[index]))
+        for index, place in places.items()
+    }
+    for start, end in _moves(marks, places):
+        _arrow(ax, (places[start], places[end]), (rooms[start], rooms[end]))
     ax.set(xlim=(-0.7, corner[0] + 0.7), ylim=(corner[1] + 0.7, -0.7), aspect="equal")
     ax.set_axis_off()
     players = listed([plot_text(visible(player)) for player in game.players])
@@ -71,13 +76,17 @@ def _drawable(game: NormalFormGame) -> NormalFormGame:
 
 
 def _place(index: Index, sizes: Index) -> tuple[float, float]:
-    """Return the column and the row of a profile: players in turn choose row and column, in blocks within blocks."""
-    at, block = [0.0, 0.0], [1.0, 1.0]
-    for k, (action, size) in enumerate(zip(index, sizes, strict=True)):
-        axis = (k + 1) % 2 if k < 2 else k % 2  # the first chooses the row, the second the column, then blocks across
-        at[axis] += action * block[axis]
-        block[axis] = block[axis] * size + 0.6
-    return at[0], at[1]
+    """Return where a profile stands, across and down."""
+    row, column, aslant = (*index, 0, 0)[:3]
+    deep = sizes[2] if len(sizes) > 2 else 1
+    wide, high = (1.0, 1.0) if deep == 1 else (_ASLANT[0] * deep + 0.9, _ASLANT[1] * deep + 0.7)
+    across, down = column * wide + aslant * _ASLANT[0], row * high + aslant * _ASLANT[1]
+    board = (wide * (sizes[1] if len(sizes) > 1 else 1) + 0.8, high * sizes[0] + 0.8)
+    for k, action in enumerate(index[3:]):
+        axis = k % 2
+        across, down = across + action * board[0] * (1 - axis), down + action * board[1] * axis
+        board = (board[0] * (sizes[3 + k] if not axis else 1), board[1] * (sizes[3 + k] if axis else 1))
+    return across, down
 
 
 def _moves(marks: Marks, places: dict[Index, tuple[float, float]]) -> Iterator[tuple[Index, Index]]:
@@ -92,21 +101,23 @@ def _moves(marks: Marks, places: dict[Index, tuple[float, float]]) -> Iterator[t
                     yield index, end
 
 
-def _arrow(ax: Any, start: tuple[float, float], end: tuple[float, float]) -> None:
+def _arrow(ax: Any, ends: Sequence[tuple[float, float]], rooms: Sequence[Any]) -> None:
+    """Draw an arrow from the edge of one profile to that of another."""
     from matplotlib.patches import FancyArrowPatch
 
     ax.add_patch(
         FancyArrowPatch(
-            start, end, arrowstyle="-|>", connectionstyle=f"arc3,rad={_BEND}", mutation_scale=9, shrinkA=11,
-            shrinkB=13, color=neutral(0.5), linewidth=0.9, zorder=2, gid=f"move:{start}:{end}",
+            *ends, arrowstyle="-|>", connectionstyle=f"arc3,rad={_BEND}", mutation_scale=9, patchA=rooms[0],
+            patchB=rooms[1], shrinkA=1, shrinkB=1, color=neutral(0.5), linewidth=0.9, zorder=2,
+            gid=f"move:{ends[0]}:{ends[1]}",
         )
     )  # fmt: skip
 
 
 def _profile(
     ax: Any, game: NormalFormGame, index: Index, place: tuple[float, float], actions: list[str], *, framed: bool
-) -> None:
-    """Draw one cell for each player, in the look of its action, and a frame around an equilibrium."""
+) -> Any:
+    """Draw one cell for each player, in the look of its action, and a frame around an equilibrium; return the room."""
     from matplotlib.patches import Rectangle
 
     looks, letters = looks_of(actions), letters_of(actions)
@@ -119,11 +130,9 @@ def _profile(
         )
         at = (left + (k + 0.5) * side, place[1])
         ax.text(*at, letters[own[action]], ha="center", va="center", fontsize=7, color=ink_on(colour), zorder=4)
-    if framed:
-        wide, gap = side * len(index), 0.07
-        ax.add_patch(
-            Rectangle(
-                (left - gap, top - gap), wide + 2 * gap, side + 2 * gap, fill=False, edgecolor=ink(), linewidth=2,
-                zorder=5, gid=f"equilibrium:{index}",
-            )
-        )  # fmt: skip
+    gap = _GAP if framed else 0.0
+    room = Rectangle(
+        (left - gap, top - gap), side * len(index) + 2 * gap, side + 2 * gap, fill=False, edgecolor=ink(),
+        linewidth=2 if framed else 0.6, zorder=5, gid=f"{'equilibrium' if framed else 'profile'}:{index}",
+    )  # fmt: skip
+    return ax.add_patch(room)
