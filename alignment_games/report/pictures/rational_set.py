@@ -61,7 +61,7 @@ def _marks() -> list[Any]:
     """Return the entries of a legend for the model's own figures and the middle of the set."""
     from matplotlib.lines import Line2D
 
-    own = {"marker": "o", "markerfacecolor": paper(), "markeredgecolor": ink()}
+    own: dict[str, Any] = {"marker": "o", "markerfacecolor": paper(), "markeredgecolor": ink()}
     return [
         Line2D([], [], linestyle="", label="the model's own", **own),
         Line2D([], [], linestyle="", label="the middle of the set", marker="+", color=ink()),
