@@ -87,8 +87,8 @@ def plot(
     named = opened(result)
     if _picture.dispatch(type(named)) is _picture.dispatch(object):
         raise InvalidModelError(
-            "plot: expected what sweep, uncertain, chances, swings, compare (of scenarios), series, panel, "
-            f"rationalise, logit_path or solve return, a case or its name, a game, or a system; got {type(result).__name__}"
+            "plot: expected what sweep, uncertain, chances, swings, compare (of scenarios), series, panel, rationalise,"
+            f" logit_path or solve return, a case or its name, a game, or a system; got {type(result).__name__}"
         )
     with styled(style, width):
         return _picture(named, ax, **options)

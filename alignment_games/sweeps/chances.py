@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, require, unknown_name
 from alignment_games.game.seeds import Seed, seed_sequence
 from alignment_games.models.door import as_model
+from alignment_games.models.model import Input
 from alignment_games.solvers.control import longer_run
-from alignment_games.sweeps._inputs import Input, Vary, arguments, by_input
+from alignment_games.sweeps._inputs import Vary, arguments, by_input
+from alignment_games.sweeps.estimate import Estimate
 from alignment_games.sweeps.selection import Selection
 from alignment_games.sweeps.uncertainty import Uncertain, uncertain
 
 Array = NDArray[Any]
-#: How many standard errors the half of a 95 % interval has.
-Z95 = 1.959964
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,18 +38,15 @@ class Chances:
         """The states."""
         return self.found[0].players
 
-    def response(self, state: str) -> dict[str, tuple[Array, Array]]:
-        """Return for each action of a state its probability and its standard error, each in the shape of the values."""
+    def response(self, state: str) -> dict[str, list[Estimate]]:
+        """Return for each action of a state its probability at each of the values, with bounds."""
         if state not in self.players:
             raise unknown_name("state", state, self.players)
         each = [found.response(state) for found in self.found]
-        return {
-            action: (np.array([e[action].value for e in each]), np.array([e[action].error for e in each]))
-            for action in each[0]
-        }
+        return {action: [estimates[action] for estimates in each] for action in each[0]}
 
     def to_records(self) -> list[dict[str, Any]]:
-        """Return tidy rows: the input's value, state, action, probability, standard_error."""
+        """Return tidy rows: the input's value, state, action, and what `Uncertain.to_records` says of it."""
         return [
             {str(self.along): float(value), **row}
             for value, found in zip(self.values, self.found, strict=True)
@@ -90,7 +87,7 @@ def chances(
     >>> found = chances("europe-1938", {"burden": [0.01, 0.1]}, {("intent", "USSR"): uniform(0, 1)}, draws=500, rng=1)
     >>> print(found)
     2 values of burden from 0.01 to 0.1, 500 draws of intent of USSR at each
-    >>> [round(float(p), 2) for p in found.response("USSR")["balance"][0]]
+    >>> [round(each.value, 2) for each in found.response("USSR")["balance"]]
     [0.82, 0.0]
     """
     inputs = by_input(along)

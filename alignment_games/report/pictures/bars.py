@@ -27,8 +27,8 @@ from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
-#: The height of a row in inches, and how many standard errors a 95 % interval reaches.
-_ROW, _Z95 = 0.42, 1.96
+#: The height of a row in inches.
+_ROW = 0.42
 
 
 def alignment_probabilities(result: Uncertain, ax: Any = None) -> Any:
@@ -47,8 +47,9 @@ def alignment_probabilities(result: Uncertain, ax: Any = None) -> Any:
             if estimate.value >= 0.05:
                 write_inside(ax, left + estimate.value / 2, row, f"{estimate.value:.0%}")
             left += estimate.value
-            if estimate.error and left < 1 - 1e-9:
-                ax.errorbar(left, row, xerr=_Z95 * estimate.error, color=ink(), linewidth=1.2, capsize=2, zorder=4)
+            if left < 1 - 1e-9 and estimate.value:
+                reach = [[estimate.value - estimate.low], [estimate.high - estimate.value]]
+                ax.errorbar(left, row, xerr=reach, color=ink(), linewidth=1.2, capsize=2, zorder=4)
     ax.set(xlim=(0, 1), xlabel=in_lines(_what(result), ax))
     ax.set_yticks(range(len(result.players)), list(map(plot_text, result.players)))
     ax.invert_yaxis()

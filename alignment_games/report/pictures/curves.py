@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
-
-import numpy as np
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.words import plot_text
 from alignment_games.report.pictures.looks import capital, in_lines, looks_of
 from alignment_games.report.pictures.small import small_multiples
 from alignment_games.states.words import doing
-from alignment_games.sweeps.chances import Z95, Chances
+from alignment_games.sweeps.chances import Chances
+from alignment_games.sweeps.estimate import Estimate
 from alignment_games.text.visible import visible
 
 #: Curves have a marker at so many places, which tells them apart in grey.
@@ -34,8 +34,8 @@ def probability_curves(found: Chances, ax: Any = None, *, state: str | None = No
         figure, axes = ax.figure, [ax]
     looks = looks_of(action for own in responses.values() for action in own)
     for each, own in zip(axes, responses.values(), strict=True):
-        for action, (p, error) in own.items():
-            _curve(each, found.values, p, Z95 * error, looks[action])
+        for action, estimates in own.items():
+            _curve(each, found.values, estimates, looks[action])
         each.set(xlim=(found.values[0], found.values[-1]) if len(found.values) > 1 else None, ylim=(-0.02, 1.02))
     host = figure if ax is None else ax
     first = found.found[0]
@@ -52,9 +52,10 @@ def probability_curves(found: Chances, ax: Any = None, *, state: str | None = No
     return axes[0]
 
 
-def _curve(ax: Any, x: Any, p: Any, reach: Any, look: tuple[str, str, str]) -> None:
+def _curve(ax: Any, x: Any, estimates: Sequence[Estimate], look: tuple[str, str, str]) -> None:
     colour, _, marker = look
-    ax.fill_between(x, np.clip(p - reach, 0, 1), np.clip(p + reach, 0, 1), color=colour, alpha=0.3, linewidth=0)
+    p, low, high = ([getattr(each, name) for each in estimates] for name in ("value", "low", "high"))
+    ax.fill_between(x, low, high, color=colour, alpha=0.3, linewidth=0)
     ax.plot(x, p, color=colour, marker=marker, markevery=max(1, len(x) // _MARKERS), markersize=4)
 
 

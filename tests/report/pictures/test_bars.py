@@ -45,12 +45,14 @@ def test_values_stand_on_both_sides_even_where_both_bars_run_to_one():
 def test_each_share_but_the_last_has_its_interval():
     found = uncertain(CASE, vary={"burden": uniform(0, 0.1)}, draws=500, rng=1)
     ax = ag.plot(found)
-    halves = sorted(abs(float(np.diff(line.get_segments()[0][:, 0])[0])) / 2 for line in ax.collections)
-    wanted, left = [], {}
-    for row in found.to_records():
-        left[row["state"]] = left.get(row["state"], 0.0) + row["probability"]
-        if row["standard_error"] and left[row["state"]] < 1 - 1e-9:
-            wanted.append(1.96 * row["standard_error"])
-    assert halves == pytest.approx(sorted(wanted))
+    lengths = sorted(float(np.diff(line.get_segments()[0][:, 0])[0]) for line in ax.collections)
+    wanted = []
+    for state in found.players:
+        left = 0.0
+        for estimate in found.response(state).values():
+            left += estimate.value
+            if estimate.value and left < 1 - 1e-9:
+                wanted.append(estimate.high - estimate.low)
+    assert lengths == pytest.approx(sorted(wanted))
     assert wanted
     assert "500 draws" in ax.get_xlabel()
