@@ -207,7 +207,7 @@ class _Parameters:
     def block(self, rows: Array) -> Block:
         """Return the games whose rows are given, (games, n)."""
         stack = self.stack
-        mixing = stack.mixing[:, rows[:, :, None], rows[:, None, :]]
+        mixing = stack.mixing[:, rows, : rows.shape[1]]
         return Block(self.gains[rows], self.cost[rows], mixing, stack.idle[:, rows])
 
     def derivatives(self, rows: Array, play: Array) -> Array:
