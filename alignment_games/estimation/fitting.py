@@ -29,10 +29,11 @@ class FitProblem(Choices):
     ``games``: observed games, what `read_choices` or `read_alignments` returns, or a stack. ``theory``: whose
     parameters are estimated. ``penalty``: as in `fit`. Raises InvalidModelError where they do not fit together.
 
+    >>> import numpy as np
     >>> from alignment_games.estimation.simulation import random_game, simulate
     >>> rng = np.random.default_rng(1)
     >>> theory = QuantalResponse((), ("balance", "bandwagon"), rate=1e-9)  # costs alone: a multinomial logit
-    >>> games = stacked_games = [random_game(f"game {k}", rng) for k in range(30)]
+    >>> games = [random_game(f"game {k}", rng) for k in range(30)]
     >>> problem = FitProblem(simulate(FitProblem(games, theory).stack, theory, [-0.5, 0.7], rng), theory)
     >>> print(problem)
     101 choices in 30 games of 30 cases: balance 51, buck_pass 35, bandwagon 15
@@ -88,6 +89,7 @@ def fit(
     followed along one branch (`estimation.principal_branch`), and where that folds, a maximum with standard
     errors may not exist.
 
+    >>> import numpy as np
     >>> from alignment_games.estimation import simulate, stack_games
     >>> from alignment_games.estimation.simulation import random_game
     >>> rng = np.random.default_rng(1)

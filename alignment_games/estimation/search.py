@@ -3,7 +3,7 @@
 Likelihoods of quantal response have several maxima at high rates. So climbs begin where threat weights are 0, where
 they are 1, and at the likeliest of points spread evenly over a box about the theory's start. Unless three or more end
 at one maximum and none elsewhere, the lines through the highest end along each weight are looked over, and the search
-goes on from what is higher there, until nothing is.
+goes on from what is higher there, until nothing is. One climb alone is one climb and no more.
 """
 
 from __future__ import annotations
@@ -83,7 +83,8 @@ def highest(
             progress(done, known + 1)
         best = max(ends, key=lambda end: end.likelihood, default=None)
         if not starts and best is not None and (looked_over is None or best.likelihood > looked_over.likelihood):
-            looked_over, starts = best, [] if _agree(ends, done) else _higher(objective, best)
+            sure = climbs == 1 or _agree(ends, done)
+            looked_over, starts = best, [] if sure else _higher(objective, best)
             known += len(starts)
     if looked_over is None:
         raise NotConvergedError(f"the search for the likeliest parameters did not end: {reason}")

@@ -96,12 +96,13 @@ def recover(
     records: int = 200,
     games: int = 30,
     rng: Generator | int = 1,
+    start: Sequence[float] | None = None,
     climbs: int = CLIMBS,
     progress: Progress | None = None,
 ) -> Recovery:
     """Return how well the truth is found again in simulated records of the same games, drawn once.
 
-    ``climbs``: as in `fit`. ``progress``: called with the records done and all.
+    ``start`` and ``climbs``: as in `fit`. ``progress``: called with the records done and all.
     Raises InvalidModelError for the wrong number of true parameters, and when no record could be fitted.
     """
     if len(truth) != len(theory.names):
@@ -110,7 +111,7 @@ def recover(
     design = stack_games([random_game(f"g{k + 1}", rng) for k in range(games)])
     found = []
     for k in range(records):
-        each = _one(design, theory, truth, rng, climbs)
+        each = _one(simulate(design, theory, truth, rng), theory, start, climbs)
         found += [] if each is None else [each]
         if progress:
             progress(k + 1, records)
@@ -132,11 +133,10 @@ def recover(
     return Recovery(true, bias, error, wide, covered, by_game, records, records - len(found))
 
 
-def _one(design: Stack, theory: QuantalResponse, truth: Sequence[float], rng: Generator, climbs: int) -> Fit | None:
+def _one(record: Stack, theory: QuantalResponse, start: Sequence[float] | None, climbs: int) -> Fit | None:
     """Return the fit to one simulated record, or None where it gives no interval for some parameter."""
-    record = simulate(design, theory, truth, rng)
     try:
-        found = fit(record, theory, climbs=climbs)
+        found = fit(record, theory, start=start, climbs=climbs)
     except AlignmentGamesError:
         return None
     return None if found.at_bound else found
