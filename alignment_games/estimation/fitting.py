@@ -36,12 +36,12 @@ class FitProblem(Choices):
     >>> games = [random_game(f"game {k}", rng) for k in range(30)]
     >>> problem = FitProblem(simulate(FitProblem(games, theory).stack, theory, [-0.5, 0.7], rng), theory)
     >>> print(problem)
-    101 choices in 30 games of 30 cases: balance 51, buck_pass 35, bandwagon 15
+    101 choices in 30 games of 30 cases: balance 56, buck_pass 31, bandwagon 14
     parameter          start  searched from  to
     cost of balance    0.000  -5.000         5.000
     cost of bandwagon  0.000  -5.000         5.000
-    >>> [round(value, 3) for value in problem.solve().estimates.values()]  # logs of the odds: 35/51, 35/15
-    [-0.376, 0.847]
+    >>> [round(value, 3) for value in problem.solve().estimates.values()]  # logs of 31/56 and 31/14
+    [-0.591, 0.795]
     """
 
     def solve(

@@ -28,7 +28,7 @@ def effects(found: Effects, ax: Any = None) -> Any:
     ax.set_yticks([-k for k in range(len(sources))], [_moved(found, source) for source in sources])
     ax.set_ylim(-len(sources) + 0.4, 0.6)
     if found.kind == FIRST:
-        ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:+.3g} %")
+        ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:+.3g} %" if value else "0 %")
     what = "change of the mean probability" if found.kind == FIRST else "change of the mean probability for one unit"
     ax.set(xlabel=f"{what}, {found.level:.0%} band")
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, frameon=False, fontsize="small")
