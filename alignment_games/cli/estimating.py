@@ -120,7 +120,7 @@ def _say_latex(found: Fit, effects: Effects | None) -> None:
 
 def _save(options: argparse.Namespace, found: Fit, effects: Effects | None) -> None:
     from alignment_games.io.table_file import write_table
-    from alignment_games.report.families import save_picture
+    from alignment_games.report.pictures.saving import save_picture
     from alignment_games.report.plot import plot
 
     if options.csv is not None:

@@ -7,7 +7,7 @@ from typing import Any
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.effects import FIRST, Effects
 from alignment_games.estimation.results import Fit
-from alignment_games.report.pictures.looks import BLUE, GREY, axes_of, looks_of
+from alignment_games.report.pictures.looks import axes_of, ink, looks_of, neutral
 
 #: How far the actions of one source stand apart, of the 1 between sources.
 _APART = 0.22
@@ -23,8 +23,8 @@ def effects(found: Effects, ax: Any = None) -> Any:
             each, place = found[source, action], -k + _APART * ((len(actions) - 1) / 2 - j)
             ax.plot(each.band, [place, place], color=colour, alpha=0.55, linewidth=4, solid_capstyle="butt")
             label = action.replace("_", " ") if k == 0 else None
-            ax.plot([each.change], [place], marker, color=colour, markeredgecolor="black", linestyle="", label=label)
-    ax.axvline(0, color="black", linewidth=0.8, linestyle="--")
+            ax.plot([each.change], [place], marker, color=colour, markeredgecolor=ink(), linestyle="", label=label)
+    ax.axvline(0, color=ink(), linewidth=0.8, linestyle="--")
     ax.set_yticks([-k for k in range(len(sources))], [_moved(found, source) for source in sources])
     ax.set_ylim(-len(sources) + 0.4, 0.6)
     if found.kind == FIRST:
@@ -51,12 +51,12 @@ def estimates(found: Fit, ax: Any = None, *, kind: str = "wald", level: float = 
         raise InvalidModelError("no estimates to draw; the theory has no parameters")
     ax = axes_of(ax, height=1.6 + 0.5 * len(names))
     for k, name in enumerate(names):
-        colour = GREY if name.startswith("log ") else BLUE
+        colour = neutral(0.6) if name.startswith("log ") else ink()
         low, high = intervals[name]
         ax.plot([low, high], [-k, -k], color=colour, alpha=0.55, linewidth=4, solid_capstyle="butt")
         fill = "none" if name in found.at_bound else "full"
         ax.plot([found.estimates[name]], [-k], "o", color=colour, fillstyle=fill)
-    ax.axvline(0, color="black", linewidth=0.8, linestyle="--")
+    ax.axvline(0, color=ink(), linewidth=0.8, linestyle="--")
     ax.set_yticks([-k for k in range(len(names))], names)
     ax.set(xlabel=f"estimate, {level:.0%} interval ({intervals.kind})")
     return ax
