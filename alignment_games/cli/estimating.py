@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 def add_commands(commands: Any) -> None:
     """Add fit."""
     adding = command(
-        commands, "fit", _fit, "estimate threat weights, costs and the rate from what states did", target=False
+        commands,
+        "fit",
+        _fit,
+        "estimate threat weights, costs and the rate from what states did",
+        target=False,
+        table=True,
     )
     adding.add_argument("file", metavar="FILE", help="a CSV file: dyads with a column of outcomes, or a table of cases")
     _add_reading(adding)
@@ -33,12 +38,9 @@ def add_commands(commands: Any) -> None:
     adding.add_argument("--effects", choices=["differences", "marginal"], help="what sources do to play, with bands")
     adding.add_argument("--draws", type=whole, default=200, help="of the bootstrap and of bands (default 200)")
     adding.add_argument("--seed", type=natural, default=0, help="of the draws (default 0)")
-    adding.add_argument("--csv", metavar="OUT", help="save the estimates (csv, parquet, dta)")
     adding.add_argument("--plot", metavar="OUT", help="save a picture of the effects, or the estimates (png, pdf, svg)")
     adding.add_argument("--calibration", metavar="OUT", help="save a picture of chances against shares that came true")
-    form = adding.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="everything as JSON")
-    form.add_argument("--latex", action="store_true", help="the tables for a paper")
+    adding.form.add_argument("--latex", action="store_true", help="the tables for a paper")
 
 
 def _add_reading(adding: argparse.ArgumentParser) -> None:

@@ -152,10 +152,8 @@ def _game(
         else:
             usable.append(k)
     if len(usable) < 2:
-        alone = [
-            LeftOut(f"{table.states.label(int(facing.places[k]))} about {threat} in {year}", "alone") for k in usable
-        ]
-        return None, left_out + alone
+        alone = [table.states.label(int(facing.places[k])) for k in usable]
+        return None, left_out + [LeftOut(f"{name} about {threat} in {year}", "the only state") for name in alone]
     only = facing.only(np.array(usable))
     played = tuple(coded[facing.threat, year, place] for place in only.places.tolist())
     name = f"{threat} in {year}"
