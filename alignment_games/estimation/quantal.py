@@ -21,7 +21,7 @@ The scale of payoffs and lambda enter as their product: only one of them can be 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -129,21 +129,26 @@ class QuantalResponse:
         return found
 
     def log_likelihoods(self, stack: Stack, points: Array) -> Array:
-        """Return the log likelihood at each of many parameters, (points,); -inf where a branch is lost.
-
-        All points are followed side by side, as far as they fit in memory.
-        """
-        together = max(1, _TOGETHER // stack.base.size)
-        if len(points) > together:
-            cuts = range(0, len(points), together)
-            return np.concatenate([self.log_likelihoods(stack, points[k : k + together]) for k in cuts])
-        given = [_Parameters(self, stack, point) for point in points]
-        total = np.zeros(len(points))
-        for rows in stack.blocks:
-            logits = follow(Block.joined([each.block(rows) for each in given]))
-            logs = log_softmax(logits.reshape(len(points), rows.size, -1))
-            total += logs[:, np.arange(rows.size), stack.played[rows].ravel()].sum(axis=1)
+        """Return the log likelihood at each of many parameters, (points,); -inf where a branch is lost."""
+        at = np.arange(len(stack))
+        logs = [log_softmax(logits)[:, at, stack.played].sum(axis=1) for logits in self._side_by_side(stack, points)]
+        total = np.concatenate(logs)
         return np.where(np.isnan(total), -np.inf, total)
+
+    def mean_plays(self, stack: Stack, points: Array) -> Array:
+        """Return the mean over the rows of each action's probability, (points, m); NaN where a branch is lost."""
+        return np.concatenate([softmax(logits).mean(axis=1) for logits in self._side_by_side(stack, points)])
+
+    def _side_by_side(self, stack: Stack, points: Array) -> Iterator[Array]:
+        """Yield logits at many parameters, (points, rows, m), as many at a time as fit in memory; NaN where lost."""
+        together = max(1, _TOGETHER // stack.base.size)
+        for first in range(0, len(points), together):
+            given = [_Parameters(self, stack, point) for point in points[first : first + together]]
+            found = np.empty((len(given), len(stack), len(stack.actions)))
+            for rows in stack.blocks:
+                followed = follow(_joined(given, rows))
+                found[:, rows] = followed.reshape(len(given), *rows.shape, -1)
+            yield found
 
     def likelihood(
         self, stack: Stack, parameters: Sequence[float] | Array, near: Array | None = None
@@ -156,21 +161,50 @@ class QuantalResponse:
 
     def likelihood_at(self, stack: Stack, parameters: Sequence[float] | Array, logits: Array) -> tuple[Array, Array]:
         """Return the same, of play that is known by its logits."""
-        given = _Parameters(self, stack, np.asarray(parameters, dtype=float))
+        scores = self._scores(stack, [_Parameters(self, stack, np.asarray(parameters, dtype=float))], logits[None])
+        return log_softmax(logits)[np.arange(len(stack)), stack.played], scores[0]
+
+    def scores_near(self, stack: Stack, points: Array, near: Array) -> Array:
+        """Return the derivatives of each row's log likelihood at parameters so close that play is near some logits.
+
+        (points, rows, parameters). Raises NotConvergedError where play has no continuation nearby.
+        """
+        given = [_Parameters(self, stack, point) for point in points]
+        found = np.empty((len(given), *near.shape))
+        for rows in stack.blocks:
+            logits, settled = polished(_joined(given, rows), np.concatenate([near[rows]] * len(given)))
+            if not settled.all():
+                raise NotConvergedError(f"play folds here at rate {given[0].rate:.4g}; take a lower rate, or bound it")
+            found[:, rows] = logits.reshape(len(given), *rows.shape, -1)
+        return self._scores(stack, given, found)
+
+    def _scores(self, stack: Stack, given: Sequence[_Parameters], logits: Array) -> Array:
+        """Return the derivatives at some parameters, of play known by its logits, (points, rows, parameters)."""
         play = softmax(logits)
         moved = np.empty((*play.shape, len(self.names)))
         for rows in stack.blocks:
-            games, n = rows.shape
-            _, slope = given.block(rows).values_and_slope(logits[rows])
-            right = given.derivatives(rows, play[rows]).reshape(games, n * play.shape[1], -1)
-            moved[rows] = np.linalg.solve(np.eye(slope.shape[1]) - slope, right).reshape(games, n, play.shape[1], -1)
-        at = np.arange(len(play))
-        scores = moved[at, stack.played] - (play[:, :, None] * moved).sum(axis=1)
-        return log_softmax(logits)[at, stack.played], scores
+            n, m = rows.shape[1], play.shape[-1]
+            block, own = _joined(given, rows), logits[:, rows].reshape(-1, n, m)
+            _, slope = block.values_and_slope(own)
+            right = _derivatives(given, rows, block, softmax(own)).reshape(len(own), n * m, -1)
+            moved[:, rows] = np.linalg.solve(np.eye(n * m) - slope, right).reshape(len(given), *rows.shape, m, -1)
+        of_played = moved[:, np.arange(len(stack)), stack.played]
+        return np.asarray(of_played - (play[..., None] * moved).sum(axis=2))
+
+    def inputs(self, stack: Stack) -> Array:
+        """Return each row's sources as they enter the threat's logarithm, (rows, sources)."""
+        columns = [_input(stack, name) for name in self.sources]
+        return np.stack(columns, axis=-1) if columns else np.zeros((len(stack), 0))
 
     def charges(self, stack: Stack) -> Array:
         """Return by how much each row's actions cost more for a unit of each cost, (rows, m, costs)."""
-        return np.stack([_charge(stack, name) for name in self.costs], axis=-1)
+        each = [_charge(stack, name) for name in self.costs]
+        return np.stack(each, axis=-1) if each else np.zeros((len(stack), len(stack.actions), 0))
+
+    def contrasts(self, stack: Stack) -> Array:
+        """Return the charges less their mean over actions, for only differences count, (rows m, costs)."""
+        charges = self.charges(stack)
+        return np.concatenate(list(charges - charges.mean(axis=1, keepdims=True)))
 
     def scales(self, stack: Stack) -> Array:
         """Return the unit of each parameter in which the search is done: a weight's unit is a covariate's inverse.
@@ -193,8 +227,7 @@ class _Parameters:
         each = dict(zip(theory.names, parameters, strict=True))
         self.rate = float(np.exp(each["log rate"])) if theory.rate is None else theory.rate
         self.scale = float(np.exp(each["log scale"])) if theory.scale is None else float(theory.scale or 1)
-        columns = [_input(stack, name) for name in theory.sources]
-        self.inputs = np.stack(columns, axis=-1) if columns else np.zeros((len(stack), 0))
+        self.inputs = theory.inputs(stack)
         weights = np.array([each[f"weight of {name}"] for name in theory.sources])
         self.threat = np.exp(self.inputs @ weights)
         self.charged = [_charge(stack, name) for name in theory.costs]
@@ -207,20 +240,26 @@ class _Parameters:
     def block(self, rows: Array) -> Block:
         """Return the games whose rows are given, (games, n)."""
         stack = self.stack
-        mixing = stack.mixing[:, rows[:, :, None], rows[:, None, :]]
+        mixing = stack.mixing[:, rows, : rows.shape[1]]
         return Block(self.gains[rows], self.cost[rows], mixing, stack.idle[:, rows])
 
-    def derivatives(self, rows: Array, play: Array) -> Array:
-        """Return the derivatives of v by the parameters, play held fixed, (games, n, m, parameters)."""
-        block = self.block(rows)
-        others = block.others(play)
-        gains, _ = expected(block.gains, others)
-        slope, _ = expected(self.stack.slope[rows], others)
-        by_weight = self.rate * self.scale * self.threat[rows][..., None] * slope
-        columns = [gains] if self.theory.rate is None or self.theory.scale is None else []
-        columns += [by_weight * own[rows][..., None] for own in self.inputs.T]
-        columns += [-charge[rows] for charge in self.charged]
-        return np.stack(columns, axis=-1)
+
+def _joined(given: Sequence[_Parameters], rows: Array) -> Block:
+    """Return the same games at some parameters, one after the other."""
+    return Block.joined([each.block(rows) for each in given])
+
+
+def _derivatives(given: Sequence[_Parameters], rows: Array, block: Block, play: Array) -> Array:
+    """Return the derivatives of v by the parameters, play held fixed, (points games, n, m, parameters)."""
+    theory, stack, times = given[0].theory, given[0].stack, len(given)
+    others = block.others(play)
+    slope, _ = expected(np.concatenate([stack.slope[rows]] * times), others)
+    factor = np.concatenate([each.rate * each.scale * each.threat[rows] for each in given])
+    by_weight = factor[..., None] * slope
+    columns = [expected(block.gains, others)[0]] if theory.rate is None or theory.scale is None else []
+    columns += [by_weight * np.concatenate([own[rows]] * times)[..., None] for own in given[0].inputs.T]
+    columns += [np.concatenate([-charge[rows]] * times) for charge in given[0].charged]
+    return np.stack(columns, axis=-1)
 
 
 def _input(stack: Stack, name: str) -> Array:

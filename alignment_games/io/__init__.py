@@ -10,10 +10,12 @@ from alignment_games._lazy import attach
 __getattr__, __dir__, __all__ = attach(
     __name__,
     {
+        "alignments": ["Alignments", "ObservedGame", "read_alignments"],
         "capabilities": ["Capabilities", "read_capabilities"],
         "contiguity": ["Contiguity", "read_contiguity"],
         "distances": ["Distances", "great_circle_km", "read_distances"],
         "dyad_maker": ["make_dyads"],
+        "dyad_outcomes": ["read_choices"],
         "dyad_table": ["DyadTable", "read_dyads"],
         "dyads": ["DyadModel", "from_dyads"],
         "interchange": ["from_gambit", "from_nashpy", "from_quantecon", "to_gambit", "to_nashpy", "to_quantecon"],

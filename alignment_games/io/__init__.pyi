@@ -1,3 +1,6 @@
+from alignment_games.io.alignments import Alignments as Alignments
+from alignment_games.io.alignments import ObservedGame as ObservedGame
+from alignment_games.io.alignments import read_alignments as read_alignments
 from alignment_games.io.capabilities import Capabilities as Capabilities
 from alignment_games.io.capabilities import read_capabilities as read_capabilities
 from alignment_games.io.contiguity import Contiguity as Contiguity
@@ -6,6 +9,7 @@ from alignment_games.io.distances import Distances as Distances
 from alignment_games.io.distances import great_circle_km as great_circle_km
 from alignment_games.io.distances import read_distances as read_distances
 from alignment_games.io.dyad_maker import make_dyads as make_dyads
+from alignment_games.io.dyad_outcomes import read_choices as read_choices
 from alignment_games.io.dyad_table import DyadTable as DyadTable
 from alignment_games.io.dyad_table import read_dyads as read_dyads
 from alignment_games.io.dyads import DyadModel as DyadModel
@@ -47,12 +51,14 @@ from alignment_games.io.third_party_table import make_third_parties as make_thir
 from alignment_games.io.third_party_table import write_third_parties as write_third_parties
 
 __all__ = [
+    "Alignments",
     "Capabilities",
     "Contiguity",
     "DisputeFiles",
     "Distances",
     "DyadModel",
     "DyadTable",
+    "ObservedGame",
     "Pacts",
     "Participant",
     "Participants",
@@ -70,7 +76,9 @@ __all__ = [
     "make_third_parties",
     "parse_nfg",
     "provenance",
+    "read_alignments",
     "read_capabilities",
+    "read_choices",
     "read_contiguity",
     "read_distances",
     "read_document",

@@ -7,9 +7,11 @@ from typing import Any
 
 from alignment_games.cases.case import Case
 from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.estimation.effects import Effects
 from alignment_games.estimation.foresight import Foresight
 from alignment_games.estimation.joining.differences import FirstDifferences
 from alignment_games.estimation.joining.study import JoinerStudy
+from alignment_games.estimation.results import Fit
 from alignment_games.game.entrance import opened
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.inverse.rationalise import Rationalisation
@@ -22,6 +24,7 @@ from alignment_games.report.pictures.calibration import calibration
 from alignment_games.report.pictures.contrasts import contrast_picture
 from alignment_games.report.pictures.curves import probability_curves
 from alignment_games.report.pictures.differences import differences
+from alignment_games.report.pictures.effects import effects, estimates
 from alignment_games.report.pictures.rational_set import rational_set
 from alignment_games.report.pictures.regions import phase_diagram
 from alignment_games.report.pictures.replies import best_reply_graph
@@ -75,6 +78,9 @@ def plot(
     `estimation.judge_joiners`     chances given against shares that came true
     `estimation.foresight`         the same
     `first_differences`            what each term does to the chance of joining
+    `fit`                          the estimates with their intervals              kind, level
+    `Fit.first_differences`        what each source does to each response
+    `Fit.marginal_effects`         the same, for one unit
     =============================  ==============================================  ==================
 
     Raises InvalidModelError for anything else, and as the pictures say, MissingExtraError without the ``plot`` extra.
@@ -128,6 +134,8 @@ _picture.register(Panel, response_strips)
 _picture.register(LogitPath, branch)
 _picture.register(Rationalisation, rational_set)
 _picture.register(FirstDifferences, differences)
+_picture.register(Effects, effects)
+_picture.register(Fit, estimates)
 for _scored in (JoinerStudy, Foresight):
     _picture.register(_scored, calibration)
 _picture.register(Chances, probability_curves)
