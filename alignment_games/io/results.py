@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Callable
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -66,7 +67,10 @@ def write_results(solution: Given, path: str | Path, *, timed: bool = True) -> N
     equilibrium,state,action,probability,payoff
     """
     solution = as_solution(solution)
-    forms = {".json": partial(results_json, timed=timed), ".csv": results_csv}
+    forms: dict[str, Callable[[Solution], str]] = {
+        ".json": partial(results_json, timed=timed),
+        ".csv": results_csv,
+    }
     path = Path(path)
     if path.suffix not in forms:
         raise InvalidModelError(f"{path}: results are written as .json or .csv; give one of these endings")

@@ -46,6 +46,7 @@ def items_of(target: Given | Sequence[Given] | Mapping[str, Given] | None) -> li
     """Return what is to be deposited of one target, of several, or of several by name; nothing of None."""
     if target is None:
         return []
+    named: list[tuple[str, Any]]
     if isinstance(target, Mapping):
         named = list(target.items())
     elif isinstance(target, (list, tuple)):

@@ -18,6 +18,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.game.entrance import opened
 from alignment_games.models.model import Input
 from alignment_games.solvers.control import Control, longer_run
+from alignment_games.sweeps._allowance import LONG_RUN
 from alignment_games.sweeps._costs import affordable
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._identity import Identity, selection_identity
@@ -127,6 +128,8 @@ def sweep(
     ``executor``: any `concurrent.futures.Executor`; a Dask client's ``get_executor()`` and
     ``mpi4py.futures.MPIPoolExecutor`` fit. ``store``: a file that keeps finished chunks, so that the same call
     goes on after an interruption. ``progress``: called with (points done, points in all). ``time_limit``: seconds.
+    Without a limit, a store or an executor a run that would take more than some ten seconds is refused where that
+    shows, which is in large response models of which dominance decides little.
     ``points_per_chunk``: how many are solved together; by default what fills a processor's cache.
 
     Raises InvalidModelError for inputs that are empty or not numbers and for what the builder refuses,
@@ -142,6 +145,8 @@ def sweep(
     source = opened(model)
     identity = None if store is None else Identity(source)
     family = Family.of(source, grid.spread(2) if grid.size > 1 else {k: np.repeat(v, 2) for k, v in grid.axes.items()})
+    if time_limit is None and store is None and executor is None:
+        family = family.allowed(grid.size, LONG_RUN)
     selection = as_selection(select)
     most = family.together if points_per_chunk is None else whole_number("points_per_chunk", points_per_chunk)
     work = _Solve(family, grid, selection, mixed)
