@@ -12,6 +12,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -39,18 +40,14 @@ def replicate(
     title: str = "",
     sources: str | Sequence[str] = (),
 ) -> Path:
-    """Write a deposit-ready folder and return its path.
+    """Write a deposit-ready folder and return its path; ``python replicate.py`` there makes the results again.
 
-    ``target``: what `as_model` takes: a case or its name, a model, a game, a file, a solution; several in a list, or by
-    the name that each is to have; None where a panel or a script is all. ``panel``: what `panel` takes, by name, with
-    the path of its file as ``dyads``. ``script``: Python files of your own, run in this order after the tables of the
-    models and the panel are made; they find ``data`` beside them under its own name, models in models/, and what they
-    write (estimates, tables, pictures) is a result. ``copy_data=False`` leaves the data out and states their SHA-256,
-    where their owner's terms forbid to hand them on. ``title``, ``sources``: for the page of the deposit; the sources
-    of a case are in its model file.
-
-    The folder holds data/, models/, scripts/, results/, replicate.py, deposit.json, requirements.txt, README.md and
-    SHA256SUMS. ``python replicate.py`` makes the results again from data and models alone and compares them.
+    ``target``: what `as_model` takes; several in a list, or by the name that each is to have; None where a panel or a
+    script is all. ``panel``: what `panel` takes, by name, with the path of its file as ``dyads``. ``script``: Python
+    files of your own, run in this order after the tables of the models and the panel are made; they find ``data``
+    beside them under its own name, models in models/, and what they write (estimates, tables, pictures) is a result.
+    ``copy_data=False`` states the SHA-256 of the data in their place, where their owner's terms forbid to hand them on.
+    ``title``, ``sources``: for README.md; the sources of a case are in its model file.
     Raises InvalidModelError when the folder holds anything already, no file can hold a model, a script stops or leaves
     other bytes when it runs again; UnwrittenError where the system refuses.
 
@@ -64,33 +61,46 @@ def replicate(
     folder = Path(folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InvalidModelError(f"{folder} exists and is not an empty folder; give a new one")
-    items, files, scripts = items_of(target), _paths(data, "data"), _paths(script, "script")
-    call = ""
+    told = (sources,) if isinstance(sources, str) else tuple(sources)
+    content = _content(target, _paths(data, "data"), panel, _paths(script, "script"))
+    content = replace(content, title=title or content.title, sources=told, copied=copy_data)
+    with _built_beside(folder) as part:
+        _fill(part, content)
+    return folder
+
+
+@dataclass(frozen=True, eq=False)
+class _Content:
+    """What goes into a deposit. ``call``: that makes the panel, or empty. ``copied``: whether the data go in."""
+
+    items: Sequence[Item]
+    files: Sequence[Path]
+    call: str
+    scripts: Sequence[Path]
+    title: str
+    sources: tuple[str, ...] = ()
+    copied: bool = True
+
+    @property
+    def order(self) -> list[str]:
+        """The names of the scripts, as they run."""
+        return [*([MADE] if self.items or self.call else []), *(path.name for path in self.scripts)]
+
+
+def _content(target: Any, files: list[Path], panel: Mapping[str, Any] | None, scripts: list[Path]) -> _Content:
+    """Return what goes into a deposit. Raises InvalidModelError for nothing, and for two files of one name."""
+    items, call = items_of(target), ""
     if panel is not None:
         dyads, call = panel_call(panel)
-        files += [each for each in _paths(dyads, "panel") if each not in files]
+        files = files + [each for each in _paths(dyads, "panel") if each not in files]
     if not items and not call and not scripts:
         raise InvalidModelError("nothing to deposit; give a model, panel=, script=, or several of these")
-    _distinct([*files, *scripts])
-    told = title or (items[0].title if items else f"A panel from {files[0].name}" if call else scripts[0].stem)
-    with _built_beside(folder) as part:
-        digests = _put_data(files, part, copy_data=copy_data)
-        _put_inputs(items, call, scripts, part)
-        order = [*([MADE] if items or call else []), *(path.name for path in scripts)]
-        plan = {"scripts": order, "data": digests}
-        rows = [(name, digest, copy_data) for name, digest in digests.items()]
-        given = [sources] if isinstance(sources, str) else list(sources)
-        texts = {
-            "deposit.json": json.dumps(plan, indent=2) + "\n",
-            "replicate.py": Path(deposit_again.__file__).read_text(encoding="utf-8"),
-            "requirements.txt": requirements(),
-            "README.md": readme(told, items, order, rows, given),
-        }
-        for name, text in texts.items():
-            write_output(part / name, text)
-        _make_results(part, files, twice=bool(scripts))
-        _sum_up(part)
-    return folder
+    names = [*(path.name for path in (*files, *scripts)), MADE, "models"]
+    for name in names:
+        if names.count(name) > 1:
+            raise InvalidModelError(f"two files of the deposit would be called {name}; rename one")
+    title = items[0].title if items else f"A panel from {files[0].name}" if call else scripts[0].stem
+    return _Content(items, files, call, scripts, title)
 
 
 def _paths(given: PathLike | Sequence[PathLike], what: str) -> list[Path]:
@@ -103,12 +113,21 @@ def _paths(given: PathLike | Sequence[PathLike], what: str) -> list[Path]:
     return paths
 
 
-def _distinct(paths: Sequence[Path]) -> None:
-    """Refuse two files of one name: they lie side by side in a deposit."""
-    names = [path.name for path in paths]
-    for name in [*names, MADE, "models"]:
-        if [*names, MADE, "models"].count(name) > 1:
-            raise InvalidModelError(f"two files of the deposit would be called {name}; rename one")
+def _fill(part: Path, content: _Content) -> None:
+    """Write every file of a deposit, the results last but for the checksums."""
+    digests = _put_data(content.files, part, copy_data=content.copied)
+    _put_inputs(content, part)
+    rows = [(name, digest, content.copied) for name, digest in digests.items()]
+    texts = {
+        "deposit.json": json.dumps({"scripts": content.order, "data": digests}, indent=2) + "\n",
+        "replicate.py": Path(deposit_again.__file__).read_text(encoding="utf-8"),
+        "requirements.txt": requirements(),
+        "README.md": readme(content.title, content.items, content.order, rows, content.sources),
+    }
+    for name, text in texts.items():
+        write_output(part / name, text)
+    _make_results(part, content.files, twice=bool(content.scripts))
+    _sum_up(part)
 
 
 def _put_data(files: Sequence[Path], part: Path, *, copy_data: bool) -> dict[str, str]:
@@ -120,17 +139,17 @@ def _put_data(files: Sequence[Path], part: Path, *, copy_data: bool) -> dict[str
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def _put_inputs(items: Sequence[Item], call: str, scripts: Sequence[Path], part: Path) -> None:
+def _put_inputs(content: _Content, part: Path) -> None:
     """Write the models and the scripts."""
     (part / "scripts").mkdir()
-    if any(item.put for item in items):
+    if any(item.put for item in content.items):
         (part / "models").mkdir()
-    for item in items:
+    for item in content.items:
         if item.put is not None:
             item.put(part / "models" / item.file)
-    if items or call:
-        write_output(part / "scripts" / MADE, tables_script(items, call))
-    for path in scripts:
+    if MADE in content.order:
+        write_output(part / "scripts" / MADE, tables_script(content.items, content.call))
+    for path in content.scripts:
         shutil.copyfile(path, part / "scripts" / path.name)
 
 

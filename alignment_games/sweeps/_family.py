@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 from typing import Any, TypeGuard
@@ -106,9 +106,12 @@ class Family:
             self.allowance,
         )
 
-    def allowed(self, points: int | None, remedy: str) -> Family:
-        """Return the family for a run that is refused where it would take long; see `_allowance`."""
-        return replace(self, allowance=Allowance(points, remedy))
+    def allowed(self, points: int | None, remedy: str, *, meant: Sequence[Any] = ()) -> Family:
+        """Return the family for a run that is refused where it would take long; see `_allowance`.
+
+        ``meant``: what says that a long run is meant, where it is given.
+        """
+        return self if any(each is not None for each in meant) else replace(self, allowance=Allowance(points, remedy))
 
     def at(self, **values: float) -> NormalFormGame:
         """Return one game of the family."""

@@ -221,8 +221,7 @@ def uncertain(
     identity = None if store is None else Identity(source)
     with bounded_inputs():
         family = Family.of(source, probe)
-    if time_limit is None and store is None and executor is None:
-        family = family.allowed(draws, LONG_RUN)
+    family = family.allowed(draws, LONG_RUN, meant=(time_limit, store, executor))
     affordable_draws(draws, len(low), family.n_profiles, sobol=sobol)
     chunks = chunks_of(draws, sobol=sobol)
     work = Draw(family, given, root, sobol, selection)
