@@ -110,7 +110,10 @@ VERBS: Mapping[str, Verb] = {
     "threshold": lambda x, _: ag.threshold(x, _name(x), ("balance", "buck_pass"), _by(x)),
     "thresholds": lambda x, _: ag.thresholds(x, _name(x), ("balance", "buck_pass"), _by(x)),
     "thresholds_by_lending": lambda x, _: ag.symbolic.thresholds_by_lending(
-        x, _name(x), ("balance", "buck_pass"), _by(x)
+        ag.as_model(x).exact().with_parameters(**ag.symbolic.parameters("burden")),
+        _name(x),
+        ("balance", "buck_pass"),
+        "burden",
     ),
     "logit_path": lambda x, _: ag.logit_path(x),
     "correlated_equilibrium": lambda x, _: ag.correlated_equilibrium(x),

@@ -25,6 +25,7 @@ SAID = {
         ("alignment-games solve", "recorded: Eastmark balances, Westmark balances, Seagate passes the buck"),
         ("alignment-games history", "(2 cases, 5 states)"),
         ("alignment-games replicate", "written: two-crises"),
+        ("python two-crises/replicate.py", "all results are the same"),
     ],
     "From three formulas to a proposition": [
         ("alignment-games conditions", "benefit >= benefit*distance + cost"),

@@ -25,6 +25,8 @@ from pathlib import Path
 TOLERANCE = 1e-9
 #: What makes the same run give the same bytes: no order by chance, no date of today in a picture, no window.
 STEADY = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "315532800", "MPLBACKEND": "agg"}
+#: Characters that are told of what a script said last.
+_LONGEST = 400
 _NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?![\w.])")
 
 
@@ -127,7 +129,7 @@ def _run(script: Path, work: Path, home: Path | None) -> None:
     done = subprocess.run(command, cwd=work, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - the deposit's own scripts
     if done.returncode:
         last = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
-        raise DepositError(f"{script.name} stopped: {last}")
+        raise DepositError(f"{script.name} stopped: {last[:_LONGEST]}")
 
 
 def _digests(folder: Path) -> dict[str, str]:
