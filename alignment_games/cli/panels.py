@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import inspect
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alignment_games.cli.command import command, seconds, whole
 from alignment_games.cli.lists import ALL, listed, pairs, years
-from alignment_games.cli.output import progress, say, say_as_it_is
+from alignment_games.cli.output import progress, say, say_as_it_is, tell
 from alignment_games.cli.targets import number
 from alignment_games.errors import shown
 
@@ -26,6 +27,7 @@ def add_commands(commands: Any) -> None:
         "-o", "--output", "--csv", dest="output", metavar="FILE", help="save the rows (csv, parquet, dta)"
     )
     adding.add_argument("--plot", metavar="FILE", help="save a picture of one threat (png, pdf, svg)")
+    adding.add_argument("--deposit", metavar="FOLDER", help="write a folder that makes the panel again, see replicate")
     adding.add_argument("--columns", metavar="ROLE=NAME,...", help="your columns, such as distance=km,power_one=p1")
     adding.add_argument("--covariates", metavar="NAMES", help="columns to carry along")
     adding.add_argument("--names", metavar="CODE=NAME,...", help="what to call states, such as 666=Israel,651=Egypt")
@@ -80,6 +82,20 @@ def _panel(options: argparse.Namespace) -> None:
             **files,
         )
     (say_as_it_is if options.json else say)(text)
+    if options.deposit:
+        _deposit(options, threats, {**figures, **chosen})
+
+
+def _deposit(options: argparse.Namespace, threats: Sequence[str] | None, chosen: Mapping[str, Any]) -> None:
+    """Write the folder from which the panel is made again: what differs from the defaults of `panel` is in its call."""
+    import alignment_games as ag
+
+    known = {name: each.default for name, each in inspect.signature(ag.panel).parameters.items()}
+    wanted = {"threats": threats, "years": years(options.years), **chosen}
+    passed = {"store", "time_limit"}  # of one run, not of what it gives
+    call = {name: value for name, value in wanted.items() if name not in passed and value not in (known[name], {}, [])}
+    folder = ag.replicate(None, options.deposit, panel={"dyads": options.dyads, **call})
+    (tell if options.json else say)(f"written: {folder}")
 
 
 def _by_state(text: str, option: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from typing import Any
 
 from alignment_games.cli.command import command
@@ -23,7 +24,15 @@ def add_commands(commands: Any) -> None:
         "--fixed", metavar="NAME=ACTION", action="append", help="what a state does whatever happens; may come again"
     )
     teaching.add_argument("--language", default="en", metavar="CODE", help="en (the default), de, es or fr")
-    depositing = command(commands, "replicate", _replicate, "a deposit-ready folder: model, script, results, versions")
+    depositing = command(
+        commands, "replicate", _replicate, "a deposit-ready folder: data, models, scripts, results, versions"
+    )
+    depositing.add_argument("more", nargs="*", metavar="CASE_OR_FILE", help="further ones, --set changes each")
+    depositing.add_argument("--script", action="append", default=[], metavar="FILE.py", help="your own, run after")
+    depositing.add_argument("--data", action="append", default=[], metavar="FILE", help="what your script reads")
+    depositing.add_argument("--no-data", action="store_true", help="state the SHA-256 of the data, do not copy them")
+    depositing.add_argument("--title", default="", metavar="TEXT")
+    depositing.add_argument("--source", action="append", default=[], metavar="TEXT", help="named in README.md")
     for each in (briefing, teaching, depositing):
         each.add_argument("-o", "--output", required=True, metavar="PATH")
 
@@ -57,4 +66,18 @@ def _held(given: str) -> tuple[str, str]:
 def _replicate(options: argparse.Namespace) -> None:
     import alignment_games as ag
 
-    say_written(options, ag.replicate(target_of(options), options.output))
+    targets = [options.target, *options.more]
+    opened = [target_of(argparse.Namespace(**{**vars(options), "target": each})) for each in targets]
+    # A file is deposited as it is, unless --set changes what it says.
+    as_is = [not options.changes and os.path.isfile(each) for each in targets]  # noqa: PTH113 - Path.is_file may raise
+    given = [each if kept else made for each, made, kept in zip(targets, opened, as_is, strict=True)]
+    folder = ag.replicate(
+        given,
+        options.output,
+        data=options.data,
+        copy_data=not options.no_data,
+        script=options.script,
+        title=options.title,
+        sources=options.source,
+    )
+    say_written(options, folder)

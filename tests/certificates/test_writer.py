@@ -122,3 +122,9 @@ def test_solve_writes_the_certificate_that_it_is_asked_for(tmp_path):
     assert solution.stats["certificate"] == "3 equilibria, of indices +1, +1, -1; nothing is open"
     with path.open(encoding="utf-8") as lines:
         assert len(checker.check(lines).found) == len(solution) == 3
+
+
+def test_what_solve_takes_is_taken(tmp_path):
+    assert certify("dilemma", tmp_path / "proof.jsonl").complete
+    with pytest.raises(ag.InvalidModelError, match="expected a case or its name"):
+        certify(3, tmp_path / "proof.jsonl")
