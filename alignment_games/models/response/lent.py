@@ -30,7 +30,7 @@ class LentPayoffs(ResponsePayoffs):
         return np.broadcast_to(self._payoffs_of(self.i), len(self.figures.actions[self.i]))
 
     def _laid_out(self, name: str, i: int) -> Array:
-        return self._entries(name, i)
+        return self.figures.entries(name, i)
 
     def _sum_over_others(self, column: str, i: int | None) -> Any:
         if i is not None:
