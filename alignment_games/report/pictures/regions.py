@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
+from textwrap import fill
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,7 @@ _LEAST_LISTED = 0.001
 _FINE = 400
 #: The height of a picture in inches, that of one over one input, and that of a line of the legend.
 _HIGH, _LOW, _LINE = 4.6, 2.0, 0.17
+_LINE_LETTERS = 90
 
 
 def phase_diagram(
@@ -68,7 +70,8 @@ def phase_diagram(
         names.append([] if region.others else [region.letter] if by_letter else [name, region.letter])
         if region.share >= _LEAST_LISTED:
             text = f"{region.letter}: {name}".replace("\n", "; ")
-            rows.append((plot_text(text) if by_letter else text, look))
+            # In lines first, as matplotlib's text is cut at the width of a picture.
+            rows.append((plot_text(fill(text, _LINE_LETTERS)) if by_letter else text, look))
     lines = legend(ax, rows)
     if is_own:  # the plane keeps its room, however long the legend is
         ax.figure.set_figheight(ax.figure.get_figheight() + _LINE * lines)
