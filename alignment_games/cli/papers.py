@@ -8,6 +8,7 @@ from typing import Any
 from alignment_games.cli.command import command
 from alignment_games.cli.output import say_written, write
 from alignment_games.cli.targets import target_of
+from alignment_games.errors import InvalidModelError, shown
 from alignment_games.io.outputs import check_writable
 
 
@@ -18,6 +19,10 @@ def add_commands(commands: Any) -> None:
     teaching.add_argument(
         "--states", metavar="NAMES", help="those that choose, such as Britain,France; the others do what is recorded"
     )
+    teaching.add_argument(
+        "--fixed", metavar="NAME=ACTION", action="append", help="what a state does whatever happens; may come again"
+    )
+    teaching.add_argument("--language", default="en", metavar="CODE", help="en (the default), de, es or fr")
     depositing = command(commands, "replicate", _replicate, "a deposit-ready folder: model, script, results, versions")
     for each in (briefing, teaching, depositing):
         each.add_argument("-o", "--output", required=True, metavar="PATH")
@@ -36,7 +41,17 @@ def _classroom(options: argparse.Namespace) -> None:
 
     check_writable(options.output)
     states = None if options.states is None else [name.strip() for name in options.states.split(",")]
-    write(options, options.output, ag.classroom_page(target_of(options), states=states))
+    fixed = dict(map(_held, options.fixed or ()))
+    page = ag.classroom_page(target_of(options), states=states, fixed=fixed, language=options.language)
+    write(options, options.output, page)
+
+
+def _held(given: str) -> tuple[str, str]:
+    """Return the state and its action, of a pair such as USSR=balance."""
+    state, separator, action = given.partition("=")
+    if not separator:
+        raise InvalidModelError(f"--fixed: expected NAME=ACTION, such as USSR=balance, got {shown(given)}")
+    return state.strip(), action.strip()
 
 
 def _replicate(options: argparse.Namespace) -> None:
