@@ -11,34 +11,7 @@ from alignment_games.game.best_reply import pure_equilibria
 from alignment_games.report.classroom import classroom_page
 from alignment_games.report.classroom_formulas import sliders
 from alignment_games.report.switch import switches
-
-CASE = "europe-1938"
-
-
-@pytest.fixture(scope="module")
-def path(tmp_path_factory):
-    path = tmp_path_factory.mktemp("classroom") / "page.html"
-    path.write_text(classroom_page(ag.load_case(CASE)), encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def fresh(chromium_page, path):
-    chromium_page.open(path)
-    return chromium_page
-
-
-def python_game(values):
-    """The case's game at the sliders' values, built by the package and not by the page's formulas."""
-    named = dict(zip([slider.name for slider in sliders(ag.load_case(CASE).model)], values, strict=True))
-    return ag.load_case(CASE).game(
-        threat_power=named["power"],
-        burden=named["burden"],
-        spillover=named["spillover"],
-        intent=[named[f"own_{i}"] for i in range(3)],
-        securitization=2.0 ** named["securitization"],
-    )
-
+from tests.report.classroom_game import CASE, python_game
 
 MOVE = """
 const shown = [];
@@ -226,8 +199,7 @@ def test_a_click_and_the_arrow_keys_move_through_the_phase_diagram(fresh):
 
 def test_other_axes_can_be_chosen_and_all_regions_have_a_legend(fresh):
     fresh.run(
-        "const x = document.getElementById('x-axis'); x.value = '0'; x.dispatchEvent(new Event('change'));"
-        "drawDiagram()"
+        "const x = document.getElementById('x-axis'); x.value = '0'; x.dispatchEvent(new Event('change'));drawDiagram()"
     )
     assert "Power of Germany" in fresh.run("return document.getElementById('diagram').textContent")
     fills = "return new Set([...document.querySelectorAll('#diagram g rect')].map((r) => r.getAttribute('fill'))).size"
@@ -374,8 +346,14 @@ def test_figures_by_name_make_the_same_page_as_figures_in_order():
 def test_states_that_choose_must_exist_and_a_model_has_no_record():
     with pytest.raises(ag.InvalidModelError, match="did you mean 'France'"):
         classroom_page(ag.load_case("europe-1938"), states=["Frnace"])
-    with pytest.raises(ag.InvalidModelError, match="only a case records"):
-        classroom_page(ag.load_case("europe-1938").model, states=["France"])
+    with pytest.raises(ag.InvalidModelError, match="two states that choose, got France"):
+        classroom_page(ag.load_case("europe-1938"), states=["France"])
+    with pytest.raises(ag.InvalidModelError, match="say what USSR does"):
+        classroom_page(ag.load_case("europe-1938").model, states=["Britain", "France"])
+    with pytest.raises(ag.InvalidModelError, match="USSR cannot both choose and be fixed"):
+        classroom_page("europe-1938", states=["Britain", "USSR"], fixed={"USSR": "balance"})
+    with pytest.raises(ag.InvalidModelError, match="USSR: unknown action 'blance'; did you mean 'balance'"):
+        classroom_page("europe-1938", fixed={"USSR": "blance"})
 
 
 @pytest.mark.parametrize("decisiveness", [1e-9, 0.5, [0.5, 1.5, 2]])
