@@ -38,10 +38,11 @@ function firstTurn(k, end, before) {
 function turnText({ k, up, value }, before) {
   const { low, high } = DATA.sliders[k], beyond = value + (up ? 1 : -1) * (high - low) * 1e-6;
   const now = solve(start.map((each, j) => (j === k ? Math.min(high, Math.max(low, beyond)) : each)));
-  if (sameFound(now, before)) return rich(up ? "turn_up" : "turn_down", { value: number(value), plays: playsOf(now) });
+  const told = capital(rich(up ? "turn_up" : "turn_down", { value: number(value), plays: playsOf(now) }));
+  if (sameFound(now, before)) return told;
   const { at, lost, options } = turnOf(before, now), cause = options.find((each) => each.answer);
   const why = cause ? rich(lost ? "turn_gone" : "turn_new", { play: play(at, movers), state: states[cause.i], doing: doing(actions[cause.i][cause.k]) }) : "";
-  return `${rich(up ? "turn_up" : "turn_down", { value: number(value), plays: playsOf(now) })} ${why}`;
+  return `${told} ${why}`;
 }
 
 function listenToTeacher() {

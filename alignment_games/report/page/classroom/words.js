@@ -9,9 +9,9 @@ const term = (word, shown) => `<button type="button" class="term" data-word="${w
 const paragraph = (html, kind = "") => `<p${kind ? ` class="${kind}"` : ""}>${html}</p>`;
 
 const local = (text) => text.replace("-", "−").replace(".", DATA.decimal);
-const number = (x) => local(x === 0 ? "0" : Math.abs(x) < 0.001 ? x.toExponential(1) : x.toPrecision(3));
+const number = (x) => local(x === 0 ? "0" : Math.abs(x) < 1e-5 ? x.toExponential(1) : x.toPrecision(3));
 // A setting, without the noughts that a slider does not need.
-const figure = (x) => (Math.abs(x) < 0.001 || Math.abs(x) >= 1e6 ? number(x) : local(String(Number(x.toPrecision(3)))));
+const figure = (x) => (Math.abs(x) < 1e-5 || Math.abs(x) >= 1e6 ? number(x) : local(String(Number(x.toPrecision(3)))));
 // Payoffs near 1 with three decimals; of other sizes with three digits.
 const payoff = (x) => (Math.abs(x) < 1000 && (x === 0 || Math.abs(x) >= 0.0005) ? local(x.toFixed(3)) : number(x));
 
