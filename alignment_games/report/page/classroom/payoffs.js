@@ -10,6 +10,7 @@ function buildPanels() {
   byId("order").textContent = say("payoffs_order", { states: movers.map((i) => states[i]).join(", ") });
   byId("fixed").textContent = fixedPlayers.length ? say("payoffs_fixed", { play: listed(fixedPlayers.map((i) => `${states[i]} ${does(actions[i][0])}`)) }) : "";
   byId("panels").classList.toggle("tall", sizes[columnPlayer] * movers.length > 9); // too wide for one line in a cell
+  byId("panels").classList.toggle("crowded", sizes[columnPlayer] > 4);
   byId("panels").innerHTML = others.map((rest) => {
     const fixed = further.map((i) => `${safe(states[i])}: <b>${safe(named(actions[i][rest[i]]))}</b>`).join(", ");
     const head = actions[columnPlayer].map((label) => `<th scope="col">${safe(named(label))}</th>`).join("");
@@ -34,21 +35,23 @@ function listenToPanels() {
   });
 }
 
+// Read out, for those who do not see where in the table a cell stands.
+const unseen = (text) => `<span class="hidden">${safe(text)}</span>`;
+
 function showPanels(game) {
   const hide = covered(), count = profiles.length;
   document.querySelectorAll(".cell").forEach((cell) => {
     const at = Number(cell.dataset.profile);
     const numbers = movers.map((i) => {
       const text = payoff(game.u[i * count + at]);
-      return `<span>${game.best[i][at] && !hide ? `<u>${text}</u>` : text}</span>`;
+      return `${unseen(`${states[i]} `)}<span class="pay">${game.best[i][at] && !hide ? `<u>${text}</u>` : text}</span>`;
     });
     const here = game.equilibrium[at] && !hide;
-    cell.innerHTML = numbers.join("<span class=\"comma\">, </span>");
     cell.classList.toggle("equilibrium", here);
     cell.setAttribute("aria-pressed", String(at === chosen && !hide));
     const best = movers.filter((i) => game.best[i][at]).map((i) => states[i]);
     const said = hide ? "" : here ? say("cell_equilibrium") : best.length ? say("cell_best", { states: listed(best) }) : "";
-    cell.setAttribute("aria-label", say("cell", { play: play(at), payoffs: movers.map((i) => `${states[i]} ${payoff(game.u[i * count + at])}`).join(", ") }) + said);
+    cell.innerHTML = unseen(say("cell", { play: play(at) })) + numbers.join("<span class=\"comma\">, </span>") + unseen(said);
   });
   const panels = [...byId("panels").children];
   if (panels.length <= MOST_PANELS) return;
