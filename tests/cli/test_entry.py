@@ -70,6 +70,9 @@ def test_exact_arithmetic_prints_fractions(capsys):
         (["show", "none.toml"], "no such file"),
         (["classroom", "europe-1938", "--states", "Britain,Frence", "-o", "page.html"], "did you mean 'France'"),
         (["classroom", "europe-1938", "--states", "Britain", "-o", "page.html"], "two states that choose"),
+        (["classroom", "europe-1938", "--fixed", "USSR", "-o", "page.html"], "expected NAME=ACTION"),
+        (["classroom", "europe-1938", "--fixed", "USSR=blance", "-o", "page.html"], "did you mean 'balance'"),
+        (["classroom", "europe-1938", "--language", "dee", "-o", "page.html"], "did you mean 'de'"),
     ],
 )
 def test_bad_requests_exit_with_2_and_one_line(arguments, message, capsys):

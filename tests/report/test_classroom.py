@@ -334,15 +334,6 @@ def test_in_a_large_case_some_states_choose_and_the_others_do_what_is_recorded(c
     assert page.console() == []
 
 
-def test_figures_by_name_make_the_same_page_as_figures_in_order():
-    model = ag.load_case(CASE).model
-    named = model.with_parameters(
-        intent={"Britain": 0.5, "France": 0.7, "USSR": 0.7}, securitization=dict.fromkeys(model.names, 1.0)
-    )
-    assert [vars(slider) for slider in sliders(named)] == [vars(slider) for slider in sliders(model)]
-    assert "function payoffs" in classroom_page(named)
-
-
 def test_states_that_choose_must_exist_and_a_model_has_no_record():
     with pytest.raises(ag.InvalidModelError, match="did you mean 'France'"):
         classroom_page(ag.load_case("europe-1938"), states=["Frnace"])
@@ -354,14 +345,3 @@ def test_states_that_choose_must_exist_and_a_model_has_no_record():
         classroom_page("europe-1938", states=["Britain", "USSR"], fixed={"USSR": "balance"})
     with pytest.raises(ag.InvalidModelError, match="USSR: unknown action 'blance'; did you mean 'balance'"):
         classroom_page("europe-1938", fixed={"USSR": "blance"})
-
-
-@pytest.mark.parametrize("decisiveness", [1e-9, 0.5, [0.5, 1.5, 2]])
-def test_roots_are_taken_in_the_browser(chromium_page, tmp_path, decisiveness):
-    model = ag.load_case(CASE).model.with_parameters(decisiveness=np.array(decisiveness))
-    (tmp_path / "page.html").write_text(classroom_page(model), encoding="utf-8")
-    chromium_page.open(tmp_path / "page.html")
-    shown = chromium_page.run("return payoffs(settings, threats(settings))")
-    np.testing.assert_allclose(shown, model.game().payoffs.ravel(), rtol=1e-12, atol=1e-14)
-    np.testing.assert_allclose(chromium_page.run("return heldChances(settings)"), model.held().ravel(), rtol=1e-12)
-    assert chromium_page.console() == []

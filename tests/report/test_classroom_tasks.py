@@ -124,18 +124,18 @@ def test_the_teachers_answers_are_where_the_equilibria_turn(fresh):
     fresh.run("byId('open-teacher').click()")
     text = fresh.run("return byId('teacher-sheet').innerText")
     assert "A lesson of 45 minutes" in text
-    assert text.count("above ") + text.count("below ") == len(turns)
+    assert text.count("Above ") + text.count("Below ") == len(turns)
 
 
 def test_any_state_chooses_or_is_held(fresh):
-    fresh.run("const hold = byId('hold-2'); hold.value = 'balance'; hold.dispatchEvent(new Event('change'))")
+    fresh.run("const hold = byId('hold-2'); hold.value = '0'; hold.dispatchEvent(new Event('change'))")
     shown = fresh.run("return payoffs(settings, threats(settings))")
     game = ag.load_case(CASE).game()
     np.testing.assert_allclose(shown, game.payoffs[..., :1].ravel(), rtol=1e-12, atol=1e-14)
     assert fresh.run("return document.querySelectorAll('.cell').length") == 9
     assert "USSR balances" in fresh.run("return byId('fixed').textContent")
     assert "not on this table" in fresh.run("return byId('sentence').innerText")
-    fresh.run("const hold = byId('hold-1'); hold.value = 'balance'; hold.dispatchEvent(new Event('change'))")
+    fresh.run("const hold = byId('hold-1'); hold.value = '0'; hold.dispatchEvent(new Event('change'))")
     assert fresh.run("return byId('too-large').textContent") == "Two states at least must choose."
     assert fresh.run("return [held, byId('hold-1').value]") == [[None, None, "balance"], ""]
 

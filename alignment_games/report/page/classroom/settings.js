@@ -30,14 +30,16 @@ function showSettings(t) {
 
 function buildHolds() {
   byId("holds").innerHTML = states.map((name, i) => {
-    const options = [`<option value="">${rich("free")}</option>`, ...menus[i].map((label) => `<option value="${safe(label)}">${rich("always", { does: does(label) })}</option>`)];
+    const options = [`<option value="">${rich("free")}</option>`, ...menus[i].map((label, k) => `<option value="${k}">${rich("always", { does: does(label) })}</option>`)];
     return `<label>${safe(name)} <select id="hold-${i}">${options.join("")}</select></label>`;
   }).join("");
   states.forEach((_, i) => {
-    byId(`hold-${i}`).value = held[i] === null ? "" : held[i];
-    byId(`hold-${i}`).addEventListener("change", () => choose(i, byId(`hold-${i}`).value || null));
+    showHold(i);
+    byId(`hold-${i}`).addEventListener("change", ({ target }) => choose(i, target.value === "" ? null : menus[i][Number(target.value)]));
   });
 }
+
+const showHold = (i) => { byId(`hold-${i}`).value = held[i] === null ? "" : menus[i].indexOf(held[i]); };
 
 // Refused, with the reason, where fewer than two would choose or the tables would grow past reading.
 function choose(i, action) {
@@ -46,7 +48,7 @@ function choose(i, action) {
   const size = n * wanted.reduce((all, each, k) => all * (each === null ? menus[k].length : 1), 1);
   const refused = free < 2 ? say("hold_two") : size > DATA.most ? say("hold_fewer", { count: size, most: DATA.most }) : "";
   byId("too-large").textContent = refused;
-  if (refused) { byId(`hold-${i}`).value = held[i] === null ? "" : held[i]; return; }
+  if (refused) { showHold(i); return; }
   offer(wanted);
   startOver();
 }
