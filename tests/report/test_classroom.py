@@ -310,6 +310,8 @@ def test_threats_given_outright_and_hostile_labels(chromium_page, tmp_path):
 def test_a_game_too_large_for_a_page_is_refused():
     with pytest.raises(ag.UnsupportedGameError, match="at most 2048 payoffs"):
         classroom_page(ag.load_case("europe-1938-large").model)
+    with pytest.raises(ag.UnsupportedGameError, match="got a family of games"):
+        classroom_page(ag.load_case(CASE).model.with_parameters(burden=np.array([[0.1], [0.2]])))
 
 
 @pytest.mark.parametrize("chosen", [None, ("France", "Czechoslovakia")])
