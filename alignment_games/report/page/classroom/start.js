@@ -28,7 +28,8 @@ function startOver() {
   round = null;
   rounds = 0;
   given.clear();
-  colours.clear();
+  looks.clear();
+  shaded = 0;
   for (const id of ["table", "verdict"]) byId(id).innerHTML = "";
   byId("tasks-intro").innerHTML = rich("tasks_intro", { against: DATA.against, states: listed(movers.map((i) => states[i])) });
   byId("teacher-sheet").innerHTML = "";
