@@ -75,22 +75,7 @@ def classroom_page(
         words.text("facing", against=model.against.name) if case is None else f"{case.title} ({case.year})"
     )
     found = sliders(model)
-    data = {
-        "title": shown,
-        "against": model.against.name,
-        "states": list(model.names),
-        "menus": [list(own) for own in model.actions],
-        "held": [held.get(name) for name in model.names],
-        "verbs": {action: words.of_action(action) for own in model.actions for action in own},
-        "most": MOST_PAYOFFS,
-        "sliders": [vars(slider) for slider in found],
-        "lent": lent(model),
-        "recorded": None if case is None else [case.recorded[name] for name in model.names],
-        "year": None if case is None else case.year,
-        "tolerance": RELATIVE_TOLERANCE,
-        "map": page_map(case, model),
-        **words.data(),
-    }
+    data = {"title": shown, "sliders": [vars(slider) for slider in found], **_plain(case, model, held, words)}
     parts = {
         "TITLE": html_text(shown),
         "LANGUAGE": language,
@@ -101,6 +86,24 @@ def classroom_page(
     }
     scripts = [_OPENING, formulas(model, found), *(_part(f"{name}.js") for name in _SCRIPTS)]
     return _assemble(parts, scripts, words, {"against": visible(model.against.name)})
+
+
+def _plain(case: Case | None, model: ResponseModel, held: Mapping[str, str], words: Phrases) -> dict[str, Any]:
+    """Return what the scripts need beside formulas, sliders and title, as plain data."""
+    return {
+        "against": model.against.name,
+        "states": list(model.names),
+        "menus": [list(own) for own in model.actions],
+        "held": [held.get(name) for name in model.names],
+        "verbs": {action: words.of_action(action) for own in model.actions for action in own},
+        "most": MOST_PAYOFFS,
+        "lent": lent(model),
+        "recorded": None if case is None else [case.recorded[name] for name in model.names],
+        "year": None if case is None else case.year,
+        "tolerance": RELATIVE_TOLERANCE,
+        "map": page_map(case, model),
+        **words.data(),
+    }
 
 
 #: Names come from files of others, so they are read as data by the script and are never part of it.

@@ -53,8 +53,7 @@ def plot(
 
     ``ax``: the axes to draw on; None makes a new figure. ``style``: "light", "dark" or "journal"; None takes
     matplotlib's settings as they are. ``width``: of a new figure, in inches, or "column" or "page" of a journal.
-    ``options``: those of the picture. `save_picture` writes what comes back, fonts and all. Colours mean responses, in
-    every picture the same; everything else is between paper and ink.
+    ``options``: those of the picture. `save_picture` writes what comes back, fonts and all. Colours mean responses.
 
     =============================  ==============================================  ==================
     result of                      picture                                         options
@@ -75,8 +74,7 @@ def plot(
     an equilibrium of such a game  the same                                        places
     a solution of such a game      the same for each equilibrium, side by side     places
     a `System`, its regions        the matrix of mutual threat
-    `estimation.judge_joiners`     chances given against shares that came true
-    `estimation.foresight`         the same
+    `judge_joiners`, `foresight`   chances given against shares that came true
     `first_differences`            what each term does to the chance of joining
     `fit`                          the estimates with their intervals              kind, level
     `Fit.first_differences`        what each source does to each response

@@ -88,7 +88,7 @@ def chances(
     >>> print(found)
     2 values of burden from 0.01 to 0.1, 500 draws of intent of USSR at each
     >>> [round(each.value, 2) for each in found.response("USSR")["balance"]]
-    [0.82, 0.0]
+    [0.78, 0.0]
     """
     inputs = by_input(along)
     if len(inputs) != 1:

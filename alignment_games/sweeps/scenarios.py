@@ -72,6 +72,14 @@ class _Worth:
         return [measure.value(chances, gains) for measure in self.measures]
 
 
+def _refuse_dozens(inputs: int, orders: int | None) -> None:
+    if orders is None and inputs > _MOST_UNASKED:
+        raise UnsupportedGameError(
+            f"{inputs:,} inputs differ, too many to move one by one unless you say how many orders to draw; "
+            'move them together with by="parameter", or give orders'
+        )
+
+
 @longer_run()
 def contrast(
     first: Any,
@@ -102,11 +110,7 @@ def contrast(
     sides = (Outcome.of(way.first, selection, rate), Outcome.of(way.second, selection, rate))
     played = held_fixed(*sides)
     measures = measures_of(*sides, played)
-    if orders is None and len(way.changes) > _MOST_UNASKED:
-        raise UnsupportedGameError(
-            f"{len(way.changes):,} inputs differ, too many to move one by one unless you say how many orders to draw; "
-            'move them together with by="parameter", or give orders'
-        )
+    _refuse_dozens(len(way.changes), orders)
     most = _MOST_OF_LARGE if isinstance(sides[1].problem, SumGame) else MOST_EXACT
     coalitions = Coalitions.of(len(way.changes), orders, rng, most)
     work = _Worth(way, coalitions, measures, played, rate)

@@ -79,5 +79,5 @@ def test_a_case_of_many_states_is_told_beside_its_record(tmp_path, capsys):
 
 @pytest.mark.parametrize("words", ["sweep europe-1938 --over burden=0:1:3", "uncertain europe-1938 --draws 100"])
 def test_a_run_may_have_a_limit(words, capsys):
-    assert main([*words.split(), "--time-limit", "0"]) == 2
+    assert main([*words.split(), "--time-limit", "0"]) == 1  # unfinished, no mistake
     assert "the time limit of 0 s passed after 0 of" in capsys.readouterr().err

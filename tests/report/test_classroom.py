@@ -202,7 +202,7 @@ def test_other_axes_can_be_chosen_and_all_regions_have_a_legend(fresh):
         "const x = document.getElementById('x-axis'); x.value = '0'; x.dispatchEvent(new Event('change'));drawDiagram()"
     )
     assert "Power of Germany" in fresh.run("return document.getElementById('diagram').textContent")
-    fills = "return new Set([...document.querySelectorAll('#diagram g rect')].map((r) => r.getAttribute('fill'))).size"
+    fills = "return new Set([...document.querySelectorAll('#diagram [data-region]')].map((r) => r.dataset.region)).size"
     regions = fresh.run(fills)
     # The ten largest regions are told by name, and the one that is here.
     assert min(regions, 10) <= fresh.run("return document.querySelectorAll('#legend li').length") <= min(regions, 11)
@@ -310,6 +310,8 @@ def test_threats_given_outright_and_hostile_labels(chromium_page, tmp_path):
 def test_a_game_too_large_for_a_page_is_refused():
     with pytest.raises(ag.UnsupportedGameError, match="at most 2048 payoffs"):
         classroom_page(ag.load_case("europe-1938-large").model)
+    with pytest.raises(ag.UnsupportedGameError, match="got a family of games"):
+        classroom_page(ag.load_case(CASE).model.with_parameters(burden=np.array([[0.1], [0.2]])))
 
 
 @pytest.mark.parametrize("chosen", [None, ("France", "Czechoslovakia")])

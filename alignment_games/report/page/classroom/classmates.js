@@ -2,8 +2,8 @@
 // goes round, or on cards of paper; a number repeats the deal.
 
 let round = null;
+let rounds = 0;
 const given = new Map(); // what each state has given away over the rounds
-const rounds = () => given.get("rounds") || 0;
 
 // A generator that gives the same shares for the same number (mulberry32).
 function shares(seed) {
@@ -30,7 +30,7 @@ function dealt(number) {
 // A role reckons with its own perception, and with the others' as on the sliders.
 function viewOf(i, perceptions) {
   const values = settings.slice();
-  values[perceptionOf(i)] = perceptions.get(i);
+  if (perceptions.has(i)) values[perceptionOf(i)] = perceptions.get(i);
   const t = threats(values);
   return { threat: t[i], own: payoffs(values, t).slice(i * profiles.length, (i + 1) * profiles.length) };
 }
@@ -40,7 +40,7 @@ function newRound() {
   const number = Math.min(9999, Math.max(1, Math.round(Number(field.value)) || 1));
   field.value = number;
   const perceptions = dealt(number);
-  const views = states.map((_, i) => (perceptions.has(i) ? viewOf(i, perceptions) : { threat: threats(settings)[i], own: payoffs(settings, threats(settings)).slice(i * profiles.length, (i + 1) * profiles.length) }));
+  const views = states.map((_, i) => viewOf(i, perceptions));
   round = { number, perceptions, game: judged(views.map((view) => view.threat), views.flatMap((view) => view.own)), picks: new Map(), turn: 0 };
   endTasks();
   if (quiz) leave();
@@ -80,12 +80,12 @@ function enterHtml() {
 function revealHtml() {
   const { game, picks, perceptions } = round;
   const at = indexOf(states.map((_, i) => picks.get(i) || 0)), leaving = leavers(game, at);
-  given.set("rounds", rounds() + 1);
+  rounds += 1;
   const lines = movers.map((i) => {
     const better = leaving.find((each) => each.i === i), gave = better ? better.gain : 0;
     given.set(i, (given.get(i) || 0) + gave);
     const did = rich("came_of_it", { play: stateDoes(i, at), value: figure(perceptions.get(i)), payoff: payoff(game.u[i * profiles.length + at]) });
-    return `${did} ${better ? rich("better_by", { doing: doing(actions[i][better.k]), gain: number(gave) }) : rich("best_it_could")} ${rounds() > 1 ? rich("given_away", { rounds: rounds(), total: number(given.get(i)) }) : ""}`;
+    return `${did} ${better ? rich("better_by", { doing: doing(actions[i][better.k]), gain: number(gave) }) : rich("best_it_could")} ${rounds > 1 ? rich("given_away", { rounds, total: number(given.get(i)) }) : ""}`;
   });
   const stands = leaving.length ? rich("play_left", { states: listed(leaving.map((each) => states[each.i])) }) : rich("play_stands");
   return `${paragraph(rich("told", { play: play(at), chance: number(heldChances(settings)[at]) }) + ".", "judged")}<ul>${lines.map((line) => `<li>${line}</li>`).join("")}</ul>

@@ -2,8 +2,6 @@
 
 let side = 64, waiting = 0; // cells along each axis; the drawing that is due
 const LEFT = 58, BOTTOM = 396, WIDE = 490, HIGH = 380;
-const PALETTE = ["#8ecae6", "#ffb703", "#a3b18a", "#e5989b", "#cdb4db", "#fb8500", "#52b69a", "#d4a373", "#6d9dc5", "#ffd6a5", "#b5e48c", "#c9ada7", "#f28482", "#84a59d", "#f6e27f", "#b8c0ff", "#99582a", "#ff99c8"];
-const colours = new Map();
 const axes = DATA.sliders.map((s, k) => ({ label: sliderLabel(s), low: s.low, high: s.high, move: k }));
 const along = (axis, share) => axis.low + share * (axis.high - axis.low);
 const position = (axis) => (settings[axis.move] - axis.low) / (axis.high - axis.low);
@@ -18,10 +16,43 @@ function buildAxes() {
 }
 
 const axis = (id) => axes[Number(byId(id).value)];
-const colour = (key) => {
-  if (!colours.has(key)) colours.set(key, PALETTE[colours.size % PALETTE.length]);
-  return colours.get(key);
-};
+// Colour means a response, as in all pictures: a region has it where all do the same in its one equilibrium. Others have
+// a shade between paper and ink, hatched once the shades are used up, and every one its letter.
+const HATCHES = [0, 45, 135, 90], looks = new Map();
+let shaded = 0;
+
+function lookOf(key) {
+  if (!looks.has(key)) looks.set(key, newLook(key));
+  return looks.get(key);
+}
+
+function newLook(key) {
+  const played = new Set(key === "" || key.includes(" ") ? [] : movers.map((i) => actions[i][profiles[Number(key)][i]]));
+  if (played.size === 1) {
+    const [fill, , ink] = DATA.map.looks[[...played][0]];
+    return { fill, ink, hatch: 0 };
+  }
+  const { shades } = DATA.map, share = key === "" ? 0 : shades[shaded % shades.length];
+  const hatch = key === "" ? 0 : HATCHES[Math.floor(shaded++ / shades.length) % HATCHES.length];
+  const level = Math.round(255 * (1 - share));
+  return { fill: `rgb(${level},${level},${level})`, ink: "black", hatch };
+}
+
+const hatchCss = ({ fill, ink, hatch }) => `background:${hatch ? `repeating-linear-gradient(${hatch}deg,transparent 0 4px,#0007 4px 5px),` : ""}${fill};color:${ink}`;
+const patterns = () => HATCHES.filter(Boolean).map((angle) => `<pattern id="hatch-${angle}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(${angle})"><path d="M0 0h7" stroke="#000" stroke-opacity=".45" stroke-width="1.4"/></pattern>`).join("");
+
+// Lines between cells of different regions.
+function borders(grid, w, h) {
+  let path = "";
+  for (let row = 0; row < side; row++) {
+    for (let column = 0; column < side; column++) {
+      const key = grid[row * side + column], x = LEFT + (column + 1) * w, y = BOTTOM - (row + 1) * h;
+      if (column + 1 < side && grid[row * side + column + 1] !== key) path += `M${x.toFixed(1)} ${y.toFixed(1)}v${h.toFixed(2)}`;
+      if (row + 1 < side && grid[(row + 1) * side + column] !== key) path += `M${(x - w).toFixed(1)} ${y.toFixed(1)}h${w.toFixed(2)}`;
+    }
+  }
+  return `<path d="${path}" fill="none" stroke="#1c2430" stroke-width="1"/>`;
+}
 
 function move(xShare, yShare) {
   for (const [id, share] of [["y-axis", yShare], ["x-axis", xShare]]) {
@@ -66,16 +97,17 @@ function drawDiagram() {
       const key = grid[row * side + column];
       let end = column + 1;
       while (end < side && grid[row * side + end] === key) end++;
-      drawn += `<rect x="${(LEFT + column * w).toFixed(2)}" y="${(BOTTOM - (row + 1) * h).toFixed(2)}" width="${((end - column) * w + 0.4).toFixed(2)}" height="${(h + 0.4).toFixed(2)}" fill="${colour(key)}"/>`;
+      const look = lookOf(key), at = `x="${(LEFT + column * w).toFixed(2)}" y="${(BOTTOM - (row + 1) * h).toFixed(2)}" width="${((end - column) * w + 0.4).toFixed(2)}" height="${(h + 0.4).toFixed(2)}"`;
+      drawn += `<rect ${at} fill="${look.fill}" data-region="${key}"/>${look.hatch ? `<rect ${at} fill="url(#hatch-${look.hatch})"/>` : ""}`;
       column = end;
     }
   }
   for (const key of order) if (areas.get(key) >= 0.012 * side * side) marks += letterAt(grid, key, letters.get(key), w, h);
-  byId("diagram").innerHTML = `<g shape-rendering="crispEdges">${drawn}</g>` + marks + frame() + point();
+  byId("diagram").innerHTML = `<defs>${patterns()}</defs><g shape-rendering="crispEdges">${drawn}</g>${borders(grid, w, h)}` + marks + frame() + point();
   const here = game.found.join(" ");
   const shown = order.slice(0, 10);
   if (!shown.includes(here)) shown.push(here);
-  byId("legend").innerHTML = shown.map((key) => `<li class="${key === here ? "here" : ""}"><span class="swatch" style="background:${colour(key)}">${letters.get(key) || "·"}</span><span>${legend(key)}${key === here ? ` (${rich("here")})` : ""}</span></li>`).join("");
+  byId("legend").innerHTML = shown.map((key) => `<li class="${key === here ? "here" : ""}"><span class="swatch" style="${hatchCss(lookOf(key))}">${letters.get(key) || "·"}</span><span>${legend(key)}${key === here ? ` (${rich("here")})` : ""}</span></li>`).join("");
   byId("diagram-here").textContent = `${axis("x-axis").label} ${number(along(axis("x-axis"), position(axis("x-axis"))))}, ${axis("y-axis").label} ${number(along(axis("y-axis"), position(axis("y-axis"))))}: ${legend(here).replaceAll("<br>", "; ")}`;
 }
 
@@ -93,7 +125,7 @@ function letterAt(grid, key, letter, w, h) {
     if (room > top) { top = room; at = cell; }
   }
   if (top < 1) return "";
-  return `<text class="letter" x="${LEFT + (at % side + 0.5) * w}" y="${BOTTOM - (Math.floor(at / side) + 0.5) * h}">${letter}</text>`;
+  return `<text class="letter" style="fill:${lookOf(key).ink}" x="${LEFT + (at % side + 0.5) * w}" y="${BOTTOM - (Math.floor(at / side) + 0.5) * h}">${letter}</text>`;
 }
 
 function frame() {

@@ -26,8 +26,10 @@ function startOver() {
   endTasks();
   quiz = null;
   round = null;
-  colours.clear();
+  rounds = 0;
   given.clear();
+  looks.clear();
+  shaded = 0;
   for (const id of ["table", "verdict"]) byId(id).innerHTML = "";
   byId("tasks-intro").innerHTML = rich("tasks_intro", { against: DATA.against, states: listed(movers.map((i) => states[i])) });
   byId("teacher-sheet").innerHTML = "";

@@ -43,7 +43,7 @@ function checkPrediction(form) {
   task.tries = tries;
   // The result stays covered while there is something left to find out.
   predicting = !right && tries < 2;
-  const others = right || tries > 1 ? paragraph(rich("all_equilibria", { plays: task.before.found.map((at) => play(at, movers)).join("; ") || say("legend_none") })) : "";
+  const others = right || tries > 1 ? paragraph(rich("all_equilibria", { plays: playsOf(task.before) })) : "";
   const next = predicting ? paragraph(rich("try_again")) : `<p class="buttons"><button type="button" class="main" data-do="change">${rich("next_change")}</button></p>`;
   byId("told").innerHTML = paragraph(rich(right ? "right" : "not_quite"), "judged") + bulleted(why) + others + next;
   if (!none && !predicting) chosen = guess;

@@ -48,6 +48,6 @@ function buildGlossary() {
     if (!button || !isWord(button.dataset.word)) return;
     const [word, meaning] = DATA.words[button.dataset.word];
     byId("word").innerHTML = `<p><b>${safe(capital(word))}</b>: ${safe(meaning)}</p>`;
-    byId("word").showPopover();
+    byId("word").showPopover?.(); // a browser without popovers shows it in place
   });
 }
