@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, NotConvergedError, only_known, require
 from alignment_games.estimation.choices import Choices
-from alignment_games.estimation.quantal import LOGARITHMIC
 from alignment_games.estimation.search import Progress
+from alignment_games.estimation.theory import LOGARITHMIC
 from alignment_games.game.seeds import Seed, generator
 from alignment_games.game.words import decimals, number, table
 

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from alignment_games.errors import require
 from alignment_games.estimation.choices import FEW_CASES, Choices, separation_in_words
 from alignment_games.estimation.climbing import ARRIVED, NOTHING
-from alignment_games.estimation.coefficients import Cell, Column
 from alignment_games.estimation.criteria import InformationCriteria
 from alignment_games.estimation.intervals import ConfidenceIntervals, by_errors
 from alignment_games.estimation.quantal import QuantalResponse
@@ -130,16 +129,6 @@ class Estimates(InformationCriteria):
     def to_frame(self) -> Any:
         """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
         return require("pandas", extra="data").DataFrame(self.to_records())
-
-    def column(self) -> Column:
-        """Return the estimates as a column of a table; `coefficient_table` sets several side by side."""
-        errors = self.clustered_errors if self.clusters > 1 else self.errors
-        ps = self.p_values
-        cells = {name: Cell.of(value, errors[name], ps[name]) for name, value in self.estimates.items()}
-        counts = {"choices": f"{self.rows:,}", "cases": f"{self.clusters:,}"}
-        criteria = {"log likelihood": self.log_likelihood, "AIC": self.aic, "BIC": self.bic}
-        foot = counts | {name: f"{value:.2f}" for name, value in criteria.items()}
-        return Column(cells, foot, clustered=self.clusters > 1)
 
     def proof(self) -> str:
         """Return in words what proves that this is a maximum, and how many climbs ended there."""

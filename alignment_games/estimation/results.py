@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation import effects
 from alignment_games.estimation.choices import Games, stacked
-from alignment_games.estimation.coefficients import CoefficientTable
+from alignment_games.estimation.coefficients import Cell, CoefficientTable, Column
 from alignment_games.estimation.effects import Effects
 from alignment_games.estimation.estimates import Estimates
 from alignment_games.estimation.forecasts import Forecasts, foretell
@@ -109,6 +109,16 @@ class Fit(Estimates):
         more = {"intervals": intervals, "effects": effects}
         found |= {name: each.to_records() for name, each in more.items() if each is not None}
         return {name: _plain(value) for name, value in found.items()}
+
+    def column(self) -> Column:
+        """Return the estimates as a column of a table; `coefficient_table` sets several side by side."""
+        errors = self.clustered_errors if self.clusters > 1 else self.errors
+        ps = self.p_values
+        cells = {name: Cell.of(value, errors[name], ps[name]) for name, value in self.estimates.items()}
+        counts = {"choices": f"{self.rows:,}", "cases": f"{self.clusters:,}"}
+        criteria = {"log likelihood": self.log_likelihood, "AIC": self.aic, "BIC": self.bic}
+        foot = counts | {name: f"{value:.2f}" for name, value in criteria.items()}
+        return Column(cells, foot, clustered=self.clusters > 1)
 
     def to_latex(self) -> str:
         """Return the estimates as a booktabs table for a paper."""

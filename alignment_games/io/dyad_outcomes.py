@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, shown, unknown_name
+from alignment_games.errors import InvalidModelError, only_known, shown, unknown_name
 from alignment_games.io._columns import as_columns, require_columns
 from alignment_games.io._figures import is_blank, whole_number
 from alignment_games.io.alignments import OUTCOMES, Alignments, ObservedGame
@@ -51,26 +51,20 @@ def read_choices(
 ) -> Alignments:
     """Return the games of a table of dyads in which states chose, for `fit`, and what could not be used.
 
-    ``dyads``, ``columns``, ``names``, ``covariates``, ``intent``, ``threat_offence``, ``border``, ``actions``: as
-    `from_dyads` has them; one value of a covariate belongs to the state that faces the threat. ``outcome``: the column
-    of outcomes in directed dyads, or the two columns in undirected ones. ``outcomes``: codes to actions; actions stand
-    for themselves. ``threats``, ``years``: to take some alone. ``cluster``: whose games are not independent, those of a
-    threat, of a year, or each on its own. ``utility``: the first form alone can be estimated with.
-    Raises InvalidModelError for what `from_dyads` refuses, an unknown code, two codes of one choice, and no game.
+    ``outcome``: the column of outcomes in directed dyads, or the two columns in undirected ones. ``outcomes``: codes to
+    actions; actions stand for themselves. ``threats``, ``years``: to take some alone. ``cluster``: whose games are not
+    independent, those of a threat, of a year, or each on its own. ``utility``: of the first form. All else is as in
+    `from_dyads`. Raises InvalidModelError for what that refuses, unknown codes, two codes of one choice, and no game.
 
     >>> rows = {"ccode1": [200, 220, 200, 220], "ccode2": [255] * 4, "year": [1936, 1936, 1938, 1938],
     ...         "cinc1": [0.077, 0.053, 0.078, 0.046], "cinc2": [0.115, 0.115, 0.154, 0.154],
     ...         "capdist": [932, 880] * 2, "conttype": [5, 1] * 2,
     ...         "outcome": ["buck_pass", "buck_pass", "buck_pass", "neutral"]}
-    >>> record = read_choices(rows, names={255: "Germany", 200: "Britain", 220: "France"})
-    >>> print(record)
+    >>> print(read_choices(rows, names={255: "Germany", 200: "Britain", 220: "France"}))
     4 decisions in 2 games of 1 case; nothing left out
-    >>> [game.name for game in record.games]
-    ['Germany in 1936', 'Germany in 1938']
     """
     table = read_dyads(dyads, columns=columns, names=names, covariates=covariates)
-    if cluster not in CLUSTERS:
-        raise InvalidModelError(unknown_name("cluster", cluster, CLUSTERS))
+    only_known("cluster", [cluster], CLUSTERS)
     choices = DyadChoices.of(
         table.states,
         intent=intent,
@@ -81,20 +75,25 @@ def read_choices(
         utility=FirstForm() if utility is None else utility,
     )
     coded = _coded(table, dyads, outcome, _codes(actions, outcomes))
+    faced = _faced(table, coded, threats, years)
+    made = [_game(table, choices, table.facing(*pair), coded, cluster) for pair in faced]
+    games = tuple(game for game, _ in made if game is not None)
+    left_out = (*table.reading.left_out, *(each for _, without in made for each in without))
+    if not games:
+        why = left_out_in_words(left_out, 3)
+        raise InvalidModelError(f"no game: no two states with figures and outcomes face one threat; {why}")
+    return Alignments(games, left_out)
+
+
+def _faced(
+    table: DyadTable, coded: Iterable[tuple[int, int, int]], threats: Any, years: Iterable[int] | None
+) -> list[tuple[int, int]]:
+    """Return the threats and years of choices that are asked for, by year."""
     wanted = None if threats is None else set(table.places(threats, "threats"))
     asked = None if years is None else {table.year(year) for year in years}
-    games: list[ObservedGame] = []
-    left_out = list(table.reading.left_out)
-    for threat, year in sorted({(who, when) for who, when, _ in coded}, key=lambda pair: (pair[1], pair[0])):
-        if (wanted is None or threat in wanted) and (asked is None or year in asked):
-            game, without = _game(table, choices, table.facing(threat, year), coded, cluster)
-            games += [] if game is None else [game]
-            left_out += without
-    if not games:
-        raise InvalidModelError(
-            f"no game: no two states with figures and outcomes face one threat; {left_out_in_words(left_out, 3)}"
-        )
-    return Alignments(tuple(games), tuple(left_out))
+    pairs = {(threat, year) for threat, year, _ in coded}
+    kept = [(t, y) for t, y in pairs if (wanted is None or t in wanted) and (asked is None or y in asked)]
+    return sorted(kept, key=lambda pair: pair[::-1])
 
 
 def _codes(actions: Sequence[str], outcomes: Mapping[str, str]) -> dict[str, str]:
