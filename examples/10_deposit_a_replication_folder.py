@@ -22,8 +22,8 @@ for k in range(12):
         outcome = "balance" if draw.random() < (0.8 if km < 1500 else 0.2) else "buck_pass"
         lines.append(f"C{k:02},{1950 + k},T{k:02},{state},{threat:.4f},{power:.4f},{km:.0f},0,{outcome}")
 Path("record.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-Path("estimates.py").write_text(
-    """import csv
+SCRIPT = """\
+import csv
 import alignment_games as ag
 from alignment_games.io.alignments import read_alignments
 
@@ -33,9 +33,9 @@ with open("estimates.csv", "w", newline="") as file:
     rows = csv.writer(file)
     rows.writerow(["parameter", "estimate", "error"])
     rows.writerows([name, f"{value:.6f}", f"{found.errors[name]:.6f}"] for name, value in found.estimates.items())
-""",
-    encoding="utf-8",
-)
+"""
+Path("estimates.py").write_text(SCRIPT, encoding="utf-8")
+
 folder = ag.replicate(
     None,
     "deposit",
@@ -48,5 +48,5 @@ print((folder / "results" / "estimates.csv").read_text("utf-8"))
 
 environment = {**os.environ, "PYTHONPATH": str(Path(ag.__file__).parents[1])}
 command = [sys.executable, "replicate.py"]
-done = subprocess.run(command, cwd=folder, env=environment, text=True, capture_output=True, check=True)  # noqa: S603 - ours
+done = subprocess.run(command, cwd=folder, env=environment, text=True, check=True, capture_output=True)  # noqa: S603
 print(done.stdout)

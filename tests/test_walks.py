@@ -28,8 +28,8 @@ SAID = {
         ("python two-crises/replicate.py", "all results are the same"),
     ],
     "From three formulas to a proposition": [
-        ("alignment-games conditions", "benefit >= benefit*distance + cost"),
-        ("alignment-games sweep", "101 games over cost"),
+        ("alignment-games conditions", "b >= b*d + c"),
+        ("alignment-games sweep", "101 games over c ("),
         ("pdflatex", "Output written on paper.pdf (1 page"),
     ],
 }

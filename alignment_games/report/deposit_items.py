@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,7 @@ def _item(target: Given, name: str, taken: set[str]) -> Item:
     solver = _solver(found) if isinstance(found, Solution) else ""
     if is_file and path is not None:
         file = f"{own}{path.suffix.lower()}"
-        return Item(own, title, repr(f"models/{file}"), file, lambda to, at=path: shutil.copyfile(at, to), solver)  # type: ignore[misc]
+        return Item(own, title, repr(f"models/{file}"), file, partial(shutil.copyfile, path), solver)
     return _of_model(model, case if case else model, own, title, solver)
 
 

@@ -27,7 +27,7 @@ class LentPayoffs(ResponsePayoffs):
 
     def by_action(self) -> Array:
         """Return the payoff of each of the state's actions."""
-        return np.broadcast_to(self._payoffs_of(self.i), len(self.figures.actions[self.i]))
+        return np.asarray(np.broadcast_to(self._payoffs_of(self.i), len(self.figures.actions[self.i])))
 
     def _laid_out(self, name: str, i: int) -> Array:
         return self.figures.entries(name, i)
