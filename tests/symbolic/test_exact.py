@@ -1,5 +1,8 @@
 """Right values: closed forms, publications, resultants and Gröbner bases as second methods, planted roots."""
 
+import json
+import re
+import sys
 from decimal import Decimal
 from fractions import Fraction
 from importlib.util import find_spec
@@ -233,6 +236,34 @@ def test_few_digits_of_one_solution_do_where_all_solutions_would_be_too_many():
     game = volunteers_dilemma(6, cost=Fraction(1, 3))
     exact = exact_equilibrium(game, [[1 - 3**-0.2, 3**-0.2]] * 6)
     assert exact.minimal_polynomial in {Poly(sign * (3 * (1 - t) ** 5 - 1), t) for sign in (1, -1)}
+
+
+def test_mpmath_does_what_flint_does(monkeypatch):
+    game = random_game((2, 2, 2), 17)
+    near = full(game)
+    wanted = exact_equilibrium(game, near)
+    monkeypatch.setitem(sys.modules, "flint", None)
+    found = exact_equilibrium(game, near)
+    assert found.minimal_polynomial in {wanted.minimal_polynomial, -wanted.minimal_polynomial}
+    assert found.evaluate(100) == wanted.evaluate(100)
+
+
+def test_what_is_printed_and_what_json_holds():
+    long = exact_equilibrium(random_game((3, 3, 3), 23), THREE)
+    second = str(long).splitlines()[1]
+    assert re.fullmatch(
+        r"t = p\(Player 1: 1\), the root between \S+ and \S+ of minimal_polynomial, coefficients of up to \d+ digits",
+        second,
+    )
+    assert long.radicals is None
+    document = json.loads(json.dumps(long.to_dict()))
+    top, bottom = (
+        Poly([int(c) for c in coefficients], t)
+        for coefficients in (document["numerators"]["Player 2"]["3"], document["denominator"])
+    )
+    at = Fraction(long.evaluate(40)["Player 1"]["1"])
+    assert float(top.eval(at) / bottom.eval(at)) == pytest.approx(THREE[1][2], abs=1e-8)
+    assert document["degree"] == len(document["minimal_polynomial"]) - 1 == 10
 
 
 def test_floats_are_read_as_decimals():
