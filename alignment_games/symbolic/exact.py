@@ -1,10 +1,11 @@
 r"""A mixed equilibrium of a game with rational payoffs, exactly: as rational functions of one algebraic number.
 
 1. On the equilibrium's support the game says which equations it solves (`indifference`).
-2. All isolated complex solutions are followed in floats from those of a simple system (`homotopy`), and worked out to
-   hundreds or thousands of digits (`newton`).
-3. A linear form t that tells the equilibrium from the other solutions has a minimal polynomial p over the rationals,
-   and every probability is g(t) / p'(t) (Rouillier 1999; `reconstruction`).
+2. A linear form t of the probabilities has a minimal polynomial p over the rationals, and every probability is
+   g(t) / p'(t) (Rouillier 1999). Up to degree 12 the polynomials are read off many digits of the equilibrium alone
+   (`newton`, `relations`).
+3. Else all isolated complex solutions are followed in floats from those of a simple system (`homotopy`) and worked out
+   to hundreds or thousands of digits; p vanishes at those that are conjugate to the equilibrium (`reconstruction`).
 4. All this is a proposal. In exact arithmetic the representation is put into the equations, p is irreducible, the root
    is isolated, and the signs of probabilities and of the gains of unused actions are decided at it (`proof`).
 
@@ -27,7 +28,7 @@ from alignment_games.game.expressions import brief
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import supports
 from alignment_games.symbolic import _polynomials as poly
-from alignment_games.symbolic._univariate import homotopy, newton, reconstruction
+from alignment_games.symbolic._univariate import homotopy, newton, reconstruction, relations
 from alignment_games.symbolic._univariate.indifference import Indifference, indifference
 from alignment_games.symbolic._univariate.proof import Proven, prove
 from alignment_games.symbolic._univariate.reconstruction import Representation, T
@@ -106,33 +107,45 @@ def _proven(system: Indifference, near: Array, most_solutions: int) -> Proven:
 
 
 def _next_to(system: Indifference, near: Array, most_solutions: int) -> Proven | None:
+    """Return the proof from the digits of this solution alone where they do, else from those of all solutions."""
     groups = [system.players.index(equation.player) for equation in system.equations]
     count = homotopy.n_solutions(groups, [k - 1 for k in system.shape])
-    if count > most_solutions:
-        raise UnsupportedGameError(
-            f"the equations of this equilibrium have {count:,} complex solutions in general, more than most_solutions="
-            f"{most_solutions:,}; algebraic numbers of that degree are long, allow more if you want to wait"
-        )
     numbers = newton.arithmetic()
-    start = newton.refined(system, numbers.array(near[None]), _BITS, numbers) if count else []
+    start = newton.refined(system, numbers.array(near[None]), relations.BITS, numbers) if count else []
     if not start:
         raise UnsupportedGameError(
             "the equations of this equilibrium are singular at it: it is a multiple solution or lies on a continuum, "
             "and has no representation of this kind"
         )
     _refuse_other(start[0], near)
+    proposed = relations.from_one_solution(start[0], numbers)
+    proven = prove(system, proposed) if proposed is not None else None
+    return proven or _from_all_solutions(system, groups, near, _allowed(count, most_solutions))
+
+
+def _allowed(count: int, most_solutions: int) -> int:
+    if count > most_solutions:
+        raise UnsupportedGameError(
+            f"the equations of this equilibrium have {count:,} complex solutions in general, more than most_solutions="
+            f"{most_solutions:,}; algebraic numbers of that degree are long, allow more if you want to wait"
+        )
+    return count
+
+
+def _from_all_solutions(system: Indifference, groups: Sequence[int], near: Array, count: int) -> Proven | None:
     known = near[None].astype(complex)
     for seed in range(_WAYS):
         if count > 1:
             others = homotopy.regular_solutions(system.tensor, groups, np.random.default_rng(seed))
             known = homotopy.distinct(np.concatenate([known, others]))
-        found = _in_more_and_more_digits(system, known, numbers)
+        found = _in_more_and_more_digits(system, known)
         if found is not None:
             return found
     return None
 
 
-def _in_more_and_more_digits(system: Indifference, known: Array, numbers: newton.Arithmetic) -> Proven | None:
+def _in_more_and_more_digits(system: Indifference, known: Array) -> Proven | None:
+    numbers = newton.arithmetic()
     form = reconstruction.separating_form(known)
     points: Any = numbers.array(known)
     bits = _BITS

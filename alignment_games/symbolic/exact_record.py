@@ -15,7 +15,7 @@ from sympy import QQ, Expr, Integer, Poly, Rational
 from alignment_games.errors import unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
-from alignment_games.game.words import number, table
+from alignment_games.game.words import exact_text, number, table
 from alignment_games.symbolic._univariate.algebraic_number import AlgebraicNumber
 from alignment_games.symbolic._univariate.reconstruction import T
 from alignment_games.text.visible import visible
@@ -89,6 +89,18 @@ class ExactForm:
     def evaluate(self, digits: int = 50) -> dict[str, dict[str, Decimal]]:
         """Return every probability in so many significant digits, off by less than one unit of the last."""
         return self._by_action(lambda top: self._decimal(top, digits))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for JSON: coefficients as text, the highest first; fractions such as "2/3"."""
+        return {
+            "degree": self.degree,
+            "minimal_polynomial": _coefficients(self.minimal_polynomial),
+            "interval": [str(end) for end in self.interval],
+            "form": [{"state": p, "action": a, "weight": weight} for (p, a), weight in self.form.items()],
+            "numerators": self._by_action(_coefficients),
+            "denominator": _coefficients(self.denominator),
+            "ties": [{"state": p, "action": a} for p, a in self.ties],
+        }
 
     @cached_property
     def profile(self) -> Profile:
@@ -168,6 +180,10 @@ class ExactForm:
 
     def __repr__(self) -> str:
         return f"<ExactForm of degree {self.degree}: {self.game!r}>"
+
+
+def _coefficients(polynomial: Poly) -> list[str]:
+    return [exact_text(int(c)) for c in polynomial.all_coeffs()]
 
 
 def _short(expression: Expr) -> str:

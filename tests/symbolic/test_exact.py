@@ -1,7 +1,11 @@
 """Right values: closed forms, publications, resultants and Gröbner bases as second methods, planted roots."""
 
+import json
+import re
+import sys
 from decimal import Decimal
 from fractions import Fraction
+from importlib.util import find_spec
 from itertools import product
 
 import numpy as np
@@ -11,8 +15,10 @@ from sympy import Poly, Rational, Symbol, factor_list, resultant, sqrt, symbols
 from alignment_games import InvalidModelError, NormalFormGame, UnsupportedGameError, solve, volunteers_dilemma
 from alignment_games.catalogue.known_games import known_game
 from alignment_games.symbolic import algebraic_equilibria, exact_equilibrium
+from alignment_games.symbolic._univariate import relations
 
 t = Symbol("t")
+needs_flint = pytest.mark.skipif(find_spec("flint") is None, reason="short relations need FLINT")
 
 #: Near an equilibrium of a random game: to start from.
 THREE = [
@@ -149,13 +155,14 @@ def test_a_planted_rational_equilibrium_among_irrational_solutions():
     assert str(exact).splitlines()[2].split() == ["Player", "1", "1", "0.5", "1/2"]
 
 
+@needs_flint
 def test_near_double_roots_are_told_apart():
-    # (p - 1/2)**2 = 2 / 10**8: the two equilibria are 2.8e-4 apart.
-    square = Fraction(2, 10**8)
+    # (p - 1/2)**2 = 2 / 10**20: the two equilibria are 2.8e-10 apart.
+    square = Fraction(2, 10**20)
     game = near_double(square)
     for sign in (1, -1):
         exact = exact_equilibrium(game, all_play(0.5 + sign * float(square) ** 0.5))
-        assert exact.radicals["B"]["up"] == Rational(1, 2) + sign * sqrt(2) / 10**4
+        assert exact.radicals["B"]["up"] == Rational(1, 2) + sign * sqrt(2) / 10**10
         assert exact.interval[0] < Fraction(exact.evaluate(30)["A"]["up"]) < exact.interval[1]
 
 
@@ -210,6 +217,55 @@ def test_units_do_not_matter():
         assert (other.minimal_polynomial, other.interval) == (exact.minimal_polynomial, exact.interval)
 
 
+def test_one_solution_and_all_of_them_lead_to_the_same(monkeypatch):
+    game = random_game((2, 2, 2, 2), 31)
+    near = full(game)
+    from_one = exact_equilibrium(game, near)
+    monkeypatch.setattr(relations, "from_one_solution", lambda *_: None)
+    from_all = exact_equilibrium(game, near)
+    assert from_all.degree == 9
+    assert from_one.minimal_polynomial in {from_all.minimal_polynomial, -from_all.minimal_polynomial}
+    assert from_one.evaluate(100) == from_all.evaluate(100)
+    with pytest.raises(UnsupportedGameError, match=r"9 complex solutions in general, more than most_solutions=5"):
+        exact_equilibrium(game, near, most_solutions=5)
+
+
+@needs_flint
+def test_few_digits_of_one_solution_do_where_all_solutions_would_be_too_many():
+    # Six players with two actions have up to 265 solutions; the volunteer's dilemma has (1 - p)**5 = 1/3.
+    game = volunteers_dilemma(6, cost=Fraction(1, 3))
+    exact = exact_equilibrium(game, [[1 - 3**-0.2, 3**-0.2]] * 6)
+    assert exact.minimal_polynomial in {Poly(sign * (3 * (1 - t) ** 5 - 1), t) for sign in (1, -1)}
+
+
+def test_mpmath_does_what_flint_does(monkeypatch):
+    game = random_game((2, 2, 2), 17)
+    near = full(game)
+    wanted = exact_equilibrium(game, near)
+    monkeypatch.setitem(sys.modules, "flint", None)
+    found = exact_equilibrium(game, near)
+    assert found.minimal_polynomial in {wanted.minimal_polynomial, -wanted.minimal_polynomial}
+    assert found.evaluate(100) == wanted.evaluate(100)
+
+
+def test_what_is_printed_and_what_json_holds():
+    long = exact_equilibrium(random_game((3, 3, 3), 23), THREE)
+    second = str(long).splitlines()[1]
+    assert re.fullmatch(
+        r"t = p\(Player 1: 1\), the root between \S+ and \S+ of minimal_polynomial, coefficients of up to \d+ digits",
+        second,
+    )
+    assert long.radicals is None
+    document = json.loads(json.dumps(long.to_dict()))
+    top, bottom = (
+        Poly([int(c) for c in coefficients], t)
+        for coefficients in (document["numerators"]["Player 2"]["3"], document["denominator"])
+    )
+    at = Fraction(long.evaluate(40)["Player 1"]["1"])
+    assert float(top.eval(at) / bottom.eval(at)) == pytest.approx(THREE[1][2], abs=1e-8)
+    assert document["degree"] == len(document["minimal_polynomial"]) - 1 == 10
+
+
 def test_floats_are_read_as_decimals():
     exact = exact_equilibrium(NormalFormGame([[[0.1, 0.0], [0.0, 0.3]]] * 2), [[0.75, 0.25]] * 2)
     assert exact["Player 1"] == {"1": Rational(3, 4), "2": Rational(1, 4)}
@@ -222,8 +278,6 @@ def test_other_payoffs_and_too_many_solutions_are_refused():
         exact_equilibrium(NormalFormGame([[[x, 0], [0, 1]], [[0, 1], [1, 0]]]), [[0.5, 0.5]] * 2)
     with pytest.raises(UnsupportedGameError, match=r"one is sqrt\(2\)"):
         exact_equilibrium(NormalFormGame([[[sqrt(2), 0], [0, 1]], [[0, 1], [1, 0]]]), [[0.5, 0.5]] * 2)
-    with pytest.raises(UnsupportedGameError, match=r"9 complex solutions in general, more than most_solutions=5"):
-        exact_equilibrium(volunteers_dilemma(4, cost=Fraction(1, 3)), [[0.3, 0.7]] * 4, most_solutions=5)
     family = NormalFormGame(np.zeros((5, 2, 2, 2)), ["A", "B"])
     with pytest.raises(UnsupportedGameError, match="a family of games"):
         exact_equilibrium(family, [[0.5, 0.5]] * 2)

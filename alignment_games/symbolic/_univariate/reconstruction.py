@@ -52,11 +52,16 @@ class Representation:
 
 def separating_form(points: Array) -> tuple[int, ...]:
     """Return weights of a form that tells the first point from all others; a single probability where one does."""
-    n = points.shape[1]
-    forms = [*np.eye(n, dtype=int).tolist(), *(np.resize(form, n).tolist() for form in _FORMS)]
+    forms = linear_forms(points.shape[1])
     gaps = [min([abs(v - (points[0] @ form)) for v in points[1:] @ form], default=np.inf) for form in forms]
     found = next((k for k, gap in enumerate(gaps) if gap > _APART), int(np.argmax(gaps)))
-    return tuple(int(w) for w in forms[found])
+    return forms[found]
+
+
+def linear_forms(n: int) -> list[tuple[int, ...]]:
+    """Return the forms that are tried, in this order, as weights of n probabilities: first each probability alone."""
+    rows = [*np.eye(n, dtype=int).tolist(), *(np.resize(form, n).tolist() for form in _FORMS)]
+    return [tuple(map(int, row)) for row in rows]
 
 
 def representation(
@@ -71,17 +76,23 @@ def representation(
         coefficients = _fractions(_product(values, numbers), bits)
         if coefficients is None:
             return None
-        polynomial = _factor_at(Poly(_whole(coefficients)[0], T, domain=ZZ), values[0])
+        polynomial = factor_at(Poly(_whole(coefficients)[0], T, domain=ZZ), values[0])
         conjugate = _nearest(polynomial, values)
         tops = _tops(polynomial, [values[k] for k in conjugate], [points[k] for k in conjugate], bits)
         if tops is None:
             return None
         near = real_fraction(values[0])
+    return as_representation(form, polynomial, near, tops)
+
+
+def as_representation(
+    form: tuple[int, ...], polynomial: Poly, near: Fraction, tops: Sequence[Sequence[Fraction]]
+) -> Representation:
+    """Return the record of probabilities g(t) / p'(t), in whole numbers; coefficients the highest first."""
     whole, scale = _whole(list(chain.from_iterable(tops)))
-    rows = [whole[k : k + polynomial.degree()] for k in range(0, len(whole), polynomial.degree())]
-    return Representation(
-        form, polynomial, near, tuple(Poly(row, T, domain=ZZ) for row in rows), polynomial.diff(T) * scale
-    )
+    n = polynomial.degree()
+    rows = [Poly(whole[k : k + n], T, domain=ZZ) for k in range(0, len(whole), n)]
+    return Representation(form, polynomial, near, tuple(rows), polynomial.diff(T) * scale)
 
 
 def _product(values: Sequence[Any], numbers: Arithmetic) -> list[Any]:
@@ -116,7 +127,7 @@ def _whole(fractions: Sequence[Fraction]) -> tuple[list[int], int]:
     return [int(f * common) for f in fractions], common
 
 
-def _factor_at(polynomial: Poly, value: Any) -> Poly:
+def factor_at(polynomial: Poly, value: Any) -> Poly:
     """Return the irreducible factor that is smallest at a number, for its coefficients."""
     factors = [factor for factor, _ in polynomial.factor_list()[1]]
     return min(factors, key=lambda factor: _relative(factor, value))
