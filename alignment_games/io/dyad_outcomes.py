@@ -77,12 +77,11 @@ def read_choices(
     coded = _coded(table, dyads, outcome, _codes(actions, outcomes))
     faced = _faced(table, coded, threats, years)
     made = [_game(table, choices, table.facing(*pair), coded, cluster) for pair in faced]
-    games = tuple(game for game, _ in made if game is not None)
     left_out = (*table.reading.left_out, *(each for _, without in made for each in without))
-    if not games:
-        why = left_out_in_words(left_out, 3)
-        raise InvalidModelError(f"no game: no two states with figures and outcomes face one threat; {why}")
-    return Alignments(games, left_out)
+    if games := tuple(game for game, _ in made if game is not None):
+        return Alignments(games, left_out)
+    why = left_out_in_words(left_out, 3)
+    raise InvalidModelError(f"no game: no two states with figures and outcomes face one threat; {why}")
 
 
 def _faced(
