@@ -10,18 +10,18 @@ from alignment_games.cases.case import Case, as_case
 from alignment_games.cases.prediction import Prediction, predicted_probabilities
 from alignment_games.cases.theories import THEORIES, Theory
 from alignment_games.errors import InvalidModelError
-from alignment_games.game.html import html_table
 from alignment_games.game.words import table
 from alignment_games.models.response import ResponseGame
 from alignment_games.solvers.pure_enumeration import PureEnumeration
 from alignment_games.solvers.solve import solve
+from alignment_games.text.display import Displayed, DisplayedRecord, Grid
 
 #: Characters on a line of the printed table.
 _PAGE = 100
 
 
-@dataclass(frozen=True)
-class Verdict:
+@dataclass(frozen=True, repr=False)
+class Verdict(DisplayedRecord):
     """What one theory says of one case.
 
     ``predictions``: for each state. ``pure_equilibria``: how many there are. ``recorded_is_equilibrium``: no
@@ -45,8 +45,8 @@ class Verdict:
         return max(each.regret for each in self.predictions)
 
 
-@dataclass(frozen=True, eq=False)
-class Comparison:
+@dataclass(frozen=True, eq=False, repr=False)
+class Comparison(Displayed):
     """The verdicts of several theories on one case; prints as a table."""
 
     case: Case
@@ -72,8 +72,9 @@ class Comparison:
             ["largest regret", "", *(f"{v.regret:.3f}" for v in self.verdicts)],
         ]
 
-    def _repr_html_(self) -> str:
-        return html_table(self.header, self.rows, f"{self.case}: likeliest action and its probability")
+    def display_parts(self) -> list[Grid]:
+        """Return what a notebook shows."""
+        return [Grid(self.header, self.rows, f"{self.case}: likeliest action and its probability")]
 
     def __str__(self) -> str:
         title = f"{self.case}\nLikeliest action and its probability:"

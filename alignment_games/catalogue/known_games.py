@@ -22,10 +22,11 @@ from alignment_games.errors import unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.threshold import volunteers_dilemma
 from alignment_games.solvers.solution import Solution
+from alignment_games.text.display import DisplayedRecord
 
 
-@dataclass(frozen=True)
-class KnownGame:
+@dataclass(frozen=True, repr=False)
+class KnownGame(DisplayedRecord):
     """A game with the number of its equilibria and the source of that knowledge.
 
     ``count``: where there are continua, their ends are counted, and a solver may report further members.

@@ -32,6 +32,7 @@ from alignment_games.game.payoffs import Arithmetic, Array, as_payoffs, map_obje
 from alignment_games.game.profile import Profile, ProfileLike, parse_profile
 from alignment_games.game.strategic_range import surviving_actions
 from alignment_games.game.tolerance import Judgement, judge, tolerances
+from alignment_games.text.display import html_display
 from alignment_games.text.visible import visible
 
 
@@ -242,7 +243,7 @@ class NormalFormGame:
             stream.writelines(lines)
 
     def _repr_html_(self) -> str:
-        return payoff_panels(self)
+        return html_display(payoff_panels(self))
 
     def __repr__(self) -> str:
         size = " x ".join(str(m) for m in self.n_actions)

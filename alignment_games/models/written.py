@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.models.display import DisplayedModel
 from alignment_games.models.model import Parameter
 
 Array = NDArray[Any]
@@ -42,8 +43,8 @@ class WrittenParameter:
                 raise InvalidModelError(f"{name} must be at least {self.low}{high}, got {number}")
 
 
-@dataclass(frozen=True, eq=False)
-class WrittenModel:
+@dataclass(frozen=True, eq=False, repr=False)
+class WrittenModel(DisplayedModel):
     """Payoffs in symbols (``table``), their parameters as ``written``, by name, and the ``values`` put in for some.
 
     ``title`` and ``notes``: what the file says of it.

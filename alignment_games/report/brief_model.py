@@ -8,10 +8,10 @@ from typing import Any
 from alignment_games.cases.case import Case, case_of
 from alignment_games.errors import MissingExtraError
 from alignment_games.game.words import listed
+from alignment_games.models.parameter_rows import parameter_rows
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.parameters import UTILITY
 from alignment_games.report.document import Block, Figure, Table, Text
-from alignment_games.report.parameters import parameter_rows
 from alignment_games.report.pictures.alignments import alignment_maps
 from alignment_games.report.pictures.embedded import embedded
 from alignment_games.report.pictures.scene import scene_of

@@ -33,7 +33,6 @@ import numpy as np
 from alignment_games.cases.case import Case, case_of
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known
 from alignment_games.game.entrance import Given, opened
-from alignment_games.game.html import html_text
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.models.door import as_response_model
 from alignment_games.models.response import ResponseModel
@@ -42,6 +41,7 @@ from alignment_games.states.arguments import per_state
 from alignment_games.states.given_threat import GivenThreat
 from alignment_games.states.threat import PerceivedThreat
 from alignment_games.states.words import does, doing
+from alignment_games.text.html import html_text
 from alignment_games.text.visible import visible
 
 #: Payoffs beyond this make the page slow to build and hopeless to read.

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Protocol
 
-from alignment_games.game.html import html_table, html_text
+from alignment_games.game.html import html_table
 from alignment_games.game.words import number
-from alignment_games.text.visible import visible
+from alignment_games.text.display import html_display
+from alignment_games.text.html import html_text
+from alignment_games.text.visible import one_line, visible
 
 #: A brief needs no script, no network and nothing of other files.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -103,7 +105,7 @@ class Section:
     blocks: Sequence[Block]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Document:
     """A title, a line below it, and sections."""
 
@@ -127,6 +129,15 @@ class Document:
             f"<body><header><h1>{html_text(self.title)}</h1><p>{html_text(self.subtitle)}</p></header>"
             f"<main>{body}</main></body></html>\n"
         )
+
+    def _repr_html_(self) -> str:
+        """Return the page in a frame of its own: its colours and those of the notebook leave each other alone."""
+        page = html_text(self.html().replace("\n", " "))
+        frame = f'<iframe sandbox title="{html_text(self.title)}" srcdoc="{page}"'
+        return html_display(f'{frame} style="width:100%;height:720px;border:1px solid;border-radius:4px"></iframe>')
+
+    def __repr__(self) -> str:
+        return f"<Document: {one_line(self.title, 80)}, {len(self.sections)} sections>"
 
     def markdown(self) -> str:
         """Return the same content as Markdown."""

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.game.html import html_text
 from alignment_games.report.region_names import NamedRegion
+from alignment_games.text.html import html_text
 
 Array = NDArray[Any]
 

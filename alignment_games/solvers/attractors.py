@@ -17,10 +17,11 @@ from alignment_games.solvers.dynamics import (
 )
 from alignment_games.solvers.polish import polish
 from alignment_games.solvers.solution import Equilibrium
+from alignment_games.text.display import Displayed
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Basins:
+class Basins(Displayed):
     """Which equilibria attract what share of the starts.
 
     ``attractors``: pairs of an equilibrium and its share, largest first. ``unsettled``: the share of starts

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, NotConvergedError, require, unknown_name
+from alignment_games.game.html import grid
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.solvers.homotopy import Point, Singularity, System
@@ -17,6 +18,7 @@ from alignment_games.solvers.numeric import unit_payoffs
 from alignment_games.solvers.polish import polish
 from alignment_games.solvers.solution import in_words
 from alignment_games.solvers.tracing import Trace
+from alignment_games.text.display import Displayed, Grid
 from alignment_games.text.visible import in_lines
 
 Array = NDArray[Any]
@@ -26,7 +28,7 @@ LAST_RATE, MOST_STEPS = 1e5, 5000
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Bifurcation:
+class Bifurcation(Displayed):
     """A point of a branch where the equations are singular.
 
     ``rate``: lambda there. ``profile``: the mixed profile. ``fold``: the branch turns back in lambda;
@@ -48,7 +50,7 @@ class Bifurcation:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class LogitFit:
+class LogitFit(Displayed):
     """The rate under which observed choices are likeliest along a branch.
 
     ``rate``: lambda. ``profile``: the predicted play. ``log_likelihood``: of the choices; ``random``: the
@@ -69,7 +71,7 @@ class LogitFit:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class LogitPath:
+class LogitPath(Displayed):
     """A branch of logit quantal response equilibria, point by point in the order in which it is followed.
 
     ``rates``: lambda, (points,). ``profiles``: for each player an array (points, m_i). ``residuals``: the
@@ -232,6 +234,15 @@ class LogitPath:
         unsettled = np.flatnonzero(np.abs(flat - flat[-1]).max(axis=1) > 0.005)
         last = float(self.rates[: (unsettled[-1] + 2 if len(unsettled) else None)].max())
         return rates, tuple(np.array(own) for own in zip(*each, strict=True)), last
+
+    def display_parts(self) -> list[str | Grid]:
+        """Return what a notebook shows."""
+        head = str(self).partition("limit:")[0].strip()
+        if self.limit is None:
+            return [head]
+        rows = zip(self.game.players, self.game.actions, self.limit, strict=True)
+        told = [[player, in_words(labels, p)] for player, labels, p in rows]
+        return [*head.split("\n"), grid(["state", "plays"], told, "The limit of the branch")]
 
     def __str__(self) -> str:
         lines = [f"{len(self)} points of the logit branch, up to lambda {self.rates.max():.4g}"]

@@ -19,12 +19,13 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError
 from alignment_games.sweeps._inputs import Input, arguments
 from alignment_games.sweeps.phase_diagram import Labels, PhaseDiagram
+from alignment_games.text.display import DisplayedRecord
 
 Array = NDArray[Any]
 
 
-@dataclass(frozen=True, eq=False)
-class Boundary:
+@dataclass(frozen=True, eq=False, repr=False)
+class Boundary(DisplayedRecord):
     """The exact condition under which one profile is an equilibrium, over the axes of a diagram.
 
     ``conditions``: the `symbolic.Conditions`. ``symbols``: the symbol of each axis.

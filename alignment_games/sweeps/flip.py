@@ -36,6 +36,7 @@ from alignment_games.sweeps._inputs import Input, Vary, as_input, by_input, find
 from alignment_games.sweeps._slack import Inequality, inequalities
 from alignment_games.sweeps.phase_diagram import Labels
 from alignment_games.sweeps.selection import Selection, as_selection
+from alignment_games.text.display import Displayed
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
@@ -44,8 +45,8 @@ Array = NDArray[Any]
 _ROUNDING, _SMALLEST = 1e-9, 1e-300
 
 
-@dataclass(frozen=True)
-class Flip:
+@dataclass(frozen=True, repr=False)
+class Flip(Displayed):
     """The smallest change that flips the predicted alignment, and the inequality that gives way.
 
     ``profile``: the alignment. ``state`` would rather play ``deviation`` than ``action`` beyond ``to``.

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, require, unknown_name
-from alignment_games.game.html import html_table
+from alignment_games.game.html import grid
 from alignment_games.game.profile import ProfileLike, is_pure, parse_profile, supports
 from alignment_games.io.outputs import output_file
 from alignment_games.io.spreadsheet import cell
@@ -23,7 +23,8 @@ from alignment_games.sweeps._inputs import Input
 from alignment_games.sweeps._profiles import Profiles
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps._run import Result
-from alignment_games.text.visible import in_lines, visible
+from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.visible import in_lines, one_line, visible
 
 Array = NDArray[Any]
 #: A pure profile by labels.
@@ -33,8 +34,8 @@ Labels = tuple[str, ...]
 NO_EQUILIBRIUM = "no pure equilibrium"
 
 
-@dataclass(frozen=True, eq=False)
-class Region:
+@dataclass(frozen=True, eq=False, repr=False)
+class Region(Displayed):
     """The points that share one answer.
 
     ``profiles``: the equilibria there, as labels (none: no pure equilibrium). ``mask``: where, over the grid.
@@ -55,7 +56,7 @@ class Region:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class PhaseDiagram:
+class PhaseDiagram(Displayed):
     """Equilibria over a grid of parameters; make it with `sweep`.
 
     ``axes``: the values of each input. ``counts``: the number of pure equilibria, in the shape of the grid.
@@ -274,17 +275,20 @@ class PhaseDiagram:
             notes.append("(the builder does not take arrays: the games were built one by one)")
         return notes
 
-    def _repr_html_(self) -> str:
+    def display_parts(self) -> list[str | Grid]:
+        """Return what a notebook shows."""
         rows = [
             [region.name, f"{region.share:.2%}", *(f"{low:.4g} to {high:.4g}" for low, high in region.bounds.values())]
             for region in self.regions()
         ]
         caption = "; ".join([self._title(), *self._notes()])
-        return html_table(["equilibria", "share", *map(str, self.axes)], rows, caption)
+        return [grid(["equilibria", "share", *map(str, self.axes)], rows, caption)]
 
     def __str__(self) -> str:
         lines = [*map(str, self.regions()), *self._notes()]
         return in_lines([f"{self._title()}:", *(f"  {line}" for line in lines)])
 
     def __repr__(self) -> str:
-        return f"<PhaseDiagram: {' x '.join(str(name) for name in self.axes)}, {self.counts.size:,} games>"
+        return one_line(
+            f"<PhaseDiagram: {' x '.join(str(name) for name in self.axes)}, {self.counts.size:,} games>", 120
+        )

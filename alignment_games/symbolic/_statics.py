@@ -18,10 +18,11 @@ from alignment_games.symbolic._certificates import prove, sign
 from alignment_games.symbolic._domain import Domain, Hypothesis, Sign
 from alignment_games.symbolic._points import Point, find_point
 from alignment_games.symbolic.words import expression_text
+from alignment_games.text.display import Displayed
 
 
-@dataclass(frozen=True, eq=False)
-class Effect:
+@dataclass(frozen=True, eq=False, repr=False)
+class Effect(Displayed):
     """How the critical value moves when one other parameter grows.
 
     ``sign``: POSITIVE, NONNEGATIVE, ..., ZERO, or UNKNOWN when ambiguous. ``deciding``: an expression that has

@@ -13,6 +13,7 @@ from sympy import Expr, Symbol
 from alignment_games.game.words import listed, table
 from alignment_games.models.threshold import minimal_winning_coalitions
 from alignment_games.symbolic._parts import Answer, Part
+from alignment_games.text.display import Displayed
 from alignment_games.text.visible import visible
 
 WIDTH = 96
@@ -25,8 +26,8 @@ _DIGITS = 4
 HELP, AID, COALITION = (Symbol(name, nonnegative=True) for name in ("help", "aid", "coalition"))
 
 
-@dataclass(frozen=True, eq=False)
-class Lending:
+@dataclass(frozen=True, eq=False, repr=False)
+class Lending(Displayed):
     """Where a state prefers ``action`` to ``alternative``, as one parameter moves, by what the others lend.
 
     ``gain``: the payoff difference in ``by``, `HELP`, `AID` and `COALITION`. ``brings``: for each other state, the most

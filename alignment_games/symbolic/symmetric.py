@@ -41,14 +41,15 @@ from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._analysis import Analysis
 from alignment_games.symbolic._evaluation import number_sign
 from alignment_games.symbolic._symmetry import interchangeable
+from alignment_games.text.display import Displayed
 from alignment_games.text.visible import visible
 
 #: The probability with which each player acts.
 P = Symbol("p", positive=True)
 
 
-@dataclass(frozen=True, eq=False)
-class SymmetricMixed:
+@dataclass(frozen=True, eq=False, repr=False)
+class SymmetricMixed(Displayed):
     """The symmetric mixed equilibria: each player acts with a probability p, 0 < p < 1, that solves ``equation``.
 
     ``probabilities``: the solutions, closed forms or exact algebraic numbers; for symbolic payoffs all the candidate

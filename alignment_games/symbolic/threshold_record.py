@@ -14,11 +14,12 @@ from alignment_games.symbolic._line import Where
 from alignment_games.symbolic._statics import Effect
 from alignment_games.symbolic.existence import Existence, numbers_of, sign_there
 from alignment_games.symbolic.words import expression_text, number_text
+from alignment_games.text.display import Displayed
 from alignment_games.text.visible import visible
 
 
-@dataclass(frozen=True, eq=False)
-class Threshold:
+@dataclass(frozen=True, eq=False, repr=False)
+class Threshold(Displayed):
     """The critical values of one parameter at which a state changes from one action to another.
 
     ``action`` is preferred to ``alternative`` (weakly: a tie counts) where ``polynomial`` >= 0 and the two payoffs
