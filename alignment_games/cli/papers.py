@@ -6,14 +6,14 @@ import argparse
 from typing import Any
 
 from alignment_games.cli.command import command
-from alignment_games.cli.output import say, write
+from alignment_games.cli.output import say, say_as_it_is, write
 from alignment_games.cli.targets import target_of
 from alignment_games.io.outputs import check_writable
 
 
 def add_commands(commands: Any) -> None:
     """Add report, classroom and replicate."""
-    briefing = command(commands, "report", _report, "a self-contained brief (.html or .md)")
+    briefing = command(commands, "report", _report, "a brief: two pages and an appendix (.html, .md, .pdf)")
     teaching = command(commands, "classroom", _classroom, "a page for teaching: one file, no network")
     teaching.add_argument(
         "--states", metavar="NAMES", help="those that choose, such as Britain,France; the others do what is recorded"
@@ -25,10 +25,11 @@ def add_commands(commands: Any) -> None:
 
 def _report(options: argparse.Namespace) -> None:
     import alignment_games as ag
+    from alignment_games.report.document import check_document
 
-    check_writable(options.output)
-    document = ag.brief(target_of(options))
-    write(options.output, document.markdown() if options.output.endswith(".md") else document.html())
+    check_document(options.output)
+    ag.brief(target_of(options)).save(options.output)
+    say_as_it_is(f"written: {options.output}")
 
 
 def _classroom(options: argparse.Namespace) -> None:

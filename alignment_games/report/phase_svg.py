@@ -97,7 +97,7 @@ def _letter(region: NamedRegion, x: Axis, y: Axis) -> str:
 
 def _frame(x: Axis, y: Axis) -> str:
     top = _BOTTOM - _HIGH
-    parts = [f'<rect x="{_LEFT}" y="{top}" width="{_WIDE}" height="{_HIGH}" fill="none" stroke="#1c2430"/>']
+    parts = [f'<rect x="{_LEFT}" y="{top}" width="{_WIDE}" height="{_HIGH}" fill="none" class="frame"/>']
     for value, label in x.ticks:
         at = _LEFT + x.share(value) * _WIDE
         parts.append(f'<text x="{at:.1f}" y="{_BOTTOM + 17}" text-anchor="middle">{html_text(label)}</text>')

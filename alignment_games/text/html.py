@@ -20,17 +20,24 @@ def html_text(text: str) -> str:
     return escape(visible(text))
 
 
-def html_grid(header: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> str:
+def html_grid(
+    header: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "", *, labelled: bool = False
+) -> str:
     """Return an HTML table of plain texts, the first column as row headers.
+
+    ``labelled``: each cell carries the header of its column, for a narrow screen that stacks them.
 
     >>> html_grid(["state"], [["A & B"]]).partition("<tbody>")[2]
     '<tr><th scope="row">A &amp; B</th></tr></tbody></table>'
     """
     head = "".join(f'<th scope="col">{html_text(name)}</th>' for name in header)
-    body = "".join(f"<tr>{''.join(map(_cell, range(len(row)), row))}</tr>" for row in rows)
+    body = "".join(f"<tr>{_cells(row, header if labelled else ())}</tr>" for row in rows)
     title = f"<caption>{html_text(caption)}</caption>" if caption else ""
     return f"<table {ROOM}>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _cell(column: int, text: str) -> str:
-    return f'<th scope="row">{html_text(text)}</th>' if column == 0 else f"<td>{html_text(text)}</td>"
+def _cells(row: Sequence[str], labels: Sequence[str]) -> str:
+    first, *others = map(html_text, row)
+    told = [f' data-label="{html_text(label)}"' for label in labels[1:]] or [""] * len(others)
+    cells = (f"<td{label}>{text}</td>" for label, text in zip(told, others, strict=True))
+    return f'<th scope="row">{first}</th>{"".join(cells)}'

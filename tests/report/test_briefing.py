@@ -16,9 +16,9 @@ from alignment_games.report.phase_svg import Axis, phase_svg
 from alignment_games.report.region_names import NamedRegion
 from alignment_games.states.words import doing
 
-TITLES = [
-    *("In short", "Map", "Assumptions", "Threats", "The game", "Equilibria in words", "Phase diagram"),
-    *("What would flip it", "How sure", "Sources", "How this was made"),
+AHEAD = ["In short", "Map", "What would flip it", "How sure"]
+APPENDIX = [
+    *("Assumptions", "Threats", "The game", "Equilibria in words", "Phase diagram", "Sources", "How this was made"),
 ]
 
 
@@ -49,12 +49,14 @@ def test_the_file_is_whole_and_self_contained(munich):
     parser.feed(page)
     assert (parser.open, parser.outside) == ([], [])
     assert "<script" not in page
-    assert [section.title for section in munich.sections] == TITLES
+    assert [section.title for section in munich.sections] == AHEAD + APPENDIX
+    assert [section.title for section in munich.appendix] == APPENDIX
 
 
 def test_markdown_says_the_same_under_the_same_headings(munich):
     text = munich.markdown()
-    assert re.findall(r"^## (.*)$", text, re.MULTILINE) == TITLES
+    assert re.findall(r"^## (.*)$", text, re.MULTILINE) == [*AHEAD, "Appendix"]
+    assert re.findall(r"^### (.*)$", text, re.MULTILINE) == APPENDIX
     assert "Daladier told London" in text
     assert "Correlates of War, National Material Capabilities" in text
     for line, after in pairwise(text.splitlines()):
