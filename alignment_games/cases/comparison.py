@@ -14,6 +14,7 @@ from alignment_games.game.words import table
 from alignment_games.models.response import ResponseGame
 from alignment_games.solvers.pure_enumeration import PureEnumeration
 from alignment_games.solvers.solve import solve
+from alignment_games.states.words import heading
 from alignment_games.text.display import Displayed, DisplayedRecord, Grid
 
 #: Characters on a line of the printed table.
@@ -63,7 +64,7 @@ class Comparison(Displayed):
         total = len(self.case.records)
         return [
             *(
-                [record.state, _words(record.recorded), *(_said(v.predictions[k]) for v in self.verdicts)]
+                [record.state, heading(record.recorded), *(_said(v.predictions[k]) for v in self.verdicts)]
                 for k, record in enumerate(self.case.records)
             ),
             ["right", "", *(f"{v.hits} of {total}" for v in self.verdicts)],
@@ -92,14 +93,14 @@ def compare(case: Case | str, theories: Sequence[Theory] = THEORIES) -> Comparis
     >>> print(compare(load_case("europe-1939"), [BalanceOfThreat()]))
     europe-1939: After Prague: Britain, France and the USSR face Germany
     Likeliest action and its probability:
-    state            recorded   balance of threat
-    Britain          balance    balance .78
-    France           balance    balance .88
-    USSR             buck pass  balance .51
-    right                       2 of 3
-    pure equilibria             1
-    record is one               no
-    largest regret              0.004
+    state            recorded       balance of threat
+    Britain          balance        balance .78
+    France           balance        balance .88
+    USSR             pass the buck  balance .51
+    right                           2 of 3
+    pure equilibria                 1
+    record is one                   no
+    largest regret                  0.004
     """
     case = as_case(case, "a comparison")
     if not theories:
@@ -145,8 +146,4 @@ def situations(case: Case) -> list[Situation]:
 
 def _said(prediction: Prediction) -> str:
     best = prediction.predicted
-    return f"{_words(best)} {prediction.probabilities[best]:.2f}".replace(" 0.", " .")
-
-
-def _words(action: str) -> str:
-    return action.replace("_", " ")
+    return f"{heading(best)} {prediction.probabilities[best]:.2f}".replace(" 0.", " .")

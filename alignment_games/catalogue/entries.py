@@ -139,7 +139,7 @@ ENTRIES = (
         "third parties to a war",
         "join_first, join_second, neutral",
         "Bueno de Mesquita & Lalman 1992",
-        "join A iff K/(A+B+K) (u_A - u_B) > c_A - c_B",
+        "join A exactly when K/(A+B+K) (u_A - u_B) > c_A - c_B",
         ("bdm1992", "bdm1981", "signorino1999"),
     ),
     Entry(
@@ -171,7 +171,7 @@ ENTRIES = (
         "n states with resources",
         "balance, buck_pass",
         "Niou, Ordeshook & Rose 1989",
-        "essential iff in some minimal winning coalition",
+        "essential exactly when in some minimal winning coalition",
         ("niou1989",),
     ),
     Entry(
@@ -187,7 +187,7 @@ ENTRIES = (
         "two states",
         "cooperate, defect",
         "Jervis 1978",
-        "trust needed (P-S)/((R-T)+(P-S)); defect risk-dominant iff R-T < P-S",
+        "trust needed (P-S)/((R-T)+(P-S)); defect risk-dominant exactly when R-T < P-S",
         ("jervis1978", "harsanyi1988"),
     ),
     Entry(
@@ -195,7 +195,7 @@ ENTRIES = (
         "two states of two types each",
         "cooperate, defect",
         "Kydd 2005",
-        "security-seekers can cooperate iff trust >= a/(1-b+a)",
+        "security-seekers can cooperate exactly when trust >= a/(1-b+a)",
         ("kydd2005", "harsanyi1967"),
     ),
     Entry(
@@ -219,7 +219,7 @@ ENTRIES = (
         "n states and the threat",
         "responses; press, restrain",
         "own reduction",
-        "the threat presses iff h < W/(W+L)",
+        "the threat presses exactly when h < W/(W+L)",
         ("walt1987",),
     ),
     Entry(
@@ -235,7 +235,7 @@ ENTRIES = (
         "n second-tier states",
         "acquiesce, soft_balance, balance",
         "after Pape 2005, own reduction",
-        "soft balancing pays iff d e p / k > c",
+        "soft balancing pays exactly when d e p / k > c",
         ("pape2005", "paul2005", "lieber2005"),
     ),
     Entry(
@@ -243,7 +243,7 @@ ENTRIES = (
         "a speaker, its audience, others",
         "speak or be silent; plans of response",
         "after Buzan, Waever & de Wilde 1998, own reduction",
-        "speech pays iff what the chance to convince is worth exceeds its cost",
+        "speech pays exactly when what the chance to convince is worth exceeds its cost",
         ("buzan1998", "walt1987"),
     ),
     Entry(

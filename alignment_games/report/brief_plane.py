@@ -19,7 +19,8 @@ from alignment_games.report.region_names import MOST_IN_FULL, named_regions, sha
 from alignment_games.report.words import number
 from alignment_games.states.arguments import per_state
 from alignment_games.states.threat import PerceivedThreat
-from alignment_games.sweeps.phase_diagram import PhaseDiagram
+from alignment_games.states.words import doing
+from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, PhaseDiagram
 
 #: Points along each side of the phase diagram where they are affordable, and the fewest.
 _SIDE, _LEAST_SIDE = 61, 9
@@ -90,8 +91,12 @@ def _responses(diagram: PhaseDiagram) -> str:
     for player in diagram.players:
         answers, counts = np.unique(diagram.response(player), return_counts=True)
         shares = sorted(zip((counts / counts.sum()).tolist(), answers.tolist(), strict=True), reverse=True)
-        lines.append(f"{player}: " + ", ".join(f"{answer.replace('_', '-')} {share:.1%}" for share, answer in shares))
+        lines.append(f"{player}: " + ", ".join(f"{_told(answer)} {share:.1%}" for share, answer in shares))
     return "\n".join(lines)
+
+
+def _told(answer: str) -> str:
+    return answer if answer == NO_EQUILIBRIUM else doing(answer)
 
 
 def affordable_share(model: ResponseModel) -> float:

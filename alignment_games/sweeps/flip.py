@@ -29,6 +29,7 @@ from alignment_games.models.door import as_model
 from alignment_games.models.model import Model
 from alignment_games.models.plain import FunctionModel
 from alignment_games.solvers.control import longer_run
+from alignment_games.states.words import do
 from alignment_games.sweeps._flip_break import Break, Breaks
 from alignment_games.sweeps._flip_problem import BESIDE, TINY, FlipProblem, Index
 from alignment_games.sweeps._flip_takeover import Takeovers
@@ -79,9 +80,9 @@ class Flip(Displayed):
             if f"{self.start[name]:.4g}" != f"{self.to[name]:.4g}"
         )
         after = f"after {told or 'no change'}{'' if self.exact else ' (the smallest change found)'}"
-        moved = (
-            f"{self.state} would rather {self.deviation} than {self.action}" if self.state else "the selection turns"
-        )
+        moved = "the selection turns"
+        if self.state:
+            moved = f"{self.state} would rather {do(self.deviation)} than {do(self.action)}"
         if self.successor is None:
             return visible(f"{moved} {after}")
         return visible(f"({', '.join(self.successor)}) takes over, as {moved} there, {after}")
@@ -109,7 +110,7 @@ def nearest_flip(
     Raises InvalidModelError for unknown names, a profile that is no equilibrium there, or no pure equilibrium.
 
     >>> print(nearest_flip("europe-1938", {("intent", "Britain"): 0.5}))  # doctest: +ELLIPSIS
-    Britain would rather buck_pass than balance after intent of Britain from 0.5 to 0.2594...
+    Britain would rather pass the buck than balance after intent of Britain from 0.5 to 0.2594...
     """
     taken = as_model(model)
     start = {name: float(value) for name, value in by_input(_valued(taken, vary)).items()}

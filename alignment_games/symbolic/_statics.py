@@ -53,7 +53,7 @@ class Effect(Displayed):
             return f"{_MOVES[self.sign]} with {self.symbol}"
         word = "ambiguous" if self.proven else "not decided"
         text = expression_text(self.deciding)
-        return f"{word} in {self.symbol}: rises iff {text if len(text) < _LONGEST else '(see effects)'} > 0"
+        return f"{word} in {self.symbol}: rises exactly when {text if len(text) < _LONGEST else '(see effects)'} > 0"
 
 
 #: Longer expressions are left out of the printed text.

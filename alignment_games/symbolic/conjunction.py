@@ -13,6 +13,7 @@ from sympy import Eq, Expr, Ge, Gt, Le, Lt, Symbol, false, lambdify, true
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.html import grid
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.states.words import do
 from alignment_games.symbolic._certificates import Certificate
 from alignment_games.symbolic._domain import Hypothesis
 from alignment_games.symbolic._points import Point
@@ -65,7 +66,7 @@ class Condition(Displayed):
     @property
     def reason(self) -> str:
         """The deviation in words."""
-        return f"{self.state} would not rather {self.deviation} than {self.action}"
+        return f"{self.state} would not rather {do(self.deviation)} than {do(self.action)}"
 
     @property
     def text(self) -> str:
@@ -188,7 +189,7 @@ class Conditions(Displayed, Sequence[Condition]):
         return str(self.because)
 
     def _verdict(self) -> str:
-        """Return what is known of the profile in one line, which ends in 'iff' where inequalities follow."""
+        """Return what is known of the profile in one line, which ends in 'exactly when' where inequalities follow."""
         pairs = zip(self.game.players, self.actions, strict=True)
         head = f"({', '.join(f'{player}: {action}' for player, action in pairs)})"
         supposed = f" (given {', '.join(map(str, self.given))})" if self.given else ""
@@ -196,7 +197,7 @@ class Conditions(Displayed, Sequence[Condition]):
             return f"{head} is never an equilibrium{supposed}: {self._why_never()}"
         if self.always:
             return f"{head} is always an equilibrium{supposed}{self._where()}."
-        return f"{head} is an equilibrium{supposed}{self._where()} iff"
+        return f"{head} is an equilibrium{supposed}{self._where()} exactly when"
 
     def _where(self) -> str:
         return f" where {self.existence.text}" if self.existence.text else ""

@@ -139,11 +139,11 @@ def regimes(game: Given, *, given: Iterable[object] = ()) -> Regimes:
     ...     safety = b if "balance" in acts else 0
     ...     return [safety - (c if own == "balance" else 0) for own in acts]
     >>> print(regimes(NormalFormGame.from_function(payoffs, ["Britain", "France"], ["balance", "buck_pass"])))
-    (Britain: balance, France: buck_pass) is an equilibrium iff
-      b >= c  (Britain would not rather buck_pass than balance)
+    (Britain: balance, France: buck_pass) is an equilibrium exactly when
+      b >= c  (Britain would not rather pass the buck than balance)
       and likewise for 1 more by exchanging interchangeable states
-    (Britain: buck_pass, France: buck_pass) is an equilibrium iff
-      c >= b  (Britain would not rather balance than buck_pass)
+    (Britain: buck_pass, France: buck_pass) is an equilibrium exactly when
+      c >= b  (Britain would not rather balance than pass the buck)
     never an equilibrium: (balance, balance)
     2 regimes (these and no others, boundaries aside):
       (balance, buck_pass); (buck_pass, balance), for example at b = 3/2, c = 1

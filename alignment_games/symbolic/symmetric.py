@@ -66,7 +66,7 @@ class SymmetricMixed(Displayed):
         if not self.probabilities:
             return f"no symmetric mixed equilibrium in closed form; p solves {self.equation}"
         listed = " or ".join(f"p = {p}" for p in self.probabilities)
-        where = f" iff {' and '.join(map(str, self.interior))}" if self.interior else ""
+        where = f" exactly when {' and '.join(map(str, self.interior))}" if self.interior else ""
         return f"each plays {visible(self.action)} with {listed}{where}"
 
 
@@ -143,7 +143,7 @@ def symmetric_mixed_in_n(
     >>> b, c = Symbol("b", positive=True), Symbol("c", positive=True)
     >>> n = Symbol("n", integer=True, positive=True)
     >>> print(symmetric_mixed_in_n(lambda k: b - c, lambda k: Piecewise((0, Eq(k, 0)), (b, True)), n))
-    each plays act with p = 1 - (c/b)**(1/(n - 1)) iff c/b < 1
+    each plays act with p = 1 - (c/b)**(1/(n - 1)) exactly when c/b < 1
     """
     k = Dummy("k", integer=True, nonnegative=True)
     refuse_namesakes([act(k), wait(k), n, P])

@@ -54,4 +54,4 @@ def test_a_notebook_shows_one_row_for_each_model_with_its_text_escaped():
     page = catalog()._repr_html_()
     assert page.count('<th scope="row">') == len(catalog())
     assert all(escape(entry.claim) in page and escape(entry.source) in page for entry in catalog())
-    assert "defect risk-dominant iff R-T &lt; P-S" in page
+    assert "defect risk-dominant exactly when R-T &lt; P-S" in page

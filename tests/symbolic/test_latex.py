@@ -14,16 +14,16 @@ def game(n=2):
 def test_propositions_state_conditions_thresholds_and_regimes():
     stated = proposition(conditions(game(), "balance, buck_pass"))
     assert stated.startswith(r"\begin{proposition}")
-    assert r"b &\geq c && \text{\footnotesize (Britain would not rather buck\_pass than balance)}" in stated
+    assert r"b &\geq c && \text{\footnotesize (Britain would not rather pass the buck than balance)}" in stated
     assert "never" in proposition(conditions(game(), "balance, balance"))
     found = threshold(game(), "France", ("balance", "buck_pass"), c, others="buck_pass")
     assert (
-        r"France prefers balance to buck\_pass while (Britain: buck\_pass) if and only if $c \leq b$."
+        r"France prefers balancing to passing the buck while Britain passes the buck if and only if $c \leq b$."
         in proposition(found)
     )
-    assert proposition(regimes(game())).count(r"\begin{proposition}") == 3
+    assert proposition(regimes(game())).count(r"\begin{proposition}") == 4
     mixed = proposition(mixed_conditions(game(), given=[c < b]))
-    assert r"Britain plays balance with probability $\frac{b - c}{b}$" in mixed
+    assert r"Britain mixes balancing with probability $\frac{b - c}{b}$" in mixed
 
 
 def test_braces_balance():

@@ -1,0 +1,83 @@
+r"""Tables in LaTeX that fit the page: smaller letters first; where that does not do, long cells become paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from alignment_games.game.words import latex_text, narrowed
+
+#: Sizes of letters, and how many digits fit on a line of 345 points, the width of a page of LaTeX's own classes.
+_SIZES = (("", 69), (r"\small", 74), (r"\footnotesize", 81), (r"\scriptsize", 87))
+#: Which share of the line the gaps of a column take, usual ones and those of 1 pt for tables whose words leave no
+#: room; how many letters a box around a cell takes, and what a column of words of wide letters needs more.
+_GAP, _NARROW_GAP, _BOX, _SPARE = 0.036, 0.006, 2, 0.4
+
+
+def table_latex(header: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "") -> str:
+    r"""Return rows of plain text as a booktabs table that fits the page.
+
+    >>> print(table_latex(["state", "share"], [["A & B", "5%"]], "Who does what"))
+    \begin{table}
+    \caption{Who does what}
+    \centering
+    \begin{tabular}{ll}
+    \toprule
+    state & share \\
+    \midrule
+    A \& B & 5\% \\
+    \bottomrule
+    \end{tabular}
+    \end{table}
+    """
+    return float_latex(list(map(latex_text, header)), [list(map(latex_text, row)) for row in rows], caption)
+
+
+def float_latex(header: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> str:
+    """Return cells that are LaTeX already as a table that fits the page, below a caption of plain text."""
+    lines = [header, *rows]
+    natural = [max(map(letters_of, column)) for column in zip(*lines, strict=True)]
+    size, letters = size_of(natural)
+    widths, apart = _widths(natural, [[_plain(cell) for cell in row] for row in lines], letters)
+    pairs = list(zip(widths, natural, strict=True))
+    kinds = "".join(
+        "l" if width == full else rf"p{{{(width + _SPARE) / letters:.3f}\linewidth}}" for width, full in pairs
+    )
+    first, *others = (_row(row, [width < full for width, full in pairs]) for row in lines)
+    title = [rf"\caption{{{latex_text(caption)}}}"] if caption else []
+    head = [r"\begin{table}", *title, rf"\centering{size}{apart}"]
+    body = [rf"\begin{{tabular}}{{{kinds}}}", r"\toprule", first, r"\midrule", *others, r"\bottomrule"]
+    return "\n".join([*head, *body, r"\end{tabular}", r"\end{table}"])
+
+
+def _widths(natural: Sequence[int], printed: Sequence[Sequence[str]], letters: int) -> tuple[list[int], str]:
+    """Return the letters of each column, and the command that moves columns together where words need the room."""
+    found: list[int] = []
+    for gap, apart in ((_GAP, ""), (_NARROW_GAP, r"\setlength{\tabcolsep}{1pt}")):
+        room = int((1 - gap * len(natural)) * letters - _SPARE * len(natural))
+        found = narrowed(natural, printed, room)
+        if sum(found) <= room:
+            return found, apart
+    return found, apart
+
+
+def _row(cells: Sequence[str], paragraphs: Sequence[bool]) -> str:
+    r"""Return a row, its paragraphs ragged; these take ``\\`` for themselves, so that it has to end otherwise."""
+    parts = [rf"\raggedright {cell}" if ragged else cell for cell, ragged in zip(cells, paragraphs, strict=True)]
+    return " & ".join(parts) + (r" \tabularnewline" if any(paragraphs) else r" \\")
+
+
+def _plain(cell: str) -> str:
+    """Return what is printed of a cell in LaTeX, about."""
+    return re.sub(r"\\[a-zA-Z]+|[{}$\\]", "", cell)
+
+
+def letters_of(cell: str) -> int:
+    """Return about how many letters wide a cell in LaTeX is; a minus takes two."""
+    return len(_plain(cell)) + (cell.count("-") if "$" in cell else 0) + (_BOX if r"\fbox" in cell else 0)
+
+
+def size_of(widths: Sequence[int]) -> tuple[str, int]:
+    """Return the largest size in which columns of so many letters fit on a line, else the smallest; and its letters."""
+    room = 1 - _GAP * len(widths)
+    return next((each for each in _SIZES if sum(widths) <= room * each[1]), _SIZES[-1])
