@@ -23,8 +23,6 @@ from alignment_games.states.words import heading, named
 
 #: Letters of an exact number that a table holds, and players that a caption names.
 _SHORT, _NAMED = 9, 6
-#: Letters that sgame leaves beside the name of the row player.
-_BESIDE = 2
 
 
 def payoff_latex(game: Given, *, style: Literal["booktabs", "sgame"] = "booktabs", digits: int = 3) -> str:
@@ -57,7 +55,7 @@ def payoff_latex(game: Given, *, style: Literal["booktabs", "sgame"] = "booktabs
     draw: Callable[..., str] = _sgame if sgame else _booktabs
     found = list(payoff_cells(game, cell))
     size, _ = size_of(max((_panel_widths(game, rows, equal=sgame) for _, rows in found), key=sum))
-    tight = r"\fboxsep=1pt" + (r"\sgcolsep=3pt" if sgame else "") if size else ""
+    tight = r"\fboxsep=1pt" + (r"\sgcolsep=2pt" if sgame else "") if size else ""
     note = [rf"{{\footnotesize Payoffs are rounded to {digits} decimals.}}"] if cut else []
     return _stacked([*(draw(game, others, rows) for others, rows in found), *note], size + tight)
 
@@ -73,7 +71,7 @@ def _panel_widths(game: NormalFormGame, rows: list[list[str]], *, equal: bool) -
     """Return about how many letters wide a panel's columns are; sgame makes them equal, the row player on the left."""
     columns = [max(map(letters_of, column)) for column in zip(_columns(game), *rows, strict=True)]
     labels = max(letters_of(_label(label)) for label in game.actions[0])
-    return [len(game.players[0]) + _BESIDE, labels, *[max(columns)] * len(columns)] if equal else [labels, *columns]
+    return [len(game.players[0]), labels, *[max(columns)] * len(columns)] if equal else [labels, *columns]
 
 
 def _label(action: str) -> str:

@@ -20,7 +20,7 @@ def test_the_function_and_its_room_do_not_hide_each_other():
 def test_every_encoding_is_listed():
     closed_forms = {"similarity"}
     parts = {"threshold_sums", "threshold_halves"}
-    shared = {"door", "encoding", "entries", "model", "plain", "registry", "written"}
+    shared = {"display", "door", "encoding", "entries", "model", "parameter_rows", "plain", "registry", "written"}
     files = {each.name for each in pkgutil.iter_modules(alignment_games.models.__path__) if each.name[0] != "_"}
     assert files - closed_forms - shared - parts == set(catalog().names)
 
