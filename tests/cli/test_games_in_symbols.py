@@ -26,7 +26,7 @@ def test_conditions_keep_all_parameters_that_are_not_set(game, capsys):
     assert "is always an equilibrium (given cost <= 1)" in said(
         capsys, "conditions", game, *profile, "--set", "benefit=1"
     )
-    assert r"benefit &\geq cost" in said(capsys, "conditions", game, *profile, "--latex")
+    assert r"\mathit{benefit} &\geq \mathit{cost}" in said(capsys, "conditions", game, *profile, "--latex")
 
 
 def test_thresholds_solutions_and_sweeps_of_a_written_game(game, capsys):
