@@ -24,6 +24,7 @@ __getattr__, __dir__, __all__ = attach(
         "pictures.panels": ["response_panels"],
         "pictures.threats": ["threat_heat_map"],
         "plot": ["plot"],
+        "progress": ["ProgressBar"],
         "tables": ["payoff_frame", "payoff_html", "payoff_text", "threat_frame"],
     },
 )

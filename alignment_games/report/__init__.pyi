@@ -11,12 +11,14 @@ from alignment_games.report.pictures.alignments import alignment_maps as alignme
 from alignment_games.report.pictures.panels import response_panels as response_panels
 from alignment_games.report.pictures.threats import threat_heat_map as threat_heat_map
 from alignment_games.report.plot import plot as plot
+from alignment_games.report.progress import ProgressBar as ProgressBar
 from alignment_games.report.tables import payoff_frame as payoff_frame
 from alignment_games.report.tables import payoff_html as payoff_html
 from alignment_games.report.tables import payoff_text as payoff_text
 from alignment_games.report.tables import threat_frame as threat_frame
 
 __all__ = [
+    "ProgressBar",
     "alignment_map",
     "alignment_maps",
     "brief",
