@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -116,3 +117,67 @@ def test_what_is_private_stays_in_its_room():
 def test_a_private_import_is_seen(line):
     assert _private(line, "report") != []
     assert _private(line, line.split("alignment_games.")[1].split(".")[0].split(" ")[0]) == []
+
+
+#: The most lines of a file, a class and a function, docstrings included.
+MOST_LINES = {"file": 299, "class": 150, "function": 50}
+#: What may be longer, and why.
+LONGER = {
+    "certificates/checker.py": "one file, so that anybody can hand it on, read it and run it alone",
+    "estimation/fitting.py fit": "its signature and the account of its options take most of it",
+}
+
+
+def _lengths(source):
+    """Yield the kind, the name and the lines of a file and of each class and function in it."""
+    yield "file", "", len(source.splitlines())
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            kind = "class" if isinstance(node, ast.ClassDef) else "function"
+            yield kind, node.name, node.end_lineno - node.lineno + 1
+
+
+def test_files_classes_and_functions_are_short():
+    package = ROOT / "alignment_games"
+    long = {
+        f"{path.relative_to(package).as_posix()} {name}".strip(): lines
+        for path in package.rglob("*.py")
+        for kind, name, lines in _lengths(path.read_text("utf-8"))
+        if lines > MOST_LINES[kind]
+    }
+    assert {name: lines for name, lines in long.items() if name not in LONGER} == {}
+
+
+def test_what_is_too_long_is_seen():
+    source = "class Tall:\n    def long(self):\n" + "        pass\n" * 310
+    assert [kind for kind, _, lines in _lengths(source) if lines > MOST_LINES[kind]] == ["file", "class", "function"]
+
+
+def _classes(source):
+    """Yield the name of each class of a file, and what its fields are annotated with, in words."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ClassDef):
+            fields = [ast.unparse(each.annotation) for each in node.body if isinstance(each, ast.AnnAssign)]
+            yield node.name, [set(re.findall(r"\w+", field)) for field in fields]
+
+
+def _answers(source):
+    """Return the classes of a file that look like an answer to `solve`: by name, or because they hold equilibria."""
+    several = {"tuple", "list", "dict", "Sequence", "Mapping"}
+    for name, fields in _classes(source):
+        holds = any("Equilibrium" in words and words & several for words in fields)
+        if holds or name.endswith(("Equilibrium", "Equilibria", "Solution", "Status")):
+            yield name
+
+
+def test_one_solution_and_one_status():
+    found = [name for path in (ROOT / "alignment_games").rglob("*.py") for name in _answers(path.read_text("utf-8"))]
+    assert sorted(found) == ["BatchSolution", "Equilibrium", "Solution", "Status"]
+
+
+@pytest.mark.parametrize(
+    "planted",
+    ["class Found:\n    all: tuple[Equilibrium, ...]", "class SearchStatus(enum.Enum): ...", "class MySolution: ..."],
+)
+def test_another_answer_is_seen(planted):
+    assert list(_answers(planted)) == [planted.split()[1].partition("(")[0].rstrip(":")]

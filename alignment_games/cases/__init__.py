@@ -15,7 +15,7 @@ __getattr__, __dir__, __all__ = attach(
         "prediction": ["Prediction", "alignment", "predicted_probabilities"],
         "baselines": ["Situation", "area_under_curve", "baseline", "regression"],
         "scorecard": ["Scorecard", "scorecard"],
-        "scores": ["Score", "clustered_error", "macro_f1", "score"],
+        "scores": ["Score", "macro_f1", "score"],
         "theories": [
             "THEORIES",
             "BalanceOfPower",

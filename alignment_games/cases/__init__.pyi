@@ -17,7 +17,6 @@ from alignment_games.cases.prediction import predicted_probabilities as predicte
 from alignment_games.cases.scorecard import Scorecard as Scorecard
 from alignment_games.cases.scorecard import scorecard as scorecard
 from alignment_games.cases.scores import Score as Score
-from alignment_games.cases.scores import clustered_error as clustered_error
 from alignment_games.cases.scores import macro_f1 as macro_f1
 from alignment_games.cases.scores import score as score
 from alignment_games.cases.theories import THEORIES as THEORIES
@@ -48,7 +47,6 @@ __all__ = [
     "area_under_curve",
     "baseline",
     "case_names",
-    "clustered_error",
     "compare",
     "judge",
     "load_case",

@@ -1,20 +1,28 @@
-"""Rival theories beside the record: one case, or all of them."""
+"""Readings of a case side by side: rival theories beside the record, or a second scenario beside the first."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
+from os import PathLike
+from typing import Any, overload
 
 from alignment_games.cases.baselines import Situation
 from alignment_games.cases.case import Case, as_case
-from alignment_games.cases.prediction import Prediction, predicted_probabilities
+from alignment_games.cases.prediction import RATE, Prediction, predicted_probabilities
 from alignment_games.cases.theories import THEORIES, Theory
 from alignment_games.errors import InvalidModelError
+from alignment_games.game.entrance import Given, opened
+from alignment_games.game.seeds import Seed
 from alignment_games.game.words import table
 from alignment_games.models.response import ResponseGame
+from alignment_games.solvers.control import Progress
 from alignment_games.solvers.pure_enumeration import PureEnumeration
 from alignment_games.solvers.solve import solve
 from alignment_games.states.words import heading
+from alignment_games.sweeps.contrast import Contrast
+from alignment_games.sweeps.scenarios import changed, contrast
 from alignment_games.text.display import Displayed, DisplayedRecord, Grid
 
 #: Characters on a line of the printed table.
@@ -73,6 +81,21 @@ class Comparison(Displayed):
             ["largest regret", "", *(f"{v.regret:.3f}" for v in self.verdicts)],
         ]
 
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return tidy rows: theory, state, recorded, predicted, its probability, the regret of the recorded play."""
+        return [
+            {
+                "theory": verdict.theory,
+                "state": each.state,
+                "recorded": each.recorded,
+                "predicted": each.predicted,
+                "probability": each.probabilities[each.predicted],
+                "regret": each.regret,
+            }
+            for verdict in self.verdicts
+            for each in verdict.predictions
+        ]
+
     def display_parts(self) -> list[Grid]:
         """Return what a notebook shows."""
         return [Grid(self.header, self.rows, f"{self.case}: likeliest action and its probability")]
@@ -82,15 +105,55 @@ class Comparison(Displayed):
         return "\n".join([title, *table(self.header, self.rows, _PAGE)])
 
 
-def compare(case: Case | str, theories: Sequence[Theory] = THEORIES) -> Comparison:
-    """Return what each theory says of a case (or the case of that name), beside what the states did.
+@overload
+def compare(
+    first: Given, second: Sequence[Theory] | None = None, *, theories: Sequence[Theory] = ...
+) -> Comparison: ...
 
-    The prediction rule is that of `cases.prediction`, the same for all. Raises InvalidModelError for no
-    theories.
 
-    >>> from alignment_games.cases.case import load_case
+@overload
+def compare(
+    first: Given,
+    second: Given | Mapping[Any, Any],
+    *,
+    by: str = "figure",
+    select: str = "payoff_dominant",
+    rate: float = RATE,
+    orders: int | None = None,
+    rng: Seed = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    time_limit: float | None = None,
+) -> Contrast: ...
+
+
+def compare(
+    first: Any, second: Any = None, *, theories: Sequence[Theory] = THEORIES, **options: Any
+) -> Comparison | Contrast:
+    """Return two readings of the same states side by side: rival theories beside the record, or a second scenario.
+
+    With nothing or a sequence of ``theories`` beside it, ``first``, a case or its name, as each theory sees it, beside
+    what the states did; the prediction rule is that of `cases.prediction`, the same for all. With a ``second`` case or
+    model, or with changes by parameter such as ``{"burden": 0.1, ("intent", "France"): 0.9}``, the two scenarios: who
+    changes, which inequality gave way, and how much of it each input that differs made (Shapley 1953), see
+    `sweeps.scenarios`. Both are what `as_model` takes, of one kind, with states in common. ``options`` of scenarios:
+
+    ``by``
+        what moves at once: each "figure" (the default), each "parameter", or all of a "state".
+    ``select``, ``rate``
+        which pure equilibrium is told (first, payoff_dominant or risk_dominant, see `sweeps.selection`), and lambda of
+        the chances, per unit of payoff.
+    ``orders``, ``rng``
+        how many orders of the inputs to draw, and the seed. Without, all 2^k games in between of up to 12 inputs are
+        solved, and of more inputs 24 orders are drawn, with standard errors.
+    ``executor``, ``progress`` (games done, games in all), ``time_limit`` (seconds)
+        as `sweep` has them.
+
+    Raises InvalidModelError for no theories, for theories of what has no record, for models of two kinds or without a
+    common state, and for figures that do not go together; NotConvergedError when the time limit passes.
+
     >>> from alignment_games.cases.theories import BalanceOfThreat
-    >>> print(compare(load_case("europe-1939"), [BalanceOfThreat()]))
+    >>> print(compare("europe-1939", [BalanceOfThreat()]))
     europe-1939: After Prague: Britain, France and the USSR face Germany
     Likeliest action and its probability:
     state            recorded       balance of threat
@@ -101,11 +164,36 @@ def compare(case: Case | str, theories: Sequence[Theory] = THEORIES) -> Comparis
     pure equilibria                 1
     record is one                   no
     largest regret                  0.004
+    >>> compare("europe-1938", "europe-1939").gave_way
+    ('USSR',)
     """
-    case = as_case(case, "a comparison")
-    if not theories:
+    if second is not None and not isinstance(second, (list, tuple)):
+        return _scenarios(first, second, **options)
+    case = as_case(first, "a comparison with theories")
+    if options:
+        raise InvalidModelError(f"{', '.join(options)}: for a second scenario alone; leave it out, or give one")
+    compared = theories if second is None else second
+    if not compared:
         raise InvalidModelError("no theories to compare; name at least one")
-    return Comparison(case, tuple(judge(case, theory) for theory in theories))
+    return Comparison(case, tuple(judge(case, theory) for theory in compared))
+
+
+def _scenarios(first: Any, second: Any, **options: Any) -> Contrast:
+    """Return two scenarios side by side; the second may be told by what it changes in the first."""
+    one = opened(first)
+    name = scenario_name(one, first, "first")
+    if isinstance(second, Mapping):
+        other, said = changed(one, second)
+        return contrast(one, other, names=(name, f"{name} with {said}"), **options)
+    other = opened(second)
+    return contrast(one, other, names=(name, scenario_name(other, second, "second")), **options)
+
+
+def scenario_name(found: Any, given: Any, otherwise: str) -> str:
+    """Return what a scenario is called: the name of a case, what the user called it, else another name."""
+    if isinstance(found, Case):
+        return found.name
+    return str(given) if isinstance(given, (str, PathLike)) else otherwise
 
 
 def judge(case: Case, theory: Theory) -> Verdict:

@@ -3,14 +3,18 @@ r"""Walt's propositions beside the model: in which situations a state's incentiv
 Each proposition says that one response gains on another, :math:`u_i(a) - u_i(b)`, when one figure rises, all else
 equal (Walt 1987, pp. 22-33). It is tried where the record puts every state, the others doing what they did, and in
 drawn situations that cover the space of the parameters: powers, distances, intents, the utility and the others' play.
-A step is small but finite, so a sign holds for the step, not only at a point.
+A step is small but finite, so a sign holds for the step, not only at a point. Exactly where each holds is the region
+in which the parts of `models.response.marginal` add up to no less than zero; where it fails, the part that weighs most
+against it says why.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -20,6 +24,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.game.seeds import generator
 from alignment_games.game.words import table
 from alignment_games.models.response import ResponseModel, response_model
+from alignment_games.models.response.marginal import marginal_gains
 from alignment_games.models.response.own_payoffs import payoffs_against
 from alignment_games.states.security import SecurityUtility
 from alignment_games.states.state import State
@@ -27,7 +32,7 @@ from alignment_games.states.threat import perceived_threat
 from alignment_games.text.display import Displayed, Grid
 
 _PAGE = 100
-_HEADER = ("all else equal", "record", "drawn", "most against, in the record")
+_HEADER = ("all else equal", "record", "drawn", "fails through", "most against, in the record")
 #: A change of the gain below this share of the payoffs' size is none.
 _NO_EFFECT = 1e-12
 
@@ -36,12 +41,14 @@ _NO_EFFECT = 1e-12
 class Proposition:
     """That ``action`` gains on ``alternative`` when a figure rises; ``raised`` gives the model with it raised.
 
-    ``raised`` takes the model and a state's position, and returns None where the figure has no meaning there.
+    ``figure``: its name in `models.response.marginal`. ``raised`` takes the model and a state's position, and returns
+    None where the figure has no meaning there.
     """
 
     words: str
     action: str
     alternative: str
+    figure: str
     raised: Callable[[ResponseModel, int], ResponseModel | None]
 
 
@@ -81,35 +88,45 @@ def _more_reliable(model: ResponseModel, _: int) -> ResponseModel:
 _intent = _of_state("intent", lambda intent: intent + 0.1 * (1 - intent))
 #: Walt's propositions, each as one sign.
 PROPOSITIONS = (
-    Proposition("more hostile intent: balancing gains on passing the buck", "balance", "buck_pass", _intent),
-    Proposition("more hostile intent: bandwagoning loses to balancing", "balance", "bandwagon", _intent),
-    Proposition("more hostile intent: bandwagoning loses to passing the buck", "buck_pass", "bandwagon", _intent),
+    Proposition("more hostile intent: balancing gains on passing the buck", "balance", "buck_pass", "intent", _intent),
+    Proposition("more hostile intent: bandwagoning loses to balancing", "balance", "bandwagon", "intent", _intent),
+    Proposition(
+        "more hostile intent: bandwagoning loses to passing the buck", "buck_pass", "bandwagon", "intent", _intent
+    ),
     Proposition(
         "a stronger threat: balancing gains on passing the buck",
         "balance",
         "buck_pass",
+        "threat_power",
         _with_stronger_threat,
     ),
     Proposition(
         "more offensive capability: balancing gains on passing the buck",
         "balance",
         "buck_pass",
+        "threat_offence",
         _with_more_offence,
     ),
-    Proposition("nearer: balancing gains on passing the buck", "balance", "buck_pass", _nearer),
-    Proposition("a stronger state: balancing gains on bandwagoning", "balance", "bandwagon", _stronger),
-    Proposition("more reliable allies: balancing gains on bandwagoning", "balance", "bandwagon", _more_reliable),
+    Proposition("nearer: balancing gains on passing the buck", "balance", "buck_pass", "nearness", _nearer),
+    Proposition("a stronger state: balancing gains on bandwagoning", "balance", "bandwagon", "power", _stronger),
+    Proposition(
+        "more reliable allies: balancing gains on bandwagoning", "balance", "bandwagon", "reliability", _more_reliable
+    ),
 )
 
 
 @dataclass(frozen=True)
 class Tally:
-    """In how many situations a gain rose, did not change, and fell; ``worst``: where it fell most, or ""."""
+    """In how many situations a gain rose, did not change, and fell.
+
+    ``worst``: where it fell most, ``through``: by which part of the payoffs it fell most in all of them, or "".
+    """
 
     rose: int
     same: int
     fell: int
     worst: str
+    through: str = ""
 
     @property
     def tried(self) -> int:
@@ -131,12 +148,32 @@ class Scorecard(Displayed):
 
     rows: tuple[tuple[Proposition, Tally, Tally], ...]
 
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return a row for each proposition and set of situations: in how many the gain rose, stayed, fell."""
+        return [
+            {
+                "proposition": each.words,
+                "situations": name,
+                "rose": tally.rose,
+                "same": tally.same,
+                "fell": tally.fell,
+                "share": tally.share,
+                "through": tally.through,
+                "worst": tally.worst,
+            }
+            for each, *tallies in self.rows
+            for name, tally in zip(("record", "drawn"), tallies, strict=True)
+        ]
+
     def display_parts(self) -> list[Grid]:
         """Return what a notebook shows."""
         return [Grid(_HEADER, self._cells())]
 
     def _cells(self) -> list[list[str]]:
-        return [[each.words, str(record), str(drawn), record.worst or "-"] for each, record, drawn in self.rows]
+        return [
+            [each.words, str(record), str(drawn), record.through or "-", record.worst or "-"]
+            for each, record, drawn in self.rows
+        ]
 
     def __str__(self) -> str:
         return "\n".join(table(_HEADER, self._cells(), _PAGE))
@@ -145,11 +182,14 @@ class Scorecard(Displayed):
         return f"<Scorecard: {len(self.rows)} propositions>"
 
 
-def scorecard(cases: Sequence[Case], *, draws: int = 500, seed: int = 0) -> Scorecard:
+def scorecard(
+    cases: Sequence[Case], *, draws: int = 500, seed: int = 0, progress: Callable[[int, int], None] | None = None
+) -> Scorecard:
     """Return in which share of situations the model of the cases, and drawn ones, move as Walt's propositions say.
 
-    ``draws``: how many situations are drawn. Raises InvalidModelError for no cases, for fewer draws than 1, and for
-    what is no seed.
+    ``draws``: how many situations are drawn. ``progress``: called with how many trials are done, and of how many.
+
+    Raises InvalidModelError for no cases, for fewer draws than 1, and for what is no seed.
 
     >>> from alignment_games.cases.case import load_case
     >>> rows = scorecard([load_case("europe-1939")], draws=20).rows
@@ -162,7 +202,17 @@ def scorecard(cases: Sequence[Case], *, draws: int = 500, seed: int = 0) -> Scor
         raise InvalidModelError(f"draws must be at least 1, got {draws}")
     record = [each for case in cases for each in _recorded(case)]
     drawn = list(_drawn(draws, generator(seed)))
-    return Scorecard(tuple((each, _tally(each, record), _tally(each, drawn)) for each in PROPOSITIONS))
+    total, done = len(PROPOSITIONS) * (len(record) + draws), count(1)
+
+    def watched(situations: Sequence[_Situation]) -> Iterator[_Situation]:
+        for situation in situations:
+            yield situation
+            if progress is not None:
+                progress(next(done), total)
+
+    return Scorecard(
+        tuple((each, _tally(each, watched(record)), _tally(each, watched(drawn))) for each in PROPOSITIONS)
+    )
 
 
 #: A state's position in a model, and what all states do there; the name says where that is.
@@ -201,8 +251,9 @@ def _drawn(draws: int, rng: np.random.Generator) -> Iterator[_Situation]:
         yield f"draw {k}", response_model(states, against, threat, utility), int(rng.integers(n)), play
 
 
-def _tally(proposition: Proposition, situations: Sequence[_Situation]) -> Tally:
+def _tally(proposition: Proposition, situations: Iterable[_Situation]) -> Tally:
     counts, worst, least = {1: 0, 0: 0, -1: 0}, "", 0.0
+    against: Counter[str] = Counter()
     for where, model, i, play in situations:
         raised = proposition.raised(model, i)
         if raised is None:
@@ -211,9 +262,15 @@ def _tally(proposition: Proposition, situations: Sequence[_Situation]) -> Tally:
         change = (after - before) / max(abs(before), abs(after), 1e-300)
         sign = int(np.sign(change)) if abs(change) > _NO_EFFECT else 0
         counts[sign] += 1
-        if sign < 0 and after - before < least:
-            worst, least = where, after - before
-    return Tally(counts[1], counts[0], counts[-1], worst)
+        if sign < 0:
+            against.update(_parts_of(model, i, play, proposition))
+            if after - before < least:
+                worst, least = where, after - before
+    return Tally(counts[1], counts[0], counts[-1], worst, min(against, key=lambda name: against[name], default=""))
+
+
+def _parts_of(model: ResponseModel, i: int, play: Sequence[str], proposition: Proposition) -> Mapping[str, Any]:
+    return marginal_gains(model, i, play, proposition.action, proposition.alternative, proposition.figure)
 
 
 def _gain(model: ResponseModel, i: int, play: Sequence[str], proposition: Proposition) -> float:

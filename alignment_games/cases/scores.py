@@ -21,6 +21,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from alignment_games.cases.prediction import ALIGNMENTS, Prediction, alignment
+from alignment_games.clusters import clustered_error
 from alignment_games.errors import InvalidModelError
 from alignment_games.text.display import DisplayedRecord
 
@@ -151,13 +152,3 @@ def macro_f1(recorded: Sequence[str], predicted: Sequence[str]) -> float:
         hits = sum(r == kind == p for r, p in zip(recorded, predicted, strict=True))
         each.append(2 * hits / (sum(r == kind for r in recorded) + sum(p == kind for p in predicted)))
     return float(np.mean(each))
-
-
-def clustered_error(values: Sequence[float], clusters: Sequence[str]) -> float:
-    """Return the standard error of the mean, clustered; NaN for one cluster."""
-    gaps = np.asarray(values) - np.mean(values)
-    sums = [gaps[[c == own for c in clusters]].sum() for own in sorted(set(clusters))]
-    count = len(sums)
-    if count < 2:
-        return math.nan
-    return float(math.sqrt(count / (count - 1) * np.square(sums).sum()) / len(values))

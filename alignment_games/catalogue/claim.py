@@ -58,6 +58,13 @@ class CheckedClaim(Displayed):
         """Whether the value found agrees with the value claimed."""
         return _agree(self.claim.claimed, self.found, self.claim.tolerance)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain values, what is claimed and found in words."""
+        claim = self.claim
+        said = {"claimed": _shown(claim.claimed), "found": _shown(self.found)}
+        named = {"model": claim.model, "statement": claim.statement, "source": claim.source}
+        return {**named, **said, "reproduced": self.reproduced, "definition": claim.definition}
+
     def __str__(self) -> str:
         verdict = "reproduced" if self.reproduced else "NOT REPRODUCED"
         verdict += " (a definition)" if self.claim.definition else ""

@@ -6,10 +6,13 @@ import argparse
 import math
 import sys
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, NoReturn
 
 from alignment_games.cli.output import print_to, tell
-from alignment_games.errors import shown
+from alignment_games.errors import AlignmentGamesError, shown
+from alignment_games.io.outputs import check_writable
+from alignment_games.io.table_file import check_table_file
 from alignment_games.text.visible import visible
 
 Run = Callable[[argparse.Namespace], "int | None"]
@@ -22,6 +25,11 @@ class Parser(argparse.ArgumentParser):
     """
 
     names_parameters = False
+
+    @cached_property
+    def form(self) -> Any:
+        """What a command may print in place of words, one of them at a time."""
+        return self.add_mutually_exclusive_group()
 
     def format_help(self) -> str:
         """Return the help, with the parameters of response models where the command takes them."""
@@ -44,10 +52,16 @@ class Parser(argparse.ArgumentParser):
             print_to(file or sys.stderr, message.rstrip("\n"))
 
 
-def command(commands: Any, name: str, run: Run, text: str, *, target: bool = True) -> argparse.ArgumentParser:
-    """Return the parser of a new command that calls ``run``; ``target``: it is about a case, a model or a game."""
+def command(commands: Any, name: str, run: Run, text: str, *, target: bool = True, table: bool = False) -> Parser:
+    """Return the parser of a new command that calls ``run``.
+
+    ``target``: it is about a case, a model or a game. ``table``: it prints one, which it can save too.
+    """
     added: Parser = commands.add_parser(name, help=text, description=text)
     added.set_defaults(run=run)
+    added.form.add_argument("--json", action="store_true", help="print JSON")
+    if table:
+        added.add_argument("--csv", type=table_file, metavar="FILE", help="save the table (csv, parquet, dta)")
     if target:
         added.add_argument(
             "target",
@@ -64,6 +78,16 @@ def command(commands: Any, name: str, run: Run, text: str, *, target: bool = Tru
             help="change a parameter: burden=0.2, or intent.France=0.9 for one state",
         )
     return added
+
+
+def table_file(text: str) -> str:
+    """Return the name of a file that a table can be saved to, by its ending and its folder."""
+    try:
+        check_table_file(text)
+        check_writable(text)
+    except AlignmentGamesError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
 
 
 def whole(text: str) -> int:

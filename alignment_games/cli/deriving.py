@@ -8,7 +8,7 @@ from typing import Any
 
 from alignment_games.cli.command import command, seconds
 from alignment_games.cli.deadline import Deadline
-from alignment_games.cli.output import say, say_as_it_is
+from alignment_games.cli.output import answer, say_as_it_is
 from alignment_games.cli.targets import symbol_name, symbolic_game, symbolic_model
 
 
@@ -18,7 +18,7 @@ def add_commands(commands: Any) -> None:
         commands, "conditions", _conditions, "the exact condition under which a profile is an equilibrium"
     )
     deriving.add_argument("--profile", required=True, metavar='"balance, buck_pass, ..."')
-    deriving.add_argument("--latex", action="store_true")
+    deriving.form.add_argument("--latex", action="store_true", help="print a proposition in LaTeX")
     critical = command(commands, "threshold", _threshold, "the critical value at which a state changes its response")
     critical.add_argument("--state", required=True)
     critical.add_argument("--between", required=True, metavar="balance,buck_pass")
@@ -43,11 +43,11 @@ def _conditions(options: argparse.Namespace) -> None:
     with _in_time(options):
         model = symbolic_model(options, None if options.symbols is None else options.symbols.split(","))
         found = ag.conditions(model.game(), options.profile, given=getattr(model, "bounds", ()))
-        text = proposition(found) if options.latex else str(found)
+        text = proposition(found) if options.latex or options.json else str(found)
     if options.latex:
         say_as_it_is(text)
     else:
-        say(text)
+        answer(options, text, {"profile": options.profile, "conditions": str(found), "latex": text})
 
 
 def _threshold(options: argparse.Namespace) -> None:
@@ -62,7 +62,8 @@ def _threshold(options: argparse.Namespace) -> None:
             text = str(ag.threshold(symbolic_game(options, names), options.state, between, by, others=options.others))
         else:
             text = str(thresholds_by_lending(symbolic_model(options, names), options.state, between, by))
-    say(text)
+    asked = {"state": options.state, "between": between, "by": options.by}
+    answer(options, text, {**asked, "threshold": text})
 
 
 def _in_time(options: argparse.Namespace) -> AbstractContextManager[None]:

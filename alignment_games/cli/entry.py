@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from alignment_games.cli.output import leave_the_pipe, say, say_json, tell
+from alignment_games.cli.output import leave_the_pipe, say, say_as_it_is, say_json, tell
 from alignment_games.cli.parser import build_parser
 from alignment_games.errors import AlignmentGamesError, NotConvergedError, UnwrittenError
 
@@ -38,10 +38,10 @@ def _run(arguments: Sequence[str] | None) -> int:
         with np.errstate(all="ignore"):  # figures beyond floats are refused where they reach a payoff
             return int(options.run(options) or 0)
     except NotConvergedError as error:
-        return _unfinished(error, as_json=getattr(options, "json", False))
+        return _unfinished(error, as_json=options.json)
     except AlignmentGamesError as error:
         if isinstance(error, UnwrittenError) and error.result:
-            say(error.result)
+            (say_as_it_is if options.json else say)(error.result)
         tell(error)
         return 2
     except MemoryError:

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from alignment_games.cli.command import command, natural, whole
-from alignment_games.cli.output import progress, say
+from alignment_games.cli.output import progress, say, say_as_it_is
 from alignment_games.cli.targets import model_of, number
 from alignment_games.errors import InvalidModelError, shown
 
@@ -17,9 +17,24 @@ def add_commands(commands: Any) -> None:
     sweeping.add_argument("--over", action="append", required=True, metavar="NAME=LOW:HIGH:COUNT")
     sweeping.add_argument("--csv", metavar="FILE", help="save the table")
     sweeping.add_argument("--store", metavar="FILE", help="keep finished chunks, so that a killed run resumes")
-    guessing = command(commands, "uncertain", _uncertain, "how sure, when the intents perceived are uncertain")
+    guessing = command(
+        commands, "uncertain", _uncertain, "how sure, when intents or other figures are uncertain", table=True
+    )
+    guessing.add_argument(
+        "--vary",
+        action="append",
+        default=[],
+        metavar="NAME[=LOW:HIGH]",
+        help="what is uncertain (default the intents perceived): any parameter such as power or burden, or that of one "
+        "state as power.France; around its value, or evenly between two, or as LOW:LIKELIEST:HIGH",
+    )
     guessing.add_argument("--draws", type=whole, default=10_000)
-    guessing.add_argument("--spread", type=float, default=0.1, help="how uncertain each intent is (default 0.1)")
+    guessing.add_argument(
+        "--spread",
+        type=float,
+        default=0.1,
+        help="how uncertain: the standard deviation of an intent, of other figures as a share of them (default 0.1)",
+    )
     guessing.add_argument("--seed", type=natural)
     for each in (sweeping, guessing):
         each.add_argument("--plot", metavar="FILE", help="save a picture (png, pdf, svg)")
@@ -42,8 +57,10 @@ def _sweep(options: argparse.Namespace) -> None:
             before[state] = points
     files = {"plot": options.plot, "csv": options.csv, "store": options.store}
     with progress() as bar:
-        text = sweep_report(model_of(options), axes, workers=options.workers, progress=bar, **files)
-    say(text)
+        text = sweep_report(
+            model_of(options), axes, workers=options.workers, progress=bar, as_json=options.json, **files
+        )
+    _say(options, text)
 
 
 def _axis(given: str) -> tuple[str, Any]:
@@ -66,7 +83,45 @@ def _axis(given: str) -> tuple[str, Any]:
 def _uncertain(options: argparse.Namespace) -> None:
     from alignment_games.report.families import uncertain_report
 
-    how = {name: getattr(options, name) for name in ("draws", "seed", "spread", "plot", "workers")}
+    how = {name: getattr(options, name) for name in ("draws", "seed", "spread", "plot", "csv", "workers")}
+    model = model_of(options)
+    given = _distributions(options, model) if options.vary else None
     with progress() as bar:
-        text = uncertain_report(model_of(options), progress=bar, **how)
-    say(text)
+        text = uncertain_report(model, distributions=given, progress=bar, as_json=options.json, **how)
+    _say(options, text)
+
+
+def _distributions(options: argparse.Namespace, model: Any) -> dict[Any, Any]:
+    """Return the distributions that --vary asks for."""
+    from alignment_games.sweeps.guesses import apart, guesses
+
+    found: dict[Any, Any] = {}
+    for text in options.vary:
+        name, equals, range_ = text.partition("=")
+        parameter, dot, state = name.partition(".")
+        key = (parameter, state) if dot else parameter
+        if equals:
+            drawn = dict.fromkeys(apart(model, key), _between(range_, f"--vary {shown(text)}"))
+        else:
+            drawn = guesses(model, options.spread, of=[key])
+        twice = [each for each in drawn if each in found]
+        if twice:
+            raise InvalidModelError(f"--vary {shown(text)}: {shown(twice[0])} varies already; name it once")
+        found |= drawn
+    return found
+
+
+def _between(text: str, place: str) -> Any:
+    """Return the distribution of LOW:HIGH, even, or of LOW:LIKELIEST:HIGH, a triangle."""
+    from scipy.stats import triang, uniform
+
+    ends = [number(part, place, exact=False) for part in text.split(":")]
+    if len(ends) not in (2, 3) or not ends[0] < ends[-1] or not ends[0] <= ends[-2] <= ends[-1]:
+        raise InvalidModelError(f"{place}: expected NAME, NAME=LOW:HIGH or NAME=LOW:LIKELIEST:HIGH, like burden=0:0.2")
+    low, width = ends[0], ends[-1] - ends[0]
+    return uniform(low, width) if len(ends) == 2 else triang((ends[1] - low) / width, low, width)
+
+
+def _say(options: argparse.Namespace, text: str) -> None:
+    """Print a report; JSON as it is."""
+    (say_as_it_is if options.json else say)(text)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from alignment_games.cli.command import command
-from alignment_games.cli.output import say_as_it_is, say_json
+from alignment_games.cli.output import say_json, say_written
 from alignment_games.errors import InvalidModelError
 
 
@@ -28,7 +28,7 @@ def _new(options: argparse.Namespace) -> None:
     if path.exists():
         raise InvalidModelError(f"{path} is there already; give a new name, or delete it first")
     new_file(path, options.source)
-    say_as_it_is(f"written: {path}")
+    say_written(options, path)
 
 
 def _schema(options: argparse.Namespace) -> None:  # noqa: ARG001 - every command has one signature

@@ -42,7 +42,6 @@ def add_commands(commands: Any) -> None:
     asking.add_argument("--nearest", action="store_true", help="also the nearest world in which the record is rational")
     asking.add_argument("--plot", metavar="FILE", help="save a picture (png, pdf, svg)")
     asking.add_argument("--csv", metavar="FILE", help="save the inequalities")
-    asking.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _rationalise(options: argparse.Namespace) -> None:
@@ -68,7 +67,7 @@ def _rationalise(options: argparse.Namespace) -> None:
         _tell_file(options, f"table: {options.csv}")
     if options.plot:
         import alignment_games as ag
-        from alignment_games.report.families import save_picture
+        from alignment_games.report.pictures.saving import save_picture
 
         save_picture(ag.plot(found[0]), options.plot)
         _tell_file(options, f"picture: {options.plot}")

@@ -40,16 +40,14 @@ def add_commands(commands: Any) -> None:
     )
     joining.add_argument("--csv", metavar="OUT", help="save the scores")
     joining.add_argument("--plot", metavar="OUT", help="save the picture of calibration (png, pdf, svg)")
-    form = joining.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="everything as JSON")
-    form.add_argument("--latex", action="store_true", help="the tables for a paper")
+    joining.form.add_argument("--latex", action="store_true", help="the tables for a paper")
 
 
 def _joiners(options: argparse.Namespace) -> None:
     from alignment_games.estimation import joining_intervals, judge_joiners
-    from alignment_games.report.families import save_picture
     from alignment_games.report.joiners import write_scores
     from alignment_games.report.latex import to_latex
+    from alignment_games.report.pictures.saving import save_picture
     from alignment_games.report.plot import plot
 
     if options.intervals is not None and (options.json or options.latex):

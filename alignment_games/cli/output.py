@@ -6,15 +6,17 @@ by their ASCII twins.
 
 from __future__ import annotations
 
-import json
+import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, TextIO
 
 from alignment_games.errors import UnwrittenError
+from alignment_games.io.json_text import json_text
 from alignment_games.io.outputs import write_output
+from alignment_games.io.table_file import write_rows
 from alignment_games.report.progress import ProgressBar
 from alignment_games.report.words import page
 from alignment_games.text.visible import encodable, one_line, visible
@@ -31,8 +33,26 @@ def say_as_it_is(text: str) -> None:
 
 
 def say_json(document: Any) -> None:
-    """Print a document as JSON, whose own escapes leave nothing but ASCII."""
-    print_to(sys.stdout, json.dumps(document, indent=2))
+    """Print a document as JSON."""
+    print_to(sys.stdout, json_text(document))
+
+
+def answer(
+    options: argparse.Namespace, result: object, document: Any, rows: Sequence[Mapping[str, Any]] | None = None
+) -> None:
+    """Say a result in words, or the document as JSON where asked; save ``rows``, of one kind, where asked.
+
+    Raises UnwrittenError for a table that cannot be written.
+    """
+    path = getattr(options, "csv", None)
+    if options.json:
+        say_json(document)
+    elif result is not None:
+        say(result)
+    if path is not None and rows is not None:
+        write_rows(rows, path)
+        if not options.json:
+            say_as_it_is(f"table: {path}")
 
 
 def tell(message: object) -> None:
@@ -40,10 +60,18 @@ def tell(message: object) -> None:
     print_to(sys.stderr, f"alignment-games: {one_line(str(message))}")
 
 
-def write(path: str, text: str) -> None:
+def write(options: argparse.Namespace, path: str, text: str) -> None:
     """Write a file and say so. Raises UnwrittenError."""
     write_output(path, text)
-    say_as_it_is(f"written: {path}")
+    say_written(options, path)
+
+
+def say_written(options: argparse.Namespace, path: object) -> None:
+    """Say which file or folder was written."""
+    if options.json:
+        say_json({"written": str(path)})
+    else:
+        say_as_it_is(f"written: {path}")
 
 
 def print_to(stream: TextIO, text: str) -> None:

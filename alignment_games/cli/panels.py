@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from alignment_games.cli.command import command, seconds, whole
-from alignment_games.cli.output import progress, say
+from alignment_games.cli.output import progress, say, say_as_it_is
 from alignment_games.cli.targets import number
 from alignment_games.errors import InvalidModelError, shown
 
@@ -24,7 +24,9 @@ def add_commands(commands: Any) -> None:
     adding.add_argument("--threat", required=True, metavar="STATES", help="codes or names, such as 666,645, or all")
     adding.add_argument("--years", default=_ALL, metavar="YEARS", help="such as 1950:1990 or 1956,1967 (default all)")
     adding.add_argument("--states", metavar="STATES", help="who may face a threat (default all)")
-    adding.add_argument("-o", "--output", metavar="FILE", help="save the rows (csv, parquet, dta)")
+    adding.add_argument(
+        "-o", "--output", "--csv", dest="output", metavar="FILE", help="save the rows (csv, parquet, dta)"
+    )
     adding.add_argument("--plot", metavar="FILE", help="save a picture of one threat (png, pdf, svg)")
     adding.add_argument("--columns", metavar="ROLE=NAME,...", help="your columns, such as distance=km,power_one=p1")
     adding.add_argument("--covariates", metavar="NAMES", help="columns to carry along")
@@ -74,11 +76,12 @@ def _panel(options: argparse.Namespace) -> None:
             _years(options.years),
             workers=options.workers,
             progress=bar,
+            as_json=options.json,
             **figures,
             **chosen,
             **files,
         )
-    say(text)
+    (say_as_it_is if options.json else say)(text)
 
 
 def _listed(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from alignment_games.cli.command import command
-from alignment_games.cli.output import say, say_as_it_is, write
+from alignment_games.cli.output import say_written, write
 from alignment_games.cli.targets import target_of
 from alignment_games.io.outputs import check_writable
 
@@ -29,7 +29,7 @@ def _report(options: argparse.Namespace) -> None:
 
     check_document(options.output)
     ag.brief(target_of(options)).save(options.output)
-    say_as_it_is(f"written: {options.output}")
+    say_written(options, options.output)
 
 
 def _classroom(options: argparse.Namespace) -> None:
@@ -37,10 +37,10 @@ def _classroom(options: argparse.Namespace) -> None:
 
     check_writable(options.output)
     states = None if options.states is None else [name.strip() for name in options.states.split(",")]
-    write(options.output, ag.classroom_page(target_of(options), states=states))
+    write(options, options.output, ag.classroom_page(target_of(options), states=states))
 
 
 def _replicate(options: argparse.Namespace) -> None:
     import alignment_games as ag
 
-    say(f"written: {ag.replicate(target_of(options), options.output)}")
+    say_written(options, ag.replicate(target_of(options), options.output))

@@ -5,7 +5,18 @@ from __future__ import annotations
 import argparse
 
 from alignment_games._version import __version__
-from alignment_games.cli import catalogue, deriving, families, files, inverse, joining, panels, papers, solving
+from alignment_games.cli import (
+    catalogue,
+    comparing,
+    deriving,
+    families,
+    files,
+    inverse,
+    joining,
+    panels,
+    papers,
+    solving,
+)
 from alignment_games.cli.command import Parser
 
 
@@ -18,7 +29,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
     catalogue.add_cases(commands)
     catalogue.add_parameters(commands)
-    for room in (solving, deriving, families, files, inverse, joining, panels, papers):
+    for room in (solving, comparing, deriving, families, files, inverse, joining, panels, papers):
         room.add_commands(commands)
     catalogue.add_commands(commands)
     return parser

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from alignment_games.clusters import clustered_error
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.calibration import CalibrationGroup, calibration
-from alignment_games.estimation.criteria import error_of_mean
 from alignment_games.estimation.validation import Foretold
 from alignment_games.game.words import decimals, table
 
@@ -73,4 +73,4 @@ def foresight(foretold: Sequence[Foretold], *, groups: int = 10) -> Foresight:
 
 def _scored(values: Sequence[float], clusters: Sequence[str]) -> tuple[float, float]:
     """Return the mean and its error by cluster."""
-    return float(np.mean(values)), error_of_mean(values, clusters)
+    return float(np.mean(values)), clustered_error(values, clusters)

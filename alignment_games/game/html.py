@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from alignment_games.game import best_reply
-from alignment_games.game.labelled_payoffs import LabelledPayoffs
+from alignment_games.game.payoff_table import PayoffTable
 from alignment_games.game.words import decimals, number
 from alignment_games.text.display import Grid
 from alignment_games.text.html import ROOM, html_grid, html_text
@@ -35,12 +35,12 @@ def grid(header: Sequence[str], rows: Iterable[Sequence[Any]], caption: str = ""
     return Grid(header, [list(map(number, row)) for row in rows], caption)
 
 
-def panels(game: LabelledPayoffs) -> list[tuple[int, ...]]:
+def panels(game: PayoffTable) -> list[tuple[int, ...]]:
     """Return the choices of the players after the second, one for each panel of a payoff table."""
     return list(product(*map(range, game.n_actions[2:])))
 
 
-def payoff_panels(game: LabelledPayoffs) -> str:
+def payoff_panels(game: PayoffTable) -> str:
     """Return the payoffs as HTML: one table for each choice of the players after the second.
 
     Best replies are underlined, pure equilibria set bold in a box. Families, and games with more panels
@@ -56,7 +56,7 @@ def payoff_panels(game: LabelledPayoffs) -> str:
 class Marks:
     """Which payoffs are best replies and which profiles equilibria; none where symbols forbid comparison."""
 
-    def __init__(self, game: LabelledPayoffs) -> None:
+    def __init__(self, game: PayoffTable) -> None:
         n = game.n_players
         self.best = np.zeros(game.payoffs.shape, dtype=bool)
         self.equilibria = np.zeros(game.n_actions, dtype=bool)
@@ -68,7 +68,7 @@ class Marks:
             self.equilibria = best_reply.pure_equilibria(game.payoffs, n)
 
 
-def _panel(game: LabelledPayoffs, marks: Marks, others: tuple[int, ...]) -> str:
+def _panel(game: PayoffTable, marks: Marks, others: tuple[int, ...]) -> str:
     columns = range(game.n_actions[1]) if game.n_players > 1 else [None]
     head = "".join(f'<th scope="col">{html_text("" if k is None else game.actions[1][k])}</th>' for k in columns)
     rows = "".join(
@@ -86,7 +86,7 @@ def _panel(game: LabelledPayoffs, marks: Marks, others: tuple[int, ...]) -> str:
     )
 
 
-def _cell(game: LabelledPayoffs, marks: Marks, profile: tuple[int, ...]) -> str:
+def _cell(game: PayoffTable, marks: Marks, profile: tuple[int, ...]) -> str:
     shown = [html_text(decimals(game.payoffs[(i, *profile)])) for i in range(game.n_players)]
     parts = [f"<u>{text}</u>" if marks.best[(i, *profile)] else text for i, text in enumerate(shown)]
     text = ", ".join(parts)

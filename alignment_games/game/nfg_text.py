@@ -16,10 +16,10 @@ from decimal import Decimal
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
-from alignment_games.game.labelled_payoffs import LabelledPayoffs
+from alignment_games.game.payoff_table import PayoffTable
 
 
-def nfg_lines(game: LabelledPayoffs, *, title: str = "", comment: str = "", outcomes: bool = False) -> Iterator[str]:
+def nfg_lines(game: PayoffTable, *, title: str = "", comment: str = "", outcomes: bool = False) -> Iterator[str]:
     r"""Return the lines of the .nfg file, each with its line end.
 
     ``outcomes``: write the outcome version. Raises UnsupportedGameError for a family of games or symbolic
@@ -47,7 +47,7 @@ def nfg_lines(game: LabelledPayoffs, *, title: str = "", comment: str = "", outc
     return _lines(game, title, comment, outcomes=outcomes)
 
 
-def _lines(game: LabelledPayoffs, title: str, comment: str, *, outcomes: bool) -> Iterator[str]:
+def _lines(game: PayoffTable, title: str, comment: str, *, outcomes: bool) -> Iterator[str]:
     yield f"NFG 1 R {_quoted(title)} {{ {' '.join(map(_quoted, game.players))} }}\n"
     for k, labels in enumerate(game.actions):
         yield f"{'  ' if k else '{ '}{{ {' '.join(map(_quoted, labels))} }}\n"

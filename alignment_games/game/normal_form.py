@@ -14,30 +14,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
-from itertools import product
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from alignment_games.errors import InvalidModelError, unknown_name
-from alignment_games.game import best_reply
+from alignment_games.errors import InvalidModelError
 from alignment_games.game.door import refuse_what_cannot_be_held
 from alignment_games.game.expressions import refuse_undefined, substituted
 from alignment_games.game.html import payoff_panels
 from alignment_games.game.labels import action_labels, number_of_players, player_names
 from alignment_games.game.nfg_text import nfg_lines
-from alignment_games.game.payoffs import Arithmetic, Array, as_payoffs, map_objects, refuse_non_finite
-from alignment_games.game.profile import Profile, ProfileLike, parse_profile
-from alignment_games.game.strategic_range import surviving_actions
-from alignment_games.game.tolerance import Judgement, judge, tolerances
+from alignment_games.game.payoff_table import PayoffTable
+from alignment_games.game.payoffs import as_payoffs, map_objects, refuse_non_finite
 from alignment_games.text.display import html_display
 from alignment_games.text.visible import visible
 
 
 @dataclass(frozen=True, eq=False, init=False, repr=False)
-class NormalFormGame:
+class NormalFormGame(PayoffTable):
     """A game of n players with labelled actions.
 
     ``payoffs``: an array ``(*batch, n, m_0, ..., m_{n-1})`` or a sequence of n arrays
@@ -51,12 +46,6 @@ class NormalFormGame:
     >>> game.regrets("stag, stag").tolist()
     [0, 0]
     """
-
-    payoffs: Array
-    players: tuple[str, ...]
-    actions: tuple[tuple[str, ...], ...]
-    arithmetic: Arithmetic
-    _expressions: Array | None
 
     def __init__(
         self,
@@ -81,17 +70,6 @@ class NormalFormGame:
             ("_expressions", expressions),
         ):
             object.__setattr__(self, field, value)
-
-    @cached_property
-    def undominated(self) -> tuple[Array, ...]:
-        """Which actions of one game are left when strictly dominated ones go, round after round: booleans ``(m_i,)``.
-
-        Dominance is by pure actions; in floats an action goes where it does worse by more than rounding.
-
-        >>> [left.tolist() for left in NormalFormGame([[[3, 0], [5, 1]], [[3, 5], [0, 1]]]).undominated]
-        [[False, True], [False, True]]
-        """
-        return tuple(surviving_actions(self.payoffs, self.n_players))
 
     @classmethod
     def from_function(
@@ -125,69 +103,6 @@ class NormalFormGame:
                 )
             table[(slice(None), *index)] = row
         return cls(table, players=names, actions=labels)
-
-    @property
-    def n_players(self) -> int:
-        """The number of players."""
-        return len(self.players)
-
-    @property
-    def n_actions(self) -> tuple[int, ...]:
-        """The number of actions of each player."""
-        return tuple(len(labels) for labels in self.actions)
-
-    @property
-    def batch_shape(self) -> tuple[int, ...]:
-        """The leading axes of a family of games; () for one game."""
-        return self.payoffs.shape[: -self.n_players - 1]
-
-    @property
-    def expressions(self) -> Array:
-        """The payoffs as derivations read them: sqrt(2) itself where ``payoffs`` holds the nearest float."""
-        return self.payoffs if self._expressions is None else self._expressions
-
-    def player_index(self, player: str) -> int:
-        """Return the position of a player. Raises InvalidModelError with the closest name."""
-        if player not in self.players:
-            raise unknown_name("player", player, self.players)
-        return self.players.index(player)
-
-    def profile(self, given: ProfileLike) -> Profile:
-        """Return the mixed profile that labels or probabilities stand for; see `parse_profile`."""
-        return parse_profile(given, self.players, self.actions)
-
-    def deviation_payoffs(self, profile: ProfileLike) -> tuple[Array, ...]:
-        """Return, for each player, the expected payoff of each own action against the others' play."""
-        return best_reply.deviation_payoffs(self.payoffs, self.profile(profile))
-
-    def expected_payoffs(self, profile: ProfileLike) -> Array:
-        """Return each player's expected payoff, shape ``(*batch, n)``."""
-        return best_reply.expected_payoffs(self.payoffs, self.profile(profile))
-
-    def regrets(self, profile: ProfileLike) -> Array:
-        """Return each player's largest gain from a unilateral deviation, shape ``(*batch, n)``."""
-        return best_reply.regrets(self.payoffs, self.profile(profile))
-
-    def best_replies(self, profile: ProfileLike) -> dict[str, tuple[str, ...]]:
-        """Return each player's best replies to the others' play, as labels (one game, not a batch)."""
-        found = best_reply.best_replies(self.payoffs, self.profile(profile), self.tolerances())
-        rows = zip(self.players, self.actions, found, strict=True)
-        return {
-            player: tuple(label for label, best in zip(labels, mask, strict=True) if best)
-            for player, labels, mask in rows
-        }
-
-    def tolerances(self) -> Array:
-        """Return 1e-10 of each player's strategic range, in payoff units, zero if exact; see `game.tolerance`."""
-        return tolerances(self.payoffs, self.n_players)
-
-    def judge(self, profile: ProfileLike) -> Judgement:
-        """Return each player's regret in one game, and the regret that counts as zero at this profile, in floats."""
-        return judge(self.payoffs, self.profile(profile))
-
-    def pure_profiles(self) -> list[tuple[str, ...]]:
-        """Return every pure profile as labels, the last player's action changing fastest."""
-        return list(product(*self.actions))
 
     def restrict(self, keep: Sequence[Sequence[int]]) -> NormalFormGame:
         """Return the game in which each player keeps only the actions at the given positions."""

@@ -15,9 +15,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.game.labelled_game import LabelledGame
 from alignment_games.game.labels import action_labels, player_names
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.game.profile import SIMPLEX_TOLERANCE, Profile, ProfileLike, on_simplex, parse_profile
+from alignment_games.game.profile import SIMPLEX_TOLERANCE, Profile, ProfileLike, on_simplex
 from alignment_games.game.size import affordable_table
 from alignment_games.game.sums.certified import PayoffBounds, as_table, bounded_payoffs, expectation_in_own_units
 from alignment_games.game.sums.dominance import surviving_actions
@@ -32,7 +33,7 @@ Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class SumGame:
+class SumGame(LabelledGame):
     """A game of n players with labelled actions, whose payoffs in floats come from ``sums``.
 
     ``players``: their names. ``actions``: a sequence of labels for each. ``model``: what it was made from, if anything.
@@ -47,8 +48,6 @@ class SumGame:
     True
     """
 
-    players: tuple[str, ...]
-    actions: tuple[tuple[str, ...], ...]
     sums: GameSums
     model: Any = None
 
@@ -81,23 +80,13 @@ class SumGame:
         names = player_names(players, len(players))
         return cls(names, *listed_game(payoff, names, amounts))
 
-    @property
-    def n_players(self) -> int:
-        """The number of players."""
-        return len(self.players)
-
-    @property
-    def n_actions(self) -> tuple[int, ...]:
-        """The number of actions of each player."""
-        return tuple(len(labels) for labels in self.actions)
-
     def profile(self, given: ProfileLike) -> Profile:
         """Return the mixed profile that labels or probabilities stand for; see `parse_profile`."""
         if isinstance(given, tuple) and [np.shape(own) for own in given] == [(m,) for m in self.n_actions]:
             played: Profile = tuple(np.asarray(own) for own in given)
             if on_simplex(played, SIMPLEX_TOLERANCE):  # hundreds of players at once; what is wrong is told below
                 return played
-        return parse_profile(given, self.players, self.actions)
+        return super().profile(given)
 
     @cached_property
     def expectation(self) -> Expectation:

@@ -15,7 +15,6 @@ __getattr__, __dir__, __all__ = attach(
         "alone": ["Alone", "Stretch", "alone"],
         "inequalities": ["Inequality"],
         "nearest": ["RationalWorld", "nearest_rational_world"],
-        "parameter": ["OpenParameter"],
         "rationalise": ["Rationalisation", "Record", "rationalise"],
         "together": ["one_vector"],
         "together_record": ["OneVector"],

@@ -4,7 +4,6 @@ from alignment_games.inverse.alone import alone as alone
 from alignment_games.inverse.inequalities import Inequality as Inequality
 from alignment_games.inverse.nearest import RationalWorld as RationalWorld
 from alignment_games.inverse.nearest import nearest_rational_world as nearest_rational_world
-from alignment_games.inverse.parameter import OpenParameter as OpenParameter
 from alignment_games.inverse.rationalise import Rationalisation as Rationalisation
 from alignment_games.inverse.rationalise import Record as Record
 from alignment_games.inverse.rationalise import rationalise as rationalise
@@ -15,7 +14,6 @@ __all__ = [
     "Alone",
     "Inequality",
     "OneVector",
-    "OpenParameter",
     "RationalWorld",
     "Rationalisation",
     "Record",

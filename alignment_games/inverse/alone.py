@@ -11,8 +11,9 @@ import numpy as np
 from alignment_games.inverse.boxes import INSIDE, OUTSIDE, UNDECIDED, Boxes
 from alignment_games.inverse.identified import BoxedSet
 from alignment_games.inverse.inequalities import Inequality
-from alignment_games.inverse.parameter import OpenParameter, ParameterLike, as_parameter
+from alignment_games.inverse.parameter import ParameterLike, as_parameter
 from alignment_games.inverse.rationalise import Rationalisation, Recorded, rationalise
+from alignment_games.models.model import Input
 from alignment_games.text.display import DisplayedRecord
 
 #: The share of a range that may stay undecided at the ends of stretches.
@@ -40,7 +41,7 @@ class Alone(DisplayedRecord):
     ``against``: where there is none, the inequalities that rule it out.
     """
 
-    parameter: OpenParameter
+    parameter: Input
     range: tuple[float, float]
     start: float
     stretches: tuple[Stretch, ...]

@@ -15,7 +15,7 @@ from sympy import Expr
 
 from alignment_games.inverse.inequalities import Inequality, linear_in, symbols_of
 from alignment_games.inverse.intervals import enclosed
-from alignment_games.inverse.parameter import OpenParameter
+from alignment_games.models.model import Input
 
 #: About how many boxes the others' box is cut into.
 _CELLS = 1024
@@ -28,22 +28,22 @@ class Bound:
     ``raised_by`` and ``lowered_by``: the parameters that move the bound one way all over the box.
     """
 
-    parameter: OpenParameter
+    parameter: Input
     at_least: bool
     formula: Expr
     low: float
     high: float
-    raised_by: tuple[OpenParameter, ...]
-    lowered_by: tuple[OpenParameter, ...]
+    raised_by: tuple[Input, ...]
+    lowered_by: tuple[Input, ...]
 
 
-def bound_of(row: Inequality, box: Mapping[OpenParameter, tuple[float, float]]) -> Bound | None:
+def bound_of(row: Inequality, box: Mapping[Input, tuple[float, float]]) -> Bound | None:
     """Return the inequality as a bound on the first parameter in which it is one; None where it is none.
 
     >>> from alignment_games.cases import load_case
     >>> from alignment_games.inverse.inequalities import inequalities
     >>> munich = load_case("europe-1938")
-    >>> box = {OpenParameter("burden"): (0, 0.3), OpenParameter("threat_offence"): (0.5, 2)}
+    >>> box = {Input("burden"): (0, 0.3), Input("threat_offence"): (0.5, 2)}
     >>> bound = bound_of(inequalities(munich.model, munich.recorded, list(box))[4], box)
     >>> str(bound.parameter), bound.at_least, [str(each) for each in bound.raised_by]
     ('burden', True, ['threat_offence'])

@@ -19,7 +19,8 @@ from sympy import Add, Expr, Mul, Symbol, sympify
 
 from alignment_games.errors import InvalidModelError, only_known, unknown_name
 from alignment_games.inverse.linear import Affine
-from alignment_games.inverse.parameter import OpenParameter, belongs, with_values
+from alignment_games.inverse.parameter import belongs, with_values
+from alignment_games.models.model import Input
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.own_payoffs import payoffs_against
 from alignment_games.states.words import doing
@@ -43,13 +44,13 @@ class Inequality(Displayed):
         return f"{self.state}: {doing(self.action)} rather than {doing(self.deviation)}"
 
 
-def symbols_of(parameters: Sequence[OpenParameter]) -> dict[OpenParameter, Symbol]:
+def symbols_of(parameters: Sequence[Input]) -> dict[Input, Symbol]:
     """Return a symbol for each parameter; none of them is negative."""
     return {each: Symbol(each.key.replace(".", "_"), nonnegative=True) for each in parameters}
 
 
 def inequalities(
-    model: ResponseModel, recorded: Mapping[str, str], parameters: Sequence[OpenParameter], case: str = ""
+    model: ResponseModel, recorded: Mapping[str, str], parameters: Sequence[Input], case: str = ""
 ) -> list[Inequality]:
     """Return the inequalities under which the recorded profile is an equilibrium of the model.
 
@@ -58,7 +59,7 @@ def inequalities(
 
     >>> from alignment_games.cases import load_case
     >>> munich = load_case("europe-1938")
-    >>> print(inequalities(munich.model, munich.recorded, [OpenParameter("burden")])[0].slack.diff("burden").evalf(4))
+    >>> print(inequalities(munich.model, munich.recorded, [Input("burden")])[0].slack.diff("burden").evalf(4))
     0
     """
     symbols = {each: symbol for each, symbol in symbols_of(parameters).items() if belongs(each, model)}

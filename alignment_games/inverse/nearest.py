@@ -22,8 +22,9 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.game.words import listed, number
 from alignment_games.inverse.ball import nothing_nearer
 from alignment_games.inverse.inequalities import Inequality, inequalities, symbols_of
-from alignment_games.inverse.parameter import SHARES, OpenParameter, ParameterLike, as_parameter, value_of, with_values
+from alignment_games.inverse.parameter import SHARES, ParameterLike, as_parameter, value_of, with_values
 from alignment_games.inverse.rationalise import Recorded, checked_records
+from alignment_games.models.model import Input
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.own_payoffs import payoffs_against
 from alignment_games.text.display import Displayed
@@ -49,14 +50,14 @@ class RationalWorld(Displayed):
     """
 
     record: str
-    start: Mapping[OpenParameter, float]
-    to: Mapping[OpenParameter, float]
+    start: Mapping[Input, float]
+    to: Mapping[Input, float]
     distance: float
     at_least: float
     binding: tuple[Inequality, ...]
     broken: tuple[Inequality, ...]
     verified: bool
-    fixed: tuple[OpenParameter, ...] = ()
+    fixed: tuple[Input, ...] = ()
 
     @property
     def changes(self) -> dict[str, float]:
@@ -116,7 +117,7 @@ def nearest_rational_world(
     Raises InvalidModelError for unknown inputs and states and for scales that are not positive.
 
     >>> world = nearest_rational_world("europe-1939", [("intent", "USSR")])
-    >>> round(world.to[OpenParameter("intent", "USSR")], 4), world.verified
+    >>> round(world.to[Input("intent", "USSR")], 4), world.verified
     (0.628, True)
     """
     (record,) = checked_records([record])
@@ -147,7 +148,7 @@ def nearest_rational_world(
     )
 
 
-def _inputs(record: Recorded, given: Iterable[ParameterLike] | None) -> list[OpenParameter]:
+def _inputs(record: Recorded, given: Iterable[ParameterLike] | None) -> list[Input]:
     model = record.model
     if given is not None:
         chosen = list(dict.fromkeys(map(as_parameter, [given] if isinstance(given, str) else given)))
@@ -155,17 +156,17 @@ def _inputs(record: Recorded, given: Iterable[ParameterLike] | None) -> list[Ope
             raise InvalidModelError("no input may change; name at least one, such as 'intent.Britain'")
         return chosen
     near = np.broadcast_to(np.asarray(model.threat.closeness, dtype=float), (len(model.names),))
-    distances = [OpenParameter("distance_km", name) for name, value in zip(model.names, near, strict=True) if value < 1]
-    return [*(OpenParameter("intent", name) for name in model.names), OpenParameter("reliability"), *distances]
+    distances = [Input("distance_km", name) for name, value in zip(model.names, near, strict=True) if value < 1]
+    return [*(Input("intent", name) for name in model.names), Input("reliability"), *distances]
 
 
-def _stuck(parameter: OpenParameter, value: float) -> bool:
+def _stuck(parameter: Input, value: float) -> bool:
     return value <= 0 or (parameter.name in SHARES and value >= 1)
 
 
-def _scales(chosen: Sequence[OpenParameter], given: Mapping[Any, float] | None) -> list[float]:
+def _scales(chosen: Sequence[Input], given: Mapping[Any, float] | None) -> list[float]:
     told = {as_parameter(name): float(value) for name, value in (given or {}).items()}
-    found = [told.get(each, told.get(OpenParameter(each.name), 1.0)) for each in chosen]
+    found = [told.get(each, told.get(Input(each.name), 1.0)) for each in chosen]
     for each, value in zip(chosen, found, strict=True):
         if not 0 < value < float("inf"):
             raise InvalidModelError(f"scale of {each} must be positive, got {value:g}")
@@ -177,7 +178,7 @@ class _Problem:
     """The inequalities of a record as functions of z, the change of its inputs in natural units."""
 
     rows: list[Inequality]
-    chosen: list[OpenParameter]
+    chosen: list[Input]
     symbols: list[Symbol]
     start: Array
     scale: Array
@@ -185,9 +186,7 @@ class _Problem:
     gradients: Callable[[Array], Any]
 
     @classmethod
-    def of(
-        cls, record: Recorded, chosen: list[OpenParameter], start: Sequence[float], scale: Sequence[float]
-    ) -> _Problem:
+    def of(cls, record: Recorded, chosen: list[Input], start: Sequence[float], scale: Sequence[float]) -> _Problem:
         rows = inequalities(record.model, record.recorded, chosen, record.name)
         symbols = list(symbols_of(chosen).values())
         slacks = [row.slack for row in rows]
@@ -260,7 +259,7 @@ class _Problem:
         return z if np.isfinite(z).all() and self.slacks(z).min() >= 0 else None
 
 
-def _stands(record: Recorded, to: Mapping[OpenParameter, float]) -> bool:
+def _stands(record: Recorded, to: Mapping[Input, float]) -> bool:
     """Return whether no state gains by a deviation, in the payoffs of the model with these inputs."""
     model: ResponseModel = with_values(record.model, to)
     play = [menu.index(record.recorded[name]) for name, menu in zip(model.names, model.actions, strict=True)]

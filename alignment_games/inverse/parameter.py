@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from alignment_games.errors import InvalidModelError, shown, unknown_name
+from alignment_games.models.model import Input, as_input
 from alignment_games.models.response import ResponseModel
 from alignment_games.states.arguments import of_state
 from alignment_games.states.threat import PerceivedThreat
@@ -48,47 +48,17 @@ _WHOLE = ("threat_power", "threat_offence")
 NAMES = (*BOXES, *_MEASURED)
 
 
-@dataclass(frozen=True, order=True)
-class OpenParameter:
-    """A parameter of a response model by name, of one state where ``state`` is given.
-
-    >>> print(OpenParameter("intent", "Britain"))
-    intent of Britain
-    """
-
-    name: str
-    state: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.name} of {self.state}" if self.state else self.name
-
-    @property
-    def key(self) -> str:
-        """The name as a user writes it, such as ``intent.Britain``."""
-        return f"{self.name}.{self.state}" if self.state else self.name
-
-
 #: As users name a parameter: "burden", "intent.Britain" or ("intent", "Britain").
-ParameterLike = OpenParameter | str | tuple[str, str]
+ParameterLike = Input | str | tuple[str, str]
 
 
-def as_parameter(given: ParameterLike) -> OpenParameter:
+def as_parameter(given: ParameterLike) -> Input:
     """Return the parameter that a user names. Raises InvalidModelError for one that there is not.
 
     >>> as_parameter("intent.Britain") == as_parameter(("intent", "Britain"))
     True
     """
-    if isinstance(given, OpenParameter):
-        found = given
-    elif isinstance(given, str):
-        name, _, state = given.partition(".")
-        found = OpenParameter(name, state)
-    elif isinstance(given, tuple) and len(given) == 2 and all(isinstance(part, str) for part in given):
-        found = OpenParameter(*given)
-    else:
-        raise InvalidModelError(
-            f"a parameter is named like 'burden', 'intent.Britain' or ('intent', 'Britain'), got {shown(given)}"
-        )
+    found = as_input(tuple(given.split(".", 1)) if isinstance(given, str) else given)
     if found.name not in NAMES:
         raise unknown_name("parameter", found.name, sorted(NAMES))
     if found.name in _OWN and not found.state:
@@ -98,7 +68,7 @@ def as_parameter(given: ParameterLike) -> OpenParameter:
     return found
 
 
-def belongs(parameter: OpenParameter, model: ResponseModel) -> bool:
+def belongs(parameter: Input, model: ResponseModel) -> bool:
     """Return whether the model has the parameter: its state, its guarantor, and a threat that is made of sources."""
     if parameter.name in _OF_THREAT and not isinstance(model.threat, PerceivedThreat):
         return False
@@ -106,7 +76,7 @@ def belongs(parameter: OpenParameter, model: ResponseModel) -> bool:
     return not parameter.state or parameter.state in owners
 
 
-def value_of(parameter: OpenParameter, model: ResponseModel) -> Any:
+def value_of(parameter: Input, model: ResponseModel) -> Any:
     """Return what the model says of a parameter; of one for all states, its mean where they differ."""
     if parameter.name == "threat_power":
         return model.against.power
@@ -131,21 +101,21 @@ def _by_state(name: str, model: ResponseModel) -> list[Any]:
     return [of_state(held, i) for i in range(len(model.names))]
 
 
-def with_values(model: ResponseModel, values: Mapping[OpenParameter, Any]) -> ResponseModel:
+def with_values(model: ResponseModel, values: Mapping[Input, Any]) -> ResponseModel:
     """Return the model with parameters put in; what is said of one state goes before what is said of all.
 
     >>> from alignment_games.cases import load_case
     >>> model = load_case("europe-1938").model
-    >>> with_values(model, {OpenParameter("burden"): 0.1, OpenParameter("burden", "USSR"): 0.2}).utility.burden.tolist()
+    >>> with_values(model, {Input("burden"): 0.1, Input("burden", "USSR"): 0.2}).utility.burden.tolist()
     [0.1, 0.1, 0.2]
     """
     given: dict[str, Any] = {}
     for name in {parameter.name: None for parameter in values}:
-        shared = values.get(OpenParameter(name))
+        shared = values.get(Input(name))
         own = {
             parameter.state: value
             for parameter, value in values.items()
-            if parameter == OpenParameter(name, parameter.state) and parameter.state
+            if parameter == Input(name, parameter.state) and parameter.state
         }
         if not own:
             given[name] = shared
@@ -159,8 +129,8 @@ def with_values(model: ResponseModel, values: Mapping[OpenParameter, Any]) -> Re
 
 
 def box_of(
-    parameters: Iterable[OpenParameter], given: Mapping[Any, Sequence[Any]] | None, models: Sequence[ResponseModel]
-) -> dict[OpenParameter, tuple[float, float]]:
+    parameters: Iterable[Input], given: Mapping[Any, Sequence[Any]] | None, models: Sequence[ResponseModel]
+) -> dict[Input, tuple[float, float]]:
     """Return where each parameter may lie: as given, or by default.
 
     Raises InvalidModelError for a range of a parameter that is not open, that is no range, or out of what the
@@ -175,14 +145,14 @@ def box_of(
     return found
 
 
-def _default(parameter: OpenParameter, models: Sequence[ResponseModel]) -> tuple[float, float]:
+def _default(parameter: Input, models: Sequence[ResponseModel]) -> tuple[float, float]:
     if parameter.name not in _MEASURED:
         return BOXES[parameter.name]
     values = [float(value_of(parameter, model)) for model in models if belongs(parameter, model)]
     return (min(values) / 2, max(values) * 2)
 
 
-def _checked(parameter: OpenParameter, ends: Any) -> tuple[float, float]:
+def _checked(parameter: Input, ends: Any) -> tuple[float, float]:
     try:
         low, high = (float(end) for end in ends)
     except (TypeError, ValueError):

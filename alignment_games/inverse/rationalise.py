@@ -19,7 +19,8 @@ from alignment_games.errors import InvalidModelError, shown
 from alignment_games.game.entrance import opened
 from alignment_games.inverse.identified import IdentifiedSet, identified
 from alignment_games.inverse.inequalities import Inequality, affine, inequalities, symbols_of
-from alignment_games.inverse.parameter import OpenParameter, ParameterLike, as_parameter, belongs, box_of, value_of
+from alignment_games.inverse.parameter import ParameterLike, as_parameter, belongs, box_of, value_of
+from alignment_games.models.model import Input
 from alignment_games.models.response import ResponseModel
 from alignment_games.text.display import Displayed, Grid
 from alignment_games.text.visible import one_line
@@ -63,13 +64,13 @@ class Rationalisation(Displayed):
     """
 
     records: tuple[Recorded, ...]
-    box: Mapping[OpenParameter, tuple[float, float]]
-    start: Mapping[OpenParameter, float]
+    box: Mapping[Input, tuple[float, float]]
+    start: Mapping[Input, float]
     inequalities: tuple[Inequality, ...] = field(repr=False)
     identified: IdentifiedSet = field(repr=False)
 
     @property
-    def parameters(self) -> tuple[OpenParameter, ...]:
+    def parameters(self) -> tuple[Input, ...]:
         """The parameters that are open."""
         return tuple(self.box)
 
@@ -140,7 +141,7 @@ class Rationalisation(Displayed):
 
 def rationalise(
     records: Recorded | str | Sequence[Recorded | str],
-    parameters: Iterable[ParameterLike] | str | OpenParameter | None = None,
+    parameters: Iterable[ParameterLike] | str | Input | None = None,
     *,
     box: Mapping[Any, Sequence[Any]] | None = None,
     undecided: float = 0.02,
@@ -194,13 +195,13 @@ def checked_records(given: Any) -> tuple[Recorded, ...]:
 
 
 def _parameters(
-    given: Iterable[ParameterLike] | str | OpenParameter | None,
+    given: Iterable[ParameterLike] | str | Input | None,
     box: Mapping[Any, Any] | None,
     models: Sequence[ResponseModel],
-) -> list[OpenParameter]:
+) -> list[Input]:
     if given is None:
         named: list[Any] = list(box) if box else list(DEFAULT_PARAMETERS)
-    elif isinstance(given, (str, OpenParameter)):
+    elif isinstance(given, (str, Input)):
         named = [given]
     else:
         named = list(given)

@@ -16,17 +16,11 @@ from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.words import listed
 from alignment_games.inverse.inequalities import Inequality, affine, inequalities, symbols_of
 from alignment_games.inverse.linear import Affine, Farkas, farkas
-from alignment_games.inverse.parameter import (
-    OpenParameter,
-    ParameterLike,
-    as_parameter,
-    belongs,
-    box_of,
-    with_values,
-)
+from alignment_games.inverse.parameter import ParameterLike, as_parameter, belongs, box_of, with_values
 from alignment_games.inverse.rationalise import Record, Recorded, checked_records
 from alignment_games.inverse.subsets import Groups, Subset, conflicts, largest_subset
 from alignment_games.inverse.together_record import Choice, GridPoint, Impossible, Never, OneVector
+from alignment_games.models.model import Input
 from alignment_games.solvers.control import Progress
 from alignment_games.states.arguments import checked
 
@@ -80,13 +74,13 @@ def one_vector(
     return OneVector(tuple(asked.choices), _as_recorded(cases, gap), ends, tuple(grid), certified, curve)
 
 
-def _points(others: Mapping[Any, Sequence[float]] | None) -> Iterator[dict[OpenParameter, float]]:
+def _points(others: Mapping[Any, Sequence[float]] | None) -> Iterator[dict[Input, float]]:
     named = {as_parameter(name): values for name, values in (others or {}).items()}
     for values in product(*named.values()):
         yield dict(zip(named, map(float, values), strict=True))
 
 
-def _at(cases: Sequence[Recorded], others: Mapping[OpenParameter, float]) -> list[Recorded]:
+def _at(cases: Sequence[Recorded], others: Mapping[Input, float]) -> list[Recorded]:
     found: list[Recorded] = []
     for case in cases:
         own = {each: value for each, value in others.items() if belongs(each, case.model)}
@@ -111,14 +105,14 @@ class _Question:
     choices: list[Choice]
     rows: list[Inequality]
     groups: Groups
-    chosen: list[OpenParameter]
+    chosen: list[Input]
 
     @classmethod
     def of(
         cls,
         cases: Sequence[Recorded],
-        chosen: list[OpenParameter],
-        ends: Mapping[OpenParameter, tuple[float, float]],
+        chosen: list[Input],
+        ends: Mapping[Input, tuple[float, float]],
         margin: Fraction,
     ) -> _Question:
         choices = [Choice(case.name, state) for case in cases for state in case.model.names]
@@ -145,7 +139,7 @@ class _Question:
             found.setdefault(choice.case, []).append(k)
         return found
 
-    def best(self, others: Mapping[OpenParameter, float], time_limit: float) -> GridPoint:
+    def best(self, others: Mapping[Input, float], time_limit: float) -> GridPoint:
         """Return the most states that one point of the box puts at a best reply."""
         found = largest_subset(self.groups, time_limit=time_limit)
         if found is None:

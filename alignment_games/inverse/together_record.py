@@ -10,7 +10,7 @@ from typing import Any
 from alignment_games.game.words import listed, number, table
 from alignment_games.inverse.inequalities import Inequality
 from alignment_games.inverse.linear import Farkas
-from alignment_games.inverse.parameter import OpenParameter
+from alignment_games.models.model import Input
 from alignment_games.text.display import Displayed
 from alignment_games.text.visible import in_lines
 
@@ -52,8 +52,8 @@ class Impossible(Displayed):
 class GridPoint:
     """The best at one point of the grid: ``states`` at a best reply, and the ``bound`` on that number there."""
 
-    others: Mapping[OpenParameter, float]
-    values: Mapping[OpenParameter, Fraction]
+    others: Mapping[Input, float]
+    values: Mapping[Input, Fraction]
     states: tuple[Choice, ...]
     strictly: int
     cases: tuple[str, ...]
@@ -74,7 +74,7 @@ class OneVector(Displayed):
 
     choices: tuple[Choice, ...]
     as_recorded: tuple[Choice, ...]
-    box: Mapping[OpenParameter, tuple[float, float]]
+    box: Mapping[Input, tuple[float, float]]
     grid: tuple[GridPoint, ...]
     certified: int | None
     trade_off: tuple[tuple[int, int | None], ...]

@@ -10,7 +10,7 @@ from alignment_games.game.words import listed, number, table
 from alignment_games.inverse.bounds import Bound, bound_of
 from alignment_games.inverse.inequalities import Inequality, symbols_of
 from alignment_games.inverse.linear import Affine, Farkas
-from alignment_games.inverse.parameter import OpenParameter
+from alignment_games.models.model import Input
 from alignment_games.states.words import does, doing, named
 from alignment_games.text.display import Grid
 from alignment_games.text.visible import in_lines
@@ -112,7 +112,7 @@ def _farkas(found: Rationalisation, proof: Farkas) -> list[str | Grid]:
     ]
 
 
-def terms(mean: Affine, box: Mapping[OpenParameter, tuple[float, float]]) -> list[str]:
+def terms(mean: Affine, box: Mapping[Input, tuple[float, float]]) -> list[str]:
     """Return what each parameter adds at its best to a mean of slacks, beside what no parameter touches."""
     lines = [f"{number(float(mean.constant), _DIGITS)} whatever they are"]
     for coefficient, (parameter, (low, high)) in zip(mean.coefficients, box.items(), strict=True):
@@ -171,7 +171,7 @@ def _affine_in_words(row: Inequality, found: Rationalisation) -> str:
     return f"{left} {'<=' if turned else '>='} {number(float(-sign * slack.constant / scale), _DIGITS)}"
 
 
-def _term(coefficient: Fraction, parameter: OpenParameter, *, first: bool) -> str:
+def _term(coefficient: Fraction, parameter: Input, *, first: bool) -> str:
     sign = "-" if coefficient < 0 else "" if first else "+"
     size = "" if abs(coefficient) == 1 else f"{number(float(abs(coefficient)), _DIGITS)} "
     return f"{sign}{'' if first else ' '}{size}{parameter}"

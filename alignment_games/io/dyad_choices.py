@@ -41,7 +41,6 @@ class DyadChoices:
     def of(
         cls,
         states: StateKeys,
-        *,
         intent: Any,
         securitization: Any,
         threat_offence: Any,
@@ -61,6 +60,11 @@ class DyadChoices:
             _by_place(states, actions, DEFAULT_ACTIONS, "actions", figures=False),
             utility,
         )
+
+    @property
+    def responses(self) -> tuple[str, ...]:
+        """The actions of all states, each once."""
+        return tuple(dict.fromkeys(action for own in self.actions.values() for action in own))
 
     def require_facing(self, states: StateKeys, facing: Facing) -> None:
         """Raise InvalidModelError where something is said of a state that does not face the threat in the year."""

@@ -223,19 +223,13 @@ def read_dyads(
     states, (one, other) = StateKeys.of({named[role]: raw[named[role]] for role in ("one", "other")}, names)
     years = numbers(raw[named["year"]], named["year"])
     kept = (one != NOBODY) & (other != NOBODY) & ~np.isnan(years)
-    figures = {
-        role: numbers(raw[name], name, flags=role == "contiguity")[kept]
-        for role, name in named.items()
-        if role not in KEYS
-    }
-    _check(figures, named)
     table = {name: numbers(raw[name], name)[kept] for pair in carried.values() for name in pair}
     return DyadTable(
         states,
         one[kept],
         other[kept],
         _whole_years(years[kept], named["year"]),
-        figures,
+        _figures(raw, named, kept),
         {name: (table[pair[0]], table[pair[1]]) for name, pair in carried.items()},
         named,
         reading_of(frame, raw, named, carried, available, kept, years, len(states)),
@@ -259,9 +253,15 @@ def _whole_years(years: Array, name: str) -> Array:
     return years.astype(int)
 
 
-def _check(figures: Mapping[str, Array], named: Mapping[str, str]) -> None:
-    """Raise InvalidModelError where a type of contiguity is none."""
+def _figures(raw: Mapping[str, Sequence[Any]], named: Mapping[str, str], kept: Array) -> dict[str, Array]:
+    """Return the figures of each role in the rows kept. Raises InvalidModelError where a type of contiguity is none."""
+    figures = {
+        role: numbers(raw[name], name, flags=role == "contiguity")[kept]
+        for role, name in named.items()
+        if role not in KEYS
+    }
     types = figures.get("contiguity", np.zeros(0))
     wrong = np.flatnonzero((types < 0) | (types > _MOST_CONTIGUITY) | (types != np.round(types)) & ~np.isnan(types))
     if wrong.size:
         raise InvalidModelError(f"{named['contiguity']}: types of contiguity are 0 to 5, got {types[wrong[0]]:g}")
+    return figures

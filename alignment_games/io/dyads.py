@@ -68,17 +68,16 @@ def from_dyads(
 ) -> DyadModel:
     """Return the model of the states that face one state in one year, from a table of dyads.
 
-    ``frame``: the path of a CSV file, a pandas frame, a mapping from column names to sequences, or a table from
-    `read_dyads`. ``threat`` and ``states``: keys of the table (255, 255.0 or "255", or text such as "UKG" where the
-    table has text) or names; ``states=None`` takes every state that has a dyad with the threat and lists those that
-    lack a figure as left out. ``columns``, ``names``, ``covariates``: as `read_dyads` has them. ``intent`` and
-    ``securitization``: one for all, or by state (0.5 and 1 where it does not say); columns in the table go before
-    them, as ``offence1`` and ``offence2`` do before ``threat_offence``. A column of reliability holds between the
-    two states of its dyad. ``border``: contiguity up to this type counts as no distance: 1 by land, 2 to 5 across up
-    to 12, 24, 150 and 400 miles of water.
+    ``frame``, ``columns``, ``names``, ``covariates``: as `read_dyads` has them, or a table from it. ``threat`` and
+    ``states``: keys of the table (255, 255.0 or "255", or text such as "UKG" where the table has text) or names;
+    ``states=None`` takes every state that has a dyad with the threat and lists those that lack a figure as left out.
+    ``intent`` and ``securitization``: one for all, or by state (0.5 and 1 where it does not say); columns in the table
+    go before them, as ``offence1`` and ``offence2`` do before ``threat_offence``. A column of reliability holds between
+    the two states of its dyad. ``border``: contiguity up to this type counts as no distance: 1 by land, 2 to 5 across
+    up to 12, 24, 150 and 400 miles of water.
 
-    Raises InvalidModelError for a file that cannot be read, for an unknown state or year, for a state asked for
-    that lacks a figure, for intents of states that do not face the threat, and for two rows of one pair that disagree.
+    Raises InvalidModelError for what `read_dyads` refuses, for an unknown state or year, for a state asked for that
+    lacks a figure, for intents of states that do not face the threat, and for two rows of one pair that disagree.
 
     >>> rows = {"ccode1": [255, 255], "ccode2": [200, 220], "year": [1938, 1938], "cinc1": [0.154, 0.154],
     ...         "cinc2": [0.078, 0.046], "capdist": [932, 880], "conttype": [5, 1]}
@@ -91,15 +90,7 @@ def from_dyads(
     table = read_dyads(frame, columns=columns, names=names, covariates=covariates)
     year = table.year(year)
     place = table.states.place(threat, "threat")
-    choices = DyadChoices.of(
-        table.states,
-        intent=intent,
-        securitization=securitization,
-        threat_offence=threat_offence,
-        border=border,
-        actions=actions,
-        utility=utility,
-    )
+    choices = DyadChoices.of(table.states, intent, securitization, threat_offence, border, actions, utility)
     facing = table.facing(place, year)
     choices.require_facing(table.states, facing)
     asked = None if states is None else table.places(states, "states")

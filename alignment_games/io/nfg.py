@@ -9,27 +9,19 @@ in memory is the payoffs alone.
 from __future__ import annotations
 
 import math
-import re
-from array import array
-from fractions import Fraction
 from io import StringIO
 from pathlib import Path
 from typing import Any, TextIO, cast
 
 import numpy as np
 
-from alignment_games.errors import InvalidModelError, shown
+from alignment_games.errors import shown
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.io._nfg_tokens import Tokens
-from alignment_games.io.document import MOST_DIGITS, exact_number
+from alignment_games.io._nfg_numbers import Numbers, cut_short
 from alignment_games.io.text import open_text
 
-_PLAIN = re.compile(r"[\s,\d.eE+-]*")
 #: What is read at most; files of more are games that no solver here takes.
 MOST_PLAYERS, MOST_ACTIONS, MOST_PAYOFFS = 30, 100_000, 25_000_000
-#: Digits of a count or of an outcome's number.
-_LONGEST = 18
-_NUMBER = re.compile(r"[+-]?(\d+(/\d+)?|(\d+\.\d*|\.\d+|\d+)([eE][+-]?\d+)?)", re.ASCII)
 
 
 def read_nfg(path: str | Path, *, exact: bool | None = None) -> NormalFormGame:
@@ -68,18 +60,15 @@ def _game(stream: TextIO, place: str, *, exact: bool | None) -> NormalFormGame:
     return cast("NormalFormGame", game)
 
 
-class _Reader(Tokens):
+class _Reader(Numbers):
     """The grammar, one method for each part of a file.
 
-    ``exact``: whether numbers are kept as fractions. ``settled``: whether that is so whatever the file holds.
+    ``settled``: whether numbers are to be kept as ``exact`` says, whatever the file holds.
     """
 
     def __init__(self, stream: TextIO, place: str, *, exact: bool, settled: bool) -> None:
-        super().__init__(stream, place)
-        self._exact, self._settled = exact, settled
-        self._careful_line = 0
-        self._decimal = self._ratio = False
-        self._too_large: tuple[str, int] | None = None
+        super().__init__(stream, place, exact=exact)
+        self._settled = settled
 
     def game(self) -> NormalFormGame | None:
         """Return the game, or None where its numbers turn out to be fractions.
@@ -101,11 +90,9 @@ class _Reader(Tokens):
             self.advance()
         size = self._size([len(own) for own in actions])
         rows = self._outcomes(len(players), size) if self.kind == "{" else self._payoffs(len(players), size)
-        if not self._settled and (self._ratio or not self._decimal):
+        if not self._settled and self.only_exact:
             return None
-        if self._too_large:
-            text, line = self._too_large
-            self.fail(f"{shown(text)} is too large for a float; read the file with exact=True", line)
+        self.fit_in_floats()
         shape = (*(len(own) for own in reversed(actions)), len(players))
         return NormalFormGame(rows.reshape(shape).T, players=players, actions=actions)
 
@@ -113,13 +100,12 @@ class _Reader(Tokens):
         """Return the number of profiles, or refuse a table that no memory holds before anything is laid out."""
         size, n = math.prod(n_actions), len(n_actions)
         if n > MOST_PLAYERS or size * n > MOST_PAYOFFS:
+            sizes = cut_short(" x ".join(map(str, n_actions)))
             self.fail(
-                f"{n} players with {_cut(' x '.join(map(str, n_actions)))} actions have {_about(size * n)} payoffs; "
+                f"{n} players with {sizes} actions have {_about(size * n)} payoffs; "
                 f"at most {MOST_PLAYERS} players and {MOST_PAYOFFS:,} payoffs are read"
             )
         return size
-
-    # The parts of the file
 
     def _action_labels(self, player: str) -> list[str]:
         return self._labels(f"action of {player}", f"actions of {player}", "{}")
@@ -146,7 +132,7 @@ class _Reader(Tokens):
             if self.kind == "{":
                 found.append(self._action_labels(players[len(found)]))
             else:
-                count = self._integer(f"the number of actions of {players[len(found)]}", low=1, high=MOST_ACTIONS)
+                count = self.integer(f"the number of actions of {players[len(found)]}", low=1, high=MOST_ACTIONS)
                 found.append([str(k + 1) for k in range(count)])
         if len(found) < len(players):
             self.fail(f"expected the actions of {players[len(found)]}; each of {len(players)} players needs its own")
@@ -155,8 +141,8 @@ class _Reader(Tokens):
 
     def _payoffs(self, n: int, size: int) -> Any:
         """Return the payoffs, shape (profiles, n)."""
-        found = self._numbers(size * n, f"{size} profiles x {n} players = {size * n} payoffs")
-        return self._as_array(found).reshape(size, n)
+        found = self.numbers(size * n, f"{size} profiles x {n} players = {size * n} payoffs")
+        return self.as_array(found).reshape(size, n)
 
     def _outcomes(self, n: int, size: int) -> Any:
         """Return the payoffs of the outcome that each profile leads to, shape (profiles, n); outcome 0 pays 0."""
@@ -169,107 +155,20 @@ class _Reader(Tokens):
             for player in range(n):
                 if self.kind != "word":
                     self.fail(f"outcome {count + 1} has {player} payoffs; expected {n}, one for each player")
-                table.append(self._number())
+                table.append(self.number())
                 self.advance()
             self.close(f"outcome {count + 1}, which has {n} payoffs")
             count += 1
         self.close("the list of outcomes")
-        values = self._as_array(table).reshape(count + 1, n)
+        values = self.as_array(table).reshape(count + 1, n)
         chosen = np.empty(size, dtype=np.int64)
         for k in range(size):
             if self.kind == "":
                 self.fail(f"the file ends after {k} outcomes; expected one for each of {size} profiles")
-            chosen[k] = self._integer("an outcome's number", low=0, high=count)
+            chosen[k] = self.integer("an outcome's number", low=0, high=count)
         self.end(f"{size} outcomes, one for each profile")
         return values[chosen]
-
-    # Numbers
-
-    def _numbers(self, wanted: int, what: str) -> Any:
-        found: Any = [] if self._exact else array("d")
-        while self.kind:
-            if self.kind != "word":
-                self.fail(f"expected a payoff, got {self.shown()}")
-            if len(found) == wanted:
-                self.fail(f"expected {what}, and here is one more: {_cut(self.value)}")
-            found.append(self._number())
-            if not self._exact:
-                self._whole_lines(found, wanted)
-            self.advance()
-        if len(found) < wanted:
-            self.fail(f"the file ends after {len(found)} payoffs; expected {what}")
-        return found
-
-    def _whole_lines(self, found: Any, wanted: int) -> None:
-        """Take lines of plain decimals at once, as long as they fit; the careful path handles the rest."""
-        while self.line != self._careful_line:
-            rest = self.text[self.at :]
-            if not _PLAIN.fullmatch(rest):
-                self._careful_line = self.line  # so that a long line of ratios is looked at once
-                return
-            try:
-                values = array("d", map(float, rest.replace(",", " ").split()))
-            except ValueError:
-                return
-            if len(found) + len(values) > wanted or not all(map(math.isfinite, values)):
-                return
-            found.extend(values)
-            self._decimal = self._decimal or "." in rest or "e" in rest.lower()
-            self.at = len(self.text)
-            if not self.next_line():
-                return
-
-    def _as_array(self, found: Any) -> Any:
-        if not self._exact:
-            return np.array(found, dtype=np.float64)
-        table = np.empty(len(found), dtype=object)
-        table[:] = found
-        return table
-
-    def _number(self) -> Any:
-        text = self.value
-        if not _NUMBER.fullmatch(text):
-            self.fail(f"{shown(text)} is not a number; expected a whole number, a decimal or a ratio such as 2/3")
-        self._ratio = self._ratio or "/" in text
-        self._decimal = self._decimal or not set(text).isdisjoint(".eE")
-        value = self._fraction(text) if self._exact or "/" in text else None
-        if self._exact:
-            return value
-        try:
-            number = float(text if value is None else value)
-        except OverflowError:  # of a ratio; a decimal becomes infinite
-            number = math.inf
-        if math.isinf(number):
-            self._too_large = self._too_large or (text, self.line)  # unless the file turns out to hold fractions
-        return number
-
-    def _fraction(self, text: str) -> Fraction:
-        numerator, _, denominator = text.partition("/")
-        if not denominator:
-            try:
-                return exact_number(text)
-            except InvalidModelError as error:
-                self.fail(str(error))
-        if not denominator.strip("0"):
-            self.fail(f"{_cut(text)} divides by zero")
-        if max(len(numerator), len(denominator)) > MOST_DIGITS:
-            self.fail(f"the number {shown(text)} is too long to be held exactly")
-        return Fraction(text)
-
-    def _integer(self, what: str, low: int, high: int) -> int:
-        text = self.value
-        if self.kind != "word" or not re.fullmatch(r"\d+", text, re.ASCII):
-            self.fail(f"expected {what} as a whole number, got {self.shown()}")
-        number = int(text[:_LONGEST])  # longer ones are out of range all the same
-        if number < low or number > high or len(text) > _LONGEST:
-            self.fail(f"{what} must be {low} or more and at most {high:,}, got {_cut(text)}")
-        self.advance()
-        return number
 
 
 def _about(number: int) -> str:
     return f"{number:,}" if number < 10**18 else f"some 10^{len(str(number)) - 1}" if number < 10**1000 else "countless"
-
-
-def _cut(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else f"{text[:most]}..."

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -28,6 +28,12 @@ def write_table(columns: Columns, path: str | Path) -> None:
     writer = check_table_file(path)
     with output_file(path) as stream:
         writer(columns, stream)
+
+
+def write_rows(rows: Sequence[Mapping[str, Any]], path: str | Path) -> None:
+    """Write rows, each of values by column, as `write_table` does; what a row lacks is missing."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    write_table({name: [row.get(name) for row in rows] for name in names}, path)
 
 
 def check_table_file(path: str | Path) -> Callable[[Columns, BinaryIO], None]:

@@ -27,6 +27,7 @@ __getattr__, __dir__, __all__ = attach(
         "exit": ["exit_game", "exit_scenario"],
         "irrational": ["irrational_equilibrium", "irrational_game"],
         "landscape": ["Landscape", "LocalMinima", "LocalMinimum", "landscape_game"],
+        "model": ["Input"],
         "response": ["ResponseGame", "ResponseModel", "response_game", "response_model"],
         "returns_to_scale": ["best_coalition_ratio", "coalition_payoff", "returns_to_scale_game"],
         "similarity": ["portfolio_similarity", "tau_b"],

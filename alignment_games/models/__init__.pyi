@@ -25,6 +25,7 @@ from alignment_games.models.landscape import Landscape as Landscape
 from alignment_games.models.landscape import LocalMinima as LocalMinima
 from alignment_games.models.landscape import LocalMinimum as LocalMinimum
 from alignment_games.models.landscape import landscape_game as landscape_game
+from alignment_games.models.model import Input as Input
 from alignment_games.models.response import ResponseGame as ResponseGame
 from alignment_games.models.response import ResponseModel as ResponseModel
 from alignment_games.models.response import response_game as response_game
@@ -62,6 +63,7 @@ __all__ = [
     "BurdenSharing",
     "ContestEfforts",
     "EssentialStates",
+    "Input",
     "Landscape",
     "LocalMinima",
     "LocalMinimum",

@@ -21,7 +21,7 @@ Formulas from Axelrod & Bennett, "A landscape theory of aggregation", British Jo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -33,6 +33,7 @@ from alignment_games.errors import InvalidModelError, UnsupportedGameError, only
 from alignment_games.game.html import grid
 from alignment_games.game.seeds import generator
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
+from alignment_games.models._landscape_descent import MOST_ENUMERATED, all_minima, descended, rises
 from alignment_games.models._propensities import as_numbers, by_pair, symmetric
 from alignment_games.models._tables import ModelGame, in_whole_units, is_symbolic, named, refuse_too_large
 from alignment_games.models.encoding import Figure, encoding
@@ -43,10 +44,6 @@ Array = NDArray[Any]
 
 ACTIONS = ("bloc_1", "bloc_2")
 
-#: Up to this many actors every configuration is looked at (8,388,608 of them).
-MOST_ENUMERATED = 24
-#: Actors whose configurations are laid out at once: 2 ** 12 rows.
-_CHUNK_BITS = 12
 #: Energies of whole numbers stay below this in 64-bit arithmetic.
 _LARGEST_WHOLE = 2**50
 #: The same for a move, which is compared and not added up.
@@ -164,7 +161,7 @@ class Landscape:
         """
         self._refuse_symbols()
         total = self.weights.sum()
-        parts = [(total - gains.sum(axis=1)) / 2 for _, _, gains in self._chunks(self.weights)]
+        parts = [(total - gains.sum(axis=1)) / 2 for _, gains in rises(self.weights)]
         return np.concatenate(parts)
 
     def local_minima(self, *, starts: int | None = None, rng: int | np.random.Generator = 0) -> LocalMinima:
@@ -175,47 +172,14 @@ class Landscape:
         Raises UnsupportedGameError for symbols.
         """
         self._refuse_symbols()
-        if starts is None and len(self.actors) <= MOST_ENUMERATED:
-            return self._enumerated()
+        complete = starts is None and len(self.actors) <= MOST_ENUMERATED
         starts = 1000 if starts is None else starts
         if starts < 1:
             raise InvalidModelError(f"starts must be at least 1, got {starts}")
-        return self._descended(starts, generator(rng))
-
-    def _enumerated(self) -> LocalMinima:
-        """Follow every configuration along its steepest descent to the minimum at the end."""
-        free = len(self.actors) - 1
-        flips = np.array([2**free - 1, *(1 << k for k in range(free))], dtype=np.int32)
-        following = np.empty(2**free, dtype=np.int32)
         pulls, slack = self._pulls
-        for start, _, gains in self._chunks(pulls):
-            here = np.arange(start, start + len(gains), dtype=np.int32)
-            stable = gains.min(axis=1) >= -slack
-            following[start : start + len(gains)] = np.where(stable, here, here ^ flips[gains.argmin(axis=1)])
-        ends = np.flatnonzero(following == np.arange(2**free, dtype=np.int32))
-        while True:
-            further = following[following]
-            if np.array_equal(further, following):
-                break
-            following = further
-        basins = np.bincount(following, minlength=2**free)[ends]
-        return LocalMinima(self._described(_spins(ends, free), basins), 2**free, complete=True)
-
-    def _descended(self, starts: int, rng: np.random.Generator) -> LocalMinima:
-        """Move, in every start at once, the state whose move lowers the energy most, until none does."""
-        n = len(self.actors)
-        x = 1 - 2 * rng.integers(0, 2, size=(starts, n))
-        rows = np.arange(starts)
-        pulls, slack = self._pulls
-        while True:
-            gains = x * (x @ pulls)
-            best = gains.argmin(axis=1)
-            moving = gains[rows, best] < -slack
-            if not moving.any():
-                break
-            x[rows[moving], best[moving]] *= -1
-        ends, basins = np.unique(x * x[:, :1], axis=0, return_counts=True)
-        return LocalMinima(self._described(ends, basins), starts, complete=False)
+        ends, basins = all_minima(pulls, slack) if complete else descended(pulls, slack, starts, generator(rng))
+        looked_at = 2 ** (len(self.actors) - 1) if complete else starts
+        return LocalMinima(self._described(ends, basins), looked_at, complete)
 
     def _described(self, spins: Array, basins: Array) -> tuple[LocalMinimum, ...]:
         found = []
@@ -227,26 +191,6 @@ class Landscape:
             strict = bool(gains.min() > slack)
             found.append(LocalMinimum((first, second), self.energy(second), int(basin), strict))
         return tuple(sorted(found, key=lambda each: (each.energy, each.blocs)))
-
-    def _chunks(self, weights: Array) -> Iterator[tuple[int, Array, Array]]:
-        """Yield (first configuration, spins, half the rise in energy of each move), some thousand at a time.
-
-        The fields W x split into a part of the low actors, laid out once, and one row for the high ones.
-        """
-        free = len(self.actors) - 1
-        if free > MOST_ENUMERATED - 1:
-            raise InvalidModelError(
-                f"{len(self.actors)} actors have 2^{free} configurations; up to {MOST_ENUMERATED} actors are "
-                "enumerated, more go through local_minima(starts=...)"
-            )
-        low = min(free, _CHUNK_BITS)
-        x = np.ones((2**low, free + 1), dtype=np.int64)
-        x[:, : low + 1] = _spins(np.arange(2**low), low)
-        fields_low = x[:, : low + 1] @ weights[: low + 1]
-        high_rows = _spins(np.arange(2 ** (free - low)), free - low)[:, 1:]
-        for number, high in enumerate(high_rows):
-            x[:, low + 1 :] = high
-            yield number << low, x, x * (fields_low + high @ weights[low + 1 :])
 
     @cached_property
     def _pulls(self) -> tuple[Array, Any]:
@@ -296,9 +240,3 @@ def landscape_game(sizes: Mapping[str, Any], propensities: Any) -> ModelGame:
     [[0.0, 8.0], [8.0, 0.0]]
     """
     return Landscape(sizes, propensities).game()
-
-
-def _spins(configurations: Array, free: int) -> Array:
-    """Return +1 for bloc 1 and -1 for bloc 2, shape ``(configurations, free + 1)``, the first actor at +1."""
-    bits = (configurations[:, None] >> np.arange(free)) & 1
-    return np.concatenate([np.ones((len(bits), 1), dtype=np.int64), 1 - 2 * bits], axis=1)

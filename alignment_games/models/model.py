@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
+from alignment_games.errors import InvalidModelError, shown
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.text.visible import visible
 
@@ -64,6 +65,43 @@ class Parameter:
 
     def __str__(self) -> str:
         return visible(f"{self.meaning} ({', '.join(filter(None, (self.unit, self.range)))})")
+
+
+@dataclass(frozen=True, order=True)
+class Input:
+    """What is varied, drawn or left open: a parameter by name, of one state where ``state`` is given.
+
+    >>> print(Input("intent", "France"))
+    intent of France
+    """
+
+    name: str
+    state: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.state}" if self.state else self.name
+
+    @property
+    def key(self) -> str:
+        """The name as the command line has it, such as ``intent.France``."""
+        return f"{self.name}.{self.state}" if self.state else self.name
+
+
+def as_input(key: Any) -> Input:
+    """Return the input that a key names: a parameter, or a parameter and a state.
+
+    >>> print(as_input(("intent", "France")))
+    intent of France
+    """
+    if isinstance(key, Input):
+        return key
+    parts = key if isinstance(key, tuple) else (key,)
+    if not parts or not all(isinstance(part, str) for part in parts):
+        raise InvalidModelError(
+            f'expected a parameter such as "burden", or that of one state such as ("intent", "France"); '
+            f"got {shown(key)}"
+        )
+    return Input(parts[0], ".".join(parts[1:]))
 
 
 @runtime_checkable

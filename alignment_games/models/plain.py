@@ -14,15 +14,8 @@ from alignment_games.models.model import Parameter
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class TableModel(DisplayedModel):
-    """A game given by its payoffs, as a model: its parameters are the symbols in them.
-
-    >>> from sympy import symbols
-    >>> cost = symbols("cost", positive=True)
-    >>> model = TableModel(NormalFormGame([[1 - cost, 0]]))
-    >>> model.with_parameters(cost=2).game().payoffs.tolist()
-    [[-1, 0]]
-    """
+class OfTable(DisplayedModel):
+    """What models with a table of payoffs have from it."""
 
     table: NormalFormGame
 
@@ -35,6 +28,18 @@ class TableModel(DisplayedModel):
     def actions(self) -> tuple[tuple[str, ...], ...]:
         """For each player, the names of its actions."""
         return self.table.actions
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class TableModel(OfTable):
+    """A game given by its payoffs, as a model: its parameters are the symbols in them.
+
+    >>> from sympy import symbols
+    >>> cost = symbols("cost", positive=True)
+    >>> model = TableModel(NormalFormGame([[1 - cost, 0]]))
+    >>> model.with_parameters(cost=2).game().payoffs.tolist()
+    [[-1, 0]]
+    """
 
     def game(self) -> NormalFormGame:
         """Return the game."""

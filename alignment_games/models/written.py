@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.models.display import DisplayedModel
 from alignment_games.models.model import Parameter
+from alignment_games.models.plain import OfTable
 
 Array = NDArray[Any]
 
@@ -44,7 +44,7 @@ class WrittenParameter:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class WrittenModel(DisplayedModel):
+class WrittenModel(OfTable):
     """Payoffs in symbols (``table``), their parameters as ``written``, by name, and the ``values`` put in for some.
 
     ``title`` and ``notes``: what the file says of it.
@@ -57,21 +57,10 @@ class WrittenModel(DisplayedModel):
     ([[0.75, 1.0], [0.75, 0.0]], 'symbolic')
     """
 
-    table: NormalFormGame
     written: Mapping[str, WrittenParameter]
     values: Mapping[str, Any] = field(default_factory=dict)
     title: str = ""
     notes: str = ""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The players."""
-        return self.table.players
-
-    @property
-    def actions(self) -> tuple[tuple[str, ...], ...]:
-        """For each player, the names of its actions."""
-        return self.table.actions
 
     @property
     def unset(self) -> tuple[str, ...]:

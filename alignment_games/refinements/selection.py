@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.entrance import Given
-from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.structure import weighted_potential
 from alignment_games.game.words import number
 from alignment_games.refinements._verdict import Verdict, probabilities
@@ -28,6 +27,7 @@ from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.attractors import basins
 from alignment_games.solvers.control import longer_run
 from alignment_games.solvers.dynamics import AbstractDynamics, BestReplyDynamics
+from alignment_games.solvers.verification import as_equilibrium
 from alignment_games.text.display import Displayed
 from alignment_games.text.visible import visible
 
@@ -156,7 +156,9 @@ class PotentialMaximiser(AbstractSelection):
         figures = {"potential": potential, "weights": weights, "maximisers": profiles}
         if len(profiles) > 1:
             return Selection(rule, None, f"{len(profiles)} profiles share its maximum", figures)
-        return Selection(rule, _as_equilibrium(game, profiles[0]), f"its maximum is {number(top)}", figures)
+        return Selection(
+            rule, as_equilibrium(game, probabilities(game, profiles[0])), f"its maximum is {number(top)}", figures
+        )
 
 
 @dataclass(frozen=True)
@@ -209,6 +211,7 @@ def select(solution: Given, by: str | AbstractSelection) -> Selection:
     ``by``: a rule object, or the name of one of `SELECTIONS` ("payoff" and "risk" are short for two of them).
     Raises InvalidModelError for an unknown name and for a solution without equilibria.
 
+    >>> from alignment_games import NormalFormGame, solve
     >>> from alignment_games.solvers import PureEnumeration
     >>> hunt = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
     >>> solution = solve(hunt, PureEnumeration())
@@ -226,8 +229,3 @@ def select(solution: Given, by: str | AbstractSelection) -> Selection:
     if name not in SELECTIONS:
         raise unknown_name("selection", by, SELECTIONS)
     return SELECTIONS[name]().choose(solution)
-
-
-def _as_equilibrium(game: NormalFormGame, profile: Any) -> Equilibrium:
-    x = probabilities(game, profile)
-    return Equilibrium(game, x, game.expected_payoffs(x), game.regrets(x).max())

@@ -5,10 +5,11 @@ from alignment_games.report.explanation import explain as explain
 from alignment_games.report.latex import to_latex as to_latex
 from alignment_games.report.latex_games import payoff_latex as payoff_latex
 from alignment_games.report.latex_games import solution_latex as solution_latex
-from alignment_games.report.latex_tables import table_latex as table_latex
+from alignment_games.report.latex_table import table_latex as table_latex
 from alignment_games.report.pictures.alignments import alignment_map as alignment_map
 from alignment_games.report.pictures.alignments import alignment_maps as alignment_maps
 from alignment_games.report.pictures.panels import response_panels as response_panels
+from alignment_games.report.pictures.saving import save_picture as save_picture
 from alignment_games.report.pictures.threats import threat_heat_map as threat_heat_map
 from alignment_games.report.plot import plot as plot
 from alignment_games.report.progress import ProgressBar as ProgressBar
@@ -31,6 +32,7 @@ __all__ = [
     "plot",
     "replicate",
     "response_panels",
+    "save_picture",
     "solution_latex",
     "table_latex",
     "threat_frame",

@@ -20,7 +20,9 @@ from alignment_games.report.words import number
 from alignment_games.states.arguments import per_state
 from alignment_games.states.threat import PerceivedThreat
 from alignment_games.states.words import doing
-from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, PhaseDiagram
+from alignment_games.sweeps.crossings import crossings
+from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM
+from alignment_games.sweeps.phase_diagram import PhaseDiagram
 
 #: Points along each side of the phase diagram where they are affordable, and the fewest.
 _SIDE, _LEAST_SIDE = 61, 9
@@ -63,15 +65,19 @@ def plane_section(model: ResponseModel) -> list[Block]:
     x = Axis("Burden of balancing", across, burden, [(v, number(v)) for v in np.linspace(0, across[-1], 5)])
     y = Axis(
         up.title,
-        np.log2(levels),
-        float(np.log2(up.now)),
-        [(float(np.log2(v)), number(v)) for v in up.now * 2.0 ** np.arange(-3, 4)],
+        levels,
+        up.now,
+        [(v, number(v)) for v in (up.now * 2.0 ** np.arange(-3, 4)).tolist()],
+        log=True,
     )
     note = (
-        f"Each colour is one set of pure equilibria, found at {side} x {side} points; the ring is where the figures "
-        "stand; shares are of the picture."
+        f"Each region is one set of pure equilibria, found at {side} x {side} points and up to its boundaries; it has "
+        "a colour where all respond alike. The ring is where the figures stand; shares are of the points."
     )
-    blocks: list[Block] = [Text(note), Figure(phase_svg(x, y, regions), shares_in_words(regions))]
+    blocks: list[Block] = [
+        Text(note),
+        Figure(phase_svg(x, y, regions, crossings(diagram, by="equilibria")), shares_in_words(regions)),
+    ]
     return [*blocks, *(_by_state(diagram, (burden, up.now)) if len(model.names) > MOST_IN_FULL else [])]
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, UnwrittenError
-from alignment_games.io.outputs import check_writable, output_file
+from alignment_games.io.json_text import json_text
+from alignment_games.io.outputs import check_writable
+from alignment_games.io.table_file import write_rows
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Model
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.dominance import has_bounds
+from alignment_games.report.pictures.saving import save_picture
 from alignment_games.report.plot import plot as drawn
 from alignment_games.report.region_names import diagram_in_words
 from alignment_games.report.words import number, page
@@ -22,6 +25,7 @@ from alignment_games.sweeps import nearest_flip, swings
 from alignment_games.sweeps.draws import Distributions
 from alignment_games.sweeps.grid import affordable_points, sweep
 from alignment_games.sweeps.guesses import guesses
+from alignment_games.sweeps.phase_diagram import PhaseDiagram
 from alignment_games.sweeps.sensitivity import Swing
 from alignment_games.sweeps.uncertainty import uncertain
 from alignment_games.sweeps.workers import pool
@@ -41,8 +45,9 @@ def sweep_report(
     workers: int = 1,
     select: str = "payoff_dominant",
     progress: Progress | None = None,
+    as_json: bool = False,
 ) -> str:
-    """Return the regions of a phase diagram in words, after writing its picture and its table where asked.
+    """Return the regions of a phase diagram in words, or ``as_json``, after writing picture and table where asked.
 
     ``axes``: as `sweep` takes them, grids by parameter or by state. ``plot``: a file whose ending says the format (png,
     pdf, svg). ``workers``: processes. Raises InvalidModelError for what the model refuses or files that cannot be
@@ -52,7 +57,25 @@ def sweep_report(
     with pool(workers) as executor:
         diagram = sweep(model, axes, select=select, store=store, executor=executor, progress=progress)
     files = {"table": (csv, diagram.to_csv), "picture": (plot, lambda path: save_picture(drawn(diagram), path))}
-    return with_files(page(diagram_in_words(diagram)), files)
+    text = json_text(diagram_document(diagram)) if as_json else page(diagram_in_words(diagram))
+    return with_files(text, files, named=not as_json)
+
+
+def diagram_document(diagram: PhaseDiagram) -> dict[str, Any]:
+    """Return a phase diagram as plain values: its axes, and its regions with their equilibria and bounds."""
+    return {
+        "axes": {str(name): values.tolist() for name, values in diagram.axes.items()},
+        "games": int(diagram.counts.size),
+        "regions": [
+            {
+                "name": region.name,
+                "equilibria": [dict(zip(diagram.players, profile, strict=True)) for profile in region.profiles],
+                "share": region.share,
+                "bounds": {name: list(bounds) for name, bounds in region.bounds.items()},
+            }
+            for region in diagram.regions()
+        ],
+    }
 
 
 def uncertain_report(
@@ -64,16 +87,19 @@ def uncertain_report(
     distributions: Mapping[str, Any] | None = None,
     sampling: str = "random",
     plot: str | Path | None = None,
+    csv: str | Path | None = None,
     workers: int = 1,
     select: str = "payoff_dominant",
     progress: Progress | None = None,
+    as_json: bool = False,
 ) -> str:
     """Return how likely each alignment is, what would flip the likeliest inputs' prediction, and which input matters.
 
     ``model``: as in `sweep`. ``distributions``: as `uncertain` takes them; by default the intent that each state
-    perceives is uncertain by ``spread`` around its estimate, see `guesses`. Raises as `sweep_report` does.
+    perceives is uncertain by ``spread`` around its estimate, see `guesses`. ``csv``: a file for the table of responses.
+    Raises as `sweep_report` does.
     """
-    _check_files(plot)
+    _check_files(plot, csv)
     model = as_model(model)
     given = guesses(model, spread) if distributions is None else distributions
     with pool(workers) as executor:
@@ -87,15 +113,23 @@ def uncertain_report(
             executor=executor,
             progress=progress,
         )
-    lines = [str(found)]
-    middle = Distributions.read(given).at(0.5)
-    lines += map(visible, _sensitivity(model, given, middle, select))
-    files = {"picture": (plot, lambda path: save_picture(drawn(found), path))}
-    return with_files(page("\n".join(lines)), files)
+    flip, rows = _sensitivity(model, given, Distributions.read(given).at(0.5), select)
+    if as_json:
+        text = json_text({**found.to_dict(), "flip": flip, "swings": [asdict(row) for row in rows]})
+    else:
+        each = "each input alone, from its 5 % to its 95 % quantile:"
+        text = page("\n".join([str(found), visible(flip), each, *(visible(_swing(row)) for row in rows)]))
+    files = {
+        "table": (csv, lambda path: write_rows(found.to_records(), path)),
+        "picture": (plot, lambda path: save_picture(drawn(found), path)),
+    }
+    return with_files(text, files, named=not as_json)
 
 
-def _sensitivity(model: Model, given: Mapping[Any, Any], middle: Mapping[Any, Any], select: str) -> list[str]:
-    """Return the nearest flip from the medians, and what each input does alone."""
+def _sensitivity(
+    model: Model, given: Mapping[Any, Any], middle: Mapping[Any, Any], select: str
+) -> tuple[str, list[Swing]]:
+    """Return the nearest flip from the medians, in words, and what each input does alone."""
     rows = swings(model, given, select=select)
     proven = isinstance(model, ResponseModel) and has_bounds(model)
     if len(model.names) * math.prod(map(len, model.actions)) > _MOST_PAYOFFS and not proven:
@@ -103,8 +137,7 @@ def _sensitivity(model: Model, given: Mapping[Any, Any], middle: Mapping[Any, An
     else:
         told = str(nearest_flip(model, middle, select=select) or "no change of them flips it")
     played = ", ".join(map(" ".join, zip(model.names, rows[0].profile, strict=True)))
-    lines = [f"at the medians ({played}): {told}"]
-    return [*lines, "each input alone, from its 5 % to its 95 % quantile:", *map(_swing, rows)]
+    return f"at the medians ({played}): {told}", rows
 
 
 def _swing(row: Swing) -> str:
@@ -134,27 +167,13 @@ def _check_files(*paths: str | Path | None) -> None:
             check_writable(path)
 
 
-def save_picture(ax: Any, path: str | Path) -> None:
-    """Save the figure of an Axes and close it; the ending says the format. Raises UnwrittenError where that fails."""
-    from matplotlib import pyplot as plt
-
-    try:
-        with output_file(path) as stream, warnings.catch_warnings():
-            # Both show in the picture itself: labels without room, letters that the font lacks.
-            warnings.filterwarnings("ignore", "constrained_layout not applied|Glyph .* missing", UserWarning)
-            ax.figure.savefig(stream, format=Path(path).suffix[1:] or "png", dpi=200)
-    except ValueError as error:  # matplotlib knows no such ending, or a name breaks its fonts
-        if isinstance(error, UnwrittenError):
-            raise
-        raise UnwrittenError(f"{path}: the picture cannot be written: {error}") from error
-    finally:
-        plt.close(ax.figure)
-
-
-def with_files(text: str, writers: Mapping[str, tuple[str | Path | None, Callable[[str | Path], None]]]) -> str:
+def with_files(
+    text: str, writers: Mapping[str, tuple[str | Path | None, Callable[[str | Path], None]]], *, named: bool = True
+) -> str:
     """Return the text with a line for each file, after writing it; a file that fails takes nothing with it.
 
-    Raises UnwrittenError, which carries the text and the lines, when the others are written.
+    ``named``: whether to add these lines. Raises UnwrittenError, which carries the text and the lines, when the others
+    are written.
     """
     failed: list[UnwrittenError] = []
     for kind, (path, write) in writers.items():
@@ -162,7 +181,7 @@ def with_files(text: str, writers: Mapping[str, tuple[str | Path | None, Callabl
             continue
         try:
             write(path)
-            text += f"\n{kind}: {path}"
+            text += f"\n{kind}: {path}" if named else ""
         except UnwrittenError as error:
             failed.append(error)
     if failed:

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import indent
+from typing import Any
 
 import numpy as np
 
@@ -105,6 +106,10 @@ class Part(Displayed):
     rows: Sequence[Sequence[str]] = ()
     lines: Sequence[str] = ()
 
+    def to_records(self) -> list[dict[str, str]]:
+        """Return the rows by column."""
+        return [dict(zip(self.header, row, strict=True)) for row in self.rows]
+
     def display_parts(self) -> list[str | Grid]:
         """Return the title and the lines, or the table below its title."""
         return [Grid(self.header, self.rows, self.title)] if self.rows else [self.title, *self.lines]
@@ -119,6 +124,15 @@ class History(Displayed):
     """The parts of the page, in order; prints as a page."""
 
     parts: tuple[Part, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the parts as plain values, each with its title, its rows by column, its lines of text."""
+        parts = [{"title": part.title, "rows": part.to_records(), "lines": list(part.lines)} for part in self.parts]
+        return {"parts": parts}
+
+    def to_records(self) -> list[dict[str, str]]:
+        """Return the rows of all tables, each with the title of its table; not all tables have the same columns."""
+        return [{"table": part.title, **row} for part in self.parts for row in part.to_records()]
 
     def display_parts(self) -> list[str | Grid]:
         """Return what a notebook shows."""

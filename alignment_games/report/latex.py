@@ -33,9 +33,10 @@ from alignment_games.report.estimates import coefficient_table
 from alignment_games.report.history import History
 from alignment_games.report.joiners import score_tables
 from alignment_games.report.latex_games import payoff_latex, solution_latex
-from alignment_games.report.latex_tables import table_latex
+from alignment_games.report.latex_table import table_latex
 from alignment_games.solvers.solution import Solution
 from alignment_games.states.words import heading
+from alignment_games.sweeps.contrast import Contrast
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 
 
@@ -44,8 +45,8 @@ def to_latex(result: Any) -> str:
 
     A game, a model, a case or its name: the payoffs, see `payoff_latex`. A solution: its equilibria.
     Conditions, a threshold, regimes: a proposition. A phase diagram: its regions. What `rationalise` finds: who is
-    held to what. The catalogue, a comparison of theories, the history's scores, estimates of any kind and how those
-    of joining foretell: tables. Raises InvalidModelError for anything else.
+    held to what. The catalogue, a comparison of theories or of scenarios, the history's scores, estimates of
+    any kind and how those of joining foretell: tables. Raises InvalidModelError for anything else.
 
     >>> print(to_latex(NormalFormGame([[1, 2]], ["Ann"], [["stay", "go"]])))
     \begin{tabular}{lc}
@@ -80,6 +81,7 @@ def _writers() -> dict[Any, Callable[[Any], str]]:
         PhaseDiagram: _regions,
         Catalog: _catalog,
         Comparison: _comparison,
+        Contrast: _scenarios,
         History: _history,
         (Fit, JoinerFit): _coefficients,
         JoinerStudy: _joiners,
@@ -128,6 +130,10 @@ def _comparison(comparison: Comparison) -> str:
     title = f"{comparison.case.title} ({comparison.case.year})"
     caption = f"{title}: what each theory takes to be likeliest, and its probability."
     return table_latex(comparison.header, comparison.rows, caption)
+
+
+def _scenarios(found: Contrast) -> str:
+    return "\n\n".join(table_latex(each.header, each.rows, each.title) for each in found.tables if each.rows)
 
 
 def _history(history: History) -> str:

@@ -15,7 +15,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.words import decimals, exact_text, latex_text, listed
-from alignment_games.report.latex_tables import float_latex, letters_of, size_of
+from alignment_games.report.latex_table import fitting_size, floating_table, letters_of
 from alignment_games.report.tables import column_labels, payoff_cells
 from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.solution import Solution
@@ -54,7 +54,7 @@ def payoff_latex(game: Given, *, style: Literal["booktabs", "sgame"] = "booktabs
     sgame = style == "sgame"
     draw: Callable[..., str] = _sgame if sgame else _booktabs
     found = list(payoff_cells(game, cell))
-    size, _ = size_of(max((_panel_widths(game, rows, equal=sgame) for _, rows in found), key=sum))
+    size, _ = fitting_size(max((_panel_widths(game, rows, equal=sgame) for _, rows in found), key=sum))
     tight = r"\fboxsep=1pt" + (r"\sgcolsep=2pt" if sgame else "") if size else ""
     note = [rf"{{\footnotesize Payoffs are rounded to {digits} decimals.}}"] if cut else []
     return _stacked([*(draw(game, others, rows) for others, rows in found), *note], size + tight)
@@ -130,7 +130,7 @@ def solution_latex(solution: Given, *, digits: int = 3) -> str:
         for k, equilibrium in enumerate(solution, start=1)
     ]
     caption = _caption(solution) + (f" Probabilities are rounded to {digits} decimals." if cut else "")
-    return float_latex(["", *map(latex_text, solution.problem.players)], rows, caption)
+    return floating_table(["", *map(latex_text, solution.problem.players)], rows, caption)
 
 
 def _caption(solution: Solution) -> str:

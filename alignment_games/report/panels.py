@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from alignment_games.errors import InvalidModelError
+from alignment_games.io.json_text import json_text
 from alignment_games.io.outputs import check_writable
 from alignment_games.io.table_file import check_table_file
-from alignment_games.report.families import save_picture, with_files
+from alignment_games.report.families import with_files
+from alignment_games.report.pictures.saving import save_picture
 from alignment_games.report.plot import plot as drawn
 from alignment_games.report.words import page
 from alignment_games.states.words import doing
@@ -27,9 +29,10 @@ def panel_report(
     output: str | Path | None = None,
     plot: str | Path | None = None,
     workers: int = 1,
+    as_json: bool = False,
     **options: Any,
 ) -> str:
-    """Return what a panel comes to in words, after writing its rows and its picture where asked.
+    """Return what a panel comes to in words, or its rows ``as_json``, after writing rows and picture where asked.
 
     ``options``: as `panel` takes them. Raises what it raises, and UnwrittenError for files that cannot be written;
     files are looked at before the work.
@@ -44,6 +47,8 @@ def panel_report(
     with pool(workers) as executor:
         made = panel(dyads, threats, years, executor=executor, **options)
     files = {"rows": (output, made.write), "picture": (plot, lambda path: save_picture(drawn(made), path))}
+    if as_json:
+        return with_files(json_text({"rows": made.to_records()}), files, named=False)
     return with_files(f"{made.reading}\n{page(panel_in_words(made))}", files)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,15 +10,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.report.outlines import outlines
+from alignment_games.report.pictures.looks import ink_on
+from alignment_games.report.pictures.region_looks import region_looks
 from alignment_games.report.region_names import NamedRegion
+from alignment_games.sweeps.crossings import Crossings
 from alignment_games.text.html import html_text
 
 Array = NDArray[Any]
 
-#: The same colours as on the classroom page, largest region first.
-PALETTE = ("#8ecae6", "#ffb703", "#a3b18a", "#e5989b", "#cdb4db", "#fb8500", "#52b69a", "#d4a373")
-#: The colour of all that is not listed.
-_REST = "#ececea"
 _LEFT, _BOTTOM, _WIDE, _HIGH = 62, 386, 446, 372
 #: The reach of the ring at the present point, as a share of the picture.
 _RING = 0.05
@@ -27,57 +28,63 @@ _LETTERED = 0.012
 
 @dataclass(frozen=True, eq=False)
 class Axis:
-    """One axis: its title, the values at the centres of the cells, where the case stands, and the ticks' labels."""
+    """One axis: its title, the values of the grid, where the case stands, the ticks' labels; ``log``: its scale."""
 
     title: str
     values: Array
     now: float
     ticks: Sequence[tuple[float, str]]
+    log: bool = False
 
     def share(self, value: float) -> float:
         """Return how far along the axis a value lies, from 0 to 1."""
-        return float((value - self.values[0]) / (self.values[-1] - self.values[0]))
+        low, at, high = (math.log(v) if self.log else v for v in (self.values[0], value, self.values[-1]))
+        return float((at - low) / (high - low))
 
 
-def phase_svg(x: Axis, y: Axis, regions: Sequence[NamedRegion]) -> str:
+def phase_svg(x: Axis, y: Axis, regions: Sequence[NamedRegion], crossed: Crossings) -> str:
     """Return the picture and its legend as HTML.
 
     ``regions``: their masks have shape (len(x.values), len(y.values)); they come largest first, and all that are not
-    listed as the last.
+    listed as the last. ``crossed``: where between the values the answer changes.
     """
-    colours = [_REST if region.others else PALETTE[k % len(PALETTE)] for k, region in enumerate(regions)]
-    areas = "".join(_region(region.mask, colour) for region, colour in zip(regions, colours, strict=True))
-    letters = "".join(_letter(region, x, y) for region in regions if region.share >= _LETTERED)
+    colours = [look.on_white for look in region_looks(regions)]
+    labels = np.zeros(crossed.labels.shape, dtype=int)
+    for k, region in enumerate(regions):
+        labels[region.mask] = k
+    outlined = outlines(crossed, labels, x.values, y.values)
+    areas = "".join(_region(outlined.get(k, []), colour, x, y) for k, colour in enumerate(colours))
+    letters = "".join(
+        _letter(region, x, y, ink_on(colour))
+        for region, colour in zip(regions, colours, strict=True)
+        if region.share >= _LETTERED
+    )
     legend = "".join(
-        f'<li><span class="swatch" style="background:{colour}">{region.letter}</span>'
+        f'<li><span class="swatch" style="background:{colour};color:{ink_on(colour)}">{region.letter}</span>'
         f"<span>{html_text(region.name)} ({region.share:.1%})</span></li>"
         for region, colour in zip(regions, colours, strict=True)
     )
     label = html_text(f"Phase diagram: {x.title} across, {y.title} upwards")
-    picture = f'<g shape-rendering="crispEdges">{areas}</g>{letters}{_frame(x, y)}{_point(x, y)}'
+    picture = f'<g stroke="#1c2430" stroke-linejoin="round">{areas}</g>{letters}{_frame(x, y)}{_point(x, y)}'
     svg = f'<svg viewBox="0 0 520 432" role="img" aria-label="{label}">{picture}</svg>'
     return f'<div class="phase">{svg}<ul>{legend}</ul></div>'
 
 
 def _place(mask: Array, column: float, row: float) -> tuple[float, float]:
-    return _LEFT + column / mask.shape[0] * _WIDE, _BOTTOM - row / mask.shape[1] * _HIGH
+    """Return where a value of the grid lies, given by its position on each axis."""
+    return _LEFT + column / (mask.shape[0] - 1) * _WIDE, _BOTTOM - row / (mask.shape[1] - 1) * _HIGH
 
 
-def _region(mask: Array, colour: str) -> str:
-    """Return one path that covers the cells of the region, run by run."""
-    height = _HIGH / mask.shape[1]
+def _region(loops: Sequence[Array], colour: str, x: Axis, y: Axis) -> str:
+    """Return one path around the region."""
     path = []
-    for row in range(mask.shape[1]):
-        edges = np.flatnonzero(np.diff(np.concatenate([[0], mask[:, row].astype(int), [0]])))
-        for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-            left, top = _place(mask, start, row + 1)
-            path.append(
-                f"M{left:.2f} {top:.2f}h{(end - start) / mask.shape[0] * _WIDE:.2f}v{height + 0.3:.2f}H{left:.2f}z"
-            )
-    return f'<path fill="{colour}" d="{"".join(path)}"/>'
+    for loop in loops:
+        points = [(_LEFT + x.share(a) * _WIDE, _BOTTOM - y.share(b) * _HIGH) for a, b in loop.tolist()]
+        path.append("M" + "L".join(f"{left:.2f} {top:.2f}" for left, top in points) + "z")
+    return f'<path fill="{colour}" d="{"".join(path)}"/>' if path else ""
 
 
-def _letter(region: NamedRegion, x: Axis, y: Axis) -> str:
+def _letter(region: NamedRegion, x: Axis, y: Axis, ink: str) -> str:
     """Return the region's letter where the region is thickest, beside the ring at the present point."""
     mask = region.mask
     room, inside = np.zeros(mask.shape), mask.copy()
@@ -90,9 +97,9 @@ def _letter(region: NamedRegion, x: Axis, y: Axis) -> str:
     )
     ringed = (across[:, None] < _RING) & (up[None, :] < _RING)
     room = np.where(ringed, np.minimum(room, 0.5), room)  # on the ring only where there is no other place
-    column, row = np.unravel_index(int(np.argmax(room)), room.shape)
-    left, top = _place(mask, column + 0.5, row + 0.5)
-    return f'<text class="letter" x="{left:.1f}" y="{top:.1f}">{region.letter}</text>'
+    column, row = map(int, np.unravel_index(int(np.argmax(room)), room.shape))
+    left, top = _place(mask, column, row)
+    return f'<text class="letter" style="fill:{ink}" x="{left:.1f}" y="{top:.1f}">{region.letter}</text>'
 
 
 def _frame(x: Axis, y: Axis) -> str:

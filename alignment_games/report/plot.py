@@ -17,15 +17,18 @@ from alignment_games.report.pictures.alignments import alignment_map, equilibriu
 from alignment_games.report.pictures.bars import alignment_probabilities, tornado
 from alignment_games.report.pictures.branch import branch
 from alignment_games.report.pictures.calibration import calibration
+from alignment_games.report.pictures.contrasts import contrast_picture
 from alignment_games.report.pictures.differences import differences
 from alignment_games.report.pictures.rational_set import rational_set
 from alignment_games.report.pictures.regions import phase_diagram
 from alignment_games.report.pictures.strips import response_strips
+from alignment_games.report.pictures.styles import styled
 from alignment_games.report.pictures.threats import threat_heat_map
 from alignment_games.report.pictures.years import slack_by_year
 from alignment_games.solvers.branch import LogitPath
 from alignment_games.solvers.solution import Equilibrium, Solution
 from alignment_games.states.system import System
+from alignment_games.sweeps.contrast import Contrast
 from alignment_games.sweeps.panel_rows import Panel
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 from alignment_games.sweeps.regions import Complexes
@@ -34,11 +37,15 @@ from alignment_games.sweeps.uncertainty import Uncertain
 from alignment_games.sweeps.years import Series
 
 
-@singledispatch
-def plot(result: Any, ax: Any = None, **options: Any) -> Any:
+def plot(
+    result: Any, ax: Any = None, *, style: str | None = None, width: str | float | None = None, **options: Any
+) -> Any:
     """Return the matplotlib axes with a result drawn on them.
 
-    ``ax``: the axes to draw on; None makes a new figure. ``options``: those of the picture.
+    ``ax``: the axes to draw on; None makes a new figure. ``style``: "light", "dark" or "journal"; None takes
+    matplotlib's settings as they are. ``width``: of a new figure, in inches, or "column" or "page" of a journal.
+    ``options``: those of the picture. `save_picture` writes what comes back, fonts and all. Colours mean responses, in
+    every picture the same; everything else is between paper and ink.
 
     =============================  ==============================================  ==================
     result of                      picture                                         options
@@ -46,6 +53,7 @@ def plot(result: Any, ax: Any = None, **options: Any) -> Any:
     `sweep`                        the regions of the phase diagram                by, exact, named
     `uncertain`                    the probability of each state's responses
     `sweeps.swings`                the tornado: what each input does alone
+    `compare` with a scenario      what each input made of the changed chances     state, response
     `series`                       the slack of the alignment year by year
     `rationalise`                  where the record is rational, pair by pair      pair
     `panel`                        the responses by state and year                 threat
@@ -67,15 +75,22 @@ def plot(result: Any, ax: Any = None, **options: Any) -> Any:
     'probability'
     """
     named = opened(result)
-    if plot.dispatch(type(named)) is not plot.dispatch(object):
-        return plot(named, ax, **options)
-    raise InvalidModelError(
-        "plot: expected what sweep, uncertain, swings, series, panel, rationalise, logit_path or solve return, a case "
-        f"or its name, or a system; got {type(result).__name__}"
-    )
+    if _picture.dispatch(type(named)) is _picture.dispatch(object):
+        raise InvalidModelError(
+            "plot: expected what sweep, uncertain, swings, compare (of scenarios), series, panel, rationalise, "
+            f"logit_path or solve return, a case or its name, or a system; got {type(result).__name__}"
+        )
+    with styled(style, width):
+        return _picture(named, ax, **options)
 
 
-@plot.register(list)
+@singledispatch
+def _picture(result: Any, ax: Any = None, **options: Any) -> Any:
+    """Draw a result on axes: by its type."""
+    raise NotImplementedError
+
+
+@_picture.register(list)
 def _swings(result: list[Any], ax: Any = None) -> Any:
     wrong = [row for row in result if not isinstance(row, Swing)]
     if wrong or not result:
@@ -85,17 +100,18 @@ def _swings(result: list[Any], ax: Any = None) -> Any:
     return tornado(result, ax)
 
 
-plot.register(PhaseDiagram, phase_diagram)
-plot.register(Uncertain, alignment_probabilities)
-plot.register(Series, slack_by_year)
-plot.register(Panel, response_strips)
-plot.register(LogitPath, branch)
-plot.register(Rationalisation, rational_set)
-plot.register(FirstDifferences, differences)
+_picture.register(PhaseDiagram, phase_diagram)
+_picture.register(Uncertain, alignment_probabilities)
+_picture.register(Contrast, contrast_picture)
+_picture.register(Series, slack_by_year)
+_picture.register(Panel, response_strips)
+_picture.register(LogitPath, branch)
+_picture.register(Rationalisation, rational_set)
+_picture.register(FirstDifferences, differences)
 for _scored in (JoinerStudy, Foresight):
-    plot.register(_scored, calibration)
-plot.register(Solution, equilibrium_maps)
+    _picture.register(_scored, calibration)
+_picture.register(Solution, equilibrium_maps)
 for _target in (Case, ResponseModel, ResponseGame, Equilibrium):
-    plot.register(_target, alignment_map)
+    _picture.register(_target, alignment_map)
 for _system in (System, Complexes):
-    plot.register(_system, threat_heat_map)
+    _picture.register(_system, threat_heat_map)

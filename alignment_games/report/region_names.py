@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.states.words import doing
-from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, Labels, PhaseDiagram, Region
+from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM, Labels
+from alignment_games.sweeps.phase_diagram import PhaseDiagram
+from alignment_games.sweeps.phase_regions import Region
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
@@ -30,7 +32,8 @@ _MOST_PROFILES = 3
 class NamedRegion:
     """An entry of a legend: a letter, what is played there, and where.
 
-    ``others``: how many regions are in one. ``bounds``: the lowest and the highest value of each axis.
+    ``others``: how many regions are in one. ``bounds``: the lowest and the highest value of each axis. ``profiles``:
+    the equilibria there, of one region alone.
     """
 
     letter: str
@@ -39,6 +42,7 @@ class NamedRegion:
     mask: Array = field(repr=False)
     others: int = 0
     bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    profiles: tuple[Labels, ...] = ()
 
     @property
     def told(self) -> str:
@@ -65,7 +69,7 @@ def named_regions(diagram: PhaseDiagram, *, by: str = "equilibria", most: int = 
         name = _in_full(diagram, region)
         if k and len(diagram.players) > MOST_IN_FULL and region.profiles:
             name = _compared(diagram, region, listed[:k]) or name
-        found.append(NamedRegion(chr(ord("A") + k), name, region.share, region.mask, bounds=region.bounds))
+        found.append(NamedRegion(chr(ord("A") + k), name, region.share, region.mask, 0, region.bounds, region.profiles))
     rest = regions[len(listed) :]
     if rest:
         mask = np.logical_or.reduce([region.mask for region in rest])

@@ -18,6 +18,10 @@ SupportEnumeration  any number of players,  all equilibria are here, continua  u
 DropDominated       any that is small with-   what the solver of the rest       one pass over the payoffs for each
                     out dominated actions,  proves, of the whole game         round, then the solver of the rest
                     in sums too
+MergeCopies         any that is small with-   the same                        the same, once
+                    out copies of actions
+DropIdlePlayers     any that is small with-   the same                        nothing, then the solver of the rest
+                    out who has no choice
 AlikePlayers        any number of players,  all equilibria are here, one of   a polynomial for each number of those
                     all alike, two actions, each kind where they are many     who act and mix: twenty players
                     in sums too
@@ -31,6 +35,8 @@ LemkeHowson         two players             some equilibria                   on
 LogitTracing        any                     one equilibrium, the limit of     one path, some two passes over the
                                             quantal responses from chance     payoffs and a linear system of sum of
                                                                               m_i unknowns at each step
+RestPoints          any                     the equilibria at which play      a path of play from each of many starts
+                                            comes to rest, some
 PureBySums          sums, hundreds of       all pure equilibria are here, or  branch and bound over intervals of the
                     states                  that there are none               sums
 LogitBySums         sums, some hundred      one equilibrium, its regret a     one path, convolutions over lattices of
@@ -58,9 +64,14 @@ A response or threshold game for which no table of payoffs fits is solved by its
 PureBySums, because more than 10^15 supports without ... dominated actions are too many to search; all pure ...
 
 Other questions have other functions. Many games of one shape: `solve_batch`. A
-parameter's whole range: sweeps. Symbols: `alignment_games.conditions`. Play with errors at a given rate:
-`logit_path`. Which equilibrium play comes to rest at, and from how many starts: `basins` with `BestReplyDynamics`,
-`Replicator` and others. Agreements through a mediator: `correlated_equilibrium`, `correlated_polytope`.
+parameter's whole range: sweeps. Symbols: `alignment_games.conditions`.
+
+Other solution concepts have verbs of their own, because their answers are no Nash equilibria and have nothing to say
+of completeness. Play with errors at a given rate is a point of a `LogitPath` (`logit_path`); the equilibrium that it
+tends to is that of ``solve(game, LogitTracing())``. Agreements through a mediator are a `CorrelatedPlay`, a
+distribution over profiles (`correlated_equilibrium`), or all of them a `CorrelatedPolytope` (`correlated_polytope`).
+Which equilibrium play comes to rest at, and from how many starts: `basins` with `BestReplyDynamics`, `Replicator` and
+others.
 """
 
 from alignment_games._lazy import attach
@@ -71,12 +82,12 @@ __getattr__, __dir__, __all__ = attach(
         "_correlated_polytope": ["CorrelatedPolytope", "correlated_polytope"],
         "_nash_subsets": ["NashSubset", "nash_subsets"],
         "alike_players": ["AlikePlayers"],
-        "attractors": ["Basins", "basins"],
+        "attractors": ["Basins", "RestPoints", "basins"],
         "auto": ["Auto"],
         "batch": ["BatchSolution", "solve_batch"],
-        "branch": ["Bifurcation", "LogitFit", "LogitPath"],
+        "branch": ["Bifurcation", "LogitPath"],
         "control": ["Control"],
-        "correlated": ["CorrelatedEquilibrium", "correlated_equilibrium", "maximum_entropy_correlated"],
+        "correlated": ["CorrelatedPlay", "correlated_equilibrium", "maximum_entropy_correlated"],
         "dynamics": [
             "BestReplyDynamics",
             "FictitiousPlay",
@@ -89,13 +100,14 @@ __getattr__, __dir__, __all__ = attach(
         "lemke_howson": ["LemkeHowson"],
         "logit": ["LogitTracing", "logit_path"],
         "logit_by_sums": ["LogitBySums"],
+        "logit_fit": ["LogitFit"],
         "pure_by_sums": ["PureBySums"],
         "pure_enumeration": ["PureEnumeration"],
         "solution": ["Equilibrium", "Solution"],
         "solve": ["solve"],
         "solver": ["AbstractSolver", "Proposal"],
         "status": ["Component", "Status"],
-        "reductions": ["DropDominated"],
+        "reductions": ["DropDominated", "DropIdlePlayers", "MergeCopies"],
         "support_enumeration": ["SupportEnumeration"],
         "vertex_enumeration": ["VertexEnumeration"],
         "zero_sum": ["ZeroSum"],

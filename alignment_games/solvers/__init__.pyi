@@ -4,15 +4,15 @@ from alignment_games.solvers._nash_subsets import NashSubset as NashSubset
 from alignment_games.solvers._nash_subsets import nash_subsets as nash_subsets
 from alignment_games.solvers.alike_players import AlikePlayers as AlikePlayers
 from alignment_games.solvers.attractors import Basins as Basins
+from alignment_games.solvers.attractors import RestPoints as RestPoints
 from alignment_games.solvers.attractors import basins as basins
 from alignment_games.solvers.auto import Auto as Auto
 from alignment_games.solvers.batch import BatchSolution as BatchSolution
 from alignment_games.solvers.batch import solve_batch as solve_batch
 from alignment_games.solvers.branch import Bifurcation as Bifurcation
-from alignment_games.solvers.branch import LogitFit as LogitFit
 from alignment_games.solvers.branch import LogitPath as LogitPath
 from alignment_games.solvers.control import Control as Control
-from alignment_games.solvers.correlated import CorrelatedEquilibrium as CorrelatedEquilibrium
+from alignment_games.solvers.correlated import CorrelatedPlay as CorrelatedPlay
 from alignment_games.solvers.correlated import correlated_equilibrium as correlated_equilibrium
 from alignment_games.solvers.correlated import maximum_entropy_correlated as maximum_entropy_correlated
 from alignment_games.solvers.dynamics import BestReplyDynamics as BestReplyDynamics
@@ -26,9 +26,12 @@ from alignment_games.solvers.lemke_howson import LemkeHowson as LemkeHowson
 from alignment_games.solvers.logit import LogitTracing as LogitTracing
 from alignment_games.solvers.logit import logit_path as logit_path
 from alignment_games.solvers.logit_by_sums import LogitBySums as LogitBySums
+from alignment_games.solvers.logit_fit import LogitFit as LogitFit
 from alignment_games.solvers.pure_by_sums import PureBySums as PureBySums
 from alignment_games.solvers.pure_enumeration import PureEnumeration as PureEnumeration
 from alignment_games.solvers.reductions import DropDominated as DropDominated
+from alignment_games.solvers.reductions import DropIdlePlayers as DropIdlePlayers
+from alignment_games.solvers.reductions import MergeCopies as MergeCopies
 from alignment_games.solvers.solution import Equilibrium as Equilibrium
 from alignment_games.solvers.solution import Solution as Solution
 from alignment_games.solvers.solve import solve as solve
@@ -50,9 +53,10 @@ __all__ = [
     "Bifurcation",
     "Component",
     "Control",
-    "CorrelatedEquilibrium",
+    "CorrelatedPlay",
     "CorrelatedPolytope",
     "DropDominated",
+    "DropIdlePlayers",
     "Equilibrium",
     "FictitiousPlay",
     "LemkeHowson",
@@ -61,11 +65,13 @@ __all__ = [
     "LogitFit",
     "LogitPath",
     "LogitTracing",
+    "MergeCopies",
     "NashSubset",
     "Proposal",
     "PureBySums",
     "PureEnumeration",
     "Replicator",
+    "RestPoints",
     "Solution",
     "Status",
     "SupportEnumeration",

@@ -11,6 +11,7 @@ from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.problem import Problem
 from alignment_games.game.sum_game import SumGame
+from alignment_games.game.words import listed
 from alignment_games.solvers._reduced import without_dominated
 from alignment_games.solvers.alike_players import AlikePlayers
 from alignment_games.solvers.control import Control
@@ -19,7 +20,7 @@ from alignment_games.solvers.logit import LogitTracing
 from alignment_games.solvers.logit_by_sums import LogitBySums
 from alignment_games.solvers.pure_by_sums import PureBySums
 from alignment_games.solvers.pure_enumeration import PureEnumeration
-from alignment_games.solvers.reductions import DropDominated
+from alignment_games.solvers.reductions import CHAIN, AbstractReduction, DropDominated
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.support_enumeration import SupportEnumeration
 from alignment_games.solvers.vertex_enumeration import VertexEnumeration
@@ -64,21 +65,43 @@ class Auto(AbstractSolver):
             return self._by_sums(game)
         if not isinstance(game, NormalFormGame):
             raise UnsupportedGameError(f"Auto: {self.refusal(game)}")
-        if game.n_players == 2:
-            return self._of_two(game)
-        return self._of_many(game)
+        whole = self._whole(game) or self._reduced(game)
+        return whole or (self._some_of_two(game) if game.n_players == 2 else self._some_of_many(game))
 
-    def _of_many(self, game: NormalFormGame) -> tuple[AbstractSolver, str]:
-        supports = _supports(game.n_actions)
+    def _whole(self, game: NormalFormGame) -> tuple[AbstractSolver, str] | None:
+        """Return what finds all equilibria, where the game is small enough for it as it is."""
+        if game.n_players == 2:
+            if min(game.n_actions) > self.most_actions:
+                return None
+            return VertexEnumeration(), "two-player games are solved whole by the vertices of two polytopes"
         if game.n_players >= self.least_alike and AlikePlayers().why_not(game) is None:
             return AlikePlayers(), f"{game.n_players} players who are all alike have few kinds of equilibria"
-        if supports <= self.most_supports:
-            return SupportEnumeration(), f"each of the {supports:,} supports can be searched"
-        reason = f"{supports:,} supports are too many to search"
-        if game.payoffs.size <= self.most_compared[game.arithmetic == "exact"]:
-            left = _supports(without_dominated(game).game.n_actions)
-            if left <= self.most_supports:
-                return DropDominated(), f"{reason}, but the {left:,} without strictly dominated actions are not"
+        supports = _supports(game.n_actions)
+        if supports > self.most_supports:
+            return None
+        return SupportEnumeration(), f"each of the {supports:,} supports can be searched"
+
+    def _reduced(self, game: NormalFormGame) -> tuple[AbstractSolver, str] | None:
+        """Return what finds all equilibria of what steps of the chain leave, as soon as that is small enough."""
+        if game.payoffs.size > self.most_compared[game.arithmetic == "exact"]:
+            return None
+        left, steps = game, list[type[AbstractReduction]]()
+        for step in CHAIN:
+            smaller = step().apply(left).game
+            if smaller is left:
+                continue
+            left, steps = smaller, [*steps, step]
+            whole = self._whole(left)
+            if whole is not None:
+                solver, reason = whole
+                for outer in reversed(steps):
+                    solver = outer(solver)
+                gone = listed([each.without for each in steps])
+                return solver, f"{_too_many(game)}; without {gone}, {reason}"
+        return None
+
+    def _some_of_many(self, game: NormalFormGame) -> tuple[AbstractSolver, str]:
+        reason = _too_many(game)
         if game.payoffs.size <= self.most_payoffs:
             return PureEnumeration(LogitTracing()), f"{reason}; all pure equilibria, or one mixed where there is none"
         return PureEnumeration(), f"{reason}; pure equilibria only"
@@ -97,15 +120,12 @@ class Auto(AbstractSolver):
             return PureBySums(otherwise=LogitBySums()), reason
         return PureBySums(), f"{reason}; pure equilibria only"
 
-    def _of_two(self, game: NormalFormGame) -> tuple[AbstractSolver, str]:
-        if min(game.n_actions) <= self.most_actions:
-            return VertexEnumeration(), "two-player games are solved whole by the vertices of two polytopes"
+    def _some_of_two(self, game: NormalFormGame) -> tuple[AbstractSolver, str]:
         size = " x ".join(map(str, game.n_actions))
         if ZeroSum().why_not(game) is None:
             return ZeroSum(), f"the payoffs have a constant sum and {size} actions are too many to list all vertices"
         pivots = self.most_work // (game.n_actions[0] * game.n_actions[1] + _CALLS)
-        reason = f"{size} actions are too many to list all vertices; some equilibria only"
-        return LemkeHowson(most_pivots=pivots), reason
+        return LemkeHowson(most_pivots=pivots), f"{_too_many(game)}; some equilibria only"
 
     def propose(self, game: Problem, proposal: Proposal, control: Control) -> None:
         """Run the chosen solver."""
@@ -115,3 +135,10 @@ class Auto(AbstractSolver):
 def _supports(n_actions: Sequence[int]) -> int:
     """Return how many profiles of supports there are."""
     return prod(2**m - 1 for m in n_actions)
+
+
+def _too_many(game: NormalFormGame) -> str:
+    """Return why a game is not solved whole as it is."""
+    if game.n_players == 2:
+        return f"{' x '.join(map(str, game.n_actions))} actions are too many to list all vertices"
+    return f"{_supports(game.n_actions):,} supports are too many to search"

@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, NotConvergedError, require, unknown_name
+from alignment_games.errors import InvalidModelError, NotConvergedError, require
 from alignment_games.game.html import grid
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.solvers.homotopy import Point, Singularity, System
+from alignment_games.solvers.logit_fit import LogitFit, fitted
 from alignment_games.solvers.numeric import unit_payoffs
 from alignment_games.solvers.polish import polish
 from alignment_games.solvers.solution import in_words
@@ -50,27 +51,6 @@ class Bifurcation(Displayed):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class LogitFit(Displayed):
-    """The rate under which observed choices are likeliest along a branch.
-
-    ``rate``: lambda. ``profile``: the predicted play. ``log_likelihood``: of the choices; ``random``: the
-    same at rate zero, to compare with. ``by_player``: the rate that fits each player's own choices best.
-    """
-
-    rate: float
-    profile: Profile
-    log_likelihood: float
-    random: float
-    by_player: Mapping[str, float]
-
-    def __str__(self) -> str:
-        return f"lambda = {self.rate:.4g}, log-likelihood {self.log_likelihood:.4f} ({self.random:.4f} at random)"
-
-    def __repr__(self) -> str:
-        return f"<LogitFit {self}>"
-
-
-@dataclass(frozen=True, eq=False, repr=False)
 class LogitPath(Displayed):
     """A branch of logit quantal response equilibria, point by point in the order in which it is followed.
 
@@ -101,7 +81,7 @@ class LogitPath(Displayed):
             if low <= rate <= high:
                 span = self.rates[k + 1] - self.rates[k]
                 guess = self._arc(k, (rate - self.rates[k]) / span if span else 0.0)
-                guess[-1] = rate * unit_payoffs(self.game)[1]
+                guess[-1] = rate * self.unit
                 only_rate = np.r_[np.zeros(len(guess) - 1), 1.0]
                 return self._system.profile(self._on_branch(guess, only_rate).logs)
         raise InvalidModelError(
@@ -117,10 +97,14 @@ class LogitPath(Displayed):
         row: Array = one.place + share * chord + share * rest * bends
         return row
 
-    def _between(self, k: int, share: float) -> Point:
-        """Return the point of the branch across from a place on the chord, which works at folds as well."""
+    def between(self, k: int, share: float) -> tuple[float, Profile]:
+        """Return the rate and the play on the branch across from a place on the chord from point k to the next.
+
+        This works at folds as well.
+        """
         chord = self._points[k + 1].place - self._points[k].place
-        return self._on_branch(self._arc(k, share), chord / np.linalg.norm(chord))
+        point = self._on_branch(self._arc(k, share), chord / np.linalg.norm(chord))
+        return point.rate / self.unit, self._system.profile(point.logs)
 
     def _on_branch(self, guess: Array, across: Array) -> Point:
         found = self._system.correct(guess, across)
@@ -160,40 +144,7 @@ class LogitPath(Displayed):
         >>> round(path.fit(counts).rate, 6)
         0.7
         """
-        counts = _counts(self.game, choices)
-        rate, profile, best = self._likeliest(counts)
-        random = sum(float(c @ np.log(x[0])) for c, x in zip(counts, self.profiles, strict=True))
-        by_player = {}
-        for i, player in enumerate(self.game.players):
-            if counts[i].any():
-                alone = [c if j == i else 0 * c for j, c in enumerate(counts)]
-                by_player[player] = self._likeliest(alone)[0]
-        return LogitFit(rate, profile, best, random, by_player)
-
-    def _likeliest(self, counts: list[Array]) -> tuple[float, Profile, float]:
-        """Take the best point of the path, then the best between it and its neighbours."""
-        from scipy.optimize import minimize_scalar
-
-        def likelihood(profile: Profile) -> float:
-            with np.errstate(divide="ignore"):
-                logs = [np.where(c > 0, np.log(x), 0.0) for c, x in zip(counts, profile, strict=True)]
-            return float(sum(c @ own for c, own in zip(counts, logs, strict=True)))
-
-        every = [likelihood(tuple(x[k] for x in self.profiles)) for k in range(len(self))]
-        k = int(np.argmax(every))
-        best = (float(self.rates[k]), tuple(x[k] for x in self.profiles), every[k])
-        for left in {max(k - 1, 0), min(k, len(self) - 2)}:
-            found = minimize_scalar(
-                lambda share, left=left: -likelihood(self._system.profile(self._between(left, share).logs)),
-                bounds=(0, 1),
-                method="bounded",
-                options={"xatol": 1e-10},
-            )
-            if -found.fun > best[2]:
-                point = self._between(left, found.x)
-                rate = point.rate / unit_payoffs(self.game)[1]
-                best = (rate, self._system.profile(point.logs), float(-found.fun))
-        return best
+        return fitted(self.game, choices, self.rates, self.profiles, self.between)
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return tidy rows: point (from 0), lambda, state, action, probability."""
@@ -225,15 +176,15 @@ class LogitPath(Displayed):
         Shapes as in ``rates`` and ``profiles``, with more points.
         """
         flat = np.concatenate(self.profiles, axis=1)
-        points = [self._points[0]]
+        drawn = [(self.rates[0], tuple(own[0] for own in self.profiles))]
         for k, move in enumerate(np.abs(np.diff(flat, axis=0)).max(axis=1)):
             parts = max(2, int(np.ceil(move / 0.01)))
-            points += [self._between(k, part / parts) for part in range(1, parts)] + [self._points[k + 1]]
-        rates = np.array([point.rate for point in points]) / unit_payoffs(self.game)[1]
-        each = [self._system.profile(point.logs) for point in points]
+            drawn += [self.between(k, part / parts) for part in range(1, parts)]
+            drawn.append((self.rates[k + 1], tuple(own[k + 1] for own in self.profiles)))
         unsettled = np.flatnonzero(np.abs(flat - flat[-1]).max(axis=1) > 0.005)
         last = float(self.rates[: (unsettled[-1] + 2 if len(unsettled) else None)].max())
-        return rates, tuple(np.array(own) for own in zip(*each, strict=True)), last
+        rates, profiles = zip(*drawn, strict=True)
+        return np.array(rates), tuple(np.array(own) for own in zip(*profiles, strict=True)), last
 
     def display_parts(self) -> list[str | Grid]:
         """Return what a notebook shows."""
@@ -289,21 +240,6 @@ def _leave(full: System, bifurcation: Bifurcation, direction: int, *, backward: 
         if start is not None:
             return start
     raise NotConvergedError("no branch was found in this direction; try another or backward=True")
-
-
-def _counts(game: NormalFormGame, choices: Mapping[str, Mapping[str, float]]) -> list[Array]:
-    counts = [np.zeros(m) for m in game.n_actions]
-    for player, seen in choices.items():
-        i = game.player_index(player)
-        for action, count in seen.items():
-            if action not in game.actions[i]:
-                raise unknown_name("action", action, game.actions[i])
-            if not count >= 0:
-                raise InvalidModelError(f"{player}: {action} was seen {count} times; counts must not be negative")
-            counts[i][game.actions[i].index(action)] = count
-    if not any(own.any() for own in counts):
-        raise InvalidModelError("no choices were given; name players with how often each took which action")
-    return counts
 
 
 def nobody(done: int, total: int | None) -> None:

@@ -50,8 +50,8 @@ _SHARPEST = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class CorrelatedEquilibrium(Displayed):
-    """One joint distribution from which nobody gains by departing.
+class CorrelatedPlay(Displayed):
+    """One joint distribution from which nobody gains by departing: a mediator's advice, no Nash equilibrium.
 
     ``distribution``: probabilities of the pure profiles, ``(m_0, ..., m_{n-1})``. ``payoffs``: one for each
     player. ``regret``: the largest expected gain from disobedience, recomputed, in payoff units.
@@ -86,7 +86,7 @@ class CorrelatedEquilibrium(Displayed):
 
 def correlated_equilibrium(
     game: Given, aim: Aim = "welfare", *, maximise: bool = True, coarse: bool = False
-) -> CorrelatedEquilibrium:
+) -> CorrelatedPlay:
     """Return a correlated equilibrium that is best (or worst) for an aim, by HiGHS.
 
     ``aim``: "welfare", a player's name, a list of pure profiles whose total chance is the aim, or one
@@ -132,7 +132,7 @@ def _best_of_the_cone(cost: Array, gains: Any) -> Array:
     return np.asarray(answer.x)
 
 
-def maximum_entropy_correlated(game: Given, *, coarse: bool = False) -> CorrelatedEquilibrium:
+def maximum_entropy_correlated(game: Given, *, coarse: bool = False) -> CorrelatedPlay:
     """Return the correlated equilibrium of largest entropy (Ortiz, Schapire & Kakade 2007), which is unique.
 
     Among all advice that is obeyed it assumes the least.
@@ -208,7 +208,7 @@ def _disobedience(game: NormalFormGame, distribution: Array, *, coarse: bool) ->
 
 def _verified(
     game: NormalFormGame, advised: Elimination, drawn: Array, *, coarse: bool, weights: Array | None = None
-) -> CorrelatedEquilibrium:
+) -> CorrelatedPlay:
     """Clean the distribution, recompute what disobedience gains, and refuse what does not hold."""
     kept = np.where(drawn < 1e-12, 0.0, drawn)
     distribution = np.zeros(game.n_actions)
@@ -224,7 +224,7 @@ def _verified(
         value = float((weights * distribution).sum())
     payoffs = game.to_float().payoffs
     each = (payoffs * distribution).sum(axis=tuple(range(1, payoffs.ndim)))
-    return CorrelatedEquilibrium(game, distribution, each, regret, value, coarse)
+    return CorrelatedPlay(game, distribution, each, regret, value, coarse)
 
 
 def _aim_weights(game: NormalFormGame, aim: Aim) -> Array:

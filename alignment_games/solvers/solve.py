@@ -68,6 +68,18 @@ def solve(
         require_table(problem)
     solver = _applicable(solver, problem)
     proposal, control = Proposal(tol=_as_tolerances(tol, problem)), Control(time_limit, progress)
+    _propose(solver, problem, proposal, control)
+    solution = verified(problem, solver, proposal, control)
+    logger.info("%s: %s in %.3g s: %s", solver, repr(problem), control.seconds, repr(solution))
+    if certificate is not None:
+        solution.stats["certificate"] = str(certified(solution, certificate, time_limit))
+    if throw and not solution.status.finished:
+        raise NotConvergedError(f"{type(solver).__name__}: {solution.status.value}", solution)
+    return solution
+
+
+def _propose(solver: AbstractSolver, problem: Problem, proposal: Proposal, control: Control) -> None:
+    """Run the solver; what ends it early becomes the status of what it has proposed by then."""
     try:
         solver.propose(problem, proposal, control)
     except OutOfTimeError:
@@ -76,13 +88,6 @@ def solve(
         if in_a_longer_run():
             raise
         proposal.status = Status.INTERRUPTED
-    solution = verified(problem, solver, proposal, control)
-    logger.info("%s: %s in %.3g s: %s", solver, repr(problem), control.seconds, repr(solution))
-    if certificate is not None:
-        solution.stats["certificate"] = str(certified(solution, certificate, time_limit))
-    if throw and not solution.status.finished:
-        raise NotConvergedError(f"{type(solver).__name__}: {solution.status.value}", solution)
-    return solution
 
 
 def _applicable(solver: AbstractSolver, game: Problem) -> AbstractSolver:

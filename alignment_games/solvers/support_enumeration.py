@@ -38,16 +38,13 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers._joined import join
 from alignment_games.solvers._search.closed_form import SUPPORTS, closed_form_equilibria
 from alignment_games.solvers._search.compiled import Settled, settle
-from alignment_games.solvers._search.components import equilibrium_pieces
 from alignment_games.solvers._search.factors import Piece
 from alignment_games.solvers._search.found import Found, without_copies
-from alignment_games.solvers._search.full_supports import no_full_solution
 from alignment_games.solvers._search.gaps import Gaps
-from alignment_games.solvers._search.merged import merged_pieces
+from alignment_games.solvers._search.means import Means, certified
 from alignment_games.solvers._search.pruning import indifferent_supports, surviving_supports
-from alignment_games.solvers._search.roots import Findings, Root, certify, find_roots
-from alignment_games.solvers._search.supports import ExactSystem, Support, Systems, exact_system, stacked_systems
-from alignment_games.solvers._search.verdict import Verdict, judge_exactly, judge_root
+from alignment_games.solvers._search.roots import Findings, find_roots
+from alignment_games.solvers._search.supports import Support, Systems, stacked_systems
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
@@ -58,8 +55,6 @@ Array = NDArray[Any]
 _MOST_SUPPORTS = 100_000_000
 #: What can be known at the end of a search, from the least on.
 _FROM_LEAST = (Status.UNPROVEN, Status.DEGENERATE, Status.ALL_COMPONENTS, Status.ALL)
-#: Cells spent on one support, times 3 for each unknown: some ten times what random games need.
-_PATIENCE = 50
 
 
 @dataclass(frozen=True)
@@ -140,8 +135,9 @@ class _Search:
         self.reading, self.copies = reading, copies
         self.stats = proposal.stats
         self.stats.update(supports=0, cells=0, unknown=0, undecided=0)
-        self.proposal, self.control, self.most_cells = proposal, control, most_cells
+        self.proposal, self.control = proposal, control
         self.gaps = Gaps(distinct, self._tick)
+        self.means = Means(self.gaps, self._tick, most_cells)
         self.found = Found(game, proposal, copies)
         self.whole: list[tuple[set[int], ...]] = []
         self.near: dict[Support, list[tuple[Array, ...]]] = {}
@@ -207,24 +203,13 @@ class _Search:
         zero = abs(systems.values[:, : systems.n_equations]).max(axis=axes) == 0
         tied = np.flatnonzero(zero.any(axis=1)).tolist()
         covered = {k for k in tied if self._inside_whole(systems.supports[k])}
-        settled = {k for k in tied if k not in covered and self._keep(systems, k, self._pieces(systems, k))}
-        findings = Findings(self._near(systems))
+        settled = {k for k in tied if k not in covered and self._keep(systems, k, self.means.pieces(systems, k))}
+        findings = Findings(certified(systems, self.near))
         rest = [k for k in range(len(systems.supports)) if not (k in settled or k in covered or k in findings.roots)]
         if rest:
             part = systems.take(rest)
-            patience = min(self.most_cells, _PATIENCE * 3**part.n_equations)
-            findings.add(find_roots(part, self._tick, patience), rest)
+            findings.add(find_roots(part, self._tick, self.means.patience(part)), rest)
         self._roots(systems, findings)
-
-    def _near(self, systems: Systems) -> dict[int, list[Root]]:
-        """Return the roots of the systems that are settled, where all that are told of can be certified."""
-        d, found = systems.n_equations, {}
-        for k, (support, order) in enumerate(zip(systems.supports, systems.order, strict=True)):
-            points = [tuple(point[i] for i in order) for point in self.near.get(support, [])]
-            roots = [certify(systems.values[k, :d], point, systems.rounding[k, :d]) for point in points]
-            if points and None not in roots:
-                found[k] = [root for root in roots if root is not None]
-        return found
 
     def _all_whole(self, masks: Array) -> None:
         """Keep the largest supports on which every profile is an equilibrium; smaller ones need no search."""
@@ -232,7 +217,7 @@ class _Search:
             met = (systems.values[:, systems.n_equations :] <= 0).all(axis=tuple(range(1, systems.values.ndim)))
             for k in np.flatnonzero(met).tolist():
                 if not self._inside_whole(systems.supports[k]):
-                    self._keep(systems, k, self._pieces(systems, k))
+                    self._keep(systems, k, self.means.pieces(systems, k))
                     self.whole.append(tuple(map(set, systems.supports[k])))
 
     def _inside_whole(self, support: Support) -> bool:
@@ -246,12 +231,12 @@ class _Search:
         self.stats["cells"] += findings.cells
         open_ = findings.unknown | set(findings.singular)
         for k in range(len(systems.supports)):
-            if k in open_ and self._keep(systems, k, self._degenerate(systems, k)):
+            if k in open_ and self._keep(systems, k, self.means.degenerate(systems, k)):
                 continue
             roots = sorted(findings.roots.get(k, []), key=lambda root: root.place)
-            verdicts = [(self._verdict(systems, k, root), root.sign) for root in roots]
+            verdicts = [(self.means.verdict(systems, k, root), root.sign) for root in roots]
             certain = all(verdict.certain for verdict, _ in verdicts)
-            if not certain and k not in open_ and self._keep(systems, k, self._pieces(systems, k)):
+            if not certain and k not in open_ and self._keep(systems, k, self.means.pieces(systems, k)):
                 continue
             for verdict, sign in verdicts:
                 self.found.root(systems.supports[k], systems.order[k], verdict, sign)
@@ -261,32 +246,8 @@ class _Search:
             elif k in findings.unknown or not certain:
                 self.stats["unknown"] += 1
 
-    def _verdict(self, systems: Systems, k: int, root: Root) -> Verdict:
-        if self.gaps.is_exact:
-            return judge_exactly(self._exact(systems, k), root, self._tick)
-        return judge_root(systems, k, root, lambda: self._exact(systems, k), self._tick)
-
-    def _degenerate(self, systems: Systems, k: int) -> Sequence[Piece] | None:
-        """Return what three methods can make of a support that the cells left open, or None."""
-        pieces = self._pieces(systems, k)
-        if pieces is not None:
-            return pieces
-        exact = self._exact(systems, k)
-        if no_full_solution(exact.rows, systems.own):
-            return []
-        patience = min(self.most_cells, _PATIENCE * 3**systems.n_equations)
-        return merged_pieces(systems, k, exact, self._tick, patience)
-
     def _keep(self, systems: Systems, k: int, pieces: Sequence[Piece] | None) -> bool:
         """Put forward the pieces of a support; return whether they are known."""
         for piece in pieces or []:
             self.found.piece(systems.supports[k], systems.order[k], piece)
         return pieces is not None
-
-    def _pieces(self, systems: Systems, k: int) -> Sequence[Piece] | None:
-        """Return a degenerate support's equilibria as pieces, or None where polytopes do not do."""
-        return equilibrium_pieces(self._exact(systems, k), self._tick)
-
-    def _exact(self, systems: Systems, k: int) -> ExactSystem:
-        """Return one system in fractions."""
-        return exact_system(self.gaps, systems.supports[k], systems.order[k])

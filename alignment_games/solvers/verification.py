@@ -36,7 +36,7 @@ def verified(problem: Problem, solver: AbstractSolver, proposal: Proposal, contr
     verified, status, clock = 0, proposal.status, control.overtime()
     try:
         for position, profile in enumerate(proposal.profiles):
-            equilibrium = _checked(problem, profile, proposal.tol)
+            equilibrium = as_equilibrium(problem, profile, proposal.tol)
             if equilibrium is not None:
                 kept[position] = equilibrium
             verified += 1
@@ -61,7 +61,7 @@ def verified(problem: Problem, solver: AbstractSolver, proposal: Proposal, contr
     return Solution(problem, found, status, solver, stats, components, proposal.degenerate)
 
 
-def _checked(problem: Problem, profile: Profile, tol: Array | None) -> Equilibrium | None:
+def as_equilibrium(problem: Problem, profile: Profile, tol: Array | None = None) -> Equilibrium | None:
     """Return the profile with its regret where that counts as zero, by ``tol`` or by the problem's own rule."""
     weighed = _by_table(problem, profile) if isinstance(problem, NormalFormGame) else _by_play(problem, profile)
     if weighed is None:

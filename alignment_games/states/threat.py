@@ -36,6 +36,15 @@ from alignment_games.states.threat_form import MultiplicativeThreat, ThreatForm
 
 Array = NDArray[Any]
 
+#: What the figures of perception may be: the least, the most, and whether the least itself is out.
+_RANGES: dict[str, tuple[int, int | None, bool]] = {
+    "distance_km": (0, None, False),
+    "intent": (0, 1, False),
+    "contiguous": (0, 1, False),
+    "securitization": (0, None, True),
+    "offence_balance": (0, None, True),
+}
+
 
 def securitize(intent: Any, sigma: Any) -> Any:
     """Return the intent after its odds have been multiplied by sigma.
@@ -186,38 +195,41 @@ def perceived_threat(
     >>> [round(float(value), 4) for value in threat.values]
     [0.3711, 0.8316]
     """
-    own = distinct(tuple(states))
-    names = tuple(state.name for state in own)
-    if not own:
+    facing = _facing(states, of)
+    given = {
+        "distance_km": _distance(distance_km, contiguous, facing, of),
+        "intent": intent,
+        "contiguous": contiguous,
+        "securitization": securitization,
+        "offence_balance": offence_balance,
+    }
+    figures = {name: per_state(value, [state.name for state in facing], name) for name, value in given.items()}
+    for name, (low, high, strictly) in _RANGES.items():
+        checked(figures[name], name, low=low, high=high, strictly=strictly)
+    chosen = MultiplicativeThreat() if form is None else form
+    near = RationalProximity() if proximity is None else proximity
+    threat = PerceivedThreat(facing, of, **given, form=chosen, proximity=near, capability=capability)
+    of_states = [figure for state in (of, *facing) for figure in (state.power, state.offence)]
+    seen = [values for name, values in figures.items() if name != "contiguous"]
+    return threat.exact() if is_exact(*of_states, *seen) else threat
+
+
+def _facing(states: Sequence[State], of: State) -> tuple[State, ...]:
+    """Return the states that perceive the threat, or refuse them: there is one, and none of them is the threat."""
+    facing = distinct(tuple(states))
+    if not facing:
         raise InvalidModelError("no states to perceive the threat; give at least one")
-    if of.name in names:
+    if of.name in [state.name for state in facing]:
         raise InvalidModelError(f"{of.name} is both the threat and one of the states that face it; take it out of one")
     can_attack(of)
-    if distance_km is None:
-        if not (isinstance(contiguous, (bool, np.bool_)) and contiguous):
-            raise InvalidModelError(f"distance_km is missing; give the km from {of.name} to {', '.join(names)}")
-        distance_km = 0
-    for what, value, low, high, strictly in (
-        ("distance_km", distance_km, 0, None, False),
-        ("intent", intent, 0, 1, False),
-        ("contiguous", contiguous, 0, 1, False),
-        ("securitization", securitization, 0, None, True),
-        ("offence_balance", offence_balance, 0, None, True),
-    ):
-        checked(per_state(value, names, what), what, low=low, high=high, strictly=strictly)
-    threat = PerceivedThreat(
-        own,
-        of,
-        distance_km,
-        intent,
-        contiguous,
-        securitization,
-        offence_balance,
-        MultiplicativeThreat() if form is None else form,
-        RationalProximity() if proximity is None else proximity,
-        capability,
-    )
-    figures = [threat.of, *threat.states]
-    given = [distance_km, intent, securitization, offence_balance]
-    exact = is_exact(*(f for s in figures for f in (s.power, s.offence)), *(per_state(v, names, "") for v in given))
-    return threat.exact() if exact else threat
+    return facing
+
+
+def _distance(given: Any, contiguous: Any, facing: Sequence[State], of: State) -> Any:
+    """Return the distance, which may be missing where all states border on the threat."""
+    if given is not None:
+        return given
+    if not (isinstance(contiguous, (bool, np.bool_)) and contiguous):
+        names = ", ".join(state.name for state in facing)
+        raise InvalidModelError(f"distance_km is missing; give the km from {of.name} to {names}")
+    return 0

@@ -1,6 +1,8 @@
+from alignment_games.sweeps.contrast import Contrast as Contrast
 from alignment_games.sweeps.curves import Boundary as Boundary
 from alignment_games.sweeps.curves import boundaries as boundaries
 from alignment_games.sweeps.curves import disagreements as disagreements
+from alignment_games.sweeps.estimate import Estimate as Estimate
 from alignment_games.sweeps.flip import Flip as Flip
 from alignment_games.sweeps.flip import nearest_flip as nearest_flip
 from alignment_games.sweeps.grid import sweep as sweep
@@ -9,7 +11,7 @@ from alignment_games.sweeps.guesses import intent_guesses as intent_guesses
 from alignment_games.sweeps.panel_rows import Panel as Panel
 from alignment_games.sweeps.panels import panel as panel
 from alignment_games.sweeps.phase_diagram import PhaseDiagram as PhaseDiagram
-from alignment_games.sweeps.phase_diagram import Region as Region
+from alignment_games.sweeps.phase_regions import Region as Region
 from alignment_games.sweeps.regions import Complexes as Complexes
 from alignment_games.sweeps.regions import SplitError as SplitError
 from alignment_games.sweeps.regions import regional_complexes as regional_complexes
@@ -25,7 +27,6 @@ from alignment_games.sweeps.sensitivity import Swing as Swing
 from alignment_games.sweeps.sensitivity import sobol as sobol
 from alignment_games.sweeps.sensitivity import swings as swings
 from alignment_games.sweeps.store import Store as Store
-from alignment_games.sweeps.uncertainty import Estimate as Estimate
 from alignment_games.sweeps.uncertainty import Uncertain as Uncertain
 from alignment_games.sweeps.uncertainty import uncertain as uncertain
 from alignment_games.sweeps.years import Series as Series
@@ -36,6 +37,7 @@ __all__ = [
     "SELECTIONS",
     "Boundary",
     "Complexes",
+    "Contrast",
     "Estimate",
     "Flip",
     "Panel",

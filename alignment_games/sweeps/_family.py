@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.door import as_model
+from alignment_games.models.model import Input
 from alignment_games.models.plain import FunctionModel
 from alignment_games.models.response.dominance import has_bounds
 from alignment_games.models.response.model import ResponseModel
 from alignment_games.models.response.own_payoffs import payoffs_against
 from alignment_games.solvers.control import Tick, unhurried
 from alignment_games.sweeps._games import Games, TableGames
-from alignment_games.sweeps._inputs import Input, arguments
+from alignment_games.sweeps._inputs import arguments
 from alignment_games.sweeps._response_games import ResponseGames
 from alignment_games.sweeps._run import CHUNK_BYTES
 

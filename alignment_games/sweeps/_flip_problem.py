@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.profile import ProfileLike, is_pure, parse_profile, supports
+from alignment_games.models.model import Input
 from alignment_games.solvers.control import Control
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._games import Games
-from alignment_games.sweeps._inputs import Input
 from alignment_games.sweeps._pure import NONE
-from alignment_games.sweeps.phase_diagram import Labels
+from alignment_games.sweeps.grid_answers import Labels
 from alignment_games.sweeps.selection import Selection
 
 Array = NDArray[Any]

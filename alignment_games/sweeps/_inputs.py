@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, shown, unknown_name
+from alignment_games.models.model import Input, as_input
 
 Array = NDArray[Any]
 
@@ -20,38 +20,6 @@ _POWERS = ("power", "guarantors")
 Vary = Mapping[Any, Any]
 #: Numbers up to here fit wherever they are counted.
 _LARGEST = 2**62
-
-
-@dataclass(frozen=True, order=True)
-class Input:
-    """A parameter by name, of one state where ``state`` is given.
-
-    >>> print(Input("intent", "France"))
-    intent of France
-    """
-
-    parameter: str
-    state: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.parameter} of {self.state}" if self.state else self.parameter
-
-
-def as_input(key: Any) -> Input:
-    """Return the input that a key names: a parameter, or a parameter and a state.
-
-    >>> print(as_input(("intent", "France")))
-    intent of France
-    """
-    if isinstance(key, Input):
-        return key
-    parts = key if isinstance(key, tuple) else (key,)
-    if not parts or not all(isinstance(part, str) for part in parts):
-        raise InvalidModelError(
-            f'expected a parameter such as "burden", or that of one state such as ("intent", "France"); '
-            f"got {shown(key)}"
-        )
-    return Input(parts[0], ".".join(parts[1:]))
 
 
 def by_input(given: Any) -> dict[Input, Any]:
@@ -70,7 +38,7 @@ def by_input(given: Any) -> dict[Input, Any]:
     for key, value in given.items():
         name = as_input(key)
         parts = (
-            {as_input((name.parameter, state)): each for state, each in value.items()}
+            {as_input((name.name, state)): each for state, each in value.items()}
             if isinstance(value, Mapping)
             else {name: value}
         )
@@ -88,7 +56,7 @@ def by_input(given: Any) -> dict[Input, Any]:
 def find_input(given: Input | str, known: Mapping[Input, Any]) -> Input:
     """Return the input that a user names, as 'intent of France' or 'intent.France'."""
     for each in known:
-        if given in (each, str(each), f"{each.parameter}.{each.state}"):
+        if given in (each, str(each), each.key):
             return each
     raise unknown_name("input", str(given), map(str, known))
 
@@ -101,12 +69,12 @@ def arguments(columns: Mapping[Input, Any]) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     for each, value in columns.items():
-        grid = np.ndim(value) > 0 and (not each.state or each.parameter in _POWERS)
+        grid = np.ndim(value) > 0 and (not each.state or each.name in _POWERS)
         value = np.asarray(value)[..., None] if grid else value  # noqa: PLW2901 - the same values, another axis
         if each.state:
-            found.setdefault(each.parameter, {})[each.state] = value
+            found.setdefault(each.name, {})[each.state] = value
         else:
-            found[each.parameter] = value
+            found[each.name] = value
     return found
 
 

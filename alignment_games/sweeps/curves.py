@@ -17,8 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.sweeps._inputs import Input, arguments
-from alignment_games.sweeps.phase_diagram import Labels, PhaseDiagram
+from alignment_games.models.model import Input
+from alignment_games.sweeps._inputs import arguments
+from alignment_games.sweeps.grid_answers import Labels
+from alignment_games.sweeps.phase_diagram import PhaseDiagram
 from alignment_games.text.display import DisplayedRecord
 
 Array = NDArray[Any]
@@ -80,7 +82,7 @@ def boundaries(diagram: PhaseDiagram, profiles: Iterable[Labels] | None = None) 
     from alignment_games.symbolic import conditions
 
     symbols = {
-        name: sympy.Symbol("_".join(filter(None, (name.parameter, name.state))), **_signs(values))
+        name: sympy.Symbol("_".join(filter(None, (name.name, name.state))), **_signs(values))
         for name, values in diagram.axes.items()
     }
     try:

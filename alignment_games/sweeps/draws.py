@@ -13,11 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
+from alignment_games.models.model import Input
 from alignment_games.solvers.control import Control
 from alignment_games.sweeps._costs import affordable
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._identity import Identity, of_the_user
-from alignment_games.sweeps._inputs import Input, Vary, by_input
+from alignment_games.sweeps._inputs import Vary, by_input
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps._run import Chunk, Result
 from alignment_games.sweeps.selection import Selection

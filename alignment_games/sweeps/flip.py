@@ -26,16 +26,16 @@ from numpy.typing import NDArray
 from alignment_games.errors import only_known, unknown_name
 from alignment_games.game.profile import ProfileLike
 from alignment_games.models.door import as_model
-from alignment_games.models.model import Model
+from alignment_games.models.model import Input, Model, as_input
 from alignment_games.models.plain import FunctionModel
 from alignment_games.solvers.control import longer_run
 from alignment_games.states.words import do
 from alignment_games.sweeps._flip_break import Break, Breaks
 from alignment_games.sweeps._flip_problem import BESIDE, TINY, FlipProblem, Index
 from alignment_games.sweeps._flip_takeover import Takeovers
-from alignment_games.sweeps._inputs import Input, Vary, as_input, by_input, find_input
+from alignment_games.sweeps._inputs import Vary, by_input, find_input
 from alignment_games.sweeps._slack import Inequality, inequalities
-from alignment_games.sweeps.phase_diagram import Labels
+from alignment_games.sweeps.grid_answers import Labels
 from alignment_games.sweeps.selection import Selection, as_selection
 from alignment_games.text.display import Displayed
 from alignment_games.text.visible import visible
@@ -172,11 +172,11 @@ def _valued(model: Model, vary: Vary | Sequence[Any]) -> Vary:
     known = model.parameters()
     found = {}
     for name in map(as_input, [vary] if isinstance(vary, (str, tuple, Input)) else vary):
-        if name.parameter not in known:
-            raise unknown_name("parameter", name.parameter, known)
-        value = known[name.parameter].value
+        if name.name not in known:
+            raise unknown_name("parameter", name.name, known)
+        value = known[name.name].value
         if name.state:
-            only_known(f"entry of {name.parameter}", [name.state], known[name.parameter].entries)
+            only_known(f"entry of {name.name}", [name.state], known[name.name].entries)
             value = value[name.state]
         found[name] = value
     return found
@@ -186,7 +186,7 @@ def _matched(given: Vary | None, start: Mapping[Input, float], default: float) -
     """Return one number for each input, from those given by parameter or by state."""
     found = dict.fromkeys(start, default)
     for name, value in (by_input(given) if given else {}).items():
-        several = [] if name.state else [each for each in start if each.parameter == name.parameter]
+        several = [] if name.state else [each for each in start if each.name == name.name]
         found.update(dict.fromkeys(several or [find_input(name, start)], float(value)))
     return found
 
@@ -198,8 +198,8 @@ def _limits(given: Vary | None, start: Mapping[Input, float], model: Model) -> d
     known = model.parameters()
     found = {}
     for name, value in start.items():
-        parameter = known.get(name.parameter)
-        if name in limits or Input(name.parameter) in limits:
+        parameter = known.get(name.name)
+        if name in limits or Input(name.name) in limits:
             found[name] = (lows[name], highs[name])
         elif parameter is None or isinstance(model, FunctionModel):
             found[name] = (min(value, TINY), float("inf"))  # some inputs must stay above 0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Parameter
 
@@ -12,6 +13,8 @@ from alignment_games.models.model import Parameter
 Key = str | tuple[str, str]
 #: An upper bound that may not be reached, and a lower one, is kept this far away.
 _WITHIN = 1e-9
+#: Parameters that are yes or no.
+_NO_QUANTITIES = ("contiguous",)
 
 
 def intent_guesses(model: Any, spread: float = 0.1) -> dict[Key, Any]:
@@ -33,29 +36,84 @@ def intent_guesses(model: Any, spread: float = 0.1) -> dict[Key, Any]:
     return _around("intent", known["intent"], dict.fromkeys(_varied(known["intent"]), spread))
 
 
-def guesses(model: Any, spread: float = 0.1) -> dict[Key, Any]:
+def guesses(model: Any, spread: float = 0.1, of: Sequence[Key] = ()) -> dict[Key, Any]:
     """Return distributions for `uncertain`: of the intents perceived, or of all figures where there is no intent.
 
+    ``of``: the parameters that are uncertain instead, each by its name, or as that of one state, see `apart`.
     Intents as in `intent_guesses`. Other figures are normal around their value with a standard deviation of ``spread``
     times the value (of ``spread`` around 0), cut off where the parameter ends. Raises InvalidModelError for a model
-    without figures.
+    without figures, for an unknown parameter, and for one that is no quantity.
 
     >>> list(guesses("dilemma"))
     ['reward', 'temptation', 'punishment', 'sucker']
+    >>> list(guesses("europe-1938", of=["burden", ("power", "France"), "reliability"]))
+    ['burden', ('power', 'France'), 'reliability']
     """
     _check_spread(spread)
     known = as_model(model).parameters()
+    if of:
+        keys = [key for name in of for key in apart(model, name)]
+        return {key: _guess(known, key, spread) for key in keys}
     if "intent" in known:
         return intent_guesses(model, spread)
     if not known:
         raise InvalidModelError("this game has no figures that could be uncertain; give a model with parameters")
     found: dict[Key, Any] = {}
     for name, parameter in known.items():
-        if getattr(parameter.value, "free_symbols", ()):
-            raise InvalidModelError(f"{name} has no number to be uncertain about; give it one first")
-        widths = {entry: spread * (abs(value) or 1.0) for entry, value in _varied(parameter).items()}
+        _check_number(name, parameter)
+        widths = {entry: _width(name, value, spread) for entry, value in _varied(parameter).items()}
         found |= _around(name, parameter, widths)
     return found
+
+
+def apart(model: Any, key: Key) -> list[Key]:
+    """Return what varies on its own where a parameter is named: one for all, or that of each state.
+
+    What a state has as its own, such as its power, varies on its own; what is set once for all states, such as the
+    burden, varies for all at once. Raises InvalidModelError for an unknown parameter or state, and for one that is no
+    quantity.
+
+    >>> apart("europe-1938", "power"), apart("europe-1938", "burden"), apart("europe-1938", ("burden", "USSR"))
+    ([('power', 'Britain'), ('power', 'France'), ('power', 'USSR')], ['burden'], [('burden', 'USSR')])
+    """
+    known = as_model(model).parameters()
+    name, *entry = (key,) if isinstance(key, str) else key
+    only_known("parameter", [name], known)
+    parameter = known[name]
+    if name in _NO_QUANTITIES:
+        raise InvalidModelError(f"{name} is yes or no; compare two models, or give a distribution to uncertain")
+    _check_number(name, parameter)
+    if entry:
+        only_known("state", entry, parameter.entries)
+        return [(name, entry[0])]
+    if not parameter.by_state or (parameter.place and not parameter.place.startswith("[[") and _alike(parameter)):
+        return [name]
+    return [(name, each) for each in _varied(parameter)]
+
+
+def _alike(parameter: Parameter) -> bool:
+    return len(set(parameter.value.values())) == 1
+
+
+def _guess(known: Mapping[str, Parameter], key: Key, spread: float) -> Any:
+    """Return the distribution of one input, around what it is."""
+    name, entry = (key, "") if isinstance(key, str) else key
+    parameter = known[name]
+    value = float(parameter.value[entry or parameter.entries[0]] if parameter.by_state else parameter.value)
+    return _normal(parameter, value, _width(name, value, spread))
+
+
+def _width(name: str, value: float, spread: float) -> float:
+    return spread if name == "intent" else spread * (abs(value) or 1.0)
+
+
+def _check_number(name: str, parameter: Parameter) -> None:
+    if any(getattr(value, "free_symbols", ()) for value in (*_values(parameter),)):
+        raise InvalidModelError(f"{name} has no number to be uncertain about; give it one first")
+
+
+def _values(parameter: Parameter) -> list[Any]:
+    return list(parameter.value.values()) if parameter.by_state else [parameter.value]
 
 
 def _check_spread(spread: float) -> None:
@@ -76,13 +134,14 @@ def _varied(parameter: Parameter) -> dict[str, float]:
 
 
 def _around(name: str, parameter: Parameter, widths: dict[str, float]) -> dict[Key, Any]:
+    centres = _varied(parameter)
+    keys = {entry: (name, entry) if entry else name for entry in widths}
+    return {keys[entry]: _normal(parameter, centres[entry], width) for entry, width in widths.items()}
+
+
+def _normal(parameter: Parameter, centre: float, width: float) -> Any:
+    """Return a normal distribution, cut off where the parameter ends."""
     from scipy.stats import truncnorm
 
     low, high = parameter.limits(_WITHIN)
-    centres = _varied(parameter)
-    found: dict[Key, Any] = {}
-    for entry, width in widths.items():
-        centre = centres[entry]
-        key = (name, entry) if entry else name
-        found[key] = truncnorm((low - centre) / width, (high - centre) / width, centre, width)
-    return found
+    return truncnorm((low - centre) / width, (high - centre) / width, centre, width)

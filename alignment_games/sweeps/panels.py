@@ -1,4 +1,8 @@
-"""Panels: many threats in many years, from a table of dyads to one row for each threat, year and state."""
+"""Panels: many threats in many years, from a table of dyads to one row for each threat, year and state.
+
+No table of payoffs is made beyond nine states or so, so that two hundred are no trouble. What could not be used, and
+games that could not be made, are listed as left out.
+"""
 
 from __future__ import annotations
 
@@ -55,48 +59,38 @@ def panel(
 ) -> Panel:
     """Return what the states that face some threats do in some years: a row for each threat, year and state.
 
-    ``dyads``: as `from_dyads` takes them. ``threats``: keys or names, one or several; None takes every state of the
-    table. ``years``: None takes all. ``states``: who may face a threat, None for all; in a year in which one of them
-    has no dyad with the threat it is no player. ``select``: which pure equilibrium a row tells where there are
-    several (first, payoff_dominant or risk_dominant, see `sweeps.selection`). ``rate``: of the logit quantal response
-    equilibrium that gives probabilities, per unit of payoff. ``executor``, ``store``, ``progress`` (games done, games
-    in all) and ``time_limit`` (seconds): as `sweep` has them, game by game. All else is as in `from_dyads`.
-
-    No table of payoffs is made beyond nine states or so, so that two hundred are no trouble. What could not be used,
-    and games that could not be made, are in ``left_out``.
-    Raises InvalidModelError for what `from_dyads` refuses and for a panel without a game, and as `sweep` does.
+    ``threats``, ``years``, ``states``: one or several, None for all. States are those that may face a threat; in a year
+    in which one has no dyad with the threat it is no player. ``select``: which pure equilibrium a row tells where there
+    are several (first, payoff_dominant or risk_dominant). ``rate``: of the logit quantal response equilibrium that
+    gives probabilities, per unit of payoff. From ``executor`` on as in `sweep`, game by game; all else as in
+    `from_dyads`. Raises InvalidModelError for a panel without a game, and as these two do.
 
     >>> rows = {"ccode1": [255] * 4, "ccode2": [200, 220] * 2, "year": [1938, 1938, 1939, 1939],
     ...         "cinc1": [0.154, 0.154, 0.178, 0.178], "cinc2": [0.078, 0.046, 0.1, 0.04],
     ...         "capdist": [932, 880] * 2, "conttype": [0, 1] * 2}
     >>> made = panel(rows, threats=255, names={200: "Britain", 220: "France"})
-    >>> print(made)
-    2 games: 1 threat, 2 years, 2 states in each; 4 rows; nothing left out
-    >>> [(row["year"], row["state_name"], row["response"]) for row in made][:2]
-    [(1938, 'Britain', 'balance'), (1938, 'France', 'balance')]
+    >>> print(made, "|", made[0]["year"], made[0]["state_name"], made[0]["response"])
+    2 games: 1 threat, 2 years, 2 states in each; 4 rows; nothing left out | 1938 Britain balance
     """
     table = read_dyads(dyads, columns=columns, names=names, covariates=covariates)
-    choices = DyadChoices.of(
-        table.states,
-        intent=intent,
-        securitization=securitization,
-        threat_offence=threat_offence,
-        border=border,
-        actions=actions,
-        utility=utility,
-    )
+    choices = DyadChoices.of(table.states, intent, securitization, threat_offence, border, actions, utility)
     when = _years(table, years)
+    cells = _cells(table, _pairs(table, threats, when), states, choices.border)
+    work = PanelWork(table.of_years(when), cells, choices, choices.responses, known_selection(select), _rate(rate))
+    kept = None if store is None else Store(store, _what_run(work))
+    results = run(work, list(cells.chunks()), executor=executor, store=kept, progress=progress, time_limit=time_limit)
+    return Panel.of(table, cells, choices.responses, results)
+
+
+def _cells(table: DyadTable, pairs: Iterator[tuple[int, int]], states: Sequence[Any] | None, border: int) -> Cells:
+    """Return the games, at least one and no more than memory holds the rows of."""
     who = None if states is None else table.places(states, "states")
-    cells = Cells.of(table, _pairs(table, threats, when), who, choices.border)
+    cells = Cells.of(table, pairs, who, border)
     if not cells.cells:
         raise InvalidModelError(f"no game: {'; '.join(map(str, cells.left_out[:3])) or 'no threat and no year'}")
     rows = sum(len(cell.facing.places) for cell in cells.cells)
     affordable(f"a panel of {rows:,} rows", rows * _BYTES_PER_ROW, "take fewer threats or years")
-    responses = tuple(dict.fromkeys(action for own in choices.actions.values() for action in own))
-    work = PanelWork(table.of_years(when), cells, choices, responses, known_selection(select), _rate(rate))
-    kept = None if store is None else Store(store, _what_run(work))
-    results = run(work, list(cells.chunks()), executor=executor, store=kept, progress=progress, time_limit=time_limit)
-    return Panel.of(table, cells, responses, results)
+    return cells
 
 
 def _pairs(table: DyadTable, threats: Any, years: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.profile import parse_profile, supports
 from alignment_games.game.seeds import Seed, generator
+from alignment_games.models.model import Input
 from alignment_games.solvers.control import Control, longer_run
 from alignment_games.sweeps._costs import affordable
 from alignment_games.sweeps._family import Family
-from alignment_games.sweeps._inputs import Input, Vary, whole_number
+from alignment_games.sweeps._inputs import Vary, whole_number
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps.draws import Distributions
-from alignment_games.sweeps.phase_diagram import Labels
+from alignment_games.sweeps.grid_answers import Labels
 from alignment_games.sweeps.selection import Selection, as_selection
 from alignment_games.text.display import Displayed, DisplayedRecord
 from alignment_games.text.visible import visible

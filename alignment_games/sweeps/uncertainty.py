@@ -2,17 +2,18 @@ r"""Uncertain inputs: how likely each alignment is when the threat is a guess.
 
 Each input has a distribution; draws are independent. With N random draws the share p of the draws in which
 something holds has the standard error :math:`\sqrt{p (1 - p) / N}`. Scrambled Sobol points (Owen 1997) fill the
-space more evenly; they are drawn in 16 independent scrambles, whose spread gives the standard error.
+space more evenly; they are drawn in 16 independent scrambles, whose spread gives the standard error. Bounds are those
+of `sweeps.estimate`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,9 +29,10 @@ from alignment_games.sweeps._family import Columns, Family
 from alignment_games.sweeps._identity import Identity, selection_identity
 from alignment_games.sweeps._inputs import Vary, whole_number
 from alignment_games.sweeps._profiles import Profiles
-from alignment_games.sweeps._run import Progress, run
+from alignment_games.sweeps._run import Chunk, Progress, run
 from alignment_games.sweeps.draws import Distributions, Draw, affordable_draws, bounded_inputs, chunks_of, gathered
-from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, Labels
+from alignment_games.sweeps.estimate import STUDENT, Estimate, mean_of, scrambled_share, share_of
+from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM, Labels
 from alignment_games.sweeps.selection import Selection, as_selection
 from alignment_games.sweeps.store import Store
 from alignment_games.text.display import Displayed, Grid
@@ -39,16 +41,6 @@ from alignment_games.text.visible import in_lines, one_line, visible
 Array = NDArray[Any]
 #: Letters of a repr.
 _REPR = 120
-
-
-class Estimate(NamedTuple):
-    """A sampled figure and its standard error."""
-
-    value: float
-    error: float
-
-    def __str__(self) -> str:
-        return f"{self.value:.4f} ± {self.error:.4f}"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -114,28 +106,44 @@ class Uncertain(Displayed):
         number, total, squares = self.counts["held"].sum(axis=0)
         if not number:
             return None
-        mean = total / number
+        mean = float(total / number)
         if self.sampling == "sobol":
             sizes, totals, _ = self.counts["held"].T
-            return Estimate(float(mean), _spread(totals[sizes > 0] / sizes[sizes > 0]))
-        return Estimate(float(mean), float(np.sqrt(max(squares / number - mean**2, 0) / number)))
+            return mean_of(mean, _spread(totals[sizes > 0] / sizes[sizes > 0]), STUDENT)
+        return mean_of(mean, float(np.sqrt(max(squares / number - mean**2, 0) / number)))
 
     def _estimate(self, what: str, columns: Array) -> Estimate:
         """Return the share of the draws that some columns of the counts, by position or as a mask, count."""
         at = np.flatnonzero(columns) if columns.dtype == bool else columns
         hits = self.counts[what][:, at].sum(axis=1)
-        share = float(hits.sum() / self.draws)
         if self.sampling == "sobol":
-            return Estimate(share, _spread(hits * len(hits) / self.draws))
-        return Estimate(share, float(np.sqrt(share * (1 - share) / self.draws)))
+            return scrambled_share(float(hits.sum() / self.draws), _spread(hits * len(hits) / self.draws), self.draws)
+        return share_of(int(hits.sum()), self.draws)
 
     def to_records(self) -> list[dict[str, Any]]:
-        """Return tidy rows: state, action, probability, standard_error."""
+        """Return tidy rows: state, action, probability, standard_error, and the bounds low and high, at 95 %."""
         return [
-            {"state": player, "action": action, "probability": estimate.value, "standard_error": estimate.error}
+            {"state": player, "action": action, **_columns(estimate)}
             for player in self.players
             for action, estimate in self.response(player).items()
         ]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything as plain values, for JSON: figures as in `to_records`."""
+        return {
+            "draws": self.draws,
+            "sampling": self.sampling,
+            "seed": self.seed,
+            "selection": self.selection,
+            "inputs": list(self.inputs),
+            "responses": self.to_records(),
+            "alignments": [
+                {"profile": dict(zip(self.players, profile, strict=True)), **_columns(estimate)}
+                for profile, estimate in self.alignments().items()
+            ],
+            "none": _columns(self.none),
+            "held": None if self.held is None else self.held._asdict(),
+        }
 
     def to_frame(self) -> Any:
         """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
@@ -159,7 +167,7 @@ class Uncertain(Displayed):
     def __str__(self) -> str:
         lines = [
             self._title(),
-            f"responses in the {self.selection} equilibrium, probability ± standard error:",
+            f"responses in the {self.selection} equilibrium, probability and 95 % bounds:",
         ]
         width = max(len(visible(player)) for player in self.players)
         for player in self.players:
@@ -175,6 +183,15 @@ class Uncertain(Displayed):
 
     def __repr__(self) -> str:
         return one_line(f"<Uncertain: {self.draws:,} draws of {', '.join(self.inputs)}>", _REPR)
+
+
+def _columns(estimate: Estimate) -> dict[str, float]:
+    return {
+        "probability": estimate.value,
+        "standard_error": estimate.error,
+        "low": estimate.low,
+        "high": estimate.high,
+    }
 
 
 def _spread(estimates: Array) -> float:
@@ -210,7 +227,7 @@ def uncertain(
     >>> from scipy.stats import uniform
     >>> found = uncertain("europe-1936", vary={"intent": uniform(0.4, 0.1)}, draws=1000, rng=1)
     >>> print(found.probability("buck_pass, buck_pass, buck_pass"))
-    1.0000 ± 0.0000
+    1.0000 (0.9962 to 1.0000)
     """
     if sampling not in ("random", "sobol"):
         raise unknown_name("sampling", sampling, ("random", "sobol"))
@@ -225,10 +242,7 @@ def uncertain(
     affordable_draws(draws, len(low), family.n_profiles, sobol=sobol)
     chunks = chunks_of(draws, sobol=sobol)
     work = Draw(family, given, root, sobol, selection)
-    kept = None
-    if store is not None and identity is not None:
-        told = {"draws": f"{chunks[-1].stop} {sampling}", "model, in code and data": identity.digest()}
-        kept = Store(store, {**told, **_what_run(work, probe)})
+    kept = None if store is None or identity is None else Store(store, _what_run(work, chunks, identity, probe))
     results = run(work, chunks, executor=executor, store=kept, progress=progress, time_limit=time_limit)
     found, counts = gathered(results)
     inputs = tuple(map(str, given.of))
@@ -237,10 +251,12 @@ def uncertain(
     return Uncertain(family.players, family.actions, inputs, chunks[-1].stop, seed, name, sampling, found, counts)
 
 
-def _what_run(work: Draw, probe: Columns) -> dict[str, str]:
-    """Return what makes these draws what they are, beside their number and the model's code."""
+def _what_run(work: Draw, chunks: Sequence[Chunk], identity: Identity, probe: Columns) -> dict[str, str]:
+    """Return what makes these draws what they are: a store that says otherwise belongs to another run."""
     seed = work.seed
     return {
+        "draws": f"{chunks[-1].stop} {'sobol' if work.sobol else 'random'}",
+        "model, in code and data": identity.digest(),
         "version": __version__,
         "model": work.family.fingerprint(probe),
         "selection": selection_identity(work.select),

@@ -21,7 +21,7 @@ from alignment_games.sweeps._inputs import Vary, by_input
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps._response_games import ResponseGames
 from alignment_games.sweeps._slack import Inequality, inequalities
-from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, Labels
+from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM, Labels
 from alignment_games.sweeps.selection import Selection, as_selection
 from alignment_games.text.display import Displayed, Grid
 from alignment_games.text.visible import visible

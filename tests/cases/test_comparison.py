@@ -64,3 +64,17 @@ def test_theories_differ_somewhere():
     case = load_case("unipolarity-1999")
     threat, power = compare(case, [BalanceOfThreat(), BalanceOfPower()]).verdicts
     assert threat.predictions != power.predictions
+
+
+def test_a_second_scenario_is_named_by_what_it_changes():
+    found = compare("europe-1938", {"burden": 0.1, ("intent", "France"): 0.9})
+    assert found.names == ("europe-1938", "europe-1938 with burden 0.1, intent of France 0.9")
+    assert set(found.inputs) == {"burden of Britain", "burden of France", "burden of USSR", "intent of France"}
+    assert compare(load_case("europe-1938").model, {"burden": 0.1}).names[0] == "first"
+
+
+def test_options_of_scenarios_are_refused_beside_theories():
+    with pytest.raises(InvalidModelError, match="second scenario alone"):
+        compare("europe-1938", rate=5)
+    with pytest.raises(InvalidModelError, match="recorded outcome"):
+        compare("dilemma")

@@ -85,3 +85,14 @@ def test_where_a_figure_can_be_raised_nowhere_there_is_no_share():
     bordering = replace(MUNICH, model=MUNICH.model.with_parameters(contiguous=True))
     rows = {each.words: record for each, record, _ in scorecard([bordering], draws=1).rows}
     assert str(rows["nearer: balancing gains on passing the buck"]) == "-"
+
+
+def test_work_is_told_and_what_fails_is_told_through_which_part():
+    seen = []
+    card = scorecard([MUNICH], draws=5, progress=lambda done, total: seen.append((done, total)))
+    total = len(PROPOSITIONS) * (3 + 5)
+    assert seen == [(k, total) for k in range(1, total + 1)]
+    failing = [tally for _, *tallies in card.rows for tally in tallies if tally.fell]
+    assert failing
+    assert all(tally.through for tally in failing)
+    assert not any(tally.through for _, *tallies in card.rows for tally in tallies if not tally.fell)

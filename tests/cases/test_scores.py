@@ -3,7 +3,7 @@ import math
 import pytest
 
 from alignment_games.cases.prediction import ALIGNMENTS, Prediction, alignment
-from alignment_games.cases.scores import clustered_error, macro_f1, score
+from alignment_games.cases.scores import macro_f1, score
 from alignment_games.errors import InvalidModelError
 from alignment_games.states.security import SecurityUtility
 
@@ -36,14 +36,6 @@ def test_scores_by_hand():
     assert found.macro_f1 == pytest.approx((0.5 + 0 + 1) / 3)
     # the second and the fourth are wrong on balancing: it stayed out, and it armed
     assert found.balance_or_not == 0.5
-
-
-def test_the_clustered_error_is_that_of_cluster_means_when_clusters_are_equal():
-    values, clusters = [1.0, 0.0, 1.0, 1.0, 0.0, 0.0], ["a", "a", "b", "b", "c", "c"]
-    means = [0.5, 1.0, 0.0]
-    variance = sum((m - 0.5) ** 2 for m in means) / 2
-    assert clustered_error(values, clusters) == pytest.approx(math.sqrt(variance / 3))
-    assert math.isnan(clustered_error([1.0, 0.0], ["a", "a"]))
 
 
 def test_macro_f1_is_one_only_for_all_right():

@@ -7,12 +7,12 @@ from sympy import Rational
 import alignment_games as ag
 from alignment_games.inverse.bounds import bound_of
 from alignment_games.inverse.inequalities import Inequality, inequalities, symbols_of
-from alignment_games.inverse.parameter import OpenParameter
+from alignment_games.models.model import Input
 
 BOX = {
-    OpenParameter("burden"): (0.0, 0.3),
-    OpenParameter("reliability"): (0.0, 1.0),
-    OpenParameter("threat_offence"): (0.5, 2.0),
+    Input("burden"): (0.0, 0.3),
+    Input("reliability"): (0.0, 1.0),
+    Input("threat_offence"): (0.5, 2.0),
 }
 
 

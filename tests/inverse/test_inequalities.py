@@ -8,7 +8,8 @@ from sympy import Symbol
 
 import alignment_games as ag
 from alignment_games.inverse.inequalities import affine, inequalities, linear_in, symbols_of
-from alignment_games.inverse.parameter import OpenParameter, as_parameter
+from alignment_games.inverse.parameter import as_parameter
+from alignment_games.models.model import Input
 
 PAYOFF_PARAMETERS = [
     "burden", "punishment", "appeasement", "autonomy", "benefit", "arming", "hiding", "neutrality", "spoils",
@@ -77,14 +78,14 @@ def test_a_record_that_does_not_fit_is_refused():
 
 def test_a_parameter_of_another_case_leaves_the_slacks_alone():
     case = ag.load_case("europe-1938")
-    rows = inequalities(case.model, case.recorded, [OpenParameter("intent", "Italy")])
+    rows = inequalities(case.model, case.recorded, [Input("intent", "Italy")])
     assert all(row.slack.is_Rational for row in rows)
 
 
 def test_a_state_with_one_action_has_no_inequality():
     states = [ag.State("A", 0.1), ag.State("B", 0.2)]
     model = ag.response_model(states, ag.State("T", 0.3), [0.5, 0.4], actions={"A": ["balance"], "B": ["buck_pass"]})
-    assert inequalities(model, {"A": "balance", "B": "buck_pass"}, [OpenParameter("burden")]) == []
+    assert inequalities(model, {"A": "balance", "B": "buck_pass"}, [Input("burden")]) == []
 
 
 def test_the_cases_own_floats_are_read_as_the_decimals_that_they_print_as():

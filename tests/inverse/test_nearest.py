@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
-from alignment_games.inverse import OpenParameter, Record, nearest_rational_world
+from alignment_games.inverse import Record, nearest_rational_world
+from alignment_games.models.model import Input
 
 
 def _game(case, world):
@@ -53,7 +54,7 @@ def test_one_input_moves_to_the_end_of_its_stretch():
     case = ag.load_case("europe-1939")
     world = nearest_rational_world(case, [("intent", "USSR")])
     (row,) = ag.inverse.alone(case, [("intent", "USSR")])
-    assert world.to[OpenParameter("intent", "USSR")] == pytest.approx(row.stretches[0].high, abs=1e-5)
+    assert world.to[Input("intent", "USSR")] == pytest.approx(row.stretches[0].high, abs=1e-5)
     assert 0.99 * world.distance <= world.at_least <= world.distance
     assert [str(each) for each in world.binding] == ["USSR: passing the buck rather than balancing"]
 
@@ -78,8 +79,8 @@ def test_inputs_at_the_end_of_their_scale_stay_and_are_named():
     model = case.model.with_parameters(reliability=1.0)
     record = Record(model, case.recorded, "certain")
     world = nearest_rational_world(record, ["reliability", ("intent", "USSR")])
-    assert world.fixed == (OpenParameter("reliability"),)
-    assert world.to[OpenParameter("reliability")] == 1
+    assert world.fixed == (Input("reliability"),)
+    assert world.to[Input("reliability")] == 1
     with pytest.raises(ag.InvalidModelError, match="no finite change"):
         nearest_rational_world(record, ["reliability"])
 
@@ -104,4 +105,4 @@ def test_bad_scales_and_inputs_are_refused():
 def test_it_reads_as_a_sentence_and_as_a_document():
     world = nearest_rational_world(ag.load_case("europe-1939"), [("intent", "USSR")])
     assert "intent of USSR 0.7 -> 0.628" in str(world)
-    assert world.to_dict()["to"] == {"intent of USSR": world.to[OpenParameter("intent", "USSR")]}
+    assert world.to_dict()["to"] == {"intent of USSR": world.to[Input("intent", "USSR")]}

@@ -4,14 +4,15 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
-from alignment_games.inverse.parameter import BOXES, OpenParameter, as_parameter, belongs, box_of, value_of, with_values
+from alignment_games.inverse.parameter import BOXES, as_parameter, belongs, box_of, value_of, with_values
+from alignment_games.models.model import Input
 
 MUNICH = ag.load_case("europe-1938").model
 
 
-@pytest.mark.parametrize("given", ["intent.Britain", ("intent", "Britain"), OpenParameter("intent", "Britain")])
+@pytest.mark.parametrize("given", ["intent.Britain", ("intent", "Britain"), Input("intent", "Britain")])
 def test_a_parameter_is_named_in_three_ways(given):
-    assert as_parameter(given) == OpenParameter("intent", "Britain")
+    assert as_parameter(given) == Input("intent", "Britain")
     assert as_parameter(given).key == "intent.Britain"
 
 
@@ -41,34 +42,34 @@ def test_every_number_of_the_utility_has_a_usual_range_that_holds_its_default():
 
 def test_the_values_put_in_are_those_that_the_model_then_has():
     values = {
-        OpenParameter("burden"): 0.1,
-        OpenParameter("burden", "USSR"): 0.2,
-        OpenParameter("intent", "France"): 0.25,
-        OpenParameter("distance_km", "Britain"): 500.0,
-        OpenParameter("power", "France"): 0.3,
-        OpenParameter("threat_power"): 0.5,
-        OpenParameter("threat_offence"): 1.5,
-        OpenParameter("reliability"): 0.4,
+        Input("burden"): 0.1,
+        Input("burden", "USSR"): 0.2,
+        Input("intent", "France"): 0.25,
+        Input("distance_km", "Britain"): 500.0,
+        Input("power", "France"): 0.3,
+        Input("threat_power"): 0.5,
+        Input("threat_offence"): 1.5,
+        Input("reliability"): 0.4,
     }
     model = with_values(MUNICH, values)
     for parameter, value in values.items():
-        expected = pytest.approx((0.1 + 0.1 + 0.2) / 3) if parameter == OpenParameter("burden") else value
+        expected = pytest.approx((0.1 + 0.1 + 0.2) / 3) if parameter == Input("burden") else value
         assert value_of(parameter, model) == expected, parameter
-    assert value_of(OpenParameter("intent", "Britain"), model) == 0.5
-    assert value_of(OpenParameter("burden", "Britain"), model) == 0.1
+    assert value_of(Input("intent", "Britain"), model) == 0.5
+    assert value_of(Input("burden", "Britain"), model) == 0.1
 
 
 def test_a_threat_given_outright_has_no_intent_and_no_stranger_a_parameter():
     states = [ag.State("A", 0.1), ag.State("B", 0.2)]
     model = ag.response_model(states, ag.State("T", 0.3), [0.5, 0.4])
-    assert not belongs(OpenParameter("intent", "A"), model)
-    assert belongs(OpenParameter("burden"), model)
-    assert not belongs(OpenParameter("intent", "Italy"), MUNICH)
-    assert not belongs(OpenParameter("guarantors", "USA"), MUNICH)
+    assert not belongs(Input("intent", "A"), model)
+    assert belongs(Input("burden"), model)
+    assert not belongs(Input("intent", "Italy"), MUNICH)
+    assert not belongs(Input("guarantors", "USA"), MUNICH)
 
 
 def test_a_box_is_the_usual_one_or_as_given():
-    chosen = [OpenParameter("burden"), OpenParameter("distance_km", "USSR")]
+    chosen = [Input("burden"), Input("distance_km", "USSR")]
     box = box_of(chosen, {"burden": (0.1, 0.2)}, [MUNICH])
     assert box[chosen[0]] == (0.1, 0.2)
     assert np.allclose(box[chosen[1]], (1610.1 / 2, 2 * 1610.1))
@@ -88,4 +89,4 @@ def test_a_box_is_the_usual_one_or_as_given():
 )
 def test_a_range_that_is_none_is_refused(given, message):
     with pytest.raises(ag.InvalidModelError, match=message):
-        box_of([OpenParameter("burden"), OpenParameter("reliability")], given, [MUNICH])
+        box_of([Input("burden"), Input("reliability")], given, [MUNICH])

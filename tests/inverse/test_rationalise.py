@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
-from alignment_games.inverse import OpenParameter, Record
+from alignment_games.inverse import Record
 from alignment_games.inverse.boxes import INSIDE, OUTSIDE
+from alignment_games.models.model import Input
 from tests.inverse.boxes_by_games import rational_at
 
 NAMES = [("burden", ""), ("reliability", ""), ("threat_offence", "")]
@@ -129,7 +130,7 @@ def test_rows_and_documents_hold_the_same():
     document = found.to_dict()
     assert document["share"] == list(found.share)
     assert document["box"] == {"burden": [0, 0.3], "autonomy": [0, 0.5]}
-    assert found.start[OpenParameter("burden")] == 0.05
+    assert found.start[Input("burden")] == 0.05
 
 
 def test_rows_as_a_frame():

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
-from alignment_games.inverse import OpenParameter, one_vector
+from alignment_games.inverse import one_vector
 from alignment_games.inverse.together_record import Choice
+from alignment_games.models.model import Input
 
 NAMES = ["europe-1936", "europe-1938", "europe-1939", "bulgaria-1913", "napoleon-1813"]
 CASES = [ag.load_case(name) for name in NAMES]
@@ -45,8 +46,8 @@ def test_a_grid_of_what_payoffs_bend_in():
     found = one_vector(CASES, ["burden"], others={"reliability": [0.25, 1], "threat_offence": [0.8]})
     assert [tuple(each.others.values()) for each in found.grid] == [(0.25, 0.8), (1, 0.8)]
     for each in found.grid:
-        burden = float(each.values[OpenParameter("burden")])
-        reliability = each.others[OpenParameter("reliability")]
+        burden = float(each.values[Input("burden")])
+        reliability = each.others[Input("reliability")]
         told = {"burden": burden, "reliability": reliability, "threat_offence": 0.8}
         assert _at_best_reply(told) == set(each.states)
     assert found.bound == max(each.bound for each in found.grid)

@@ -3,8 +3,8 @@
 import alignment_games as ag
 from alignment_games.inverse import Record
 from alignment_games.inverse.linear import Affine
-from alignment_games.inverse.parameter import OpenParameter
 from alignment_games.inverse.words import percent, terms
+from alignment_games.models.model import Input
 
 
 def test_an_exact_set_names_who_is_held_to_what():
@@ -43,7 +43,7 @@ def test_names_that_steer_are_shown():
 
 def test_terms_are_at_their_best_for_the_record():
     mean = Affine(-1, (2, -3, 0))
-    box = {OpenParameter("burden"): (0, 0.25), OpenParameter("autonomy"): (0.1, 0.5), OpenParameter("benefit"): (0, 1)}
+    box = {Input("burden"): (0, 0.25), Input("autonomy"): (0.1, 0.5), Input("benefit"): (0, 1)}
     assert terms(mean, box) == [
         "-1 whatever they are",
         "+0.5 at best by burden (its highest, 0.25)",

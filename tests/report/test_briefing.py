@@ -16,6 +16,7 @@ from alignment_games.report.elimination import remainder
 from alignment_games.report.phase_svg import Axis, phase_svg
 from alignment_games.report.region_names import NamedRegion
 from alignment_games.states.words import doing
+from tests.report.planes import halves
 
 AHEAD = ["In short", "Map", "What would flip it", "How sure"]
 APPENDIX = [
@@ -180,6 +181,15 @@ def test_without_the_plot_extra_the_brief_says_what_brings_pictures(monkeypatch)
     assert "<img" not in text.html()
 
 
+def area(path):
+    """The area that the loops of a path go round, holes the other way."""
+    total = 0.0
+    for loop in path.split("z")[:-1]:
+        x, y = np.array([list(map(float, point.split())) for point in loop[1:].split("L")]).T
+        total += float((np.roll(x, -1) * y - x * np.roll(y, -1)).sum()) / 2
+    return total
+
+
 def test_the_picture_covers_the_plane_once():
     x = Axis("x", np.linspace(0, 1, 8), 0.5, [(0.0, "0"), (1.0, "1")])
     rng = np.random.default_rng(2)
@@ -187,17 +197,17 @@ def test_the_picture_covers_the_plane_once():
     regions = [
         NamedRegion(letter, f"<{letter}>", float((owner == k).mean()), owner == k) for k, letter in enumerate("abc")
     ]
-    picture = phase_svg(x, x, regions)
-    runs = re.findall(r"M[\d.]+ [\d.]+h([\d.]+)v", picture)
-    assert sum(map(float, runs)) == pytest.approx(8 * 446, abs=0.5)
+    picture = phase_svg(x, x, regions, halves(owner))
+    assert sum(map(area, re.findall(r'd="([^"]+)"', picture))) == pytest.approx(446 * 372, abs=5)
     assert "&lt;a&gt;" in picture
 
 
 def test_letters_stand_beside_the_ring():
     x = Axis("x", np.linspace(0, 1, 21), 0.5, [])
-    picture = phase_svg(x, x, [NamedRegion("A", "everywhere", 1.0, np.ones((21, 21), dtype=bool))])
+    everywhere = np.ones((21, 21), dtype=bool)
+    picture = phase_svg(x, x, [NamedRegion("A", "everywhere", 1.0, everywhere)], halves(everywhere))
     (ring,) = set(re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"', picture))
-    ((left, top),) = re.findall(r'class="letter" x="([\d.]+)" y="([\d.]+)"', picture)
+    ((left, top),) = re.findall(r'class="letter" style="fill:black" x="([\d.]+)" y="([\d.]+)"', picture)
     assert np.hypot(float(left) - float(ring[0]), float(top) - float(ring[1])) > 15
 
 

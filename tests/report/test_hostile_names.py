@@ -13,6 +13,7 @@ from alignment_games.report.phase_svg import Axis, phase_svg
 from alignment_games.report.region_names import NamedRegion
 from alignment_games.report.tables import payoff_html
 from alignment_games.text.visible import visible
+from tests.report.planes import halves
 
 RUN = "window.executed = (window.executed || 0) + 1"
 HOSTILE = [
@@ -65,7 +66,7 @@ def pages(case):
     ticks = [(0.0, case.title), (1.0, case.name)]
     axis = Axis(case.title, np.array([0.0, 1.0]), 0.5, ticks)
     regions = [NamedRegion(name[:1], name, 0.5, at) for name, at in ((case.title, mask), (case.summary, ~mask))]
-    picture = phase_svg(axis, axis, regions)
+    picture = phase_svg(axis, axis, regions, halves(mask))
     names = [*case.model.names, *case.model.actions[0]]
     return {
         "classroom": classroom_page(case),

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from alignment_games.errors import InvalidModelError
+from alignment_games.models.model import Input
 from alignment_games.sweeps import boundaries, disagreements, sweep
-from alignment_games.sweeps._inputs import Input
 from tests import first_form
 from tests.sweeps import builders
 

@@ -3,10 +3,10 @@ import pytest
 from scipy.stats import beta, norm, rv_discrete, uniform
 
 from alignment_games.errors import InvalidModelError, StoreError
+from alignment_games.models.model import Input
 from alignment_games.solvers.control import Control
 from alignment_games.sweeps import uncertain
 from alignment_games.sweeps._family import Family
-from alignment_games.sweeps._inputs import Input
 from alignment_games.sweeps.draws import Distributions, Draw, chunks_of, gathered
 from alignment_games.sweeps.selection import first
 from tests.sweeps import builders

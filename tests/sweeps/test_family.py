@@ -5,9 +5,9 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
+from alignment_games.models.model import Input
 from alignment_games.sweeps._family import Family, is_large
 from alignment_games.sweeps._games import TableGames
-from alignment_games.sweeps._inputs import Input
 from alignment_games.sweeps._response_games import ResponseGames
 from tests.sweeps import builders
 

@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
+from alignment_games.models.model import Input
 from alignment_games.sweeps._flip_break import Breaks
 from alignment_games.sweeps._flip_problem import FlipProblem
-from alignment_games.sweeps._inputs import Input
 from tests.sweeps import builders
 
 START = {Input("x"): 0.0, Input("y"): 0.0}

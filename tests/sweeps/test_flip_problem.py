@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
+from alignment_games.models.model import Input
 from alignment_games.sweeps._flip_problem import FlipProblem, nearest_brackets, turning_points
-from alignment_games.sweeps._inputs import Input
 from alignment_games.sweeps.selection import first
 from tests.sweeps import builders
 

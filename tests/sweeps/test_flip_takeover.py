@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.models.model import Input
 from alignment_games.sweeps._flip_problem import FlipProblem
 from alignment_games.sweeps._flip_takeover import Takeovers
-from alignment_games.sweeps._inputs import Input
 from alignment_games.sweeps.selection import first, payoff_dominant
 
 START = {Input("x"): 0.0, Input("y"): 0.0}

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 import alignment_games as ag
 from alignment_games.errors import InvalidModelError
+from alignment_games.models.model import Input
 from alignment_games.solvers import PureEnumeration, solve
 from alignment_games.states import Guarantor
 from alignment_games.sweeps import sweep
-from alignment_games.sweeps._inputs import Input, arguments, by_input, find_input
+from alignment_games.sweeps._inputs import arguments, by_input, find_input
 from alignment_games.sweeps.grid import Grid
 from tests.sweeps import builders
 

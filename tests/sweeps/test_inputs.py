@@ -3,7 +3,8 @@
 import pytest
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.sweeps._inputs import Input, as_input, by_input
+from alignment_games.models.model import Input, as_input
+from alignment_games.sweeps._inputs import by_input
 
 
 def test_a_parameter_or_that_of_one_state():

@@ -87,11 +87,18 @@ def test_no_equilibrium_and_holding_are_told():
     assert held.error == pytest.approx(0, abs=1e-9)
 
 
+def test_what_never_happens_has_a_bound():
+    found = uncertain("europe-1936", {"burden": uniform(0.01, 0.01)}, draws=50, rng=1)
+    assert found.response("France")["bandwagon"] == (0, 0, 0, pytest.approx(0.0713, abs=1e-4))  # z^2 / (50 + z^2)
+    assert "bandwagon 0.0000 (0.0000 to 0.0713)" in str(found)
+    assert "±" not in str(found)
+
+
 def test_tables_and_text():
     pytest.importorskip("pandas", reason="pandas is not installed; it comes with the data extra")
     found = uncertain(CASE, vary={"burden": uniform(0, 0.1), "intent": {"France": beta(8, 4)}}, draws=300, rng=1)
     frame = found.to_frame()
-    assert list(frame.columns) == ["state", "action", "probability", "standard_error"]
+    assert list(frame.columns) == ["state", "action", "probability", "standard_error", "low", "high"]
     assert frame.groupby("state").probability.sum().tolist() == pytest.approx([1, 1, 1])
     assert str(found).startswith("300 draws (random, seed 1) of burden, intent of France")
 

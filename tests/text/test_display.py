@@ -17,7 +17,7 @@ from tests.results import MADE, Named
 
 #: Protocols and laws, whose subclasses are results; what users write down, whose repr they can write down again.
 NO_RESULTS = {"Model", "Problem", "AbstractSolver", "AbstractDynamics", "Control", "Landscape", "Grid", "Judgement"}
-WRITTEN = {"State", "Response", "SecurityUtility", "Guarantor", "Parameter", "System", "Facing", "Estimate"}
+WRITTEN = {"State", "Response", "SecurityUtility", "Guarantor", "Parameter", "System", "Facing", "Estimate", "Effect"}
 
 TAGS = {"div", "style", "table", "caption", "thead", "tbody", "tr", "th", "td"} | {
     "p",

@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.clusters import clustered_error
 from alignment_games.errors import InvalidModelError
-from alignment_games.estimation.criteria import error_of_mean
 from alignment_games.estimation.joining.theory import threats
 from alignment_games.game.words import decimals, table
 from alignment_games.io.third_parties import ThirdParties
@@ -149,7 +149,7 @@ def passing(
                 len(rows),
                 int(out.sum()),
                 float(out.mean()),
-                error_of_mean(out.astype(float), record.disputes[rows]),
+                clustered_error(out.astype(float), record.disputes[rows]),
                 float(chances[rows, 0].mean()),
                 float(catcher[rows][out].mean()) if out.any() else np.nan,
             )

@@ -9,6 +9,7 @@ from numbers import Real
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, only_known, shown
 from alignment_games.states.arguments import checked, is_exact, of_state, per_state, to_exact
@@ -18,6 +19,7 @@ from alignment_games.states.security import Response, SecurityUtility
 from alignment_games.states.state import State
 from alignment_games.states.threat import PerceivedThreat, can_attack
 
+Array = NDArray[Any]
 #: The largest exponent of the contest in exact arithmetic.
 _MOST_DECISIVE = 1000
 #: Two states: the receiver of help and its giver.
@@ -85,6 +87,11 @@ class ResponseFigures:
     def rows(self) -> dict[str, Response]:
         """The table of responses: the utility's standard rows, extended or replaced by the model's own."""
         return {**self.utility.responses(), **self.table}
+
+    def entries(self, column: str, i: int) -> Array:
+        """Return one column of the table for state i's actions, ``(m_i, *batch)``, the batch as far as it matters."""
+        entries = [np.asarray(of_state(getattr(self.rows[action], column), i)) for action in self.actions[i]]
+        return np.stack(np.broadcast_arrays(*entries))
 
     @cached_property
     def batch_shape(self) -> tuple[int, ...]:

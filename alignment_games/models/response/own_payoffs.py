@@ -21,7 +21,7 @@ def payoffs_against(figures: ResponseFigures, i: int, profile: Sequence[int]) ->
     Operation by operation as the table of payoffs has it, so that no digit differs.
     """
     shape = (len(figures.actions[i]), *figures.batch_shape)
-    return np.moveaxis(np.broadcast_to(_AgainstPlay(figures, i, profile).payoffs(), shape), 0, -1)
+    return np.moveaxis(np.broadcast_to(AgainstPlay(figures, i, profile).payoffs(), shape), 0, -1)
 
 
 def payoff_bounds(figures: ResponseFigures, i: int, low: Array, high: Array) -> tuple[Array, Array]:
@@ -38,8 +38,8 @@ def payoff_bounds(figures: ResponseFigures, i: int, low: Array, high: Array) -> 
     return least, largest
 
 
-class _AgainstPlay(ResponsePayoffs):
-    """The formula with the own actions along the first axis, and the others where their profile says."""
+class AgainstPlay(ResponsePayoffs):
+    """The formula with one state's own actions along the first axis, and the others where their profile says."""
 
     def __init__(self, figures: ResponseFigures, i: int, profile: Sequence[int]) -> None:
         super().__init__(figures)
@@ -50,7 +50,7 @@ class _AgainstPlay(ResponsePayoffs):
         return self._payoffs_of(self.i)
 
     def _laid_out(self, name: str, i: int) -> Array:
-        along = self._entries(name, i)
+        along = self.figures.entries(name, i)
         if i != self.i:
             return np.asarray(along[self.profile[i]])
         return along.reshape(len(along), *(1,) * (len(self.figures.batch_shape) - along.ndim + 1), *along.shape[1:])
@@ -72,7 +72,7 @@ class _AtSums(LentPayoffs):
         return self._payoffs_of(self.i)
 
     def _laid_out(self, name: str, i: int) -> Array:
-        along = self._entries(name, i)
+        along = self.figures.entries(name, i)
         return along.reshape(len(along), 1, *(along.shape[1:] or (1,)))
 
     @property

@@ -198,15 +198,9 @@ class ResponsePayoffs:
 
     def _laid_out(self, name: str, i: int) -> Array:
         """Return one column of the table over state i's actions, laid along the profile's axis i."""
-        figures, along = self.figures, self._entries(name, i)
+        figures, along = self.figures, self.figures.entries(name, i)
         after = len(figures.states) - 1 - i + len(figures.batch_shape) - (along.ndim - 1)
         return along.reshape(*(1,) * i, len(along), *(1,) * after, *along.shape[1:])
-
-    def _entries(self, name: str, i: int) -> Array:
-        """Return one column of the table for state i's actions, ``(m_i, *batch)``, the batch as far as it matters."""
-        rows = self.figures.rows
-        entries = [np.asarray(of_state(getattr(rows[action], name), i)) for action in self.figures.actions[i]]
-        return np.stack(np.broadcast_arrays(*entries))
 
 
 def _is_zero(value: Any) -> bool:

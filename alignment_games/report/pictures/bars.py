@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from alignment_games.game.words import plot_text
 from alignment_games.report.pictures.looks import (
-    BOX,
-    ORANGE,
-    SKY,
     axes_of,
+    box,
     capital,
+    ink,
     legend,
     looks_of,
+    neutral,
     patch,
     write_inside,
 )
@@ -26,13 +26,17 @@ from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
+#: The height of a row in inches, and how many standard errors a 95 % interval reaches.
+_ROW, _Z95 = 0.42, 1.96
+
 
 def alignment_probabilities(result: Uncertain, ax: Any = None) -> Any:
     """Return the axes with one bar for each state, divided by the probability of each response.
 
-    Shares of at least 5 % are written in; what is left white is the probability of no pure equilibrium.
+    Shares of at least 5 % are written in; what is left free is the probability of no pure equilibrium. A line at the
+    end of each share but the last is its own 95 % interval.
     """
-    ax = axes_of(ax, height=1.2 + 0.5 * len(result.players))
+    ax = axes_of(ax, height=1.2 + _ROW * len(result.players), rows=True)
     looks = looks_of(action for own in result.actions for action in own)
     for row, player in enumerate(result.players):
         left = 0.0
@@ -42,39 +46,48 @@ def alignment_probabilities(result: Uncertain, ax: Any = None) -> Any:
             if estimate.value >= 0.05:
                 write_inside(ax, left + estimate.value / 2, row, f"{estimate.value:.0%}")
             left += estimate.value
-    ax.set(xlim=(0, 1), xlabel=f"probability in the {result.selection.replace('_', '-')} equilibrium")
+            if estimate.error and left < 1 - 1e-9:
+                ax.errorbar(left, row, xerr=_Z95 * estimate.error, color=ink(), linewidth=1.2, capsize=2, zorder=4)
+    ax.set(xlim=(0, 1), xlabel=_what(result))
     ax.set_yticks(range(len(result.players)), list(map(plot_text, result.players)))
     ax.invert_yaxis()
     legend(ax, [(plot_text(visible(capital(doing(action)))), looks[action][:2]) for action in looks])
     return ax
 
 
+def _what(result: Uncertain) -> str:
+    which = f"probability in the {result.selection.replace('_', '-')} equilibrium"
+    return plot_text(f"{which}, {result.draws:,} draws; lines: 95 % intervals")
+
+
 def tornado(swings: Sequence[Swing], ax: Any = None) -> Any:
     """Return the axes with, for each input, how far it alone moves the slack of the predicted alignment.
 
-    The widest on top. Where a bar crosses zero, to the left, the alignment gives way. At the ends: the input's values.
+    The widest on top; shades tell low from high. Where a bar crosses zero, to the left, the alignment gives way. At
+    the ends: the input's values.
     """
-    ax = axes_of(ax, height=1.6 + 0.45 * len(swings))
+    ax = axes_of(ax, height=1.6 + 0.45 * len(swings), rows=True)
+    low, high = neutral(0.09), neutral(0.21)
     for row, swing in enumerate(swings):
         for value, slack, colour, hatch in (
-            (swing.low, swing.slack_low, SKY, ""),
-            (swing.high, swing.slack_high, ORANGE, "///"),
+            (swing.low, swing.slack_low, low, ""),
+            (swing.high, swing.slack_high, high, "ooo"),
         ):
             ax.barh(row, slack - swing.slack, left=swing.slack, height=0.6, **patch(colour, hatch))
             if slack != swing.slack:
                 side = "left" if slack > swing.slack else "right"
                 ax.annotate(
                     f"{value:.3g}", (slack, row), (4 if side == "left" else -4, 0), textcoords="offset points",
-                    ha=side, va="center", fontsize="small",
+                    ha=side, va="center", fontsize="small", color=ink(), bbox=box(),
                 )  # fmt: skip
     if swings:
-        ax.axvline(swings[0].slack, color="black", linewidth=0.8)
-    ax.axvline(0, color="black", linewidth=1.4, linestyle="--")
+        ax.axvline(swings[0].slack, color=ink(), linewidth=0.8)
+    ax.axvline(0, color=ink(), linewidth=1.4, linestyle="--")
     ax.margins(x=0.12)
     ax.annotate("gives way", (0, 0), (-4, 4), xycoords=("data", "axes fraction"), textcoords="offset points",
-                ha="right", va="bottom", fontsize="small", bbox=BOX)  # fmt: skip
+                ha="right", va="bottom", fontsize="small", color=ink(), bbox=box())  # fmt: skip
     ax.set_yticks(range(len(swings)), [plot_text(visible(swing.input)) for swing in swings])
     ax.invert_yaxis()
     ax.set_xlabel("smallest slack of the predicted alignment, in payoff units")
-    legend(ax, [("input at its low quantile", (SKY, "")), ("input at its high quantile", (ORANGE, "///"))])
+    legend(ax, [("input at its low quantile", (low, "")), ("input at its high quantile", (high, "ooo"))])
     return ax

@@ -1,4 +1,4 @@
-"""A branch of logit quantal responses: each action's probability against the rate of response."""
+"""A branch of logit quantal responses: each action's probability against the rate of response, player by player."""
 
 from __future__ import annotations
 
@@ -7,41 +7,79 @@ from typing import Any
 
 from alignment_games.errors import require
 from alignment_games.game.words import plot_text
+from alignment_games.report.pictures.looks import capital, ink, looks_of, neutral
+from alignment_games.report.pictures.small import small_multiples
 from alignment_games.solvers.branch import LogitPath
+from alignment_games.states.words import doing
 from alignment_games.text.visible import visible
 
-#: Okabe & Ito's colours, told apart by colour-blind readers, and dashes that tell players apart as well.
-_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442")
-_DASHES = ("-", "--", "-.", ":")
+#: Dashes that tell players apart where they share axes, and the least rate shown, in units of the payoff range.
+_DASHES, _LEAST = ("-", "--", "-.", ":"), 0.1
 
 
 def branch(path: LogitPath, ax: Any = None, *, players: Sequence[str] | None = None) -> Any:
-    """Return the axes with each action's probability drawn against lambda; bifurcations are marked.
+    """Return the axes with each action's probability drawn against lambda, those of the first of several players.
 
-    Colours tell actions apart, dashes players. Lambda runs until the play has settled, on a scale that is
-    linear near zero and logarithmic beyond. Needs the ``plot`` extra. Raises InvalidModelError for an
-    unknown player.
+    Each player has a panel of its own; with ``ax`` all share these axes, and dashes tell them apart. Colours are those
+    of the actions. Lambda is on a logarithmic scale and runs until the play has settled; bifurcations are marked.
+    Needs the ``plot`` extra. Raises InvalidModelError for an unknown player.
     """
-    pyplot = require("matplotlib.pyplot", extra="plot")
-    axes: Any = pyplot.subplots(layout="constrained")[1] if ax is None else ax
-    chosen = list(path.game.players) if players is None else players
-    labels = list(dict.fromkeys(label for own in path.game.actions for label in own))
+    require("matplotlib.pyplot", extra="plot")
+    chosen = list(path.game.players) if players is None else list(players)
+    places = [path.game.player_index(player) for player in chosen]
+    if ax is not None:
+        _draw(path, ax, places, _DASHES)
+        ax.legend(handles=_handles(path, places, chosen), fontsize="small", frameon=False)
+        ax.set(xlabel=_RATE, ylabel="probability")
+        return ax
+    figure, axes = small_multiples([plot_text(visible(player)) for player in chosen])
+    for each, place in zip(axes, places, strict=True):
+        _draw(path, each, [place], ("-",))
+    handles = _handles(path, places)
+    figure.legend(
+        handles=handles, loc="outside upper center", ncols=min(4, len(handles)), frameon=False, fontsize="small"
+    )
+    figure.supxlabel(_RATE, fontsize="medium")
+    axes[0].set_ylabel("probability")
+    return axes[0]
+
+
+_RATE = "rate of response $\\lambda$ (per unit of payoff)"
+
+
+def _draw(path: LogitPath, ax: Any, places: Sequence[int], dashes: Sequence[str]) -> None:
+    game = path.game
+    looks = looks_of(label for own in game.actions for label in own)
     rates, profiles, last = path.curves()
-    for player in chosen:
-        i = path.game.player_index(player)
-        for a, action in enumerate(path.game.actions[i]):
-            axes.plot(
-                rates,
-                profiles[i][:, a],
-                color=_COLOURS[labels.index(action) % len(_COLOURS)],
-                linestyle=_DASHES[chosen.index(player) % len(_DASHES)],
-                label=plot_text(visible(f"{player}: {action}")),
+    for order, i in enumerate(places):
+        for a, action in enumerate(game.actions[i]):
+            dash = dashes[order % len(dashes)]
+            ax.plot(
+                rates, profiles[i][:, a], color=looks[action][0], linestyle=dash, gid=f"{game.players[i]}: {action}"
             )
+            ax.plot(last, profiles[i][-1, a], looks[action][2], color=looks[action][0], clip_on=False, zorder=4)
     for place in path.bifurcations:
-        axes.axvline(place.rate, color="0.6", linewidth=0.8, linestyle=(0, (1, 2)), zorder=0)
-        axes.annotate(f"{place.rate:.3g}", (place.rate, 1.02), ha="center", va="bottom", fontsize="x-small")
-    axes.set_xscale("symlog", linthresh=1.0 / path.unit)
-    axes.set(xlabel="rate of response $\\lambda$ (per unit of payoff)", ylabel="probability")
-    axes.set(xlim=(0, last), ylim=(-0.02, 1.02))
-    axes.legend(fontsize="small", ncols=max(1, len(chosen) // 3), frameon=False)
-    return axes
+        ax.axvline(place.rate, color=neutral(0.5), linewidth=0.8, linestyle=(0, (1, 2)), zorder=0)
+        ax.annotate(
+            f"{place.rate:.3g}", (place.rate, 1.03), ha="center", va="bottom", fontsize="x-small",
+            bbox={"facecolor": "none", "edgecolor": "none", "pad": 0},
+        )  # fmt: skip
+    ax.set(xscale="log", xlim=(min(_LEAST / path.unit, last / 10), last), ylim=(-0.02, 1.02))
+
+
+def _handles(path: LogitPath, places: Sequence[int], dashed: Sequence[str] = ()) -> list[Any]:
+    """Return the entries of a legend: actions by colour and marker, and players by their dashes."""
+    from matplotlib.lines import Line2D
+
+    actions = dict.fromkeys(label for i in places for label in path.game.actions[i])
+    looks = looks_of(label for own in path.game.actions for label in own)
+    found = [
+        Line2D([], [], color=looks[a][0], marker=looks[a][2], label=plot_text(visible(capital(doing(a)))))
+        for a in actions
+    ]
+    if len(dashed) > 1:
+        found += [
+            Line2D([], [], color=ink(), linestyle=_DASHES[k % len(_DASHES)], label=plot_text(visible(player)))
+            for k, player in enumerate(dashed)
+        ]
+    return found

@@ -6,9 +6,10 @@ from typing import Any
 
 from alignment_games.estimation.foresight import Foresight
 from alignment_games.estimation.joining.study import JoinerStudy
-from alignment_games.report.pictures.looks import BLUE, VERMILLION, axes_of
+from alignment_games.report.pictures.looks import axes_of, ink, neutral
 
-_LOOKS = ((BLUE, "o"), (VERMILLION, "s"))
+#: How far from paper to ink the samples are drawn, and their markers.
+_LOOKS = ((1.0, "o"), (0.6, "s"))
 #: Intervals of 95 % reach so many errors.
 _Z95 = 1.96
 
@@ -24,8 +25,9 @@ def calibration(scored: JoinerStudy | Foresight, ax: Any = None) -> Any:
     what = "joining" if isinstance(scored, JoinerStudy) else "an action"
     low = 0.5 * min(each.given for each in groups)
     high = min(1.0, 2 * max(max(each.given, each.share) for each in groups))
-    ax.plot([low, high], [low, high], color="black", linewidth=0.8, linestyle="--", label="as given")
-    for sample, (colour, marker) in zip(dict.fromkeys(each.sample for each in groups), _LOOKS, strict=False):
+    ax.plot([low, high], [low, high], color=ink(), linewidth=0.8, linestyle="--", label="as given")
+    for sample, (shade, marker) in zip(dict.fromkeys(each.sample for each in groups), _LOOKS, strict=False):
+        colour = neutral(shade)
         own = [each for each in groups if each.sample == sample]
         for each in own:
             ends = [max(each.given + k * _Z95 * each.error, low) for k in (-1, 1)]

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.report.pictures.looks import neutral
 from alignment_games.report.pictures.projection import Projection
 from alignment_games.report.pictures.scene import Scene
 
@@ -44,10 +45,9 @@ class Ground:
 
     def prepare(self, ax: Any) -> None:
         """Give the axes the look of a map, and ticks for as much room as its graticule will need."""
-        ax.tick_params(length=0, labelsize="x-small", labelcolor="#777777", pad=1)
-        ax.set_facecolor("#fcfcfa")
+        ax.tick_params(length=0, labelsize="x-small", labelcolor=neutral(0.55), pad=1)
         for spine in ax.spines.values():
-            spine.set_color("#bbbbbb")
+            spine.set_color(neutral(0.27))
         self._graticule(ax)
 
     def spread_over(self, ax: Any) -> None:
@@ -65,7 +65,7 @@ class Ground:
         if self.projection is not None:
             limits = ax.get_xlim(), ax.get_ylim()
             meridians, parallels = self.projection.meridians(*limits[0]), self.projection.parallels(*limits[1])
-            ax.grid(color="#dddddd", linewidth=0.6)
+            ax.grid(color=neutral(0.13), linewidth=0.6)
             ax.set_axisbelow(True)
         ax.set_xticks(*_ticks(meridians))
         ax.set_yticks(*_ticks(parallels))

@@ -1,20 +1,24 @@
-"""What all pictures share: colours, hatches and markers for actions, axes, legends.
+"""What all pictures share: colours, hatches and markers of responses, shades of everything else, legends.
 
-Colours are Okabe and Ito's (2008), which colour-blind readers can tell apart; hatches and shapes say the same again
-for print in grey.
+**Colour means a response, and nothing else.** The seven are the chromatic colours of Okabe and Ito (2008), which
+colour-blind readers can tell apart; hatches, shapes and letters say the same again for print in grey. Whatever is no
+response (threats, regions in which states do different things, samples, scenarios) is drawn between paper and ink,
+which are those of the style that is in force, light or dark.
 """
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from itertools import cycle
 from string import ascii_uppercase, digits
 from typing import Any
 
 from alignment_games.errors import require
+from alignment_games.report.pictures.styles import figure_size
 
 SKY, ORANGE, GREEN, VERMILLION = "#56B4E9", "#E69F00", "#009E73", "#D55E00"
-BLUE, PURPLE, YELLOW, GREY = "#0072B2", "#CC79A7", "#F0E442", "#999999"
+BLUE, PURPLE, YELLOW = "#0072B2", "#CC79A7", "#F0E442"
 
 #: The look of each action, the same in every picture: colour, hatch, marker.
 LOOKS = {
@@ -24,21 +28,57 @@ LOOKS = {
     "neutral": (YELLOW, "...", "D"),
     "arm": (GREEN, "\\\\\\", "^"),
     "soft_balance": (PURPLE, "---", "p"),
-    "align": (GREY, "|||", "<"),
+    "align": (BLUE, "|||", "<"),
 }
 #: One letter for each action, for those who see no colours.
 LETTERS = {
     "balance": "B", "buck_pass": "P", "bandwagon": "W", "neutral": "N", "arm": "A", "soft_balance": "S", "align": "L",
 }  # fmt: skip
-OTHER_LOOKS = ((BLUE, "+++", "h"), ("#DDDDDD", "ooo", "8"), ("#000000", "***", "*"))
-#: Keeps writing readable on whatever it stands on.
-BOX = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.85}
+#: The looks of actions of one's own: indigo, lime, brown, as far from the seven and from each other as can be had.
+OTHER_LOOKS = (("#110099", "+++", "h"), ("#EEFFAA", "ooo", "8"), ("#443300", "***", "*"))
+#: How much of the way from paper to ink the fills of what is no response go; far enough from every response's colour,
+#: as colour-blind readers see them.
+SHADES = (0.09, 0.21, 0.03, 0.15)
+#: The width of a letter of a legend, and of what stands before its text, in inches at 10 points.
+_LETTER, _BEFORE = 0.073, 0.62
 
 
-def axes_of(ax: Any, *, width: float = 6.8, height: float = 5.2) -> Any:
-    """Return the axes given, or those of a new figure."""
+def axes_of(ax: Any, *, width: float = 6.8, height: float = 5.2, rows: bool = False) -> Any:
+    """Return the axes given, or those of a new figure of that size, or of the width asked for; see `figure_size`."""
     pyplot = require("matplotlib.pyplot", extra="plot")
-    return pyplot.subplots(figsize=(width, height), layout="constrained")[1] if ax is None else ax
+    size = figure_size(width, height, rows=rows)
+    return pyplot.subplots(figsize=size, layout="constrained")[1] if ax is None else ax
+
+
+def neutral(share: float) -> tuple[float, ...]:
+    """Return the colour so far on the way from paper (0) to ink (1), in the style that is in force."""
+    from matplotlib import rcParams
+    from matplotlib.colors import to_rgb
+
+    ends = zip(to_rgb(rcParams["axes.facecolor"]), to_rgb(rcParams["text.color"]), strict=True)
+    return tuple(paper + share * (ink - paper) for paper, ink in ends)
+
+
+def ink() -> tuple[float, ...]:
+    """Return the colour of writing and lines."""
+    return neutral(1.0)
+
+
+def paper() -> tuple[float, ...]:
+    """Return the colour behind them."""
+    return neutral(0.0)
+
+
+def threat_shades() -> Any:
+    """Return the scale of threats and other figures from nothing to much: from paper to ink, without a hue."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    return LinearSegmentedColormap.from_list("threat", [neutral(0.03), neutral(0.95)])
+
+
+def box() -> dict[str, Any]:
+    """Return what keeps writing readable on whatever it stands on."""
+    return {"boxstyle": "round,pad=0.15", "facecolor": paper(), "edgecolor": "none", "alpha": 0.85}
 
 
 def looks_of(actions: Iterable[str]) -> dict[str, tuple[str, str, str]]:
@@ -76,37 +116,48 @@ def ink_on(colour: str | Sequence[float]) -> str:
     return "black" if luminance > 0.179 else "white"
 
 
-def pale(colour: str) -> tuple[float, ...]:
-    """Return the colour on its way to white, so that black text can be read on it."""
+def hatching(colour: Any) -> tuple[float, ...]:
+    """Return the colour of hatches and edges on a fill: half-way from it to black, or to white on a dark one."""
     from matplotlib.colors import to_rgb
 
-    return tuple(0.45 + 0.55 * part for part in to_rgb(colour))
+    end = 0.0 if ink_on(to_rgb(colour)) == "black" else 1.0
+    return tuple(0.6 * part + 0.4 * end for part in to_rgb(colour))
 
 
-def patch(colour: str, hatch: str) -> dict[str, Any]:
+def patch(colour: Any, hatch: str = "") -> dict[str, Any]:
     """Return the look of a filled shape, as matplotlib takes it."""
-    return {
-        "facecolor": pale(colour),
-        "edgecolor": "black" if colour == "white" else colour,
-        "hatch": hatch,
-        "linewidth": 0.8,
-    }
+    return {"facecolor": colour, "edgecolor": hatching(colour), "hatch": hatch, "linewidth": 0.8}
 
 
 def write_inside(ax: Any, x: float, y: float, text: str) -> None:
     """Write a text centred on a point."""
-    ax.text(x, y, text, ha="center", va="center", fontsize="small", bbox=BOX)
+    ax.text(x, y, text, ha="center", va="center", fontsize="small", color=ink(), bbox=box())
 
 
-def legend(ax: Any, rows: Sequence[tuple[str, tuple[str, str]]]) -> None:
-    """Write a legend above the axes: patches of colour and hatch."""
+def letters_across(width: float) -> int:
+    """Return how many letters of a legend's text stand side by side in so many inches, what stands before them too."""
+    from matplotlib import rcParams
+
+    return max(12, int((width - _BEFORE) / (_LETTER * rcParams["font.size"] / 10)))
+
+
+def legend(host: Any, rows: Sequence[tuple[str, tuple[Any, str]]], handles: Sequence[Any] = ()) -> None:
+    """Write a legend above its host, axes or a figure: patches of colour and hatch, lines broken where it ends.
+
+    ``handles``: further entries.
+    """
+    from matplotlib.figure import Figure
     from matplotlib.patches import Patch
 
-    handles = [Patch(label=name, **patch(colour, hatch)) for name, (colour, hatch) in rows]
-    columns = 1 if max((len(name) for name, _ in rows), default=0) > 30 else min(3, len(rows))
-    ax.legend(
-        handles=handles, loc="lower center", bbox_to_anchor=(0.5, 1.01), ncols=columns, fontsize="small", frameon=False
-    )
+    room = letters_across((host if isinstance(host, Figure) else host.figure).get_figwidth())
+    told = [("\n".join(textwrap.wrap(name, room, subsequent_indent="    ")) or name, look) for name, look in rows]
+    each = [*(Patch(label=name, **patch(*look)) for name, look in told), *handles]
+    longest = max((len(line) for entry in each for line in entry.get_label().split("\n")), default=0)
+    columns = max(1, min(4, len(each), int((room + 6) / (longest + 6))))
+    where: dict[str, Any] = {"loc": "lower center", "bbox_to_anchor": (0.5, 1.01)}
+    if isinstance(host, Figure):
+        where = {"loc": "outside upper center"}
+    host.legend(handles=each, ncols=columns, fontsize="small", frameon=False, **where)
 
 
 def capital(text: str) -> str:

@@ -8,12 +8,13 @@ from itertools import chain, repeat
 from typing import Any
 
 from alignment_games.game.words import plot_text
-from alignment_games.report.pictures.looks import BLUE, capital, letters_of, looks_of
+from alignment_games.report.pictures.looks import capital, ink, letters_of, looks_of, neutral, paper
 from alignment_games.report.pictures.scene import Scene
 from alignment_games.states.words import doing
 from alignment_games.text.visible import one_line, visible
 
-ARROW, THREAT = "#555555", "#000000"
+#: How far from paper to ink the arrows are; the threat itself is ink.
+ARROW = 0.67
 #: The width of a letter of the legend and of what stands before a text, and the height of a line, in inches.
 _LETTER, _BEFORE, LINE = 0.073, 0.55, 0.2
 #: Letters of a name on the map, and in the key, where longer ones are cut and end in dots.
@@ -93,14 +94,17 @@ class Key:
 
     def _signs(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield what the legend says, with the look of what stands before it."""
-        disc = {"marker": "o", "markersize": 9, "markeredgecolor": "black"}
+        disc = {"marker": "o", "markersize": 9, "markeredgecolor": ink()}
         for action, colour in self.colours.items():
             yield f"{self.letters[action]}: {visible(capital(doing(action)))}", {**disc, "markerfacecolor": colour}
-        yield "The threat (areas: power)", {**disc, "markerfacecolor": THREAT}
+        yield "The threat (areas: power)", {**disc, "markerfacecolor": ink()}
         for threat in (self.threat, self.threat / 2) if self.threat else ():
-            yield f"Perceived threat {threat:.2g}", {"color": ARROW, "alpha": 0.6, "linewidth": self.width(threat)}
+            yield (
+                f"Perceived threat {threat:.2g}",
+                {"color": neutral(ARROW), "alpha": 0.6, "linewidth": self.width(threat)},
+            )
         for name, line in self.rings.items():
-            ring = {"markersize": 11, "markerfacecolor": "none", "markeredgecolor": BLUE, "markeredgewidth": 1.6}
+            ring = {"markersize": 11, "markerfacecolor": "none", "markeredgecolor": ink(), "markeredgewidth": 1.6}
             yield f"Backed by {one_line(name, _MOST_IN_KEY)}{_LINES[line]}", {**disc, **ring}
         if self.different:
-            yield "Differs between the two", {**disc, "markerfacecolor": "white", "markeredgewidth": 2.4}
+            yield "Differs between the two", {**disc, "markerfacecolor": paper(), "markeredgewidth": 2.4}

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from alignment_games.game.words import plot_text
 from alignment_games.report.pictures.ground import Ground
-from alignment_games.report.pictures.looks import BLUE, BOX, ink_on
-from alignment_games.report.pictures.map_key import ARROW, THREAT, Key
+from alignment_games.report.pictures.looks import box, ink, ink_on, neutral
+from alignment_games.report.pictures.map_key import ARROW, Key
 from alignment_games.report.pictures.scene import Scene
 from alignment_games.report.pictures.spacing import apart, label_spots
 from alignment_games.text.visible import visible
@@ -102,8 +102,8 @@ class MapLayout:
         """Draw a dot on the true place of a disc that lies beside it, and a line to it."""
         if np.linalg.norm(self.true[i] - self.centres[i]) > self.radii[i]:
             true = self.ax.transData.inverted().transform(self.true[i] * self.scale)
-            self.ax.plot(*zip(at, true, strict=True), color="black", linewidth=0.7, zorder=2.5)
-            self.ax.plot(*true, marker=".", markersize=4, color="black", zorder=2.5)
+            self.ax.plot(*zip(at, true, strict=True), color=ink(), linewidth=0.7, zorder=2.5)
+            self.ax.plot(*true, marker=".", markersize=4, color=ink(), zorder=2.5)
 
     def _draw_arrow(self, i: int, at: Array) -> None:
         from matplotlib.patches import FancyArrowPatch
@@ -117,7 +117,7 @@ class MapLayout:
         style = f"Simple,tail_width={wide:.2f},head_width={2 * wide + 3:.2f},head_length={head:.2f}"
         arrow = FancyArrowPatch(
             tuple(at[-1]), tuple(at[i]), arrowstyle=style, mutation_scale=1, shrinkA=self.radii[-1], shrinkB=outer,
-            facecolor=ARROW, edgecolor="none", alpha=0.45, zorder=2, gid=f"threat:{name}",
+            facecolor=neutral(ARROW), edgecolor="none", alpha=0.45, zorder=2, gid=f"threat:{name}",
         )  # fmt: skip
         self.ax.add_patch(arrow)
 
@@ -125,7 +125,7 @@ class MapLayout:
         for order, guarantor in enumerate(self.scene.backed.get(self.everybody[i], ()), start=1):
             size = (2 * (self.radii[i] + _RING * order)) ** 2
             self.ax.scatter(
-                *at, s=size, facecolor="none", edgecolor=BLUE, linewidth=1.6, linestyle=self.key.rings[guarantor],
+                *at, s=size, facecolor="none", edgecolor=ink(), linewidth=1.6, linestyle=self.key.rings[guarantor],
                 zorder=3, gid=f"ring:{self.everybody[i]}",
             )  # fmt: skip
 
@@ -133,18 +133,18 @@ class MapLayout:
         name, diameter = self.everybody[i], 2 * self.radii[i]
         edge = 2.4 if name in self.key.different else 0.9
         used = self.scene.responses.get(name, {})
-        colour = self.key.colours[next(iter(used))] if used else THREAT
+        colour = self.key.colours[next(iter(used))] if used else ink()
         self.ax.scatter(
-            *at, s=diameter**2, facecolor=colour, edgecolor="black", linewidth=edge, zorder=4, gid=f"state:{name}"
+            *at, s=diameter**2, facecolor=colour, edgecolor=ink(), linewidth=edge, zorder=4, gid=f"state:{name}"
         )
         if len(used) > 1:
             self._draw_slices(used, diameter, at)
         letters = "" if len(used) > 1 else "".join(self.key.letters[action] for action in used)
         inside = f"{letters}{self.numbered.get(name, '')}"
         size = float(np.clip(0.62 * diameter, 6, 12)) * 0.85 ** max(len(inside) - 1, 0)
-        ink = "black" if len(used) > 1 else ink_on(colour)
+        written = "black" if len(used) > 1 else ink_on(colour)
         self.ax.annotate(
-            inside, at, ha="center", va="center_baseline", fontsize=size, fontweight="bold", color=ink, zorder=5,
+            inside, at, ha="center", va="center_baseline", fontsize=size, fontweight="bold", color=written, zorder=5,
             gid=f"letter:{name}",
         ).set_in_layout(False)  # fmt: skip
 
@@ -158,7 +158,7 @@ class MapLayout:
             # Matplotlib scales a marker by its farthest coordinate.
             size = (diameter * np.abs(slice_).max()) ** 2
             self.ax.scatter(
-                *at, s=size, marker=slice_, facecolor=self.key.colours[action], edgecolor="black", linewidth=0.5,
+                *at, s=size, marker=slice_, facecolor=self.key.colours[action], edgecolor=ink(), linewidth=0.5,
                 zorder=4.5,
             )  # fmt: skip
             start -= share
@@ -168,11 +168,11 @@ class MapLayout:
         if spot is None:
             return
         offset = np.array(spot.centre) - self.centres[i]
-        line = {"arrowstyle": "-", "color": "#777777", "linewidth": 0.6, "shrinkA": 0, "shrinkB": self.radii[i]}
+        line = {"arrowstyle": "-", "color": neutral(0.5), "linewidth": 0.6, "shrinkA": 0, "shrinkB": self.radii[i]}
         name = self.everybody[i]
         self.ax.annotate(
             self.texts[i], at, tuple(offset), textcoords="offset points", ha="center", va="center",
             fontsize=self._fontsize, fontweight="bold" if self._bold(name) else "normal", zorder=6,
-            linespacing=1.0, bbox={**BOX, "boxstyle": "round,pad=0.05", "alpha": 0.7},
+            linespacing=1.0, color=ink(), bbox={**box(), "boxstyle": "round,pad=0.05", "alpha": 0.7},
             arrowprops=line if spot.led else None, gid=f"label:{name}",
         ).set_in_layout(False)  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from textwrap import wrap
 from typing import Any
 
 import numpy as np
@@ -10,46 +11,43 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, require
 from alignment_games.game.words import listed, plot_text
-from alignment_games.report.pictures.looks import capital, looks_of, patch
-from alignment_games.report.pictures.regions import paint, scale_axes
+from alignment_games.report.outlines import outlines
+from alignment_games.report.pictures.looks import capital, ink, legend, looks_of, paper
+from alignment_games.report.pictures.planes import axis_name, fill_region, scale_axes, selection_in_words
+from alignment_games.report.pictures.small import small_multiples
 from alignment_games.states.words import doing
-from alignment_games.sweeps.phase_diagram import NO_EQUILIBRIUM, PhaseDiagram
+from alignment_games.sweeps.crossings import Crossings, response_crossings
+from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM
+from alignment_games.sweeps.phase_diagram import PhaseDiagram
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
-_MOST_COLUMNS = 4
-_SIDE = 2.5
 
-
-def response_panels(diagram: PhaseDiagram, *, now: tuple[float, float] | None = None) -> Any:
+def response_panels(diagram: PhaseDiagram, *, now: tuple[float, float] | None = None, exact: bool = True) -> Any:
     """Return a figure with the response of each state in the selected equilibrium over the plane of two inputs.
 
     States that do the same everywhere have no panel; below the panels it is said what they do. ``now``: a point to
-    mark. Raises InvalidModelError for a diagram that is not over two inputs.
+    mark. ``exact``: as in `plot` of a diagram. Raises InvalidModelError for a diagram that is not over two inputs.
     """
-    Patch = require("matplotlib.patches", extra="plot").Patch
+    require("matplotlib.pyplot", extra="plot")
     if len(diagram.axes) != 2:
         raise InvalidModelError(f"panels are drawn over two inputs, this diagram has {len(diagram.axes)}")
     responses = {player: diagram.response(player) for player in diagram.players}
     moving = {player: each for player, each in responses.items() if len(np.unique(each)) > 1} or responses
     actions = [a for a in dict.fromkeys(label for own in diagram.actions for label in own) if _is_played(a, moving)]
-    looks: dict[str, tuple[str, ...]] = {**looks_of(actions)}
+    looks: dict[str, tuple[Any, str]] = {action: look[:2] for action, look in looks_of(actions).items()}
     if _is_played(NO_EQUILIBRIUM, moving):
-        looks[NO_EQUILIBRIUM] = ("white", "")
-    figure, axes = _grid(len(moving))
-    for ax, (player, each) in zip(axes, moving.items(), strict=True):
-        masks = [(each == action, looks[action]) for action in looks if (each == action).any()]
-        _draw(ax, diagram, masks, now)
-        ax.set_title(plot_text(visible(player)), fontsize="medium")
-    handles = [
-        Patch(label=plot_text(visible(capital(doing(a) if a in actions else a))), **patch(look[0], look[1]))
-        for a, look in looks.items()
-    ]
-    figure.legend(handles=handles, loc="outside upper center", ncols=4, fontsize="small", frameon=False)
-    (across, _), (up, _) = diagram.axes.items()
-    figure.supxlabel(plot_text(f"{visible(str(across))}{_constant(responses, moving)}"), fontsize="medium")
-    figure.supylabel(plot_text(visible(str(up))), fontsize="medium")
+        looks[NO_EQUILIBRIUM] = (paper(), "")
+    figure, axes = small_multiples([plot_text(visible(player)) for player in moving])
+    crossed = response_crossings(diagram, list(moving), exact=exact)
+    for ax, each, found in zip(axes, moving.values(), crossed, strict=True):
+        _draw(ax, diagram, {action: look for action, look in looks.items() if (each == action).any()}, each, found, now)
+    legend(figure, [(plot_text(visible(capital(doing(a) if a in actions else a))), look) for a, look in looks.items()])
+    across, up = diagram.axes
+    below = [axis_name(diagram, across), selection_in_words(diagram), _constant(responses, moving)]
+    figure.supxlabel("\n".join(filter(None, below)), fontsize="medium")
+    figure.supylabel(axis_name(diagram, up), fontsize="medium")
     return figure
 
 
@@ -64,28 +62,17 @@ def _constant(responses: dict[str, Array], moving: dict[str, Array]) -> str:
         if player not in moving:
             by_action.setdefault(str(each.flat[0]), []).append(player)
     told = "; ".join(f"{doing(action)}: {listed(who)}" for action, who in by_action.items())
-    return f"\nThe same everywhere: {visible(told)}" if told else ""
+    return plot_text("\n".join(wrap(f"The same everywhere: {visible(told)}", 100))) if told else ""
 
 
-def _grid(count: int) -> tuple[Any, Sequence[Any]]:
-    """Return a figure with so many panels that share their axes."""
-    pyplot = require("matplotlib.pyplot", extra="plot")
-    across = count if count <= _MOST_COLUMNS else min(_MOST_COLUMNS, -(-count // -(-count // _MOST_COLUMNS)))
-    down = -(-count // across)
-    size = (_SIDE * across + 0.6, _SIDE * down + 1.2)
-    figure, axes = pyplot.subplots(
-        down, across, squeeze=False, sharex=True, sharey=True, figsize=size, layout="constrained"
-    )
-    for ax in axes.flat[count:]:
-        ax.remove()
-    return figure, list(axes.flat[:count])
-
-
-def _draw(ax: Any, diagram: PhaseDiagram, masks: Sequence[tuple[Array, tuple[str, ...]]], now: Any) -> None:
-    (_, x), (_, y) = diagram.axes.items()
-    paint(ax, x, y, [mask for mask, _ in masks], [(look[0], look[1]) for _, look in masks])
+def _draw(
+    ax: Any, diagram: PhaseDiagram, looks: Mapping[str, tuple[Any, str]], response: Array, found: Crossings, now: Any
+) -> None:
+    x, y = diagram.axes.values()
+    by_label = {int(found.labels[response == action][0]): look for action, look in looks.items()}
+    for label, loops in outlines(found, found.labels, x, y).items():
+        fill_region(ax, loops, *by_label[label])
     scale_axes(ax, x, y)
-    ax.set(xlim=(x.min(), x.max()), ylim=(y.min(), y.max()))
     ax.tick_params(labelsize="small")
     if now is not None:
-        ax.plot(*now, marker="o", markersize=7, markerfacecolor="white", markeredgecolor="black", gid="now")
+        ax.plot(*now, marker="o", markersize=7, markerfacecolor=paper(), markeredgecolor=ink(), gid="now", zorder=4)

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, require
 from alignment_games.game.words import plot_text
-from alignment_games.inverse.parameter import OpenParameter, as_parameter
+from alignment_games.inverse.parameter import as_parameter
 from alignment_games.inverse.rationalise import Rationalisation
-from alignment_games.report.pictures.looks import ORANGE, axes_of
+from alignment_games.models.model import Input
+from alignment_games.report.pictures.looks import axes_of, ink, paper, threat_shades
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
@@ -77,18 +78,18 @@ def _draw(found: Rationalisation, ax: Any, i: int, j: int) -> Any:
     ends = list(found.box.values())
     x, y = np.linspace(*ends[i], _FINE), np.linspace(*ends[j], _FINE)
     shares = _shares(found, i, j, x, y)
-    shades = ax.pcolormesh(x, y, shares.T, cmap="Blues", vmin=0, vmax=1, shading="nearest", rasterized=True)
+    shades = ax.pcolormesh(x, y, shares.T, cmap=threat_shades(), vmin=0, vmax=1, shading="nearest", rasterized=True)
     start = np.array([found.start[each] for each in found.parameters])
     _slice(found, ax, (i, j), (x, y), start)
-    ax.plot(start[i], start[j], "o", markersize=7, markerfacecolor="white", markeredgecolor="black", gid="recorded")
+    ax.plot(start[i], start[j], "o", markersize=7, markerfacecolor=paper(), markeredgecolor=ink(), gid="recorded")
     centre = found.identified.centre
     if centre is not None:
-        ax.plot(centre.point[i], centre.point[j], "+", color="black", markersize=9, gid="centre")
+        ax.plot(centre.point[i], centre.point[j], "+", color=ink(), markersize=9, gid="centre")
     ax.set(xlim=ends[i], ylim=ends[j], xlabel=_named(found.parameters[i]), ylabel=_named(found.parameters[j]))
     return shades
 
 
-def _named(parameter: OpenParameter) -> str:
+def _named(parameter: Input) -> str:
     return plot_text(visible(str(parameter).replace("_", " ")))
 
 
@@ -125,4 +126,4 @@ def _slice(found: Rationalisation, ax: Any, pair: tuple[int, int], xy: tuple[Arr
     fine = [np.linspace(each[0], each[-1], 5 * _FINE) for each in xy]
     inside = _inside(found, pair, (fine[0], fine[1]), others, start[others])
     if others and 0 < inside.mean() < 1:
-        ax.contour(*fine, inside.T, levels=[0.5], colors=[ORANGE], linewidths=1.8)
+        ax.contour(*fine, inside.T, levels=[0.5], colors=[ink()], linewidths=1.8)

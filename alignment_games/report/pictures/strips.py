@@ -1,14 +1,14 @@
-"""The responses to one threat by state and year: a strip for each state, in the colours of its responses."""
+"""The responses by state and year: a strip for each state, in the colours of its responses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.words import plot_text
-from alignment_games.report.pictures.looks import axes_of, capital, legend, letters_of, looks_of, patch
+from alignment_games.report.pictures.looks import axes_of, capital, ink, legend, letters_of, looks_of, paper, patch
 from alignment_games.states.words import doing
 from alignment_games.sweeps.panel_rows import Panel
 from alignment_games.text.visible import visible
@@ -17,6 +17,8 @@ from alignment_games.text.visible import visible
 _YEAR, _STATE, _BESIDE, _ABOVE = 0.22, 0.26, 2.2, 1.5
 #: Inches below which no picture gets, nor above which it grows.
 _NARROWEST, _WIDEST = 6.8, 16.0
+#: Letters are written into cells at least so wide, in inches.
+_LEAST_CELL = 0.1
 
 
 def response_strips(panel: Panel, ax: Any = None, *, threat: Any = None) -> Any:
@@ -26,25 +28,21 @@ def response_strips(panel: Panel, ax: Any = None, *, threat: Any = None) -> Any:
     pure equilibrium are white with a dash, years in which the state is no player are empty, and a mark above a year
     says that it has several equilibria, of which one is shown. Raises InvalidModelError for an unknown threat.
     """
-    rows = [row for row in panel if _is_of(row, _chosen(panel, threat))]
-    states = list(dict.fromkeys(row["state_name"] for row in rows))
+    chosen = _chosen(panel, threat)
+    rows = [row for row in panel if row["threat"] == chosen]
+    by_state: dict[str, dict[float, str]] = {}
+    for row in rows:
+        by_state.setdefault(row["state_name"], {})[row["year"]] = row["response"]
     years = sorted({row["year"] for row in rows})
-    ax = axes_of(ax, **_size(len(states), years))
+    width, height = strips_size(len(by_state), years)
+    ax = axes_of(ax, width=width, height=height, rows=True)
     actions = [action for action in panel.responses if any(row["response"] == action for row in rows)]
-    looks, letters = looks_of(actions), letters_of(actions)
-    for place, state in enumerate(states):
-        own = {row["year"]: row["response"] for row in rows if row["state_name"] == state}
-        for first, last, response in _runs(own):
-            look = patch(*looks[response][:2]) if response else {"facecolor": "white", "edgecolor": "black"}
-            ax.barh(place, last - first + 1, left=first - 0.5, height=0.8, **look)
-            ax.text(
-                (first + last) / 2, place, letters.get(response, "-"), ha="center", va="center", fontsize=7, zorder=3
-            )
+    draw_strips(ax, by_state, years, actions)
     several = sorted({row["year"] for row in rows if row["equilibria"] > 1})
-    ax.plot(several, [-0.75] * len(several), "v", color="black", markersize=3, clip_on=False)
+    ax.plot(several, [-0.75] * len(several), "v", color=ink(), markersize=3, clip_on=False)
     note = " (\u25be: several equilibria, one of them shown)" if several else ""
-    _finish(ax, states, years, plot_text(f"responses to {visible(rows[0]['threat_name'])}{note}"))
-    legend(ax, [(f"{letters[a]}  {capital(doing(a))}", looks[a][:2]) for a in actions])
+    ax.set_xlabel(plot_text(f"responses to {visible(rows[0]['threat_name'])}{note}"))
+    legend(ax, strips_legend(actions))
     return ax
 
 
@@ -62,11 +60,40 @@ def _chosen(panel: Panel, threat: Any) -> Any:
     return found[0]
 
 
-def _is_of(row: Mapping[str, Any], threat: Any) -> bool:
-    return bool(row["threat"] == threat)
+def draw_strips(
+    ax: Any, by_state: Mapping[str, Mapping[float, str]], years: Sequence[float], actions: Sequence[str]
+) -> None:
+    """Draw a strip for each state, from its response in each year, and name states and years."""
+    looks, letters = looks_of(actions), letters_of(actions)
+    cell = ax.figure.get_figwidth() / (years[-1] - years[0] + 1)
+    for place, own in enumerate(by_state.values()):
+        for first, last, response in _runs(own):
+            look = patch(*looks[response][:2]) if response else {"facecolor": paper(), "edgecolor": ink()}
+            ax.barh(place, last - first + 1, left=first - 0.5, height=0.8, **look)
+            if cell * (last - first + 1) >= _LEAST_CELL:
+                where = ((first + last) / 2, place)
+                ax.text(
+                    *where, letters.get(response, "-"), ha="center", va="center", fontsize=7, zorder=3,
+                    color="black" if response else ink(),
+                    bbox={"boxstyle": "round,pad=0.12", "facecolor": "white", "edgecolor": "none", "alpha": 0.6}
+                    if response else None,
+                )  # fmt: skip
+    _finish(ax, list(by_state), years)
 
 
-def _runs(by_year: Mapping[int, str]) -> Iterator[tuple[int, int, str]]:
+def strips_legend(actions: Sequence[str]) -> list[tuple[str, tuple[str, str]]]:
+    """Return the legend of strips: the letter, the colour and the hatch of each response."""
+    looks, letters = looks_of(actions), letters_of(actions)
+    return [(plot_text(visible(f"{letters[a]}  {capital(doing(a))}")), looks[a][:2]) for a in actions]
+
+
+def strips_size(states: int, years: Sequence[float]) -> tuple[float, float]:
+    """Return the width and the height of a picture of so many strips, in inches."""
+    width = _BESIDE + _YEAR * (years[-1] - years[0] + 1)
+    return min(max(width, _NARROWEST), _WIDEST), max(_ABOVE + _STATE * states, 2.6)
+
+
+def _runs(by_year: Mapping[float, str]) -> Iterator[tuple[float, float, str]]:
     """Yield the first and the last of years on end with one response, and the response.
 
     >>> list(_runs({1950: "arm", 1951: "arm", 1953: "arm", 1954: ""}))
@@ -78,19 +105,13 @@ def _runs(by_year: Mapping[int, str]) -> Iterator[tuple[int, int, str]]:
         yield years[0], years[-1], response
 
 
-def _size(states: int, years: list[int]) -> dict[str, float]:
-    width = _BESIDE + _YEAR * (years[-1] - years[0] + 1)
-    return {"width": min(max(width, _NARROWEST), _WIDEST), "height": max(_ABOVE + _STATE * states, 2.6)}
-
-
-def _finish(ax: Any, states: list[str], years: list[int], label: str) -> None:
+def _finish(ax: Any, states: list[str], years: Sequence[float]) -> None:
     from matplotlib.ticker import MaxNLocator
 
     ax.set_yticks(range(len(states)), [plot_text(visible(name)) for name in states])
     ax.set_ylim(len(states) - 0.4, -1.1)
     ax.set_xlim(years[0] - 0.6, years[-1] + 0.6)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
-    ax.set_xlabel(label)
     for side in ("top", "right", "left"):
         ax.spines[side].set_visible(False)
     ax.tick_params(axis="y", length=0)

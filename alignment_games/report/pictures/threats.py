@@ -15,7 +15,7 @@ from alignment_games.errors import InvalidModelError, require
 from alignment_games.game.words import plot_text
 from alignment_games.models.door import as_response_model
 from alignment_games.models.response import ResponseModel
-from alignment_games.report.pictures.looks import axes_of, ink_on
+from alignment_games.report.pictures.looks import axes_of, ink_on, neutral, paper, threat_shades
 from alignment_games.report.tables import THREAT_COLUMNS, threat_rows
 from alignment_games.states.system import System
 from alignment_games.sweeps.regions import Complexes, threat_matrix
@@ -25,7 +25,6 @@ Array = NDArray[Any]
 
 #: Beyond so many states the cells hold no figures.
 _MOST_FIGURES = 14
-_COLOURS = "YlOrBr"
 
 
 def threat_heat_map(target: Any, ax: Any = None) -> Any:
@@ -71,7 +70,8 @@ def _sources(model: ResponseModel, ax: Any) -> Any:
 
 def _matrix(values: Array, rows: Sequence[str], columns: Sequence[str], ax: Any, *, mutual: bool) -> Any:
     """Return the axes with a matrix in colours, its diagonal left free where states would see themselves."""
-    colormaps = require("matplotlib", extra="plot").colormaps
+    require("matplotlib", extra="plot")
+    colours = threat_shades()
     few = len(rows) <= _MOST_FIGURES
     side = float(np.clip(0.5 * len(rows), 2.4, 7.5)) if few else 8.0
     ax = axes_of(ax, width=(side if mutual else 4.2) + 2.4, height=side + 1.2)
@@ -79,8 +79,8 @@ def _matrix(values: Array, rows: Sequence[str], columns: Sequence[str], ax: Any,
     if mutual:
         shown[np.diag_indices(len(rows))] = np.ma.masked
     top = max(float(shown.max() or 0), 1e-300) if mutual else max(float(values.max()), 1.0)
-    ax.set_facecolor("#e4e4ea")
-    picture = ax.imshow(shown, cmap=_COLOURS, vmin=0, vmax=top, aspect="equal" if mutual else "auto")
+    ax.set_facecolor(paper())
+    picture = ax.imshow(shown, cmap=colours, vmin=0, vmax=top, aspect="equal" if mutual else "auto")
     size = "small" if few else 6.0
     ax.set_xticks(
         range(len(columns)), [plot_text(visible(name)) for name in columns], rotation=90 if mutual else 0, fontsize=size
@@ -89,23 +89,16 @@ def _matrix(values: Array, rows: Sequence[str], columns: Sequence[str], ax: Any,
     ax.tick_params(length=0)
     ax.set_xticks(np.arange(len(columns) + 1) - 0.5, minor=True)
     ax.set_yticks(np.arange(len(rows) + 1) - 0.5, minor=True)
-    ax.grid(which="minor", color="white", linewidth=0.8)
+    ax.grid(which="minor", color=neutral(0.3), linewidth=0.5)
     ax.tick_params(which="minor", length=0)
     if mutual:
         ax.set(xlabel="perceived as a threat", ylabel="perceiving state")
     if few:
         for i, j in np.argwhere(~np.ma.getmaskarray(shown)).tolist():
             value = float(values[i, j])
-            ink = ink_on(colormaps[_COLOURS](value / top)[:3])
-            ax.text(
-                j,
-                i,
-                "<.01" if 0 < value < 0.005 else f"{value:.2f}",
-                ha="center",
-                va="center",
-                fontsize="small",
-                color=ink,
-            )
+            ink = ink_on(colours(value / top)[:3])
+            told = "<.01" if 0 < value < 0.005 else f"{value:.2f}"
+            ax.text(j, i, told, ha="center", va="center", fontsize="small", color=ink)
     else:
         bar = ax.figure.colorbar(picture, ax=ax, shrink=0.6)
         bar.set_label("perceived threat")

@@ -1,41 +1,119 @@
-"""The slack of an alignment year by year."""
+"""An alignment year by year: how firm it is, whom it hangs on, and what each state does."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
-from numpy.typing import NDArray
+from alignment_games.errors import InvalidModelError, require
+from alignment_games.report.pictures.looks import ink, legend, letters_of, looks_of, neutral
+from alignment_games.report.pictures.strips import draw_strips, strips_legend, strips_size
+from alignment_games.report.pictures.styles import figure_size
+from alignment_games.sweeps.years import Series, Year
 
-from alignment_games.game.words import plot_text
-from alignment_games.report.pictures.looks import (
-    BLUE,
-    BOX,
-    axes_of,
-)
-from alignment_games.states.words import doing
-from alignment_games.sweeps.years import Series
-from alignment_games.text.visible import visible
-
-Array = NDArray[Any]
+#: The height of the slack in inches, above the strips.
+_SLACK = 2.4
 
 
 def slack_by_year(series: Series, ax: Any = None) -> Any:
-    """Return the axes with the slack of the binding inequality year by year, and who is bound by it."""
-    ax = axes_of(ax)
-    shown = [year for year in series if year.alignment]
-    places = range(len(shown))
-    slack = [year.slack for year in shown]
-    ax.plot(places, slack, color=BLUE, marker="o")
-    for place, year in zip(places, shown, strict=True):
-        if year.state:
-            low = year.slack <= min(slack[max(place - 1, 0)], slack[min(place + 1, len(slack) - 1)])
-            who = plot_text(f"{visible(year.state)} is nearest\nto {visible(doing(year.deviation))}")
-            ax.annotate(
-                who, (place, year.slack), (0, -9 if low else 9),
-                textcoords="offset points", ha="center", va="top" if low else "bottom", fontsize="small", bbox=BOX,
-            )  # fmt: skip
-    ax.axhline(0, color="black", linewidth=1.4, linestyle="--")
-    ax.set_xticks(list(places), [str(year.year) for year in shown])
-    ax.margins(x=0.2, y=0.25)
-    ax.set(xlabel="year", ylabel="slack of the binding inequality, payoff units")
-    return ax
+    """Return the axes with the slack of the binding inequality year by year; below it stand the responses, on others.
+
+    Each marker is the deviation that would cost least, in the look of that response; in the strips below, the cell of
+    the state that would deviate has a frame. Years stand as far apart as they are; the line breaks where there is no
+    pure equilibrium. With ``ax`` the slack is drawn alone. Raises InvalidModelError where no year has an alignment.
+    """
+    pyplot = require("matplotlib.pyplot", extra="plot")
+    if not any(year.alignment for year in series):
+        raise InvalidModelError("no year of the series has a pure equilibrium, so there is nothing to draw")
+    places = _places(series)
+    actions = _actions(series)
+    if ax is not None:
+        _draw_slack(series, ax, places, actions)
+        _name_years(ax, series, places)
+        legend(ax, strips_legend(actions))
+        return ax
+    by_state = _by_state(series, places)
+    wide, high = strips_size(len(by_state), places)
+    size = figure_size(wide, high + _SLACK, rows=True)
+    _, (above, below) = pyplot.subplots(
+        2, 1, sharex=True, figsize=size, layout="constrained", height_ratios=[_SLACK, high - 1.0]
+    )
+    _draw_slack(series, above, places, actions)
+    draw_strips(below, by_state, places, actions)
+    _frame_binding(below, series, places, list(by_state))
+    _name_years(below, series, places)
+    below.set_xlabel("year (framed: who would change first, and above, to what)")
+    legend(above, strips_legend(actions))
+    return above
+
+
+def _places(series: Sequence[Year]) -> list[float]:
+    """Return where the years stand: at their numbers where these rise, else one after another."""
+    try:
+        found = [float(year.year) for year in series]
+    except (TypeError, ValueError):
+        return [float(k) for k in range(len(series))]
+    rising = all(a < b for a, b in pairwise(found))
+    return found if rising else [float(k) for k in range(len(series))]
+
+
+def _actions(series: Sequence[Year]) -> list[str]:
+    played = [action for year in series for action in year.alignment.values()]
+    return list(dict.fromkeys([*played, *(year.deviation for year in series if year.deviation)]))
+
+
+def _by_state(series: Sequence[Year], places: Sequence[float]) -> dict[str, dict[float, str]]:
+    states = dict.fromkeys(state for year in series for state in year.alignment)
+    return {
+        state: {
+            place: year.alignment.get(state, "")
+            for place, year in zip(places, series, strict=True)
+            if state in year.alignment or not year.alignment
+        }
+        for state in states
+    }
+
+
+def _draw_slack(series: Sequence[Year], ax: Any, places: Sequence[float], actions: Sequence[str]) -> None:
+    slack = [year.slack for year in series]
+    ax.plot(places, slack, color=neutral(0.6), zorder=2)
+    ax.axhline(0, color=ink(), linewidth=1.2, linestyle="--", zorder=1)
+    looks, letters = looks_of(actions), letters_of(actions)
+    for action in actions:
+        colour, _, marker = looks[action]
+        own = [k for k, year in enumerate(series) if year.deviation == action]
+        ax.plot(
+            [places[k] for k in own], [slack[k] for k in own], marker, color=colour, markeredgecolor=ink(),
+            markeredgewidth=0.6, markersize=7, zorder=3, gid=f"deviation:{letters[action]}",
+        )  # fmt: skip
+    ax.margins(y=0.15)
+    ax.set_ylabel("slack of the binding\ninequality (units of payoff)")
+
+
+def _name_years(ax: Any, series: Sequence[Year], places: Sequence[float]) -> None:
+    ax.set_xlim(places[0] - 0.6, places[-1] + 0.6)
+    ax.set_xlabel("year")
+    if any(place != year.year for place, year in zip(places, series, strict=True)):
+        ax.set_xticks(places, [str(year.year) for year in series])
+
+
+def _frame_binding(ax: Any, series: Sequence[Year], places: Sequence[float], states: Sequence[str]) -> None:
+    """Draw a frame around the years on end in which one state binds."""
+    from matplotlib.patches import Rectangle
+
+    for state, first, last in binding_runs(series, places):
+        corner = (first - 0.5, states.index(state) - 0.4)
+        wide = last - first + 1
+        ax.add_patch(Rectangle(corner, wide, 0.8, fill=False, edgecolor=ink(), linewidth=2, zorder=4, gid="binding"))
+
+
+def binding_runs(series: Sequence[Year], places: Sequence[float]) -> Iterator[tuple[str, float, float]]:
+    """Yield who binds, with the first and the last of years on end."""
+    runs: list[list[Any]] = []
+    for place, year in zip(places, series, strict=True):
+        if runs and runs[-1][0] == year.state and place - runs[-1][2] == 1:
+            runs[-1][2] = place
+        else:
+            runs.append([year.state, place, place])
+    yield from ((state, first, last) for state, first, last in runs if state)

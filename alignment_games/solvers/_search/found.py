@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, pure
+from alignment_games.solvers._copies import Copies, freedom, spread
 from alignment_games.solvers._search import cells as _cells
 from alignment_games.solvers._search.factors import Piece
 from alignment_games.solvers._search.gaps import same_action
@@ -22,9 +22,6 @@ from alignment_games.solvers.solver import Proposal
 from alignment_games.solvers.status import Component
 
 Array = NDArray[Any]
-
-#: For each player, for each action searched: the positions of it and its copies in the full game.
-Copies = list[list[list[int]]]
 
 #: Profiles of one support whose probabilities all differ by no more than this share are one profile.
 _SAME = 1e-9
@@ -62,32 +59,16 @@ class Found:
     def _isolated(self, support: Support, profile: Profile, sign: int) -> None:
         """Put forward a profile; with copies of actions that it uses, it stands for a continuum."""
         members = self._add_all(profile)
-        dimension = self._freedom(support)
+        dimension = freedom(self.copies, support)
         self.signs.update(dict.fromkeys(members, 0 if dimension else sign))
         if dimension:
             self.degenerate = True
             words = self.words.point(self.proposal.profiles[members[0]]) + self.words.copying(support)
             self.continua.append(_Continuum(frozenset(members), dimension, words))
 
-    def _freedom(self, support: Support) -> int:
-        """Return the dimension that spreading weight over copies of the used actions adds."""
-        return sum(len(own[a]) - 1 for own, used in zip(self.copies, support, strict=True) for a in used)
-
     def _add_all(self, profile: Profile) -> list[int]:
         """Put forward a profile with each choice of copies; return the positions."""
-        choices = [
-            [
-                self._placed(p, places, m)
-                for places in product(*(c if w != 0 else c[:1] for c, w in zip(own, p, strict=True)))
-            ]
-            for own, p, m in zip(self.copies, profile, self.game.n_actions, strict=True)
-        ]
-        return [self.add(tuple(chosen)) for chosen in product(*choices)]
-
-    def _placed(self, probabilities: Array, places: Sequence[int], n_actions: int) -> Array:
-        full = np.zeros(n_actions, dtype=probabilities.dtype)
-        full[list(places)] = probabilities
-        return full
+        return [self.add(each) for each in spread(profile, self.copies, self.game.n_actions)]
 
     def add(self, profile: Profile) -> int:
         """Return the position of a profile, which is put forward if it is new."""
@@ -152,7 +133,7 @@ class Found:
         members = [position for point in points for position in self._add_all(point)]
         self.signs.update(dict.fromkeys(members, 0))
         words = self.words.piece(support, order, piece) + self.words.copying(support)
-        dimension = None if piece.dimension is None else piece.dimension + self._freedom(support)
+        dimension = None if piece.dimension is None else piece.dimension + freedom(self.copies, support)
         self.continua.append(_Continuum(frozenset(members), dimension, words))
 
     def _profile(self, support: Support, order: Sequence[int], point: Sequence[Array]) -> Profile:
@@ -188,7 +169,7 @@ def _as_floats(probabilities: Array) -> Array:
 def without_copies(game: NormalFormGame) -> tuple[NormalFormGame, Copies]:
     """Return the game with one of each set of actions that are the same to everybody, and the sets."""
     same = same_action(game)
-    copies: Copies = []
+    copies = []
     for i, m in enumerate(game.n_actions):
         sets: list[list[int]] = []
         for a in range(m):

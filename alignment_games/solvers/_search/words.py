@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.game.words import listed
+from alignment_games.solvers._copies import Copies, copying
 from alignment_games.solvers._search.factors import Curve, Factor, Flat, Piece
 from alignment_games.solvers._search.supports import Support
 
@@ -23,7 +24,7 @@ class Words:
     ``copies``: for each player, for each action searched, the positions of it and its copies in the full game.
     """
 
-    def __init__(self, game: NormalFormGame, copies: list[list[list[int]]]) -> None:
+    def __init__(self, game: NormalFormGame, copies: Copies) -> None:
         self.players, self.copies = game.players, copies
         self.exact = game.arithmetic == "exact"
         #: For each player, the label of each action searched.
@@ -45,14 +46,7 @@ class Words:
 
     def copying(self, support: Support) -> str:
         """Return which actions may be exchanged for copies."""
-        rows = zip(self.players, self.every_label, self.copies, support, strict=True)
-        parts = [
-            f"{player} may put {labels[own[a][0]]}'s weight on {listed([labels[k] for k in own[a]])} in any proportion"
-            for player, labels, own, used in rows
-            for a in used
-            if len(own[a]) > 1
-        ]
-        return "".join(f"; {part}" for part in parts)
+        return copying(self.players, self.every_label, self.copies, support)
 
     def piece(self, support: Support, order: Sequence[int], piece: Piece) -> str:
         """Return what a set of equilibria of one support is."""

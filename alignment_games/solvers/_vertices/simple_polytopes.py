@@ -46,15 +46,15 @@ _CHUNK = 8192
 
 
 @dataclass(frozen=True)
-class SimpleEquilibrium:
-    """An equilibrium without ties: the positions in use, weights that sum to one, and their largest relative error."""
+class LabelledPair:
+    """Vertices that have every label, without ties: positions in use, weights that sum to one, their relative error."""
 
     supports: Supports
     weights: tuple[Array, Array]
     error: float
 
 
-def simple_equilibria(row: Array, column: Array, tick: Tick = unhurried) -> list[SimpleEquilibrium] | None:
+def simple_equilibria(row: Array, column: Array, tick: Tick = unhurried) -> list[LabelledPair] | None:
     """Return every equilibrium of the game, or None when there may be ties.
 
     ``row``, ``column``: the players' payoffs in [1, 2], each wrong by at most two roundings, shape ``(m, n)``.
@@ -68,7 +68,7 @@ def simple_equilibria(row: Array, column: Array, tick: Tick = unhurried) -> list
     vertices = stoppable(lambda: _labels_of_vertices(column), tick) if m + n > _QUICK else _labels_of_vertices(column)
     if vertices is None or not _is_closed(vertices, m + n):
         return None
-    found: list[SimpleEquilibrium] = []
+    found: list[LabelledPair] = []
     for rows, columns in _grouped(vertices, m):
         tick()
         equilibria = strict_equilibria(row, column, rows, columns)
@@ -79,9 +79,9 @@ def simple_equilibria(row: Array, column: Array, tick: Tick = unhurried) -> list
     return found if len(found) % 2 else None
 
 
-def _swap(equilibrium: SimpleEquilibrium) -> SimpleEquilibrium:
+def _swap(equilibrium: LabelledPair) -> LabelledPair:
     (first, second), (x, y) = equilibrium.supports, equilibrium.weights
-    return SimpleEquilibrium((second, first), (y, x), equilibrium.error)
+    return LabelledPair((second, first), (y, x), equilibrium.error)
 
 
 def _labels_of_vertices(column: Array) -> Array | None:
@@ -128,7 +128,7 @@ def _grouped(vertices: Array, m: int) -> Iterator[tuple[Array, Array]]:
             yield np.nonzero(~unused)[1].reshape(-1, k), some[:, m - k :] - m
 
 
-def strict_equilibria(row: Array, column: Array, rows: Array, columns: Array) -> list[SimpleEquilibrium] | None:
+def strict_equilibria(row: Array, column: Array, rows: Array, columns: Array) -> list[LabelledPair] | None:
     """Return the strict equilibria on these supports, shape ``(N, k)`` each; None when one is undecided.
 
     The first strategies must be vertices of P.
@@ -140,7 +140,7 @@ def strict_equilibria(row: Array, column: Array, rows: Array, columns: Array) ->
     if second is None or not (second.inside | second.outside).all():
         return None
     return [
-        SimpleEquilibrium(
+        LabelledPair(
             (tuple(rows[v].tolist()), tuple(columns[v].tolist())),
             (_to_simplex(first.points[v]), _to_simplex(second.points[v])),
             float(max(first.errors[v], second.errors[v])),

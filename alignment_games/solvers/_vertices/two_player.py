@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.solvers._vertices.exact_algebra import solve_exactly
-from alignment_games.solvers._vertices.simple_polytopes import SimpleEquilibrium
+from alignment_games.solvers._vertices.simple_polytopes import LabelledPair
 
 Array = NDArray[Any]
 
@@ -117,7 +117,7 @@ def within_range(own: Array) -> Array:
     return own if abs(exponent) < _EXTREME else np.ldexp(own, -exponent)
 
 
-def isolated_profile(game: NormalFormGame, floats: Equilibrated, found: SimpleEquilibrium) -> Profile:
+def isolated_profile(game: NormalFormGame, floats: Equilibrated, found: LabelledPair) -> Profile:
     """Return an equilibrium without ties: in fractions in an exact game, in a float game right to nine digits."""
     accurate = floats.in_range and found.error <= _ACCURATE
     if game.arithmetic == "float" and (accurate or len(found.supports[0]) > _MOST_EXACT):

@@ -3,6 +3,7 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.errors import InvalidModelError
+from alignment_games.report.pictures.looks import LOOKS
 from alignment_games.sweeps import sweep
 from tests import first_form
 from tests.sweeps import builders
@@ -11,6 +12,7 @@ matplotlib = pytest.importorskip("matplotlib", reason="matplotlib is not install
 matplotlib.use("Agg")
 
 from matplotlib import pyplot as plt  # noqa: E402 - after the backend is set
+from matplotlib.colors import to_hex  # noqa: E402
 
 CASE = first_form.load_case("europe-1938")
 DIAGRAM = sweep(CASE, vary={"burden": np.linspace(0, 0.4, 60), "intent": np.linspace(0, 1, 60)})
@@ -31,25 +33,28 @@ def test_the_regions_are_named_hatched_and_bounded_exactly(tmp_path):
     assert "Bandwagoning: France" in names
     assert "Balancing: Britain, France" in names
     assert "All balancing" in names
-    hatches = [patch.get_hatch() for patch in ax.get_legend().get_patches()]
-    assert len(set(hatches)) == len(hatches)
-    lines = [path for collection in ax.collections for path in collection.get_paths() if len(path.vertices)]
+    looks = [(patch.get_facecolor(), patch.get_hatch()) for patch in ax.get_legend().get_patches()]
+    assert len(set(looks)) == len(looks)
+    assert "of several equilibria: the one with the largest sum of payoffs" in ax.get_xlabel()
+    outlines = [patch.get_path().vertices for patch in ax.patches if patch.get_fill()]
     # France bandwagons above the exact bound: a horizontal line of the picture.
     bound = 12579773278809870978190723 / 16902569498807051312832000
-    assert any(np.allclose(path.vertices[:, 1], bound, atol=1e-6) for path in lines)
+    on_it = [points[np.abs(points[:, 1] - bound) < 1e-6, 0] for points in outlines]
+    assert max(np.ptp(x) for x in on_it if len(x)) > 0.3
     ax.figure.savefig(tmp_path / "phase.png")
     assert (tmp_path / "phase.png").stat().st_size > 10_000
 
 
-def test_pixels_have_the_colour_of_their_region():
+def test_colour_is_what_all_do_and_other_regions_have_none():
     ax = ag.plot(DIAGRAM, exact=False, named=False)
-    (image,) = ax.get_images()
-    picture = np.asarray(image.get_array())
-    colours = {}
-    for region in DIAGRAM.regions(by="selected"):
-        (colour,) = {tuple(pixel) for pixel in picture[region.mask.T]}
-        colours[region.name] = colour
-    assert len(set(colours.values())) == len(colours)
+    fills = [to_hex(patch.get_facecolor()) for patch in ax.patches if patch.get_fill()]
+    wanted = {
+        LOOKS[next(iter(played))][0].lower() if len(played := set(*region.profiles)) == 1 else None
+        for region in DIAGRAM.regions(by="selected")
+    }
+    grey = [fill for fill in fills if fill[1:3] == fill[3:5] == fill[5:7]]
+    assert {None if fill in grey else fill for fill in fills} == wanted
+    assert len(set(fills)) == len(fills)
 
 
 def test_names_stay_inside_the_axes_and_apart():
@@ -69,12 +74,12 @@ def test_labels_of_the_diagram_are_used():
 def test_sets_of_equilibria_uneven_grids_and_one_axis():
     ax = ag.plot(DIAGRAM, by="equilibria")
     assert any("or All passing the buck" in text.replace("\n", " ") for text in legend(ax))
-    assert ag.plot(sweep(CASE, vary={"burden": [0.0, 0.01, 0.1], "intent": [0.1, 0.5, 0.6, 1.0]})).collections
+    assert ag.plot(sweep(CASE, vary={"burden": [0.0, 0.01, 0.1], "intent": [0.1, 0.5, 0.6, 1.0]})).patches
     strip = ag.plot(sweep(CASE, vary={"burden": np.linspace(0, 0.1, 50)}))
-    assert strip.get_xlabel() == "burden"
+    assert strip.get_xlabel().startswith("burden (units of threat)")
     assert len(legend(strip)) == 3
     nothing = ag.plot(sweep(builders.matching, vary={"x": np.linspace(0, 3, 30)}))
-    assert "No pure equilibrium" in legend(nothing)
+    assert "A: No pure equilibrium" in legend(nothing)
     with pytest.raises(InvalidModelError, match="sweep two of them and fix the others"):
         ag.plot(sweep(CASE, vary={"burden": [0.1], "intent": [0.1], "spoils": [0.0]}))
 

@@ -1,4 +1,4 @@
-r"""Tables in LaTeX that fit the page: smaller letters first; where that does not do, long cells become paragraphs."""
+"""Tables in LaTeX that fit the page: where they are wider in smaller letters, else with paragraphs in their cells."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ def table_latex(header: Sequence[str], rows: Sequence[Sequence[str]], caption: s
     \end{tabular}
     \end{table}
     """
-    return float_latex(list(map(latex_text, header)), [list(map(latex_text, row)) for row in rows], caption)
+    return floating_table(list(map(latex_text, header)), [list(map(latex_text, row)) for row in rows], caption)
 
 
-def float_latex(header: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> str:
-    """Return cells that are LaTeX already as a table that fits the page, below a caption of plain text."""
+def floating_table(header: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> str:
+    """Return rows that are in LaTeX already as a table with a caption in plain text."""
     lines = [header, *rows]
     natural = [max(map(letters_of, column)) for column in zip(*lines, strict=True)]
-    size, letters = size_of(natural)
+    size, letters = fitting_size(natural)
     widths, apart = _widths(natural, [[_plain(cell) for cell in row] for row in lines], letters)
     pairs = list(zip(widths, natural, strict=True))
     kinds = "".join(
@@ -67,9 +67,10 @@ def _row(cells: Sequence[str], paragraphs: Sequence[bool]) -> str:
     return " & ".join(parts) + (r" \tabularnewline" if any(paragraphs) else r" \\")
 
 
-def _plain(cell: str) -> str:
-    """Return what is printed of a cell in LaTeX, about."""
-    return re.sub(r"\\[a-zA-Z]+|[{}$\\]", "", cell)
+def fitting_size(widths: Sequence[int]) -> tuple[str, int]:
+    """Return the largest size in which columns of so many letters fit on a line, else the smallest; and its letters."""
+    room = 1 - _GAP * len(widths)
+    return next((each for each in _SIZES if sum(widths) <= room * each[1]), _SIZES[-1])
 
 
 def letters_of(cell: str) -> int:
@@ -77,7 +78,6 @@ def letters_of(cell: str) -> int:
     return len(_plain(cell)) + (cell.count("-") if "$" in cell else 0) + (_BOX if r"\fbox" in cell else 0)
 
 
-def size_of(widths: Sequence[int]) -> tuple[str, int]:
-    """Return the largest size in which columns of so many letters fit on a line, else the smallest; and its letters."""
-    room = 1 - _GAP * len(widths)
-    return next((each for each in _SIZES if sum(widths) <= room * each[1]), _SIZES[-1])
+def _plain(cell: str) -> str:
+    """Return what is printed of a cell in LaTeX, about."""
+    return re.sub(r"\\[a-zA-Z]+|[{}$\\]", "", cell)

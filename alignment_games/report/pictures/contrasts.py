@@ -1,0 +1,108 @@
+"""What each input made of the change between two scenarios: a matrix of inputs and states, or one state's way."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from alignment_games.errors import InvalidModelError
+from alignment_games.game.words import plot_text
+from alignment_games.report.pictures.looks import axes_of, ink, ink_on, neutral, paper, patch
+from alignment_games.states.words import doing
+from alignment_games.sweeps.contrast import Contrast
+
+#: Inches for a row and a column, and what stands around them.
+_ROW, _COLUMN, _BESIDE, _ABOVE = 0.32, 0.8, 2.6, 1.5
+#: Shades between paper and ink: of a chance, of a rise; a fall is hatched.
+_WHOLE, _RISE = 0.15, 0.45
+#: Inputs that are shown: the rest are put together.
+_MOST = 20
+
+
+def contrast_picture(found: Contrast, ax: Any = None, *, state: str | None = None, response: str | None = None) -> Any:
+    """Return the axes with what each input made of the chances of the first scenario's responses, state by state.
+
+    ``state``: draws the way of one state's chance from the first scenario to the second instead, input by input, of
+    the ``response``, by default the one of the first scenario. Raises InvalidModelError where no input differs, play
+    does not settle, or there is no such state or response.
+    """
+    if not found.changes:
+        raise InvalidModelError("no input differs, so there is nothing to draw; compare two scenarios that do")
+    if state is not None:
+        return _way(found, ax, state, response)
+    rows = [row for row in found.states if not math.isnan(row.chances[0] + row.chances[1])]
+    if not rows:
+        raise InvalidModelError("play does not settle, so there are no chances to draw; take a lower rate")
+    columns = [{each.input: each.value for each in found.effects(row.state)} for row in rows]
+    names = sorted(found.inputs, key=lambda name: -max(abs(column[name]) for column in columns))
+    values = np.array([[column[name] for column in columns] for name in names])
+    labels, values = _fitted(names, values)
+    whole = np.array([[row.chances[1] - row.chances[0] for row in rows]])
+    ax = axes_of(ax, width=_BESIDE + _COLUMN * max(len(rows), 4), height=_ABOVE + _ROW * (len(labels) + 1))
+    _matrix(ax, np.concatenate([values, whole]), [*labels, "all together"])
+    heads = [f"{row.state}\n{doing(row.watched)}" for row in rows]
+    ax.set_xticks(range(len(rows)), [plot_text(head) for head in heads], fontsize="small", rotation=30, ha="left")
+    ax.xaxis.tick_top()
+    ax.set_xlabel(plot_text(f"change of the chance of the response\nfrom {found.names[0]} to {found.names[1]}"))
+    return ax
+
+
+def _fitted(names: list[str], values: Any) -> tuple[list[str], Any]:
+    """Return the rows that there is room for, the last one for all others."""
+    if len(names) <= _MOST:
+        return names, values
+    rest = values[_MOST - 1 :].sum(axis=0, keepdims=True)
+    return [*names[: _MOST - 1], f"the other {len(names) - _MOST + 1}"], np.concatenate([values[: _MOST - 1], rest])
+
+
+def _matrix(ax: Any, values: Any, labels: list[str]) -> None:
+    from matplotlib.colors import LinearSegmentedColormap
+
+    most = float(np.abs(values).max()) or 1.0
+    colours = LinearSegmentedColormap.from_list("change", [paper(), neutral(0.6)])
+    image = ax.imshow(np.abs(values), cmap=colours, vmin=0, vmax=most, aspect="auto")
+    for (row, column), value in np.ndenumerate(values):
+        written = ink_on(image.cmap(image.norm(abs(value)))[:3])
+        ax.text(column, row, _told(value), ha="center", va="center", fontsize="small", color=written)
+    ax.set_yticks(range(len(labels)), [plot_text(label) for label in labels])
+    ax.axhline(len(labels) - 1.5, color=ink(), linewidth=1)
+    ax.tick_params(length=0)
+
+
+def _told(value: float) -> str:
+    return f"{value:+.2f}" if abs(value) >= 0.005 else "0"  # what rounds to nothing has no sign
+
+
+def _way(found: Contrast, ax: Any, state: str, response: str | None) -> Any:
+    """Draw the chance of one response as it goes from one scenario to the other, one input after another."""
+    before, after = found.change(state, response)
+    if math.isnan(before + after):
+        raise InvalidModelError(f"the chance of {state} is not known in both; take a lower rate, or another response")
+    effects = found.effects(state, response)
+    shown, rest = effects[: _MOST - 1], effects[_MOST - 1 :]
+    steps = [(each.input, each.value, each.error) for each in shown]
+    if rest:
+        steps.append((f"the other {len(rest)}", sum(each.value for each in rest), 0.0))
+    ax = axes_of(ax, height=_ABOVE + _ROW * (len(steps) + 2))
+    at = before
+    ax.barh(0, before, color=neutral(_WHOLE))
+    for place, (_, value, error) in enumerate(steps, start=1):
+        look = patch(neutral(_RISE)) if value >= 0 else patch(paper(), "////")
+        ax.barh(place, value, left=at, xerr=error or None, capsize=2, **look)
+        ax.plot([at, at], [place - 1.4, place + 0.4], color=ink(), linewidth=0.6)
+        at += value
+        ax.annotate(f"{value:+.3f}", (max(at, at - value), place), (4, 0), textcoords="offset points", va="center")
+    ax.barh(len(steps) + 1, after, color=neutral(_WHOLE))
+    for place, value in ((0, before), (len(steps) + 1, after)):
+        ax.annotate(f"{value:.3f}", (value, place), (4, 0), textcoords="offset points", va="center")
+    names = [found.names[0], *(name for name, *_ in steps), found.names[1]]
+    ax.set_yticks(range(len(names)), [plot_text(name) for name in names])
+    ax.invert_yaxis()
+    reached = before + np.cumsum([0.0, *(value for _, value, _ in steps)])
+    low, high = min(0.0, float(reached.min())), float(reached.max())
+    ax.set_xlim(low, high + 0.15 * (high - low or 1.0))
+    watched = next(row.watched for row in found.states if row.state == state) if response is None else response
+    ax.set_xlabel(plot_text(f"chance: {state} {doing(watched)}"))
+    return ax

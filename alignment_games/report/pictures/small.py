@@ -1,0 +1,37 @@
+"""Small multiples: panels that share their axes, one for each state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+from typing import Any
+
+from alignment_games.errors import require
+from alignment_games.report.pictures.styles import figure_size
+
+_MOST_COLUMNS, _SIDE, _NARROWEST = 4, 2.5, 1.6
+
+
+def small_multiples(titles: Sequence[str], *, shape: float = 1.0) -> tuple[Any, list[Any]]:
+    """Return a figure with a panel for each title, in rows of up to four, and the panels.
+
+    ``shape``: the height of a panel as a share of its width.
+    """
+    pyplot = require("matplotlib.pyplot", extra="plot")
+    count = len(titles)
+    most = max(1, min(_MOST_COLUMNS, int(figure_size(_MOST_COLUMNS * _SIDE, 1)[0] / _NARROWEST)))
+    across = ceil(count / ceil(count / most))
+    down = ceil(count / across)
+    width, _ = figure_size(_SIDE * across + 0.6, 1)
+    size = (width, (width - 0.6) / across * shape * down + 1.2)
+    figure, axes = pyplot.subplots(
+        down, across, squeeze=False, sharex=True, sharey=True, figsize=size, layout="constrained"
+    )
+    for ax in axes.flat[count:]:
+        ax.remove()
+    shown = list(axes.flat[:count])
+    for ax, title in zip(shown, titles, strict=True):
+        ax.set_title(title, fontsize="medium")
+    for ax in shown[max(0, (down - 1) * across - (down * across - count)) :]:
+        ax.xaxis.set_tick_params(labelbottom=True)  # below the last panel of each column
+    return figure, shown

@@ -1,0 +1,127 @@
+r"""Two scenarios side by side: who responds otherwise, which inequality gave way, and which input made how much of it.
+
+What is attributed to the inputs that differ, by Shapley values (`sweeps.shapley`), is twofold. The *chance* of each
+response at the logit quantal response equilibrium: it moves whenever anything does, equilibria jump. And, with the
+first scenario's selected equilibrium a held fixed, what state i would *gain* by response b there,
+
+.. math::
+
+   g_i(b) = u_i(b, a_{-i}) - u_i(a_i, a_{-i}),
+
+which is minus the slack of the inequality that held i to a: the inequality gives way as the gain rises above zero. That
+depends on no choice among equilibria. States that only the second scenario has respond there as they do in it.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.game.seeds import Seed
+from alignment_games.game.words import number
+from alignment_games.models.door import as_model
+from alignment_games.models.model import Model
+from alignment_games.solvers.control import Control, longer_run
+from alignment_games.sweeps._between import Between, between
+from alignment_games.sweeps._contrast_rows import Measure, held_fixed, measures_of
+from alignment_games.sweeps._inputs import Vary, arguments, by_input
+from alignment_games.sweeps._outcome import Outcome, Responses, chances_of, gains_at
+from alignment_games.sweeps._panel_play import known_selection
+from alignment_games.sweeps._run import Chunk, Progress, Result, run
+from alignment_games.sweeps.contrast import Contrast
+from alignment_games.sweeps.shapley import Coalitions
+
+Array = NDArray[Any]
+
+#: Games in between that one chunk of work is of.
+_TOGETHER = 8
+
+
+@dataclass(frozen=True, eq=False)
+class _Worth:
+    """What is done with a chunk of coalitions; sent to the workers. ``played``: the equilibrium held fixed."""
+
+    way: Between
+    coalitions: Coalitions
+    measures: tuple[Measure, ...]
+    played: Responses | None
+    rate: float
+
+    def __call__(self, chunk: Chunk, control: Control) -> Result:
+        rows = []
+        for taken in self.coalitions.taken[chunk.start : chunk.stop]:
+            control.tick()
+            rows.append(self._figures(taken.tolist()))
+        return {"outcomes": np.array(rows)}
+
+    def _figures(self, taken: list[bool]) -> list[float]:
+        """Return the figures of one game in between, NaN where there are none."""
+        problem = self.way.problem(taken)
+        chances = chances_of(problem, self.rate)
+        gains = None if self.played is None else gains_at(problem, self.played)
+        return [measure.value(chances, gains) for measure in self.measures]
+
+
+@longer_run()
+def contrast(
+    first: Any,
+    second: Any,
+    *,
+    names: tuple[str, str] = ("A", "B"),
+    by: str = "figure",
+    select: str = "payoff_dominant",
+    rate: float = 20.0,
+    orders: int | None = None,
+    rng: Seed = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    time_limit: float | None = None,
+) -> Contrast:
+    """Return two scenarios side by side; `alignment_games.compare` says what the arguments mean and may be.
+
+    Raises InvalidModelError for models of two kinds or without a state in common, and where the figures of both do not
+    go together; NotConvergedError when the time limit passes; and as `sweep` does.
+
+    >>> found = contrast("europe-1938", "europe-1939")
+    >>> [(row.state, row.before, row.after) for row in found.states if row.before != row.after]
+    [('USSR', 'buck_pass', 'balance')]
+    """
+    way = between(as_model(first), as_model(second), by)
+    selection = known_selection(select)
+    sides = (Outcome.of(way.first, selection, rate), Outcome.of(way.second, selection, rate))
+    played = held_fixed(*sides)
+    measures = measures_of(*sides, played)
+    coalitions = Coalitions.of(len(way.changes), orders, rng)
+    work = _Worth(way, coalitions, measures, played, rate)
+    total = len(coalitions.taken)
+    chunks = [Chunk(k, start, min(start + _TOGETHER, total)) for k, start in enumerate(range(0, total, _TOGETHER))]
+    results = run(work, chunks, executor=executor, progress=progress, time_limit=time_limit)
+    outcomes = np.concatenate([result["outcomes"] for result in results])
+    return Contrast(
+        names,
+        sides,
+        way.changes,
+        measures,
+        outcomes[[0, -1]],
+        coalitions.attribution(outcomes),
+        total,
+        0 if coalitions.orders is None else len(coalitions.orders),
+        selection,
+        rate,
+    )
+
+
+def changed(model: Any, changes: Vary) -> tuple[Model, str]:
+    """Return a model with changes by parameter, or by parameter and state, and what they are, in words.
+
+    >>> changed("europe-1938", {"burden": 0.1, ("intent", "France"): 0.9})[1]
+    'burden 0.1, intent of France 0.9'
+    """
+    wanted = by_input(changes)
+    told = ", ".join(f"{key} {number(value)}" for key, value in wanted.items())
+    made: Model = as_model(model).with_parameters(**arguments(wanted))
+    return made, told
