@@ -164,3 +164,17 @@ def test_every_kind_of_latex_compiles(log):
 
 def test_nothing_sticks_out_of_the_page(log):
     assert re.findall(r"Overfull \\hbox \((\d+)\.", log) == []
+
+
+def test_long_exact_numbers_are_rounded_together_and_the_table_says_so():
+    long = [[Fraction(1, 3), Fraction(123456789, 1000000007)]]
+    assert "Payoffs are rounded to 3 decimals." in payoff_latex(ag.NormalFormGame(long))
+    assert "0.333" in payoff_latex(ag.NormalFormGame(long))
+    short = payoff_latex(ag.NormalFormGame([[Fraction(1, 3), 1]]))
+    assert "1/3" in short
+    assert "rounded" not in short
+
+
+def test_sums_in_mixtures_stand_in_brackets():
+    text = solution_latex(ag.solve(ag.model("irrational")().to_exact()))
+    assert re.search(r"\$\\left\(.*sqrt.*\\right\)\$ ", text)
