@@ -127,8 +127,7 @@ class History(Displayed):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the parts as plain values, each with its title, its rows by column, its lines of text."""
-        parts = [{"title": part.title, "rows": part.to_records(), "lines": list(part.lines)} for part in self.parts]
-        return {"parts": parts}
+        return {"parts": [{"title": p.title, "rows": p.to_records(), "lines": list(p.lines)} for p in self.parts]}
 
     def to_records(self) -> list[dict[str, str]]:
         """Return the rows of all tables, each with the title of its table; not all tables have the same columns."""

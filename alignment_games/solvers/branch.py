@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, NotConvergedError, require
-from alignment_games.game.html import grid
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.solvers.homotopy import Point, Singularity, System
@@ -19,7 +18,7 @@ from alignment_games.solvers.numeric import unit_payoffs
 from alignment_games.solvers.polish import polish
 from alignment_games.solvers.solution import in_words
 from alignment_games.solvers.tracing import Trace
-from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.display import Displayed
 from alignment_games.text.visible import in_lines
 
 Array = NDArray[Any]
@@ -185,15 +184,6 @@ class LogitPath(Displayed):
         last = float(self.rates[: (unsettled[-1] + 2 if len(unsettled) else None)].max())
         rates, profiles = zip(*drawn, strict=True)
         return np.array(rates), tuple(np.array(own) for own in zip(*profiles, strict=True)), last
-
-    def display_parts(self) -> list[str | Grid]:
-        """Return what a notebook shows."""
-        head = str(self).partition("limit:")[0].strip()
-        if self.limit is None:
-            return [head]
-        rows = zip(self.game.players, self.game.actions, self.limit, strict=True)
-        told = [[player, in_words(labels, p)] for player, labels, p in rows]
-        return [*head.split("\n"), grid(["state", "plays"], told, "The limit of the branch")]
 
     def __str__(self) -> str:
         lines = [f"{len(self)} points of the logit branch, up to lambda {self.rates.max():.4g}"]
