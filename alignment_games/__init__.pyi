@@ -74,9 +74,9 @@ from alignment_games.report.briefing import brief as brief
 from alignment_games.report.classroom import classroom_page as classroom_page
 from alignment_games.report.deposit import replicate as replicate
 from alignment_games.report.explanation import explain as explain
-from alignment_games.report.latex import payoff_latex as payoff_latex
-from alignment_games.report.latex import solution_latex as solution_latex
 from alignment_games.report.latex import to_latex as to_latex
+from alignment_games.report.latex_games import payoff_latex as payoff_latex
+from alignment_games.report.latex_games import solution_latex as solution_latex
 from alignment_games.report.plot import plot as plot
 from alignment_games.report.tables import payoff_frame as payoff_frame
 from alignment_games.report.tables import payoff_text as payoff_text

@@ -17,7 +17,7 @@ print(game)
 # Balancing together is an equilibrium iff neither gains by passing the buck: two inequalities, linear in the burden.
 for player, gain in zip(game.players, game.deviation_payoffs("balance, balance"), strict=True):
     critical = sympy.solve(sympy.Eq(gain[0], gain[1]), burden)[0]
-    print(f"{player} balances beside the other iff burden <= {sympy.factor(critical)}")
+    print(f"{player} balances beside the other exactly when burden <= {sympy.factor(critical)}")
 
 # Numbers put in, the symbolic game is the numeric one.
 numeric = game.substitute({"burden": Fraction(1, 20), "T_A": Fraction(1, 2), "T_B": Fraction(1, 3)})

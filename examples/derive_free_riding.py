@@ -24,7 +24,7 @@ def continuous():
     small = both[h].factor()
     # The small ally gives nothing as soon as its income falls to the share (1 - a) of the great one's:
     limit = solve(small, J)[0]
-    print("the small ally free-rides iff J <=", limit)
+    print("the small ally free-rides exactly when J <=", limit)
     assert (limit - (1 - a) * I).simplify() == 0
     # Published figures, a = 1/2: incomes (10, 6) give (14/3, 2/3); (10, 5) give (5, 0).
     figures = {a: Rational(1, 2), I: 10, J: 6}

@@ -37,7 +37,7 @@ def main():
     (rises, _), _ = offence.cases
     o, kappa, phi = (next(s for s in rises.free_symbols if s.name == name) for name in ("o", "kappa", "phi"))
     assert (rises.lhs - (2 * (kappa + phi) - o**2)).expand() == 0
-    print("offence raises balancing iff", rises)
+    print("offence raises balancing exactly when", rises)
 
     # Up to parity of offence and defence the verbal theory holds: offence advantage means less buck-passing.
     parity = [o <= 1, 2 * (kappa + phi) > 1]

@@ -39,7 +39,7 @@ def main():
     for action in ("balance", "buck_pass", "bandwagon"):
         found = conditions(game, {**OTHERS, "France": action}, given=given)
         france = [c for c in found if c.state == "France"]
-        print(f"France chooses {action} iff")
+        print(f"France chooses {action} exactly when")
         for condition in france:
             print("  ", condition)
         assert 1 <= len(france) <= 2

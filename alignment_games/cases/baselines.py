@@ -22,10 +22,11 @@ from scipy.special import log_softmax
 from alignment_games.cases.prediction import alignment
 from alignment_games.cases.scores import CLASSES, Score, scored
 from alignment_games.errors import InvalidModelError
+from alignment_games.text.display import DisplayedRecord
 
 
-@dataclass(frozen=True)
-class Situation:
+@dataclass(frozen=True, repr=False)
+class Situation(DisplayedRecord):
     """What a simple rule may look at: one state before one threat, and what it did.
 
     ``weight``: the state's power over the threat's. ``intent``: the hostile intent that it perceived, NaN where the

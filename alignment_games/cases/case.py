@@ -21,10 +21,14 @@ from alignment_games.cases.rubric import intent_by_rubric
 from alignment_games.cases.variants import varied
 from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.game.entrance import opened
+from alignment_games.game.html import grid
+from alignment_games.game.words import number
 from alignment_games.io.annotations import key_of, split, tables
 from alignment_games.io.document import parse_document
 from alignment_games.io.model_file import build_model
 from alignment_games.models.response import ResponseGame, ResponseModel
+from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.visible import visible
 
 #: What the grades of a record stand for.
 GRADES: Mapping[str, str] = {"A": "settled", "B": "contested", "": "not graded"}
@@ -60,8 +64,8 @@ class Ground:
     figures: tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Case:
+@dataclass(frozen=True, eq=False, repr=False)
+class Case(Displayed):
     """A historical case. ``game(**parameters)`` builds its game; ``records`` hold the recorded outcome."""
 
     name: str
@@ -88,8 +92,21 @@ class Case:
         """The action that each state took."""
         return {record.state: record.recorded for record in self.records}
 
+    def display_parts(self) -> list[str | Grid]:
+        """Return what a notebook shows."""
+        threats = self.model.threat.values.tolist()
+        rows = [
+            [state.name, state.power, threat, ", ".join(offered), record.recorded, GRADES[record.grade]]
+            for state, threat, offered, record in zip(
+                self.model.states, threats, self.model.actions, self.records, strict=True
+            )
+        ]
+        header = ["state", "power", "threat", "on offer", "recorded", "grade of the record"]
+        facing = f"Facing {self.model.against.name}, power {number(self.model.against.power)}"
+        return [f"{self} ({self.year})", " ".join(self.summary.split()), grid(header, rows, facing)]
+
     def __str__(self) -> str:
-        return f"{self.name}: {self.title}"
+        return visible(f"{self.name}: {self.title}")
 
 
 def case_of(given: Any) -> Case | None:

@@ -14,22 +14,23 @@ from alignment_games.cases.prediction import RATE, Prediction, predicted_probabi
 from alignment_games.cases.theories import THEORIES, Theory
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.entrance import Given, opened
-from alignment_games.game.html import html_table
 from alignment_games.game.seeds import Seed
 from alignment_games.game.words import table
 from alignment_games.models.response import ResponseGame
 from alignment_games.solvers.control import Progress
 from alignment_games.solvers.pure_enumeration import PureEnumeration
 from alignment_games.solvers.solve import solve
+from alignment_games.states.words import heading
 from alignment_games.sweeps.contrast import Contrast
 from alignment_games.sweeps.scenarios import changed, contrast
+from alignment_games.text.display import Displayed, DisplayedRecord, Grid
 
 #: Characters on a line of the printed table.
 _PAGE = 100
 
 
-@dataclass(frozen=True)
-class Verdict:
+@dataclass(frozen=True, repr=False)
+class Verdict(DisplayedRecord):
     """What one theory says of one case.
 
     ``predictions``: for each state. ``pure_equilibria``: how many there are. ``recorded_is_equilibrium``: no
@@ -53,8 +54,8 @@ class Verdict:
         return max(each.regret for each in self.predictions)
 
 
-@dataclass(frozen=True, eq=False)
-class Comparison:
+@dataclass(frozen=True, eq=False, repr=False)
+class Comparison(Displayed):
     """The verdicts of several theories on one case; prints as a table."""
 
     case: Case
@@ -71,7 +72,7 @@ class Comparison:
         total = len(self.case.records)
         return [
             *(
-                [record.state, _words(record.recorded), *(_said(v.predictions[k]) for v in self.verdicts)]
+                [record.state, heading(record.recorded), *(_said(v.predictions[k]) for v in self.verdicts)]
                 for k, record in enumerate(self.case.records)
             ),
             ["right", "", *(f"{v.hits} of {total}" for v in self.verdicts)],
@@ -95,8 +96,9 @@ class Comparison:
             for each in verdict.predictions
         ]
 
-    def _repr_html_(self) -> str:
-        return html_table(self.header, self.rows, f"{self.case}: likeliest action and its probability")
+    def display_parts(self) -> list[Grid]:
+        """Return what a notebook shows."""
+        return [Grid(self.header, self.rows, f"{self.case}: likeliest action and its probability")]
 
     def __str__(self) -> str:
         title = f"{self.case}\nLikeliest action and its probability:"
@@ -154,14 +156,14 @@ def compare(
     >>> print(compare("europe-1939", [BalanceOfThreat()]))
     europe-1939: After Prague: Britain, France and the USSR face Germany
     Likeliest action and its probability:
-    state            recorded   balance of threat
-    Britain          balance    balance .78
-    France           balance    balance .88
-    USSR             buck pass  balance .51
-    right                       2 of 3
-    pure equilibria             1
-    record is one               no
-    largest regret              0.004
+    state            recorded       balance of threat
+    Britain          balance        balance .78
+    France           balance        balance .88
+    USSR             pass the buck  balance .51
+    right                           2 of 3
+    pure equilibria                 1
+    record is one                   no
+    largest regret                  0.004
     >>> compare("europe-1938", "europe-1939").gave_way
     ('USSR',)
     """
@@ -232,8 +234,4 @@ def situations(case: Case) -> list[Situation]:
 
 def _said(prediction: Prediction) -> str:
     best = prediction.predicted
-    return f"{_words(best)} {prediction.probabilities[best]:.2f}".replace(" 0.", " .")
-
-
-def _words(action: str) -> str:
-    return action.replace("_", " ")
+    return f"{heading(best)} {prediction.probabilities[best]:.2f}".replace(" 0.", " .")

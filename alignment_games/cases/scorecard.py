@@ -29,10 +29,12 @@ from alignment_games.models.response.own_payoffs import payoffs_against
 from alignment_games.states.security import SecurityUtility
 from alignment_games.states.state import State
 from alignment_games.states.threat import perceived_threat
+from alignment_games.text.display import Displayed, Grid
 
 _PAGE = 100
 #: More draws than these tell no more of a share.
 MOST_DRAWS = 10_000
+_HEADER = ("all else equal", "record", "drawn", "fails through", "most against, in the record")
 #: A change of the gain below this share of the payoffs' size is none.
 _NO_EFFECT = 1e-12
 
@@ -142,8 +144,8 @@ class Tally:
         return f"{self.share:.0%} of {self.tried}" if self.tried else "-"
 
 
-@dataclass(frozen=True)
-class Scorecard:
+@dataclass(frozen=True, repr=False)
+class Scorecard(Displayed):
     """For each proposition the tallies over the record and over the drawn situations; prints as a table."""
 
     rows: tuple[tuple[Proposition, Tally, Tally], ...]
@@ -165,14 +167,21 @@ class Scorecard:
             for name, tally in zip(("record", "drawn"), tallies, strict=True)
         ]
 
-    def __str__(self) -> str:
-        cells = [
+    def display_parts(self) -> list[Grid]:
+        """Return what a notebook shows."""
+        return [Grid(_HEADER, self._cells())]
+
+    def _cells(self) -> list[list[str]]:
+        return [
             [each.words, str(record), str(drawn), record.through or "-", record.worst or "-"]
             for each, record, drawn in self.rows
         ]
-        return "\n".join(
-            table(["all else equal", "record", "drawn", "fails through", "most against, in the record"], cells, _PAGE)
-        )
+
+    def __str__(self) -> str:
+        return "\n".join(table(_HEADER, self._cells(), _PAGE))
+
+    def __repr__(self) -> str:
+        return f"<Scorecard: {len(self.rows)} propositions>"
 
 
 def scorecard(

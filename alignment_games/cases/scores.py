@@ -23,13 +23,14 @@ import numpy as np
 from alignment_games.cases.prediction import ALIGNMENTS, Prediction, alignment
 from alignment_games.clusters import clustered_error
 from alignment_games.errors import InvalidModelError
+from alignment_games.text.display import DisplayedRecord
 
 #: The alignments, in the order of tables.
 CLASSES = tuple(dict.fromkeys(ALIGNMENTS.values()))
 
 
-@dataclass(frozen=True)
-class Score:
+@dataclass(frozen=True, repr=False)
+class Score(DisplayedRecord):
     """Scores of one predictor over ``states`` states in ``cases`` cases; errors are clustered by case.
 
     ``action`` is NaN for what foretells alignments only; ``regret`` and ``best_replies`` for what has no payoffs.

@@ -9,6 +9,7 @@ from numbers import Number
 from typing import Any
 
 from alignment_games.errors import unknown_name
+from alignment_games.text.display import Displayed, DisplayedRecord
 
 #: The modules that hold claims, in the order in which they are checked.
 _MODULES = (
@@ -22,8 +23,8 @@ _MODULES = (
 )
 
 
-@dataclass(frozen=True)
-class Claim:
+@dataclass(frozen=True, repr=False)
+class Claim(DisplayedRecord):
     """One statement of a source about a model.
 
     ``model``: the entry's name. ``statement``: what is claimed, in words. ``source``: where, or "derived" with
@@ -45,8 +46,8 @@ class Claim:
         return CheckedClaim(self, self.find())
 
 
-@dataclass(frozen=True)
-class CheckedClaim:
+@dataclass(frozen=True, repr=False)
+class CheckedClaim(Displayed):
     """A claim beside the value found."""
 
     claim: Claim

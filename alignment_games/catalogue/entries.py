@@ -11,9 +11,10 @@ from importlib import resources
 from typing import Any
 
 from alignment_games.errors import unknown_name
-from alignment_games.game.html import html_table
+from alignment_games.game.html import grid
 from alignment_games.models.model import Model
 from alignment_games.models.registry import builder, example
+from alignment_games.text.display import Displayed, Grid
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ class Entry:
         return example(self.name)
 
 
-@dataclass(frozen=True)
-class Catalog(Sequence[Entry]):
+@dataclass(frozen=True, repr=False)
+class Catalog(Displayed, Sequence[Entry]):
     """The entries, in order; printing gives a table, indexing by name one entry."""
 
     entries: tuple[Entry, ...]
@@ -61,9 +62,10 @@ class Catalog(Sequence[Entry]):
         """The names of the models."""
         return tuple(entry.name for entry in self.entries)
 
-    def _repr_html_(self) -> str:
+    def display_parts(self) -> list[str | Grid]:
+        """Return what a notebook shows."""
         rows = [[e.name, e.players, e.actions, e.source, e.claim] for e in self.entries]
-        return html_table(["model", "players", "actions", "source", "claim"], rows)
+        return [grid(["model", "players", "actions", "source", "claim"], rows)]
 
     def __str__(self) -> str:
         wide = max(map(len, self.names))

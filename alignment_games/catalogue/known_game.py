@@ -12,13 +12,14 @@ from typing import Any
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.door import as_model
 from alignment_games.solvers.solution import Solution
+from alignment_games.text.display import DisplayedRecord
 
 #: A play for each player, as probabilities.
 Known = tuple[tuple[Any, ...], ...]
 
 
-@dataclass(frozen=True)
-class KnownGame:
+@dataclass(frozen=True, repr=False)
+class KnownGame(DisplayedRecord):
     """A game with the number of its equilibria and the source of that knowledge.
 
     ``count``: where there are continua, their ends are counted, and a solver may report further members.

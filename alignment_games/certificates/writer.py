@@ -19,10 +19,11 @@ from alignment_games.io.outputs import output_file
 from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.numeric import one_game_of_numbers
+from alignment_games.text.display import Displayed
 
 
-@dataclass(frozen=True)
-class Certificate:
+@dataclass(frozen=True, repr=False)
+class Certificate(Displayed):
     """What a certificate proves: as many ``equilibria`` as there are ``indices``, and no others.
 
     ``indices``: +1 or -1 of each equilibrium, None where ties leave it undetermined; of a game without ties they add up

@@ -15,7 +15,7 @@ from alignment_games.io.outputs import check_writable
 
 def add_commands(commands: Any) -> None:
     """Add report, classroom and replicate."""
-    briefing = command(commands, "report", _report, "a self-contained brief (.html or .md)")
+    briefing = command(commands, "report", _report, "a brief: two pages and an appendix (.html, .md, .pdf)")
     teaching = command(commands, "classroom", _classroom, "a page for teaching: one file, no network")
     teaching.add_argument(
         "--states", metavar="NAMES", help="those that choose, such as Britain,France; the others do what is recorded"
@@ -39,10 +39,11 @@ def add_commands(commands: Any) -> None:
 
 def _report(options: argparse.Namespace) -> None:
     import alignment_games as ag
+    from alignment_games.report.document import check_document
 
-    check_writable(options.output)
-    document = ag.brief(target_of(options))
-    write(options, options.output, document.markdown() if options.output.endswith(".md") else document.html())
+    check_document(options.output)
+    ag.brief(target_of(options)).save(options.output)
+    say_written(options, options.output)
 
 
 def _classroom(options: argparse.Namespace) -> None:

@@ -17,11 +17,12 @@ from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.mixtures import Comparison, Kind, dominating_action, dominating_mixture, own_rows
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.text.display import Displayed
 from alignment_games.text.visible import in_lines, visible
 
 
-@dataclass(frozen=True)
-class EliminatedAction:
+@dataclass(frozen=True, repr=False)
+class EliminatedAction(Displayed):
     """One elimination: who loses which action, in which round, to which mixture of own actions."""
 
     round: int
@@ -37,8 +38,8 @@ class EliminatedAction:
         )
 
 
-@dataclass(frozen=True)
-class Elimination:
+@dataclass(frozen=True, repr=False)
+class Elimination(Displayed):
     """What iterated elimination leaves: the reduced game, the positions kept, the steps in order."""
 
     game: NormalFormGame

@@ -6,7 +6,6 @@ Rooms above give their results a ``_repr_html_`` with these; `report.tables` mak
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from itertools import product
 from typing import Any
 
@@ -15,21 +14,11 @@ import numpy as np
 from alignment_games.game import best_reply
 from alignment_games.game.payoff_table import PayoffTable
 from alignment_games.game.words import decimals, number
-from alignment_games.text.visible import visible
+from alignment_games.text.display import Grid
+from alignment_games.text.html import ROOM, html_grid, html_text
 
-#: Keeps cells apart where no style sheet does; any style sheet goes before it.
-_ROOM = 'cellpadding="4"'
 #: Panels of a payoff table beyond this are not drawn.
 MOST_PANELS = 27
-
-
-def html_text(text: str) -> str:
-    r"""Return plain text as HTML, also within the quotes of an attribute; what would steer the page is shown.
-
-    >>> html_text('<b> & "\u202e"')
-    '&lt;b&gt; &amp; &quot;\\u202e&quot;'
-    """
-    return escape(visible(text))
 
 
 def html_table(header: Sequence[str], rows: Iterable[Sequence[Any]], caption: str = "") -> str:
@@ -38,18 +27,12 @@ def html_table(header: Sequence[str], rows: Iterable[Sequence[Any]], caption: st
     >>> html_table(["state"], [["A & B"]]).partition("<tbody>")[2]
     '<tr><th scope="row">A &amp; B</th></tr></tbody></table>'
     """
-    head = "".join(f'<th scope="col">{html_text(name)}</th>' for name in header)
-    body = "".join(
-        "<tr>"
-        + "".join(
-            f'<th scope="row">{html_text(number(cell))}</th>' if k == 0 else f"<td>{html_text(number(cell))}</td>"
-            for k, cell in enumerate(row)
-        )
-        + "</tr>"
-        for row in rows
-    )
-    title = f"<caption>{html_text(caption)}</caption>" if caption else ""
-    return f"<table {_ROOM}>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return html_grid(header, [list(map(number, row)) for row in rows], caption)
+
+
+def grid(header: Sequence[str], rows: Iterable[Sequence[Any]], caption: str = "") -> Grid:
+    """Return a table of plain values for a notebook, told as in `html_table`."""
+    return Grid(header, [list(map(number, row)) for row in rows], caption)
 
 
 def panels(game: PayoffTable) -> list[tuple[int, ...]]:
@@ -98,7 +81,7 @@ def _panel(game: PayoffTable, marks: Marks, others: tuple[int, ...]) -> str:
     caption = " \\ ".join(game.players[:2]) + (f"; {fixed}" if fixed else "")
     corner = '<th scope="col"></th>'
     return (
-        f'<table class="payoffs" {_ROOM}><caption>{html_text(caption)}</caption><thead><tr>{corner}{head}</tr></thead>'
+        f'<table class="payoffs" {ROOM}><caption>{html_text(caption)}</caption><thead><tr>{corner}{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
 

@@ -27,6 +27,7 @@ from alignment_games.game.labels import action_labels, number_of_players, player
 from alignment_games.game.nfg_text import nfg_lines
 from alignment_games.game.payoff_table import PayoffTable
 from alignment_games.game.payoffs import as_payoffs, map_objects, refuse_non_finite
+from alignment_games.text.display import html_display
 from alignment_games.text.visible import visible
 
 
@@ -157,7 +158,7 @@ class NormalFormGame(PayoffTable):
             stream.writelines(lines)
 
     def _repr_html_(self) -> str:
-        return payoff_panels(self)
+        return html_display(payoff_panels(self))
 
     def __repr__(self) -> str:
         size = " x ".join(str(m) for m in self.n_actions)

@@ -29,13 +29,14 @@ from numpy.typing import NDArray
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.tolerance import equality_tolerances
+from alignment_games.text.display import Displayed
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
 
-@dataclass(frozen=True, eq=False)
-class Verdict:
+@dataclass(frozen=True, eq=False, repr=False)
+class Verdict(Displayed):
     """Whether a property holds, with its proof. True or false in a condition.
 
     ``witness``: when it holds, what shows it (a constant, the potential, the weights); otherwise None.

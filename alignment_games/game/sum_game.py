@@ -26,6 +26,8 @@ from alignment_games.game.sums.expected import Expectation
 from alignment_games.game.sums.game_sums import GameSums, over_others
 from alignment_games.game.sums.listed_sums import listed_game
 from alignment_games.game.tolerance import Judgement
+from alignment_games.text.display import html_display
+from alignment_games.text.html import html_text
 
 Array = NDArray[Any]
 
@@ -163,6 +165,9 @@ class SumGame(LabelledGame):
         payoffs = np.take_along_axis(each, played.T[..., None], axis=2)[..., 0]
         labels = [[self.actions[i][a] for a in keep[i]] for i in movers]
         return NormalFormGame(payoffs.reshape(len(movers), *shape), [self.players[i] for i in movers], labels)
+
+    def _repr_html_(self) -> str:
+        return html_display(f"<p>{html_text(repr(self))}: payoffs depend on the others through sums, no table.</p>")
 
     def __repr__(self) -> str:
         sizes = sorted(set(self.n_actions))

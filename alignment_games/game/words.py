@@ -60,6 +60,18 @@ def significant(value: Any, digits: int) -> str:
     return f"{quotient.normalize():e}"
 
 
+def rounded(value: Any) -> str:
+    """Return three significant digits; of an array the numbers, separated by commas; a symbol by its name.
+
+    >>> rounded(0.123456), rounded(0), rounded(np.array([0.5, 0.25]))
+    ('0.123', '0', '0.5, 0.25')
+    """
+    return ", ".join(
+        str(each) if getattr(each, "free_symbols", ()) else significant(each, 3)
+        for each in np.ravel(np.asarray(value)).tolist()
+    )
+
+
 def exact_text(value: Any) -> str:
     """Return a number or name as it prints, also a fraction of more digits than Python turns into text at once.
 

@@ -14,6 +14,7 @@ from alignment_games.inverse.inequalities import Inequality
 from alignment_games.inverse.parameter import ParameterLike, as_parameter
 from alignment_games.inverse.rationalise import Rationalisation, Recorded, rationalise
 from alignment_games.models.model import Input
+from alignment_games.text.display import DisplayedRecord
 
 #: The share of a range that may stay undecided at the ends of stretches.
 _PRECISION = 1e-7
@@ -33,8 +34,8 @@ class Stretch:
     proven: bool = True
 
 
-@dataclass(frozen=True)
-class Alone:
+@dataclass(frozen=True, repr=False)
+class Alone(DisplayedRecord):
     """The stretches of one parameter, all others at what the record says; ``start`` is what it says of this one.
 
     ``against``: where there is none, the inequalities that rule it out.

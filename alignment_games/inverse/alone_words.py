@@ -22,7 +22,7 @@ _VERBS = {
 def alone_in_words(rows: Sequence[Alone]) -> list[str]:
     """Return one line for each parameter that moves alone."""
     cells = [[str(row.parameter), number(row.start, _DIGITS), *_stretches(row)] for row in rows]
-    return table(["all else as recorded", "recorded", "rational iff", "beyond which"], cells, _PAGE)
+    return table(["all else as recorded", "recorded", "rational exactly when", "beyond which"], cells, _PAGE)
 
 
 def _stretches(row: Alone) -> tuple[str, str]:

@@ -24,10 +24,11 @@ from alignment_games.models.model import Input
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.own_payoffs import payoffs_against
 from alignment_games.states.words import doing
+from alignment_games.text.display import Displayed
 
 
-@dataclass(frozen=True)
-class Inequality:
+@dataclass(frozen=True, repr=False)
+class Inequality(Displayed):
     """That a state does not gain by a deviation from what it is recorded to have done: ``slack`` >= 0.
 
     ``slack``: in payoff units, a formula in the symbols of the open parameters.

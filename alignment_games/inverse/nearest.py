@@ -27,6 +27,7 @@ from alignment_games.inverse.rationalise import Recorded, checked_records
 from alignment_games.models.model import Input
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.own_payoffs import payoffs_against
+from alignment_games.text.display import Displayed
 from alignment_games.text.visible import in_lines
 
 Array = NDArray[Any]
@@ -38,8 +39,8 @@ _STARTS = 24
 _ROUNDING, _MARGIN = 1e-9, 1e-7
 
 
-@dataclass(frozen=True)
-class RationalWorld:
+@dataclass(frozen=True, repr=False)
+class RationalWorld(Displayed):
     """The smallest change found of the inputs that makes a record an equilibrium.
 
     ``start`` and ``to``: each input as the record says, and as it would have to be. ``distance``: in units of the

@@ -22,6 +22,8 @@ from alignment_games.inverse.inequalities import Inequality, affine, inequalitie
 from alignment_games.inverse.parameter import ParameterLike, as_parameter, belongs, box_of, value_of
 from alignment_games.models.model import Input
 from alignment_games.models.response import ResponseModel
+from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.visible import one_line
 
 #: What is open unless the user says otherwise: what balancing costs, what allies are worth, what attack is worth.
 DEFAULT_PARAMETERS = ("burden", "reliability", "threat_offence")
@@ -53,8 +55,8 @@ class Record:
     name: str = "the record"
 
 
-@dataclass(frozen=True, eq=False)
-class Rationalisation:
+@dataclass(frozen=True, eq=False, repr=False)
+class Rationalisation(Displayed):
     """The parameters under which records are equilibria; make it with `rationalise`.
 
     ``inequalities``: what must hold, of all records. ``identified``: where it does. ``start``: what the records say
@@ -120,6 +122,16 @@ class Rationalisation:
         from alignment_games.inverse.words import as_document
 
         return as_document(self)
+
+    def display_parts(self) -> list[str | Grid]:
+        """Return what a notebook shows."""
+        from alignment_games.inverse.words import parts
+
+        return parts(self)
+
+    def __repr__(self) -> str:
+        names = one_line(", ".join(each.name for each in self.records), 60)
+        return f"<Rationalisation: {len(self.parameters)} open parameters of {names}>"
 
     def __str__(self) -> str:
         from alignment_games.inverse.words import in_words

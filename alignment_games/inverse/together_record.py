@@ -11,13 +11,14 @@ from alignment_games.game.words import listed, number, table
 from alignment_games.inverse.inequalities import Inequality
 from alignment_games.inverse.linear import Farkas
 from alignment_games.models.model import Input
+from alignment_games.text.display import Displayed
 from alignment_games.text.visible import in_lines
 
 _PAGE = 100
 
 
-@dataclass(frozen=True)
-class Choice:
+@dataclass(frozen=True, repr=False)
+class Choice(Displayed):
     """What one state of one record did."""
 
     case: str
@@ -36,8 +37,8 @@ class Never:
     proof: Farkas = field(repr=False)
 
 
-@dataclass(frozen=True)
-class Impossible:
+@dataclass(frozen=True, repr=False)
+class Impossible(Displayed):
     """A case that no parameters of the box make rational as a whole, and the inequalities that together prove it."""
 
     case: str
@@ -61,8 +62,8 @@ class GridPoint:
     impossible: tuple[Impossible, ...] = field(repr=False)
 
 
-@dataclass(frozen=True, eq=False)
-class OneVector:
+@dataclass(frozen=True, eq=False, repr=False)
+class OneVector(Displayed):
     """The parameters that put most states at a best reply; make it with `one_vector`.
 
     ``grid``: the best at each value of the other parameters. ``choices``: all states of all records. ``as_recorded``:

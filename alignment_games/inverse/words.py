@@ -12,6 +12,7 @@ from alignment_games.inverse.inequalities import Inequality, symbols_of
 from alignment_games.inverse.linear import Affine, Farkas
 from alignment_games.models.model import Input
 from alignment_games.states.words import does, doing, named
+from alignment_games.text.display import Grid
 from alignment_games.text.visible import in_lines
 
 #: A `rationalise.Rationalisation`, which stands above this file.
@@ -22,12 +23,18 @@ _DIGITS = 3
 
 def in_words(found: Rationalisation) -> str:
     """Return the set in words: what is open, how much of it makes the record rational, who binds, the middle."""
+    lines: list[str] = []
+    for part in parts(found):
+        lines += table(part.header, part.rows, _PAGE) if isinstance(part, Grid) else [part]
+    return in_lines(lines)
+
+
+def parts(found: Rationalisation) -> list[str | Grid]:
+    """Return the same as lines and a table."""
     lines = [*_head(found), "", f"Open: {_open(found)}; all else as recorded.", verdict(found)]
     if found.empty:
-        lines += _why_empty(found)
-    else:
-        lines += [*_central(found), *_idle(found), "", *_binding(found)]
-    return in_lines(lines)
+        return [*lines, *_why_empty(found)]
+    return [*lines, *_central(found), *_idle(found), "", *_binding(found)]
 
 
 def _head(found: Rationalisation) -> list[str]:
@@ -80,17 +87,17 @@ def verdict(found: Rationalisation) -> str:
     return f"It is an equilibrium in {share_in_words(found)} of this box ({how})."
 
 
-def _why_empty(found: Rationalisation) -> list[str]:
+def _why_empty(found: Rationalisation) -> list[str | Grid]:
     if found.identified.proof is not None:
         return _farkas(found, found.identified.proof)
     boxes = found.identified.boxes
     shares = [(boxes.share_broken(k), found.inequalities[k]) for k in found.identified.binding]
     shares.sort(key=lambda each: -each[0])
     rows = [[name(row, found), percent(share)] for share, row in shares]
-    return ["", *table(["who would have gained by deviating", "rules out, of the box"], rows, _PAGE)]
+    return ["", Grid(["who would have gained by deviating", "rules out, of the box"], rows)]
 
 
-def _farkas(found: Rationalisation, proof: Farkas) -> list[str]:
+def _farkas(found: Rationalisation, proof: Farkas) -> list[str | Grid]:
     rows = [(share, found.inequalities[k]) for k, share in proof.weights.items()]
     rows.sort(key=lambda each: -each[0])
     if len(rows) == 1:
@@ -128,11 +135,11 @@ def _central(found: Rationalisation) -> list[str]:
     return [f"Most central: {at}; from there each may move by {percent(centre.room)} of its range, all at once."]
 
 
-def _binding(found: Rationalisation) -> list[str]:
+def _binding(found: Rationalisation) -> list[str | Grid]:
     if not found.binding:
         return ["No inequality binds: it is rational all over the box."]
     lines = [[name(row, found), asked(row, found)] for row in found.binding]
-    return ["It is rational iff none of these gives way:", *table(["who is held to what", "asks for"], lines, _PAGE)]
+    return ["It is rational exactly when none of these gives way:", Grid(["who is held to what", "asks for"], lines)]
 
 
 def name(row: Inequality, found: Rationalisation) -> str:

@@ -23,6 +23,7 @@ from alignment_games.models.response import ResponseModel, response_model
 from alignment_games.states.security import FirstForm
 from alignment_games.states.state import State
 from alignment_games.states.threat import perceived_threat
+from alignment_games.text.display import Displayed
 
 Array = NDArray[Any]
 
@@ -61,8 +62,8 @@ class ObservedGame:
                 raise InvalidModelError(f"{self.name}: {name} needs one finite number for each of {self.model.names}")
 
 
-@dataclass(frozen=True, eq=False)
-class Alignments:
+@dataclass(frozen=True, eq=False, repr=False)
+class Alignments(Displayed):
     """The games of a record, and what could not be used."""
 
     games: tuple[ObservedGame, ...]

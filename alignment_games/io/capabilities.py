@@ -24,6 +24,7 @@ from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.io._columns import read_columns, require_columns
 from alignment_games.io._figures import numbers, whole_number, whole_numbers
 from alignment_games.io.left_out import LeftOut, left_out_in_words
+from alignment_games.text.display import Displayed
 
 Array = NDArray[Any]
 
@@ -36,8 +37,8 @@ TOLERANCE = 1e-6
 _RELEASES = {2001: "3.0", 2007: "4.0", 2012: "5.0", 2016: "6.0", 2022: "7.0"}
 
 
-@dataclass(frozen=True, eq=False)
-class Capabilities:
+@dataclass(frozen=True, eq=False, repr=False)
+class Capabilities(Displayed):
     """The rows of the file: ``codes``, ``years``, ``components`` (rows x 6, NaN where missing), ``cinc``.
 
     ``version`` as told by the content; ``left_out``: rows that could not be used, and why.

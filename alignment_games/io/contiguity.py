@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, shown
 from alignment_games.io._columns import read_columns, require_columns
 from alignment_games.io._figures import whole_number, whole_numbers
+from alignment_games.text.display import Displayed
 
 Array = NDArray[Any]
 
@@ -28,8 +29,8 @@ _NAMES = (
 _MONTH = re.compile(r"\d{4}(0[1-9]|1[0-2])", re.ASCII)
 
 
-@dataclass(frozen=True, eq=False)
-class Contiguity:
+@dataclass(frozen=True, eq=False, repr=False)
+class Contiguity(Displayed):
     """Spells: ``pairs`` (rows x 2), ``types``, ``begins`` and ``ends`` in months since the year 0."""
 
     pairs: Array

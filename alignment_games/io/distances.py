@@ -24,6 +24,7 @@ from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.io._columns import read_columns, require_columns
 from alignment_games.io._figures import numbers, whole_number, whole_numbers
 from alignment_games.io.left_out import LeftOut, left_out_in_words
+from alignment_games.text.display import Displayed
 
 EARTH_RADIUS_KM = 6378.137
 
@@ -48,8 +49,8 @@ def great_circle_km(latitude1: Any, longitude1: Any, latitude2: Any, longitude2:
     return 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(haversine, 1)))
 
 
-@dataclass(frozen=True, eq=False)
-class Distances:
+@dataclass(frozen=True, eq=False, repr=False)
+class Distances(Displayed):
     """Distances in km by (lower code, higher code, year); ``column`` names what was measured."""
 
     table: Mapping[tuple[int, int, int], float]

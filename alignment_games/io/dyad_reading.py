@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from alignment_games.io._figures import is_blank
 from alignment_games.io.dyad_roles import KEYS
 from alignment_games.io.left_out import LeftOut, left_out_in_words
+from alignment_games.text.display import Displayed
 from alignment_games.text.visible import in_lines
 
 Array = NDArray[Any]
@@ -28,8 +29,8 @@ class ColumnRead:
     missing: int
 
 
-@dataclass(frozen=True)
-class Reading:
+@dataclass(frozen=True, repr=False)
+class Reading(Displayed):
     """What was read of a table. ``unused``: columns without a role; ``left_out``: rows passed over, and why."""
 
     place: str

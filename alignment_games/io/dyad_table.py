@@ -19,6 +19,7 @@ from alignment_games.io._figures import numbers, whole_number
 from alignment_games.io.dyad_reading import Reading, reading_of
 from alignment_games.io.dyad_roles import KEYS, PERCEIVED, Covariates, columns_of, covariate_columns
 from alignment_games.io.state_keys import NOBODY, StateKeys
+from alignment_games.text.display import Displayed
 
 Array = NDArray[Any]
 #: Types of direct contiguity: 0 none, 1 by land, 2 to 5 across up to 12, 24, 150 and 400 miles of water.
@@ -45,7 +46,7 @@ class Facing:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class DyadTable:
+class DyadTable(Displayed):
     """A table of dyads: ``one`` and ``other`` are places in ``states``; ``figures`` by role, NaN where missing.
 
     ``covariates``: by name, those of the one and of the other state. ``columns``: what each role is called in the

@@ -20,10 +20,11 @@ from alignment_games.io.dyad_table import DyadTable, Facing, read_dyads
 from alignment_games.io.left_out import LeftOut, left_out_in_words
 from alignment_games.models.response import DEFAULT_ACTIONS, ResponseGame, ResponseModel
 from alignment_games.states.security import SecurityUtility
+from alignment_games.text.display import Displayed
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class DyadModel:
+class DyadModel(Displayed):
     """A response model made from dyads; ``left_out`` lists the states that could not be used, and why.
 
     ``covariates``: by name, one figure for each state of the model, NaN where it is missing. ``reading``: what was

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from alignment_games.text.display import Displayed
 
-@dataclass(frozen=True)
-class LeftOut:
+
+@dataclass(frozen=True, repr=False)
+class LeftOut(Displayed):
     """A row or a state that was not used, and why."""
 
     what: str

@@ -16,6 +16,7 @@ import numpy as np
 from alignment_games.io._columns import as_columns
 from alignment_games.io._figures import numbers, whole_numbers
 from alignment_games.io._headers import columns_by_role
+from alignment_games.text.display import Displayed
 
 COLUMNS: Mapping[str, Sequence[str]] = {
     "one": ("statea", "mem1", "ccode1", "state1"),
@@ -31,8 +32,8 @@ _OTHERS = ("offence", "neutrality", "non_aggression", "consultation")
 _UNDIRECTED = ("mem1", "mem2")
 
 
-@dataclass(frozen=True, eq=False)
-class Pacts:
+@dataclass(frozen=True, eq=False, repr=False)
+class Pacts(Displayed):
     """Which state owes which what: ``defence`` and ``other`` hold (who owes, to whom, year).
 
     ``unknown``: obligations that the file does not tell, which count as none.

@@ -18,6 +18,7 @@ from alignment_games.io._columns import as_columns
 from alignment_games.io._figures import numbers
 from alignment_games.io._headers import columns_by_role
 from alignment_games.io.left_out import LeftOut, left_out_in_words
+from alignment_games.text.display import Displayed
 
 #: Names of each role, the newest release first.
 COLUMNS: Mapping[str, Sequence[str]] = {
@@ -53,8 +54,8 @@ class Participant:
     hostility: int
 
 
-@dataclass(frozen=True, eq=False)
-class Participants:
+@dataclass(frozen=True, eq=False, repr=False)
+class Participants(Displayed):
     """The participants of disputes; ``doubtful`` ones are among the rows, those ``left_out`` are not."""
 
     rows: tuple[Participant, ...]

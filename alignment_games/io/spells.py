@@ -16,6 +16,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.io._columns import as_columns
 from alignment_games.io._figures import numbers, whole_numbers
 from alignment_games.io._headers import columns_by_role
+from alignment_games.text.display import Displayed
 
 _YEARS: Mapping[str, Sequence[str]] = {
     "begin": ("styear", "start", "startyear", "begin", "beginyr", "year"),
@@ -29,8 +30,8 @@ RIVALRY_COLUMNS: Mapping[str, Sequence[str]] = {
 MAJOR_COLUMNS: Mapping[str, Sequence[str]] = {"state": ("ccode",), **_YEARS}
 
 
-@dataclass(frozen=True)
-class Spells:
+@dataclass(frozen=True, repr=False)
+class Spells(Displayed):
     """Who was something when: states, or pairs of states in order of their codes, with first and last years."""
 
     kind: str

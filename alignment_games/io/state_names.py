@@ -12,10 +12,11 @@ from pathlib import Path
 
 from alignment_games.io._columns import read_columns, require_columns
 from alignment_games.io._figures import is_blank, whole_number, whole_numbers
+from alignment_games.text.display import Displayed
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class StateNames(Mapping[int, str]):
+class StateNames(Displayed, Mapping[int, str]):
     """Names by code, ready to be given as ``names=``; ``abbreviations`` by code; ``spells``: years of membership.
 
     Iterates over codes.
@@ -44,8 +45,6 @@ class StateNames(Mapping[int, str]):
         span = f", {min(years)}-{max(years)}" if years else ""
         return f"{len(self)} state{'' if len(self) == 1 else 's'}{span}"
 
-    __repr__ = __str__
-
 
 def read_states(path: str | Path) -> StateNames:
     r"""Return the states in a user's CSV file with columns ccode and statenme, and mostly stateabb, styear, endyear.
@@ -59,7 +58,7 @@ def read_states(path: str | Path) -> StateNames:
     ...     _ = path.write_text("ccode,statenme,styear,endyear\n2.0,United States of America,1816,2016\n")
     ...     states = read_states(path)
     >>> states[2], states.members(1945), states
-    ('United States of America', [2], 1 state, 1816-2016)
+    ('United States of America', [2], <StateNames: 1 state, 1816-2016>)
     """
     columns = read_columns(path)
     require_columns(columns, ("ccode", "statenme"), str(path))

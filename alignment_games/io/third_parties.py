@@ -34,6 +34,7 @@ from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.io._columns import as_columns, require_columns
 from alignment_games.io._figures import numbers
 from alignment_games.io.left_out import LeftOut, left_out_in_words
+from alignment_games.text.display import Displayed
 
 Array = NDArray[Any]
 
@@ -48,8 +49,8 @@ _RANGES: Mapping[str, tuple[float, float]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, eq=False)
-class ThirdParties:
+@dataclass(frozen=True, eq=False, repr=False)
+class ThirdParties(Displayed):
     """Decisions of third states, one entry each; what belongs to a side has shape (n, 2), sides a and b.
 
     ``taken``: 0 stayed out, 1 joined a, 2 joined b. ``border_km`` is NaN where it is not known.

@@ -37,10 +37,11 @@ from alignment_games.models._tables import (
 )
 from alignment_games.models.encoding import Figure, encoding
 from alignment_games.states.arguments import checked
+from alignment_games.text.display import DisplayedRecord
 
 
-@dataclass(frozen=True)
-class BurdenSharing:
+@dataclass(frozen=True, repr=False)
+class BurdenSharing(DisplayedRecord):
     """The equilibrium: each state's contribution, their total, and who contributes."""
 
     contributions: dict[str, Any]

@@ -42,13 +42,14 @@ from alignment_games.models._tables import (
 from alignment_games.models.encoding import Figure, encoding
 from alignment_games.states.arguments import checked, is_exact
 from alignment_games.states.contest import difference_contest
+from alignment_games.text.display import DisplayedRecord
 
 #: e to a power beyond this overflows; chances are 0 or 1 long before.
 MOST_EXPONENT = 700
 
 
-@dataclass(frozen=True)
-class ContestEfforts:
+@dataclass(frozen=True, repr=False)
+class ContestEfforts(DisplayedRecord):
     """The equilibrium: each state's effort, their total, each state's chance of the prize."""
 
     efforts: dict[str, Any]

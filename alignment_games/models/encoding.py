@@ -17,6 +17,7 @@ import numpy as np
 
 from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.models.display import DisplayedModel
 from alignment_games.models.entries import WHOLE, changes_of, entries, in_proportion, is_figure, plain, replaced
 from alignment_games.models.model import Model, Parameter
 from alignment_games.states.arguments import of_state, to_exact
@@ -63,7 +64,7 @@ class Figure:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class EncodedModel:
+class EncodedModel(DisplayedModel):
     """The model behind a game of an encoding: its builder, and the arguments that the builder was given.
 
     Parameters of a response game among the arguments are parameters of the model too, with the argument's name before

@@ -22,13 +22,14 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.models._tables import ModelGame, in_whole_units, named, one_arithmetic
 from alignment_games.models.encoding import Figure, encoding
 from alignment_games.models.threshold import coalition_game, winning_coalitions
+from alignment_games.text.display import DisplayedRecord
 
 #: Coalitions are listed one by one: 262,144 of them at most.
 MOST_STATES = 18
 
 
-@dataclass(frozen=True)
-class EssentialStates:
+@dataclass(frozen=True, repr=False)
+class EssentialStates(DisplayedRecord):
     """Who is essential, who is not, who is predominant or near-predominant, and the minimal winning coalitions."""
 
     essential: tuple[str, ...]

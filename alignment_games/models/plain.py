@@ -9,11 +9,12 @@ from typing import Any
 
 from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.models.display import DisplayedModel
 from alignment_games.models.model import Parameter
 
 
-@dataclass(frozen=True, eq=False)
-class OfTable:
+@dataclass(frozen=True, eq=False, repr=False)
+class OfTable(DisplayedModel):
     """What models with a table of payoffs have from it."""
 
     table: NormalFormGame
@@ -29,7 +30,7 @@ class OfTable:
         return self.table.actions
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class TableModel(OfTable):
     """A game given by its payoffs, as a model: its parameters are the symbols in them.
 
@@ -82,7 +83,7 @@ def _no_parameter(name: str, known: Mapping[str, Parameter]) -> InvalidModelErro
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class FunctionModel:
+class FunctionModel(DisplayedModel):
     """A function from figures to a game or a model, as a model: its parameters are its arguments."""
 
     function: Callable[..., Any]

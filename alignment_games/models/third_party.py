@@ -35,12 +35,13 @@ from alignment_games.models._tables import (
 )
 from alignment_games.models.encoding import Figure, encoding
 from alignment_games.states.arguments import checked, of_state
+from alignment_games.text.display import DisplayedRecord
 
 ACTIONS = ("join_first", "join_second", "neutral")
 
 
-@dataclass(frozen=True)
-class ThirdPartyChoice:
+@dataclass(frozen=True, repr=False)
+class ThirdPartyChoice(DisplayedRecord):
     """The utilities of one third party: of joining the first side, the second, and their difference."""
 
     join_first: Any

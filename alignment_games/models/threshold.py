@@ -30,6 +30,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.size import affordable_table
 from alignment_games.game.sum_game import SumGame
 from alignment_games.models._tables import ModelGame, in_whole_units
+from alignment_games.models.display import DisplayedModel
 from alignment_games.models.encoding import Figure, encoding
 from alignment_games.models.entries import with_entries
 from alignment_games.models.model import Parameter
@@ -57,8 +58,8 @@ FIGURES = {
 }
 
 
-@dataclass(frozen=True, eq=False)
-class ThresholdModel:
+@dataclass(frozen=True, eq=False, repr=False)
+class ThresholdModel(DisplayedModel):
     """States, their strengths, what holding the threat requires, costs and benefits; `game` builds the game.
 
     ``costs``, ``benefits``: one for each state. From `threshold_model`, which checks the figures.

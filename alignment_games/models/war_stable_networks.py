@@ -46,6 +46,7 @@ from alignment_games.models._tables import (
 )
 from alignment_games.models.encoding import Figure, encoding
 from alignment_games.states.arguments import checked, to_exact
+from alignment_games.text.display import DisplayedRecord
 
 #: An alliance: two names.
 Alliance = frozenset[str]
@@ -54,8 +55,8 @@ Alliance = frozenset[str]
 MOST_STATES = 6
 
 
-@dataclass(frozen=True)
-class AllianceNetwork:
+@dataclass(frozen=True, repr=False)
+class AllianceNetwork(DisplayedRecord):
     """States with strengths, their alliances, and the advantage of defence.
 
     Raises InvalidModelError for unknown states, strengths or a ``gamma`` that are not positive.

@@ -43,7 +43,7 @@ class WrittenParameter:
                 raise InvalidModelError(f"{name} must be at least {self.low}{high}, got {number}")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class WrittenModel(OfTable):
     """Payoffs in symbols (``table``), their parameters as ``written``, by name, and the ``values`` put in for some.
 

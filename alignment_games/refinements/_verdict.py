@@ -18,6 +18,7 @@ from alignment_games.refinements._words import doing
 from alignment_games.solvers import Equilibrium
 from alignment_games.solvers.polish import nearest_fractions
 from alignment_games.states.words import named
+from alignment_games.text.display import Displayed
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
@@ -26,8 +27,8 @@ Array = NDArray[Any]
 SUPPORT_THRESHOLD = 1e-9
 
 
-@dataclass(frozen=True, eq=False)
-class Verdict:
+@dataclass(frozen=True, eq=False, repr=False)
+class Verdict(Displayed):
     """Whether an equilibrium has a property, and why.
 
     ``holds``: True, False, or None where the method cannot decide. ``reason``: the witness in words, empty

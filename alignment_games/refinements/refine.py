@@ -8,6 +8,7 @@ from typing import Any
 
 from alignment_games.errors import only_known, require
 from alignment_games.game.entrance import Given
+from alignment_games.game.html import grid
 from alignment_games.game.words import listed
 from alignment_games.refinements._verdict import Verdict
 from alignment_games.refinements.coalitions import coalition_proof, strong
@@ -17,6 +18,7 @@ from alignment_games.refinements.pareto import pareto_undominated
 from alignment_games.refinements.trembles import perfect, proper
 from alignment_games.solvers import Equilibrium, Solution
 from alignment_games.solvers.answers import as_solution
+from alignment_games.text.display import Displayed, Grid
 
 #: Every predicate by its name; each takes a game and a profile, but Pareto comparison takes the others too.
 PREDICATES: dict[str, Callable[..., Verdict]] = {
@@ -34,7 +36,7 @@ PREDICATES: dict[str, Callable[..., Verdict]] = {
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Refinement:
+class Refinement(Displayed):
     """The verdicts on every equilibrium of a solution.
 
     ``verdicts``: for each equilibrium, in the solution's order, a dictionary from predicate to `Verdict`.
@@ -69,6 +71,16 @@ class Refinement:
     def to_frame(self) -> Any:
         """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
         return require("pandas", extra="data").DataFrame(self.to_records())
+
+    def display_parts(self) -> list[Grid]:
+        """Return what a notebook shows."""
+        said = {True: "yes", False: "no", None: "not decided"}
+        rows = [
+            [k, str(equilibrium), verdict.notion, said[verdict.holds], verdict.reason]
+            for k, (equilibrium, each) in enumerate(zip(self.solution, self.verdicts, strict=True), start=1)
+            for verdict in each.values()
+        ]
+        return [grid(["number", "equilibrium", "refinement", "holds", "because"], rows)]
 
     def __str__(self) -> str:
         lines = []

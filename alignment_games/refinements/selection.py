@@ -28,6 +28,7 @@ from alignment_games.solvers.attractors import basins
 from alignment_games.solvers.control import longer_run
 from alignment_games.solvers.dynamics import AbstractDynamics, BestReplyDynamics
 from alignment_games.solvers.verification import as_equilibrium
+from alignment_games.text.display import Displayed
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
@@ -35,8 +36,8 @@ Array = NDArray[Any]
 SAME = 1e-6
 
 
-@dataclass(frozen=True, eq=False)
-class Selection:
+@dataclass(frozen=True, eq=False, repr=False)
+class Selection(Displayed):
     """The equilibrium that a rule chooses, or None, and why.
 
     ``rule``: its name in words. ``reason``: a sentence. ``figures``: what was compared, keys by the rule.

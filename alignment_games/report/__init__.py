@@ -17,7 +17,8 @@ __getattr__, __dir__, __all__ = attach(
         "classroom": ["classroom_page"],
         "deposit": ["replicate"],
         "explanation": ["explain"],
-        "latex": ["payoff_latex", "solution_latex", "to_latex"],
+        "latex": ["to_latex"],
+        "latex_games": ["payoff_latex", "solution_latex"],
         "latex_table": ["table_latex"],
         "pictures.alignments": ["alignment_map", "alignment_maps"],
         "pictures.panels": ["response_panels"],
@@ -26,6 +27,7 @@ __getattr__, __dir__, __all__ = attach(
         "pictures.sources": ["threat_by_source"],
         "pictures.threats": ["threat_heat_map"],
         "plot": ["plot"],
+        "progress": ["ProgressBar"],
         "tables": ["payoff_frame", "payoff_html", "payoff_text", "threat_frame"],
     },
 )

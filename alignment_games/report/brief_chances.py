@@ -6,6 +6,7 @@ import numpy as np
 
 from alignment_games.game.words import listed
 from alignment_games.models.response import ResponseGame, ResponseModel
+from alignment_games.models.response.in_floats import in_floats
 from alignment_games.report.brief_plane import Upward, affordable_share
 from alignment_games.report.document import Block, Table, Text
 from alignment_games.report.switch import Switch, switches
@@ -56,6 +57,7 @@ def chances_section(model: ResponseModel, solution: Solution) -> list[Block]:
 
     from alignment_games.sweeps.uncertainty import uncertain
 
+    model = in_floats(model)  # as for the plane
     up = Upward.of(model)
     values = {"burden": model.utility.burden, "threat_power": model.against.power, up.parameter: up.now}
     numbers = {name: float(np.mean(np.asarray(value, dtype=float))) for name, value in values.items()}

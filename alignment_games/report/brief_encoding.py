@@ -9,8 +9,8 @@ from alignment_games.catalogue.entries import catalog
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.words import listed
 from alignment_games.models.model import Model
+from alignment_games.models.parameter_rows import HEADER, parameter_rows
 from alignment_games.report.document import Block, Bullets, Table, Text
-from alignment_games.report.parameters import HEADER, parameter_rows
 from alignment_games.report.words import who_plays
 from alignment_games.states.words import doing
 from alignment_games.sweeps.flip import nearest_flip

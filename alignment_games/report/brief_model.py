@@ -8,10 +8,10 @@ from typing import Any
 from alignment_games.cases.case import Case, case_of
 from alignment_games.errors import MissingExtraError
 from alignment_games.game.words import listed
+from alignment_games.models.parameter_rows import parameter_rows
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.parameters import UTILITY
 from alignment_games.report.document import Block, Figure, Table, Text
-from alignment_games.report.parameters import parameter_rows
 from alignment_games.report.pictures.alignments import alignment_maps
 from alignment_games.report.pictures.embedded import embedded
 from alignment_games.report.pictures.scene import scene_of
@@ -19,7 +19,7 @@ from alignment_games.report.pictures.threats import threat_heat_map
 from alignment_games.report.tables import threat_rows
 from alignment_games.report.words import number, who_plays
 from alignment_games.solvers.solution import Solution
-from alignment_games.states.words import does, doing
+from alignment_games.states.words import do, doing
 
 #: Equilibria on the map, beside what the case records.
 _MOST_MAPS = 3
@@ -31,7 +31,7 @@ def assumptions_section(case: Case | None, model: ResponseModel) -> list[Block]:
     against = model.against
     offered = {tuple(own) for own in model.actions}
     choice = (
-        f"Each state may {listed((_may(action) for action in model.actions[0]), 'or')}."
+        f"Each state may {listed((do(action) for action in model.actions[0]), 'or')}."
         if len(offered) == 1
         else "On offer: " + "; ".join(f"{name}: {', '.join(map(doing, own))}" for name, own in _by_state(model)) + "."
     )
@@ -48,13 +48,6 @@ def assumptions_section(case: Case | None, model: ResponseModel) -> list[Block]:
         blocks.append(Table(["state", "intent", "why"], rows, "Intent as each state perceived it: judgements"))
         blocks.append(Text(f"Expected misses: {' '.join(case.expected_misses.split())}"))
     return blocks
-
-
-def _may(action: str) -> str:
-    """Return 'pass the buck' for buck_pass: the verb without the s of the third person."""
-    verb, _, rest = does(action).partition(" ")
-    bare = verb.removesuffix("es") if verb.endswith("sses") else verb.removesuffix("s")
-    return f"{bare} {rest}".strip()
 
 
 def _by_state(model: ResponseModel) -> zip[tuple[str, tuple[str, ...]]]:

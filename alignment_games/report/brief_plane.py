@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from alignment_games.errors import MissingExtraError
 from alignment_games.models.response import ResponseModel
+from alignment_games.models.response.in_floats import in_floats
 from alignment_games.report.document import Block, Figure, Text
 from alignment_games.report.phase_svg import Axis, phase_svg
 from alignment_games.report.pictures.embedded import embedded
@@ -19,14 +19,15 @@ from alignment_games.report.region_names import MOST_IN_FULL, named_regions, sha
 from alignment_games.report.words import number
 from alignment_games.states.arguments import per_state
 from alignment_games.states.threat import PerceivedThreat
+from alignment_games.states.words import doing
 from alignment_games.sweeps.crossings import crossings
+from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 
 #: Points along each side of the phase diagram where they are affordable, and the fewest.
 _SIDE, _LEAST_SIDE = 61, 9
-#: Payoffs of a game for which all points and draws are affordable: in floats, whose large games are swept by what
-#: dominance leaves, and in fractions, which take longer.
-_PAYOFFS, _EXACT_PAYOFFS = 10**7, 10
+#: Payoffs of a game for which all points and draws are affordable: large games are swept by what dominance leaves.
+_PAYOFFS = 10**7
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +53,7 @@ def plane_section(model: ResponseModel) -> list[Block]:
     """Return the blocks of the section: the phase diagram, and of more than a few states a panel for each."""
     from alignment_games.sweeps.grid import sweep
 
+    model = in_floats(model)  # a picture is told in three digits, and its thousands of games in fractions take minutes
     side = int(np.clip(_SIDE * affordable_share(model) ** 0.5, _LEAST_SIDE, _SIDE))
     burden = float(np.mean(np.asarray(model.utility.burden, dtype=float)))
     up = Upward.of(model)
@@ -95,11 +97,14 @@ def _responses(diagram: PhaseDiagram) -> str:
     for player in diagram.players:
         answers, counts = np.unique(diagram.response(player), return_counts=True)
         shares = sorted(zip((counts / counts.sum()).tolist(), answers.tolist(), strict=True), reverse=True)
-        lines.append(f"{player}: " + ", ".join(f"{answer.replace('_', '-')} {share:.1%}" for share, answer in shares))
+        lines.append(f"{player}: " + ", ".join(f"{_told(answer)} {share:.1%}" for share, answer in shares))
     return "\n".join(lines)
+
+
+def _told(answer: str) -> str:
+    return answer if answer == NO_EQUILIBRIUM else doing(answer)
 
 
 def affordable_share(model: ResponseModel) -> float:
     """Return which share of all points, or draws, is affordable for a model: above 1 for small games."""
-    affordable = _EXACT_PAYOFFS if isinstance(model.against.power, Fraction) else _PAYOFFS
-    return affordable / (len(model.names) * math.prod(map(len, model.actions)))
+    return _PAYOFFS / (len(model.names) * math.prod(map(len, model.actions)))

@@ -1,7 +1,7 @@
-"""The brief: everything about a case or a model on one page, for a reader who will not run the software.
+"""The brief: everything about a case or a model, for a reader who will not run the software.
 
-What was assumed, how threatened each state feels, the game, its equilibria in words, the phase diagram, what
-would flip it, how sure that is, and where each figure comes from.
+Two pages first: the answer, the picture, what would flip it, how sure that is. Then, as an appendix, what was assumed,
+how threatened each state feels, the game, its equilibria in words, the phase diagram, where each figure comes from.
 """
 
 from __future__ import annotations
@@ -35,14 +35,18 @@ from alignment_games.states.words import does
 
 
 def brief(target: Given, *, solution: Solution | None = None) -> Document:
-    """Return the brief as a document; its ``html()`` is one self-contained file, its ``markdown()`` the same.
+    """Return the brief as a document, which its ``save`` writes as HTML, Markdown or PDF.
+
+    ``html()`` is one self-contained file, ``markdown()`` the same as text.
 
     ``target``: what `as_model` takes: a case or its name, a model, a game, a file, a solution.
     ``solution``: of the target's game; None solves it. Raises UnsupportedGameError for a family of games.
 
     >>> page = brief("europe-1938")
     >>> [section.title for section in page.sections][:3]
-    ['In short', 'Map', 'Assumptions']
+    ['In short', 'Map', 'What would flip it']
+    >>> [section.title for section in page.appendix][-2:]
+    ['Sources', 'How this was made']
     """
     target = opened(target)
     solution = target if isinstance(target, Solution) else solution
@@ -51,10 +55,30 @@ def brief(target: Given, *, solution: Solution | None = None) -> Document:
     if game.batch_shape:
         raise UnsupportedGameError(f"a brief is about one game, and this is a family (batch {game.batch_shape})")
     solution = solve(game) if solution is None else solution
-    sections = [Section("In short", _in_short(case, solution))]
+    ahead = [Section("In short", _in_short(case, solution)), *_ahead(case, model, solution)]
+    appendix = [*_appendix(case, model, solution), Section("How this was made", _provenance(solution))]
+    return Document(*_title(case, model), [*ahead, *appendix], len(ahead))
+
+
+def _ahead(case: Case | None, model: Model, solution: Solution) -> list[Section]:
+    """Return what goes with the answer on the first two pages: the picture, what would flip it, how sure it is."""
+    game = solution.game
+    if isinstance(game, ResponseGame):
+        return [
+            Section("Map", map_section(case, solution)),
+            Section("What would flip it", flips_section(solution)),
+            Section("How sure", chances_section(game.model, solution)),
+        ]
+    if not (model.parameters() and is_affordable(model)):
+        return []
+    return [Section("What would flip it", flips_by_figure(model)), Section("How sure", chances_of_figures(model))]
+
+
+def _appendix(case: Case | None, model: Model, solution: Solution) -> list[Section]:
+    """Return all that the answer rests on: figures, threats, the game, the reasons, the plane, the sources."""
+    game, sections = solution.game, []
     if isinstance(game, ResponseGame):
         sections += [
-            Section("Map", map_section(case, solution)),
             Section("Assumptions", assumptions_section(case, game.model)),
             Section("Threats", threats_section(game.model)),
         ]
@@ -62,20 +86,8 @@ def brief(target: Given, *, solution: Solution | None = None) -> Document:
         sections.append(Section("Assumptions", figures_section(model)))
     sections += [Section("The game", game_section(game)), Section("Equilibria in words", _words(solution))]
     if isinstance(game, ResponseGame):
-        sections += [
-            Section("Phase diagram", plane_section(game.model)),
-            Section("What would flip it", flips_section(solution)),
-            Section("How sure", chances_section(game.model, solution)),
-        ]
-    elif model.parameters() and is_affordable(model):
-        sections += [
-            Section("What would flip it", flips_by_figure(model)),
-            Section("How sure", chances_of_figures(model)),
-        ]
-    if case is not None:
-        sections.append(Section("Sources", _sources(case)))
-    sections.append(Section("How this was made", _provenance(solution)))
-    return Document(*_title(case, model), sections)
+        sections.append(Section("Phase diagram", plane_section(game.model)))
+    return [*sections, *([] if case is None else [Section("Sources", _sources(case))])]
 
 
 def _title(case: Case | None, model: Model) -> tuple[str, str]:

@@ -23,7 +23,6 @@ from typing import Any
 from alignment_games.cases.case import Case, case_of
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known, unknown_name
 from alignment_games.game.entrance import Given, opened
-from alignment_games.game.html import html_text
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.models.door import as_response_model
 from alignment_games.models.response import ResponseModel
@@ -31,6 +30,7 @@ from alignment_games.report.classroom_formulas import formulas, lent, sliders
 from alignment_games.report.classroom_map import page_map
 from alignment_games.report.classroom_sources import sources_html
 from alignment_games.report.classroom_words import Phrases, phrases
+from alignment_games.text.html import html_text
 from alignment_games.text.visible import visible
 
 #: Payoffs beyond this make the page hopeless to read: six states that choose among three actions, four among four.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from alignment_games.cases.case import Case, Record
-from alignment_games.game.html import html_text
 from alignment_games.report.classroom_words import Phrases
+from alignment_games.text.html import html_text
 
 #: The phrase for each grade of a record.
 _GRADES = {"A": "grade_settled", "B": "grade_contested", "": "grade_none"}

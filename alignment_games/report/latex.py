@@ -14,10 +14,9 @@ What is wider than the page is set in smaller letters; where that does not do, l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, Literal
-
-import numpy as np
+import re
+from collections.abc import Callable
+from typing import Any
 
 from alignment_games.cases.comparison import Comparison
 from alignment_games.catalogue.entries import Catalog
@@ -27,18 +26,18 @@ from alignment_games.estimation.effects import Effects
 from alignment_games.estimation.joining.fitting import JoinerFit
 from alignment_games.estimation.joining.study import JoinerStudy
 from alignment_games.estimation.results import Fit
-from alignment_games.game.entrance import Given, as_game, opened
+from alignment_games.game.entrance import opened
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.game.words import decimals, latex_text
+from alignment_games.game.words import listed
 from alignment_games.inverse.rationalise import Rationalisation
 from alignment_games.inverse.words import asked, name, verdict
 from alignment_games.report.estimates import coefficient_rows
 from alignment_games.report.history import History
 from alignment_games.report.joiners import score_tables
-from alignment_games.report.latex_table import fitting_size, floating_table, letters_of, table_latex
-from alignment_games.report.tables import column_labels, fixed_choices, payoff_cells
-from alignment_games.solvers.answers import as_solution
+from alignment_games.report.latex_games import payoff_latex, solution_latex
+from alignment_games.report.latex_table import table_latex
 from alignment_games.solvers.solution import Solution
+from alignment_games.states.words import heading
 from alignment_games.sweeps.contrast import Contrast
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 
@@ -99,11 +98,24 @@ def _writers() -> dict[Any, Callable[[Any], str]]:
 def _regions(diagram: PhaseDiagram) -> str:
     axes = [str(axis) for axis in diagram.axes]
     rows = [
-        [region.name, f"{region.share:.1%}", *(f"{low:.3g} to {high:.3g}" for low, high in region.bounds.values())]
+        [
+            _in_words(region.name),
+            f"{region.share:.1%}",
+            *(f"{low:.3g} to {high:.3g}" for low, high in region.bounds.values()),
+        ]
         for region in diagram.regions()
     ]
-    games = f"{diagram.counts.size:,} games; pure equilibria, the largest region first"
-    return table_latex(["equilibria", "share", *axes], rows, games)
+    over = listed(axis.replace("_", " ") for axis in axes)
+    caption = (
+        f"Pure equilibria as {over} change{'s' if len(axes) == 1 else ''}, the largest region first: shares of "
+        f"{diagram.counts.size:,} games on a grid, and the values between which each region lies."
+    )
+    return table_latex(["equilibria", "share", *axes], rows, caption)
+
+
+def _in_words(name: str) -> str:
+    """Return who does what with the names of responses in words, where nobody gave the profile a name."""
+    return re.sub(r"\b[a-z]+(_[a-z]+)+\b", lambda match: heading(match[0]), name)
 
 
 def _rational_set(found: Rationalisation) -> str:
@@ -115,11 +127,14 @@ def _rational_set(found: Rationalisation) -> str:
 
 
 def _catalog(catalog: Catalog) -> str:
-    return table_latex(["model", "source", "claim"], [[each.name, each.source, each.claim] for each in catalog])
+    rows = [[each.name.replace("_", " "), each.source, each.claim] for each in catalog]
+    return table_latex(["model", "source", "claim"], rows, "Published models of alignment and what they claim.")
 
 
 def _comparison(comparison: Comparison) -> str:
-    return table_latex(comparison.header, comparison.rows, f"{comparison.case.title} ({comparison.case.year})")
+    title = f"{comparison.case.title} ({comparison.case.year})"
+    caption = f"{title}: what each theory takes to be likeliest, and its probability."
+    return table_latex(comparison.header, comparison.rows, caption)
 
 
 def _scenarios(found: Contrast) -> str:
@@ -136,109 +151,3 @@ def _coefficients(fit: JoinerFit) -> str:
 
 def _joiners(study: JoinerStudy) -> str:
     return "\n\n".join([_coefficients(study.fit), *(table_latex(*each) for each in score_tables(study))])
-
-
-def payoff_latex(game: Given, *, style: Literal["booktabs", "sgame"] = "booktabs", digits: int = 3) -> str:
-    r"""Return the payoffs in LaTeX, one panel for each choice of the players after the second.
-
-    ``style``: "booktabs" for tables, "sgame" for Osborne's package of that name. Best replies are underlined,
-    pure equilibria boxed. Raises UnsupportedGameError for a family of games, InvalidModelError for another style.
-
-    >>> game = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
-    >>> print(payoff_latex(game, style="sgame"))
-    \begin{game}{2}{2}[Ann][Bob]
-     & stag & hare \\
-    stag & \fbox{$\underline{4}, \underline{4}$} & $0, 3$ \\
-    hare & $3, 0$ & \fbox{$\underline{2}, \underline{2}$}
-    \end{game}
-    """
-    game = as_game(game)
-    if style not in ("booktabs", "sgame"):
-        raise InvalidModelError(f"style must be 'booktabs' or 'sgame', got {style!r}")
-
-    def cell(payoffs: Sequence[Any], best: Sequence[bool], *, boxed: bool) -> str:
-        shown = [_number(payoff, digits) for payoff in payoffs]
-        text = ", ".join(rf"\underline{{{x}}}" if good else x for x, good in zip(shown, best, strict=True))
-        return rf"\fbox{{${text}$}}" if boxed else f"${text}$"
-
-    sgame = style == "sgame"
-    draw: Callable[..., str] = _sgame if sgame else _booktabs
-    found = list(payoff_cells(game, cell))
-    size, _ = fitting_size(max((_panel_widths(game, rows, equal=sgame) for _, rows in found), key=sum))
-    tight = r"\fboxsep=1pt" + (r"\sgcolsep=3pt" if sgame else "") if size else ""
-    return _stacked([draw(game, others, rows) for others, rows in found], size + tight)
-
-
-def _stacked(blocks: Sequence[str], setting: str) -> str:
-    """Return the blocks one below the other; one that fits the page stands as it is."""
-    if len(blocks) == 1 and not setting:
-        return blocks[0]
-    return "\n".join([f"{{{setting}\\noindent", "\n\n\\bigskip\\noindent\n".join(blocks), r"\par}"])
-
-
-def _panel_widths(game: NormalFormGame, rows: list[list[str]], *, equal: bool) -> list[int]:
-    """Return about how many letters wide a panel's columns are; sgame makes them equal, the row player on the left."""
-    columns = [max(map(letters_of, column)) for column in zip(column_labels(game), *rows, strict=True)]
-    labels = max(map(len, game.actions[0]))
-    return [len(game.players[0]), labels, *[max(columns)] * len(columns)] if equal else [labels, *columns]
-
-
-def solution_latex(solution: Given, *, digits: int = 3) -> str:
-    r"""Return the equilibria as a booktabs table: one row for each, one column for each player.
-
-    The caption says what is known about completeness.
-
-    >>> import alignment_games as ag
-    >>> print(solution_latex(ag.solve(ag.load_case("europe-1939").game())).splitlines()[0])
-    \begin{table}
-    """
-    solution = as_solution(solution)
-    rows = [
-        [
-            str(number),
-            *(
-                " + ".join(_share(p, label, digits) for p, label in zip(own.tolist(), labels, strict=True) if p != 0)
-                for own, labels in zip(equilibrium.profile, solution.problem.actions, strict=True)
-            ),
-        ]
-        for number, equilibrium in enumerate(solution, start=1)
-    ]
-    count = f"{len(solution)} equilibri{'um' if len(solution) == 1 else 'a'}"
-    return floating_table(["", *map(latex_text, solution.problem.players)], rows, f"{count}: {solution.status.value}.")
-
-
-def _booktabs(game: NormalFormGame, others: tuple[int, ...], rows: list[list[str]]) -> str:
-    columns = [latex_text(label) for label in column_labels(game)]
-    lines = [rf"\begin{{tabular}}{{l{'c' * len(columns)}}}", r"\toprule"]
-    if others:
-        lines.append(rf"\multicolumn{{{1 + len(columns)}}}{{l}}{{{latex_text(fixed_choices(game, others))}}} \\")
-    if game.n_players > 1:
-        lines.append(rf" & \multicolumn{{{len(columns)}}}{{c}}{{{latex_text(game.players[1])}}} \\")
-    lines += [" & ".join([latex_text(game.players[0]), *columns]) + r" \\", r"\midrule"]
-    lines += [" & ".join([latex_text(label), *row]) + r" \\" for label, row in zip(game.actions[0], rows, strict=True)]
-    return "\n".join([*lines, r"\bottomrule", r"\end{tabular}"])
-
-
-def _sgame(game: NormalFormGame, others: tuple[int, ...], rows: list[list[str]]) -> str:
-    columns = [latex_text(label) for label in column_labels(game)]
-    names = [latex_text(name) for name in (*game.players[:2], *([""] if game.n_players == 1 else []))]
-    caption = f"[{{{latex_text(fixed_choices(game, others))}}}]" if others else ""
-    head = rf"\begin{{game}}{{{len(rows)}}}{{{len(columns)}}}[{names[0]}][{names[1]}]{caption}"
-    body = [" & ".join([latex_text(label), *row]) for label, row in zip(game.actions[0], rows, strict=True)]
-    return "\n".join([head, " & ".join(["", *columns]) + r" \\", " \\\\\n".join(body), r"\end{game}"])
-
-
-def _share(probability: Any, label: str, digits: int) -> str:
-    return latex_text(label) if probability == 1 else f"${_number(probability, digits)}$ {latex_text(label)}"
-
-
-def _number(value: Any, digits: int) -> str:
-    """Return a number or a formula as LaTeX writes it in mathematics."""
-    if isinstance(value, (float, np.floating)):
-        mantissa, _, exponent = decimals(value, digits).partition("e")
-        return rf"{mantissa} \times 10^{{{int(exponent)}}}" if exponent else mantissa
-    if hasattr(value, "free_symbols"):  # an expression of SymPy, which is loaded only where one is
-        from alignment_games.symbolic.words import expression_latex
-
-        return expression_latex(value)
-    return str(value)

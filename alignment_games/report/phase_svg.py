@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.game.html import html_text
 from alignment_games.report.outlines import outlines
 from alignment_games.report.pictures.looks import ink_on
 from alignment_games.report.pictures.region_looks import region_looks
 from alignment_games.report.region_names import NamedRegion
 from alignment_games.sweeps.crossings import Crossings
+from alignment_games.text.html import html_text
 
 Array = NDArray[Any]
 
@@ -104,7 +104,7 @@ def _letter(region: NamedRegion, x: Axis, y: Axis, ink: str) -> str:
 
 def _frame(x: Axis, y: Axis) -> str:
     top = _BOTTOM - _HIGH
-    parts = [f'<rect x="{_LEFT}" y="{top}" width="{_WIDE}" height="{_HIGH}" fill="none" stroke="#1c2430"/>']
+    parts = [f'<rect x="{_LEFT}" y="{top}" width="{_WIDE}" height="{_HIGH}" fill="none" class="frame"/>']
     for value, label in x.ticks:
         at = _LEFT + x.share(value) * _WIDE
         parts.append(f'<text x="{at:.1f}" y="{_BOTTOM + 17}" text-anchor="middle">{html_text(label)}</text>')

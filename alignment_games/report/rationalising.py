@@ -46,7 +46,7 @@ def _sentence(case: Case, rows: Sequence[Alone]) -> list[str]:
         for end in ("low", "high")
         if len(row.stretches) == 1 and getattr(stretch, f"at_{end}") is not None
     ]
-    return [f"{title} is rational, each figure moving alone, iff {listed(asks)}."] if asks else []
+    return [f"{title} is rational, each figure moving alone, exactly when {listed(asks)}."] if asks else []
 
 
 def _nearest(case: Case) -> list[str]:

@@ -11,10 +11,10 @@ from alignment_games.game.entrance import Given, opened
 from alignment_games.game.words import listed, table
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Model
+from alignment_games.models.parameter_rows import HEADER, parameter_rows
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.parameters import UTILITY
 from alignment_games.report.brief_encoding import described
-from alignment_games.report.parameters import HEADER, parameter_rows
 from alignment_games.report.tables import payoff_text
 from alignment_games.report.words import WIDTH, number, paragraph
 from alignment_games.states.words import does, doing

@@ -50,17 +50,35 @@ def switches(game: ResponseGame | SumGame, profile: Profile) -> dict[str, list[S
     threat = np.broadcast_to(model.threat.values, (n,))
     weight = np.broadcast_to(model.threat.weight(model.utility.nearness), (n,))
     burden = np.broadcast_to(np.asarray(model.utility.burden), (n,))
-    base = game.deviation_payoffs(profile)
+    sums = isinstance(game, SumGame)
+    base = _deviation_payoffs(model, profile, sums=sums)
     found: dict[str, list[Switch]] = {player: [] for player in game.players}
     for parameter, now, shown in (("threat", weight, threat), ("burden", burden, burden)):
         other = model.with_parameters(**{parameter: now + 1})
-        moved = other.sums() if isinstance(game, SumGame) else other.game()
-        slopes = [up - at for up, at in zip(moved.deviation_payoffs(profile), base, strict=True)]
+        moved = _deviation_payoffs(other, profile, sums=sums)
+        slopes = [up - at for up, at in zip(moved, base, strict=True)]
         for i, player in enumerate(game.players):
             if np.count_nonzero(profile[i]) == 1:
                 played = int(np.argmax(profile[i] > 0))
                 near = _nearest(parameter, now[i], base[i], slopes[i], played, game.actions[i])
                 found[player] += [_shown(switch, shown[i]) for switch in near]
+    return found
+
+
+def _deviation_payoffs(model: ResponseModel, profile: Profile, *, sums: bool) -> list[Array]:
+    """Return what each action gives each state.
+
+    Without sums each state is asked in a game in which the others have what they use and nothing else: of exact
+    figures the whole table, twice for each equilibrium, would take minutes.
+    """
+    if sums:
+        return list(model.sums().deviation_payoffs(profile))
+    found = []
+    for i in range(len(profile)):
+        used = [range(len(own)) if k == i else np.flatnonzero(own != 0).tolist() for k, own in enumerate(profile)]
+        labels = [[model.actions[k][a] for a in own] for k, own in enumerate(used)]
+        play = [np.asarray(own)[list(at)] for own, at in zip(profile, used, strict=True)]
+        found.append(model.with_actions(labels).game().deviation_payoffs(play)[i])
     return found
 
 

@@ -5,27 +5,16 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable
-from typing import Any
 
-import numpy as np
-
-from alignment_games.game.words import listed, significant
+from alignment_games.game.words import listed, rounded
 from alignment_games.states.words import doing
 from alignment_games.text.visible import visible
 
 WIDTH, PAGE = 96, 100
 
 
-def number(value: Any) -> str:
-    """Return three significant digits; of an array the numbers, separated by commas; a symbol by its name.
-
-    >>> number(0.123456), number(0), number(np.array([0.5, 0.25]))
-    ('0.123', '0', '0.5, 0.25')
-    """
-    return ", ".join(
-        str(each) if getattr(each, "free_symbols", ()) else significant(each, 3)
-        for each in np.ravel(np.asarray(value)).tolist()
-    )
+#: Three significant digits, of arrays as well.
+number = rounded
 
 
 def who_plays(pairs: Iterable[tuple[str, str]]) -> str:

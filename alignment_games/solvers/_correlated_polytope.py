@@ -20,6 +20,7 @@ from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.exact_program import whole_numbers
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers.numeric import one_game_of_numbers
+from alignment_games.text.display import Displayed
 
 Array = NDArray[Any]
 
@@ -28,7 +29,7 @@ MOST_PROFILES = 32
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class CorrelatedPolytope:
+class CorrelatedPolytope(Displayed):
     """All correlated equilibria of a small game, exactly.
 
     ``dimension``: of the polytope. ``vertices``: its corners, each an array ``(m_0, ..., m_{n-1})`` of
@@ -39,8 +40,8 @@ class CorrelatedPolytope:
     dimension: int
     vertices: tuple[Array, ...]
 
-    def __repr__(self) -> str:
-        return f"<CorrelatedPolytope: dimension {self.dimension}, {len(self.vertices)} vertices>"
+    def __str__(self) -> str:
+        return f"dimension {self.dimension}, {len(self.vertices)} vertices"
 
 
 def correlated_polytope(game: NormalFormGame) -> CorrelatedPolytope:

@@ -22,13 +22,14 @@ from alignment_games.game.words import listed
 from alignment_games.solvers._vertices.exact_algebra import affine_dimension
 from alignment_games.solvers.solution import Solution, in_words
 from alignment_games.solvers.status import Component
+from alignment_games.text.display import DisplayedRecord
 
 Pair = tuple[int, int]
 Point = NDArray[Any]
 
 
-@dataclass(frozen=True)
-class NashSubset:
+@dataclass(frozen=True, repr=False)
+class NashSubset(DisplayedRecord):
     """A maximal Nash subset: every mixture of ``first`` with every mixture of ``second`` is an equilibrium.
 
     ``first``, ``second``: the extreme strategies of each player. ``members``: the positions, in the solution,

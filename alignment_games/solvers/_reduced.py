@@ -16,12 +16,13 @@ from alignment_games.solvers._copies import Copies, copying, freedom, spread
 from alignment_games.solvers.solution import in_words
 from alignment_games.solvers.solver import Proposal
 from alignment_games.solvers.status import Component, Status
+from alignment_games.text.display import DisplayedRecord
 
 Array = NDArray[Any]
 
 
-@dataclass(frozen=True)
-class Reduced:
+@dataclass(frozen=True, repr=False)
+class Reduced(DisplayedRecord):
     """A game without some actions or players of the ``whole`` one.
 
     ``copies``: for each player of the whole game, for each action left, the positions that it stands for.

@@ -20,6 +20,7 @@ from alignment_games.solvers.polish import polish
 from alignment_games.solvers.solution import Equilibrium, Solution
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.verification import verified
+from alignment_games.text.display import Displayed
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class RestPoints(AbstractSolver):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Basins:
+class Basins(Displayed):
     """What share of the starts each equilibrium of a solution attracts.
 
     ``shares``: in the solution's order. ``unsettled``: the share of starts that came to rest at no equilibrium in the

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game import best_reply
+from alignment_games.game.html import grid
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
@@ -24,6 +25,7 @@ from alignment_games.solvers.solution import Solution
 from alignment_games.solvers.solve import solve
 from alignment_games.solvers.status import Component, Status
 from alignment_games.solvers.vertex_enumeration import VertexEnumeration
+from alignment_games.text.display import Displayed, Grid
 
 Array = NDArray[Any]
 
@@ -40,7 +42,7 @@ _SMALLEST_RANGE = 1e-290
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class BatchSolution:
+class BatchSolution(Displayed):
     """The verified equilibria of a family of games, one row for each equilibrium.
 
     ``game``: which game each equilibrium belongs to, rising; positions count the flattened batch.
@@ -73,10 +75,18 @@ class BatchSolution:
         """The number of equilibria of each game."""
         return np.bincount(self.game, minlength=len(self.complete))
 
-    def __repr__(self) -> str:
+    def display_parts(self) -> list[str | Grid]:
+        """Return what a notebook shows: how many games have how many equilibria."""
+        numbers, games = np.unique(self.counts, return_counts=True)
+        rows = [
+            [equilibria, count, int(self.complete[self.counts == equilibria].sum())]
+            for equilibria, count in zip(numbers.tolist(), games.tolist(), strict=True)
+        ]
+        return [grid(["equilibria", "games", "of these complete"], rows, str(self))]
+
+    def __str__(self) -> str:
         return (
-            f"<BatchSolution: {len(self):,} equilibria of {len(self.complete):,} games, "
-            f"{int(self.complete.sum()):,} of them complete>"
+            f"{len(self):,} equilibria of {len(self.complete):,} games, {int(self.complete.sum()):,} of them complete"
         )
 
 

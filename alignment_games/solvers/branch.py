@@ -18,6 +18,7 @@ from alignment_games.solvers.numeric import unit_payoffs
 from alignment_games.solvers.polish import polish
 from alignment_games.solvers.solution import in_words
 from alignment_games.solvers.tracing import Trace
+from alignment_games.text.display import Displayed
 from alignment_games.text.visible import in_lines
 
 Array = NDArray[Any]
@@ -27,7 +28,7 @@ LAST_RATE, MOST_STEPS = 1e5, 5000
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Bifurcation:
+class Bifurcation(Displayed):
     """A point of a branch where the equations are singular.
 
     ``rate``: lambda there. ``profile``: the mixed profile. ``fold``: the branch turns back in lambda;
@@ -49,7 +50,7 @@ class Bifurcation:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class LogitPath:
+class LogitPath(Displayed):
     """A branch of logit quantal response equilibria, point by point in the order in which it is followed.
 
     ``rates``: lambda, (points,). ``profiles``: for each player an array (points, m_i). ``residuals``: the

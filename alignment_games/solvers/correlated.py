@@ -35,6 +35,7 @@ from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import ProfileLike, supports
 from alignment_games.solvers.numeric import in_own_unit, one_game_of_numbers
+from alignment_games.text.display import Displayed
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
@@ -49,7 +50,7 @@ _SHARPEST = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class CorrelatedPlay:
+class CorrelatedPlay(Displayed):
     """One joint distribution from which nobody gains by departing: a mediator's advice, no Nash equilibrium.
 
     ``distribution``: probabilities of the pure profiles, ``(m_0, ..., m_{n-1})``. ``payoffs``: one for each

@@ -31,6 +31,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.seeds import generator
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.solvers.numeric import one_game_of_numbers, own_unit_payoffs, unit_payoffs
+from alignment_games.text.display import Displayed
 
 Array = NDArray[Any]
 #: One array (starts, m_i) for each player.
@@ -38,7 +39,7 @@ Starts = tuple[Array, ...]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Trajectories:
+class Trajectories(Displayed):
     """Play over time from many starts: ``times`` (T,), ``profiles`` one array (T, starts, m_i) per player."""
 
     game: NormalFormGame
@@ -57,8 +58,8 @@ class Trajectories:
         each = [best_reply.regrets(payoffs, [x[k] for x in self.profiles]).max(axis=-1) for k in range(len(self.times))]
         return np.array(each)
 
-    def __repr__(self) -> str:
-        return f"<Trajectories: {self.profiles[0].shape[1]} starts, {len(self.times)} times>"
+    def __str__(self) -> str:
+        return f"{self.profiles[0].shape[1]} starts, {len(self.times)} times"
 
 
 class AbstractDynamics(abc.ABC):

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
+from alignment_games.text.display import Displayed
 
 Array = NDArray[Any]
 #: The rate and the play on a branch between its point k and the next, by the share of the way.
@@ -19,7 +20,7 @@ Between = Callable[[int, float], tuple[float, Profile]]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class LogitFit:
+class LogitFit(Displayed):
     """The rate under which observed choices are likeliest along a branch.
 
     ``rate``: lambda. ``profile``: the predicted play. ``log_likelihood``: of the choices; ``random``: the

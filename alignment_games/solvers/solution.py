@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, require, unknown_name
-from alignment_games.game.html import html_table
+from alignment_games.game.html import grid
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.problem import Problem
 from alignment_games.game.profile import Profile, is_pure, supports
@@ -18,7 +18,8 @@ from alignment_games.game.words import exact_text
 from alignment_games.game.words import number as in_digits
 from alignment_games.solvers.solver import AbstractSolver
 from alignment_games.solvers.status import Component, Status
-from alignment_games.text.visible import visible
+from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.visible import one_line, visible
 
 Array = NDArray[Any]
 
@@ -27,7 +28,7 @@ _PAGE = 100
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Equilibrium:
+class Equilibrium(Displayed):
     """One verified equilibrium of a game, its ``problem``.
 
     ``profile``: one 1-D array of probabilities for each player, in the game's order. ``payoffs``: each
@@ -77,6 +78,16 @@ class Equilibrium:
         i = self.problem.players.index(player)
         return dict(zip(self.problem.actions[i], self.profile[i].tolist(), strict=True))
 
+    def display_parts(self) -> list[str | Grid]:
+        """Return what a notebook shows."""
+        rows = [
+            [player, in_words(labels, p), payoff]
+            for player, labels, p, payoff in zip(
+                self.problem.players, self.problem.actions, self.profile, self.payoffs.tolist(), strict=True
+            )
+        ]
+        return [grid(["state", "plays", "payoff"], rows, f"Largest gain from deviating: {in_digits(self.regret)}")]
+
     def to_dict(self) -> dict[str, Any]:
         """Return the equilibrium as plain values for JSON; exact numbers as strings such as "2/3"."""
         players = self.problem.players
@@ -91,11 +102,11 @@ class Equilibrium:
         return visible(", ".join(f"{player}: {in_words(labels, p)}" for player, labels, p in rows))
 
     def __repr__(self) -> str:
-        return f"<Equilibrium {self}>"
+        return f"<Equilibrium {one_line(str(self), _PAGE)}>"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Solution(Sequence[Equilibrium]):
+class Solution(Displayed, Sequence[Equilibrium]):
     """The equilibria of one run on a game, its ``problem``, in order, with what is known about completeness.
 
     ``len(solution)``, ``solution[0]`` and iteration give the equilibria. ``complete`` is True only when
@@ -175,14 +186,16 @@ class Solution(Sequence[Equilibrium]):
         columns = ["equilibrium", "state", "action", "probability", "payoff"]
         return require("pandas", extra="data").DataFrame(self.to_records(), columns=columns)
 
-    def _repr_html_(self) -> str:
+    def display_parts(self) -> list[str | Grid]:
+        """Return what a notebook shows."""
         rows = [
             [k, *(in_words(own, p) for own, p in zip(self.problem.actions, each.profile, strict=True)), each.regret]
             for k, each in enumerate(self.equilibria, start=1)
         ]
         count = f"{len(self)} equilibri{'um' if len(self) == 1 else 'a'}"
         caption = f"{count} ({type(self.solver).__name__}): {self.status.value}."
-        return html_table(["equilibrium", *self.problem.players, "regret"], rows, caption)
+        found = grid(["equilibrium", *self.problem.players, "regret"], rows, caption)
+        return [found, *(f"component: {component}" for component in self.components)]
 
     def __str__(self) -> str:
         count = f"{len(self)} equilibri{'um' if len(self) == 1 else 'a'}"

@@ -12,8 +12,13 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import unknown_name
 from alignment_games.states.arguments import checked, is_exact, per_state, to_exact
+from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.visible import in_lines, one_line, visible
 
 Array = NDArray[Any]
+
+#: Letters of a repr.
+_REPR = 110
 
 
 def positive(value: Any, names: Sequence[str], what: str) -> Array:
@@ -23,8 +28,8 @@ def positive(value: Any, names: Sequence[str], what: str) -> Array:
     return figures
 
 
-class ByState:
-    """Reading an array by the name of a state."""
+class ByState(Displayed):
+    """Reading an array by the name of a state, and showing it beside what it is made of."""
 
     names: tuple[str, ...]
     values: Array
@@ -45,8 +50,50 @@ class ByState:
             state = self.names.index(state)
         return self.values[..., state][()]
 
+    def _columns(self) -> dict[str, Array]:
+        """Return the columns of the table of threats, one entry for each state."""
+        return {"threat": self.values}
 
-@dataclass(frozen=True, eq=False)
+    def _title(self) -> str:
+        return "threat as stated, perceived by"
+
+    def _rows(self) -> list[list[str]]:
+        columns = [np.broadcast_to(each, (*np.shape(each)[:-1], len(self))) for each in self._columns().values()]
+        return [[name, *(figure_text(each[..., i][()]) for each in columns)] for i, name in enumerate(self.names)]
+
+    def display_parts(self) -> list[Grid]:
+        """Return what a notebook shows."""
+        return [Grid(["state", *self._columns()], self._rows(), self._title())]
+
+    def __str__(self) -> str:
+        lines = [list(map(visible, line)) for line in (["state", *self._columns()], *self._rows())]
+        least = [16, 9, *[11] * (len(lines[0]) - 2)]
+        longest = [max(map(len, column)) for column in zip(*lines, strict=True)]
+        widths = [max(wide, 2 + length) for wide, length in zip(least, longest, strict=True)]
+        rows = [
+            name.ljust(widths[0]) + "".join(cell.rjust(w) for cell, w in zip(cells, widths[1:], strict=True))
+            for name, *cells in lines
+        ]
+        return in_lines([self._title(), *rows])
+
+    def __repr__(self) -> str:
+        told = zip(self.names, map(figure_text, np.moveaxis(self.values, -1, 0)), strict=True)
+        return one_line(f"<{type(self).__name__}: {', '.join(map(' '.join, told))}>", _REPR)
+
+
+def figure_text(values: Any) -> str:
+    """Return a figure in four digits, an exact one as it is, of a family the lowest and the highest.
+
+    >>> figure_text(0.123456), figure_text(np.array([0.1, 0.3])), figure_text(np.array([2, 2]))
+    ('0.1235', '0.1 to 0.3', '2')
+    """
+    if np.ndim(values):
+        ends = [figure_text(end) for end in (np.min(values), np.max(values))]
+        return " to ".join(dict.fromkeys(ends))
+    return f"{float(values):.4g}" if isinstance(values, (float, np.floating)) else str(values)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class GivenThreat(ByState):
     """Threats stated outright, by number or symbol, with what the contest and the utility need beside them.
 

@@ -33,7 +33,6 @@ from alignment_games.states.given_threat import ByState
 from alignment_games.states.proximity import Proximity, RationalProximity
 from alignment_games.states.state import State, distinct
 from alignment_games.states.threat_form import MultiplicativeThreat, ThreatForm
-from alignment_games.text.visible import in_lines, visible
 
 Array = NDArray[Any]
 
@@ -66,7 +65,7 @@ def absolute_power(own: Any, threat: Any) -> Any:
     return threat + 0 * own
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class PerceivedThreat(ByState):
     """The threat that each of ``states`` perceives from ``of``, with the inputs it is made from.
 
@@ -155,14 +154,11 @@ class PerceivedThreat(ByState):
         }
         return replace(self, states=tuple(s.exact() for s in self.states), of=self.of.exact(), **inputs)
 
-    def __str__(self) -> str:
-        names = [visible(name) for name in self.names]
-        header = f"{'state':<16}{'threat':>9}" + "".join(f"{name:>11}" for name in self.sources)
-        rows = [
-            f"{name:<16}{self.values[i]:>9.4g}" + "".join(f"{column[i]:>11.4g}" for column in self.sources.values())
-            for i, name in enumerate(names)
-        ]
-        return in_lines([f"threat from {self.of.name} as perceived by", header, *rows])
+    def _columns(self) -> dict[str, Array]:
+        return {"threat": self.values, **self.sources}
+
+    def _title(self) -> str:
+        return f"threat from {self.of.name} as perceived by"
 
 
 def can_attack(of: State) -> None:

@@ -1,19 +1,32 @@
-"""How states and their responses to a threat are told in words."""
+"""How states and their responses to a threat are told in words, one way for each response."""
 
 from __future__ import annotations
 
-#: What a state does, and the doing of it; other actions are played.
+import re
+
+#: To do it, what a state does, and the doing of it; other actions are played.
 _VERBS = {
-    "balance": ("balances", "balancing"),
-    "arm": ("arms alone", "arming alone"),
-    "soft_balance": ("balances softly", "balancing softly"),
-    "buck_pass": ("passes the buck", "passing the buck"),
-    "neutral": ("stays neutral", "staying neutral"),
-    "bandwagon": ("bandwagons", "bandwagoning"),
-    "align": ("aligns", "aligning"),
+    "balance": ("balance", "balances", "balancing"),
+    "arm": ("arm alone", "arms alone", "arming alone"),
+    "soft_balance": ("balance softly", "balances softly", "balancing softly"),
+    "buck_pass": ("pass the buck", "passes the buck", "passing the buck"),
+    "neutral": ("stay neutral", "stays neutral", "staying neutral"),
+    "bandwagon": ("bandwagon", "bandwagons", "bandwagoning"),
+    "align": ("align", "aligns", "aligning"),
 }
+#: Labels of several words in small letters, as programs write them.
+_PROGRAMMED = re.compile(r"[a-z]+(_[a-z]+)+")
 #: Names of states that English gives an article.
 _WITH_ARTICLE = frozenset({"UK", "USA", "USSR", "Netherlands", "Ottoman Empire", "Soviet Union", "United States"})
+
+
+def do(action: str) -> str:
+    """Return the action as one is told to do it, 'play x' for an action without a verb.
+
+    >>> do("buck_pass"), do("hedge")
+    ('pass the buck', 'play hedge')
+    """
+    return _VERBS.get(action, (f"play {action}",))[0]
 
 
 def does(action: str) -> str:
@@ -22,7 +35,7 @@ def does(action: str) -> str:
     >>> does("buck_pass"), does("hedge")
     ('passes the buck', 'plays hedge')
     """
-    return _VERBS.get(action, (f"plays {action}",))[0]
+    return _VERBS.get(action, ("", f"plays {action}"))[1]
 
 
 def doing(action: str) -> str:
@@ -31,7 +44,18 @@ def doing(action: str) -> str:
     >>> doing("buck_pass"), doing("hedge")
     ('passing the buck', 'playing hedge')
     """
-    return _VERBS.get(action, ("", f"playing {action}"))[1]
+    return _VERBS.get(action, ("", "", f"playing {action}"))[2]
+
+
+def heading(action: str) -> str:
+    """Return the action as it heads a column for readers: in words, where its label is one that programs write.
+
+    >>> heading("buck_pass"), heading("hold_back"), heading("x_1")
+    ('pass the buck', 'hold back', 'x_1')
+    """
+    if action in _VERBS:
+        return _VERBS[action][0]
+    return action.replace("_", " ") if _PROGRAMMED.fullmatch(action) else action
 
 
 def named(state: str) -> str:

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.states.words import do
+
 Array = NDArray[Any]
 
 
@@ -23,7 +25,7 @@ class Inequality(NamedTuple):
     deviation: str
 
     def __str__(self) -> str:
-        return f"{self.state}: {self.action} rather than {self.deviation}"
+        return f"{self.state}: {do(self.action)} rather than {do(self.deviation)}"
 
 
 def inequalities(players: Sequence[str], actions: Sequence[Sequence[str]], index: Sequence[int]) -> list[Inequality]:

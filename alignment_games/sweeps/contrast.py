@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, only_known, require
-from alignment_games.game.html import html_table, html_text
 from alignment_games.sweeps import _contrast_tables as tables
 from alignment_games.sweeps._contrast_figures import ContrastFigures
 from alignment_games.sweeps._contrast_rows import Effect, Measure
+from alignment_games.text.display import Displayed, Grid
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Contrast(ContrastFigures):
+class Contrast(Displayed, ContrastFigures):
     """Two scenarios side by side; make it with `alignment_games.compare`. Prints as tables.
 
     ``names``, ``sides``: of the two. ``changes``, ``inputs``: what differs. ``states``: for each state what it does,
@@ -54,6 +54,10 @@ class Contrast(ContrastFigures):
         if wanted not in self.measures:
             raise InvalidModelError(f"no such figure: {wanted}; there are {tables.examples(self.measures, state)}")
         return self.measures.index(wanted)
+
+    def display_parts(self) -> list[str | Grid]:
+        """Return what a notebook shows."""
+        return [*(Grid(each.header, each.rows, each.title) for each in self.tables), *tables.notes(self)]
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return tidy rows, one for each figure and input.
@@ -101,10 +105,6 @@ class Contrast(ContrastFigures):
     def tables(self) -> list[tables.Table]:
         """The tables as title, header and rows: the inputs, the states, the chances and the gains attributed."""
         return tables.tables_of(self)
-
-    def _repr_html_(self) -> str:
-        notes = "".join(f"<p>{html_text(line)}</p>" for line in tables.notes(self))
-        return "".join(html_table(each.header, each.rows, each.title) for each in self.tables) + notes
 
     def __str__(self) -> str:
         return tables.in_words(self)

@@ -21,12 +21,13 @@ from alignment_games.models.model import Input
 from alignment_games.sweeps._inputs import arguments
 from alignment_games.sweeps.grid_answers import Labels
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
+from alignment_games.text.display import DisplayedRecord
 
 Array = NDArray[Any]
 
 
-@dataclass(frozen=True, eq=False)
-class Boundary:
+@dataclass(frozen=True, eq=False, repr=False)
+class Boundary(DisplayedRecord):
     """The exact condition under which one profile is an equilibrium, over the axes of a diagram.
 
     ``conditions``: the `symbolic.Conditions`. ``symbols``: the symbol of each axis.

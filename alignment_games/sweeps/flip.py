@@ -29,6 +29,7 @@ from alignment_games.models.door import as_model
 from alignment_games.models.model import Input, Model, as_input
 from alignment_games.models.plain import FunctionModel
 from alignment_games.solvers.control import longer_run
+from alignment_games.states.words import do
 from alignment_games.sweeps._flip_break import Break, Breaks
 from alignment_games.sweeps._flip_problem import BESIDE, TINY, FlipProblem, Index
 from alignment_games.sweeps._flip_takeover import Takeovers
@@ -36,6 +37,7 @@ from alignment_games.sweeps._inputs import Vary, by_input, find_input
 from alignment_games.sweeps._slack import Inequality, inequalities
 from alignment_games.sweeps.grid_answers import Labels
 from alignment_games.sweeps.selection import Selection, as_selection
+from alignment_games.text.display import Displayed
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
@@ -44,8 +46,8 @@ Array = NDArray[Any]
 _ROUNDING, _SMALLEST = 1e-9, 1e-300
 
 
-@dataclass(frozen=True)
-class Flip:
+@dataclass(frozen=True, repr=False)
+class Flip(Displayed):
     """The smallest change that flips the predicted alignment, and the inequality that gives way.
 
     ``profile``: the alignment. ``state`` would rather play ``deviation`` than ``action`` beyond ``to``.
@@ -78,9 +80,9 @@ class Flip:
             if f"{self.start[name]:.4g}" != f"{self.to[name]:.4g}"
         )
         after = f"after {told or 'no change'}{'' if self.exact else ' (the smallest change found)'}"
-        moved = (
-            f"{self.state} would rather {self.deviation} than {self.action}" if self.state else "the selection turns"
-        )
+        moved = "the selection turns"
+        if self.state:
+            moved = f"{self.state} would rather {do(self.deviation)} than {do(self.action)}"
         if self.successor is None:
             return visible(f"{moved} {after}")
         return visible(f"({', '.join(self.successor)}) takes over, as {moved} there, {after}")
@@ -108,7 +110,7 @@ def nearest_flip(
     Raises InvalidModelError for unknown names, a profile that is no equilibrium there, or no pure equilibrium.
 
     >>> print(nearest_flip("europe-1938", {("intent", "Britain"): 0.5}))  # doctest: +ELLIPSIS
-    Britain would rather buck_pass than balance after intent of Britain from 0.5 to 0.2594...
+    Britain would rather pass the buck than balance after intent of Britain from 0.5 to 0.2594...
     """
     taken = as_model(model)
     start = {name: float(value) for name, value in by_input(_valued(taken, vary)).items()}

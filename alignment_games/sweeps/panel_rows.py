@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import require
+from alignment_games.game.html import grid
 from alignment_games.io.dyad_reading import Reading
 from alignment_games.io.dyad_table import DyadTable
 from alignment_games.io.left_out import LeftOut, left_out_in_words
@@ -19,12 +20,13 @@ from alignment_games.io.table_file import write_table
 from alignment_games.sweeps._panel_cells import SOURCES, Cells
 from alignment_games.sweeps._panel_play import MOST_IN_TABLE
 from alignment_games.sweeps._run import Result
+from alignment_games.text.display import Displayed, Grid
 
 Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Panel(Sequence[dict[str, Any]]):
+class Panel(Displayed, Sequence[dict[str, Any]]):
     """Rows by column, each a list; make it with `panel`. Iterates over rows as dictionaries of plain values.
 
     ``threat``, ``state``: keys as in the table, ``threat_name`` and ``state_name`` what they are called. ``response``:
@@ -88,14 +90,18 @@ class Panel(Sequence[dict[str, Any]]):
         """
         write_table(self.columns, path)
 
+    def display_parts(self) -> list[str | Grid]:
+        """Return what a notebook shows."""
+        names = ("threat_name", "year", "state_name", "response", "probability", "perceived_threat", "slack")
+        rows = list(zip(*(self.columns[name] for name in names), strict=True))
+        return [str(self), grid([name.replace("_name", "").replace("_", " ") for name in names], rows)]
+
     def __str__(self) -> str:
         threats, years = (len(set(self.columns[name])) for name in ("threat", "year"))
         sizes = sorted(set(Counter(zip(self.columns["threat"], self.columns["year"], strict=True)).values()))
         span = f"{sizes[0]}" if len(sizes) == 1 else f"{sizes[0]} to {sizes[-1]}"
         counted = f"{_several(self.games, 'game')}: {_several(threats, 'threat')}, {_several(years, 'year')}"
         return f"{counted}, {span} states in each; {len(self):,} rows; {left_out_in_words(self.left_out)}"
-
-    __repr__ = __str__
 
 
 def _is_interpolated(chances: Array) -> bool:

@@ -11,20 +11,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import require
-from alignment_games.game.html import html_table
+from alignment_games.game.html import grid
 from alignment_games.models.model import Input
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._run import Result
 from alignment_games.sweeps.grid_answers import GridAnswers, Labels
 from alignment_games.sweeps.phase_regions import Region, regions_of
 from alignment_games.sweeps.phase_tables import as_data_set, columns_of, write_csv
-from alignment_games.text.visible import in_lines
+from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.visible import in_lines, one_line
 
 Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class PhaseDiagram(GridAnswers):
+class PhaseDiagram(Displayed, GridAnswers):
     """Equilibria over a grid of parameters; make it with `sweep`.
 
     What holds at each point is asked as of `GridAnswers`. ``names``: the names that `label` gave to profiles.
@@ -108,17 +109,20 @@ class PhaseDiagram(GridAnswers):
             notes.append("(the builder does not take arrays: the games were built one by one)")
         return notes
 
-    def _repr_html_(self) -> str:
+    def display_parts(self) -> list[str | Grid]:
+        """Return what a notebook shows."""
         rows = [
             [region.name, f"{region.share:.2%}", *(f"{low:.4g} to {high:.4g}" for low, high in region.bounds.values())]
             for region in self.regions()
         ]
         caption = "; ".join([self._title(), *self._notes()])
-        return html_table(["equilibria", "share", *map(str, self.axes)], rows, caption)
+        return [grid(["equilibria", "share", *map(str, self.axes)], rows, caption)]
 
     def __str__(self) -> str:
         lines = [*map(str, self.regions()), *self._notes()]
         return in_lines([f"{self._title()}:", *(f"  {line}" for line in lines)])
 
     def __repr__(self) -> str:
-        return f"<PhaseDiagram: {' x '.join(str(name) for name in self.axes)}, {self.counts.size:,} games>"
+        return one_line(
+            f"<PhaseDiagram: {' x '.join(str(name) for name in self.axes)}, {self.counts.size:,} games>", 120
+        )

@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from alignment_games.errors import unknown_name
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM, GridAnswers, Labels
+from alignment_games.text.display import Displayed
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
 
-@dataclass(frozen=True, eq=False)
-class Region:
+@dataclass(frozen=True, eq=False, repr=False)
+class Region(Displayed):
     """The points that share one answer.
 
     ``profiles``: the equilibria there, as labels (none: no pure equilibrium). ``mask``: where, over the grid.

@@ -24,14 +24,15 @@ from alignment_games.game.best_reply import payoff_ranges, pure_equilibria
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.states.system import System
 from alignment_games.sweeps._slack import slacks
+from alignment_games.text.display import Displayed
 from alignment_games.text.visible import in_lines
 
 Array = NDArray[Any]
 Labels = tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Complexes:
+@dataclass(frozen=True, eq=False, repr=False)
+class Complexes(Displayed):
     """A system divided into regional complexes; make it with `regional_complexes`.
 
     ``regions``: the names in each, the largest first. ``threats[i, j]``: the threat that i perceives from j.
@@ -108,8 +109,8 @@ def regional_complexes(
     return Complexes(tuple(sorted(members, key=len, reverse=True)), labels, threats, float(cutoff), across)
 
 
-@dataclass(frozen=True, eq=False)
-class SplitError:
+@dataclass(frozen=True, eq=False, repr=False)
+class SplitError(Displayed):
     """What solving the regions apart gets wrong about the joint game.
 
     ``profiles``: the regional equilibria put together; ``regrets``: the regret of each in the joint game, in payoff

@@ -22,6 +22,7 @@ from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps.draws import Distributions
 from alignment_games.sweeps.grid_answers import Labels
 from alignment_games.sweeps.selection import Selection, as_selection
+from alignment_games.text.display import Displayed, DisplayedRecord
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
@@ -31,8 +32,8 @@ Array = NDArray[Any]
 _RESAMPLES = 99
 
 
-@dataclass(frozen=True)
-class Swing:
+@dataclass(frozen=True, repr=False)
+class Swing(DisplayedRecord):
     """What one input does alone to the smallest slack of the predicted alignment.
 
     ``low``, ``high``: the input's values, with ``slack_low``, ``slack_high``; ``slack``: with every input at its
@@ -96,8 +97,8 @@ def swings(
     return sorted(found, key=lambda swing: -swing.width)
 
 
-@dataclass(frozen=True)
-class SobolIndex:
+@dataclass(frozen=True, repr=False)
+class SobolIndex(Displayed):
     """The share of an answer's variance that an input explains alone (first), and with all others (total)."""
 
     input: str

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from alignment_games._version import __version__
 from alignment_games.errors import require, unknown_name
 from alignment_games.game.entrance import opened
+from alignment_games.game.html import grid
 from alignment_games.game.profile import ProfileLike, parse_profile, supports
 from alignment_games.game.seeds import Seed, seed_sequence
 from alignment_games.solvers.control import longer_run
@@ -35,13 +36,16 @@ from alignment_games.sweeps.estimate import STUDENT, Estimate, mean_of, scramble
 from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM, Labels
 from alignment_games.sweeps.selection import Selection, as_selection
 from alignment_games.sweeps.store import Store
-from alignment_games.text.visible import in_lines, visible
+from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.visible import in_lines, one_line, visible
 
 Array = NDArray[Any]
+#: Letters of a repr.
+_REPR = 120
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Uncertain:
+class Uncertain(Displayed):
     """How likely each alignment is under uncertain inputs; make it with `uncertain`.
 
     ``draws``: how many. ``seed``: repeats the run. ``found``: the positions of the profiles that ever were equilibria,
@@ -146,9 +150,24 @@ class Uncertain:
         """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
         return require("pandas", extra="data").DataFrame(self.to_records())
 
+    def display_parts(self) -> list[str | Grid]:
+        """Return what a notebook shows."""
+        rows = [[row["state"], row["action"], row["probability"], row["standard_error"]] for row in self.to_records()]
+        likely = [[str(estimate), *profile] for profile, estimate in self.alignments().items()]
+        return [
+            self._title(),
+            grid(["state", "action", "probability", "standard error"], rows, f"In the {self.selection} equilibrium"),
+            grid(["probability ± standard error", *self.players], likely, "Alignments, the likeliest first"),
+            *([f"{NO_EQUILIBRIUM}: {self.none}"] if self.none.value else []),
+            *([f"the threat is held with probability {self.held}"] if self.held is not None else []),
+        ]
+
+    def _title(self) -> str:
+        return f"{self.draws:,} draws ({self.sampling}, seed {self.seed}) of {', '.join(self.inputs)}"
+
     def __str__(self) -> str:
         lines = [
-            f"{self.draws:,} draws ({self.sampling}, seed {self.seed}) of {', '.join(self.inputs)}",
+            self._title(),
             f"responses in the {self.selection} equilibrium, probability and 95 % bounds:",
         ]
         width = max(len(visible(player)) for player in self.players)
@@ -164,7 +183,7 @@ class Uncertain:
         return in_lines(lines)
 
     def __repr__(self) -> str:
-        return f"<Uncertain: {self.draws:,} draws of {', '.join(self.inputs)}>"
+        return one_line(f"<Uncertain: {self.draws:,} draws of {', '.join(self.inputs)}>", _REPR)
 
 
 def _columns(estimate: Estimate) -> dict[str, float]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, require
 from alignment_games.game.entrance import as_game, opened
+from alignment_games.game.html import grid
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.door import as_model
 from alignment_games.solvers.control import Control, longer_run
@@ -23,13 +24,14 @@ from alignment_games.sweeps._response_games import ResponseGames
 from alignment_games.sweeps._slack import Inequality, inequalities
 from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM, Labels
 from alignment_games.sweeps.selection import Selection, as_selection
+from alignment_games.text.display import Displayed, Grid
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
 
-@dataclass(frozen=True)
-class Year:
+@dataclass(frozen=True, repr=False)
+class Year(Displayed):
     """One year: the selected equilibrium and its binding inequality.
 
     ``alignment``: action by state, empty where there is no pure equilibrium. ``slack``: how much the state would lose,
@@ -57,7 +59,7 @@ class Year:
 
 
 @dataclass(frozen=True, repr=False)
-class Series(Sequence[Year]):
+class Series(Displayed, Sequence[Year]):
     """The years in order; make it with `series`."""
 
     years: tuple[Year, ...]
@@ -88,10 +90,23 @@ class Series(Sequence[Year]):
         """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
         return require("pandas", extra="data").DataFrame(self.to_records())
 
+    def display_parts(self) -> list[Grid]:
+        """Return what a notebook shows."""
+        states = list(dict.fromkeys(state for year in self.years for state in year.alignment))
+        rows = [
+            [year.year, *(year.alignment.get(state, "") for state in states), year.slack, year.state, year.deviation]
+            if year.alignment
+            else [year.year, *["-"] * len(states), "", NO_EQUILIBRIUM, ""]
+            for year in self.years
+        ]
+        return [grid(["year", *states, "slack", "would lose it", "by"], rows, "The selected equilibrium year by year")]
+
     def __str__(self) -> str:
         return "\n".join(map(str, self.years))
 
-    __repr__ = __str__
+    def __repr__(self) -> str:
+        span = f", {self.years[0].year} to {self.years[-1].year}" if self.years else ""
+        return f"<Series: {len(self)} years{span}>"
 
 
 @longer_run()

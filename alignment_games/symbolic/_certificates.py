@@ -25,14 +25,15 @@ from alignment_games.symbolic._evaluation import number_sign, signs_at
 from alignment_games.symbolic._fractions import Monomial, coefficients
 from alignment_games.symbolic._points import samples
 from alignment_games.symbolic._program import Column, Program
+from alignment_games.text.display import Displayed
 
 #: Multipliers tried in one linear program; more are not looked at, which can only lose a proof.
 _MOST_COLUMNS = 600
 _MOST_TERMS = 400
 
 
-@dataclass(frozen=True, eq=False)
-class Certificate:
+@dataclass(frozen=True, eq=False, repr=False)
+class Certificate(Displayed):
     """A proof that ``goal`` is non-negative (positive if ``strict``): a weighted sum of hypotheses.
 
     ``terms``: pairs of a non-negative multiplier and (expression, label) of the hypothesis.

@@ -18,10 +18,11 @@ from alignment_games.symbolic._certificates import prove, sign
 from alignment_games.symbolic._domain import Domain, Hypothesis, Sign
 from alignment_games.symbolic._points import Point, find_point
 from alignment_games.symbolic.words import expression_text
+from alignment_games.text.display import Displayed
 
 
-@dataclass(frozen=True, eq=False)
-class Effect:
+@dataclass(frozen=True, eq=False, repr=False)
+class Effect(Displayed):
     """How the critical value moves when one other parameter grows.
 
     ``sign``: POSITIVE, NONNEGATIVE, ..., ZERO, or UNKNOWN when ambiguous. ``deciding``: an expression that has
@@ -52,7 +53,7 @@ class Effect:
             return f"{_MOVES[self.sign]} with {self.symbol}"
         word = "ambiguous" if self.proven else "not decided"
         text = expression_text(self.deciding)
-        return f"{word} in {self.symbol}: rises iff {text if len(text) < _LONGEST else '(see effects)'} > 0"
+        return f"{word} in {self.symbol}: rises exactly when {text if len(text) < _LONGEST else '(see effects)'} > 0"
 
 
 #: Longer expressions are left out of the printed text.

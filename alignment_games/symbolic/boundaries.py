@@ -23,10 +23,11 @@ from alignment_games.symbolic._line import admits
 from alignment_games.symbolic._polynomials import as_expression
 from alignment_games.symbolic.conjunction import Condition, Conditions
 from alignment_games.symbolic.existence import Existence, sign_there
+from alignment_games.text.display import DisplayedRecord
 
 
-@dataclass(frozen=True, eq=False)
-class BoundaryCurve:
+@dataclass(frozen=True, eq=False, repr=False)
+class BoundaryCurve(DisplayedRecord):
     """The curve on which one condition holds with equality.
 
     ``polynomial``: implicit, in x and y with integer coefficients. ``others``: expressions that must be non-negative

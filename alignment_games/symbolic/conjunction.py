@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
 from typing import Any
 
 import numpy as np
@@ -12,20 +11,22 @@ from numpy.typing import NDArray
 from sympy import Eq, Expr, Ge, Gt, Le, Lt, Symbol, false, lambdify, true
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.game.html import html_table
+from alignment_games.game.html import grid
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.states.words import do
 from alignment_games.symbolic._certificates import Certificate
 from alignment_games.symbolic._domain import Hypothesis
 from alignment_games.symbolic._points import Point
 from alignment_games.symbolic.existence import Existence, numbers_of, sign_there
 from alignment_games.symbolic.words import relation_text
+from alignment_games.text.display import Displayed, Grid
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
 
-@dataclass(frozen=True)
-class Condition:
+@dataclass(frozen=True, repr=False)
+class Condition(Displayed):
     """One inequality, ``expression >= 0`` (``> 0`` if strict), and the deviation that it rules out.
 
     ``undecided``: denominators whose sign the assumptions leave open (and that are not zero); ``switches``: single
@@ -65,7 +66,7 @@ class Condition:
     @property
     def reason(self) -> str:
         """The deviation in words."""
-        return f"{self.state} would not rather {self.deviation} than {self.action}"
+        return f"{self.state} would not rather {do(self.deviation)} than {do(self.action)}"
 
     @property
     def text(self) -> str:
@@ -85,8 +86,8 @@ class Condition:
         return visible(f"{self.text}  ({self.reason})") + (f"\n      {self.proviso}" if self.proviso else "")
 
 
-@dataclass(frozen=True)
-class Implied:
+@dataclass(frozen=True, repr=False)
+class Implied(Displayed):
     """An inequality that was left out, and the proof that the others imply it."""
 
     condition: Condition
@@ -96,8 +97,8 @@ class Implied:
         return f"{self.condition}; implied, because {self.certificate}"
 
 
-@dataclass(frozen=True, eq=False)
-class Conditions(Sequence[Condition]):
+@dataclass(frozen=True, eq=False, repr=False)
+class Conditions(Displayed, Sequence[Condition]):
     """The exact condition under which a pure profile is an equilibrium.
 
     A sequence of `Condition`, all of which must hold. ``never``: proven to hold nowhere (``because`` holds the
@@ -188,7 +189,7 @@ class Conditions(Sequence[Condition]):
         return str(self.because)
 
     def _verdict(self) -> str:
-        """Return what is known of the profile in one line, which ends in 'iff' where inequalities follow."""
+        """Return what is known of the profile in one line, which ends in 'exactly when' where inequalities follow."""
         pairs = zip(self.game.players, self.actions, strict=True)
         head = f"({', '.join(f'{player}: {action}' for player, action in pairs)})"
         supposed = f" (given {', '.join(map(str, self.given))})" if self.given else ""
@@ -196,7 +197,7 @@ class Conditions(Sequence[Condition]):
             return f"{head} is never an equilibrium{supposed}: {self._why_never()}"
         if self.always:
             return f"{head} is always an equilibrium{supposed}{self._where()}."
-        return f"{head} is an equilibrium{supposed}{self._where()} iff"
+        return f"{head} is an equilibrium{supposed}{self._where()} exactly when"
 
     def _where(self) -> str:
         return f" where {self.existence.text}" if self.existence.text else ""
@@ -206,12 +207,13 @@ class Conditions(Sequence[Condition]):
         listed = ", ".join(str(k + 1) for k in self.undecided)
         return f"(not decided whether the others imply number {listed})" if listed else ""
 
-    def _repr_html_(self) -> str:
+    def display_parts(self) -> list[str | Grid]:
+        """Return what a notebook shows."""
         if not self.conditions:
-            return f"<p>{escape(self._verdict())}</p>"
+            return [self._verdict()]
         rows = [[k, "; ".join(filter(None, (c.text, c.proviso))), c.reason] for k, c in enumerate(self, start=1)]
         caption = " ".join(filter(None, (self._verdict(), self._open())))
-        return html_table(["number", "inequality", "because"], rows, caption)
+        return [grid(["number", "inequality", "because"], rows, caption)]
 
     def __str__(self) -> str:
         lines = [visible(self._verdict()), *(f"  {c}" for c in self)]

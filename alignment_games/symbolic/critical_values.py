@@ -52,7 +52,7 @@ def threshold(
     ...     return [safety - (c if own == "balance" else 0) for own in (first, second)]
     >>> game = NormalFormGame.from_function(payoffs, ["Britain", "France"], ["balance", "buck_pass"])
     >>> print(threshold(game, "Britain", ("balance", "buck_pass"), by="c", others={"France": "buck_pass"}))
-    Britain prefers balance to buck_pass (while France: buck_pass) iff c <= b
+    Britain prefers balancing to passing the buck (while France passes the buck) exactly when c <= b
       it rises with b
     """
     game = as_game(game)
@@ -72,8 +72,8 @@ def thresholds(
     >>> game = ag.volunteers_dilemma(2, cost=cost)
     >>> for critical in thresholds(game, game.players[0], ("balance", "buck_pass"), by="cost"):
     ...     print(critical)
-    State 1 prefers balance to buck_pass (while State 2: balance) at no cost
-    State 1 prefers balance to buck_pass (while State 2: buck_pass) iff cost <= 1
+    State 1 prefers balancing to passing the buck (while State 2 balances) at no cost
+    State 1 prefers balancing to passing the buck (while State 2 passes the buck) exactly when cost <= 1
     """
     game = as_game(game)
     analysis = Analysis(game, given)

@@ -48,8 +48,8 @@ def conditions(game: Given, profile: ProfileLike, *, given: Iterable[Any] = (), 
     ...     return [safety - (c if own == "balance" else 0) for own in (first, second)]
     >>> game = NormalFormGame.from_function(payoffs, ["Britain", "France"], ["balance", "buck_pass"])
     >>> print(conditions(game, "balance, buck_pass"))
-    (Britain: balance, France: buck_pass) is an equilibrium iff
-      b >= c  (Britain would not rather buck_pass than balance)
+    (Britain: balance, France: buck_pass) is an equilibrium exactly when
+      b >= c  (Britain would not rather pass the buck than balance)
     """
     game = as_game(game)
     analysis = Analysis(game, given)

@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sympy import Expr, Symbol, lambdify, latex, sympify
+from sympy import Expr, Symbol, lambdify, sympify
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.expressions import brief
 from alignment_games.symbolic._evaluation import number_sign
-from alignment_games.symbolic.words import two_sides
+from alignment_games.symbolic.words import expression_latex, two_sides
 
 Array = NDArray[Any]
 
@@ -60,8 +60,8 @@ class Existence:
     def latex(self) -> str:
         """The same in LaTeX."""
         sides = [two_sides(e) for e in self.divisors]
-        parts = [rf"${latex(left)} \neq {latex(right)}$" for left, right in sides]
-        return " and ".join(parts + [f"${latex(e)}$ is a real number" for e in self.partial])
+        parts = [rf"${expression_latex(left)} \neq {expression_latex(right)}$" for left, right in sides]
+        return " and ".join(parts + [f"${expression_latex(e)}$ is a real number" for e in self.partial])
 
 
 def sign_there(expression: Expr, point: Mapping[Symbol, Any]) -> int | None:

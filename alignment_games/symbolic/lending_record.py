@@ -12,7 +12,9 @@ from sympy import Expr, Symbol
 
 from alignment_games.game.words import listed, table
 from alignment_games.models.threshold import minimal_winning_coalitions
+from alignment_games.states.words import doing
 from alignment_games.symbolic._parts import Answer, Part
+from alignment_games.text.display import Displayed
 from alignment_games.text.visible import visible
 
 WIDTH = 96
@@ -25,8 +27,8 @@ _DIGITS = 4
 HELP, AID, COALITION = (Symbol(name, nonnegative=True) for name in ("help", "aid", "coalition"))
 
 
-@dataclass(frozen=True, eq=False)
-class Lending:
+@dataclass(frozen=True, eq=False, repr=False)
+class Lending(Displayed):
     """Where a state prefers ``action`` to ``alternative``, as one parameter moves, by what the others lend.
 
     ``gain``: the payoff difference in ``by``, `HELP`, `AID` and `COALITION`. ``brings``: for each other state, the most
@@ -65,7 +67,7 @@ def _with_names_shown(told: Lending) -> Lending:
 
 def _in_words(told: Lending) -> str:
     """Return the critical values as a table over what the others lend, or as a formula of it."""
-    head = f"{told.state} prefers {told.action} to {told.alternative}"
+    head = f"{told.state} prefers {doing(told.action)} to {doing(told.alternative)}"
     if not told.parts:
         return "\n".join([_wrapped(f"{head} {_formula(told)}."), *_who(told)])
     if len(told.parts) == 1:
@@ -81,7 +83,7 @@ def _table(told: Lending) -> list[str]:
     rows = []
     for part in told.parts:
         ranges = [_range(part.ranges[k]) for k in axes]
-        rows.append([*ranges, _where(part, told.by).replace("iff ", ""), _reached(told, part, axes)])
+        rows.append([*ranges, _where(part, told.by).replace("exactly when ", ""), _reached(told, part, axes)])
     return table([*(names[k] for k in axes), "prefers it", "that much is lent by"], rows, WIDTH)
 
 
@@ -116,7 +118,7 @@ def _of_kind(answer: Answer, by: Symbol) -> str:
             runs.append(f"{by} {'>=' if low else '>'} {left}")
         else:
             runs.append(f"{left} {'<=' if low else '<'} {by} {'<=' if high else '<'} {right}")
-    return f"iff {' or '.join(runs)}"
+    return f"exactly when {' or '.join(runs)}"
 
 
 def _between(low: float, high: float) -> str:
@@ -188,8 +190,8 @@ def _formula(told: Lending) -> str:
     slope = gain.diff(by)
     if slope.is_number and slope != 0:
         value = gain.subs(by, 0) / -slope
-        return f"iff {by} {'<=' if slope < 0 else '>='} {value.evalf(_DIGITS)} (rounded)"
-    return f"iff 0 <= {gain.evalf(_DIGITS)} (rounded)"
+        return f"exactly when {by} {'<=' if slope < 0 else '>='} {value.evalf(_DIGITS)} (rounded)"
+    return f"exactly when 0 <= {gain.evalf(_DIGITS)} (rounded)"
 
 
 def _wrapped(text: str) -> str:

@@ -22,17 +22,18 @@ from sympy.polys.matrices.exceptions import DMNonInvertibleMatrixError
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known
 from alignment_games.game.entrance import Given, as_game
-from alignment_games.game.html import html_table
+from alignment_games.game.html import grid
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._analysis import Analysis, Gain, Index
 from alignment_games.symbolic.equilibrium_conditions import Condition, Conditions, condition_of, decide
+from alignment_games.text.display import Grid
 from alignment_games.text.visible import visible
 
 Supports = tuple[tuple[int, ...], ...]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class MixedConditions(Conditions):
     """The condition under which a mixed equilibrium with given supports exists, and that equilibrium.
 
@@ -44,9 +45,10 @@ class MixedConditions(Conditions):
     equations: tuple[Any, ...] = ()
     unknowns: tuple[Symbol, ...] = ()
 
-    def _repr_html_(self) -> str:
+    def display_parts(self) -> list[str | Grid]:
+        """Return what a notebook shows."""
         rows = [[player, action, str(p)] for player, own in self.probabilities.items() for action, p in own.items()]
-        return super()._repr_html_() + html_table(["state", "action", "probability"], rows)
+        return [*super().display_parts(), grid(["state", "action", "probability"], rows)]
 
     def __str__(self) -> str:
         mixes = [

@@ -17,6 +17,7 @@ from sympy.polys.rings import PolyElement
 
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.entrance import Given, as_game
+from alignment_games.game.html import grid
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic._analysis import Analysis, Index
 from alignment_games.symbolic._certificates import impossible
@@ -28,6 +29,7 @@ from alignment_games.symbolic._polynomials import primitive
 from alignment_games.symbolic._symmetry import interchangeable, representative
 from alignment_games.symbolic.equilibrium_conditions import Conditions, pure_conditions
 from alignment_games.symbolic.steps import has_steps
+from alignment_games.text.display import Displayed, Grid
 from alignment_games.text.visible import visible
 
 #: Linear programs and proofs before the search stops and calls its list incomplete.
@@ -38,8 +40,8 @@ _MOST_TERMS = 200
 Profile = tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Regime:
+@dataclass(frozen=True, eq=False, repr=False)
+class Regime(Displayed):
     """A set of profiles that are all the pure equilibria at ``point``; no profile where there are none."""
 
     profiles: tuple[Profile, ...]
@@ -51,8 +53,8 @@ class Regime:
         return visible(f"{listed}, for example at {where}" if where else listed)
 
 
-@dataclass(frozen=True, eq=False)
-class Statement:
+@dataclass(frozen=True, eq=False, repr=False)
+class Statement(Displayed):
     """One condition for profiles that differ only by an exchange of interchangeable states."""
 
     conditions: Conditions
@@ -64,8 +66,8 @@ class Statement:
         return f"{self.conditions}{likewise}"
 
 
-@dataclass(frozen=True, eq=False)
-class Regimes:
+@dataclass(frozen=True, eq=False, repr=False)
+class Regimes(Displayed):
     """What `regimes` hands back: conditions by profile, statements with symmetric states folded, the regimes.
 
     ``complete``: whether it is proven that no other regime exists (boundaries aside).
@@ -96,14 +98,33 @@ class Regimes:
         """The regimes without a pure equilibrium."""
         return tuple(r for r in self.regimes if not r.profiles)
 
+    def display_parts(self) -> list[str | Grid]:
+        """Return what a notebook shows."""
+        rows = [
+            [
+                k,
+                "; ".join(f"({', '.join(profile)})" for profile in each.profiles) or "none",
+                ", ".join(f"{symbol} = {value}" for symbol, value in each.point.items()),
+            ]
+            for k, each in enumerate(self, start=1)
+        ]
+        statements = [str(s) for s in self.statements if not s.conditions.never]
+        return [*statements, grid(["regime", "pure equilibria", "for example at"], rows, self._counted())]
+
+    def _counted(self) -> str:
+        proven = "these and no others" if self.complete else "others not excluded"
+        return f"{len(self)} regime{'' if len(self) == 1 else 's'} ({proven}, boundaries aside)"
+
+    def __repr__(self) -> str:
+        return f"<Regimes: {self._counted()}>"
+
     def __str__(self) -> str:
         text = [str(s) for s in self.statements if not s.conditions.never]
         never = [s for s in self.statements if s.conditions.never]
         if never:
             listed = "; ".join("(" + ", ".join(s.profiles[0]) + ")" for s in never)
             text.append(visible(f"never an equilibrium: {listed}"))
-        proven = "these and no others" if self.complete else "others not excluded"
-        text.append(f"{len(self)} regime{'' if len(self) == 1 else 's'} ({proven}, boundaries aside):")
+        text.append(f"{self._counted()}:")
         return "\n".join([*text, *(f"  {r}" for r in self)])
 
 
@@ -118,11 +139,11 @@ def regimes(game: Given, *, given: Iterable[object] = ()) -> Regimes:
     ...     safety = b if "balance" in acts else 0
     ...     return [safety - (c if own == "balance" else 0) for own in acts]
     >>> print(regimes(NormalFormGame.from_function(payoffs, ["Britain", "France"], ["balance", "buck_pass"])))
-    (Britain: balance, France: buck_pass) is an equilibrium iff
-      b >= c  (Britain would not rather buck_pass than balance)
+    (Britain: balance, France: buck_pass) is an equilibrium exactly when
+      b >= c  (Britain would not rather pass the buck than balance)
       and likewise for 1 more by exchanging interchangeable states
-    (Britain: buck_pass, France: buck_pass) is an equilibrium iff
-      c >= b  (Britain would not rather balance than buck_pass)
+    (Britain: buck_pass, France: buck_pass) is an equilibrium exactly when
+      c >= b  (Britain would not rather balance than pass the buck)
     never an equilibrium: (balance, balance)
     2 regimes (these and no others, boundaries aside):
       (balance, buck_pass); (buck_pass, balance), for example at b = 3/2, c = 1

@@ -20,14 +20,15 @@ from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.symbolic._domain import sides
 from alignment_games.symbolic.conjunction import Conditions
 from alignment_games.symbolic.existence import Existence, numbers_of
+from alignment_games.text.display import Displayed
 
 #: Coefficients of the parameters, then the constant: the side says that their sum is at least zero.
 Side = tuple[Rational, ...]
 Corner = tuple[Rational, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Region:
+@dataclass(frozen=True, eq=False, repr=False)
+class Region(Displayed):
     """A closed polyhedron in one or two parameters.
 
     ``vertices``: exact corners, counter-clockwise (the ends of the interval for one parameter). ``rays``: directions

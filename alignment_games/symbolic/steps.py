@@ -23,10 +23,11 @@ from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._certificates import impossible
 from alignment_games.symbolic._domain import Domain, Hypothesis, make_domain, sides, supposed
 from alignment_games.symbolic._points import Point, find_point
+from alignment_games.text.display import Displayed
 
 
-@dataclass(frozen=True, eq=False)
-class Cell:
+@dataclass(frozen=True, eq=False, repr=False)
+class Cell(Displayed):
     """One cell: the inequalities that make it, the smooth game inside, and a point of it.
 
     ``point`` is None where neither a point of the cell nor a proof that it is empty was found.

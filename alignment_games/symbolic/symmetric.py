@@ -41,14 +41,15 @@ from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._analysis import Analysis
 from alignment_games.symbolic._evaluation import number_sign
 from alignment_games.symbolic._symmetry import interchangeable
+from alignment_games.text.display import Displayed
 from alignment_games.text.visible import visible
 
 #: The probability with which each player acts.
 P = Symbol("p", positive=True)
 
 
-@dataclass(frozen=True, eq=False)
-class SymmetricMixed:
+@dataclass(frozen=True, eq=False, repr=False)
+class SymmetricMixed(Displayed):
     """The symmetric mixed equilibria: each player acts with a probability p, 0 < p < 1, that solves ``equation``.
 
     ``probabilities``: the solutions, closed forms or exact algebraic numbers; for symbolic payoffs all the candidate
@@ -65,7 +66,7 @@ class SymmetricMixed:
         if not self.probabilities:
             return f"no symmetric mixed equilibrium in closed form; p solves {self.equation}"
         listed = " or ".join(f"p = {p}" for p in self.probabilities)
-        where = f" iff {' and '.join(map(str, self.interior))}" if self.interior else ""
+        where = f" exactly when {' and '.join(map(str, self.interior))}" if self.interior else ""
         return f"each plays {visible(self.action)} with {listed}{where}"
 
 
@@ -142,7 +143,7 @@ def symmetric_mixed_in_n(
     >>> b, c = Symbol("b", positive=True), Symbol("c", positive=True)
     >>> n = Symbol("n", integer=True, positive=True)
     >>> print(symmetric_mixed_in_n(lambda k: b - c, lambda k: Piecewise((0, Eq(k, 0)), (b, True)), n))
-    each plays act with p = 1 - (c/b)**(1/(n - 1)) iff c/b < 1
+    each plays act with p = 1 - (c/b)**(1/(n - 1)) exactly when c/b < 1
     """
     k = Dummy("k", integer=True, nonnegative=True)
     refuse_namesakes([act(k), wait(k), n, P])

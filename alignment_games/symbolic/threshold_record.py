@@ -9,16 +9,18 @@ from typing import Any
 from sympy import And, Eq, Expr, Ge, Gt, Le, Lt, Ne, Symbol, false, true
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
+from alignment_games.states.words import does, doing
 from alignment_games.symbolic._domain import Sign
 from alignment_games.symbolic._line import Where
 from alignment_games.symbolic._statics import Effect
 from alignment_games.symbolic.existence import Existence, numbers_of, sign_there
 from alignment_games.symbolic.words import expression_text, number_text
+from alignment_games.text.display import Displayed
 from alignment_games.text.visible import visible
 
 
-@dataclass(frozen=True, eq=False)
-class Threshold:
+@dataclass(frozen=True, eq=False, repr=False)
+class Threshold(Displayed):
     """The critical values of one parameter at which a state changes from one action to another.
 
     ``action`` is preferred to ``alternative`` (weakly: a tie counts) where ``polynomial`` >= 0 and the two payoffs
@@ -112,8 +114,9 @@ class Threshold:
         raise unknown_name("symbol", str(symbol), [e.symbol for e in self.effects])
 
     def __str__(self) -> str:
-        while_ = ", ".join(f"{player}: {action}" for player, action in self.others.items())
-        head = f"{self.state} prefers {self.action} to {self.alternative}" + (f" (while {while_})" if while_ else "")
+        while_ = ", ".join(f"{player} {does(action)}" for player, action in self.others.items())
+        head = f"{self.state} prefers {doing(self.action)} to {doing(self.alternative)}"
+        head += f" (while {while_})" if while_ else ""
         exists = f", where {self.existence.text}" if self.existence.text else ""
         return "\n".join([f"{visible(head)} {self._when()}{exists}", *(f"  it {effect}" for effect in self.effects)])
 
@@ -122,9 +125,9 @@ class Threshold:
             return f"at every {self.by}"
         if self.verdict is Sign.NEGATIVE or (self.where is not None and self.where.nowhere):
             return f"at no {self.by}"
-        return f"iff {self._iff()}"
+        return f"exactly when {self._exactly()}"
 
-    def _iff(self) -> str:
+    def _exactly(self) -> str:
         if self.where is not None:
             return self.where.text(number_text)
         if self.verdict is Sign.NONPOSITIVE:
@@ -146,7 +149,7 @@ class Threshold:
         inside, outside = f"{low} <= {self.by} <= {high}", f"{self.by} <= {low} or {self.by} >= {high}"
         if self.inside is None:
             slope = expression_text(self.slope)
-            return f"{inside} if {slope} < 0, iff {outside} if {slope} > 0 (where these are real)"
+            return f"{inside} if {slope} < 0, {outside} if {slope} > 0 (where these are real)"
         return f"{inside} (nowhere if not real)" if self.inside else f"{outside} (everywhere if not real)"
 
     def _case(self, assumed: Any, rule: Any) -> str:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from math import isfinite
 from typing import Any
 
 from sympy import Add, Expr, Integer, Mul, Rational, Symbol, expand, fraction, latex, together
+from sympy.core.alphabets import greeks
 
-from alignment_games.game.words import latex_text
+from alignment_games.game.words import latex_text, listed
+from alignment_games.states.words import do, does, named
 
 #: Numbers beyond this are rounded in words; the expressions themselves stay exact.
-_LARGEST = 10**9
+LARGEST = 10**9
 #: Texts of numbers that need no decimals beside them, and texts that are rounded.
 _SHORT, _LONGEST = 8, 40
 #: Numbers beyond this are rounded wherever they stand.
 _LONGEST_NUMBER = 10**_LONGEST
-#: Names that SymPy sets as people mean them: intent_France, x^2, b_{1}, \\beta.
+#: Names that SymPy sets as people mean them, such as x^2, b_{1} and \\beta; and words, with a subscript or without.
 _LATEX_NAME = re.compile(r"\\?\w+([_^](\w+|\{[\w,]+\}))*")
+_WORD = re.compile(r"(?P<word>[^\W\d_]{2,}\d*)(_(?P<subscript>\w+))?")
 
 
 def two_sides(expression: Expr) -> tuple[Expr, Expr]:
@@ -52,26 +55,56 @@ def relation_text(expression: Expr, *, strict: bool = False) -> str:
 
 
 def expression_latex(expression: Any) -> str:
-    r"""Return an expression or relation in LaTeX; a symbol whose name holds LaTeX's own characters stands as text.
+    r"""Return an expression or relation in LaTeX.
+
+    A symbol named by a word is set as that word, and not as a product of letters; one whose name holds LaTeX's own
+    characters stands as text.
 
     >>> print(expression_latex(Symbol("b_1") / 2), expression_latex(Symbol("R&D")))
     \frac{b_{1}}{2} \text{R\&D}
+    >>> print(expression_latex(2 * Symbol("burden") * Symbol("intent_France")))
+    2 \, \mathit{burden} \, \mathit{intent}_{\text{France}}
     """
-    symbols = getattr(expression, "free_symbols", ())
-    hostile = [symbol for symbol in symbols if not _LATEX_NAME.fullmatch(str(symbol))]
-    return str(latex(expression, symbol_names={s: rf"\text{{{latex_text(str(s))}}}" for s in hostile}))
+    names = {symbol: _symbol_latex(str(symbol)) for symbol in getattr(expression, "free_symbols", ())}
+    worded = {symbol: name for symbol, name in names.items() if name}
+    return str(latex(expression, symbol_names=worded, mul_symbol=r" \, " if worded else None))
 
 
-def relation_latex(expression: Expr, *, strict: bool = False) -> tuple[str, str, str]:
-    """Return ``expression >= 0`` in LaTeX as (left, sign, right); long coefficients are rounded, and this is said."""
+def _symbol_latex(name: str) -> str:
+    """Return how a name is set, empty where SymPy sets it well."""
+    if not _LATEX_NAME.fullmatch(name):
+        return rf"\text{{{latex_text(name)}}}"
+    match = _WORD.fullmatch(name)
+    if match is None or match["word"].lower() in greeks:
+        return ""
+    subscript = match["subscript"]
+    below = rf"_{{\text{{{latex_text(subscript.replace('_', ' '))}}}}}" if subscript else ""
+    return rf"\mathit{{{match['word']}}}{below}"
+
+
+def relation_latex(expression: Expr, *, strict: bool = False) -> tuple[str, str, str, bool]:
+    """Return ``expression >= 0`` in LaTeX: left, sign, right, and whether long coefficients were rounded."""
     left, sign, right, exact = _relation(expression, expression_latex, strict=strict)
-    return left, {">=": r"\geq", "<=": r"\leq"}.get(sign, sign), right + ("" if exact else r"\ \text{(rounded)}")
+    return left, {">=": r"\geq", "<=": r"\leq"}.get(sign, sign), right, not exact
+
+
+def who_does(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return who does what, as the end of a sentence.
+
+    >>> who_does([("Britain", "balance"), ("France", "buck_pass"), ("USSR", "balance")])
+    'Britain and the USSR balance and France passes the buck'
+    """
+    groups: dict[str, list[str]] = {}
+    for player, action in pairs:
+        groups.setdefault(action, []).append(named(player))
+    told = [f"{listed(who)} {does(action) if len(who) == 1 else do(action)}" for action, who in groups.items()]
+    return listed(told)
 
 
 def _relation(expression: Expr, write: Callable[[Expr], str], *, strict: bool) -> tuple[str, str, str, bool]:
     """Return left, sign and right of ``expression >= 0``, and whether the coefficients are exact."""
     sign = ">" if strict else ">="
-    if _largest(expression) < _LARGEST:
+    if largest(expression) < LARGEST:
         left, right = two_sides(expression)
         return write(left), sign, write(right), True
     solved = _solved(expression, strict=strict)
@@ -79,7 +112,7 @@ def _relation(expression: Expr, write: Callable[[Expr], str], *, strict: bool) -
         symbol, sign, value = solved
         return write(symbol), sign, value, False
     left, right = two_sides(expand(expression))
-    scale = _largest((left + right).expand())
+    scale = largest((left + right).expand())
     left, right = ((side / scale).expand().evalf(6) for side in (left, right))
     return write(left), sign, write(right), False
 
@@ -102,25 +135,25 @@ def number_text(expression: Expr) -> str:
     ('1/3', '3.333333333e+399 (rounded)')
     """
     if expression.is_number:
-        text = str(expression) if _largest(expression) < _LONGEST_NUMBER else None
+        text = str(expression) if largest(expression) < _LONGEST_NUMBER else None
         if text is None or len(text) >= _LONGEST:
             return f"{_decimals(expression, 10)} (rounded)"
         return text if expression.is_Integer or len(text) <= _SHORT else f"{text} = {_decimals(expression, 6)}..."
-    if _largest(expression) < _LARGEST:
+    if largest(expression) < LARGEST:
         return str(expression)
     top, bottom = (expand(part) for part in fraction(together(expression)))
-    scale = _largest(bottom) or Integer(1)
+    scale = largest(bottom) or Integer(1)
     return f"({(top / scale).expand().evalf(6)})/({(bottom / scale).expand().evalf(6)}) (rounded)"
 
 
 def expression_text(expression: Any) -> str:
     """Return an expression or relation as it prints; with numbers too long to read in it, rounded, and this is said."""
-    if _largest(expression) < _LONGEST_NUMBER:
+    if largest(expression) < _LONGEST_NUMBER:
         return str(expression)
     return f"{expression.replace(lambda part: part.is_Rational, lambda number: number.evalf(6))} (rounded)"
 
 
-def _largest(expression: Expr) -> Integer:
+def largest(expression: Expr) -> Integer:
     """Return the largest whole number in an expression, in absolute value, zero without one."""
     numbers = (part for number in expression.atoms(Rational) for part in (abs(number.p), number.q))
     return Integer(max(numbers, default=0))

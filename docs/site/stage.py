@@ -10,7 +10,19 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import alignment_games as ag
-from docs.site import api, cases, catalogue, command_line, from_docstrings, gallery, how_to, images, model_page, project
+from docs.site import (
+    api,
+    cases,
+    catalogue,
+    command_line,
+    from_docstrings,
+    gallery,
+    how_to,
+    images,
+    model_page,
+    notebooks,
+    project,
+)
 from docs.site.literate import run_page
 
 DOCS = Path(__file__).parent.parent
@@ -31,10 +43,12 @@ def jobs() -> list[Job]:
         how_to.index,
         images.pictures,
         model_page.pages,
+        notebooks.index,
         project.pages,
     ]
     named = [
         *((how_to.pages, name) for name in how_to.names()),
+        *((notebooks.pages, name) for name in notebooks.names()),
         *((cases.pages, name) for name in ag.case_names()),
         *((catalogue.pages, name) for name in ag.catalog().names),
         *((gallery.pictures, name) for name in gallery.names()),
@@ -79,4 +93,4 @@ def _write(path: Path, content: str | bytes, counts: Counter[str]) -> None:
         counts["pictures"] += 1
     else:
         path.write_text(content, encoding="utf-8")
-        counts["pages"] += 1
+        counts["pages" if path.suffix == ".md" else "notebooks"] += 1

@@ -21,7 +21,7 @@ def test_the_function_and_its_room_do_not_hide_each_other():
 def test_every_encoding_is_listed():
     closed_forms = {"similarity"}
     parts = {"threshold_sums", "threshold_halves"}
-    shared = {"door", "encoding", "entries", "model", "plain", "registry", "written"}
+    shared = {"display", "door", "encoding", "entries", "model", "parameter_rows", "plain", "registry", "written"}
     files = {each.name for each in pkgutil.iter_modules(alignment_games.models.__path__) if each.name[0] != "_"}
     assert files - closed_forms - shared - parts == set(catalog().names)
 
@@ -62,4 +62,4 @@ def test_a_notebook_shows_one_row_for_each_model_with_its_text_escaped():
     page = catalog()._repr_html_()
     assert page.count('<th scope="row">') == len(catalog())
     assert all(escape(entry.claim) in page and escape(entry.source) in page for entry in catalog())
-    assert "defect risk-dominant iff R-T &lt; P-S" in page
+    assert "defect risk-dominant exactly when R-T &lt; P-S" in page

@@ -17,7 +17,7 @@ def test_figures_at_the_ends_of_floats(options, capsys):
     words = "threshold europe-1938 --state France --between balance,buck_pass --others bandwagon,bandwagon"
     assert main([*words.split(), *options.split()]) == 0
     out, err = capsys.readouterr()
-    assert out.startswith("France prefers balance to buck_pass")
+    assert out.startswith("France prefers balancing to passing the buck")
     assert "<= 0 " not in out  # no positive bound is told as zero
     assert err == ""
     assert max(map(len, out.splitlines())) < 200
@@ -31,14 +31,16 @@ def test_eight_states_fit_a_page(capsys):
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) < 50
     assert max(map(len, lines)) <= 100
-    assert lines[0] == "Poland prefers balance to buck_pass at these values of burden, by what the others lend:"
+    assert (
+        lines[0] == "Poland prefers balancing to passing the buck at these values of burden, by what the others lend:"
+    )
     assert "from guarantors." in " ".join(" ".join(lines).split())
 
 
 def test_further_symbols_make_a_formula(capsys):
     asked = ["threshold", "europe-1938", "--state", "France", "--between", "balance,buck_pass", "--by", "burden"]
     assert main([*asked, "--symbols", "spillover"]) == 0
-    assert "France prefers balance to buck_pass iff burden <= " in capsys.readouterr().out
+    assert "France prefers balancing to passing the buck exactly when burden <= " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("at", "wrong"), [(3, "Polland"), (5, "balance,buckpass"), (7, "nothing")])

@@ -26,12 +26,12 @@ def test_conditions_keep_all_parameters_that_are_not_set(game, capsys):
     assert "is always an equilibrium (given cost <= 1)" in said(
         capsys, "conditions", game, *profile, "--set", "benefit=1"
     )
-    assert r"benefit &\geq cost" in said(capsys, "conditions", game, *profile, "--latex")
+    assert r"\mathit{benefit} &\geq \mathit{cost}" in said(capsys, "conditions", game, *profile, "--latex")
 
 
 def test_thresholds_solutions_and_sweeps_of_a_written_game(game, capsys):
     ask = ("--state", "Britain", "--between", "balance,buck_pass", "--by", "cost", "--others", "balance,buck_pass")
-    assert "iff cost <= benefit" in said(capsys, "threshold", game, *ask)
+    assert "exactly when cost <= benefit" in " ".join(said(capsys, "threshold", game, *ask).split())
     assert "9 equilibria" in said(capsys, "solve", game, "--set", "benefit=1")  # the cost is the file's
     shares = said(capsys, "sweep", game, "--over", "benefit=0.1:0.3:11")
     assert "11 games over benefit" in shares

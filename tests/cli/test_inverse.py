@@ -10,7 +10,7 @@ from alignment_games.cli import main
 def test_a_case_gives_a_page(capsys):
     assert main(["rationalise", "europe-1938"]) == 0
     text = capsys.readouterr().out
-    assert "Munich is rational, each figure moving alone, iff burden >= 0.0409" in text
+    assert "Munich is rational, each figure moving alone, exactly when burden >= 0.0409" in text
     assert "intent of Britain <= 0.612" in " ".join(text.split())
     assert max(map(len, text.splitlines())) <= 100
 

@@ -4,7 +4,7 @@ import pytest
 from alignment_games import InvalidModelError, SumGame, UnsupportedGameError, explain, solve, write_results
 from alignment_games.game.problem import Problem
 from alignment_games.models.threshold import threshold_model
-from alignment_games.report.latex import solution_latex
+from alignment_games.report import solution_latex
 from tests.solvers import test_pure_by_sums, test_pure_by_sums_threshold
 
 MODELS = [test_pure_by_sums.random_model, test_pure_by_sums_threshold.random_model]

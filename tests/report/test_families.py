@@ -34,7 +34,7 @@ def test_uncertainty_is_told_with_the_flip():
     told = uncertain_report(MODEL, draws=2000, seed=1)
     text = " ".join(told.split())
     assert text.startswith("2,000 draws (random, seed 1) of intent of Britain, intent of France, intent of USSR")
-    assert "Britain would rather buck_pass than balance after intent of Britain from 0.5 to" in text
+    assert "Britain would rather pass the buck than balance after intent of Britain from 0.5 to" in text
     lowered = float(re.search(r"intent of Britain from 0.5 to ([\d.]+)", text)[1])
     game = MODEL.with_parameters(intent={"Britain": lowered - 0.01}).game()
     assert game.regrets("balance, balance, buck_pass")[0] > 0

@@ -10,9 +10,8 @@ import pytest
 import sympy
 
 import alignment_games as ag
+from alignment_games.report import payoff_latex, solution_latex, table_latex, to_latex
 from alignment_games.report.history import History, Part
-from alignment_games.report.latex import payoff_latex, solution_latex, to_latex
-from alignment_games.report.latex_table import table_latex
 
 HUNT = ag.NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
 HOSTILE = ag.NormalFormGame(
@@ -45,7 +44,8 @@ def test_labels_are_escaped_and_equilibria_marked():
 def test_sgame_names_the_third_players_choice():
     text = payoff_latex(ag.load_case("europe-1938").game(), style="sgame")
     assert text.count(r"\begin{game}{3}{3}[Britain][France]") == 3
-    assert r"[{USSR: buck\_pass}]" in text
+    assert "[{USSR: pass the buck}]" in text
+    assert "balance & pass the buck & bandwagon" in text
 
 
 def test_an_unknown_style_and_an_unknown_result_are_refused():
@@ -65,7 +65,7 @@ def test_numbers_of_every_arithmetic():
 
 def test_solution_in_latex_says_what_is_known():
     text = solution_latex(ag.solve(HUNT))
-    assert "every equilibrium is here, proven and verified" in text
+    assert r"\caption{All 3 Nash equilibria of the game of Ann and Bob: proven that there is no other.}" in text
     assert "$2/3$ stag + $1/3$ hare" in text
     assert text.count(r"\\") == 1 + 3
 
@@ -164,3 +164,17 @@ def test_every_kind_of_latex_compiles(log):
 
 def test_nothing_sticks_out_of_the_page(log):
     assert re.findall(r"Overfull \\hbox \((\d+)\.", log) == []
+
+
+def test_long_exact_numbers_are_rounded_together_and_the_table_says_so():
+    long = [[Fraction(1, 3), Fraction(123456789, 1000000007)]]
+    assert "Payoffs are rounded to 3 decimals." in payoff_latex(ag.NormalFormGame(long))
+    assert "0.333" in payoff_latex(ag.NormalFormGame(long))
+    short = payoff_latex(ag.NormalFormGame([[Fraction(1, 3), 1]]))
+    assert "1/3" in short
+    assert "rounded" not in short
+
+
+def test_sums_in_mixtures_stand_in_brackets():
+    text = solution_latex(ag.solve(ag.model("irrational")().to_exact()))
+    assert re.search(r"\$\\left\(.*sqrt.*\\right\)\$ ", text)

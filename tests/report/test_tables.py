@@ -8,7 +8,7 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.game.words import decimals
-from alignment_games.report.latex import payoff_latex
+from alignment_games.report import payoff_latex
 from alignment_games.report.tables import (
     PAYOFF_COLUMNS,
     THREAT_COLUMNS,

@@ -47,7 +47,7 @@ def test_curves_are_zero_on_the_boundary_and_end_with_it():
     diagram = sweep(CASE, vary={"burden": np.linspace(0.01, 0.4, 30), "intent": np.linspace(0, 1, 30)})
     (passing,) = boundaries(diagram, [("buck_pass",) * 3])
     told = dict(passing.curves(diagram.axes))
-    bandwagon = told["France would not rather bandwagon than buck_pass"]
+    bandwagon = told["France would not rather bandwagon than pass the buck"]
     where = diagram.is_equilibrium(("buck_pass",) * 3)
     assert (bandwagon[where] >= 0).all()
     assert np.isnan(bandwagon).any()

@@ -96,7 +96,7 @@ def test_another_equilibrium_may_take_over_before():
     assert flip.to["intent of Britain"] == pytest.approx(0.05 * RATIO, rel=1e-7)
     assert flip.to["intent of France"] == pytest.approx(0.7, abs=1e-6)
     assert flip.verified
-    assert "takes over, as Britain would rather balance than buck_pass there" in str(flip)
+    assert "takes over, as Britain would rather balance than pass the buck there" in str(flip)
 
 
 def test_a_takeover_comes_at_the_foot_of_the_perpendicular_too():

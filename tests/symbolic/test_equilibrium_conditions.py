@@ -86,7 +86,9 @@ def test_conditions_are_tagged_and_ordered_by_state(three_states):
         ("USSR", "bandwagon", "balance"),
         ("USSR", "bandwagon", "buck_pass"),
     ]
-    assert str(result).startswith("(Britain: balance, France: buck_pass, USSR: bandwagon) is an equilibrium iff")
+    assert str(result).startswith(
+        "(Britain: balance, France: buck_pass, USSR: bandwagon) is an equilibrium exactly when"
+    )
 
 
 def test_positive_factors_and_denominators_are_cleared():
@@ -271,8 +273,8 @@ def test_a_notebook_shows_each_inequality_with_labels_escaped():
     x, y, k = Symbol("x", positive=True), Symbol("y", positive=True), Symbol("k", real=True)
     game = NormalFormGame([[k * (x - y), 0, -1, x]], ["<i>A & B"], [["s", "t", "u", "v"]])
     page = conditions(game, "s")._repr_html_()
-    assert "<caption>(&lt;i&gt;A &amp; B: s) is an equilibrium iff" in page
-    assert "&lt;i&gt;A &amp; B would not rather v than s" in page
+    assert "<caption>(&lt;i&gt;A &amp; B: s) is an equilibrium exactly when" in page
+    assert "&lt;i&gt;A &amp; B would not rather play v than play s" in page
     assert page.count('<th scope="row">') == len(conditions(game, "s"))
     assert "<i>" not in page
     never = "<p>(&lt;i&gt;A &amp; B: u) is never an equilibrium: "

@@ -126,14 +126,14 @@ def test_a_hundred_states_are_more_than_an_array_has_axes():
 def test_what_the_others_lend_may_not_matter():
     model = with_symbols(CASE.model.with_parameters(punishment=10), "burden")
     found = thresholds_by_lending(model, "USSR", ["balance", "buck_pass"], "burden")
-    assert str(found) == "USSR prefers balance to buck_pass at no burden, whatever the others lend."
+    assert str(found) == "USSR prefers balancing to passing the buck at no burden, whatever the others lend."
 
 
 def test_with_further_symbols_it_is_a_formula():
     model = with_symbols(CASE.model, "burden", "spillover")
     found = thresholds_by_lending(model, "France", ["balance", "buck_pass"], "burden")
     assert found.parts == ()
-    assert "iff burden <= " in str(found)
+    assert "exactly when burden <= " in str(found)
     at = {HELP: Fraction(1, 10), AID: Fraction(1, 20), parameters("spillover")["spillover"]: Fraction(1, 3)}
     third = with_symbols(CASE.model.with_parameters(spillover=Fraction(1, 3)), "burden")
     single = thresholds_by_lending(third, "France", ["balance", "buck_pass"], "burden")
@@ -144,7 +144,7 @@ def test_a_figure_of_what_others_lend_may_be_the_symbol():
     model = CASE.model
     soft = with_symbols(replace(model, actions=(("balance", "soft_balance", "buck_pass"),) * 3), "softness")
     text = str(thresholds_by_lending(soft, "France", ["balance", "buck_pass"], "softness"))
-    assert "iff 0 <= " in text
+    assert "exactly when 0 <= " in text
     assert "Max(" in text
 
 

@@ -176,15 +176,15 @@ def of(expression, by="x", **keywords):
 @pytest.mark.parametrize(
     ("payoff", "said", "holds", "fails"),
     [
-        (1 / (X - 1) - 1, "iff 1 < x <= 2", [Rational(3, 2), 2], [1, 0, 3]),
-        (1 / (X - 1) ** 2 - 1, "iff 0 <= x < 1 or 1 < x <= 2", [0, 2, Rational(1, 2)], [1, -1, 3]),
-        (X / (X - 1), "iff x <= 0 or x > 1", [0, 2], [1, Rational(1, 2)]),
-        ((X**2 - 1) / (X - 1), "iff -1 <= x < 1 or x > 1", [-1, 0, 2], [1, -2]),
+        (1 / (X - 1) - 1, "exactly when 1 < x <= 2", [Rational(3, 2), 2], [1, 0, 3]),
+        (1 / (X - 1) ** 2 - 1, "exactly when 0 <= x < 1 or 1 < x <= 2", [0, 2, Rational(1, 2)], [1, -1, 3]),
+        (X / (X - 1), "exactly when x <= 0 or x > 1", [0, 2], [1, Rational(1, 2)]),
+        ((X**2 - 1) / (X - 1), "exactly when -1 <= x < 1 or x > 1", [-1, 0, 2], [1, -2]),
         (1 / (X - 2) ** 2, "at every x, where x != 2", [1, 3], [2]),
         (-1 / (X - 2) ** 2, "at no x, where x != 2", [], [1, 2, 3]),
-        (-((X - 1) ** 2), "iff x = 1", [1], [0, 2]),
-        ((X - 1) ** 2 * (X - 3), "iff x = 1 or x >= 3", [1, 3, 4], [0, 2]),
-        (X**5 - 1, "iff x >= 1", [1, 2], [0, -2]),
+        (-((X - 1) ** 2), "exactly when x = 1", [1], [0, 2]),
+        ((X - 1) ** 2 * (X - 3), "exactly when x = 1 or x >= 3", [1, 3, 4], [0, 2]),
+        (X**5 - 1, "exactly when x >= 1", [1, 2], [0, -2]),
     ],
 )
 def test_poles_are_left_out_and_touching_points_are_ties(payoff, said, holds, fails):
@@ -199,11 +199,11 @@ def test_poles_are_left_out_and_touching_points_are_ties(payoff, said, holds, fa
 
 def test_poles_and_touching_points_in_terms_of_other_parameters():
     touching = of(-((X - A) ** 2))
-    assert str(touching).endswith("iff x = a")
+    assert str(touching).endswith("exactly when x = a")
     assert touching.value == A
     pole = of(1 / (X - A))
     assert pole.excluded
-    assert str(pole).splitlines()[0].endswith("iff x > a")
+    assert str(pole).splitlines()[0].endswith("exactly when x > a")
     assert [pole.holds(x=v, a=2) for v in (1, 2, 3)] == [False, False, True]
     between = of(A / (X - A) - 1)
     assert [between.holds(x=v, a=2) for v in (2, 3, 4, 5)] == [False, True, True, False]

@@ -52,11 +52,11 @@ def test_two_parameters_one_of_them_whole():
 
 def test_thresholds_in_whole_numbers():
     found = threshold(one_payoff(2 * n - 5), "A", ("s", "t"), by="n", others="s")
-    assert str(found).endswith("iff n >= 3")
+    assert str(found).endswith("exactly when n >= 3")
     assert found.value == 3
     even = Symbol("n", even=True)
     assert str(threshold(one_payoff((even - 3) * (7 - even)), "A", ("s", "t"), "n", others="s")).endswith(
-        "iff 4 <= n <= 6"
+        "exactly when 4 <= n <= 6"
     )
 
 

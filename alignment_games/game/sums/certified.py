@@ -21,10 +21,11 @@ import numpy as np
 from alignment_games.game.profile import Profile
 from alignment_games.game.sums.expected import Expectation
 from alignment_games.game.sums.game_sums import Array, GameSums
+from alignment_games.text.display import DisplayedRecord
 
 
-@dataclass(frozen=True, eq=False)
-class PayoffBounds:
+@dataclass(frozen=True, eq=False, repr=False)
+class PayoffBounds(DisplayedRecord):
     """What each action is worth against mixed play.
 
     ``least``, ``largest``: bounds on the expected payoff of each action of each player, one array ``(m_i,)`` each.

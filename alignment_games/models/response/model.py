@@ -13,6 +13,7 @@ from alignment_games.errors import InvalidModelError, only_known, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.size import affordable_table
 from alignment_games.game.sum_game import SumGame
+from alignment_games.models.display import DisplayedModel
 from alignment_games.models.model import Parameter
 from alignment_games.models.response.figures import Pair, ResponseFigures
 from alignment_games.models.response.parameters import response_parameters
@@ -24,6 +25,8 @@ from alignment_games.states.guarantor import with_powers
 from alignment_games.states.security import SecurityUtility
 from alignment_games.states.state import State
 from alignment_games.states.threat import PerceivedThreat, perceived_threat
+from alignment_games.text.display import Grid
+from alignment_games.text.visible import one_line, visible
 
 Array = NDArray[Any]
 
@@ -39,8 +42,8 @@ _THREAT_INPUTS = (
 )
 
 
-@dataclass(frozen=True, eq=False)
-class ResponseModel(ResponseFigures):
+@dataclass(frozen=True, eq=False, repr=False)
+class ResponseModel(DisplayedModel, ResponseFigures):
     """States, the threat that they face, their utility and the responses on offer; `game` builds the game.
 
     >>> import alignment_games as ag
@@ -51,6 +54,13 @@ class ResponseModel(ResponseFigures):
     >>> [equilibrium.actions for equilibrium in ag.solve(bolder.game())]
     [('balance', 'balance', 'buck_pass')]
     """
+
+    def display_parts(self) -> list[str | Grid]:
+        """Return what a notebook shows."""
+        return [*super().display_parts(), *self.threat.display_parts()]
+
+    def __repr__(self) -> str:
+        return f"<ResponseModel: {one_line(', '.join(self.names), 60)} facing {visible(self.against.name)}>"
 
     @classmethod
     def parameter_names(cls) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from alignment_games.errors import require
-from alignment_games.game.html import html_text
+from alignment_games.text.html import html_text
 
 #: Identifiers inside the picture depend on this alone.
 _SALT = "alignment-games"
