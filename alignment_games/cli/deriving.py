@@ -11,6 +11,9 @@ from alignment_games.cli.deadline import Deadline
 from alignment_games.cli.output import answer, say_as_it_is
 from alignment_games.cli.targets import symbol_name, symbolic_game, symbolic_model
 
+#: Seconds for a derivation, which some figures would make endless.
+_PATIENCE = 20.0
+
 
 def add_commands(commands: Any) -> None:
     """Add conditions and threshold."""
@@ -33,7 +36,13 @@ def add_commands(commands: Any) -> None:
             help="parameters kept as symbols, such as burden,spillover,intent.France "
             f"(default {'burden' if each is deriving else 'the one of --by alone'})",
         )
-        each.add_argument("--time-limit", type=seconds, metavar="SECONDS")
+        each.add_argument(
+            "--time-limit",
+            type=seconds,
+            metavar="SECONDS",
+            default=_PATIENCE,
+            help="(default 20; nothing runs for ever)",
+        )
 
 
 def _conditions(options: argparse.Namespace) -> None:

@@ -8,6 +8,7 @@ import pytest
 import alignment_games as ag
 from alignment_games.cli import main
 from alignment_games.cli.deadline import Deadline
+from alignment_games.cli.parser import build_parser
 from alignment_games.errors import NotConvergedError
 
 
@@ -79,3 +80,22 @@ def test_a_limit_that_is_none_is_refused(limit, capsys):
     with pytest.raises(SystemExit, match="2"):
         main(["solve", "europe-1938", f"--time-limit={limit}"])
     assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["threshold", "conditions"])
+def test_derivations_have_a_limit_unless_more_is_allowed(command):
+    words = {
+        "threshold": [
+            "threshold",
+            "europe-1938",
+            "--state",
+            "France",
+            "--between",
+            "balance,buck_pass",
+            "--by",
+            "burden",
+        ],
+        "conditions": ["conditions", "europe-1938", "--profile", "balance,balance,balance"],
+    }[command]
+    assert build_parser().parse_args(words).time_limit == 20
+    assert build_parser().parse_args([*words, "--time-limit", "300"]).time_limit == 300
