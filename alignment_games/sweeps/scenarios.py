@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.game.seeds import Seed
+from alignment_games.game.sum_game import SumGame
 from alignment_games.game.words import number
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Model
@@ -33,12 +34,14 @@ from alignment_games.sweeps._outcome import Outcome, Responses, chances_of, gain
 from alignment_games.sweeps._panel_play import known_selection
 from alignment_games.sweeps._run import Chunk, Progress, Result, run
 from alignment_games.sweeps.contrast import Contrast
-from alignment_games.sweeps.shapley import Coalitions
+from alignment_games.sweeps.shapley import MOST_EXACT, Coalitions
 
 Array = NDArray[Any]
 
 #: Games in between that one chunk of work is of.
 _TOGETHER = 8
+#: Inputs up to which all games in between are solved where each is so large that it takes a tenth of a second.
+_MOST_OF_LARGE = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +98,8 @@ def contrast(
     sides = (Outcome.of(way.first, selection, rate), Outcome.of(way.second, selection, rate))
     played = held_fixed(*sides)
     measures = measures_of(*sides, played)
-    coalitions = Coalitions.of(len(way.changes), orders, rng)
+    most = _MOST_OF_LARGE if isinstance(sides[1].problem, SumGame) else MOST_EXACT
+    coalitions = Coalitions.of(len(way.changes), orders, rng, most)
     work = _Worth(way, coalitions, measures, played, rate)
     total = len(coalitions.taken)
     chunks = [Chunk(k, start, min(start + _TOGETHER, total)) for k, start in enumerate(range(0, total, _TOGETHER))]
