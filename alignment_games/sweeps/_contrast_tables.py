@@ -89,7 +89,8 @@ def _attributed(found: ContrastFigures, title: str, measures: Sequence[Measure])
         for k, unit in enumerate(_units(np.vstack([values, whole]), measures))
     ]
     names = [*(found.changes[k].name for k in order), "all together"]
-    return Table(title, header, [list(row) for row in zip(names, *columns, strict=True)])
+    rows = [list(row) for row in zip(names, *columns, strict=True)]
+    return Table(title, header, rows if len(order) > 1 else rows[:1])
 
 
 def _units(values: Any, measures: Sequence[Measure]) -> list[str]:
