@@ -137,6 +137,9 @@ def notes(found: ContrastFigures) -> Iterator[str]:
     rule = found.select.replace("_", " ")
     yield f"Pure equilibria: {counts[0]} of A, {counts[1]} of B; of several the {rule} one is told."
     yield from _standing(found)
+    against = [side.against for side in found.sides]
+    if against[0] != against[1]:
+        yield f"A is about {against[0]}, B about {against[1]}."
     yield f"Chances are those of the logit quantal response equilibrium at lambda {found.rate:g}."
     if not found.changes:
         yield f"A is {found.names[0]}, B {found.names[1]}; no input differs."

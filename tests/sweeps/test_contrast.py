@@ -91,3 +91,10 @@ def test_dozens_of_inputs_are_moved_together_or_by_orders(monkeypatch):
     assert len(ag.compare(model, changes, by="parameter").inputs) == 1
     drawn = ag.compare(model, changes, orders=4, rng=1)
     assert [each.value for each in drawn.effects("Q", "go", rather_than="stay")] == pytest.approx([2, 0, 0])
+
+
+def test_two_threats_are_named():
+    states = [ag.State("France", 0.05), ag.State("Italy", 0.04)]
+    one, other = (ag.response_model(states, ag.State(name, 0.1), [0.5, 0.4]) for name in ("Germany", "USSR"))
+    assert "A is about Germany, B about USSR." in str(ag.compare(one, other))
+    assert "A is about" not in str(ag.compare(one, one))
