@@ -58,8 +58,7 @@ def read_choices(
 
     >>> rows = {"ccode1": [200, 220, 200, 220], "ccode2": [255] * 4, "year": [1936, 1936, 1938, 1938],
     ...         "cinc1": [0.077, 0.053, 0.078, 0.046], "cinc2": [0.115, 0.115, 0.154, 0.154],
-    ...         "capdist": [932, 880] * 2, "conttype": [5, 1] * 2,
-    ...         "outcome": ["buck_pass", "buck_pass", "buck_pass", "neutral"]}
+    ...         "capdist": [932, 880] * 2, "conttype": [5, 1] * 2, "outcome": ["buck_pass"] * 3 + ["neutral"]}
     >>> print(read_choices(rows, names={255: "Germany", 200: "Britain", 220: "France"}))
     4 decisions in 2 games of 1 case; nothing left out
     """
