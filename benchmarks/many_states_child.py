@@ -30,10 +30,11 @@ def main() -> None:
             outcome = "says" if "\n" not in words and ";" in words else "silent"
         except Exception as error:  # noqa: BLE001 - that is what is looked for
             outcome, words = "raw", f"{type(error).__name__}: {error}"
+    own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     found = {
         "outcome": outcome,
-        "seconds": time.process_time(),
-        "bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        "seconds": time.process_time() + others.ru_utime + others.ru_stime,
+        "bytes": max(own.ru_maxrss, others.ru_maxrss) * 1024,
         "words": " ".join(words.split()),
     }
     Path(report).write_text(json.dumps(found), encoding="utf-8")

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
-from alignment_games.io import read_configurations, read_data, read_portfolios
+from alignment_games.io import read_data
 
 DATA = Path(os.environ.get("ALIGNMENT_GAMES_DATA", "no data"))
 TABLE = '"A landscape, 1993",,,,,,\n,"its notes",,,,,\n,A,B,Energy,A_Frustration,B_Frustration,Local Min\n'
@@ -40,38 +40,6 @@ def test_other_files_are_refused_with_the_kinds(tmp_path):
             read_data(tmp_path / name)
     with pytest.raises(ag.InvalidModelError, match=r"a table makes many games; .*read_data"):
         ag.solve(str(tmp_path / "other.csv"))
-
-
-def test_configurations_are_read_below_their_title(tmp_path):
-    path = tmp_path / "table.csv"
-    path.write_text(FILES["configurations"][0], encoding="utf-8")
-    found = read_configurations(path)
-    assert found.actors == ("A", "B")
-    assert found.second.tolist() == [[False, True], [False, False]]
-    assert (found.energy.tolist(), found.frustrations.tolist()) == ([-4, 0], [[-2, -2], [0, 0]])
-    assert found.local_minimum.tolist() == [True, False]
-    for old, new, message in [
-        ("1,1,2,-4", "1,1,3,-4", "sides must be 1 or 2"),
-        ("-4,-2,-2,TRUE", "-4,-2,-2,yes", "must be TRUE or FALSE"),
-        ("-4,-2,", "-4,NA,", "a figure of A_Frustration is missing"),
-        ("Local Min", "Minimum", "no line holds the columns Energy, Local Min"),
-    ]:
-        path.write_text(FILES["configurations"][0].replace(old, new), encoding="utf-8")
-        with pytest.raises(ag.InvalidModelError, match=message):
-            read_configurations(path)
-
-
-def test_portfolios_compare_as_the_formula_says(tmp_path):
-    path = tmp_path / "portfolios.csv"
-    path.write_text("stateabb,cinc,A,B\nX,3,3,0\nY,1,0,0\n", encoding="utf-8")
-    found = read_portfolios(path)
-    assert found.similarity("A", "B") == pytest.approx(1 - 2 * 3 / (3 * 2))  # S = 1 - 2 sum |a - b| / (3 n)
-    assert found.similarity("A", "B", weighted=True) == pytest.approx(1 - 2 * 9 / (3 * 4))
-    with pytest.raises(ag.InvalidModelError, match="unknown portfolio 'C'"):
-        found.similarity("A", "C")
-    path.write_text("stateabb,cinc,A\nX,3,3\nY,1,NA\n", encoding="utf-8")
-    with pytest.raises(ag.InvalidModelError, match="A: the entry of Y is missing"):
-        read_portfolios(path)
 
 
 def test_every_file_of_the_data_folder_is_read_by_its_path():
