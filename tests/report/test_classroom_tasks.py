@@ -164,6 +164,15 @@ def test_classmates_play_by_their_own_perceptions_and_learn_what_they_gave_away(
     assert fresh.run("return movers.map((i) => round.perceptions.get(i))") == perceived  # the same deal again
 
 
+def test_the_worksheet_is_of_the_start_and_the_screen_as_it_was_afterwards(fresh):
+    fresh.run(MOVE, BURDEN, 0.15)
+    shown = "return Number(byId(`value-${arguments[0]}`).textContent)"
+    fresh.run("window.dispatchEvent(new Event('beforeprint'))")
+    assert fresh.run(shown, BURDEN) == SLIDERS[BURDEN].value
+    fresh.run("window.dispatchEvent(new Event('afterprint'))")
+    assert fresh.run(shown, BURDEN) == 0.15
+
+
 def test_cards_have_each_role_and_are_gone_after_printing(fresh):
     fresh.run("window.print = () => {}; byId('deal').value = 12; byId('paper').click()")
     cards = fresh.run("return [...document.querySelectorAll('.card')].map((card) => card.textContent)")

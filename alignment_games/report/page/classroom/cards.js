@@ -9,9 +9,27 @@ function printCards() {
   window.print();
 }
 
+let kept = null; // the settings on the screen, while the worksheet and its answers, which are of the start, are printed
+
+function printStart() {
+  if (document.body.classList.contains("cards")) return;
+  kept = settings;
+  settings = start.slice();
+  update();
+  showTeacher();
+}
+
+function printed() {
+  document.body.classList.remove("cards");
+  byId("cards").innerHTML = "";
+  if (!kept) return;
+  [settings, kept] = [kept, null];
+  update();
+}
+
 function listenToPrint() {
   byId("paper").addEventListener("click", printCards);
   byId("print").addEventListener("click", () => window.print());
-  window.addEventListener("beforeprint", () => { if (!document.body.classList.contains("cards")) showTeacher(); });
-  window.addEventListener("afterprint", () => { document.body.classList.remove("cards"); byId("cards").innerHTML = ""; });
+  window.addEventListener("beforeprint", printStart);
+  window.addEventListener("afterprint", printed);
 }
