@@ -2,15 +2,17 @@
 
 import json
 import re
+import subprocess
 import sys
 from decimal import Decimal
 from fractions import Fraction
 from importlib.util import find_spec
 from itertools import product
+from shutil import which
 
 import numpy as np
 import pytest
-from sympy import Poly, Rational, Symbol, factor_list, resultant, sqrt, symbols
+from sympy import Poly, Rational, Symbol, factor_list, parse_expr, resultant, sqrt, symbols
 
 from alignment_games import InvalidModelError, NormalFormGame, UnsupportedGameError, solve, volunteers_dilemma
 from alignment_games.catalogue.known_games import known_game
@@ -264,6 +266,36 @@ def test_what_is_printed_and_what_json_holds():
     at = Fraction(long.evaluate(40)["Player 1"]["1"])
     assert float(top.eval(at) / bottom.eval(at)) == pytest.approx(THREE[1][2], abs=1e-8)
     assert document["degree"] == len(document["minimal_polynomial"]) - 1 == 10
+
+
+@pytest.mark.peer
+@pytest.mark.skipif(which("Singular") is None, reason="Singular is not installed")
+@pytest.mark.parametrize(("shape", "seed", "profile"), [((2, 2, 2, 2), 31, None), ((3, 3, 3), 23, THREE)])
+def test_singular_eliminates_to_the_same_polynomial(shape, seed, profile):
+    game = random_game(shape, seed)
+    exact = exact_equilibrium(game, profile or full(game))
+    rows = [[f"x{i}y{a}" for a in range(k - 1)] for i, k in enumerate(shape)]
+    names = [name for row in rows for name in row]
+    weights = [[*row, f"(1-{'-'.join(row)})"] for row in rows]
+    equations = []
+    for i, k in enumerate(shape):
+        for a in range(1, k):
+            terms = []
+            for at in product(*(range(m) if j != i else (0,) for j, m in enumerate(shape))):
+                gain = game.payoffs[(i, *at[:i], a, *at[i + 1 :])] - game.payoffs[(i, *at)]
+                terms.append("*".join([f"({gain})", *(weights[j][b] for j, b in enumerate(at) if j != i)]))
+            equations.append("+".join(terms))
+    script = (
+        f"ring r = 0, ({','.join(names)}), dp; short = 0; ideal I = {','.join(equations)};"
+        f"ideal J = eliminate(std(I), {'*'.join(names[1:])}); J[1]; quit;"
+    )
+    told = subprocess.run(["Singular", "-q"], input=script, capture_output=True, text=True, check=True).stdout
+    eliminated = Poly(parse_expr(told.split("\n")[-2].replace("^", "**")), Symbol(names[0]))
+    assert exact.form == {(game.players[0], game.actions[0][0]): 1}
+    assert eliminated.primitive()[1].all_coeffs() in (
+        exact.minimal_polynomial.all_coeffs(),
+        (-exact.minimal_polynomial).all_coeffs(),
+    )
 
 
 def test_floats_are_read_as_decimals():

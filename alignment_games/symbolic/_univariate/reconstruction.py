@@ -31,7 +31,7 @@ T = Symbol("t")
 #: A form tells solutions apart whose values differ by more than this.
 _APART = 1e-6
 #: Of the bits at hand, those that a denominator may have and those in which fraction and number must agree.
-_DENOMINATOR, _AGREEMENT = 0.42, 0.9
+_DENOMINATOR, _AGREEMENT = 0.4, 0.85
 #: Weights of forms that are tried after single probabilities.
 _FORMS = ((1, 2, 3, 4, 5, 6, 7, 8, 9, 10), (1, -1, 2, -3, 5, -8, 13, -21), (1, 4, 9, 16, 25, 36, 49, 64, 81))
 
