@@ -37,7 +37,7 @@ from alignment_games.text.visible import visible
 MOST_PAYOFFS = 2048
 #: The scripts of the page in the order in which they build on each other.
 _SCRIPTS = (
-    "game", "words", "mixed", "sentence", "settings", "payoffs", "deviations", "map", "diagram", "prediction",
+    "game", "words", "mixed", "sentence", "settings", "payoffs", "deviations", "map", "plane", "diagram", "prediction",
     "tasks", "classmates", "cards", "teacher", "start",
 )  # fmt: skip
 _STYLES = ("page", "parts", "phone", "print")

@@ -197,6 +197,20 @@ def test_a_click_and_the_arrow_keys_move_through_the_phase_diagram(fresh):
     assert moved_mood == pytest.approx(mood - 6 / 64, abs=1e-3)
 
 
+def test_regions_run_up_to_their_boundaries(fresh):
+    areas = fresh.run(
+        """const { loops } = outlined(9, (x, y) => (x + y > 0.93 ? "over" : "under"));
+        const area = (loop) => loop.reduce((sum, [x, y], k) => {
+          const [u, v] = loop[(k + 1) % loop.length];
+          return sum + (x * v - u * y) / 2;
+        }, 0);
+        const total = (own) => loops.get(own).reduce((sum, loop) => sum + area(loop), 0) / 64;
+        return [total("under"), total("over")];"""
+    )
+    assert areas[0] == pytest.approx(0.93**2 / 2, abs=4e-3)  # a triangle, each crossing within 1/64 of a step
+    assert sum(areas) == pytest.approx(1)
+
+
 def test_other_axes_can_be_chosen_and_all_regions_have_a_legend(fresh):
     fresh.run(
         "const x = document.getElementById('x-axis'); x.value = '0'; x.dispatchEvent(new Event('change'));drawDiagram()"

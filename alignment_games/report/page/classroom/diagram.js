@@ -1,6 +1,6 @@
 // The phase diagram: which pure equilibria there are over a plane of two settings; a point to move through it.
 
-let side = 64, waiting = 0; // cells along each axis; the drawing that is due
+let side = 49, waiting = 0; // points along each axis, between which plane.js finds boundaries; the drawing that is due
 const LEFT = 58, BOTTOM = 396, WIDE = 490, HIGH = 380;
 const axes = DATA.sliders.map((s, k) => ({ label: sliderLabel(s), low: s.low, high: s.high, move: k }));
 const along = (axis, share) => axis.low + share * (axis.high - axis.low);
@@ -41,19 +41,6 @@ function newLook(key) {
 const hatchCss = ({ fill, ink, hatch }) => `background:${hatch ? `repeating-linear-gradient(${hatch}deg,transparent 0 4px,#0007 4px 5px),` : ""}${fill};color:${ink}`;
 const patterns = () => HATCHES.filter(Boolean).map((angle) => `<pattern id="hatch-${angle}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(${angle})"><path d="M0 0h7" stroke="#000" stroke-opacity=".45" stroke-width="1.4"/></pattern>`).join("");
 
-// Lines between cells of different regions.
-function borders(grid, w, h) {
-  let path = "";
-  for (let row = 0; row < side; row++) {
-    for (let column = 0; column < side; column++) {
-      const key = grid[row * side + column], x = LEFT + (column + 1) * w, y = BOTTOM - (row + 1) * h;
-      if (column + 1 < side && grid[row * side + column + 1] !== key) path += `M${x.toFixed(1)} ${y.toFixed(1)}v${h.toFixed(2)}`;
-      if (row + 1 < side && grid[(row + 1) * side + column] !== key) path += `M${(x - w).toFixed(1)} ${y.toFixed(1)}h${w.toFixed(2)}`;
-    }
-  }
-  return `<path d="${path}" fill="none" stroke="#1c2430" stroke-width="1"/>`;
-}
-
 function move(xShare, yShare) {
   for (const [id, share] of [["y-axis", yShare], ["x-axis", xShare]]) {
     settings[axis(id).move] = along(axis(id), Math.min(1, Math.max(0, share)));
@@ -62,17 +49,13 @@ function move(xShare, yShare) {
 }
 
 function regimes() {
-  const grid = [];
   const x = axis("x-axis"), y = axis("y-axis");
-  for (let row = 0; row < side; row++) {
-    for (let column = 0; column < side; column++) {
-      const values = settings.slice();
-      values[y.move] = along(y, (row + 0.5) / side);
-      values[x.move] = along(x, (column + 0.5) / side);
-      grid.push(solve(values).found.join(" "));
-    }
-  }
-  return grid;
+  return outlined(side, (across, up) => {
+    const values = settings.slice();
+    values[y.move] = along(y, up);
+    values[x.move] = along(x, across);
+    return solve(values).found.join(" ");
+  });
 }
 
 // Thousands of games are solved for it, so it is drawn once the sliders rest; of many profiles on a coarser grid.
@@ -84,26 +67,21 @@ function showDiagram() {
 function drawDiagram() {
   clearTimeout(waiting);
   if (covered()) return;
-  side = profiles.length > 81 ? 32 : 64;
+  side = profiles.length > 81 ? 25 : 49;
   const game = solve(settings);
-  const grid = regimes(), areas = new Map();
+  const { grid, loops } = regimes(), areas = new Map();
   grid.forEach((key) => areas.set(key, (areas.get(key) || 0) + 1));
   const order = [...areas.keys()].sort((a, b) => areas.get(b) - areas.get(a));
   const letters = new Map(order.map((key, k) => [key, k < 26 ? String.fromCharCode(65 + k) : "·"]));
-  const w = WIDE / side, h = HIGH / side;
+  const w = WIDE / (side - 1), h = HIGH / (side - 1);
+  const path = (loop) => "M" + loop.map(([i, j]) => `${(LEFT + i * w).toFixed(1)} ${(BOTTOM - j * h).toFixed(1)}`).join("L") + "z";
   let drawn = "", marks = "";
-  for (let row = 0; row < side; row++) {
-    for (let column = 0; column < side;) {
-      const key = grid[row * side + column];
-      let end = column + 1;
-      while (end < side && grid[row * side + end] === key) end++;
-      const look = lookOf(key), at = `x="${(LEFT + column * w).toFixed(2)}" y="${(BOTTOM - (row + 1) * h).toFixed(2)}" width="${((end - column) * w + 0.4).toFixed(2)}" height="${(h + 0.4).toFixed(2)}"`;
-      drawn += `<rect ${at} fill="${look.fill}" data-region="${key}"/>${look.hatch ? `<rect ${at} fill="url(#hatch-${look.hatch})"/>` : ""}`;
-      column = end;
-    }
+  for (const key of order) {
+    const look = lookOf(key), around = loops.get(key).map(path).join("");
+    drawn += `<path d="${around}" fill="${look.fill}" data-region="${key}"/>${look.hatch ? `<path d="${around}" fill="url(#hatch-${look.hatch})"/>` : ""}`;
   }
   for (const key of order) if (areas.get(key) >= 0.012 * side * side) marks += letterAt(grid, key, letters.get(key), w, h);
-  byId("diagram").innerHTML = `<defs>${patterns()}</defs><g shape-rendering="crispEdges">${drawn}</g>${borders(grid, w, h)}` + marks + frame() + point();
+  byId("diagram").innerHTML = `<defs>${patterns()}</defs><g stroke="#1c2430" stroke-linejoin="round">${drawn}</g>` + marks + frame() + point();
   const here = game.found.join(" ");
   const shown = order.slice(0, 10);
   if (!shown.includes(here)) shown.push(here);
@@ -113,7 +91,7 @@ function drawDiagram() {
 
 const legend = (key) => (key === "" ? rich("legend_none") : key.split(" ").map((at) => safe(play(Number(at), movers))).join(`<br>${rich("or")} `));
 
-// The letter stands where a region is thickest: the cell farthest from the nearest other region.
+// The letter stands where a region is thickest: the point farthest from the nearest other region.
 function letterAt(grid, key, letter, w, h) {
   let top = -1, at = 0;
   for (let cell = 0; cell < grid.length; cell++) {
@@ -125,7 +103,7 @@ function letterAt(grid, key, letter, w, h) {
     if (room > top) { top = room; at = cell; }
   }
   if (top < 1) return "";
-  return `<text class="letter" style="fill:${lookOf(key).ink}" x="${LEFT + (at % side + 0.5) * w}" y="${BOTTOM - (Math.floor(at / side) + 0.5) * h}">${letter}</text>`;
+  return `<text class="letter" style="fill:${lookOf(key).ink}" x="${LEFT + (at % side) * w}" y="${BOTTOM - Math.floor(at / side) * h}">${letter}</text>`;
 }
 
 function frame() {
@@ -157,7 +135,7 @@ function listenToDiagram() {
     if (!(event.key in steps)) return;
     event.preventDefault();
     const [dx, dy] = steps[event.key];
-    move(position(axis("x-axis")) + dx / side, position(axis("y-axis")) + dy / side);
+    move(position(axis("x-axis")) + dx / 64, position(axis("y-axis")) + dy / 64);
   });
 }
 
