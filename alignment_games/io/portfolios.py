@@ -19,14 +19,15 @@ from alignment_games.io._columns import read_columns
 from alignment_games.io._figures import numbers
 from alignment_games.io._headers import columns_by_role
 from alignment_games.models.similarity import portfolio_similarity
+from alignment_games.text.display import Displayed
 
 Array = NDArray[Any]
 
 PORTFOLIO_COLUMNS = {"state": ("nation", "state", "stateabb"), "weight": ("cap", "cinc")}
 
 
-@dataclass(frozen=True, eq=False)
-class Portfolios:
+@dataclass(frozen=True, eq=False, repr=False)
+class Portfolios(Displayed):
     """What some states owe to each of many.
 
     ``states``: towards whom. ``weights``: of each. ``commitments``: of each portfolio, by whose it is.

@@ -18,6 +18,7 @@ from alignment_games.game.profile import Profile
 from alignment_games.game.words import exact_text, number, table
 from alignment_games.symbolic._univariate.algebraic_number import AlgebraicNumber
 from alignment_games.symbolic._univariate.reconstruction import T
+from alignment_games.text.display import Displayed
 from alignment_games.text.visible import visible
 
 #: Digits of printed probabilities, and digits from which floats are rounded.
@@ -31,7 +32,7 @@ _SHORT = 4
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class ExactForm:
+class ExactForm(Displayed):
     """An equilibrium in exact numbers: rational functions of t, a real algebraic number. Its regret is exactly 0.
 
     ``minimal_polynomial``: irreducible, with whole coefficients; of its roots, t is the only one in the open
