@@ -49,14 +49,13 @@ class Allowance:
         >>> Allowance(900, "take fewer points").take(1e9)
         Traceback (most recent call last):
         ...
-        alignment_games.errors.UnsupportedGameError: this would take some 2 minutes: dominance leaves too much open ...
+        alignment_games.errors.UnsupportedGameError: this would take more than 2 minutes: dominance leaves too much ...
         """
         spent = self.spent + payoffs * _SECONDS
         whole = spent * (self.points / self.begun if self.points and self.begun else 1)
         if whole > self.seconds:
-            raise UnsupportedGameError(
-                f"this would take some {_duration(whole)}: dominance leaves too much open in these games; {self.remedy}"
-            )
+            why = "dominance leaves too much open in these games"
+            raise UnsupportedGameError(f"this would take more than {_duration(whole)}: {why}; {self.remedy}")
         self.spent = spent
 
 
@@ -64,10 +63,10 @@ def _duration(seconds: float) -> str:
     """Return a time in words.
 
     >>> _duration(45), _duration(100), _duration(9e4), _duration(1e9)
-    ('45 seconds', '2 minutes', '25 hours', 'more than 1,000 hours')
+    ('45 seconds', '2 minutes', '25 hours', '1,000 hours')
     """
     if seconds < 90:
         return f"{seconds:.0f} seconds"
     if seconds < 5400:
         return f"{seconds / 60:.0f} minutes"
-    return f"{seconds / 3600:.0f} hours" if seconds < 3.6e6 else "more than 1,000 hours"
+    return f"{seconds / 3600:.0f} hours" if seconds < 3.6e6 else "1,000 hours"
