@@ -65,15 +65,8 @@ def read_choices(
     """
     table = read_dyads(dyads, columns=columns, names=names, covariates=covariates)
     only_known("cluster", [cluster], CLUSTERS)
-    choices = DyadChoices.of(
-        table.states,
-        intent=intent,
-        securitization=1,
-        threat_offence=threat_offence,
-        border=border,
-        actions=tuple(actions),
-        utility=FirstForm() if utility is None else utility,
-    )
+    form = FirstForm() if utility is None else utility
+    choices = DyadChoices.of(table.states, intent, 1, threat_offence, border, tuple(actions), form)
     coded = _coded(table, dyads, outcome, _codes(actions, outcomes))
     faced = _faced(table, coded, threats, years)
     made = [_game(table, choices, table.facing(*pair), coded, cluster) for pair in faced]
