@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 
-from alignment_games import InvalidModelError, NormalFormGame, solve
+from alignment_games import InvalidModelError, NormalFormGame, Status, solve
 from alignment_games.solvers import (
     BestReplyDynamics,
     FictitiousPlay,
     LogitDynamics,
     PureEnumeration,
     Replicator,
+    RestPoints,
     all_pure_starts,
     basins,
     logit_path,
@@ -27,6 +28,23 @@ def test_best_replies_in_a_potential_game_end_at_pure_equilibria(order):
     equilibria = {e.actions for e in solve(LANDSCAPE, PureEnumeration())}
     assert {e.actions for e, _ in found.attractors} <= equilibria
     assert sum(share for _, share in found.attractors) == pytest.approx(1)
+
+
+def test_what_play_comes_to_rest_at_is_a_verified_solution():
+    solution = solve(LANDSCAPE, RestPoints())
+    assert solution.status is Status.SOME
+    assert solution.stats["rejected"] == 0
+    found = basins(LANDSCAPE, BestReplyDynamics())
+    assert [e.actions for e in found.solution] == [e.actions for e in solution]
+    assert [count / solution.stats["starts"] for count in solution.stats["ends"]] == list(found.shares)
+    assert [share for _, share in found.attractors] == sorted(found.shares, reverse=True)
+
+
+def test_starts_of_ones_own_and_circles_count_too():
+    # From (stag, hare) simultaneous replies swap for ever, from (hare, hare) they rest: one start of two.
+    starts = (np.array([[1.0, 0.0], [0.0, 1.0]]), np.array([[0.0, 1.0], [0.0, 1.0]]))
+    found = basins(STAG_HUNT, BestReplyDynamics(order="simultaneous"), starts)
+    assert ([e.actions for e in found.solution], found.shares, found.unsettled) == ([("hare", "hare")], (0.5,), 0.5)
 
 
 def test_simultaneous_replies_can_miss_each_other_for_ever():
