@@ -12,7 +12,7 @@ from alignment_games.cases import scorecard
 from alignment_games.game.structure import constant_sum
 from alignment_games.models import Landscape
 from alignment_games.refinements import risk_dominance
-from alignment_games.report.history import History, Part
+from alignment_games.report.history_page import History, Part
 from alignment_games.solvers.attractors import basins
 
 STATES = ("Bri\ntain <b>", "Fra\x1b[2Jnce\r & 'co'")

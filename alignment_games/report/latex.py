@@ -32,7 +32,7 @@ from alignment_games.game.words import listed
 from alignment_games.inverse.rationalise import Rationalisation
 from alignment_games.inverse.words import asked, name, verdict
 from alignment_games.report.estimates import coefficient_rows
-from alignment_games.report.history import History
+from alignment_games.report.history_page import History
 from alignment_games.report.joiners import score_tables
 from alignment_games.report.latex_games import payoff_latex, solution_latex
 from alignment_games.report.latex_table import table_latex

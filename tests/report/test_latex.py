@@ -11,7 +11,7 @@ import sympy
 
 import alignment_games as ag
 from alignment_games.report import payoff_latex, solution_latex, table_latex, to_latex
-from alignment_games.report.history import History, Part
+from alignment_games.report.history_page import History, Part
 
 HUNT = ag.NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
 HOSTILE = ag.NormalFormGame(
