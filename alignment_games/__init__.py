@@ -41,6 +41,7 @@ __getattr__, __dir__, __all__ = attach(
         "io.capabilities": ["read_capabilities"],
         "io.contiguity": ["read_contiguity"],
         "io.distances": ["read_distances"],
+        "io.dyad_outcomes": ["read_choices"],
         "io.dyad_table": ["read_dyads"],
         "io.dyads": ["from_dyads"],
         "io.interchange": ["from_gambit", "from_nashpy", "from_quantecon", "to_gambit", "to_nashpy", "to_quantecon"],

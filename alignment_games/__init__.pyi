@@ -42,6 +42,7 @@ from alignment_games.inverse.rationalise import rationalise as rationalise
 from alignment_games.io.capabilities import read_capabilities as read_capabilities
 from alignment_games.io.contiguity import read_contiguity as read_contiguity
 from alignment_games.io.distances import read_distances as read_distances
+from alignment_games.io.dyad_outcomes import read_choices as read_choices
 from alignment_games.io.dyad_table import read_dyads as read_dyads
 from alignment_games.io.dyads import from_dyads as from_dyads
 from alignment_games.io.interchange import from_gambit as from_gambit
@@ -179,6 +180,7 @@ __all__ = [
     "plot",
     "rationalise",
     "read_capabilities",
+    "read_choices",
     "read_contiguity",
     "read_distances",
     "read_dyads",

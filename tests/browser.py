@@ -67,6 +67,14 @@ class Browser:
         )
         Path(path).write_bytes(base64.b64decode(answer["data"]))
 
+    def pdf(self):
+        """The page as printed, and how many sheets of A4 that takes."""
+        answer = call(
+            f"{self.base}/goog/cdp/execute", {"cmd": "Page.printToPDF", "params": {"preferCSSPageSize": True}}
+        )
+        printed = base64.b64decode(answer["data"])
+        return printed, len(re.findall(rb"/Type\s*/Page\b", printed))
+
     def console(self):
         """What the console holds since the last call: warnings and errors."""
         return call(f"{self.base}/se/log", {"type": "browser"})

@@ -52,7 +52,7 @@ def test_no_submodule_takes_the_place_of_a_public_name(package):
 
 def test_a_function_and_its_module_of_the_same_name_are_both_reached():
     import alignment_games.catalogue.known_games as by_import
-    from alignment_games.catalogue.known_games import KnownGame
+    from alignment_games.catalogue.known_game import KnownGame
 
     assert by_import is ag.catalogue.known_games
     assert next(iter(ag.catalogue.known_games())).__class__ is KnownGame

@@ -82,6 +82,7 @@ NAMES = [
     "plot",
     "rationalise",
     "read_capabilities",
+    "read_choices",
     "read_contiguity",
     "read_distances",
     "read_dyads",

@@ -1,7 +1,9 @@
-"""Type checkers know every public name: mypy, strict, on what a user writes."""
+"""Type checkers know every public name: mypy and pyright, strict, on what a user writes."""
 
 import ast
+import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -35,3 +37,25 @@ def test_mypy_knows_every_public_name_and_no_other(tmp_path):
     told = _mypy(wrong).stdout
     assert 'Module has no attribute "slove"' in told
     assert 'incompatible type "int"; expected "NormalFormGame' in told
+
+
+def _pyright(folder, text):
+    """Return what pyright, the checker of many editors, says of a script."""
+    program = shutil.which("pyright")
+    if program is None:
+        pytest.skip("pyright is not installed; npm install --global pyright")
+    (folder / "script.py").write_text(text, encoding="utf-8")
+    settings = {"include": ["script.py"], "typeCheckingMode": "strict", "extraPaths": [str(ROOT)]}
+    (folder / "pyrightconfig.json").write_text(json.dumps(settings), encoding="utf-8")
+    command = [program, "--pythonpath", sys.executable, "--outputjson"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return [each["message"] for each in json.loads(done.stdout)["generalDiagnostics"] if each["severity"] == "error"]
+
+
+@pytest.mark.slow
+def test_pyright_knows_every_public_name_and_no_other(tmp_path):
+    wrong = "\n\ndef wrong() -> None:\n    ag.slove\n    ag.solve(3)\n"
+    told = _pyright(tmp_path, SCRIPT.read_text("utf-8") + wrong)
+    planted = ("slove", "Literal[3]", "Expression value is unused")
+    assert [each for each in told if not any(words in each for words in planted)] == []
+    assert all(any(words in each for each in told) for words in planted[:2]), told

@@ -77,6 +77,7 @@ VERBS = {
     "nearest_flip": lambda x, _: ag.nearest_flip(x, {_some(x): 0.1}),
     "series": lambda x, _: ag.series({1938: x}),
     "compare": lambda x, _: ag.compare(x, [ag.BalanceOfThreat()]),
+    "compare two": lambda x, _: ag.compare(x, x),
     "payoff_text": lambda x, _: ag.payoff_text(x),
     "payoff_latex": lambda x, _: ag.payoff_latex(x),
     "solution_latex": lambda x, _: ag.solution_latex(x),
@@ -92,6 +93,7 @@ NOTHING = ("number", "nothing", "class", "unknown name")
 #: Verbs that take whatever has a game of two or more players in numbers.
 OF_GAMES = (
     "as_model",
+    "compare two",
     "solve",
     "explain",
     "refine",

@@ -84,7 +84,11 @@ def files(path: Path, frame: Any) -> None:
     assert_type(ag.read_model(path), ag.ResponseModel)
     ag.write_model(states(), path)
     print(
-        ag.read_capabilities(path), ag.read_contiguity(path), ag.read_distances(path), ag.from_dyads(frame, 255, 1938)
+        ag.read_capabilities(path),
+        ag.read_contiguity(path),
+        ag.read_distances(path),
+        ag.from_dyads(frame, 255, 1938),
+        ag.read_choices(path, "outcome"),
     )
     print(ag.panel(ag.read_dyads(frame), 255, [1938]).to_records())
     print(

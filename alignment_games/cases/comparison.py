@@ -144,8 +144,8 @@ def compare(
         which pure equilibrium is told (first, payoff_dominant or risk_dominant, see `sweeps.selection`), and lambda of
         the chances, per unit of payoff.
     ``orders``, ``rng``
-        how many orders of the inputs to draw, and the seed. Without, all 2^k games in between of up to 12 inputs are
-        solved, and of more inputs 24 orders are drawn, with standard errors.
+        how many orders of the inputs to draw, and the seed. None solves all 2^k games in between of up to 12 inputs, 8
+        where games are too large for a table, and draws 24 orders of more, with standard errors; 0 solves all.
     ``executor``, ``progress`` (games done, games in all), ``time_limit`` (seconds)
         as `sweep` has them.
 

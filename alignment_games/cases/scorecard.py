@@ -33,6 +33,8 @@ from alignment_games.text.display import Displayed, Grid
 
 _PAGE = 100
 _HEADER = ("all else equal", "record", "drawn", "fails through", "most against, in the record")
+#: More draws than these tell no more of a share.
+MOST_DRAWS = 10_000
 #: A change of the gain below this share of the payoffs' size is none.
 _NO_EFFECT = 1e-12
 
@@ -189,7 +191,7 @@ def scorecard(
 
     ``draws``: how many situations are drawn. ``progress``: called with how many trials are done, and of how many.
 
-    Raises InvalidModelError for no cases, for fewer draws than 1, and for what is no seed.
+    Raises InvalidModelError for no cases, for fewer draws than 1 or more than 10,000, and for what is no seed.
 
     >>> from alignment_games.cases.case import load_case
     >>> rows = scorecard([load_case("europe-1939")], draws=20).rows
@@ -198,8 +200,10 @@ def scorecard(
     """
     if not cases:
         raise InvalidModelError("no cases to try the propositions on; give at least one")
-    if draws < 1:
-        raise InvalidModelError(f"draws must be at least 1, got {draws}")
+    if not 1 <= draws <= MOST_DRAWS:
+        raise InvalidModelError(
+            f"draws must be from 1 to {MOST_DRAWS:,}, which leave an error of half a percentage point, got {draws:,}"
+        )
     record = [each for case in cases for each in _recorded(case)]
     drawn = list(_drawn(draws, generator(seed)))
     total, done = len(PROPOSITIONS) * (len(record) + draws), count(1)

@@ -47,7 +47,9 @@ def open_named(target: str, *, exact: bool = False) -> Case | Model | NormalForm
     if Path(target).suffix.lower() == ".nfg":
         return read_nfg(target, exact=exact or None)
     if Path(target).suffix.lower() == ".csv":
-        raise InvalidModelError(f"{target}: a table makes many games; use alignment-games panel, from_dyads or panel")
+        raise InvalidModelError(
+            f"{target}: a table makes many games; panel and from_dyads make them of dyads, io.read_data reads it"
+        )
     if Path(target).suffix.lower() in (".toml", ".json") or os.path.exists(target):  # noqa: PTH110 - Path.exists raises for some
         return read_case_or_model(target, exact=exact)
     try:

@@ -13,6 +13,7 @@ __getattr__, __dir__, __all__ = attach(
         "citation": ["cite"],
         "claim": ["CheckedClaim", "Claim", "check_claims", "claims"],
         "entries": ["Catalog", "Entry", "catalog", "model"],
-        "known_games": ["KnownGame", "known_game", "known_games"],
+        "known_game": ["KnownGame"],
+        "known_games": ["known_game", "known_games"],
     },
 )

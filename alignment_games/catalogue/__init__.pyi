@@ -7,7 +7,7 @@ from alignment_games.catalogue.entries import Catalog as Catalog
 from alignment_games.catalogue.entries import Entry as Entry
 from alignment_games.catalogue.entries import catalog as catalog
 from alignment_games.catalogue.entries import model as model
-from alignment_games.catalogue.known_games import KnownGame as KnownGame
+from alignment_games.catalogue.known_game import KnownGame as KnownGame
 from alignment_games.catalogue.known_games import known_game as known_game
 from alignment_games.catalogue.known_games import known_games as known_games
 

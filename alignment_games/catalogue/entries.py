@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import textwrap
+import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from typing import Any
 
 from alignment_games.errors import unknown_name
@@ -81,13 +84,16 @@ def _told(entry: Entry, wide: int) -> list[str]:
     ]
 
 
+@cache
 def catalog() -> Catalog:
-    """Return the table of models.
+    """Return the table of models, which ``data/models.toml`` keeps.
 
     >>> catalog()["landscape"].source
     'Axelrod & Bennett 1993'
     """
-    return Catalog(ENTRIES)
+    text = (resources.files("alignment_games.catalogue") / "data" / "models.toml").read_text(encoding="utf-8")
+    entries = tomllib.loads(text)["model"]
+    return Catalog(tuple(Entry(**{**entry, "references": tuple(entry["references"])}) for entry in entries))
 
 
 def model(name: str) -> Callable[..., Any]:
@@ -99,167 +105,3 @@ def model(name: str) -> Callable[..., Any]:
     """
     entry: Entry = catalog()[name]
     return entry.load()
-
-
-ENTRIES = (
-    Entry(
-        "response",
-        "n states that face one threat",
-        "balance, arm, soft_balance, buck_pass, neutral, bandwagon",
-        "after Walt 1987, own reduction",
-        "threat raises balancing where joining helps; weak states bandwagon",
-        ("walt1987", "buzan1998", "tullock1980", "olson1966"),
-    ),
-    Entry(
-        "threshold",
-        "n states of given strengths",
-        "balance, buck_pass",
-        "Palfrey & Rosenthal 1984",
-        "pure equilibria are the minimal winning coalitions, plus nobody",
-        ("palfrey1984",),
-    ),
-    Entry(
-        "volunteer",
-        "n like states",
-        "balance, buck_pass",
-        "Diekmann 1985",
-        "the more could act, the likelier nobody does",
-        ("diekmann1985", "diekmann1993", "palfrey1984"),
-    ),
-    Entry(
-        "landscape",
-        "n states with propensities",
-        "bloc_1, bloc_2",
-        "Axelrod & Bennett 1993",
-        "pure equilibria are the local minima of energy",
-        ("axelrod1993", "axelrod2016"),
-    ),
-    Entry(
-        "third_party",
-        "third parties to a war",
-        "join_first, join_second, neutral",
-        "Bueno de Mesquita & Lalman 1992",
-        "join A exactly when K/(A+B+K) (u_A - u_B) > c_A - c_B",
-        ("bdm1992", "bdm1981", "signorino1999"),
-    ),
-    Entry(
-        "burden_sharing",
-        "n allies with incomes",
-        "levels of contribution",
-        "Olson & Zeckhauser 1966",
-        "the large are exploited by the small",
-        ("olson1966", "bergstrom1986"),
-    ),
-    Entry(
-        "contest_effort",
-        "n states with values",
-        "levels of effort",
-        "Tullock 1980",
-        "effort m (n-1) V / n^2; low values drop out",
-        ("tullock1980", "hirshleifer1989", "hillman1989"),
-    ),
-    Entry(
-        "returns_to_scale",
-        "third states beside a war",
-        "wait, balance, bandwagon",
-        "after Powell 1999, own reduction",
-        "constant returns: waiting is strictly best at any cost",
-        ("powell1999",),
-    ),
-    Entry(
-        "essential_states",
-        "n states with resources",
-        "balance, buck_pass",
-        "Niou, Ordeshook & Rose 1989",
-        "essential exactly when in some minimal winning coalition",
-        ("niou1989",),
-    ),
-    Entry(
-        "war_stable_networks",
-        "n states with strengths",
-        "sets of states offered an alliance",
-        "Jackson & Nei 2015",
-        "without trade no nonempty network is war-stable",
-        ("jackson2015", "myerson1991"),
-    ),
-    Entry(
-        "dilemma",
-        "two states",
-        "cooperate, defect",
-        "Jervis 1978",
-        "trust needed (P-S)/((R-T)+(P-S)); defect risk-dominant exactly when R-T < P-S",
-        ("jervis1978", "harsanyi1988"),
-    ),
-    Entry(
-        "trust",
-        "two states of two types each",
-        "cooperate, defect",
-        "Kydd 2005",
-        "security-seekers can cooperate exactly when trust >= a/(1-b+a)",
-        ("kydd2005", "harsanyi1967"),
-    ),
-    Entry(
-        "bayesian",
-        "types of n states",
-        "as given",
-        "Harsanyi 1967",
-        "Nash equilibria of the agents are the Bayesian equilibria",
-        ("harsanyi1967", "selten1975"),
-    ),
-    Entry(
-        "chain_ganging",
-        "allies of a front state",
-        "balance, buck_pass",
-        "after Christensen & Snyder 1990, own reduction",
-        "offence advantage turns buck-passing into chain-ganging",
-        ("christensen1990",),
-    ),
-    Entry(
-        "deterrence",
-        "n states and the threat",
-        "responses; press, restrain",
-        "own reduction",
-        "the threat presses exactly when h < W/(W+L)",
-        ("walt1987",),
-    ),
-    Entry(
-        "two_threats",
-        "n states that face two threats",
-        "pairs of responses",
-        "own reduction",
-        "a threat of no weight changes nothing",
-        ("walt1987",),
-    ),
-    Entry(
-        "soft_balancing",
-        "n second-tier states",
-        "acquiesce, soft_balance, balance",
-        "after Pape 2005, own reduction",
-        "soft balancing pays exactly when d e p / k > c",
-        ("pape2005", "paul2005", "lieber2005"),
-    ),
-    Entry(
-        "campaign",
-        "a speaker, its audience, others",
-        "speak or be silent; plans of response",
-        "after Buzan, Waever & de Wilde 1998, own reduction",
-        "speech pays exactly when what the chance to convince is worth exceeds its cost",
-        ("buzan1998", "walt1987"),
-    ),
-    Entry(
-        "exit",
-        "two states",
-        "cooperate, compete",
-        "after Wendt 1999, Adler & Barnett 1998, own reduction",
-        "falling odds of intent lead from competition to community",
-        ("wendt1999", "deutsch1957", "adler1998"),
-    ),
-    Entry(
-        "irrational",
-        "three players",
-        "first, second",
-        "Nau, Gomez Canovas & Hansen 2004",
-        "the only equilibrium is irrational",
-        ("nau2004",),
-    ),
-)

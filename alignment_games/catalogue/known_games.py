@@ -1,7 +1,9 @@
 r"""Games whose equilibria are known, by proof or publication: what a solver must find, and nothing else.
 
-Beside the named games there are families and combinations whose counts follow from a line of proof.
+Beside the games of the file (`known_game`) there are families and combinations whose counts follow from a line of
+proof.
 
+- A coordination game has one equilibrium for each set of actions that both may mix.
 - The volunteer's dilemma of n players has exactly :math:`2^n - 1` equilibria: k \ge 1 players volunteer, for
   sure if alone and with probability :math:`1 - (c/b)^{1/(k-1)}` otherwise, and the others wait.
 - Games played side by side by separate players have the products of their equilibria.
@@ -11,40 +13,15 @@ Beside the named games there are families and combinations whose counts follow f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from alignment_games.catalogue import known_many_players, known_two_players
+from alignment_games.catalogue.known_game import KnownGame, named_games
 from alignment_games.errors import unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.threshold import volunteers_dilemma
-from alignment_games.solvers.solution import Solution
-from alignment_games.text.display import DisplayedRecord
-
-
-@dataclass(frozen=True, repr=False)
-class KnownGame(DisplayedRecord):
-    """A game with the number of its equilibria and the source of that knowledge.
-
-    ``count``: where there are continua, their ends are counted, and a solver may report further members.
-    """
-
-    name: str
-    game: NormalFormGame
-    count: int
-    source: str
-    continua: bool = False
-
-    def allows(self, found: int) -> bool:
-        """Return whether so many different equilibria are all there are: at least the ends of continua."""
-        return found >= self.count if self.continua else found == self.count
-
-    def answered_by(self, solution: Solution) -> bool:
-        """Return whether a solution is proven complete and has all the known equilibria and no others."""
-        return solution.complete and self.allows(len(solution)) and bool(solution.components) == self.continua
 
 
 def known_game(name: str) -> KnownGame:
@@ -61,15 +38,19 @@ def known_game(name: str) -> KnownGame:
 
 def known_games() -> Iterator[KnownGame]:
     """Yield every known game, the smallest families first."""
-    for two in known_two_players.NAMED:
-        yield KnownGame(two.name, two.game, two.extreme, two.source, bool(two.components))
-    for many in known_many_players.NAMED:
-        yield KnownGame(many.name, many.game, len(many.equilibria), many.source, bool(many.dimensions))
+    yield from named_games()
+    yield from (_coordination(n) for n in range(1, 6))
     for n in range(2, 9):
         game = volunteers_dilemma(n, cost=0.25)
         yield KnownGame(f"volunteer's dilemma, {n} players", game, 2**n - 1, "Diekmann 1985; closed form")
     yield from _changed()
     yield from _side_by_side()
+
+
+def _coordination(n: int) -> KnownGame:
+    identity = np.eye(n, dtype=int).tolist()
+    game = NormalFormGame([identity, identity])
+    return KnownGame(f"coordination {n}", game, 2**n - 1, "one for each common support")
 
 
 def _changed() -> Iterator[KnownGame]:
@@ -90,11 +71,11 @@ def _changed() -> Iterator[KnownGame]:
 
 def _side_by_side() -> Iterator[KnownGame]:
     """Yield games whose players fall into groups that do not concern each other."""
-    hunt = known_two_players.STAG_HUNT.to_float()
+    hunt = next(known.game for known in named_games() if known.name == "stag hunt").to_float()
     volunteers = volunteers_dilemma(3, cost=0.25).to_float()
     four = volunteers_dilemma(4, cost=0.25).to_float()
     pennies = NormalFormGame(np.array([[[1, -1], [-1, 1]], [[-1, 1], [1, -1]]]))
-    three_actions = known_two_players.coordination(3).to_float()
+    three_actions = _coordination(3).game.to_float()
     for name, parts, count in (
         ("two stag hunts", [hunt] * 2, 9),
         ("three stag hunts", [hunt] * 3, 27),
@@ -107,7 +88,7 @@ def _side_by_side() -> Iterator[KnownGame]:
         ("coordination of three beside three volunteers", [three_actions, volunteers], 49),
         ("matching pennies beside a stag hunt", [pennies, hunt], 3),
         ("matching pennies beside three volunteers", [pennies, volunteers], 7),
-        ("coordination of six", [known_two_players.coordination(6)], 63),
+        ("coordination of six", [_coordination(6).game], 63),
     ):
         yield KnownGame(name, _product(parts), count, "product of the equilibria of separate games")
 

@@ -13,11 +13,12 @@ from typing import Any
 from alignment_games.certificates.checker import FORMAT, VERSION, Game
 from alignment_games.certificates.equilibria import Line, Point, text_of
 from alignment_games.certificates.search import Search
+from alignment_games.game.entrance import Given
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.io.outputs import output_file
+from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.numeric import one_game_of_numbers
-from alignment_games.solvers.solution import Solution
 from alignment_games.text.display import Displayed
 
 
@@ -56,9 +57,10 @@ class Certificate(Displayed):
         return f"{len(self.indices)} equilibria{indices}{pieces}; {rest}"
 
 
-def certify(solution: Solution, path: str | Path, *, time_limit: float | None = None) -> Certificate:
+def certify(solution: Given, path: str | Path, *, time_limit: float | None = None) -> Certificate:
     """Write a certificate of a solution's game, and return what it proves.
 
+    ``solution``: or what `solve` takes, which is solved first.
     The proof is a second one, in exact arithmetic: of the solution it takes its equilibria as starting points, no more,
     so that it finds what a solver missed. It is about the payoffs as they stand, floats being the fractions that they
     are. The file is written as the proof goes on, beside its place, and then renamed. ``time_limit``: seconds, after
@@ -74,6 +76,7 @@ def certify(solution: Solution, path: str | Path, *, time_limit: float | None = 
     ...     print(certify(ag.solve(ag.load_case("europe-1938").game()), path))
     3 equilibria, of indices +1, +1, -1; nothing is open
     """
+    solution = as_solution(solution)
     control = Control(time_limit)
     header = header_of(solution.game)
     known = [_exact(equilibrium.profile) for equilibrium in solution]

@@ -59,7 +59,9 @@ def _add_compare(commands: Any) -> None:
     comparing.add_argument("--select", metavar="RULE", help="first, payoff_dominant (default) or risk_dominant")
     comparing.add_argument("--rate", type=float, help="lambda of the logit responses (default 20)")
     comparing.add_argument(
-        "--orders", type=whole, help="orders of the inputs to draw (default: none up to 12 inputs, then 24)"
+        "--orders",
+        type=whole,
+        help="orders of the inputs to draw, 0 for all (default: all up to 12 inputs, 8 of large games, then 24)",
     )
     comparing.add_argument("--seed", type=natural, help="repeats drawn orders")
     comparing.add_argument("--workers", type=whole, default=1, help="processes")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from alignment_games.cli.command import command, natural, whole
+from alignment_games.cli.command import command, natural, seconds, whole
 from alignment_games.cli.output import progress, say, say_as_it_is
 from alignment_games.cli.targets import model_of, number
 from alignment_games.errors import InvalidModelError, shown
@@ -39,6 +39,7 @@ def add_commands(commands: Any) -> None:
     for each in (sweeping, guessing):
         each.add_argument("--plot", metavar="FILE", help="save a picture (png, pdf, svg)")
         each.add_argument("--workers", type=whole, default=1, help="processes")
+        each.add_argument("--time-limit", type=seconds, metavar="SECONDS", help="for a run that may take long")
 
 
 def _sweep(options: argparse.Namespace) -> None:
@@ -55,7 +56,7 @@ def _sweep(options: argparse.Namespace) -> None:
             )
         if dot:
             before[state] = points
-    files = {"plot": options.plot, "csv": options.csv, "store": options.store}
+    files = {name: getattr(options, name) for name in ("plot", "csv", "store", "time_limit")}
     with progress() as bar:
         text = sweep_report(
             model_of(options), axes, workers=options.workers, progress=bar, as_json=options.json, **files
@@ -83,7 +84,7 @@ def _axis(given: str) -> tuple[str, Any]:
 def _uncertain(options: argparse.Namespace) -> None:
     from alignment_games.report.families import uncertain_report
 
-    how = {name: getattr(options, name) for name in ("draws", "seed", "spread", "plot", "csv", "workers")}
+    how = {name: getattr(options, name) for name in ("draws", "seed", "spread", "plot", "csv", "workers", "time_limit")}
     model = model_of(options)
     given = _distributions(options, model) if options.vary else None
     with progress() as bar:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import inspect
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alignment_games.cli.command import command, seconds, whole
-from alignment_games.cli.output import progress, say, say_as_it_is
+from alignment_games.cli.lists import ALL, listed, pairs, years
+from alignment_games.cli.output import progress, say, say_as_it_is, tell
 from alignment_games.cli.targets import number
-from alignment_games.errors import InvalidModelError, shown
-
-#: Stands for all states or years.
-_ALL = "all"
+from alignment_games.errors import shown
 
 
 def add_commands(commands: Any) -> None:
@@ -22,12 +21,13 @@ def add_commands(commands: Any) -> None:
     )
     adding.add_argument("dyads", metavar="DYADS.CSV", help="one row for each pair of states and year")
     adding.add_argument("--threat", required=True, metavar="STATES", help="codes or names, such as 666,645, or all")
-    adding.add_argument("--years", default=_ALL, metavar="YEARS", help="such as 1950:1990 or 1956,1967 (default all)")
+    adding.add_argument("--years", default=ALL, metavar="YEARS", help="such as 1950:1990 or 1956,1967 (default all)")
     adding.add_argument("--states", metavar="STATES", help="who may face a threat (default all)")
     adding.add_argument(
         "-o", "--output", "--csv", dest="output", metavar="FILE", help="save the rows (csv, parquet, dta)"
     )
     adding.add_argument("--plot", metavar="FILE", help="save a picture of one threat (png, pdf, svg)")
+    adding.add_argument("--deposit", metavar="FOLDER", help="write a folder that makes the panel again, see replicate")
     adding.add_argument("--columns", metavar="ROLE=NAME,...", help="your columns, such as distance=km,power_one=p1")
     adding.add_argument("--covariates", metavar="NAMES", help="columns to carry along")
     adding.add_argument("--names", metavar="CODE=NAME,...", help="what to call states, such as 666=Israel,651=Egypt")
@@ -59,21 +59,21 @@ def _panel(options: argparse.Namespace) -> None:
         if getattr(options, option) is not None
     }
     chosen: dict[str, Any] = {
-        "states": None if options.states is None else _listed(options.states),
-        "columns": _pairs(options.columns, "--columns"),
-        "names": _pairs(options.names, "--names"),
-        "covariates": _listed(options.covariates or ""),
-        **({"actions": _listed(options.actions)} if options.actions else {}),
+        "states": None if options.states is None else listed(options.states),
+        "columns": pairs(options.columns, "--columns"),
+        "names": pairs(options.names, "--names"),
+        "covariates": listed(options.covariates or ""),
+        **({"actions": listed(options.actions)} if options.actions else {}),
         **({"utility": SecurityUtility(**_utility(options.changes))} if options.changes else {}),
         **{name: getattr(options, name) for name in ("border", "select", "rate", "time_limit", "store")},
     }
-    threats = None if options.threat == _ALL else _listed(options.threat)
+    threats = None if options.threat == ALL else listed(options.threat)
     files = {"output": options.output, "plot": options.plot}
     with progress() as bar:
         text = panel_report(
             options.dyads,
             threats,
-            _years(options.years),
+            years(options.years),
             workers=options.workers,
             progress=bar,
             as_json=options.json,
@@ -82,37 +82,20 @@ def _panel(options: argparse.Namespace) -> None:
             **files,
         )
     (say_as_it_is if options.json else say)(text)
+    if options.deposit:
+        _deposit(options, threats, {**figures, **chosen})
 
 
-def _listed(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
+def _deposit(options: argparse.Namespace, threats: Sequence[str] | None, chosen: Mapping[str, Any]) -> None:
+    """Write the folder from which the panel is made again: what differs from the defaults of `panel` is in its call."""
+    import alignment_games as ag
 
-
-def _years(text: str) -> Sequence[int] | None:
-    """Return the years of FIRST:LAST, of a list, or None for all."""
-    if text == _ALL:
-        return None
-    first, colon, last = text.partition(":")
-    try:
-        if colon:
-            years = range(whole(first), whole(last) + 1)
-            if not 0 < len(years) < 10_000:
-                raise InvalidModelError(f"--years {shown(text)}: expected FIRST:LAST, the first not after the last")
-            return years
-        return [whole(year) for year in _listed(text)]
-    except argparse.ArgumentTypeError as error:
-        raise InvalidModelError(f"--years {shown(text)}: {error}; expected years such as 1950:1990") from None
-
-
-def _pairs(text: str | None, place: str) -> dict[str, str]:
-    """Return what NAME=VALUE,... says."""
-    found: dict[str, str] = {}
-    for part in _listed(text or ""):
-        name, equals, value = (each.strip() for each in part.partition("="))
-        if not (name and equals and value) or name in found:
-            raise InvalidModelError(f"{place} {shown(text)}: expected each NAME=VALUE once, got {shown(part)}")
-        found[name] = value
-    return found
+    known = {name: each.default for name, each in inspect.signature(ag.panel).parameters.items()}
+    wanted = {"threats": threats, "years": years(options.years), **chosen}
+    passed = {"store", "time_limit"}  # of one run, not of what it gives
+    call = {name: value for name, value in wanted.items() if name not in passed and value not in (known[name], {}, [])}
+    folder = ag.replicate(None, options.deposit, panel={"dyads": options.dyads, **call})
+    (tell if options.json else say)(f"written: {folder}")
 
 
 def _by_state(text: str, option: str) -> Any:
@@ -120,7 +103,7 @@ def _by_state(text: str, option: str) -> Any:
     place = f"--{option} {shown(text)}"
     if "=" not in text:
         return number(text, place, exact=False)
-    return {state: number(value, place, exact=False) for state, value in _pairs(text, f"--{option}").items()}
+    return {state: number(value, place, exact=False) for state, value in pairs(text, f"--{option}").items()}
 
 
 def _utility(changes: Sequence[str]) -> dict[str, Any]:
@@ -129,7 +112,7 @@ def _utility(changes: Sequence[str]) -> dict[str, Any]:
 
     found = {}
     for change in changes:
-        ((name, text),) = _pairs(change, "--set").items() or [(change, "")]
+        ((name, text),) = pairs(change, "--set").items() or [(change, "")]
         only_known("parameter", [name], [each for each in SecurityUtility.__dataclass_fields__ if each != "contest"])
         found[name] = number(text, f"--set {shown(change)}", exact=False)
     return found

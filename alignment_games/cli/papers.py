@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 from typing import Any
 
 from alignment_games.cli.command import command
 from alignment_games.cli.output import say_written, write
 from alignment_games.cli.targets import target_of
+from alignment_games.errors import InvalidModelError, shown
 from alignment_games.io.outputs import check_writable
 
 
@@ -18,7 +20,19 @@ def add_commands(commands: Any) -> None:
     teaching.add_argument(
         "--states", metavar="NAMES", help="those that choose, such as Britain,France; the others do what is recorded"
     )
-    depositing = command(commands, "replicate", _replicate, "a deposit-ready folder: model, script, results, versions")
+    teaching.add_argument(
+        "--fixed", metavar="NAME=ACTION", action="append", help="what a state does whatever happens; may come again"
+    )
+    teaching.add_argument("--language", default="en", metavar="CODE", help="en (the default), de, es or fr")
+    depositing = command(
+        commands, "replicate", _replicate, "a deposit-ready folder: data, models, scripts, results, versions"
+    )
+    depositing.add_argument("more", nargs="*", metavar="CASE_OR_FILE", help="further ones, --set changes each")
+    depositing.add_argument("--script", action="append", default=[], metavar="FILE.py", help="your own, run after")
+    depositing.add_argument("--data", action="append", default=[], metavar="FILE", help="what your script reads")
+    depositing.add_argument("--no-data", action="store_true", help="state the SHA-256 of the data, do not copy them")
+    depositing.add_argument("--title", default="", metavar="TEXT")
+    depositing.add_argument("--source", action="append", default=[], metavar="TEXT", help="named in README.md")
     for each in (briefing, teaching, depositing):
         each.add_argument("-o", "--output", required=True, metavar="PATH")
 
@@ -37,10 +51,34 @@ def _classroom(options: argparse.Namespace) -> None:
 
     check_writable(options.output)
     states = None if options.states is None else [name.strip() for name in options.states.split(",")]
-    write(options, options.output, ag.classroom_page(target_of(options), states=states))
+    fixed = dict(map(_held, options.fixed or ()))
+    page = ag.classroom_page(target_of(options), states=states, fixed=fixed, language=options.language)
+    write(options, options.output, page)
+
+
+def _held(given: str) -> tuple[str, str]:
+    """Return the state and its action, of a pair such as USSR=balance."""
+    state, separator, action = given.partition("=")
+    if not separator:
+        raise InvalidModelError(f"--fixed: expected NAME=ACTION, such as USSR=balance, got {shown(given)}")
+    return state.strip(), action.strip()
 
 
 def _replicate(options: argparse.Namespace) -> None:
     import alignment_games as ag
 
-    say_written(options, ag.replicate(target_of(options), options.output))
+    targets = [options.target, *options.more]
+    opened = [target_of(argparse.Namespace(**{**vars(options), "target": each})) for each in targets]
+    # A file is deposited as it is, unless --set changes what it says.
+    as_is = [not options.changes and os.path.isfile(each) for each in targets]  # noqa: PTH113 - Path.is_file may raise
+    given = [each if kept else made for each, made, kept in zip(targets, opened, as_is, strict=True)]
+    folder = ag.replicate(
+        given,
+        options.output,
+        data=options.data,
+        copy_data=not options.no_data,
+        script=options.script,
+        title=options.title,
+        sources=options.source,
+    )
+    say_written(options, folder)

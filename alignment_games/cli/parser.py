@@ -9,6 +9,7 @@ from alignment_games.cli import (
     catalogue,
     comparing,
     deriving,
+    estimating,
     families,
     files,
     inverse,
@@ -29,7 +30,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
     catalogue.add_cases(commands)
     catalogue.add_parameters(commands)
-    for room in (solving, comparing, deriving, families, files, inverse, joining, panels, papers):
+    for room in (solving, comparing, deriving, families, files, inverse, joining, estimating, panels, papers):
         room.add_commands(commands)
     catalogue.add_commands(commands)
     return parser

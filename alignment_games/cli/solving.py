@@ -29,6 +29,9 @@ def add_commands(commands: Any) -> None:
     solving.add_argument("--refine", metavar="NAMES", help="verdicts on each, such as coalition_proof,strict")
     solving.add_argument("--select", metavar="RULE", help="payoff, risk, p_dominance, potential, basin or logit")
     solving.add_argument("--certificate", metavar="FILE", help="write a proof of all equilibria that can be checked")
+    solving.add_argument(
+        "--algebraic", action="store_true", help="tell mixed equilibria as exact algebraic numbers too"
+    )
     explaining = command(
         commands, "explain", _explain, "find the equilibria and say in words what holds each state there"
     )
@@ -68,10 +71,28 @@ def _solve(options: argparse.Namespace) -> None:
     told = [str(part) for part in (solution, refined, chosen) if part is not None]
     if proof is not None:
         told.append(f"certificate: {options.certificate}: {proof}")
+    forms = _exact_forms(solution) if options.algebraic else {}
+    told += [f"equilibrium {k}: {form}" for k, form in forms.items()]
+    if options.algebraic:
+        document["algebraic"] = {str(k): form if isinstance(form, str) else form.to_dict() for k, form in forms.items()}
     case = case_of(target)
     if case is not None and not options.json:
         told.append(against_record(case, solution))
     answer(options, "\n".join(told), document, solution.to_records())
+
+
+def _exact_forms(solution: Any) -> dict[int, Any]:
+    """Return the exact form of each mixed equilibrium by its number, or why it has none, in words."""
+    import alignment_games as ag
+
+    forms: dict[int, Any] = {}
+    for k, equilibrium in enumerate(solution, start=1):
+        if not equilibrium.pure:
+            try:
+                forms[k] = ag.symbolic.exact_equilibrium(solution, equilibrium)
+            except ag.AlignmentGamesError as error:
+                forms[k] = f"no exact form: {error}"
+    return forms
 
 
 def _explain(options: argparse.Namespace) -> None:

@@ -1,9 +1,20 @@
 from alignment_games.estimation.calibration import CalibrationGroup as CalibrationGroup
 from alignment_games.estimation.calibration import calibration as calibration
-from alignment_games.estimation.fitting import Fit as Fit
+from alignment_games.estimation.coefficients import CoefficientTable as CoefficientTable
+from alignment_games.estimation.coefficients import coefficient_table as coefficient_table
+from alignment_games.estimation.comparing import Vuong as Vuong
+from alignment_games.estimation.comparing import vuong as vuong
+from alignment_games.estimation.effects import Effect as Effect
+from alignment_games.estimation.effects import Effects as Effects
+from alignment_games.estimation.fitting import FitProblem as FitProblem
 from alignment_games.estimation.fitting import fit as fit
+from alignment_games.estimation.forecasts import Forecasts as Forecasts
+from alignment_games.estimation.forecasts import Foretold as Foretold
+from alignment_games.estimation.forecasts import foretell as foretell
 from alignment_games.estimation.foresight import Foresight as Foresight
 from alignment_games.estimation.foresight import foresight as foresight
+from alignment_games.estimation.intervals import Bootstrap as Bootstrap
+from alignment_games.estimation.intervals import ConfidenceIntervals as ConfidenceIntervals
 from alignment_games.estimation.joining.differences import FirstDifference as FirstDifference
 from alignment_games.estimation.joining.differences import FirstDifferences as FirstDifferences
 from alignment_games.estimation.joining.differences import first_differences as first_differences
@@ -15,22 +26,27 @@ from alignment_games.estimation.joining.intervals import joining_intervals as jo
 from alignment_games.estimation.joining.study import JoinerStudy as JoinerStudy
 from alignment_games.estimation.joining.study import judge_joiners as judge_joiners
 from alignment_games.estimation.quantal import QuantalResponse as QuantalResponse
+from alignment_games.estimation.results import Fit as Fit
+from alignment_games.estimation.search import Search as Search
 from alignment_games.estimation.simulation import Recovery as Recovery
 from alignment_games.estimation.simulation import recover as recover
 from alignment_games.estimation.simulation import simulate as simulate
 from alignment_games.estimation.stack import Stack as Stack
 from alignment_games.estimation.stack import stack_games as stack_games
-from alignment_games.estimation.validation import Foretold as Foretold
-from alignment_games.estimation.validation import Vuong as Vuong
-from alignment_games.estimation.validation import foretell as foretell
 from alignment_games.estimation.validation import leave_cases_out as leave_cases_out
-from alignment_games.estimation.validation import vuong as vuong
 
 __all__ = [
+    "Bootstrap",
     "CalibrationGroup",
+    "CoefficientTable",
+    "ConfidenceIntervals",
+    "Effect",
+    "Effects",
     "FirstDifference",
     "FirstDifferences",
     "Fit",
+    "FitProblem",
+    "Forecasts",
     "Foresight",
     "Foretold",
     "Interval",
@@ -39,9 +55,11 @@ __all__ = [
     "JoinerStudy",
     "QuantalResponse",
     "Recovery",
+    "Search",
     "Stack",
     "Vuong",
     "calibration",
+    "coefficient_table",
     "first_differences",
     "fit",
     "fit_joiners",

@@ -16,7 +16,7 @@ import numpy as np
 from alignment_games.clusters import clustered_error
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.calibration import CalibrationGroup, calibration
-from alignment_games.estimation.validation import Foretold
+from alignment_games.estimation.forecasts import Foretold
 from alignment_games.game.words import decimals, table
 
 
@@ -37,10 +37,11 @@ class Foresight:
         return "\n".join([f"{self.choices} choices in {self.cases} cases", *table(["score", "value", "error"], rows)])
 
 
-def foresight(foretold: Sequence[Foretold], *, groups: int = 10) -> Foresight:
+def foresight(foretold: Sequence[Foretold], *, groups: int = 10, sample: str = "left out") -> Foresight:
     """Return the scores of forecasts, such as those of `leave_cases_out`.
 
-    A tie for the likeliest action counts as right in proportion. Raises InvalidModelError for none.
+    A tie for the likeliest action counts as right in proportion. ``sample``: what the choices are called beside
+    others, those left out or those estimated from. Raises InvalidModelError for none.
 
     >>> one = Foretold("C1", "C1", "France", "balance", {"balance": 0.75, "buck_pass": 0.25})
     >>> found = foresight([one])
@@ -67,7 +68,7 @@ def foresight(foretold: Sequence[Foretold], *, groups: int = 10) -> Foresight:
         _scored(right, cases),
         _scored(logs, cases),
         _scored(squares, cases),
-        calibration("left out", np.array(chances), np.array(taken), groups),
+        calibration(sample, np.array(chances), np.array(taken), groups),
     )
 
 

@@ -21,89 +21,34 @@ The scale of payoffs and lambda enter as their product: only one of them can be 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, NotConvergedError, only_known, unknown_name
+from alignment_games.errors import NotConvergedError
 from alignment_games.estimation.principal_branch import Block, expected, follow, log_softmax, polished
 from alignment_games.estimation.stack import Stack
+from alignment_games.estimation.theory import Theory, charge
 from alignment_games.solvers.logit_response import softmax
 
 Array = NDArray[Any]
 
-#: Sources that enter by their logarithm; all others enter as they are.
-LOGARITHMIC = ("power", "proximity", "offence", "intent")
 #: Payoffs held at once when many parameters are looked at side by side.
 _TOGETHER = 2**23
 
 
 @dataclass(frozen=True)
-class QuantalResponse:
-    """A theory to estimate: which sources make the threat, which actions have a cost of their own.
+class QuantalResponse(Theory):
+    """A theory to estimate: what `Theory` names, and states that err at a rate.
 
     ``sources``: names of the threat's sources and of covariates, each with a weight to estimate. ``costs``:
     what to estimate on top of the utility's costs, in log-odds: an action (``"balance"``) or how its cost moves
     with a source or covariate (``"balance by rivalry"``). ``rate``: lambda, None to
     estimate it. ``scale``: of all payoffs, None to estimate it instead of the rate.
     """
-
-    sources: tuple[str, ...] = ("power", "proximity")
-    costs: tuple[str, ...] = ()
-    rate: float | None = None
-    scale: float | None = 1.0
-
-    def __post_init__(self) -> None:
-        if self.rate is None and self.scale is None:
-            raise InvalidModelError(
-                "the scale of payoffs and the rate lambda are not separately identified: only their product is; "
-                "fix scale (usually at 1) or rate"
-            )
-        for name in self.names:
-            if self.names.count(name) > 1:
-                raise InvalidModelError(f"the {name} is asked for twice; name each source and cost once")
-        for what, value in (("rate", self.rate), ("scale", self.scale)):
-            if value is not None and not 0 < value < np.inf:
-                raise InvalidModelError(f"{what} must be a finite number above 0, or None to estimate it, got {value}")
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The parameters in order."""
-        return (
-            *(["log rate"] if self.rate is None else []),
-            *(["log scale"] if self.scale is None else []),
-            *(f"weight of {name}" for name in self.sources),
-            *(f"cost of {name}" for name in self.costs),
-        )
-
-    def start(self) -> Array:
-        """Return where estimation starts: rate and scale 10 and 1, weights and costs 0."""
-        return np.array([np.log(10.0) if name == "log rate" else 0.0 for name in self.names])
-
-    def check(self, stack: Stack) -> None:
-        """Raise InvalidModelError for a source or an action that the games do not have, or cannot use."""
-        only_known("source", self.sources, stack.sources)
-        for name in self.sources:
-            values = stack.sources[name]
-            if name in LOGARITHMIC and not (values > 0).all():
-                raise InvalidModelError(f"{name} must be positive to enter by its logarithm, got {values.min()}")
-            if np.ptp(values) == 0:
-                raise InvalidModelError(
-                    f"the weight of {name} is not identified: every state has the value {values[0]}"
-                )
-        for name in self.costs:
-            action, by, source = name.partition(" by ")
-            if action not in stack.actions:
-                raise unknown_name("action", action, stack.actions)
-            if by and source not in stack.sources:
-                raise unknown_name("source", source, stack.sources)
-        if set(stack.actions) <= set(self.costs):
-            raise InvalidModelError(
-                f"of the costs of {', '.join(stack.actions)} only differences are identified; drop one"
-            )
 
     def play(self, stack: Stack, parameters: Sequence[float] | Array) -> Array:
         """Return the probability of each row's actions, (rows, m). Raises NotConvergedError."""
@@ -129,21 +74,26 @@ class QuantalResponse:
         return found
 
     def log_likelihoods(self, stack: Stack, points: Array) -> Array:
-        """Return the log likelihood at each of many parameters, (points,); -inf where a branch is lost.
-
-        All points are followed side by side, as far as they fit in memory.
-        """
-        together = max(1, _TOGETHER // stack.base.size)
-        if len(points) > together:
-            cuts = range(0, len(points), together)
-            return np.concatenate([self.log_likelihoods(stack, points[k : k + together]) for k in cuts])
-        given = [_Parameters(self, stack, point) for point in points]
-        total = np.zeros(len(points))
-        for rows in stack.blocks:
-            logits = follow(Block.joined([each.block(rows) for each in given]))
-            logs = log_softmax(logits.reshape(len(points), rows.size, -1))
-            total += logs[:, np.arange(rows.size), stack.played[rows].ravel()].sum(axis=1)
+        """Return the log likelihood at each of many parameters, (points,); -inf where a branch is lost."""
+        at = np.arange(len(stack))
+        logs = [log_softmax(logits)[:, at, stack.played].sum(axis=1) for logits in self._side_by_side(stack, points)]
+        total = np.concatenate(logs)
         return np.where(np.isnan(total), -np.inf, total)
+
+    def mean_plays(self, stack: Stack, points: Array) -> Array:
+        """Return the mean over the rows of each action's probability, (points, m); NaN where a branch is lost."""
+        return np.concatenate([softmax(logits).mean(axis=1) for logits in self._side_by_side(stack, points)])
+
+    def _side_by_side(self, stack: Stack, points: Array) -> Iterator[Array]:
+        """Yield logits at many parameters, (points, rows, m), as many at a time as fit in memory; NaN where lost."""
+        together = max(1, _TOGETHER // stack.base.size)
+        for first in range(0, len(points), together):
+            given = [_Parameters(self, stack, point) for point in points[first : first + together]]
+            found = np.empty((len(given), len(stack), len(stack.actions)))
+            for rows in stack.blocks:
+                followed = follow(_joined(given, rows))
+                found[:, rows] = followed.reshape(len(given), *rows.shape, -1)
+            yield found
 
     def likelihood(
         self, stack: Stack, parameters: Sequence[float] | Array, near: Array | None = None
@@ -156,33 +106,35 @@ class QuantalResponse:
 
     def likelihood_at(self, stack: Stack, parameters: Sequence[float] | Array, logits: Array) -> tuple[Array, Array]:
         """Return the same, of play that is known by its logits."""
-        given = _Parameters(self, stack, np.asarray(parameters, dtype=float))
+        scores = self._scores(stack, [_Parameters(self, stack, np.asarray(parameters, dtype=float))], logits[None])
+        return log_softmax(logits)[np.arange(len(stack)), stack.played], scores[0]
+
+    def scores_near(self, stack: Stack, points: Array, near: Array) -> Array:
+        """Return the derivatives of each row's log likelihood at parameters so close that play is near some logits.
+
+        (points, rows, parameters). Raises NotConvergedError where play has no continuation nearby.
+        """
+        given = [_Parameters(self, stack, point) for point in points]
+        found = np.empty((len(given), *near.shape))
+        for rows in stack.blocks:
+            logits, settled = polished(_joined(given, rows), np.concatenate([near[rows]] * len(given)))
+            if not settled.all():
+                raise NotConvergedError(f"play folds here at rate {given[0].rate:.4g}; take a lower rate, or bound it")
+            found[:, rows] = logits.reshape(len(given), *rows.shape, -1)
+        return self._scores(stack, given, found)
+
+    def _scores(self, stack: Stack, given: Sequence[_Parameters], logits: Array) -> Array:
+        """Return the derivatives at some parameters, of play known by its logits, (points, rows, parameters)."""
         play = softmax(logits)
         moved = np.empty((*play.shape, len(self.names)))
         for rows in stack.blocks:
-            games, n = rows.shape
-            _, slope = given.block(rows).values_and_slope(logits[rows])
-            right = given.derivatives(rows, play[rows]).reshape(games, n * play.shape[1], -1)
-            moved[rows] = np.linalg.solve(np.eye(slope.shape[1]) - slope, right).reshape(games, n, play.shape[1], -1)
-        at = np.arange(len(play))
-        scores = moved[at, stack.played] - (play[:, :, None] * moved).sum(axis=1)
-        return log_softmax(logits)[at, stack.played], scores
-
-    def charges(self, stack: Stack) -> Array:
-        """Return by how much each row's actions cost more for a unit of each cost, (rows, m, costs)."""
-        return np.stack([_charge(stack, name) for name in self.costs], axis=-1)
-
-    def scales(self, stack: Stack) -> Array:
-        """Return the unit of each parameter in which the search is done: a weight's unit is a covariate's inverse.
-
-        1 for rate, scale, costs and the weights of logarithms; a covariate's largest size for what multiplies it.
-        """
-        units = []
-        for name in self.names:
-            source = name.removeprefix("weight of ") if name.startswith("weight of ") else name.partition(" by ")[2]
-            plain = source in stack.sources and source not in LOGARITHMIC
-            units.append(float(abs(stack.sources[source]).max()) if plain else 1.0)
-        return np.array([unit or 1.0 for unit in units])
+            n, m = rows.shape[1], play.shape[-1]
+            block, own = _joined(given, rows), logits[:, rows].reshape(-1, n, m)
+            _, slope = block.values_and_slope(own)
+            right = _derivatives(given, rows, block, softmax(own)).reshape(len(own), n * m, -1)
+            moved[:, rows] = np.linalg.solve(np.eye(n * m) - slope, right).reshape(len(given), *rows.shape, m, -1)
+        of_played = moved[:, np.arange(len(stack)), stack.played]
+        return np.asarray(of_played - (play[..., None] * moved).sum(axis=2))
 
 
 class _Parameters:
@@ -193,43 +145,36 @@ class _Parameters:
         each = dict(zip(theory.names, parameters, strict=True))
         self.rate = float(np.exp(each["log rate"])) if theory.rate is None else theory.rate
         self.scale = float(np.exp(each["log scale"])) if theory.scale is None else float(theory.scale or 1)
-        columns = [_input(stack, name) for name in theory.sources]
-        self.inputs = np.stack(columns, axis=-1) if columns else np.zeros((len(stack), 0))
+        self.inputs = theory.inputs(stack)
         weights = np.array([each[f"weight of {name}"] for name in theory.sources])
         self.threat = np.exp(self.inputs @ weights)
-        self.charged = [_charge(stack, name) for name in theory.costs]
+        self.charged = [charge(stack, name) for name in theory.costs]
         self.cost = np.zeros((len(stack), len(stack.actions)))
-        for name, charge in zip(theory.costs, self.charged, strict=True):
-            self.cost += each[f"cost of {name}"] * charge
+        for name, own in zip(theory.costs, self.charged, strict=True):
+            self.cost += each[f"cost of {name}"] * own
         wide = (slice(None),) + (None,) * (stack.base.ndim - 1)
         self.gains = self.rate * self.scale * (stack.base + self.threat[wide] * stack.slope)
 
     def block(self, rows: Array) -> Block:
         """Return the games whose rows are given, (games, n)."""
         stack = self.stack
-        mixing = stack.mixing[:, rows[:, :, None], rows[:, None, :]]
+        mixing = stack.mixing[:, rows, : rows.shape[1]]
         return Block(self.gains[rows], self.cost[rows], mixing, stack.idle[:, rows])
 
-    def derivatives(self, rows: Array, play: Array) -> Array:
-        """Return the derivatives of v by the parameters, play held fixed, (games, n, m, parameters)."""
-        block = self.block(rows)
-        others = block.others(play)
-        gains, _ = expected(block.gains, others)
-        slope, _ = expected(self.stack.slope[rows], others)
-        by_weight = self.rate * self.scale * self.threat[rows][..., None] * slope
-        columns = [gains] if self.theory.rate is None or self.theory.scale is None else []
-        columns += [by_weight * own[rows][..., None] for own in self.inputs.T]
-        columns += [-charge[rows] for charge in self.charged]
-        return np.stack(columns, axis=-1)
+
+def _joined(given: Sequence[_Parameters], rows: Array) -> Block:
+    """Return the same games at some parameters, one after the other."""
+    return Block.joined([each.block(rows) for each in given])
 
 
-def _input(stack: Stack, name: str) -> Array:
-    """Return a source as it enters: the four sources of threat by their logarithm, covariates as they are."""
-    return np.log(stack.sources[name]) if name in LOGARITHMIC else stack.sources[name]
-
-
-def _charge(stack: Stack, name: str) -> Array:
-    """Return by how much each row's actions cost more for a unit of a cost, (rows, m)."""
-    action, by, source = name.partition(" by ")
-    amount = _input(stack, source) if by else np.ones(len(stack))
-    return np.outer(amount, np.array(stack.actions) == action)
+def _derivatives(given: Sequence[_Parameters], rows: Array, block: Block, play: Array) -> Array:
+    """Return the derivatives of v by the parameters, play held fixed, (points games, n, m, parameters)."""
+    theory, stack, times = given[0].theory, given[0].stack, len(given)
+    others = block.others(play)
+    slope, _ = expected(np.concatenate([stack.slope[rows]] * times), others)
+    factor = np.concatenate([each.rate * each.scale * each.threat[rows] for each in given])
+    by_weight = factor[..., None] * slope
+    columns = [expected(block.gains, others)[0]] if theory.rate is None or theory.scale is None else []
+    columns += [by_weight * np.concatenate([own[rows]] * times)[..., None] for own in given[0].inputs.T]
+    columns += [np.concatenate([-own[rows]] * times) for own in given[0].charged]
+    return np.stack(columns, axis=-1)

@@ -14,8 +14,10 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from alignment_games.errors import AlignmentGamesError, InvalidModelError
-from alignment_games.estimation.fitting import Fit, fit
+from alignment_games.estimation.fitting import fit
 from alignment_games.estimation.quantal import QuantalResponse
+from alignment_games.estimation.results import Fit
+from alignment_games.estimation.search import CLIMBS, Progress
 from alignment_games.estimation.stack import Stack, stack_games
 from alignment_games.game.seeds import generator
 from alignment_games.io.alignments import ObservedGame
@@ -88,18 +90,31 @@ class Recovery:
 
 
 def recover(
-    theory: QuantalResponse, truth: Sequence[float], *, records: int = 200, games: int = 30, rng: Generator | int = 1
+    theory: QuantalResponse,
+    truth: Sequence[float],
+    *,
+    records: int = 200,
+    games: int = 30,
+    rng: Generator | int = 1,
+    start: Sequence[float] | None = None,
+    climbs: int = CLIMBS,
+    progress: Progress | None = None,
 ) -> Recovery:
     """Return how well the truth is found again in simulated records of the same games, drawn once.
 
+    ``start`` and ``climbs``: as in `fit`. ``progress``: called with the records done and all.
     Raises InvalidModelError for the wrong number of true parameters, and when no record could be fitted.
     """
     if len(truth) != len(theory.names):
         raise InvalidModelError(f"the truth needs {len(theory.names)} parameters ({', '.join(theory.names)})")
     rng = generator(rng)
     design = stack_games([random_game(f"g{k + 1}", rng) for k in range(games)])
-    fits = [_one(design, theory, truth, rng) for _ in range(records)]
-    found = [each for each in fits if each is not None]
+    found = []
+    for k in range(records):
+        each = _one(simulate(design, theory, truth, rng), theory, start, climbs)
+        found += [] if each is None else [each]
+        if progress:
+            progress(k + 1, records)
     if not found:
         raise InvalidModelError("none of the simulated records identified the parameters; simulate more games")
     gaps = np.array([each.parameters for each in found]) - np.asarray(truth)
@@ -118,11 +133,10 @@ def recover(
     return Recovery(true, bias, error, wide, covered, by_game, records, records - len(found))
 
 
-def _one(design: Stack, theory: QuantalResponse, truth: Sequence[float], rng: Generator) -> Fit | None:
+def _one(record: Stack, theory: QuantalResponse, start: Sequence[float] | None, climbs: int) -> Fit | None:
     """Return the fit to one simulated record, or None where it gives no interval for some parameter."""
-    record = simulate(design, theory, truth, rng)
     try:
-        found = fit(record, theory)
+        found = fit(record, theory, start=start, climbs=climbs)
     except AlignmentGamesError:
         return None
     return None if found.at_bound else found

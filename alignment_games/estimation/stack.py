@@ -43,7 +43,8 @@ class Stack:
     """Rows of states in games.
 
     ``base`` and ``slope``: (rows, m, m, ..., m), own action first, then one axis for each slot of others.
-    ``mixing``: (slots, rows, rows), whose play makes up whose slot; ``idle``: (slots, rows), padding.
+    ``mixing``: (slots, rows, widest), how much the play of each state of the row's own game makes up a slot, by the
+    state's place in the game; ``idle``: (slots, rows), padding.
     ``sources``: by name, (rows,). ``played``: (rows,) positions of actions. ``clusters``, ``games``,
     ``states``: (rows,) names.
     """
@@ -78,7 +79,7 @@ class Stack:
             self.actions,
             self.base[kept],
             self.slope[kept],
-            self.mixing[:, kept][:, :, kept],
+            self.mixing[:, kept],
             self.idle[:, kept],
             parts,
             *(each[kept] for each in (self.played, self.clusters, self.games, self.states)),
@@ -106,11 +107,8 @@ def stack_games(games: Sequence[ObservedGame], individually: int = INDIVIDUALLY)
             raise InvalidModelError(f"{game.name}: {unknown_name('covariate', name, names & set(game.covariates))}")
     slots = min(max(len(game.played) for game in games) - 1, individually + 1)
     parts = [_rows(game, slots, individually) for game in games]
-    at = np.cumsum([0, *(len(game.played) for game in games)])
-    mixing = np.zeros((slots, at[-1], at[-1]))
-    for (_, _, own), k in zip(parts, at[:-1], strict=True):
-        n = own.shape[1]
-        mixing[:, k : k + n, k : k + n] = own
+    widest = max(len(game.played) for game in games)
+    mixing = np.concatenate([np.pad(own, ((0, 0), (0, 0), (0, widest - own.shape[2]))) for _, _, own in parts], axis=1)
     return Stack(
         actions,
         base=np.concatenate([base for base, _, _ in parts]),

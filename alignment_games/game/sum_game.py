@@ -116,6 +116,15 @@ class SumGame(LabelledGame):
         """Return each player's largest gain from a unilateral deviation, at most, shape ``(n,)``."""
         return self.payoff_bounds(profile).regrets[1]
 
+    def best_replies(self, profile: ProfileLike) -> dict[str, tuple[str, ...]]:
+        """Return each player's best replies to the others' play, as labels."""
+        each = zip(self.players, self.actions, self.deviation_payoffs(profile), self.tolerances(), strict=True)
+        return {
+            player: tuple(label for label, value in zip(labels, values.tolist(), strict=True) if value >= best - slack)
+            for player, labels, values, slack in each
+            for best in [values.max()]
+        }
+
     def judge(self, profile: ProfileLike) -> Judgement:
         """Return each player's regret, at most, and the regret that counts as zero at this profile."""
         played = self.profile(profile)

@@ -1,11 +1,18 @@
+from alignment_games.io.alignments import Alignments as Alignments
+from alignment_games.io.alignments import ObservedGame as ObservedGame
+from alignment_games.io.alignments import read_alignments as read_alignments
 from alignment_games.io.capabilities import Capabilities as Capabilities
 from alignment_games.io.capabilities import read_capabilities as read_capabilities
+from alignment_games.io.configurations import Configurations as Configurations
+from alignment_games.io.configurations import read_configurations as read_configurations
 from alignment_games.io.contiguity import Contiguity as Contiguity
 from alignment_games.io.contiguity import read_contiguity as read_contiguity
+from alignment_games.io.data_files import read_data as read_data
 from alignment_games.io.distances import Distances as Distances
 from alignment_games.io.distances import great_circle_km as great_circle_km
 from alignment_games.io.distances import read_distances as read_distances
 from alignment_games.io.dyad_maker import make_dyads as make_dyads
+from alignment_games.io.dyad_outcomes import read_choices as read_choices
 from alignment_games.io.dyad_table import DyadTable as DyadTable
 from alignment_games.io.dyad_table import read_dyads as read_dyads
 from alignment_games.io.dyads import DyadModel as DyadModel
@@ -27,7 +34,11 @@ from alignment_games.io.pacts import read_pacts as read_pacts
 from alignment_games.io.participants import Participant as Participant
 from alignment_games.io.participants import Participants as Participants
 from alignment_games.io.participants import read_participants as read_participants
+from alignment_games.io.portfolios import Portfolios as Portfolios
+from alignment_games.io.portfolios import read_portfolios as read_portfolios
 from alignment_games.io.propensities import read_landscape as read_landscape
+from alignment_games.io.propensities import read_propensities as read_propensities
+from alignment_games.io.propensities import read_sizes as read_sizes
 from alignment_games.io.provenance import fingerprint as fingerprint
 from alignment_games.io.provenance import provenance as provenance
 from alignment_games.io.provenance import versions as versions
@@ -47,15 +58,19 @@ from alignment_games.io.third_party_table import make_third_parties as make_thir
 from alignment_games.io.third_party_table import write_third_parties as write_third_parties
 
 __all__ = [
+    "Alignments",
     "Capabilities",
+    "Configurations",
     "Contiguity",
     "DisputeFiles",
     "Distances",
     "DyadModel",
     "DyadTable",
+    "ObservedGame",
     "Pacts",
     "Participant",
     "Participants",
+    "Portfolios",
     "Spells",
     "StateNames",
     "ThirdParties",
@@ -70,8 +85,12 @@ __all__ = [
     "make_third_parties",
     "parse_nfg",
     "provenance",
+    "read_alignments",
     "read_capabilities",
+    "read_choices",
+    "read_configurations",
     "read_contiguity",
+    "read_data",
     "read_distances",
     "read_document",
     "read_dyads",
@@ -81,7 +100,10 @@ __all__ = [
     "read_nfg",
     "read_pacts",
     "read_participants",
+    "read_portfolios",
+    "read_propensities",
     "read_rivalries",
+    "read_sizes",
     "read_states",
     "read_third_parties",
     "results_csv",

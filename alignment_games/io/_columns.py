@@ -12,16 +12,23 @@ from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.io.text import open_text, read_text
 
 
-def read_columns(path: str | PathLike[str], only: Collection[str] | None = None) -> dict[str, list[Any]]:
+def read_columns(
+    path: str | PathLike[str], only: Collection[str] | None = None, *, header_with: Collection[str] = ()
+) -> dict[str, list[Any]]:
     """Return the columns of a CSV file with a header, as text; lines that hold nothing are passed over.
 
     ``only``: the names of the columns that are kept, so that a wide file takes no more memory than is used of it.
+    ``header_with``: names that the header holds; lines above it, as of a title, are passed over.
     Raises InvalidModelError for a file that is missing, no text or empty, for two columns of one name that differ,
     and for a row with too few or too many fields, with its line: a truncated file must not pass for a shorter one.
     """
     text = read_text(path, "the data file that you have")
     lines = _lines(text, str(path))
-    _, fields = next(lines, (0, []))
+    _, fields = next((each for each in lines if set(header_with) <= set(each[1])), (0, []))
+    if not fields and header_with:
+        raise InvalidModelError(
+            f"{path}: no line holds the columns {', '.join(header_with)}; give a file that has them"
+        )
     header = _without_blank_end(fields)
     wanted = [k for k, name in enumerate(header) if only is None or name in only]
     rows = [[row[k] for k in wanted] for row in _rows(lines, header, str(path))]

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, shown, unknown_name
-from alignment_games.io._columns import read_columns, require_columns
+from alignment_games.io._columns import column_names, read_columns, require_columns
 from alignment_games.io._figures import numbers
 from alignment_games.io.left_out import LeftOut, left_out_in_words
 from alignment_games.models.response import ResponseModel, response_model
@@ -73,7 +73,13 @@ class Alignments(Displayed):
         states = sum(len(game.played) for game in self.games)
         clusters = len({game.cluster for game in self.games})
         words = left_out_in_words(self.left_out)
-        return f"{states} decisions in {len(self.games)} games of {clusters} cases; {words}"
+        of = f"{clusters} case{'' if clusters == 1 else 's'}"
+        return f"{states} decisions in {len(self.games)} games of {of}; {words}"
+
+
+def is_record(path: str | Path) -> bool:
+    """Return whether a file has the columns of `read_alignments` that a table of dyads has not."""
+    return {"case", "threat", "state"} <= set(column_names(path))
 
 
 def read_alignments(

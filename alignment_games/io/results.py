@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Callable
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -23,9 +25,13 @@ from alignment_games.solvers.solution import Solution
 COLUMNS = ("equilibrium", "state", "action", "probability", "payoff")
 
 
-def results_json(solution: Solution) -> str:
-    """Return the solution and its provenance as JSON text."""
-    return json.dumps({**solution.to_dict(), "provenance": provenance(solution)}, indent=2) + "\n"
+def results_json(solution: Solution, *, timed: bool = True) -> str:
+    """Return the solution and its provenance as JSON text; without the seconds it took unless ``timed``."""
+    document = {**solution.to_dict(), "provenance": provenance(solution)}
+    if not timed:
+        for part in ("stats", "provenance"):
+            document[part] = {name: value for name, value in document[part].items() if name != "seconds"}
+    return json.dumps(document, indent=2) + "\n"
 
 
 def results_csv(solution: Solution) -> str:
@@ -46,9 +52,10 @@ def results_csv(solution: Solution) -> str:
     return stream.getvalue()
 
 
-def write_results(solution: Given, path: str | Path) -> None:
+def write_results(solution: Given, path: str | Path, *, timed: bool = True) -> None:
     """Write the solution to a .json or .csv file, whole or not at all.
 
+    ``timed=False`` leaves out of .json how long it took, so that the same run writes the same bytes.
     Raises InvalidModelError for another ending and for a file that cannot be written.
 
     >>> from tempfile import TemporaryDirectory
@@ -60,7 +67,10 @@ def write_results(solution: Given, path: str | Path) -> None:
     equilibrium,state,action,probability,payoff
     """
     solution = as_solution(solution)
-    forms = {".json": results_json, ".csv": results_csv}
+    forms: dict[str, Callable[[Solution], str]] = {
+        ".json": partial(results_json, timed=timed),
+        ".csv": results_csv,
+    }
     path = Path(path)
     if path.suffix not in forms:
         raise InvalidModelError(f"{path}: results are written as .json or .csv; give one of these endings")

@@ -114,7 +114,7 @@ class ThresholdModel(DisplayedModel):
         """Return the game. Raises UnsupportedGameError, before it is made, for too large a table of n 2^n payoffs."""
         n = len(self.names)
         affordable_table(
-            [2] * n, exact=False, instead="take fewer states, or ask solve(model.sums()), which needs none"
+            [2] * n, exact=False, instead="take fewer states; solve(model.sums()), explain and write_results need none"
         )
         strengths, required = self.in_whole_units
         kind = np.int64 if sum(strengths) < _LARGEST else object

@@ -9,7 +9,9 @@ from alignment_games.report.latex_table import table_latex as table_latex
 from alignment_games.report.pictures.alignments import alignment_map as alignment_map
 from alignment_games.report.pictures.alignments import alignment_maps as alignment_maps
 from alignment_games.report.pictures.panels import response_panels as response_panels
+from alignment_games.report.pictures.replies import best_reply_graph as best_reply_graph
 from alignment_games.report.pictures.saving import save_picture as save_picture
+from alignment_games.report.pictures.sources import threat_by_source as threat_by_source
 from alignment_games.report.pictures.threats import threat_heat_map as threat_heat_map
 from alignment_games.report.plot import plot as plot
 from alignment_games.report.progress import ProgressBar as ProgressBar
@@ -22,6 +24,7 @@ __all__ = [
     "ProgressBar",
     "alignment_map",
     "alignment_maps",
+    "best_reply_graph",
     "brief",
     "classroom_page",
     "explain",
@@ -35,6 +38,7 @@ __all__ = [
     "save_picture",
     "solution_latex",
     "table_latex",
+    "threat_by_source",
     "threat_frame",
     "threat_heat_map",
     "to_latex",

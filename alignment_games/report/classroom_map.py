@@ -9,7 +9,7 @@ import numpy as np
 from alignment_games.cases.case import Case
 from alignment_games.models.response import ResponseModel
 from alignment_games.report.pictures.ground import Ground
-from alignment_games.report.pictures.looks import ink_on, letters_of, looks_of
+from alignment_games.report.pictures.looks import SHADES, ink_on, letters_of, looks_of
 from alignment_games.report.pictures.scene import scene_of
 from alignment_games.report.pictures.spacing import apart, label_spots
 
@@ -25,7 +25,7 @@ def page_map(case: Case | None, model: ResponseModel) -> dict[str, Any]:
     """Return the map as plain data: a disc and a label for each state, the threat last, and the look of each action.
 
     ``discs``: centre across and downwards, radius, and the middle of the label. ``looks``: colour, letter and the ink
-    of the letter by action.
+    of the letter by action. ``shades``: of what is no response, as shares of the way from paper to ink.
     """
     anything = {name: own[0] for name, own in zip(model.names, model.actions, strict=True)}
     scene = scene_of(model, anything) if case is None else scene_of(case)
@@ -52,5 +52,6 @@ def page_map(case: Case | None, model: ResponseModel) -> dict[str, Any]:
             [round(float(v), 1) for v in (x, HIGH - y, radius, label[0], HIGH - label[1])]
             for (x, y), radius, label in zip(centres.tolist(), radii.tolist(), labels, strict=True)
         ],
+        "shades": list(SHADES),
         "looks": {action: [look[0], letters[action], ink_on(look[0])] for action, look in looks_of(actions).items()},
     }

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from alignment_games.errors import InvalidModelError, UnwrittenError
+from alignment_games.errors import InvalidModelError, UnsupportedGameError, UnwrittenError
 from alignment_games.io.json_text import json_text
 from alignment_games.io.outputs import check_writable
 from alignment_games.io.table_file import write_rows
@@ -45,6 +45,7 @@ def sweep_report(
     workers: int = 1,
     select: str = "payoff_dominant",
     progress: Progress | None = None,
+    time_limit: float | None = None,
     as_json: bool = False,
 ) -> str:
     """Return the regions of a phase diagram in words, or ``as_json``, after writing picture and table where asked.
@@ -55,7 +56,8 @@ def sweep_report(
     """
     _check_files(plot, csv, store)
     with pool(workers) as executor:
-        diagram = sweep(model, axes, select=select, store=store, executor=executor, progress=progress)
+        run: dict[str, Any] = {"executor": executor, "progress": progress, "time_limit": time_limit}
+        diagram = sweep(model, axes, select=select, store=store, **run)
     files = {"table": (csv, diagram.to_csv), "picture": (plot, lambda path: save_picture(drawn(diagram), path))}
     text = json_text(diagram_document(diagram)) if as_json else page(diagram_in_words(diagram))
     return with_files(text, files, named=not as_json)
@@ -91,6 +93,7 @@ def uncertain_report(
     workers: int = 1,
     select: str = "payoff_dominant",
     progress: Progress | None = None,
+    time_limit: float | None = None,
     as_json: bool = False,
 ) -> str:
     """Return how likely each alignment is, what would flip the likeliest inputs' prediction, and which input matters.
@@ -103,22 +106,14 @@ def uncertain_report(
     model = as_model(model)
     given = guesses(model, spread) if distributions is None else distributions
     with pool(workers) as executor:
-        found = uncertain(
-            model,
-            given,
-            draws=draws,
-            rng=seed,
-            sampling=sampling,
-            select=select,
-            executor=executor,
-            progress=progress,
-        )
+        run: dict[str, Any] = {"executor": executor, "progress": progress, "time_limit": time_limit}
+        found = uncertain(model, given, draws=draws, rng=seed, sampling=sampling, select=select, **run)
     flip, rows = _sensitivity(model, given, Distributions.read(given).at(0.5), select)
     if as_json:
         text = json_text({**found.to_dict(), "flip": flip, "swings": [asdict(row) for row in rows]})
     else:
-        each = "each input alone, from its 5 % to its 95 % quantile:"
-        text = page("\n".join([str(found), visible(flip), each, *(visible(_swing(row)) for row in rows)]))
+        each = ["each input alone, from its 5 % to its 95 % quantile:", *(visible(_swing(row)) for row in rows)]
+        text = page("\n".join([str(found), visible(flip), *(each if rows else [])]))
     files = {
         "table": (csv, lambda path: write_rows(found.to_records(), path)),
         "picture": (plot, lambda path: save_picture(drawn(found), path)),
@@ -130,14 +125,24 @@ def _sensitivity(
     model: Model, given: Mapping[Any, Any], middle: Mapping[Any, Any], select: str
 ) -> tuple[str, list[Swing]]:
     """Return the nearest flip from the medians, in words, and what each input does alone."""
-    rows = swings(model, given, select=select)
+    try:
+        rows = swings(model, given, select=select)
+    except UnsupportedGameError as error:
+        return f"what each input does alone was not looked for: {error}", []
     proven = isinstance(model, ResponseModel) and has_bounds(model)
     if len(model.names) * math.prod(map(len, model.actions)) > _MOST_PAYOFFS and not proven:
         told = "the nearest flip of so large a game is not looked for"
     else:
-        told = str(nearest_flip(model, middle, select=select) or "no change of them flips it")
+        told = _flip(model, middle, select)
     played = ", ".join(map(" ".join, zip(model.names, rows[0].profile, strict=True)))
     return f"at the medians ({played}): {told}", rows
+
+
+def _flip(model: Model, middle: Mapping[Any, Any], select: str) -> str:
+    try:
+        return str(nearest_flip(model, middle, select=select) or "no change of them flips it")
+    except UnsupportedGameError as error:
+        return f"the nearest flip was not looked for: {error}"
 
 
 def _swing(row: Swing) -> str:

@@ -27,10 +27,13 @@ from alignment_games.cases.prediction import Prediction, alignment
 from alignment_games.cases.scores import CLASSES, HEADER, Score, score
 from alignment_games.cases.theories import THEORIES
 from alignment_games.errors import InvalidModelError
-from alignment_games.estimation.fitting import Fit, fit
+from alignment_games.estimation.comparing import vuong
+from alignment_games.estimation.fitting import fit
+from alignment_games.estimation.forecasts import Foretold, foretell
 from alignment_games.estimation.quantal import QuantalResponse
+from alignment_games.estimation.results import Fit
 from alignment_games.estimation.stack import stack_games
-from alignment_games.estimation.validation import Foretold, foretell, leave_cases_out, vuong
+from alignment_games.estimation.validation import leave_cases_out
 from alignment_games.game.words import table
 from alignment_games.io.alignments import Alignments, ObservedGame, read_alignments
 from alignment_games.io.left_out import LeftOut, left_out_in_words

@@ -21,15 +21,17 @@ from typing import Any
 from alignment_games.cases.comparison import Comparison
 from alignment_games.catalogue.entries import Catalog
 from alignment_games.errors import InvalidModelError
-from alignment_games.estimation.fitting import Fit
+from alignment_games.estimation.coefficients import CoefficientTable
+from alignment_games.estimation.effects import Effects
 from alignment_games.estimation.joining.fitting import JoinerFit
 from alignment_games.estimation.joining.study import JoinerStudy
+from alignment_games.estimation.results import Fit
 from alignment_games.game.entrance import opened
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.words import listed
 from alignment_games.inverse.rationalise import Rationalisation
 from alignment_games.inverse.words import asked, name, verdict
-from alignment_games.report.estimates import coefficient_table
+from alignment_games.report.estimates import coefficient_rows
 from alignment_games.report.history import History
 from alignment_games.report.joiners import score_tables
 from alignment_games.report.latex_games import payoff_latex, solution_latex
@@ -45,8 +47,9 @@ def to_latex(result: Any) -> str:
 
     A game, a model, a case or its name: the payoffs, see `payoff_latex`. A solution: its equilibria.
     Conditions, a threshold, regimes: a proposition. A phase diagram: its regions. What `rationalise` finds: who is
-    held to what. The catalogue, a comparison of theories or of scenarios, the history's scores, estimates of
-    any kind and how those of joining foretell: tables. Raises InvalidModelError for anything else.
+    held to what. The catalogue, a comparison of theories or of scenarios, the history's scores, estimates of any kind
+    (one, or a `coefficient_table` of several), their effects, and how those of joining foretell: tables. Raises
+    InvalidModelError for anything else.
 
     >>> print(to_latex(NormalFormGame([[1, 2]], ["Ann"], [["stay", "go"]])))
     \begin{tabular}{lc}
@@ -83,7 +86,9 @@ def _writers() -> dict[Any, Callable[[Any], str]]:
         Comparison: _comparison,
         Contrast: _scenarios,
         History: _history,
-        (Fit, JoinerFit): _coefficients,
+        JoinerFit: _coefficients,
+        (Fit, CoefficientTable): lambda found: found.to_latex(),
+        Effects: lambda found: table_latex(*found.rows()),
         JoinerStudy: _joiners,
         Rationalisation: _rational_set,
         (symbolic.Conditions, symbolic.Threshold, symbolic.Regimes): symbolic.proposition,
@@ -140,8 +145,8 @@ def _history(history: History) -> str:
     return "\n\n".join(table_latex(part.header, part.rows, part.title) for part in history.parts if part.rows)
 
 
-def _coefficients(fit: Fit | JoinerFit) -> str:
-    return table_latex(*coefficient_table(fit))
+def _coefficients(fit: JoinerFit) -> str:
+    return table_latex(*coefficient_rows(fit))
 
 
 def _joiners(study: JoinerStudy) -> str:

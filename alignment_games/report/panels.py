@@ -59,10 +59,11 @@ def panel_in_words(made: Panel) -> str:
     several = sum(count for equilibria, count in games.items() if equilibria > 1)
     responses = Counter(made.columns["response"])
     told = ", ".join(f"{doing(name)} {responses[name]:,}" for name in made.responses if responses[name])
-    return "\n".join(
-        [
-            str(made),
-            f"one pure equilibrium in {games[1]:,} games, several in {several:,}, none in {games[0]:,}",
-            f"responses: {told or 'none, as no game has a pure equilibrium'}",
-        ]
-    )
+    lines = [
+        str(made),
+        f"one pure equilibrium in {games[1]:,} games, several in {several:,}, none in {games[0]:,}",
+        f"responses: {told or 'none, as no game has a pure equilibrium'}",
+    ]
+    if made.interpolated:
+        lines.append(f"probabilities in {made.interpolated:,} large games are interpolated, to some thousandths")
+    return "\n".join(lines)

@@ -6,21 +6,29 @@ from functools import singledispatch
 from typing import Any
 
 from alignment_games.cases.case import Case
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.estimation.effects import Effects
 from alignment_games.estimation.foresight import Foresight
 from alignment_games.estimation.joining.differences import FirstDifferences
 from alignment_games.estimation.joining.study import JoinerStudy
+from alignment_games.estimation.results import Fit
 from alignment_games.game.entrance import opened
+from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.inverse.rationalise import Rationalisation
+from alignment_games.models.encoding import EncodedModel
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.report.pictures.alignments import alignment_map, equilibrium_maps
 from alignment_games.report.pictures.bars import alignment_probabilities, tornado
 from alignment_games.report.pictures.branch import branch
 from alignment_games.report.pictures.calibration import calibration
 from alignment_games.report.pictures.contrasts import contrast_picture
+from alignment_games.report.pictures.curves import probability_curves
 from alignment_games.report.pictures.differences import differences
+from alignment_games.report.pictures.effects import effects, estimates
 from alignment_games.report.pictures.rational_set import rational_set
 from alignment_games.report.pictures.regions import phase_diagram
+from alignment_games.report.pictures.replies import best_reply_graph
+from alignment_games.report.pictures.sources import threat_by_source
 from alignment_games.report.pictures.strips import response_strips
 from alignment_games.report.pictures.styles import styled
 from alignment_games.report.pictures.threats import threat_heat_map
@@ -28,6 +36,7 @@ from alignment_games.report.pictures.years import slack_by_year
 from alignment_games.solvers.branch import LogitPath
 from alignment_games.solvers.solution import Equilibrium, Solution
 from alignment_games.states.system import System
+from alignment_games.sweeps.chances import Chances
 from alignment_games.sweeps.contrast import Contrast
 from alignment_games.sweeps.panel_rows import Panel
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
@@ -44,14 +53,14 @@ def plot(
 
     ``ax``: the axes to draw on; None makes a new figure. ``style``: "light", "dark" or "journal"; None takes
     matplotlib's settings as they are. ``width``: of a new figure, in inches, or "column" or "page" of a journal.
-    ``options``: those of the picture. `save_picture` writes what comes back, fonts and all. Colours mean responses, in
-    every picture the same; everything else is between paper and ink.
+    ``options``: those of the picture. `save_picture` writes what comes back, fonts and all. Colours mean responses.
 
     =============================  ==============================================  ==================
     result of                      picture                                         options
     =============================  ==============================================  ==================
     `sweep`                        the regions of the phase diagram                by, exact, named
     `uncertain`                    the probability of each state's responses
+    `sweeps.chances`               the same against one input, with bands           state
     `sweeps.swings`                the tornado: what each input does alone
     `compare` with a scenario      what each input made of the changed chances     state, response
     `series`                       the slack of the alignment year by year
@@ -59,12 +68,17 @@ def plot(
     `panel`                        the responses by state and year                 threat
     `logit_path`                   each action's probability against lambda        players
     a case (or its name), a model  the states at their capitals around the threat  alignment, places
+    the same, ``kind="sources"``   the threat that each perceives, by its sources
+    the same, ``kind="replies"``   every profile, and where players would go
+    another game, or encoding      the same
     an equilibrium of such a game  the same                                        places
     a solution of such a game      the same for each equilibrium, side by side     places
     a `System`, its regions        the matrix of mutual threat
-    `estimation.judge_joiners`     chances given against shares that came true
-    `estimation.foresight`         the same
+    `judge_joiners`, `foresight`   chances given against shares that came true
     `first_differences`            what each term does to the chance of joining
+    `fit`                          the estimates with their intervals              kind, level
+    `Fit.first_differences`        what each source does to each response
+    `Fit.marginal_effects`         the same, for one unit
     =============================  ==============================================  ==================
 
     Raises InvalidModelError for anything else, and as the pictures say, MissingExtraError without the ``plot`` extra.
@@ -77,8 +91,8 @@ def plot(
     named = opened(result)
     if _picture.dispatch(type(named)) is _picture.dispatch(object):
         raise InvalidModelError(
-            "plot: expected what sweep, uncertain, swings, compare (of scenarios), series, panel, rationalise, "
-            f"logit_path or solve return, a case or its name, or a system; got {type(result).__name__}"
+            "plot: expected what sweep, uncertain, chances, swings, compare (of scenarios), series, panel, rationalise,"
+            f" logit_path or solve return, a case or its name, a game, or a system; got {type(result).__name__}"
         )
     with styled(style, width):
         return _picture(named, ax, **options)
@@ -100,6 +114,16 @@ def _swings(result: list[Any], ax: Any = None) -> Any:
     return tornado(result, ax)
 
 
+#: The pictures of a case, a model or its game.
+_KINDS = {"map": alignment_map, "sources": threat_by_source, "replies": best_reply_graph}
+
+
+def _of_model(result: Any, ax: Any = None, *, kind: str = "map", **options: Any) -> Any:
+    if kind not in _KINDS:
+        raise unknown_name("kind", kind, _KINDS)
+    return _KINDS[kind](result, ax, **options)
+
+
 _picture.register(PhaseDiagram, phase_diagram)
 _picture.register(Uncertain, alignment_probabilities)
 _picture.register(Contrast, contrast_picture)
@@ -108,10 +132,16 @@ _picture.register(Panel, response_strips)
 _picture.register(LogitPath, branch)
 _picture.register(Rationalisation, rational_set)
 _picture.register(FirstDifferences, differences)
+_picture.register(Effects, effects)
+_picture.register(Fit, estimates)
 for _scored in (JoinerStudy, Foresight):
     _picture.register(_scored, calibration)
+_picture.register(Chances, probability_curves)
+for _game in (NormalFormGame, EncodedModel):
+    _picture.register(_game, best_reply_graph)
 _picture.register(Solution, equilibrium_maps)
-for _target in (Case, ResponseModel, ResponseGame, Equilibrium):
-    _picture.register(_target, alignment_map)
+_picture.register(Equilibrium, alignment_map)
+for _target in (Case, ResponseModel, ResponseGame):
+    _picture.register(_target, _of_model)
 for _system in (System, Complexes):
     _picture.register(_system, threat_heat_map)

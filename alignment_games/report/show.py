@@ -106,7 +106,7 @@ def _said(what: str, text: str) -> list[str]:
 
 def against_record(case: Case, solution: Any) -> str:
     """Return how the recorded play stands in the case's game: its number among the equilibria, or its regrets."""
-    game = solution.game
+    game = solution.problem
     recorded = ", ".join(f"{state} {does(action)}" for state, action in case.recorded.items())
     regrets = game.regrets(case.recorded)
     for order, equilibrium in enumerate(solution, start=1):

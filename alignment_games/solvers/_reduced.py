@@ -125,12 +125,16 @@ def without_copies(game: NormalFormGame) -> Reduced:
 
 def _alike(game: NormalFormGame, player: int) -> list[list[int]]:
     """Return the sets of a player's actions that give everybody the same."""
-    sets: dict[Any, list[int]] = {}
-    for a in range(game.n_actions[player]):
-        payoffs = np.take(game.payoffs, a, axis=player + 1)
-        exact = payoffs.dtype == object
-        sets.setdefault(tuple(payoffs.flat) if exact else (payoffs + 0.0).tobytes(), []).append(a)  # -0.0 is 0.0
-    return list(sets.values())
+    rows = np.moveaxis(game.payoffs, player + 1, 0)
+    sums = [hash(tuple(own.flat) if own.dtype == object else (own + 0.0).tobytes()) for own in rows]  # -0.0 is 0.0
+    sets: list[list[int]] = []
+    for a, own in enumerate(rows):
+        home = next((s for s in sets if sums[s[0]] == sums[a] and np.array_equal(rows[s[0]], own)), None)
+        if home is None:
+            sets.append([a])
+        else:
+            home.append(a)
+    return sets
 
 
 def without_idle(game: NormalFormGame) -> Reduced:

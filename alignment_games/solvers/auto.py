@@ -46,8 +46,8 @@ class Auto(AbstractSolver):
     most_actions: int = 14
     #: Entries of tableaux that are changed in the search for some equilibria of two players: less than a second's work.
     most_work: int = 100_000_000
-    #: Above this many payoffs, floats or exact numbers, finding the strictly dominated actions would take seconds.
-    most_compared: tuple[int, int] = (20_000_000, 200_000)
+    #: Above this many comparisons of payoffs, floats or exact numbers, a step of the chain would take seconds.
+    most_compared: tuple[int, int] = (1_000_000_000, 10_000_000)
     #: Above this many payoffs, a branch of logit responses would take minutes.
     most_payoffs: int = 10_000_000
 
@@ -83,7 +83,7 @@ class Auto(AbstractSolver):
 
     def _reduced(self, game: NormalFormGame) -> tuple[AbstractSolver, str] | None:
         """Return what finds all equilibria of what steps of the chain leave, as soon as that is small enough."""
-        if game.payoffs.size > self.most_compared[game.arithmetic == "exact"]:
+        if game.payoffs.size * max(game.n_actions) > self.most_compared[game.arithmetic == "exact"]:
             return None
         left, steps = game, list[type[AbstractReduction]]()
         for step in CHAIN:

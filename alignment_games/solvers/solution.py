@@ -232,8 +232,8 @@ class Solution(Displayed, Sequence[Equilibrium]):
 def _in_normal_form(problem: Problem) -> NormalFormGame:
     if not isinstance(problem, NormalFormGame):
         raise UnsupportedGameError(
-            f"this needs a table of payoffs, and {problem!r} has none; solve the game in normal form, as model.game() "
-            "gives it, where it is small enough"
+            f"this needs a table of payoffs, and {problem!r} has none; print, explain and to_frame() take its "
+            "solution, and model.game() gives the table of a smaller game"
         )
     return problem
 

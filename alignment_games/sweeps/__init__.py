@@ -27,6 +27,7 @@ from alignment_games._lazy import attach
 __getattr__, __dir__, __all__ = attach(
     __name__,
     {
+        "chances": ["Chances", "chances"],
         "curves": ["Boundary", "boundaries", "disagreements"],
         "flip": ["Flip", "nearest_flip"],
         "grid": ["sweep"],

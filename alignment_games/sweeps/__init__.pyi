@@ -1,3 +1,5 @@
+from alignment_games.sweeps.chances import Chances as Chances
+from alignment_games.sweeps.chances import chances as chances
 from alignment_games.sweeps.contrast import Contrast as Contrast
 from alignment_games.sweeps.curves import Boundary as Boundary
 from alignment_games.sweeps.curves import boundaries as boundaries
@@ -36,6 +38,7 @@ from alignment_games.sweeps.years import series as series
 __all__ = [
     "SELECTIONS",
     "Boundary",
+    "Chances",
     "Complexes",
     "Contrast",
     "Estimate",
@@ -51,6 +54,7 @@ __all__ = [
     "Uncertain",
     "Year",
     "boundaries",
+    "chances",
     "disagreements",
     "first",
     "guesses",

@@ -20,6 +20,7 @@ from alignment_games.game.sum_game import SumGame
 from alignment_games.game.words import listed, number
 from alignment_games.models.door import kind_of
 from alignment_games.models.model import Input, Model, Parameter
+from alignment_games.models.plain import FunctionModel
 from alignment_games.models.response import ResponseModel
 from alignment_games.states.guarantor import Guarantor
 from alignment_games.sweeps._inputs import arguments
@@ -82,7 +83,7 @@ class Between:
         if isinstance(base, ResponseModel):
             base = self._restructured(base, parts)
         figures = {each.input: each.second if yes else each.first for change, yes in made for each in change.figures}
-        return base.with_parameters(**arguments(figures)) if figures else base
+        return with_figures(base, figures) if figures else base
 
     def _restructured(self, base: ResponseModel, parts: set[str]) -> ResponseModel:
         """Return a response model with the parts that the changes name as the first or the second model has them."""
@@ -90,6 +91,16 @@ class Between:
             if any(each.part == part for each in self.changes):
                 base = change(base, self.second if part in parts else self.first)
         return base
+
+
+def with_figures(model: Any, figures: Mapping[Input, Any]) -> Any:
+    """Return a model with other figures; a function gets its mappings whole, for it takes arguments as they are."""
+    given = arguments(figures)
+    if isinstance(model, FunctionModel):
+        known = model.parameters()
+        whole = {name: known[name].value for name, value in given.items() if isinstance(value, Mapping)}
+        given |= {name: {**before, **given[name]} for name, before in whole.items() if isinstance(before, Mapping)}
+    return model.with_parameters(**given)
 
 
 def between(first: Model, second: Model, by: str = "figure") -> Between:

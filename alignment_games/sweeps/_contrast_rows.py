@@ -75,10 +75,10 @@ class StateRow:
     def verdict(self) -> str:
         """In a word or two: stays, gives way, follows the others."""
         moved = self.before != self.after
-        if not (self.before and self.after):
-            return ""
         if self.gives_way:
             return "gives way" if moved else "gives way, comes back"
+        if not (self.before and self.after):
+            return ""
         return "follows the others" if moved else "stays"
 
     def to_dict(self) -> dict[str, Any]:

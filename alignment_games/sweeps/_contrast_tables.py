@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -19,8 +19,11 @@ _PAGE = 100
 _LEAST = 0.0005
 #: Decimals up to which a column of gains is told without an exponent.
 _MOST_PLACES = 6
+#: So many states, figures and inputs are told at most: those that move most; `to_records` has all.
+_MOST_STATES, _MOST_COLUMNS, _MOST_INPUTS = 24, 8, 30
 #: So many figures of a state are named where another was asked for.
 _EXAMPLES = 3
+T = TypeVar("T")
 
 
 class Table(NamedTuple):
@@ -35,12 +38,10 @@ def tables_of(found: ContrastFigures) -> list[Table]:
     """Return the inputs, the states, and the chances and the gains attributed, without tables that would be empty."""
     count = len(found.changes)
     differs = f"{count} input{'' if count == 1 else 's'} that differ{'s' if count == 1 else ''}"
-    inputs = Table(
-        f"{differs} (A: {found.names[0]}, B: {found.names[1]})",
-        ["input", "A", "B"],
-        [[name, *said] for name, said in found.inputs.items()],
-    )
-    chances = [Measure(row.state, row.watched) for row in found.states if _moves(row.chances)]
+    told = [[name, *said] for name, said in list(found.inputs.items())[:_MOST_INPUTS]]
+    rest = [[f"and {count - len(told)} others", "", ""]] if count > len(told) else []
+    inputs = Table(f"{differs} (A: {found.names[0]}, B: {found.names[1]})", ["input", "A", "B"], told + rest)
+    chances = [Measure(row.state, row.watched) for row in found.states if _moved(row.chances) >= _LEAST]
     kinds = (
         ("change of the chance of the response", chances),
         ("change of the gain by leaving it", gains_shown(found)),
@@ -61,10 +62,23 @@ def _states(found: ContrastFigures) -> Table:
             *(_dash(slack) or decimals(slack, 4) for slack in row.slacks),
             row.verdict,
         ]
-        for row in found.states
+        for row in _most(
+            found.states, _MOST_STATES, lambda row: (row.verdict not in ("", "stays"), _moved(row.chances))
+        )
     ]
     header = ["state", "in A", "in B", "chance in A", "in B", "rather than", "slack in A", "in B", ""]
-    return Table("responses at the selected equilibrium, their chances, and what holds each state there", header, rows)
+    title = "responses at the selected equilibrium, their chances, and what holds each state there"
+    return Table(f"{title}{_of_how_many(rows, found.states)}", header, rows)
+
+
+def _most(items: Sequence[T], most: int, key: Callable[[T], Any]) -> list[T]:
+    """Return the items that are first by a key, in the order in which they were."""
+    first = sorted(range(len(items)), key=lambda k: key(items[k]), reverse=True)[:most]
+    return [items[k] for k in sorted(first)]
+
+
+def _of_how_many(told: Sequence[Any], all_: Sequence[Any]) -> str:
+    return f" ({len(told)} of {len(all_)}, those that move most)" if len(told) < len(all_) else ""
 
 
 def gains_shown(found: ContrastFigures) -> list[Measure]:
@@ -76,20 +90,26 @@ def gains_shown(found: ContrastFigures) -> list[Measure]:
 
 def _attributed(found: ContrastFigures, title: str, measures: Sequence[Measure]) -> Table:
     """Return what each input made of some figures, the most first, and the whole change below."""
+    change = dict(zip(found.measures, np.nan_to_num(np.abs(found.ends[1] - found.ends[0])).tolist(), strict=True))
+    asked, measures = measures, _most(measures, _MOST_COLUMNS, lambda each: change[each])
+    title += _of_how_many(measures, asked)
     at = [found.measures.index(each) for each in measures]
     values, errors = found.attribution.values[:, at], found.attribution.errors[:, at]
     header = ["input", *(_column(each) for each in measures)]
     order = sorted(range(len(values)), key=lambda k: -np.nan_to_num(abs(values[k])).max())
     whole = (found.ends[1] - found.ends[0])[at]
-    columns = [
-        [
-            *(_effect(*pair, unit) for pair in zip(values[order, k], errors[order, k], strict=True)),
-            _effect(whole[k], 0, unit),
-        ]
-        for k, unit in enumerate(_units(np.vstack([values, whole]), measures))
-    ]
-    names = [*(found.changes[k].name for k in order), "all together"]
-    return Table(title, header, [list(row) for row in zip(names, *columns, strict=True)])
+    units = _units(np.vstack([values, whole]), measures)
+    rows = [_row(found.changes[k].name, values[k], errors[k], units) for k in order[:_MOST_INPUTS]]
+    if len(order) > len(rows):
+        rest = order[len(rows) :]
+        rows.append(_row(f"the other {len(rest)}", values[rest].sum(axis=0), np.zeros(len(at)), units))
+    if len(order) > 1:
+        rows.append(_row("all together", whole, np.zeros(len(at)), units))
+    return Table(title, header, rows)
+
+
+def _row(name: str, values: Any, errors: Any, units: Sequence[str]) -> list[str]:
+    return [name, *(_effect(*each) for each in zip(values, errors, units, strict=True))]
 
 
 def _units(values: Any, measures: Sequence[Measure]) -> list[str]:
@@ -117,6 +137,9 @@ def notes(found: ContrastFigures) -> Iterator[str]:
     rule = found.select.replace("_", " ")
     yield f"Pure equilibria: {counts[0]} of A, {counts[1]} of B; of several the {rule} one is told."
     yield from _standing(found)
+    against = [side.against for side in found.sides]
+    if against[0] != against[1]:
+        yield f"A is about {against[0]}, B about {against[1]}."
     yield f"Chances are those of the logit quantal response equilibrium at lambda {found.rate:g}."
     if not found.changes:
         yield f"A is {found.names[0]}, B {found.names[1]}; no input differs."
@@ -134,7 +157,9 @@ def _standing(found: ContrastFigures) -> Iterator[str]:
     if found.sides[0].played is None or any(math.isnan(row.slacks[1]) and row.deviation for row in found.states):
         return
     if found.gave_way:
-        yield f"A's equilibrium is none of B: {listed(found.gave_way)} would leave it."
+        more = len(found.gave_way) - _MOST_COLUMNS
+        leaving = [*found.gave_way[:_MOST_COLUMNS], *([f"{more} others"] if more > 0 else [])]
+        yield f"A's equilibrium is none of B: {listed(leaving)} would leave it."
     elif any(row.before != row.after for row in found.states if row.after):
         yield "A's equilibrium is still one of B: no inequality gave way, another equilibrium is selected."
     else:
@@ -155,8 +180,9 @@ def examples(measures: Sequence[Measure], state: str) -> str:
     return "; ".join(str(each) for each in [each for each in measures if each.state == state][:_EXAMPLES])
 
 
-def _moves(pair: tuple[float, float]) -> bool:
-    return not math.isnan(pair[0]) and abs(pair[1] - pair[0]) >= _LEAST
+def _moved(pair: tuple[float, float]) -> float:
+    """Return by how much a figure moves, 0 where that is not known."""
+    return 0.0 if math.isnan(pair[0] + pair[1]) else abs(pair[1] - pair[0])
 
 
 def _dash(value: float) -> str:

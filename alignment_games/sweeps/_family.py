@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import prod
 from typing import Any, TypeGuard
 
@@ -20,6 +20,7 @@ from alignment_games.models.response.dominance import has_bounds
 from alignment_games.models.response.model import ResponseModel
 from alignment_games.models.response.own_payoffs import payoffs_against
 from alignment_games.solvers.control import Tick, unhurried
+from alignment_games.sweeps._allowance import Allowance
 from alignment_games.sweeps._games import Games, TableGames
 from alignment_games.sweeps._inputs import arguments
 from alignment_games.sweeps._response_games import ResponseGames
@@ -45,7 +46,7 @@ class Family:
     """The games of one builder. ``arrays``: it takes arrays of parameters; otherwise games are built one by one.
 
     ``by_sums``: it makes response models too large for tables at every point; these are solved by what dominance leaves
-    of them, see `_response_games`.
+    of them, see `_response_games`. ``allowance``: what a run over them may take.
     """
 
     build: Callable[..., Any]
@@ -53,6 +54,7 @@ class Family:
     actions: tuple[tuple[str, ...], ...]
     arrays: bool
     by_sums: bool = False
+    allowance: Allowance | None = None
 
     @classmethod
     def of(cls, source: Any, probe: Columns) -> Family:
@@ -99,8 +101,17 @@ class Family:
         shape = np.broadcast_shapes(*map(np.shape, columns.values()))
         flat = {name: np.broadcast_to(column, shape).ravel() for name, column in columns.items()}
         return ResponseGames(
-            lambda points: self.build(**arguments({name: column[points] for name, column in flat.items()})), prod(shape)
+            lambda points: self.build(**arguments({name: column[points] for name, column in flat.items()})),
+            prod(shape),
+            self.allowance,
         )
+
+    def allowed(self, points: int | None, remedy: str, *, meant: Sequence[Any] = ()) -> Family:
+        """Return the family for a run that is refused where it would take long; see `_allowance`.
+
+        ``meant``: what says that a long run is meant, where it is given.
+        """
+        return self if any(each is not None for each in meant) else replace(self, allowance=Allowance(points, remedy))
 
     def at(self, **values: float) -> NormalFormGame:
         """Return one game of the family."""

@@ -13,6 +13,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.game.profile import ProfileLike, is_pure, parse_profile, supports
 from alignment_games.models.model import Input
 from alignment_games.solvers.control import Control
+from alignment_games.sweeps._allowance import NO_TABLE
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._games import Games
 from alignment_games.sweeps._pure import NONE
@@ -65,6 +66,7 @@ class FlipProblem:
         x, s = np.array(list(start.values())), np.array([scale[name] for name in start])
         low, high = (np.array([limits[name][k] for name in start], dtype=float) for k in (0, 1))
         family = Family.of(source, {name: np.array([value, value]) for name, value in start.items()})
+        family = family.allowed(None, NO_TABLE)
         d = len(x)
         random = np.random.default_rng(0).standard_normal((_RANDOM_RAYS if d > 1 else 0, d))
         rays = np.concatenate([np.eye(d), -np.eye(d), random / np.linalg.norm(random, axis=1, keepdims=True)])

@@ -83,6 +83,11 @@ class Outcome:
         complete = not by_sums or found.stats.get("pure") == len(found)
         return cls(problem, played, count, complete, chances_of(problem, rate))
 
+    @property
+    def against(self) -> str:
+        """The threat that the states face, empty where none is named."""
+        return str(getattr(getattr(getattr(self.problem, "model", None), "against", None), "name", ""))
+
 
 def gains_at(problem: NormalFormGame | SumGame, played: Responses) -> Gains | None:
     """Return what each state would gain by each other response where all play these.

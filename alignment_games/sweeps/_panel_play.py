@@ -27,7 +27,7 @@ Array = NDArray[Any]
 #: Equilibria that are looked for and compared; a game with more is told to have so many or more.
 MOST_EQUILIBRIA = 200
 #: Payoffs up to which logit responses come from a table, which has no sums to interpolate.
-_TABLE = 200_000
+MOST_IN_TABLE = 200_000
 #: No deviation: a state with a single response.
 NOTHING = -1
 
@@ -113,7 +113,7 @@ def known_selection(select: Any) -> str:
 def _chances(model: ResponseModel, game: SumGame, rate: float) -> tuple[tuple[Array, ...] | None, str]:
     sizes = [len(own) for own in model.actions]
     try:
-        small = len(sizes) * prod(sizes) <= _TABLE
+        small = len(sizes) * prod(sizes) <= MOST_IN_TABLE
         return logit_response(model.game() if small else game, rate), ""
     except (NotConvergedError, UnsupportedGameError) as error:
         return None, str(error)

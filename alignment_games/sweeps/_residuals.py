@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from alignment_games.models.response.dominance import ResponseBounds, has_bounds
 from alignment_games.models.response.model import ResponseModel
 from alignment_games.solvers.control import Tick
+from alignment_games.sweeps._allowance import Allowance
 
 Array = NDArray[Any]
 #: The games of some of the points, given by their positions, along one axis.
@@ -34,11 +35,14 @@ class Residual(NamedTuple):
     kept: tuple[Array, ...]
 
 
-def residuals(model_at: ModelAt, games: int, sizes: Array, tick: Tick) -> list[Residual]:
+def residuals(
+    model_at: ModelAt, games: int, sizes: Array, tick: Tick, allowance: Allowance | None = None
+) -> list[Residual]:
     """Return the points by what iterated strict dominance leaves there; see `models.response.dominance`.
 
     More of the others' play is told apart as long as that costs less than the table of what is left. ``sizes``: a
-    bound on each state's payoffs, ``(games, n)``. Nothing is left out where no bounds are known.
+    bound on each state's payoffs, ``(games, n)``. Nothing is left out where no bounds are known. ``allowance``: of the
+    run, for what this takes and for the tables of what is left.
     """
     every = np.arange(games)
     model = model_at(every)
@@ -46,10 +50,19 @@ def residuals(model_at: ModelAt, games: int, sizes: Array, tick: Tick) -> list[R
     if has_bounds(model):
         for apart in range(0, len(alive), _STEP):
             boxes = _KINDS**apart
-            open_ = every[np.prod([own.sum(axis=1) for own in alive], axis=0) > boxes]
+            open_ = every[_profiles(alive) > boxes]
+            if allowance is not None:
+                allowance.take(float(len(open_)) * boxes * len(alive))
             for points in _pieces(open_, boxes):
                 _eliminate(model_at, points, alive, sizes, apart, tick)
+    if allowance is not None:
+        allowance.take(float(_profiles(alive).sum()) * len(alive))
     return _by_pattern(alive)
+
+
+def _profiles(alive: Sequence[Array]) -> Array:
+    """Return how many profiles are left at each point."""
+    return np.asarray(np.prod([own.sum(axis=1, dtype=float) for own in alive], axis=0))
 
 
 def _pieces(points: Array, boxes: int) -> Iterator[Array]:

@@ -23,6 +23,7 @@ from alignment_games.models.response.dominance import ResponseBounds
 from alignment_games.models.response.model import ResponseModel
 from alignment_games.models.response.own_payoffs import payoffs_against
 from alignment_games.solvers.control import Control
+from alignment_games.sweeps._allowance import Allowance
 from alignment_games.sweeps._games import TableGames
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps._residuals import ModelAt, Residual, residuals
@@ -35,10 +36,14 @@ Array = NDArray[Any]
 
 @dataclass(frozen=True, eq=False)
 class ResponseGames:
-    """The games at ``count`` points; ``at`` gives those of some of them, by position, along one axis."""
+    """The games at ``count`` points; ``at`` gives those of some of them, by position, along one axis.
+
+    ``allowance``: of the run, None for one that may take as long as it will.
+    """
 
     at: ModelAt
     count: int
+    allowance: Allowance | None = None
     _known: list[Residual] = field(default_factory=list, init=False)
 
     @cached_property
@@ -103,7 +108,9 @@ class ResponseGames:
 
     def _residuals(self, control: Control) -> list[Residual]:
         if not self._known:
-            self._known.extend(residuals(self.at, self.count, self.sizes, control.tick))
+            if self.allowance is not None:
+                self.allowance.begin(self.count)
+            self._known.extend(residuals(self.at, self.count, self.sizes, control.tick, self.allowance))
         return self._known
 
     def _table(self, points: Array, kept: Sequence[Array]) -> TableGames:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -70,6 +71,24 @@ def response_crossings(diagram: PhaseDiagram, states: Sequence[str], *, exact: b
     return _found(diagram, [_response(diagram, state) for state in states], exact=exact)
 
 
+def crossings_of(answer: Callable[[Array], Array], x: Array, y: Array, *, rounds: int = _ROUNDS) -> Crossings:
+    """Return where any answer changes on a plane; ``answer``: of points ``(points, 2)``, one for each.
+
+    >>> inside = lambda points: (points**2).sum(axis=1) < 1
+    >>> found = crossings_of(inside, np.array([0.0, 2.0]), np.array([0.0, 2.0]))
+    >>> found.across.round(3).tolist(), found.upward.round(3).tolist()
+    ([[0.5, nan]], [[0.5], [nan]])
+    """
+    axes = {"x": x, "y": y}
+    grid = np.stack(np.meshgrid(x, y, indexing="ij"), axis=-1).reshape(-1, 2)
+    answers = answer(grid)
+    labels = np.unique(answers, return_inverse=True)[1].reshape(len(x), len(y))
+    steps = _Steps.of([labels])
+    shares = _bisected(lambda at: [answer(np.stack(list(at.values()), axis=1))], axes, [answers], steps, rounds)
+    across, upward = (steps.laid_out(shares, 0, axis, labels) for axis in (0, 1))
+    return Crossings(labels, across, upward, 0.5 ** (rounds + 1))
+
+
 def _selected(result: Mapping[str, Array]) -> Array:
     return result["selected"]
 
@@ -101,13 +120,14 @@ def _found(diagram: PhaseDiagram, questions: Sequence[_Answer], *, exact: bool) 
     known = {"selected": diagram.selected.ravel(), "counts": diagram.counts.ravel(), "profiles": diagram.listed}
     answers = [question(known) for question in questions]
     labels = [np.unique(each, return_inverse=True)[1].reshape(shape) for each in answers]
-    steps = _Steps.of(diagram, labels)
+    steps = _Steps.of(labels)
     can = exact and (diagram.selection in SELECTIONS or all(question is _sets for question in questions))
     shares, within = np.full(len(steps.question), 0.5), 0.5
     if can and len(shares):
         rounds = _rounds(diagram, steps)
         with suppress(InvalidModelError):  # a model that refuses values in between: the middles stand
-            shares, within = _bisected(diagram, questions, answers, steps, rounds), 0.5 ** (rounds + 1)
+            asked = partial(_solved, diagram, questions)
+            shares, within = _bisected(asked, diagram.axes, answers, steps, rounds), 0.5 ** (rounds + 1)
     return [
         Crossings(each, steps.laid_out(shares, k, 0, each), steps.laid_out(shares, k, 1, each), within)
         for k, each in enumerate(labels)
@@ -124,9 +144,9 @@ class _Steps:
     stop: Array
 
     @classmethod
-    def of(cls, diagram: PhaseDiagram, labels: Sequence[Array]) -> _Steps:
+    def of(cls, labels: Sequence[Array]) -> _Steps:
         """Return the steps between neighbours with different labels."""
-        places = np.arange(diagram.counts.size).reshape(labels[0].shape)
+        places = np.arange(labels[0].size).reshape(labels[0].shape)
         rows = []
         for k, each in enumerate(labels):
             for axis in (0, 1):
@@ -152,20 +172,24 @@ def _rounds(diagram: PhaseDiagram, steps: _Steps) -> int:
 
 
 def _bisected(
-    diagram: PhaseDiagram, questions: Sequence[_Answer], answers: Sequence[Array], steps: _Steps, rounds: int
+    asked: Callable[[Mapping[Any, Array]], list[Array]],
+    axes: Mapping[Any, Array],
+    answers: Sequence[Array],
+    steps: _Steps,
+    rounds: int,
 ) -> Array:
     """Return the share of each step at which the answer of its lower end ceases.
 
-    Questions about one place share the game there.
+    ``asked``: the answers to all questions at some points. Questions about one place share what is found there.
     """
-    places = np.unravel_index(np.stack([steps.start, steps.stop]), diagram.shape)
-    ends = {name: values[at] for (name, values), at in zip(diagram.axes.items(), places, strict=True)}
+    places = np.unravel_index(np.stack([steps.start, steps.stop]), [len(values) for values in axes.values()])
+    ends = {name: values[at] for (name, values), at in zip(axes.items(), places, strict=True)}
     low, high = np.zeros(len(steps.start)), np.ones(len(steps.start))
     for _ in range(rounds):
         middle = (low + high) / 2
         between = np.stack([start + middle * (stop - start) for start, stop in ends.values()])
         points, back = np.unique(between, axis=1, return_inverse=True)
-        told = _solved(diagram, questions, dict(zip(ends, points, strict=True)))
+        told = asked(dict(zip(ends, points, strict=True)))
         stays = np.zeros(len(middle), dtype=bool)
         for k, (each, before) in enumerate(zip(told, answers, strict=True)):
             own = steps.question == k

@@ -18,6 +18,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.game.entrance import opened
 from alignment_games.models.model import Input
 from alignment_games.solvers.control import Control, longer_run
+from alignment_games.sweeps._allowance import LONG_RUN
 from alignment_games.sweeps._costs import affordable
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._identity import Identity, selection_identity
@@ -122,15 +123,15 @@ def sweep(
     ``vary``: for each parameter a sequence of values, for one state by ``(parameter, state)``:
     ``{"burden": numpy.linspace(0, 0.4, 200), ("intent", "France"): numpy.linspace(0, 1, 100)}``.
     ``select``: which equilibrium counts as the prediction where there are several, see `selection`; one of your own
-    is given the whole tables of large models where it has to choose.
-    ``mixed``: look for all equilibria, not the pure ones alone.
+    is given the whole tables of large models where it has to choose. ``mixed``: look for all equilibria, not the pure.
     ``executor``: any `concurrent.futures.Executor`; a Dask client's ``get_executor()`` and
     ``mpi4py.futures.MPIPoolExecutor`` fit. ``store``: a file that keeps finished chunks, so that the same call
     goes on after an interruption. ``progress``: called with (points done, points in all). ``time_limit``: seconds.
-    ``points_per_chunk``: how many are solved together; by default what fills a processor's cache.
+    ``points_per_chunk``: how many are solved together; by default what fills the cache.
 
     Raises InvalidModelError for inputs that are empty or not numbers and for what the builder refuses,
-    UnsupportedGameError for a grid that does not fit into memory, StoreError when the store belongs to another run or
+    UnsupportedGameError for a grid that does not fit into memory, or that would take more than some ten seconds over
+    large games and has neither limit nor store nor executor, StoreError when the store belongs to another run or
     cannot be written, SolverError when a worker dies, and NotConvergedError when the time limit passes.
 
     >>> diagram = sweep("europe-1938", vary={"burden": np.linspace(0, 0.4, 5), "intent": np.linspace(0, 1, 6)})
@@ -142,13 +143,13 @@ def sweep(
     source = opened(model)
     identity = None if store is None else Identity(source)
     family = Family.of(source, grid.spread(2) if grid.size > 1 else {k: np.repeat(v, 2) for k, v in grid.axes.items()})
+    family = family.allowed(grid.size, LONG_RUN, meant=(time_limit, store, executor))
     selection = as_selection(select)
     most = family.together if points_per_chunk is None else whole_number("points_per_chunk", points_per_chunk)
     work = _Solve(family, grid, selection, mixed)
     kept = None if store is None or identity is None else Store(store, _what_run(work, most, identity))
-    results = run(
-        work, list(grid.chunks(most)), executor=executor, store=kept, progress=progress, time_limit=time_limit
-    )
+    chunks = list(grid.chunks(most))
+    results = run(work, chunks, executor=executor, store=kept, progress=progress, time_limit=time_limit)
     return PhaseDiagram.of(family, grid.axes, results, selection=getattr(selection, "__name__", repr(selection)))
 
 

@@ -21,24 +21,30 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.seeds import Seed
+from alignment_games.game.sum_game import SumGame
 from alignment_games.game.words import number
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Model
 from alignment_games.solvers.control import Control, longer_run
-from alignment_games.sweeps._between import Between, between
+from alignment_games.sweeps._between import Between, between, with_figures
 from alignment_games.sweeps._contrast_rows import Measure, held_fixed, measures_of
-from alignment_games.sweeps._inputs import Vary, arguments, by_input
+from alignment_games.sweeps._inputs import Vary, by_input
 from alignment_games.sweeps._outcome import Outcome, Responses, chances_of, gains_at
 from alignment_games.sweeps._panel_play import known_selection
 from alignment_games.sweeps._run import Chunk, Progress, Result, run
 from alignment_games.sweeps.contrast import Contrast
-from alignment_games.sweeps.shapley import Coalitions
+from alignment_games.sweeps.shapley import MOST_EXACT, Coalitions
 
 Array = NDArray[Any]
 
 #: Games in between that one chunk of work is of.
 _TOGETHER = 8
+#: Inputs up to which all games in between are solved where each is so large that it takes a tenth of a second.
+_MOST_OF_LARGE = 8
+#: Inputs for which orders are drawn without being asked for: beyond, they take many thousands of games.
+_MOST_UNASKED = 40
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +72,14 @@ class _Worth:
         return [measure.value(chances, gains) for measure in self.measures]
 
 
+def _refuse_dozens(inputs: int, orders: int | None) -> None:
+    if orders is None and inputs > _MOST_UNASKED:
+        raise UnsupportedGameError(
+            f"{inputs:,} inputs differ, too many to move one by one unless you say how many orders to draw; "
+            'move them together with by="parameter", or give orders'
+        )
+
+
 @longer_run()
 def contrast(
     first: Any,
@@ -84,7 +98,8 @@ def contrast(
     """Return two scenarios side by side; `alignment_games.compare` says what the arguments mean and may be.
 
     Raises InvalidModelError for models of two kinds or without a state in common, and where the figures of both do not
-    go together; NotConvergedError when the time limit passes; and as `sweep` does.
+    go together; UnsupportedGameError for more than 40 inputs without ``orders``; NotConvergedError when the time limit
+    passes; and as `sweep` does.
 
     >>> found = contrast("europe-1938", "europe-1939")
     >>> [(row.state, row.before, row.after) for row in found.states if row.before != row.after]
@@ -95,7 +110,9 @@ def contrast(
     sides = (Outcome.of(way.first, selection, rate), Outcome.of(way.second, selection, rate))
     played = held_fixed(*sides)
     measures = measures_of(*sides, played)
-    coalitions = Coalitions.of(len(way.changes), orders, rng)
+    _refuse_dozens(len(way.changes), orders)
+    most = _MOST_OF_LARGE if isinstance(sides[1].problem, SumGame) else MOST_EXACT
+    coalitions = Coalitions.of(len(way.changes), orders, rng, most)
     work = _Worth(way, coalitions, measures, played, rate)
     total = len(coalitions.taken)
     chunks = [Chunk(k, start, min(start + _TOGETHER, total)) for k, start in enumerate(range(0, total, _TOGETHER))]
@@ -123,5 +140,5 @@ def changed(model: Any, changes: Vary) -> tuple[Model, str]:
     """
     wanted = by_input(changes)
     told = ", ".join(f"{key} {number(value)}" for key, value in wanted.items())
-    made: Model = as_model(model).with_parameters(**arguments(wanted))
+    made: Model = with_figures(as_model(model), wanted)
     return made, told

@@ -14,6 +14,7 @@ from alignment_games.game.profile import parse_profile, supports
 from alignment_games.game.seeds import Seed, generator
 from alignment_games.models.model import Input
 from alignment_games.solvers.control import Control, longer_run
+from alignment_games.sweeps._allowance import LESS
 from alignment_games.sweeps._costs import affordable
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._inputs import Vary, whole_number
@@ -81,6 +82,7 @@ def swings(
     rows = [middle, *({**middle, name: side[name]} for name in middle for side in (low, high))]
     columns = {name: np.array([row[name] for row in rows]) for name in middle}
     family = Family.of(model, {name: column[:2] for name, column in columns.items()})
+    family = family.allowed(len(rows), LESS)
     medians = family.games({name: column[:1] for name, column in columns.items()})
     chosen = int(medians.pure(as_selection(select), Control())["selected"][0])
     if chosen == NONE:
@@ -141,6 +143,7 @@ def sobol(
     affordable(f"{draws:,} draws of {len(given.of)} inputs", 64 * draws * len(given.of), "use fewer draws")
     low, high = given.at(0.25), given.at(0.75)
     family = Family.of(model, {name: np.array([low[name], high[name]]) for name in low})
+    family = family.allowed(draws * (len(given.of) + 2), LESS)
     answer, random = _Answer(family, tuple(given.of), of, as_selection(select)), generator(rng)
     answers = _answers(answer, given, draws, random)
     again = [_indices(answers, random.integers(draws, size=draws)) for _ in range(_RESAMPLES)]

@@ -63,21 +63,20 @@ class Coalitions:
     orders: Array | None
 
     @classmethod
-    def of(cls, inputs: int, orders: int | None = None, rng: Seed = None) -> Coalitions:
+    def of(cls, inputs: int, orders: int | None = None, rng: Seed = None, most: int = MOST_EXACT) -> Coalitions:
         """Return the coalitions of so many inputs: all, or those along ``orders`` drawn with the seed ``rng``.
 
-        Raises InvalidModelError for orders that come in no pairs, or fewer than two pairs, UnsupportedGameError for
-        more coalitions than are ever worth it.
+        ``orders``: None takes all coalitions of up to ``most`` inputs and draws beyond, 0 takes all. Raises
+        InvalidModelError for orders that come in no pairs, or fewer than two pairs, UnsupportedGameError for more
+        coalitions than are ever worth it.
         """
-        if orders is None and inputs <= MOST_EXACT:
+        if orders == 0 or (orders is None and inputs <= most):
+            _check_number(f"all coalitions of {inputs:,} inputs", 2**inputs)
             return cls((np.arange(2**inputs)[:, None] >> np.arange(inputs)) % 2 == 1, None)
         count = whole_number("orders", ORDERS if orders is None else orders, least=4)
         if count % 2:
             raise InvalidModelError(f"orders come with their reverse, so their number must be even; got {count}")
-        if count * inputs > _MOST_COALITIONS:
-            raise UnsupportedGameError(
-                f"{count:,} orders of {inputs:,} inputs make up to {count * inputs:,} games; draw fewer"
-            )
+        _check_number(f"{count:,} orders of {inputs:,} inputs", count * inputs)
         random = generator(rng)
         drawn = np.stack([random.permutation(inputs) for _ in range(count // 2)])
         both = np.stack([drawn, drawn[:, ::-1]], axis=1).reshape(count, inputs)
@@ -111,6 +110,11 @@ class Coalitions:
         for order, chain, own in zip(self.orders, _along(self.orders), added, strict=True):
             own[order] = np.diff(outcomes[[where[row.tobytes()] for row in chain]], axis=0)
         return added
+
+
+def _check_number(what: str, games: int) -> None:
+    if games > _MOST_COALITIONS:
+        raise UnsupportedGameError(f"{what} make up to {games:,} games; draw fewer orders, or move inputs together")
 
 
 def _along(orders: Array) -> Array:

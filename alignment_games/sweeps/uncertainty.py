@@ -25,6 +25,7 @@ from alignment_games.game.html import grid
 from alignment_games.game.profile import ProfileLike, parse_profile, supports
 from alignment_games.game.seeds import Seed, seed_sequence
 from alignment_games.solvers.control import longer_run
+from alignment_games.sweeps._allowance import LONG_RUN
 from alignment_games.sweeps._family import Columns, Family
 from alignment_games.sweeps._identity import Identity, selection_identity
 from alignment_games.sweeps._inputs import Vary, whole_number
@@ -239,6 +240,7 @@ def uncertain(
     identity = None if store is None else Identity(source)
     with bounded_inputs():
         family = Family.of(source, probe)
+    family = family.allowed(draws, LONG_RUN, meant=(time_limit, store, executor))
     affordable_draws(draws, len(low), family.n_profiles, sobol=sobol)
     chunks = chunks_of(draws, sobol=sobol)
     work = Draw(family, given, root, sobol, selection)

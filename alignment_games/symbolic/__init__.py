@@ -16,6 +16,8 @@ __getattr__, __dir__, __all__ = attach(
         "_certificates": ["Certificate"],
         "_domain": ["Sign"],
         "algebraic": ["algebraic_equilibria"],
+        "exact": ["exact_equilibrium"],
+        "exact_record": ["ExactForm"],
         "boundaries": ["BoundaryCurve", "boundary_curves"],
         "steps": ["Cell", "cells", "step"],
         "equilibrium_conditions": ["Condition", "Conditions", "Implied", "conditions"],

@@ -11,6 +11,8 @@ from alignment_games.symbolic.equilibrium_conditions import Condition as Conditi
 from alignment_games.symbolic.equilibrium_conditions import Conditions as Conditions
 from alignment_games.symbolic.equilibrium_conditions import Implied as Implied
 from alignment_games.symbolic.equilibrium_conditions import conditions as conditions
+from alignment_games.symbolic.exact import exact_equilibrium as exact_equilibrium
+from alignment_games.symbolic.exact_record import ExactForm as ExactForm
 from alignment_games.symbolic.latex import proposition as proposition
 from alignment_games.symbolic.lending import thresholds_by_lending as thresholds_by_lending
 from alignment_games.symbolic.lending_record import Lending as Lending
@@ -38,6 +40,7 @@ __all__ = [
     "Condition",
     "Conditions",
     "Effect",
+    "ExactForm",
     "Implied",
     "Lending",
     "MixedConditions",
@@ -52,6 +55,7 @@ __all__ = [
     "boundary_curves",
     "cells",
     "conditions",
+    "exact_equilibrium",
     "mixed_conditions",
     "mixed_equilibria",
     "parameters",

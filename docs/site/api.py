@@ -117,6 +117,7 @@ TOPICS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
             "write_results",
             "from_dyads",
             "read_dyads",
+            "read_choices",
             "panel",
             "read_capabilities",
             "read_contiguity",

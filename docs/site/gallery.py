@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docs.site.markdown import block, page
-from docs.site.pictures import svg
+from docs.site.pictures import dark, svg
 
 FOLDER = Path(__file__).parent.parent / "gallery"
 
@@ -25,15 +25,25 @@ def index() -> Iterator[tuple[str, str]]:
         page(
             "# Gallery",
             "[`ag.plot`](../api/reports.md#plot) draws every result; the lines below each picture are all that it "
-            'takes. Pictures need the extra `plot`; `picture.figure.savefig("name.pdf")` writes one for a journal.',
+            "takes. Pictures need the extra `plot`.",
+            "**Colour means a response**, in every picture and on every page the same: orange balances, sky blue "
+            "passes the buck, vermilion bandwagons, yellow stays neutral, green arms alone, purple balances softly, "
+            "dark blue aligns. Readers without red or green cones tell them apart, and hatches, markers and letters "
+            "say the same again in grey. What is no response (threats, regions in which states do different things, "
+            "samples) is between the colours of paper and ink. Regions run up to their boundaries, which are found by "
+            "bisection between the points of the grid.",
+            '`ag.plot(result, style="dark")` draws on black; `style="journal"` and `width="column"` or `"page"` for '
+            'print; `ag.report.save_picture(picture, "name.pdf")` writes vectors with their fonts inside.',
             *map(_entry, names()),
         ),
     )
 
 
 def pictures(name: str) -> Iterator[tuple[str, bytes]]:
-    """Yield a picture, drawn by its own lines."""
+    """Yield a picture, drawn by its own lines, for light pages and for dark ones."""
     yield f"gallery/{name}.svg", svg(draw(name))
+    with dark():
+        yield f"gallery/{name}-dark.svg", svg(draw(name))
 
 
 def draw(name: str) -> object:
@@ -46,4 +56,5 @@ def _entry(name: str) -> str:
     about = ast.get_docstring(ast.parse(source)) or ""
     title = " ".join(name.split("_")[1:]).capitalize()
     code = source.split('"""', 2)[2].strip("\n")
-    return page(f"## {title}", about, f"![{about}]({name}.svg)", block(code, "python"))
+    shown = f"![{about}]({name}.svg){{.only-light}}\n![{about}]({name}-dark.svg){{.only-dark}}"
+    return page(f"## {title}", about, shown, block(code, "python"))

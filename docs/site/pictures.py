@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import AbstractContextManager
 from typing import Any
 
 
@@ -18,3 +19,10 @@ def svg(drawn: Any) -> bytes:
         figure.savefig(written, format="svg", bbox_inches="tight", metadata={"Date": None})
     plt.close("all")
     return written.getvalue()
+
+
+def dark() -> AbstractContextManager[None]:
+    """Draw as for dark pages while this lasts."""
+    from alignment_games.report.pictures.styles import styled
+
+    return styled("dark")

@@ -75,8 +75,13 @@ def test_it_prints_shares_and_where_they_fail():
 def test_nothing_to_try_is_refused():
     with pytest.raises(InvalidModelError, match="no cases"):
         scorecard([])
-    with pytest.raises(InvalidModelError, match="draws must be at least 1, got 0"):
+    with pytest.raises(
+        InvalidModelError,
+        match=r"draws must be from 1 to 10,000, .* got 0",
+    ):
         scorecard([MUNICH], draws=0)
+    with pytest.raises(InvalidModelError, match="got 10,001"):
+        scorecard([MUNICH], draws=10_001)
     with pytest.raises(InvalidModelError, match="a seed is a whole number of at least 0, got -1"):
         scorecard([MUNICH], seed=-1)
 

@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from html import escape
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +24,13 @@ def test_every_encoding_is_listed():
     shared = {"display", "door", "encoding", "entries", "model", "parameter_rows", "plain", "registry", "written"}
     files = {each.name for each in pkgutil.iter_modules(alignment_games.models.__path__) if each.name[0] != "_"}
     assert files - closed_forms - shared - parts == set(catalog().names)
+
+
+def test_every_encoding_has_its_own_tests():
+    """Entries, references and claims are asked for beside: see test_citation and test_claim."""
+    folder = Path(__file__).parent.parent / "models"
+    tested = {path.stem.removeprefix("test_") for path in folder.iterdir()}
+    assert set(catalog().names) - tested == set()
 
 
 @pytest.mark.parametrize("entry", catalog(), ids=lambda entry: entry.name)

@@ -3,6 +3,7 @@
 import pytest
 
 from alignment_games import InvalidModelError, solve
+from alignment_games.catalogue.known_game import named_games
 from alignment_games.catalogue.known_games import known_game, known_games
 
 KNOWN = list(known_games())
@@ -26,3 +27,14 @@ def test_all_and_only_the_known_equilibria(known):
 def test_an_unknown_name_gets_the_closest():
     with pytest.raises(InvalidModelError, match="did you mean 'two stag hunts'"):
         known_game("two stag hunt")
+
+
+def test_the_file_says_of_each_game_where_its_equilibria_are_known_from():
+    assert all(known.source.strip() for known in named_games())
+    listed = [known for known in named_games() if known.equilibria]
+    assert len(listed) >= 5
+    for known in listed:
+        assert len(known.equilibria) == known.count
+        for profile in known.equilibria:
+            assert [len(own) for own in profile] == list(known.game.n_actions)
+            assert all(sum(own) == 1 for own in profile)

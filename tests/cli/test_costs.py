@@ -63,3 +63,21 @@ def test_coalitions_of_thirty_three_states_are_not_gone_through():
         ag.refine(solution, ["strong"])
     with pytest.raises(ag.UnsupportedGameError, match="8,589,934,592 coalitions"):
         ag.refine(solution, ["coalition_proof"])
+
+
+def test_a_case_of_many_states_is_told_beside_its_record(tmp_path, capsys):
+    rows = "".join(
+        f'[[states]]\nname = "S{k}"\npower = 0.01\ndistance_km = 900\nintent = 0.9\nrecorded = "bandwagon"\n'
+        for k in range(70)
+    )
+    path = tmp_path / "many.toml"
+    path.write_text(f'title = "Many"\nyear = 1950\n[threat]\nname = "T"\npower = 0.2\n{rows}', encoding="utf-8")
+    assert main(["solve", str(path)]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "recorded: S0 bandwagons, S1 bandwagons, " in said
+
+
+@pytest.mark.parametrize("words", ["sweep europe-1938 --over burden=0:1:3", "uncertain europe-1938 --draws 100"])
+def test_a_run_may_have_a_limit(words, capsys):
+    assert main([*words.split(), "--time-limit", "0"]) == 1  # unfinished, no mistake
+    assert "the time limit of 0 s passed after 0 of" in capsys.readouterr().err

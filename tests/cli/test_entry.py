@@ -70,6 +70,9 @@ def test_exact_arithmetic_prints_fractions(capsys):
         (["show", "none.toml"], "no such file"),
         (["classroom", "europe-1938", "--states", "Britain,Frence", "-o", "page.html"], "did you mean 'France'"),
         (["classroom", "europe-1938", "--states", "Britain", "-o", "page.html"], "two states that choose"),
+        (["classroom", "europe-1938", "--fixed", "USSR", "-o", "page.html"], "expected NAME=ACTION"),
+        (["classroom", "europe-1938", "--fixed", "USSR=blance", "-o", "page.html"], "did you mean 'balance'"),
+        (["classroom", "europe-1938", "--language", "dee", "-o", "page.html"], "did you mean 'de'"),
     ],
 )
 def test_bad_requests_exit_with_2_and_one_line(arguments, message, capsys):
@@ -154,10 +157,7 @@ def test_a_classroom_page_of_two_states(capsys, tmp_path):
     path = tmp_path / "page.html"
     code, out, _ = run(capsys, "classroom", "europe-1938", "--states", "Britain, France", "-o", str(path))
     assert (code, out) == (0, f"written: {path}\n")
-    assert (
-        '"actions": [["balance", "buck_pass", "bandwagon"], ["balance", "buck_pass", "bandwagon"], ["buck_pass"]]'
-        in (path.read_text("utf-8"))
-    )
+    assert '"held": [null, null, "buck_pass"]' in path.read_text("utf-8")
 
 
 def test_the_module_runs_as_a_command():

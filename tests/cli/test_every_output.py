@@ -71,7 +71,7 @@ def test_no_shorthand_and_one_spelling(said):
 
 
 def test_terms_are_in_the_glossary(said):
-    page = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+    page = (ROOT / "alignment_games" / "text" / "glossary.md").read_text("utf-8")
     known = {term for line in re.findall(r"^(.+)\n: ", page, re.MULTILINE) for term in line.split(", ")}
     used = {term for term in TERMS if any(re.search(rf"\b{term}\b", text) for text in said.values())}
     assert len(used) > 10
@@ -79,7 +79,7 @@ def test_terms_are_in_the_glossary(said):
 
 
 def test_the_glossary_is_in_order():
-    page = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+    page = (ROOT / "alignment_games" / "text" / "glossary.md").read_text("utf-8")
     for part in page.split("\n## ")[1:]:
         terms = re.findall(r"^(.+)\n: ", part, re.MULTILINE)
         assert terms == sorted(terms, key=str.lower)

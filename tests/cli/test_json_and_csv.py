@@ -13,7 +13,7 @@ from docs.site.command_line import subcommands
 from tests.cases.test_own import LEAST
 from tests.sweeps.test_panels import dyads
 
-#: Each command at its cheapest; joiners, whose table takes long to make, is in test_joining.
+#: Each command at its cheapest; joiners and fit, which need a table of decisions, have files of their own.
 COMMANDS = {
     "cases": "",
     "catalog": "",
@@ -58,7 +58,7 @@ def files(tmp_path, monkeypatch):
 
 def test_every_command_is_here():
     commands = subcommands(build_parser())
-    assert set(commands) == {*COMMANDS, "joiners"}
+    assert set(commands) == {*COMMANDS, "joiners", "fit"}
     for name, parser in commands.items():
         assert "--json" in parser._option_string_actions, name
         assert ("--csv" in parser._option_string_actions) == (name not in WORDS), name

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from alignment_games.errors import InvalidModelError, NotConvergedError
+from alignment_games.estimation.comparing import vuong
 from alignment_games.estimation.fitting import fit
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.simulation import recover
-from alignment_games.estimation.validation import leave_cases_out, vuong
+from alignment_games.estimation.validation import leave_cases_out
 from tests.estimation.observed import random_games, simulated
 
 

@@ -3,8 +3,8 @@ import math
 import pytest
 
 from alignment_games.errors import InvalidModelError
+from alignment_games.estimation.forecasts import Foretold
 from alignment_games.estimation.foresight import foresight
-from alignment_games.estimation.validation import Foretold
 
 FORETOLD = [
     Foretold("C1", "C1a", "Ann", "balance", {"balance": 0.6, "pass": 0.4}),

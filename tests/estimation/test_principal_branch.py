@@ -36,7 +36,9 @@ def test_play_is_a_logit_response_to_itself(parameters):
     stack = stack_games(random_games(10))
     logits = theory.logits(stack, parameters)
     play = theory.play(stack, parameters)
-    others = np.asarray(stack.mixing @ play + stack.idle[:, :, None] / 3)
+    places = np.array([np.flatnonzero(stack.games == name)[0] for name in stack.games])[:, None]
+    places = np.minimum(places + np.arange(stack.mixing.shape[2]), len(play) - 1)  # of no weight beyond the game
+    others = np.einsum("srk,rka->sra", stack.mixing, play[places]) + stack.idle[:, :, None] / 3
     threat = np.exp(sum(w * np.log(stack.sources[s]) for w, s in zip(parameters[1:4], theory.sources, strict=True)))
     payoffs = stack.base + threat.reshape(-1, *(1,) * (stack.base.ndim - 1)) * stack.slope
     slots = "defgh"[: len(others)]

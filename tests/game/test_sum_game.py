@@ -33,6 +33,7 @@ def test_what_it_says_of_play_is_what_the_table_says(random_model):
             np.testing.assert_allclose(sums.regrets(profile), game.regrets(profile), atol=1e-11 * scale)
             for one, other in zip(sums.deviation_payoffs(profile), game.deviation_payoffs(profile), strict=True):
                 np.testing.assert_allclose(one, other, atol=1e-11 * scale)
+        assert sums.best_replies(pure) == game.best_replies(pure)
         judged = sums.judge(pure)
         assert (judged.regrets <= judged.slack).all() == game.judge(pure).passed
 

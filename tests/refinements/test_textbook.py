@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from alignment_games import NormalFormGame
+from alignment_games import NormalFormGame, refinements
 from alignment_games.refinements import PREDICATES, coalition_proof
 from tests.games_refinement import BERNHEIM_PELEG_WHINSTON, NAMED, STAG_HUNT
 
@@ -77,3 +77,7 @@ def test_the_witness_is_in_words_and_as_data():
     assert str(found) == "not coalition-proof: A and B gain 1 each by both playing 1"
     assert found.witness == {"players": ("A", "B"), "actions": ("1", "1"), "gains": (1, 1)}
     assert not found
+
+
+def test_every_predicate_is_public_under_its_name():
+    assert {name: getattr(refinements, name) for name in PREDICATES} == PREDICATES

@@ -2,7 +2,9 @@
 
 import pytest
 
+import alignment_games as ag
 from tests import browser
+from tests.report.classroom_game import CASE
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +20,18 @@ def chromium_page(_session):
     _session.console()
     _session.requests()
     return _session
+
+
+@pytest.fixture(scope="session")
+def path(tmp_path_factory):
+    """The classroom page of the case that most tests of it use."""
+    path = tmp_path_factory.mktemp("classroom") / "page.html"
+    path.write_text(ag.classroom_page(CASE), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def fresh(chromium_page, path):
+    """That page, just opened."""
+    chromium_page.open(path)
+    return chromium_page

@@ -3,16 +3,19 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from alignment_games.catalogue.known_two_players import NAMED, STAG_HUNT, NamedGame
+from alignment_games.catalogue.known_game import KnownGame
+from alignment_games.catalogue.known_games import known_game, known_games
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import LemkeHowson, Status, VertexEnumeration, solve
 
+NAMED = [known for known in known_games() if known.game.n_players == 2]
+STAG_HUNT = known_game("stag hunt").game
 named = pytest.mark.parametrize("known", NAMED, ids=lambda known: known.name)
 
 
 @named
-def test_every_end_is_an_extreme_equilibrium(known: NamedGame):
+def test_every_end_is_an_extreme_equilibrium(known: KnownGame):
     solution = solve(known.game, LemkeHowson())
     everything = [np.concatenate(e.profile).astype(float) for e in solve(known.game, VertexEnumeration())]
     assert solution.status is Status.SOME

@@ -9,7 +9,7 @@ import sympy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alignment_games.catalogue.known_many_players import NAMED, NamedGame
+from alignment_games.catalogue.known_game import KnownGame, named_games
 from alignment_games.errors import NotConvergedError
 from alignment_games.game.best_reply import deviation_payoffs
 from alignment_games.game.normal_form import NormalFormGame
@@ -23,6 +23,8 @@ from tests.closed_forms import (
 )
 
 SOLVER = SupportEnumeration()
+#: The games of more than two players with all their equilibria.
+NAMED = [known for known in named_games() if known.game.n_players > 2]
 named = pytest.mark.parametrize("known", NAMED, ids=lambda known: known.name)
 
 
@@ -46,7 +48,7 @@ def random_game(seed: int, shape: tuple[int, ...]) -> NormalFormGame:
 
 @named
 @pytest.mark.parametrize("exact", [True, False])
-def test_finds_what_is_known(known: NamedGame, exact: bool):
+def test_finds_what_is_known(known: KnownGame, exact: bool):
     solution = solve(known.game if exact else known.game.to_float(), SOLVER)
     assert solution.complete
     assert solution.status is (Status.ALL_COMPONENTS if known.dimensions else Status.ALL)
@@ -325,7 +327,7 @@ def test_payoffs_beyond_two_to_the_53_are_told_apart():
 
 @pytest.mark.parametrize("scale", [1e-9, 1e9])
 @named
-def test_scaling_changes_nothing(known: NamedGame, scale: float):
+def test_scaling_changes_nothing(known: KnownGame, scale: float):
     game = known.game.to_float()
     scaled = NormalFormGame(game.payoffs * scale + 3 * scale, game.players, game.actions)
     one, other = solve(game, SOLVER), solve(scaled, SOLVER)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alignment_games.catalogue.known_two_players import NAMED
+from alignment_games.catalogue.known_games import known_games
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import Status, VertexEnumeration, nash_subsets, solve
@@ -59,8 +59,11 @@ def test_agrees_with_lrsnash(shape, tmp_path):
         assert equilibria(payoffs) == lrsnash(*payoffs.tolist(), tmp_path)
 
 
+EXACT = [known for known in known_games() if known.game.n_players == 2 and known.game.arithmetic == "exact"]
+
+
 @needs_lrsnash
-@pytest.mark.parametrize("known", [k for k in NAMED if k.game.arithmetic == "exact"], ids=lambda known: known.name)
+@pytest.mark.parametrize("known", EXACT, ids=lambda known: known.name)
 def test_named_games_agree_with_lrsnash(known, tmp_path):
     assert equilibria(known.game.payoffs) == lrsnash(*known.game.payoffs.tolist(), tmp_path)
 

@@ -5,18 +5,21 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from alignment_games.catalogue.known_two_players import MISSED, NAMED, STAG_HUNT, NamedGame
+from alignment_games.catalogue.known_game import KnownGame
+from alignment_games.catalogue.known_games import known_game, known_games
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import Status, VertexEnumeration, _nashpy, solve
 
+NAMED = [known for known in known_games() if known.game.n_players == 2]
+STAG_HUNT, MISSED = (known_game(name).game for name in ("stag hunt", "one that nashpy misses"))
 named = pytest.mark.parametrize("known", NAMED, ids=lambda known: known.name)
 
 
 @named
-def test_finds_what_is_known(known: NamedGame):
+def test_finds_what_is_known(known: KnownGame):
     solution = solve(known.game, VertexEnumeration())
-    assert len(solution) == known.extreme
+    assert len(solution) == known.count
     assert sorted(len(component.members) for component in solution.components) == sorted(known.components)
     assert solution.status is (Status.ALL_COMPONENTS if known.components else Status.ALL)
     assert solution.stats["rejected"] == 0
@@ -24,7 +27,7 @@ def test_finds_what_is_known(known: NamedGame):
 
 @named
 @pytest.mark.parametrize("scale", [1e-9, 1e9])
-def test_scaling_changes_nothing(known: NamedGame, scale: float):
+def test_scaling_changes_nothing(known: KnownGame, scale: float):
     game = known.game.to_float()
     scaled = NormalFormGame(game.payoffs * scale, game.players, game.actions)
     assert len(solve(scaled, VertexEnumeration())) == len(solve(game, VertexEnumeration()))

@@ -3,7 +3,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from alignment_games.catalogue.known_two_players import ONEILL, STAG_HUNT
+from alignment_games.catalogue.known_games import known_game
 from alignment_games.errors import NotConvergedError, UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import Status, VertexEnumeration, ZeroSum, solve
@@ -26,7 +26,7 @@ def test_diagonal_games_have_a_closed_form():
 
 
 def test_oneill_1987():
-    (equilibrium,) = solution = solve(ONEILL, ZeroSum())
+    (equilibrium,) = solution = solve(known_game("O'Neill 1987").game, ZeroSum())
     joker = [Fraction(2, 5), *[Fraction(1, 5)] * 3]
     assert [p.tolist() for p in equilibrium.profile] == [joker, joker]
     assert solution.stats["value"] == -1
@@ -66,7 +66,7 @@ def test_constant_sums_are_zero_sums():
 
 def test_other_games_are_refused_with_the_reason():
     with pytest.raises(UnsupportedGameError, match=r"payoffs sum to 8 at .stag, stag. but to 3"):
-        solve(STAG_HUNT, ZeroSum())
+        solve(known_game("stag hunt").game, ZeroSum())
     with pytest.raises(UnsupportedGameError, match="expected 2 players, got 3"):
         solve(NormalFormGame(np.zeros((3, 2, 2, 2))), ZeroSum())
 

@@ -2,10 +2,14 @@
 
 import csv
 import json
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from alignment_games.errors import InvalidModelError
+from alignment_games.report.panels import panel_in_words
+from alignment_games.sweeps.panel_rows import _is_interpolated
 from alignment_games.sweeps.panels import panel
 from tests.sweeps.test_panels import NAMES, dyads
 
@@ -51,3 +55,13 @@ def test_frames_and_binary_files_read_back(tmp_path, ending, module):
 def test_other_endings_are_refused(tmp_path):
     with pytest.raises(InvalidModelError, match=r"tables are written as .csv, .parquet or .dta"):
         MADE.write(tmp_path / "panel.xlsx")
+
+
+def test_probabilities_that_are_interpolated_are_counted_and_said():
+    everything = np.full((9, 3), 1 / 3)  # 9 * 3^9 = 177,147 payoffs, and with one state more 590,490
+    assert not _is_interpolated(everything)
+    assert _is_interpolated(np.full((10, 3), 1 / 3))
+    assert not _is_interpolated(np.where(np.arange(3) == 2, np.nan, np.full((10, 3), 1 / 2)))  # two on offer: 10,240
+    assert MADE.interpolated == 0
+    assert "interpolated" not in panel_in_words(MADE)
+    assert "probabilities in 2 large games are interpolated" in panel_in_words(replace(MADE, interpolated=2))

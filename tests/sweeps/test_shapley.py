@@ -83,6 +83,8 @@ def test_all_coalitions_up_to_twelve_and_orders_where_they_are_asked_for():
     assert len(Coalitions.of(MOST_EXACT).taken) == 2**12
     assert Coalitions.of(MOST_EXACT + 1).orders is not None
     assert Coalitions.of(3, 4, 1).orders.shape == (4, 3)
+    assert Coalitions.of(3, most=2).orders is not None
+    assert len(Coalitions.of(3, 0, most=2).taken) == 8
     assert Coalitions.of(0).attribution(np.zeros((1, 2))).values.shape == (0, 2)
 
 
@@ -99,5 +101,6 @@ def test_orders_that_make_no_pairs_are_refused(orders, said):
 
 
 def test_too_many_games_are_refused_before_any_is_solved():
-    with pytest.raises(UnsupportedGameError, match="draw fewer"):
-        Coalitions.of(1000, 10**6)
+    for inputs, orders in ((1000, 10**6), (30, 0)):
+        with pytest.raises(UnsupportedGameError, match="draw fewer"):
+            Coalitions.of(inputs, orders)

@@ -116,6 +116,13 @@ def test_many_states_are_told_on_a_page_with_those_who_must_join():
     assert found.sums == len(sums)
 
 
+def test_a_hundred_states_are_more_than_an_array_has_axes():
+    several = [ag.State(f"S{k}", power=Fraction(1, 100)) for k in range(100)]
+    model = ag.response_model(several, ag.State("T", power=1), [Fraction(1, 2)] * 100, actions=["balance", "buck_pass"])
+    found = thresholds_by_lending(with_symbols(model, "burden"), "S7", ["balance", "buck_pass"], "burden")
+    assert found.sums == 100  # from none to all 99 others
+
+
 def test_what_the_others_lend_may_not_matter():
     model = with_symbols(CASE.model.with_parameters(punishment=10), "burden")
     found = thresholds_by_lending(model, "USSR", ["balance", "buck_pass"], "burden")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from fractions import Fraction
 from functools import cached_property
 from numbers import Real
 from typing import Any
@@ -22,6 +23,8 @@ from alignment_games.states.threat import PerceivedThreat, can_attack
 Array = NDArray[Any]
 #: The largest exponent of the contest in exact arithmetic.
 _MOST_DECISIVE = 1000
+#: The highest root of a strength that exact arithmetic is asked for.
+_HIGHEST_ROOT = 100
 #: Two states: the receiver of help and its giver.
 Pair = tuple[str, str]
 
@@ -133,6 +136,11 @@ def _affordable_powers(decisiveness: Any) -> None:
             raise InvalidModelError(
                 f"decisiveness may be up to {_MOST_DECISIVE} in exact arithmetic, got {shown(value)}; "
                 "take a smaller one, or floats"
+            )
+        if isinstance(value, Fraction) and value.denominator > _HIGHEST_ROOT:
+            raise InvalidModelError(
+                f"decisiveness {float(value):.6g} needs roots of degree {value.denominator:,} in exact arithmetic; "
+                f"take a fraction with a denominator of at most {_HIGHEST_ROOT}, or floats"
             )
 
 

@@ -27,9 +27,10 @@ class LentPayoffs(ResponsePayoffs):
 
     def by_action(self) -> Array:
         """Return the payoff of each of the state's actions."""
-        shape = [1] * len(self.figures.states)
-        shape[self.i] = len(self.figures.actions[self.i])
-        return np.broadcast_to(self._payoffs_of(self.i), shape).ravel()
+        return np.asarray(np.broadcast_to(self._payoffs_of(self.i), len(self.figures.actions[self.i])))
+
+    def _laid_out(self, name: str, i: int) -> Array:
+        return self.figures.entries(name, i)
 
     def _sum_over_others(self, column: str, i: int | None) -> Any:
         if i is not None:

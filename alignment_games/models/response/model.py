@@ -192,7 +192,8 @@ class ResponseGame(NormalFormGame):
 
     def __init__(self, model: ResponseModel) -> None:
         """Build the table. Raises UnsupportedGameError, before anything is computed, where it is too large."""
-        instead = "offer fewer actions, take fewer states, or solve(model.sums()), which needs none"
+        others = "solve(model.sums()), explain, panel, rationalise and thresholds_by_lending"
+        instead = f"offer fewer actions, take fewer states, or ask {others}, which need none"
         affordable_table(list(map(len, model.actions)), exact=model.threat.is_exact, instead=instead)
         super().__init__(model.payoffs(), players=model.names, actions=model.actions)
         object.__setattr__(self, "model", model)

@@ -18,11 +18,14 @@ from alignment_games.report.pictures.looks import axes_of
 from alignment_games.report.pictures.map_key import LINE, MOST_LETTERS, Key
 from alignment_games.report.pictures.map_layout import MapLayout
 from alignment_games.report.pictures.scene import Alignment, Scene, scene_of
+from alignment_games.report.pictures.styles import figure_size
 from alignment_games.solvers.solution import Solution
 from alignment_games.text.visible import visible
 
 #: The width of a map, and what its legend needs below it, in inches.
 _WIDTH, _LEGEND = 7.2, 0.9
+#: The width of a map among others, and the least that holds names.
+_PANEL, _LEAST_PANEL = 4.5, 2.2
 _MOST_PANELS = 6
 
 
@@ -56,9 +59,10 @@ def alignment_maps(
         raise InvalidModelError("no panels; give cases or equilibria by title")
     pairs = [panel if isinstance(panel, tuple) else (panel, None) for panel in panels.values()]
     scenes = [scene_of(target, alignment, places) for target, alignment in pairs]
-    across = columns or (len(scenes) if len(scenes) <= 3 else 2 if len(scenes) == 4 else 3)
+    most = max(1, int(figure_size(3 * _PANEL, 1)[0] / _LEAST_PANEL))
+    across = columns or min(most, len(scenes) if len(scenes) <= 3 else 2 if len(scenes) == 4 else 3)
     down = -(-len(scenes) // across)
-    width = _WIDTH / 1.6
+    width = figure_size(_PANEL * across, 1)[0] / across
     size = (width * across, (width * Ground(scenes).shape + 0.3) * down + _LEGEND)
     figure, axes = pyplot.subplots(down, across, squeeze=False, figsize=size, layout="constrained")
     for ax in axes.flat[len(scenes) :]:
@@ -92,7 +96,8 @@ def _draw(shown: Sequence[tuple[Any, Scene]], host: Any, *, grow: bool) -> None:
     more. ``grow``: let the figure grow with the legend.
     """
     scenes = [scene for _, scene in shown]
-    ground, key, figure = Ground(scenes), Key.of(scenes), shown[0][0].figure
+    ground, figure = Ground(scenes), shown[0][0].figure
+    key = Key.of(scenes, shown[0][0].get_window_extent().width / figure.dpi)
     height = figure.get_figheight()
     long = dict.fromkeys(name for scene in scenes for name in scene.powers if len(visible(name)) > MOST_LETTERS)
     numbered = {name: k for k, name in enumerate(long, start=1)}

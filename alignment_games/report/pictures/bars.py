@@ -12,6 +12,7 @@ from alignment_games.report.pictures.looks import (
     axes_of,
     box,
     capital,
+    in_lines,
     ink,
     legend,
     looks_of,
@@ -26,8 +27,8 @@ from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
-#: The height of a row in inches, and how many standard errors a 95 % interval reaches.
-_ROW, _Z95 = 0.42, 1.96
+#: The height of a row in inches.
+_ROW = 0.42
 
 
 def alignment_probabilities(result: Uncertain, ax: Any = None) -> Any:
@@ -46,9 +47,10 @@ def alignment_probabilities(result: Uncertain, ax: Any = None) -> Any:
             if estimate.value >= 0.05:
                 write_inside(ax, left + estimate.value / 2, row, f"{estimate.value:.0%}")
             left += estimate.value
-            if estimate.error and left < 1 - 1e-9:
-                ax.errorbar(left, row, xerr=_Z95 * estimate.error, color=ink(), linewidth=1.2, capsize=2, zorder=4)
-    ax.set(xlim=(0, 1), xlabel=_what(result))
+            if left < 1 - 1e-9 and estimate.value:
+                reach = [[estimate.value - estimate.low], [estimate.high - estimate.value]]
+                ax.errorbar(left, row, xerr=reach, color=ink(), linewidth=1.2, capsize=2, zorder=4)
+    ax.set(xlim=(0, 1), xlabel=in_lines(_what(result), ax))
     ax.set_yticks(range(len(result.players)), list(map(plot_text, result.players)))
     ax.invert_yaxis()
     legend(ax, [(plot_text(visible(capital(doing(action)))), looks[action][:2]) for action in looks])
@@ -66,20 +68,10 @@ def tornado(swings: Sequence[Swing], ax: Any = None) -> Any:
     The widest on top; shades tell low from high. Where a bar crosses zero, to the left, the alignment gives way. At
     the ends: the input's values.
     """
-    ax = axes_of(ax, height=1.6 + 0.45 * len(swings), rows=True)
-    low, high = neutral(0.09), neutral(0.21)
+    ax = axes_of(ax, height=1.6 + _ROW * len(swings), rows=True)
+    looks = [(neutral(0.09), ""), (neutral(0.21), "ooo")]
     for row, swing in enumerate(swings):
-        for value, slack, colour, hatch in (
-            (swing.low, swing.slack_low, low, ""),
-            (swing.high, swing.slack_high, high, "ooo"),
-        ):
-            ax.barh(row, slack - swing.slack, left=swing.slack, height=0.6, **patch(colour, hatch))
-            if slack != swing.slack:
-                side = "left" if slack > swing.slack else "right"
-                ax.annotate(
-                    f"{value:.3g}", (slack, row), (4 if side == "left" else -4, 0), textcoords="offset points",
-                    ha=side, va="center", fontsize="small", color=ink(), bbox=box(),
-                )  # fmt: skip
+        _swing(ax, row, swing, looks)
     if swings:
         ax.axvline(swings[0].slack, color=ink(), linewidth=0.8)
     ax.axvline(0, color=ink(), linewidth=1.4, linestyle="--")
@@ -88,6 +80,24 @@ def tornado(swings: Sequence[Swing], ax: Any = None) -> Any:
                 ha="right", va="bottom", fontsize="small", color=ink(), bbox=box())  # fmt: skip
     ax.set_yticks(range(len(swings)), [plot_text(visible(swing.input)) for swing in swings])
     ax.invert_yaxis()
-    ax.set_xlabel("smallest slack of the predicted alignment, in payoff units")
-    legend(ax, [("input at its low quantile", (low, "")), ("input at its high quantile", (high, "ooo"))])
+    ax.set_xlabel(in_lines("smallest slack of the predicted alignment, in payoff units", ax))
+    legend(ax, list(zip(("input at its low quantile", "input at its high quantile"), looks, strict=True)))
     return ax
+
+
+def _swing(ax: Any, row: int, swing: Swing, looks: Sequence[tuple[Any, str]]) -> None:
+    """Draw both bars of one input, the longer one below, and its values: at one end each, however they lie."""
+    sides = [(swing.low, swing.slack_low, looks[0]), (swing.high, swing.slack_high, looks[1])]
+    taken = 0.0
+    for value, slack, look in sorted(sides, key=lambda side: -abs(side[1] - swing.slack)):
+        by = slack - swing.slack
+        ax.barh(row, by, left=swing.slack, height=0.6, **patch(*look))
+        if not by:
+            continue
+        to_right = by > 0 if taken == 0 else taken < 0
+        at = slack if by * taken <= 0 else swing.slack
+        taken = 1.0 if to_right else -1.0
+        ax.annotate(
+            f"{value:.3g}", (at, row), (4 if to_right else -4, 0), textcoords="offset points",
+            ha="left" if to_right else "right", va="center", fontsize="small", color=ink(), bbox=box(),
+        )  # fmt: skip

@@ -141,10 +141,16 @@ def letters_across(width: float) -> int:
     return max(12, int((width - _BEFORE) / (_LETTER * rcParams["font.size"] / 10)))
 
 
-def legend(host: Any, rows: Sequence[tuple[str, tuple[Any, str]]], handles: Sequence[Any] = ()) -> None:
+def in_lines(text: str, ax: Any) -> str:
+    """Return a text broken into lines that are no longer than the figure is wide."""
+    most = letters_across(ax.figure.get_figwidth())
+    return "\n".join(line for part in text.split("\n") for line in textwrap.wrap(part, most) or [part])
+
+
+def legend(host: Any, rows: Sequence[tuple[str, tuple[Any, str]]], handles: Sequence[Any] = ()) -> int:
     """Write a legend above its host, axes or a figure: patches of colour and hatch, lines broken where it ends.
 
-    ``handles``: further entries.
+    ``handles``: further entries. Returns how many lines it has.
     """
     from matplotlib.figure import Figure
     from matplotlib.patches import Patch
@@ -158,6 +164,9 @@ def legend(host: Any, rows: Sequence[tuple[str, tuple[Any, str]]], handles: Sequ
     if isinstance(host, Figure):
         where = {"loc": "outside upper center"}
     host.legend(handles=each, ncols=columns, fontsize="small", frameon=False, **where)
+    high = [entry.get_label().count("\n") + 1 for entry in each]
+    down = -(-len(each) // columns)
+    return sum(max(high[k::down], default=0) for k in range(down))
 
 
 def capital(text: str) -> str:

@@ -23,6 +23,8 @@ MOST_LETTERS, _MOST_IN_KEY = 28, 60
 _LINES = {"-": "", "--": " (dashed)", ":": " (dotted)"}
 #: The widest arrow, in points, of few states and of many, and the least.
 _WIDEST, _WIDEST_OF_MANY, _NARROWEST, _MANY = 7.0, 3.5, 0.8, 12
+#: The width of a map from which arrows have their full width, in inches.
+_WIDE = 4.0
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,8 @@ class Key:
     different: frozenset[str]
 
     @classmethod
-    def of(cls, scenes: Sequence[Scene]) -> Key:
-        """Return the key of some scenes."""
+    def of(cls, scenes: Sequence[Scene], width: float) -> Key:
+        """Return the key of some scenes on maps so wide, in inches."""
         used = dict.fromkeys(action for scene in scenes for own in scene.responses.values() for action in own)
         guarantors = dict.fromkeys(name for scene in scenes for names in scene.backed.values() for name in names)
         different: set[str] = set()
@@ -57,7 +59,8 @@ class Key:
             dict(zip(guarantors, chain(_LINES, repeat(":")), strict=False)),
             max(power for scene in scenes for power in scene.powers.values()) or 1.0,
             max(threat for scene in scenes for threat in scene.threats.values()),
-            _WIDEST if max(len(scene.names) for scene in scenes) <= _MANY else _WIDEST_OF_MANY,
+            (_WIDEST if max(len(scene.names) for scene in scenes) <= _MANY else _WIDEST_OF_MANY)
+            * min(1.0, width / _WIDE),
             frozenset(different),
         )
 

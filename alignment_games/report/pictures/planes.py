@@ -25,13 +25,24 @@ _SELECTED = {
 def fill_region(ax: Any, loops: Sequence[Array], fill: Any, hatch: str) -> None:
     """Fill a region, given by its closed outlines, hatch it, and draw its boundary."""
     from matplotlib.patches import PathPatch
+
+    look = {"facecolor": fill, "edgecolor": hatching(fill), "hatch": hatch, "linewidth": 0, "zorder": 1}
+    ax.add_patch(PathPatch(_path(loops), **look))
+    draw_boundary(ax, loops)
+
+
+def draw_boundary(ax: Any, loops: Sequence[Array], width: float = 0.9) -> None:
+    """Draw the boundary of a region, given by its closed outlines."""
+    from matplotlib.patches import PathPatch
+
+    ax.add_patch(PathPatch(_path(loops), fill=False, edgecolor=ink(), linewidth=width, joinstyle="round", zorder=2))
+
+
+def _path(loops: Sequence[Array]) -> Any:
     from matplotlib.path import Path
 
     codes = [[Path.MOVETO, *[Path.LINETO] * (len(loop) - 1), Path.CLOSEPOLY] for loop in loops]
-    path = Path(np.concatenate([[*loop, loop[0]] for loop in loops]), np.concatenate(codes))
-    look = {"facecolor": fill, "edgecolor": hatching(fill), "hatch": hatch, "linewidth": 0, "zorder": 1}
-    ax.add_patch(PathPatch(path, **look))
-    ax.add_patch(PathPatch(path, fill=False, edgecolor=ink(), linewidth=0.9, joinstyle="round", zorder=2))
+    return Path(np.concatenate([[*loop, loop[0]] for loop in loops]), np.concatenate(codes))
 
 
 def axis_name(diagram: PhaseDiagram, name: Any) -> str:

@@ -18,12 +18,18 @@ from alignment_games.game.words import plot_text
 from alignment_games.inverse.parameter import as_parameter
 from alignment_games.inverse.rationalise import Rationalisation
 from alignment_games.models.model import Input
-from alignment_games.report.pictures.looks import axes_of, ink, paper, threat_shades
+from alignment_games.report.outlines import outlines
+from alignment_games.report.pictures.looks import axes_of, ink, legend, neutral, paper, threat_shades
+from alignment_games.report.pictures.planes import draw_boundary, fill_region
+from alignment_games.report.pictures.styles import figure_size
+from alignment_games.sweeps.crossings import crossings_of
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
 _FINE, _OTHERS, _MOST_PANELS, _SIDE = 61, 400, 6, 3.3
+#: How far from paper to ink the set is where it has no shades.
+_INSIDE = 0.21
 
 
 def rational_set(found: Rationalisation, ax: Any = None, *, pair: Sequence[Any] | None = None) -> Any:
@@ -39,12 +45,27 @@ def rational_set(found: Rationalisation, ax: Any = None, *, pair: Sequence[Any] 
     pairs = [_pair(found, pair)] if pair is not None else list(combinations(range(len(names)), 2))
     if ax is not None or len(pairs) == 1:
         ax = axes_of(ax)
-        ax.figure.colorbar(_draw(found, ax, *pairs[0]), ax=ax, label=_LABEL)
+        shades = _draw(found, ax, *pairs[0])
+        if shades is None:
+            legend(ax, [("the record is an equilibrium", (neutral(_INSIDE), ""))], _marks())
+        else:
+            ax.figure.colorbar(shades, ax=ax, label=_LABEL)
         return ax
     return _panels(found, pairs)
 
 
 _LABEL = "share of the other parameters' range\nat which the record is rational"
+
+
+def _marks() -> list[Any]:
+    """Return the entries of a legend for the model's own figures and the middle of the set."""
+    from matplotlib.lines import Line2D
+
+    own: dict[str, Any] = {"marker": "o", "markerfacecolor": paper(), "markeredgecolor": ink()}
+    return [
+        Line2D([], [], linestyle="", label="the model's own", **own),
+        Line2D([], [], linestyle="", label="the middle of the set", marker="+", color=ink()),
+    ]
 
 
 def _panels(found: Rationalisation, pairs: Sequence[tuple[int, int]]) -> Any:
@@ -53,9 +74,8 @@ def _panels(found: Rationalisation, pairs: Sequence[tuple[int, int]]) -> Any:
     pyplot = require("matplotlib.pyplot", extra="plot")
     across = min(3, len(pairs))
     down = -(-len(pairs) // across)
-    figure, axes = pyplot.subplots(
-        down, across, squeeze=False, figsize=(_SIDE * across + 1, _SIDE * down + 0.3), layout="constrained"
-    )
+    size = figure_size(_SIDE * across + 1, _SIDE * down + 0.3)
+    figure, axes = pyplot.subplots(down, across, squeeze=False, figsize=size, layout="constrained")
     for each in axes.flat[len(pairs) :]:
         each.remove()
     for each, (i, j) in zip(axes.flat, pairs, strict=False):
@@ -75,12 +95,18 @@ def _pair(found: Rationalisation, given: Sequence[Any]) -> tuple[int, int]:
 
 
 def _draw(found: Rationalisation, ax: Any, i: int, j: int) -> Any:
+    """Draw one panel; return its shades, None where no other parameter is open and the set has none."""
     ends = list(found.box.values())
     x, y = np.linspace(*ends[i], _FINE), np.linspace(*ends[j], _FINE)
-    shares = _shares(found, i, j, x, y)
-    shades = ax.pcolormesh(x, y, shares.T, cmap=threat_shades(), vmin=0, vmax=1, shading="nearest", rasterized=True)
     start = np.array([found.start[each] for each in found.parameters])
-    _slice(found, ax, (i, j), (x, y), start)
+    edge, shades = _slice(found, (i, j), (x, y), start), None
+    if len(start) > 2:
+        shares = _shares(found, i, j, x, y)
+        shades = ax.pcolormesh(x, y, shares.T, cmap=threat_shades(), vmin=0, vmax=1, shading="nearest", rasterized=True)
+        if edge:
+            draw_boundary(ax, edge, 1.8)
+    elif edge:
+        fill_region(ax, edge, neutral(_INSIDE), "")
     ax.plot(start[i], start[j], "o", markersize=7, markerfacecolor=paper(), markeredgecolor=ink(), gid="recorded")
     centre = found.identified.centre
     if centre is not None:
@@ -120,10 +146,15 @@ def _inside(
     return found.identified.contains(points).reshape(len(xy[0]), len(xy[1])).astype(float)
 
 
-def _slice(found: Rationalisation, ax: Any, pair: tuple[int, int], xy: tuple[Array, Array], start: Array) -> None:
-    """Draw the edge of the set where the others are as recorded."""
+def _slice(found: Rationalisation, pair: tuple[int, int], xy: tuple[Array, Array], start: Array) -> list[Array]:
+    """Return the outlines of the set where the others are as recorded, up to its exact edge."""
     others = [k for k in range(len(start)) if k not in pair]
-    fine = [np.linspace(each[0], each[-1], 5 * _FINE) for each in xy]
-    inside = _inside(found, pair, (fine[0], fine[1]), others, start[others])
-    if others and 0 < inside.mean() < 1:
-        ax.contour(*fine, inside.T, levels=[0.5], colors=[ink()], linewidths=1.8)
+
+    def rational(grid: Array) -> Array:
+        points = np.empty((len(grid), len(start)))
+        points[:, pair], points[:, others] = grid, start[others]
+        return np.asarray(found.identified.contains(points), dtype=int)
+
+    crossed = crossings_of(rational, *xy)
+    within = rational(np.stack(np.meshgrid(*xy, indexing="ij"), axis=-1).reshape(-1, 2)).reshape(crossed.labels.shape)
+    return outlines(crossed, within, *xy).get(1, [])

@@ -15,8 +15,8 @@ from alignment_games.report.region_names import NamedRegion
 
 #: Hatches that no response has.
 _HATCHES = ("", "", "oo", "++", "OO", "**", "o-", "+x")
-#: All regions that are not listed, dark enough to be told from the others.
-_REST = 0.75
+#: All regions that are not listed: darker than each of the others, and no more.
+_REST = 0.27
 
 
 @dataclass(frozen=True)

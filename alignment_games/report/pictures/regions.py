@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
+from textwrap import fill
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.words import listed, plot_text
 from alignment_games.report.outlines import outlines
-from alignment_games.report.pictures.looks import axes_of, box, capital, ink, legend, neutral
+from alignment_games.report.pictures.looks import axes_of, box, capital, in_lines, ink, legend, neutral
 from alignment_games.report.pictures.planes import axis_name, fill_region, scale_axes, selection_in_words
 from alignment_games.report.pictures.region_looks import RegionLook, region_looks
 from alignment_games.report.region_names import MOST_IN_FULL, NamedRegion, named_regions
@@ -29,8 +30,9 @@ Array = NDArray[Any]
 _LEAST_LISTED = 0.001
 #: Points at which a region over one input is looked at upwards.
 _FINE = 400
-#: The height of a picture in inches, that of one with a long legend, and that of one over one input.
-_USUAL, _HIGH, _LOW = 5.2, 6.8, 2.6
+#: The height of a picture in inches, that of one over one input, and that of a line of the legend.
+_HIGH, _LOW, _LINE = 4.6, 2.0, 0.17
+_LINE_LETTERS = 90
 
 
 def phase_diagram(
@@ -48,29 +50,34 @@ def phase_diagram(
             f"a picture has two axes, this diagram has {len(diagram.axes)}: {listed(map(str, diagram.axes))}; "
             "sweep two of them and fix the others"
         )
-    many, (across, *rest) = len(diagram.players) > MOST_IN_FULL, diagram.axes
-    ax = axes_of(ax, height=_LOW if not rest else _HIGH if many else _USUAL)
+    is_own, many, (across, *rest) = ax is None, len(diagram.players) > MOST_IN_FULL, diagram.axes
+    ax = axes_of(ax, height=_HIGH if rest else _LOW, rows=not rest)
     found = named_regions(diagram, by=by)
     looks = [_painted(look) for look in region_looks(found)]
     x, y = diagram.axes[across], diagram.axes[rest[0]] if rest else np.array([0.5])
     _paint(ax, diagram, found, looks, by=by, exact=exact)
     scale_axes(ax, x, y)
     told = selection_in_words(diagram) if by == "selected" else ""
-    ax.set_xlabel(axis_name(diagram, across) + (f"\n({told})" if told else ""))
+    ax.set_xlabel(in_lines(axis_name(diagram, across) + (f"\n({told})" if told else ""), ax))
     if rest:
         ax.set_ylabel(axis_name(diagram, rest[0]))
     else:
         ax.set_yticks([])
-    regions, rows = diagram.regions(by=by), []
+    regions, rows, names = diagram.regions(by=by), [], []
     for k, (region, look) in enumerate(zip(found, looks, strict=True)):
         by_letter = many or bool(region.others)
         name = visible(capital(region.name)) if by_letter else _region_name(diagram, regions[k])
-        if named and not region.others:
-            _name(ax, region, x, y, [region.letter] if by_letter else [name, region.letter])
+        names.append([] if region.others else [region.letter] if by_letter else [name, region.letter])
         if region.share >= _LEAST_LISTED:
             text = f"{region.letter}: {name}".replace("\n", "; ")
-            rows.append((plot_text(text) if by_letter else text, look))
-    legend(ax, rows)
+            # In lines first, as matplotlib's text is cut at the width of a picture.
+            rows.append((plot_text(fill(text, _LINE_LETTERS)) if by_letter else text, look))
+    lines = legend(ax, rows)
+    if is_own:  # the plane keeps its room, however long the legend is
+        ax.figure.set_figheight(ax.figure.get_figheight() + _LINE * lines)
+        ax.figure.draw_without_rendering()
+    for region, wished in zip(found if named else [], names, strict=False):
+        _name(ax, region, x, y, wished)
     return ax
 
 

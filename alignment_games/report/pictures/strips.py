@@ -8,7 +8,17 @@ from typing import Any
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.words import plot_text
-from alignment_games.report.pictures.looks import axes_of, capital, ink, legend, letters_of, looks_of, paper, patch
+from alignment_games.report.pictures.looks import (
+    axes_of,
+    capital,
+    in_lines,
+    ink,
+    legend,
+    letters_of,
+    looks_of,
+    paper,
+    patch,
+)
 from alignment_games.states.words import doing
 from alignment_games.sweeps.panel_rows import Panel
 from alignment_games.text.visible import visible
@@ -41,7 +51,7 @@ def response_strips(panel: Panel, ax: Any = None, *, threat: Any = None) -> Any:
     several = sorted({row["year"] for row in rows if row["equilibria"] > 1})
     ax.plot(several, [-0.75] * len(several), "v", color=ink(), markersize=3, clip_on=False)
     note = " (\u25be: several equilibria, one of them shown)" if several else ""
-    ax.set_xlabel(plot_text(f"responses to {visible(rows[0]['threat_name'])}{note}"))
+    ax.set_xlabel(in_lines(plot_text(f"responses to {visible(rows[0]['threat_name'])}{note}"), ax))
     legend(ax, strips_legend(actions))
     return ax
 

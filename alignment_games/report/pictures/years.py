@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, require
-from alignment_games.report.pictures.looks import ink, legend, letters_of, looks_of, neutral
+from alignment_games.report.pictures.looks import in_lines, ink, legend, letters_of, looks_of, neutral
 from alignment_games.report.pictures.strips import draw_strips, strips_legend, strips_size
 from alignment_games.report.pictures.styles import figure_size
 from alignment_games.sweeps.years import Series, Year
@@ -43,7 +43,7 @@ def slack_by_year(series: Series, ax: Any = None) -> Any:
     draw_strips(below, by_state, places, actions)
     _frame_binding(below, series, places, list(by_state))
     _name_years(below, series, places)
-    below.set_xlabel("year (framed: who would change first, and above, to what)")
+    below.set_xlabel(in_lines("year (framed: who would change first, and above, to what)", below))
     legend(above, strips_legend(actions))
     return above
 

@@ -145,6 +145,9 @@ def test_an_exponent_beyond_exact_arithmetic_is_refused_in_one_line():
     model = load_case("europe-1938", exact=True).model
     with pytest.raises(InvalidModelError, match="up to 1000 in exact arithmetic"):
         model.with_parameters(decisiveness=Fraction(10) ** 300)
+    with pytest.raises(InvalidModelError, match="roots of degree 1,000,000,000 in exact arithmetic; take"):
+        model.with_parameters(decisiveness=Fraction(1, 10**9))
+    assert model.with_parameters(decisiveness=Fraction(3, 2)).utility.decisiveness == Fraction(3, 2)
 
 
 def test_other_responses_on_offer_make_a_part_of_the_table():

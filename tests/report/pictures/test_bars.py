@@ -1,7 +1,9 @@
+import numpy as np
 import pytest
 
 import alignment_games as ag
 from alignment_games.sweeps import swings, uncertain
+from alignment_games.sweeps.sensitivity import Swing
 
 matplotlib = pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra")
 matplotlib.use("Agg")
@@ -28,5 +30,29 @@ def test_tornado_bars_end_at_the_slacks():
     ax = ag.plot(rows)
     ends = [bar.get_x() + bar.get_width() for bar in ax.patches]
     wanted = [slack for row in rows for slack in (row.slack_low, row.slack_high)]
-    assert ends == pytest.approx(wanted)
+    assert sorted(ends) == pytest.approx(sorted(wanted))
     assert [label.get_text() for label in ax.get_yticklabels()] == [row.input for row in rows]
+
+
+def test_values_stand_on_both_sides_even_where_both_bars_run_to_one():
+    both = Swing("burden", 0.1, 0.2, slack_low=0.5, slack_high=0.7, slack=0.4, profile=())
+    ax = ag.plot([both])
+    texts = {text.get_text(): (text.xy[0], text.get_ha()) for text in ax.texts}
+    assert texts["0.2"] == (0.7, "left")
+    assert texts["0.1"] == (0.4, "right")
+
+
+def test_each_share_but_the_last_has_its_interval():
+    found = uncertain(CASE, vary={"burden": uniform(0, 0.1)}, draws=500, rng=1)
+    ax = ag.plot(found)
+    lengths = sorted(float(np.diff(line.get_segments()[0][:, 0])[0]) for line in ax.collections)
+    wanted = []
+    for state in found.players:
+        left = 0.0
+        for estimate in found.response(state).values():
+            left += estimate.value
+            if estimate.value and left < 1 - 1e-9:
+                wanted.append(estimate.high - estimate.low)
+    assert lengths == pytest.approx(sorted(wanted))
+    assert wanted
+    assert "500 draws" in ax.get_xlabel()

@@ -102,3 +102,18 @@ def test_names_that_break_lines_stay_on_theirs():
     assert any("bal\\nance" in text for text in shown)
     assert not any("bal\nance" in text or "Fra\nnce" in text for text in shown)
     plt.close(ax.figure)
+
+
+def test_a_long_legend_is_told_whole_and_leaves_the_plane_its_room():
+    case = ag.load_case("russia-2022")
+    plane = {"burden": np.linspace(0, 0.2, 7), "securitization": np.geomspace(0.2, 5, 7)}
+    ax = ag.plot(sweep(case, plane), exact=False)
+    told = " ".join(" ".join(legend(ax)).split())
+    assert "…" not in told
+    assert all(name in told for name in case.model.names)
+    ax.figure.draw_without_rendering()
+    box, whole = ax.get_window_extent(), ax.figure.bbox
+    assert box.height > 0.45 * whole.height
+    boxes = [text.get_window_extent() for text in ax.get_legend().get_texts()]
+    assert all(whole.x0 <= each.x0 and each.x1 <= whole.x1 and each.y1 <= whole.y1 for each in boxes)
+    plt.close(ax.figure)

@@ -5,13 +5,13 @@ const MAP_WIDEST = 11;
 
 function drawnMap(game, at) {
   const { discs, looks } = DATA.map, last = discs.length - 1, top = Math.max(...game.t) || 1;
-  const powerAt = DATA.sliders.findIndex((slider) => slider.name === "power");
+  const powerAt = moved("power");
   // Areas are power: the threat's grows with its slider.
   const radius = (k) => (k === last ? Math.min(60, Math.max(9, discs[k][2] * Math.sqrt(settings[powerAt] / start[powerAt]))) : discs[k][2]);
   let arrows = "", drawn = "";
   const disc = (k, name, colour, letter, ink, leaves) => {
     const [x, y, , across, down] = discs[k];
-    drawn += `<circle cx="${x}" cy="${y}" r="${radius(k).toFixed(1)}" fill="${colour}" stroke="#1c2430" stroke-width="${leaves ? 2.5 : 1}"${leaves ? " stroke-dasharray=\"4 3\"" : ""}/>`;
+    drawn += `<circle cx="${x}" cy="${y}" r="${radius(k).toFixed(1)}" fill="${colour}" class="edge" stroke-width="${leaves ? 2.5 : 1}"${leaves ? " stroke-dasharray=\"4 3\"" : ""}/>`;
     drawn += `<text class="letter" x="${x}" y="${y}" style="fill:${ink}">${safe(letter)}</text>`;
     drawn += `<text class="place" x="${across}" y="${down}">${safe(name)}</text>`;
   };
@@ -40,5 +40,6 @@ function showMap(game) {
     const [colour, letter, ink] = DATA.map.looks[label];
     return `<li><span class="swatch" style="background:${colour};color:${ink}">${safe(letter)}</span><span>${safe(doing(label))}</span></li>`;
   }).join("");
-  byId("map-said").textContent = `The profile chosen: ${play(chosen)}. ${leaving.length ? `With a dashed rim: ${listed(leaving)}, which would do better otherwise.` : "Nobody would do better otherwise."}`;
+  const judged = leaving.length ? say("map_dashed", { states: listed(leaving) }) : say("map_stands");
+  byId("map-said").textContent = say("map_said", { play: play(chosen), judged });
 }

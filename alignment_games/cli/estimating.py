@@ -1,0 +1,134 @@
+"""The command about estimates: from a table of dyads with outcomes, or of cases, to what a referee asks for."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from alignment_games.cli.command import command, natural, whole
+from alignment_games.cli.lists import ALL, listed, pairs, years
+from alignment_games.cli.output import progress, say, say_as_it_is, say_json
+from alignment_games.errors import InvalidModelError
+from alignment_games.io.outputs import check_writable
+
+if TYPE_CHECKING:
+    from alignment_games.estimation import Effects, Fit, QuantalResponse
+    from alignment_games.io.alignments import Alignments
+
+
+def add_commands(commands: Any) -> None:
+    """Add fit."""
+    adding = command(
+        commands,
+        "fit",
+        _fit,
+        "estimate threat weights, costs and the rate from what states did",
+        target=False,
+        table=True,
+    )
+    adding.add_argument("file", metavar="FILE", help="a CSV file: dyads with a column of outcomes, or a table of cases")
+    _add_reading(adding)
+    adding.add_argument("--sources", default="power,proximity", metavar="NAMES", help="what threat is made of")
+    adding.add_argument("--costs", default="", metavar="NAMES", help="such as balance,balance by rivalry")
+    adding.add_argument("--rate", type=float, metavar="LAMBDA", help="give the rate instead of estimating it")
+    adding.add_argument("--penalty", type=float, default=0.0, help="draw estimates towards no effect (default 0)")
+    adding.add_argument("--climbs", type=whole, default=4, help="searches from different starts (default 4)")
+    adding.add_argument("--intervals", choices=["wald", "profile", "bootstrap"], help="intervals of 95 %%, of a kind")
+    adding.add_argument("--effects", choices=["differences", "marginal"], help="what sources do to play, with bands")
+    adding.add_argument("--draws", type=whole, default=200, help="of the bootstrap and of bands (default 200)")
+    adding.add_argument("--seed", type=natural, default=0, help="of the draws (default 0)")
+    adding.add_argument("--plot", metavar="OUT", help="save a picture of the effects, or the estimates (png, pdf, svg)")
+    adding.add_argument("--calibration", metavar="OUT", help="save a picture of chances against shares that came true")
+    adding.form.add_argument("--latex", action="store_true", help="the tables for a paper")
+
+
+def _add_reading(adding: argparse.ArgumentParser) -> None:
+    adding.add_argument("--outcome", default="outcome", metavar="COLUMN", help="or two, of state one and of state two")
+    adding.add_argument("--threat", default=ALL, metavar="STATES", help="codes or names (default all)")
+    adding.add_argument("--years", default=ALL, metavar="YEARS", help="such as 1950:1990 (default all)")
+    adding.add_argument("--columns", metavar="ROLE=NAME,...", help="your columns, such as distance=km,power_one=p1")
+    adding.add_argument("--names", metavar="CODE=NAME,...", help="what to call states")
+    adding.add_argument("--covariates", default="", metavar="NAMES", help="columns to carry along")
+    adding.add_argument("--cluster", default="threat", choices=["threat", "year", "game"], help="what a case is")
+
+
+def _fit(options: argparse.Namespace) -> None:
+    from alignment_games.estimation import FitProblem
+
+    for path in (options.csv, options.plot, options.calibration):
+        if path is not None:
+            check_writable(path)
+    record = _record(options)
+    problem = FitProblem(record, _theory(options), penalty=options.penalty)
+    told = not (options.json or options.latex)
+    if told:
+        say(f"{record}\n\n{problem}\n")
+    with progress() as bar:
+        found = problem.solve(climbs=options.climbs, progress=bar)
+        several = {"draws": options.draws, "rng": options.seed, "progress": bar}
+        intervals = found.intervals(options.intervals, **several) if options.intervals else None
+        effects = _effects(found, options.effects, several)
+    if options.json:
+        say_json(found.to_dict(intervals, effects))
+    elif options.latex:
+        _say_latex(found, effects)
+    else:
+        say("\n\n".join(map(str, [found, *filter(None, (intervals, effects)), found.foresight()])))
+    _save(options, found, effects)
+
+
+def _record(options: argparse.Namespace) -> Alignments:
+    """Return the games of a table of cases where the file is one, else of a table of dyads."""
+    from alignment_games.io.alignments import is_record, read_alignments
+    from alignment_games.io.dyad_outcomes import read_choices
+
+    covariates = listed(options.covariates)
+    if is_record(options.file):
+        given = [name for name in ("threat", "years") if getattr(options, name) != ALL]
+        given += [name for name in ("columns", "names") if getattr(options, name) is not None]
+        if given:
+            raise InvalidModelError(f"{options.file} is a table of cases; leave out --{', --'.join(given)}")
+        return read_alignments(options.file, covariates)
+    return read_choices(
+        options.file,
+        listed(options.outcome),
+        threats=None if options.threat == ALL else listed(options.threat),
+        years=years(options.years),
+        columns=pairs(options.columns, "--columns"),
+        names=pairs(options.names, "--names"),
+        covariates=covariates,
+        cluster=options.cluster,
+    )
+
+
+def _theory(options: argparse.Namespace) -> QuantalResponse:
+    from alignment_games.estimation import QuantalResponse
+
+    return QuantalResponse(tuple(listed(options.sources)), tuple(listed(options.costs)), rate=options.rate)
+
+
+def _effects(found: Fit, kind: str | None, several: dict[str, Any]) -> Effects | None:
+    if kind is None:
+        return None
+    return (found.first_differences if kind == "differences" else found.marginal_effects)(**several)
+
+
+def _say_latex(found: Fit, effects: Effects | None) -> None:
+    from alignment_games.report.latex import to_latex
+
+    say_as_it_is("\n\n".join(to_latex(each) for each in (found, effects) if each is not None))
+
+
+def _save(options: argparse.Namespace, found: Fit, effects: Effects | None) -> None:
+    from alignment_games.io.table_file import write_table
+    from alignment_games.report.pictures.saving import save_picture
+    from alignment_games.report.plot import plot
+
+    if options.csv is not None:
+        rows = found.to_records()
+        write_table({name: [row[name] for row in rows] for name in rows[0]}, Path(options.csv))
+    if options.plot is not None:
+        save_picture(plot(found if effects is None else effects), options.plot)
+    if options.calibration is not None:
+        save_picture(plot(found.foresight()), options.calibration)

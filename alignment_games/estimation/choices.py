@@ -1,0 +1,108 @@
+"""What is estimated from: choices, a theory of them, and what can be said before any search."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from numpy.typing import NDArray
+
+from alignment_games.errors import InvalidModelError
+from alignment_games.estimation.objective import Objective
+from alignment_games.estimation.quantal import QuantalResponse
+from alignment_games.estimation.separation import separating_costs
+from alignment_games.estimation.stack import Stack, stack_games
+from alignment_games.game.words import decimals, table
+from alignment_games.io.alignments import Alignments, ObservedGame
+
+Array = NDArray[Any]
+#: What choices are given as.
+Games = Sequence[ObservedGame] | Alignments | Stack
+
+#: Clustered errors are too small where there are fewer clusters (Cameron, Gelbach & Miller 2008).
+FEW_CASES = 30
+
+
+def stacked(games: Games) -> Stack:
+    """Return games in any form as a stack."""
+    if isinstance(games, Stack):
+        return games
+    return stack_games(games.games if isinstance(games, Alignments) else games)
+
+
+class Choices:
+    """Choices and a theory of them, checked against each other; printed, what is to be known before a search.
+
+    ``stack``: the choices. ``theory``: whose parameters are to be estimated. ``penalty``: as in `fit`.
+    """
+
+    def __init__(self, games: Games, theory: QuantalResponse | None = None, *, penalty: float = 0) -> None:
+        if not (isinstance(penalty, (int, float)) and math.isfinite(penalty) and penalty >= 0):
+            raise InvalidModelError(f"penalty must be a finite number of at least 0, got {penalty}")
+        self.stack = stacked(games)
+        self.theory = QuantalResponse() if theory is None else theory
+        self.penalty = float(penalty)
+        self.theory.check(self.stack)
+
+    @property
+    def cases(self) -> list[str]:
+        """The cases, each once: choices of one case are not independent."""
+        return sorted(set(self.stack.clusters.tolist()))
+
+    @cached_property
+    def separated(self) -> tuple[str, ...]:
+        """Costs that predict choices perfectly, so that no finite estimate is the likeliest; none with a penalty."""
+        return () if self.penalty else separating_costs(self.stack, self.theory)
+
+    def objective(self, *, weights: Array | None = None, held: Mapping[int, float] | None = None) -> Objective:
+        """Return what a search climbs; ``weights`` and ``held`` as `Objective` has them."""
+        return Objective(self.stack, self.theory, self.penalty, weights=weights, held=held)
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return a row for each parameter: parameter, start, and the bounds low and high of the search."""
+        objective = self.objective()
+        ends = zip(
+            self.theory.names,
+            self.theory.start().tolist(),
+            (objective.low * objective.units).tolist(),
+            (objective.high * objective.units).tolist(),
+            strict=True,
+        )
+        return [{"parameter": name, "start": start, "low": low, "high": high} for name, start, low, high in ends]
+
+    def warnings(self) -> list[str]:
+        """Return what keeps estimates or errors from being trusted, one line each."""
+        found = []
+        if self.separated:
+            found.append(separation_in_words(self.separated))
+        if len(self.cases) < FEW_CASES:
+            count = f"{len(self.cases)} case{'' if len(self.cases) == 1 else 's'}"
+            found.append(f"{count}: errors clustered by case are too small below some {FEW_CASES}")
+        return found
+
+    def __str__(self) -> str:
+        counts = Counter(self.stack.played.tolist())
+        taken = ", ".join(f"{action} {counts[k]:,}" for k, action in enumerate(self.stack.actions))
+        games = len(set(self.stack.games.tolist()))
+        rows = [[name, *(decimals(value, 3) for value in ends)] for name, *ends in map(_values, self.to_records())]
+        head = f"{len(self.stack):,} choices in {games:,} games of {len(self.cases):,} cases: {taken}"
+        lines = table(["parameter", "start", "searched from", "to"], rows)
+        return "\n".join([head, *lines, *self.warnings()])
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {len(self.stack):,} choices, {len(self.theory.names)} parameters>"
+
+
+def separation_in_words(names: Sequence[str]) -> str:
+    """Return what separation means for an estimate."""
+    return (
+        f"separation: {', '.join(names)}: choices are predicted perfectly, so no finite estimate is the likeliest; "
+        "leave it out, or give a penalty"
+    )
+
+
+def _values(row: Mapping[str, Any]) -> list[Any]:
+    return list(row.values())

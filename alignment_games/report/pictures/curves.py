@@ -1,0 +1,68 @@
+"""Curves of predicted probabilities: each response against one input, with bands, state by state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from alignment_games.errors import InvalidModelError
+from alignment_games.game.words import plot_text
+from alignment_games.report.pictures.looks import capital, in_lines, looks_of
+from alignment_games.report.pictures.small import small_multiples
+from alignment_games.states.words import doing
+from alignment_games.sweeps.chances import Chances
+from alignment_games.sweeps.estimate import Estimate
+from alignment_games.text.visible import visible
+
+#: Curves have a marker at so many places, which tells them apart in grey.
+_MARKERS = 6
+
+
+def probability_curves(found: Chances, ax: Any = None, *, state: str | None = None) -> Any:
+    """Return the axes with the probability of each response of a state and its 95 % band; of several states the first.
+
+    ``state``: the one to draw, needed with ``ax`` where there are several. Bands are of the draws alone: with more of
+    them they narrow. Raises InvalidModelError for an unknown state.
+    """
+    shown = list(found.players) if state is None else [state]
+    responses = {player: found.response(player) for player in shown}
+    if ax is not None and len(shown) > 1:
+        raise InvalidModelError(f"one pair of axes shows one state; say which with state=: {', '.join(shown)}")
+    if ax is None:
+        figure, axes = small_multiples([plot_text(visible(player)) for player in shown])
+    else:
+        figure, axes = ax.figure, [ax]
+    looks = looks_of(action for own in responses.values() for action in own)
+    for each, own in zip(axes, responses.values(), strict=True):
+        for action, estimates in own.items():
+            _curve(each, found.values, estimates, looks[action])
+        each.set(xlim=(found.values[0], found.values[-1]) if len(found.values) > 1 else None, ylim=(-0.02, 1.02))
+    host = figure if ax is None else ax
+    first = found.found[0]
+    inputs = ", ".join(plot_text(visible(name)) for name in first.inputs)
+    told = f"{first.selection.replace('_', '-')} equilibrium; {first.draws:,} draws of {inputs}"
+    label = in_lines(f"{plot_text(visible(str(found.along)))}\n({told}; bands: 95 %)", axes[0])
+    if ax is None:
+        figure.supxlabel(label, fontsize="medium")
+    else:
+        ax.set_xlabel(label)
+    axes[0].set_ylabel("probability")
+    where: dict[str, Any] = {"loc": "outside upper center"} if ax is None else {}
+    host.legend(handles=_handles(looks), ncols=min(4, len(looks)), frameon=False, fontsize="small", **where)
+    return axes[0]
+
+
+def _curve(ax: Any, x: Any, estimates: Sequence[Estimate], look: tuple[str, str, str]) -> None:
+    colour, _, marker = look
+    p, low, high = ([getattr(each, name) for each in estimates] for name in ("value", "low", "high"))
+    ax.fill_between(x, low, high, color=colour, alpha=0.3, linewidth=0)
+    ax.plot(x, p, color=colour, marker=marker, markevery=max(1, len(x) // _MARKERS), markersize=4)
+
+
+def _handles(looks: dict[str, tuple[str, str, str]]) -> list[Any]:
+    from matplotlib.lines import Line2D
+
+    return [
+        Line2D([], [], color=colour, marker=marker, label=plot_text(visible(capital(doing(action)))))
+        for action, (colour, _, marker) in looks.items()
+    ]

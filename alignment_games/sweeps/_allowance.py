@@ -1,0 +1,73 @@
+"""What a run over large games may take, reckoned as it goes from what dominance leaves, and said before it is spent.
+
+Beyond some nine states a point of a sweep takes a millisecond where dominance decides nearly all, and minutes where it
+decides little; which it is shows only as the games are looked at. Each step says what it is about to take, and the run
+is refused as soon as that, at the same rate for all points, comes to more than is allowed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from alignment_games.errors import UnsupportedGameError
+
+#: What to do instead: where a long run may be asked for, where a few games are looked at, and where many are.
+LONG_RUN = (
+    "give time_limit= (--time-limit) to run it all the same, fewer points or fewer responses; "
+    "panel and solve(model.sums()) answer for many states"
+)
+LESS = "take fewer inputs or draws or offer fewer responses; panel and solve(model.sums()) answer for many states"
+NO_TABLE = "offer fewer responses, or let rationalise and nearest_rational_world answer, which need no table"
+#: What a payoff, or a bound on one, takes to find, in seconds of one processor; measured, and within a factor of two.
+_SECONDS = 1e-7
+#: What a run may take that nobody has said may be long, in seconds.
+ALLOWED = 10.0
+
+
+@dataclass
+class Allowance:
+    """What a run of so many ``points`` may take; None where their number is not known beforehand.
+
+    ``remedy``: what to do instead. ``seconds``: allowed. ``spent``: so far, by reckoning, for ``begun`` points.
+    """
+
+    points: int | None
+    remedy: str
+    seconds: float = field(default_factory=lambda: ALLOWED)
+    spent: float = 0.0
+    begun: int = 0
+
+    def begin(self, points: int) -> None:
+        """Say that so many more points are looked at."""
+        self.begun += points
+
+    def take(self, payoffs: float) -> None:
+        """Say that so many payoffs, or bounds on them, are about to be found.
+
+        Raises UnsupportedGameError where the run would take more than is allowed.
+
+        >>> Allowance(900, "take fewer points").take(1e9)
+        Traceback (most recent call last):
+        ...
+        alignment_games.errors.UnsupportedGameError: this would take some 2 minutes: dominance leaves too much open ...
+        """
+        spent = self.spent + payoffs * _SECONDS
+        whole = spent * (self.points / self.begun if self.points and self.begun else 1)
+        if whole > self.seconds:
+            raise UnsupportedGameError(
+                f"this would take some {_duration(whole)}: dominance leaves too much open in these games; {self.remedy}"
+            )
+        self.spent = spent
+
+
+def _duration(seconds: float) -> str:
+    """Return a time in words.
+
+    >>> _duration(45), _duration(100), _duration(9e4), _duration(1e9)
+    ('45 seconds', '2 minutes', '25 hours', 'more than 1,000 hours')
+    """
+    if seconds < 90:
+        return f"{seconds:.0f} seconds"
+    if seconds < 5400:
+        return f"{seconds / 60:.0f} minutes"
+    return f"{seconds / 3600:.0f} hours" if seconds < 3.6e6 else "more than 1,000 hours"

@@ -1,0 +1,177 @@
+"""The models of many states, and the verbs that are asked about them, with the least that each needs to be called."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+import alignment_games as ag
+from alignment_games.errors import InvalidModelError
+
+#: The record of the case: what one state did, and what the others did.
+FIRST, OTHERS = "balance", "buck_pass"
+
+
+def drawn(size: int, folder: Path) -> Any:
+    """Return the path of a case: states of drawn figures face one threat, and a record of what each did."""
+    draw = np.random.default_rng(size)
+    power, km = draw.pareto(1.5, size) + 0.1, draw.uniform(200, 6000, size)
+    power *= 0.6 / power.sum()
+    lines = ['title = "Drawn"', 'summary = "Drawn."', "year = 1950", 'actions = ["balance", "buck_pass", "bandwagon"]']
+    lines += ["[threat]", 'name = "Threat"', "power = 0.2", "[utility]", "burden = 0.02"]
+    for k in range(size):
+        lines += ["[[states]]", f'name = "State_{k + 1}"', f"power = {power[k]:.6f}", f"distance_km = {km[k]:.1f}"]
+        lines += [f"intent = {draw.uniform():.3f}", f'recorded = "{OTHERS if k else FIRST}"']
+    path = folder / "drawn.toml"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return str(path)
+
+
+def alike(size: int, folder: Path) -> Any:  # noqa: ARG001 - one signature
+    """Return the volunteer's dilemma of so many states."""
+    return ag.threshold_model({f"State {k + 1}": 1 for k in range(size)}, against=2, cost=0.25)
+
+
+MODELS: Mapping[str, Callable[[int, Path], Any]] = {"drawn": drawn, "alike": alike}
+
+Verb = Callable[[Any, Path], Any]
+
+
+def _first(given: Any) -> list[str]:
+    return [own[0] for own in ag.as_model(given).actions]
+
+
+def _name(given: Any) -> str:
+    return next(iter(ag.as_model(given).names))
+
+
+def _by(given: Any) -> str:
+    return "burden" if isinstance(ag.as_model(given), ag.ResponseModel) else "cost"
+
+
+def _command(text: str) -> Verb:
+    """Return the verb that a command is: {file} and {folder} are put in."""
+
+    def run(given: Any, folder: Path) -> str:
+        from alignment_games.cli.entry import main
+
+        if not isinstance(given, str):
+            raise InvalidModelError("no file holds this model; commands take files")
+        words, errors = io.StringIO(), io.StringIO()
+        with redirect_stdout(words), redirect_stderr(errors):
+            code = main([part.format(file=given, folder=folder) for part in text.split()])
+        if code:
+            raise InvalidModelError(errors.getvalue().strip().splitlines()[-1] + f" (exit {code})")
+        return words.getvalue()
+
+    return run
+
+
+def _uniform() -> Any:
+    from scipy.stats import uniform
+
+    return uniform(0.1, 0.2)
+
+
+def _panel(given: Any, folder: Path) -> Any:  # noqa: ARG001 - one signature
+    model = ag.as_response_model(given) if hasattr(ag, "as_response_model") else ag.as_model(given)
+    n = len(model.names)
+    rows = {
+        "ccode1": [1] * n, "ccode2": list(range(2, n + 2)), "year": [1950] * n, "cinc1": [0.2] * n,
+        "cinc2": [state.power for state in model.states], "capdist": [1000.0] * n, "conttype": [0] * n,
+    }  # fmt: skip
+    return ag.panel(rows, threats=1)
+
+
+#: Every public verb about a model, a game or a solution.
+VERBS: Mapping[str, Verb] = {
+    "as_model": lambda x, _: ag.as_model(x),
+    "game": lambda x, _: ag.as_model(x).game(),
+    "sums": lambda x, _: ag.as_model(x).sums(),
+    "solve": lambda x, _: ag.solve(x),
+    "solve sums": lambda x, _: ag.solve(ag.as_model(x).sums()),
+    "solve LogitBySums": lambda x, _: ag.solve(x, ag.solvers.LogitBySums()),
+    "solve PureEnumeration": lambda x, _: ag.solve(x, ag.solvers.PureEnumeration()),
+    "solve LogitTracing": lambda x, _: ag.solve(x, ag.solvers.LogitTracing()),
+    "print solution": lambda x, _: str(ag.solve(x)),
+    "explain": lambda x, _: ag.explain(x),
+    "refine": lambda x, _: ag.refine(x).sentences(),
+    "refine perfect": lambda x, _: ag.refine(x, ["perfect"]).sentences(),
+    "select payoff": lambda x, _: ag.select(x, "payoff"),
+    "select risk": lambda x, _: ag.select(x, "risk"),
+    "conditions": lambda x, _: ag.conditions(x, _first(x)),
+    "mixed_conditions": lambda x, _: ag.mixed_conditions(x),
+    "regimes": lambda x, _: ag.regimes(x),
+    "threshold": lambda x, _: ag.threshold(x, _name(x), ("balance", "buck_pass"), _by(x)),
+    "thresholds": lambda x, _: ag.thresholds(x, _name(x), ("balance", "buck_pass"), _by(x)),
+    "thresholds_by_lending": lambda x, _: ag.symbolic.thresholds_by_lending(
+        ag.as_model(x).exact().with_parameters(**ag.symbolic.parameters("burden")),
+        _name(x),
+        ("balance", "buck_pass"),
+        "burden",
+    ),
+    "logit_path": lambda x, _: ag.logit_path(x),
+    "correlated_equilibrium": lambda x, _: ag.correlated_equilibrium(x),
+    "sweep": lambda x, _: ag.sweep(x, {_by(x): np.linspace(0.01, 0.2, 5)}),
+    "sweep 30 x 30": lambda x, _: ag.sweep(ag.as_model(x), _plane(x)),
+    "uncertain": lambda x, _: ag.uncertain(x, {_by(x): _uniform()}, draws=200, rng=1),
+    "sobol": lambda x, _: ag.sweeps.sobol(x, "held", {_by(x): _uniform()}, draws=64, rng=1),
+    "swings": lambda x, _: ag.sweeps.swings(x, {_by(x): _uniform()}),
+    "nearest_flip": lambda x, _: ag.nearest_flip(x, [_by(x)]),
+    "series": lambda x, _: ag.series({1950: x}),
+    "panel": _panel,
+    "compare": lambda x, _: ag.compare(_case(x)),
+    "rationalise": lambda x, _: ag.rationalise(_case(x), [_by(x)]),
+    "nearest_rational_world": lambda x, _: ag.nearest_rational_world(_case(x), [_by(x)]),
+    "payoff_text": lambda x, _: ag.payoff_text(x),
+    "payoff_frame": lambda x, _: ag.payoff_frame(x),
+    "payoff_latex": lambda x, _: ag.payoff_latex(x),
+    "solution_latex": lambda x, _: ag.solution_latex(x),
+    "to_latex": lambda x, _: ag.to_latex(x),
+    "threat_frame": lambda x, _: ag.threat_frame(x),
+    "brief": lambda x, _: ag.brief(x).html(),
+    "classroom_page": lambda x, _: ag.classroom_page(x),
+    "plot": lambda x, _: ag.plot(x),
+    "plot solution": lambda x, _: ag.plot(ag.solve(x)),
+    "replicate": lambda x, folder: ag.replicate(x, folder / "deposit"),
+    "certify": lambda x, folder: ag.certify(x, folder / "proof.jsonl"),
+    "write_model": lambda x, folder: ag.write_model(x, folder / "model.toml"),
+    "write_results csv": lambda x, folder: ag.write_results(x, folder / "results.csv"),
+    "write_results json": lambda x, folder: ag.write_results(x, folder / "results.json"),
+    "to_frame": lambda x, _: ag.solve(x).to_frame(),
+    "eliminate_dominated": lambda x, _: ag.eliminate_dominated(x),
+    "to_nashpy": lambda x, _: ag.to_nashpy(x),
+    "to_quantecon": lambda x, _: ag.to_quantecon(x),
+    "to_nfg": lambda x, folder: ag.as_model(x).game().to_nfg(folder / "game.nfg"),
+    "$ show": _command("show {file}"),
+    "$ parameters": _command("parameters {file}"),
+    "$ solve": _command("solve {file}"),
+    "$ solve --json": _command("solve {file} --json"),
+    "$ explain": _command("explain {file}"),
+    "$ qre": _command("qre {file}"),
+    "$ compare": _command("compare {file}"),
+    "$ conditions": _command("conditions {file} --profile buck_pass --symbols burden"),
+    "$ threshold": _command("threshold {file} --state=State_1 --between balance,buck_pass --by burden"),
+    "$ sweep": _command("sweep {file} --over burden=0:0.2:20"),
+    "$ uncertain": _command("uncertain {file} --draws 200"),
+    "$ rationalise": _command("rationalise {file}"),
+    "$ report": _command("report {file} -o {folder}/brief.html"),
+    "$ classroom": _command("classroom {file} -o {folder}/page.html"),
+    "$ replicate": _command("replicate {file} -o {folder}/deposit"),
+}
+
+
+def _plane(given: Any) -> dict[Any, Any]:
+    other = "securitization" if _by(given) == "burden" else "benefit"
+    return {_by(given): np.linspace(0.01, 0.2, 30), other: np.geomspace(0.5, 4, 30)}
+
+
+def _case(given: Any) -> Any:
+    from alignment_games.cases.target import open_named
+
+    return open_named(given) if isinstance(given, str) else given

@@ -1,0 +1,79 @@
+"""The whole path on the command line: a panel of dyads with outcomes drawn from a known truth, and its estimates."""
+
+import csv
+import json
+
+import numpy as np
+import pytest
+
+from alignment_games.cli import main
+from alignment_games.estimation import QuantalResponse, fit, simulate, stack_games
+from alignment_games.io.dyad_outcomes import read_choices
+
+THEORY = QuantalResponse(("proximity",), ("balance by rivalry",), rate=20.0)
+OPTIONS = ("--outcome", "response", "--covariates", "rivalry", "--sources", "proximity", "--cluster", "game")
+OPTIONS = (*OPTIONS, "--costs", "balance by rivalry", "--rate", "20", "--climbs", "1")
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    """Three states that face one of two others in each of nine years; what they do is drawn from the model."""
+    rng = np.random.default_rng(5)
+    table = [
+        {"ccode1": own, "ccode2": threat, "year": year, "cinc1": 0.02 * own / 600, "cinc2": 0.1, "conttype": 0}
+        | {"capdist": float(rng.uniform(50, 3000)), "rivalry": int(rng.uniform() < 0.5), "response": "balance"}
+        for year in range(1950, 1959)
+        for threat in (645, 666)
+        for own in (651, 652, 663)
+    ]
+    record = read_choices({name: [row[name] for row in table] for name in table[0]}, "response", covariates=["rivalry"])
+    played = simulate(stack_games(record.games), THEORY, [1.0, -1.0], rng)
+    drawn = dict(zip(zip(played.games, played.states, strict=True), played.played, strict=True))
+    for row in table:
+        row["response"] = played.actions[drawn[f"{row['ccode2']} in {row['year']}", str(row["ccode1"])]]
+    place = tmp_path_factory.mktemp("dyads") / "dyads.csv"
+    with place.open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.DictWriter(stream, table[0])
+        writer.writeheader()
+        writer.writerows(table)
+    return place
+
+
+def run(path, *options):
+    return main(["fit", str(path), *OPTIONS, *options])
+
+
+def test_words_tables_and_pictures(path, tmp_path, capsys):
+    pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra").use("Agg")
+    files = {name: tmp_path / f"{name}.svg" for name in ("plot", "calibration")}
+    options = [text for name, file in files.items() for text in (f"--{name}", str(file))]
+    assert run(path, "--effects", "differences", "--draws", "3", "--csv", str(tmp_path / "e.csv"), *options) == 0
+    out = capsys.readouterr().out
+    before, _, after = out.partition("a maximum")
+    assert "54 decisions in 18 games of 18 cases; nothing left out" in before
+    assert "searched from" in before
+    assert "18 cases: errors clustered by case are too small below some 30" in before
+    assert "rivalry    0 to 1" in after
+    assert "Brier" in after
+    assert max(map(len, out.splitlines())) <= 120
+    exact = fit(read_choices(path, "response", covariates=["rivalry"], cluster="game"), THEORY, climbs=1)
+    rows = list(csv.DictReader((tmp_path / "e.csv").read_text(encoding="utf-8").splitlines()))
+    assert [float(row["estimate"]) for row in rows] == pytest.approx(exact.parameters.tolist(), abs=1e-8)
+    for file in files.values():
+        assert file.read_text(encoding="utf-8").rstrip().endswith("</svg>")
+
+
+def test_json_and_latex(path, capsys):
+    assert run(path, "--intervals", "wald", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [row["parameter"] for row in found["intervals"]] == ["weight of proximity", "cost of balance by rivalry"]
+    assert run(path, "--latex", "--effects", "marginal", "--draws", "2") == 0
+    assert capsys.readouterr().out.count(r"\end{tabular}") == 2
+
+
+def test_refusals_are_one_line(path, tmp_path, capsys):
+    cases = tmp_path / "cases.csv"
+    cases.write_text("case,threat,state\nC1,GMY,UKG\n", encoding="utf-8")
+    for asked in (("no/such.csv",), (path, "--plot", "no/such/place.png"), (cases, "--threat", "255")):
+        assert run(*asked) == 2
+        assert len(capsys.readouterr().err.strip().splitlines()) == 1

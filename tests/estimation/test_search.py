@@ -1,0 +1,48 @@
+"""The search among curves with known maxima."""
+
+import math
+
+import numpy as np
+import pytest
+
+from alignment_games.errors import InvalidModelError
+from alignment_games.estimation.search import highest
+from tests.estimation.observed import Curve
+
+
+def two_hills(x):
+    """A low hill at -2, a high one at about 2."""
+    return np.log(0.3 * np.exp(-((x + 2) ** 2)) + 0.7 * np.exp(-((x - 2) ** 2)))
+
+
+def test_the_higher_of_two_hills_is_found_and_the_lower_is_told():
+    lower, alone = highest(Curve(two_hills), [-3.0], climbs=1)
+    assert lower.parameters == pytest.approx([-2.0], abs=1e-2)
+    assert (alone.climbs, alone.highest, alone.lower) == (1, 1, 0)
+    from_there, _ = highest(Curve(two_hills), [-3.0])  # the line through the lower one is looked over
+    assert from_there.parameters == pytest.approx([2.0], abs=1e-2)
+    assert from_there.likelihood == pytest.approx(math.log(0.7), abs=1e-4)
+
+
+def test_climbs_are_counted():
+    done = []
+    _, search = highest(Curve(two_hills), climbs=4, progress=lambda *step: done.append(step))
+    assert search.highest + search.lower + search.nowhere == search.climbs
+    if search.lower:
+        assert search.second == pytest.approx(math.log(0.3), abs=1e-4)
+    assert done[-1] == (search.climbs + 1, search.climbs + 1)
+    assert "climbs ended there" in str(search)
+    _, one_hill = highest(Curve(lambda x: -((x - 0.3) ** 2)))
+    assert (one_hill.climbs, one_hill.highest) == (4, 4)
+    assert math.isnan(one_hill.second)
+
+
+@pytest.mark.parametrize("start", [[1.0, 2.0], [math.nan]])
+def test_a_start_needs_a_number_for_each_parameter(start):
+    with pytest.raises(InvalidModelError, match="start needs a finite number for each of weight of x"):
+        highest(Curve(two_hills), start)
+
+
+def test_climbs_are_whole_numbers():
+    with pytest.raises(InvalidModelError, match="climbs must be a whole number of at least 1, got 0"):
+        highest(Curve(two_hills), climbs=0)

@@ -1,0 +1,68 @@
+"""What large games would take is said before it is spent, unless somebody has said how long it may take."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+import alignment_games as ag
+from alignment_games.sweeps._allowance import ALLOWED, LESS, Allowance
+
+BURDENS = {"burden": np.linspace(0.01, 0.2, 40)}
+
+
+@pytest.fixture(scope="module")
+def eight():
+    """Return a model of eight states, which has a table of half a million payoffs and is solved without it."""
+    states = [ag.State(f"S{k}", power=0.1 + 0.01 * k) for k in range(8)]
+    threat = ag.perceived_threat(states, of=ag.State("T", power=0.8), distance_km=[900.0] * 8, intent=0.7)
+    offered = ["balance", "arm", "buck_pass", "bandwagon"]
+    return ag.response_model(states, ag.State("T", power=0.8), threat, actions=offered)
+
+
+@pytest.mark.parametrize(
+    ("verb", "instead"),
+    [
+        (lambda model: ag.sweep(model, BURDENS), "give time_limit= .*panel and solve"),
+        (lambda model: ag.uncertain(model, {"burden": _Uniform()}, draws=1000, rng=1), "give time_limit="),
+        (
+            lambda model: ag.sweeps.sobol(model, "held", {"burden": _Uniform()}, draws=64),
+            "fewer inputs or draws",
+        ),
+        (lambda model: ag.sweeps.swings(model, {"burden": _Uniform()}), "fewer inputs or draws"),
+        (lambda model: ag.nearest_flip(model, ["burden"]), "nearest_rational_world"),
+        (lambda model: ag.series(model, [*range(40)], BURDENS), "panel"),
+        (lambda model: ag.series({1950: model}), "panel"),
+    ],
+)
+def test_verbs_over_large_games_say_what_they_would_take(verb, instead, eight, monkeypatch):
+    monkeypatch.setattr("alignment_games.sweeps._allowance.ALLOWED", 1e-7)
+    with pytest.raises(ag.UnsupportedGameError, match=f"would take some .*{instead}"):
+        verb(eight)
+
+
+def test_a_limit_or_an_executor_says_that_it_may_take_long(eight, monkeypatch):
+    monkeypatch.setattr("alignment_games.sweeps._allowance.ALLOWED", 1e-7)
+    few = {"burden": [0.01, 0.2]}
+    limited = ag.sweep(eight, few, time_limit=1000)
+    with ThreadPoolExecutor(1) as executor:
+        pooled = ag.sweep(eight, few, executor=executor)
+    monkeypatch.setattr("alignment_games.sweeps._allowance.ALLOWED", 1e3)
+    assert ag.sweep(eight, few).selected.tolist() == limited.selected.tolist() == pooled.selected.tolist()
+
+
+def test_what_is_spent_counts_for_all_points_that_are_to_come():
+    allowance = Allowance(100, LESS)
+    allowance.begin(50)
+    allowance.take(ALLOWED / 2 * 1e7 * 0.99)  # half of the points, nearly half of what is allowed
+    with pytest.raises(ag.UnsupportedGameError):
+        allowance.take(ALLOWED / 2 * 1e7 * 0.02)
+    unknown = Allowance(None, LESS)
+    unknown.take(ALLOWED * 1e7 * 0.99)
+    with pytest.raises(ag.UnsupportedGameError):
+        unknown.take(ALLOWED * 1e7 * 0.02)
+
+
+class _Uniform:
+    def ppf(self, u):
+        return 0.01 + 0.2 * np.asarray(u)
