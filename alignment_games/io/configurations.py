@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError
 from alignment_games.io._columns import read_columns, require_columns
 from alignment_games.io._figures import numbers
-from alignment_games.text.display import DisplayedRecord
+from alignment_games.text.display import Displayed
 
 Array = NDArray[Any]
 
@@ -27,7 +27,7 @@ _FLAGS = {"TRUE": True, "FALSE": False}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Configurations(DisplayedRecord):
+class Configurations(Displayed):
     """Configurations by number: ``second`` says who is on side 2, ``(configurations, actors)``.
 
     ``energy``: of each. ``frustrations``: of each actor, as published, weighted by its size. ``local_minimum``: whether

@@ -19,7 +19,7 @@ from alignment_games.io._columns import read_columns
 from alignment_games.io._figures import numbers
 from alignment_games.io._headers import columns_by_role
 from alignment_games.models.similarity import portfolio_similarity
-from alignment_games.text.display import DisplayedRecord
+from alignment_games.text.display import Displayed
 
 Array = NDArray[Any]
 
@@ -27,7 +27,7 @@ PORTFOLIO_COLUMNS = {"state": ("nation", "state", "stateabb"), "weight": ("cap",
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Portfolios(DisplayedRecord):
+class Portfolios(Displayed):
     """What some states owe to each of many.
 
     ``states``: towards whom. ``weights``: of each. ``commitments``: of each portfolio, by whose it is.

@@ -18,13 +18,13 @@ from alignment_games.sweeps._inputs import Vary, arguments, by_input
 from alignment_games.sweeps.estimate import Estimate
 from alignment_games.sweeps.selection import Selection
 from alignment_games.sweeps.uncertainty import Uncertain, uncertain
-from alignment_games.text.display import DisplayedRecord
+from alignment_games.text.display import Displayed
 
 Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Chances(DisplayedRecord):
+class Chances(Displayed):
     """The probability of each response against one input; make it with `chances`.
 
     ``along``: the input, ``values``: where it was looked at. ``found``: for each value what `uncertain` found there.
