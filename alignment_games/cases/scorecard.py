@@ -32,9 +32,9 @@ from alignment_games.states.threat import perceived_threat
 from alignment_games.text.display import Displayed, Grid
 
 _PAGE = 100
+_HEADER = ("all else equal", "record", "drawn", "fails through", "most against, in the record")
 #: More draws than these tell no more of a share.
 MOST_DRAWS = 10_000
-_HEADER = ("all else equal", "record", "drawn", "fails through", "most against, in the record")
 #: A change of the gain below this share of the payoffs' size is none.
 _NO_EFFECT = 1e-12
 

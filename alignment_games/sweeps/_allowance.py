@@ -7,7 +7,7 @@ is refused as soon as that, at the same rate for all points, comes to more than 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from alignment_games.errors import UnsupportedGameError
 
@@ -20,20 +20,30 @@ LESS = "take fewer inputs or draws or offer fewer responses; panel and solve(mod
 NO_TABLE = "offer fewer responses, or let rationalise and nearest_rational_world answer, which need no table"
 #: What a payoff, or a bound on one, takes to find, in seconds of one processor; measured, and within a factor of two.
 _SECONDS = 1e-7
-#: What a run may take that nobody has said may be long, in seconds.
-ALLOWED = 10.0
+#: What a run may take that nobody has said may be long, in seconds: of many players, whose games differ so much in what
+#: they take that it may be hours, and of how many times more of up to so few that it is known.
+ALLOWED, _MORE, _FEW = 10.0, 360, 16
+
+
+def allowed(players: int) -> float:
+    """Return what a run over games of so many players may take, in seconds.
+
+    >>> allowed(8), allowed(40)
+    (3600.0, 10.0)
+    """
+    return ALLOWED * (_MORE if players <= _FEW else 1)
 
 
 @dataclass
 class Allowance:
     """What a run of so many ``points`` may take; None where their number is not known beforehand.
 
-    ``remedy``: what to do instead. ``seconds``: allowed. ``spent``: so far, by reckoning, for ``begun`` points.
+    ``remedy``: what to do instead. ``seconds``: `allowed`. ``spent``: so far, by reckoning, for ``begun`` points.
     """
 
     points: int | None
     remedy: str
-    seconds: float = field(default_factory=lambda: ALLOWED)
+    seconds: float
     spent: float = 0.0
     begun: int = 0
 
@@ -46,7 +56,7 @@ class Allowance:
 
         Raises UnsupportedGameError where the run would take more than is allowed.
 
-        >>> Allowance(900, "take fewer points").take(1e9)
+        >>> Allowance(900, "take fewer points", seconds=10).take(1e9)
         Traceback (most recent call last):
         ...
         alignment_games.errors.UnsupportedGameError: this would take more than 2 minutes: dominance leaves too much ...

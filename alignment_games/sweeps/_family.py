@@ -20,7 +20,7 @@ from alignment_games.models.response.dominance import has_bounds
 from alignment_games.models.response.model import ResponseModel
 from alignment_games.models.response.own_payoffs import payoffs_against
 from alignment_games.solvers.control import Tick, unhurried
-from alignment_games.sweeps._allowance import Allowance
+from alignment_games.sweeps._allowance import Allowance, allowed
 from alignment_games.sweeps._games import Games, TableGames
 from alignment_games.sweeps._inputs import arguments
 from alignment_games.sweeps._response_games import ResponseGames
@@ -111,7 +111,9 @@ class Family:
 
         ``meant``: what says that a long run is meant, where it is given.
         """
-        return self if any(each is not None for each in meant) else replace(self, allowance=Allowance(points, remedy))
+        if any(each is not None for each in meant):
+            return self
+        return replace(self, allowance=Allowance(points, remedy, allowed(len(self.players))))
 
     def at(self, **values: float) -> NormalFormGame:
         """Return one game of the family."""

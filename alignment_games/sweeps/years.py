@@ -15,7 +15,7 @@ from alignment_games.game.html import grid
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.door import as_model
 from alignment_games.solvers.control import Control, longer_run
-from alignment_games.sweeps._allowance import LESS, Allowance
+from alignment_games.sweeps._allowance import LESS, Allowance, allowed
 from alignment_games.sweeps._family import Family, is_large
 from alignment_games.sweeps._games import Games, TableGames
 from alignment_games.sweeps._inputs import Vary, by_input
@@ -151,7 +151,11 @@ def _games_of(item: Any) -> tuple[Labels, tuple[Labels, ...], Games]:
     """Return the players, the actions and the game of one year, by its table where that is not too large."""
     model = None if isinstance(item, NormalFormGame) else as_model(item)
     if is_large(model):
-        return model.names, model.actions, ResponseGames(lambda _: model, 1, Allowance(1, LESS))
+        return (
+            model.names,
+            model.actions,
+            ResponseGames(lambda _: model, 1, Allowance(1, LESS, allowed(len(model.names)))),
+        )
     game = as_game(item)
     if game.batch_shape:
         raise InvalidModelError(f"expected one game for each year, got a family (batch {game.batch_shape})")

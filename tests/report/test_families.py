@@ -10,6 +10,7 @@ from alignment_games.cli import main
 from alignment_games.errors import InvalidModelError, UnwrittenError
 from alignment_games.report.families import grid_points, sweep_report, uncertain_report
 from alignment_games.states import Response
+from alignment_games.states.words import do
 from alignment_games.sweeps import intent_guesses, sweep, uncertain
 
 MODEL = ag.load_case("europe-1938").model
@@ -47,9 +48,10 @@ LARGE = ag.load_case("europe-1938-large").model
 def test_a_large_game_is_told_with_the_flip():
     told = uncertain_report(LARGE, draws=5, seed=1, distributions={"burden": uniform(0.02, 0.06)})
     text = " ".join(told.split())
-    flip = re.search(r"(\w+) would rather (.+?) than (.+?) after burden from 0.05 to ([\d.]+)", text)
-    state, *verbs, burden = flip.groups()
-    better, worse = ("buck_pass" if verb == "pass the buck" else verb for verb in verbs)
+    flip = re.search(r"(\w+) would rather ([a-z ]+) than ([a-z ]+) after burden from 0.05 to ([\d.]+)", text)
+    state, *words, burden = flip.groups()
+    label = {do(action): action for actions in LARGE.actions for action in actions}
+    better, worse = (label[each] for each in words)
     assert f"{state} {worse}" in re.search(r"at the medians \((.*?)\)", text)[1]
     beyond = float(burden) + (0.001 if float(burden) > 0.05 else -0.001)
     play = dict(pair.split() for pair in re.search(r"at the medians \((.*?)\)", text)[1].split(", "))

@@ -52,12 +52,12 @@ def test_a_limit_or_an_executor_says_that_it_may_take_long(eight, monkeypatch):
 
 
 def test_what_is_spent_counts_for_all_points_that_are_to_come():
-    allowance = Allowance(100, LESS)
+    allowance = Allowance(100, LESS, ALLOWED)
     allowance.begin(50)
     allowance.take(ALLOWED / 2 * 1e7 * 0.99)  # half of the points, nearly half of what is allowed
     with pytest.raises(ag.UnsupportedGameError):
         allowance.take(ALLOWED / 2 * 1e7 * 0.02)
-    unknown = Allowance(None, LESS)
+    unknown = Allowance(None, LESS, ALLOWED)
     unknown.take(ALLOWED * 1e7 * 0.99)
     with pytest.raises(ag.UnsupportedGameError):
         unknown.take(ALLOWED * 1e7 * 0.02)
