@@ -146,7 +146,7 @@ def notes(found: ContrastFigures) -> Iterator[str]:
     elif found.orders:
         yield (
             f"Shapley values from {found.orders} orders of the inputs, each with its reverse, {found.games:,} games; "
-            "± is the standard error of each, and they add up to the whole change."
+            "± is the standard error, where it shows in as many decimals, and they add up to the whole change."
         )
     else:
         yield f"Shapley values, exact, from all {found.games:,} games in between; they add up to the whole change."
@@ -194,5 +194,6 @@ def _chance(value: float) -> str:
 
 
 def _effect(value: float, error: float, unit: str) -> str:
+    """Return what an input made, with its standard error where that shows in as many decimals."""
     text = _dash(value) or format(value, f"+{unit}")
-    return f"{text} ± {error:{unit}}" if error > 0 else text
+    return f"{text} ± {error:{unit}}" if error > 0 and float(format(error, unit)) else text

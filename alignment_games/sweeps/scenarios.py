@@ -64,6 +64,16 @@ class _Worth:
             rows.append(self._figures(taken.tolist()))
         return {"outcomes": np.array(rows)}
 
+    def outcomes(self, *, time_limit: float | None, **how: Any) -> Array:
+        """Return the figures of all games in between, ``(coalitions, measures)``, solved as `run` has it.
+
+        Raises NotConvergedError when the time limit passes.
+        """
+        total = len(self.coalitions.taken)
+        chunks = [Chunk(k, start, min(start + _TOGETHER, total)) for k, start in enumerate(range(0, total, _TOGETHER))]
+        results = run(self, chunks, time_limit=time_limit, **how)
+        return np.concatenate([result["outcomes"] for result in results])
+
     def _figures(self, taken: list[bool]) -> list[float]:
         """Return the figures of one game in between, NaN where there are none."""
         problem = self.way.problem(taken)
@@ -72,12 +82,14 @@ class _Worth:
         return [measure.value(chances, gains) for measure in self.measures]
 
 
-def _refuse_dozens(inputs: int, orders: int | None) -> None:
+def _coalitions(inputs: int, orders: int | None, rng: Seed, *, large: bool) -> Coalitions:
+    """Return the games in between that are solved; of ``large`` ones fewer are without being asked for."""
     if orders is None and inputs > _MOST_UNASKED:
         raise UnsupportedGameError(
             f"{inputs:,} inputs differ, too many to move one by one unless you say how many orders to draw; "
             'move them together with by="parameter", or give orders'
         )
+    return Coalitions.of(inputs, orders, rng, _MOST_OF_LARGE if large else MOST_EXACT)
 
 
 @longer_run()
@@ -109,23 +121,17 @@ def contrast(
     selection = known_selection(select)
     sides = (Outcome.of(way.first, selection, rate), Outcome.of(way.second, selection, rate))
     played = held_fixed(*sides)
-    measures = measures_of(*sides, played)
-    _refuse_dozens(len(way.changes), orders)
-    most = _MOST_OF_LARGE if isinstance(sides[1].problem, SumGame) else MOST_EXACT
-    coalitions = Coalitions.of(len(way.changes), orders, rng, most)
-    work = _Worth(way, coalitions, measures, played, rate)
-    total = len(coalitions.taken)
-    chunks = [Chunk(k, start, min(start + _TOGETHER, total)) for k, start in enumerate(range(0, total, _TOGETHER))]
-    results = run(work, chunks, executor=executor, progress=progress, time_limit=time_limit)
-    outcomes = np.concatenate([result["outcomes"] for result in results])
+    coalitions = _coalitions(len(way.changes), orders, rng, large=isinstance(sides[1].problem, SumGame))
+    work = _Worth(way, coalitions, measures_of(*sides, played), played, rate)
+    outcomes = work.outcomes(executor=executor, progress=progress, time_limit=time_limit)
     return Contrast(
         names,
         sides,
         way.changes,
-        measures,
+        work.measures,
         outcomes[[0, -1]],
         coalitions.attribution(outcomes),
-        total,
+        len(outcomes),
         0 if coalitions.orders is None else len(coalitions.orders),
         selection,
         rate,

@@ -99,7 +99,7 @@ def test_chances_that_sum_to_one_move_together():
 @pytest.mark.parametrize(
     ("first", "second", "by", "said"),
     [
-        ("europe-1938", "dilemma", "figure", "one kind"),
+        ("europe-1938", "dilemma", "figure", "a response model and a model of the encoding dilemma"),
         ("imperial-china", "europe-1938", "figure", "no state in common"),
         ("europe-1938", "europe-1939", "year", "grouping"),
     ],
