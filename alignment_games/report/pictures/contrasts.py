@@ -17,8 +17,8 @@ from alignment_games.sweeps.contrast import Contrast
 _ROW, _COLUMN, _BESIDE, _ABOVE = 0.32, 0.8, 2.6, 1.5
 #: Shades between paper and ink: of a chance, of a rise; a fall is hatched.
 _WHOLE, _RISE = 0.15, 0.45
-#: Inputs that are shown: the rest are put together.
-_MOST = 20
+#: Inputs that are shown, the rest put together, and states, those that move most.
+_MOST, _MOST_STATES = 20, 16
 
 
 def contrast_picture(found: Contrast, ax: Any = None, *, state: str | None = None, response: str | None = None) -> Any:
@@ -35,6 +35,8 @@ def contrast_picture(found: Contrast, ax: Any = None, *, state: str | None = Non
     rows = [row for row in found.states if not math.isnan(row.chances[0] + row.chances[1])]
     if not rows:
         raise InvalidModelError("play does not settle, so there are no chances to draw; take a lower rate")
+    known, rows = len(rows), sorted(rows, key=lambda row: -abs(row.chances[1] - row.chances[0]))[:_MOST_STATES]
+    rows = [row for row in found.states if row in rows]
     columns = [{each.input: each.value for each in found.effects(row.state)} for row in rows]
     names = sorted(found.inputs, key=lambda name: -max(abs(column[name]) for column in columns))
     values = np.array([[column[name] for column in columns] for name in names])
@@ -45,7 +47,9 @@ def contrast_picture(found: Contrast, ax: Any = None, *, state: str | None = Non
     heads = [f"{row.state}\n{doing(row.watched)}" for row in rows]
     ax.set_xticks(range(len(rows)), [plot_text(head) for head in heads], fontsize="small", rotation=30, ha="left")
     ax.xaxis.tick_top()
-    ax.set_xlabel(plot_text(f"change of the chance of the response\nfrom {found.names[0]} to {found.names[1]}"))
+    fewer = f" ({len(rows)} of {known} states)" if len(rows) < known else ""
+    way = f"change of the chance of the response{fewer}\nfrom {found.names[0]} to {found.names[1]}"
+    ax.set_xlabel(plot_text(way))
     return ax
 
 

@@ -45,6 +45,14 @@ def test_more_inputs_than_there_is_room_for_are_put_together(found, monkeypatch)
     assert "the other 2" in [label.get_text() for label in ax.get_yticklabels()]
 
 
+def test_of_many_states_those_that_move_most_are_drawn(found, monkeypatch):
+    monkeypatch.setattr(contrasts, "_MOST_STATES", 1)
+    ax = ag.plot(found)
+    most = max(found.states, key=lambda row: abs(row.chances[1] - row.chances[0]))
+    assert [label.get_text().split("\n")[0] for label in ax.get_xticklabels()] == [most.state]
+    assert "(1 of 3 states)" in ax.get_xlabel()
+
+
 def test_nothing_to_draw_is_said():
     same = ag.compare("europe-1938", "europe-1938")
     with pytest.raises(InvalidModelError, match="no input differs"):
