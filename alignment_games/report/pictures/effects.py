@@ -58,5 +58,6 @@ def estimates(found: Fit, ax: Any = None, *, kind: str = "wald", level: float = 
         ax.plot([found.estimates[name]], [-k], "o", color=colour, fillstyle=fill)
     ax.axvline(0, color=ink(), linewidth=0.8, linestyle="--")
     ax.set_yticks([-k for k in range(len(names))], names)
+    ax.set_ylim(-len(names) + 0.4, 0.6)
     ax.set(xlabel=f"estimate, {level:.0%} interval ({intervals.kind})")
     return ax
