@@ -1,7 +1,7 @@
 """Where passing the buck is rational in 1938, and why: distance, borders, offence, reliability and burden.
 
 Britain, France and the USSR face Germany. Each plane varies two figures and keeps the rest at the defaults; every
-point is a game whose pure equilibria are all found. With a file name for a picture the planes are drawn.
+point is a game whose pure equilibria are all found. With a beginning for file names the planes are drawn.
 """
 
 import sys
@@ -79,10 +79,7 @@ assert found["half as far"] == {"BBB", "PPP"}
 assert found["borders instead of capitals"] == {"BBB"}
 
 if len(sys.argv) > 1:
-    import matplotlib.pyplot as plt
-
-    figure, panels = plt.subplots(1, len(planes), figsize=(18, 6.5), layout="constrained")
-    for (name, diagram), panel in zip(planes.items(), panels, strict=True):
-        ag.plot(diagram, ax=panel, by="equilibria")
-        panel.set_xlabel(f"{panel.get_xlabel()}\n1938: {name}")
-    figure.savefig(sys.argv[1])
+    for k, (name, diagram) in enumerate(planes.items(), start=1):
+        ax = ag.plot(diagram, by="equilibria")
+        ax.set_xlabel(f"{ax.get_xlabel()}\n1938: {name}")
+        ag.report.save_picture(ax, f"{sys.argv[1]}_{k}.png")
