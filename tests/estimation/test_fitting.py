@@ -25,7 +25,7 @@ def test_costs_alone_give_the_closed_form_of_a_logit():
 
 def test_a_known_truth_lies_within_three_errors():
     theory, truth = QuantalResponse(("proximity", "intent")), [3.0, 1.0, 1.0]
-    found = fit(simulated(theory, truth, count=40), theory)
+    found = fit(simulated(theory, truth, count=40), theory, climbs=1)
     gaps = abs(found.parameters - truth) / np.array(list(found.errors.values()))
     assert gaps.max() < 3
     assert found.clusters == 40
@@ -58,7 +58,7 @@ def test_units_of_a_covariate_change_its_weight_alone():
     fits = {}
     for name, unit in (("thousand_km", 1.0), ("km", 1000.0), ("light_years", 1e-10)):
         told = replace(record, sources={**record.sources, name: far * unit})
-        fits[unit] = fit(told, QuantalResponse((name,), ("balance", f"bandwagon by {name}"), rate=10.0))
+        fits[unit] = fit(told, QuantalResponse((name,), ("balance", f"bandwagon by {name}"), rate=10.0), climbs=1)
     for unit, found in fits.items():
         assert found.log_likelihood == pytest.approx(fits[1.0].log_likelihood, abs=1e-9)
         for values in ("parameters", "errors", "clustered_errors"):
@@ -90,7 +90,7 @@ def test_a_maximum_at_a_jump_of_the_likelihood_is_said():
     theory = QuantalResponse(("offence",), rate=40.0)
     record = simulated(QuantalResponse(("intent",), rate=40.0), [1.5], count=30)
     with pytest.raises(NotConvergedError, match=r"the maximum lies at a jump .* near weight of offence -0.43"):
-        fit(record, theory)
+        fit(record, theory, climbs=1)
     left, edge, right = (theory.likelihood(record, np.array([w])) for w in (-0.4362, -0.4352, -0.42))
     assert edge[0].sum() > left[0].sum() + 15
     assert edge[0].sum() > right[0].sum()
@@ -118,7 +118,7 @@ def test_vuong_prefers_the_theory_that_made_the_play():
         replace(game, played=tuple(record.actions[k] for k in record.played[record.games == game.name]))
         for game in random_games(30)
     ]
-    one, two = fit(games, true), fit(games, other)
+    one, two = fit(games, true, climbs=1), fit(games, other, climbs=1)
     verdict = vuong(games, one, two)
     assert verdict.difference == pytest.approx(one.log_likelihood - two.log_likelihood)
     assert verdict.statistic > 1
