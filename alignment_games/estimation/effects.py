@@ -109,16 +109,18 @@ def drawn(problem: Choices, parameters: Array, covariance: Array, draws: int, rn
     if draws < 2:
         raise InvalidModelError(f"expected at least 2 draws, got {draws}")
     free = np.isfinite(np.diag(covariance))
+    count, cases = int(free.sum()), len(problem.cases)
+    few = f"{cases} cases are too few to tell the errors of {count} parameters apart; bring more cases"
+    # The scores of all cases add up to zero and span fewer directions than there are cases, which rounding may hide.
+    if 1 < cases <= count:
+        raise InvalidModelError(few)
     try:
         root = np.linalg.cholesky(covariance[np.ix_(free, free)])
     except np.linalg.LinAlgError:
-        raise InvalidModelError(
-            f"{len(problem.cases)} cases are too few to tell the errors of {int(free.sum())} parameters apart; "
-            "bring more cases"
-        ) from None
+        raise InvalidModelError(few) from None
     objective = problem.objective()
     points = np.repeat(parameters[None], draws, axis=0)
-    points[:, free] += generator(rng).standard_normal((draws, int(free.sum()))) @ root.T
+    points[:, free] += generator(rng).standard_normal((draws, count)) @ root.T
     return np.asarray(np.clip(points, objective.low * objective.units, objective.high * objective.units))
 
 
