@@ -89,13 +89,22 @@ def plot(
     'probability'
     """
     named = opened(result)
-    if _picture.dispatch(type(named)) is _picture.dispatch(object):
-        raise InvalidModelError(
-            "plot: expected what sweep, uncertain, chances, swings, compare (of scenarios), series, panel, rationalise,"
-            f" logit_path or solve return, a case or its name, a game, or a system; got {type(result).__name__}"
-        )
+    _refuse_what_has_no_picture(named, type(result).__name__)
     with styled(style, width):
         return _picture(named, ax, **options)
+
+
+def _refuse_what_has_no_picture(result: Any, given: str) -> None:
+    if _picture.dispatch(type(result)) is _picture.dispatch(object):
+        raise InvalidModelError(
+            "plot: expected what sweep, uncertain, chances, swings, compare (of scenarios), series, panel, rationalise,"
+            f" logit_path or solve return, a case or its name, a game, or a system; got {given}"
+        )
+    wrong = [row for row in result if not isinstance(row, Swing)] if isinstance(result, list) else []
+    if wrong or (isinstance(result, list) and not result):
+        raise InvalidModelError(
+            f"plot: expected a list of swings, got {type(wrong[0]).__name__ if wrong else 'nothing'} in it"
+        )
 
 
 @singledispatch
@@ -106,11 +115,6 @@ def _picture(result: Any, ax: Any = None, **options: Any) -> Any:
 
 @_picture.register(list)
 def _swings(result: list[Any], ax: Any = None) -> Any:
-    wrong = [row for row in result if not isinstance(row, Swing)]
-    if wrong or not result:
-        raise InvalidModelError(
-            f"plot: expected a list of swings, got {type(wrong[0]).__name__ if wrong else 'nothing'} in it"
-        )
     return tornado(result, ax)
 
 
