@@ -15,6 +15,8 @@ from docs.site.catalogue_games import GAMES
 from docs.site.docstrings import has_example
 from docs.site.literate import run_page
 
+pytestmark = pytest.mark.slow  # the code of all pages
+
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
 

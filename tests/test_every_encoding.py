@@ -13,6 +13,8 @@ from alignment_games.report.parameters import parameter_records, parameters_text
 from alignment_games.report.show import show
 from alignment_games.sweeps import guesses, swings
 
+pytestmark = pytest.mark.slow  # every encoding through every verb
+
 MODELS = {name: example(name) for name in BUILDERS}
 #: One figure of each parameter of each encoding: the parameter itself, or its first entry where it has several.
 FIGURES = [

@@ -10,6 +10,8 @@ import alignment_games as ag
 from alignment_games.errors import AlignmentGamesError
 from alignment_games.models import chain_ganging_game
 
+pytestmark = pytest.mark.slow  # every verb with every object
+
 WHOLE = ag.load_case("europe-1938")
 #: With two responses for each state, so that what takes seconds on the whole case takes none.
 CASE = replace(WHOLE, model=WHOLE.model.with_actions([("balance", "buck_pass")] * 3))

@@ -11,6 +11,8 @@ import pytest
 from alignment_games.cli import main
 from alignment_games.cli.parser import build_parser
 
+pytestmark = pytest.mark.slow  # all commands
+
 ROOT = Path(__file__).parents[2]
 #: For each command a run of it, {out} for a file that it writes.
 RUNS = {

@@ -13,6 +13,8 @@ from docs.site.command_line import subcommands
 from tests.cases.test_own import LEAST
 from tests.sweeps.test_panels import dyads
 
+pytestmark = pytest.mark.slow  # all commands
+
 #: Each command at its cheapest; joiners and fit, which need a table of decisions, have files of their own.
 COMMANDS = {
     "cases": "",
