@@ -73,5 +73,7 @@ def kind_of(model: Model) -> str:
     >>> kind_of(as_model("dilemma"))
     'a model of the encoding dilemma'
     """
+    if isinstance(model, ResponseModel):
+        return "a response model"
     encoding = getattr(model, "encoding", "")
     return f"a model of the encoding {encoding}" if encoding else "a table of payoffs"

@@ -81,7 +81,7 @@ def _of_model(model: Model, written: Any, name: str, title: str, solver: str) ->
     if isinstance(model, ResponseModel):
         file = f"{name}.toml"
         place = repr(f"models/{file}")
-        opening = f"read_case_or_model({place}, exact=True)" if _is_exact(model) else place
+        opening = f"read_case_or_model({place}, exact=True)" if model.is_exact else place
         heading = "" if model.about.get("title") else title
         return Item(name, title, opening, file, lambda to: write_model(written, to, title=heading), solver)
     call = _call(model)
@@ -105,11 +105,6 @@ def _free(name: str, taken: set[str]) -> str:
     while free in taken:
         free, count = f"{name}-{count}", count + 1
     return free
-
-
-def _is_exact(model: ResponseModel) -> bool:
-    figures = [state.power for state in model.states] + [model.against.power, *model.utility.figures().values()]
-    return any(isinstance(x, Fraction) for figure in figures for x in np.asarray(figure, dtype=object).ravel().tolist())
 
 
 def _call(model: Model) -> str:

@@ -93,10 +93,6 @@ class Between:
         return base
 
 
-def _kind(model: Model) -> str:
-    return "a response model" if isinstance(model, ResponseModel) else kind_of(model)
-
-
 def with_figures(model: Any, figures: Mapping[Input, Any]) -> Any:
     """Return a model with other figures; a function gets its mappings whole, for it takes arguments as they are."""
     given = arguments(figures)
@@ -114,7 +110,7 @@ def between(first: Model, second: Model, by: str = "figure") -> Between:
     """
     if by not in _GROUPS:
         raise unknown_name("grouping", by, _GROUPS)
-    kinds = [_kind(model) for model in (first, second)]
+    kinds = [kind_of(model) for model in (first, second)]
     if kinds[0] != kinds[1] or type(first) is not type(second):
         raise InvalidModelError(f"compare takes two models of one kind, got {kinds[0]} and {kinds[1]}")
     if not set(first.names) & set(second.names):
