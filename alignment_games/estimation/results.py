@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +20,7 @@ from alignment_games.estimation.foresight import Foresight, foresight
 from alignment_games.estimation.intervals import Bootstrap, ConfidenceIntervals, bootstrap, level_of, profile
 from alignment_games.estimation.search import Progress
 from alignment_games.game.seeds import Seed
+from alignment_games.io.json_text import plain
 
 Array = NDArray[Any]
 
@@ -108,7 +108,8 @@ class Fit(Estimates):
         }
         more = {"intervals": intervals, "effects": effects}
         found |= {name: each.to_records() for name, each in more.items() if each is not None}
-        return {name: _plain(value) for name, value in found.items()}
+        document: dict[str, Any] = plain(found)
+        return document
 
     def column(self) -> Column:
         """Return the estimates as a column of a table; `coefficient_table` sets several side by side."""
@@ -130,12 +131,3 @@ class Fit(Estimates):
     def _drawn(self, draws: int, rng: Seed) -> Array:
         points = effects.drawn(self.problem, self.parameters, self.covariance, draws, rng)
         return np.concatenate([self.parameters[None], points])
-
-
-def _plain(value: Any) -> Any:
-    """Return nested values with None for what is no finite number."""
-    if isinstance(value, dict):
-        return {name: _plain(each) for name, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(each) for each in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -26,16 +26,17 @@ def json_text(document: Any) -> str:
       ]
     }
     """
-    return json.dumps(_plain(document), indent=2, allow_nan=False)
+    return json.dumps(plain(document), indent=2, allow_nan=False)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return nested values as what JSON knows: None for what is no finite number, text for exact numbers."""
     if isinstance(value, Mapping):
-        return {", ".join(key) if isinstance(key, tuple) else str(key): _plain(each) for key, each in value.items()}
+        return {", ".join(key) if isinstance(key, tuple) else str(key): plain(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     if isinstance(value, (np.generic, np.ndarray)):
-        return _plain(value.tolist())
+        return plain(value.tolist())
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     return value if value is None or isinstance(value, (str, int)) else exact_text(value)
