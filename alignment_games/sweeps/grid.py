@@ -130,9 +130,9 @@ def sweep(
     ``points_per_chunk``: how many are solved together; by default what fills the cache.
 
     Raises InvalidModelError for inputs that are empty or not numbers and for what the builder refuses,
-    UnsupportedGameError for a grid that does not fit into memory, or that would take more than some ten seconds over
-    games of more than 16 players, an hour over others, and has neither limit nor store nor executor, StoreError when the store belongs to another run or
-    cannot be written, SolverError when a worker dies, and NotConvergedError when the time limit passes.
+    UnsupportedGameError for a grid beyond memory, or beyond ten seconds with more than 16 players (else an hour) and no
+    limit, store or executor, StoreError when the store belongs to another run or cannot be written, SolverError when a
+    worker dies, and NotConvergedError when the time limit passes.
 
     >>> diagram = sweep("europe-1938", vary={"burden": np.linspace(0, 0.4, 5), "intent": np.linspace(0, 1, 6)})
     >>> diagram.shape, diagram.regions()[0].name
