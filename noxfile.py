@@ -48,6 +48,24 @@ class Setting:
     python: tuple[str, ...] = ("python",)
     missing: str = ""
 
+    def __add__(self, other: Setting) -> Setting:
+        """Both settings in one run."""
+        return Setting(
+            f"{self.name}, {other.name}",
+            (*self.options, *other.options),
+            {**self.environment, **other.environment},
+            max(self.python, other.python, key=len),
+            self.missing or other.missing,
+        )
+
+
+#: Without the package's assertions; pytest keeps those of the tests, but not those of their helpers, and says so.
+OPTIMISED = Setting(
+    "python -O",
+    ("-n", "2", "-W", "ignore:assertions not in test modules:pytest.PytestConfigWarning"),
+    python=("python", "-O"),
+)
+
 
 #: What came of each setting, in the order in which they were run.
 RESULTS: dict[str, str] = {}
@@ -113,49 +131,43 @@ def newest(session: nox.Session) -> None:
     _suite(session, [Setting(f"newest versions, Python {session.python}")])
 
 
-@nox.session
+@nox.session(default=False)
 def kernels(session: nox.Session) -> None:
     """Five kernels by two numbers of threads: ``OPENBLAS_CORETYPE=Zen OPENBLAS_NUM_THREADS=1 python -m pytest``."""
     session.install("-e", ".[test]")
-    described = Path("/proc/cpuinfo")
-    able = described.read_text("utf-8").split() if described.exists() else []
+    _suite(session, [_kernel(kernel, threads) for kernel in KERNELS for threads in "12"])
+
+
+@nox.session(default=False)
+def order(session: nox.Session) -> None:
+    """Random orders of tests and of sets: ``PYTHONHASHSEED=1 python -m pytest --randomly-seed=1`` (pytest-randomly)."""
+    session.install("-e", ".[test]", "pytest-randomly")
+    _suite(session, map(_random_order, "123"))
+
+
+@nox.session
+def woven(session: nox.Session) -> None:
+    """Each kernel, number of threads, locale and a random order at least once, and ``-O``, in as many runs as kernels.
+
+    A setting that fails here is told from those beside it by the sessions ``kernels``, ``order``, ``locale`` and
+    ``optimised``, which try one thing at a time.
+    """
+    session.install("-e", ".[test]", "pytest-randomly")
+    others = [*_locales(session), OPTIMISED]
     _suite(
         session,
         [
-            Setting(
-                f"kernel {kernel}, threads: {threads}",
-                environment={"OPENBLAS_CORETYPE": kernel} | dict.fromkeys(ONE_THREAD, threads),
-                missing="" if need in able else f"the processor is not known to have {need}",
-            )
-            for kernel, need in KERNELS.items()
-            for threads in "12"
+            _random_order(str(number)) + _kernel(kernel, "12"[number % 2]) + other
+            for number, (kernel, other) in enumerate(zip(KERNELS, others, strict=True), start=1)
         ],
     )
 
 
-@nox.session
-def order(session: nox.Session) -> None:
-    """Random orders of tests and of sets: ``PYTHONHASHSEED=1 python -m pytest --randomly-seed=1`` (pytest-randomly)."""
-    session.install("-e", ".[test]", "pytest-randomly")
-    settings = (
-        Setting(f"random order, seed {seed}", ("-n", "2", f"--randomly-seed={seed}"), {"PYTHONHASHSEED": seed})
-        for seed in "123"
-    )
-    _suite(session, settings)
-
-
-@nox.session
+@nox.session(default=False)
 def locale(session: nox.Session) -> None:
     """Other languages and characters than English and UTF-8: ``LC_ALL=de_DE.ISO-8859-1 python -m pytest``."""
     session.install("-e", ".[test]")
-    ascii_alone = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
-    settings = [Setting("locale C", environment={"LC_ALL": "C"}), Setting("ASCII alone", environment=ascii_alone)]
-    for characters in ("UTF-8", "ISO-8859-1"):
-        name, folder = f"de_DE.{characters}", session.create_tmp()
-        command = ["localedef", "-i", "de_DE", "-f", characters, str(Path(folder) / name)]
-        missing = "" if shutil.which("localedef") and _runs(command) else "localedef cannot make it (Debian: locales)"
-        settings.append(Setting(f"locale {name}", environment={"LC_ALL": name, "LOCPATH": folder}, missing=missing))
-    _suite(session, settings)
+    _suite(session, _locales(session))
 
 
 @nox.session
@@ -187,18 +199,17 @@ def nonroot(session: nox.Session) -> None:
         _suite(session, [Setting("unprivileged user", environment=environment, python=command)], folder)
 
 
-@nox.session
+@nox.session(default=False)
 def optimised(session: nox.Session) -> None:
     """Without the package's own assertions, for pytest keeps those of the tests: ``python -O -m pytest``."""
     session.install("-e", ".[test]")
-    only_helpers = "ignore:assertions not in test modules:pytest.PytestConfigWarning"
-    _suite(session, [Setting("python -O", ("-n", "2", "-W", only_helpers), python=("python", "-O"))])
+    _suite(session, [OPTIMISED])
 
 
 @nox.session(venv_backend="none", default=False)
 def matrix(session: nox.Session) -> None:
-    """Every session above, and the table of what came of them."""
-    plain = ["lint", "tests", "minimal", "oldest", "kernels", "order", "locale", "path", "nonroot", "optimised"]
+    """Every setting above at least once, and the table of what came of them."""
+    plain = ["lint", "tests", "minimal", "oldest", "woven", "path", "nonroot"]
     for name in (*plain, *(f"newest-{python}" for python in PYTHONS), "table"):
         session.notify(name)
 
@@ -208,6 +219,31 @@ def table(session: nox.Session) -> None:
     """What came of the sessions before it: ``nox -s tests minimal table``."""
     width = max(map(len, RESULTS), default=0)
     session.log("\n".join(["results", *(f"{name:<{width}}  {result}" for name, result in RESULTS.items())]))
+
+
+def _kernel(kernel: str, threads: str) -> Setting:
+    described = Path("/proc/cpuinfo")
+    able = described.read_text("utf-8").split() if described.exists() else []
+    return Setting(
+        f"kernel {kernel}, threads: {threads}",
+        environment={"OPENBLAS_CORETYPE": kernel} | dict.fromkeys(ONE_THREAD, threads),
+        missing="" if KERNELS[kernel] in able else f"the processor is not known to have {KERNELS[kernel]}",
+    )
+
+
+def _random_order(seed: str) -> Setting:
+    return Setting(f"random order, seed {seed}", ("-n", "2", f"--randomly-seed={seed}"), {"PYTHONHASHSEED": seed})
+
+
+def _locales(session: nox.Session) -> list[Setting]:
+    ascii_alone = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    settings = [Setting("locale C", environment={"LC_ALL": "C"}), Setting("ASCII alone", environment=ascii_alone)]
+    for characters in ("UTF-8", "ISO-8859-1"):
+        name, folder = f"de_DE.{characters}", session.create_tmp()
+        command = ["localedef", "-i", "de_DE", "-f", characters, str(Path(folder) / name)]
+        missing = "" if shutil.which("localedef") and _runs(command) else "localedef cannot make it (Debian: locales)"
+        settings.append(Setting(f"locale {name}", environment={"LC_ALL": name, "LOCPATH": folder}, missing=missing))
+    return settings
 
 
 def _suite(session: nox.Session, settings: Iterable[Setting], folder: Path = ROOT) -> None:
