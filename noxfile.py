@@ -175,7 +175,9 @@ def path(session: nox.Session) -> None:
     """A clone, and temporary files, in folders with a space and umlauts."""
     with _copy("Bündnis Spiele") as folder:
         session.install("-e", f"{folder}[test]")
-        _suite(session, [Setting("path with a space and umlauts", environment={"TMPDIR": str(folder.parent)})], folder)
+        temporary = folder.with_name("Übungen im Freien")
+        temporary.mkdir()
+        _suite(session, [Setting("path with a space and umlauts", environment={"TMPDIR": str(temporary)})], folder)
 
 
 @nox.session(venv_backend="none")

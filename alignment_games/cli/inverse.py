@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from alignment_games.cli.command import command, whole
-from alignment_games.cli.output import progress, say, say_json
+from alignment_games.cli.output import progress, say, say_as_it_is, say_json
 from alignment_games.cli.targets import number, target_of
 from alignment_games.errors import InvalidModelError, shown
 from alignment_games.io.outputs import check_writable
@@ -87,7 +87,7 @@ def _together(options: argparse.Namespace, cases: list[Any], box: Any, others: d
 
 def _tell_file(options: argparse.Namespace, line: str) -> None:
     if not options.json:
-        say(line)
+        say_as_it_is(line)
 
 
 def _nearest(options: argparse.Namespace, case: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from alignment_games.cli.command import command, seconds
 from alignment_games.cli.deadline import Deadline
-from alignment_games.cli.output import answer, progress, say
+from alignment_games.cli.output import answer, progress, say_as_it_is
 from alignment_games.cli.targets import target_of
 
 SOLVERS = {
@@ -118,7 +118,7 @@ def _qre(options: argparse.Namespace) -> None:
     if options.plot:
         save_picture(ag.plot(path), options.plot)
         if not options.json:
-            say(f"picture: {options.plot}")
+            say_as_it_is(f"picture: {options.plot}")
 
 
 def _solution(options: argparse.Namespace) -> tuple[Any, Any]:

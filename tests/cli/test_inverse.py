@@ -32,7 +32,7 @@ def test_a_table_and_a_picture(tmp_path, capsys):
     assert table.read_text("utf-8").startswith("case,state,recorded,deviation,slack,binds,asks")
     assert len(table.read_text("utf-8").splitlines()) == 7
     assert picture.read_bytes().startswith(b"\x89PNG")
-    assert f"table: {table}" in capsys.readouterr().out.replace("\n  ", "")
+    assert f"table: {table}\n" in capsys.readouterr().out
 
 
 def test_all_cases_in_one_table(capsys):

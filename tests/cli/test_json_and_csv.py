@@ -70,7 +70,7 @@ def test_every_command_is_here():
 def test_it_prints_json_and_saves_its_table(name, files, capsys):
     saved = files["folder"] / "saved.csv"
     table = [] if name in WORDS else ["--csv", str(saved)]
-    assert main([name, *COMMANDS[name].format(**files).split(), "--json", *table]) == 0
+    assert main([name, *(part.format(**files) for part in COMMANDS[name].split()), "--json", *table]) == 0
     out, err = capsys.readouterr()
     assert json.loads(out, parse_constant=pytest.fail)
     assert err == ""

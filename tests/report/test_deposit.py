@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -34,7 +35,7 @@ HUNT = ag.NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, Fraction(5, 2)]]], ["An
 
 def again(folder):
     command = [sys.executable, "replicate.py"]
-    environment = {"PYTHONPATH": str(ROOT)}
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}  # with the kernel of this process, for bytes are asked
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
