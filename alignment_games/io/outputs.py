@@ -53,4 +53,6 @@ def check_writable(path: str | Path) -> None:
 
 def _unwritten(path: str | Path, error: Exception) -> UnwrittenError:
     reason = getattr(error, "strerror", None) or str(error)
+    if isinstance(error, UnicodeEncodeError):
+        reason = f"names of files are in {error.encoding} here, and this one has other characters"
     return UnwrittenError(f"{path}: cannot be written: {reason}; give a file in a folder that exists")

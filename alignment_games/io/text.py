@@ -54,7 +54,7 @@ def _refusals(path: str | PathLike[str], what: str) -> Iterator[None]:
             f"{path}: cannot be read as text: not {error.encoding.upper()}; save the file as UTF-8"
         ) from error
     except OSError as error:
-        raise InvalidModelError(f"{path}: cannot be read as text: {error}") from error
+        raise InvalidModelError(f"{path}: cannot be read as text: {error.strerror or error}") from error
     except ValueError as error:
         if "\0" not in str(path) and not isinstance(error, UnicodeEncodeError):  # half a surrogate pair in the path
             raise

@@ -30,7 +30,7 @@ def test_what_is_not_finished_leaves_the_old_file_and_nothing_else(tmp_path, err
 
 
 def test_text_is_written_as_it_is(tmp_path):
-    path = tmp_path / "résultats.csv"
+    path = tmp_path / os.fsdecode("résultats.csv".encode())  # also where names of files are in ASCII
     write_whole(path, "a\r\nb\nÖ ")
     assert path.read_bytes() == "a\r\nb\nÖ ".encode()
     write_whole(path, b"\x00\xff")
