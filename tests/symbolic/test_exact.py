@@ -15,9 +15,9 @@ import pytest
 from sympy import Poly, Rational, Symbol, factor_list, parse_expr, resultant, sqrt, symbols
 
 from alignment_games import InvalidModelError, NormalFormGame, UnsupportedGameError, solve, volunteers_dilemma
+from alignment_games.algebra import relations
 from alignment_games.catalogue.known_games import known_game
 from alignment_games.symbolic import algebraic_equilibria, exact_equilibrium
-from alignment_games.symbolic._univariate import relations
 
 t = Symbol("t")
 needs_flint = pytest.mark.skipif(find_spec("flint") is None, reason="short relations need FLINT")

@@ -1,17 +1,18 @@
 r"""Whether a certified root is an equilibrium: the signs of its probabilities and of the gains at it.
 
 Mostly floats decide. What is closer to zero than their errors is decided on the same numbers in fractions: in the
-root's enclosure, or at the exact root where that can be written down. A number that is exactly zero is a tie, or a
-probability that belongs to a smaller support. One that is not zero, but no larger than what the slack of the payoffs
-(see `gaps`) can make of it, is not certain: the payoffs may have been meant the other way. With C the inverse Jacobian
-and :math:`\epsilon` the slack of the equations at the root, that is
+root's enclosure, at the exact root where that can be written down, or at the algebraic number that it is
+(`irrational`). A number that is exactly zero is a tie, or a probability that belongs to a smaller support. One that is
+not zero, but no larger than what the slack of the payoffs (see `gaps`) can make of it, is not certain: the payoffs may
+have been meant the other way. With C the inverse Jacobian and :math:`\epsilon` the slack of the equations at the root,
+that is
 
 .. math:: |C|\, \epsilon \text{ of a probability}, \qquad \epsilon_g + |g' C|\, \epsilon \text{ of a gain } g .
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -73,8 +74,8 @@ class _Close:
 
     def verdict(self) -> Verdict:
         """Decide every sign, as far as that can be done."""
-        if self.system.slack is None and self.exact is not None:
-            return _by_signs([_sign(x) for x in self._numbers(self.exact)], self._n_probabilities, self.exact)
+        if self.system.slack is None and self.exact is not None and self.exact_signs is not None:
+            return _by_signs(self.exact_signs, self._n_probabilities, self.exact)
         if self.enclosure is None:
             return Verdict(tuple(x / x.sum() for x in self.root.point), certain=False)
         values = self._numbers(self.enclosure.point)
@@ -93,6 +94,15 @@ class _Close:
         """The root in exact numbers, None where it is of no kind that can be written down."""
         self.tick()
         return exact_root(self.system.rows[: self.system.n_equations], self.root.point, self.root.alone, self.tick)
+
+    @cached_property
+    def exact_signs(self) -> Sequence[int] | None:
+        """The signs of the probabilities and the gains at the exact root, None where they are not found."""
+        if self.exact is not None:
+            return [_sign(x) for x in self._numbers(self.exact)]
+        from alignment_games.solvers._search.irrational import signs_at  # loads SymPy, which is rarely needed
+
+        return signs_at(self.system, self.root, self.tick)
 
     @cached_property
     def enclosure(self) -> Enclosure | None:
@@ -137,13 +147,11 @@ class _Close:
         """Return the sign of a value that may be off by ``error``, None where it is not certain."""
         if abs(value) > error:
             return _sign(value)
-        if self.exact is None:
-            return None
-        exact = self._numbers(self.exact)[position]
-        return _sign(exact) if exact == 0 or self.system.slack is None else None
+        sign = None if self.exact_signs is None else self.exact_signs[position]
+        return sign if sign == 0 or self.system.slack is None else None
 
 
-def _by_signs(signs: list[int | None], n_probabilities: int, point: tuple[Array, ...]) -> Verdict:
+def _by_signs(signs: Sequence[int | None], n_probabilities: int, point: tuple[Array, ...]) -> Verdict:
     """Return the verdict that the signs of the probabilities and of the gains make."""
     probabilities, gains = signs[:n_probabilities], signs[n_probabilities:]
     if -1 in probabilities or 1 in gains:

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sympy import ZZ, Poly, Symbol
 
-from alignment_games.symbolic._univariate.newton import Arithmetic, real_fraction
+from alignment_games.algebra.newton import Arithmetic, real_fraction
 
 Array = NDArray[Any]
 

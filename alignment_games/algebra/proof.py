@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sympy import Poly
 
-from alignment_games.symbolic._univariate.algebraic_number import AlgebraicNumber, root_near
-from alignment_games.symbolic._univariate.indifference import Gain, Indifference
-from alignment_games.symbolic._univariate.reconstruction import Representation, T
+from alignment_games.algebra.algebraic_number import AlgebraicNumber, root_near
+from alignment_games.algebra.indifference import Gain, Indifference
+from alignment_games.algebra.reconstruction import Representation, T
 
 Array = NDArray[Any]
 
@@ -26,13 +26,15 @@ Array = NDArray[Any]
 class Proven:
     """A representation that solves the equations, and the root that it is meant at.
 
-    ``negative``: positions of probabilities that are not positive. ``gaining``, ``tied``: unused actions that pay more
-    than the used ones, or as much. Where the first two are empty it is an equilibrium.
+    ``negative``: positions of probabilities that are not positive; ``absent``: those of them that are zero.
+    ``gaining``, ``tied``: unused actions that pay more than the used ones, or as much. Where nothing is negative and
+    nobody gains it is an equilibrium.
     """
 
     representation: Representation
     root: AlgebraicNumber
     negative: tuple[int, ...]
+    absent: tuple[int, ...]
     gaining: tuple[Gain, ...]
     tied: tuple[Gain, ...]
 
@@ -46,11 +48,13 @@ def prove(system: Indifference, proposed: Representation) -> Proven | None:
     if not all(root.vanishes(zero) for zero in _zeros(system, proposed, parts)):
         return None
     below = root.sign(proposed.bottom)
+    shares = [root.sign(top) * below for top in proposed.tops]
     signs = {gain: _sign(gain, system, parts, root, below) for gain in system.unused}
     return Proven(
         proposed,
         root,
-        tuple(k for k, top in enumerate(proposed.tops) if root.sign(top) * below <= 0),
+        tuple(k for k, sign in enumerate(shares) if sign <= 0),
+        tuple(k for k, sign in enumerate(shares) if sign == 0),
         tuple(gain for gain, sign in signs.items() if sign > 0),
         tuple(gain for gain, sign in signs.items() if sign == 0),
     )

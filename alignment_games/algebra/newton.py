@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.symbolic._univariate.indifference import Indifference
+from alignment_games.algebra.indifference import Indifference
 
 Array = NDArray[Any]
 

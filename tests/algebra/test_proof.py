@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from sympy import Poly
 
+from alignment_games.algebra import newton
+from alignment_games.algebra.homotopy import regular_solutions
+from alignment_games.algebra.indifference import indifference
+from alignment_games.algebra.proof import prove
+from alignment_games.algebra.reconstruction import T, representation
 from alignment_games.catalogue.known_games import known_game
-from alignment_games.symbolic._univariate import newton
-from alignment_games.symbolic._univariate.homotopy import regular_solutions
-from alignment_games.symbolic._univariate.indifference import indifference
-from alignment_games.symbolic._univariate.proof import prove
-from alignment_games.symbolic._univariate.reconstruction import T, representation
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from math import isqrt
 import pytest
 from sympy import Poly, Symbol
 
-from alignment_games.symbolic._univariate.algebraic_number import horner, root_near
+from alignment_games.algebra.algebraic_number import horner, root_near
 
 t = Symbol("t")
 ROOT = root_near(Poly(t**2 - 2, t), Fraction(1414, 1000))

@@ -24,6 +24,9 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
+#: Whose gain it is where it depends on all players alike.
+NOBODY = -1
+
 
 @dataclass(frozen=True, eq=False)
 class Gain:
@@ -84,13 +87,13 @@ def indifference(payoffs: Array, supports: Sequence[Sequence[int]]) -> Indiffere
         for action in range(len(rows)):
             if action == used[0]:
                 continue
-            values = np.expand_dims(_whole(rows[action] - rows[used[0]]), i)
+            values = np.expand_dims(whole(rows[action] - rows[used[0]]), i)
             gain = Gain(i, action, np.repeat(values, len(used), axis=i).reshape(shape))
             (equations if action in used else unused).append(gain)
     return Indifference(players, shape, tuple(equations), tuple(unused))
 
 
-def _whole(fractions: Array) -> Array:
+def whole(fractions: Array) -> Array:
     """Return fractions times the positive number that makes them whole and without common divisor."""
     parts = [Fraction(value) for value in fractions.ravel().tolist()]
     scale = lcm(*(part.denominator for part in parts))

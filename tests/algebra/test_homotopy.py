@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from alignment_games.symbolic._univariate.homotopy import assignments, distinct, n_solutions, regular_solutions
-from alignment_games.symbolic._univariate.indifference import indifference
+from alignment_games.algebra.homotopy import assignments, distinct, n_solutions, regular_solutions
+from alignment_games.algebra.indifference import indifference
 
 
 @pytest.mark.parametrize(

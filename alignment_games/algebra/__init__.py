@@ -1,0 +1,1 @@
+"""Points of one algebraic number: equations, all their roots, exact polynomials, signs, and the proof."""
