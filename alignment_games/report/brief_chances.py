@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from alignment_games.game.words import listed
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.models.response.in_floats import in_floats
 from alignment_games.report.brief_plane import Upward, affordable_share
 from alignment_games.report.document import Block, Table, Text
 from alignment_games.report.switch import Switch, switches
-from alignment_games.report.words import number, who_plays
 from alignment_games.solvers.solution import Solution
-from alignment_games.states.words import doing
+from alignment_games.text.lists import listed
+from alignment_games.text.numbers import rounded
+from alignment_games.text.play import doing, who_plays
 
 #: Draws of the uncertain inputs where they are affordable, and the fewest.
 _DRAWS, _LEAST_DRAWS = 4000, 200
@@ -34,8 +34,8 @@ def flips_section(solution: Solution) -> list[Block]:
             doing(action),
             doing(switch.to),
             switch.parameter,
-            number(switch.now),
-            f"{_side(switch)} {number(switch.value)}",
+            rounded(switch.now),
+            f"{_side(switch)} {rounded(switch.value)}",
         )
         for (state, each), action in zip(found.items(), pure[0].actions, strict=True)
         for switch in each

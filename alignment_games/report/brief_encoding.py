@@ -7,16 +7,15 @@ from typing import Any
 
 from alignment_games.catalogue.entries import catalog
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
-from alignment_games.game.words import listed
 from alignment_games.models.model import Model
 from alignment_games.models.parameter_rows import HEADER, parameter_rows
 from alignment_games.report.document import Block, Bullets, Table, Text
-from alignment_games.report.words import who_plays
-from alignment_games.states.words import doing
 from alignment_games.sweeps.flip import nearest_flip
 from alignment_games.sweeps.grid import sweep
 from alignment_games.sweeps.guesses import guesses
 from alignment_games.sweeps.uncertainty import uncertain
+from alignment_games.text.lists import listed
+from alignment_games.text.play import doing, who_plays
 
 #: How uncertain each figure is, as a share of it; the seed of the draws, and how many where games are built one by one.
 _SPREAD, _SEED, _DRAWS = 0.1, 1, 400

@@ -6,12 +6,11 @@ import math
 
 from alignment_games.game.html import MOST_PANELS, panels
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.game.words import listed
 from alignment_games.report.document import Block, Bullets, Figure, Text
 from alignment_games.report.elimination import Remainder, remainder
 from alignment_games.report.tables import payoff_html, payoff_text
-from alignment_games.report.words import who_plays
-from alignment_games.states.words import doing
+from alignment_games.text.lists import listed
+from alignment_games.text.play import doing, who_plays
 
 _MARKS = "Best replies are underlined, equilibria boxed; payoffs in the order of the players."
 

@@ -16,13 +16,13 @@ from alignment_games.report.phase_svg import Axis, phase_svg
 from alignment_games.report.pictures.embedded import embedded
 from alignment_games.report.pictures.panels import response_panels
 from alignment_games.report.region_names import MOST_IN_FULL, named_regions, shares_in_words
-from alignment_games.report.words import number
 from alignment_games.states.arguments import per_state
 from alignment_games.states.threat import PerceivedThreat
-from alignment_games.states.words import doing
 from alignment_games.sweeps.crossings import crossings
 from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
+from alignment_games.text.numbers import rounded
+from alignment_games.text.play import doing
 
 #: Points along each side of the phase diagram where they are affordable, and the fewest.
 _SIDE, _LEAST_SIDE = 61, 9
@@ -62,12 +62,12 @@ def plane_section(model: ResponseModel) -> list[Block]:
     axes: dict[str, Any] = {"burden": across, up.parameter: levels}
     diagram = sweep(model, axes)
     regions = named_regions(diagram)
-    x = Axis("Burden of balancing", across, burden, [(v, number(v)) for v in np.linspace(0, across[-1], 5)])
+    x = Axis("Burden of balancing", across, burden, [(v, rounded(v)) for v in np.linspace(0, across[-1], 5)])
     y = Axis(
         up.title,
         levels,
         up.now,
-        [(v, number(v)) for v in (up.now * 2.0 ** np.arange(-3, 4)).tolist()],
+        [(v, rounded(v)) for v in (up.now * 2.0 ** np.arange(-3, 4)).tolist()],
         log=True,
     )
     note = (

@@ -9,7 +9,6 @@ from __future__ import annotations
 from alignment_games.cases.case import GRADES, Case, case_of
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.entrance import Given, opened
-from alignment_games.game.words import listed
 from alignment_games.io.provenance import provenance
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Model
@@ -28,10 +27,10 @@ from alignment_games.report.brief_plane import plane_section
 from alignment_games.report.document import Block, Bullets, Document, Section, Table, Text
 from alignment_games.report.explanation import explain
 from alignment_games.report.show import against_record
-from alignment_games.report.words import who_plays
 from alignment_games.solvers.solution import Solution
 from alignment_games.solvers.solve import solve
-from alignment_games.states.words import does
+from alignment_games.text.lists import listed
+from alignment_games.text.play import does, who_plays
 
 
 def brief(target: Given, *, solution: Solution | None = None) -> Document:

@@ -9,8 +9,8 @@ import numpy as np
 
 from alignment_games.game.dominance import EliminatedAction, Elimination, eliminate_dominated
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.game.words import listed
-from alignment_games.states.words import doing
+from alignment_games.text.lists import listed
+from alignment_games.text.play import doing
 
 
 @dataclass(frozen=True)

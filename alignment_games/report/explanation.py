@@ -9,18 +9,18 @@ from alignment_games.game.entrance import Given
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.problem import Problem
 from alignment_games.game.sum_game import SumGame
-from alignment_games.game.words import listed
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.refinements.refine import refine
 from alignment_games.refinements.selection import select
-from alignment_games.report.alike import figure, told_together
 from alignment_games.report.kind import kind_of_game
 from alignment_games.report.standing import standing
 from alignment_games.report.switch import Switch, switches
-from alignment_games.report.words import paragraph, who_plays
 from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.solution import Equilibrium, Solution
-from alignment_games.states.words import does, doing
+from alignment_games.text.alike import figure, told_together
+from alignment_games.text.lists import listed
+from alignment_games.text.pages import paragraph
+from alignment_games.text.play import does, doing, who_plays
 from alignment_games.text.visible import visible
 
 #: Joint deviations and risk are looked into up to this many payoffs, so that an explanation takes seconds.

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from alignment_games.game.words import listed
 from alignment_games.solvers.solution import Solution
+from alignment_games.text.lists import listed
 
 BALANCING = ("balance", "soft_balance")
 

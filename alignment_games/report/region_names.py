@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.states.words import doing
 from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM, Labels
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 from alignment_games.sweeps.phase_regions import Region
+from alignment_games.text.play import doing, who_does_what
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
@@ -81,21 +81,6 @@ def _in_full(diagram: PhaseDiagram, region: Region) -> str:
     told = [diagram.names.get(profile) or who_does_what(diagram.players, profile) for profile in region.profiles]
     more = [f"{len(told) - _MOST_PROFILES} more"] if len(told) > _MOST_PROFILES else []
     return ", or ".join([*told[:_MOST_PROFILES], *more]) or NO_EQUILIBRIUM
-
-
-def who_does_what(players: Sequence[str], profile: Labels) -> str:
-    """Return who does what, those who pass the buck last.
-
-    >>> who_does_what(["Britain", "France", "USSR"], ("buck_pass", "balance", "buck_pass"))
-    'balancing: France; passing the buck: Britain, USSR'
-    """
-    by_action: dict[str, list[str]] = {}
-    for player, action in zip(players, profile, strict=True):
-        by_action.setdefault(action, []).append(player)
-    if len(by_action) == 1:
-        return f"all {doing(profile[0])}"
-    ordered = sorted(by_action, key=lambda action: (action == "buck_pass", len(by_action[action])))
-    return "; ".join(f"{doing(action)}: {', '.join(by_action[action])}" for action in ordered)
 
 
 def _compared(diagram: PhaseDiagram, region: Region, larger: Sequence[Region]) -> str:

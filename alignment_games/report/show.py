@@ -8,7 +8,6 @@ import numpy as np
 
 from alignment_games.cases.case import GRADES, Case, case_of
 from alignment_games.game.entrance import Given, opened
-from alignment_games.game.words import listed, table
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Model
 from alignment_games.models.parameter_rows import HEADER, parameter_rows
@@ -16,8 +15,11 @@ from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.parameters import UTILITY
 from alignment_games.report.brief_encoding import described
 from alignment_games.report.tables import payoff_text
-from alignment_games.report.words import WIDTH, number, paragraph
-from alignment_games.states.words import does, doing
+from alignment_games.text.lists import listed
+from alignment_games.text.numbers import rounded
+from alignment_games.text.pages import WIDTH, paragraph
+from alignment_games.text.play import does, doing
+from alignment_games.text.tables import table
 from alignment_games.text.visible import visible
 
 
@@ -54,14 +56,14 @@ def show_model(model: ResponseModel) -> str:
     header = ["state", "power", "proximity", "threat", "responses on offer"]
     closeness = np.broadcast_to(model.threat.closeness, (len(model.names),))
     rows = [
-        [state.name, number(state.power), number(near), number(threat), ", ".join(own)]
+        [state.name, rounded(state.power), rounded(near), rounded(threat), ", ".join(own)]
         for state, near, threat, own in zip(model.states, closeness, model.threat.values, model.actions, strict=True)
     ]
     against = model.against
     figures = [row for row in parameter_rows(model) if row[0] in UTILITY]
     return "\n".join(
         [
-            f"threat: {visible(against.name)}, power {number(against.power)}, offence {number(against.offence)}",
+            f"threat: {visible(against.name)}, power {rounded(against.power)}, offence {rounded(against.offence)}",
             "",
             *table(header, rows),
             "",
@@ -74,7 +76,7 @@ def show_case(case: Case) -> str:
     """Return the whole case: summary, model, intent with its reasoning, record, expected misses, sources."""
     reasons = [f": {r.intent_reason}" if r.intent_reason else "" for r in case.records]
     intents = [
-        paragraph(f"{r.state} perceives intent {number(r.intent)}{reason}.", "  ")
+        paragraph(f"{r.state} perceives intent {rounded(r.intent)}{reason}.", "  ")
         for r, reason in zip(case.records, reasons, strict=True)
     ]
     record = [f"{r.state} {does(r.recorded)} ({GRADES[r.grade]})" for r in case.records]
@@ -114,7 +116,7 @@ def against_record(case: Case, solution: Any) -> str:
             return paragraph(f"recorded: {recorded}: equilibrium {order}", "  ")
     replies = game.best_replies(case.recorded)
     wishes = [
-        f"{state} would gain {number(gain)} by {listed((doing(action) for action in replies[state]), 'or')}"
+        f"{state} would gain {rounded(gain)} by {listed((doing(action) for action in replies[state]), 'or')}"
         for state, gain, slack in zip(game.players, regrets, game.tolerances(), strict=True)
         if gain > slack
     ]

@@ -8,7 +8,7 @@ import numpy as np
 
 from alignment_games.game.profile import Profile
 from alignment_games.models.response import ResponseGame
-from alignment_games.report.alike import figure
+from alignment_games.text.alike import figure
 
 
 def standing(game: ResponseGame, profile: Profile, i: int) -> str:

@@ -15,7 +15,7 @@ from alignment_games.report.briefing import brief
 from alignment_games.report.elimination import remainder
 from alignment_games.report.phase_svg import Axis, phase_svg
 from alignment_games.report.region_names import NamedRegion
-from alignment_games.states.words import doing
+from alignment_games.text.play import doing
 from tests.report.planes import halves
 
 AHEAD = ["In short", "Map", "What would flip it", "How sure"]

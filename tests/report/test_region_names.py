@@ -11,8 +11,8 @@ from alignment_games.report.region_names import (
     shares_in_words,
     who_does_what,
 )
-from alignment_games.states.words import doing
 from alignment_games.sweeps import sweep
+from alignment_games.text.play import doing
 
 DIAGRAM = sweep(
     ag.load_case("europe-1938-large"),

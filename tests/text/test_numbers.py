@@ -4,7 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from alignment_games.game.words import exact_text, latex_text, number, plot_text, table
+from alignment_games.text.latex import latex_text
+from alignment_games.text.numbers import exact_text, number
+from alignment_games.text.plots import plot_text
+from alignment_games.text.tables import table
 
 
 def test_cells_stay_on_their_line_and_send_nothing():
