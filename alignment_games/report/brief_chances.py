@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from alignment_games.analysis.facts import Facts
+from alignment_games.analysis.switches import Switch
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.models.response.in_floats import in_floats
 from alignment_games.report.brief_plane import Upward, affordable_share
 from alignment_games.report.document import Block, Table, Text
-from alignment_games.report.switch import Switch, switches
 from alignment_games.solvers.solution import Solution
 from alignment_games.text.lists import listed
 from alignment_games.text.numbers import rounded
@@ -22,27 +23,27 @@ _FACTOR = 1.25
 _SEED = 1
 
 
-def flips_section(solution: Solution) -> list[Block]:
+def flips_section(facts: Facts) -> list[Block]:
     """Return, for the first pure equilibrium, where each state would leave it."""
-    pure = [equilibrium for equilibrium in solution if equilibrium.pure]
-    if not pure or not isinstance(solution.game, ResponseGame):
+    first = facts.first_pure
+    if first is None or not isinstance(facts.solution.game, ResponseGame):
         return [Text("No equilibrium in pure strategies, so there is no response to leave.")]
-    found = switches(solution.game, pure[0].profile)
+    actions = first.equilibrium.actions
     rows = [
         (
-            state,
+            each.player,
             doing(action),
             doing(switch.to),
             switch.parameter,
             rounded(switch.now),
             f"{_side(switch)} {rounded(switch.value)}",
         )
-        for (state, each), action in zip(found.items(), pure[0].actions, strict=True)
-        for switch in each
+        for each, action in zip(first.players, actions, strict=True)
+        for switch in each.switches
     ]
     if not rows:
         return [Text("No change of a threat or a burden alone would make any state leave.")]
-    told = who_plays(zip(solution.game.players, pure[0].actions, strict=True))
+    told = who_plays(zip(facts.solution.game.players, actions, strict=True))
     note = f"The equilibrium: {told}. One figure changes at a time, the others' play held fixed."
     return [Text(note), Table(["state", "now", "would switch to", "figure", "now at", "when"], rows)]
 
