@@ -7,6 +7,7 @@ how threatened each state feels, the game, its equilibria in words, the phase di
 from __future__ import annotations
 
 from alignment_games.analysis.facts import Facts
+from alignment_games.analysis.firmness import is_affordable
 from alignment_games.cases.case import GRADES, Case, case_of
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.entrance import Given, opened
@@ -14,14 +15,9 @@ from alignment_games.io.provenance import provenance
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Model
 from alignment_games.models.response import ResponseGame, ResponseModel
+from alignment_games.report import brief_encoding
 from alignment_games.report.brief_chances import chances_section, flips_section
-from alignment_games.report.brief_encoding import (
-    chances_of_figures,
-    described,
-    figures_section,
-    flips_by_figure,
-    is_affordable,
-)
+from alignment_games.report.brief_encoding import described, figures_section
 from alignment_games.report.brief_game import game_section
 from alignment_games.report.brief_model import assumptions_section, map_section, threats_section
 from alignment_games.report.brief_plane import plane_section
@@ -73,7 +69,10 @@ def _ahead(case: Case | None, model: Model, facts: Facts) -> list[Section]:
         ]
     if not (model.parameters() and is_affordable(model)):
         return []
-    return [Section("What would flip it", flips_by_figure(model)), Section("How sure", chances_of_figures(model))]
+    return [
+        Section("What would flip it", brief_encoding.flips_section(model)),
+        Section("How sure", brief_encoding.chances_section(model)),
+    ]
 
 
 def _appendix(case: Case | None, model: Model, facts: Facts) -> list[Section]:

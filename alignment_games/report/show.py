@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from alignment_games.analysis.against_record import against_record as stands_in
 from alignment_games.cases.case import GRADES, Case, case_of
 from alignment_games.game.entrance import Given, opened
 from alignment_games.models.door import as_model
@@ -108,16 +109,12 @@ def _said(what: str, text: str) -> list[str]:
 
 def against_record(case: Case, solution: Any) -> str:
     """Return how the recorded play stands in the case's game: its number among the equilibria, or its regrets."""
-    game = solution.problem
+    found = stands_in(case, solution)
     recorded = ", ".join(f"{state} {does(action)}" for state, action in case.recorded.items())
-    regrets = game.regrets(case.recorded)
-    for order, equilibrium in enumerate(solution, start=1):
-        if equilibrium.pure and equilibrium.actions == tuple(case.recorded.values()):
-            return paragraph(f"recorded: {recorded}: equilibrium {order}", "  ")
-    replies = game.best_replies(case.recorded)
+    if found.order is not None:
+        return paragraph(f"recorded: {recorded}: equilibrium {found.order}", "  ")
     wishes = [
-        f"{state} would gain {rounded(gain)} by {listed((doing(action) for action in replies[state]), 'or')}"
-        for state, gain, slack in zip(game.players, regrets, game.tolerances(), strict=True)
-        if gain > slack
+        f"{wish.state} would gain {rounded(wish.gain)} by {listed(map(doing, wish.actions), 'or')}"
+        for wish in found.wishes
     ]
     return paragraph(f"recorded: {recorded}: not an equilibrium here; {'; '.join(wishes)}", "  ")

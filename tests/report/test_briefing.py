@@ -10,7 +10,6 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.game.best_reply import pure_equilibria
-from alignment_games.report.brief_plane import Upward
 from alignment_games.report.briefing import brief
 from alignment_games.report.phase_svg import Axis, phase_svg
 from alignment_games.report.region_names import NamedRegion
@@ -115,14 +114,6 @@ def test_other_targets():
     family = ag.load_case("europe-1938").game(burden=np.array([[0.1], [0.2]]))
     with pytest.raises(ag.UnsupportedGameError, match="family"):
         brief(family)
-
-
-def test_figures_by_name_do_as_well_as_in_order():
-    model = ag.load_case("europe-1938").model
-    alike = model.with_parameters(securitization={"Britain": 1, "France": 1, "USSR": 1})
-    assert Upward.of(alike).title == "Securitization (factor on the odds of intent)"
-    uneven = model.with_parameters(securitization={"Britain": 1, "France": 2, "USSR": 1})
-    assert Upward.of(uneven).title == "Power of Germany"
 
 
 def test_a_case_of_many_states_has_a_brief_without_its_table():
