@@ -41,6 +41,8 @@ from alignment_games.text.latex import table_latex
 from alignment_games.text.lists import listed
 from alignment_games.text.play import heading
 
+__all__ = ["table_latex", "to_latex"]  # the first for those who find it here
+
 
 def to_latex(result: Any) -> str:
     r"""Return a result in LaTeX, as its paper would show it; the module says what the preamble needs.

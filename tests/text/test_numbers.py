@@ -1,47 +1,12 @@
-"""Plain text in tables, LaTeX and pictures: nothing of a name is read as a command."""
+"""Numbers as readers want them: few digits, and said where an exact one is rounded."""
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
+import sympy
 
-from alignment_games.text.latex import latex_text
-from alignment_games.text.numbers import exact_text, number
-from alignment_games.text.plots import plot_text
-from alignment_games.text.tables import table
-
-
-def test_cells_stay_on_their_line_and_send_nothing():
-    lines = table(["state", "does"], [["a\nb\x1b[2J", "x"], ["c", "\u202ey"]])
-    assert lines == ["state        does", "a\\nb\\x1b[2J  x", "c            \\u202ey"]
-
-
-@pytest.mark.parametrize(
-    ("text", "latex"),
-    [
-        ("[down]", "{[}down{]}"),
-        ("*", "{*}"),
-        ("a--b---c", "a-{}-b-{}-{}-c"),
-        ("\\end{x}", r"\textbackslash{}end\{x\}"),
-        ("\x1b", r"\textbackslash{}x1b"),
-        ("R&D_1 −5 %", r"R\&D\_1 $-$5 \%"),
-    ],
-)
-def test_latex_reads_labels_as_text(text, latex):
-    assert latex_text(text) == latex
-
-
-def test_pictures_show_dollars_underscores_and_no_controls():
-    matplotlib = pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra")
-    matplotlib.use("Agg")
-    from matplotlib.cbook import is_math_text
-
-    for name in ("US$ and A$", "$x$", "\\$", "$", "$\\frac{"):
-        shown = plot_text(name)
-        assert not is_math_text(shown)
-        assert shown.replace(r"\$", "$") == name  # what matplotlib makes of it
-    assert plot_text("_hidden") == " _hidden"
-    assert plot_text("a\nb\x07") == "a\nb\\x07"
-    assert len(plot_text("x" * 5000)) == 100
+from alignment_games.text.numbers import decimals, exact_text, number, rounded, significant
 
 
 @pytest.mark.parametrize(
@@ -67,3 +32,22 @@ def test_numbers_of_any_length_become_text():
     assert exact_text(Fraction(10**5000, 3)) == "1" + 5000 * "0" + "/3"
     assert exact_text(-(10**5000)) == "-1" + 5000 * "0"
     assert exact_text("France") == "France"
+
+
+def test_arrays_and_symbols_are_told_one_by_one():
+    burden = sympy.Symbol("burden")
+    assert rounded(np.array([1 / 3, 2])) == "0.333, 2"
+    assert rounded(np.array([burden, sympy.Rational(1, 3)], dtype=object)) == "burden, 0.333"
+
+
+@pytest.mark.parametrize("value", [10**400, -(10**400), Fraction(1, 10**400)])
+def test_beyond_the_floats_significant_digits_are_those_of_the_exact_number(value):
+    told = significant(value, 3)
+    mantissa, power = told.split("e")
+    assert Fraction(mantissa) * Fraction(10) ** int(power) == value
+
+
+def test_decimals_are_more_where_a_number_would_read_as_nothing():
+    assert decimals(-1e-9) == "-1e-09"
+    assert decimals(0.0004) == "0.0004"
+    assert decimals(Fraction(1, 3)) == "1/3"
