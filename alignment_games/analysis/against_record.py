@@ -37,7 +37,7 @@ def against_record(case: Case, solution: Solution) -> AgainstRecord:
     for order, equilibrium in enumerate(solution, start=1):
         if equilibrium.pure and equilibrium.actions == tuple(case.recorded.values()):
             return AgainstRecord(order)
-    game = solution.problem
+    game: Any = solution.problem
     replies = game.best_replies(case.recorded)
     rows = zip(game.players, game.regrets(case.recorded), game.tolerances(), strict=True)
     return AgainstRecord(
