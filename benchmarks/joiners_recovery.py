@@ -4,8 +4,8 @@ import numpy as np
 
 from alignment_games.estimation import fit_joiners
 from alignment_games.estimation.joining import PARAMETERS
-from alignment_games.game.words import table
 from alignment_games.io import read_third_parties
+from alignment_games.text.tables import table
 from tests.estimation.joining.invented import TRUTH, columns, decided
 
 RECORDS, Z95 = 200, 1.959964

@@ -48,7 +48,7 @@ def test_the_commands_of_the_readme_run(capsys, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ALIGNMENT_GAMES_DATA", raising=False)
     few = ["europe-1936", "napoleon-1805"]  # tests/cli lets the same command judge all cases
-    monkeypatch.setattr("alignment_games.report.history.case_names", lambda: few)
+    monkeypatch.setattr("alignment_games.analysis.history.case_names", lambda: few)
     (tmp_path / "my.toml").write_text(re.search(r"```toml\n(.*?)```", text, flags=re.DOTALL)[1], encoding="utf-8")
     lines = [
         line for block in re.findall(r"```console\n(.*?)```", text, flags=re.DOTALL) for line in block.splitlines()

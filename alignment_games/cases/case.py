@@ -22,12 +22,12 @@ from alignment_games.cases.variants import varied
 from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.game.entrance import opened
 from alignment_games.game.html import grid
-from alignment_games.game.words import number
 from alignment_games.io.annotations import key_of, split, tables
 from alignment_games.io.document import parse_document
 from alignment_games.io.model_file import build_model
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.numbers import number
 from alignment_games.text.visible import visible
 
 #: What the grades of a record stand for.

@@ -15,15 +15,15 @@ from alignment_games.cases.theories import THEORIES, Theory
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.entrance import Given, opened
 from alignment_games.game.seeds import Seed
-from alignment_games.game.words import table
 from alignment_games.models.response import ResponseGame
 from alignment_games.solvers.control import Progress
 from alignment_games.solvers.pure_enumeration import PureEnumeration
 from alignment_games.solvers.solve import solve
-from alignment_games.states.words import heading
 from alignment_games.sweeps.contrast import Contrast
 from alignment_games.sweeps.scenarios import changed, contrast
 from alignment_games.text.display import Displayed, DisplayedRecord, Grid
+from alignment_games.text.play import heading
+from alignment_games.text.tables import table
 
 #: Characters on a line of the printed table.
 _PAGE = 100

@@ -22,7 +22,6 @@ import numpy as np
 from alignment_games.cases.case import Case
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.seeds import generator
-from alignment_games.game.words import table
 from alignment_games.models.response import ResponseModel, response_model
 from alignment_games.models.response.marginal import marginal_gains
 from alignment_games.models.response.own_payoffs import payoffs_against
@@ -30,6 +29,7 @@ from alignment_games.states.security import SecurityUtility
 from alignment_games.states.state import State
 from alignment_games.states.threat import perceived_threat
 from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.tables import table
 
 _PAGE = 100
 _HEADER = ("all else equal", "record", "drawn", "fails through", "most against, in the record")

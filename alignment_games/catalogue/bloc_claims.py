@@ -65,7 +65,7 @@ def _configurations_of_17() -> int:
 
 def _configurations(landscape: Landscape) -> int:
     minima = landscape.local_minima()
-    return sum(each.basin for each in minima) if minima.complete else 0
+    return sum(each.basin for each in minima) if minima.exhaustive else 0
 
 
 def _third_party_identity() -> str:

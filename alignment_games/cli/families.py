@@ -43,7 +43,7 @@ def add_commands(commands: Any) -> None:
 
 
 def _sweep(options: argparse.Namespace) -> None:
-    from alignment_games.report.families import sweep_report
+    from alignment_games.cli.family_reports import sweep_report
 
     axes: dict[str, Any] = {}
     for axis in options.over:
@@ -66,7 +66,7 @@ def _sweep(options: argparse.Namespace) -> None:
 
 def _axis(given: str) -> tuple[str, Any]:
     """Return the name and the values of NAME=LOW:HIGH:COUNT."""
-    from alignment_games.report.families import grid_points
+    from alignment_games.cli.family_reports import grid_points
 
     place = f"--over {shown(given)}"
     name, _, text = given.partition("=")
@@ -82,7 +82,7 @@ def _axis(given: str) -> tuple[str, Any]:
 
 
 def _uncertain(options: argparse.Namespace) -> None:
-    from alignment_games.report.families import uncertain_report
+    from alignment_games.cli.family_reports import uncertain_report
 
     how = {name: getattr(options, name) for name in ("draws", "seed", "spread", "plot", "csv", "workers", "time_limit")}
     model = model_of(options)

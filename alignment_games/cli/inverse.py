@@ -45,7 +45,7 @@ def add_commands(commands: Any) -> None:
 
 
 def _rationalise(options: argparse.Namespace) -> None:
-    from alignment_games.report.rationalising import all_in_words, page_on, rationalised, write_table
+    from alignment_games.cli.rational_reports import all_in_words, page_on, rationalised, write_table
 
     cases, (box, others) = _cases(options), _box(options.over)
     if options.together:
@@ -122,7 +122,7 @@ def _cases(options: argparse.Namespace) -> list[Any]:
 
 def _box(given: list[str]) -> tuple[dict[str, tuple[float, float]] | None, dict[str, Any]]:
     """Return the ranges of NAME=LOW:HIGH, None where nothing is given, and the values of NAME=LOW:HIGH:COUNT."""
-    from alignment_games.report.families import grid_points
+    from alignment_games.cli.family_reports import grid_points
 
     found: dict[str, tuple[float, float]] = {}
     others: dict[str, Any] = {}

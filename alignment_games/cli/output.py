@@ -18,7 +18,7 @@ from alignment_games.io.json_text import json_text
 from alignment_games.io.outputs import write_output
 from alignment_games.io.table_file import write_rows
 from alignment_games.report.progress import ProgressBar
-from alignment_games.report.words import page
+from alignment_games.text.pages import page
 from alignment_games.text.visible import encodable, one_line, visible
 
 

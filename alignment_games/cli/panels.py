@@ -50,7 +50,7 @@ def add_commands(commands: Any) -> None:
 
 
 def _panel(options: argparse.Namespace) -> None:
-    from alignment_games.report.panels import panel_report
+    from alignment_games.cli.panel_reports import panel_report
     from alignment_games.states.security import SecurityUtility
 
     figures = {

@@ -13,7 +13,8 @@ from typing import Any
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.html import html_table
-from alignment_games.game.words import latex_text, table
+from alignment_games.text.latex import latex_text
+from alignment_games.text.tables import table
 
 #: Two-sided p values, each passed one more star.
 _STARS = (0.05, 0.01, 0.001)

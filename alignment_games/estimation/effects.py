@@ -24,7 +24,8 @@ from alignment_games.estimation.choices import Choices
 from alignment_games.estimation.search import Progress
 from alignment_games.estimation.theory import LOGARITHMIC
 from alignment_games.game.seeds import Seed, generator
-from alignment_games.game.words import decimals, number, table
+from alignment_games.text.numbers import decimals, number
+from alignment_games.text.tables import table
 
 Array = NDArray[Any]
 

@@ -17,7 +17,8 @@ from alignment_games.clusters import clustered_error
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.calibration import CalibrationGroup, calibration
 from alignment_games.estimation.forecasts import Foretold
-from alignment_games.game.words import decimals, table
+from alignment_games.text.numbers import decimals
+from alignment_games.text.tables import table
 
 
 @dataclass(frozen=True)

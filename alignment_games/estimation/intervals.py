@@ -21,7 +21,8 @@ from alignment_games.estimation.climbing import Peak, arrive
 from alignment_games.estimation.identification import unidentified
 from alignment_games.estimation.search import Progress
 from alignment_games.game.seeds import Seed, generator
-from alignment_games.game.words import decimals, table
+from alignment_games.text.numbers import decimals
+from alignment_games.text.tables import table
 
 Array = NDArray[Any]
 

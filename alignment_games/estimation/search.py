@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.estimation.climbing import Peak, arrive
 from alignment_games.estimation.objective import Objective
-from alignment_games.game.words import decimals
+from alignment_games.text.numbers import decimals
 
 Array = NDArray[Any]
 #: Called with the climbs done and, where known, those in all.

@@ -13,9 +13,9 @@ import numpy as np
 
 from alignment_games.game import best_reply
 from alignment_games.game.payoff_table import PayoffTable
-from alignment_games.game.words import decimals, number
 from alignment_games.text.display import Grid
 from alignment_games.text.html import ROOM, html_grid, html_text
+from alignment_games.text.numbers import decimals, number
 
 #: Panels of a payoff table beyond this are not drawn.
 MOST_PANELS = 27

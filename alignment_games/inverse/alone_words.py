@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from alignment_games.game.words import listed, number, table
 from alignment_games.inverse.alone import Alone, Stretch
 from alignment_games.inverse.inequalities import Inequality
-from alignment_games.states.words import named
+from alignment_games.text.lists import listed
+from alignment_games.text.numbers import number
+from alignment_games.text.play import named
+from alignment_games.text.tables import table
 
 _PAGE = 100
 _DIGITS = 3

@@ -23,8 +23,8 @@ from alignment_games.inverse.parameter import belongs, with_values
 from alignment_games.models.model import Input
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.own_payoffs import payoffs_against
-from alignment_games.states.words import doing
 from alignment_games.text.display import Displayed
+from alignment_games.text.play import doing
 
 
 @dataclass(frozen=True, repr=False)

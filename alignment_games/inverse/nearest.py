@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 from sympy import Expr, Symbol, lambdify
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.game.words import listed, number
 from alignment_games.inverse.ball import nothing_nearer
 from alignment_games.inverse.inequalities import Inequality, inequalities, symbols_of
 from alignment_games.inverse.parameter import SHARES, ParameterLike, as_parameter, value_of, with_values
@@ -28,6 +27,8 @@ from alignment_games.models.model import Input
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.own_payoffs import payoffs_against
 from alignment_games.text.display import Displayed
+from alignment_games.text.lists import listed
+from alignment_games.text.numbers import number
 from alignment_games.text.visible import in_lines
 
 Array = NDArray[Any]

@@ -13,7 +13,6 @@ from itertools import product
 from typing import Any
 
 from alignment_games.errors import UnsupportedGameError
-from alignment_games.game.words import listed
 from alignment_games.inverse.inequalities import Inequality, affine, inequalities, symbols_of
 from alignment_games.inverse.linear import Affine, Farkas, farkas
 from alignment_games.inverse.parameter import ParameterLike, as_parameter, belongs, box_of, with_values
@@ -23,6 +22,7 @@ from alignment_games.inverse.together_record import Choice, GridPoint, Impossibl
 from alignment_games.models.model import Input
 from alignment_games.solvers.control import Progress
 from alignment_games.states.arguments import checked
+from alignment_games.text.lists import listed
 
 #: All that is paid or gained: payoffs are affine in them together.
 PAID_OR_GAINED = (

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from alignment_games.game.words import listed, number, table
 from alignment_games.inverse.inequalities import Inequality
 from alignment_games.inverse.linear import Farkas
 from alignment_games.models.model import Input
 from alignment_games.text.display import Displayed
+from alignment_games.text.lists import listed
+from alignment_games.text.numbers import number
+from alignment_games.text.tables import table
 from alignment_games.text.visible import in_lines
 
 _PAGE = 100

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from alignment_games.game.words import listed, number, table
 from alignment_games.inverse.bounds import Bound, bound_of
 from alignment_games.inverse.inequalities import Inequality, symbols_of
 from alignment_games.inverse.linear import Affine, Farkas
 from alignment_games.models.model import Input
-from alignment_games.states.words import does, doing, named
 from alignment_games.text.display import Grid
+from alignment_games.text.lists import listed
+from alignment_games.text.numbers import number
+from alignment_games.text.play import does, doing, named
+from alignment_games.text.tables import table
 from alignment_games.text.visible import in_lines
 
 #: A `rationalise.Rationalisation`, which stands above this file.

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from alignment_games.game.words import exact_text
+from alignment_games.text.numbers import exact_text
 
 
 def json_text(document: Any) -> str:

@@ -70,14 +70,16 @@ class LocalMinimum(Displayed):
 
 @dataclass(frozen=True, repr=False)
 class LocalMinima(Displayed, Sequence[LocalMinimum]):
-    """The local minima found, lowest energy first, and whether they are all there are.
+    """The local minima found, lowest energy first.
 
-    ``configurations``: how many were looked at (mirror images once), or how many starts descended.
+    ``configurations``: how many were looked at (mirror images once), or how many starts descended. ``exhaustive``:
+    whether these are all configurations, so that there is no other minimum. What is known of equilibria, the solution
+    of the game says.
     """
 
     minima: tuple[LocalMinimum, ...]
     configurations: int
-    complete: bool
+    exhaustive: bool
 
     def __len__(self) -> int:
         return len(self.minima)
@@ -92,7 +94,7 @@ class LocalMinima(Displayed, Sequence[LocalMinimum]):
 
     def __str__(self) -> str:
         count = f"{len(self)} local minim{'um' if len(self) == 1 else 'a'}"
-        if self.complete:
+        if self.exhaustive:
             head = f"{count} among all {self.configurations:,} configurations, with their basins of steepest descent"
         else:
             head = f"{count} found by descent from {self.configurations:,} random starts; others may exist"
@@ -168,18 +170,18 @@ class Landscape:
         """Return the local minima of the energy with their basins: the pure equilibria, mirror images once.
 
         Up to 24 actors every configuration is looked at. With more, or when ``starts`` is given, that many
-        random starts (1,000 by default, seeded by ``rng``) descend, and the answer is called incomplete.
+        random starts (1,000 by default, seeded by ``rng``) descend, and the answer is not exhaustive.
         Raises UnsupportedGameError for symbols.
         """
         self._refuse_symbols()
-        complete = starts is None and len(self.actors) <= MOST_ENUMERATED
+        exhaustive = starts is None and len(self.actors) <= MOST_ENUMERATED
         starts = 1000 if starts is None else starts
         if starts < 1:
             raise InvalidModelError(f"starts must be at least 1, got {starts}")
         pulls, slack = self._pulls
-        ends, basins = all_minima(pulls, slack) if complete else descended(pulls, slack, starts, generator(rng))
-        looked_at = 2 ** (len(self.actors) - 1) if complete else starts
-        return LocalMinima(self._described(ends, basins), looked_at, complete)
+        ends, basins = all_minima(pulls, slack) if exhaustive else descended(pulls, slack, starts, generator(rng))
+        looked_at = 2 ** (len(self.actors) - 1) if exhaustive else starts
+        return LocalMinima(self._described(ends, basins), looked_at, exhaustive)
 
     def _described(self, spins: Array, basins: Array) -> tuple[LocalMinimum, ...]:
         found = []

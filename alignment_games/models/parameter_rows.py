@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from alignment_games.game.words import rounded
 from alignment_games.models.model import Model, Parameter
+from alignment_games.text.numbers import rounded
 
 HEADER = ("parameter", "value", "meaning", "may be")
 

@@ -13,12 +13,12 @@ from alignment_games.errors import UnsupportedGameError
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike
-from alignment_games.game.words import number
 from alignment_games.refinements._words import doing
 from alignment_games.solvers import Equilibrium
 from alignment_games.solvers.polish import nearest_fractions
-from alignment_games.states.words import named
 from alignment_games.text.display import Displayed
+from alignment_games.text.numbers import number
+from alignment_games.text.play import named
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]

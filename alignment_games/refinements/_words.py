@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from alignment_games.game.words import listed, number
-from alignment_games.states import words
-from alignment_games.states.words import named
+from alignment_games.text import play
+from alignment_games.text.lists import listed
+from alignment_games.text.numbers import number
+from alignment_games.text.play import named
 
 #: Gerunds of actions that textbook games have and threats do not call for.
 _GERUNDS = {"cooperate": "cooperating", "defect": "defecting"}
@@ -38,4 +39,4 @@ def together(players: Sequence[str], actions: Sequence[str]) -> str:
 
 def doing(action: str) -> str:
     """Return an action as a gerund."""
-    return _GERUNDS.get(action) or words.doing(action)
+    return _GERUNDS.get(action) or play.doing(action)

@@ -23,10 +23,10 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import ProfileLike
-from alignment_games.game.words import listed
 from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
 from alignment_games.solvers import Equilibrium
 from alignment_games.solvers.numeric import own_unit_payoffs
+from alignment_games.text.lists import listed
 
 Array = NDArray[np.float64]
 

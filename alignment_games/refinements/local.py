@@ -26,12 +26,13 @@ from numpy.typing import NDArray
 from alignment_games.game.mixtures import Comparison, dominating_action, dominating_mixture, own_rows
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike
-from alignment_games.game.words import listed, number
 from alignment_games.refinements._verdict import Verdict, multiplied_out, probabilities, unilateral_gain, used
 from alignment_games.refinements._words import doing
 from alignment_games.solvers import Equilibrium
 from alignment_games.solvers.numeric import payoff_derivatives
-from alignment_games.states.words import named
+from alignment_games.text.lists import listed
+from alignment_games.text.numbers import number
+from alignment_games.text.play import named
 
 Array = NDArray[Any]
 

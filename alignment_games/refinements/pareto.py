@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import ProfileLike
-from alignment_games.game.words import listed, number
 from alignment_games.refinements._verdict import Verdict, multiplied_out, probabilities, unilateral_gain
 from alignment_games.solvers import Equilibrium, Solution
-from alignment_games.states.words import named
+from alignment_games.text.lists import listed
+from alignment_games.text.numbers import number
+from alignment_games.text.play import named
 
 Array = NDArray[Any]
 

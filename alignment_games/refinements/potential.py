@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.game.words import number
 from alignment_games.refinements._verdict import Verdict, probabilities
 from alignment_games.refinements._words import doing
-from alignment_games.states.words import named
+from alignment_games.text.numbers import number
+from alignment_games.text.play import named
 
 Array = NDArray[Any]
 

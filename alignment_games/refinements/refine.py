@@ -9,7 +9,6 @@ from typing import Any
 from alignment_games.errors import only_known, require
 from alignment_games.game.entrance import Given
 from alignment_games.game.html import grid
-from alignment_games.game.words import listed
 from alignment_games.refinements._verdict import Verdict
 from alignment_games.refinements.coalitions import coalition_proof, strong
 from alignment_games.refinements.evolution import evolutionarily_stable
@@ -19,6 +18,7 @@ from alignment_games.refinements.trembles import perfect, proper
 from alignment_games.solvers import Equilibrium, Solution
 from alignment_games.solvers.answers import as_solution
 from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.lists import listed
 
 #: Every predicate by its name; each takes a game and a profile, but Pareto comparison takes the others too.
 PREDICATES: dict[str, Callable[..., Verdict]] = {

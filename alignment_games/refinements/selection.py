@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.entrance import Given
 from alignment_games.game.structure import weighted_potential
-from alignment_games.game.words import number
 from alignment_games.refinements._verdict import Verdict, probabilities
 from alignment_games.refinements.potential import ordinal_potential
 from alignment_games.refinements.risk import p_dominance, risk_dominance, risk_in_words
@@ -29,6 +28,7 @@ from alignment_games.solvers.control import longer_run
 from alignment_games.solvers.dynamics import AbstractDynamics, BestReplyDynamics
 from alignment_games.solvers.verification import as_equilibrium
 from alignment_games.text.display import Displayed
+from alignment_games.text.numbers import number
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]

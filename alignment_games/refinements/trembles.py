@@ -37,7 +37,7 @@ from alignment_games.refinements._verdict import Verdict, probabilities, unilate
 from alignment_games.refinements._words import doing
 from alignment_games.refinements.local import regular, strict, undominated
 from alignment_games.solvers import Equilibrium
-from alignment_games.states.words import named
+from alignment_games.text.play import named
 
 Array = NDArray[Any]
 #: Rows of the inequalities ``row @ w >= bound`` on the orders w of the mistakes.

@@ -2,10 +2,10 @@ from alignment_games.report.briefing import brief as brief
 from alignment_games.report.classroom import classroom_page as classroom_page
 from alignment_games.report.deposit import replicate as replicate
 from alignment_games.report.explanation import explain as explain
+from alignment_games.report.latex import table_latex as table_latex
 from alignment_games.report.latex import to_latex as to_latex
 from alignment_games.report.latex_games import payoff_latex as payoff_latex
 from alignment_games.report.latex_games import solution_latex as solution_latex
-from alignment_games.report.latex_table import table_latex as table_latex
 from alignment_games.report.pictures.alignments import alignment_map as alignment_map
 from alignment_games.report.pictures.alignments import alignment_maps as alignment_maps
 from alignment_games.report.pictures.panels import response_panels as response_panels

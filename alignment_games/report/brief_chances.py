@@ -2,47 +2,38 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from alignment_games.game.words import listed
+from alignment_games.analysis.facts import Facts
+from alignment_games.analysis.firmness import FACTOR, SEED, chances
+from alignment_games.analysis.switches import Switch
 from alignment_games.models.response import ResponseGame, ResponseModel
-from alignment_games.models.response.in_floats import in_floats
-from alignment_games.report.brief_plane import Upward, affordable_share
 from alignment_games.report.document import Block, Table, Text
-from alignment_games.report.switch import Switch, switches
-from alignment_games.report.words import number, who_plays
 from alignment_games.solvers.solution import Solution
-from alignment_games.states.words import doing
-
-#: Draws of the uncertain inputs where they are affordable, and the fewest.
-_DRAWS, _LEAST_DRAWS = 4000, 200
-#: Within which factor each input of the last section may be wrong, upwards or downwards.
-_FACTOR = 1.25
-#: The seed of the draws.
-_SEED = 1
+from alignment_games.text.lists import listed
+from alignment_games.text.numbers import rounded
+from alignment_games.text.play import doing, who_plays
 
 
-def flips_section(solution: Solution) -> list[Block]:
+def flips_section(facts: Facts) -> list[Block]:
     """Return, for the first pure equilibrium, where each state would leave it."""
-    pure = [equilibrium for equilibrium in solution if equilibrium.pure]
-    if not pure or not isinstance(solution.game, ResponseGame):
+    first = facts.first_pure
+    if first is None or not isinstance(facts.solution.game, ResponseGame):
         return [Text("No equilibrium in pure strategies, so there is no response to leave.")]
-    found = switches(solution.game, pure[0].profile)
+    actions = first.equilibrium.actions
     rows = [
         (
-            state,
+            each.player,
             doing(action),
             doing(switch.to),
             switch.parameter,
-            number(switch.now),
-            f"{_side(switch)} {number(switch.value)}",
+            rounded(switch.now),
+            f"{_side(switch)} {rounded(switch.value)}",
         )
-        for (state, each), action in zip(found.items(), pure[0].actions, strict=True)
-        for switch in each
+        for each, action in zip(first.players, actions, strict=True)
+        for switch in each.switches
     ]
     if not rows:
         return [Text("No change of a threat or a burden alone would make any state leave.")]
-    told = who_plays(zip(solution.game.players, pure[0].actions, strict=True))
+    told = who_plays(zip(facts.solution.game.players, actions, strict=True))
     note = f"The equilibrium: {told}. One figure changes at a time, the others' play held fixed."
     return [Text(note), Table(["state", "now", "would switch to", "figure", "now at", "when"], rows)]
 
@@ -53,26 +44,16 @@ def _side(switch: Switch) -> str:
 
 def chances_section(model: ResponseModel, solution: Solution) -> list[Block]:
     """Return how often each alignment is the equilibrium when a few figures are somewhat off."""
-    from scipy.stats import loguniform
-
-    from alignment_games.sweeps.uncertainty import uncertain
-
-    model = in_floats(model)  # as for the plane
-    up = Upward.of(model)
-    values = {"burden": model.utility.burden, "threat_power": model.against.power, up.parameter: up.now}
-    numbers = {name: float(np.mean(np.asarray(value, dtype=float))) for name, value in values.items()}
-    spread = {name: loguniform(v / _FACTOR, v * _FACTOR) for name, v in numbers.items() if v > 0}
-    draws = int(np.clip(_DRAWS * affordable_share(model), _LEAST_DRAWS, _DRAWS))
-    found = uncertain(model, spread, draws=draws, rng=_SEED)
+    found, figures = chances(model)
     rows = [
         (who_plays(zip(found.players, labels, strict=True)), f"{estimate.value:.1%}")
         for labels, estimate in sorted(found.alignments().items(), key=lambda pair: -pair[1].value)[:6]
     ]
-    varied = [{"threat_power": f"the power of {model.against.name}"}.get(name, name) for name in spread]
+    varied = [{"threat_power": f"the power of {model.against.name}"}.get(name, name) for name in figures]
     note = (
         f"{solution.status.value[0].upper()}{solution.status.value[1:]}. That is about the game; its figures are "
-        f"less sure. When {listed(varied)} are each up to a factor of {_FACTOR:g} off in either direction "
-        f"({found.draws:,} draws, seed {_SEED}), this is how often each alignment is the equilibrium, the one with the "
+        f"less sure. When {listed(varied)} are each up to a factor of {FACTOR:g} off in either direction "
+        f"({found.draws:,} draws, seed {SEED}), this is how often each alignment is the equilibrium, the one with the "
         "largest sum of payoffs where there are several:"
     )
     return [Text(note), Table(["alignment", "share of draws"], rows)]

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
+from alignment_games.analysis.firmness import SEED, SPREAD, chances_of_figures, flips_by_figure
 from alignment_games.catalogue.entries import catalog
-from alignment_games.errors import InvalidModelError, UnsupportedGameError
-from alignment_games.game.words import listed
+from alignment_games.errors import InvalidModelError
 from alignment_games.models.model import Model
 from alignment_games.models.parameter_rows import HEADER, parameter_rows
 from alignment_games.report.document import Block, Bullets, Table, Text
-from alignment_games.report.words import who_plays
-from alignment_games.states.words import doing
-from alignment_games.sweeps.flip import nearest_flip
-from alignment_games.sweeps.grid import sweep
-from alignment_games.sweeps.guesses import guesses
-from alignment_games.sweeps.uncertainty import uncertain
+from alignment_games.text.lists import listed
+from alignment_games.text.play import doing, who_plays
 
-#: How uncertain each figure is, as a share of it; the seed of the draws, and how many where games are built one by one.
-_SPREAD, _SEED, _DRAWS = 0.1, 1, 400
-#: Flips and draws are looked into up to this many payoffs, so that a brief takes seconds.
-MOST_PAYOFFS = 5_000
-_MOST_FIGURES, _MOST_TOLD = 6, 8
+#: Figures that were not asked and are named.
+_MOST_TOLD = 8
 
 
 def described(model: Model) -> str:
@@ -42,28 +34,13 @@ def figures_section(model: Model) -> list[Block]:
     return [Text(f"On offer: {choices}."), Table(list(HEADER), parameter_rows(model))]
 
 
-def flips_by_figure(model: Model) -> list[Block]:
+def flips_section(model: Model) -> list[Block]:
     """Return, for each figure that alone can flip the predicted alignment, the nearest value at which it does.
 
     Models whose games have to be made one by one are not searched, and the page says so: it would take minutes.
     """
-    keys = [
-        (name, entry) if entry else name
-        for name, parameter in model.parameters().items()
-        for entry in parameter.entries or ("",)
-    ]
-    found, unasked = [], []
-    for key in keys[:_MOST_FIGURES]:
-        try:
-            if _is_slow(model, key):
-                unasked.append(_told(key))
-                continue
-            flip = nearest_flip(model, [key])
-        except (InvalidModelError, UnsupportedGameError):  # the model ends there, or nothing is predicted
-            continue
-        if flip is not None and flip.verified:
-            found.append(str(flip))
-    unasked += [_told(key) for key in keys[_MOST_FIGURES:]]
+    flips = flips_by_figure(model)
+    found, unasked = list(map(str, flips.found)), list(map(_told, flips.unasked))
     blocks: list[Block] = [Text("One figure changes at a time:"), Bullets(found)] if found else []
     if not found:
         blocks.append(Text("No change of one figure alone was found that flips the predicted alignment."))
@@ -77,18 +54,10 @@ def _told(key: Any) -> str:
     return f"{key[0]} of {key[1]}" if isinstance(key, tuple) else str(key)
 
 
-def _is_slow(model: Model, key: Any) -> bool:
-    """Return whether games have to be made one by one to vary a figure."""
-    parameter, entry = key if isinstance(key, tuple) else (key, "")
-    value = model.parameters()[parameter].value
-    now = float(value[entry] if entry else value)
-    return sweep(model, {key: [now, now]}).one_by_one
-
-
-def chances_of_figures(model: Model) -> list[Block]:
+def chances_section(model: Model) -> list[Block]:
     """Return how often each alignment is the equilibrium when all figures are somewhat off."""
     try:
-        found = uncertain(model, guesses(model, _SPREAD), draws=_DRAWS, rng=_SEED)
+        found = chances_of_figures(model)
     except InvalidModelError as error:
         return [Text(f"How sure the answer is cannot be said by drawing figures: {error}.")]
     rows = [
@@ -96,12 +65,7 @@ def chances_of_figures(model: Model) -> list[Block]:
         for labels, estimate in list(found.alignments().items())[:6]
     ]
     note = (
-        f"When each figure is off by some {_SPREAD:.0%} ({found.draws:,} draws, seed {_SEED}), this is how often each "
+        f"When each figure is off by some {SPREAD:.0%} ({found.draws:,} draws, seed {SEED}), this is how often each "
         "alignment is the equilibrium, the one with the largest sum of payoffs where there are several:"
     )
     return [Text(note), Table(["alignment", "share of draws"], rows)]
-
-
-def is_affordable(model: Model) -> bool:
-    """Return whether flips and draws of a model take seconds, as its games are built one by one."""
-    return len(model.names) * math.prod(map(len, model.actions)) <= MOST_PAYOFFS

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 
+from alignment_games.analysis.elimination import Reason, Remainder, remainder
 from alignment_games.game.html import MOST_PANELS, panels
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.game.words import listed
 from alignment_games.report.document import Block, Bullets, Figure, Text
-from alignment_games.report.elimination import Remainder, remainder
 from alignment_games.report.tables import payoff_html, payoff_text
-from alignment_games.report.words import who_plays
-from alignment_games.states.words import doing
+from alignment_games.text.lists import listed
+from alignment_games.text.play import doing, who_plays
 
 _MARKS = "Best replies are underlined, equilibria boxed; payoffs in the order of the players."
 
@@ -28,8 +27,20 @@ def game_section(game: NormalFormGame) -> list[Block]:
     left = remainder(game)
     if left.reasons:
         blocks.append(Text("No equilibrium uses an action that another beats whatever the others do:"))
-        blocks.append(Bullets(left.reasons))
+        blocks.append(Bullets(list(map(reason_in_words, left.reasons))))
     return [*blocks, *_left(left, is_printed=is_printed)]
+
+
+def reason_in_words(reason: Reason) -> str:
+    """Return a sentence on why actions go.
+
+    >>> reason_in_words(Reason(1, ("Ann", "Bob"), "defect", ("hold",)))
+    'Whatever the others do, Ann and Bob do better by playing defect than by playing hold.'
+    """
+    opening = "Whatever the others do" if reason.round == 1 else "Whatever the others then do"
+    verb = "does" if len(reason.players) == 1 else "do"
+    than = listed((f"by {doing(action)}" for action in reason.worse), "or")
+    return f"{opening}, {listed(reason.players)} {verb} better by {doing(reason.better)} than {than}."
 
 
 def _left(left: Remainder, *, is_printed: bool) -> list[Block]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from alignment_games.cases.case import Case, case_of
 from alignment_games.errors import MissingExtraError
-from alignment_games.game.words import listed
 from alignment_games.models.parameter_rows import parameter_rows
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.parameters import UTILITY
@@ -17,9 +16,10 @@ from alignment_games.report.pictures.embedded import embedded
 from alignment_games.report.pictures.scene import scene_of
 from alignment_games.report.pictures.threats import threat_heat_map
 from alignment_games.report.tables import threat_rows
-from alignment_games.report.words import number, who_plays
 from alignment_games.solvers.solution import Solution
-from alignment_games.states.words import do, doing
+from alignment_games.text.lists import listed
+from alignment_games.text.numbers import rounded
+from alignment_games.text.play import do, doing, who_plays
 
 #: Equilibria on the map, beside what the case records.
 _MOST_MAPS = 3
@@ -37,14 +37,14 @@ def assumptions_section(case: Case | None, model: ResponseModel) -> list[Block]:
     )
     blocks: list[Block] = [
         Text(
-            f"{listed(model.names)} face {against.name}, of power {number(against.power)} and offence "
-            f"{number(against.offence)}. {choice} Each state's payoff is minus the weight of its threat, times its "
+            f"{listed(model.names)} face {against.name}, of power {rounded(against.power)} and offence "
+            f"{rounded(against.offence)}. {choice} Each state's payoff is minus the weight of its threat, times its "
             "exposure, times the chance that it falls, minus the cost of its response."
         ),
         Table(["parameter", "value", "meaning"], _parameters(model)),
     ]
     if case is not None:
-        rows = [(r.state, number(r.intent), r.intent_reason) for r in case.records]
+        rows = [(r.state, rounded(r.intent), r.intent_reason) for r in case.records]
         blocks.append(Table(["state", "intent", "why"], rows, "Intent as each state perceived it: judgements"))
         blocks.append(Text(f"Expected misses: {' '.join(case.expected_misses.split())}"))
     return blocks
@@ -61,7 +61,7 @@ def _parameters(model: ResponseModel) -> list[tuple[str, str, str]]:
 def threats_section(model: ResponseModel) -> list[Block]:
     """Return the blocks of the section: a table of the threats, and the same in colours."""
     header = ["state", "threat", "power", "proximity", "offence", "intent"]
-    rows = [[row[0], *("" if cell is None else number(cell) for cell in row[1:])] for row in threat_rows(model)]
+    rows = [[row[0], *("" if cell is None else rounded(cell) for cell in row[1:])] for row in threat_rows(model)]
     caption = "Perceived threat and its four sources, as each state sees them"
     return [Table(header, rows, caption), *_picture(lambda: threat_heat_map(model).figure, caption, "")]
 

@@ -6,32 +6,29 @@ how threatened each state feels, the game, its equilibria in words, the phase di
 
 from __future__ import annotations
 
+from alignment_games.analysis.facts import Facts
+from alignment_games.analysis.firmness import is_affordable
 from alignment_games.cases.case import GRADES, Case, case_of
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.entrance import Given, opened
-from alignment_games.game.words import listed
 from alignment_games.io.provenance import provenance
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Model
 from alignment_games.models.response import ResponseGame, ResponseModel
+from alignment_games.report import brief_encoding
 from alignment_games.report.brief_chances import chances_section, flips_section
-from alignment_games.report.brief_encoding import (
-    chances_of_figures,
-    described,
-    figures_section,
-    flips_by_figure,
-    is_affordable,
-)
+from alignment_games.report.brief_encoding import described, figures_section
 from alignment_games.report.brief_game import game_section
 from alignment_games.report.brief_model import assumptions_section, map_section, threats_section
 from alignment_games.report.brief_plane import plane_section
 from alignment_games.report.document import Block, Bullets, Document, Section, Table, Text
-from alignment_games.report.explanation import explain
+from alignment_games.report.explanation import explanation
 from alignment_games.report.show import against_record
-from alignment_games.report.words import who_plays
 from alignment_games.solvers.solution import Solution
 from alignment_games.solvers.solve import solve
-from alignment_games.states.words import does
+from alignment_games.text.lists import listed
+from alignment_games.text.play import does, who_plays
+from alignment_games.text.visible import visible
 
 
 def brief(target: Given, *, solution: Solution | None = None) -> Document:
@@ -55,28 +52,32 @@ def brief(target: Given, *, solution: Solution | None = None) -> Document:
     if game.batch_shape:
         raise UnsupportedGameError(f"a brief is about one game, and this is a family (batch {game.batch_shape})")
     solution = solve(game) if solution is None else solution
-    ahead = [Section("In short", _in_short(case, solution)), *_ahead(case, model, solution)]
-    appendix = [*_appendix(case, model, solution), Section("How this was made", _provenance(solution))]
+    facts = Facts(solution)
+    ahead = [Section("In short", _in_short(case, solution)), *_ahead(case, model, facts)]
+    appendix = [*_appendix(case, model, facts), Section("How this was made", _provenance(solution))]
     return Document(*_title(case, model), [*ahead, *appendix], len(ahead))
 
 
-def _ahead(case: Case | None, model: Model, solution: Solution) -> list[Section]:
+def _ahead(case: Case | None, model: Model, facts: Facts) -> list[Section]:
     """Return what goes with the answer on the first two pages: the picture, what would flip it, how sure it is."""
-    game = solution.game
+    solution, game = facts.solution, facts.solution.game
     if isinstance(game, ResponseGame):
         return [
             Section("Map", map_section(case, solution)),
-            Section("What would flip it", flips_section(solution)),
+            Section("What would flip it", flips_section(facts)),
             Section("How sure", chances_section(game.model, solution)),
         ]
     if not (model.parameters() and is_affordable(model)):
         return []
-    return [Section("What would flip it", flips_by_figure(model)), Section("How sure", chances_of_figures(model))]
+    return [
+        Section("What would flip it", brief_encoding.flips_section(model)),
+        Section("How sure", brief_encoding.chances_section(model)),
+    ]
 
 
-def _appendix(case: Case | None, model: Model, solution: Solution) -> list[Section]:
+def _appendix(case: Case | None, model: Model, facts: Facts) -> list[Section]:
     """Return all that the answer rests on: figures, threats, the game, the reasons, the plane, the sources."""
-    game, sections = solution.game, []
+    game, sections = facts.solution.game, []
     if isinstance(game, ResponseGame):
         sections += [
             Section("Assumptions", assumptions_section(case, game.model)),
@@ -84,7 +85,7 @@ def _appendix(case: Case | None, model: Model, solution: Solution) -> list[Secti
         ]
     elif model.parameters():
         sections.append(Section("Assumptions", figures_section(model)))
-    sections += [Section("The game", game_section(game)), Section("Equilibria in words", _words(solution))]
+    sections += [Section("The game", game_section(game)), Section("Equilibria in words", _words(facts))]
     if isinstance(game, ResponseGame):
         sections.append(Section("Phase diagram", plane_section(game.model)))
     return [*sections, *([] if case is None else [Section("Sources", _sources(case))])]
@@ -116,19 +117,13 @@ def _in_short(case: Case | None, solution: Solution) -> list[Block]:
     return blocks
 
 
-def _words(solution: Solution) -> list[Block]:
-    """Return the explanation, its lines unwrapped: a paragraph and a list for each of its parts."""
+def _words(facts: Facts) -> list[Block]:
+    """Return the explanation: a paragraph and a list for each of its parts."""
     blocks: list[Block] = []
-    for part in explain(solution).split("\n\n"):
-        lines: list[str] = []
-        for line in part.splitlines():
-            if line.startswith("  ") and lines:
-                lines[-1] += " " + line.strip()
-            else:
-                lines.append(line.strip())
-        blocks.append(Text(lines[0]))
-        if lines[1:]:
-            blocks.append(Bullets(lines[1:]))
+    for first, *others in explanation(facts):
+        blocks.append(Text(visible(first)))
+        if others:
+            blocks.append(Bullets(list(map(visible, others))))
     return blocks
 
 

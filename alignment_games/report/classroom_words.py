@@ -15,9 +15,9 @@ from importlib import resources
 from typing import Any
 
 from alignment_games.errors import unknown_name
-from alignment_games.game.words import number
 from alignment_games.text.glossary import glossary
 from alignment_games.text.html import html_text
+from alignment_games.text.numbers import number
 
 #: Languages that the page speaks, and the words that it explains, as the glossary has them.
 LANGUAGES = ("en", "de", "es", "fr")

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.game.words import number
 from alignment_games.io.outputs import check_writable, output_file
 from alignment_games.report.printing import printed, printer
 from alignment_games.text.display import html_display
 from alignment_games.text.html import html_grid, html_text
+from alignment_games.text.numbers import number
 from alignment_games.text.visible import one_line, visible
 
 #: A brief needs no script, no network and nothing of other files.

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import math
-from typing import Any
+from collections.abc import Sequence
 
+from alignment_games.analysis.facts import EquilibriumFacts, Facts, PlayerFacts
+from alignment_games.analysis.standing import Standing
+from alignment_games.analysis.switches import Switch
 from alignment_games.game.entrance import Given
-from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.game.problem import Problem
-from alignment_games.game.sum_game import SumGame
-from alignment_games.game.words import listed
-from alignment_games.models.response import ResponseGame, ResponseModel
-from alignment_games.refinements.refine import refine
-from alignment_games.refinements.selection import select
-from alignment_games.report.alike import figure, told_together
-from alignment_games.report.kind import kind_of_game
-from alignment_games.report.standing import standing
-from alignment_games.report.switch import Switch, switches
-from alignment_games.report.words import paragraph, who_plays
+from alignment_games.report.kind_in_words import kind_in_words
 from alignment_games.solvers.answers import as_solution
-from alignment_games.solvers.solution import Equilibrium, Solution
-from alignment_games.states.words import does, doing
+from alignment_games.solvers.solution import Equilibrium
+from alignment_games.text.alike import figure, told_together
+from alignment_games.text.lists import listed
+from alignment_games.text.pages import paragraph
+from alignment_games.text.play import does, doing, who_plays
 from alignment_games.text.visible import visible
-
-#: Joint deviations and risk are looked into up to this many payoffs, so that an explanation takes seconds.
-_MOST_PAYOFFS = 20_000
-#: Coalitions are asked while they number, times the profiles (or what each takes at least), no more than this: seconds.
-_MOST_STEPS, _LEAST_PROFILES = 2**22, 2**8
 
 #: Up to so many states each is told apart; of more, those in the same position together.
 _MOST_APART = 4
@@ -48,62 +37,46 @@ def explain(solution: Given, *, most: int = 20) -> str:
     >>> print(explain(solve(load_case("europe-1938").game(), PureEnumeration())).splitlines()[0])
     2 equilibria: every pure equilibrium is here; mixed equilibria were not looked for.
     """
-    solution = as_solution(solution)
+    told = explanation(Facts(as_solution(solution), most))
+    return "\n\n".join("\n".join(paragraph(line, "  ") for line in part) for part in told)
+
+
+def explanation(facts: Facts) -> list[list[str]]:
+    """Return the parts of the explanation, each of them lines, the first of which opens it."""
+    solution = facts.solution
     count = f"{len(solution)} equilibri{'um' if len(solution) == 1 else 'a'}"
-    blocks = [
-        "\n".join(paragraph(line, "  ") for line in [f"{count}: {solution.status.value}.", *kind_of_game(solution)])
-    ]
-    shown = list(solution)[:most]
-    verdicts = _verdicts(solution) if len(solution) <= most else [""] * most
-    blocks += [
-        "\n".join([_equilibrium(solution, k, equilibrium), *([paragraph(verdict, "  ")] if verdict else [])])
-        for k, (equilibrium, verdict) in enumerate(zip(shown, verdicts, strict=False), start=1)
-    ]
-    if len(solution) > most:
-        blocks.append(f"... and {len(solution) - most} more.")
+    kind = kind_in_words(facts.kind) if facts.kind else []
+    parts = [[f"{count}: {solution.status.value}.", *kind]]
+    verdicts = _verdicts(facts)
+    for k, each in enumerate(facts.equilibria):
+        parts.append([*_equilibrium(each, k + 1), *([verdicts[k]] if verdicts else [])])
+    if not facts.is_whole:
+        parts.append([f"... and {len(solution) - facts.most} more."])
     if solution.components:
-        blocks.append("\n".join(paragraph(f"Component: {component}.", "  ") for component in solution.components))
-    if 1 < len(solution) <= most and _is_small(solution.problem):
-        chosen = "; ".join(str(select(solution, rule)) for rule in ("payoff", "risk"))
-        blocks.append(paragraph(f"{chosen[0].upper()}{chosen[1:]}.", "  "))
-    return "\n\n".join(blocks)
+        parts.append([f"Component: {component}." for component in solution.components])
+    if facts.selections:
+        chosen = "; ".join(map(str, facts.selections))
+        parts.append([f"{chosen[0].upper()}{chosen[1:]}."])
+    return parts
 
 
-def _verdicts(solution: Solution) -> list[str]:
-    """Return what comparison and coalitions say of each equilibrium; nothing for games too large to ask.
+def _verdicts(facts: Facts) -> list[str]:
+    """Return what comparison and coalitions say of each equilibrium; nothing where they were not asked.
 
     Coalitions double with each player; where there are too many, this is said in their place.
     """
-    game = solution.problem
-    if not _is_small(game):
-        return [""] * len(solution)
-    coalitions = 2**game.n_players
-    if coalitions * max(_LEAST_PROFILES, math.prod(game.n_actions)) <= _MOST_STEPS:
-        return refine(solution, ("strict", "coalition_proof", "pareto_undominated")).sentences()
-    unasked = f" Coalitions were not asked: {game.n_players} players form {coalitions:,} of them."
-    return [text + unasked for text in refine(solution, ("strict", "pareto_undominated")).sentences()]
+    if facts.verdicts is None:
+        return []
+    number, unasked = facts.unasked_coalitions, ""
+    if number:
+        unasked = f" Coalitions were not asked: {facts.solution.problem.n_players} players form {number:,} of them."
+    return [f"{text}{unasked}" for text in facts.verdicts.sentences()]
 
 
-def _is_small(game: Problem) -> bool:
-    """Return whether there is a table of payoffs, small enough to be asked everything."""
-    return isinstance(game, NormalFormGame) and game.payoffs.size <= _MOST_PAYOFFS
-
-
-def _equilibrium(solution: Solution, order: int, equilibrium: Equilibrium) -> str:
-    game = solution.problem
-    lines = [f"Equilibrium {order}, {_headline(equilibrium)}."]
-    where: dict[str, list[Switch]] = {}
-    if isinstance(game, ResponseGame) or (isinstance(game, SumGame) and isinstance(game.model, ResponseModel)):
-        where = switches(game, equilibrium.profile)
-    each = game.deviation_payoffs(equilibrium.profile)
-    sentences = {}
-    for i, player in enumerate(game.players):
-        sentence = _state(game.actions[i], equilibrium.profile[i], each[i])
-        moves = _switching(where.get(player, []))
-        held = f" {standing(game, equilibrium.profile, i)}." if isinstance(game, ResponseGame) else ""
-        sentences[player] = f"{sentence}{moves}.{held}"
-    lines += told_together(sentences, ranges=game.n_players > _MOST_APART)
-    return "\n".join(paragraph(line, "  ") for line in lines)
+def _equilibrium(facts: EquilibriumFacts, order: int) -> list[str]:
+    sentences = {each.player: _player(each) for each in facts.players}
+    alike = told_together(sentences, ranges=len(facts.players) > _MOST_APART)
+    return [f"Equilibrium {order}, {_headline(facts.equilibrium)}.", *alike]
 
 
 def _headline(equilibrium: Equilibrium) -> str:
@@ -112,34 +85,43 @@ def _headline(equilibrium: Equilibrium) -> str:
     return f"pure ({who_plays(zip(equilibrium.problem.players, equilibrium.actions, strict=True))})"
 
 
-def _state(labels: tuple[str, ...], probabilities: Any, payoffs: Any) -> str:
-    """Return what a state does and what its best deviation would cost it."""
-    used = [k for k in range(len(labels)) if probabilities[k] != 0]
-    rest = [k for k in range(len(labels)) if k not in used]
+def _player(facts: PlayerFacts) -> str:
+    """Return what a player does, what its best deviation would cost it, where it would switch, how it would stand."""
+    held = f" {_standing(facts.standing)}." if facts.standing else ""
+    return f"{_play(facts)}{_switching(facts.switches)}.{held}"
+
+
+def _play(facts: PlayerFacts) -> str:
+    used, payoff, best = facts.used, facts.payoff, facts.best_deviation
     if len(used) == 1:
-        start = _does(labels[used[0]])
+        start = _does(facts.actions[used[0]])
     else:
-        shares = listed(f"{_doing(labels[k])} ({figure(probabilities[k])})" for k in used)
-        start = f"mixes {shares}, indifferent among them at {figure(payoffs[used[0]])}"
-    if not rest:
+        shares = listed(f"{_doing(facts.actions[k])} ({figure(facts.probabilities[k])})" for k in used)
+        start = f"mixes {shares}, indifferent among them at {figure(payoff)}"
+    if best is None:
         return f"{start}, and has no other action" if len(used) == 1 else start
-    best = max(rest, key=lambda k: payoffs[k])
-    cost = payoffs[used[0]] - payoffs[best]
-    if abs(cost) * 10**12 <= max(1, abs(payoffs[best])):
-        return f"{start}, but {_doing(labels[best])} would serve it as well (both give {figure(payoffs[best])})"
-    figures = f"{figure(payoffs[best])} instead of {figure(payoffs[used[0]])}"
-    return f"{start}; its best deviation, {_doing(labels[best])}, would cost it {figure(cost)} ({figures})"
+    if best.is_as_good:
+        return f"{start}, but {_doing(best.action)} would serve it as well (both give {figure(best.payoff)})"
+    figures = f"{figure(best.payoff)} instead of {figure(payoff)}"
+    return f"{start}; its best deviation, {_doing(best.action)}, would cost it {figure(best.cost)} ({figures})"
 
 
-def _switching(found: list[Switch]) -> str:
+def _switching(switches: Sequence[Switch]) -> str:
     """Return '. It would switch to balancing at a threat above 0.5 (now 0.1) or a burden below 0.01 (now 0.05)'."""
     targets: dict[str, list[str]] = {}
-    for switch in found:
+    for switch in switches:
         side = "above" if switch.above else "below"
         point = f"a {switch.parameter} {side} {figure(switch.value)} (now {figure(switch.now)})"
         targets.setdefault(switch.to, []).append(point)
     parts = [f"to {_doing(action)} at {listed(points, 'or')}" for action, points in targets.items()]
     return f". It would switch {listed(parts)}" if parts else ""
+
+
+def _standing(found: Standing) -> str:
+    text = (
+        f"Attacked, it would hold with chance {figure(found.alone)} alone and {figure(found.now)} in this equilibrium"
+    )
+    return text if found.can_be_held else f"{text}; no coalition here holds it (at best {figure(found.best)})"
 
 
 def _does(label: str) -> str:

@@ -1,75 +1,22 @@
 """The score table: rival theories on every bundled case, and estimates on a record of alignments, out of sample.
 
-The theories stand at their defaults under the rule of `cases.prediction`, both fixed before any case was
-scored. The estimated models were not: plain maximum likelihood ran to the bounds of the search on the record
-that was at hand, so a penalty was brought in after looking at fits with and without one, and with other sets
-of sources. What is printed out of sample is therefore a fair test of the cases left out but not of the choice
-of model; the choice kept is the full list of Walt's sources, not the one that scored best.
+How they are found, and what is a fair test, stands in `analysis.history`.
 """
 
 from __future__ import annotations
 
-import math
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
-from alignment_games.cases.baselines import INTENT_ALONE, RULES, Situation, area_under_curve, baseline, regression
-from alignment_games.cases.case import Case, case_names, load_case
-from alignment_games.cases.comparison import Verdict, judge, situations
-from alignment_games.cases.own import read_cases
-from alignment_games.cases.prediction import Prediction, alignment
-from alignment_games.cases.scores import CLASSES, HEADER, Score, score
-from alignment_games.cases.theories import THEORIES
-from alignment_games.errors import InvalidModelError
-from alignment_games.estimation.comparing import vuong
-from alignment_games.estimation.fitting import fit
-from alignment_games.estimation.forecasts import Foretold, foretell
-from alignment_games.estimation.quantal import QuantalResponse
-from alignment_games.estimation.results import Fit
-from alignment_games.estimation.stack import stack_games
-from alignment_games.estimation.validation import leave_cases_out
-from alignment_games.io.alignments import Alignments, ObservedGame, read_alignments
-from alignment_games.io.left_out import LeftOut, left_out_in_words
-from alignment_games.models.response import DEFAULT_ACTIONS
+from alignment_games.analysis.estimates import Estimates, Sign
+from alignment_games.analysis.history import Judged, scores
+from alignment_games.cases.scores import CLASSES, HEADER
+from alignment_games.io.left_out import left_out_in_words
 from alignment_games.report.history_page import History, Part
-from alignment_games.states.security import FirstForm
 
 #: Names the folder of the user's data files; a record of alignments in it is used when there is one.
 DATA_VARIABLE = "ALIGNMENT_GAMES_DATA"
 RECORD = "alignments_development.csv"
-
-#: Bundled cases that the record has too; the others check what was learnt from it.
-IN_RECORD = (
-    "europe-1936",
-    "europe-1938",
-    "europe-1938-large",
-    "europe-1939",
-    "europe-1939-large",
-    "iraq-1990",
-    "iraq-2003",
-    "middle-east-1955",
-    "middle-east-1967",
-    "middle-east-1980",
-    "nato-1949",
-    "nato-1999",
-    "southwest-asia-1955",
-    "unipolarity-1999",
-)
-
-_COSTS = ("balance", "bandwagon")
-#: Walt's four sources, as far as a record has them: arms are the threat's share of the pair's soldiers,
-#: rivalry and the threat's revisionist disputes of ten years stand for intent.
-WALT = QuantalResponse(("power", "proximity", "arms", "rivalry", "revisionism"), _COSTS)
-POWER = QuantalResponse(("power",), _COSTS)
-NOT_POWER = QuantalResponse(WALT.sources[1:], _COSTS)
-#: What the record and the bundled cases have in common.
-SHARED = QuantalResponse(("power", "proximity"), _COSTS)
-#: With so few cases, parameters are held to within some two of no effect.
-PENALTY = 0.25
 
 _LEGEND = (
     "Action: the share of states whose recorded action, of all on its menu, is the likeliest one.",
@@ -93,7 +40,6 @@ _LEGEND = (
         "utility was chosen on the record's cases."
     ),
 )
-_COVARIATES = ("rivalry", "mids_threat_revisionist_prev10", "milper", "threat_milper")
 
 
 def history(
@@ -113,31 +59,20 @@ def history(
     ``menu``: the variant of the cases, as `load_case` takes them. Raises InvalidModelError for a file or folder that is
     named and cannot be read, and for a variant that there is not.
     """
-    variant = {"figures": figures, "intent": intent, "menu": menu}
-    bundled = cases is None
-    scored, left_out = _cases(cases, variant)
-    apart = [case for case in scored if not (bundled and case.name in IN_RECORD)]
-    verdicts = {theory.name: [judge(case, theory) for case in scored] for theory in THEORIES}
-    whose = "Every bundled case" if bundled else f"Every case in {cases}"
-    parts = _judged(f"{whose}, theories at their defaults", scored, verdicts)
-    if bundled:
-        parts += _judged("Of these, cases that the record does not have", apart, verdicts)
-    if left_out:
-        parts.append(Part("Files without a record", lines=[left_out_in_words(left_out, 100)]))
     path = _record(data)
-    if path is None:
+    found = scores(path, cases, figures=figures, intent=intent, menu=menu)
+    whose = "Every bundled case" if cases is None else f"Every case in {cases}"
+    parts = _judged(f"{whose}, theories at their defaults", found.every)
+    if found.apart is not None:
+        parts += _judged("Of these, cases that the record does not have", found.apart)
+    if found.left_out:
+        parts.append(Part("Files without a record", lines=[left_out_in_words(found.left_out, 100)]))
+    if found.estimates is None:
         where = f"no record of alignments: name one with --data, or set {DATA_VARIABLE} to a folder with {RECORD}"
         parts.append(Part("Estimates, out of sample", lines=[f"skipped: {where}"]))
     else:
-        parts += _estimated(read_alignments(path, _COVARIATES), apart)
+        parts += _estimated(found.estimates)
     return History((*parts, Part("How to read it", lines=_LEGEND)))
-
-
-def _cases(folder: str | Path | None, variant: Mapping[str, str]) -> tuple[list[Case], tuple[LeftOut, ...]]:
-    """Return the cases of a folder, or the bundled ones, and the files left out."""
-    if folder is not None:
-        return read_cases(folder, **variant)
-    return [load_case(name, **variant) for name in case_names()], ()  # type: ignore[arg-type]
 
 
 def _record(data: str | Path | None) -> Path | None:
@@ -148,107 +83,35 @@ def _record(data: str | Path | None) -> Path | None:
     return path if path is not None and path.exists() else None
 
 
-def _judged(title: str, cases: Sequence[Case], verdicts: Mapping[str, Sequence[Verdict]]) -> list[Part]:
-    names = {case.name for case in cases}
-    scores, stable = [], []
-    for theory, every in verdicts.items():
-        own = [verdict for verdict in every if verdict.case in names]
-        scores.append(score(theory, [p for verdict in own for p in verdict.predictions]))
-        stable.append(f"{sum(v.recorded_is_equilibrium for v in own)} of {len(own)}")
-    found = [each for case in cases for each in situations(case)]
-    beside = [*_baselines(found), *([regression(found)] if len(cases) > 1 else [])]
-    rows = [[*each.row(), own] for each, own in zip(scores, stable, strict=True)] + [[*s.row(), "-"] for s in beside]
-    balanced = [alignment(each.recorded) == "balance" for each in found]
-    alone = area_under_curve([each.intent for each in found], balanced)
+def _judged(title: str, found: Judged) -> list[Part]:
+    stable = [f"{count} of {found.cases}" for count in found.stable] + ["-"] * len(found.rules)
+    every = [*found.theories, *found.rules]
+    told = f"A balancer perceived more hostile intent than another state in {found.intent_alone:.0%} of pairs (AUC)."
     return [
-        Part(f"{title} ({len(cases)} cases, {len(found)} states)", [*HEADER, "record stable"], rows),
+        Part(
+            f"{title} ({found.cases} cases, {found.states} states)",
+            [*HEADER, "record stable"],
+            [[*each.row(), own] for each, own in zip(every, stable, strict=True)],
+        ),
         Part(
             "Recall: how many of those who took an alignment were told",
             ["", *CLASSES],
-            [s.recalls() for s in scores + beside],
+            [each.recalls() for each in every],
         ),
-        Part(
-            "Intent alone",
-            lines=[f"A balancer perceived more hostile intent than another state in {alone:.0%} of pairs (AUC)."],
-        ),
+        Part("Intent alone", lines=[told]),
     ]
 
 
-def _baselines(found: Sequence[Situation]) -> list[Score]:
-    """Return the scores of the rules that the situations have the figures for."""
-    blind = any(math.isnan(each.intent) for each in found)
-    return [baseline(name, found) for name in RULES if not (blind and name == INTENT_ALONE)]
-
-
-def _estimated(record: Alignments, apart: Sequence[Case]) -> list[Part]:
-    games = [_with_sources(game) for game in record.games]
-    threat, power, others = (fit(games, theory, penalty=PENALTY) for theory in (WALT, POWER, NOT_POWER))
-    rows = [
-        score(name, _predictions(leave_cases_out(games, own.theory, penalty=PENALTY, start=own.parameters))).row()
-        for name, own in (("threat, estimated", threat), ("power, estimated", power))
-    ]
-    rows += [each.row() for each in _baselines([each for game in games for each in _situations(game)])]
-    shared = fit(games, SHARED, penalty=PENALTY)
-    unseen = [_observed(case) for case in apart]
-    told = _predictions(foretell(stack_games(unseen), SHARED, shared.parameters))
-    there = [score("threat, estimated on the record", told).row()]
-    there += [each.row() for each in _baselines([each for case in apart for each in situations(case)])]
-    verdict = f"the other sources against power alone: {vuong(games, others, power, corrected=False)}"
-    lines = str(threat).splitlines()
+def _estimated(found: Estimates) -> list[Part]:
+    verdict = f"the other sources against power alone: {found.others}"
+    lines = [*str(found.threat).splitlines(), *map(_sign, found.signs), verdict]
     return [
-        Part(f"Leaving one case out of the record ({record})", HEADER, rows),
-        Part("Estimates on the whole record, held towards no effect", lines=[*lines, *_signs(threat), verdict]),
-        Part("Cases that the record does not have, foretold from it", HEADER, there),
+        Part(f"Leaving one case out of the record ({found.record})", HEADER, [each.row() for each in found.left_out]),
+        Part("Estimates on the whole record, held towards no effect", lines=lines),
+        Part("Cases that the record does not have, foretold from it", HEADER, [each.row() for each in found.foretold]),
     ]
 
 
-def _signs(found: Fit) -> list[str]:
-    """Return, for each of Walt's sources, whether its estimated weight has the sign that he says.
-
-    The larger of the two errors decides: with a penalty and few cases the clustered one is too small.
-    """
-    lines = []
-    for name in found.theory.sources:
-        weight = f"weight of {name}"
-        value, error = found.estimates[weight], max(found.errors[weight], found.clustered_errors[weight])
-        sign = "as Walt has it" if value > 0 else "against Walt"
-        sure = "" if abs(value) > 2 * error else ", but within two errors of zero"
-        lines.append(f"{name}: {sign}{sure}")
-    return lines
-
-
-def _with_sources(game: ObservedGame) -> ObservedGame:
-    """Return the game with the covariates that stand for arms and intent."""
-    raw = game.covariates
-    share = raw["threat_milper"] / (raw["threat_milper"] + raw["milper"])
-    if not (share > 0).all():
-        raise InvalidModelError(f"{game.name}: the threat has no soldiers (threat_milper); its arms cannot be compared")
-    made = {
-        "rivalry": raw["rivalry"],
-        "revisionism": np.log1p(raw["mids_threat_revisionist_prev10"]),
-        "arms": np.log(share),
-    }
-    return replace(game, covariates=made)
-
-
-def _situations(game: ObservedGame) -> list[Situation]:
-    power = float(game.model.against.power)
-    rows = zip(game.model.states, game.played, game.model.threat.closeness, game.covariates["rivalry"], strict=True)
-    return [
-        Situation(
-            game.cluster, s.name, did, contiguous=bool(near == 1), rival=bool(rival), weight=float(s.power) / power
-        )
-        for s, did, near, rival in rows
-    ]
-
-
-def _predictions(told: Sequence[Foretold]) -> list[Prediction]:
-    return [Prediction(each.cluster, each.state, each.played, each.probabilities, math.nan) for each in told]
-
-
-def _observed(case: Case) -> ObservedGame:
-    """Return a bundled case in the three actions of the record, which counts alignment of any kind as bandwagoning."""
-    actions = {**{alignment(action): action for action in DEFAULT_ACTIONS}, "align": "bandwagon"}
-    played = tuple(actions[alignment(did)] for did in case.recorded.values())
-    model = replace(case.model, actions=(DEFAULT_ACTIONS,) * len(played), utility=FirstForm())
-    return ObservedGame(case.name, case.name, model, played, {})
+def _sign(found: Sign) -> str:
+    sign = "as Walt has it" if found.as_walt else "against Walt"
+    return f"{found.source}: {sign}{'' if found.sure else ', but within two errors of zero'}"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from textwrap import indent
 from typing import Any
 
-from alignment_games.game.words import table
-from alignment_games.report.words import WIDTH, paragraph
 from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.pages import WIDTH, paragraph
+from alignment_games.text.tables import table
 
 
 @dataclass(frozen=True, repr=False)

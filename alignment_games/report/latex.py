@@ -28,18 +28,20 @@ from alignment_games.estimation.joining.study import JoinerStudy
 from alignment_games.estimation.results import Fit
 from alignment_games.game.entrance import opened
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.game.words import listed
 from alignment_games.inverse.rationalise import Rationalisation
 from alignment_games.inverse.words import asked, name, verdict
 from alignment_games.report.estimates import coefficient_rows
 from alignment_games.report.history_page import History
 from alignment_games.report.joiners import score_tables
 from alignment_games.report.latex_games import payoff_latex, solution_latex
-from alignment_games.report.latex_table import table_latex
 from alignment_games.solvers.solution import Solution
-from alignment_games.states.words import heading
 from alignment_games.sweeps.contrast import Contrast
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
+from alignment_games.text.latex import table_latex
+from alignment_games.text.lists import listed
+from alignment_games.text.play import heading
+
+__all__ = ["table_latex", "to_latex"]  # the first for those who find it here
 
 
 def to_latex(result: Any) -> str:

@@ -14,12 +14,13 @@ import numpy as np
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.game.words import decimals, exact_text, latex_text, listed
-from alignment_games.report.latex_table import fitting_size, floating_table, letters_of
 from alignment_games.report.tables import column_labels, payoff_cells
 from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.solution import Solution
-from alignment_games.states.words import heading, named
+from alignment_games.text.latex import fitting_size, floating_table, latex_text, letters_of
+from alignment_games.text.lists import listed
+from alignment_games.text.numbers import decimals, exact_text
+from alignment_games.text.play import heading, named
 
 #: Letters of an exact number that a table holds, and players that a caption names.
 _SHORT, _NAMED = 9, 6

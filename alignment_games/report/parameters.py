@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from alignment_games.game.words import table
 from alignment_games.models.model import Model, Parameter
 from alignment_games.models.parameter_rows import HEADER, parameter_rows, value_text
-from alignment_games.report.words import WIDTH
+from alignment_games.text.pages import WIDTH
+from alignment_games.text.tables import table
 
 
 def parameters_text(model: Model) -> str:

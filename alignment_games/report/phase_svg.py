@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.report.outlines import outlines
 from alignment_games.report.pictures.looks import ink_on
 from alignment_games.report.pictures.region_looks import region_looks
 from alignment_games.report.region_names import NamedRegion
 from alignment_games.sweeps.crossings import Crossings
+from alignment_games.sweeps.outlines import outlines
 from alignment_games.text.html import html_text
 
 Array = NDArray[Any]

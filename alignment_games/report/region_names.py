@@ -13,10 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.states.words import doing
+from alignment_games.analysis.regions import Difference, difference, nearest
 from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM, Labels
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 from alignment_games.sweeps.phase_regions import Region
+from alignment_games.text.play import doing, who_does_what
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
@@ -83,47 +84,24 @@ def _in_full(diagram: PhaseDiagram, region: Region) -> str:
     return ", or ".join([*told[:_MOST_PROFILES], *more]) or NO_EQUILIBRIUM
 
 
-def who_does_what(players: Sequence[str], profile: Labels) -> str:
-    """Return who does what, those who pass the buck last.
-
-    >>> who_does_what(["Britain", "France", "USSR"], ("buck_pass", "balance", "buck_pass"))
-    'balancing: France; passing the buck: Britain, USSR'
-    """
-    by_action: dict[str, list[str]] = {}
-    for player, action in zip(players, profile, strict=True):
-        by_action.setdefault(action, []).append(player)
-    if len(by_action) == 1:
-        return f"all {doing(profile[0])}"
-    ordered = sorted(by_action, key=lambda action: (action == "buck_pass", len(by_action[action])))
-    return "; ".join(f"{doing(action)}: {', '.join(by_action[action])}" for action in ordered)
-
-
 def _compared(diagram: PhaseDiagram, region: Region, larger: Sequence[Region]) -> str:
     """Return what is different from a larger region, empty where that is no shorter than the whole."""
-    candidates = [k for k, other in enumerate(larger) if other.profiles]
-    if not candidates or any(profile in diagram.names for profile in region.profiles):
+    if any(profile in diagram.names for profile in region.profiles):
         return ""
-
-    def order(k: int) -> tuple[bool, int, int]:
-        border = _border(region.mask, larger[k].mask)
-        return border == 0, _apart(region.profiles, larger[k].profiles), -border
-
-    k = min(candidates, key=order)
-    new = [p for p in region.profiles if p not in larger[k].profiles]
-    gone = [p for p in larger[k].profiles if p not in region.profiles]
-    told = _changes(diagram.players, new, gone, larger[k].profiles)
-    return f"as {chr(ord('A') + k)}, {told}" if told else ""
+    found = difference(region, larger)
+    told = _changes(diagram.players, found) if found else ""
+    return f"as {chr(ord('A') + found.place)}, {told}" if found and told else ""
 
 
-def _changes(players: Sequence[str], new: Sequence[Labels], gone: Sequence[Labels], old: Sequence[Labels]) -> str:
-    kept = len(old) > len(gone)
-    shown = [_difference(players, profile, old) for profile in new[:_MOST_PROFILES]]
+def _changes(players: Sequence[str], found: Difference) -> str:
+    new, gone, old = found.new, found.gone, found.profiles
+    shown = [_moved(players, profile, old) for profile in new[:_MOST_PROFILES]]
     if any(not text for text in shown):
         return ""
     if len(new) > _MOST_PROFILES:
         shown.append(f"{len(new) - _MOST_PROFILES} more")
     changed = ", or ".join(shown)
-    if not kept:
+    if len(old) == len(gone):
         return f"but {changed}"
     parts = [f"or else {changed}"] if new else []
     if gone:
@@ -134,39 +112,19 @@ def _changes(players: Sequence[str], new: Sequence[Labels], gone: Sequence[Label
 
 def _only(players: Sequence[str], profile: Labels, old: Sequence[Labels]) -> str:
     others = [each for each in old if each != profile]
-    return f"the one with {_difference(players, profile, others) or who_does_what(players, profile)}"
+    return f"the one with {_moved(players, profile, others) or who_does_what(players, profile)}"
 
 
-def _difference(players: Sequence[str], profile: Labels, old: Sequence[Labels]) -> str:
+def _moved(players: Sequence[str], profile: Labels, old: Sequence[Labels]) -> str:
     """Return what some do that they do not in the most similar of other profiles, empty where most differ."""
-    base = min(old, key=lambda other: _distance(profile, other))
-    moved = [k for k, (now, before) in enumerate(zip(profile, base, strict=True)) if now != before]
+    pairs = zip(profile, nearest(profile, old), strict=True)
+    moved = [k for k, (now, before) in enumerate(pairs) if now != before]
     if 2 * len(moved) > len(players):
         return ""
     by_action: dict[str, list[str]] = {}
     for k in moved:
         by_action.setdefault(profile[k], []).append(players[k])
     return "; ".join(f"{doing(action)}: {', '.join(who)}" for action, who in by_action.items())
-
-
-def _apart(profiles: Sequence[Labels], others: Sequence[Labels]) -> int:
-    return sum(min(_distance(profile, other) for other in others) for profile in profiles)
-
-
-def _distance(one: Labels, other: Labels) -> int:
-    return sum(a != b for a, b in zip(one, other, strict=True))
-
-
-def _border(one: Array, other: Array) -> int:
-    """Return at how many places points of the two regions are neighbours on the grid."""
-    count = 0
-    for axis in range(one.ndim):
-        low, high = (np.take(one, range(*cut), axis=axis) for cut in ((0, one.shape[axis] - 1), (1, one.shape[axis])))
-        left, right = (
-            np.take(other, range(*cut), axis=axis) for cut in ((0, one.shape[axis] - 1), (1, one.shape[axis]))
-        )
-        count += int((low & right).sum() + (high & left).sum())
-    return count
 
 
 def shares_in_words(regions: Sequence[NamedRegion]) -> str:

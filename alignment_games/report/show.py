@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from alignment_games.analysis.against_record import against_record as stands_in
 from alignment_games.cases.case import GRADES, Case, case_of
 from alignment_games.game.entrance import Given, opened
-from alignment_games.game.words import listed, table
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Model
 from alignment_games.models.parameter_rows import HEADER, parameter_rows
@@ -16,8 +16,11 @@ from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.parameters import UTILITY
 from alignment_games.report.brief_encoding import described
 from alignment_games.report.tables import payoff_text
-from alignment_games.report.words import WIDTH, number, paragraph
-from alignment_games.states.words import does, doing
+from alignment_games.text.lists import listed
+from alignment_games.text.numbers import rounded
+from alignment_games.text.pages import WIDTH, paragraph
+from alignment_games.text.play import does, doing
+from alignment_games.text.tables import table
 from alignment_games.text.visible import visible
 
 
@@ -54,14 +57,14 @@ def show_model(model: ResponseModel) -> str:
     header = ["state", "power", "proximity", "threat", "responses on offer"]
     closeness = np.broadcast_to(model.threat.closeness, (len(model.names),))
     rows = [
-        [state.name, number(state.power), number(near), number(threat), ", ".join(own)]
+        [state.name, rounded(state.power), rounded(near), rounded(threat), ", ".join(own)]
         for state, near, threat, own in zip(model.states, closeness, model.threat.values, model.actions, strict=True)
     ]
     against = model.against
     figures = [row for row in parameter_rows(model) if row[0] in UTILITY]
     return "\n".join(
         [
-            f"threat: {visible(against.name)}, power {number(against.power)}, offence {number(against.offence)}",
+            f"threat: {visible(against.name)}, power {rounded(against.power)}, offence {rounded(against.offence)}",
             "",
             *table(header, rows),
             "",
@@ -74,7 +77,7 @@ def show_case(case: Case) -> str:
     """Return the whole case: summary, model, intent with its reasoning, record, expected misses, sources."""
     reasons = [f": {r.intent_reason}" if r.intent_reason else "" for r in case.records]
     intents = [
-        paragraph(f"{r.state} perceives intent {number(r.intent)}{reason}.", "  ")
+        paragraph(f"{r.state} perceives intent {rounded(r.intent)}{reason}.", "  ")
         for r, reason in zip(case.records, reasons, strict=True)
     ]
     record = [f"{r.state} {does(r.recorded)} ({GRADES[r.grade]})" for r in case.records]
@@ -106,16 +109,12 @@ def _said(what: str, text: str) -> list[str]:
 
 def against_record(case: Case, solution: Any) -> str:
     """Return how the recorded play stands in the case's game: its number among the equilibria, or its regrets."""
-    game = solution.problem
+    found = stands_in(case, solution)
     recorded = ", ".join(f"{state} {does(action)}" for state, action in case.recorded.items())
-    regrets = game.regrets(case.recorded)
-    for order, equilibrium in enumerate(solution, start=1):
-        if equilibrium.pure and equilibrium.actions == tuple(case.recorded.values()):
-            return paragraph(f"recorded: {recorded}: equilibrium {order}", "  ")
-    replies = game.best_replies(case.recorded)
+    if found.order is not None:
+        return paragraph(f"recorded: {recorded}: equilibrium {found.order}", "  ")
     wishes = [
-        f"{state} would gain {number(gain)} by {listed((doing(action) for action in replies[state]), 'or')}"
-        for state, gain, slack in zip(game.players, regrets, game.tolerances(), strict=True)
-        if gain > slack
+        f"{wish.state} would gain {rounded(wish.gain)} by {listed(map(doing, wish.actions), 'or')}"
+        for wish in found.wishes
     ]
     return paragraph(f"recorded: {recorded}: not an equilibrium here; {'; '.join(wishes)}", "  ")

@@ -29,10 +29,11 @@ from alignment_games.errors import UnsupportedGameError, require
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.html import Marks, panels, payoff_panels
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.game.words import decimals, table
 from alignment_games.models.door import as_response_model
 from alignment_games.models.response import ResponseModel
 from alignment_games.states.threat import PerceivedThreat
+from alignment_games.text.numbers import decimals
+from alignment_games.text.tables import table
 
 PAYOFF_COLUMNS = ("profile", "state", "action", "payoff", "best_reply", "equilibrium")
 THREAT_COLUMNS = ("state", "threat", "power", "proximity", "offence", "intent")

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.game.profile import Profile
-from alignment_games.game.words import listed
+from alignment_games.text.lists import listed
 
 Array = NDArray[Any]
 

@@ -18,11 +18,11 @@ from typing import Any
 from numpy.typing import NDArray
 
 from alignment_games.errors import UnsupportedGameError
-from alignment_games.game.words import listed
 from alignment_games.solvers._vertices.exact_algebra import affine_dimension
 from alignment_games.solvers.solution import Solution, in_words
 from alignment_games.solvers.status import Component
 from alignment_games.text.display import DisplayedRecord
+from alignment_games.text.lists import listed
 
 Pair = tuple[int, int]
 Point = NDArray[Any]

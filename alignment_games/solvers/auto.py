@@ -11,7 +11,6 @@ from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.problem import Problem
 from alignment_games.game.sum_game import SumGame
-from alignment_games.game.words import listed
 from alignment_games.solvers._reduced import without_dominated
 from alignment_games.solvers.alike_players import AlikePlayers
 from alignment_games.solvers.control import Control
@@ -25,6 +24,7 @@ from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.support_enumeration import SupportEnumeration
 from alignment_games.solvers.vertex_enumeration import VertexEnumeration
 from alignment_games.solvers.zero_sum import ZeroSum
+from alignment_games.text.lists import listed
 
 #: What the calls of one pivot cost, in entries changed.
 _CALLS = 20_000

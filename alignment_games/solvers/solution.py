@@ -14,11 +14,11 @@ from alignment_games.game.html import grid
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.problem import Problem
 from alignment_games.game.profile import Profile, is_pure, supports
-from alignment_games.game.words import exact_text
-from alignment_games.game.words import number as in_digits
 from alignment_games.solvers.solver import AbstractSolver
 from alignment_games.solvers.status import Component, Status
 from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.numbers import exact_text
+from alignment_games.text.numbers import number as in_digits
 from alignment_games.text.visible import one_line, visible
 
 Array = NDArray[Any]

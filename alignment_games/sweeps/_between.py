@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.sum_game import SumGame
-from alignment_games.game.words import listed, number
 from alignment_games.models.door import kind_of
 from alignment_games.models.model import Input, Model, Parameter
 from alignment_games.models.plain import FunctionModel
@@ -25,6 +24,8 @@ from alignment_games.models.response import ResponseModel
 from alignment_games.states.guarantor import Guarantor
 from alignment_games.sweeps._inputs import arguments
 from alignment_games.sweeps._outcome import problem_of
+from alignment_games.text.lists import listed
+from alignment_games.text.numbers import number
 
 Array = NDArray[Any]
 

@@ -8,9 +8,11 @@ from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
-from alignment_games.game.words import decimals, listed, table
 from alignment_games.sweeps._contrast_figures import ContrastFigures
 from alignment_games.sweeps._contrast_rows import Measure
+from alignment_games.text.lists import listed
+from alignment_games.text.numbers import decimals
+from alignment_games.text.tables import table
 from alignment_games.text.visible import in_lines
 
 #: Characters on a line of the printed tables.

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.states.words import do
+from alignment_games.text.play import do
 
 Array = NDArray[Any]
 

@@ -29,7 +29,6 @@ from alignment_games.models.door import as_model
 from alignment_games.models.model import Input, Model, as_input
 from alignment_games.models.plain import FunctionModel
 from alignment_games.solvers.control import longer_run
-from alignment_games.states.words import do
 from alignment_games.sweeps._flip_break import Break, Breaks
 from alignment_games.sweeps._flip_problem import BESIDE, TINY, FlipProblem, Index
 from alignment_games.sweeps._flip_takeover import Takeovers
@@ -38,6 +37,7 @@ from alignment_games.sweeps._slack import Inequality, inequalities
 from alignment_games.sweeps.grid_answers import Labels
 from alignment_games.sweeps.selection import Selection, as_selection
 from alignment_games.text.display import Displayed
+from alignment_games.text.play import do
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]

@@ -24,7 +24,6 @@ from numpy.typing import NDArray
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.seeds import Seed
 from alignment_games.game.sum_game import SumGame
-from alignment_games.game.words import number
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Model
 from alignment_games.solvers.control import Control, longer_run
@@ -36,6 +35,7 @@ from alignment_games.sweeps._panel_play import known_selection
 from alignment_games.sweeps._run import Chunk, Progress, Result, run
 from alignment_games.sweeps.contrast import Contrast
 from alignment_games.sweeps.shapley import MOST_EXACT, Coalitions
+from alignment_games.text.numbers import number
 
 Array = NDArray[Any]
 

@@ -13,13 +13,13 @@ from sympy import Eq, Expr, Ge, Gt, Le, Lt, Symbol, false, lambdify, true
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.html import grid
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.states.words import do
 from alignment_games.symbolic._certificates import Certificate
 from alignment_games.symbolic._domain import Hypothesis
 from alignment_games.symbolic._points import Point
 from alignment_games.symbolic.existence import Existence, numbers_of, sign_there
 from alignment_games.symbolic.words import relation_text
 from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.play import do
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]

@@ -17,8 +17,9 @@ from alignment_games.algebra.reconstruction import T
 from alignment_games.errors import unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
-from alignment_games.game.words import exact_text, number, table
 from alignment_games.text.display import Displayed
+from alignment_games.text.numbers import exact_text, number
+from alignment_games.text.tables import table
 from alignment_games.text.visible import visible
 
 #: Digits of printed probabilities, and digits from which floats are rounded.

@@ -10,15 +10,16 @@ from typing import Any
 from sympy.core.relational import Relational
 
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.game.words import latex_text, number
 from alignment_games.models.model import Parameter
-from alignment_games.states.words import doing, named
 from alignment_games.symbolic.critical_values import Threshold
 from alignment_games.symbolic.equilibrium_conditions import Conditions
 from alignment_games.symbolic.latex_lines import Relation, is_long, quotient, relations
 from alignment_games.symbolic.mixed import MixedConditions
 from alignment_games.symbolic.partition import Regime, Regimes, Statement
 from alignment_games.symbolic.words import expression_latex, relation_latex, who_does
+from alignment_games.text.latex import latex_text
+from alignment_games.text.numbers import number
+from alignment_games.text.play import doing, named
 
 #: Digits of the coefficients that are rounded.
 _ROUNDED = "Coefficients are rounded to six digits."

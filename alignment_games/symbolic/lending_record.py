@@ -10,11 +10,12 @@ from typing import Any
 
 from sympy import Expr, Symbol
 
-from alignment_games.game.words import listed, table
 from alignment_games.models.threshold import minimal_winning_coalitions
-from alignment_games.states.words import doing
 from alignment_games.symbolic._parts import Answer, Part
 from alignment_games.text.display import Displayed
+from alignment_games.text.lists import listed
+from alignment_games.text.play import doing
+from alignment_games.text.tables import table
 from alignment_games.text.visible import visible
 
 WIDTH = 96

@@ -9,13 +9,13 @@ from typing import Any
 from sympy import And, Eq, Expr, Ge, Gt, Le, Lt, Ne, Symbol, false, true
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
-from alignment_games.states.words import does, doing
 from alignment_games.symbolic._domain import Sign
 from alignment_games.symbolic._line import Where
 from alignment_games.symbolic._statics import Effect
 from alignment_games.symbolic.existence import Existence, numbers_of, sign_there
 from alignment_games.symbolic.words import expression_text, number_text
 from alignment_games.text.display import Displayed
+from alignment_games.text.play import does, doing
 from alignment_games.text.visible import visible
 
 

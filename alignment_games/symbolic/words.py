@@ -10,8 +10,9 @@ from typing import Any
 from sympy import Add, Expr, Integer, Mul, Rational, Symbol, expand, fraction, latex, together
 from sympy.core.alphabets import greeks
 
-from alignment_games.game.words import latex_text, listed
-from alignment_games.states.words import do, does, named
+from alignment_games.text.latex import latex_text
+from alignment_games.text.lists import listed
+from alignment_games.text.play import do, does, named
 
 #: Numbers beyond this are rounded in words; the expressions themselves stay exact.
 LARGEST = 10**9

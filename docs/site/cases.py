@@ -10,7 +10,7 @@ import numpy as np
 import alignment_games as ag
 from alignment_games.cases import Record
 from alignment_games.report.show import against_record
-from alignment_games.states.words import doing
+from alignment_games.text.play import doing
 from docs.site.markdown import block, escaped, folded, page, table, toctree
 from docs.site.pictures import svg
 

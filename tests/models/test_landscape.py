@@ -61,7 +61,7 @@ def test_energies_frustrations_and_minima_agree_with_loops(seed, whole):
         assert list(landscape.frustrations(second).values()) == pytest.approx(frustration)
     minima = landscape.local_minima()
     expected = minima_by_loops(landscape)
-    assert minima.complete
+    assert minima.exhaustive
     assert {each.blocs[1] for each in minima} == {bloc for bloc, _ in expected}
     assert sum(each.basin for each in minima) == 32
     assert [each.energy for each in minima] == sorted(each.energy for each in minima)
@@ -126,11 +126,11 @@ def test_every_published_energy_and_frustration(sizes, file):
     assert compared == 1024
 
 
-def test_descent_finds_the_minima_of_enumeration_and_says_it_is_incomplete():
+def test_descent_finds_the_minima_of_enumeration_and_says_that_others_may_exist():
     landscape = random_landscape(12, 3)
     every = {each.blocs for each in landscape.local_minima()}
     found = landscape.local_minima(starts=2000, rng=1)
-    assert not found.complete
+    assert not found.exhaustive
     assert {each.blocs for each in found} == every
     assert "others may exist" in str(found)
     assert "all 2,048 configurations" in str(landscape.local_minima())
@@ -139,7 +139,7 @@ def test_descent_finds_the_minima_of_enumeration_and_says_it_is_incomplete():
 def test_descent_ends_in_minima_beyond_enumeration():
     landscape = random_landscape(40, 5)
     found = landscape.local_minima(starts=50)
-    assert not found.complete
+    assert not found.exhaustive
     assert sum(each.basin for each in found) == 50
     for each in found:
         for name in landscape.actors:

@@ -2,7 +2,7 @@
 
 import alignment_games as ag
 from alignment_games.models.registry import example
-from alignment_games.report.brief_encoding import chances_of_figures, described, figures_section, flips_by_figure
+from alignment_games.report.brief_encoding import chances_section, described, figures_section, flips_section
 
 
 def _text(blocks):
@@ -18,17 +18,17 @@ def test_figures_are_told_with_their_source_and_meaning():
 
 def test_the_figure_that_flips_is_told_with_its_value():
     # First would rather defect than cooperate once the temptation exceeds the reward of 4, or the reward falls below 3.
-    told = _text(flips_by_figure(example("dilemma")))
+    told = _text(flips_section(example("dilemma")))
     assert "temptation from 3 to 4" in told
     assert "reward from 4 to 3" in told
 
 
 def test_what_takes_longer_is_named_and_not_asked():
-    told = _text(flips_by_figure(example("war_stable_networks")))
+    told = _text(flips_section(example("war_stable_networks")))
     assert "Not asked here, because it takes longer: strengths of A" in told
 
 
 def test_chances_are_shares_of_the_draws():
-    told = _text(chances_of_figures(example("dilemma")))
+    told = _text(chances_section(example("dilemma")))
     assert "400 draws, seed 1" in told
     assert "%" in told

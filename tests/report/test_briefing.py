@@ -10,13 +10,10 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.game.best_reply import pure_equilibria
-from alignment_games.report.brief_plane import Upward
 from alignment_games.report.briefing import brief
-from alignment_games.report.elimination import remainder
 from alignment_games.report.phase_svg import Axis, phase_svg
 from alignment_games.report.region_names import NamedRegion
-from alignment_games.states.words import doing
-from tests.report.planes import halves
+from tests.sweeps.planes import halves
 
 AHEAD = ["In short", "Map", "What would flip it", "How sure"]
 APPENDIX = [
@@ -119,14 +116,6 @@ def test_other_targets():
         brief(family)
 
 
-def test_figures_by_name_do_as_well_as_in_order():
-    model = ag.load_case("europe-1938").model
-    alike = model.with_parameters(securitization={"Britain": 1, "France": 1, "USSR": 1})
-    assert Upward.of(alike).title == "Securitization (factor on the odds of intent)"
-    uneven = model.with_parameters(securitization={"Britain": 1, "France": 2, "USSR": 1})
-    assert Upward.of(uneven).title == "Power of Germany"
-
-
 def test_a_case_of_many_states_has_a_brief_without_its_table():
     pytest.importorskip("matplotlib", reason="needs the plot extra")
     text = brief(ag.load_case("middle-east-1967")).markdown()
@@ -135,23 +124,6 @@ def test_a_case_of_many_states_has_a_brief_without_its_table():
     assert "The game that is left." in text
     assert "What each state does on the same plane" in text
     assert "## How sure" in text
-
-
-def test_the_actions_that_go_are_beaten_at_every_profile():
-    game = ag.load_case("europe-1938-large").game()
-    left = remainder(game)
-    sentence = next(text for text in left.reasons if text.startswith("Whatever the others do, Czechoslovakia"))
-    names = {doing(action): action for action in game.actions[3]}
-    better = names[re.search(r"better by ([a-z ]+) than", sentence)[1]]
-    own = np.moveaxis(game.payoffs[3], 3, 0).reshape(4, -1)
-    for worse in re.findall(r"by ([a-z ]+?)(?:,| or|\.)", sentence.split(" than ")[1]):
-        assert (own[game.actions[3].index(better)] > own[game.actions[3].index(names[worse])]).all()
-    solution = ag.solve(game)
-    kept = dict(zip(left.game.players, left.game.actions, strict=True))
-    for equilibrium in solution:
-        for player in game.players:
-            for action, share in equilibrium[player].items():
-                assert share == 0 or action in kept.get(player, [left.settled.get(player)])
 
 
 def test_a_game_that_dominance_solves_is_told_to_its_end():

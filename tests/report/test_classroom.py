@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
+from alignment_games.analysis.switches import switches
 from alignment_games.game.best_reply import pure_equilibria
 from alignment_games.report.classroom import classroom_page
 from alignment_games.report.classroom_formulas import sliders
-from alignment_games.report.switch import switches
 from tests.report.classroom_game import CASE, python_game
 
 MOVE = """

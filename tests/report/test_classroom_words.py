@@ -7,8 +7,8 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.report.classroom_words import FORMS, LANGUAGES, WORDS, phrases
-from alignment_games.states.words import does, doing
 from alignment_games.text.glossary import glossary
+from alignment_games.text.play import does, doing
 
 ENGLISH = phrases("en")
 PAGE = resources.files("alignment_games.report") / "page" / "classroom"

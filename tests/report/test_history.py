@@ -3,15 +3,15 @@ from pathlib import Path
 
 import pytest
 
-from alignment_games.cases import BalanceOfThreat, case_names
+from alignment_games.cases import BalanceOfThreat
 from alignment_games.errors import InvalidModelError
-from alignment_games.report.history import DATA_VARIABLE, IN_RECORD, RECORD, history
+from alignment_games.report.history import DATA_VARIABLE, RECORD, history
 
 
 def test_without_a_record_the_estimates_are_skipped_with_the_reason(monkeypatch):
     monkeypatch.delenv(DATA_VARIABLE, raising=False)
     few = ["europe-1936", "napoleon-1805", "prussia-1866"]  # the command's own test takes all
-    monkeypatch.setattr("alignment_games.report.history.case_names", lambda: few)
+    monkeypatch.setattr("alignment_games.analysis.history.case_names", lambda: few)
     page = history()
     assert page.parts[0].title.startswith("Every bundled case, theories at their defaults (3 cases, 15 states)")
     assert page.parts[3].title.endswith("cases that the record does not have (2 cases, 12 states)")
@@ -23,16 +23,12 @@ def test_without_a_record_the_estimates_are_skipped_with_the_reason(monkeypatch)
 
 def test_the_variants_of_the_cases_are_scored(monkeypatch):
     monkeypatch.delenv(DATA_VARIABLE, raising=False)
-    monkeypatch.setattr("alignment_games.report.history.case_names", lambda: ["europe-1938", "napoleon-1805"])
-    monkeypatch.setattr("alignment_games.report.history.THEORIES", (BalanceOfThreat(),))
+    monkeypatch.setattr("alignment_games.analysis.history.case_names", lambda: ["europe-1938", "napoleon-1805"])
+    monkeypatch.setattr("alignment_games.analysis.history.THEORIES", (BalanceOfThreat(),))
     usual, other = history(), history(figures="before", intent="rubric", menu="full")
     assert usual.parts[0].rows[0] != other.parts[0].rows[0]
     with pytest.raises(InvalidModelError, match="intent of a case"):
         history(intent="guessed")
-
-
-def test_cases_in_the_record_are_bundled_cases():
-    assert set(IN_RECORD) < set(case_names())
 
 
 def test_the_record_is_scored_out_of_sample_beside_the_baselines():

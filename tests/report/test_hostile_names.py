@@ -13,7 +13,7 @@ from alignment_games.report.phase_svg import Axis, phase_svg
 from alignment_games.report.region_names import NamedRegion
 from alignment_games.report.tables import payoff_html
 from alignment_games.text.visible import visible
-from tests.report.planes import halves
+from tests.sweeps.planes import halves
 
 RUN = "window.executed = (window.executed || 0) + 1"
 HOSTILE = [

@@ -9,10 +9,9 @@ from alignment_games.report.region_names import (
     diagram_in_words,
     named_regions,
     shares_in_words,
-    who_does_what,
 )
-from alignment_games.states.words import doing
 from alignment_games.sweeps import sweep
+from alignment_games.text.play import doing
 
 DIAGRAM = sweep(
     ag.load_case("europe-1938-large"),
@@ -66,10 +65,6 @@ def test_labels_of_profiles_are_kept():
     everybody = ", ".join(["balance"] * 7)
     named = named_regions(DIAGRAM.label({everybody: "the grand alliance"}), by="selected")
     assert "the grand alliance" in [entry.name for entry in named]
-
-
-def test_who_does_what():
-    assert who_does_what(["A", "B"], ("arm", "arm")) == "all arming alone"
 
 
 def test_a_diagram_of_many_states_is_told_in_few_lines_with_its_bounds():

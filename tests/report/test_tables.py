@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
-from alignment_games.game.words import decimals
 from alignment_games.report import payoff_latex
 from alignment_games.report.tables import (
     PAYOFF_COLUMNS,
@@ -17,6 +16,7 @@ from alignment_games.report.tables import (
     payoff_text,
     threat_frame,
 )
+from alignment_games.text.numbers import decimals
 
 HUNT = ag.NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
 

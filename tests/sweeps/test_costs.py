@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy.stats import uniform
 
+from alignment_games.cli.family_reports import grid_points
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
-from alignment_games.report.families import grid_points
 from alignment_games.sweeps import _costs, sweep, uncertain
 from alignment_games.sweeps.sensitivity import sobol
 from alignment_games.sweeps.workers import pool

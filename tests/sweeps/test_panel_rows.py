@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from alignment_games.cli.panel_reports import panel_in_words
 from alignment_games.errors import InvalidModelError
-from alignment_games.report.panels import panel_in_words
 from alignment_games.sweeps.panel_rows import _is_interpolated
 from alignment_games.sweeps.panels import panel
 from tests.sweeps.test_panels import NAMES, dyads

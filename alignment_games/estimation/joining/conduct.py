@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 from alignment_games.clusters import clustered_error
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.joining.theory import threats
-from alignment_games.game.words import decimals, table
 from alignment_games.io.third_parties import ThirdParties
+from alignment_games.text.numbers import decimals
+from alignment_games.text.tables import table
 
 Array = NDArray[Any]
 

@@ -17,8 +17,9 @@ from alignment_games.errors import InvalidModelError, require
 from alignment_games.estimation.criteria import InformationCriteria
 from alignment_games.estimation.joining.choice import Summit, probabilities, summit
 from alignment_games.estimation.joining.theory import PARAMETERS, terms
-from alignment_games.game.words import decimals, table
 from alignment_games.io.third_parties import ThirdParties
+from alignment_games.text.numbers import decimals
+from alignment_games.text.tables import table
 
 Array = NDArray[Any]
 

@@ -19,8 +19,9 @@ from alignment_games.errors import InvalidModelError, NotConvergedError, require
 from alignment_games.estimation.joining.choice import summit
 from alignment_games.estimation.joining.theory import PARAMETERS, terms
 from alignment_games.game.seeds import Seed, generator
-from alignment_games.game.words import decimals, table
 from alignment_games.io.third_parties import ThirdParties
+from alignment_games.text.numbers import decimals
+from alignment_games.text.tables import table
 
 Array = NDArray[Any]
 Progress = Callable[[int, int | None], None]

@@ -22,8 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import require
-from alignment_games.game.words import decimals, table
 from alignment_games.io.third_parties import ThirdParties
+from alignment_games.text.numbers import decimals
+from alignment_games.text.tables import table
 
 Array = NDArray[Any]
 

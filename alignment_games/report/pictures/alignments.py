@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, require
-from alignment_games.game.words import plot_text
 from alignment_games.report.pictures.capitals import Place
 from alignment_games.report.pictures.ground import Ground
 from alignment_games.report.pictures.looks import axes_of
@@ -20,6 +19,7 @@ from alignment_games.report.pictures.map_layout import MapLayout
 from alignment_games.report.pictures.scene import Alignment, Scene, scene_of
 from alignment_games.report.pictures.styles import figure_size
 from alignment_games.solvers.solution import Solution
+from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
 
 #: The width of a map, and what its legend needs below it, in inches.

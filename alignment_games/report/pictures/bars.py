@@ -7,7 +7,6 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from alignment_games.game.words import plot_text
 from alignment_games.report.pictures.looks import (
     axes_of,
     box,
@@ -20,9 +19,10 @@ from alignment_games.report.pictures.looks import (
     patch,
     write_inside,
 )
-from alignment_games.states.words import doing
 from alignment_games.sweeps.sensitivity import Swing
 from alignment_games.sweeps.uncertainty import Uncertain
+from alignment_games.text.play import doing
+from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]

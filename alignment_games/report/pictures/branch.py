@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from alignment_games.errors import require
-from alignment_games.game.words import plot_text
 from alignment_games.report.pictures.looks import capital, ink, looks_of, neutral
 from alignment_games.report.pictures.small import small_multiples
 from alignment_games.solvers.branch import LogitPath
-from alignment_games.states.words import doing
+from alignment_games.text.play import doing
+from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
 
 #: Dashes that tell players apart where they share axes, and the least rate shown, in units of the payoff range.

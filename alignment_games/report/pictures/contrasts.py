@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.game.words import plot_text
 from alignment_games.report.pictures.looks import axes_of, ink, ink_on, neutral, paper, patch
-from alignment_games.states.words import doing
 from alignment_games.sweeps.contrast import Contrast
+from alignment_games.text.play import doing
+from alignment_games.text.plots import plot_text
 
 #: Inches for a row and a column, and what stands around them.
 _ROW, _COLUMN, _BESIDE, _ABOVE = 0.32, 0.8, 2.6, 1.5

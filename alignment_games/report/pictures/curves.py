@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.game.words import plot_text
 from alignment_games.report.pictures.looks import capital, in_lines, looks_of
 from alignment_games.report.pictures.small import small_multiples
-from alignment_games.states.words import doing
 from alignment_games.sweeps.chances import Chances
 from alignment_games.sweeps.estimate import Estimate
+from alignment_games.text.play import doing
+from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
 
 #: Curves have a marker at so many places, which tells them apart in grey.

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import Any
 
-from alignment_games.game.words import plot_text
 from alignment_games.report.pictures.looks import capital, ink, letters_of, looks_of, neutral, paper
 from alignment_games.report.pictures.scene import Scene
-from alignment_games.states.words import doing
+from alignment_games.text.play import doing
+from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import one_line, visible
 
 #: How far from paper to ink the arrows are; the threat itself is ink.

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.game.words import plot_text
 from alignment_games.report.pictures.ground import Ground
 from alignment_games.report.pictures.looks import box, ink, ink_on, neutral
 from alignment_games.report.pictures.map_key import ARROW, Key
 from alignment_games.report.pictures.scene import Scene
 from alignment_games.report.pictures.spacing import apart, label_spots
+from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.game.words import plot_text
 from alignment_games.report.pictures.looks import hatching, ink
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
+from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]

@@ -14,15 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, require
-from alignment_games.game.words import plot_text
 from alignment_games.inverse.parameter import as_parameter
 from alignment_games.inverse.rationalise import Rationalisation
 from alignment_games.models.model import Input
-from alignment_games.report.outlines import outlines
 from alignment_games.report.pictures.looks import axes_of, ink, legend, neutral, paper, threat_shades
 from alignment_games.report.pictures.planes import draw_boundary, fill_region
 from alignment_games.report.pictures.styles import figure_size
 from alignment_games.sweeps.crossings import crossings_of
+from alignment_games.sweeps.outlines import outlines
+from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]

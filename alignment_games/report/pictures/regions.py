@@ -11,17 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.game.words import listed, plot_text
-from alignment_games.report.outlines import outlines
 from alignment_games.report.pictures.looks import axes_of, box, capital, in_lines, ink, legend, neutral
 from alignment_games.report.pictures.planes import axis_name, fill_region, scale_axes, selection_in_words
 from alignment_games.report.pictures.region_looks import RegionLook, region_looks
 from alignment_games.report.region_names import MOST_IN_FULL, NamedRegion, named_regions
-from alignment_games.states.words import doing
 from alignment_games.sweeps.crossings import crossings
 from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM, Labels
+from alignment_games.sweeps.outlines import outlines
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 from alignment_games.sweeps.phase_regions import Region
+from alignment_games.text.lists import listed
+from alignment_games.text.play import doing
+from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]

@@ -19,9 +19,10 @@ from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.entrance import as_game
 from alignment_games.game.html import Marks
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.game.words import listed, plot_text
 from alignment_games.report.pictures.looks import axes_of, in_lines, ink, ink_on, legend, letters_of, looks_of, neutral
 from alignment_games.report.pictures.strips import strips_legend
+from alignment_games.text.lists import listed
+from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]

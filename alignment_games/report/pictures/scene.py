@@ -11,11 +11,11 @@ import numpy as np
 from alignment_games.cases.case import case_of
 from alignment_games.errors import InvalidModelError, only_known, shown
 from alignment_games.game.entrance import opened
-from alignment_games.game.words import listed
 from alignment_games.models.door import as_response_model
 from alignment_games.models.response import ResponseModel
 from alignment_games.report.pictures.capitals import Place, capital_places, checked_places
 from alignment_games.solvers.solution import Equilibrium
+from alignment_games.text.lists import listed
 
 #: What each state does: an action, or actions with their probabilities.
 Alignment = Mapping[str, str | Mapping[str, Any]]

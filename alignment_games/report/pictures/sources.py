@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.game.words import plot_text
 from alignment_games.models.door import as_response_model
 from alignment_games.report.pictures.looks import axes_of, box, in_lines, ink, legend, neutral, patch
 from alignment_games.report.tables import THREAT_COLUMNS, threat_rows
+from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
 
 #: How far from paper to ink the fill of each source is; they are no responses, and have no colour.

@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, unknown_name
-from alignment_games.game.words import plot_text
 from alignment_games.report.pictures.looks import (
     axes_of,
     capital,
@@ -19,8 +18,9 @@ from alignment_games.report.pictures.looks import (
     paper,
     patch,
 )
-from alignment_games.states.words import doing
 from alignment_games.sweeps.panel_rows import Panel
+from alignment_games.text.play import doing
+from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
 
 #: Inches for a year and for a state, and what stands around them.

@@ -12,13 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, require
-from alignment_games.game.words import plot_text
 from alignment_games.models.door import as_response_model
 from alignment_games.models.response import ResponseModel
 from alignment_games.report.pictures.looks import axes_of, ink_on, neutral, paper, threat_shades
 from alignment_games.report.tables import THREAT_COLUMNS, threat_rows
 from alignment_games.states.system import System
 from alignment_games.sweeps.regions import Complexes, threat_matrix
+from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
-from alignment_games.game.words import listed
 from alignment_games.solvers._copies import Copies, copying
 from alignment_games.solvers._search.factors import Curve, Factor, Flat, Piece
 from alignment_games.solvers._search.supports import Support
+from alignment_games.text.lists import listed
 
 Array = NDArray[Any]
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+
+from alignment_games.text.lists import listed
 
 #: To do it, what a state does, and the doing of it; other actions are played.
 _VERBS = {
@@ -65,3 +68,30 @@ def named(state: str) -> str:
     ('the USSR', 'France')
     """
     return f"the {state}" if state in _WITH_ARTICLE else state
+
+
+def who_plays(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return who does what, from pairs of a player and its action.
+
+    >>> who_plays([("Britain", "balance"), ("France", "buck_pass"), ("USSR", "balance")])
+    'balancing: Britain and USSR; passing the buck: France'
+    """
+    groups: dict[str, list[str]] = {}
+    for player, action in pairs:
+        groups.setdefault(action, []).append(player)
+    return "; ".join(f"{doing(action)}: {listed(players)}" for action, players in groups.items())
+
+
+def who_does_what(players: Sequence[str], profile: Sequence[str]) -> str:
+    """Return who does what, those who pass the buck last.
+
+    >>> who_does_what(["Britain", "France", "USSR"], ("buck_pass", "balance", "buck_pass"))
+    'balancing: France; passing the buck: Britain, USSR'
+    """
+    by_action: dict[str, list[str]] = {}
+    for player, action in zip(players, profile, strict=True):
+        by_action.setdefault(action, []).append(player)
+    if len(by_action) == 1:
+        return f"all {doing(profile[0])}"
+    ordered = sorted(by_action, key=lambda action: (action == "buck_pass", len(by_action[action])))
+    return "; ".join(f"{doing(action)}: {', '.join(by_action[action])}" for action in ordered)

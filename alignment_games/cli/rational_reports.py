@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from alignment_games.cases.case import Case
-from alignment_games.game.words import listed, number, table
 from alignment_games.inverse.alone import Alone, alone
 from alignment_games.inverse.alone_words import alone_in_words
 from alignment_games.inverse.nearest import nearest_rational_world
@@ -18,8 +17,11 @@ from alignment_games.inverse.rationalise import Rationalisation, Recorded, ratio
 from alignment_games.inverse.words import share_in_words
 from alignment_games.io.outputs import output_file
 from alignment_games.io.spreadsheet import cell
-from alignment_games.report.words import PAGE
 from alignment_games.solvers.control import Progress
+from alignment_games.text.lists import listed
+from alignment_games.text.numbers import number
+from alignment_games.text.pages import PAGE
+from alignment_games.text.tables import table
 
 
 def page_on(case: Case, found: Rationalisation, *, nearest: bool = False) -> str:

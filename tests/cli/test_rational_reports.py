@@ -1,7 +1,7 @@
 """The page on one case and the table of several."""
 
 import alignment_games as ag
-from alignment_games.report.rationalising import all_in_words, page_on, rationalised, write_table
+from alignment_games.cli.rational_reports import all_in_words, page_on, rationalised, write_table
 
 BOX = {"burden": (0, 0.3), "punishment": (0, 0.5)}
 

@@ -19,7 +19,6 @@ from alignment_games.models.response.dominance import has_bounds
 from alignment_games.report.pictures.saving import save_picture
 from alignment_games.report.plot import plot as drawn
 from alignment_games.report.region_names import diagram_in_words
-from alignment_games.report.words import number, page
 from alignment_games.solvers.control import Progress
 from alignment_games.sweeps import nearest_flip, swings
 from alignment_games.sweeps.draws import Distributions
@@ -29,6 +28,8 @@ from alignment_games.sweeps.phase_diagram import PhaseDiagram
 from alignment_games.sweeps.sensitivity import Swing
 from alignment_games.sweeps.uncertainty import uncertain
 from alignment_games.sweeps.workers import pool
+from alignment_games.text.numbers import rounded
+from alignment_games.text.pages import page
 from alignment_games.text.visible import visible
 
 #: Up to this many payoffs the nearest flip is found within seconds where dominance cannot be proven without a table.
@@ -149,7 +150,7 @@ def _swing(row: Swing) -> str:
     verdict = (
         "breaks the alignment" if row.flips else "does not break it" if row.width else "leaves what binds as it is"
     )
-    return f"  {row.input} from {number(row.low)} to {number(row.high)}: {verdict}"
+    return f"  {row.input} from {rounded(row.low)} to {rounded(row.high)}: {verdict}"
 
 
 def grid_points(low: float, high: float, count: int) -> Any:

@@ -1,4 +1,4 @@
-"""Which actions go because another is better whatever the others do, why, and what is left, in words."""
+"""Which actions go because another is better whatever the others do, and what is left."""
 
 from __future__ import annotations
 
@@ -9,19 +9,27 @@ import numpy as np
 
 from alignment_games.game.dominance import EliminatedAction, Elimination, eliminate_dominated
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.game.words import listed
-from alignment_games.states.words import doing
+
+
+@dataclass(frozen=True)
+class Reason:
+    """That some players do better by one action than by others, whatever is left to the others in a round."""
+
+    round: int
+    players: tuple[str, ...]
+    better: str
+    worse: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Remainder:
     """What dominance leaves of a game.
 
-    ``reasons``: sentences on why each action goes, round after round. ``settled``: what those with one action left do.
+    ``reasons``: why each action goes, round after round. ``settled``: what those with one action left do.
     ``game``: of the others, None where nobody has a choice left.
     """
 
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     settled: dict[str, str]
     game: NormalFormGame | None
 
@@ -31,8 +39,10 @@ def remainder(game: NormalFormGame) -> Remainder:
 
     >>> dilemma = NormalFormGame([[[3, 0], [5, 1]], [[3, 5], [0, 1]]], ["Ann", "Bob"], ["hold", "defect"])
     >>> found = remainder(dilemma)
-    >>> print(found.reasons[0])
-    Whatever the others do, Ann and Bob do better by playing defect than by playing hold.
+    >>> found.reasons
+    (Reason(round=1, players=('Ann', 'Bob'), better='defect', worse=('hold',)),)
+    >>> found.settled, found.game
+    ({'Ann': 'defect', 'Bob': 'defect'}, None)
     """
     found = eliminate_dominated(game, by_mixtures=False)
     left = zip(found.game.players, found.game.actions, strict=True)
@@ -51,8 +61,8 @@ def _movers(found: Elimination) -> NormalFormGame | None:
     return NormalFormGame(table, [game.players[i] for i in moving], [game.actions[i] for i in moving])
 
 
-def _reasons(steps: Sequence[EliminatedAction]) -> Iterable[str]:
-    """Yield a sentence for each round and each set of actions that go for the same better one."""
+def _reasons(steps: Sequence[EliminatedAction]) -> Iterable[Reason]:
+    """Yield a reason for each round and each set of actions that go for the same better one."""
     going: dict[tuple[int, str], dict[str, list[str]]] = {}
     for step in steps:
         (better,) = step.dominated_by
@@ -62,7 +72,4 @@ def _reasons(steps: Sequence[EliminatedAction]) -> Iterable[str]:
         for player, worse in by_player.items():
             alike.setdefault(tuple(worse), []).append(player)
         for gone, players in alike.items():
-            opening = "Whatever the others do" if round_number == 1 else "Whatever the others then do"
-            verb = "does" if len(players) == 1 else "do"
-            than = listed((f"by {doing(action)}" for action in gone), "or")
-            yield f"{opening}, {listed(players)} {verb} better by {doing(better)} than {than}."
+            yield Reason(round_number, tuple(players), better, gone)

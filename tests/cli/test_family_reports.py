@@ -7,11 +7,11 @@ from scipy.stats import uniform
 
 import alignment_games as ag
 from alignment_games.cli import main
+from alignment_games.cli.family_reports import grid_points, sweep_report, uncertain_report
 from alignment_games.errors import InvalidModelError, UnwrittenError
-from alignment_games.report.families import grid_points, sweep_report, uncertain_report
 from alignment_games.states import Response
-from alignment_games.states.words import do
 from alignment_games.sweeps import intent_guesses, sweep, uncertain
+from alignment_games.text.play import do
 
 MODEL = ag.load_case("europe-1938").model
 

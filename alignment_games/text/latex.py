@@ -1,17 +1,35 @@
-"""Tables in LaTeX that fit the page: where they are wider in smaller letters, else with paragraphs in their cells."""
+r"""Plain text as LaTeX, and tables that fit the page: in smaller letters, else with paragraphs in their cells."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from alignment_games.game.words import latex_text, narrowed
+from alignment_games.text.tables import narrowed
+from alignment_games.text.visible import visible
 
 #: Sizes of letters, and how many digits fit on a line of 345 points, the width of a page of LaTeX's own classes.
 _SIZES = (("", 69), (r"\small", 74), (r"\footnotesize", 81), (r"\scriptsize", 87))
 #: Which share of the line the gaps of a column take, usual ones and those of 1 pt for tables whose words leave no
 #: room; how many letters a box around a cell takes, and what a column of words of wide letters needs more.
 _GAP, _NARROW_GAP, _BOX, _SPARE = 0.036, 0.006, 2, 0.4
+_LATEX = {letter: "\\" + letter for letter in "&%$#_{}"}
+_LATEX |= {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
+# After a line's end, \\toprule and the like, these would begin an argument or a variant of the command.
+_LATEX |= {"[": "{[}", "]": "{]}", "*": "{*}"}
+_LATEX |= {"<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", "−": "$-$", "≤": r"$\leq$", "≥": r"$\geq$"}
+
+
+def latex_text(text: str) -> str:
+    r"""Return the text with LaTeX's own characters escaped, and signs that it reads in formulas alone put into one.
+
+    Accented letters pass as they are; other alphabets need XeLaTeX or LuaLaTeX. What would steer is shown.
+
+    >>> print(latex_text("R&D_1 −5 %"), latex_text("[down]"))
+    R\&D\_1 $-$5 \% {[}down{]}
+    """
+    escaped = re.sub(f"[{re.escape(''.join(_LATEX))}]", lambda match: _LATEX[match[0]], visible(text))
+    return re.sub("-(?=-)", "-{}", escaped)  # two hyphens, not a dash
 
 
 def table_latex(header: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "") -> str:

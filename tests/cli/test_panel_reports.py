@@ -2,8 +2,8 @@
 
 import pytest
 
+from alignment_games.cli.panel_reports import panel_report
 from alignment_games.errors import InvalidModelError, UnwrittenError
-from alignment_games.report.panels import panel_report
 from tests.sweeps.test_panels import NAMES, dyads
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from alignment_games.game.words import listed
-from alignment_games.report.words import number
+from alignment_games.text.lists import listed
+from alignment_games.text.numbers import rounded
 
 #: Stands on either side of a figure until the sentences are told; `visible` takes it out of labels.
 _MARK = "\0"
 
 
 def figure(value: Any) -> str:
-    """Return a number as `words.number` writes it, marked as a figure that others may share a range with."""
-    return f"{_MARK}{number(value)}{_MARK}"
+    """Return a number as `rounded` writes it, marked as a figure that others may share a range with."""
+    return f"{_MARK}{rounded(value)}{_MARK}"
 
 
 def told_together(sentences: Mapping[str, str], *, ranges: bool) -> list[str]:

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from alignment_games.cli.family_reports import with_files
 from alignment_games.errors import InvalidModelError
 from alignment_games.io.json_text import json_text
 from alignment_games.io.outputs import check_writable
 from alignment_games.io.table_file import check_table_file
-from alignment_games.report.families import with_files
 from alignment_games.report.pictures.saving import save_picture
 from alignment_games.report.plot import plot as drawn
-from alignment_games.report.words import page
-from alignment_games.states.words import doing
 from alignment_games.sweeps.panel_rows import Panel
 from alignment_games.sweeps.panels import panel
 from alignment_games.sweeps.workers import pool
+from alignment_games.text.pages import page
+from alignment_games.text.play import doing
 
 
 def panel_report(

@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from alignment_games.report.outlines import outlines
 from alignment_games.sweeps.crossings import Crossings
-from tests.report.planes import halves
+from alignment_games.sweeps.outlines import outlines
+from tests.sweeps.planes import halves
 
 
 def area(loops):

@@ -1,32 +1,13 @@
-"""Numbers, paragraphs and pages as a report prints them."""
+"""Paragraphs and pages as a terminal shows them."""
 
 from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable
 
-from alignment_games.game.words import listed, rounded
-from alignment_games.states.words import doing
 from alignment_games.text.visible import visible
 
 WIDTH, PAGE = 96, 100
-
-
-#: Three significant digits, of arrays as well.
-number = rounded
-
-
-def who_plays(pairs: Iterable[tuple[str, str]]) -> str:
-    """Return who does what, from pairs of a player and its action.
-
-    >>> who_plays([("Britain", "balance"), ("France", "buck_pass"), ("USSR", "balance")])
-    'balancing: Britain and USSR; passing the buck: France'
-    """
-    groups: dict[str, list[str]] = {}
-    for player, action in pairs:
-        groups.setdefault(action, []).append(player)
-    return "; ".join(f"{doing(action)}: {listed(players)}" for action, players in groups.items())
 
 
 def paragraph(text: str, indent: str = "") -> str:

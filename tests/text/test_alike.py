@@ -1,4 +1,4 @@
-from alignment_games.report.alike import figure, told_together
+from alignment_games.text.alike import figure, told_together
 
 
 def test_only_those_alike_are_told_together():
