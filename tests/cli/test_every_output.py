@@ -55,7 +55,7 @@ def said(tmp_path_factory):
             first = "balance,buck_pass,buck_pass"
             assert main([word.format(out=folder / name, first=first) for word in words.split()]) == 0, name
             stream.seek(0)
-            told[name] = stream.read().replace(str(folder), ".")
+            told[name] = stream.read().replace(str(folder).encode("ascii", "backslashreplace").decode(), ".")
     return told
 
 

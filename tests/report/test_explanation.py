@@ -80,10 +80,11 @@ def test_it_is_said_where_no_coalition_holds_a_state():
     states = [State("A", 0.1), State("C", 0.05)]
     game = response_game(states, State("T", 0.5), [0.5, 0.5], actions=["balance", "buck_pass"])
     text = re.sub(r"\s+", " ", explain(solve(game)))
-    # A alone .1^2 / (.1^2 + .5^2) = .0385, at best (.1 + .75 * .05)^2 / (.1375^2 + .5^2) = .0703.
+    # A alone .1^2 / (.1^2 + .5^2) = .0385; here, in peace, .075^2 / (.075^2 + .5^2) = .022; at best, with .75 of what
+    # the other promises, (.1 + .75 * .05)^2 / (.1375^2 + .5^2) = .0703.
     assert "A balances" not in text
     assert (
-        "it would hold with chance 0.0385 alone and 0.0385 in this equilibrium; no coalition here holds it (at best"
+        "it would hold with chance 0.0385 alone and 0.022 in this equilibrium; no coalition here holds it (at best"
         in text
     )
     assert "(at best 0.0703)" in text
