@@ -1,4 +1,4 @@
-"""One browser for all tests of pages."""
+"""One browser for all tests of pages, and one brief for all tests of its sections."""
 
 import pytest
 
@@ -35,3 +35,9 @@ def fresh(chromium_page, path):
     """That page, just opened."""
     chromium_page.open(path)
     return chromium_page
+
+
+@pytest.fixture(scope="session")
+def munich():
+    """The brief of 1938."""
+    return ag.brief(ag.load_case("europe-1938"))

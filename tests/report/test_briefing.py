@@ -9,21 +9,12 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
-from alignment_games.game.best_reply import pure_equilibria
 from alignment_games.report.briefing import brief
-from alignment_games.report.phase_svg import Axis, phase_svg
-from alignment_games.report.region_names import NamedRegion
-from tests.sweeps.planes import halves
 
 AHEAD = ["In short", "Map", "What would flip it", "How sure"]
 APPENDIX = [
     *("Assumptions", "Threats", "The game", "Equilibria in words", "Phase diagram", "Sources", "How this was made"),
 ]
-
-
-@pytest.fixture(scope="module")
-def munich():
-    return brief(ag.load_case("europe-1938"))
 
 
 class Balanced(HTMLParser):
@@ -63,38 +54,6 @@ def test_markdown_says_the_same_under_the_same_headings(munich):
             assert after.count("|") >= line.count("|")
 
 
-def test_the_threats_printed_are_the_models(munich):
-    table = next(section for section in munich.sections if section.title == "Threats").blocks[0]
-    values = ag.load_case("europe-1938").model.threat.values
-    assert [float(row[1]) for row in table.rows] == pytest.approx(values.tolist(), rel=5e-3)
-
-
-def test_each_flip_printed_is_a_flip_when_the_game_is_built_again(munich):
-    table = next(section for section in munich.sections if section.title == "What would flip it").blocks[1]
-    case = ag.load_case("europe-1938")
-    threat, weight = case.model.threat.values, case.model.threat.weight(case.model.utility.nearness)
-    now = dict(zip(case.model.names, weight.tolist(), strict=True))
-    scale = dict(zip(case.model.names, (weight / threat).tolist(), strict=True))  # a threat counts by its weight
-    assert table.rows
-    for state, _, _, figure, _, when in table.rows:
-        side, value = when.split()
-        beyond = float(value) * (1.02 if side == "above" else 0.98) * (scale[state] if figure == "threat" else 1)
-        level = {**(now if figure == "threat" else dict.fromkeys(now, 0.05)), state: beyond}
-        game = case.game(**{figure: np.array(list(level.values()))})
-        regrets = dict(zip(game.players, game.regrets("balance, balance, buck_pass").tolist(), strict=True))
-        assert regrets[state] > 0
-        assert all(regret == 0 for other, regret in regrets.items() if other != state)
-
-
-def test_shares_of_the_phase_diagram_are_those_of_a_grid_solved_here(munich):
-    figure = next(section for section in munich.sections if section.title == "Phase diagram").blocks[1]
-    burden, sigma = np.linspace(0, 0.2, 61), 2.0 ** np.linspace(-3, 3, 61)
-    game = ag.load_case("europe-1938").game(burden=burden[:, None, None], securitization=sigma[None, :, None])
-    found = pure_equilibria(game.payoffs, 3)
-    nobody = found[..., 1, 1, 1] & (found.sum(axis=(-1, -2, -3)) == 1)
-    assert f"{nobody.mean():.1%}  A: all passing the buck\n" in figure.text
-
-
 def test_labels_are_escaped_everywhere():
     states = [ag.State("<script>A", 1), ag.State("B&C | D", 2)]
     page = brief(ag.response_game(states, ag.State("<b>rival", 2), [0.4, 0.6]).model)
@@ -126,12 +85,6 @@ def test_a_case_of_many_states_has_a_brief_without_its_table():
     assert "## How sure" in text
 
 
-def test_a_game_that_dominance_solves_is_told_to_its_end():
-    text = brief(ag.NormalFormGame([[[3, 0], [5, 1]], [[3, 5], [0, 1]]], ["Ann", "Bob"], ["hold", "defect"])).markdown()
-    assert "Whatever the others do, Ann and Bob do better by playing defect than by playing hold." in text
-    assert "That leaves one profile, the only equilibrium: playing defect: Ann and Bob." in text
-
-
 def test_pictures_stand_in_the_page_and_are_the_same_each_time(munich):
     pytest.importorskip("matplotlib", reason="needs the plot extra")
     page = munich.html()
@@ -140,47 +93,6 @@ def test_pictures_stand_in_the_page_and_are_the_same_each_time(munich):
     assert pictures[0][0].startswith("Recorded: passing the buck: Britain, France and USSR")
     assert all(b"</svg>" in base64.b64decode(data) for _, data in pictures)
     assert brief(ag.load_case("europe-1938")).html() == page
-
-
-def test_without_the_plot_extra_the_brief_says_what_brings_pictures(monkeypatch):
-    def missing(*_, **__):
-        raise ag.MissingExtraError("matplotlib is missing")
-
-    monkeypatch.setattr("alignment_games.report.pictures.alignments.require", missing)
-    monkeypatch.setattr("alignment_games.report.pictures.looks.require", missing)
-    text = brief(ag.load_case("europe-1938"))
-    assert "Pictures come with the plot extra" in text.markdown()
-    assert "<img" not in text.html()
-
-
-def area(path):
-    """The area that the loops of a path go round, holes the other way."""
-    total = 0.0
-    for loop in path.split("z")[:-1]:
-        x, y = np.array([list(map(float, point.split())) for point in loop[1:].split("L")]).T
-        total += float((np.roll(x, -1) * y - x * np.roll(y, -1)).sum()) / 2
-    return total
-
-
-def test_the_picture_covers_the_plane_once():
-    x = Axis("x", np.linspace(0, 1, 8), 0.5, [(0.0, "0"), (1.0, "1")])
-    rng = np.random.default_rng(2)
-    owner = rng.integers(0, 3, size=(8, 8))
-    regions = [
-        NamedRegion(letter, f"<{letter}>", float((owner == k).mean()), owner == k) for k, letter in enumerate("abc")
-    ]
-    picture = phase_svg(x, x, regions, halves(owner))
-    assert sum(map(area, re.findall(r'd="([^"]+)"', picture))) == pytest.approx(446 * 372, abs=5)
-    assert "&lt;a&gt;" in picture
-
-
-def test_letters_stand_beside_the_ring():
-    x = Axis("x", np.linspace(0, 1, 21), 0.5, [])
-    everywhere = np.ones((21, 21), dtype=bool)
-    picture = phase_svg(x, x, [NamedRegion("A", "everywhere", 1.0, everywhere)], halves(everywhere))
-    (ring,) = set(re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"', picture))
-    ((left, top),) = re.findall(r'class="letter" style="fill:black" x="([\d.]+)" y="([\d.]+)"', picture)
-    assert np.hypot(float(left) - float(ring[0]), float(top) - float(ring[1])) > 15
 
 
 @pytest.mark.parametrize("width", [1280, 390])
