@@ -99,7 +99,7 @@ class Facts:
     >>> hunt = ag.NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
     >>> facts = Facts(ag.solve(hunt, ag.solvers.PureEnumeration()))
     >>> facts.equilibria[1].players[0].best_deviation
-    Deviation(action='stag', payoff=0.0, cost=2.0)
+    Deviation(action='stag', payoff=0, cost=2)
     """
 
     solution: Solution
