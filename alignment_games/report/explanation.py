@@ -62,7 +62,9 @@ def explain(solution: Given, *, most: int = 20) -> str:
     if len(solution) > most:
         blocks.append(f"... and {len(solution) - most} more.")
     if solution.components:
-        blocks.append("\n".join(paragraph(f"Component: {component}.", "  ") for component in solution.components))
+        blocks.append(
+            "\n".join(paragraph(f"Component: {component.in_words}.", "  ") for component in solution.components)
+        )
     if 1 < len(solution) <= most and _is_small(solution.problem):
         chosen = "; ".join(str(select(solution, rule)) for rule in ("payoff", "risk"))
         blocks.append(paragraph(f"{chosen[0].upper()}{chosen[1:]}.", "  "))
