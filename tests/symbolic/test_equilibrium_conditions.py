@@ -267,23 +267,3 @@ def test_families_of_games_are_refused():
     batch = NormalFormGame(np.zeros((4, 2, 2, 2)), players=["A", "B"])
     with pytest.raises(UnsupportedGameError, match="family of games"):
         conditions(batch, "1, 1")
-
-
-def test_a_notebook_shows_each_inequality_with_labels_escaped():
-    x, y, k = Symbol("x", positive=True), Symbol("y", positive=True), Symbol("k", real=True)
-    game = NormalFormGame([[k * (x - y), 0, -1, x]], ["<i>A & B"], [["s", "t", "u", "v"]])
-    page = conditions(game, "s")._repr_html_()
-    assert "<caption>(&lt;i&gt;A &amp; B: s) is an equilibrium exactly when" in page
-    assert "&lt;i&gt;A &amp; B would not rather play v than play s" in page
-    assert page.count('<th scope="row">') == len(conditions(game, "s"))
-    assert "<i>" not in page
-    never = conditions(game, "u")._repr_html_()
-    assert "(&lt;i&gt;A &amp; B: u) is never an equilibrium: " in never
-    assert "<i>" not in never
-
-
-def test_a_notebook_is_told_of_signs_that_are_not_known():
-    x, k = Symbol("x", positive=True), Symbol("k", real=True)
-    game = NormalFormGame([[k * (x - 1), 0]], ["France"], [["balance", "pass"]])
-    page = conditions(game, "balance")._repr_html_()
-    assert "the sign of k is not known: if k &gt; 0: x - 1 &gt;= 0; if k &lt; 0: x - 1 &lt;= 0; if Eq(k, 0): " in page

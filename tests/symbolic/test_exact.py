@@ -1,7 +1,5 @@
 """Right values: closed forms, publications, resultants and Gröbner bases as second methods, planted roots."""
 
-import json
-import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -248,24 +246,6 @@ def test_mpmath_does_what_flint_does(monkeypatch):
     found = exact_equilibrium(game, near)
     assert found.minimal_polynomial in {wanted.minimal_polynomial, -wanted.minimal_polynomial}
     assert found.evaluate(100) == wanted.evaluate(100)
-
-
-def test_what_is_printed_and_what_json_holds():
-    long = exact_equilibrium(random_game((3, 3, 3), 23), THREE)
-    second = str(long).splitlines()[1]
-    assert re.fullmatch(
-        r"t = p\(Player 1: 1\), the root between \S+ and \S+ of minimal_polynomial, coefficients of up to \d+ digits",
-        second,
-    )
-    assert long.radicals is None
-    document = json.loads(json.dumps(long.to_dict()))
-    top, bottom = (
-        Poly([int(c) for c in coefficients], t)
-        for coefficients in (document["numerators"]["Player 2"]["3"], document["denominator"])
-    )
-    at = Fraction(long.evaluate(40)["Player 1"]["1"])
-    assert float(top.eval(at) / bottom.eval(at)) == pytest.approx(THREE[1][2], abs=1e-8)
-    assert document["degree"] == len(document["minimal_polynomial"]) - 1 == 10
 
 
 @pytest.mark.peer

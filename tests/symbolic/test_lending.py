@@ -1,8 +1,6 @@
 """Critical values by what others lend, against thresholds for each combination and payoffs computed apart."""
 
-from dataclasses import replace
 from fractions import Fraction
-from itertools import product
 
 import numpy as np
 import pytest
@@ -10,7 +8,7 @@ import pytest
 import alignment_games as ag
 from alignment_games.errors import InvalidModelError
 from alignment_games.symbolic import parameters, thresholds, thresholds_by_lending
-from alignment_games.symbolic.lending import AID, COALITION, HELP
+from alignment_games.symbolic.lending_record import AID, COALITION, HELP
 
 CASE = ag.load_case("europe-1938", exact=True)
 
@@ -95,57 +93,11 @@ def test_five_random_states_hold_what_is_told():
     assert told > 100
 
 
-def test_many_states_are_told_on_a_page_with_those_who_must_join():
-    case = ag.load_case("europe-1938-large", exact=True)
-    found = thresholds_by_lending(with_symbols(case.model, "burden"), "France", ["balance", "buck_pass"], "burden")
-    text = str(found)
-    lines = text.splitlines()
-    assert len(lines) < 50
-    assert max(map(len, lines)) <= 96
-    assert "helped by Britain" in text
-    assert "At most can be lent to France: Britain 0.05834" in text  # three quarters of 0.077787
-    powers = {state.name: Fraction(str(state.power)) for state in case.model.states}
-    del powers["France"]
-    help_ = {name: case.model.arrives(1, case.model.names.index(name)) * power for name, power in powers.items()}
-    sums = {
-        tuple(
-            sum(own[n] for n, did in zip(powers, who, strict=True) if did == k) for k, own in enumerate((help_, powers))
-        )
-        for who in product(range(3), repeat=6)  # each helps, aids the threat, or does neither
-    }
-    assert found.sums == len(sums)
-
-
 def test_a_hundred_states_are_more_than_an_array_has_axes():
     several = [ag.State(f"S{k}", power=Fraction(1, 100)) for k in range(100)]
     model = ag.response_model(several, ag.State("T", power=1), [Fraction(1, 2)] * 100, actions=["balance", "buck_pass"])
     found = thresholds_by_lending(with_symbols(model, "burden"), "S7", ["balance", "buck_pass"], "burden")
     assert found.sums == 100  # from none to all 99 others
-
-
-def test_what_the_others_lend_may_not_matter():
-    model = with_symbols(CASE.model.with_parameters(punishment=10), "burden")
-    found = thresholds_by_lending(model, "USSR", ["balance", "buck_pass"], "burden")
-    assert str(found) == "USSR prefers balancing to passing the buck at no burden, whatever the others lend."
-
-
-def test_with_further_symbols_it_is_a_formula():
-    model = with_symbols(CASE.model, "burden", "spillover")
-    found = thresholds_by_lending(model, "France", ["balance", "buck_pass"], "burden")
-    assert found.parts == ()
-    assert "exactly when burden <= " in str(found)
-    at = {HELP: Fraction(1, 10), AID: Fraction(1, 20), parameters("spillover")["spillover"]: Fraction(1, 3)}
-    third = with_symbols(CASE.model.with_parameters(spillover=Fraction(1, 3)), "burden")
-    single = thresholds_by_lending(third, "France", ["balance", "buck_pass"], "burden")
-    assert (found.gain.subs(at) - single.gain.subs(at)).simplify() == 0
-
-
-def test_a_figure_of_what_others_lend_may_be_the_symbol():
-    model = CASE.model
-    soft = with_symbols(replace(model, actions=(("balance", "soft_balance", "buck_pass"),) * 3), "softness")
-    text = str(thresholds_by_lending(soft, "France", ["balance", "buck_pass"], "softness"))
-    assert "exactly when 0 <= " in text
-    assert "Max(" in text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,50 @@
+"""What a solver proposes passes by its regret or is left out, and the status says so."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+import alignment_games as ag
+from alignment_games.solvers import PureEnumeration
+from alignment_games.solvers.control import Control
+from alignment_games.solvers.solver import Proposal
+from alignment_games.solvers.status import Component, Status
+from alignment_games.solvers.verification import as_equilibrium, verified
+
+HUNT = ag.NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
+MIXED = (np.array([2 / 3, 1 / 3]), np.array([2 / 3, 1 / 3]))
+
+
+def check(*given, status=Status.ALL, components=()):
+    profiles = [HUNT.profile(each) if isinstance(each, str) else each for each in given]
+    return verified(HUNT, PureEnumeration(), Proposal(profiles, status, list(components)), Control())
+
+
+def test_what_is_no_equilibrium_is_left_out_and_nothing_is_proven_any_more():
+    found = check("stag, stag", "stag, hare")
+    assert [each.actions for each in found] == [("stag", "stag")]
+    assert found.status is Status.UNPROVEN
+    assert found.stats["rejected"] == 1
+    assert check("stag, stag", "stag, hare", status=Status.SOME).status is Status.SOME
+
+
+def test_pure_ones_come_first_and_components_follow_their_members():
+    found = check(MIXED, "stag, hare", "hare, hare", components=(Component((0, 1, 2), 1, "a segment"),))
+    assert [each.pure for each in found] == [True, False]
+    assert found.components[0].members == (1, 0)
+
+
+@pytest.mark.parametrize("play", [[0.5, 0.4], [1.5, -0.5]])
+def test_what_is_no_probability_is_no_equilibrium(play):
+    assert as_equilibrium(HUNT, (np.array(play), np.array([1.0, 0.0]))) is None
+
+
+def test_exact_games_give_exact_regrets():
+    half = np.array([Fraction(1, 2)] * 2, dtype=object)
+    stakes = [[[1, -1], [-1, 1]], [[-1, 1], [1, -1]]]
+    pennies = ag.NormalFormGame(np.array([[list(map(Fraction, row)) for row in own] for own in stakes], dtype=object))
+    found = as_equilibrium(pennies, (half, half))
+    assert (found.regret, found.payoffs.tolist()) == (0, [0, 0])
+    near = np.array([Fraction(1, 2) + Fraction(1, 10**30), Fraction(1, 2) - Fraction(1, 10**30)], dtype=object)
+    assert as_equilibrium(pennies, (near, half)) is None
