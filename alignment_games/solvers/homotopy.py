@@ -40,7 +40,7 @@ import abc
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,6 +112,9 @@ class System(abc.ABC):
     ``bias``: c, one number for each action. ``classes``: the number of the symmetry class of each action.
     """
 
+    #: How far logarithms may be from their logit responses at a point of the path.
+    settled: ClassVar[float] = 1e-12
+
     bias: Array
     classes: Array
 
@@ -131,15 +134,20 @@ class System(abc.ABC):
         return [slice(end - m, end) for end, m in zip(ends, self.sizes, strict=True)]
 
     @cached_property
-    def _players(self) -> Array:
-        """Which action, in a row of all, is whose: ones and zeros, a row for each player."""
-        return np.repeat(np.eye(len(self.blocks)), self.sizes, axis=1)
+    def _starts(self) -> Array:
+        """Where each player's actions begin in a row of all actions."""
+        return np.array([block.start for block in self.blocks])
 
     @cached_property
     def _spread(self) -> tuple[Array, Array]:
         """Return the matrices from classes to actions, and back by the mean."""
         expand = np.eye(self.classes.max() + 1)[self.classes]
         return expand, (expand / expand.sum(axis=0)).T
+
+    @cached_property
+    def _all_apart(self) -> bool:
+        """Whether each action is its own class, as in most games without symmetry."""
+        return bool((self.classes == np.arange(len(self.classes))).all())
 
     def profile(self, logs: Array) -> tuple[Array, ...]:
         """Return the mixed profile, each player's probabilities summing to one."""
@@ -155,17 +163,24 @@ class System(abc.ABC):
         x = np.exp(full)
         values, derivatives = self.derivatives([x[block] for block in self.blocks])
         excess = full - rate * values - self.bias
-        share = self._players * x
-        total = share.sum(axis=1, keepdims=True)
-        share /= total
-        gap = excess - (share @ excess - np.log(total[:, 0])) @ self._players
-        moved = derivatives - self._players.T @ (share @ derivatives)
-        slope = self._players.T @ (share @ values) - values
-        return gap, np.eye(len(x)) - rate * moved * x, slope
+        starts, sizes = self._starts, np.array(self.sizes)
+        total = np.add.reduceat(x, starts)
+        share = x / np.repeat(total, sizes)
+
+        def apart(figures: Array) -> Array:
+            """Return figures of all actions less their means by player, under the play."""
+            weighted = (share * figures.T).T
+            return np.asarray(figures - np.repeat(np.add.reduceat(weighted, starts, axis=0), sizes, axis=0))
+
+        inner = -rate * apart(derivatives) * x
+        inner.flat[:: len(x) + 1] += 1
+        return apart(excess) + np.repeat(np.log(total), sizes), inner, -apart(values)
 
     def reduced(self, responses: Responses) -> tuple[Array, Array]:
         """Return G, and its derivative with the rate's last, over symmetry classes."""
         gap, inner, slope = responses
+        if self._all_apart:
+            return gap, np.c_[inner, slope]
         expand, collect = self._spread
         return collect @ gap, np.c_[collect @ inner @ expand, collect @ slope]
 
@@ -198,7 +213,7 @@ class System(abc.ABC):
             except np.linalg.LinAlgError:
                 return None
             # Rate times the rounding of a payoff is what no further step can mend.
-            if np.abs(gap).max(initial=0) <= 1e-12 + 4e-15 * abs(place[-1]):
+            if np.abs(gap).max(initial=0) <= self.settled + 4e-15 * abs(place[-1]):
                 orientation = float(np.linalg.slogdet(left)[0])
                 tangent /= np.linalg.norm(tangent)
                 return Point(place[:-1], float(place[-1]), tangent, orientation, responses)

@@ -87,6 +87,8 @@ class LogitBySums(AbstractSolver):
 class _SumsSystem(System):
     """The equations of logit response of a game of sums, whose play is laid out in a table (n, m)."""
 
+    settled: ClassVar[float] = 1e-6  # no closer than payoffs that are interpolated between sums
+
     expected: Play
     offered: Array
 

@@ -12,7 +12,9 @@ transform is a product (:math:`\hat w` and :math:`\hat u` are transforms):
    u_i(a, x_{-i}) = \frac{1}{N} \sum_\omega \overline{\hat u_{ia}(\omega)} \prod_{k \ne i} \phi_k(\omega)
 
 (Parseval), and likewise the derivative with respect to :math:`x_j(b)`, with :math:`\hat w_{jb}` in the place of
-:math:`\phi_j`. The products without one and without two states are built up from both ends: nothing is divided out.
+:math:`\phi_j`. The products without one state are built up from both ends. To be without a second, j, they are divided
+by the very number :math:`\phi_j` that they were multiplied by, so that no digit is lost: the derivatives of all
+states are one product of matrices. Where :math:`\phi_j` vanishes they are built up without both.
 Where all amounts are whole multiples of the spacing this is exact, up to rounding.
 """
 
@@ -31,6 +33,10 @@ _ON_POINT = 1e-14
 #: with weights of either sign the distribution of a sum spreads by some of them. Of 30 states all balancing, 5e-4 of
 #: the payoffs' accuracy is lost to 8 free points on either side, less than 1e-4 to 12.
 _NODES, _MARGIN = 4, 10
+#: A factor below this is not divided out again: products in which it was may have left the range of floats.
+_VANISHING = 1e-100
+#: Payoffs that are looked at in one go, few enough for the cache.
+_MOST_AT_ONCE = 2**17
 #: Whole multiples of a share of the smallest amount are looked for down to this share.
 _FINEST_SHARE = 12
 
@@ -115,14 +121,16 @@ class LatticePlay:
         (n, m), shape = self.sums.offered.shape, self.lattice.shape
         axes = self.lattice.axes
         points = np.stack([each.ravel() for each in np.meshgrid(*axes, indexing="ij")])[:, None]
+        together = max(1, _MOST_AT_ONCE // (points.shape[2] * m))
         transforms = []
-        for i in range(n):
-            payoffs = (self.sums.bounds(np.array([i]), points, points)[0][0] - self.floors[i]) / self.scales[i]
-            payoffs = np.where(self.sums.offered[i], payoffs, 0).T.reshape(m, *shape)
-            transforms.append(np.fft.rfftn(payoffs, axes=range(1, payoffs.ndim)))
+        for who in np.split(np.arange(n), range(together, n, together)):
+            at = np.broadcast_to(points, (len(points), len(who), points.shape[2]))
+            payoffs = (self.sums.bounds(who, at, at)[0] - self.floors[who, None, None]) / self.scales[who, None, None]
+            payoffs = np.where(self.sums.offered[who, None], payoffs, 0).swapaxes(1, 2).reshape(len(who), m, *shape)
+            transforms.append(np.fft.rfftn(payoffs, axes=range(2, payoffs.ndim)))
         weights = np.full(shape[-1] // 2 + 1, 2.0)  # each frequency stands for its mirror image too, ...
         weights[[0, -1] if shape[-1] % 2 == 0 else [0]] = 1  # ... but for those that are their own
-        conjugate = np.conj(np.stack(transforms)) * (weights / np.prod(shape))
+        conjugate = np.conj(np.concatenate(transforms)) * (weights / np.prod(shape))
         return np.ascontiguousarray(conjugate.reshape(n, m, -1))
 
     @cached_property
@@ -130,35 +138,38 @@ class LatticePlay:
         """The transforms of the weights of each amount, shape (n, m, w)."""
         return transforms_of(self.lattice, *self.lattice.places(self.sums))
 
-    def without_one(self, play: Array) -> Array:
-        """Return the transforms of the distributions of the sums over all but each state, shape (n, w)."""
-        return products_without_one(np.einsum("na,naw->nw", play, self._amounts))
+    def _factors(self, play: Array) -> Array:
+        """Return the transforms of the distributions of what each state puts in, shape (n, w)."""
+        return np.matmul(play[:, None], self._amounts.view(float))[:, 0].view(complex)
 
     def values(self, play: Array) -> Array:
         """Return the expected payoffs of all actions, shape (n, m); of what is not offered, 0."""
-        return np.asarray((self._payoffs * self.without_one(play)[:, None]).real.sum(axis=2))
+        others = np.conj(products_without_one(self._factors(play))).view(float)
+        return np.matmul(self._payoffs.view(float), others[..., None])[..., 0]
 
     def derivatives(self, play: Array) -> tuple[Array, Array]:
         """Return the expected payoffs (n, m), and their derivatives with respect to the play, (n, m, n, m)."""
-        (n, m), payoffs = play.shape, self._payoffs
-        factors = np.einsum("na,naw->nw", play, self._amounts)
-        derivatives = np.zeros((n, m, n, m))
-        right = np.conj(self._amounts).view(float).swapaxes(1, 2)  # Re(x y) as a product of real numbers
-        after = _products_from(factors)
-        before = np.ones_like(factors[0])
-        without = np.empty_like(factors)  # for each earlier state, the product of the factors before j but its own
-        one, room = np.empty_like(factors), np.empty_like(payoffs)  # memory at hand is several times faster than new
-        for j in range(n):
-            one[j] = before * after[j + 1]
-            two = (without[:j] * after[j + 1])[:, None]
-            left = np.multiply(payoffs[:j], two, out=room[:j]).view(float)
-            derivatives[:j, :, j] = (left.reshape(j * m, left.shape[2]) @ right[j]).reshape(j, m, m)
-            left = np.multiply(payoffs[j], two, out=room[:j]).view(float)
-            derivatives[j, :, :j] = (left @ right[:j]).swapaxes(0, 1)
-            without[:j] *= factors[j]
-            without[j] = before
-            before = before * factors[j]
-        return (payoffs * one[:, None]).real.sum(axis=2), derivatives
+        every = np.arange(len(play))
+        factors = self._factors(play)
+        left = self._payoffs * products_without_one(factors)[:, None]
+        gone = np.abs(factors) < _VANISHING
+        right = self._amounts * np.where(gone, 0, 1 / np.where(gone, 1, factors))[:, None]
+        derivatives = _real_products(left, right)
+        for j in np.flatnonzero(gone.any(axis=1)).tolist():
+            at, others = np.flatnonzero(gone[j]), every != j
+            beside = np.zeros((len(play), len(at)), dtype=complex)
+            beside[others] = products_without_one(factors[np.ix_(others, at)])
+            derivatives[:, :, j] += _real_products(
+                self._payoffs[..., at] * beside[:, None], self._amounts[j : j + 1][..., at]
+            )[:, :, 0]
+        derivatives[every, :, every] = 0
+        return left.real.sum(axis=2), derivatives
+
+
+def _real_products(left: Array, right: Array) -> Array:
+    """Return the real parts of the sums of products over the last axis, of all rows with all: (n, m, k, l)."""
+    rows, columns = (np.ascontiguousarray(each).view(float) for each in (left, np.conj(right)))
+    return np.einsum("naw,kbw->nakb", rows, columns, optimize=True)
 
 
 def transforms_of(lattice: Lattice, first: Array, past: Array) -> Array:
@@ -191,8 +202,3 @@ def products_without_one(factors: Array) -> Array:
     before[1:] = np.cumprod(factors[:-1], axis=0)
     after[:-1] = np.cumprod(factors[:0:-1], axis=0)[::-1]
     return before * after
-
-
-def _products_from(factors: Array) -> Array:
-    """Return the products of all rows from each on, and of none, shape (n + 1, w)."""
-    return np.concatenate([np.cumprod(factors[::-1], axis=0)[::-1], np.ones_like(factors[:1])])
