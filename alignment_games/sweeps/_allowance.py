@@ -11,13 +11,12 @@ from dataclasses import dataclass
 
 from alignment_games.errors import UnsupportedGameError
 
-#: What to do instead: where a long run may be asked for, where a few games are looked at, and where many are.
-LONG_RUN = (
-    "give time_limit= (--time-limit) to run it all the same, fewer points or fewer responses; "
-    "panel and solve(model.sums()) answer for many states"
-)
-LESS = "take fewer inputs or draws or offer fewer responses; panel and solve(model.sums()) answer for many states"
-NO_TABLE = "offer fewer responses, or let rationalise and nearest_rational_world answer, which need no table"
+_ALL_THE_SAME = "give time_limit= (--time-limit) to run it all the same"
+_FOR_MANY = "panel and solve(model.sums()) answer for many states"
+#: What to do instead: where there are many points, where inputs are drawn, and where the nearest change is looked for.
+LONG_RUN = f"{_ALL_THE_SAME}, fewer points or fewer responses; {_FOR_MANY}"
+LESS = f"{_ALL_THE_SAME}, fewer inputs or draws or fewer responses; {_FOR_MANY}"
+NO_TABLE = f"{_ALL_THE_SAME}, or fewer responses; rationalise and nearest_rational_world answer without a table"
 #: What a payoff, or a bound on one, takes to find, in seconds of one processor; measured, and within a factor of two.
 _SECONDS = 1e-7
 #: What a run may take that nobody has said may be long, in seconds: of many players, whose games differ so much in what

@@ -43,7 +43,10 @@ _DIFFERENCE = 2.0**-26
 
 @dataclass(frozen=True, eq=False)
 class FlipProblem:
-    """The games of a family as functions of z, the change of the inputs in units of their scales."""
+    """The games of a family as functions of z, the change of the inputs in units of their scales.
+
+    ``control``: the clock that is looked at before games are built.
+    """
 
     family: Family
     start: Mapping[Input, float]
@@ -52,10 +55,16 @@ class FlipProblem:
     low: Array
     high: Array
     rays: Array = field(repr=False)
+    control: Control = field(default_factory=Control, repr=False)
 
     @classmethod
     def of(
-        cls, source: Any, start: Mapping[Input, float], scale: Mapping[Input, float], limits: Mapping[Input, Any]
+        cls,
+        source: Any,
+        start: Mapping[Input, float],
+        scale: Mapping[Input, float],
+        limits: Mapping[Input, Any],
+        control: Control | None = None,
     ) -> FlipProblem:
         """Return the problem of a model. Raises InvalidModelError for a start out of bounds and a scale of zero."""
         for name, (low, high) in limits.items():
@@ -65,13 +74,14 @@ class FlipProblem:
                 raise InvalidModelError(f"scale of {name} must be positive, got {scale[name]}")
         x, s = np.array(list(start.values())), np.array([scale[name] for name in start])
         low, high = (np.array([limits[name][k] for name in start], dtype=float) for k in (0, 1))
+        control = Control() if control is None else control
         family = Family.of(source, {name: np.array([value, value]) for name, value in start.items()})
-        family = family.allowed(None, NO_TABLE)
+        family = family.allowed(None, NO_TABLE, meant=(control.time_limit,))
         d = len(x)
         random = np.random.default_rng(0).standard_normal((_RANDOM_RAYS if d > 1 else 0, d))
         rays = np.concatenate([np.eye(d), -np.eye(d), random / np.linalg.norm(random, axis=1, keepdims=True)])
         ends = np.maximum((low - x) / s, -REACH), np.minimum((high - x) / s, REACH)
-        problem = cls(family, start, s, (low, high), *ends, rays)
+        problem = cls(family, start, s, (low, high), *ends, rays, control)
         return (
             problem if family.by_sums else replace(problem, low=problem._inside(ends[0]), high=problem._inside(ends[1]))
         )
@@ -106,7 +116,8 @@ class FlipProblem:
 
     def games(self, z: Array) -> Games:
         """Return the games at points ``(points, inputs)``."""
-        return self.family.games(dict(zip(self.start, self.inputs(z).T, strict=True)))
+        self.control.tick()
+        return self.family.games(dict(zip(self.start, self.inputs(z).T, strict=True)), self.control.tick)
 
     def slacks(self, z: Array, index: Index, player: int | None = None) -> Array:
         """Return the slacks of a profile, all or one player's, ``(points, inequalities)``."""
@@ -114,7 +125,7 @@ class FlipProblem:
 
     def selected(self, z: Array, select: Selection) -> Array:
         """Return the position of the selected equilibrium at points ``(points, inputs)``."""
-        return np.concatenate([self.games(part).pure(select, Control())["selected"] for part in self._pieces(z)])
+        return np.concatenate([self.games(part).pure(select, self.control)["selected"] for part in self._pieces(z)])
 
     def order(self, z: Array) -> float:
         """Return the order of magnitude of the payoffs at one point."""
@@ -127,7 +138,7 @@ class FlipProblem:
 
     def index(self, profile: ProfileLike | None, select: Selection) -> Index:
         """Return the positions of the actions of the predicted alignment. Raises InvalidModelError without one."""
-        solved = self.games(np.zeros((1, len(self.start)))).pure(select, Control())
+        solved = self.games(np.zeros((1, len(self.start)))).pure(select, self.control)
         if profile is None:
             if solved["selected"][0] == NONE:
                 raise InvalidModelError("there is no pure equilibrium at the inputs given, so no alignment to flip")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,6 +51,20 @@ class Chunk:
 
 #: What is done with a chunk, looking at the clock between steps. An unfinished chunk has no result.
 Work = Callable[[Chunk, Control], Result]
+
+
+@contextmanager
+def within(time_limit: float | None) -> Iterator[Control]:
+    """Yield the clock of a run that has no part to hand back. Raises NotConvergedError when the limit passes.
+
+    ``time_limit``: seconds, None for as long as it takes.
+    """
+    try:
+        yield Control(time_limit)
+    except OutOfTimeError:
+        raise NotConvergedError(
+            f"the time limit of {time_limit:g} s passed before there was an answer; allow more, or ask for less"
+        ) from None
 
 
 def run(

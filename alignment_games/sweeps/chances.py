@@ -76,13 +76,14 @@ def chances(
     rng: Seed = None,
     sampling: str = "random",
     select: str | Selection = "payoff_dominant",
+    time_limit: float | None = None,
 ) -> Chances:
     """Return how likely each response is as one input runs through values, the others drawn from distributions.
 
     ``model``: what `as_model` takes. ``along``: one input and its values, rising. ``vary``, ``draws``, ``rng``,
     ``sampling``, ``select``: as in `uncertain`; the same draws at every value, so that curves show the input's effect
-    and no chance of the draws. Raises InvalidModelError for more than one input, values that do not rise, and an input
-    that is drawn as well; and as `uncertain` does.
+    and no chance of the draws. ``time_limit``: seconds for each value. Raises InvalidModelError for more than one
+    input, values that do not rise, and an input that is drawn as well; and as `uncertain` does.
 
     >>> from scipy.stats import uniform
     >>> found = chances("europe-1938", {"burden": [0.01, 0.1]}, {("intent", "USSR"): uniform(0, 1)}, draws=500, rng=1)
@@ -101,6 +102,12 @@ def chances(
     if name in by_input(vary):
         raise InvalidModelError(f"{name} runs through values, so it cannot be drawn as well; leave it out of one")
     built, seed = as_model(model), seed_sequence(rng).entropy
-    options: dict[str, Any] = {"draws": draws, "rng": seed, "sampling": sampling, "select": select}
+    options: dict[str, Any] = {
+        "draws": draws,
+        "rng": seed,
+        "sampling": sampling,
+        "select": select,
+        "time_limit": time_limit,
+    }
     models = [built.with_parameters(**arguments({name: value})) for value in values.tolist()]
     return Chances(name, values, tuple(uncertain(each, vary, **options) for each in models))

@@ -33,6 +33,7 @@ from alignment_games.sweeps._flip_break import Break, Breaks
 from alignment_games.sweeps._flip_problem import BESIDE, TINY, FlipProblem, Index
 from alignment_games.sweeps._flip_takeover import Takeovers
 from alignment_games.sweeps._inputs import Vary, by_input, find_input
+from alignment_games.sweeps._run import within
 from alignment_games.sweeps._slack import Inequality, inequalities
 from alignment_games.sweeps.grid_answers import Labels
 from alignment_games.sweeps.selection import Selection, as_selection
@@ -97,6 +98,7 @@ def nearest_flip(
     bounds: Vary | None = None,
     profile: ProfileLike | None = None,
     select: str | Selection = "payoff_dominant",
+    time_limit: float | None = None,
 ) -> Flip | None:
     """Return the smallest change of the inputs that flips the predicted alignment; None when none was found.
 
@@ -105,25 +107,28 @@ def nearest_flip(
     ``scale``: the change of an input that counts as one, by the same names (1 for all; standard deviations are a
     good choice). ``bounds``: (low, high) by the same names; by default what the model's parameters may be, and from
     0 upwards for arguments of a function. ``profile``: an alignment of which only the breaking counts; by default the
-    selected equilibrium, which flips also where the selection turns to another one.
+    selected equilibrium, which flips also where the selection turns to another one. ``time_limit``: seconds; with it
+    games of more than 16 players may take more than ten.
 
-    Raises InvalidModelError for unknown names, a profile that is no equilibrium there, or no pure equilibrium.
+    Raises InvalidModelError for unknown names, a profile that is no equilibrium there, or no pure equilibrium,
+    UnsupportedGameError for what would take long, and NotConvergedError when the limit passes.
 
     >>> print(nearest_flip("europe-1938", {("intent", "Britain"): 0.5}))  # doctest: +ELLIPSIS
     Britain would rather pass the buck than balance after intent of Britain from 0.5 to 0.2594...
     """
     taken = as_model(model)
     start = {name: float(value) for name, value in by_input(_valued(taken, vary)).items()}
-    problem = FlipProblem.of(model, start, _matched(scale, start, 1.0), _limits(bounds, start, taken))
     selection = as_selection(select)
-    index = problem.index(profile, selection)
-    broken = Breaks(problem, index).nearest()
-    if profile is None:
-        within = np.inf if broken is None else float(np.linalg.norm(broken.z))
-        other = Takeovers(problem, index, selection).nearest(within)
-        if other is not None:
-            return _taken(problem, index, *other, selection)
-    return None if broken is None else _broken(problem, index, broken)
+    with within(time_limit) as control:
+        problem = FlipProblem.of(model, start, _matched(scale, start, 1.0), _limits(bounds, start, taken), control)
+        index = problem.index(profile, selection)
+        broken = Breaks(problem, index).nearest()
+        if profile is None:
+            distance = np.inf if broken is None else float(np.linalg.norm(broken.z))
+            other = Takeovers(problem, index, selection).nearest(distance)
+            if other is not None:
+                return _taken(problem, index, *other, selection)
+        return None if broken is None else _broken(problem, index, broken)
 
 
 def _broken(problem: FlipProblem, index: Index, broken: Break) -> Flip:

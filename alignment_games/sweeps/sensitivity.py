@@ -19,6 +19,7 @@ from alignment_games.sweeps._costs import affordable
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._inputs import Vary, whole_number
 from alignment_games.sweeps._pure import NONE
+from alignment_games.sweeps._run import within
 from alignment_games.sweeps.draws import Distributions
 from alignment_games.sweeps.grid_answers import Labels
 from alignment_games.sweeps.selection import Selection, as_selection
@@ -66,11 +67,13 @@ def swings(
     *,
     quantiles: tuple[float, float] = (0.05, 0.95),
     select: str | Selection = "payoff_dominant",
+    time_limit: float | None = None,
 ) -> list[Swing]:
     """Return what each input does alone between two quantiles, the others at their medians; the widest first.
 
-    ``model``, ``vary``: as in `uncertain`. The alignment is the one selected at the medians. Raises
-    InvalidModelError where there is no pure equilibrium there.
+    ``model``, ``vary``: as in `uncertain`. The alignment is the one selected at the medians. ``time_limit``: seconds;
+    with it games of more than 16 players may take more than ten. Raises InvalidModelError where there is no pure
+    equilibrium there, UnsupportedGameError for what would take long, and NotConvergedError when the limit passes.
 
     >>> from scipy.stats import uniform
     >>> spread = {"burden": uniform(0, 0.1), ("intent", "USSR"): uniform(0.6, 0.2)}
@@ -82,9 +85,10 @@ def swings(
     rows = [middle, *({**middle, name: side[name]} for name in middle for side in (low, high))]
     columns = {name: np.array([row[name] for row in rows]) for name in middle}
     family = Family.of(model, {name: column[:2] for name, column in columns.items()})
-    family = family.allowed(len(rows), LESS)
-    medians = family.games({name: column[:1] for name, column in columns.items()})
-    chosen = int(medians.pure(as_selection(select), Control())["selected"][0])
+    family = family.allowed(len(rows), LESS, meant=(time_limit,))
+    with within(time_limit) as control:
+        medians = family.games({name: column[:1] for name, column in columns.items()}, control.tick)
+        chosen = int(medians.pure(as_selection(select), control)["selected"][0])
     if chosen == NONE:
         raise InvalidModelError("there is no pure equilibrium with every input at its median, so nothing to follow")
     index = tuple(int(k) for k in np.unravel_index(chosen, family.profile_shape))
@@ -123,13 +127,14 @@ def sobol(
     draws: int = 4096,
     rng: Seed = None,
     select: str | Selection = "payoff_dominant",
+    time_limit: float | None = None,
 ) -> list[SobolIndex]:
     """Return the Sobol indices of an answer, the largest total first, with bootstrapped standard errors.
 
     ``of``: a pure profile (whether it is selected), responses by state such as ``{"France": "balance"}`` (whether
     they are selected), or "held" (the chance that the threat is held there, 0 without a pure equilibrium).
     ``draws``: a power of two; (inputs + 2) times as many games are solved. By Saltelli et al. (2010). An answer
-    that never varies has indices 0.
+    that never varies has indices 0. ``time_limit``: as in `swings`, whose errors are raised too.
 
     >>> from scipy.stats import uniform
     >>> spread = {"burden": uniform(0, 0.4), "spoils": uniform(0, 1e-9)}
@@ -143,9 +148,11 @@ def sobol(
     affordable(f"{draws:,} draws of {len(given.of)} inputs", 64 * draws * len(given.of), "use fewer draws")
     low, high = given.at(0.25), given.at(0.75)
     family = Family.of(model, {name: np.array([low[name], high[name]]) for name in low})
-    family = family.allowed(draws * (len(given.of) + 2), LESS)
-    answer, random = _Answer(family, tuple(given.of), of, as_selection(select)), generator(rng)
-    answers = _answers(answer, given, draws, random)
+    family = family.allowed(draws * (len(given.of) + 2), LESS, meant=(time_limit,))
+    random = generator(rng)
+    with within(time_limit) as control:
+        answer = _Answer(family, tuple(given.of), of, as_selection(select), control)
+        answers = _answers(answer, given, draws, random)
     again = [_indices(answers, random.integers(draws, size=draws)) for _ in range(_RESAMPLES)]
     columns, errors = _indices(answers, np.arange(draws)), np.std(again, axis=0, ddof=1)
     figures = np.stack([columns[0], errors[0], columns[1], errors[1]], axis=1).tolist()
@@ -183,8 +190,8 @@ def _indices(answers: tuple[Array, ...], rows: Array) -> Array:
 class _Answer:
     """A number for each column of inputs: what the indices are of."""
 
-    def __init__(self, family: Family, inputs: tuple[Input, ...], of: Any, select: Selection) -> None:
-        self.family, self.inputs, self.select = family, inputs, select
+    def __init__(self, family: Family, inputs: tuple[Input, ...], of: Any, select: Selection, control: Control) -> None:
+        self.family, self.inputs, self.select, self.control = family, inputs, select, control
         self.wanted = None if of == "held" else self._wanted(of)
 
     def _wanted(self, of: Any) -> dict[int, int]:
@@ -211,7 +218,8 @@ class _Answer:
         return np.concatenate(parts)
 
     def _part(self, x: Array) -> Array:
-        solved = self.family.games(dict(zip(self.inputs, x, strict=True))).pure(self.select, Control())
+        games = self.family.games(dict(zip(self.inputs, x, strict=True)), self.control.tick)
+        solved = games.pure(self.select, self.control)
         if self.wanted is None:
             return np.nan_to_num(solved["held"])
         chosen = np.unravel_index(np.maximum(solved["selected"], 0), self.family.profile_shape)

@@ -21,6 +21,7 @@ from alignment_games.sweeps._games import Games, TableGames
 from alignment_games.sweeps._inputs import Vary, by_input
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps._response_games import ResponseGames
+from alignment_games.sweeps._run import within
 from alignment_games.sweeps._slack import Inequality, inequalities
 from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM, Labels
 from alignment_games.sweeps.selection import Selection, as_selection
@@ -111,14 +112,21 @@ class Series(Displayed, Sequence[Year]):
 
 @longer_run()
 def series(
-    source: Any, years: Sequence[Any] = (), vary: Vary | None = None, *, select: str | Selection = "payoff_dominant"
+    source: Any,
+    years: Sequence[Any] = (),
+    vary: Vary | None = None,
+    *,
+    select: str | Selection = "payoff_dominant",
+    time_limit: float | None = None,
 ) -> Series:
     """Return the alignment and the slack of its binding inequality, year by year.
 
     Either ``source`` maps years to cases, models or games, or it is a model as in `sweep` and ``vary`` gives one value
-    of each parameter, or of that of one state, for each of the ``years``.
+    of each parameter, or of that of one state, for each of the ``years``. ``time_limit``: seconds; with it games of
+    more than 16 players may take more than ten.
 
-    Raises InvalidModelError where the lengths differ.
+    Raises InvalidModelError where the lengths differ, UnsupportedGameError for what would take long, and
+    NotConvergedError when the limit passes.
 
     >>> print(series({1938: "europe-1938", 1939: "europe-1939"}, select="first")[0])
     1938: Britain: balance, France: balance, USSR: buck_pass; USSR would lose 0.008993 by balance
@@ -126,13 +134,14 @@ def series(
     selection = as_selection(select)
     if isinstance(source, Mapping):
         items = {year: opened(item) for year, item in source.items()}
-        each = [(year, _recorded(item), *_games_of(item)) for year, item in items.items()]
-        return Series(
-            tuple(
-                _years([year], players, actions, games, record, selection)[0]
-                for year, record, players, actions, games in each
+        each = [(year, _recorded(item), *_games_of(item, time_limit)) for year, item in items.items()]
+        with within(time_limit) as control:
+            return Series(
+                tuple(
+                    _years([year], players, actions, games, record, selection, control)[0]
+                    for year, record, players, actions, games in each
+                )
             )
-        )
     columns = {name: np.asarray(value, dtype=float) for name, value in by_input({} if vary is None else vary).items()}
     for name, column in columns.items():
         if column.shape != (len(years),):
@@ -143,19 +152,18 @@ def series(
         raise InvalidModelError("no years; give them as the second argument, or a mapping from years to games")
     source = opened(source)
     family = Family.of(source, {name: column[[0, -1]] for name, column in columns.items()})
-    games = family.allowed(len(years), LESS).games(columns)
-    return Series(_years(years, family.players, family.actions, games, _recorded(source), selection))
+    family = family.allowed(len(years), LESS, meant=(time_limit,))
+    with within(time_limit) as control:
+        games = family.games(columns, control.tick)
+        return Series(_years(years, family.players, family.actions, games, _recorded(source), selection, control))
 
 
-def _games_of(item: Any) -> tuple[Labels, tuple[Labels, ...], Games]:
+def _games_of(item: Any, time_limit: float | None) -> tuple[Labels, tuple[Labels, ...], Games]:
     """Return the players, the actions and the game of one year, by its table where that is not too large."""
     model = None if isinstance(item, NormalFormGame) else as_model(item)
     if is_large(model):
-        return (
-            model.names,
-            model.actions,
-            ResponseGames(lambda _: model, 1, Allowance(1, LESS, allowed(len(model.names)))),
-        )
+        allowance = Allowance(1, LESS, allowed(len(model.names))) if time_limit is None else None
+        return model.names, model.actions, ResponseGames(lambda _: model, 1, allowance)
     game = as_game(item)
     if game.batch_shape:
         raise InvalidModelError(f"expected one game for each year, got a family (batch {game.batch_shape})")
@@ -173,9 +181,10 @@ def _years(
     games: Games,
     recorded: Mapping[str, str],
     select: Selection,
+    control: Control,
 ) -> tuple[Year, ...]:
     """Return what becomes of each of some games."""
-    solved, shape = games.pure(select, Control()), tuple(map(len, actions))
+    solved, shape = games.pure(select, control), tuple(map(len, actions))
     told = []
     for k, year in enumerate(years):
         count, chosen = int(solved["counts"][k]), int(solved["selected"][k])

@@ -12,10 +12,10 @@ BURDENS = {"burden": np.linspace(0.01, 0.2, 40)}
 
 
 @pytest.fixture(scope="module")
-def eight():
-    """Return a model of eight states, which has a table of half a million payoffs and is solved without it."""
-    states = [ag.State(f"S{k}", power=0.1 + 0.01 * k) for k in range(8)]
-    threat = ag.perceived_threat(states, of=ag.State("T", power=0.8), distance_km=[900.0] * 8, intent=0.7)
+def six():
+    """Return a model of six states, which is solved without its table of 25 thousand payoffs."""
+    states = [ag.State(f"S{k}", power=0.1 + 0.01 * k) for k in range(6)]
+    threat = ag.perceived_threat(states, of=ag.State("T", power=0.8), distance_km=[900.0] * 6, intent=0.7)
     offered = ["balance", "arm", "buck_pass", "bandwagon"]
     return ag.response_model(states, ag.State("T", power=0.8), threat, actions=offered)
 
@@ -35,20 +35,44 @@ def eight():
         (lambda model: ag.series({1950: model}), "panel"),
     ],
 )
-def test_verbs_over_large_games_say_what_they_would_take(verb, instead, eight, monkeypatch):
+def test_verbs_over_large_games_say_what_they_would_take(verb, instead, six, monkeypatch):
     monkeypatch.setattr("alignment_games.sweeps._allowance.ALLOWED", 1e-7)
     with pytest.raises(ag.UnsupportedGameError, match=f"would take more than .*{instead}"):
-        verb(eight)
+        verb(six)
 
 
-def test_a_limit_or_an_executor_says_that_it_may_take_long(eight, monkeypatch):
+def test_a_limit_or_an_executor_says_that_it_may_take_long(six, monkeypatch):
     monkeypatch.setattr("alignment_games.sweeps._allowance.ALLOWED", 1e-7)
     few = {"burden": [0.01, 0.2]}
-    limited = ag.sweep(eight, few, time_limit=1000)
+    limited = ag.sweep(six, few, time_limit=1000)
     with ThreadPoolExecutor(1) as executor:
-        pooled = ag.sweep(eight, few, executor=executor)
+        pooled = ag.sweep(six, few, executor=executor)
     monkeypatch.setattr("alignment_games.sweeps._allowance.ALLOWED", 1e3)
-    assert ag.sweep(eight, few).selected.tolist() == limited.selected.tolist() == pooled.selected.tolist()
+    assert ag.sweep(six, few).selected.tolist() == limited.selected.tolist() == pooled.selected.tolist()
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda model, **limit: ag.sweeps.sobol(model, "held", {"burden": _Uniform()}, draws=2, rng=1, **limit),
+        lambda model, **limit: ag.sweeps.chances(
+            model, {"burden": [0.01]}, {"buffer": _Uniform()}, draws=2, rng=1, **limit
+        ),
+        lambda model, **limit: ag.sweeps.swings(model, {"burden": _Uniform()}, **limit),
+        lambda model, **limit: ag.nearest_flip(model, {"burden": 0.01}, **limit),
+        lambda model, **limit: ag.series(model, [1, 2], {"burden": [0.01, 0.2]}, **limit),
+        lambda model, **limit: ag.series({1950: model}, **limit),
+    ],
+    ids=["sobol", "chances", "swings", "nearest_flip", "series of one", "series of many"],
+)
+def test_every_verb_over_large_games_takes_long_where_a_limit_is_given_and_stops_at_it(verb, six, monkeypatch):
+    usual = verb(six)
+    monkeypatch.setattr("alignment_games.sweeps._allowance.ALLOWED", 1e-7)
+    with pytest.raises(ag.UnsupportedGameError, match=r"give time_limit= \(--time-limit\) to run it all the same"):
+        verb(six)
+    assert str(verb(six, time_limit=1000)) == str(usual)
+    with pytest.raises(ag.NotConvergedError, match="the time limit of 0 s passed"):
+        verb(six, time_limit=0)
 
 
 def test_what_is_spent_counts_for_all_points_that_are_to_come():
