@@ -38,7 +38,7 @@ def add_commands(commands: Any) -> None:
     propositions = "Walt's propositions beside the model, on the record and drawn"
     walt = command(commands, "scorecard", _scorecard, propositions, target=False, table=True)
     walt.add_argument("--draws", type=whole, default=500, help="situations to draw (default 500)")
-    walt.add_argument("--seed", type=natural, default=0)
+    walt.add_argument("--seed", type=natural, default=0, help="of the draws (default 0)")
 
 
 def _add_compare(commands: Any) -> None:
@@ -64,8 +64,8 @@ def _add_compare(commands: Any) -> None:
         help="orders of the inputs to draw, 0 for all (default: all up to 12 inputs, 8 of large games, then 24)",
     )
     comparing.add_argument("--seed", type=natural, help="repeats drawn orders")
-    comparing.add_argument("--workers", type=whole, default=1, help="processes")
-    comparing.add_argument("--time-limit", type=seconds, metavar="SECONDS")
+    comparing.add_argument("--workers", type=whole, default=1, help="processes (default 1)")
+    comparing.add_argument("--time-limit", type=seconds, metavar="SECONDS", help="of two scenarios (default none)")
     comparing.add_argument("--plot", metavar="FILE", help="save a picture of two scenarios (png, pdf, svg)")
 
 

@@ -20,12 +20,19 @@ def add_commands(commands: Any) -> None:
     deriving = command(
         commands, "conditions", _conditions, "the exact condition under which a profile is an equilibrium"
     )
-    deriving.add_argument("--profile", required=True, metavar='"balance, buck_pass, ..."')
+    deriving.add_argument(
+        "--profile",
+        required=True,
+        metavar='"balance, buck_pass, ..."',
+        help="what each state does, in the order of the states; one response stands for all",
+    )
     deriving.form.add_argument("--latex", action="store_true", help="print a proposition in LaTeX")
     critical = command(commands, "threshold", _threshold, "the critical value at which a state changes its response")
-    critical.add_argument("--state", required=True)
-    critical.add_argument("--between", required=True, metavar="balance,buck_pass")
-    critical.add_argument("--by", required=True, metavar="PARAMETER")
+    critical.add_argument("--state", required=True, help="whose response changes")
+    critical.add_argument(
+        "--between", required=True, metavar="balance,buck_pass", help="the two responses between which it changes"
+    )
+    critical.add_argument("--by", required=True, metavar="PARAMETER", help="whose critical value is asked, as burden")
     critical.add_argument(
         "--others", metavar='"balance, buck_pass"', help="what the others do; if left out, told by what they lend"
     )

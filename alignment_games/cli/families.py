@@ -14,7 +14,13 @@ from alignment_games.errors import InvalidModelError, shown
 def add_commands(commands: Any) -> None:
     """Add sweep and uncertain."""
     sweeping = command(commands, "sweep", _sweep, "a phase diagram: which alignments are equilibria where")
-    sweeping.add_argument("--over", action="append", required=True, metavar="NAME=LOW:HIGH:COUNT")
+    sweeping.add_argument(
+        "--over",
+        action="append",
+        required=True,
+        metavar="NAME=LOW:HIGH:COUNT",
+        help="an axis, such as burden=0:0.4:200 or intent.France=0:1:100; give it once for each",
+    )
     sweeping.add_argument("--csv", metavar="FILE", help="save the table")
     sweeping.add_argument("--store", metavar="FILE", help="keep finished chunks, so that a killed run resumes")
     guessing = command(
@@ -28,17 +34,17 @@ def add_commands(commands: Any) -> None:
         help="what is uncertain (default the intents perceived): any parameter such as power or burden, or that of one "
         "state as power.France; around its value, or evenly between two, or as LOW:LIKELIEST:HIGH",
     )
-    guessing.add_argument("--draws", type=whole, default=10_000)
+    guessing.add_argument("--draws", type=whole, default=10_000, help="games to draw (default 10000)")
     guessing.add_argument(
         "--spread",
         type=float,
         default=0.1,
         help="how uncertain: the standard deviation of an intent, of other figures as a share of them (default 0.1)",
     )
-    guessing.add_argument("--seed", type=natural)
+    guessing.add_argument("--seed", type=natural, help="repeats the draws")
     for each in (sweeping, guessing):
         each.add_argument("--plot", metavar="FILE", help="save a picture (png, pdf, svg)")
-        each.add_argument("--workers", type=whole, default=1, help="processes")
+        each.add_argument("--workers", type=whole, default=1, help="processes (default 1)")
         each.add_argument("--time-limit", type=seconds, metavar="SECONDS", help="for a run that may take long")
 
 

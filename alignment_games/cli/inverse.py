@@ -17,7 +17,7 @@ def add_commands(commands: Any) -> None:
     asking = command(
         commands, "rationalise", _rationalise, "for which parameters is what the states did rational", target=False
     )
-    asking.add_argument("target", nargs="?", metavar="CASE", help="a bundled case")
+    asking.add_argument("target", nargs="?", metavar="CASE", help="a bundled case, or a file of yours with a record")
     asking.add_argument("--all", action="store_true", help="every bundled case, each by itself")
     asking.add_argument(
         "--together",
@@ -104,7 +104,7 @@ def _cases(options: argparse.Namespace) -> list[Any]:
 
     asked = sum([options.all, options.together, options.target is not None])
     if asked != 1:
-        raise InvalidModelError("rationalise: expected one bundled case, --all for each of them, or --together")
+        raise InvalidModelError("rationalise: expected one case, --all for each of the bundled ones, or --together")
     if options.margin and not options.together:
         raise InvalidModelError("--margin is for --together; leave it out")
     if options.target is None:
@@ -116,7 +116,10 @@ def _cases(options: argparse.Namespace) -> list[Any]:
         return [load_case(name) for name in case_names()]
     target = target_of(options)
     if not isinstance(target, Case):
-        raise InvalidModelError(f"{shown(options.target)} has no recorded outcome to be rational; name a bundled case")
+        raise InvalidModelError(
+            f"{shown(options.target)} has no recorded outcome to be rational; name a bundled case, or say in the file "
+            "what each state did (recorded = ...)"
+        )
     return [target]
 
 

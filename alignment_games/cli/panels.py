@@ -40,13 +40,18 @@ def add_commands(commands: Any) -> None:
     adding.add_argument("--border", type=whole, default=1, help="contiguity that counts as a border: 1 by land, to 5")
     adding.add_argument("--actions", metavar="NAMES", help="responses on offer (default balance,buck_pass,bandwagon)")
     adding.add_argument(
-        "--set", action="append", default=[], metavar="NAME=VALUE", dest="changes", help="as burden=0.2"
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        dest="changes",
+        help="change a figure of the utility, as burden=0.2; may come again",
     )
     adding.add_argument("--select", default="payoff_dominant", metavar="RULE", help="first, payoff_ or risk_dominant")
     adding.add_argument("--rate", type=float, default=20.0, help="lambda of the logit responses (default 20)")
-    adding.add_argument("--workers", type=whole, default=1, help="processes")
+    adding.add_argument("--workers", type=whole, default=1, help="processes (default 1)")
     adding.add_argument("--store", metavar="FILE", help="keep finished games, so that a killed run resumes")
-    adding.add_argument("--time-limit", type=seconds, metavar="SECONDS")
+    adding.add_argument("--time-limit", type=seconds, metavar="SECONDS", help="(default none; see --store)")
 
 
 def _panel(options: argparse.Namespace) -> None:

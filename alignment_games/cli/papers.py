@@ -31,10 +31,11 @@ def add_commands(commands: Any) -> None:
     depositing.add_argument("--script", action="append", default=[], metavar="FILE.py", help="your own, run after")
     depositing.add_argument("--data", action="append", default=[], metavar="FILE", help="what your script reads")
     depositing.add_argument("--no-data", action="store_true", help="state the SHA-256 of the data, do not copy them")
-    depositing.add_argument("--title", default="", metavar="TEXT")
+    depositing.add_argument("--title", default="", metavar="TEXT", help="of the deposit, in README.md")
     depositing.add_argument("--source", action="append", default=[], metavar="TEXT", help="named in README.md")
     for each in (briefing, teaching, depositing):
-        each.add_argument("-o", "--output", required=True, metavar="PATH")
+        kind = "a new folder, or an empty one" if each is depositing else "the file to write"
+        each.add_argument("-o", "--output", required=True, metavar="PATH", help=kind)
 
 
 def _report(options: argparse.Namespace) -> None:

@@ -36,9 +36,11 @@ def add_commands(commands: Any) -> None:
         commands, "explain", _explain, "find the equilibria and say in words what holds each state there"
     )
     for each in (solving, explaining):
-        each.add_argument("--solver", choices=SOLVERS, default="auto")
+        each.add_argument(
+            "--solver", choices=SOLVERS, default="auto", help="(default auto: by kind and size of the game)"
+        )
         each.add_argument("--exact", action="store_true", help="read decimals as fractions, solve exactly if possible")
-        each.add_argument("--time-limit", type=seconds, metavar="SECONDS")
+        each.add_argument("--time-limit", type=seconds, metavar="SECONDS", help="then what was found so far is printed")
     response = command(commands, "qre", _qre, "trace the logit quantal response equilibria", table=True)
     response.add_argument("--plot", metavar="FILE", help="save a picture (png, pdf, svg)")
 

@@ -60,8 +60,8 @@ def test_one_vector_for_all_cases(capsys, monkeypatch):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "expected one bundled case, --all"),
-        (["europe-1938", "--all"], "expected one bundled case, --all"),
+        ([], "expected one case, --all"),
+        (["europe-1938", "--all"], "expected one case, --all"),
         (["--all", "--nearest"], "--nearest is not for --all"),
         (["--all", "--set", "burden=1"], "--set is not for --all"),
         (["--together", "--csv", "a.csv"], "--csv is not for --together"),
