@@ -46,6 +46,16 @@ def _first(given: Any) -> list[str]:
     return [own[0] for own in ag.as_model(given).actions]
 
 
+def _last(given: Any) -> list[str]:
+    return [own[-1] for own in ag.as_model(given).actions]
+
+
+def _three(given: Any) -> dict[str, float]:
+    if isinstance(ag.as_model(given), ag.ResponseModel):
+        return {"burden": 0.1, "securitization": 2.0, "spillover": 0.1}
+    return {"cost": 0.1, "benefit": 2.0}
+
+
 def _name(given: Any) -> str:
     return next(iter(ag.as_model(given).names))
 
@@ -98,12 +108,22 @@ VERBS: Mapping[str, Verb] = {
     "solve LogitBySums": lambda x, _: ag.solve(x, ag.solvers.LogitBySums()),
     "solve PureEnumeration": lambda x, _: ag.solve(x, ag.solvers.PureEnumeration()),
     "solve LogitTracing": lambda x, _: ag.solve(x, ag.solvers.LogitTracing()),
+    "solve SupportEnum": lambda x, _: ag.solve(x, ag.solvers.SupportEnumeration()),
+    "solve AlikePlayers": lambda x, _: ag.solve(x, ag.solvers.AlikePlayers()),
+    "solve_batch": lambda x, _: ag.solve_batch([ag.as_model(x).game()]),
     "print solution": lambda x, _: str(ag.solve(x)),
     "explain": lambda x, _: ag.explain(x),
     "refine": lambda x, _: ag.refine(x).sentences(),
     "refine perfect": lambda x, _: ag.refine(x, ["perfect"]).sentences(),
     "select payoff": lambda x, _: ag.select(x, "payoff"),
     "select risk": lambda x, _: ag.select(x, "risk"),
+    "select p_dominance": lambda x, _: ag.select(x, "p_dominance"),
+    "select potential": lambda x, _: ag.select(x, "potential"),
+    "select basin": lambda x, _: ag.select(x, "basin"),
+    "select logit": lambda x, _: ag.select(x, "logit"),
+    "coalition_proof_profiles": lambda x, _: ag.refinements.coalition_proof_profiles(x),
+    "risk_dominance": lambda x, _: ag.refinements.risk_dominance(x, _first(x), _last(x)),
+    "ordinal_potential": lambda x, _: ag.refinements.ordinal_potential(x),
     "conditions": lambda x, _: ag.conditions(x, _first(x)),
     "mixed_conditions": lambda x, _: ag.mixed_conditions(x),
     "regimes": lambda x, _: ag.regimes(x),
@@ -117,6 +137,12 @@ VERBS: Mapping[str, Verb] = {
     ),
     "logit_path": lambda x, _: ag.logit_path(x),
     "correlated_equilibrium": lambda x, _: ag.correlated_equilibrium(x),
+    "correlated_polytope": lambda x, _: ag.solvers.correlated_polytope(x),
+    "basins": lambda x, _: ag.solvers.basins(x, ag.solvers.BestReplyDynamics()),
+    "nash_subsets": lambda x, _: ag.solvers.nash_subsets(ag.solve(x)),
+    "mixed_equilibria": lambda x, _: ag.symbolic.mixed_equilibria(x),
+    "algebraic_equilibria": lambda x, _: ag.symbolic.algebraic_equilibria(x),
+    "symmetric_mixed": lambda x, _: ag.symbolic.symmetric_mixed(x),
     "sweep": lambda x, _: ag.sweep(x, {_by(x): np.linspace(0.01, 0.2, 5)}),
     "sweep 30 x 30": lambda x, _: ag.sweep(ag.as_model(x), _plane(x)),
     "uncertain": lambda x, _: ag.uncertain(x, {_by(x): _uniform()}, draws=200, rng=1),
@@ -126,6 +152,11 @@ VERBS: Mapping[str, Verb] = {
     "series": lambda x, _: ag.series({1950: x}),
     "panel": _panel,
     "compare": lambda x, _: ag.compare(_case(x)),
+    "compare two": lambda x, _: ag.compare(x, {_by(x): 0.1}),
+    "compare two, 3 inputs": lambda x, _: ag.compare(x, _three(x)),
+    "chances": lambda x, _: ag.sweeps.chances(x, {_by(x): [0.01, 0.2]}, {_other(x): _uniform()}, draws=50, rng=1),
+    "boundaries": lambda x, _: ag.sweeps.boundaries(ag.sweep(x, {_by(x): [0.01, 0.2], _other(x): [0.5, 2]})),
+    "alone": lambda x, _: ag.inverse.alone(_case(x), [_by(x)]),
     "rationalise": lambda x, _: ag.rationalise(_case(x), [_by(x)]),
     "nearest_rational_world": lambda x, _: ag.nearest_rational_world(_case(x), [_by(x)]),
     "payoff_text": lambda x, _: ag.payoff_text(x),
@@ -134,6 +165,11 @@ VERBS: Mapping[str, Verb] = {
     "solution_latex": lambda x, _: ag.solution_latex(x),
     "to_latex": lambda x, _: ag.to_latex(x),
     "threat_frame": lambda x, _: ag.threat_frame(x),
+    "best_reply_graph": lambda x, _: ag.report.best_reply_graph(x),
+    "alignment_map": lambda x, _: ag.report.alignment_map(ag.solve(x)),
+    "threat_heat_map": lambda x, _: ag.report.threat_heat_map(x),
+    "threat_by_source": lambda x, _: ag.report.threat_by_source(x),
+    "payoff_html": lambda x, _: ag.report.payoff_html(x),
     "brief": lambda x, _: ag.brief(x).html(),
     "classroom_page": lambda x, _: ag.classroom_page(x),
     "plot": lambda x, _: ag.plot(x),
@@ -146,15 +182,19 @@ VERBS: Mapping[str, Verb] = {
     "to_frame": lambda x, _: ag.solve(x).to_frame(),
     "eliminate_dominated": lambda x, _: ag.eliminate_dominated(x),
     "to_nashpy": lambda x, _: ag.to_nashpy(x),
+    "to_gambit": lambda x, _: ag.to_gambit(x),
     "to_quantecon": lambda x, _: ag.to_quantecon(x),
     "to_nfg": lambda x, folder: ag.as_model(x).game().to_nfg(folder / "game.nfg"),
     "$ show": _command("show {file}"),
+    "$ show --json": _command("show {file} --json"),
+    "$ new --from": _command("new {folder}/copy.toml --from {file}"),
     "$ parameters": _command("parameters {file}"),
     "$ solve": _command("solve {file}"),
     "$ solve --json": _command("solve {file} --json"),
     "$ explain": _command("explain {file}"),
     "$ qre": _command("qre {file}"),
     "$ compare": _command("compare {file}"),
+    "$ compare two": _command("compare {file} {file} --set burden=0.1"),
     "$ conditions": _command("conditions {file} --profile buck_pass --symbols burden"),
     "$ threshold": _command("threshold {file} --state=State_1 --between balance,buck_pass --by burden"),
     "$ sweep": _command("sweep {file} --over burden=0:0.2:20"),
@@ -166,9 +206,12 @@ VERBS: Mapping[str, Verb] = {
 }
 
 
+def _other(given: Any) -> str:
+    return "securitization" if _by(given) == "burden" else "benefit"
+
+
 def _plane(given: Any) -> dict[Any, Any]:
-    other = "securitization" if _by(given) == "burden" else "benefit"
-    return {_by(given): np.linspace(0.01, 0.2, 30), other: np.geomspace(0.5, 4, 30)}
+    return {_by(given): np.linspace(0.01, 0.2, 30), _other(given): np.geomspace(0.5, 4, 30)}
 
 
 def _case(given: Any) -> Any:
