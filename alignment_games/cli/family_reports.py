@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from alignment_games.errors import InvalidModelError, UnsupportedGameError, UnwrittenError
+from alignment_games.errors import InvalidModelError, NotConvergedError, UnsupportedGameError, UnwrittenError
 from alignment_games.io.json_text import json_text
 from alignment_games.io.outputs import check_writable
 from alignment_games.io.table_file import write_rows
@@ -109,7 +109,8 @@ def uncertain_report(
     with pool(workers) as executor:
         run: dict[str, Any] = {"executor": executor, "progress": progress, "time_limit": time_limit}
         found = uncertain(model, given, draws=draws, rng=seed, sampling=sampling, select=select, **run)
-    flip, rows = _sensitivity(model, given, Distributions.read(given).at(0.5), select)
+    further: dict[str, Any] = {"select": select, "time_limit": time_limit}
+    flip, rows = _sensitivity(model, given, Distributions.read(given).at(0.5), further)
     if as_json:
         text = json_text({**found.to_dict(), "flip": flip, "swings": [asdict(row) for row in rows]})
     else:
@@ -123,26 +124,26 @@ def uncertain_report(
 
 
 def _sensitivity(
-    model: Model, given: Mapping[Any, Any], middle: Mapping[Any, Any], select: str
+    model: Model, given: Mapping[Any, Any], middle: Mapping[Any, Any], further: Mapping[str, Any]
 ) -> tuple[str, list[Swing]]:
     """Return the nearest flip from the medians, in words, and what each input does alone."""
     try:
-        rows = swings(model, given, select=select)
-    except UnsupportedGameError as error:
+        rows = swings(model, given, **further)
+    except (NotConvergedError, UnsupportedGameError) as error:
         return f"what each input does alone was not looked for: {error}", []
     proven = isinstance(model, ResponseModel) and has_bounds(model)
     if len(model.names) * math.prod(map(len, model.actions)) > _MOST_PAYOFFS and not proven:
         told = "the nearest flip of so large a game is not looked for"
     else:
-        told = _flip(model, middle, select)
+        told = _flip(model, middle, further)
     played = ", ".join(map(" ".join, zip(model.names, rows[0].profile, strict=True)))
     return f"at the medians ({played}): {told}", rows
 
 
-def _flip(model: Model, middle: Mapping[Any, Any], select: str) -> str:
+def _flip(model: Model, middle: Mapping[Any, Any], further: Mapping[str, Any]) -> str:
     try:
-        return str(nearest_flip(model, middle, select=select) or "no change of them flips it")
-    except UnsupportedGameError as error:
+        return str(nearest_flip(model, middle, **further) or "no change of them flips it")
+    except (NotConvergedError, UnsupportedGameError) as error:
         return f"the nearest flip was not looked for: {error}"
 
 

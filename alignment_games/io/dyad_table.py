@@ -146,10 +146,12 @@ class DyadTable(Displayed):
             low, high = (which.reduceat(values[order], starts) for which in (np.fmin, np.fmax))
             if (low < high).any():
                 k = int(np.flatnonzero(low < high)[0])
-                pair = f"{self.states.label(facing.threat)} and {self.states.label(int(places[k]))}"
+                threat, state = (self.states.label(each) for each in (facing.threat, int(places[k])))
+                what = {"own": f"the power of {state}", "threat": f"the power of {threat}"}.get(name, name)
                 hint = f"; where it is directed, name {name}_one and {name}_other" if name in PERCEIVED else ""
                 raise InvalidModelError(
-                    f"two rows of {pair} in {facing.year} disagree on {name}: {low[k]:g} and {high[k]:g}{hint}"
+                    f"two rows of {threat} and {state} in {facing.year} disagree on {what}: "
+                    f"{low[k]:g} and {high[k]:g}{hint}"
                 )
             figures[name] = low
         return replace(facing, places=places, figures=figures)

@@ -172,7 +172,8 @@ class System(abc.ABC):
             weighted = (share * figures.T).T
             return np.asarray(figures - np.repeat(np.add.reduceat(weighted, starts, axis=0), sizes, axis=0))
 
-        inner = -rate * apart(derivatives) * x
+        inner = apart(derivatives)
+        inner *= -rate * x
         inner.flat[:: len(x) + 1] += 1
         return apart(excess) + np.repeat(np.log(total), sizes), inner, -apart(values)
 

@@ -45,8 +45,9 @@ def test_uncertainty_is_told_with_the_flip():
 LARGE = ag.load_case("europe-1938-large").model
 
 
-def test_a_large_game_is_told_with_the_flip():
-    told = uncertain_report(LARGE, draws=5, seed=1, distributions={"burden": uniform(0.02, 0.06)})
+def test_a_large_game_is_told_with_the_flip_in_the_time_that_is_given(monkeypatch):
+    monkeypatch.setattr("alignment_games.sweeps._allowance.ALLOWED", 1e-9)  # none of it would be, without a limit
+    told = uncertain_report(LARGE, draws=5, seed=1, distributions={"burden": uniform(0.02, 0.06)}, time_limit=1000)
     text = " ".join(told.split())
     flip = re.search(r"(\w+) would rather ([a-z ]+) than ([a-z ]+) after burden from 0.05 to ([\d.]+)", text)
     state, *words, burden = flip.groups()

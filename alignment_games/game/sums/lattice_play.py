@@ -138,6 +138,11 @@ class LatticePlay:
         """The transforms of the weights of each amount, shape (n, m, w)."""
         return transforms_of(self.lattice, *self.lattice.places(self.sums))
 
+    @cached_property
+    def _mirrored(self) -> Array:
+        """The conjugates of these: the real part of x y is the product of x and of y's conjugate as real numbers."""
+        return np.conj(self._amounts)
+
     def _factors(self, play: Array) -> Array:
         """Return the transforms of the distributions of what each state puts in, shape (n, w)."""
         return np.matmul(play[:, None], self._amounts.view(float))[:, 0].view(complex)
@@ -153,22 +158,21 @@ class LatticePlay:
         factors = self._factors(play)
         left = self._payoffs * products_without_one(factors)[:, None]
         gone = np.abs(factors) < _VANISHING
-        right = self._amounts * np.where(gone, 0, 1 / np.where(gone, 1, factors))[:, None]
-        derivatives = _real_products(left, right)
+        right = self._mirrored * np.conj(np.where(gone, 0, 1 / np.where(gone, 1, factors)))[:, None]
+        derivatives = _products(left, right)
         for j in np.flatnonzero(gone.any(axis=1)).tolist():
             at, others = np.flatnonzero(gone[j]), every != j
             beside = np.zeros((len(play), len(at)), dtype=complex)
             beside[others] = products_without_one(factors[np.ix_(others, at)])
-            derivatives[:, :, j] += _real_products(
-                self._payoffs[..., at] * beside[:, None], self._amounts[j : j + 1][..., at]
-            )[:, :, 0]
+            without = self._payoffs[..., at] * beside[:, None]
+            derivatives[:, :, j] += _products(without, self._mirrored[j : j + 1, :, at])[:, :, 0]
         derivatives[every, :, every] = 0
         return left.real.sum(axis=2), derivatives
 
 
-def _real_products(left: Array, right: Array) -> Array:
-    """Return the real parts of the sums of products over the last axis, of all rows with all: (n, m, k, l)."""
-    rows, columns = (np.ascontiguousarray(each).view(float) for each in (left, np.conj(right)))
+def _products(left: Array, right: Array) -> Array:
+    """Return the sums of products over the last axis, as real numbers of twice as many, of all rows: (n, m, k, l)."""
+    rows, columns = (np.ascontiguousarray(each).view(float) for each in (left, right))
     return np.einsum("naw,kbw->nakb", rows, columns, optimize=True)
 
 
