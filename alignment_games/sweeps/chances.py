@@ -28,11 +28,13 @@ class Chances(Displayed):
     """The probability of each response against one input; make it with `chances`.
 
     ``along``: the input, ``values``: where it was looked at. ``found``: for each value what `uncertain` found there.
+    ``unit``: of the input, where the model says one.
     """
 
     along: Input
     values: Array = field(repr=False)
     found: tuple[Uncertain, ...] = field(repr=False)
+    unit: str = ""
 
     @property
     def players(self) -> tuple[str, ...]:
@@ -110,4 +112,5 @@ def chances(
         "time_limit": time_limit,
     }
     models = [built.with_parameters(**arguments({name: value})) for value in values.tolist()]
-    return Chances(name, values, tuple(uncertain(each, vary, **options) for each in models))
+    unit = built.parameters()[name.name].unit
+    return Chances(name, values, tuple(uncertain(each, vary, **options) for each in models), unit)

@@ -8,9 +8,11 @@ from typing import Any
 from numpy.typing import NDArray
 
 from alignment_games.report.pictures.looks import (
+    BESIDE_BARS,
     axes_of,
     box,
     capital,
+    height_of_rows,
     in_lines,
     ink,
     legend,
@@ -37,7 +39,7 @@ def alignment_probabilities(result: Uncertain, ax: Any = None) -> Any:
     Shares of at least 5 % are written in; what is left free is the probability of no pure equilibrium. A line at the
     end of each share but the last is its own 95 % interval.
     """
-    ax = axes_of(ax, height=1.2 + _ROW * len(result.players), rows=True)
+    ax = axes_of(ax, height=1.2 + height_of_rows(len(result.players), _ROW), rows=True)
     looks = looks_of(action for own in result.actions for action in own)
     for row, player in enumerate(result.players):
         left = 0.0
@@ -68,14 +70,14 @@ def tornado(swings: Sequence[Swing], ax: Any = None) -> Any:
     The widest on top; shades tell low from high. Where a bar crosses zero, to the left, the alignment gives way. At
     the ends: the input's values.
     """
-    ax = axes_of(ax, height=1.6 + _ROW * len(swings), rows=True)
+    ax = axes_of(ax, height=1.6 + height_of_rows(len(swings), _ROW), rows=True)
     looks = [(neutral(0.09), ""), (neutral(0.21), "ooo")]
     for row, swing in enumerate(swings):
         _swing(ax, row, swing, looks)
     if swings:
         ax.axvline(swings[0].slack, color=ink(), linewidth=0.8)
     ax.axvline(0, color=ink(), linewidth=1.4, linestyle="--")
-    ax.margins(x=0.12)
+    ax.margins(x=BESIDE_BARS / ax.figure.get_figwidth())
     ax.annotate("gives way", (0, 0), (-4, 4), xycoords=("data", "axes fraction"), textcoords="offset points",
                 ha="right", va="bottom", fontsize="small", color=ink(), bbox=box())  # fmt: skip
     ax.set_yticks(range(len(swings)), [plot_text(visible(swing.input)) for swing in swings])

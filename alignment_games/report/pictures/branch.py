@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from alignment_games.errors import require
-from alignment_games.report.pictures.looks import capital, ink, looks_of, neutral
+from alignment_games.report.pictures.looks import capital, ink, looks_of, neutral, smallest
 from alignment_games.report.pictures.small import small_multiples
 from alignment_games.solvers.branch import LogitPath
 from alignment_games.text.play import doing
@@ -61,7 +61,7 @@ def _draw(path: LogitPath, ax: Any, places: Sequence[int], dashes: Sequence[str]
     for place in path.bifurcations:
         ax.axvline(place.rate, color=neutral(0.5), linewidth=0.8, linestyle=(0, (1, 2)), zorder=0)
         ax.annotate(
-            f"{place.rate:.3g}", (place.rate, 1.03), ha="center", va="bottom", fontsize="x-small",
+            f"{place.rate:.3g}", (place.rate, 1.03), ha="center", va="bottom", fontsize=smallest(),
             bbox={"facecolor": "none", "edgecolor": "none", "pad": 0},
         )  # fmt: skip
     ax.set(xscale="log", xlim=(min(_LEAST / path.unit, last / 10), last), ylim=(-0.02, 1.02))

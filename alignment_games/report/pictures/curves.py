@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alignment_games.errors import InvalidModelError
@@ -16,16 +16,18 @@ from alignment_games.text.visible import visible
 
 #: Curves have a marker at so many places, which tells them apart in grey.
 _MARKERS = 6
+#: States of which one figure is drawn are named up to so many.
+_MOST_NAMED = 3
 
 
 def probability_curves(found: Chances, ax: Any = None, *, state: str | None = None) -> Any:
     """Return the axes with the probability of each response of a state and its 95 % band; of several states the first.
 
     ``state``: the one to draw, needed with ``ax`` where there are several. Bands are of the draws alone: with more of
-    them they narrow. Raises InvalidModelError for an unknown state.
+    them they narrow. What a state does in no draw has no curve. Raises InvalidModelError for an unknown state.
     """
     shown = list(found.players) if state is None else [state]
-    responses = {player: found.response(player) for player in shown}
+    responses = {player: _ever(found.response(player)) for player in shown}
     if ax is not None and len(shown) > 1:
         raise InvalidModelError(f"one pair of axes shows one state; say which with state=: {', '.join(shown)}")
     if ax is None:
@@ -39,9 +41,9 @@ def probability_curves(found: Chances, ax: Any = None, *, state: str | None = No
         each.set(xlim=(found.values[0], found.values[-1]) if len(found.values) > 1 else None, ylim=(-0.02, 1.02))
     host = figure if ax is None else ax
     first = found.found[0]
-    inputs = ", ".join(plot_text(visible(name)) for name in first.inputs)
-    told = f"{first.selection.replace('_', '-')} equilibrium; {first.draws:,} draws of {inputs}"
-    label = in_lines(f"{plot_text(visible(str(found.along)))}\n({told}; bands: 95 %)", axes[0])
+    told = f"{first.selection.replace('_', '-')} equilibrium; {first.draws:,} draws of {_inputs(first.inputs)}"
+    along = str(found.along) + (f" ({found.unit})" if found.unit else "")
+    label = in_lines(f"{plot_text(visible(along))}\n({told}; bands: 95 %)", axes[0])
     if ax is None:
         figure.supxlabel(label, fontsize="medium")
     else:
@@ -50,6 +52,27 @@ def probability_curves(found: Chances, ax: Any = None, *, state: str | None = No
     where: dict[str, Any] = {"loc": "outside upper center"} if ax is None else {}
     host.legend(handles=_handles(looks), ncols=min(4, len(looks)), frameon=False, fontsize="small", **where)
     return axes[0]
+
+
+def _ever(response: Mapping[str, Sequence[Estimate]]) -> dict[str, Sequence[Estimate]]:
+    """Return the probabilities of what is done in any draw."""
+    return {action: each for action, each in response.items() if any(estimate.value for estimate in each)}
+
+
+def _inputs(names: Sequence[str]) -> str:
+    """Return what was drawn, in words: one figure of many states is named once.
+
+    >>> _inputs(["burden", "intent of Britain"]), _inputs([f"intent of {k}" for k in range(8)])
+    ('burden, intent of Britain', 'intent of 8 states')
+    """
+    by_figure: dict[str, list[str]] = {}
+    for name in names:
+        by_figure.setdefault(name.partition(" of ")[0], []).append(name)
+    told = [
+        ", ".join(own) if len(own) <= _MOST_NAMED else f"{figure} of {len(own)} states"
+        for figure, own in by_figure.items()
+    ]
+    return plot_text(visible(", ".join(told)))
 
 
 def _curve(ax: Any, x: Any, estimates: Sequence[Estimate], look: tuple[str, str, str]) -> None:

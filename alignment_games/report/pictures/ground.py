@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.report.pictures.looks import neutral
+from alignment_games.report.pictures.looks import neutral, smallest
 from alignment_games.report.pictures.projection import Projection
 from alignment_games.report.pictures.scene import Scene
 
@@ -45,7 +45,7 @@ class Ground:
 
     def prepare(self, ax: Any) -> None:
         """Give the axes the look of a map, and ticks for as much room as its graticule will need."""
-        ax.tick_params(length=0, labelsize="x-small", labelcolor=neutral(0.55), pad=1)
+        ax.tick_params(length=0, labelsize=smallest(), labelcolor=neutral(0.55), pad=1)
         for spine in ax.spines.values():
             spine.set_color(neutral(0.27))
         self._graticule(ax)

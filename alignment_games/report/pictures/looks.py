@@ -39,6 +39,12 @@ OTHER_LOOKS = (("#110099", "+++", "h"), ("#EEFFAA", "ooo", "8"), ("#443300", "**
 #: How much of the way from paper to ink the fills of what is no response go; far enough from every response's colour,
 #: as colour-blind readers see them.
 SHADES = (0.09, 0.21, 0.03, 0.15)
+#: Inches left free at the ends of bars, for the figures there.
+BESIDE_BARS = 0.8
+#: From so many rows on each is lower, down to so many inches.
+_MANY_ROWS, _LEAST_ROW = 16, 0.22
+#: The least writing, in points at least and as a share of the style's size.
+_LEAST_POINTS, _SMALLEST = 6.0, 0.7
 #: The width of a letter of a legend, and of what stands before its text, in inches at 10 points.
 _LETTER, _BEFORE = 0.073, 0.62
 
@@ -67,6 +73,22 @@ def ink() -> tuple[float, ...]:
 def paper() -> tuple[float, ...]:
     """Return the colour behind them."""
     return neutral(0.0)
+
+
+def height_of_rows(count: int, row: float) -> float:
+    """Return the room for so many rows in inches: of many, each is lower, so that a page holds them.
+
+    >>> height_of_rows(8, 0.4), height_of_rows(40, 0.4)
+    (3.2, 8.8)
+    """
+    return count * (row if count <= _MANY_ROWS else max(_LEAST_ROW, _MANY_ROWS * row / count))
+
+
+def smallest() -> float:
+    """Return the size of the least writing in points: a share of the style's, and never below what journals print."""
+    from matplotlib import rcParams
+
+    return max(_LEAST_POINTS, _SMALLEST * float(rcParams["font.size"]))
 
 
 def threat_shades() -> Any:

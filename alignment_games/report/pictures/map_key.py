@@ -104,7 +104,7 @@ class Key:
         for threat in (self.threat, self.threat / 2) if self.threat else ():
             yield (
                 f"Perceived threat {threat:.2g}",
-                {"color": neutral(ARROW), "alpha": 0.6, "linewidth": self.width(threat)},
+                {"color": neutral(ARROW), "alpha": 0.6, "linewidth": self.width(threat), "solid_capstyle": "butt"},
             )
         for name, line in self.rings.items():
             ring = {"markersize": 11, "markerfacecolor": "none", "markeredgecolor": ink(), "markeredgewidth": 1.6}

@@ -24,8 +24,8 @@ _LEAST_RADIUS = 6.5
 _MOST_FIGURES = 12
 #: A ring and the gap before it, in points.
 _RING = 2.6
-#: Points on an arrow at which it is asked whether a label would lie on it.
-_SAMPLES = 24
+#: Points on an arrow at which it is asked whether a label would lie on it: nearer to each other than a line is high.
+_SAMPLES = 120
 
 
 class MapLayout:

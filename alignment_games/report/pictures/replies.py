@@ -1,9 +1,9 @@
 """The best-reply graph: every pure profile, and where players would go from it.
 
 A profile is a point of a board: the first player's action chooses the row, the second's the column, the third's a step
-aslant within these, so that nobody's arrows run through other profiles, and those of more players the board. It is
-drawn as one cell for each player, in the look of its action. An arrow runs to each profile in which one player has
-changed to a best reply that is better than what it did; a profile that no arrow leaves is an equilibrium, and framed.
+aslant within these, and those of more players the board. It is drawn as one cell for each player, in the look of its
+action. An arrow runs to each profile in which one player has changed to a best reply that is better than what it did,
+bent around the other profiles on its way; a profile that no arrow leaves is an equilibrium, and framed.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import UnsupportedGameError
+from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.entrance import as_game
 from alignment_games.game.html import Marks
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.report.pictures.looks import axes_of, in_lines, ink, ink_on, legend, letters_of, looks_of, neutral
 from alignment_games.report.pictures.strips import strips_legend
+from alignment_games.report.pictures.styles import figure_size
 from alignment_games.text.lists import listed
 from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
@@ -30,26 +31,35 @@ Index = tuple[int, ...]
 
 #: Profiles that a picture has room for.
 _MOST = 81
-#: The side of a player's cell, the way from one of the third player's actions to the next across and down, and by how
-#: much of their length arrows bend.
-_CELL, _ASLANT, _BEND = 0.22, (0.95, 0.55), 0.16
+#: The side of a player's cell, and the way from one of the third player's actions to the next, across and down.
+_CELL, _ASLANT = 0.22, (0.95, 0.55)
+#: By how much of their length arrows bend: the first of these by which one keeps so clear of all other profiles.
+_BENDS, _CLEAR = (0.16, -0.16, 0.1, -0.1, 0.24, -0.24, 0.32, -0.32, 0.4, -0.4), 0.05
 #: The way from an equilibrium to its frame.
 _GAP = 0.07
 #: Inches between neighbours, and what stands around the board.
 _STEP, _AROUND = 0.85, 1.3
+#: The share of its own width down to which the letters of a graph can be read.
+_LEAST_SHARE = 0.6
 
 
 def best_reply_graph(target: Any, ax: Any = None) -> Any:
     """Return the axes with every pure profile of a game and an arrow to each better best reply of one player.
 
     ``target``: a game, or what makes one. Raises UnsupportedGameError for payoffs with symbols, a family of games, and
-    more than 81 profiles.
+    more than 81 profiles, InvalidModelError for a width at which its letters would be too small to read.
     """
     game = _drawable(as_game(target))
     places = {index: _place(index, game.n_actions) for index in np.ndindex(*game.n_actions)}
     corner = np.array(list(places.values())).max(axis=0)
     width, height = corner * _STEP + _AROUND
-    ax = axes_of(ax, width=max(float(width), 4.0), height=max(float(height), 2.6) + 0.4)
+    width, height = max(float(width), 4.0), max(float(height), 2.6) + 0.4
+    if ax is None and figure_size(width, height)[0] < _LEAST_SHARE * width:
+        raise InvalidModelError(
+            f"a best-reply graph of {len(places)} profiles can be read from {_LEAST_SHARE * width:.1f} inches on, got "
+            f"{figure_size(width, height)[0]:.1f}; make it wider"
+        )
+    ax = axes_of(ax, width=width, height=height)
     marks = Marks(game)
     actions = list(dict.fromkeys(label for own in game.actions for label in own))
     rooms = {
@@ -57,7 +67,9 @@ def best_reply_graph(target: Any, ax: Any = None) -> Any:
         for index, place in places.items()
     }
     for start, end in _moves(marks, places):
-        _arrow(ax, (places[start], places[end]), (rooms[start], rooms[end]))
+        others = np.array([place for index, place in places.items() if index not in (start, end)])
+        bend = _bend(np.array(places[start]), np.array(places[end]), others, _half(len(game.players)))
+        _arrow(ax, (places[start], places[end]), (rooms[start], rooms[end]), bend)
     ax.set(xlim=(-0.7, corner[0] + 0.7), ylim=(corner[1] + 0.7, -0.7), aspect="equal")
     ax.set_axis_off()
     players = listed([plot_text(visible(player)) for player in game.players])
@@ -102,13 +114,34 @@ def _moves(marks: Marks, places: dict[Index, tuple[float, float]]) -> Iterator[t
                     yield index, end
 
 
-def _arrow(ax: Any, ends: Sequence[tuple[float, float]], rooms: Sequence[Any]) -> None:
+def _half(players: int) -> Array:
+    """Return half the width and half the height of a profile with its frame."""
+    side = min(_CELL, 0.8 / players)
+    return np.array([side * players, side]) / 2 + _GAP
+
+
+def _bend(start: Array, end: Array, others: Array, half: Array) -> float:
+    """Return the first bend by which an arrow runs through no other profile; the first of all where there is none.
+
+    An arrow is a parabola, whose middle is off the straight line by half its bend.
+    """
+    share = np.linspace(0, 1, 41)[:, None]
+    (across, down) = end - start
+    for bend in _BENDS:
+        aside = 2 * bend * np.array([-down, across])
+        points = start + share * (end - start) + share * (1 - share) * aside
+        if not (np.abs(points[:, None] - others) < half + _CLEAR).all(axis=2).any():
+            return bend
+    return _BENDS[0]
+
+
+def _arrow(ax: Any, ends: Sequence[tuple[float, float]], rooms: Sequence[Any], bend: float) -> None:
     """Draw an arrow from the edge of one profile to that of another."""
     from matplotlib.patches import FancyArrowPatch
 
     ax.add_patch(
         FancyArrowPatch(
-            *ends, arrowstyle="-|>", connectionstyle=f"arc3,rad={_BEND}", mutation_scale=9, patchA=rooms[0],
+            *ends, arrowstyle="-|>", connectionstyle=f"arc3,rad={bend}", mutation_scale=9, patchA=rooms[0],
             patchB=rooms[1], shrinkA=1, shrinkB=1, color=neutral(0.5), linewidth=0.9, zorder=2,
             gid=f"move:{ends[0]}:{ends[1]}",
         )

@@ -14,7 +14,17 @@ import numpy as np
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.models.door import as_response_model
-from alignment_games.report.pictures.looks import axes_of, box, in_lines, ink, legend, neutral, patch
+from alignment_games.report.pictures.looks import (
+    BESIDE_BARS,
+    axes_of,
+    box,
+    height_of_rows,
+    in_lines,
+    ink,
+    legend,
+    neutral,
+    patch,
+)
 from alignment_games.report.tables import THREAT_COLUMNS, threat_rows
 from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
@@ -40,7 +50,7 @@ def threat_by_source(target: Any, ax: Any = None) -> Any:
     zero = [row[0] for row in rows if not all(float(each) > 0 for each in row[2:])]
     if zero:
         raise InvalidModelError(f"a source of the threat that {visible(zero[0])} perceives is 0, so there is no share")
-    ax = axes_of(ax, height=_AROUND + _ROW * len(rows), rows=True)
+    ax = axes_of(ax, height=_AROUND + height_of_rows(len(rows), _ROW), rows=True)
     looks = [(neutral(shade), "") for shade in _SHADES]
     for place, (_, threat, *sources) in enumerate(rows):
         ends = {True: 0.0, False: 0.0}
@@ -53,7 +63,7 @@ def threat_by_source(target: Any, ax: Any = None) -> Any:
             fontsize="small", color=ink(), bbox=box(),
         )  # fmt: skip
     ax.axvline(0, color=ink(), linewidth=0.8)
-    ax.margins(x=0.12)
+    ax.margins(x=BESIDE_BARS / ax.figure.get_figwidth())
     ax.set_yticks(range(len(rows)), [plot_text(visible(row[0])) for row in rows])
     ax.set_ylim(len(rows) - 0.4, -0.6)
     threat = plot_text(visible(model.against.name))

@@ -1,7 +1,10 @@
+from ast import literal_eval
+
+import numpy as np
 import pytest
 
 import alignment_games as ag
-from alignment_games.errors import UnsupportedGameError
+from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.report.pictures.looks import LOOKS
 
 pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra")
@@ -46,6 +49,32 @@ def test_cells_have_the_colours_of_responses_and_places_are_apart():
     used = {to_hex(cell.get_facecolor()) for cell in cells}
     assert used == {LOOKS[action][0].lower() for action in ("balance", "buck_pass", "bandwagon")}
     assert len({(round(cell.get_x(), 6), round(cell.get_y(), 6)) for cell in cells}) == len(cells)
+
+
+def test_arrows_run_through_no_other_profile():
+    ax = ag.plot("europe-1938", kind="replies")
+    ax.figure.draw_without_rendering()
+    rooms = {}
+    for patch in ax.patches:
+        kind, _, index = str(patch.get_gid()).partition(":")
+        if kind in {"profile", "equilibrium"}:
+            rooms[index] = patch
+    places = {tuple(np.round(room.get_center(), 6)): room for room in rooms.values()}
+    arrows = [patch for patch in ax.patches if str(patch.get_gid()).startswith("move:")]
+    assert len(arrows) > 40
+    for arrow in arrows:
+        ends = [tuple(np.round(literal_eval(end), 6)) for end in arrow.get_gid().removeprefix("move:").split(":")]
+        line = ax.transData.inverted().transform(arrow.get_path_in_displaycoord()[0][0].interpolated(20).vertices)
+        for place, room in places.items():
+            if place not in ends:
+                box = room.get_bbox().padded(0.01)
+                assert not any(box.contains(*point) for point in line), (ends, place)
+
+
+def test_a_width_at_which_letters_cannot_be_read_is_refused():
+    with pytest.raises(InvalidModelError, match=r"27 profiles can be read from .* inches on, got 3\.5"):
+        ag.plot("europe-1938", kind="replies", width="column")
+    assert ag.plot(HUNT, width="column").figure.get_figwidth() == 3.5
 
 
 def test_what_has_no_room_or_no_numbers_is_refused():
