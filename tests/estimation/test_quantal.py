@@ -37,28 +37,3 @@ def test_costs_are_log_odds_where_the_game_does_not_matter():
     theory = QuantalResponse((), ("balance", "bandwagon"), rate=1e-9)
     play = theory.play(STACK, [np.log(2), np.log(4)])
     assert play == pytest.approx(np.tile([2 / 7, 4 / 7, 1 / 7], (len(STACK), 1)), abs=1e-6)
-
-
-@pytest.mark.parametrize(
-    ("theory", "message"),
-    [
-        (QuantalResponse(("powr",)), "unknown source 'powr'; did you mean 'power'"),
-        (QuantalResponse(costs=("flee",)), "unknown action 'flee'"),
-        (QuantalResponse(costs=("balance by luck",)), "unknown source 'luck'"),
-        (QuantalResponse(costs=("balance", "buck_pass", "bandwagon")), "only differences are identified"),
-    ],
-)
-def test_unknown_names_and_idle_parameters_are_refused(theory, message):
-    with pytest.raises(InvalidModelError, match=message):
-        theory.check(STACK)
-
-
-def test_nothing_is_asked_for_twice():
-    with pytest.raises(InvalidModelError, match="weight of power is asked for twice"):
-        QuantalResponse(("power", "power"))
-
-
-@pytest.mark.parametrize("options", [{"rate": 0.0}, {"rate": float("inf")}, {"scale": -1.0}])
-def test_rates_and_scales_are_positive(options):
-    with pytest.raises(InvalidModelError, match="above 0"):
-        QuantalResponse(**options)

@@ -1,7 +1,6 @@
 """What a fit answers, against closed forms and against the model itself."""
 
 import json
-import math
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +9,7 @@ import pytest
 from alignment_games.estimation.foresight import foresight
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers.logit_response import logit_response
-from tests.estimation.observed import game_fit, logit_fit, random_games
+from tests.estimation.observed import game_fit, random_games
 
 OFFERED = ("balance", "buck_pass", "bandwagon")
 
@@ -42,38 +41,6 @@ def test_predictions_are_those_of_the_model():
         "p_buck_pass",
         "p_bandwagon",
     }
-
-
-def test_p_values_and_criteria():
-    found, counts = logit_fit()
-    name = "cost of balance"
-    z = found.estimates[name] / found.clustered_errors[name]
-    assert found.p_values[name] == pytest.approx(math.erfc(abs(z) / math.sqrt(2)))
-    likelihood = (counts * np.log(counts / counts.sum())).sum()
-    assert found.aic == pytest.approx(4 - 2 * likelihood, abs=1e-6)
-    assert found.bic == pytest.approx(2 * math.log(counts.sum()) - 2 * likelihood, abs=1e-6)
-    assert math.isnan(game_fit().p_values["log rate"])
-
-
-def test_clustered_covariance_by_hand():
-    found, counts = logit_fit()
-    stack = found.problem.stack
-    chances = counts / counts.sum()
-    scores = -(np.eye(3)[stack.played] - chances)[:, [0, 2]]
-    sums = np.array([scores[stack.clusters == name].sum(axis=0) for name in sorted(set(stack.clusters))])
-    information = len(stack) * (np.diag(chances[[0, 2]]) - np.outer(chances[[0, 2]], chances[[0, 2]]))
-    inverse = np.linalg.inv(information)
-    by_hand = inverse @ (40 / 39 * sums.T @ sums) @ inverse
-    assert found.clustered_covariance == pytest.approx(by_hand, rel=1e-4)
-    assert found.model_covariance == pytest.approx(inverse, rel=1e-4)
-
-
-def test_what_proves_the_maximum_is_told():
-    found = game_fit()
-    assert found.decrement <= 1e-14
-    assert 0 < found.curvature <= 1
-    assert found.proof().startswith("a maximum: a further step would add less than 1e-14")
-    assert "1 of 1 climbs ended there" in str(found)
 
 
 def test_a_fit_is_told_in_words_records_json_and_html():

@@ -49,7 +49,7 @@ def test_profiles_run_with_the_last_player_fastest():
 
 
 def test_families_have_leading_axes():
-    family = ag.NormalFormGame(np.zeros((4, 5, 2, 2, 2)))
+    family = ag.NormalFormGame(np.zeros((4, 5, 2, 2, 2)), ["Ann", "Bob"])
     assert family.batch_shape == (4, 5)
     assert family.regrets([[1, 0], [1, 0]]).shape == (4, 5, 2)
 
