@@ -211,6 +211,20 @@ def test_regions_run_up_to_their_boundaries(fresh):
     assert sum(areas) == pytest.approx(1)
 
 
+def test_a_region_thinner_than_a_step_of_the_grid_is_whole(fresh):
+    loops, area = fresh.run(
+        """const line = (x) => 0.31 + x / 2;
+        const { loops } = outlined(9, (x, y) => (Math.abs(y - line(x)) < 0.02 ? "band" : y > line(x) ? "over" : "under"));
+        const band = loops.get("band");
+        return [band.length, band[0].reduce((sum, [x, y], k) => {
+          const [u, v] = band[0][(k + 1) % band[0].length];
+          return sum + (x * v - u * y) / 2;
+        }, 0) / 64];"""
+    )
+    assert loops == 1  # steps are three times as long as the band is high
+    assert area == pytest.approx(0.04, rel=0.05)
+
+
 def test_other_axes_can_be_chosen_and_all_regions_have_a_legend(fresh):
     fresh.run(
         "const x = document.getElementById('x-axis'); x.value = '0'; x.dispatchEvent(new Event('change'));drawDiagram()"

@@ -34,7 +34,7 @@ _MOST = 81
 #: The side of a player's cell, and the way from one of the third player's actions to the next, across and down.
 _CELL, _ASLANT = 0.22, (0.95, 0.55)
 #: By how much of their length arrows bend: the first of these by which one keeps so clear of all other profiles.
-_BENDS, _CLEAR = (0.16, -0.16, 0.1, -0.1, 0.24, -0.24, 0.32, -0.32, 0.4, -0.4), 0.05
+_BENDS, _CLEAR = (0.16, -0.16, 0.08, -0.08, 0.2, -0.2, 0.3, -0.3, 0.45, -0.45), 0.05
 #: The way from an equilibrium to its frame.
 _GAP = 0.07
 #: Inches between neighbours, and what stands around the board.

@@ -1,13 +1,16 @@
 // The regions of a plane up to their boundaries, from the answers at a grid of points; report/outlines.py does the same.
 
-const ROUNDS = 5;
+const ROUNDS = 3, FINER = 2; // halvings of a step where the answer changes; of the whole grid's steps, near boundaries
 
 // answerAt takes the shares of both axes, from 0 to 1. Returns the answers, row by row from below, and for each answer its
 // closed outlines, in steps of the grid.
 function outlined(count, answerAt) {
-  const at = (i, j) => answerAt(i / (count - 1), j / (count - 1));
-  const grid = Array.from({ length: count * count }, (_, cell) => at(cell % count, Math.floor(cell / count)));
-  const answer = ([i, j]) => grid[j * count + i], met = new Map(), pieces = new Map();
+  const finest = (count - 1) * 2 ** FINER;
+  const at = (i, j) => answerAt(i / finest, j / finest);
+  const grid = Array.from({ length: count * count }, (_, cell) => answerAt((cell % count) / (count - 1), Math.floor(cell / count) / (count - 1)));
+  let fine = grid, size = count;
+  while (size <= finest) [fine, size] = [halved(fine, size, answerAt), 2 * size - 1];
+  const answer = ([i, j]) => fine[j * size + i], met = new Map(), pieces = new Map();
   // Where the answer changes between two neighbours, found by halving the step.
   const crossing = (one, other) => {
     const [[i, j], [k, m]] = one[0] + one[1] < other[0] + other[1] ? [one, other] : [other, one];
@@ -27,11 +30,25 @@ function outlined(count, answerAt) {
     if (!pieces.has(own)) pieces.set(own, []);
     pieces.get(own).push(piece);
   };
-  for (let j = 0; j < count - 1; j++) {
-    for (let i = 0; i < count - 1; i++) throughCell([[i, j], [i + 1, j], [i + 1, j + 1], [i, j + 1]], answer, crossing, add);
+  for (let j = 0; j < size - 1; j++) {
+    for (let i = 0; i < size - 1; i++) throughCell([[i, j], [i + 1, j], [i + 1, j + 1], [i, j + 1]], answer, crossing, add);
   }
-  alongFrame(count - 1, answer, crossing, add);
-  return { grid, loops: new Map([...pieces].map(([own, each]) => [own, closed(each)])) };
+  alongFrame(size - 1, answer, crossing, add);
+  const inSteps = (loop) => loop.map(([i, j]) => [i / 2 ** FINER, j / 2 ** FINER]);
+  return { grid, loops: new Map([...pieces].map(([own, each]) => [own, closed(each).map(inSteps)])) };
+}
+
+// The answers on a grid of half the step: asked for where the points around a new one differ, and theirs where not.
+function halved(grid, count, answerAt) {
+  const size = 2 * count - 1;
+  return Array.from({ length: size * size }, (_, cell) => {
+    const i = cell % size, j = Math.floor(cell / size);
+    const beside = (k) => (k % 2 ? [(k - 1) / 2, (k + 1) / 2] : [k / 2 - 1, k / 2, k / 2 + 1].filter((each) => each >= 0 && each < count));
+    const own = grid[(j >> 1) * count + (i >> 1)];
+    if (i % 2 === 0 && j % 2 === 0) return own;
+    const alike = beside(j).every((row) => beside(i).every((column) => grid[row * count + column] === own));
+    return alike ? own : answerAt(i / (size - 1), j / (size - 1));
+  });
 }
 
 function throughCell(corners, answer, crossing, add) {
