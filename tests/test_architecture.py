@@ -152,6 +152,77 @@ def test_what_is_too_long_is_seen():
     assert [kind for kind, _, lines in _lengths(source) if lines > MOST_LINES[kind]] == ["file", "class", "function"]
 
 
+#: Files whose tests are those of what they are a part of: figures and claims are data, a map is drawn by several files.
+TESTED_WITH = {
+    "algebra/relations.py": "symbolic/test_exact.py",
+    "catalogue/figures.py": "catalogue/test_claim.py",
+    **{
+        f"catalogue/{name}_claims.py": "catalogue/test_claim.py"
+        for name in ("bloc", "coalition", "effort", "network", "response", "sign", "two_state")
+    },
+    **{
+        f"report/pictures/{name}.py": "report/pictures/test_alignments.py"
+        for name in ("ground", "map_key", "map_layout", "scene")
+    },
+    "report/pictures/embedded.py": "report/test_briefing.py",
+    "report/pictures/planes.py": "report/pictures/test_regions.py",
+    "report/pictures/region_looks.py": "report/pictures/test_regions.py",
+    "report/pictures/small.py": "report/pictures/test_panels.py",
+}
+
+
+def _public_homes():
+    """Return the module of each name that a room, or the package, hands out."""
+    homes = {}
+    for path in (ROOT / "alignment_games").rglob("__init__.py"):
+        room = ".".join(path.parent.relative_to(ROOT).parts)
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "attach":
+                for module, names in ast.literal_eval(call.args[1]).items():
+                    homes |= {f"{room}.{name}": f"{room}.{module}" for name in names}
+    return homes
+
+
+def _asked(source, homes):
+    """Return the modules whose names a file of tests takes, by their own address or by that of their room."""
+    tree, known = ast.parse(source), {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("alignment_games"):
+            known |= {each.asname or each.name: f"{node.module}.{each.name}" for each in node.names}
+        elif isinstance(node, ast.Import):
+            known |= {each.asname or each.name: each.name for each in node.names}
+    names = set(known.values())
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            first, *rest = ast.unparse(node).split(".")
+            names.add(".".join([known.get(first, first), *rest]))
+    return {homes.get(name, name.rpartition(".")[0]) for name in names} | names
+
+
+def test_every_file_has_its_tests():
+    """A file has its mirror, or tests of its room that take its names; what is private is tested by what uses it."""
+    package, tests, homes = ROOT / "alignment_games", ROOT / "tests", _public_homes()
+    asked = {path.relative_to(tests): _asked(path.read_text("utf-8"), homes) for path in tests.rglob("*.py")}
+    without = []
+    for path in (each.relative_to(package) for each in package.rglob("*.py")):
+        if any(part.startswith("_") for part in path.parts):
+            continue
+        module = ".".join(["alignment_games", *path.with_suffix("").parts])
+        own = [names for test, names in asked.items() if test.is_relative_to(path.parent)]
+        mirror = path.with_name(f"test_{path.name}")
+        if mirror not in asked and not any(module in names for names in own):
+            without.append(path.as_posix())
+    assert sorted(without) == sorted(TESTED_WITH)
+    assert all((tests / test).exists() for test in TESTED_WITH.values())
+
+
+def test_names_that_tests_take_are_found():
+    homes = {"alignment_games.solve": "alignment_games.solvers.solve"}
+    assert "alignment_games.solvers.solve" in _asked("import alignment_games as ag\nag.solve(1)", homes)
+    assert "alignment_games.game.size" in _asked("from alignment_games.game.size import affordable_table", homes)
+    assert "alignment_games.solvers.solve" not in _asked("import alignment_games as ag\nag.solved(1)", homes)
+
+
 def _classes(source):
     """Yield the name of each class of a file, and what its fields are annotated with, in words."""
     for node in ast.walk(ast.parse(source)):

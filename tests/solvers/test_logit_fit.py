@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
+from alignment_games.solvers import logit_path
+from tests.games_refinement import STAG_HUNT
 
 # One player with two actions, one point apart: the share of the better one is 1 / (1 + exp(-lambda)).
 CHOICE = ag.NormalFormGame([[1.0, 0.0]], ["Ann"], [["take", "leave"]])
@@ -37,3 +39,16 @@ def test_choices_that_are_worse_than_chance_fit_no_rate_above_zero():
 def test_what_are_no_choices_is_refused(choices, said):
     with pytest.raises(ag.InvalidModelError, match=said):
         ag.logit_path(CHOICE, last_rate=20).fit(choices)
+
+
+def test_the_rate_is_found_again_from_choices():
+    path = logit_path(STAG_HUNT)
+    truth = path.at(0.9)
+    pairs = zip(STAG_HUNT.players, truth, strict=True)
+    choices = {player: dict(zip(["stag", "hare"], 500 * x, strict=True)) for player, x in pairs}
+    fit = path.fit(choices)
+    assert fit.rate == pytest.approx(0.9, abs=1e-5)
+    assert fit.by_player["Row"] == pytest.approx(0.9, abs=1e-5)
+    assert fit.random == pytest.approx(1000 * np.log(0.5))
+    assert fit.log_likelihood > fit.random
+    assert path.fit({"Row": {"stag": 5, "hare": 5}}).rate == pytest.approx(0, abs=1e-6)

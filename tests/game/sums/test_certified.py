@@ -66,21 +66,6 @@ def compare_with_tensor(model, make, rng):
     return [float(np.abs(a - b).max()) for a, b in zip(found, expected, strict=True)]
 
 
-def test_derivatives_by_halves():
-    rng = np.random.default_rng(2)
-    for seed in range(30):
-        assert max(compare_with_tensor(test_pure_by_sums_threshold.random_model(seed), HalvesPlay, rng)) < 1e-14
-
-
-@pytest.mark.parametrize("n", [9, 13])
-def test_derivatives_by_halves_of_many_sums(n):
-    rng = np.random.default_rng(n)
-    for strengths in (rng.lognormal(0, 1, n).tolist(), [1] * n):
-        names = {f"state {i}": strength for i, strength in enumerate(strengths)}
-        model = threshold_model(names, against=0.4 * sum(strengths), cost=0.3)
-        assert max(compare_with_tensor(model, HalvesPlay, rng)) < 1e-14
-
-
 def test_thirty_states_by_halves_and_on_a_lattice():
     rng = np.random.default_rng(9)
     strengths = {f"state {i}": int(strength) for i, strength in enumerate(rng.integers(1, 40, 30))}

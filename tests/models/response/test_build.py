@@ -1,0 +1,38 @@
+"""Building a response game: responses of the user's own, and names and figures that do not go together."""
+
+import pytest
+
+from alignment_games import GivenThreat, InvalidModelError, Response, State, response_game
+
+GERMANY = State("Germany", power=0.15, offence=1.2)
+STATES = [State("Britain", power=0.08), State("France", power=0.05), State("USSR", power=0.16)]
+THREAT = [0.3, 0.7, 0.2]
+
+
+def test_users_extend_the_table_and_states_may_differ_in_their_actions():
+    hedge = Response(membership=0.5, contribution=0.25, mobilisation=1, cost=0.02)
+    game = response_game(
+        STATES, GERMANY, THREAT, actions={"France": ["balance", "hedge"], "USSR": ["buck_pass"]}, table={"hedge": hedge}
+    )
+    assert game.n_actions == (3, 2, 1)
+    assert game.actions[1] == ("balance", "hedge")
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: response_game(STATES[:1], GERMANY, [0.3]), "at least two states that face Germany, got Britain"),
+        (lambda: response_game([], GERMANY, []), "got none"),
+        (lambda: response_game([*STATES, GERMANY], GERMANY, [1] * 4), "both the threat and a responder"),
+        (lambda: response_game([*STATES, STATES[0]], GERMANY, [1] * 4), "'Britain' is listed twice"),
+        (lambda: response_game(STATES, GERMANY, [0.3, 0.2]), "threat needs one value for each of 3 states"),
+        (lambda: response_game(STATES, GERMANY, [0.3, 0.2, -1]), "threat must be a finite number of at least 0"),
+        (lambda: response_game(STATES, GERMANY, THREAT, actions=["balence"]), "did you mean 'balance'"),
+        (lambda: response_game(STATES, GERMANY, THREAT, actions={"Frans": ["arm"]}), "did you mean 'France'"),
+        (lambda: response_game(STATES, GERMANY, THREAT, actions={"France": []}), "France has no actions"),
+        (lambda: response_game(STATES, GERMANY, GivenThreat(("A", "B"), [1, 1])), "perceived by A, B, but"),
+    ],
+)
+def test_bad_models_are_refused_in_words(make, message):
+    with pytest.raises(InvalidModelError, match=message):
+        make()
