@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -96,19 +96,45 @@ def without_dominated(game: NormalFormGame | SumGame) -> Reduced:
     """Return the game without the actions that a pure action strictly dominates, round after round.
 
     Every equilibrium is one of the smaller game, and the other way round. Of a game of sums that is a table of the
-    players that have a choice left.
+    players that have a choice left, and the table has more to strike out where the sums were looked at in boxes.
 
     >>> reduced = without_dominated(NormalFormGame([[[3.0, 0.0], [5.0, 1.0]], [[3.0, 5.0], [0.0, 1.0]]]))
     >>> reduced.game.n_actions, [p.tolist() for p in reduced.back((np.ones(1), np.ones(1)))]
     ((1, 1), [[0.0, 1.0], [0.0, 1.0]])
     """
-    kept = [np.flatnonzero(own).tolist() for own in game.undominated]
-    copies = [[[a] for a in own] for own in kept]
     if isinstance(game, SumGame):
-        movers = [i for i, own in enumerate(kept) if len(own) > 1] or [0]
-        return Reduced(game.table(kept, movers), game, copies, movers)
+        return _table_of_sums(game)
+    kept = _kept(game)
     smaller = game if [*map(len, kept)] == [*game.n_actions] else game.restrict(kept)
-    return Reduced(smaller, game, copies, range(game.n_players))
+    return Reduced(smaller, game, _alone(kept), range(game.n_players))
+
+
+def _table_of_sums(game: SumGame) -> Reduced:
+    """Return the table of what dominance leaves, first by the sums, then in the table of what these leave."""
+    kept = _kept(game)
+    movers = _movers(map(len, kept))
+    table = game.table(kept, movers)
+    finer = _kept(table)
+    if [*map(len, finer)] != [*table.n_actions]:
+        for i, left in zip(movers, finer, strict=True):
+            kept[i] = [kept[i][a] for a in left]
+        active = without_idle(table.restrict(finer))
+        table, movers = active.game, [movers[k] for k in active.movers]
+    return Reduced(table, game, _alone(kept), movers)
+
+
+def _kept(game: NormalFormGame | SumGame) -> list[list[int]]:
+    return [np.flatnonzero(own).tolist() for own in game.undominated]
+
+
+def _alone(kept: Sequence[Sequence[int]]) -> Copies:
+    """Return the actions left, of which none has a copy."""
+    return [[[a] for a in own] for own in kept]
+
+
+def _movers(counts: Iterable[int]) -> list[int]:
+    """Return the players who have a choice, one player at least."""
+    return [i for i, m in enumerate(counts) if m > 1] or [0]
 
 
 def without_copies(game: NormalFormGame) -> Reduced:
@@ -143,7 +169,7 @@ def without_idle(game: NormalFormGame) -> Reduced:
     >>> without_idle(NormalFormGame([[[1, 2]], [[0, 3]]], ["Ann", "Bob"])).game.players
     ('Bob',)
     """
-    movers = [i for i, m in enumerate(game.n_actions) if m > 1] or [0]
+    movers = _movers(game.n_actions)
     copies = [[[a] for a in range(m)] for m in game.n_actions]
     if len(movers) == game.n_players:
         return Reduced(game, game, copies, movers)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from math import prod
 from typing import ClassVar
 
+import numpy as np
+
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.problem import Problem
@@ -38,6 +40,10 @@ class Auto(AbstractSolver):
 
     #: Above this many supports (summed path counts are larger still), all equilibria would take too long.
     most_supports: int = 100_000
+    #: Where there are more, but no more than this, those are counted that conditional dominance leaves,
+    most_counted: int = 5_000_000
+    #: and searched when they are no more than this. Games of random payoffs keep most of theirs.
+    most_left: int = 70_000
     #: From this many on, players who are all alike are solved by kinds: fewer have few supports.
     least_alike: int = 6
     #: Up to this many, no more, in a game of sums: kinds grow with the square of the number of players.
@@ -46,6 +52,8 @@ class Auto(AbstractSolver):
     most_actions: int = 14
     #: Entries of tableaux that are changed in the search for some equilibria of two players: less than a second's work.
     most_work: int = 100_000_000
+    #: Up to this many payoffs, what the sums of a game leave is looked at in a table.
+    most_tabled: int = 5_000_000
     #: Above this many comparisons of payoffs, floats or exact numbers, a step of the chain would take seconds.
     most_compared: tuple[int, int] = (1_000_000_000, 10_000_000)
     #: Above this many payoffs, a branch of logit responses would take minutes.
@@ -85,7 +93,7 @@ class Auto(AbstractSolver):
         """Return what finds all equilibria of what steps of the chain leave, as soon as that is small enough."""
         if game.payoffs.size * max(game.n_actions) > self.most_compared[game.arithmetic == "exact"]:
             return None
-        left, steps = game, list[type[AbstractReduction]]()
+        left, steps, whole = game, list[type[AbstractReduction]](), None
         for step in CHAIN:
             smaller = step().apply(left).game
             if smaller is left:
@@ -93,12 +101,25 @@ class Auto(AbstractSolver):
             left, steps = smaller, [*steps, step]
             whole = self._whole(left)
             if whole is not None:
-                solver, reason = whole
-                for outer in reversed(steps):
-                    solver = outer(solver)
-                gone = listed([each.without for each in steps])
-                return solver, f"{_too_many(game)}; without {gone}, {reason}"
-        return None
+                break
+        whole = whole or self._pruned(left)
+        if whole is None:
+            return None
+        solver, reason = whole
+        for outer in reversed(steps):
+            solver = outer(solver)
+        gone = f"without {listed([each.without for each in steps])}, " if steps else ""
+        return solver, f"{_too_many(game)}; {gone}{reason}"
+
+    def _pruned(self, game: NormalFormGame) -> tuple[AbstractSolver, str] | None:
+        """Return the search of all supports where conditional dominance leaves few enough of them."""
+        supports = _supports(game.n_actions)
+        if game.arithmetic == "exact" or supports > self.most_counted:
+            return None
+        left = SupportEnumeration().left(game, self.most_left)
+        if left is None:
+            return None
+        return SupportEnumeration(), f"conditional dominance leaves {left:,} of {supports:,} supports to be searched"
 
     def _some_of_many(self, game: NormalFormGame) -> tuple[AbstractSolver, str]:
         reason = _too_many(game)
@@ -113,12 +134,24 @@ class Auto(AbstractSolver):
             return DropDominated(self.choose(without_dominated(game).game)), reason
         if game.n_players <= self.most_alike and AlikePlayers().why_not(game) is None:
             return AlikePlayers(), f"{game.n_players} players who are all alike have few kinds of equilibria"
+        whole = self._of_the_table(game)
+        if whole is not None:
+            return whole
         count = f"{left:,}" if left < 10**15 else "more than 10^15"
         reason = f"{count} supports without strictly dominated actions are too many to search"
         if LogitBySums().why_not(game) is None:
             reason += "; all pure equilibria, or one mixed where there is none"
             return PureBySums(otherwise=LogitBySums()), reason
         return PureBySums(), f"{reason}; pure equilibria only"
+
+    def _of_the_table(self, game: SumGame) -> tuple[AbstractSolver, str] | None:
+        """Return what finds all equilibria of the table that the sums leave, where it is small enough."""
+        sizes = [size for size in map(int, map(np.sum, game.undominated)) if size > 1]
+        if len(sizes) * prod(sizes) > self.most_tabled:
+            return None
+        table = without_dominated(game).game
+        whole = self._whole(table) or self._reduced(table)
+        return whole and (DropDominated(whole[0]), f"in the table of the actions that the sums leave, {whole[1]}")
 
     def _some_of_two(self, game: NormalFormGame) -> tuple[AbstractSolver, str]:
         size = " x ".join(map(str, game.n_actions))

@@ -94,6 +94,15 @@ class SupportEnumeration(AbstractSolver):
             return None
         return f"the game has {supports:,} supports, more than the {_MOST_SUPPORTS:,} that can be gone through"
 
+    def left(self, game: NormalFormGame, most: int) -> int | None:
+        """Return how many supports conditional dominance leaves to be searched, None for more than ``most``."""
+        count = 0
+        for masks in surviving_supports(Gaps(game).nearest):
+            count += len(masks)
+            if count > most:
+                return None
+        return count
+
     def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
         """Propose the equilibria on every support, and say whether all are there."""
         control.tick()

@@ -14,6 +14,7 @@ from alignment_games import (
     threshold_model,
 )
 from alignment_games.game.sum_game import SumGame
+from alignment_games.game.sums import dominance
 from alignment_games.solvers import AlikePlayers, Auto, DropDominated, LogitBySums, PureBySums, VertexEnumeration
 from alignment_games.solvers.solver import AbstractSolver
 from alignment_games.states import FirstForm
@@ -106,8 +107,38 @@ def test_the_choice_says_why():
     assert Auto().why(unlike.sums()).endswith("pure equilibria only")
 
 
+@pytest.mark.parametrize("seed", [1, 5, 12])
+def test_where_supports_are_many_those_are_searched_that_conditional_dominance_leaves(seed):
+    sums = drawn(9, seed, threat=0.6, burden=0.02, spillover=0.5).sums()  # five of whom have two actions left
+    strict = Auto(most_supports=1)
+    assert strict.choose(sums) == DropDominated()
+    assert "conditional dominance leaves" in strict.why(sums)
+    assert strict.why(sums).endswith("of 243 supports to be searched")
+    solution = solve(sums, strict)
+    assert solution.status is Status.ALL
+    assert {e.actions for e in solution if e.pure} == {e.actions for e in solve(sums, PureBySums())}
+    assert solution.stats["index_sum"] == 1
+    assert isinstance(Auto(most_supports=1, most_left=1).choose(sums), PureBySums)
+    assert isinstance(Auto(most_supports=1, most_counted=242).choose(sums), PureBySums)
+
+
+def test_the_table_strikes_out_what_the_boxes_of_sums_leave(monkeypatch):
+    monkeypatch.setattr(dominance, "_MOST_POINTS", 1)
+    monkeypatch.setattr(dominance, "_CELLS", 1)
+    finer = 0
+    for seed in range(1, 7):
+        model = drawn(5, seed, threat=0.6, burden=0.02, spillover=0.5)
+        sums, kept = model.sums(), [np.flatnonzero(own).tolist() for own in model.game().undominated]
+        reduced = DropDominated().apply(sums)
+        assert [[own[0] for own in sets] for sets in reduced.copies] == kept
+        assert reduced.game.players == tuple(sums.players[i] for i in reduced.movers)
+        assert reduced.game.n_actions == tuple(len(kept[i]) for i in reduced.movers)
+        finer += [*map(len, kept)] != [int(own.sum()) for own in sums.undominated]
+    assert finer
+
+
 def test_one_mixed_equilibrium_where_there_is_none_in_pure_strategies():
-    solution = solve(lognormal_without_pure().sums(), Auto(most_supports=1))
+    solution = solve(lognormal_without_pure().sums(), Auto(most_supports=1, most_tabled=0))
     assert solution.status is Status.NO_PURE
     assert len(solution) == 1
     assert not solution[0].pure
