@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,9 @@ from alignment_games.text.display import html_display
 from alignment_games.text.html import html_text
 
 Array = NDArray[Any]
+
+#: Payoffs of a table that are made at once: few enough for the cache.
+_AT_ONCE = 2**18
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -154,17 +158,23 @@ class SumGame(LabelledGame):
         settled = [i for i in range(self.n_players) if i not in set(movers)]
         instead = "let Auto() choose a method that needs no table"
         affordable_table([len(keep[i]) for i in movers], exact=False, instead=instead)
-        amounts = self.sums.amounts
-        fixed = amounts[:, settled, [keep[i][0] for i in settled]].sum(axis=1)
+        fixed = self.sums.amounts[:, settled, [keep[i][0] for i in settled]].sum(axis=1)
         shape = tuple(len(keep[i]) for i in movers)
-        places = np.indices(shape).reshape(len(shape), -1)
-        played = np.stack([np.asarray(keep[i])[at] for i, at in zip(movers, places, strict=True)], axis=1)  # (P, k)
-        brought = over_others(amounts[:, movers, played]) + fixed[:, None, None]  # (d, P, k)
-        points = np.moveaxis(brought, 2, 1)
-        each = self.sums.bounds(np.array(movers), points, points)[0]  # (k, P, m)
-        payoffs = np.take_along_axis(each, played.T[..., None], axis=2)[..., 0]
+        payoffs = np.empty((len(shape), prod(shape)))
+        step = max(1, _AT_ONCE // (len(shape) * self.sums.offered.shape[1]))
+        for start in range(0, payoffs.shape[1], step):
+            places = np.unravel_index(np.arange(start, min(start + step, payoffs.shape[1])), shape)
+            played = np.stack([np.asarray(keep[i])[at] for i, at in zip(movers, places, strict=True)], axis=1)
+            payoffs[:, start : start + step] = self._payoffs_of(movers, played, fixed)
         labels = [[self.actions[i][a] for a in keep[i]] for i in movers]
         return NormalFormGame(payoffs.reshape(len(movers), *shape), [self.players[i] for i in movers], labels)
+
+    def _payoffs_of(self, movers: Sequence[int], played: Array, fixed: Array) -> Array:
+        """Return what some players get at P pure profiles ``(P, k)`` of theirs, the others' sums given, ``(k, P)``."""
+        brought = over_others(self.sums.amounts[:, movers, played]) + fixed[:, None, None]  # (d, P, k)
+        points = np.moveaxis(brought, 2, 1)
+        each = self.sums.bounds(np.array(movers), points, points)[0]  # (k, P, m)
+        return np.asarray(np.take_along_axis(each, played.T[..., None], axis=2)[..., 0])
 
     def _repr_html_(self) -> str:
         return html_display(f"<p>{html_text(repr(self))}: payoffs depend on the others through sums, no table.</p>")

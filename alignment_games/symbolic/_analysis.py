@@ -19,6 +19,7 @@ from alignment_games.game.profile import Profile, ProfileLike, is_pure, supports
 from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._certificates import sign
 from alignment_games.symbolic._domain import Domain, Sign, make_domain, sides, supposed
+from alignment_games.symbolic.around import Surroundings
 from alignment_games.symbolic.existence import Existence
 
 #: A pure profile by the positions of the actions.
@@ -28,7 +29,7 @@ Index = tuple[int, ...]
 class Analysis:
     """A game's payoff differences in normal form. Cheap to ask again: everything is computed once."""
 
-    def __init__(self, game: NormalFormGame, given: Iterable[Any] = ()) -> None:
+    def __init__(self, game: NormalFormGame | Surroundings, given: Iterable[Any] = ()) -> None:
         if game.batch_shape:
             raise UnsupportedGameError(
                 f"this is a family of games (batch {game.batch_shape}); conditions are for one game, put symbols in"

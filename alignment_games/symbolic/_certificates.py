@@ -149,7 +149,8 @@ def _carriers(source: PolyElement, target: PolyElement, *, exact: bool) -> Itera
     """Yield monomials that carry a term of the source onto a term of the target (onto a multiple, if not exact)."""
     if len(source) * len(target) > 40_000:
         return
+    sources = source.monoms()
     for t in target.monoms():
-        for s in source.monoms():
+        for s in sources:
             if not exact or all(a >= b for a, b in zip(t, s, strict=True)):
                 yield tuple(max(a - b, 0) for a, b in zip(t, s, strict=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -30,8 +30,9 @@ class Program:
         self.goal, self.used, self.columns, self.domain, self.strict = goal, used, columns, domain, strict
         rows: dict[Monomial, int] = {m: i for i, m in enumerate(goal.monoms())} if goal else {}
         entries: dict[tuple[int, int], Any] = defaultdict(lambda: QQ(0))
+        terms = [hypothesis.polynomial.terms() for hypothesis in used]  # in order, which takes a sort each time
         for j, (k, multiplier) in enumerate(columns):
-            for m, c in used[k].polynomial.terms():
+            for m, c in terms[k]:
                 shifted = tuple(a + b for a, b in zip(m, multiplier, strict=True))
                 entries[rows.setdefault(shifted, len(rows)), j] += c
         self.rows = list(rows)
@@ -55,8 +56,8 @@ class Program:
         matrix, right, kinds = self._system()
         size = (len(right), len(self.columns))
         i, j = zip(*matrix, strict=True) if matrix else ((), ())
-        a = coo_array(([_float(c) for c in matrix.values()], (i, j)), size).tocsr()
-        b = np.array([_float(c) for c in right])
+        a = coo_array((_floats(matrix.values()), (i, j)), size).tocsr()
+        b = _floats(right)
         # Coefficients may differ by a hundred orders of magnitude: columns, the goal and rows are brought to one.
         columns = abs(a).max(axis=0).toarray().ravel()
         a = a @ diags_array(1 / np.where(columns > 0, columns, 1))
@@ -135,8 +136,9 @@ class Program:
         return multipliers, remainder, strict
 
 
-def _float(c: Any) -> float:
-    return float(np.nan_to_num(as_float(c)))
+def _floats(numbers: Iterable[Any]) -> Array:
+    """Return fractions as floats, those beyond the largest as that."""
+    return np.asarray(np.nan_to_num([as_float(c) for c in numbers]))
 
 
 def _direction(sign: Sign) -> int:

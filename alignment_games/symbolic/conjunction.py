@@ -16,6 +16,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic._certificates import Certificate
 from alignment_games.symbolic._domain import Hypothesis
 from alignment_games.symbolic._points import Point
+from alignment_games.symbolic.around import Surroundings
 from alignment_games.symbolic.existence import Existence, numbers_of, sign_there
 from alignment_games.symbolic.words import relation_text
 from alignment_games.text.display import Displayed, Grid
@@ -108,7 +109,7 @@ class Conditions(Displayed, Sequence[Condition]):
     ``existence``: where the payoffs compared exist; elsewhere nothing is claimed.
     """
 
-    game: NormalFormGame
+    game: NormalFormGame | Surroundings
     actions: tuple[str, ...]
     conditions: tuple[Condition, ...]
     implied: tuple[Implied, ...] = ()

@@ -17,6 +17,7 @@ from sympy.polys.rings import PolyElement
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
 from alignment_games.game.entrance import Given, as_game
+from alignment_games.game.labelled_game import LabelledGame
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._analysis import Analysis, Gain, Index
@@ -112,7 +113,7 @@ def _others(game: NormalFormGame, player: int, given: Any) -> Index:
     return tuple(0 if i == player else _action(game, i, labels[game.players[i]]) for i in range(game.n_players))
 
 
-def _action(game: NormalFormGame, player: int, label: str) -> int:
+def _action(game: LabelledGame, player: int, label: str) -> int:
     if label not in game.actions[player]:
         raise unknown_name("action", label, game.actions[player])
     return game.actions[player].index(label)

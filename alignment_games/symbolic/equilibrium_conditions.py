@@ -20,13 +20,14 @@ from typing import Any
 import numpy as np
 from sympy import Integer
 
-from alignment_games.game.entrance import Given, as_game
+from alignment_games.game.entrance import Given, as_game, opened
 from alignment_games.game.profile import ProfileLike
 from alignment_games.symbolic._analysis import Analysis, Gain, Index
 from alignment_games.symbolic._certificates import Certificate, impossible, prove
 from alignment_games.symbolic._domain import Domain, Hypothesis, Sign
 from alignment_games.symbolic._points import Point, climbed_point, find_point, sampled_point, signs_at_samples
 from alignment_games.symbolic._polynomials import grouped
+from alignment_games.symbolic.around import surroundings
 from alignment_games.symbolic.conjunction import Condition, Conditions, Implied
 from alignment_games.symbolic.existence import Existence
 
@@ -37,8 +38,8 @@ def conditions(game: Given, profile: ProfileLike, *, given: Iterable[Any] = (), 
     """Return the exact condition under which a pure profile is an equilibrium, irredundant and in words.
 
     ``given``: inequalities that parameters are known to satisfy, beyond their signs. ``strict``: ask for a
-    strict equilibrium. Raises InvalidModelError for unknown states or actions and UnsupportedGameError for
-    payoffs that jump (`cells` splits these).
+    strict equilibrium. Of a response model of many states no table is made. Raises InvalidModelError for unknown
+    states or actions and UnsupportedGameError for payoffs that jump (`cells` splits these).
 
     >>> from sympy import Symbol
     >>> from alignment_games.game.normal_form import NormalFormGame
@@ -51,8 +52,9 @@ def conditions(game: Given, profile: ProfileLike, *, given: Iterable[Any] = (), 
     (Britain: balance, France: buck_pass) is an equilibrium exactly when
       b >= c  (Britain would not rather pass the buck than balance)
     """
-    game = as_game(game)
-    analysis = Analysis(game, given)
+    found = opened(game)
+    around = surroundings(getattr(found, "model", found), profile)
+    analysis = Analysis(around or as_game(found), given)
     return pure_conditions(analysis, analysis.index(profile), strict=strict)
 
 
@@ -139,6 +141,9 @@ def _irredundant(
                 kept.remove(k)
                 dropped[k] = proof
     # A proof may lean on an inequality that was dropped later: prove again from those that stayed.
-    left = [hypotheses[j] for j in kept]
-    again = {k: prove(hypotheses[k].polynomial, left, domain, strict=hypotheses[k].strict) for k in dropped}
-    return kept, {k: again[k] or proof for k, proof in dropped.items()}, witnesses
+    left, gone = [hypotheses[j] for j in kept], {hypotheses[j].label for j in dropped}
+    for k, proof in dropped.items():
+        if any(label in gone for _, _, label in proof.terms):
+            again = prove(hypotheses[k].polynomial, left, domain, strict=hypotheses[k].strict)
+            dropped[k] = again or proof
+    return kept, dropped, witnesses

@@ -9,7 +9,7 @@ from typing import Any
 
 from sympy.core.relational import Relational
 
-from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.labelled_game import LabelledGame
 from alignment_games.models.model import Parameter
 from alignment_games.symbolic.critical_values import Threshold
 from alignment_games.symbolic.equilibrium_conditions import Conditions
@@ -131,7 +131,7 @@ def _long_case(assumed: Any, rule: Any, place: int) -> list[str]:
     return [rf"\[ {expression_latex(rule.lhs)} {sign} {named_value}{where} \]", "with", *parts, *([_ROUNDED] * cut)]
 
 
-def _fixed(game: NormalFormGame) -> list[str]:
+def _fixed(game: LabelledGame) -> list[str]:
     """Return a sentence on the figures of the model behind a game that are numbers."""
     model = getattr(game, "model", None)
     known = model.parameters() if model is not None else {}

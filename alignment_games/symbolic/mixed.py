@@ -23,6 +23,7 @@ from sympy.polys.matrices.exceptions import DMNonInvertibleMatrixError
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.html import grid
+from alignment_games.game.labelled_game import LabelledGame
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._analysis import Analysis, Gain, Index
@@ -162,7 +163,7 @@ def _with_closed_form(
     return MixedConditions(**known, probabilities=probabilities, equations=system[0], unknowns=system[1])
 
 
-def _places(game: NormalFormGame, supports: Supports) -> list[tuple[int, Index]]:
+def _places(game: LabelledGame, supports: Supports) -> list[tuple[int, Index]]:
     """Return the payoffs that an equilibrium on the supports compares: each own action against the other's support."""
     rows, columns = (range(m) for m in game.n_actions)
     first: list[tuple[int, Index]] = [(0, (a, b)) for a in rows for b in supports[1]]
