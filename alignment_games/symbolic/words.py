@@ -134,6 +134,8 @@ def number_text(expression: Expr) -> str:
 
     >>> number_text(Integer(1) / 3), number_text(Integer(10) ** 400 / 3)
     ('1/3', '3.333333333e+399 (rounded)')
+    >>> number_text(-Symbol("b") * (Symbol("d") - 1))
+    'b*(1 - d)'
     """
     if expression.is_number:
         text = str(expression) if largest(expression) < _LONGEST_NUMBER else None
@@ -141,7 +143,8 @@ def number_text(expression: Expr) -> str:
             return f"{_decimals(expression, 10)} (rounded)"
         return text if expression.is_Integer or len(text) <= _SHORT else f"{text} = {_decimals(expression, 6)}..."
     if largest(expression) < LARGEST:
-        return str(expression)
+        turned = _turned(-expression) if expression.is_Mul and expression.could_extract_minus_sign() else None
+        return str(expression if turned is None else turned)
     top, bottom = (expand(part) for part in fraction(together(expression)))
     scale = largest(bottom) or Integer(1)
     return f"({(top / scale).expand().evalf(6)})/({(bottom / scale).expand().evalf(6)}) (rounded)"

@@ -145,12 +145,12 @@ class LatticePlay:
 
     def _factors(self, play: Array) -> Array:
         """Return the transforms of the distributions of what each state puts in, shape (n, w)."""
-        return np.matmul(play[:, None], self._amounts.view(float))[:, 0].view(complex)
+        return np.asarray(np.matmul(play[:, None], self._amounts.view(float))[:, 0].view(complex))
 
     def values(self, play: Array) -> Array:
         """Return the expected payoffs of all actions, shape (n, m); of what is not offered, 0."""
         others = np.conj(products_without_one(self._factors(play))).view(float)
-        return np.matmul(self._payoffs.view(float), others[..., None])[..., 0]
+        return np.asarray(np.matmul(self._payoffs.view(float), others[..., None])[..., 0])
 
     def derivatives(self, play: Array) -> tuple[Array, Array]:
         """Return the expected payoffs (n, m), and their derivatives with respect to the play, (n, m, n, m)."""
@@ -173,7 +173,7 @@ class LatticePlay:
 def _products(left: Array, right: Array) -> Array:
     """Return the sums of products over the last axis, as real numbers of twice as many, of all rows: (n, m, k, l)."""
     rows, columns = (np.ascontiguousarray(each).view(float) for each in (left, right))
-    return np.einsum("naw,kbw->nakb", rows, columns, optimize=True)
+    return np.asarray(np.einsum("naw,kbw->nakb", rows, columns, optimize=True))
 
 
 def transforms_of(lattice: Lattice, first: Array, past: Array) -> Array:
