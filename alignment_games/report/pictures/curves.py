@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.report.pictures.looks import capital, in_lines, looks_of
+from alignment_games.report.pictures.looks import capital, hatching, in_lines, looks_of, rim
 from alignment_games.report.pictures.small import small_multiples
 from alignment_games.sweeps.chances import Chances
 from alignment_games.sweeps.estimate import Estimate
@@ -79,7 +79,11 @@ def _curve(ax: Any, x: Any, estimates: Sequence[Estimate], look: tuple[str, str,
     colour, _, marker = look
     p, low, high = ([getattr(each, name) for each in estimates] for name in ("value", "low", "high"))
     ax.fill_between(x, low, high, color=colour, alpha=0.3, linewidth=0)
-    ax.plot(x, p, color=colour, marker=marker, markevery=max(1, len(x) // _MARKERS), markersize=4)
+    every = max(1, len(x) // _MARKERS)
+    (line,) = ax.plot(
+        x, p, color=colour, marker=marker, markevery=every, markersize=4, markeredgecolor=hatching(colour)
+    )
+    line.set_path_effects(rim(colour, line.get_linewidth()))
 
 
 def _handles(looks: dict[str, tuple[str, str, str]]) -> list[Any]:
