@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from alignment_games.errors import require
-from alignment_games.report.pictures.looks import capital, hatching, ink, looks_of, neutral, rim, smallest
+from alignment_games.report.pictures.looks import capital, hatching, ink, legend, looks_of, neutral, rim, smallest
 from alignment_games.report.pictures.small import small_multiples
 from alignment_games.solvers.branch import LogitPath
 from alignment_games.text.play import doing
@@ -35,10 +35,7 @@ def branch(path: LogitPath, ax: Any = None, *, players: Sequence[str] | None = N
     figure, axes = small_multiples([plot_text(visible(player)) for player in chosen])
     for each, place in zip(axes, places, strict=True):
         _draw(path, each, [place], ("-",))
-    handles = _handles(path, places)
-    figure.legend(
-        handles=handles, loc="outside upper center", ncols=min(4, len(handles)), frameon=False, fontsize="small"
-    )
+    legend(figure, [], _handles(path, places))
     figure.supxlabel(_RATE, fontsize="medium")
     axes[0].set_ylabel("probability")
     return axes[0]
