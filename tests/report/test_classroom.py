@@ -214,7 +214,8 @@ def test_regions_run_up_to_their_boundaries(fresh):
 def test_a_region_thinner_than_a_step_of_the_grid_is_whole(fresh):
     loops, area = fresh.run(
         """const line = (x) => 0.31 + x / 2;
-        const { loops } = outlined(9, (x, y) => (Math.abs(y - line(x)) < 0.02 ? "band" : y > line(x) ? "over" : "under"));
+        const side = (over) => (over > 0 ? "over" : "under");
+        const { loops } = outlined(9, (x, y) => (Math.abs(y - line(x)) < 0.02 ? "band" : side(y - line(x))));
         const band = loops.get("band");
         return [band.length, band[0].reduce((sum, [x, y], k) => {
           const [u, v] = band[0][(k + 1) % band[0].length];

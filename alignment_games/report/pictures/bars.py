@@ -18,9 +18,11 @@ from alignment_games.report.pictures.looks import (
     legend,
     looks_of,
     neutral,
+    paper,
     patch,
     write_inside,
 )
+from alignment_games.sweeps.estimate import Estimate
 from alignment_games.sweeps.sensitivity import Swing
 from alignment_games.sweeps.uncertainty import Uncertain
 from alignment_games.text.play import doing
@@ -29,8 +31,8 @@ from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
-#: The height of a row in inches.
-_ROW = 0.42
+#: The height of a row in inches, and how far, in rows, figures stand above the middle of a bar; intervals, twice below.
+_ROW, _ASIDE = 0.42, 0.12
 
 
 def alignment_probabilities(result: Uncertain, ax: Any = None) -> Any:
@@ -40,23 +42,36 @@ def alignment_probabilities(result: Uncertain, ax: Any = None) -> Any:
     end of each share but the last is its own 95 % interval.
     """
     ax = axes_of(ax, height=1.2 + height_of_rows(len(result.players), _ROW), rows=True)
-    looks = looks_of(action for own in result.actions for action in own)
-    for row, player in enumerate(result.players):
+    responses = [result.response(player) for player in result.players]
+    ever = [action for own in responses for action, estimate in own.items() if estimate.value]
+    looks = looks_of(action for own in result.actions for action in own if action in ever)
+    for row, response in enumerate(responses):
         left = 0.0
-        for action, estimate in result.response(player).items():
+        for action, estimate in response.items():
+            if not estimate.value:
+                continue
             colour, hatch, _ = looks[action]
             ax.barh(row, estimate.value, left=left, height=0.7, **patch(colour, hatch))
             if estimate.value >= 0.05:
-                write_inside(ax, left + estimate.value / 2, row, f"{estimate.value:.0%}")
+                write_inside(ax, left + estimate.value / 2, row - _ASIDE, f"{estimate.value:.0%}")
             left += estimate.value
-            if left < 1 - 1e-9 and estimate.value:
-                reach = [[estimate.value - estimate.low], [estimate.high - estimate.value]]
-                ax.errorbar(left, row, xerr=reach, color=ink(), linewidth=1.2, capsize=2, zorder=4)
+            if left < 1 - 1e-9:
+                _interval(ax, left, row + 2 * _ASIDE, estimate)
     ax.set(xlim=(0, 1), xlabel=in_lines(_what(result), ax))
     ax.set_yticks(range(len(result.players)), list(map(plot_text, result.players)))
     ax.invert_yaxis()
-    legend(ax, [(plot_text(visible(capital(doing(action)))), looks[action][:2]) for action in looks])
+    legend(ax, [(plot_text(visible(capital(doing(action)))), look[:2]) for action, look in looks.items()])
     return ax
+
+
+def _interval(ax: Any, at: float, height: float, estimate: Estimate) -> None:
+    """Draw the interval of an estimate around its end, with a rim that lets it be seen on every colour."""
+    from matplotlib.patheffects import Normal, Stroke
+
+    reach = [[estimate.value - estimate.low], [estimate.high - estimate.value]]
+    drawn = ax.errorbar(at, height, xerr=reach, color=ink(), linewidth=1.2, capsize=2, zorder=4)
+    for line in drawn.get_children():
+        line.set_path_effects([Stroke(linewidth=2.8, foreground=paper()), Normal()])
 
 
 def _what(result: Uncertain) -> str:
@@ -82,7 +97,8 @@ def tornado(swings: Sequence[Swing], ax: Any = None) -> Any:
                 ha="right", va="bottom", fontsize="small", color=ink(), bbox=box())  # fmt: skip
     ax.set_yticks(range(len(swings)), [plot_text(visible(swing.input)) for swing in swings])
     ax.invert_yaxis()
-    ax.set_xlabel(in_lines("smallest slack of the predicted alignment, in payoff units", ax))
+    names = [swing.input for swing in swings]
+    ax.set_xlabel(in_lines("smallest slack of the predicted alignment, in payoff units", ax, beside=names))
     legend(ax, list(zip(("input at its low quantile", "input at its high quantile"), looks, strict=True)))
     return ax
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from alignment_games.errors import require
-from alignment_games.report.pictures.looks import capital, ink, looks_of, neutral, smallest
+from alignment_games.report.pictures.looks import capital, hatching, ink, legend, looks_of, neutral, rim, smallest
 from alignment_games.report.pictures.small import small_multiples
 from alignment_games.solvers.branch import LogitPath
 from alignment_games.text.play import doing
@@ -35,10 +35,7 @@ def branch(path: LogitPath, ax: Any = None, *, players: Sequence[str] | None = N
     figure, axes = small_multiples([plot_text(visible(player)) for player in chosen])
     for each, place in zip(axes, places, strict=True):
         _draw(path, each, [place], ("-",))
-    handles = _handles(path, places)
-    figure.legend(
-        handles=handles, loc="outside upper center", ncols=min(4, len(handles)), frameon=False, fontsize="small"
-    )
+    legend(figure, [], _handles(path, places))
     figure.supxlabel(_RATE, fontsize="medium")
     axes[0].set_ylabel("probability")
     return axes[0]
@@ -53,11 +50,13 @@ def _draw(path: LogitPath, ax: Any, places: Sequence[int], dashes: Sequence[str]
     rates, profiles, last = path.curves()
     for order, i in enumerate(places):
         for a, action in enumerate(game.actions[i]):
-            dash = dashes[order % len(dashes)]
-            ax.plot(
-                rates, profiles[i][:, a], color=looks[action][0], linestyle=dash, gid=f"{game.players[i]}: {action}"
+            dash, (colour, _, marker) = dashes[order % len(dashes)], looks[action]
+            (line,) = ax.plot(
+                rates, profiles[i][:, a], color=colour, linestyle=dash, gid=f"{game.players[i]}: {action}"
             )
-            ax.plot(last, profiles[i][-1, a], looks[action][2], color=looks[action][0], clip_on=False, zorder=4)
+            line.set_path_effects(rim(colour, line.get_linewidth()))
+            edge = hatching(colour)
+            ax.plot(last, profiles[i][-1, a], marker, color=colour, markeredgecolor=edge, clip_on=False, zorder=4)
     for place in path.bifurcations:
         ax.axvline(place.rate, color=neutral(0.5), linewidth=0.8, linestyle=(0, (1, 2)), zorder=0)
         ax.annotate(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.report.pictures.looks import capital, in_lines, looks_of
+from alignment_games.report.pictures.looks import capital, hatching, in_lines, legend, looks_of, rim
 from alignment_games.report.pictures.small import small_multiples
 from alignment_games.sweeps.chances import Chances
 from alignment_games.sweeps.estimate import Estimate
@@ -39,7 +39,6 @@ def probability_curves(found: Chances, ax: Any = None, *, state: str | None = No
         for action, estimates in own.items():
             _curve(each, found.values, estimates, looks[action])
         each.set(xlim=(found.values[0], found.values[-1]) if len(found.values) > 1 else None, ylim=(-0.02, 1.02))
-    host = figure if ax is None else ax
     first = found.found[0]
     told = f"{first.selection.replace('_', '-')} equilibrium; {first.draws:,} draws of {_inputs(first.inputs)}"
     along = str(found.along) + (f" ({found.unit})" if found.unit else "")
@@ -49,8 +48,10 @@ def probability_curves(found: Chances, ax: Any = None, *, state: str | None = No
     else:
         ax.set_xlabel(label)
     axes[0].set_ylabel("probability")
-    where: dict[str, Any] = {"loc": "outside upper center"} if ax is None else {}
-    host.legend(handles=_handles(looks), ncols=min(4, len(looks)), frameon=False, fontsize="small", **where)
+    if ax is None:
+        legend(figure, [], _handles(looks))
+    else:
+        ax.legend(handles=_handles(looks), frameon=False, fontsize="small")
     return axes[0]
 
 
@@ -79,7 +80,11 @@ def _curve(ax: Any, x: Any, estimates: Sequence[Estimate], look: tuple[str, str,
     colour, _, marker = look
     p, low, high = ([getattr(each, name) for each in estimates] for name in ("value", "low", "high"))
     ax.fill_between(x, low, high, color=colour, alpha=0.3, linewidth=0)
-    ax.plot(x, p, color=colour, marker=marker, markevery=max(1, len(x) // _MARKERS), markersize=4)
+    every = max(1, len(x) // _MARKERS)
+    (line,) = ax.plot(
+        x, p, color=colour, marker=marker, markevery=every, markersize=4, markeredgecolor=hatching(colour)
+    )
+    line.set_path_effects(rim(colour, line.get_linewidth()))
 
 
 def _handles(looks: dict[str, tuple[str, str, str]]) -> list[Any]:

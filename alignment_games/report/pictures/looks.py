@@ -41,6 +41,8 @@ OTHER_LOOKS = (("#110099", "+++", "h"), ("#EEFFAA", "ooo", "8"), ("#443300", "**
 SHADES = (0.09, 0.21, 0.03, 0.15)
 #: Inches left free at the ends of bars, for the figures there.
 BESIDE_BARS = 0.8
+#: Letters that a line has room for, however little there is.
+_LEAST_LINE = 20
 #: From so many rows on each is lower, down to so many inches.
 _MANY_ROWS, _LEAST_ROW = 16, 0.22
 #: The least writing, in points at least and as a share of the style's size.
@@ -146,6 +148,13 @@ def hatching(colour: Any) -> tuple[float, ...]:
     return tuple(0.6 * part + 0.4 * end for part in to_rgb(colour))
 
 
+def rim(colour: Any, width: float) -> list[Any]:
+    """Return the effects by which a line of that colour and width, in points, stands out where its colour is pale."""
+    from matplotlib.patheffects import Normal, Stroke
+
+    return [Stroke(linewidth=width + 0.9, foreground=hatching(colour)), Normal()]
+
+
 def patch(colour: Any, hatch: str = "") -> dict[str, Any]:
     """Return the look of a filled shape, as matplotlib takes it."""
     return {"facecolor": colour, "edgecolor": hatching(colour), "hatch": hatch, "linewidth": 0.8}
@@ -163,9 +172,9 @@ def letters_across(width: float) -> int:
     return max(12, int((width - _BEFORE) / (_LETTER * rcParams["font.size"] / 10)))
 
 
-def in_lines(text: str, ax: Any) -> str:
-    """Return a text broken into lines that are no longer than the figure is wide."""
-    most = letters_across(ax.figure.get_figwidth())
+def in_lines(text: str, ax: Any, beside: Iterable[str] = ()) -> str:
+    """Return a text broken into lines that are no longer than the figure is wide, but for the names ``beside`` it."""
+    most = max(letters_across(ax.figure.get_figwidth()) - max(map(len, beside), default=0), _LEAST_LINE)
     return "\n".join(line for part in text.split("\n") for line in textwrap.wrap(part, most) or [part])
 
 

@@ -14,6 +14,8 @@ from alignment_games.sweeps.years import Series, Year
 
 #: The height of the slack in inches, above the strips.
 _SLACK = 2.4
+#: The share of a picture's width that its years have, and the least and largest size of a marker, in points.
+_SHARE, _SMALLEST, _LARGEST = 0.75, 3.0, 7.0
 
 
 def slack_by_year(series: Series, ax: Any = None) -> Any:
@@ -43,7 +45,7 @@ def slack_by_year(series: Series, ax: Any = None) -> Any:
     draw_strips(below, by_state, places, actions)
     _frame_binding(below, series, places, list(by_state))
     _name_years(below, series, places)
-    below.set_xlabel(in_lines("year (framed: who would change first, and above, to what)", below))
+    below.set_xlabel(in_lines("year (framed: who would change first, and above, to what)", below, beside=by_state))
     legend(above, strips_legend(actions))
     return above
 
@@ -79,16 +81,22 @@ def _draw_slack(series: Sequence[Year], ax: Any, places: Sequence[float], action
     slack = [year.slack for year in series]
     ax.plot(places, slack, color=neutral(0.6), zorder=2)
     ax.axhline(0, color=ink(), linewidth=1.2, linestyle="--", zorder=1)
+    size = _marker(ax.figure.get_figwidth() * _SHARE / (places[-1] - places[0] + 1))
     looks, letters = looks_of(actions), letters_of(actions)
     for action in actions:
         colour, _, marker = looks[action]
         own = [k for k, year in enumerate(series) if year.deviation == action]
         ax.plot(
             [places[k] for k in own], [slack[k] for k in own], marker, color=colour, markeredgecolor=ink(),
-            markeredgewidth=0.6, markersize=7, zorder=3, gid=f"deviation:{letters[action]}",
+            markeredgewidth=0.6, markersize=size, zorder=3, clip_on=False, gid=f"deviation:{letters[action]}",
         )  # fmt: skip
     ax.margins(y=0.15)
     ax.set_ylabel("slack of the binding\ninequality (units of payoff)")
+
+
+def _marker(year: float) -> float:
+    """Return the size of a marker in points where a year has so many inches: apart from its neighbours if possible."""
+    return min(max(72 * year - 1, _SMALLEST), _LARGEST)
 
 
 def _name_years(ax: Any, series: Sequence[Year], places: Sequence[float]) -> None:
