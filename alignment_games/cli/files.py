@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ def _new(options: argparse.Namespace) -> None:
     from alignment_games.cases.new_file import new_file
 
     path = Path(options.file)
-    if path.exists():
+    if os.path.exists(path):  # noqa: PTH110 - a name that is too long is none
         raise InvalidModelError(f"{path} is there already; give a new name, or delete it first")
     new_file(path, options.source)
     say_written(options, path)

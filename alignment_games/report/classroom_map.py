@@ -13,7 +13,7 @@ from alignment_games.report.pictures.looks import SHADES, ink_on, letters_of, lo
 from alignment_games.report.pictures.scene import scene_of
 from alignment_games.report.pictures.spacing import apart, label_spots
 
-#: The map's size in the page's units, the radii of discs, and the size of a letter of a label on a phone, the larger one.
+#: The map's size in the page's units, the radii of discs, and the size of a letter of a label, and on a phone.
 WIDE, HIGH, _LEAST, _MOST, _LETTER = 560.0, 340.0, 9.0, 30.0, (9.4, 19.0)
 #: What the map leaves free at each edge.
 _EDGE = 6.0

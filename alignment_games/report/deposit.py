@@ -59,7 +59,8 @@ def replicate(
     ['model.csv', 'model.html', 'model.json', 'model.md', 'model.txt']
     """
     folder = Path(folder)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    taken = os.path.exists(folder)  # noqa: PTH110 - a name that is too long is none
+    if taken and (not folder.is_dir() or any(folder.iterdir())):
         raise InvalidModelError(f"{folder} exists and is not an empty folder; give a new one")
     told = (sources,) if isinstance(sources, str) else tuple(sources)
     content = _content(target, _paths(data, "data"), panel, _paths(script, "script"))
@@ -108,7 +109,7 @@ def _paths(given: PathLike | Sequence[PathLike], what: str) -> list[Path]:
     several = [given] if isinstance(given, (str, os.PathLike)) else list(given)
     paths = [Path(each) for each in several]
     for path in paths:
-        if not path.is_file():
+        if not os.path.isfile(path):  # noqa: PTH113 - a name that is too long is none
             raise InvalidModelError(f"{what}: no file {str(path)!r}; give the path of a file")
     return paths
 

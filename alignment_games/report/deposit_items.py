@@ -64,7 +64,7 @@ def _item(target: Given, name: str, taken: set[str]) -> Item:
     found = opened(target)
     case = case_of(found)
     path = Path(os.fspath(target)) if isinstance(target, (str, os.PathLike)) else None
-    is_file = path is not None and path.is_file()
+    is_file = path is not None and os.path.isfile(path)  # noqa: PTH113 - a name that is too long is none
     own = name or (case.name if case else path.stem if path is not None else "model")
     own = _free(re.sub(r"[^\w.-]+", "-", own).strip(".-") or "model", taken)
     model = as_model(found)

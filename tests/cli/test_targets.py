@@ -127,3 +127,12 @@ def test_a_model_too_large_for_a_table_is_solved_by_its_sums(tmp_path, capsys):
     for words in (["--exact"], ["--solver", "vertex"], ["--refine", "strict"]):  # these need a table
         assert main(["solve", str(path), *words]) == 2
         assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["history --cases {}", "replicate europe-1938 -o {}", "replicate europe-1938 --data {} -o a", "new {}.toml"]
+)
+def test_a_name_too_long_for_any_file_is_one_line(words, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(words.format("x" * 300).split()) == 2
+    assert capsys.readouterr().err.count("\n") == 1
