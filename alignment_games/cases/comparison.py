@@ -22,11 +22,9 @@ from alignment_games.solvers.solve import solve
 from alignment_games.sweeps.contrast import Contrast
 from alignment_games.sweeps.scenarios import changed, contrast
 from alignment_games.text.display import Displayed, DisplayedRecord, Grid
+from alignment_games.text.pages import PAGE
 from alignment_games.text.play import heading
 from alignment_games.text.tables import table
-
-#: Characters on a line of the printed table.
-_PAGE = 100
 
 
 @dataclass(frozen=True, repr=False)
@@ -102,7 +100,7 @@ class Comparison(Displayed):
 
     def __str__(self) -> str:
         title = f"{self.case}\nLikeliest action and its probability:"
-        return "\n".join([title, *table(self.header, self.rows, _PAGE)])
+        return "\n".join([title, *table(self.header, self.rows, PAGE)])
 
 
 @overload

@@ -29,9 +29,9 @@ from alignment_games.states.security import SecurityUtility
 from alignment_games.states.state import State
 from alignment_games.states.threat import perceived_threat
 from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.pages import PAGE
 from alignment_games.text.tables import table
 
-_PAGE = 100
 _HEADER = ("all else equal", "record", "drawn", "fails through", "most against, in the record")
 #: More draws than these tell no more of a share.
 MOST_DRAWS = 10_000
@@ -178,7 +178,7 @@ class Scorecard(Displayed):
         ]
 
     def __str__(self) -> str:
-        return "\n".join(table(_HEADER, self._cells(), _PAGE))
+        return "\n".join(table(_HEADER, self._cells(), PAGE))
 
     def __repr__(self) -> str:
         return f"<Scorecard: {len(self.rows)} propositions>"

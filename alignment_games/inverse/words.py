@@ -13,13 +13,13 @@ from alignment_games.models.model import Input
 from alignment_games.text.display import Grid
 from alignment_games.text.lists import listed
 from alignment_games.text.numbers import number
+from alignment_games.text.pages import PAGE
 from alignment_games.text.play import does, doing, named
 from alignment_games.text.tables import table
 from alignment_games.text.visible import in_lines
 
 #: A `rationalise.Rationalisation`, which stands above this file.
 Rationalisation = Any
-_PAGE = 100
 _DIGITS = 3
 
 
@@ -27,7 +27,7 @@ def in_words(found: Rationalisation) -> str:
     """Return the set in words: what is open, how much of it makes the record rational, who binds, the middle."""
     lines: list[str] = []
     for part in parts(found):
-        lines += table(part.header, part.rows, _PAGE) if isinstance(part, Grid) else [part]
+        lines += table(part.header, part.rows, PAGE) if isinstance(part, Grid) else [part]
     return in_lines(lines)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from alignment_games.io.provenance import versions
 from alignment_games.report.deposit_items import Item
-from alignment_games.report.document import markdown_text
+from alignment_games.text.markdown import markdown_cell, markdown_text
 from alignment_games.text.visible import one_line
 
 #: The script that is made for the models and the panel of a deposit.
@@ -93,7 +93,7 @@ def readme(
         ("requirements.txt", f"the versions of the packages; made with Python {python}"),
         ("SHA256SUMS", "checksums: sha256sum --check SHA256SUMS"),
     ]
-    table = "".join(f"| {_cell(name)} | {_cell(what)} |\n" for name, what in rows)
+    table = "".join(f"| {markdown_cell(name)} | {markdown_cell(what)} |\n" for name, what in rows)
     told = "".join(f"- {markdown_text(source)}\n" for source in sources)
     return (
         f"# {markdown_text(title)}\n\nEverything that is needed to obtain the results again.\n\n"
@@ -103,7 +103,3 @@ def readme(
         "It says of each result whether the same bytes came out; on a machine that rounds otherwise, whether the same "
         "text and the same figures to 1e-9 did.\n"
     )
-
-
-def _cell(text: str) -> str:
-    return markdown_text(text).replace("|", "\\|")

@@ -14,6 +14,7 @@ from alignment_games.io.outputs import check_writable, output_file
 from alignment_games.report.printing import printed, printer
 from alignment_games.text.display import html_display
 from alignment_games.text.html import html_grid, html_text
+from alignment_games.text.markdown import markdown_table, markdown_text
 from alignment_games.text.numbers import number
 from alignment_games.text.visible import one_line, visible
 
@@ -79,9 +80,7 @@ class Table:
 
     def markdown(self) -> str:
         """Return the block as Markdown."""
-        lines = [f"{markdown_text(self.caption)}\n"] if self.caption else []
-        lines += [_row(self.header), _row(["---"] * len(self.header), escaped=False)]
-        return "\n".join([*lines, *(_row([number(cell) for cell in row]) for row in self.rows)])
+        return markdown_table(self.header, [list(map(number, row)) for row in self.rows], self.caption)
 
 
 @dataclass(frozen=True)
@@ -202,23 +201,3 @@ def _ending(path: str | Path) -> str:
 def _section(section: Section, heading: str) -> str:
     blocks = "".join(block.html() for block in section.blocks)
     return f"<section><{heading}>{html_text(section.title)}</{heading}>{blocks}</section>"
-
-
-def markdown_text(text: str) -> str:
-    r"""Return plain text with what Markdown would take for markup escaped, and what would steer shown.
-
-    >>> print(markdown_text("*a* | <b>"), markdown_text("# 1"), markdown_text("1. x"))
-    \*a\* | \<b\> \# 1 1\. x
-    """
-    text = re.sub(r"[\\`*_\[\]<>]", r"\\\g<0>", visible(text))
-    return re.sub(r"^(\s*)(#|[-+](?=\s|$)|~~~|---|===|\d+(?=[.)]\s))", _as_text, text)
-
-
-def _as_text(mark: re.Match[str]) -> str:
-    """Return what begins a line of Markdown as the text that it is: a number keeps its point, escaped."""
-    return mark[0] + "\\" if mark[2].isdigit() else f"{mark[1]}\\{mark[2]}"
-
-
-def _row(cells: Sequence[str], *, escaped: bool = True) -> str:
-    shown = [markdown_text(cell).replace("|", "\\|") for cell in cells] if escaped else cells
-    return f"| {' | '.join(shown)} |"

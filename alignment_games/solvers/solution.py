@@ -19,12 +19,10 @@ from alignment_games.solvers.status import Component, Status
 from alignment_games.text.display import Displayed, Grid
 from alignment_games.text.numbers import exact_text
 from alignment_games.text.numbers import number as in_digits
+from alignment_games.text.pages import PAGE
 from alignment_games.text.visible import one_line, visible
 
 Array = NDArray[Any]
-
-#: Characters in a line of printed output.
-_PAGE = 100
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -106,7 +104,7 @@ class Equilibrium(Displayed):
         return visible(", ".join(f"{player}: {in_words(labels, p)}" for player, labels, p in rows))
 
     def __repr__(self) -> str:
-        return f"<Equilibrium {one_line(str(self), _PAGE)}>"
+        return f"<Equilibrium {one_line(str(self), PAGE)}>"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -225,7 +223,7 @@ class Solution(Displayed, Sequence[Equilibrium]):
         numbered = list(enumerate(zip(self.equilibria, cells, strict=True), start=1))
         rows = [["", *names, "regret"], *([str(k), *own, _short(each.regret)] for k, (each, own) in numbered)]
         widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-        if sum(widths) + 2 * len(widths) <= _PAGE:
+        if sum(widths) + 2 * len(widths) <= PAGE:
             return ["  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows]
         wide = max(map(len, names))
         lines = []

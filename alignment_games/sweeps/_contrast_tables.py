@@ -12,11 +12,10 @@ from alignment_games.sweeps._contrast_figures import ContrastFigures
 from alignment_games.sweeps._contrast_rows import Measure
 from alignment_games.text.lists import listed
 from alignment_games.text.numbers import decimals
+from alignment_games.text.pages import PAGE
 from alignment_games.text.tables import table
 from alignment_games.text.visible import in_lines
 
-#: Characters on a line of the printed tables.
-_PAGE = 100
 #: Chances that move by less are not told.
 _LEAST = 0.0005
 #: Decimals up to which a column of gains is told without an exponent.
@@ -173,7 +172,7 @@ def in_words(found: ContrastFigures) -> str:
     lines: list[str] = []
     for each in tables_of(found):
         if each.rows:
-            lines += [each.title + ":", *table(each.header, each.rows, _PAGE), ""]
+            lines += [each.title + ":", *table(each.header, each.rows, PAGE), ""]
     return in_lines([*lines, *notes(found)])
 
 

@@ -14,11 +14,11 @@ from alignment_games.models.threshold import minimal_winning_coalitions
 from alignment_games.symbolic._parts import Answer, Part
 from alignment_games.text.display import Displayed
 from alignment_games.text.lists import listed
+from alignment_games.text.pages import WIDTH
 from alignment_games.text.play import doing
 from alignment_games.text.tables import table
 from alignment_games.text.visible import visible
 
-WIDTH = 96
 #: So many ways to reach a sum are named, of groups from among the states that bring most.
 _MOST_WAYS, _MOST_STATES = 3, 12
 _DIGITS = 4

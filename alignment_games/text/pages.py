@@ -7,6 +7,7 @@ import textwrap
 
 from alignment_games.text.visible import visible
 
+#: Characters on a line of a paragraph, and on the longest line of a page.
 WIDTH, PAGE = 96, 100
 
 

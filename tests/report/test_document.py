@@ -3,28 +3,9 @@
 import pytest
 
 import alignment_games as ag
-from alignment_games.report.document import Document, Figure, Section, Table, Text, check_document, markdown_text
+from alignment_games.report.document import Document, Figure, Section, Table, Text, check_document
 
 PAGE = Document("A <title>", "", [Section("First", [Text("one")]), Section("Later", [Text("two")])], 1)
-
-
-@pytest.mark.parametrize(
-    ("text", "markdown"),
-    [
-        ("*a* _b_ `c` <d> [e]", r"\*a\* \_b\_ \`c\` \<d\> \[e\]"),
-        ("# title", r"\# title"),
-        ("- item", r"\- item"),
-        ("+ item", r"\+ item"),
-        ("1938. was", r"1938\. was"),
-        ("0.25", "0.25"),
-        ("-0.25", "-0.25"),
-        ("---", r"\---"),
-        ("~~~", r"\~~~"),
-        ("a\nb\x1b", r"a\\nb\\x1b"),
-    ],
-)
-def test_names_are_no_markup(text, markdown):
-    assert markdown_text(text) == markdown
 
 
 def test_a_fence_is_longer_than_any_within():
