@@ -53,7 +53,7 @@ def explanation(facts: Facts) -> list[list[str]]:
     if not facts.is_whole:
         parts.append([f"... and {len(solution) - facts.most} more."])
     if solution.components:
-        parts.append([f"Component: {component}." for component in solution.components])
+        parts.append([f"Component: {component.in_words}." for component in solution.components])
     if facts.selections:
         chosen = "; ".join(map(str, facts.selections))
         parts.append([f"{chosen[0].upper()}{chosen[1:]}."])

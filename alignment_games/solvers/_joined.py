@@ -2,30 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from alignment_games.game.profile import Profile
 from alignment_games.solvers.solver import Proposal
+from alignment_games.solvers.status import Component
 
 #: Two readings of the same payoffs have an equilibrium in common where probabilities differ by less than this share.
 _SAME = 1e-9
 
 
 def join(proposal: Proposal, second: Proposal) -> None:
-    """Add what the second reading has beyond the first."""
+    """Add what the second reading has beyond the first.
+
+    What one of them alone has is a matter of rounding, and so is its index: it is told where both have the same.
+    """
     places, first = [], tuple(proposal.profiles)
     for profile in second.profiles:
         known = [k for k, other in enumerate(first) if _same(profile, other)]
         places.append(known[0] if known else len(proposal.profiles))
         if not known:
             proposal.profiles.append(profile)
-    for component in second.components:
-        members = tuple(places[k] for k in component.members)
-        if not any(set(members) <= set(other.members) for other in proposal.components):
-            proposal.components.append(replace(component, members=members))
+    components = [replace(c, members=tuple(places[k] for k in c.members)) for c in second.components]
+    indices = {places[k]: index for k, index in second.indices.items()}
+    if first:
+        proposal.indices = dict(proposal.indices.items() & indices.items())
+        proposal.components = [_agreed(component, components) for component in proposal.components]
+        components = [replace(component, index=None) for component in components]
+    else:
+        proposal.indices = indices
+    proposal.components += [
+        component
+        for component in components
+        if not any(set(component.members) <= set(other.members) for other in proposal.components)
+    ]
     proposal.degenerate = bool(proposal.degenerate or second.degenerate)
+
+
+def _agreed(component: Component, others: Sequence[Component]) -> Component:
+    """Return a component with its index where one of the others has the same members and index."""
+    same = any(set(c.members) == set(component.members) and c.index == component.index for c in others)
+    return component if same else replace(component, index=None)
 
 
 def _same(one: Profile, other: Profile) -> bool:

@@ -43,7 +43,10 @@ class Reduced(DisplayedRecord):
         return spread(self._with_idle(profile), [[own[:1] for own in sets] for sets in self.copies], self._sizes)[0]
 
     def home(self, inner: Proposal, proposal: Proposal) -> None:
-        """Bring home what was proposed for the smaller game: copies of actions in use make a continuum of a profile."""
+        """Bring home what was proposed for the smaller game: copies of actions in use make a continuum of a profile.
+
+        Indices stay as they are: neither copies nor strictly dominated actions change them (Govindan & Wilson 1997).
+        """
         places: list[tuple[int, ...]] = []
         for profile in map(self._with_idle, inner.profiles):
             first = len(proposal.profiles)
@@ -51,8 +54,10 @@ class Reduced(DisplayedRecord):
             places.append(tuple(range(first, len(proposal.profiles))))
         joined = {k for component in inner.components for k in component.members}
         copied = [k for k, own in enumerate(places) if k not in joined and self._freedom(inner.profiles[k])]
-        alone = [Component((k,), 0, self._point(inner.profiles[k])) for k in copied]
+        alone = [Component((k,), 0, self._point(inner.profiles[k]), inner.indices.get(k)) for k in copied]
         proposal.components += [self._copied(each, inner.profiles, places) for each in (*inner.components, *alone)]
+        single = (k for k in inner.indices if k not in joined and k not in copied)
+        proposal.indices |= {places[k][0]: inner.indices[k] for k in single}
         proposal.stats.update(inner.stats)
         ties = bool(alone)
         proposal.degenerate = True if ties else inner.degenerate

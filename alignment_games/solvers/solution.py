@@ -34,6 +34,8 @@ class Equilibrium(Displayed):
     ``profile``: one 1-D array of probabilities for each player, in the game's order. ``payoffs``: each
     player's expected payoff. ``regret``: the largest gain from a unilateral deviation, in payoff units.
     Exact games give exact numbers where the method can; of mixed play of a game of sums the regret is a proven bound.
+    ``index``: of an isolated equilibrium, where the method proves it: +1 of a strict one, and over all of a game they
+    add up to one, those of components included (Ritzberger 1994). None elsewhere, and on a component.
 
     >>> import alignment_games as ag
     >>> equilibrium = ag.solve(ag.load_case("europe-1939").game())[0]
@@ -47,6 +49,7 @@ class Equilibrium(Displayed):
     profile: Profile
     payoffs: Array
     regret: Any
+    index: int | None = None
 
     @property
     def game(self) -> NormalFormGame:
@@ -95,6 +98,7 @@ class Equilibrium(Displayed):
             "profile": {p: {action: _plain(x) for action, x in self[p].items()} for p in players},
             "payoffs": {p: _plain(x) for p, x in zip(players, self.payoffs.tolist(), strict=True)},
             "regret": _plain(self.regret),
+            "index": self.index,
         }
 
     def __str__(self) -> str:
@@ -175,7 +179,12 @@ class Solution(Displayed, Sequence[Equilibrium]):
             "actions": [list(labels) for labels in self.problem.actions],
             "equilibria": [equilibrium.to_dict() for equilibrium in self.equilibria],
             "components": [
-                {"members": [m + 1 for m in c.members], "dimension": c.dimension, "description": c.description}
+                {
+                    "members": [m + 1 for m in c.members],
+                    "dimension": c.dimension,
+                    "description": c.description,
+                    "index": c.index,
+                }
                 for c in self.components
             ],
             "stats": {key: _plain(value) for key, value in self.stats.items()},
@@ -195,13 +204,13 @@ class Solution(Displayed, Sequence[Equilibrium]):
         count = f"{len(self)} equilibri{'um' if len(self) == 1 else 'a'}"
         caption = f"{count} ({type(self.solver).__name__}): {self.status.value}."
         found = grid(["equilibrium", *self.problem.players, "regret"], rows, caption)
-        return [found, *(f"component: {component}" for component in self.components)]
+        return [found, *(f"component: {component.in_words}" for component in self.components)]
 
     def __str__(self) -> str:
         count = f"{len(self)} equilibri{'um' if len(self) == 1 else 'a'}"
         lines = [f"{count} ({type(self.solver).__name__}): {self.status.value}."]
         lines += self._table()
-        lines += [visible(f"  component: {component}", keep="\n") for component in self.components]
+        lines += [visible(f"  component: {component.in_words}", keep="\n") for component in self.components]
         return "\n".join(lines)
 
     def _table(self) -> list[str]:

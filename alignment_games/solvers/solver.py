@@ -26,13 +26,15 @@ _KINDS = {NormalFormGame: "in normal form (model.game())", SumGame: "by its sums
 class Proposal:
     """What a solver puts forward, filled while it works so that an interrupted run keeps its finds.
 
-    ``components`` refer to profiles by their position in ``profiles``. ``tol``: the regret that is to count as zero for
+    ``components`` refer to profiles by their position in ``profiles``, and so do ``indices``: those of isolated
+    equilibria, as far as they are known. ``tol``: the regret that is to count as zero for
     each player, where the user says so.
     """
 
     profiles: list[Profile] = field(default_factory=list)
     status: Status = Status.SOME
     components: list[Component] = field(default_factory=list)
+    indices: dict[int, int] = field(default_factory=dict)
     degenerate: bool | None = None
     stats: dict[str, Any] = field(default_factory=dict)
     tol: Array | None = None

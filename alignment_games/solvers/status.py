@@ -43,17 +43,50 @@ class Status(enum.Enum):
         return self in (Status.ALL, Status.ALL_COMPONENTS, Status.ALL_KINDS)
 
 
+def signed(index: int) -> str:
+    """Return an index with its sign, zero without.
+
+    >>> signed(2), signed(0), signed(-1)
+    ('+2', '0', '-1')
+    """
+    return f"{index:+d}" if index else "0"
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Component:
     """A connected set of equilibria that is not a single point.
 
     ``members``: positions, in the solution, of the equilibria that lie on it; ``dimension``: of the set,
-    None where it is not known; ``description``: the set in words.
+    None where it is not known; ``description``: the set in words. ``index``: what is sure to be near the set in every
+    game near this one, counted with signs: the indices of the equilibria there add up to it; None where it is not
+    known. One that is not zero makes the component essential.
     """
 
     members: tuple[int, ...]
     dimension: int | None
     description: str
+    index: int | None = None
+
+    @property
+    def essential(self) -> bool | None:
+        """Whether the index proves that equilibria stay near, however payoffs change a little; None: not known."""
+        return None if self.index is None else self.index != 0
+
+    @property
+    def in_words(self) -> str:
+        """The description with the index and what follows from it.
+
+        >>> Component((0, 1), 1, "Ann plays a, Bob may mix c and d in any proportion", 2).in_words
+        'Ann plays a, Bob may mix c and d in any proportion (index +2: essential, stands when payoffs change a little)'
+        """
+        if self.index is None:
+            return self.description
+        told = (
+            "essential, stands when payoffs change a little"
+            if self.index
+            else "may vanish when payoffs change a little"
+        )
+        return f"{self.description} (index {signed(self.index)}: {told})"
 
     def __str__(self) -> str:
         return self.description

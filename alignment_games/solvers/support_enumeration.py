@@ -101,7 +101,8 @@ class SupportEnumeration(AbstractSolver):
         if known is None:
             self._search(game, proposal, control)
             return
-        proposal.profiles += known
+        proposal.profiles += [profile for profile, _ in known]
+        proposal.indices |= dict(enumerate(index for _, index in known))
         proposal.status, proposal.degenerate = Status.ALL, False
         proposal.stats.update(supports=SUPPORTS, cells=0, unknown=0, undecided=0, index_sum=1)
 

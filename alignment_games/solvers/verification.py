@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -19,7 +20,7 @@ from alignment_games.solvers._quadratic import in_one_field, in_plain_numbers, m
 from alignment_games.solvers.control import Control, OutOfTimeError
 from alignment_games.solvers.solution import Equilibrium, Solution
 from alignment_games.solvers.solver import AbstractSolver, Proposal
-from alignment_games.solvers.status import Component, Status
+from alignment_games.solvers.status import Status
 
 Array = NDArray[Any]
 
@@ -47,9 +48,7 @@ def verified(problem: Problem, solver: AbstractSolver, proposal: Proposal, contr
     status = Status.UNPROVEN if rejected and status.complete else status
     order = sorted(kept, key=lambda position: (not kept[position].pure, position))
     new = {position: number for number, position in enumerate(order)}
-    components = tuple(
-        Component(tuple(new[m] for m in c.members if m in new), c.dimension, c.description) for c in proposal.components
-    )
+    components = tuple(replace(c, members=tuple(new[m] for m in c.members if m in new)) for c in proposal.components)
     stats = {
         **proposal.stats,
         "seconds": control.seconds,
@@ -57,7 +56,7 @@ def verified(problem: Problem, solver: AbstractSolver, proposal: Proposal, contr
         "rejected": rejected,
         "unverified": len(proposal.profiles) - verified,
     }
-    found = tuple(kept[position] for position in order)
+    found = tuple(replace(kept[position], index=proposal.indices.get(position)) for position in order)
     return Solution(problem, found, status, solver, stats, components, proposal.degenerate)
 
 

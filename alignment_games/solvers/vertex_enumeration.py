@@ -3,7 +3,8 @@ r"""Every extreme equilibrium of a two-player game, by the vertices of two polyt
 With payoffs made positive, let :math:`P = \{x \ge 0 : x^\top B \le 1\}` and
 :math:`Q = \{y \ge 0 : A y \le 1\}`. A pair of vertices (x, y), not both zero, is an equilibrium, after scaling to
 sum one, iff each action is unused (:math:`x_i = 0`) or a best reply (:math:`(A y)_i = 1`): every label occurs.
-The equilibrium set is the union of the maximal Nash subsets spanned by such pairs, see `_nash_subsets`.
+The equilibrium set is the union of the maximal Nash subsets spanned by such pairs, see `_nash_subsets`. Isolated
+equilibria and components have their index from a nearby game without ties, see `_vertices.indices`.
 
 Actions that are strictly dominated go first. A game without ties is solved in floats with certified bounds
 (`_vertices.simple_polytopes`). Whatever those cannot decide is solved in integers (`_vertices.exact_vertices`): for
@@ -16,8 +17,8 @@ R. Savani & B. von Stengel (2010), Economic Theory 42.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,7 @@ from alignment_games.solvers._joined import join
 from alignment_games.solvers._nash_subsets import Pair, components
 from alignment_games.solvers._reduced import Reduced, without_dominated
 from alignment_games.solvers._vertices.exact_vertices import Vertex, exact_vertices
+from alignment_games.solvers._vertices.indices import indices_near, regular_index
 from alignment_games.solvers._vertices.readings import as_given, as_meant
 from alignment_games.solvers._vertices.simple_polytopes import simple_equilibria
 from alignment_games.solvers._vertices.two_player import equilibrated, isolated_profile, only_two_players
@@ -68,9 +70,17 @@ class VertexEnumeration(AbstractSolver):
             propose_exact(reduced, proposal, control)
         else:
             proposal.stats["method"] = "certified"
-            profiles = (isolated_profile(reduced.game, floats, equilibrium) for equilibrium in simple)
-            proposal.profiles += sorted((reduced.back(profile) for profile in profiles), key=_order)
-            proposal.degenerate, proposal.status = False, Status.ALL
+            found = [(reduced.back(isolated_profile(reduced.game, floats, pair)), pair.supports) for pair in simple]
+            found.sort(key=lambda each: _order(each[0]))
+            proposal.profiles += [profile for profile, _ in found]
+            indices = [regular_index(reduced.game.payoffs, supports) for _, supports in found]
+            proposal.indices |= dict(enumerate(indices))
+            proposal.degenerate, proposal.status = False, _claim(Status.ALL, indices)
+
+
+def _claim(status: Status, indices: Iterable[int]) -> Status:
+    """Return what is claimed, if the indices add up to one as they must (Ritzberger 1994, theorem 3)."""
+    return status if sum(indices) == 1 else Status.UNPROVEN
 
 
 def propose_exact(reduced: Reduced, proposal: Proposal, control: Control) -> None:
@@ -87,27 +97,36 @@ def propose_exact(reduced: Reduced, proposal: Proposal, control: Control) -> Non
         if not all(judge(payoffs, reduced.forth(profile)).passed for profile in proposal.profiles):
             proposal.profiles.clear()
             proposal.components.clear()
+            proposal.indices.clear()
     second = Proposal()
     _propose_reading(reduced, given, second, control)
     join(proposal, second)
-    proposal.status = Status.ALL_COMPONENTS if proposal.components else Status.ALL
+    if second.status.complete:
+        proposal.status = Status.ALL_COMPONENTS if proposal.components else Status.ALL
+    else:
+        proposal.status = second.status
 
 
 def _propose_reading(reduced: Reduced, payoffs: tuple[Array, ...], proposal: Proposal, control: Control) -> None:
     """Propose the extreme equilibria and components of one reading of the payoffs, in fractions."""
     game = reduced.game
     row, column = (own - (own.min() - 1) for own in payoffs)
-    m, n = row.shape
     first = _vertices(column.T, control.tick)
-    second = _vertices(row, control.tick)
-    pairs = _complementary(first, [_turned(vertex.labels, m, n) for vertex in second], m, n)
+    second = [_turned(vertex, *row.shape) for vertex in _vertices(row, control.tick)]
+    pairs = _complementary(first, [vertex.labels for vertex in second], sum(row.shape))
     points = ([_probabilities(vertex) for vertex in first], [_probabilities(vertex) for vertex in second])
     pairs.sort(key=lambda pair: _order((points[0][pair[0]], points[1][pair[1]])))
     kind: Any = object if game.arithmetic == "exact" else float
     shown = ([point.astype(kind) for point in points[0]], [point.astype(kind) for point in points[1]])
     proposal.profiles += [reduced.back((shown[0][x], shown[1][y])) for x, y in pairs]
-    proposal.components += components(pairs, points, shown, game.players, game.actions)
-    proposal.degenerate = any(first[x].labels & _turned(second[y].labels, m, n) for x, y in pairs)
+    near = indices_near((row, column), [vertex.bases for vertex in first], [vertex.bases for vertex in second])
+    each = [near.pop(pair, 0) for pair in pairs]
+    connected = components(pairs, points, shown, game.players, game.actions)
+    proposal.components += [replace(own, index=sum(each[k] for k in own.members)) for own in connected]
+    alone = set(range(len(pairs))).difference(*(own.members for own in connected))
+    proposal.indices |= {k: each[k] for k in sorted(alone)}
+    proposal.degenerate = any(first[x].labels & second[y].labels for x, y in pairs)
+    proposal.status = _claim(Status.ALL, [*each, *near.values()])
 
 
 def _order(profile: Profile) -> tuple[Any, ...]:
@@ -116,33 +135,42 @@ def _order(profile: Profile) -> tuple[Any, ...]:
 
 
 def _vertices(matrix: Array, tick: Callable[[], None]) -> list[Vertex]:
-    """Return the vertices of ``{z >= 0 : matrix z <= 1}`` but zero; equal rows are one row while walking."""
-    k, d = matrix.shape
+    """Return the vertices of ``{z >= 0 : matrix z <= 1}`` but zero; equal rows are one row while walking.
+
+    What the walk has of equal rows is the first of them: perturbed, the others are worse by however little.
+    """
+    d = matrix.shape[1]
     rows = [tuple(line) for line in matrix.tolist()]
     distinct = list(dict.fromkeys(rows))
-    masks = [sum(1 << (d + r) for r in range(k) if rows[r] == line) for line in distinct]
-    own = (1 << d) - 1
-    found = []
-    for vertex in exact_vertices(np.array(distinct, dtype=object), tick):
-        tight = sum(mask for r, mask in enumerate(masks) if vertex.labels >> (d + r) & 1)
-        if tight:
-            found.append(Vertex(vertex.point, (vertex.labels & own) | tight))
-    return found
+    own = [1 << k for k in range(d)]
+    every = own + [sum(1 << (d + r) for r, row in enumerate(rows) if row == line) for line in distinct]
+    firsts = own + [1 << (d + rows.index(line)) for line in distinct]
+    return [
+        Vertex(vertex.point, _moved(vertex.labels, every), tuple(_moved(basis, firsts) for basis in vertex.bases))
+        for vertex in exact_vertices(np.array(distinct, dtype=object), tick)
+        if any(vertex.point)
+    ]
 
 
-def _turned(labels: int, m: int, n: int) -> int:
-    """Return labels of Q (n unused columns, then m rows) in the order of P (m rows, then n columns)."""
-    return labels >> n | (labels & ((1 << n) - 1)) << m
+def _moved(labels: int, places: Sequence[int]) -> int:
+    """Return labels by other bits: those at the places of each."""
+    return sum(place for bit, place in enumerate(places) if labels >> bit & 1)
 
 
-def _complementary(first: Sequence[Vertex], second: Sequence[int], m: int, n: int) -> list[Pair]:
+def _turned(vertex: Vertex, m: int, n: int) -> Vertex:
+    """Return a vertex of Q (n unused columns, then m rows) with labels in the order of P (m rows, then n columns)."""
+    places = [1 << k for k in (*range(m, m + n), *range(m))]
+    return Vertex(vertex.point, _moved(vertex.labels, places), tuple(_moved(basis, places) for basis in vertex.bases))
+
+
+def _complementary(first: Sequence[Vertex], second: Sequence[int], n_labels: int) -> list[Pair]:
     """Return the pairs that have every label between them, by sets of vertices kept as bits of one integer."""
-    having = [sum(1 << q for q, labels in enumerate(second) if labels >> l & 1) for l in range(m + n)]
+    having = [sum(1 << q for q, labels in enumerate(second) if labels >> l & 1) for l in range(n_labels)]
     everyone = (1 << len(second)) - 1
     pairs = []
     for p, vertex in enumerate(first):
         partners = everyone
-        for l in range(m + n):
+        for l in range(n_labels):
             if not vertex.labels >> l & 1:
                 partners &= having[l]
         pairs += [(p, q) for q in range(partners.bit_length()) if partners >> q & 1]

@@ -64,6 +64,7 @@ class ZeroSum(AbstractSolver):
         only = _only(game, optimal)
         if only is not None:
             proposal.profiles.append(only)
+            proposal.indices[0] = 1  # the sum over all equilibria
             proposal.status, proposal.degenerate = Status.ALL, False
         elif sum(game.n_actions) <= self.most_actions:
             propose_exact(without_dominated(game), proposal, control)

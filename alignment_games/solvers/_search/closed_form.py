@@ -30,8 +30,8 @@ _EVEN = 1e-4
 _MET = 1e-12
 
 
-def closed_form_equilibria(game: NormalFormGame) -> list[Profile] | None:
-    """Return every equilibrium of a regular 2x2x2 game of floats; None where this does not decide the game."""
+def closed_form_equilibria(game: NormalFormGame) -> list[tuple[Profile, int]] | None:
+    """Return every equilibrium of a regular 2x2x2 game of floats with its index; None where this does not decide it."""
     if game.arithmetic != "float" or game.n_actions != (2, 2, 2):
         return None
     gains = _unit_gains(game.payoffs)
@@ -42,7 +42,8 @@ def closed_form_equilibria(game: NormalFormGame) -> list[Profile] | None:
         return None
     profiles = np.stack([(weights / weights.sum(axis=0)).T for weights in found.weights], axis=1)
     even = not ((profiles > 0) & (profiles < _EVEN)).any()
-    return [tuple(profile) for profile in profiles] if even and _all_regular(gains, profiles) else None
+    indices = _indices(gains, profiles) if even else None
+    return None if indices is None else [(tuple(own), index) for own, index in zip(profiles, indices, strict=True)]
 
 
 def _unit_gains(payoffs: Array) -> Array | None:
@@ -64,8 +65,8 @@ def _as_payoffs(gains: Array, player: int) -> Array:
     return np.stack([np.zeros_like(gains), gains], axis=player)
 
 
-def _all_regular(gains: Array, profiles: Array) -> bool:
-    """Return whether those who mix gain nothing, and the indices add up to one.
+def _indices(gains: Array, profiles: Array) -> list[int] | None:
+    """Return the indices, if those who mix gain nothing and they add up to one.
 
     ``gains``: ``(3, 2, 2)``, by the others' actions. ``profiles``: ``(equilibria, 3, 2)``.
     """
@@ -82,4 +83,4 @@ def _all_regular(gains: Array, profiles: Array) -> bool:
     minus_slopes = np.where(together, minus_slopes, np.eye(3))
     minus_slopes[:, range(3), range(3)] = np.where(mixed, 0.0, 1.0)
     indices = np.sign(np.linalg.det(minus_slopes))
-    return met and bool(indices.all()) and int(indices.sum()) == 1
+    return indices.astype(int).tolist() if met and indices.all() and indices.sum() == 1 else None

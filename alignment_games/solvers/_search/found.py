@@ -158,6 +158,8 @@ class Found:
             dimensions = [c.dimension for c in group]
             dimension = None if None in dimensions else max(d for d in dimensions if d is not None)
             self.proposal.components.append(Component(tuple(members), dimension, words))
+        joined = {k for c in self.continua for k in c.members}
+        self.proposal.indices |= {k: sign for k, sign in self.signs.items() if sign and k not in joined}
         return bool(groups)
 
 

@@ -68,6 +68,28 @@ def solve_exactly(matrix: Array, right: Sequence[Any]) -> list[Fraction] | None:
     return solution
 
 
+def determinant_sign(matrix: Sequence[Sequence[Any]]) -> int:
+    """Return the sign of a square matrix's determinant, by the same elimination without fractions.
+
+    >>> determinant_sign([[0, 1], [2, 0.5]]), determinant_sign([[1, 2], [2, 4]])
+    (-1, 0)
+    """
+    table = [_whole(row) for row in matrix]
+    sign, divisor = 1, 1
+    for k in range(len(table)):
+        pivot = next((r for r in range(k, len(table)) if table[r][k]), None)
+        if pivot is None:
+            return 0
+        if pivot != k:
+            table[k], table[pivot], sign = table[pivot], table[k], -sign
+        head, lead = table[k], table[k][k]
+        for r in range(k + 1, len(table)):
+            factor = table[r][k]
+            table[r] = [(lead * entry - factor * top) // divisor for entry, top in zip(table[r], head, strict=True)]
+        divisor = lead
+    return sign if divisor > 0 else -sign
+
+
 def _whole(row: Sequence[Any]) -> list[int]:
     """Return a multiple of the row in whole numbers."""
     entries = [Fraction(entry) for entry in row]

@@ -6,6 +6,7 @@ walked by integer pivoting; ties in the ratio test are broken lexicographically,
 :math:`\varepsilon^{r+1}` to the right-hand side of row r for every small enough :math:`\varepsilon > 0`.
 The perturbed polytope is simple and bounded, so its vertices form a connected graph: the walk reaches all of
 them, and each vertex of the polytope itself is the limit of at least one. That is the proof that none is missing.
+What the bases are is kept too: each is a vertex of the perturbed polytope, and so of a game without ties (`indices`).
 
 Source: D. Avis, G. Rosenberg, R. Savani & B. von Stengel (2010), Enumeration of Nash equilibria for
 two-player games, Economic Theory 42, sections 4 and 5; Edmonds's integer pivoting as in von Stengel's
@@ -28,10 +29,14 @@ Array = NDArray[Any]
 
 @dataclass(frozen=True)
 class Vertex:
-    """A vertex: its coordinates, and the set of its labels as the bits of one integer."""
+    """A vertex: its coordinates, and the set of its labels as the bits of one integer.
+
+    ``bases``: the labels of each vertex of the perturbed polytope that comes to this one, d of them.
+    """
 
     point: tuple[Fraction, ...]
     labels: int
+    bases: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -57,18 +62,21 @@ def exact_vertices(matrix: Array, tick: Callable[[], None] = lambda: None) -> li
     first = _slack_basis(matrix)
     seen = {frozenset(first.basic)}
     waiting = [first]
-    found: dict[int, Vertex] = {}
+    points: dict[int, tuple[Fraction, ...]] = {}
+    bases: dict[int, list[int]] = {}
     while waiting:
         tick()
         basis = waiting.pop()
-        vertex = _vertex(basis, matrix.shape[1])
-        found.setdefault(vertex.labels, vertex)
+        labels = _labels(basis)
+        if labels not in points:
+            points[labels] = _point(basis, matrix.shape[1])
+        bases.setdefault(labels, []).append(_labels_of_basis(basis))
         for column, row in _pivots(basis):
             neighbour = frozenset(basis.basic) - {basis.basic[row]} | {column}
             if neighbour not in seen:
                 seen.add(neighbour)
                 waiting.append(_pivot(basis, column, row))
-    return list(found.values())
+    return [Vertex(point, labels, tuple(bases[labels])) for labels, point in points.items()]
 
 
 def _slack_basis(matrix: Array) -> _Basis:
@@ -116,8 +124,21 @@ def _pivot(basis: _Basis, column: int, row: int) -> _Basis:
     return _Basis(tableau, (*basis.basic[:row], column, *basis.basic[row + 1 :]), pivot)
 
 
-def _vertex(basis: _Basis, d: int) -> Vertex:
-    """Return the point of a basis; a basic variable at zero is a label too, as in every degenerate vertex."""
+def _labels(basis: _Basis) -> int:
+    """Return the labels of a basis's point; a basic variable at zero is a label too, as in every degenerate vertex."""
+    positive = {l for l, value in zip(basis.basic, basis.tableau[:, -1].tolist(), strict=True) if value}
+    return _all_but(positive, basis)
+
+
+def _labels_of_basis(basis: _Basis) -> int:
+    """Return the labels of the perturbed vertex: at it, no basic variable is zero."""
+    return _all_but(set(basis.basic), basis)
+
+
+def _all_but(labels: set[int], basis: _Basis) -> int:
+    return sum(1 << l for l in range(basis.tableau.shape[1] - 1) if l not in labels)
+
+
+def _point(basis: _Basis, d: int) -> tuple[Fraction, ...]:
     values = dict(zip(basis.basic, basis.tableau[:, -1].tolist(), strict=True))
-    labels = sum(1 << l for l in range(basis.tableau.shape[1] - 1) if not values.get(l, 0))
-    return Vertex(tuple(Fraction(values.get(l, 0), basis.scale) for l in range(d)), labels)
+    return tuple(Fraction(values.get(l, 0), basis.scale) for l in range(d))

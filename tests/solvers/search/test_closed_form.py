@@ -19,7 +19,7 @@ def test_agrees_with_the_search_of_the_exact_twin():
         assert found is not None
         searched = solve(game.to_exact(), SupportEnumeration())  # exact games are searched cell by cell
         assert searched.complete
-        expected, points = rows(e.profile for e in searched), rows(found)
+        expected, points = rows(e.profile for e in searched), rows(profile for profile, _ in found)
         assert points.shape == expected.shape
         for point in points:
             assert np.abs(expected - point).max(axis=1).min() < 1e-9
