@@ -63,6 +63,9 @@ A response or threshold game for which no table of payoffs fits is solved by its
 >>> print(Auto().why(many.sums()))
 PureBySums, because more than 10^15 supports without ... dominated actions are too many to search; all pure ...
 
+Equilibria and continua have an `index`, in games of two players and where nothing is tied at once, elsewhere by
+`with_indices`.
+
 Other questions have other functions. Many games of one shape: `solve_batch`. A
 parameter's whole range: sweeps. Symbols: `alignment_games.conditions`.
 
@@ -97,6 +100,7 @@ __getattr__, __dir__, __all__ = attach(
             "all_pure_starts",
             "random_starts",
         ],
+        "indices": ["with_indices"],
         "lemke_howson": ["LemkeHowson"],
         "logit": ["LogitTracing", "logit_path"],
         "logit_by_sums": ["LogitBySums"],

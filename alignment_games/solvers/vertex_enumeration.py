@@ -73,7 +73,9 @@ class VertexEnumeration(AbstractSolver):
             found = [(reduced.back(isolated_profile(reduced.game, floats, pair)), pair.supports) for pair in simple]
             found.sort(key=lambda each: _order(each[0]))
             proposal.profiles += [profile for profile, _ in found]
-            indices = [regular_index(reduced.game.payoffs, supports) for _, supports in found]
+            indices = [
+                regular_index((reduced.game.payoffs[0], reduced.game.payoffs[1]), supports) for _, supports in found
+            ]
             proposal.indices |= dict(enumerate(indices))
             proposal.degenerate, proposal.status = False, _claim(Status.ALL, indices)
 
