@@ -60,13 +60,13 @@ def with_indices(solution: Solution, *, most_cells: int = 4000, time_limit: floa
 
     Raises UnsupportedGameError for a game of sums.
 
+    A law passes by two votes of three. That nobody votes for it is an equilibrium, but nothing keeps it in place:
+
     >>> from alignment_games.solvers import solve
-    >>> follow = [[[1, 1], [1, 1]], [[1, 1], [1, 1]]]
-    >>> lead = [[[1, 1], [1, 1]], [[0, 0], [0, 0]]]
-    >>> solution = solve(NormalFormGame([lead, follow, follow]))
-    >>> print(with_indices(solution).components[0].in_words)
-    Player 1 plays 1, Player 2 mixes 1 and 2 in any proportion, Player 3 mixes 1 and 2 in any proportion \
-(index +1: essential, stands when payoffs change a little)
+    >>> passes = [[[0, 0], [0, 1]], [[0, 1], [1, 1]]]
+    >>> solution = with_indices(solve(NormalFormGame([passes] * 3, ["Ann", "Bob", "Cat"], ["no", "yes"])))
+    >>> [component.index for component in solution.components], solution[4].actions, solution[4].index
+    ([1], ('no', 'no', 'no'), 0)
     """
     joined = {k for component in solution.components for k in component.members}
     alone = [k for k in range(len(solution)) if k not in joined]
