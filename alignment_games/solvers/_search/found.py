@@ -16,6 +16,7 @@ from alignment_games.solvers._search import cells as _cells
 from alignment_games.solvers._search.factors import Piece
 from alignment_games.solvers._search.gaps import same_action
 from alignment_games.solvers._search.supports import Support, Systems
+from alignment_games.solvers._search.touching import Box, boxes_in, touching
 from alignment_games.solvers._search.verdict import Verdict
 from alignment_games.solvers._search.words import Words
 from alignment_games.solvers.solver import Proposal
@@ -33,11 +34,12 @@ _INSIDE = 1e-6
 
 @dataclass(frozen=True, eq=False)
 class _Continuum:
-    """A piece of positive dimension: which equilibria lie on it, and what it is in words."""
+    """A piece of positive dimension: which equilibria lie on it, what it is in words, and products that it contains."""
 
     members: frozenset[int]
     dimension: int | None
     words: str
+    boxes: Sequence[Box] = ()
 
 
 class Found:
@@ -134,7 +136,8 @@ class Found:
         self.signs.update(dict.fromkeys(members, 0))
         words = self.words.piece(support, order, piece) + self.words.copying(support)
         dimension = None if piece.dimension is None else piece.dimension + freedom(self.copies, support)
-        self.continua.append(_Continuum(frozenset(members), dimension, words))
+        boxes = boxes_in(piece, support, order, [*map(len, self.copies)])
+        self.continua.append(_Continuum(frozenset(members), dimension, words, boxes))
 
     def _profile(self, support: Support, order: Sequence[int], point: Sequence[Array]) -> Profile:
         profile = list(pure([own[0] for own in support], [len(own) for own in self.copies], exact=self.exact))
@@ -145,14 +148,15 @@ class Found:
         return tuple(profile)
 
     def finish(self) -> bool:
-        """Write the components into the proposal: continua that share members hang together."""
+        """Write the components into the proposal: continua that share members or touch elsewhere hang together."""
         largest = [c for c in self.continua if not any(c.members < other.members for other in self.continua)]
-        groups: list[list[_Continuum]] = []
-        for continuum in largest:
-            touching = [g for g in groups if any(continuum.members & other.members for other in g)]
-            groups = [g for g in groups if g not in touching]
-            groups.append([c for g in touching for c in g] + [continuum])
-        for group in groups:
+        pairs = {frozenset(pair) for pair in touching([c.boxes for c in largest])}
+        groups: list[list[int]] = []
+        for k, continuum in enumerate(largest):
+            near = [g for g in groups if any(continuum.members & largest[j].members or {j, k} in pairs for j in g)]
+            groups = [g for g in groups if g not in near]
+            groups.append([j for g in near for j in g] + [k])
+        for group in ([largest[k] for k in own] for own in groups):
             members = sorted(frozenset().union(*(c.members for c in group)))
             words = "; or ".join(dict.fromkeys(c.words for c in group))
             dimensions = [c.dimension for c in group]

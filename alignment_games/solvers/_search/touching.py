@@ -1,0 +1,85 @@
+"""Which continua touch: products of polytopes that have a profile in common, decided in fractions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.game.exact_program import maximise, whole_numbers
+from alignment_games.solvers._search.factors import Flat, Piece
+from alignment_games.solvers._search.supports import Support
+
+Array = NDArray[Any]
+#: For each player the corners of a polytope of mixtures, ``(corners, actions)``.
+Box = tuple[Array, ...]
+
+#: Floats differ from the fractions that they stand for by less than this.
+_ROUNDED = 1e-9
+
+
+def boxes_in(piece: Piece, support: Support, order: Sequence[int], n_actions: Sequence[int]) -> list[Box]:
+    """Return products of polytopes that are part of a piece: all of it where it is flat, else through its ends.
+
+    Ends that are no fractions are left out.
+    """
+    choices = []
+    for factor in piece.factors:
+        flat = isinstance(factor, Flat) and not factor.conditions
+        parts = [[part.vertices for part in factor.parts]] if flat else [[x[None] for x in m] for m in factor.members()]
+        choices.append([dict(zip([order[axis] for axis in factor.axes], own, strict=True)) for own in parts])
+    found = []
+    for chosen in product(*choices):
+        corners = {i: own for factor in chosen for i, own in factor.items()}
+        if all(isinstance(x, (int, Fraction)) for own in corners.values() for x in own.ravel().tolist()):
+            found.append(tuple(_embedded(corners.get(i), support[i], m) for i, m in enumerate(n_actions)))
+    return found
+
+
+def _embedded(corners: Array | None, used: Sequence[int], n_actions: int) -> Array:
+    """Return corners over the actions in use as corners over all; one action is played for sure."""
+    corners = np.array([[Fraction(1)]], dtype=object) if corners is None else corners
+    full = np.full((len(corners), n_actions), Fraction(0), dtype=object)
+    full[:, list(used)] = corners
+    return full
+
+
+def touching(sets: Sequence[Sequence[Box]]) -> list[tuple[int, int]]:
+    """Return which of the sets, each of several boxes, have a profile in common, by their positions."""
+    owner = [k for k, boxes in enumerate(sets) for _ in boxes]
+    boxes = [box for own in sets for box in own]
+    if not boxes:
+        return []
+    low, high = (
+        np.array([np.concatenate([find(own, axis=0) for own in box]) for box in boxes]).astype(float)
+        for find in (np.min, np.max)
+    )
+    near = (low[:, None] <= high[None] + _ROUNDED).all(axis=2)
+    found: set[tuple[int, int]] = set()
+    for a, b in np.argwhere(np.triu(near & near.T, 1)).tolist():
+        pair = (owner[a], owner[b])
+        if pair[0] != pair[1] and pair not in found and all(map(hulls_meet, boxes[a], boxes[b])):
+            found.add(pair)
+    return sorted(found)
+
+
+def hulls_meet(first: Array, second: Array) -> bool:
+    """Return whether two polytopes, given by their corners, have a point in common.
+
+    >>> square = np.array([[1, 0], [0, 1]], dtype=object)
+    >>> hulls_meet(square, np.array([[Fraction(1, 3), Fraction(2, 3)]], dtype=object))
+    True
+    """
+    if (first.min(axis=0) > second.max(axis=0)).any() or (second.min(axis=0) > first.max(axis=0)).any():
+        return False
+    if first.shape[1] <= 2 or len(first) == len(second) == 1:  # numbers of one dimension, or the same point
+        return True
+    # Weights of either's corners that make the same point: as much of the first's as there is, at most one.
+    same = np.concatenate([first, -second]).T
+    rows = [whole_numbers(row) for row in (*same, *-same)] + [[1] * len(first) + [0] * len(second)]
+    value, _ = maximise(rows[-1], rows, [0] * (2 * len(same)) + [1], until_positive=True)
+    return value > 0
