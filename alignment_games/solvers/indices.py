@@ -51,7 +51,7 @@ class _Set:
     index: int | None
 
 
-def with_indices(solution: Solution, *, most_cells: int = 4000, time_limit: float | None = None) -> Solution:
+def with_indices(solution: Solution, *, most_cells: int = 2000, time_limit: float | None = None) -> Solution:
     """Return the solution with the index of every equilibrium and component for which it can be proven.
 
     Two-player games have theirs already, and equilibria without ties. ``most_cells``: as many as may be looked at
