@@ -144,7 +144,8 @@ def _relative(polynomial: Poly, value: Any) -> Fraction:
     total, largest = value * 0, value * 0
     for c in map(int, polynomial.all_coeffs()):
         total, largest = total * value + c, largest * abs(value) + abs(c)
-    return abs(real_fraction(abs(total))) / real_fraction(largest)
+    scale = real_fraction(largest)  # zero for T at zero
+    return abs(real_fraction(abs(total))) / scale if scale else Fraction(0)
 
 
 def _tops(polynomial: Poly, values: Sequence[Any], points: Sequence[Array], bits: int) -> list[list[Fraction]] | None:

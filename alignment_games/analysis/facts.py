@@ -2,7 +2,8 @@
 
 Of each player: what each of its actions would give it, the best of those that it does not use, what that would cost;
 in response games also where it would leave its response, and how it would stand if it were attacked. Of all: what kind
-of game it is, what comparison and coalitions say of each equilibrium, and which one payoff and risk select.
+of game it is, what comparison and coalitions say of each equilibrium, which one payoff and risk select, and which
+continua stand when payoffs change a little.
 """
 
 from __future__ import annotations
@@ -21,10 +22,15 @@ from alignment_games.game.sum_game import SumGame
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.refinements.refine import Refinement, refine
 from alignment_games.refinements.selection import Selection, select
+from alignment_games.solvers.indices import with_indices
 from alignment_games.solvers.solution import Equilibrium, Solution
+from alignment_games.solvers.status import Component
 
 #: Joint deviations and risk are looked into up to this many payoffs, so that an explanation takes seconds.
 _MOST_PAYOFFS = 20_000
+#: Indices of continua are looked for in games of up to this many payoffs, those of five players with two actions among
+#: them.
+_MOST_INDEXED = 200
 #: Coalitions are asked while they number, times the profiles (or what each takes at least), no more than this: seconds.
 _MOST_STEPS, _LEAST_PROFILES = 2**22, 2**8
 #: What is asked of each equilibrium; the second alone where coalitions are too many.
@@ -142,6 +148,13 @@ class Facts:
         if not (self.is_whole and _is_small(self.solution.problem)):
             return None
         return refine(self.solution, _ALONE if self.unasked_coalitions else _VERDICTS)
+
+    @cached_property
+    def components(self) -> tuple[Component, ...]:
+        """The continua, of small games with their indices."""
+        found, game = self.solution.components, self.solution.problem
+        small = isinstance(game, NormalFormGame) and game.payoffs.size <= _MOST_INDEXED
+        return with_indices(self.solution).components if small and any(c.index is None for c in found) else found
 
     @cached_property
     def selections(self) -> tuple[Selection, ...]:

@@ -52,8 +52,8 @@ def explanation(facts: Facts) -> list[list[str]]:
         parts.append([*_equilibrium(each, k + 1), *([verdicts[k]] if verdicts else [])])
     if not facts.is_whole:
         parts.append([f"... and {len(solution) - facts.most} more."])
-    if solution.components:
-        parts.append([f"Component: {component.in_words}." for component in solution.components])
+    if facts.components:
+        parts.append([f"Component: {component.in_words}." for component in facts.components])
     if facts.selections:
         chosen = "; ".join(map(str, facts.selections))
         parts.append([f"{chosen[0].upper()}{chosen[1:]}."])

@@ -69,6 +69,8 @@ class Cells:
     def halved(self, size: float) -> Cells | None:
         """Return the cells with those cut in two that have edges longer than ``size``; None where none has."""
         edges = [(j, a, b) for j, own in enumerate(self.vertices) for a in range(own.shape[1]) for b in range(a)]
+        if not edges:
+            return None
         lengths = np.stack([abs(self.vertices[j][:, a] - self.vertices[j][:, b]).max(axis=1) for j, a, b in edges])
         longest = np.where(lengths.max(axis=0) > size, lengths.argmax(axis=0), len(edges))
         if (longest == len(edges)).all():

@@ -14,7 +14,7 @@ Behavior 21, for copies.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any
@@ -51,7 +51,7 @@ class _Set:
     index: int | None
 
 
-def with_indices(solution: Solution, *, most_cells: int = 4000, time_limit: float | None = None) -> Solution:
+def with_indices(solution: Solution, *, most_cells: int = 3000, time_limit: float | None = None) -> Solution:
     """Return the solution with the index of every equilibrium and component for which it can be proven.
 
     Two-player games have theirs already, and equilibria without ties. ``most_cells``: as many as may be looked at
@@ -119,14 +119,16 @@ def _agree(sets: Sequence[_Set], game: NormalFormGame, most_cells: int, control:
     nearby = _nearby_indices(payoffs, control)
     if nearby is None:
         return True
-    last = None
-    for last in _ever_smaller(payoffs, game.n_actions, most_cells):
-        agreed = _told(sets, last, nearby, most=1)
+    cells, size = Cells.whole(game.n_actions).pruned(payoffs, _MOVED + _ROUNDING), 1.0
+    while True:
+        agreed = _told(sets, cells, nearby, most=1)
         if _all_told(sets) or not agreed:
             return agreed
-        if control.seconds_left <= 0:
-            break
-    return last is None or _told(sets, last, nearby, most=len(sets))
+        size /= 2
+        smaller = _smaller(cells.take(_open(sets, cells)), payoffs, size, most_cells)
+        if smaller is None or size < _SMALLEST or control.seconds_left <= 0:
+            return _told(sets, cells, nearby, most=len(sets))
+        cells = smaller
 
 
 def _in_units(game: NormalFormGame) -> list[Array]:
@@ -148,14 +150,18 @@ def _nearby_indices(payoffs: Sequence[Array], control: Control) -> list[tuple[Pr
     return None
 
 
-def _ever_smaller(payoffs: Sequence[Array], n_actions: Sequence[int], most_cells: int) -> Iterator[Cells]:
-    """Yield cells that hold all equilibria of the games in between, each time with half as long edges."""
-    cells, size = Cells.whole(n_actions).pruned(payoffs, _MOVED + _ROUNDING), 1.0
-    while len(cells) <= most_cells and size >= _SMALLEST:
-        yield cells
-        size /= 2
-        while len(cells) <= most_cells and (halves := cells.halved(size)) is not None:
-            cells = halves.pruned(payoffs, _MOVED + _ROUNDING)
+def _smaller(cells: Cells, payoffs: Sequence[Array], size: float, most_cells: int) -> Cells | None:
+    """Return what cut cells leave of some, with edges of this size at most; None where they are too many."""
+    while len(cells) <= most_cells and (halves := cells.halved(size)) is not None:
+        cells = halves.pruned(payoffs, _MOVED + _ROUNDING)
+    return cells if len(cells) <= most_cells else None
+
+
+def _open(sets: Sequence[_Set], cells: Cells) -> Array:
+    """Return which cells are in a group with a set whose index is not known."""
+    group = cells.groups()
+    held = {int(group[k]) for one in sets if one.index is None for end in one.ends for k in cells.holding(end)}
+    return np.isin(group, list(held))
 
 
 def _told(sets: Sequence[_Set], cells: Cells, nearby: Sequence[tuple[Profile, int]], *, most: int) -> bool:
@@ -163,7 +169,8 @@ def _told(sets: Sequence[_Set], cells: Cells, nearby: Sequence[tuple[Profile, in
     group = cells.groups()
     totals = dict.fromkeys(group.tolist(), 0)
     for profile, index in nearby:
-        totals[int(group[cells.holding(profile)[0]])] += index
+        for k in cells.holding(profile)[:1]:  # none where all that is near is known already
+            totals[int(group[k])] += index
     places = [{int(group[k]) for end in one.ends for k in cells.holding(end)} for one in sets]
     agreed = True
     for members, groups in [*_parts(places), ([], totals.keys() - set().union(*places))]:
@@ -176,9 +183,9 @@ def _told(sets: Sequence[_Set], cells: Cells, nearby: Sequence[tuple[Profile, in
 
 
 def _parts(places: Sequence[set[int]]) -> list[tuple[list[int], set[int]]]:
-    """Return which sets share groups of cells, directly or through others, with these groups."""
+    """Return which of the sets that are in cells share groups, directly or through others, with these groups."""
     parts: list[tuple[list[int], set[int]]] = []
-    for k, own in enumerate(places):
+    for k, own in ((k, own) for k, own in enumerate(places) if own):
         touching = [part for part in parts if part[1] & own]
         parts = [part for part in parts if part not in touching]
         parts.append(([j for part in touching for j in part[0]] + [k], own.union(*(part[1] for part in touching))))

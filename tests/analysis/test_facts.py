@@ -90,3 +90,13 @@ def test_a_game_of_sums_has_the_same_facts_without_a_table(munich):
             assert [switch.to for switch in player.switches] == [switch.to for switch in other.switches]
             assert player.standing is None
             assert other.standing is not None
+
+
+def test_continua_have_their_index_where_that_can_be_found():
+    # Two votes of three pass a law. The continuum in which it passes has all of the sum of one: that nobody votes for
+    # it does not stand, as a vote counts for something as soon as it gives the voter anything.
+    passes = [[[0, 0], [0, 1]], [[0, 1], [1, 1]]]
+    facts = Facts(ag.solve(ag.NormalFormGame([passes] * 3, actions=["no", "yes"])))
+    assert [component.index for component in facts.solution.components] == [None]
+    assert [component.index for component in facts.components] == [1]
+    assert "index +1: essential" in ag.explain(facts.solution).replace("\n  ", " ")

@@ -77,15 +77,19 @@ def test_copies_and_dominated_actions_change_no_index():
     assert sorted(told(with_indices(larger))) == sorted(told(with_indices(plain)))
 
 
+def test_where_nobody_cares_everything_is_one_component():
+    solution = solve(NormalFormGame(np.zeros((3, 2, 2, 2), dtype=int).astype(object)), SupportEnumeration())
+    assert told(with_indices(solution)) == [1]
+
+
 def test_what_is_not_complete_is_left_as_it_is():
     solution = solve(integers(0, (2, 2, 2)), PureEnumeration())
     assert with_indices(solution) is solution
 
 
 def test_no_cells_no_index():
-    solution = solve(integers(0, (2, 2, 2)))
-    assert None in told(solution)
-    assert told(with_indices(solution, most_cells=0)) == told(solution)
+    game = NormalFormGame([[[2, 2], [3, 0], [0, 1]], [[2, 2], [1, 0], [0, 3]]])
+    assert told(with_indices(without_indices(solve(game)), most_cells=0)) == [None, None]
 
 
 def test_an_index_that_contradicts_withdraws_completeness():
