@@ -106,31 +106,41 @@ def shrink_to(h: Array, margin: Array, layout: Layout, low: Array) -> bool:
 
 
 @inner
-def changes_along_edges(h: Array, margin: Array, layout: Layout, changes: Array) -> bool:
-    """Fill in how much h changes along each edge, summed over its coordinates; return whether it contracts.
-
-    Edges are those from each vertex of each player to each later one. Those from the first span all directions.
-    """
-    sizes, strides, offsets, _, owner = layout
-    norms = np.empty(len(margin))
+def contracts(h: Array, margin: Array, layout: Layout) -> bool:
+    """Return whether h is proven to contract: by its changes along the edges from each player's first vertex."""
+    sizes, strides, _, _, owner = layout
     for k in range(len(margin)):
-        norms[k] = 2.0 * len(owner) * margin[k]
+        norm = 2.0 * len(owner) * margin[k]
+        for j in range(len(sizes)):
+            for b in range(1, sizes[j]):
+                norm += _most_change(h[k], sizes[j], strides[j], 0, b)
+        if not norm < 1.0 - 1e-3:
+            return False
+    return True
+
+
+@inner
+def changes_along_edges(h: Array, layout: Layout, changes: Array) -> None:
+    """Fill in how much h changes along each edge from each vertex of each player to each later one, in all."""
+    sizes, strides, _, _, _ = layout
     edge = 0
     for j in range(len(sizes)):
         for a in range(sizes[j]):
             for b in range(a + 1, sizes[j]):
                 changes[edge] = 0.0
-                ahead = (b - a) * strides[j]
-                for k in range(offsets[len(sizes)]):
-                    most = 0.0
-                    for block in range(a * strides[j], h.shape[1], sizes[j] * strides[j]):
-                        for c in range(block, block + strides[j]):
-                            most = max(most, abs(h[k, c + ahead] - h[k, c]))
-                    changes[edge] += most
-                    if a == 0:
-                        norms[k] += most
+                for k in range(len(h)):
+                    changes[edge] += _most_change(h[k], sizes[j], strides[j], a, b)
                 edge += 1
-    return highest(norms) < 1.0 - 1e-3
+
+
+@inner
+def _most_change(row: Array, size: int, stride: int, a: int, b: int) -> float:
+    """Return the largest difference between the values at two vertices of one player."""
+    most, ahead = 0.0, (b - a) * stride
+    for block in range(a * stride, len(row), size * stride):
+        for c in range(block, block + stride):
+            most = max(most, abs(row[c + ahead] - row[c]))
+    return most
 
 
 @inlined
@@ -143,4 +153,4 @@ def one_to_one(values: Array, rounding: Array, layout: Layout) -> bool:
     precondition(slopes, inverse)
     h = np.empty((coordinates, values.shape[1]))
     margin = fixed_point_map(values, rounding, layout, inverse, h)
-    return changes_along_edges(h, margin, layout, np.empty(coordinates * coordinates))
+    return contracts(h, margin, layout)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.solvers._kernel.compiling import inner
-from alignment_games.solvers._kernel.rows import fill
+from alignment_games.solvers._kernel.rows import add_times, copy, dot, fill
 from alignment_games.solvers._kernel.systems import Layout
 
 Array = NDArray[Any]
@@ -16,20 +16,41 @@ Array = NDArray[Any]
 
 @inner
 def against_others(values: Array, layout: Layout, point: Array, sums: Array) -> None:
-    """Fill in, for each row, its value at each vertex of each player, the others being at the point."""
-    sizes, _, offsets, digits, _ = layout
-    weights = np.empty(values.shape[1])
+    """Fill in, for each row, its value at each vertex of each player, the others being at the point.
+
+    One player after the other is put at the point; those behind the one concerned are weighed together.
+    """
+    sizes, strides, offsets, _, _ = layout
+    weights, starts = _weights_behind(layout, point)
+    left = np.empty(values.shape[1])
     for r in range(len(sums)):
-        fill(sums[r], 0.0)
-    for j in range(len(sizes)):
-        fill(weights, 1.0)
-        for i in range(len(sizes)):
-            if i != j:
-                for c in range(len(weights)):
-                    weights[c] *= point[offsets[i] + digits[i, c]]
-        for r in range(len(sums)):
-            for c in range(len(weights)):
-                sums[r, offsets[j] + digits[j, c]] += values[r, c] * weights[c]
+        copy(values[r], left)
+        for j in range(len(sizes)):
+            ahead, first = strides[j], offsets[j]
+            behind = weights[starts[j] : starts[j] + ahead]
+            for v in range(sizes[j]):
+                sums[r, first + v] = dot(left[v * ahead : (v + 1) * ahead], behind)
+            for c in range(ahead):
+                left[c] *= point[first]
+            for v in range(1, sizes[j]):
+                add_times(point[first + v], left[v * ahead : (v + 1) * ahead], left[:ahead])
+
+
+@inner
+def _weights_behind(layout: Layout, point: Array) -> tuple[Array, Array]:
+    """Return the probabilities of all choices of the players behind each one, and where they start."""
+    sizes, strides, offsets, _, _ = layout
+    n = len(sizes)
+    starts = np.zeros(n + 1, dtype=np.int64)
+    for j in range(n - 1, -1, -1):
+        starts[j] = starts[j + 1] + (strides[j + 1] if j + 1 < n else 0)
+    weights = np.empty(starts[0] + strides[0])
+    weights[starts[n - 1]] = 1.0
+    for j in range(n - 1, 0, -1):
+        for v in range(sizes[j]):
+            for c in range(strides[j]):
+                weights[starts[j - 1] + v * strides[j] + c] = point[offsets[j] + v] * weights[starts[j] + c]
+    return weights, starts
 
 
 @inner

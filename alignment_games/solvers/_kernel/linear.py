@@ -106,9 +106,7 @@ def solve_positive(matrix: Array, right: Array) -> bool:
     size = len(right)
     for a in range(size):
         for b in range(a + 1):
-            total = matrix[a, b]
-            for c in range(b):
-                total -= matrix[a, c] * matrix[b, c]
+            total = matrix[a, b] - dot(matrix[a, :b], matrix[b, :b])
             if a == b:
                 if not total > 0.0:
                     return False
@@ -116,9 +114,7 @@ def solve_positive(matrix: Array, right: Array) -> bool:
             else:
                 matrix[a, b] = total / matrix[b, b]
     for a in range(size):
-        for c in range(a):
-            right[a] -= matrix[a, c] * right[c]
-        right[a] /= matrix[a, a]
+        right[a] = (right[a] - dot(matrix[a, :a], right[:a])) / matrix[a, a]
     for a in range(size - 1, -1, -1):
         for c in range(a + 1, size):
             right[a] -= matrix[c, a] * right[c]

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from alignment_games.solvers._kernel.compiling import inner
 from alignment_games.solvers._kernel.linear import solve_positive
-from alignment_games.solvers._kernel.rows import copy, dot, fill, lowest
+from alignment_games.solvers._kernel.marginals import sum_by_vertex, sum_by_vertices
+from alignment_games.solvers._kernel.rows import add_times, copy, dot, fill, lowest, total
 from alignment_games.solvers._kernel.systems import Layout
 
 Array = NDArray[Any]
@@ -32,46 +33,55 @@ def parted(values: Array, rounding: Array, conditions: Array, layout: Layout, we
 
     ``conditions``: lowered by their rounding. The weights add up to at most one.
     """
-    sizes, owner, corners = layout[0], layout[4], values.shape[1]
-    first = np.zeros(len(owner) + 1, dtype=np.int64)
-    for r in range(len(owner)):
-        first[r + 1] = first[r] + sizes[owner[r]]
-    n_rows, n_conditions = first[-1], len(conditions)
+    owner, corners = layout[4], values.shape[1]
+    first = _first_multipliers(layout)
     scale = _scales(values, conditions, layout, first)
-    y, heights = np.zeros(n_rows + n_conditions), np.zeros(corners + n_conditions)
+    y, heights = np.zeros(len(scale)), np.zeros(corners + len(conditions))
     trial, p = np.empty(len(heights)), np.empty(len(heights))
     mean, step = np.empty(len(y)), np.empty(len(y))
     covariance = np.empty((len(y), len(y)))
     least = _weigh(heights, p)
     for _ in range(_STEPS):
-        _moments(values, conditions, layout, first, scale, p, mean, covariance)
+        _moments(values, conditions, layout, first, p, mean, covariance)
+        _to_scale(p[corners:], scale, mean, covariance)
         copy(mean, step)
         if not solve_positive(covariance, step):
             break
         promise, length = dot(step, mean), 1.0
+        for k in range(len(y)):
+            step[k] /= scale[k]
         for _ in range(_HALVINGS):
             copy(heights, trial)
-            _raise_heights(values, conditions, layout, first, scale, step, length, trial)
+            _raise_heights(values, conditions, layout, first, scale, length, step, trial)
             value = _weigh(trial, p)
             if value < least:
                 break
             length *= 0.4
-        for k in range(len(y)):
-            y[k] += length * step[k]
+        add_times(length, step, y)
         copy(trial, heights)
         least = value
         margin = 0.0
         for r in range(len(owner)):
             for k in range(first[r], first[r + 1]):
-                margin += abs(y[k]) * rounding[r] / scale[k]
+                margin += abs(y[k]) * rounding[r]
         if lowest(heights) > margin:
             fill(trial, 0.0)  # once more at one go: what many steps rounded must prove nothing
-            _raise_heights(values, conditions, layout, first, scale, y, 1.0, trial)
+            _raise_heights(values, conditions, layout, first, scale, 1.0, y, trial)
             return lowest(trial) > margin
         if promise <= _WORTHWHILE:
             break
     copy(p[:corners], weights)
     return False
+
+
+@inner
+def _first_multipliers(layout: Layout) -> Array:
+    """Return where the multipliers of each equation begin, and those of the conditions."""
+    sizes, owner = layout[0], layout[4]
+    first = np.zeros(len(owner) + 1, dtype=np.int64)
+    for r in range(len(owner)):
+        first[r + 1] = first[r] + sizes[owner[r]]
+    return first
 
 
 @inner
@@ -108,58 +118,70 @@ def _raise_heights(
     layout: Layout,
     first: Array,
     scale: Array,
-    y: Array,
     length: float,
+    y: Array,
     heights: Array,
 ) -> None:
     """Add the sum of all rows, times their multipliers; a point of its own stands for each condition's multiplier."""
     digits, owner, corners = layout[3], layout[4], values.shape[1]
     for r in range(len(owner)):
+        start, vertex = first[r], digits[owner[r]]
         for c in range(corners):
-            k = first[r] + digits[owner[r], c]
-            heights[c] += length * y[k] / scale[k] * values[r, c]
+            heights[c] += length * y[start + vertex[c]] * values[r, c]
     for g in range(len(conditions)):
         k = first[-1] + g
-        for c in range(corners):
-            heights[c] += length * y[k] / scale[k] * conditions[g, c]
-        heights[corners + g] += length * y[k]
+        add_times(length * y[k], conditions[g], heights[:corners])
+        heights[corners + g] += length * y[k] * scale[k]
 
 
 @inner
 def _moments(
-    values: Array,
-    conditions: Array,
-    layout: Layout,
-    first: Array,
-    scale: Array,
-    p: Array,
-    mean: Array,
-    covariance: Array,
+    values: Array, conditions: Array, layout: Layout, first: Array, p: Array, mean: Array, covariance: Array
 ) -> None:
-    """Fill in the mean of the rows under weights p, and their covariance, lower half."""
-    digits, owner, corners = layout[3], layout[4], values.shape[1]
+    """Fill in the means of the rows under weights p, and of their products, lower half."""
+    owner, corners = layout[4], values.shape[1]
     n_rows = first[-1]
-    fill(mean, 0.0)
     for k in range(len(mean)):
         fill(covariance[k], 0.0)
+    weighted, product = np.empty(corners), np.empty(corners)
+    by_vertex = np.empty(corners)
     for r in range(len(owner)):
+        i = owner[r]
         for c in range(corners):
-            k = first[r] + digits[owner[r], c]
-            weighted = p[c] * values[r, c]
-            mean[k] += weighted
-            for s in range(r + 1):
-                covariance[k, first[s] + digits[owner[s], c]] += weighted * values[s, c]
-            for g in range(len(conditions)):
-                covariance[n_rows + g, k] += weighted * conditions[g, c]
+            weighted[c] = p[c] * values[r, c]
+        copy(weighted, product)
+        sum_by_vertex(product, layout, i, mean[first[r] : first[r + 1]])
+        for s in range(r + 1):
+            j = owner[s]
+            for c in range(corners):
+                product[c] = weighted[c] * values[s, c]
+            if i == j:
+                sum_by_vertex(product, layout, i, by_vertex)
+                for a in range(first[r + 1] - first[r]):
+                    covariance[first[r] + a, first[s] + a] = by_vertex[a]
+            else:
+                sum_by_vertices(product, layout, j, i, covariance[first[r] : first[r + 1], first[s] : first[s + 1]])
     for g in range(len(conditions)):
         k = n_rows + g
-        mean[k] = p[corners + g] * scale[k]
-        covariance[k, k] = p[corners + g] * scale[k] * scale[k]
         for c in range(corners):
-            weighted = p[c] * conditions[g, c]
-            mean[k] += weighted
-            for q in range(g + 1):
-                covariance[k, n_rows + q] += weighted * conditions[q, c]
+            weighted[c] = p[c] * conditions[g, c]
+        mean[k] = total(weighted)
+        for r in range(len(owner)):
+            for c in range(corners):
+                product[c] = weighted[c] * values[r, c]
+            sum_by_vertex(product, layout, owner[r], covariance[k, first[r] : first[r + 1]])
+        for q in range(g + 1):
+            covariance[k, n_rows + q] = dot(weighted, conditions[q])
+
+
+@inner
+def _to_scale(points: Array, scale: Array, mean: Array, covariance: Array) -> None:
+    """Bring means to rows of mean square one, and means of products to covariances; add the points of multipliers."""
+    n_rows = len(mean) - len(points)
+    for g in range(len(points)):
+        k = n_rows + g
+        mean[k] += points[g] * scale[k]
+        covariance[k, k] += points[g] * scale[k] * scale[k]
     for k in range(len(mean)):
         mean[k] /= scale[k]
     for k in range(len(mean)):

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from alignment_games.solvers._kernel.compiling import inlined
 from alignment_games.solvers._kernel.contraction import (
     changes_along_edges,
+    contracts,
     fixed_point_map,
     possible,
     reduce_conditions,
@@ -71,6 +72,7 @@ def find_roots(system: Array, rounding: Array, layout: Layout, budget: int, room
     _whole(vertices[0], layout)
     low, changes = np.empty(coordinates), np.empty(coordinates * coordinates)
     weights, off = np.empty(system.shape[1]), np.empty(len(rounding))
+    h = np.empty((coordinates, system.shape[1]))
     lost = lost_by_shrinking(layout)
     top, used, count = 1, 0, 0
     while top > 0:
@@ -79,10 +81,10 @@ def find_roots(system: Array, rounding: Array, layout: Layout, budget: int, room
             return False, roots[:0], used
         for r in range(len(off)):
             off[r] = rounding[r] + errors[here]
-        state = _look(values[here], off, layout, low, changes, weights)
+        state = _look(values[here], off, layout, low, h, weights)
         if state != DONE:
-            contracts = state == CONTRACTING
-            state, count = _near_root(system, off, layout, values[here], vertices[here], roots, count, contracts)
+            alone = state == CONTRACTING
+            state, count = _near_root(system, off, layout, values[here], vertices[here], roots, count, alone)
         if state == DOUBTFUL or (state == OPEN and top == DEPTH):
             return False, roots[:0], used
         if state == DONE:
@@ -92,6 +94,7 @@ def find_roots(system: Array, rounding: Array, layout: Layout, budget: int, room
         shrink(values[here], vertices[here], layout, low)
         errors[here] += 2 * lost
         if cut:
+            changes_along_edges(h, layout, changes)
             player, one, other = edge_to_cut(vertices[here], layout, changes, weights)
             copy_table(values[here], values[top])
             copy_table(vertices[here], vertices[top])
@@ -113,20 +116,19 @@ def _whole(vertices: Array, layout: Layout) -> None:
 
 
 @inlined
-def _look(values: Array, off: Array, layout: Layout, low: Array, changes: Array, weights: Array) -> int:
-    """Exclude a cell, or fill in bounds, changes along edges and weights, and say whether h contracts."""
-    d, coordinates = len(layout[4]), len(low)
+def _look(values: Array, off: Array, layout: Layout, low: Array, h: Array, weights: Array) -> int:
+    """Exclude a cell, or fill in bounds, h at the corners and weights, and say whether h contracts."""
+    d = len(layout[4])
     if not possible(values, off, d):
         return DONE
     inverse, conditions = np.empty((d, d)), np.empty((len(values) - d, values.shape[1]))
     if not reduce_conditions(values, off, layout, conditions, inverse):
         return DONE
-    h = np.empty((coordinates, values.shape[1]))
     margin = fixed_point_map(values, off, layout, inverse, h)
     if not shrink_to(h, margin, layout, low):
         return DONE
     fill(weights, 1.0 / len(weights))
-    if changes_along_edges(h, margin, layout, changes):
+    if contracts(h, margin, layout):
         return CONTRACTING
     return DONE if parted(values[:d], off, conditions, layout, weights) else OPEN
 
