@@ -27,20 +27,23 @@ supports given up for their size, ``undecided`` degenerate supports, ``index_sum
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import prod
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.errors import InvalidModelError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers._joined import join
 from alignment_games.solvers._search.closed_form import SUPPORTS, closed_form_equilibria
-from alignment_games.solvers._search.compiled import Settled, settle
+from alignment_games.solvers._search.compiled import Settled, settle, why_no_ledger
 from alignment_games.solvers._search.factors import Piece
 from alignment_games.solvers._search.found import Found, without_copies
 from alignment_games.solvers._search.gaps import Gaps
+from alignment_games.solvers._search.ledger import Ledger
 from alignment_games.solvers._search.means import Means, certified
 from alignment_games.solvers._search.pruning import indifferent_supports, surviving_supports
 from alignment_games.solvers._search.roots import Findings, find_roots
@@ -86,12 +89,21 @@ class SupportEnumeration(AbstractSolver):
 
     #: Cells spent on one support before it is given up as unknown.
     most_cells: int = 1_000_000
+    #: Threads that share the supports in compiled code, None for one on each processor. The answer is the same.
+    workers: int | None = field(default=None, repr=False, compare=False)
+    #: A file that keeps the supports that compiled code is done with; a run that was stopped goes on from there.
+    ledger: str | Path | None = field(default=None, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Refuse a number of threads that is none."""
+        if self.workers is not None and self.workers < 1:
+            raise InvalidModelError(f"workers: expected at least 1 thread, or None for all, got {self.workers}")
 
     def why_not(self, game: NormalFormGame) -> str | None:
-        """Return the number of supports when it is beyond reach."""
+        """Return the number of supports when it is beyond reach, or why none could be kept where that is asked."""
         supports = prod(2**m - 1 for m in game.n_actions)
         if supports <= _MOST_SUPPORTS:
-            return None
+            return None if self.ledger is None else why_no_ledger(game.n_actions)
         return f"the game has {supports:,} supports, more than the {_MOST_SUPPORTS:,} that can be gone through"
 
     def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
@@ -107,13 +119,13 @@ class SupportEnumeration(AbstractSolver):
 
     def _search(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
         """Search the payoffs as they are meant, and as they are given where that is another game."""
-        search = _Search(game, game, proposal, control, self.most_cells)
+        search = _Search(game, game, proposal, control, self)
         search.run()
         if not search.rounded:
             return
         second = Proposal(tol=proposal.tol)
         try:
-            _Search(game, game.to_exact(), second, control, self.most_cells).run()
+            _Search(game, game.to_exact(), second, control, self).run()
         finally:  # an interrupted run keeps its finds
             join(proposal, second)
         proposal.status = min((proposal.status, second.status), key=_FROM_LEAST.index)
@@ -129,15 +141,24 @@ class _Search:
     """
 
     def __init__(
-        self, game: NormalFormGame, reading: NormalFormGame, proposal: Proposal, control: Control, most_cells: int
+        self,
+        game: NormalFormGame,
+        reading: NormalFormGame,
+        proposal: Proposal,
+        control: Control,
+        solver: SupportEnumeration,
     ) -> None:
         distinct, copies = without_copies(reading)
         self.reading, self.copies = reading, copies
         self.stats = proposal.stats
         self.stats.update(supports=0, cells=0, unknown=0, undecided=0)
         self.proposal, self.control = proposal, control
+        self.looked_at = 0
+        self.in_all: int | None = None
         self.gaps = Gaps(distinct, self._tick)
-        self.means = Means(self.gaps, self._tick, most_cells)
+        self.means = Means(self.gaps, self._tick, solver.most_cells)
+        self.workers, self.ledger = solver.workers, None if solver.ledger is None else Ledger(solver.ledger)
+        self.in_all = None if control.progress is None else self._count()
         self.found = Found(game, proposal, copies)
         self.whole: list[tuple[set[int], ...]] = []
         self.near: dict[Support, list[tuple[Array, ...]]] = {}
@@ -167,10 +188,14 @@ class _Search:
             continua = self.found.finish()
         self._conclude(continua=continua)
 
+    def _count(self) -> int:
+        """Return how many supports there are to search."""
+        return sum(len(masks) for masks in surviving_supports(self.gaps.nearest, self.control.tick))
+
     def _settled(self, masks: Array) -> Settled:
         """Return what the kernel settles of some supports; those that it leaves count when they are searched."""
         before = self.stats["supports"]
-        settled = settle(self.gaps, masks, lambda done: self.control.tick(before + done))
+        settled = settle(self.gaps, masks, lambda done: self._tick(before + done), self.workers, self.ledger)
         self.near = settled.near
         self.stats["supports"] += settled.alone
         self.stats["cells"] += settled.cells
@@ -224,8 +249,9 @@ class _Search:
         """Return whether a support lies in one on which every profile is an equilibrium."""
         return any(all(own >= set(used) for own, used in zip(w, support, strict=True)) for w in self.whole)
 
-    def _tick(self) -> None:
-        self.control.tick(self.stats["supports"])
+    def _tick(self, looked_at: int = 0) -> None:
+        self.looked_at = max(self.looked_at, looked_at, self.stats["supports"])
+        self.control.tick(self.looked_at, self.in_all)
 
     def _roots(self, systems: Systems, findings: Findings) -> None:
         self.stats["cells"] += findings.cells

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alignment_games.catalogue.known_game import KnownGame, named_games
-from alignment_games.errors import NotConvergedError
+from alignment_games.errors import InvalidModelError, NotConvergedError, UnsupportedGameError
 from alignment_games.game.best_reply import deviation_payoffs
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import Solution, Status, SupportEnumeration, VertexEnumeration, solve
+from alignment_games.solvers._kernel import loading
 from tests.brute_force import regret
 from tests.closed_forms import (
     coordination,
@@ -450,3 +451,12 @@ def test_whole_numbers_beyond_the_digits_of_floats_are_told_apart():
     (mixed,) = solve(NormalFormGame([a, b, c]), SOLVER)
     first = Fraction(2 * large, 4 * large + 1)
     assert [p.tolist() for p in mixed.profile] == [[Fraction(1, 2)] * 2, [Fraction(1, 2)] * 2, [first, 1 - first]]
+
+
+def test_a_ledger_needs_compiled_code_and_a_thread_is_at_least_one(monkeypatch):
+    game = NormalFormGame(np.zeros((3, 2, 2, 2)))
+    monkeypatch.setattr(loading, "COMPILES", False)
+    with pytest.raises(UnsupportedGameError, match=r"a ledger keeps what compiled code settles.*extra fast"):
+        solve(game, SupportEnumeration(ledger="supports"))
+    with pytest.raises(InvalidModelError, match="workers: expected at least 1 thread, or None for all, got 0"):
+        SupportEnumeration(workers=0)

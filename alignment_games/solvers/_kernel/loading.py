@@ -19,7 +19,7 @@ Array = NDArray[Any]
 logger = logging.getLogger("alignment_games")
 
 #: The largest number of actions and of supports of a game that the kernel's words and tables hold.
-_MOST_ACTIONS, _MOST_SUPPORTS = 7, 5_000_000
+MOST_ACTIONS, MOST_SUPPORTS = 7, 5_000_000
 
 
 @dataclass
@@ -33,10 +33,14 @@ class Effort:
 EFFORT = Effort()
 
 
+def possible(n_actions: Sequence[int]) -> bool:
+    """Return whether there is a kernel, and its words and tables hold games of a shape."""
+    return COMPILES and max(n_actions) <= MOST_ACTIONS and prod(2**m - 1 for m in n_actions) <= MOST_SUPPORTS
+
+
 def pays(supports: int, n_actions: Sequence[int]) -> bool:
     """Return whether so many supports of games of a shape are to be searched by the kernel."""
-    possible = prod(2**m - 1 for m in n_actions)
-    if not COMPILES or max(n_actions) > _MOST_ACTIONS or possible > _MOST_SUPPORTS:
+    if not possible(n_actions):
         return False
     EFFORT.supports += supports
     return EFFORT.supports >= EFFORT.worth_loading

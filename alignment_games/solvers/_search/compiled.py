@@ -18,8 +18,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._kernel.loading import pays, search
+from alignment_games.solvers._kernel.loading import MOST_ACTIONS, MOST_SUPPORTS, pays, possible, search
 from alignment_games.solvers._search.gaps import Gaps
+from alignment_games.solvers._search.ledger import Ledger, name_of
 from alignment_games.solvers._search.supports import Support
 from alignment_games.solvers.control import OutOfTimeError
 
@@ -48,26 +49,30 @@ class Settled:
     stopped: BaseException | None = None
 
 
-def settle(gaps: Gaps, masks: Array, tick: Callable[[int], None]) -> Settled:
+def settle(
+    gaps: Gaps, masks: Array, tick: Callable[[int], None], workers: int | None = None, ledger: Ledger | None = None
+) -> Settled:
     """Return what the kernel settles of these supports, nothing where there is none or it would not pay.
 
-    ``tick``: called with how many have been looked at. Parts are shared by a thread on each processor; what is found
-    does not depend on their number.
+    ``tick``: called with how many have been looked at. Parts are shared by ``workers`` threads, one on each processor
+    by default; what is found does not depend on their number. ``ledger``: where parts are kept, and looked up.
     """
     n_actions = [len(table) for table in gaps.nearest]
-    if not pays(len(masks), n_actions):
+    if not (pays(len(masks), n_actions) or (ledger is not None and possible(n_actions))):
         return Settled(masks)
     flat = np.concatenate([table.ravel() for table in gaps.nearest])[None]
     slack = np.array([gaps.most_slack])
     settled = Settled(masks)
     known, open_ = np.zeros(len(masks), dtype=bool), np.zeros(len(masks), dtype=bool)
+
     parts = _parts(len(masks), n_actions)
-    threads = ThreadPoolExecutor(os.cpu_count())
+    questions = [(flat, n_actions, slack, masks[part], _PATIENCE, _MOST_CELLS) for part in parts]
+    threads = ThreadPoolExecutor(workers or os.cpu_count())
     try:
-        answers = threads.map(lambda part: search(flat, n_actions, slack, masks[part], _PATIENCE, _MOST_CELLS), parts)
+        answers = threads.map(lambda question: _answer(question, ledger), questions)
         for part, (profiles, of, undecided, cells) in zip(parts, answers, strict=True):
             known[part][of[:, 1]], open_[part] = True, undecided
-            settled.cells += cells
+            settled.cells += int(cells)
             settled.alone += int((~known[part] & ~undecided).sum())
             _add_points(settled, profiles, n_actions)
             tick(part.stop)
@@ -77,6 +82,28 @@ def settle(gaps: Gaps, masks: Array, tick: Callable[[int], None]) -> Settled:
         threads.shutdown(cancel_futures=True)
     settled.left = masks[known | open_]
     return settled
+
+
+def _answer(question: tuple[Any, ...], ledger: Ledger | None) -> tuple[Any, ...]:
+    """Return what the kernel finds, or found before."""
+    if ledger is None:
+        return tuple(search(*question))
+    name = name_of(*question)
+    answer = ledger.answer(name)
+    if answer is None:
+        answer = tuple(search(*question))
+        ledger.keep(name, answer)
+    return answer
+
+
+def why_no_ledger(n_actions: Sequence[int]) -> str | None:
+    """Return why nothing could be kept of games of a shape, None where it can."""
+    if possible(n_actions):
+        return None
+    return (
+        "a ledger keeps what compiled code settles, which needs the extra fast (pip install 'alignment-games[fast]') "
+        f"and at most {MOST_ACTIONS} actions for each player and {MOST_SUPPORTS:,} supports"
+    )
 
 
 def _add_points(settled: Settled, profiles: Array, n_actions: Sequence[int]) -> None:

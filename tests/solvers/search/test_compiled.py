@@ -88,3 +88,39 @@ def test_what_is_found_before_the_time_is_over_is_kept(monkeypatch):
     assert isinstance(settled.stopped, OutOfTimeError)
     assert settled.left.tolist() == masks[:2].tolist()
     assert set(settled.near) == {((0,), (0,), (2,)), ((1,), (1,), (2,))}
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_a_run_that_was_stopped_goes_on_where_it_was_and_finds_the_same(workers, tmp_path, monkeypatch):
+    monkeypatch.setattr(loading, "COMPILES", True)
+    monkeypatch.setattr(compiled, "_BETWEEN", 24)  # two supports at a time
+    game = NormalFormGame(np.random.default_rng(10).uniform(size=(3, 2, 3, 2)))
+    expected = solve(game, SupportEnumeration()).to_dict()
+    asked, search = [], compiled.search
+
+    def counted(*question):
+        asked.append(question)
+        return search(*question)
+
+    def stop(done, total):
+        if done >= 6:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(compiled, "search", counted)
+    solver = SupportEnumeration(ledger=tmp_path / "supports", workers=workers)
+    unfinished = solve(game, solver, progress=stop, throw=False)
+    assert not unfinished.complete
+    before = len(asked)
+    told = []
+    finished = solve(game, solver, progress=lambda done, total: told.append((done, total)))
+    assert before >= 3
+    assert len(asked) == len(compiled._parts(expected["stats"]["supports"], game.n_actions))
+    assert told[-1] == (expected["stats"]["supports"], expected["stats"]["supports"])
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert len(solve(game, solver)) == len(finished)
+    assert len(asked) == len(compiled._parts(expected["stats"]["supports"], game.n_actions))
+    found = finished.to_dict()
+    for each in (found, expected):
+        for work in ("seconds", "cells"):
+            del each["stats"][work]
+    assert found == expected
