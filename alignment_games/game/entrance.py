@@ -96,6 +96,8 @@ def as_problem(given: Given | Problem) -> Problem:
     SumGame(100 players with 2 actions, 1 sum)
     """
     found = opened(given)
+    if isinstance(found, NormalFormGame):
+        return found
     for problem in (getattr(found, "problem", None), found):
         if has_all(problem, Problem) and not isinstance(problem, type):
             return cast("Problem", problem)

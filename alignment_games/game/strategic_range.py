@@ -39,14 +39,16 @@ def against_play(own: Array, player: int, profile: Sequence[Array]) -> tuple[Arr
     >>> rows.tolist(), joint.tolist()
     ([[4, 0], [3, 2]], [0.5, 0.5])
     """
-    used = [np.flatnonzero(p) if j != player else np.arange(len(p)) for j, p in enumerate(profile)]
-    rows = np.moveaxis(own[np.ix_(*used)], player, 0).reshape(len(used[player]), -1)
-    shares = [np.asarray(p)[at] for p, at in zip(profile, used, strict=True)]
-    del shares[player]
-    joint = (
-        reduce(lambda first, second: np.multiply.outer(first, second).ravel(), shares) if shares else np.ones(1, int)
-    )
-    return rows, joint
+    rows, joint = np.ascontiguousarray(own), None
+    for j, p in enumerate(profile):
+        if j != player:
+            shares = np.asarray(p)
+            used = shares.nonzero()[0]
+            if len(used) < len(shares):
+                rows, shares = rows.take(used, axis=j), shares[used]
+            joint = shares if joint is None else np.multiply.outer(joint, shares).ravel()
+    rows = rows.transpose(player, *(j for j in range(rows.ndim) if j != player))
+    return rows.reshape(len(rows), -1), np.ones(1, int) if joint is None else joint
 
 
 def remainder_order(sizes: Array) -> Array:

@@ -91,17 +91,19 @@ class Judgement:
         return bool(np.all(self.regrets <= self.slack))
 
 
-def judge(payoffs: Array, profile: Sequence[Array]) -> Judgement:
+def judge(payoffs: Array, profile: Sequence[Array], in_play: Sequence[tuple[Array, Array]] | None = None) -> Judgement:
     """Return the regrets of a profile in one game ``(n, m_0, ..., m_{n-1})``, and what counts as zero there, in floats.
 
-    Exact payoffs allow for the rounding of probabilities alone.
+    Exact payoffs allow for the rounding of probabilities alone. ``in_play``: each player's payoffs `against_play`,
+    where they are there already.
 
     >>> pennies = np.array([[[1.0, -1.0], [-1.0, 1.0]], [[-1.0, 1.0], [1.0, -1.0]]])
     >>> judge(pennies, [np.array([0.5, 0.5])] * 2).passed, judge(pennies, [np.array([0.5, 0.5 + 1e-9])] * 2).passed
     (True, False)
     """
     n = len(profile)
-    weighed = [_weigh(payoffs, i, profile) for i in range(n)]
+    in_play = in_play or [against_play(payoffs[i], i, profile) for i in range(n)]
+    weighed = [_weigh(*each, np.asarray(p, dtype=float)) for each, p in zip(in_play, profile, strict=True)]
     regrets, slack, order = (np.array(each) for each in zip(*weighed, strict=True))
     if (regrets > slack).any() and payoffs.dtype != object:
         left_over = np.array([remainder_order(np.abs(own).ravel()) for own in payoffs])
@@ -110,10 +112,12 @@ def judge(payoffs: Array, profile: Sequence[Array]) -> Judgement:
     return Judgement(regrets, slack)
 
 
-def _weigh(payoffs: Array, player: int, profile: Sequence[Array]) -> tuple[Any, Any, Any]:
-    """Return a player's regret, what the stake allows, and the order of the payoffs that are compared."""
-    own, probabilities = against_play(payoffs[player], player, profile)
-    probabilities, played = probabilities.astype(float), np.asarray(profile[player], dtype=float)
+def _weigh(own: Array, joint: Array, played: Array) -> tuple[Any, Any, Any]:
+    """Return a player's regret, what the stake allows, and the order of the payoffs that are compared.
+
+    ``own`` and ``joint``: payoffs against the others' play, and its probabilities. ``played``: the own ones.
+    """
+    probabilities = joint.astype(float)
     losses, sizes, unit = _losses(own)
     expected, size = losses @ probabilities, sizes @ probabilities
     stake = float(played @ expected)

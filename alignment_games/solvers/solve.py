@@ -70,7 +70,8 @@ def solve(
     proposal, control = Proposal(tol=_as_tolerances(tol, problem)), Control(time_limit, progress)
     _propose(solver, problem, proposal, control)
     solution = verified(problem, solver, proposal, control)
-    logger.info("%s: %s in %.3g s: %s", solver, repr(problem), control.seconds, repr(solution))
+    if logger.isEnabledFor(logging.INFO):  # representations take longer than a small game
+        logger.info("%s: %s in %.3g s: %s", solver, repr(problem), control.seconds, repr(solution))
     if certificate is not None:
         solution.stats["certificate"] = str(certified(solution, certificate, time_limit))
     if throw and not solution.status.finished:

@@ -85,21 +85,23 @@ def _by_table(game: NormalFormGame, profile: Profile) -> tuple[Array, Array, Arr
     played = in_one_field(profile)
     if not all(np.all(p >= 0) and abs(plain(p.sum()) - 1) <= _OFF_SIMPLEX for p in played):
         return None
+    in_play = [against_play(own, i, played) for i, own in enumerate(game.payoffs)]
     try:
-        each, value = _expected(game, played)
+        each, value = _expected(in_play, played)
     except OverflowError:  # payoffs beyond the floats
-        each, value = _expected(game, [map_objects(Fraction, p) for p in played])
+        fractions = [map_objects(Fraction, p) for p in played]
+        each, value = _expected([against_play(own, i, fractions) for i, own in enumerate(game.payoffs)], fractions)
     if game.payoffs.dtype == object and not any(isinstance(p, float) for own in profile for p in own.tolist()):
         regrets = in_plain_numbers(np.stack([x.max() for x in each]) - value)
         regrets, slack = np.maximum(regrets, 0 * regrets), 0 * regrets
     else:
-        judged = judge(game.payoffs, profile)
+        floats = all(each.dtype != object for each in (game.payoffs, *profile))
+        judged = judge(game.payoffs, profile, in_play if floats else None)
         regrets, slack = judged.regrets, judged.slack
     return in_plain_numbers(value), regrets, slack
 
 
-def _expected(game: NormalFormGame, profile: Sequence[Array]) -> tuple[list[Array], Array]:
+def _expected(in_play: Sequence[tuple[Array, Array]], profile: Sequence[Array]) -> tuple[list[Array], Array]:
     """Return what each player's actions and its play give it, in numbers of which equal ones compare as equal."""
-    in_play = [against_play(own, i, profile) for i, own in enumerate(game.payoffs)]
     each = [multiplied_out(rows @ joint) for rows, joint in in_play]
     return each, multiplied_out(np.stack([(x * p).sum() for x, p in zip(each, profile, strict=True)]))
