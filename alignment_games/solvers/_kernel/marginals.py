@@ -7,6 +7,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from alignment_games.solvers._kernel.compiling import inner
+from alignment_games.solvers._kernel.rows import total_from
 from alignment_games.solvers._kernel.systems import Layout
 
 Array = NDArray[Any]
@@ -18,8 +19,7 @@ def sum_by_vertex(row: Array, layout: Layout, player: int, sums: Array) -> None:
     size, stride = layout[0][player], layout[1][player]
     _fold(row, 0, len(row) // (size * stride), size * stride)
     for a in range(size):
-        _fold(row, a * stride, stride, 1)
-        sums[a] = row[a * stride]
+        sums[a] = total_from(row, a * stride, stride)
 
 
 @inner
@@ -31,9 +31,7 @@ def sum_by_vertices(row: Array, layout: Layout, before: int, behind: int, sums: 
     for a in range(size):
         _fold(row, a * stride, stride // (within * inner_stride), within * inner_stride)
         for b in range(within):
-            start = a * stride + b * inner_stride
-            _fold(row, start, inner_stride, 1)
-            sums[b, a] = row[start]
+            sums[b, a] = total_from(row, a * stride + b * inner_stride, inner_stride)
 
 
 @inner

@@ -54,14 +54,20 @@ def largest(row: Array) -> float:
 @inner
 def total(row: Array) -> Any:
     """Return the sum."""
+    return total_from(row, 0, len(row))
+
+
+@inner
+def total_from(row: Array, start: int, length: int) -> Any:
+    """Return the sum of so many numbers from a place on."""
     one = two = three = four = 0 * row[0]
-    whole = len(row) - len(row) % 4
-    for c in range(0, whole, 4):
+    whole = length - length % 4
+    for c in range(start, start + whole, 4):
         one += row[c]
         two += row[c + 1]
         three += row[c + 2]
         four += row[c + 3]
-    for c in range(whole, len(row)):
+    for c in range(start + whole, start + length):
         one += row[c]
     return (one + two) + (three + four)
 
