@@ -81,7 +81,8 @@ def _by_play(problem: Problem, profile: Profile) -> tuple[Array, Array, Array] |
 
 def _by_table(game: NormalFormGame, profile: Profile) -> tuple[Array, Array, Array] | None:
     """Return the same by the rule of `game.tolerance`, in exact numbers where there are any."""
-    played = in_one_field(profile)
+    floats = all(each.dtype != object for each in (game.payoffs, *profile))
+    played = profile if floats else in_one_field(profile)
     if not all(np.all(p >= 0) and abs(plain(p.sum()) - 1) <= _OFF_SIMPLEX for p in played):
         return None
     in_play = [against_play(own, i, played) for i, own in enumerate(game.payoffs)]
@@ -94,7 +95,6 @@ def _by_table(game: NormalFormGame, profile: Profile) -> tuple[Array, Array, Arr
         regrets = in_plain_numbers(np.stack([x.max() for x in each]) - value)
         regrets, slack = np.maximum(regrets, 0 * regrets), 0 * regrets
     else:
-        floats = all(each.dtype != object for each in (game.payoffs, *profile))
         judged = judge(game.payoffs, profile, in_play if floats else None)
         regrets, slack = judged.regrets, judged.slack
     return in_plain_numbers(value), regrets, slack

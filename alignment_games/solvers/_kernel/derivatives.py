@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.solvers._kernel.compiling import inner
-from alignment_games.solvers._kernel.rows import add_times, copy, dot, fill
+from alignment_games.solvers._kernel.rows import copy, dot_from, fill
 from alignment_games.solvers._kernel.systems import Layout
 
 Array = NDArray[Any]
@@ -27,13 +27,14 @@ def against_others(values: Array, layout: Layout, point: Array, sums: Array) -> 
         copy(values[r], left)
         for j in range(len(sizes)):
             ahead, first = strides[j], offsets[j]
-            behind = weights[starts[j] : starts[j] + ahead]
             for v in range(sizes[j]):
-                sums[r, first + v] = dot(left[v * ahead : (v + 1) * ahead], behind)
+                sums[r, first + v] = dot_from(left, v * ahead, weights, starts[j], ahead)
             for c in range(ahead):
                 left[c] *= point[first]
             for v in range(1, sizes[j]):
-                add_times(point[first + v], left[v * ahead : (v + 1) * ahead], left[:ahead])
+                share, further = point[first + v], v * ahead
+                for c in range(ahead):
+                    left[c] += share * left[further + c]
 
 
 @inner

@@ -104,19 +104,24 @@ def _length(square: float) -> float:
 def solve_positive(matrix: Array, right: Array) -> bool:
     """Solve a positive definite system in place by its Cholesky factor; False where rounding does not allow it."""
     size = len(right)
+    column = np.empty(size)
     for a in range(size):
-        for b in range(a + 1):
-            total = matrix[a, b] - dot(matrix[a, :b], matrix[b, :b])
-            if a == b:
-                if not total > 0.0:
-                    return False
-                matrix[a, a] = np.sqrt(total)
-            else:
-                matrix[a, b] = total / matrix[b, b]
-    for a in range(size):
-        right[a] = (right[a] - dot(matrix[a, :a], right[:a])) / matrix[a, a]
+        if not matrix[a, a] > 0.0:
+            return False
+        root = np.sqrt(matrix[a, a])
+        matrix[a, a] = root
+        right[a] /= root
+        for b in range(a + 1, size):
+            column[b] = matrix[b, a] / root
+            matrix[b, a] = column[b]
+        for b in range(a + 1, size):
+            factor = column[b]
+            right[b] -= factor * right[a]
+            for c in range(a + 1, b + 1):
+                matrix[b, c] -= factor * column[c]
     for a in range(size - 1, -1, -1):
-        for c in range(a + 1, size):
-            right[a] -= matrix[c, a] * right[c]
         right[a] /= matrix[a, a]
+        share = right[a]
+        for b in range(a):
+            right[b] -= share * matrix[a, b]
     return True

@@ -7,7 +7,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from alignment_games.solvers._kernel.compiling import inner
-from alignment_games.solvers._kernel.rows import add, total
+from alignment_games.solvers._kernel.rows import total_from
 from alignment_games.solvers._kernel.systems import Layout
 
 Array = NDArray[Any]
@@ -17,9 +17,9 @@ Array = NDArray[Any]
 def sum_by_vertex(row: Array, layout: Layout, player: int, sums: Array) -> None:
     """Fill in the sum at each vertex of a player; the row is used up."""
     size, stride = layout[0][player], layout[1][player]
-    _fold(row, size * stride)
+    _fold(row, 0, len(row) // (size * stride), size * stride)
     for a in range(size):
-        sums[a] = total(row[a * stride : (a + 1) * stride])
+        sums[a] = total_from(row, a * stride, stride)
 
 
 @inner
@@ -27,16 +27,19 @@ def sum_by_vertices(row: Array, layout: Layout, before: int, behind: int, sums: 
     """Fill in the sum at each pair of vertices of two players, ``(behind, before)``; the row is used up."""
     size, stride = layout[0][before], layout[1][before]
     within, inner_stride = layout[0][behind], layout[1][behind]
-    _fold(row, size * stride)
+    _fold(row, 0, len(row) // (size * stride), size * stride)
     for a in range(size):
-        part = row[a * stride : (a + 1) * stride]
-        _fold(part, within * inner_stride)
+        _fold(row, a * stride, stride // (within * inner_stride), within * inner_stride)
         for b in range(within):
-            sums[b, a] = total(part[b * inner_stride : (b + 1) * inner_stride])
+            sums[b, a] = total_from(row, a * stride + b * inner_stride, inner_stride)
 
 
 @inner
-def _fold(row: Array, length: int) -> None:
-    """Add all later stretches of a length to the first."""
-    for start in range(length, len(row), length):
-        add(row[start : start + length], row[:length])
+def _fold(row: Array, start: int, count: int, length: int) -> None:
+    """Add all of some stretches of a length to the first, the later half to the earlier one until one is left."""
+    while count > 1:
+        half = count // 2
+        ahead = (count - half) * length
+        for c in range(start, start + half * length):
+            row[c] += row[c + ahead]
+        count -= half

@@ -24,7 +24,8 @@ def lowest(row: Array) -> float:
         three, four = min(three, row[c + 2]), min(four, row[c + 3])
     for c in range(whole, len(row)):
         one = min(one, row[c])
-    return min(one, two, three, four)
+    found: float = min(one, two, three, four)
+    return found
 
 
 @inner
@@ -37,7 +38,8 @@ def highest(row: Array) -> float:
         three, four = max(three, row[c + 2]), max(four, row[c + 3])
     for c in range(whole, len(row)):
         one = max(one, row[c])
-    return max(one, two, three, four)
+    found: float = max(one, two, three, four)
+    return found
 
 
 @inner
@@ -52,14 +54,20 @@ def largest(row: Array) -> float:
 @inner
 def total(row: Array) -> Any:
     """Return the sum."""
+    return total_from(row, 0, len(row))
+
+
+@inner
+def total_from(row: Array, start: int, length: int) -> Any:
+    """Return the sum of so many numbers from a place on."""
     one = two = three = four = 0 * row[0]
-    whole = len(row) - len(row) % 4
-    for c in range(0, whole, 4):
+    whole = length - length % 4
+    for c in range(start, start + whole, 4):
         one += row[c]
         two += row[c + 1]
         three += row[c + 2]
         four += row[c + 3]
-    for c in range(whole, len(row)):
+    for c in range(start + whole, start + length):
         one += row[c]
     return (one + two) + (three + four)
 
@@ -67,30 +75,22 @@ def total(row: Array) -> Any:
 @inner
 def dot(one: Array, other: Array) -> float:
     """Return the sum of products."""
+    return dot_from(one, 0, other, 0, len(one))
+
+
+@inner
+def dot_from(one: Array, start: int, other: Array, begin: int, length: int) -> float:
+    """Return the sum of products of so many numbers from a place in each row on."""
     first = second = third = fourth = 0.0
-    whole = len(one) - len(one) % 4
+    whole = length - length % 4
     for c in range(0, whole, 4):
-        first += one[c] * other[c]
-        second += one[c + 1] * other[c + 1]
-        third += one[c + 2] * other[c + 2]
-        fourth += one[c + 3] * other[c + 3]
-    for c in range(whole, len(one)):
-        first += one[c] * other[c]
+        first += one[start + c] * other[begin + c]
+        second += one[start + c + 1] * other[begin + c + 1]
+        third += one[start + c + 2] * other[begin + c + 2]
+        fourth += one[start + c + 3] * other[begin + c + 3]
+    for c in range(whole, length):
+        first += one[start + c] * other[begin + c]
     return (first + second) + (third + fourth)
-
-
-@inner
-def add(source: Array, target: Array) -> None:
-    """Add every entry to another."""
-    for c in range(len(source)):
-        target[c] += source[c]
-
-
-@inner
-def add_times(factor: float, source: Array, target: Array) -> None:
-    """Add every entry, times a factor, to another."""
-    for c in range(len(source)):
-        target[c] += factor * source[c]
 
 
 @inner

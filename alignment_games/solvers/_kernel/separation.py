@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from alignment_games.solvers._kernel.compiling import inner
 from alignment_games.solvers._kernel.linear import solve_positive
 from alignment_games.solvers._kernel.marginals import sum_by_vertex, sum_by_vertices
-from alignment_games.solvers._kernel.rows import add_times, copy, dot, fill, lowest, total
+from alignment_games.solvers._kernel.rows import copy, dot, fill, lowest, total
 from alignment_games.solvers._kernel.systems import Layout
 
 Array = NDArray[Any]
@@ -25,6 +25,8 @@ _STEPS, _HALVINGS = 10, 4
 _RIDGE = 1e-4
 #: A Newton step that promises to lower the logarithm by no more than half of this is the last.
 _WORTHWHILE = 0.1
+#: Stretches of a row from this length on are worth a loop of their own.
+_STRETCH = 4
 
 
 @inner
@@ -101,14 +103,21 @@ def _scales(values: Array, conditions: Array, layout: Layout, first: Array) -> A
 
 @inner
 def _weigh(heights: Array, p: Array) -> float:
-    """Fill in weights proportional to exp(-heights), which add up to one; return the logarithm of their sum."""
-    low, total = lowest(heights), 0.0
+    """Fill in weights near exp(-heights), scaled to add up to one; return the logarithm of their sum.
+
+    The power :math:`(1 - t / 256)^{256}` stands for :math:`e^{-t}`: eight products, and like it positive and falling
+    up to where it is below 1e-100. It says where multipliers are sought; what they prove is looked at without it.
+    """
+    low = lowest(heights)
     for c in range(len(heights)):
-        p[c] = np.exp(low - heights[c])
-        total += p[c]
+        share = max(1.0 - (heights[c] - low) / 256.0, 0.0)
+        for _ in range(8):
+            share *= share
+        p[c] = share
+    together = total(p)
     for c in range(len(p)):
-        p[c] /= total
-    return float(np.log(total)) - low
+        p[c] /= together
+    return float(np.log(together)) - low
 
 
 @inner
@@ -123,15 +132,31 @@ def _raise_heights(
     heights: Array,
 ) -> None:
     """Add the sum of all rows, times their multipliers; a point of its own stands for each condition's multiplier."""
-    digits, owner, corners = layout[3], layout[4], values.shape[1]
+    owner, corners = layout[4], values.shape[1]
     for r in range(len(owner)):
-        start, vertex = first[r], digits[owner[r]]
-        for c in range(corners):
-            heights[c] += length * y[start + vertex[c]] * values[r, c]
+        _raise_by_row(values[r], layout, owner[r], length, y[first[r] : first[r + 1]], heights)
     for g in range(len(conditions)):
         k = first[-1] + g
-        add_times(length * y[k], conditions[g], heights[:corners])
-        heights[corners + g] += length * y[k] * scale[k]
+        share = length * y[k]
+        for c in range(corners):
+            heights[c] += share * conditions[g, c]
+        heights[corners + g] += share * scale[k]
+
+
+@inner
+def _raise_by_row(row: Array, layout: Layout, player: int, length: float, y: Array, heights: Array) -> None:
+    """Add a row times the multiplier of each corner's vertex of a player."""
+    size, stride = layout[0][player], layout[1][player]
+    if stride < _STRETCH:
+        vertex = layout[3][player]
+        for c in range(len(row)):
+            heights[c] += length * y[vertex[c]] * row[c]
+        return
+    for a in range(size):
+        share = length * y[a]
+        for block in range(a * stride, len(row), size * stride):
+            for c in range(block, block + stride):
+                heights[c] += share * row[c]
 
 
 @inner
