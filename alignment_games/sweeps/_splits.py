@@ -85,7 +85,7 @@ class SumSplit:
             raise UnsupportedGameError(
                 "regions of a game by its sums are those of a response model; give model.sums() of one, or a table"
             )
-        labels = [[own[k] for k in at] for own, at in zip(self.game.actions, kept, strict=True)]
+        labels = tuple(tuple(own[k] for k in at) for own, at in zip(self.game.actions, kept, strict=True))
         return SumSplit(SumGame(self.game.players, labels, self.game.sums.restricted(kept)))
 
     def equilibria(self) -> list[Index]:
@@ -111,7 +111,7 @@ class SumSplit:
         """Return the players of a region whose response is proven to be firm."""
         sums, who, at = self.game.sums, np.array(region), np.array(index)
         inside = np.isin(np.arange(len(index)), who)
-        alive = np.zeros(sums.offered.shape, dtype=bool)
+        alive: Array = np.zeros(sums.offered.shape, dtype=bool)
         alive[sums.offered] = np.concatenate(self.game.undominated)
         alive[inside] = np.arange(alive.shape[1]) == at[inside, None]
         low = np.where(alive, sums.amounts, np.inf).min(axis=2)

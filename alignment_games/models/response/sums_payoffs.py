@@ -74,15 +74,15 @@ class ResponsePayoffSums(GameSums):
         n, m = self.offered.shape
         counts = np.array([len(own) for own in kept])
         offered = np.arange(counts.max()) < counts[:, None]
-        columns = np.zeros(offered.shape, dtype=int)
+        columns: Array = np.zeros(offered.shape, dtype=int)
         columns[offered] = np.concatenate([np.asarray(own, dtype=int) for own in kept])
         tables = {each.name: getattr(self, each.name) for each in fields(self)}
-        taken = {
+        taken: dict[str, Any] = {
             name: np.take_along_axis(table, np.broadcast_to(columns, (*table.shape[:-1], columns.shape[1])), axis=-1)
             for name, table in tables.items()
             if isinstance(table, np.ndarray) and table.shape[-2:] == (n, m)
         }
-        return replace(self, **{**taken, "offered": offered})
+        return replace(self, **(taken | {"offered": offered}))
 
     def _of_help(self, sums: Array, who: Array) -> Array:
         """Return the help that each state looks at, shape (k, r, 1), from sums of shape (d, k, r)."""
