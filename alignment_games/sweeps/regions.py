@@ -6,29 +6,35 @@ that security clusters by region). The games of the regions are then solved apar
 passed the buck, which in the response game is the same as leaving them out: they lend nothing to either side.
 
 The error is measured on the joint game: the regret there of the regional equilibria put together, and the
-equilibria of the joint game that no combination of them gives.
+equilibria of the joint game that no combination of them gives. What the cut cannot change is proven (`_splits`): the
+responses that are best whatever the other regions do. Where all are, what is put together is an equilibrium.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from math import prod
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, unknown_name
-from alignment_games.game.best_reply import payoff_ranges, pure_equilibria
+from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
+from alignment_games.game.labelled_game import LabelledGame
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.sum_game import SumGame
 from alignment_games.states.system import System
-from alignment_games.sweeps._slack import slacks
+from alignment_games.sweeps._splits import Index, SumSplit, TableSplit
 from alignment_games.text.display import Displayed
 from alignment_games.text.visible import in_lines
 
 Array = NDArray[Any]
 Labels = tuple[str, ...]
+
+#: Profiles put together from the regions' equilibria.
+_MOST_PROFILES = 10_000
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -115,13 +121,15 @@ class SplitError(Displayed):
 
     ``profiles``: the regional equilibria put together; ``regrets``: the regret of each in the joint game, in payoff
     units, 0 for an equilibrium of it; ``relative``: as shares of the largest payoff range of a player. ``missed``: the
-    pure equilibria of the joint game that are not among them.
+    pure equilibria of the joint game that are not among them. ``firm``: for each profile the states whose response is
+    proven to be the best whatever those of other regions do.
     """
 
     profiles: tuple[Labels, ...]
     regrets: Array
     relative: Array
     missed: tuple[Labels, ...]
+    firm: tuple[Labels, ...] = ()
 
     @property
     def largest(self) -> float:
@@ -136,7 +144,8 @@ class SplitError(Displayed):
     def __str__(self) -> str:
         return (
             f"profiles from the regions apart: {len(self.profiles)}, equilibria of the joint game among them: "
-            f"{int((self.regrets == 0).sum())}, missed: {len(self.missed)}; largest regret {self.largest:.4g}"
+            f"{int((self.regrets == 0).sum())}, missed: {len(self.missed)}; largest regret {self.largest:.4g}; "
+            f"whatever other regions do, at least {min(map(len, self.firm), default=0)} states respond so"
         )
 
 
@@ -148,17 +157,25 @@ def regional_games(
     States in a region that the game does not have, such as the threat itself, are left aside. Raises InvalidModelError
     when the regions leave a player out, or a player outside a region does not have that action.
     """
-    told = [name for region in regions for name in region if name in game.players]
-    if sorted(told) != sorted(game.players):
-        raise InvalidModelError(
-            f"the regions must hold each player once: {', '.join(game.players)}; they hold {', '.join(told)}"
-        )
-    if game.batch_shape:
+    return [game.restrict(_kept(game, part, outside)) for part in _parts(game, regions)]
+
+
+def _parts(game: NormalFormGame | SumGame, regions: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return the players in each region that has some."""
+    if isinstance(game, NormalFormGame) and game.batch_shape:
         raise InvalidModelError(f"expected one game, got a family (batch {game.batch_shape})")
-    return [game.restrict(_kept(game, region, outside)) for region in regions if any(p in region for p in game.players)]
+    players = set(game.players)
+    parts = [[name for name in region if name in players] for region in regions]
+    told = [name for part in parts for name in part]
+    wrong = [name for name in game.players if told.count(name) != 1]
+    if wrong:
+        raise InvalidModelError(
+            f"the regions must hold each player once; none or several hold {', '.join(wrong):.60}; put each in one"
+        )
+    return [part for part in parts if part]
 
 
-def _kept(game: NormalFormGame, region: Sequence[str], outside: str) -> list[list[int]]:
+def _kept(game: LabelledGame, region: Sequence[str], outside: str) -> list[list[int]]:
     kept = []
     for player, own in zip(game.players, game.actions, strict=True):
         if player not in region and outside not in own:
@@ -167,44 +184,50 @@ def _kept(game: NormalFormGame, region: Sequence[str], outside: str) -> list[lis
     return kept
 
 
-def split_error(game: NormalFormGame, regions: Sequence[Sequence[str]], *, outside: str = "buck_pass") -> SplitError:
+def split_error(
+    game: NormalFormGame | SumGame, regions: Sequence[Sequence[str]], *, outside: str = "buck_pass"
+) -> SplitError:
     """Return how far the equilibria of the regions, solved apart, are from those of the joint game.
 
-    ``regions``: names of players, such as `Complexes.regions`. Raises what `regional_games` raises.
+    ``game``: with a table, or of hundreds of states ``model.sums()`` of a response model. ``regions``: names of
+    players, such as `Complexes.regions`. Raises what `regional_games` raises, and UnsupportedGameError where the
+    equilibria of the regions make more than 10,000 profiles.
 
     >>> from alignment_games.cases import load_case
     >>> print(split_error(load_case("europe-1938").game(burden=0.015), [["Britain", "France"], ["USSR"]]))
-    profiles from the regions apart: 1, equilibria of the joint game among them: 1, missed: 0; largest regret 0
+    profiles from the regions apart: 1, equilibria of the joint game among them: 1, missed: 0; largest regret 0; ...
     """
-    combined = list(_combinations(game, regional_games(game, regions, outside=outside)))
-    tolerances = np.asarray(game.tolerances(), dtype=float)
-    ranges = np.asarray(payoff_ranges(game.payoffs, game.n_players), dtype=float)
-    regrets = []
-    for index in combined:
-        worst = -slacks(game.payoffs[None], index)[0].astype(float)
-        limit = np.repeat(tolerances, [m - 1 for m in game.n_actions])
-        regrets.append(float(np.where(worst > limit, worst, 0.0).max(initial=0.0)))
-    joint = {tuple(index) for index in np.argwhere(pure_equilibria(game.payoffs, game.n_players)).tolist()}
-    found = np.array(regrets)
+    parts = _parts(game, regions)
+    whole = SumSplit(game) if isinstance(game, SumGame) else TableSplit(game)
+    solved = [whole.restricted(_kept(game, part, outside)).equilibria() for part in parts]
+    members = [[game.players.index(name) for name in part] for part in parts]
+    combined = _combinations(solved, members)
+    regrets = np.array([whole.regret(index) for index in combined])
+    firm = [sorted(i for own in members for i in whole.firm(index, own)) for index in combined]
     return SplitError(
         tuple(_labels(game, index) for index in combined),
-        found,
-        found / (ranges.max() or 1.0),
-        tuple(_labels(game, index) for index in sorted(joint - set(combined))),
+        regrets,
+        regrets / (whole.ranges().max() or 1.0),
+        tuple(_labels(game, index) for index in sorted(set(whole.equilibria()) - set(combined))),
+        tuple(tuple(game.players[i] for i in each) for each in firm),
     )
 
 
-def _combinations(game: NormalFormGame, parts: Sequence[NormalFormGame]) -> Iterator[tuple[int, ...]]:
-    """Yield every way to put one pure equilibrium of each region together, as positions of actions."""
-    solved = [np.argwhere(pure_equilibria(part.payoffs, part.n_players)).tolist() for part in parts]
-    free = [[m > 1 for m in part.n_actions] for part in parts]
+def _combinations(solved: Sequence[Sequence[Index]], members: Sequence[Sequence[int]]) -> list[Index]:
+    """Return every way to put one pure equilibrium of each region together, as positions of actions."""
+    if prod(map(len, solved)) > _MOST_PROFILES:
+        raise UnsupportedGameError(
+            f"the equilibria of {len(solved)} regions make more than {_MOST_PROFILES:,} profiles; give fewer regions"
+        )
+    combined = []
     for chosen in product(*solved):
-        index = [0] * game.n_players
-        for equilibrium, own in zip(chosen, free, strict=True):
-            for i, action in enumerate(equilibrium):
-                index[i] = action if own[i] else index[i]
-        yield tuple(index)
+        index = [0] * sum(map(len, members))
+        for equilibrium, own in zip(chosen, members, strict=True):
+            for i in own:
+                index[i] = equilibrium[i]
+        combined.append(tuple(index))
+    return combined
 
 
-def _labels(game: NormalFormGame, index: Sequence[int]) -> Labels:
+def _labels(game: LabelledGame, index: Sequence[int]) -> Labels:
     return tuple(own[k] for own, k in zip(game.actions, index, strict=True))

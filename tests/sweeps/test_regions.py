@@ -1,11 +1,15 @@
+from itertools import product
+
 import numpy as np
 import pytest
 
 import alignment_games as ag
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.models.response import response_model
 from alignment_games.solvers import PureEnumeration, solve
 from alignment_games.sweeps import regional_complexes, regional_games, split_error, threat_matrix
+from alignment_games.sweeps import regions as regions_file
 from tests import first_form
 
 SYSTEM = ag.System(
@@ -73,6 +77,73 @@ def test_a_region_of_a_response_game_is_the_response_game_of_its_states():
     alone = ag.response_game(case.model.states[:2], case.model.against, threat, case.model.utility)
     assert parts[0].n_actions == (3, 3, 1)
     assert np.allclose(parts[0].payoffs[:2, :, :, 0], alone.payoffs, rtol=1e-12)
+
+
+def drawn(seed, size=6, threat_power=0.5, burden=0.02):
+    """A response model of states with powers of three orders of magnitude, and two regions of it."""
+    rng = np.random.default_rng(seed)
+    powers = rng.lognormal(0, 1.5, size)
+    states = [ag.State(f"S{k}", power=float(p)) for k, p in enumerate(powers / powers.sum())]
+    names = tuple(state.name for state in states)
+    threat = ag.GivenThreat(names, rng.uniform(0.2, 1, size), rng.uniform(0.3, 1, size))
+    model = response_model(states, ag.State("Threat", threat_power), threat, ag.SecurityUtility(burden=burden))
+    return model, [names[::2], names[1::2]]
+
+
+def test_by_sums_the_error_is_that_of_the_table():
+    firm, regretted = 0, 0
+    for seed in range(12):
+        model, regions = drawn(seed)
+        by_sums, by_table = split_error(model.sums(), regions), split_error(model.game(), regions)
+        assert by_sums.profiles == by_table.profiles
+        assert by_sums.missed == by_table.missed
+        assert by_sums.regrets == pytest.approx(by_table.regrets, abs=1e-12)
+        assert all(set(a) <= set(b) for a, b in zip(by_sums.firm, by_table.firm, strict=True))
+        firm, regretted = firm + sum(map(len, by_sums.firm)), regretted + (by_sums.largest > 0)
+    assert firm
+    assert regretted
+
+
+def best_whatever(game, labels, region):
+    """The states of a region with no regret at any play of the others that dominance leaves, from the regrets."""
+    left = [np.flatnonzero(own).tolist() for own in game.undominated]
+    each = enumerate(zip(game.players, game.actions, strict=True))
+    free = [[own.index(labels[j])] if player in region else left[j] for j, (player, own) in each]
+    gains = [game.regrets([own[k] for own, k in zip(game.actions, at, strict=True)]) for at in product(*free)]
+    return {player for player, worst in zip(game.players, np.max(gains, axis=0), strict=True) if worst == 0}
+
+
+def test_a_firm_response_is_best_whatever_other_regions_do():
+    seen = set()
+    for seed in range(6):
+        model, regions = drawn(seed, 5)
+        game = model.game()
+        error = split_error(game, regions)
+        for labels, regret, firm in zip(error.profiles, error.regrets, error.firm, strict=True):
+            assert regret == 0 or len(firm) < 5
+            for region in regions:
+                best = best_whatever(game, labels, region) & set(region)
+                assert set(firm) & set(region) == best
+                seen |= {name in best for name in region}
+    assert seen == {True, False}
+
+
+def test_two_hundred_states_are_cut_and_solved_by_their_sums():
+    model, regions = drawn(1, 200, threat_power=3, burden=0.6)  # dominance leaves nobody a choice
+    error = split_error(model.sums(), regions)
+    assert error.exact
+    assert error.profiles == tuple(e.actions for e in solve(model))
+    assert error.firm == (model.names,)
+
+
+def test_regions_that_make_too_many_profiles_are_refused(monkeypatch):
+    monkeypatch.setattr(regions_file, "_MOST_PROFILES", 1)
+    hunt = separable({0: {1: 1}, 1: {0: 1}, 2: {3: 1}, 3: {2: 1}})
+    with pytest.raises(UnsupportedGameError, match="more than 1 profiles; give fewer regions"):
+        split_error(hunt, [["A", "B"], ["C", "D"]])
+    equal = ag.threshold_model({"A": 1, "B": 1}, against=1).sums()
+    with pytest.raises(UnsupportedGameError, match="those of a response model"):
+        split_error(equal, [["A"], ["B"]])
 
 
 def test_bad_requests_are_refused():

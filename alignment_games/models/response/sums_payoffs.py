@@ -10,10 +10,10 @@ extremes at two corners.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -62,6 +62,27 @@ class ResponsePayoffSums(GameSums):
     def has_whole(self) -> bool:
         """Whether anybody values what becomes of the coalition as a whole."""
         return bool(self.prize.any() or self.common.any())
+
+    def restricted(self, kept: Sequence[Sequence[int]]) -> Self:
+        """Return the figures of the game in which each state keeps the actions at the given positions, in that order.
+
+        >>> from alignment_games.cases import load_case
+        >>> sums = load_case("europe-1938").model.sums().sums
+        >>> sums.restricted([[0, 2], [1], [0, 1, 2]]).offered.astype(int).tolist()
+        [[1, 1, 0], [1, 0, 0], [1, 1, 1]]
+        """
+        n, m = self.offered.shape
+        counts = np.array([len(own) for own in kept])
+        offered = np.arange(counts.max()) < counts[:, None]
+        columns: Array = np.zeros(offered.shape, dtype=int)
+        columns[offered] = np.concatenate([np.asarray(own, dtype=int) for own in kept])
+        tables = {each.name: getattr(self, each.name) for each in fields(self)}
+        taken: dict[str, Any] = {
+            name: np.take_along_axis(table, np.broadcast_to(columns, (*table.shape[:-1], columns.shape[1])), axis=-1)
+            for name, table in tables.items()
+            if isinstance(table, np.ndarray) and table.shape[-2:] == (n, m)
+        }
+        return replace(self, **(taken | {"offered": offered}))
 
     def _of_help(self, sums: Array, who: Array) -> Array:
         """Return the help that each state looks at, shape (k, r, 1), from sums of shape (d, k, r)."""
