@@ -59,7 +59,8 @@ def parted(values: Array, rounding: Array, conditions: Array, layout: Layout, we
             if value < least:
                 break
             length *= 0.4
-        add_times(length, step, y)
+        for k in range(len(y)):
+            y[k] += length * step[k]
         copy(trial, heights)
         least = value
         margin = 0.0
