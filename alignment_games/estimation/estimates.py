@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import require
-from alignment_games.estimation.choices import FEW_CASES, Choices, separation_in_words
+from alignment_games.estimation.choices import Choices, separation_in_words
 from alignment_games.estimation.climbing import ARRIVED, NOTHING
 from alignment_games.estimation.criteria import InformationCriteria
 from alignment_games.estimation.intervals import ConfidenceIntervals, by_errors
@@ -155,8 +155,7 @@ class Estimates(InformationCriteria):
             errors = f"{row['error']:5.3f}  {row['clustered_error']:17.3f}"
             lines.append(f"{name:{wide}}  {row['estimate']:8.3f}  {errors}  {told}{note}".rstrip())
         lines += [f"AIC {self.aic:.1f}, BIC {self.bic:.1f}", self.proof()]
-        if self.clusters < FEW_CASES:
-            lines += self.problem.warnings()[-1:]
+        lines += self.problem.notes()
         if self.separated:
             lines.append(separation_in_words(self.separated))
         return "\n".join(lines)
