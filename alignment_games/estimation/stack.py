@@ -75,7 +75,7 @@ class Stack:
     def in_blocs(self) -> list[str]:
         """The names of the games in which some of the others move as one bloc, see the head of this module."""
         rows = (np.count_nonzero(self.mixing, axis=2) > 1).any(axis=0)
-        return np.unique(self.games[rows]).tolist()
+        return sorted(set(self.games[rows].tolist()))
 
     def take(self, rows: Array) -> Stack:
         """Return some of the rows; whole games only, because a game's rows depend on one another."""
