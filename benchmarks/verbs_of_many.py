@@ -46,6 +46,10 @@ def _first(given: Any) -> list[str]:
     return [own[0] for own in ag.as_model(given).actions]
 
 
+def _game(given: Any) -> Any:
+    return ag.as_model(given).game()
+
+
 def _last(given: Any) -> list[str]:
     return [own[-1] for own in ag.as_model(given).actions]
 
@@ -121,9 +125,9 @@ VERBS: Mapping[str, Verb] = {
     "select potential": lambda x, _: ag.select(x, "potential"),
     "select basin": lambda x, _: ag.select(x, "basin"),
     "select logit": lambda x, _: ag.select(x, "logit"),
-    "coalition_proof_profiles": lambda x, _: ag.refinements.coalition_proof_profiles(x),
-    "risk_dominance": lambda x, _: ag.refinements.risk_dominance(x, _first(x), _last(x)),
-    "ordinal_potential": lambda x, _: ag.refinements.ordinal_potential(x),
+    "coalition_proof_profiles": lambda x, _: ag.refinements.coalition_proof_profiles(_game(x)),
+    "risk_dominance": lambda x, _: ag.refinements.risk_dominance(_game(x), _first(x), _last(x)),
+    "ordinal_potential": lambda x, _: ag.refinements.ordinal_potential(_game(x)),
     "conditions": lambda x, _: ag.conditions(x, _first(x)),
     "mixed_conditions": lambda x, _: ag.mixed_conditions(x),
     "regimes": lambda x, _: ag.regimes(x),
@@ -137,8 +141,8 @@ VERBS: Mapping[str, Verb] = {
     ),
     "logit_path": lambda x, _: ag.logit_path(x),
     "correlated_equilibrium": lambda x, _: ag.correlated_equilibrium(x),
-    "correlated_polytope": lambda x, _: ag.solvers.correlated_polytope(x),
-    "basins": lambda x, _: ag.solvers.basins(x, ag.solvers.BestReplyDynamics()),
+    "correlated_polytope": lambda x, _: ag.solvers.correlated_polytope(_game(x)),
+    "basins": lambda x, _: ag.solvers.basins(_game(x), ag.solvers.BestReplyDynamics()),
     "nash_subsets": lambda x, _: ag.solvers.nash_subsets(ag.solve(x)),
     "mixed_equilibria": lambda x, _: ag.symbolic.mixed_equilibria(x),
     "algebraic_equilibria": lambda x, _: ag.symbolic.algebraic_equilibria(x),
@@ -165,7 +169,7 @@ VERBS: Mapping[str, Verb] = {
     "solution_latex": lambda x, _: ag.solution_latex(x),
     "to_latex": lambda x, _: ag.to_latex(x),
     "threat_frame": lambda x, _: ag.threat_frame(x),
-    "best_reply_graph": lambda x, _: ag.report.best_reply_graph(x),
+    "best_reply_graph": lambda x, _: ag.report.best_reply_graph(_game(x)),
     "alignment_map": lambda x, _: ag.report.alignment_map(ag.solve(x)),
     "threat_heat_map": lambda x, _: ag.report.threat_heat_map(x),
     "threat_by_source": lambda x, _: ag.report.threat_by_source(x),

@@ -83,13 +83,14 @@ def scores(
     """
     variant = {"figures": figures, "intent": intent, "menu": menu}
     bundled = cases is None
+    choices = None if record is None else read_alignments(record, COVARIATES)  # refused before the work, if at all
     scored, left_out = _cases(cases, variant)
     apart = [case for case in scored if not (bundled and case.name in IN_RECORD)]
     verdicts = {theory.name: [judge(case, theory) for case in scored] for theory in THEORIES}
     return Scores(
         _judged(scored, verdicts),
         _judged(apart, verdicts) if bundled else None,
-        None if record is None else estimates(read_alignments(record, COVARIATES), apart),
+        None if choices is None else estimates(choices, apart),
         left_out,
     )
 

@@ -32,6 +32,12 @@ def add_commands(commands: Any) -> None:
     adding.add_argument("--sources", default="power,proximity", metavar="NAMES", help="what threat is made of")
     adding.add_argument("--costs", default="", metavar="NAMES", help="such as balance,balance by rivalry")
     adding.add_argument("--rate", type=float, metavar="LAMBDA", help="give the rate instead of estimating it")
+    adding.add_argument(
+        "--individually",
+        type=natural,
+        metavar="COUNT",
+        help="how many of the others each state tells apart, the rest are a bloc (default 4; all where one is left)",
+    )
     adding.add_argument("--penalty", type=float, default=0.0, help="draw estimates towards no effect (default 0)")
     adding.add_argument("--climbs", type=whole, default=4, help="searches from different starts (default 4)")
     adding.add_argument("--intervals", choices=["wald", "profile", "bootstrap"], help="intervals of 95 %%, of a kind")
@@ -54,13 +60,15 @@ def _add_reading(adding: argparse.ArgumentParser) -> None:
 
 
 def _fit(options: argparse.Namespace) -> None:
-    from alignment_games.estimation import FitProblem
+    from alignment_games.estimation import FitProblem, stack_games
 
     for path in (options.csv, options.plot, options.calibration):
         if path is not None:
             check_writable(path)
     record = _record(options)
-    problem = FitProblem(record, _theory(options), penalty=options.penalty)
+    apart = options.individually
+    games = record if apart is None else stack_games(record.games, apart)
+    problem = FitProblem(games, _theory(options), penalty=options.penalty)
     told = not (options.json or options.latex)
     if told:
         say(f"{record}\n\n{problem}\n")

@@ -17,7 +17,6 @@ from alignment_games.models.model import Model
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.dominance import has_bounds
 from alignment_games.report.pictures.saving import save_picture
-from alignment_games.report.plot import plot as drawn
 from alignment_games.report.region_names import diagram_in_words
 from alignment_games.solvers.control import Progress
 from alignment_games.sweeps import nearest_flip, swings
@@ -59,9 +58,15 @@ def sweep_report(
     with pool(workers) as executor:
         run: dict[str, Any] = {"executor": executor, "progress": progress, "time_limit": time_limit}
         diagram = sweep(model, axes, select=select, store=store, **run)
-    files = {"table": (csv, diagram.to_csv), "picture": (plot, lambda path: save_picture(drawn(diagram), path))}
+    files = {"table": (csv, diagram.to_csv), "picture": (plot, lambda path: _draw(diagram, path))}
     text = json_text(diagram_document(diagram)) if as_json else page(diagram_in_words(diagram))
     return with_files(text, files, named=not as_json)
+
+
+def _draw(result: Any, path: str | Path) -> None:
+    from alignment_games.report.plot import plot  # which loads all that can be drawn, SymPy among it
+
+    save_picture(plot(result), path)
 
 
 def diagram_document(diagram: PhaseDiagram) -> dict[str, Any]:
@@ -118,7 +123,7 @@ def uncertain_report(
         text = page("\n".join([str(found), visible(flip), *(each if rows else [])]))
     files = {
         "table": (csv, lambda path: write_rows(found.to_records(), path)),
-        "picture": (plot, lambda path: save_picture(drawn(found), path)),
+        "picture": (plot, lambda path: _draw(found, path)),
     }
     return with_files(text, files, named=not as_json)
 

@@ -86,12 +86,20 @@ class Choices:
 
     def warnings(self) -> list[str]:
         """Return what keeps estimates or errors from being trusted, one line each."""
+        return [*([separation_in_words(self.separated)] if self.separated else []), *self.notes()]
+
+    def notes(self) -> list[str]:
+        """Return what is to be known of errors and predictions, one line each."""
         found = []
-        if self.separated:
-            found.append(separation_in_words(self.separated))
         if len(self.cases) < FEW_CASES:
             count = f"{len(self.cases)} case{'' if len(self.cases) == 1 else 's'}"
             found.append(f"{count}: errors clustered by case are too small below some {FEW_CASES}")
+        if self.stack.in_blocs:
+            games, of = len(self.stack.in_blocs), len(set(self.stack.games.tolist()))
+            found.append(
+                f"in {games:,} of {of:,} games the weakest of many states move as one bloc, an approximation; "
+                "stack_games(games, individually=...) or --individually tells more of them apart"
+            )
         return found
 
     def __str__(self) -> str:

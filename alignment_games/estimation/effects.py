@@ -32,6 +32,8 @@ Array = NDArray[Any]
 FIRST, MARGINAL = "first differences", "marginal effects"
 #: A derivative's step as a share of a source's spread: it is exact to its square.
 _STEP = 1e-3
+#: A change that is nothing beside a band of which three decimals are told.
+_NONE = 5e-4
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,8 @@ class Effects:
         for each in self.effects:
             moved = [] if each.low is None else [f"{number(each.low)} to {number(each.high)}"]
             band = f"{decimals(each.band[0], 3)} to {decimals(each.band[1], 3)}"
-            rows.append([each.source, *moved, each.action, decimals(each.change, 3), band])
+            none = abs(each.change) < _NONE <= max(map(abs, each.band))  # not 3e-05 beside a band of tenths
+            rows.append([each.source, *moved, each.action, "0.000" if none else decimals(each.change, 3), band])
         from_to = ["moves"] if self.kind == FIRST else []
         lost = f", {self.lost} lost" if self.lost else ""
         caption = f"{self.kind} of mean probabilities, {self.level:.0%} bands of {self.draws} draws{lost}"

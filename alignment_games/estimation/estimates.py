@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import require
-from alignment_games.estimation.choices import FEW_CASES, separation_in_words
+from alignment_games.estimation.choices import separation_in_words
 from alignment_games.estimation.climbing import ARRIVED, NOTHING
 from alignment_games.estimation.coefficients import Cell, Column, Tabled
 from alignment_games.estimation.criteria import InformationCriteria
@@ -41,6 +41,9 @@ class Estimated(Protocol):
 
     def warnings(self) -> list[str]:
         """Return what keeps estimates or errors from being trusted, one line each."""
+
+    def notes(self) -> list[str]:
+        """Return what is to be known of errors and predictions, one line each."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -166,8 +169,7 @@ class Estimates(InformationCriteria, Tabled):
             errors = f"{row['error']:5.3f}  {row['clustered_error']:17.3f}"
             lines.append(f"{name:{wide}}  {row['estimate']:8.3f}  {errors}  {told}{note}".rstrip())
         lines += [f"AIC {self.aic:.1f}, BIC {self.bic:.1f}", self.proof()]
-        if self.clusters < FEW_CASES:
-            lines += self.problem.warnings()[-1:]
+        lines += self.problem.notes()
         if self.separated:
             lines.append(separation_in_words(self.separated))
         return "\n".join(lines)

@@ -71,6 +71,12 @@ class Stack:
         first, counts = first[order], counts[order]
         return [first[counts == n][:, None] + np.arange(n) for n in sorted(set(counts.tolist()))]
 
+    @cached_property
+    def in_blocs(self) -> list[str]:
+        """The names of the games in which some of the others move as one bloc, see the head of this module."""
+        rows = (np.count_nonzero(self.mixing, axis=2) > 1).any(axis=0)
+        return sorted(set(self.games[rows].tolist()))
+
     def take(self, rows: Array) -> Stack:
         """Return some of the rows; whole games only, because a game's rows depend on one another."""
         kept = np.flatnonzero(rows)
@@ -93,7 +99,8 @@ class Stack:
 def stack_games(games: Sequence[ObservedGame], individually: int = INDIVIDUALLY) -> Stack:
     """Return the games as one stack.
 
-    Sources are the four of the perceived threat and the covariates. Raises InvalidModelError for no games,
+    Sources are the four of the perceived threat and the covariates. ``individually``: how many of the others each
+    state tells apart; the table grows with each by the number of actions. Raises InvalidModelError for no games,
     and where states differ in the actions on offer, or games in their covariates.
     """
     if not games:

@@ -62,10 +62,14 @@ class AlikePlayers(AbstractSolver):
         if gains is None:
             return (
                 "expected players with two actions each, in the same order, who gain by the first what depends on how "
-                "many others take it and on nothing else"
+                "many others take it and on nothing else; let Auto() choose"
             )
         tie = next((k for k, gain in enumerate(gains) if abs(gain) <= _slack(game, gains)), None)
-        return None if tie is None else f"where {tie} others act, both actions pay the same: continua of equilibria"
+        return (
+            None
+            if tie is None
+            else f"where {tie} others act, both actions pay the same: continua of equilibria; let Auto() choose"
+        )
 
     def propose(self, game: NormalFormGame | SumGame, proposal: Proposal, control: Control) -> None:
         """Propose the members of every kind, or one member of each."""

@@ -35,6 +35,12 @@ def test_cases_are_scored_together_and_apart_from_the_record(few):
     assert found.left_out == ()
 
 
+def test_a_record_that_cannot_be_read_is_refused_before_the_cases_are_judged(few, monkeypatch, tmp_path):
+    monkeypatch.setattr(history, "judge", lambda *_: pytest.fail("judged"))
+    with pytest.raises(ag.InvalidModelError, match="missing"):
+        scores(tmp_path / "missing.csv", None)
+
+
 def test_intent_alone_is_the_share_of_pairs_in_which_the_balancer_saw_more(few):
     balanced, others = [], []
     for case in few:

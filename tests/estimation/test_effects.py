@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from alignment_games.errors import InvalidModelError
+from alignment_games.estimation.effects import Effect, Effects
 from alignment_games.estimation.fitting import fit
 from alignment_games.estimation.quantal import QuantalResponse
 from tests.estimation.observed import LOGIT, game_fit, logit_fit, simulated
@@ -64,6 +65,14 @@ def test_effects_add_up_to_nothing_in_a_game():
     effects = game_fit().first_differences({"intent": (0.2, 0.9)}, draws=3)
     assert sum(each.change for each in effects.effects) == pytest.approx(0, abs=1e-12)
     assert effects["intent", "bandwagon"].low == 0.2
+
+
+def test_a_change_that_is_nothing_beside_its_band_is_told_as_none():
+    told = [
+        Effects("first differences", 0.95, 9, 0, (Effect("x", "a", 0.0, 1.0, change, band),)).rows()[1][0][-2]
+        for change, band in ((3e-5, (-0.06, 0.07)), (3e-5, (2e-5, 4e-5)), (-0.0214, (-0.03, 0.01)))
+    ]
+    assert told == ["0.000", "3e-05", "-0.021"]
 
 
 def test_refusals(found):

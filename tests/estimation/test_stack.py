@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from alignment_games.errors import InvalidModelError
+from alignment_games.estimation.fitting import FitProblem
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.stack import stack_games
 from alignment_games.io.alignments import ObservedGame
@@ -40,9 +41,15 @@ def test_the_bloc_of_the_rest_comes_close():
     game = game_of(9)
     whole = replace(game.model, threat=replace(game.model.threat, intent=1)).game()
     exact = np.array(logit_response(whole, 12.0))
-    gaps = [abs(PRODUCT.play(stack_games([game], kept), [1.0, 1.0]) - exact).max() for kept in (2, 4)]
+    stacks = [stack_games([game], kept) for kept in (2, 4, 7)]
+    gaps = [abs(PRODUCT.play(stack, [1.0, 1.0]) - exact).max() for stack in stacks]
     assert gaps[1] < 0.02
     assert gaps[1] < gaps[0]
+    assert gaps[2] < 1e-8  # of eight others, seven and the one that is left
+    assert [stack.in_blocs for stack in stacks] == [["one"], ["one"], []]
+    told = FitProblem(stacks[1], PRODUCT).warnings()
+    assert told[-1].startswith("in 1 of 1 games the weakest of many states move as one bloc")
+    assert "bloc" not in str(FitProblem(stacks[2], PRODUCT).warnings())
 
 
 def test_stacking_games_does_not_mix_them():
