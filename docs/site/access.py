@@ -8,6 +8,7 @@ from typing import Any
 _MENDED = {
     '<div class="table-wrapper': '<div tabindex="0" role="group" aria-label="table" class="table-wrapper',
     "<pre>": '<pre tabindex="0">',
+    "<p><img": '<p class="picture" tabindex="0" role="group" aria-label="picture"><img',
 }
 
 

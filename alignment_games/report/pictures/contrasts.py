@@ -8,13 +8,15 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.report.pictures.looks import axes_of, ink, ink_on, neutral, paper, patch
+from alignment_games.report.pictures.looks import axes_of, ink, ink_on, letters_across, neutral, paper, patch
 from alignment_games.sweeps.contrast import Contrast
 from alignment_games.text.play import doing
 from alignment_games.text.plots import plot_text
 
 #: Inches for a row and a column, and what stands around them.
 _ROW, _COLUMN, _BESIDE, _ABOVE = 0.32, 0.8, 2.6, 1.5
+#: From so many letters of a column on, heads stand aslant, else upright.
+_ASLANT = 7
 #: Shades between paper and ink: of a chance, of a rise; a fall is hatched.
 _WHOLE, _RISE = 0.15, 0.45
 #: Inputs that are shown, the rest put together, and states, those that move most.
@@ -42,10 +44,13 @@ def contrast_picture(found: Contrast, ax: Any = None, *, state: str | None = Non
     values = np.array([[column[name] for column in columns] for name in names])
     labels, values = _fitted(names, values)
     whole = np.array([[row.chances[1] - row.chances[0] for row in rows]])
-    ax = axes_of(ax, width=_BESIDE + _COLUMN * max(len(rows), 4), height=_ABOVE + _ROW * (len(labels) + 1))
+    width, height = _BESIDE + _COLUMN * max(len(rows), 4), _ABOVE + _ROW * (len(labels) + 1)
+    ax = axes_of(ax, width=width, height=height, rows=True)
     _matrix(ax, np.concatenate([values, whole]), [*labels, "all together"])
     heads = [f"{row.state}\n{doing(row.watched)}" for row in rows]
-    ax.set_xticks(range(len(rows)), [plot_text(head) for head in heads], fontsize="small", rotation=30, ha="left")
+    wide = (letters_across(ax.figure.get_figwidth()) - max(map(len, labels))) / len(rows) >= _ASLANT
+    stand = {"rotation": 30, "ha": "left"} if wide else {"rotation": 90}
+    ax.set_xticks(range(len(rows)), [plot_text(head) for head in heads], fontsize="small", **stand)
     ax.xaxis.tick_top()
     fewer = f" ({len(rows)} of {known} states)" if len(rows) < known else ""
     way = f"change of the chance of the response{fewer}\nfrom {found.names[0]} to {found.names[1]}"
@@ -76,7 +81,12 @@ def _matrix(ax: Any, values: Any, labels: list[str]) -> None:
 
 
 def _told(value: float) -> str:
-    return f"{value:+.2f}" if abs(value) >= 0.005 else "0"  # what rounds to nothing has no sign
+    """Return a change of a chance, as short as a narrow cell needs it.
+
+    >>> _told(0.4719), _told(-1.0), _told(-0.004)
+    ('+.47', '-1.00', '0')
+    """
+    return f"{value:+.2f}".replace("0.", ".") if abs(value) >= 0.005 else "0"  # what rounds to nothing has no sign
 
 
 def _way(found: Contrast, ax: Any, state: str, response: str | None) -> Any:

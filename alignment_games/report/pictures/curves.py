@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.report.pictures.looks import capital, hatching, in_lines, legend, looks_of, rim
-from alignment_games.report.pictures.small import small_multiples
+from alignment_games.report.pictures.looks import capital, hatching, in_lines, legend, letters_across, looks_of, rim
+from alignment_games.report.pictures.small import left_out, small_multiples
 from alignment_games.sweeps.chances import Chances
 from alignment_games.sweeps.estimate import Estimate
 from alignment_games.text.play import doing
@@ -24,10 +24,13 @@ def probability_curves(found: Chances, ax: Any = None, *, state: str | None = No
     """Return the axes with the probability of each response of a state and its 95 % band; of several states the first.
 
     ``state``: the one to draw, needed with ``ax`` where there are several. Bands are of the draws alone: with more of
-    them they narrow. What a state does in no draw has no curve. Raises InvalidModelError for an unknown state.
+    them they narrow. What a state does in no draw has no curve, and a state that does one thing in all of them no
+    panel: it is named below. Raises InvalidModelError for an unknown state.
     """
-    shown = list(found.players) if state is None else [state]
-    responses = {player: _ever(found.response(player)) for player in shown}
+    given = list(found.players) if state is None else [state]
+    every = {player: _ever(found.response(player)) for player in given}
+    responses = {player: own for player, own in every.items() if not _certain(own)} or every
+    shown, certain = list(responses), {k: next(iter(own)) for k, own in every.items() if k not in responses}
     if ax is not None and len(shown) > 1:
         raise InvalidModelError(f"one pair of axes shows one state; say which with state=: {', '.join(shown)}")
     if ax is None:
@@ -44,7 +47,9 @@ def probability_curves(found: Chances, ax: Any = None, *, state: str | None = No
     along = str(found.along) + (f" ({found.unit})" if found.unit else "")
     label = in_lines(f"{plot_text(visible(along))}\n({told}; bands: 95 %)", axes[0])
     if ax is None:
-        figure.supxlabel(label, fontsize="medium")
+        room = letters_across(figure.get_figwidth())
+        below = [label, left_out("in every draw", certain, room)]
+        figure.supxlabel("\n".join(filter(None, below)), fontsize="medium")
     else:
         ax.set_xlabel(label)
     axes[0].set_ylabel("probability")
@@ -58,6 +63,11 @@ def probability_curves(found: Chances, ax: Any = None, *, state: str | None = No
 def _ever(response: Mapping[str, Sequence[Estimate]]) -> dict[str, Sequence[Estimate]]:
     """Return the probabilities of what is done in any draw."""
     return {action: each for action, each in response.items() if any(estimate.value for estimate in each)}
+
+
+def _certain(response: Mapping[str, Sequence[Estimate]]) -> bool:
+    """Return whether a state does one thing in every draw, at every value."""
+    return len(response) == 1 and all(estimate.value == 1 for each in response.values() for estimate in each)
 
 
 def _inputs(names: Sequence[str]) -> str:

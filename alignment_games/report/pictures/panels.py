@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from textwrap import wrap
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, require
-from alignment_games.report.pictures.looks import capital, ink, legend, looks_of, paper
+from alignment_games.report.pictures.looks import capital, ink, legend, letters_across, looks_of, paper
 from alignment_games.report.pictures.planes import axis_name, fill_region, scale_axes, selection_in_words
-from alignment_games.report.pictures.small import small_multiples
+from alignment_games.report.pictures.small import left_out, small_multiples
 from alignment_games.sweeps.crossings import Crossings, response_crossings
 from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM
 from alignment_games.sweeps.outlines import outlines
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
-from alignment_games.text.lists import listed
 from alignment_games.text.play import doing
 from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
@@ -46,7 +44,9 @@ def response_panels(diagram: PhaseDiagram, *, now: tuple[float, float] | None = 
         _draw(ax, diagram, {action: look for action, look in looks.items() if (each == action).any()}, each, found, now)
     legend(figure, [(plot_text(visible(capital(doing(a) if a in actions else a))), look) for a, look in looks.items()])
     across, up = diagram.axes
-    below = [axis_name(diagram, across), selection_in_words(diagram), _constant(responses, moving)]
+    constant = {player: str(each.flat[0]) for player, each in responses.items() if player not in moving}
+    room = letters_across(figure.get_figwidth())
+    below = [axis_name(diagram, across), selection_in_words(diagram), left_out("everywhere", constant, room)]
     figure.supxlabel("\n".join(filter(None, below)), fontsize="medium")
     figure.supylabel(axis_name(diagram, up), fontsize="medium")
     return figure
@@ -54,16 +54,6 @@ def response_panels(diagram: PhaseDiagram, *, now: tuple[float, float] | None = 
 
 def _is_played(action: str, responses: dict[str, Array]) -> bool:
     return any((each == action).any() for each in responses.values())
-
-
-def _constant(responses: dict[str, Array], moving: dict[str, Array]) -> str:
-    """Return a line on the states that do the same everywhere, empty where there are none."""
-    by_action: dict[str, list[str]] = {}
-    for player, each in responses.items():
-        if player not in moving:
-            by_action.setdefault(str(each.flat[0]), []).append(player)
-    told = "; ".join(f"{doing(action)}: {listed(who)}" for action, who in by_action.items())
-    return plot_text("\n".join(wrap(f"The same everywhere: {visible(told)}", 100))) if told else ""
 
 
 def _draw(

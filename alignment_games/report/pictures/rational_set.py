@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, require
 from alignment_games.inverse.parameter import as_parameter
 from alignment_games.inverse.rationalise import Rationalisation
-from alignment_games.models.model import Input
-from alignment_games.report.pictures.looks import axes_of, ink, legend, neutral, paper, threat_shades
+from alignment_games.report.pictures.looks import axes_of, box, ink, legend, neutral, paper, threat_shades
 from alignment_games.report.pictures.planes import draw_boundary, fill_region
 from alignment_games.report.pictures.styles import figure_size
 from alignment_games.sweeps.crossings import crossings_of
@@ -47,7 +46,7 @@ def rational_set(found: Rationalisation, ax: Any = None, *, pair: Sequence[Any] 
         ax = axes_of(ax)
         shades = _draw(found, ax, *pairs[0])
         if shades is None:
-            legend(ax, [("the record is an equilibrium", (neutral(_INSIDE), ""))], _marks())
+            legend(ax, [("the record is an equilibrium", (neutral(_INSIDE), ""))], _marks(found))
         else:
             ax.figure.colorbar(shades, ax=ax, label=_LABEL)
         return ax
@@ -57,15 +56,15 @@ def rational_set(found: Rationalisation, ax: Any = None, *, pair: Sequence[Any] 
 _LABEL = "share of the other parameters' range\nat which the record is rational"
 
 
-def _marks() -> list[Any]:
-    """Return the entries of a legend for the model's own figures and the middle of the set."""
+def _marks(found: Rationalisation) -> list[Any]:
+    """Return the entries of a legend for the model's own figures and, where there is one, the middle of the set."""
     from matplotlib.lines import Line2D
 
     own: dict[str, Any] = {"marker": "o", "markerfacecolor": paper(), "markeredgecolor": ink()}
-    return [
-        Line2D([], [], linestyle="", label="the model's own", **own),
-        Line2D([], [], linestyle="", label="the middle of the set", marker="+", color=ink()),
-    ]
+    marks = [Line2D([], [], linestyle="", label="the model's own", **own)]
+    if found.centre is not None:
+        marks.append(Line2D([], [], linestyle="", label="the middle of the set", marker="+", color=ink()))
+    return marks
 
 
 def _panels(found: Rationalisation, pairs: Sequence[tuple[int, int]]) -> Any:
@@ -111,12 +110,20 @@ def _draw(found: Rationalisation, ax: Any, i: int, j: int) -> Any:
     centre = found.identified.centre
     if centre is not None:
         ax.plot(centre.point[i], centre.point[j], "+", color=ink(), markersize=9, gid="centre")
-    ax.set(xlim=ends[i], ylim=ends[j], xlabel=_named(found.parameters[i]), ylabel=_named(found.parameters[j]))
+    if found.empty:
+        ax.text(
+            0.5, 0.5, "nowhere here is the record\nan equilibrium, proven", transform=ax.transAxes, ha="center",
+            va="center", fontsize="small", color=ink(), bbox=box(),
+        )  # fmt: skip
+    ax.set(xlim=ends[i], ylim=ends[j], xlabel=_named(found, i), ylabel=_named(found, j))
     return shades
 
 
-def _named(parameter: Input) -> str:
-    return plot_text(visible(str(parameter).replace("_", " ")))
+def _named(found: Rationalisation, i: int) -> str:
+    """Return the name of a parameter with its unit."""
+    parameter = found.parameters[i]
+    unit = found.records[0].model.parameters()[parameter.name].unit
+    return plot_text(visible(str(parameter).replace("_", " ") + (f" ({unit})" if unit else "")))
 
 
 def _shares(found: Rationalisation, i: int, j: int, x: Array, y: Array) -> Array:

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil
+from textwrap import wrap
 from typing import Any
 
 from alignment_games.errors import require
 from alignment_games.report.pictures.styles import figure_size
+from alignment_games.text.lists import listed
+from alignment_games.text.play import doing
+from alignment_games.text.plots import plot_text
+from alignment_games.text.visible import visible
 
 _MOST_COLUMNS, _SIDE, _NARROWEST = 4, 2.5, 1.6
+
+
+def left_out(where: str, done: Mapping[str, str], letters: int = 100) -> str:
+    """Return lines on the states that have no panel, as they do one thing throughout; empty where there are none.
+
+    >>> left_out("everywhere", {"Chile": "buck_pass", "Peru": "buck_pass"})
+    'The same everywhere: passing the buck: Chile and Peru'
+    """
+    by_action: dict[str, list[str]] = {}
+    for state, action in done.items():
+        by_action.setdefault(action, []).append(state)
+    told = "; ".join(f"{doing(action)}: {listed(who)}" for action, who in by_action.items())
+    return plot_text("\n".join(wrap(f"The same {where}: {visible(told)}", letters))) if told else ""
 
 
 def small_multiples(titles: Sequence[str], *, shape: float = 1.0) -> tuple[Any, list[Any]]:
