@@ -28,6 +28,16 @@ from alignment_games.estimation.joining.study import judge_joiners as judge_join
 from alignment_games.estimation.quantal import QuantalResponse as QuantalResponse
 from alignment_games.estimation.results import Fit as Fit
 from alignment_games.estimation.search import Search as Search
+from alignment_games.estimation.selecting.games import PlayedGames as PlayedGames
+from alignment_games.estimation.selecting.games import entry_games as entry_games
+from alignment_games.estimation.selecting.identified import IdentifiedSet as IdentifiedSet
+from alignment_games.estimation.selecting.identified import identified_set as identified_set
+from alignment_games.estimation.selecting.problem import SelectionProblem as SelectionProblem
+from alignment_games.estimation.selecting.responses import response_games as response_games
+from alignment_games.estimation.selecting.results import SelectionFit as SelectionFit
+from alignment_games.estimation.selecting.shocks import Shocks as Shocks
+from alignment_games.estimation.selecting.simulation import profile_chances as profile_chances
+from alignment_games.estimation.selecting.simulation import simulate_play as simulate_play
 from alignment_games.estimation.simulation import Recovery as Recovery
 from alignment_games.estimation.simulation import recover as recover
 from alignment_games.estimation.simulation import simulate as simulate
@@ -49,27 +59,37 @@ __all__ = [
     "Forecasts",
     "Foresight",
     "Foretold",
+    "IdentifiedSet",
     "Interval",
     "Intervals",
     "JoinerFit",
     "JoinerStudy",
+    "PlayedGames",
     "QuantalResponse",
     "Recovery",
     "Search",
+    "SelectionFit",
+    "SelectionProblem",
+    "Shocks",
     "Stack",
     "Vuong",
     "calibration",
     "coefficient_table",
+    "entry_games",
     "first_differences",
     "fit",
     "fit_joiners",
     "foresight",
     "foretell",
+    "identified_set",
     "joining_intervals",
     "judge_joiners",
     "leave_cases_out",
+    "profile_chances",
     "recover",
+    "response_games",
     "simulate",
+    "simulate_play",
     "stack_games",
     "vuong",
 ]

@@ -49,6 +49,16 @@ class Choices:
         self.theory.check(self.stack)
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The parameters in order."""
+        return self.theory.names
+
+    @property
+    def rows(self) -> int:
+        """The number of choices."""
+        return len(self.stack)
+
+    @property
     def cases(self) -> list[str]:
         """The cases, each once: choices of one case are not independent."""
         return sorted(set(self.stack.clusters.tolist()))

@@ -93,7 +93,7 @@ def _climb(objective: Objective, here: _Place, *, sheet: bool) -> Peak:
             hessian = objective.hessian(here.point, here.logits)
         except NotConvergedError:  # the sheet ends within the step of the differences: a fold
             return _peak(objective, here, np.full((len(free),) * 2, np.nan), free, np.nan, jump=True)
-        step, decrement, flat = _newton(here.gradient[free], hessian[np.ix_(free, free)])
+        step, decrement, flat = newton_step(here.gradient[free], hessian[np.ix_(free, free)])
         if decrement <= (NOTHING if flat else ARRIVED):
             return _peak(objective, here, hessian, free, decrement, jump=False)
         full = np.zeros(len(free))
@@ -115,7 +115,7 @@ def _peak(objective: Objective, here: _Place, hessian: Array, free: Array, decre
     return Peak(here.point * units, units, here.value, hessian, inside, decrement, jump, here.logits)
 
 
-def _newton(gradient: Array, hessian: Array) -> tuple[Array, float, bool]:
+def newton_step(gradient: Array, hessian: Array) -> tuple[Array, float, bool]:
     """Return the step uphill, the decrement, and whether some direction is flat.
 
     Downhill and flat curvature are turned into steep uphill.

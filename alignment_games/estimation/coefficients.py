@@ -51,6 +51,21 @@ class Column:
     clustered: bool
 
 
+class Tabled:
+    """What estimates have that make a column of a table."""
+
+    def column(self) -> Column:
+        """Return the estimates as a column of a table; `coefficient_table` sets several side by side."""
+        raise NotImplementedError
+
+    def to_latex(self) -> str:
+        """Return the estimates as a booktabs table for a paper."""
+        return CoefficientTable({"": self.column()}).to_latex()
+
+    def _repr_html_(self) -> str:
+        return CoefficientTable({"": self.column()})._repr_html_()
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class CoefficientTable:
     """Estimates of several theories side by side, by what stands above; make it with `coefficient_table`."""

@@ -1,37 +1,60 @@
-"""Estimates, what they rest on, and what is read off them at once: errors, tests, a table."""
+"""Estimates of any likelihood, what they rest on, and what is read off them at once: errors, tests, a table."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import require
-from alignment_games.estimation.choices import FEW_CASES, Choices, separation_in_words
+from alignment_games.estimation.choices import FEW_CASES, separation_in_words
 from alignment_games.estimation.climbing import ARRIVED, NOTHING
+from alignment_games.estimation.coefficients import Cell, Column, Tabled
 from alignment_games.estimation.criteria import InformationCriteria
 from alignment_games.estimation.intervals import ConfidenceIntervals, by_errors
-from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.search import Search
 
 Array = NDArray[Any]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Estimates(InformationCriteria):
-    """Estimates with their errors, by name; rate and scale in logarithms.
+class Estimated(Protocol):
+    """What was estimated from: names of the parameters, how many observations, their cases, what keeps from trust."""
 
-    ``problem``: what was estimated from. ``parameters``: in the theory's order. ``model_covariance``: the inverse of
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parameters in order."""
+
+    @property
+    def rows(self) -> int:
+        """The number of observations."""
+
+    @property
+    def cases(self) -> list[str]:
+        """The cases, each once: observations of one case are not independent."""
+
+    @property
+    def separated(self) -> tuple[str, ...]:
+        """Parameters without a finite likeliest value, known before any search."""
+
+    def warnings(self) -> list[str]:
+        """Return what keeps estimates or errors from being trusted, one line each."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Estimates(InformationCriteria, Tabled):
+    """Estimates with their errors, by name.
+
+    ``problem``: what was estimated from. ``parameters``: in its order. ``model_covariance``: the inverse of
     the information, ``clustered_covariance``: by case; both (parameters, parameters), NaN for what ran to a bound of
     the search, and the latter for one case. ``log_likelihood``: without the penalty. ``search``: how many climbs
     agree. ``decrement``: twice what a further step could add to the log likelihood, ``curvature``: the smallest
     eigenvalue of the information scaled to unit diagonal: together they prove the maximum.
     """
 
-    problem: Choices
+    problem: Estimated
     parameters: Array
     model_covariance: Array
     clustered_covariance: Array
@@ -40,15 +63,13 @@ class Estimates(InformationCriteria):
     decrement: float
     curvature: float
 
-    @property
-    def theory(self) -> QuantalResponse:
-        """The theory whose parameters these are."""
-        return self.problem.theory
+    #: What an observation is called.
+    OBSERVATIONS: ClassVar[str] = "choices"
 
     @property
     def rows(self) -> int:  # type: ignore[override]
-        """The number of choices."""
-        return len(self.problem.stack)
+        """The number of observations."""
+        return self.problem.rows
 
     @property
     def clusters(self) -> int:
@@ -57,7 +78,7 @@ class Estimates(InformationCriteria):
 
     @property
     def separated(self) -> tuple[str, ...]:
-        """Costs that predict choices perfectly, so that no finite estimate is the likeliest."""
+        """Parameters that predict choices perfectly, so that no finite estimate is the likeliest."""
         return self.problem.separated
 
     @property
@@ -92,22 +113,16 @@ class Estimates(InformationCriteria):
         NaN for rate and scale too: a logarithm of 0 is no special value of theirs.
         """
         errors = np.sqrt(np.diag(self.covariance)).tolist()
-        named = zip(self.theory.names, self.parameters.tolist(), errors, strict=True)
+        named = zip(self.problem.names, self.parameters.tolist(), errors, strict=True)
         return {
             name: math.nan if name.startswith("log ") else math.erfc(abs(value / error) / math.sqrt(2))
             for name, value, error in named
         }
 
-    @property
-    def rate(self) -> float:
-        """The rate lambda, estimated or given."""
-        given = self.theory.rate
-        return float(np.exp(self.estimates["log rate"])) if given is None else given
-
     def wald(self, level: float = 0.95) -> ConfidenceIntervals:
         """Return so many errors to either side of each estimate."""
         whose = "errors clustered by case" if self.clusters > 1 else "errors of the model"
-        return by_errors(self.theory.names, self.parameters, np.sqrt(np.diag(self.covariance)), level, whose)
+        return by_errors(self.problem.names, self.parameters, np.sqrt(np.diag(self.covariance)), level, whose)
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return one row for each parameter: parameter, estimate, error, clustered_error, z, p, low, high (95 %)."""
@@ -143,11 +158,7 @@ class Estimates(InformationCriteria):
 
     def __str__(self) -> str:
         wide = max(map(len, self.estimates))
-        first = (
-            f"{self.rows} choices in {self.clusters} cases, log likelihood {self.log_likelihood:.2f} "
-            f"({self.log_likelihood / self.rows:.3f} each), lambda {self.rate:.3g}"
-        )
-        lines = [first, f"{'':{wide}}  estimate  error  clustered by case      p"]
+        lines = [self._head(), f"{'':{wide}}  estimate  error  clustered by case      p"]
         for row in self.to_records():
             name, p = row["parameter"], row["p"]
             note = "  at the bound of the search" if name in self.at_bound else ""
@@ -161,8 +172,24 @@ class Estimates(InformationCriteria):
             lines.append(separation_in_words(self.separated))
         return "\n".join(lines)
 
+    def column(self) -> Column:
+        """Return the estimates as a column of a table; `coefficient_table` sets several side by side."""
+        errors = self.clustered_errors if self.clusters > 1 else self.errors
+        ps = self.p_values
+        cells = {name: Cell.of(value, errors[name], ps[name]) for name, value in self.estimates.items()}
+        counts = {self.OBSERVATIONS: f"{self.rows:,}", "cases": f"{self.clusters:,}"}
+        criteria = {"log likelihood": self.log_likelihood, "AIC": self.aic, "BIC": self.bic}
+        foot = counts | {name: f"{value:.2f}" for name, value in criteria.items()}
+        return Column(cells, foot, clustered=self.clusters > 1)
+
+    def _head(self) -> str:
+        """Return the first line of what is printed."""
+        each = self.log_likelihood / self.rows
+        likelihood = f"log likelihood {self.log_likelihood:.2f} ({each:.3f} each)"
+        return f"{self.rows} {self.OBSERVATIONS} in {self.clusters} cases, {likelihood}"
+
     def __repr__(self) -> str:
-        return f"<{type(self).__name__}: {self.rows:,} choices, log likelihood {self.log_likelihood:.2f}>"
+        return f"<{type(self).__name__}: {self.rows:,} {self.OBSERVATIONS}, log likelihood {self.log_likelihood:.2f}>"
 
     def _named(self, values: Array) -> dict[str, float]:
-        return dict(zip(self.theory.names, values.tolist(), strict=True))
+        return dict(zip(self.problem.names, values.tolist(), strict=True))

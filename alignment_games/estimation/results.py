@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation import effects
-from alignment_games.estimation.choices import Games, stacked
-from alignment_games.estimation.coefficients import Cell, CoefficientTable, Column
+from alignment_games.estimation.choices import Choices, Games, stacked
 from alignment_games.estimation.effects import Effects
 from alignment_games.estimation.estimates import Estimates
 from alignment_games.estimation.forecasts import Forecasts, foretell
 from alignment_games.estimation.foresight import Foresight, foresight
 from alignment_games.estimation.intervals import Bootstrap, ConfidenceIntervals, bootstrap, level_of, profile
+from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.search import Progress
 from alignment_games.game.seeds import Seed
 from alignment_games.io.json_text import plain
@@ -27,7 +27,23 @@ Array = NDArray[Any]
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Fit(Estimates):
-    """What `fit` and `FitProblem.solve` return: estimates, as `Estimates` has them, and what follows from them."""
+    """What `fit` and `FitProblem.solve` return: estimates, as `Estimates` has them, and what follows from them.
+
+    Rate and scale are in logarithms.
+    """
+
+    problem: Choices
+
+    @property
+    def theory(self) -> QuantalResponse:
+        """The theory whose parameters these are."""
+        return self.problem.theory
+
+    @property
+    def rate(self) -> float:
+        """The rate lambda, estimated or given."""
+        given = self.theory.rate
+        return float(np.exp(self.estimates["log rate"])) if given is None else given
 
     def bootstrap(self, draws: int = 200, *, rng: Seed = 0, progress: Progress | None = None) -> Bootstrap:
         """Return estimates from cases drawn anew; raises as `estimation.intervals.bootstrap` says."""
@@ -111,22 +127,8 @@ class Fit(Estimates):
         document: dict[str, Any] = plain(found)
         return document
 
-    def column(self) -> Column:
-        """Return the estimates as a column of a table; `coefficient_table` sets several side by side."""
-        errors = self.clustered_errors if self.clusters > 1 else self.errors
-        ps = self.p_values
-        cells = {name: Cell.of(value, errors[name], ps[name]) for name, value in self.estimates.items()}
-        counts = {"choices": f"{self.rows:,}", "cases": f"{self.clusters:,}"}
-        criteria = {"log likelihood": self.log_likelihood, "AIC": self.aic, "BIC": self.bic}
-        foot = counts | {name: f"{value:.2f}" for name, value in criteria.items()}
-        return Column(cells, foot, clustered=self.clusters > 1)
-
-    def to_latex(self) -> str:
-        """Return the estimates as a booktabs table for a paper."""
-        return CoefficientTable({"": self.column()}).to_latex()
-
-    def _repr_html_(self) -> str:
-        return CoefficientTable({"": self.column()})._repr_html_()
+    def _head(self) -> str:
+        return f"{super()._head()}, lambda {self.rate:.3g}"
 
     def _drawn(self, draws: int, rng: Seed) -> Array:
         points = effects.drawn(self.problem, self.parameters, self.covariance, draws, rng)

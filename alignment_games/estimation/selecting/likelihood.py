@@ -1,0 +1,144 @@
+r"""The simulated likelihood of what was played, when equilibria are selected by a logit of their traits.
+
+For game t with draws s of shocks :math:`\varepsilon_s` made at parameters :math:`\theta_0`, equilibria e of draw s with
+traits :math:`y_e` and chances :math:`\pi_e` of the observed profile,
+
+.. math::
+
+   P_t(\theta, \beta) = \frac{\sum_s w_s(\theta)\, p_s(\beta)}{\sum_s w_s(\theta)}, \qquad
+   p_s(\beta) = \sum_e \frac{e^{\beta y_e}}{\sum_f e^{\beta y_f}} \pi_e, \qquad
+   w_s(\theta) \propto e^{(\theta - \theta_0)' m_s}
+
+(Bajari, Hong & Ryan 2010, section 4). Payoffs are affine in :math:`\theta` and shocks normal with covariance
+:math:`\Sigma`, so that a draw's density at :math:`\theta` over that at :math:`\theta_0` is, up to a factor that all
+draws of a game share, exponential in :math:`m_s = F' \Sigma^{-1} \varepsilon_s`; no draw's payoffs need be kept.
+Weights are divided by their sum, which makes the P of all profiles sum up to one and takes out most of their noise.
+
+With q_s the weights and :math:`r_s = q_s p_s / P_t`, P has the squared relative error :math:`\sum_s (r_s - q_s)^2`.
+The logarithm of P falls short by half of it on average, which is added (Gouriéroux & Monfort 1996, section 3.1), so
+that estimates are off by the square of one over the number of draws only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.estimation.selecting.draws import Draws
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Value:
+    """The log likelihood by game, (games,), its derivatives, (games, parameters), and the Hessian of the weighted sum.
+
+    Of the correction of the logarithm the Hessian has the squares of first derivatives, by far the most of it.
+    ``noise``: the covariance of the sum of the derivatives over draws made anew, (parameters, parameters).
+    ``effective``: of each game, the share of draws that count, 1 where weights are even.
+    """
+
+    logs: Array
+    scores: Array
+    hessian: Array
+    noise: Array
+    effective: Array
+
+
+def simulated_likelihood(draws: Sequence[Draws], move: Array, selection: Array, weights: Array | None = None) -> Value:
+    """Return the likelihood at parameters moved from where the draws were made, and selection coefficients.
+
+    ``weights``: how often each game counts, None for once. The log is -inf where no draw has the observed profile.
+    """
+    parts, first = [], 0
+    for part in draws:
+        games = len(part.chances)
+        own = np.ones(games) if weights is None else weights[first : first + games]
+        parts.append(_of_part(part, move, selection, own))
+        first += games
+    logs, scores, effective = (
+        np.concatenate([getattr(each, name) for each in parts]) for name in ("logs", "scores", "effective")
+    )
+    hessian, noise = (np.sum([getattr(each, name) for each in parts], axis=0) for name in ("hessian", "noise"))
+    return Value(logs, scores, hessian, noise, effective)
+
+
+def _of_part(part: Draws, move: Array, selection: Array, weights: Array) -> Value:
+    """Return the same of the games of one part; p and its derivatives by the draws, then sums over the draws."""
+    games, draws, count = part.moves.shape
+    tilt = part.moves @ move
+    tilt -= tilt.max(axis=1, keepdims=True)
+    weight = np.exp(tilt) * part.used
+    weight /= weight.sum(axis=1, keepdims=True)
+    chance, slope, bend = _selected(part, selection)
+    joint = weight * chance
+    total = joint.sum(axis=1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logs, joint = np.log(total), joint / total[:, None]
+    of_game = part.many // draws
+    by_rate = weight.reshape(-1)[part.many] / total[of_game]
+    moves = part.moves
+    mean, tilted = (np.einsum("gs,gsk->gk", each, moves) for each in (weight, joint))
+    by_selection = _by_game(by_rate[:, None] * slope, of_game, games)
+    scores = np.concatenate([tilted - mean, by_selection], axis=1)
+    curved = np.zeros((games, scores.shape[1], scores.shape[1]))
+    turned = moves.transpose(0, 2, 1)
+    curved[:, :count, :count] = (turned * joint[:, None]) @ moves - tilted[:, :, None] * tilted[:, None]
+    curved[:, :count, :count] -= (turned * weight[:, None]) @ moves - mean[:, :, None] * mean[:, None]
+    own_moves = moves.reshape(-1, count)[part.many]
+    cross = _by_game(by_rate[:, None, None] * own_moves[:, :, None] * slope[:, None], of_game, games)
+    cross -= tilted[:, :, None] * by_selection[:, None]
+    curved[:, :count, count:], curved[:, count:, :count] = cross, cross.transpose(0, 2, 1)
+    curved[:, count:, count:] = _by_game(by_rate[:, None, None] * bend, of_game, games)
+    curved[:, count:, count:] -= by_selection[:, :, None] * by_selection[:, None]
+    influence = _influence(part, joint, weight, (tilted, mean, by_selection), by_rate[:, None] * slope)
+    squares = influence.transpose(0, 2, 1) @ influence
+    apart = joint - weight
+    logs, scores = logs + np.square(apart).sum(axis=1) / 2, scores + np.einsum("gs,gsk->gk", apart, influence)
+    effective = 1 / (draws * np.square(weight).sum(axis=1))
+    hessian, noise = (np.einsum("g,gkl->kl", *each) for each in ((weights, curved + squares), (weights**2, squares)))
+    return Value(logs, scores, hessian, noise, effective)
+
+
+def _selected(part: Draws, selection: Array) -> tuple[Array, Array, Array]:
+    """Return p of each draw, and by the selection coefficients of draws of many its first and second derivatives."""
+    chance = part.chances.copy()
+    if not len(part.many):
+        return chance, np.zeros((0, len(selection))), np.zeros((0, len(selection), len(selection)))
+    rows = np.repeat(np.arange(len(part.many)), np.diff(part.starts, append=len(part.row_chances)))
+    utility = part.traits @ selection
+    share = np.exp(utility - np.maximum.reduceat(utility, part.starts)[rows])
+    share /= np.add.reduceat(share, part.starts)[rows]
+    played = share * part.row_chances
+    p = np.add.reduceat(played, part.starts)
+    chance.reshape(-1)[part.many] = p
+    apart = part.traits - np.add.reduceat(share[:, None] * part.traits, part.starts)[rows]
+    slope = np.add.reduceat(played[:, None] * apart, part.starts)
+    squares = apart[:, :, None] * apart[:, None]
+    bend = np.add.reduceat((played - share * p[rows])[:, None, None] * squares, part.starts)
+    return chance, slope, bend
+
+
+def _by_game(values: Array, of_game: Array, games: int) -> Array:
+    """Return sums of values, (draws of many, ...), over the draws of each game."""
+    found = np.zeros((games, *values.shape[1:]))
+    if len(values):
+        present, starts = np.unique(of_game, return_index=True)
+        found[present] = np.add.reduceat(values, starts)
+    return found
+
+
+def _influence(part: Draws, joint: Array, weight: Array, means: tuple[Array, Array, Array], many: Array) -> Array:
+    """Return the derivatives of r - q of each draw, (games, draws, parameters): what each draw adds to the scores."""
+    tilted, mean, by_selection = means
+    games, draws, count = part.moves.shape
+    influence = np.empty((games, draws, count + by_selection.shape[1]))
+    influence[..., :count] = joint[..., None] * (part.moves - tilted[:, None])
+    influence[..., :count] -= weight[..., None] * (part.moves - mean[:, None])
+    influence[..., count:] = -joint[..., None] * by_selection[:, None]
+    influence.reshape(games * draws, -1)[part.many, count:] += many
+    return influence

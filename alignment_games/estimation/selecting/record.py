@@ -1,0 +1,107 @@
+"""What is estimated from where one of several equilibria is selected: games, traits and shocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.errors import InvalidModelError, only_known
+from alignment_games.estimation.choices import FEW_CASES
+from alignment_games.estimation.selecting.draws import Draws, drawn
+from alignment_games.estimation.selecting.games import PlayedGames
+from alignment_games.estimation.selecting.shocks import Shocks
+from alignment_games.estimation.selecting.traits import TRAITS
+from alignment_games.game.seeds import Seed, seed_sequence
+
+Array = NDArray[Any]
+
+#: Draws of each game.
+DRAWS = 1024
+
+
+class SelectedGames:
+    """Games, what was played in them, traits by which one of their equilibria is selected, and shocks to payoffs."""
+
+    def __init__(
+        self,
+        games: PlayedGames | Sequence[PlayedGames],
+        traits: Sequence[str] = ("pure", "joint_payoff"),
+        shocks: Shocks | None = None,
+    ) -> None:
+        self.games = (games,) if isinstance(games, PlayedGames) else tuple(games)
+        if not self.games:
+            raise InvalidModelError("no games to estimate from; give at least one")
+        if any(each.names != self.games[0].names for each in self.games):
+            raise InvalidModelError("games of all shapes need the same parameters, in the same order")
+        only_known("trait", traits, TRAITS)
+        self.traits = tuple(traits)
+        self.shocks = Shocks() if shocks is None else shocks
+        self.names = (*self.games[0].names, *(f"selects {name}" for name in self.traits))
+
+    @property
+    def rows(self) -> int:
+        """The number of games."""
+        return sum(map(len, self.games))
+
+    @property
+    def cases(self) -> list[str]:
+        """The cases, each once: games of one case are not independent."""
+        return sorted({str(name) for name in self.clusters.tolist()})
+
+    @cached_property
+    def clusters(self) -> Array:
+        """The case of each game."""
+        named = [np.asarray(each.clusters).astype(str) for each in self.games]
+        if all(len(set(own.tolist())) == len(own) for own in named):  # no cases: each game is one
+            return np.arange(self.rows)
+        return np.concatenate(named)
+
+    @property
+    def separated(self) -> tuple[str, ...]:
+        """Nothing is known before the search."""
+        return ()
+
+    def warnings(self) -> list[str]:
+        """Return what keeps errors from being trusted."""
+        count = len(self.cases)
+        few = f"{count} cases: errors clustered by case are too small below some {FEW_CASES}"
+        return [few] if count < FEW_CASES else []
+
+    def drawn(self, parameters: Sequence[float] | Array, *, draws: int = DRAWS, rng: Seed = 0) -> list[Draws]:
+        """Return draws of all games at the parameters of utility, reduced to what a likelihood needs."""
+        point, draws = np.asarray(parameters, dtype=float), _power_of_two(draws)
+        seeds = seed_sequence(rng).spawn(len(self.games))
+        return [
+            part
+            for games, seed in zip(self.games, seeds, strict=True)
+            for part in drawn(games, point, self.shocks, self.traits, draws, seed)
+        ]
+
+    def units(self) -> Array:
+        """Return the units of the search: one over the largest size of what a parameter multiplies; selection as is."""
+        count = len(self.games[0].names)
+        sizes = np.max([abs(each.features).max(axis=(0, *range(2, each.features.ndim))) for each in self.games], axis=0)
+        if (sizes == 0).any():
+            idle = [name for name, size in zip(self.names, sizes, strict=False) if not size]
+            raise InvalidModelError(
+                f"not identified by these games: {', '.join(idle)}: it moves no payoff; leave it out"
+            )
+        return np.concatenate([1 / sizes, np.ones(len(self.names) - count)])
+
+    def __str__(self) -> str:
+        shapes = ", ".join(f"{len(each):,} of {' x '.join(map(str, each.shape))} actions" for each in self.games)
+        lines = [f"games: {shapes}; {len(self.cases):,} cases", f"parameters: {', '.join(self.names)}"]
+        return "\n".join([*lines, *self.warnings()])
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {self.rows:,} games, {len(self.names)} parameters>"
+
+
+def _power_of_two(draws: int) -> int:
+    if isinstance(draws, bool) or not isinstance(draws, int) or draws < 2:
+        raise InvalidModelError(f"draws must be a whole number of at least 2, got {draws!r:.60}")
+    return 1 << (draws - 1).bit_length()
