@@ -22,6 +22,7 @@ __getattr__, __dir__, __all__ = attach(
         "joining.intervals": ["Interval", "Intervals", "joining_intervals"],
         "joining.study": ["JoinerStudy", "judge_joiners"],
         "intervals": ["Bootstrap", "ConfidenceIntervals"],
+        "moves": ["TwoMoves"],
         "quantal": ["QuantalResponse"],
         "results": ["Fit"],
         "search": ["Search"],
@@ -34,6 +35,7 @@ __getattr__, __dir__, __all__ = attach(
         "selecting.shocks": ["Shocks"],
         "selecting.simulation": ["profile_chances", "simulate_play"],
         "stack": ["Stack", "stack_games"],
+        "strategic": ["StrategicFit", "StrategicProblem"],
         "validation": ["leave_cases_out"],
     },
 )

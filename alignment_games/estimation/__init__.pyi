@@ -25,6 +25,7 @@ from alignment_games.estimation.joining.intervals import Intervals as Intervals
 from alignment_games.estimation.joining.intervals import joining_intervals as joining_intervals
 from alignment_games.estimation.joining.study import JoinerStudy as JoinerStudy
 from alignment_games.estimation.joining.study import judge_joiners as judge_joiners
+from alignment_games.estimation.moves import TwoMoves as TwoMoves
 from alignment_games.estimation.quantal import QuantalResponse as QuantalResponse
 from alignment_games.estimation.results import Fit as Fit
 from alignment_games.estimation.search import Search as Search
@@ -43,6 +44,8 @@ from alignment_games.estimation.simulation import recover as recover
 from alignment_games.estimation.simulation import simulate as simulate
 from alignment_games.estimation.stack import Stack as Stack
 from alignment_games.estimation.stack import stack_games as stack_games
+from alignment_games.estimation.strategic import StrategicFit as StrategicFit
+from alignment_games.estimation.strategic import StrategicProblem as StrategicProblem
 from alignment_games.estimation.validation import leave_cases_out as leave_cases_out
 
 __all__ = [
@@ -72,6 +75,9 @@ __all__ = [
     "SelectionProblem",
     "Shocks",
     "Stack",
+    "StrategicFit",
+    "StrategicProblem",
+    "TwoMoves",
     "Vuong",
     "calibration",
     "coefficient_table",

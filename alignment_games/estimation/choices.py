@@ -90,10 +90,7 @@ class Choices:
 
     def notes(self) -> list[str]:
         """Return what is to be known of errors and predictions, one line each."""
-        found = []
-        if len(self.cases) < FEW_CASES:
-            count = f"{len(self.cases)} case{'' if len(self.cases) == 1 else 's'}"
-            found.append(f"{count}: errors clustered by case are too small below some {FEW_CASES}")
+        found = few_cases(len(self.cases))
         if self.stack.in_blocs:
             games, of = len(self.stack.in_blocs), len(set(self.stack.games.tolist()))
             found.append(
@@ -113,6 +110,12 @@ class Choices:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {len(self.stack):,} choices, {len(self.theory.names)} parameters>"
+
+
+def few_cases(count: int) -> list[str]:
+    """Return in words that errors clustered by so few cases are too small, nothing where they are enough."""
+    named = f"{count} case{'' if count == 1 else 's'}"
+    return [f"{named}: errors clustered by case are too small below some {FEW_CASES}"] if count < FEW_CASES else []
 
 
 def separation_in_words(names: Sequence[str]) -> str:

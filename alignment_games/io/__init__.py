@@ -23,6 +23,7 @@ __getattr__, __dir__, __all__ = attach(
         "interchange": ["from_gambit", "from_nashpy", "from_quantecon", "to_gambit", "to_nashpy", "to_quantecon"],
         "model_file": ["build_model", "read_document", "read_model"],
         "model_writer": ["write_model"],
+        "move_table": ["MoveTable", "read_moves"],
         "nfg": ["parse_nfg", "read_nfg"],
         "pacts": ["Pacts", "read_pacts"],
         "participants": ["Participant", "Participants", "read_participants"],

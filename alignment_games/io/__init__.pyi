@@ -27,6 +27,8 @@ from alignment_games.io.model_file import build_model as build_model
 from alignment_games.io.model_file import read_document as read_document
 from alignment_games.io.model_file import read_model as read_model
 from alignment_games.io.model_writer import write_model as write_model
+from alignment_games.io.move_table import MoveTable as MoveTable
+from alignment_games.io.move_table import read_moves as read_moves
 from alignment_games.io.nfg import parse_nfg as parse_nfg
 from alignment_games.io.nfg import read_nfg as read_nfg
 from alignment_games.io.pacts import Pacts as Pacts
@@ -66,6 +68,7 @@ __all__ = [
     "Distances",
     "DyadModel",
     "DyadTable",
+    "MoveTable",
     "ObservedGame",
     "Pacts",
     "Participant",
@@ -97,6 +100,7 @@ __all__ = [
     "read_landscape",
     "read_majors",
     "read_model",
+    "read_moves",
     "read_nfg",
     "read_pacts",
     "read_participants",

@@ -130,7 +130,8 @@ def test_a_model_too_large_for_a_table_is_solved_by_its_sums(tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    "words", ["history --cases {}", "replicate europe-1938 -o {}", "replicate europe-1938 --data {} -o a", "new {}.toml"]
+    "words",
+    ["history --cases {}", "replicate europe-1938 -o {}", "replicate europe-1938 --data {} -o a", "new {}.toml"],
 )
 def test_a_name_too_long_for_any_file_is_one_line(words, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)

@@ -33,9 +33,16 @@ def test_profile_intervals_are_those_of_the_closed_form():
 def test_wald_intervals_are_errors_to_either_side():
     found, _ = logit_fit()
     name = "cost of balance"
-    low, high = found.intervals()[name]
+    low, high = found.intervals("wald")[name]
     assert (high - low) / 2 == pytest.approx(1.959964 * found.clustered_errors[name], rel=1e-6)
     assert (high + low) / 2 == pytest.approx(found.estimates[name])
+
+
+def test_intervals_follow_the_likelihood_where_it_has_a_profile():
+    found, _ = logit_fit()
+    assert found.intervals() == found.intervals("profile")
+    held = FitProblem(found.problem.stack, LOGIT, penalty=1.0).solve(climbs=1)
+    assert held.intervals() == held.intervals("wald")
 
 
 def test_cases_drawn_anew_give_the_closed_form_of_each_draw():

@@ -130,7 +130,7 @@ def identified_set(games: PlayedGames, *, level: float | None = 0.95, box: float
     >>> entered = [[0, 0]] * 10 + [[0, 1]] * 45 + [[1, 0]] * 35 + [[1, 1]] * 10
     >>> found = identified_set(entry_games({}, entered), level=None)
     >>> {name: (round(low, 2), round(high, 2)) for name, (low, high) in found.bounds.items()}
-    {}
+    {'constant': (0.65, 0.77), 'rival': (-1.54, -1.42)}
     """
     if level is not None and not 0 < level < 1:
         raise InvalidModelError(f"expected a level between 0 and 1, or None, got {level}")

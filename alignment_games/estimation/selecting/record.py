@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, only_known
-from alignment_games.estimation.choices import FEW_CASES
+from alignment_games.estimation.choices import few_cases
 from alignment_games.estimation.selecting.draws import Draws, drawn
 from alignment_games.estimation.selecting.games import PlayedGames
 from alignment_games.estimation.selecting.shocks import Shocks
@@ -67,9 +67,11 @@ class SelectedGames:
 
     def warnings(self) -> list[str]:
         """Return what keeps errors from being trusted."""
-        count = len(self.cases)
-        few = f"{count} cases: errors clustered by case are too small below some {FEW_CASES}"
-        return [few] if count < FEW_CASES else []
+        return self.notes()
+
+    def notes(self) -> list[str]:
+        """Return what is to be known of errors."""
+        return few_cases(len(self.cases))
 
     def drawn(self, parameters: Sequence[float] | Array, *, draws: int = DRAWS, rng: Seed = 0) -> list[Draws]:
         """Return draws of all games at the parameters of utility, reduced to what a likelihood needs."""

@@ -29,8 +29,10 @@ def boxes_in(piece: Piece, support: Support, order: Sequence[int], n_actions: Se
     """
     choices = []
     for factor in piece.factors:
-        flat = isinstance(factor, Flat) and not factor.conditions
-        parts = [[part.vertices for part in factor.parts]] if flat else [[x[None] for x in m] for m in factor.members()]
+        if isinstance(factor, Flat) and not factor.conditions:
+            parts = [[part.vertices for part in factor.parts]]
+        else:
+            parts = [[x[None] for x in member] for member in factor.members()]
         choices.append([dict(zip([order[axis] for axis in factor.axes], own, strict=True)) for own in parts])
     found = []
     for chosen in product(*choices):
