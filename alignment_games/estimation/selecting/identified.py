@@ -19,7 +19,8 @@ from alignment_games.errors import InvalidModelError, require
 from alignment_games.estimation.selecting.cutting import SLACK, CutSet
 from alignment_games.estimation.selecting.games import PlayedGames
 from alignment_games.estimation.selecting.pure_logit import PureLogit
-from alignment_games.game.words import decimals, table
+from alignment_games.text.numbers import decimals
+from alignment_games.text.tables import table
 
 Array = NDArray[Any]
 
