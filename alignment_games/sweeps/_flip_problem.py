@@ -182,25 +182,30 @@ class FlipProblem:
 
         ``feasible``: of points ``(points, inputs)``, numbers ``(points, constraints)``.
         """
-        from scipy.optimize import minimize
+        return nearest_point(start, feasible, self.low, self.high)
 
-        unit = float(np.linalg.norm(start)) or 1.0  # the optimiser's tolerances are for numbers of order one
 
-        def gradient(z: Array) -> Array:
-            step = np.where(z + _DIFFERENCE > self.high / unit, -_DIFFERENCE, _DIFFERENCE)
-            values = feasible(unit * np.concatenate([z[None], z + np.diag(step)]))
-            return np.asarray(((values[1:] - values[0]) / step[:, None]).T)
+def nearest_point(start: Array, feasible: Callable[[Array], Array], low: Array, high: Array) -> Array:
+    """Return the point between bounds nearest to zero where ``feasible`` is nowhere negative; see `FlipProblem`."""
+    from scipy.optimize import minimize
 
-        result = minimize(
-            lambda z: (z @ z, 2 * z),
-            start / unit,
-            jac=True,
-            method="SLSQP",
-            bounds=list(zip(self.low / unit, self.high / unit, strict=True)),
-            constraints={"type": "ineq", "fun": lambda z: feasible(unit * z[None])[0], "jac": gradient},
-            options={"ftol": 1e-9},
-        )
-        return np.asarray(result.x * unit)
+    unit = float(np.linalg.norm(start)) or 1.0  # the optimiser's tolerances are for numbers of order one
+
+    def gradient(z: Array) -> Array:
+        step = np.where(z + _DIFFERENCE > high / unit, -_DIFFERENCE, _DIFFERENCE)
+        values = feasible(unit * np.concatenate([z[None], z + np.diag(step)]))
+        return np.asarray(((values[1:] - values[0]) / step[:, None]).T)
+
+    result = minimize(
+        lambda z: (z @ z, 2 * z),
+        start / unit,
+        jac=True,
+        method="SLSQP",
+        bounds=list(zip(low / unit, high / unit, strict=True)),
+        constraints={"type": "ineq", "fun": lambda z: feasible(unit * z[None])[0], "jac": gradient},
+        options={"ftol": 1e-9},
+    )
+    return np.asarray(result.x * unit)
 
 
 def nearest_brackets(low: Array, high: Array, count: int) -> Array:

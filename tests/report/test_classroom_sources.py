@@ -14,7 +14,7 @@ def test_each_state_has_its_figures_reason_record_and_sources():
         assert record.grade_reason in text
     assert "Absicht 0,7: <span" in text
     assert "Daladier told London that Hitler meant to dominate the continent" in text
-    assert "Überliefert für 1938: wälzt ab (umstritten)." in text
+    assert "Historischer Befund für 1938: reicht die Last weiter (umstritten)." in text
     assert text.count("Correlates of War, National Material Capabilities") == len(case.records) + 1  # and the threat
     assert "The model has no alliance commitments" in text
 

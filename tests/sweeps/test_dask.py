@@ -17,7 +17,7 @@ def test_a_cluster_gives_the_same_numbers():
         uncertain(case, vary={"burden": uniform(0, 0.1)}, draws=9000, rng=3),
     )
     with (
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0") as cluster,
         distributed.Client(cluster) as client,
     ):
         executor = client.get_executor()

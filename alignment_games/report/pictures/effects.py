@@ -40,7 +40,7 @@ def _moved(found: Effects, source: str) -> str:
     return source if first.low is None else f"{source}\n{first.low:.3g} to {first.high:.3g}"
 
 
-def estimates(found: Fit, ax: Any = None, *, kind: str = "wald", level: float = 0.95) -> Any:
+def estimates(found: Fit, ax: Any = None, *, kind: str | None = None, level: float = 0.95) -> Any:
     """Return the axes with the estimates and their intervals; rate and scale, which are logarithms, stand apart.
 
     ``kind`` and ``level``: as in `Fit.intervals`. Raises InvalidModelError as that does.
