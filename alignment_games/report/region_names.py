@@ -23,7 +23,7 @@ from alignment_games.text.visible import visible
 Array = NDArray[Any]
 
 #: Entries of a legend, the last of them for all other regions.
-MOST_LISTED = 8
+MOST_LISTED = 12
 #: Up to so many states who does what is told in full of every region.
 MOST_IN_FULL = 4
 _MOST_PROFILES = 3
