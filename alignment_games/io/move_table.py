@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,9 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, shown
 from alignment_games.io._columns import as_columns, column_names, require_columns
+from alignment_games.text.display import Displayed
+from alignment_games.text.lists import listed
+from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
 
@@ -19,8 +23,8 @@ Array = NDArray[Any]
 _MISSING = ("", "NA", "N/A", ".", "None", "nan", "NaN")
 
 
-@dataclass(frozen=True, eq=False)
-class MoveTable:
+@dataclass(frozen=True, eq=False, repr=False)
+class MoveTable(Displayed):
     """How cases ended: ``outcomes``, (cases,) of text; ``figures``: (cases,) by name; ``clusters``: (cases,).
 
     ``left_out``: rows, from 1, without an outcome or a figure.
@@ -34,6 +38,16 @@ class MoveTable:
     def __len__(self) -> int:
         return len(self.outcomes)
 
+    def __str__(self) -> str:
+        ends = Counter(self.outcomes.tolist())
+        told = [f"{len(self):,} cases", listed([f"{visible(end)} {count:,}" for end, count in sorted(ends.items())])]
+        told += [f"figures: {listed([visible(name) for name in self.figures])}"]
+        if self.left_out:
+            told.append(
+                f"left out: {len(self.left_out):,} row{'' if len(self.left_out) == 1 else 's'} without an outcome or a figure"
+            )
+        return "; ".join(told)
+
 
 def read_moves(table: Any, outcome: str, figures: Sequence[str], *, cluster: str | None = None) -> MoveTable:
     """Return the cases of a CSV file, a data frame or a mapping of columns.
@@ -42,8 +56,8 @@ def read_moves(table: Any, outcome: str, figures: Sequence[str], *, cluster: str
     which cases are not independent; None for none. Raises InvalidModelError for a column that is not there, and for
     what is no number.
 
-    >>> read_moves({"end": ["war", "peace", "war"], "power": [1, 2, "NA"]}, "end", ["power"]).left_out
-    (3,)
+    >>> print(read_moves({"end": ["war", "peace", "war"], "power": [1, 2, "NA"]}, "end", ["power"]))
+    2 cases; peace 1 and war 1; figures: power; left out: 1 row without an outcome or a figure
     """
     names = [outcome, *figures, *([cluster] if cluster else [])]
     require_columns(dict.fromkeys(column_names(table)), names, "the table of moves")

@@ -31,6 +31,7 @@ def proposition(result: Conditions | Threshold | Regimes) -> str:
     Long inequalities are broken at their signs; figures of a model that were given as numbers are stated.
 
     >>> from sympy import symbols
+    >>> from alignment_games.game.normal_form import NormalFormGame
     >>> from alignment_games.symbolic import conditions
     >>> b, c = symbols("b c", positive=True)
     >>> game = NormalFormGame([[b - c, 0]], ["France"], [["balance", "buck_pass"]])
