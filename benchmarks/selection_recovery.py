@@ -11,7 +11,7 @@ import numpy as np
 
 from alignment_games.errors import AlignmentGamesError
 from alignment_games.estimation import SelectionProblem, entry_games, simulate_play
-from alignment_games.game.words import table
+from alignment_games.text.tables import table
 
 TRUTH, SELECTION, Z95 = [-1.5, 1.0, 3.0], {"joint_payoff": 0.5}, 1.959964
 

@@ -39,10 +39,10 @@ class StrategicProblem:
     as `read_moves` does, and for an outcome that the game has not.
 
     >>> game = TwoMoves((("status quo",), ("concession", "war")), {"war": ["constant"]}, {"war": ["constant"]})
-    >>> ends = {"end": ["status quo"] * 50 + ["concession"] * 30 + ["war"] * 20}
+    >>> ends = {"end": ["status quo"] * 40 + ["concession"] * 36 + ["war"] * 24}
     >>> found = StrategicProblem(ends, game, outcome="end").solve()
-    >>> [round(value, 3) for value in found.estimates.values()]  # the log of 20/30; 0, as half go on, to 40 % of it
-    [-0.0, -0.405]
+    >>> [round(value, 3) for value in found.estimates.values()]  # the log of 60/40 over war's 40 %; the log of 24/36
+    [1.014, -0.405]
     """
 
     def __init__(self, table: Any, game: TwoMoves, *, outcome: str = "outcome", cluster: str | None = None) -> None:

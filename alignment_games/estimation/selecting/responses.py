@@ -25,7 +25,7 @@ def response_games(games: Sequence[ObservedGame] | Alignments, costs: Sequence[s
     >>> rng = np.random.default_rng(1)
     >>> small, large = response_games([random_game(f"game {k}", rng) for k in range(9)], costs=["balance"])
     >>> small, small.names
-    (<PlayedGames: 7 of 3 x 3 x 3 actions, 2 parameters>, ('rate', 'cost of balance'))
+    (<PlayedGames: 6 of 3 x 3 x 3 actions, 2 parameters>, ('rate', 'cost of balance'))
     """
     found = games.games if isinstance(games, Alignments) else tuple(games)
     by_shape: dict[tuple[int, ...], list[ObservedGame]] = {}
