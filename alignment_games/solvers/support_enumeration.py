@@ -69,6 +69,11 @@ class SupportEnumeration(AbstractSolver):
     fractions where the mixed ones are rational, SymPy numbers where one player's probability determines the others'
     and is the root of a quadratic, as with three players of two actions each, and certified floats otherwise.
 
+    With the extra ``fast`` threads share the supports, one on each processor unless ``workers`` says otherwise, and
+    ``ledger`` names a file that keeps what they are done with: a run that was interrupted, or ran out of time, goes on
+    from there when the same game is solved with the same file. Supports that hold equilibria, or that compiled code
+    leaves open, are looked at again. ``progress`` is told how many supports there are.
+
     The volunteer's dilemma of three states (the benefit is worth 4, volunteering costs 1) has seven:
 
     >>> from alignment_games.solvers import solve
