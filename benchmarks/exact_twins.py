@@ -19,6 +19,7 @@ from alignment_games.solvers import SupportEnumeration
 from benchmarks.kernel import by_both, differences
 from tests.solvers.test_exact_twins import assert_within_the_rule, fractions
 
+KINDS = ("uniform", "ties", "sentinels", "gaps", "offset")
 SHAPES = ((2, 2, 2), (2, 2, 2, 2), (3, 3, 3))
 #: Profiles closer than this are one.
 SAME = 1e-6
@@ -29,15 +30,15 @@ def drawn(rng):
     shape = SHAPES[rng.integers(len(SHAPES))]
     size = (len(shape), *shape)
     uniform = rng.uniform(-1, 1, size)
-    kinds = {
+    payoffs = {
         "uniform": uniform,
         "ties": rng.integers(0, 3, size).astype(float),
         "sentinels": np.where(rng.random(size) < 0.2, -(10.0 ** rng.integers(3, 10)), uniform),
         "gaps": rng.integers(0, 4, size) + 1e-8 * rng.integers(-2, 3, size),
         "offset": rng.integers(0, 5, size) + 10.0 ** rng.integers(0, 7),
     }
-    name = list(kinds)[rng.integers(len(kinds))]
-    return name, kinds[name]
+    kind = KINDS[rng.integers(len(KINDS))]
+    return kind, payoffs[kind]
 
 
 def row(profile):
@@ -79,6 +80,8 @@ def main(seconds, seed=0):
         if count["missed"] + count["false"] + count["different"]:
             print("the last of", dict(count), payoffs.tolist(), sep="\n")
             return 1
+        if sum(count[each] for each in KINDS) % 20 == 0:
+            print(dict(count), flush=True)
     print(dict(count))
     return 0
 
