@@ -24,7 +24,7 @@ def add_commands(commands: Any) -> None:
         "--profile",
         required=True,
         metavar='"balance, buck_pass, ..."',
-        help="what each state does, in the order of the states; one response stands for all",
+        help="what each state does, in the order of the states",
     )
     deriving.form.add_argument("--latex", action="store_true", help="print a proposition in LaTeX")
     critical = command(commands, "threshold", _threshold, "the critical value at which a state changes its response")

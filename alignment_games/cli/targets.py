@@ -55,17 +55,27 @@ def symbolic_game(options: argparse.Namespace, names: Sequence[str]) -> Any:
 def symbolic_model(options: argparse.Namespace, names: Sequence[str] | None) -> Any:
     """Return the model in fractions, with a positive symbol for each of the names.
 
-    None stands for the burden of a response model, and for all parameters of a game in symbols that are not set.
+    None stands for the burden of a response model, for all parameters of a game in symbols that are not set, and for
+    none of a game without parameters. Raises InvalidModelError for None where a model has no burden.
     """
     from alignment_games.symbolic import parameters
 
     options.exact = True
     model = model_of(options)
     found: dict[str, Any] = {}
-    for name in getattr(model, "unset", ("burden",)) if names is None else names:
+    for name in _kept(model) if names is None else names:
         (symbol,) = parameters(symbol_name(name)).values()
         put(found, name, symbol, model.parameters())
     return model.with_parameters(**found)
+
+
+def _kept(model: Any) -> Sequence[str]:
+    """Return the parameters that stay symbols where none are named."""
+    known = model.parameters()
+    if known and "burden" not in known and not hasattr(model, "unset"):
+        raise InvalidModelError(f"say with --symbols which parameters stay symbols; parameters: {', '.join(known)}")
+    kept: Sequence[str] = getattr(model, "unset", ("burden",) if known else ())
+    return kept
 
 
 def symbol_name(name: str) -> str:

@@ -24,6 +24,9 @@ Array = NDArray[Any]
 #: Positions of a profile's actions.
 Index = tuple[int, ...]
 
+#: Something of each input.
+Figures = Mapping[Input, Any]
+
 #: How far to look along an input without an upper bound, in units of its scale.
 REACH = 50.0
 #: Steps along a ray.
@@ -43,10 +46,7 @@ _DIFFERENCE = 2.0**-26
 
 @dataclass(frozen=True, eq=False)
 class FlipProblem:
-    """The games of a family as functions of z, the change of the inputs in units of their scales.
-
-    ``control``: the clock that is looked at before games are built.
-    """
+    """The games of a family as functions of z, the change of the inputs in units of their scales."""
 
     family: Family
     start: Mapping[Input, float]
@@ -55,16 +55,11 @@ class FlipProblem:
     low: Array
     high: Array
     rays: Array = field(repr=False)
-    control: Control = field(default_factory=Control, repr=False)
+    control: Control = field(default_factory=Control, repr=False)  # the clock that is looked at before games are built
 
     @classmethod
     def of(
-        cls,
-        source: Any,
-        start: Mapping[Input, float],
-        scale: Mapping[Input, float],
-        limits: Mapping[Input, Any],
-        control: Control | None = None,
+        cls, source: Any, start: Figures, scale: Figures, limits: Figures, control: Control | None = None
     ) -> FlipProblem:
         """Return the problem of a model. Raises InvalidModelError for a start out of bounds and a scale of zero."""
         for name, (low, high) in limits.items():
@@ -74,14 +69,13 @@ class FlipProblem:
                 raise InvalidModelError(f"scale of {name} must be positive, got {scale[name]}")
         x, s = np.array(list(start.values())), np.array([scale[name] for name in start])
         low, high = (np.array([limits[name][k] for name in start], dtype=float) for k in (0, 1))
-        control = Control() if control is None else control
         family = Family.of(source, {name: np.array([value, value]) for name, value in start.items()})
-        family = family.allowed(None, NO_TABLE, meant=(control.time_limit,))
+        family = family.allowed(None, NO_TABLE, meant=(control and control.time_limit,))
         d = len(x)
         random = np.random.default_rng(0).standard_normal((_RANDOM_RAYS if d > 1 else 0, d))
         rays = np.concatenate([np.eye(d), -np.eye(d), random / np.linalg.norm(random, axis=1, keepdims=True)])
         ends = np.maximum((low - x) / s, -REACH), np.minimum((high - x) / s, REACH)
-        problem = cls(family, start, s, (low, high), *ends, rays, control)
+        problem = cls(family, start, s, (low, high), *ends, rays, control or Control())
         return (
             problem if family.by_sums else replace(problem, low=problem._inside(ends[0]), high=problem._inside(ends[1]))
         )

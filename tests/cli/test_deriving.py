@@ -49,3 +49,14 @@ def test_what_is_unknown_is_refused_in_a_line(at, wrong, capsys):
     asked[at] = wrong
     assert main(asked) == 2
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+def test_a_game_without_parameters_needs_no_symbols_and_a_model_without_burden_asks_for_them(tmp_path, capsys):
+    hunt = tmp_path / "hunt.nfg"
+    hunt.write_text('NFG 1 R "hunt" { "A" "B" } { 2 2 }\n\n4 4 3 0 0 3 2 2\n', encoding="utf-8")
+    assert main(["conditions", str(hunt), "--profile", "1,1"]) == 0
+    assert capsys.readouterr().out == "(A: 1, B: 1) is always an equilibrium.\n"
+    assert main(["conditions", str(hunt), "--profile", "1,2"]) == 0
+    assert capsys.readouterr().out.startswith("(A: 1, B: 2) is never an equilibrium: 0 >= 1")
+    assert main(["conditions", "threshold", "--profile", "balance, balance, balance"]) == 2
+    assert "say with --symbols which parameters stay symbols; parameters: strengths" in capsys.readouterr().err
