@@ -59,7 +59,7 @@ def alignment_probabilities(result: Uncertain, ax: Any = None) -> Any:
                 _interval(ax, left, row + 2 * _ASIDE, estimate)
     ax.set(xlim=(0, 1), xlabel=in_lines(_what(result), ax))
     ax.set_yticks(range(len(result.players)), list(map(plot_text, result.players)))
-    ax.invert_yaxis()
+    ax.set_ylim(len(result.players) - 0.4, -0.6)
     legend(ax, [(plot_text(visible(capital(doing(action)))), look[:2]) for action, look in looks.items()])
     return ax
 
@@ -96,7 +96,7 @@ def tornado(swings: Sequence[Swing], ax: Any = None) -> Any:
     ax.annotate("gives way", (0, 0), (-4, 4), xycoords=("data", "axes fraction"), textcoords="offset points",
                 ha="right", va="bottom", fontsize="small", color=ink(), bbox=box())  # fmt: skip
     ax.set_yticks(range(len(swings)), [plot_text(visible(swing.input)) for swing in swings])
-    ax.invert_yaxis()
+    ax.set_ylim(max(len(swings), 1) - 0.25, -0.6)
     names = [swing.input for swing in swings]
     ax.set_xlabel(in_lines("smallest slack of the predicted alignment, in payoff units", ax, beside=names))
     legend(ax, list(zip(("input at its low quantile", "input at its high quantile"), looks, strict=True)))

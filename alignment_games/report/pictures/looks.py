@@ -14,7 +14,7 @@ from itertools import cycle
 from string import ascii_uppercase, digits
 from typing import Any
 
-from alignment_games.errors import require
+from alignment_games.errors import InvalidModelError, require
 from alignment_games.report.pictures.styles import figure_size
 
 SKY, ORANGE, GREEN, VERMILLION = "#56B4E9", "#E69F00", "#009E73", "#D55E00"
@@ -56,6 +56,13 @@ def axes_of(ax: Any, *, width: float = 6.8, height: float = 5.2, rows: bool = Fa
     pyplot = require("matplotlib.pyplot", extra="plot")
     size = figure_size(width, height, rows=rows)
     return pyplot.subplots(figsize=size, layout="constrained")[1] if ax is None else ax
+
+
+def refuse_unreadable(what: str, width: float, least: float) -> None:
+    """Raise InvalidModelError where a new figure, of that width by itself, would be less wide than it can be read."""
+    wide = figure_size(width, 1.0)[0]
+    if wide < least:
+        raise InvalidModelError(f"{what} can be read from {least:.1f} inches on, got {wide:.1f}; make it wider")
 
 
 def neutral(share: float) -> tuple[float, ...]:
@@ -152,7 +159,7 @@ def rim(colour: Any, width: float) -> list[Any]:
     """Return the effects by which a line of that colour and width, in points, stands out where its colour is pale."""
     from matplotlib.patheffects import Normal, Stroke
 
-    return [Stroke(linewidth=width + 0.9, foreground=hatching(colour)), Normal()]
+    return [Stroke(linewidth=width + 0.6, foreground=hatching(colour)), Normal()]
 
 
 def patch(colour: Any, hatch: str = "") -> dict[str, Any]:

@@ -15,13 +15,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, UnsupportedGameError
+from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.entrance import as_game
 from alignment_games.game.html import Marks
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.report.pictures.looks import axes_of, in_lines, ink, ink_on, legend, letters_of, looks_of, neutral
+from alignment_games.report.pictures.looks import (
+    axes_of,
+    in_lines,
+    ink,
+    ink_on,
+    legend,
+    letters_of,
+    looks_of,
+    neutral,
+    refuse_unreadable,
+)
 from alignment_games.report.pictures.strips import strips_legend
-from alignment_games.report.pictures.styles import figure_size
 from alignment_games.text.lists import listed
 from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
@@ -54,11 +63,8 @@ def best_reply_graph(target: Any, ax: Any = None) -> Any:
     corner = np.array(list(places.values())).max(axis=0)
     width, height = corner * _STEP + _AROUND
     width, height = max(float(width), 4.0), max(float(height), 2.6) + 0.4
-    if ax is None and figure_size(width, height)[0] < _LEAST_SHARE * width:
-        raise InvalidModelError(
-            f"a best-reply graph of {len(places)} profiles can be read from {_LEAST_SHARE * width:.1f} inches on, got "
-            f"{figure_size(width, height)[0]:.1f}; make it wider"
-        )
+    if ax is None:
+        refuse_unreadable(f"a best-reply graph of {len(places)} profiles", width, _LEAST_SHARE * width)
     ax = axes_of(ax, width=width, height=height)
     marks = Marks(game)
     actions = list(dict.fromkeys(label for own in game.actions for label in own))

@@ -14,10 +14,12 @@ from alignment_games.text.play import doing
 from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
 
+#: Letters of a line below the panels.
+_LONGEST = 96
 _MOST_COLUMNS, _SIDE, _NARROWEST = 4, 2.5, 1.6
 
 
-def left_out(where: str, done: Mapping[str, str], letters: int = 100) -> str:
+def left_out(where: str, done: Mapping[str, str], letters: int = _LONGEST) -> str:
     """Return lines on the states that have no panel, as they do one thing throughout; empty where there are none.
 
     >>> left_out("everywhere", {"Chile": "buck_pass", "Peru": "buck_pass"})
@@ -27,7 +29,7 @@ def left_out(where: str, done: Mapping[str, str], letters: int = 100) -> str:
     for state, action in done.items():
         by_action.setdefault(action, []).append(state)
     told = "; ".join(f"{doing(action)}: {listed(who)}" for action, who in by_action.items())
-    return plot_text("\n".join(wrap(f"The same {where}: {visible(told)}", letters))) if told else ""
+    return plot_text("\n".join(wrap(f"The same {where}: {visible(told)}", min(letters, _LONGEST)))) if told else ""
 
 
 def small_multiples(titles: Sequence[str], *, shape: float = 1.0) -> tuple[Any, list[Any]]:

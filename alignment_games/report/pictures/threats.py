@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, require
 from alignment_games.models.door import as_response_model
 from alignment_games.models.response import ResponseModel
-from alignment_games.report.pictures.looks import axes_of, ink_on, neutral, paper, threat_shades
+from alignment_games.report.pictures.looks import axes_of, ink_on, neutral, paper, refuse_unreadable, threat_shades
 from alignment_games.report.tables import THREAT_COLUMNS, threat_rows
 from alignment_games.states.system import System
 from alignment_games.sweeps.regions import Complexes, threat_matrix
@@ -25,6 +25,8 @@ Array = NDArray[Any]
 
 #: Beyond so many states the cells hold no figures.
 _MOST_FIGURES = 14
+#: Inches of a picture's width for a state, so that names stand apart.
+_LEAST_ROW = 0.125
 
 
 def threat_heat_map(target: Any, ax: Any = None) -> Any:
@@ -32,7 +34,8 @@ def threat_heat_map(target: Any, ax: Any = None) -> Any:
 
     ``target``: a `System` or its `regional_complexes`, for the threat that each state perceives from each other (the
     states of a region stand together, in a frame); a case or response model, for the threat that each
-    perceives and its sources. Raises InvalidModelError for anything else, or a family of games.
+    perceives and its sources. Raises InvalidModelError for anything else, a family of games, or a width at which its
+    names would stand on one another.
     """
     if isinstance(target, Complexes):
         order = [target.names.index(name) for region in target.regions for name in region]
@@ -74,7 +77,10 @@ def _matrix(values: Array, rows: Sequence[str], columns: Sequence[str], ax: Any,
     colours = threat_shades()
     few = len(rows) <= _MOST_FIGURES
     side = float(np.clip(0.5 * len(rows), 2.4, 7.5)) if few else 8.0
-    ax = axes_of(ax, width=(side if mutual else 4.2) + 2.4, height=side + 1.2)
+    width = (side if mutual else 4.2) + 2.4
+    if ax is None and mutual:
+        refuse_unreadable(f"a matrix of {len(rows)} states", width, _LEAST_ROW * len(rows))
+    ax = axes_of(ax, width=width, height=side + 1.2)
     shown = np.ma.masked_array(values, np.zeros(values.shape, dtype=np.bool_))
     if mutual:
         shown[np.diag_indices(len(rows))] = np.ma.masked

@@ -68,3 +68,11 @@ def test_anything_else_is_refused():
     family = ag.load_case("europe-1938").model.with_parameters(intent=np.array([[0.1], [0.2]]))
     with pytest.raises(InvalidModelError, match="family of games"):
         threat_heat_map(family)
+
+
+def test_a_width_at_which_names_would_stand_on_one_another_is_refused():
+    names = [f"State {k}" for k in range(40)]
+    distances = {(a, b): 500.0 for k, a in enumerate(names) for b in names[k + 1 :]}
+    system = ag.System([ag.State(name, 0.02) for name in names], distances)
+    with pytest.raises(ag.InvalidModelError, match=r"a matrix of 40 states can be read from 5\.0 inches on, got 3\.5"):
+        ag.plot(system, width="column")
