@@ -44,7 +44,7 @@ class MoveTable(Displayed):
         told += [f"figures: {listed([visible(name) for name in self.figures])}"]
         if self.left_out:
             told.append(
-                f"left out: {len(self.left_out):,} row{'' if len(self.left_out) == 1 else 's'} without an outcome or a figure"
+                f"left out: {len(self.left_out):,} row{'s'[: len(self.left_out) != 1]} without an outcome or a figure"
             )
         return "; ".join(told)
 

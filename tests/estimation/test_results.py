@@ -47,7 +47,7 @@ def test_a_fit_is_told_in_words_records_json_and_html():
     found = game_fit()
     rows = {row["parameter"]: row for row in found.to_records()}
     assert rows["weight of intent"]["low"] < found.estimates["weight of intent"] < rows["weight of intent"]["high"]
-    document = json.dumps(found.to_dict(found.intervals()), allow_nan=False)
+    document = json.dumps(found.to_dict(found.intervals("wald")), allow_nan=False)
     assert json.loads(document)["estimates"][0]["p"] is None
     assert len(json.loads(document)["intervals"]) == 3
     assert '<th scope="row">weight of intent</th>' in found._repr_html_()
@@ -70,5 +70,5 @@ def test_a_frame():
         "high",
     ]
     assert len(found.predict().to_frame()) == found.rows
-    assert len(found.intervals().to_frame()) == 3
+    assert len(found.intervals("wald").to_frame()) == 3
     assert len(found.first_differences(draws=2).to_frame()) == 3

@@ -27,6 +27,8 @@ Array = NDArray[Any]
 _MOST_FIGURES = 14
 #: Inches of a picture's width for a state, so that names stand apart.
 _LEAST_ROW = 0.125
+#: And so that a figure fits into a cell.
+_LEAST_FIGURE = 0.35
 
 
 def threat_heat_map(target: Any, ax: Any = None) -> Any:
@@ -81,6 +83,7 @@ def _matrix(values: Array, rows: Sequence[str], columns: Sequence[str], ax: Any,
     if ax is None and mutual:
         refuse_unreadable(f"a matrix of {len(rows)} states", width, _LEAST_ROW * len(rows))
     ax = axes_of(ax, width=width, height=side + 1.2)
+    figures = few and ax.figure.get_figwidth() >= _LEAST_FIGURE * len(columns)
     shown = np.ma.masked_array(values, np.zeros(values.shape, dtype=np.bool_))
     if mutual:
         shown[np.diag_indices(len(rows))] = np.ma.masked
@@ -99,7 +102,7 @@ def _matrix(values: Array, rows: Sequence[str], columns: Sequence[str], ax: Any,
     ax.tick_params(which="minor", length=0)
     if mutual:
         ax.set(xlabel="perceived as a threat", ylabel="perceiving state")
-    if few:
+    if figures:
         for i, j in np.argwhere(~np.ma.getmaskarray(shown)).tolist():
             value = float(values[i, j])
             ink = ink_on(colours(value / top)[:3])
