@@ -30,3 +30,11 @@ def test_a_root_beside_a_large_penalty_is_enclosed_too():
 def test_a_singular_root_is_not_enclosed():
     assert enclose(np.stack([X * Y - Fraction(1, 4), X + Y - 1]), [np.array([0.5, 0.5])] * 2) is None
     assert enclose(np.stack([0 * X, Y]), [np.array([0.5, 0.5])] * 2) is None
+
+
+def test_nothing_is_enclosed_where_there_is_no_root():
+    # x + y = 1 - e with x y = 1/4 has no real solution: the product is at most (1 - e)^2 / 4.
+    for power in range(2, 40, 3):
+        equations = np.stack([4 * X * Y - 1, X + Y - 1 + Fraction(1, 10**power)])
+        assert enclose(equations, [np.array([0.5, 0.5])] * 2) is None
+        assert enclose(equations, [np.array([0.4, 0.6]), np.array([0.6, 0.4])]) is None
