@@ -8,6 +8,7 @@ goes on from what is higher there, until nothing is. One climb alone is one clim
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -40,7 +41,7 @@ _SAME = 1e-6
 class Search:
     """What climbs reached: of ``climbs``, how many ended at the highest maximum, lower or at a jump, or nowhere.
 
-    ``second``: the log likelihood of the next maximum below, NaN where all climbs that ended agree.
+    ``second``: the log likelihood of the next maximum below, NaN where all climbs that ended agree or it is not known.
     """
 
     climbs: int
@@ -52,7 +53,8 @@ class Search:
     def __str__(self) -> str:
         words = [f"{self.highest} of {self.climbs} climbs ended there"]
         if self.lower:
-            words.append(f"{self.lower} lower, the next at {decimals(self.second, 2)}")
+            at = "" if math.isnan(self.second) else f", the next at {decimals(self.second, 2)}"
+            words.append(f"{self.lower} lower{at}")
         if self.nowhere:
             words.append(f"{self.nowhere} nowhere")
         return ", ".join(words)

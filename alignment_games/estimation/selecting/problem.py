@@ -90,8 +90,8 @@ class SelectionProblem(SelectedGames):
         best = ends[int(np.argmax(heights))]
         gaps = [best.point - end.point for end in ends]
         near = [float(-gap @ best.value.hessian @ gap) < _SAME**2 for gap in gaps]
-        lower = [height for height, same in zip(heights, near, strict=True) if not same]
-        tally = Search(len(starts), sum(near), len(lower), len(starts) - len(ends), max(lower, default=np.nan))
+        # How much lower the others are is known for few draws alone, which no likelihood that is told is of.
+        tally = Search(len(starts), sum(near), len(near) - sum(near), len(starts) - len(ends), np.nan)
         return best.point, tally
 
     def _fit(self, reached: Reached, units: Array, search: Search, drawing: Drawing) -> SelectionFit:
