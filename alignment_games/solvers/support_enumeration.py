@@ -38,6 +38,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers._joined import join
+from alignment_games.solvers._search.binomial import only_roots
 from alignment_games.solvers._search.closed_form import SUPPORTS, closed_form_equilibria
 from alignment_games.solvers._search.compiled import Settled, settle, why_no_ledger
 from alignment_games.solvers._search.factors import Piece
@@ -244,7 +245,7 @@ class _Search:
         tied = np.flatnonzero(zero.any(axis=1)).tolist()
         covered = {k for k in tied if self._inside_whole(systems.supports[k])}
         settled = {k for k in tied if k not in covered and self._keep(systems, k, self.means.pieces(systems, k))}
-        findings = Findings(certified(systems, self.near))
+        findings = Findings(only_roots(systems) | certified(systems, self.near))
         rest = [k for k in range(len(systems.supports)) if not (k in settled or k in covered or k in findings.roots)]
         if rest:
             part = systems.take(rest)
