@@ -19,6 +19,8 @@ from dataclasses import replace
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, only_known
+from alignment_games.game.entrance import Given
+from alignment_games.models.door import as_response_model
 from alignment_games.models.response.model import ResponseModel
 from alignment_games.states.arguments import checked
 
@@ -26,7 +28,7 @@ STAY, LEAVE = "stay", "leave+"
 
 
 def standing_alliance(
-    model: ResponseModel, members: Sequence[str], *, benefit: Any = 0.05, exit_cost: Any = 0.05
+    model: Given, members: Sequence[str], *, benefit: Any = 0.05, exit_cost: Any = 0.05
 ) -> ResponseModel:
     """Return the model in which these states stay in their alliance, or leave it for another response.
 
@@ -39,6 +41,7 @@ def standing_alliance(
     >>> model.actions[model.names.index("Poland")]
     ('stay', 'leave+buck_pass', 'leave+neutral', 'leave+bandwagon')
     """
+    model = as_response_model(model, "a standing alliance")
     for name in members:
         only_known("state", [name], model.names)
     for what, value in (("benefit", benefit), ("exit_cost", exit_cost)):
