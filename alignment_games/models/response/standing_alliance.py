@@ -19,8 +19,7 @@ from dataclasses import replace
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, only_known
-from alignment_games.game.entrance import Given
-from alignment_games.models.door import as_response_model
+from alignment_games.game.entrance import not_taken
 from alignment_games.models.response.model import ResponseModel
 from alignment_games.states.arguments import checked
 
@@ -28,7 +27,7 @@ STAY, LEAVE = "stay", "leave+"
 
 
 def standing_alliance(
-    model: Given, members: Sequence[str], *, benefit: Any = 0.05, exit_cost: Any = 0.05
+    model: ResponseModel, members: Sequence[str], *, benefit: Any = 0.05, exit_cost: Any = 0.05
 ) -> ResponseModel:
     """Return the model in which these states stay in their alliance, or leave it for another response.
 
@@ -41,7 +40,8 @@ def standing_alliance(
     >>> model.actions[model.names.index("Poland")]
     ('stay', 'leave+buck_pass', 'leave+neutral', 'leave+bandwagon')
     """
-    model = as_response_model(model, "a standing alliance")
+    if not isinstance(model, ResponseModel):
+        raise not_taken(model, "a response model, as load_case(...).model is")
     for name in members:
         only_known("state", [name], model.names)
     for what, value in (("benefit", benefit), ("exit_cost", exit_cost)):
