@@ -194,8 +194,9 @@ def scenario_name(found: Any, given: Any, otherwise: str) -> str:
     return str(given) if isinstance(given, (str, PathLike)) else otherwise
 
 
-def judge(case: Case, theory: Theory) -> Verdict:
-    """Return what one theory says of one case."""
+def judge(case: Any, theory: Theory) -> Verdict:
+    """Return what one theory says of one case, which may be named. Raises InvalidModelError for what has no record."""
+    case = as_case(case, "a theory's verdict")
     game = ResponseGame(theory.model(case.model))
     regrets = game.regrets(case.recorded)
     chances = predicted_probabilities(game)
@@ -208,11 +209,13 @@ def judge(case: Case, theory: Theory) -> Verdict:
     return Verdict(theory.name, case.name, predictions, len(equilibria), did in equilibria)
 
 
-def situations(case: Case) -> list[Situation]:
+def situations(case: Any) -> list[Situation]:
     """Return what the simple rules may look at, for each state of a case.
 
-    The cases do not say who was a rival of whom, so the rule that asks sees borders only.
+    The cases do not say who was a rival of whom, so the rule that asks sees borders only. Raises InvalidModelError
+    for what has no record.
     """
+    case = as_case(case, "a situation")
     threat = case.model.against.power
     seen = case.model.threat
     rows = zip(case.recorded.items(), case.model.states, seen.closeness, seen.hostility, strict=True)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.solvers.logit_response import logit_response
 
 #: Lambda, per unit of payoff (of threat).
@@ -63,11 +63,12 @@ def alignment(action: str) -> str:
     return ALIGNMENTS.get(action, action)
 
 
-def predicted_probabilities(game: NormalFormGame, rate: float = RATE) -> dict[str, dict[str, float]]:
+def predicted_probabilities(game: Given, rate: float = RATE) -> dict[str, dict[str, float]]:
     """Return each player's predicted probability of each action; the rule is at the head of this module.
 
     Raises NotConvergedError where play does not settle.
     """
+    game = as_game(game)
     play = logit_response(game, rate)
     rows = zip(game.players, game.actions, play, strict=True)
     return {player: dict(zip(labels, own.tolist(), strict=True)) for player, labels, own in rows}

@@ -18,7 +18,7 @@ _PATIENCE = 20.0
 def add_commands(commands: Any) -> None:
     """Add conditions and threshold."""
     deriving = command(
-        commands, "conditions", _conditions, "the exact condition under which a profile is an equilibrium"
+        commands, "conditions", _conditions, "the exact condition under which a profile is an equilibrium", table=True
     )
     deriving.add_argument(
         "--profile",
@@ -27,7 +27,9 @@ def add_commands(commands: Any) -> None:
         help="what each state does, in the order of the states",
     )
     deriving.form.add_argument("--latex", action="store_true", help="print a proposition in LaTeX")
-    critical = command(commands, "threshold", _threshold, "the critical value at which a state changes its response")
+    critical = command(
+        commands, "threshold", _threshold, "the critical value at which a state changes its response", table=True
+    )
     critical.add_argument("--state", required=True, help="whose response changes")
     critical.add_argument(
         "--between", required=True, metavar="balance,buck_pass", help="the two responses between which it changes"
@@ -62,8 +64,8 @@ def _conditions(options: argparse.Namespace) -> None:
         text = proposition(found) if options.latex or options.json else str(found)
     if options.latex:
         say_as_it_is(text)
-    else:
-        answer(options, text, {"profile": options.profile, "conditions": str(found), "latex": text})
+    said = None if options.latex else text
+    answer(options, said, {"profile": options.profile, "conditions": str(found), "latex": text}, found.to_records())
 
 
 def _threshold(options: argparse.Namespace) -> None:
@@ -75,11 +77,13 @@ def _threshold(options: argparse.Namespace) -> None:
     with _in_time(options):
         by = symbol_name(options.by)
         if options.others:
-            text = str(ag.threshold(symbolic_game(options, names), options.state, between, by, others=options.others))
+            game = symbolic_game(options, names)
+            found: Any = ag.threshold(game, options.state, between, by, others=options.others)
         else:
-            text = str(thresholds_by_lending(symbolic_model(options, names), options.state, between, by))
+            found = thresholds_by_lending(symbolic_model(options, names), options.state, between, by)
+        text = str(found)
     asked = {"state": options.state, "between": between, "by": options.by}
-    answer(options, text, {**asked, "threshold": text})
+    answer(options, text, {**asked, "threshold": text}, found.to_records())
 
 
 def _in_time(options: argparse.Namespace) -> AbstractContextManager[None]:

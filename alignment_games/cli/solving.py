@@ -33,7 +33,7 @@ def add_commands(commands: Any) -> None:
         "--algebraic", action="store_true", help="tell mixed equilibria as exact algebraic numbers too"
     )
     explaining = command(
-        commands, "explain", _explain, "find the equilibria and say in words what holds each state there"
+        commands, "explain", _explain, "find the equilibria and say in words what holds each state there", table=True
     )
     for each in (solving, explaining):
         each.add_argument(
@@ -104,7 +104,7 @@ def _explain(options: argparse.Namespace) -> None:
     _, solution = _solution(options)
     with deadline.of(solution):
         words = ag.explain(solution)
-    answer(options, words, {**solution.to_dict(), "explanation": words})
+    answer(options, words, {**solution.to_dict(), "explanation": words}, solution.to_records())
 
 
 def _qre(options: argparse.Namespace) -> None:

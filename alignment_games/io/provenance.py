@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 
 from alignment_games._version import __version__
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.nfg_text import nfg_lines
-from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.sum_game import SumGame
 from alignment_games.models.model import Model
 from alignment_games.models.response import ResponseModel
-from alignment_games.solvers.solution import Solution
+from alignment_games.solvers.answers import as_solution
 
 _PACKAGES = ("numpy", "scipy", "sympy", "nashpy", "python-flint")
 
@@ -37,12 +37,13 @@ def versions() -> dict[str, str]:
     return found
 
 
-def fingerprint(game: NormalFormGame) -> str:
+def fingerprint(game: Given) -> str:
     """Return the SHA-256 of the game's .nfg file without title and comment: players, actions, payoffs.
 
     Games with the same fingerprint are the same to the last bit, and ``sha256sum`` on a file written by
     ``game.to_nfg`` gives it.
     """
+    game = as_game(game)
     digest = hashlib.sha256()
     for line in nfg_lines(game):
         digest.update(line.encode())
@@ -59,12 +60,13 @@ def fingerprint_of_sums(game: SumGame) -> str:
     return hashlib.sha256(json.dumps([game.players, game.actions, told]).encode()).hexdigest()
 
 
-def provenance(solution: Solution) -> dict[str, Any]:
+def provenance(solution: Given) -> dict[str, Any]:
     """Return what it takes to repeat the run, as plain values for JSON.
 
     game_sha256 (of the game's .nfg file, or of the figures of a game of sums), parameters (of a model),
     solver with its options, seed, status, seconds, versions.
     """
+    solution = as_solution(solution)
     game = solution.problem
     return {
         "game_sha256": fingerprint_of_sums(game) if isinstance(game, SumGame) else fingerprint(solution.game),

@@ -25,8 +25,9 @@ from alignment_games.solvers.solution import Solution
 COLUMNS = ("equilibrium", "state", "action", "probability", "payoff")
 
 
-def results_json(solution: Solution, *, timed: bool = True) -> str:
+def results_json(solution: Given, *, timed: bool = True) -> str:
     """Return the solution and its provenance as JSON text; without the seconds it took unless ``timed``."""
+    solution = as_solution(solution)
     document = {**solution.to_dict(), "provenance": provenance(solution)}
     if not timed:
         for part in ("stats", "provenance"):
@@ -34,7 +35,7 @@ def results_json(solution: Solution, *, timed: bool = True) -> str:
     return json.dumps(document, indent=2) + "\n"
 
 
-def results_csv(solution: Solution) -> str:
+def results_csv(solution: Given) -> str:
     r"""Return the solution as CSV text, one row for each equilibrium, state and action.
 
     >>> from alignment_games.game.normal_form import NormalFormGame
@@ -45,6 +46,7 @@ def results_csv(solution: Solution) -> str:
     1,Ann,y,1,2
     <BLANKLINE>
     """
+    solution = as_solution(solution)
     stream = StringIO()
     writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
     writer.writeheader()

@@ -33,6 +33,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game import best_reply
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike, is_pure
 from alignment_games.refinements._verdict import Verdict, multiplied_out, probabilities, unilateral_gain, used
@@ -46,7 +47,7 @@ Coalition = tuple[int, ...]
 MOST_PLAYERS = 20
 
 
-def strong(game: NormalFormGame, profile: ProfileLike | Equilibrium, *, weak_gains: bool = False) -> Verdict:
+def strong(game: Given, profile: ProfileLike | Equilibrium, *, weak_gains: bool = False) -> Verdict:
     """Return whether no coalition has a joint deviation that all its members gain by; the witness is one.
 
     ``weak_gains``: a coalition forms when one member gains and none loses.
@@ -55,6 +56,7 @@ def strong(game: NormalFormGame, profile: ProfileLike | Equilibrium, *, weak_gai
     >>> print(strong(dilemma, "defect, defect"))
     not strong: Ann and Bob gain 2 each by both cooperating
     """
+    game = as_game(game)
     x = probabilities(game, profile)
     refused = unilateral_gain(game, x, "strong")
     if refused is not None:
@@ -74,7 +76,7 @@ def strong(game: NormalFormGame, profile: ProfileLike | Equilibrium, *, weak_gai
     return Verdict("strong", True)
 
 
-def coalition_proof(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Verdict:
+def coalition_proof(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
     """Return whether a pure equilibrium withstands every credible joint deviation; the witness is one.
 
     A mixed profile is left undecided: the recursion runs over pure profiles.
@@ -83,6 +85,7 @@ def coalition_proof(game: NormalFormGame, profile: ProfileLike | Equilibrium) ->
     >>> print(coalition_proof(hunt, "buck_pass, buck_pass"))
     not coalition-proof: Britain and the USSR gain 2 each by both balancing
     """
+    game = as_game(game)
     notion = "coalition-proof"
     x = probabilities(game, profile)
     if not is_pure(x):
@@ -102,8 +105,9 @@ def coalition_proof(game: NormalFormGame, profile: ProfileLike | Equilibrium) ->
     return Verdict(notion, True)
 
 
-def coalition_proof_profiles(game: NormalFormGame) -> Array:
+def coalition_proof_profiles(game: Given) -> Array:
     """Return which pure profiles are coalition-proof equilibria: booleans of shape ``(m_0, ..., m_{n-1})``."""
+    game = as_game(game)
     probabilities(game, [[1] + [0] * (m - 1) for m in game.n_actions])
     return _tables(game).coalition_proof(tuple(range(game.n_players))).copy()
 

@@ -21,6 +21,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import ProfileLike
 from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
@@ -38,7 +39,7 @@ SAME = 1e-9
 MOST_UNUSED = 14
 
 
-def evolutionarily_stable(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Verdict:
+def evolutionarily_stable(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
     """Return whether a symmetric equilibrium of a symmetric two-player game resists every small invasion.
 
     Symmetric in some units: each player's payoffs may be scaled and shifted. Not decided outside symmetric games of
@@ -50,6 +51,7 @@ def evolutionarily_stable(game: NormalFormGame, profile: ProfileLike | Equilibri
     >>> print(evolutionarily_stable(fight, [[0.5, 0.5], [0.5, 0.5]]))
     evolutionarily stable
     """
+    game = as_game(game)
     notion = "evolutionarily stable"
     x = probabilities(game, profile)
     refused = unilateral_gain(game, x, notion)

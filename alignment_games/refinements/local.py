@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.mixtures import Comparison, dominating_action, dominating_mixture, own_rows
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike
@@ -40,13 +41,14 @@ Array = NDArray[Any]
 SINGULAR, NEARLY_SINGULAR = 1e-12, 1e-9
 
 
-def strict(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Verdict:
+def strict(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
     """Return whether every unilateral deviation costs; the witness is one that does not.
 
     >>> hunt = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
     >>> print(strict(hunt, "stag, stag"))
     strict: the cheapest deviation costs Ann 1
     """
+    game = as_game(game)
     x = probabilities(game, profile)
     refused = unilateral_gain(game, x, "strict")
     if refused is not None:
@@ -68,13 +70,14 @@ def strict(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Verdict:
     return Verdict("strict", True, f"the cheapest deviation costs {named(player)} {number(cost)}", data)
 
 
-def quasi_strict(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Verdict:
+def quasi_strict(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
     """Return whether every unused action is worse than the used ones; the witness is one that ties.
 
     >>> pennies = NormalFormGame([[[1, -1], [-1, 1]], [[-1, 1], [1, -1]]])
     >>> print(quasi_strict(pennies, [[0.5, 0.5], [0.5, 0.5]]))
     quasi-strict
     """
+    game = as_game(game)
     x = probabilities(game, profile)
     refused = unilateral_gain(game, x, "quasi-strict")
     if refused is not None:
@@ -88,13 +91,14 @@ def quasi_strict(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Ve
     return Verdict("quasi-strict", True)
 
 
-def undominated(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Verdict:
+def undominated(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
     """Return whether no player uses a weakly dominated strategy; the witness is a dominating mixture.
 
     >>> game = NormalFormGame([[[1, 0], [0, 0]], [[1, 0], [0, 0]]], ["Ann", "Bob"], ["in", "out"])
     >>> print(undominated(game, "out, out"))
     not undominated: Ann does nowhere worse and somewhere better by playing in
     """
+    game = as_game(game)
     x = probabilities(game, profile)
     refused = unilateral_gain(game, x, "undominated")
     if refused is not None:
@@ -139,7 +143,7 @@ def _dominating_strategy(game: NormalFormGame, player: int, x: Profile) -> dict[
     return {k: weight for k, weight in mixed.items() if weight > 0}
 
 
-def regular(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Verdict:
+def regular(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
     """Return whether the equilibrium is regular; the witness is the Jacobian's conditioning.
 
     Exact games with exact profiles get an exact determinant; otherwise the ratio of the smallest to the
@@ -149,6 +153,7 @@ def regular(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Verdict
     >>> print(regular(pennies, [[0.5, 0.5], [0.5, 0.5]]).holds)
     True
     """
+    game = as_game(game)
     x = probabilities(game, profile)
     first = quasi_strict(game, x)
     if first.holds is not True:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.profile import ProfileLike
 from alignment_games.refinements._verdict import Verdict, multiplied_out, probabilities, unilateral_gain
 from alignment_games.solvers import Equilibrium, Solution
@@ -20,7 +20,7 @@ Array = NDArray[Any]
 
 
 def pareto_undominated(
-    game: NormalFormGame, profile: ProfileLike | Equilibrium, equilibria: Sequence[ProfileLike | Equilibrium]
+    game: Given, profile: ProfileLike | Equilibrium, equilibria: Sequence[ProfileLike | Equilibrium]
 ) -> Verdict:
     """Return whether no other equilibrium is better for some player and worse for none.
 
@@ -31,6 +31,7 @@ def pareto_undominated(
     >>> print(pareto_undominated(hunt, "hare, hare", ["stag, stag", "hare, hare"]))
     not Pareto-undominated: at equilibrium 1 Ann and Bob get 2 and 2 more
     """
+    game = as_game(game)
     notion = "Pareto-undominated"
     x = probabilities(game, profile)
     refused = unilateral_gain(game, x, notion)

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.refinements._verdict import Verdict, probabilities
 from alignment_games.refinements._words import doing
@@ -25,7 +26,7 @@ from alignment_games.text.play import named
 Array = NDArray[Any]
 
 
-def ordinal_potential(game: NormalFormGame) -> Verdict:
+def ordinal_potential(game: Given) -> Verdict:
     """Return whether the game has an ordinal potential; ``witness["potential"]`` is one, in whole numbers.
 
     When there is none, the witness is an improving deviation that lies on a circle of deviations without loss.
@@ -36,6 +37,7 @@ def ordinal_potential(game: NormalFormGame) -> Verdict:
     >>> print(ordinal_potential(NormalFormGame([[[1, -1], [-1, 1]], [[-1, 1], [1, -1]]], ["Even", "Odd"], ["h", "t"])))
     not an ordinal potential game: play comes back in a circle to (h, t), where Even gains 2 by playing t
     """
+    game = as_game(game)
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import connected_components
 

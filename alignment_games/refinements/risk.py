@@ -37,6 +37,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.game import best_reply
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike, is_pure
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
@@ -60,9 +61,7 @@ _NOTION = "risk-dominant"
 SAME = 1e-6
 
 
-def bicentric_prior(
-    game: NormalFormGame, first: ProfileLike | Equilibrium, second: ProfileLike | Equilibrium
-) -> Profile:
+def bicentric_prior(game: Given, first: ProfileLike | Equilibrium, second: ProfileLike | Equilibrium) -> Profile:
     """Return the bicentric prior of two profiles: one array of probabilities for each player.
 
     Where several actions are best replies over a whole stretch of z they share it equally.
@@ -73,6 +72,7 @@ def bicentric_prior(
     >>> [x.round(6).tolist() for x in bicentric_prior(hunt, "stag, stag", "hare, hare")]
     [[0.333333, 0.666667], [0.333333, 0.666667]]
     """
+    game = as_game(game)
     payoffs = own_unit_payoffs(game)
     ends = [[p.astype(float) for p in probabilities(game, profile)] for profile in (first, second)]
     at_first, at_second = (best_reply.deviation_payoffs(payoffs, x) for x in ends)
@@ -93,7 +93,7 @@ def _shares(at_one: Array, at_zero: Array) -> Array:
     return share
 
 
-def trace_from_prior(game: NormalFormGame, prior: ProfileLike) -> Profile | None:
+def trace_from_prior(game: Given, prior: ProfileLike) -> Profile | None:
     """Return the equilibrium at which the logarithmic tracing procedure ends, None where none is verified.
 
     Raises NotConvergedError when the path cannot be followed to its end.
@@ -102,6 +102,7 @@ def trace_from_prior(game: NormalFormGame, prior: ProfileLike) -> Profile | None
     >>> [x.astype(float).tolist() for x in trace_from_prior(hunt, [[0.7, 0.3], [0.7, 0.3]])]
     [[1.0, 0.0], [1.0, 0.0]]
     """
+    game = as_game(game)
     payoffs = own_unit_payoffs(game)
     x = [np.asarray(p, dtype=float) for p in probabilities(game, prior)]
     bias = np.concatenate([v - v.max() for v in best_reply.deviation_payoffs(payoffs, x)]) / LOGARITHM_WEIGHT
@@ -114,9 +115,7 @@ def trace_from_prior(game: NormalFormGame, prior: ProfileLike) -> Profile | None
     return polish(game, system.profile(trace.points[-1].logs))
 
 
-def risk_dominance(
-    game: NormalFormGame, first: ProfileLike | Equilibrium, second: ProfileLike | Equilibrium
-) -> Verdict:
+def risk_dominance(game: Given, first: ProfileLike | Equilibrium, second: ProfileLike | Equilibrium) -> Verdict:
     """Return whether the first equilibrium risk-dominates the second; the witness says by what.
 
     ``witness["dominant"]`` is 1 or 2 for the one that dominates, None when neither does.
@@ -129,6 +128,7 @@ def risk_dominance(
     >>> print(risk_dominance(hunt, "hare, hare", "stag, stag"))
     risk-dominant: products of deviation losses 4 against 1
     """
+    game = as_game(game)
     x, y = probabilities(game, first), probabilities(game, second)
     for profile in (x, y):
         refused = unilateral_gain(game, profile, _NOTION)
@@ -189,7 +189,7 @@ def _same(x: Profile, y: Profile) -> bool:
     return all(np.abs(p.astype(float) - q.astype(float)).max() <= SAME for p, q in zip(x, y, strict=True))
 
 
-def p_dominance(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> dict[str, Any]:
+def p_dominance(game: Given, profile: ProfileLike | Equilibrium) -> dict[str, Any]:
     """Return, for each player, the smallest p for which its action is p-dominant.
 
     Raises InvalidModelError for a mixed profile and for one that is no equilibrium.
@@ -198,6 +198,7 @@ def p_dominance(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> dic
     >>> p_dominance(hunt, "stag, stag"), p_dominance(hunt, "hare, hare")
     ({'Ann': Fraction(2, 3), 'Bob': Fraction(2, 3)}, {'Ann': Fraction(1, 3), 'Bob': Fraction(1, 3)})
     """
+    game = as_game(game)
     x = probabilities(game, profile)
     refused = unilateral_gain(game, x, "p-dominant")
     if not is_pure(x) or refused is not None:

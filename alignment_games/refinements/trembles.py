@@ -30,6 +30,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.mixtures import HALF_A_UNIT
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike, is_pure
@@ -47,7 +48,7 @@ Inequalities = list[tuple[Array, float]]
 MOST_PROGRAMS = 3000
 
 
-def perfect(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Verdict:
+def perfect(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
     """Return whether the equilibrium is trembling-hand perfect; the witness is what forbids or grants it.
 
     Not decided for some mixed profiles of three players and more, and where mistakes of equal order decide.
@@ -56,6 +57,7 @@ def perfect(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Verdict
     >>> print(perfect(game, "out, out"))
     not perfect: Ann does nowhere worse and somewhere better by playing in
     """
+    game = as_game(game)
     x = probabilities(game, profile)
     known = _settled(game, x, "perfect")
     if known is not None:
@@ -67,7 +69,7 @@ def perfect(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Verdict
     return _by_orders("perfect", _Mistakes(game, _positions(x)), _perfection)
 
 
-def proper(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Verdict:
+def proper(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
     """Return whether the equilibrium is proper; the witness is what forbids or grants it.
 
     Not decided for mixed profiles that are neither completely mixed, regular, nor dominated, and where
@@ -80,6 +82,7 @@ def proper(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Verdict:
     >>> print(perfect(game, "2, 2").holds, proper(game, "2, 2").holds, proper(game, "1, 1").holds)
     True False True
     """
+    game = as_game(game)
     x = probabilities(game, profile)
     known = _settled(game, x, "proper")
     if known is not None:

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import UnsupportedGameError
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.exact_program import whole_numbers
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers.numeric import one_game_of_numbers
@@ -44,7 +45,7 @@ class CorrelatedPolytope(Displayed):
         return f"dimension {self.dimension}, {len(self.vertices)} vertices"
 
 
-def correlated_polytope(game: NormalFormGame) -> CorrelatedPolytope:
+def correlated_polytope(game: Given) -> CorrelatedPolytope:
     """Return the dimension and the vertices of the set of correlated equilibria, in exact arithmetic.
 
     Floats stand for the exact binary numbers that they are; write payoffs as integers or fractions.
@@ -54,6 +55,7 @@ def correlated_polytope(game: NormalFormGame) -> CorrelatedPolytope:
     >>> polytope
     <CorrelatedPolytope: dimension 3, 5 vertices>
     """
+    game = as_game(game)
     one_game_of_numbers(game, "correlated_polytope")
     if prod(game.n_actions) > MOST_PROFILES:
         raise UnsupportedGameError(

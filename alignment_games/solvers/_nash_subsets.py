@@ -18,6 +18,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from alignment_games.errors import UnsupportedGameError
+from alignment_games.game.entrance import not_taken
 from alignment_games.solvers._vertices.exact_algebra import affine_dimension
 from alignment_games.solvers.solution import Solution, in_words
 from alignment_games.solvers.status import Component
@@ -45,7 +46,7 @@ def nash_subsets(solution: Solution) -> list[NashSubset]:
     """Return the maximal Nash subsets that the extreme equilibria of a two-player solution span.
 
     With a complete solution, every equilibrium of the game lies in one of them. Raises UnsupportedGameError
-    for other numbers of players.
+    for other numbers of players, InvalidModelError for what is no solution.
 
     >>> from alignment_games.game.normal_form import NormalFormGame
     >>> from alignment_games.solvers import VertexEnumeration, solve
@@ -53,6 +54,8 @@ def nash_subsets(solution: Solution) -> list[NashSubset]:
     >>> [subset.members for subset in nash_subsets(solution)]
     [(0, 1)]
     """
+    if not isinstance(solution, Solution):
+        raise not_taken(solution, "a solution, as solve(game, VertexEnumeration()) returns it")
     if solution.game.n_players != 2:
         raise UnsupportedGameError(f"expected a game of 2 players, got {solution.game.n_players}")
     keys = [(tuple(x.tolist()), tuple(y.tolist())) for x, y in (equilibrium.profile for equilibrium in solution)]

@@ -21,7 +21,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.game.sum_game import SumGame
-from alignment_games.solvers._alike.kinds import Kind, Kinds, kinds_of
+from alignment_games.solvers._alike.kinds import Kind, Kinds, kinds_of, work_of
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
@@ -30,6 +30,8 @@ Array = NDArray[Any]
 
 #: What counts as zero beside the largest gain, of payoffs in floats.
 _ROUNDING = Fraction(1, 10**12)
+#: Units of work that are done in a second.
+_A_SECOND = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class AlikePlayers(AbstractSolver):
 
     Up to ``most`` equilibria are listed one by one. Of more, one of each kind is: the status says so, and
     ``stats["multiplicities"]`` has how many equilibria each stands for. ``stats["count"]``: how many there are in all.
+    ``most_work``: of a game that takes more, about ten seconds, it is said so before the work is done.
 
     >>> from alignment_games.models.threshold import volunteers_dilemma
     >>> from alignment_games.solvers import solve
@@ -51,13 +54,15 @@ class AlikePlayers(AbstractSolver):
     games: ClassVar[tuple[type, ...]] = (NormalFormGame, SumGame)
 
     most: int = 1000
+    #: Units of work, about two million to a second, beyond which a game is refused before it is begun.
+    most_work: int = 20_000_000
 
     def __post_init__(self) -> None:
         if self.most < 1:
             raise InvalidModelError(f"most: expected at least 1 equilibrium to list, got {self.most}")
 
     def why_not(self, game: NormalFormGame | SumGame) -> str | None:
-        """Return why the game is not treated: players who are not alike, or whose choice can be a tie."""
+        """Return why the game is not treated: players who differ, a choice that can be a tie, or too much work."""
         gains = gains_of(game)
         if gains is None:
             return (
@@ -65,11 +70,15 @@ class AlikePlayers(AbstractSolver):
                 "many others take it and on nothing else; let Auto() choose"
             )
         tie = next((k for k, gain in enumerate(gains) if abs(gain) <= _slack(game, gains)), None)
-        return (
-            None
-            if tie is None
-            else f"where {tie} others act, both actions pay the same: continua of equilibria; let Auto() choose"
-        )
+        if tie is not None:
+            return f"where {tie} others act, both actions pay the same: continua of equilibria; let Auto() choose"
+        work = work_of(gains)
+        if work > self.most_work:
+            return (
+                f"the kinds of equilibria of {game.n_players} players take about {work / _A_SECOND:,.0f} seconds, "
+                f"more than the {self.most_work / _A_SECOND:,.0f} that most_work allows; let Auto() choose, or raise it"
+            )
+        return None
 
     def propose(self, game: NormalFormGame | SumGame, proposal: Proposal, control: Control) -> None:
         """Propose the members of every kind, or one member of each."""

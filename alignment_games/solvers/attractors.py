@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.solvers.control import Control
@@ -95,13 +96,14 @@ class Basins(Displayed):
         return f"<Basins: {self}>"
 
 
-def basins(game: NormalFormGame, dynamics: AbstractDynamics, starts: Starts | None = None) -> Basins:
+def basins(game: Given, dynamics: AbstractDynamics, starts: Starts | None = None) -> Basins:
     """Return the share of starts that each equilibrium attracts; ``starts`` as in `RestPoints`.
 
     >>> hunt = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
     >>> print(basins(hunt, BestReplyDynamics()))
     50.0% to Ann: stag, Bob: stag; 50.0% to Ann: hare, Bob: hare
     """
+    game = as_game(game)
     solver, proposal, control = RestPoints(dynamics, starts), Proposal(), Control()
     solver.propose(game, proposal, control)
     solution = verified(game, solver, proposal, control)

@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.game import best_reply
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.seeds import generator
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
@@ -229,14 +230,16 @@ class LogitDynamics(AbstractDynamics):
         return _integrate(game, _checked(game, starts), velocity, self.time, self.records, self.tol)
 
 
-def all_pure_starts(game: NormalFormGame) -> Starts:
+def all_pure_starts(game: Given) -> Starts:
     """Return every pure profile as a start, the last player's action changing fastest."""
+    game = as_game(game)
     index = np.array(list(product(*(range(m) for m in game.n_actions))))
     return tuple(np.eye(m)[index[:, i]] for i, m in enumerate(game.n_actions))
 
 
-def random_starts(game: NormalFormGame, count: int, rng: int = 0) -> Starts:
+def random_starts(game: Given, count: int, rng: int = 0) -> Starts:
     """Return mixed profiles drawn uniformly from the product of simplices, by the seed."""
+    game = as_game(game)
     drawn = generator(rng)
     return tuple(drawn.dirichlet(np.ones(m), size=count) for m in game.n_actions)
 

@@ -22,10 +22,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.game.entrance import Given
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.solvers._near_games import Cells
 from alignment_games.solvers._reduced import Reduced, without_copies, without_dominated, without_idle
+from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.solution import Solution
 from alignment_games.solvers.solve import solve
@@ -51,7 +53,7 @@ class _Set:
     index: int | None
 
 
-def with_indices(solution: Solution, *, most_cells: int = 3000, time_limit: float | None = None) -> Solution:
+def with_indices(solution: Given, *, most_cells: int = 3000, time_limit: float | None = None) -> Solution:
     """Return the solution with the index of every equilibrium and component for which it can be proven.
 
     Two-player games have theirs already, and equilibria without ties. ``most_cells``: as many as may be looked at
@@ -68,6 +70,7 @@ def with_indices(solution: Solution, *, most_cells: int = 3000, time_limit: floa
     >>> [component.index for component in solution.components], solution[4].actions, solution[4].index
     ([1], ('no', 'no', 'no'), 0)
     """
+    solution = as_solution(solution)
     joined = {k for component in solution.components for k in component.members}
     alone = [k for k in range(len(solution)) if k not in joined]
     if solution.status not in (Status.ALL, Status.ALL_COMPONENTS):

@@ -217,11 +217,19 @@ def _menus(model: Any) -> dict[str, tuple[str, ...]]:
 
 
 def _samples(model: Any, names: Sequence[str]) -> Array:
-    """Return payoffs in which every figure counts: of all deviations where all play their k-th action, and any."""
+    """Return payoffs in which every figure counts, of all deviations from a few profiles.
+
+    All play their k-th action; neighbours play one after another; and, where there is a table, all play any. By sums
+    the last costs seconds and shows nothing more: what an action adds to the sums shows where it is played.
+    """
     problem, found = problem_of(model), []
     sizes = [len(own) for own in model.actions]
-    pure = [[np.eye(m)[min(k, m - 1)] for m in sizes] for k in range(max(sizes))]
-    for profile in ([np.full(m, 1 / m) for m in sizes], *pure):
+    turns = range(max(sizes))
+    profiles = [[np.eye(m)[min(k, m - 1)] for m in sizes] for k in turns]
+    profiles += [[np.eye(m)[(i + k) % m] for i, m in enumerate(sizes)] for k in turns]
+    if not isinstance(problem, SumGame):
+        profiles.append([np.full(m, 1 / m) for m in sizes])
+    for profile in profiles:
         values = dict(zip(model.names, problem.deviation_payoffs(profile), strict=True))
         found += [np.asarray(values[name], dtype=float) for name in names]
     return np.concatenate(found)

@@ -22,9 +22,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
+from alignment_games.game.entrance import Given, as_game, as_problem, not_taken
 from alignment_games.game.labelled_game import LabelledGame
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.sum_game import SumGame
+from alignment_games.solvers.numeric import one_game_of_numbers
 from alignment_games.states.system import System
 from alignment_games.sweeps._splits import Index, SumSplit, TableSplit
 from alignment_games.text.display import Displayed
@@ -150,13 +152,14 @@ class SplitError(Displayed):
 
 
 def regional_games(
-    game: NormalFormGame, regions: Sequence[Sequence[str]], *, outside: str = "buck_pass"
+    game: Given, regions: Sequence[Sequence[str]], *, outside: str = "buck_pass"
 ) -> list[NormalFormGame]:
     """Return the game of each region: the others have the one action ``outside``.
 
     States in a region that the game does not have, such as the threat itself, are left aside. Raises InvalidModelError
     when the regions leave a player out, or a player outside a region does not have that action.
     """
+    game = as_game(game)
     return [game.restrict(_kept(game, part, outside)) for part in _parts(game, regions)]
 
 
@@ -184,19 +187,23 @@ def _kept(game: LabelledGame, region: Sequence[str], outside: str) -> list[list[
     return kept
 
 
-def split_error(
-    game: NormalFormGame | SumGame, regions: Sequence[Sequence[str]], *, outside: str = "buck_pass"
-) -> SplitError:
+def split_error(game: Given | SumGame, regions: Sequence[Sequence[str]], *, outside: str = "buck_pass") -> SplitError:
     """Return how far the equilibria of the regions, solved apart, are from those of the joint game.
 
-    ``game``: with a table, or of hundreds of states ``model.sums()`` of a response model. ``regions``: names of
-    players, such as `Complexes.regions`. Raises what `regional_games` raises, and UnsupportedGameError where the
+    ``game``: what `solve` takes, of hundreds of states by its sums. ``regions``: names of players, such as
+    `Complexes.regions`. Raises what `regional_games` raises, and UnsupportedGameError where the
     equilibria of the regions make more than 10,000 profiles.
 
     >>> from alignment_games.cases import load_case
     >>> print(split_error(load_case("europe-1938").game(burden=0.015), [["Britain", "France"], ["USSR"]]))
     profiles from the regions apart: 1, equilibria of the joint game among them: 1, missed: 0; largest regret 0; ...
     """
+    problem = as_problem(game)
+    if not isinstance(problem, (NormalFormGame, SumGame)):
+        raise not_taken(game)
+    game = problem
+    if isinstance(game, NormalFormGame):
+        one_game_of_numbers(game, "split_error")
     parts = _parts(game, regions)
     whole = SumSplit(game) if isinstance(game, SumGame) else TableSplit(game)
     solved = [whole.restricted(_kept(game, part, outside)).equilibria() for part in parts]

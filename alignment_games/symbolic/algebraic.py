@@ -15,12 +15,13 @@ from typing import Any
 from sympy import QQ, Expr, Integer, Poly, Symbol, groebner, prod, real_roots, symbols
 
 from alignment_games.errors import UnsupportedGameError
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.expressions import brief
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic import _polynomials as poly
 
 
-def algebraic_equilibria(game: NormalFormGame) -> tuple[dict[str, dict[str, Expr]], ...]:
+def algebraic_equilibria(game: Given) -> tuple[dict[str, dict[str, Expr]], ...]:
     """Return every totally mixed equilibrium of an n-player, two-action game: by player, action, exact probability.
 
     Payoffs must be numbers; floats are read as the decimals that they print as. Raises UnsupportedGameError for
@@ -30,6 +31,7 @@ def algebraic_equilibria(game: NormalFormGame) -> tuple[dict[str, dict[str, Expr
     >>> algebraic_equilibria(game)
     ({'Ann': {'left': 3/4, 'right': 1/4}, 'Bob': {'left': 1/2, 'right': 1/2}},)
     """
+    game = as_game(game)
     if set(game.n_actions) != {2}:
         raise UnsupportedGameError(
             "algebraic equilibria are for two actions each; see mixed_equilibria for two players"

@@ -146,6 +146,19 @@ class Conditions(Displayed, Sequence[Condition]):
         found = {s for c in self for s in c.expression.free_symbols} | self.existence.symbols
         return tuple(sorted(found, key=str))
 
+    def to_records(self) -> list[dict[str, str]]:
+        """Return one row for each inequality: state, action, deviation, inequality, proviso.
+
+        A profile that is never or always an equilibrium has one row, whose inequality is "never" or "always".
+
+        >>> b, c = Symbol("b", positive=True), Symbol("c", positive=True)
+        >>> Conditions(None, (), (Condition("France", "balance", "buck_pass", b - c),)).to_records()[0]["inequality"]
+        'b >= c'
+        """
+        if self.never or not self.conditions:
+            return [_row("", "", "", "never" if self.never else "always", "")]
+        return [_row(c.state, c.action, c.deviation, c.text, c.proviso) for c in self]
+
     def holds(self, values: Mapping[Any, Any] | None = None, /, **named: Any) -> bool:
         """Return whether the profile is an equilibrium at one point, in exact arithmetic for exact values.
 
@@ -219,3 +232,7 @@ class Conditions(Displayed, Sequence[Condition]):
     def __str__(self) -> str:
         lines = [visible(self._verdict()), *(f"  {c}" for c in self)]
         return "\n".join([*lines, f"  {self._open()}"] if self.undecided else lines)
+
+
+def _row(*values: str) -> dict[str, str]:
+    return dict(zip(("state", "action", "deviation", "inequality", "proviso"), values, strict=True))

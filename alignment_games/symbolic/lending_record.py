@@ -50,8 +50,33 @@ class Lending(Displayed):
     seen: int
     sums: int
 
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return one row for each range of what the others lend and each kind of answer there.
+
+        Columns: state, action, alternative, by, the bounds ``help_from``, ``help_below`` and so on of the sums (None:
+        no bound), when (where the action is preferred) and sums, at how many this was found. Without parts, one row
+        with the formula in the sums.
+        """
+        about = {"state": self.state, "action": self.action, "alternative": self.alternative, "by": str(self.by)}
+        if not self.parts:
+            return [{**about, **_bounds([(None, None)] * 3), "when": _formula(self), "sums": self.sums}]
+        return [
+            {**about, **_bounds(part.ranges), "when": _of_kind(answer, self.by), "sums": answer.count}
+            for part in self.parts
+            for answer in part.answers
+        ]
+
     def __str__(self) -> str:
         return _in_words(_with_names_shown(self))
+
+
+def _bounds(ranges: Sequence[tuple[Any, Any]]) -> dict[str, float | None]:
+    """Return the ends of the ranges of the sums by name."""
+    return {
+        f"{name}_{end}": None if bound is None else float(bound)
+        for name, both in zip((HELP, AID, COALITION), ranges, strict=True)
+        for end, bound in zip(("from", "below"), both, strict=True)
+    }
 
 
 def _with_names_shown(told: Lending) -> Lending:

@@ -17,6 +17,7 @@ from sympy.core.relational import Equality, Relational, Unequality
 from sympy.polys.rings import PolyElement
 
 from alignment_games.errors import UnsupportedGameError
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.expressions import refuse_namesakes
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic import _polynomials as poly
@@ -51,7 +52,7 @@ def step(condition: Any) -> Expr:
     return Piecewise((1, condition), (0, True))
 
 
-def cells(game: NormalFormGame, *, given: Iterable[Any] = ()) -> tuple[Cell, ...]:
+def cells(game: Given, *, given: Iterable[Any] = ()) -> tuple[Cell, ...]:
     """Return the cells of parameter space in which the payoffs are smooth, each with its game.
 
     ``given``: inequalities that the parameters are known to satisfy; they are part of each cell's ``given``.
@@ -66,6 +67,7 @@ def cells(game: NormalFormGame, *, given: Iterable[Any] = ()) -> tuple[Cell, ...
     A <= s [[1 - c, 0]]
     A > s [[-c, 0]]
     """
+    game = as_game(game)
     payoffs = [_as_pieces(poly.as_expression(entry)) for entry in game.expressions.flat]
     atoms = sorted({_upright(a) for e in payoffs for a in _atoms(e)}, key=str)
     relations_given = supposed(given)

@@ -35,6 +35,7 @@ from sympy import (
 from sympy.core.relational import Equality
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.expressions import refuse_namesakes
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic import _polynomials as poly
@@ -70,7 +71,7 @@ class SymmetricMixed(Displayed):
         return f"each plays {visible(self.action)} with {listed}{where}"
 
 
-def symmetric_mixed(game: NormalFormGame) -> SymmetricMixed:
+def symmetric_mixed(game: Given) -> SymmetricMixed:
     """Return the symmetric mixed equilibria of a symmetric game of two actions, the first of which counts as acting.
 
     Raises UnsupportedGameError when the game is not symmetric or has another number of actions.
@@ -81,6 +82,7 @@ def symmetric_mixed(game: NormalFormGame) -> SymmetricMixed:
     >>> [round(float(p), 10) for p in symmetric_mixed(game).probabilities]
     [0.1464466094, 0.8535533906]
     """
+    game = as_game(game)
     if set(game.n_actions) != {2} or len(set(game.actions)) > 1:
         raise UnsupportedGameError("symmetric mixed equilibria are for players who share the same two actions")
     analysis = Analysis(game)

@@ -106,6 +106,20 @@ class Threshold(Displayed):
             return False
         return self.existence.holds(point) and sign_there(self.polynomial, point) in (0, 1)
 
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return one row for each critical value; one without a value where there is none in closed form.
+
+        Columns: state, action, alternative, by, when (where the action is preferred), value (exact) and figure, its
+        decimal where no symbol is left in it.
+        """
+        about = {"state": self.state, "action": self.action, "alternative": self.alternative, "by": str(self.by)}
+        values = self.values or (None,)
+        figures = [float(value) if value is not None and value.is_number else None for value in values]
+        return [
+            {**about, "when": self._when(), "value": None if value is None else str(value), "figure": figure}
+            for value, figure in zip(values, figures, strict=True)
+        ]
+
     def effect(self, symbol: Symbol | str) -> Effect:
         """Return how the critical value moves with a parameter. Raises InvalidModelError for an unknown one."""
         for each in self.effects:

@@ -116,3 +116,11 @@ def test_those_who_contribute_differently_are_not_alike():
     model = threshold_model({"Ann": 1, "Bob": 2, "Cy": 1}, against=2)
     with pytest.raises(UnsupportedGameError, match="expected players with two actions each"):
         solve(model.sums(), AlikePlayers())
+
+
+def test_the_cost_of_too_many_players_is_said_before_it_is_spent():
+    many = threshold_model({f"State {k}": 1 for k in range(200)}, against=2, cost=0.25)
+    with pytest.raises(UnsupportedGameError, match=r"about [\d,]+ seconds, more than the 10 .*let Auto\(\) choose"):
+        solve(many, AlikePlayers())
+    assert AlikePlayers(most_work=10).why_not(volunteers_dilemma(6, cost=0.25))
+    assert AlikePlayers().why_not(volunteers_dilemma(12, cost=0.25)) is None

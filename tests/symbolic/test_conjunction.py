@@ -60,3 +60,15 @@ def test_a_notebook_is_told_of_signs_that_are_not_known():
     game = NormalFormGame([[k * (x - 1), 0]], ["France"], [["balance", "pass"]])
     page = conditions(game, "balance")._repr_html_()
     assert "the sign of k is not known: if k &gt; 0: x - 1 &gt;= 0; if k &lt; 0: x - 1 &lt;= 0; if Eq(k, 0): " in page
+
+
+def test_rows_say_each_inequality_once_and_what_needs_none():
+    b, c = Symbol("b", positive=True), Symbol("c", positive=True)
+    needed = Condition("Ann", "stag", "hare", b - c)
+    assert Conditions(None, ("stag",), (needed,)).to_records() == [
+        {"state": "Ann", "action": "stag", "deviation": "hare", "inequality": "b >= c", "proviso": ""}
+    ]
+    assert [Conditions(None, (), (), never=never).to_records()[0]["inequality"] for never in (True, False)] == [
+        "never",
+        "always",
+    ]

@@ -59,3 +59,13 @@ def test_a_figure_of_what_others_lend_may_be_the_symbol():
     text = str(thresholds_by_lending(soft, "France", ["balance", "buck_pass"], "softness"))
     assert "exactly when 0 <= " in text
     assert "Max(" in text
+
+
+def test_rows_cover_every_sum_once():
+    model = ag.load_case("europe-1938", exact=True).model.with_parameters(**parameters("burden"))
+    found = thresholds_by_lending(model, "France", ["balance", "buck_pass"], "burden")
+    rows = found.to_records()
+    assert sum(row["sums"] for row in rows) == found.seen
+    assert {row["state"] for row in rows} == {"France"}
+    assert all(row["help_from"] is None or row["help_from"] >= 0 for row in rows)
+    assert {"at no burden"} < {row["when"] for row in rows}

@@ -62,3 +62,11 @@ def test_a_slope_of_zero_is_a_case_of_its_own():
     assert "never if k = 0" in str(found)
     with pytest.raises(InvalidModelError, match="needs a value for x"):
         found.holds(k=1, a=1)
+
+
+def test_rows_have_the_critical_value_exactly_and_in_decimals():
+    c = Symbol("c", positive=True)
+    game = NormalFormGame([[[1 - 3 * c, 1], [0, 0]], [[0, 0], [0, 0]]], ["Ann", "Bob"], ["act", "rest"])
+    (row,) = threshold(game, "Ann", ("act", "rest"), "c", others="act").to_records()
+    assert (row["state"], row["by"], row["value"], row["figure"]) == ("Ann", "c", "1/3", 1 / 3)
+    assert row["when"] == "exactly when c <= 1/3"

@@ -81,7 +81,7 @@ class ResponseFigures:
             "reliability": {pair: to_exact(value) for pair, value in self.reliability.items()},
         }
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the states."""
         return tuple(state.name for state in self.states)

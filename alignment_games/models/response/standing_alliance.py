@@ -19,6 +19,7 @@ from dataclasses import replace
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, only_known
+from alignment_games.game.entrance import not_taken
 from alignment_games.models.response.model import ResponseModel
 from alignment_games.states.arguments import checked
 
@@ -39,6 +40,8 @@ def standing_alliance(
     >>> model.actions[model.names.index("Poland")]
     ('stay', 'leave+buck_pass', 'leave+neutral', 'leave+bandwagon')
     """
+    if not isinstance(model, ResponseModel):
+        raise not_taken(model, "a response model, as load_case(...).model is")
     for name in members:
         only_known("state", [name], model.names)
     for what, value in (("benefit", benefit), ("exit_cost", exit_cost)):

@@ -93,21 +93,31 @@ def _tight(low: Fraction, high: Fraction, part: list[int]) -> Interval:
 
 def sign_on(coefficients: Sequence[int], interval: Interval) -> int | None:
     """Return the sign of a polynomial on an interval; None where it is not one and the same."""
-    signs = {(value > 0) - (value < 0) for value in on_interval(coefficients, *interval)}
+    signs = {(value > 0) - (value < 0) for value in on_interval(coefficients, *interval)[0]}
     return signs.pop() if len(signs) == 1 else None
 
 
-def on_interval(coefficients: Sequence[int], low: Fraction, high: Fraction) -> list[Fraction]:
-    """Return the coefficients of the polynomial on an interval (its blossom at the ends)."""
-    degree = len(coefficients) - 1
-    return [_blossom(coefficients, [high] * k + [low] * (degree - k)) for k in range(degree + 1)]
+def on_interval(coefficients: Sequence[int], low: Fraction, high: Fraction) -> tuple[list[int], int]:
+    """Return the coefficients of the polynomial on an interval times a positive number, and it; ``high`` above 0.
+
+    >>> on_interval([3, -1], Fraction(1, 2), Fraction(1))
+    ([4, -4], 4)
+    """
+    common = lcm(low.denominator, high.denominator)
+    start, end = int(low * common), int(high * common)
+    below = _parted(coefficients, end, common)[0]
+    return _parted(below, start, end)[1], (common * end) ** (len(coefficients) - 1)
 
 
-def _blossom(coefficients: Sequence[int], at: Sequence[Fraction]) -> Fraction:
-    row = [Fraction(value) for value in coefficients]
-    for p in at:
-        row = [(1 - p) * one + p * other for one, other in itertools.pairwise(row)]
-    return row[0]
+def _parted(coefficients: Sequence[int], at: int, of: int) -> tuple[list[int], list[int]]:
+    """Return the polynomial below and above the point ``at / of`` of its interval, each times a power of ``of``."""
+    degree, row = len(coefficients) - 1, list(coefficients)
+    left, right = [row[0] * of**degree], [row[-1] * of**degree]
+    for done in range(1, degree + 1):
+        row = [(of - at) * one + at * other for one, other in itertools.pairwise(row)]
+        left.append(row[0] * of ** (degree - done))
+        right.append(row[-1] * of ** (degree - done))
+    return left, right[::-1]
 
 
 def have_common_root(one: Sequence[int], other: Sequence[int]) -> bool:

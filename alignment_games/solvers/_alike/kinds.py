@@ -30,6 +30,8 @@ from alignment_games.solvers.control import Control
 
 #: Gains below this share of the largest are too close to zero for floats to tell their sign.
 _NEAR = 1e-9
+#: What one pair of groups takes, in units of what one group of as many takes for each player; measured.
+_OF_A_PAIR = 120
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,22 @@ def kinds_of(gains: Sequence[Fraction], control: Control) -> Kinds:
             if changes >= 3 and mixing >= 3:
                 found.doubts.append("three groups that mix differently were not looked for")
     return found
+
+
+def work_of(gains: Sequence[Fraction]) -> int:
+    """Return what `kinds_of` will take, about two million units to a second; ``gains``: none of them zero.
+
+    >>> work_of([Fraction(1), Fraction(-1), Fraction(-1)])  # two mix, or all three do
+    35
+    """
+    rising = np.array([gain > 0 for gain in gains])
+    changed = np.concatenate([[0], np.cumsum(rising[1:] != rising[:-1])])
+    total, n = 0, len(gains)
+    for mixing in range(2, n + 1):
+        changes = changed[mixing - 1 :] - changed[: n - mixing + 1]
+        total += int((changes >= 1).sum()) * mixing**3
+        total += int((changes >= 2).sum()) * _OF_A_PAIR * max(mixing - 3, 0) * mixing**2
+    return total
 
 
 def _pure(gains: Sequence[int]) -> Iterator[Kind]:
