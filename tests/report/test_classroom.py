@@ -184,7 +184,8 @@ def test_a_click_and_the_arrow_keys_move_through_the_phase_diagram(fresh):
     read = "return [Number(document.getElementById('value-1').textContent), settings[6]]"
     fresh.run(
         """const diagram = document.getElementById('diagram'), box = diagram.getBoundingClientRect();
-        const scale = box.width / 560, clientX = box.left + (58 + 245) * scale, clientY = box.top + (396 - 380) * scale;
+        const scale = box.width / 560, clientX = box.left + (LEFT + WIDE / 2) * scale;
+        const clientY = box.top + (BOTTOM - HIGH) * scale;
         diagram.dispatchEvent(new MouseEvent('click', {clientX, clientY}));
         diagram.focus();"""
     )

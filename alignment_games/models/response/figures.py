@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from functools import cached_property
@@ -51,6 +51,7 @@ class ResponseFigures:
 
     def __post_init__(self) -> None:
         """Check the figures; let one fraction or symbol make the whole model exact: no float may dilute it."""
+        object.__setattr__(self, "actions", _checked_actions(self.actions, self.names))
         for name, value in self.utility.figures().items():
             per_state(value, self.names, name)
         can_attack(self.against)
@@ -93,6 +94,7 @@ class ResponseFigures:
 
     def entries(self, column: str, i: int) -> Array:
         """Return one column of the table for state i's actions, ``(m_i, *batch)``, the batch as far as it matters."""
+        only_known("action", self.actions[i], self.rows)
         entries = [np.asarray(of_state(getattr(self.rows[action], column), i)) for action in self.actions[i]]
         return np.stack(np.broadcast_arrays(*entries))
 
@@ -127,6 +129,19 @@ class ResponseFigures:
             if pair in self.reliability:
                 return self.reliability[pair]
         return self.parameter("reliability", k)
+
+
+def _checked_actions(actions: Sequence[Sequence[str]], names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Raise InvalidModelError for anything but a sequence of names for each state, such as one for them all."""
+    sequences = not isinstance(actions, str) and isinstance(actions, Sequence)
+    if not sequences or not all(own and isinstance(own, Sequence) and not isinstance(own, str) for own in actions):
+        raise InvalidModelError(
+            f"expected a sequence of responses for each state, got {shown(actions)}; "
+            "response_model and response_game take one sequence for them all"
+        )
+    if len(actions) != len(names):
+        raise InvalidModelError(f"expected the responses of {len(names)} states, got {len(actions)}")
+    return tuple(map(tuple, actions))
 
 
 def _affordable_powers(decisiveness: Any) -> None:

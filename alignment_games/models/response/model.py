@@ -123,11 +123,10 @@ class ResponseModel(DisplayedModel, ResponseFigures):
 
         Raises InvalidModelError for another number of sequences, and for a response that the model has no row for.
         """
-        if len(actions) != len(self.states):
-            raise InvalidModelError(f"expected the responses of {len(self.states)} states, got {len(actions)}")
-        for own in actions:
+        changed = replace(self, actions=actions)
+        for own in changed.actions:
             only_known("action", own, self.rows)
-        return replace(self, actions=tuple(map(tuple, actions)))
+        return changed
 
     def _changed_threat(
         self, states: tuple[State, ...], against: State, parameters: Mapping[str, Any]

@@ -1,5 +1,6 @@
 """The model: parameters put in as numbers, grids and mappings; the game in every arithmetic; bad figures."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -137,3 +138,20 @@ def test_other_responses_on_offer_make_a_part_of_the_table():
         model.with_actions([["wait"]] * 3)
     with pytest.raises(InvalidModelError, match="responses of 3 states, got 2"):
         model.with_actions([["balance"]] * 2)
+
+
+@pytest.mark.parametrize(
+    ("actions", "message"),
+    [
+        (("balance", "bandwagon", "buck_pass", "neutral"), r"expected a sequence of responses for each state, got \("),
+        (("balance", "bandwagon", "buck_pass"), "one sequence for them all"),
+        ("balance", "got 'balance'"),
+        (3, "got 3"),
+        ((("balance",), (), ("balance",)), "expected a sequence of responses for each state"),
+        ((("balance",),) * 4, "responses of 3 states, got 4"),
+        ((("balance",), ("wait",), ("balance",)), "unknown action 'wait'"),
+    ],
+)
+def test_a_model_built_by_hand_says_what_actions_it_takes(actions, message):
+    with pytest.raises(InvalidModelError, match=message):
+        replace(load_case("europe-1938").model, actions=actions).game()

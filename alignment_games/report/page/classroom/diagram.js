@@ -1,7 +1,7 @@
 // The phase diagram: which pure equilibria there are over a plane of two settings; a point to move through it.
 
 let side = 49, waiting = 0; // points along each axis, between which plane.js finds boundaries; the drawing that is due
-const LEFT = 58, BOTTOM = 396, WIDE = 490, HIGH = 380;
+const LEFT = 70, BOTTOM = 396, WIDE = 480, HIGH = 380;
 const axes = DATA.sliders.map((s, k) => ({ label: sliderLabel(s), low: s.low, high: s.high, move: k }));
 const along = (axis, share) => axis.low + share * (axis.high - axis.low);
 const position = (axis) => (settings[axis.move] - axis.low) / (axis.high - axis.low);
@@ -112,8 +112,8 @@ function frame() {
   for (const share of [0, 0.25, 0.5, 0.75, 1]) {
     const across = LEFT + share * WIDE, up = BOTTOM - share * HIGH;
     const anchor = share === 1 ? "end" : share === 0 ? "start" : "middle";
-    text += `<text x="${across}" y="${BOTTOM + 17}" text-anchor="${anchor}">${Number(along(x, share).toPrecision(3))}</text>`;
-    text += `<text x="${LEFT - 6}" y="${up + (share === 1 ? 10 : 4)}" text-anchor="end">${Number(along(y, share).toPrecision(2))}</text>`;
+    text += `<text x="${across}" y="${BOTTOM + 17}" text-anchor="${anchor}">${figure(along(x, share))}</text>`;
+    text += `<text x="${LEFT - 6}" y="${up + (share === 1 ? 10 : 4)}" text-anchor="end">${figure(Number(along(y, share).toPrecision(2)))}</text>`;
   }
   text += `<text x="${LEFT + WIDE / 2}" y="${BOTTOM + 37}" text-anchor="middle" font-weight="600">${safe(x.label)}</text>`;
   return text + `<text transform="translate(14 ${BOTTOM - HIGH / 2}) rotate(-90)" text-anchor="middle" font-weight="600">${safe(y.label)}</text>`;
