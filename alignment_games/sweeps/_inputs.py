@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -22,20 +23,22 @@ Vary = Mapping[Any, Any]
 _LARGEST = 2**62
 
 
-def by_input(given: Any) -> dict[Input, Any]:
+def by_input(given: Any, named: Mapping[str, Any] | None = None) -> dict[Input, Any]:
     """Return the values by input; a mapping by state stands for one input for each of these states.
 
-    Raises InvalidModelError for what is no mapping, for an input named twice, and where nothing varies.
+    ``given``: None where all are ``named``, as keywords are. Raises InvalidModelError for what is no mapping, for an
+    input named twice, and where nothing varies.
 
     >>> [str(name) for name in by_input({"burden": 1, ("intent", "France"): 2, "stake": {"USSR": 3}})]
     ['burden', 'intent of France', 'stake of USSR']
     """
+    given, named = {} if given is None else given, named or {}
     if not isinstance(given, Mapping):
         raise InvalidModelError(
             f'what varies is given by name, like {{"burden": values, ("intent", "France"): values}}; got {shown(given)}'
         )
     found: dict[Input, Any] = {}
-    for key, value in given.items():
+    for key, value in chain(given.items(), named.items()):
         name = as_input(key)
         parts = (
             {as_input((name.name, state)): each for state, each in value.items()}

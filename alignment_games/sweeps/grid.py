@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from math import prod
@@ -103,7 +103,7 @@ class _Solve:
 @longer_run()
 def sweep(
     model: Any,
-    vary: Vary,
+    vary: Vary | None = None,
     *,
     select: str | Selection = "payoff_dominant",
     mixed: bool = False,
@@ -112,6 +112,7 @@ def sweep(
     progress: Progress | None = None,
     time_limit: float | None = None,
     points_per_chunk: int | None = None,
+    **named: Sequence[float],
 ) -> PhaseDiagram:
     """Return the phase diagram of a family: which profiles are equilibria, point by point of a grid.
 
@@ -122,6 +123,7 @@ def sweep(
     dominance leaves at each point is proven from sums and solved, with the same results.
     ``vary``: for each parameter a sequence of values, for one state by ``(parameter, state)``:
     ``{"burden": numpy.linspace(0, 0.4, 200), ("intent", "France"): numpy.linspace(0, 1, 100)}``.
+    ``named``: the same by name, ``sweep(model, burden=grid)``, of parameters that have no option's name.
     ``select``: which equilibrium counts as the prediction where there are several, see `selection`; one of your own
     is given the whole tables of large models where it has to choose. ``mixed``: look for all equilibria, not the pure.
     ``executor``: any `concurrent.futures.Executor`; a Dask client's ``get_executor()`` and
@@ -138,7 +140,7 @@ def sweep(
     >>> diagram.shape, diagram.regions()[0].name
     ((5, 6), 'all buck_pass')
     """
-    grid = Grid({name: _values(name, given) for name, given in by_input(vary).items()})
+    grid = Grid({name: _values(name, given) for name, given in by_input(vary, named).items()})
     affordable_points(grid.size)
     source = opened(model)
     identity = None if store is None else Identity(source)

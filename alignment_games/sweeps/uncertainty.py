@@ -28,7 +28,7 @@ from alignment_games.solvers.control import longer_run
 from alignment_games.sweeps._allowance import LONG_RUN
 from alignment_games.sweeps._family import Columns, Family
 from alignment_games.sweeps._identity import Identity, selection_identity
-from alignment_games.sweeps._inputs import Vary, whole_number
+from alignment_games.sweeps._inputs import Vary, by_input, whole_number
 from alignment_games.sweeps._profiles import Profiles
 from alignment_games.sweeps._run import Chunk, Progress, run
 from alignment_games.sweeps.draws import Distributions, Draw, affordable_draws, bounded_inputs, chunks_of, gathered
@@ -203,7 +203,7 @@ def _spread(estimates: Array) -> float:
 @longer_run()
 def uncertain(
     model: Any,
-    vary: Vary,
+    vary: Vary | None = None,
     *,
     draws: int = 10_000,
     rng: Seed = None,
@@ -213,12 +213,14 @@ def uncertain(
     store: str | Path | None = None,
     progress: Progress | None = None,
     time_limit: float | None = None,
+    **named: Any,
 ) -> Uncertain:
     """Return how likely each alignment is when inputs follow distributions.
 
     ``model``, ``select``, ``executor``, ``store``, ``progress``, ``time_limit``: as in `sweep`. ``vary``: for each
     parameter, or that of one state, a frozen scipy.stats distribution:
     ``{"burden": scipy.stats.uniform(0, 0.2), ("intent", "France"): scipy.stats.beta(8, 4)}``.
+    ``named``: the same by name, of parameters that have no option's name.
     ``rng``: the seed; the same seed gives the same numbers whatever the executor. ``sampling``: "random", or
     "sobol" for scrambled Sobol points, whose number is rounded up to 16 times a power of two.
 
@@ -233,7 +235,7 @@ def uncertain(
     if sampling not in ("random", "sobol"):
         raise unknown_name("sampling", sampling, ("random", "sobol"))
     draws, sobol, root = whole_number("draws", draws), sampling == "sobol", seed_sequence(rng)
-    given, selection = Distributions.read(vary), as_selection(select)
+    given, selection = Distributions.read(by_input(vary, named)), as_selection(select)
     low, high = given.at(0.25), given.at(0.75)
     probe = {name: np.array([low[name], high[name]]) for name in low}
     source = opened(model)

@@ -118,12 +118,13 @@ def series(
     *,
     select: str | Selection = "payoff_dominant",
     time_limit: float | None = None,
+    **named: Sequence[float],
 ) -> Series:
     """Return the alignment and the slack of its binding inequality, year by year.
 
     Either ``source`` maps years to cases, models or games, or it is a model as in `sweep` and ``vary`` gives one value
-    of each parameter, or of that of one state, for each of the ``years``. ``time_limit``: seconds; with it games of
-    more than 16 players may take more than ten.
+    of each parameter, or of that of one state, for each of the ``years``; ``named``: the same by name.
+    ``time_limit``: seconds; with it games of more than 16 players may take more than ten.
 
     Raises InvalidModelError where the lengths differ, UnsupportedGameError for what would take long, and
     NotConvergedError when the limit passes.
@@ -142,7 +143,7 @@ def series(
                     for year, record, players, actions, games in each
                 )
             )
-    columns = {name: np.asarray(value, dtype=float) for name, value in by_input({} if vary is None else vary).items()}
+    columns = {name: np.asarray(value, dtype=float) for name, value in by_input(vary, named).items()}
     for name, column in columns.items():
         if column.shape != (len(years),):
             raise InvalidModelError(

@@ -1,7 +1,9 @@
 """What varies, by name."""
 
+import numpy as np
 import pytest
 
+import alignment_games as ag
 from alignment_games.errors import InvalidModelError
 from alignment_games.models.model import Input, as_input
 from alignment_games.sweeps._inputs import by_input
@@ -28,3 +30,14 @@ def test_a_parameter_or_that_of_one_state():
 def test_anything_else_is_refused(given, message):
     with pytest.raises(InvalidModelError, match=message):
         by_input(given)
+
+
+def test_what_varies_may_be_named_like_an_option_of_the_call():
+    grid = np.linspace(0, 0.2, 3)
+    by_name, given = ag.sweep("europe-1938", burden=grid), ag.sweep("europe-1938", {"burden": grid})
+    assert np.array_equal(by_name.counts, given.counts)
+    assert list(map(str, by_name.axes)) == ["burden"]
+    with pytest.raises(ag.InvalidModelError, match="burden varies twice"):
+        ag.sweep("europe-1938", {"burden": grid}, burden=grid)
+    with pytest.raises(ag.InvalidModelError, match="nothing varies"):
+        ag.sweep("europe-1938")

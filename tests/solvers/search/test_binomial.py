@@ -1,6 +1,5 @@
 """Supports with two outcomes to an equation: closed forms, and nothing claimed beyond them."""
 
-
 import numpy as np
 import pytest
 
