@@ -28,11 +28,10 @@ class Threshold(Displayed):
     parameter decides nothing or no closed form is known. ``above``: True when the action is preferred above a single
     value, False below it, and None where the assumptions leave that open: then it is above where ``slope`` > 0, below
     where ``slope`` < 0, and the sign of ``constant`` decides where ``slope`` is 0 (None: no payoff exists there).
-    ``at_zero``: the sign of the
-    preference at the parameter's zero, where the parameter is positive. ``inside``: with two values, whether the
-    action is preferred between them (``slope`` < 0) or outside. ``effects``: the comparative statics of a single
-    value. ``excluded``: whether the single value is one at which a payoff does not exist. ``where``: the exact set of
-    values, where no other parameter matters. ``existence``: where the payoffs exist, if that is not said otherwise.
+    ``at_zero``: the sign of the preference at the parameter's zero, where the parameter is positive. ``inside``: with
+    two values, whether the action is preferred between them (``slope`` < 0) or outside. ``effects``: the comparative
+    statics of a single value. ``excluded``: whether at that value a payoff does not exist. ``where``: the exact set of
+    values, where no other parameter matters. ``existence``: where payoffs exist, if that is not said otherwise.
     """
 
     state: str
@@ -107,18 +106,10 @@ class Threshold(Displayed):
         return self.existence.holds(point) and sign_there(self.polynomial, point) in (0, 1)
 
     def to_records(self) -> list[dict[str, Any]]:
-        """Return one row for each critical value; one without a value where there is none in closed form.
-
-        Columns: state, action, alternative, by, when (where the action is preferred), value (exact) and figure, its
-        decimal where no symbol is left in it.
-        """
+        """Return one row for each critical value: whose, of what, when, value (exact) and figure (its decimal)."""
         about = {"state": self.state, "action": self.action, "alternative": self.alternative, "by": str(self.by)}
-        values = self.values or (None,)
-        figures = [float(value) if value is not None and value.is_number else None for value in values]
-        return [
-            {**about, "when": self._when(), "value": None if value is None else str(value), "figure": figure}
-            for value, figure in zip(values, figures, strict=True)
-        ]
+        about["when"] = self._when()
+        return [{**about, **_told(value)} for value in self.values or (None,)]
 
     def effect(self, symbol: Symbol | str) -> Effect:
         """Return how the critical value moves with a parameter. Raises InvalidModelError for an unknown one."""
@@ -145,11 +136,8 @@ class Threshold(Displayed):
         if self.where is not None:
             return self.where.text(number_text)
         if self.verdict is Sign.NONPOSITIVE:
-            return (
-                f"{self.by} = {number_text(self.values[0])}"
-                if self.values
-                else f"{expression_text(self.polynomial)} = 0"
-            )
+            zero = f"{expression_text(self.polynomial)} = 0"
+            return f"{self.by} = {number_text(self.values[0])}" if self.values else zero
         if self.degree == 0:
             return f"{expression_text(self.polynomial)} >= 0, whatever {self.by}"
         if len(self.values) == 2:
@@ -180,3 +168,9 @@ class Threshold(Displayed):
 
     def _sides(self, rule: Any) -> str:
         return str({self.by >= self.value: ">=", self.by > self.value: ">", self.by < self.value: "<"}.get(rule, "<="))
+
+
+def _told(value: Expr | None) -> dict[str, Any]:
+    """Return a critical value exactly and, where no symbol is left in it, as a decimal; None where there is none."""
+    figure = float(value) if value is not None and value.is_number else None
+    return {"value": None if value is None else str(value), "figure": figure}
