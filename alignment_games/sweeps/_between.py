@@ -226,7 +226,8 @@ def _samples(model: Any, names: Sequence[str]) -> Array:
     sizes = [len(own) for own in model.actions]
     turns = range(max(sizes))
     profiles = [[np.eye(m)[min(k, m - 1)] for m in sizes] for k in turns]
-    profiles += [[np.eye(m)[(i + k) % m] for i, m in enumerate(sizes)] for k in turns]
+    places = [names.index(name) for name in model.names]
+    profiles += [[np.eye(m)[(place + k) % m] for place, m in zip(places, sizes, strict=True)] for k in turns]
     if not isinstance(problem, SumGame):
         profiles.append([np.full(m, 1 / m) for m in sizes])
     for profile in profiles:
