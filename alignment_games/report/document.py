@@ -92,7 +92,7 @@ class Figure:
 
     def html(self) -> str:
         """Return the block as HTML."""
-        return f'<div class="wide">{self.picture}</div>'
+        return f'<div class="wide" tabindex="0" role="group" aria-label="picture or table">{self.picture}</div>'
 
     def markdown(self) -> str:
         """Return the block as Markdown."""

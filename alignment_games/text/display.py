@@ -105,7 +105,7 @@ def _cut(text: str, most: int) -> str:
 
 def html_display(body: str) -> str:
     """Return finished HTML as a notebook is given it: apart from its neighbours, wide tables in a box that scrolls."""
-    return f'<div class="alignment-games" style="overflow-x:auto">{_STYLE}{body}</div>'
+    return f'<div class="alignment-games" tabindex="0" style="overflow-x:auto">{_STYLE}{body}</div>'
 
 
 def _part(part: str | Grid) -> str:

@@ -36,7 +36,8 @@ def main() -> int:
     wrong = list(faults(html))
     links = sum(len(reader.links) for reader in read(html).values())
     print("\n".join(wrong))
-    print(f"{counts['pages']} pages, {counts['pictures']} pictures, {links} links, {len(wrong)} faults")
+    made_of = ", ".join(f"{counts[what]} {what}" for what in ("pages", "pictures", "examples"))
+    print(f"{made_of}, {links} links, {len(wrong)} faults")
     print(f"made in {made - started:.0f} s, built in {time.monotonic() - made:.0f} s: {html / 'index.html'}")
     return bool(wrong)
 
