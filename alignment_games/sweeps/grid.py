@@ -123,13 +123,12 @@ def sweep(
     dominance leaves at each point is proven from sums and solved, with the same results.
     ``vary``: for each parameter a sequence of values, for one state by ``(parameter, state)``:
     ``{"burden": numpy.linspace(0, 0.4, 200), ("intent", "France"): numpy.linspace(0, 1, 100)}``.
-    ``named``: the same by name, ``sweep(model, burden=grid)``, of parameters that have no option's name.
-    ``select``: which equilibrium counts as the prediction where there are several, see `selection`; one of your own
-    is given the whole tables of large models where it has to choose. ``mixed``: look for all equilibria, not the pure.
-    ``executor``: any `concurrent.futures.Executor`; a Dask client's ``get_executor()`` and
-    ``mpi4py.futures.MPIPoolExecutor`` fit. ``store``: a file that keeps finished chunks, so that the same call
-    goes on after an interruption. ``progress``: called with (points done, points in all). ``time_limit``: seconds.
-    ``points_per_chunk``: how many are solved together; by default what fills the cache.
+    ``named``: the same, ``burden=grid``, where no option has the name. ``select``: which equilibrium counts as the
+    prediction where there are several, see `selection`; one of your own is given the whole tables of large models
+    where it has to choose. ``mixed``: look for all equilibria, not the pure.
+    ``executor``: any `concurrent.futures.Executor`, such as a Dask client's ``get_executor()``. ``store``: a file that
+    keeps finished chunks, so that the same call goes on after an interruption. ``progress``: called with (points done,
+    points in all). ``time_limit``: seconds. ``points_per_chunk``: how many together; by default what fills the cache.
 
     Raises InvalidModelError for inputs that are empty or not numbers and for what the builder refuses,
     UnsupportedGameError for a grid beyond memory, or beyond ten seconds with more than 16 players (else an hour) and no
@@ -146,13 +145,12 @@ def sweep(
     identity = None if store is None else Identity(source)
     family = Family.of(source, grid.spread(2) if grid.size > 1 else {k: np.repeat(v, 2) for k, v in grid.axes.items()})
     family = family.allowed(grid.size, LONG_RUN, meant=(time_limit, store, executor))
-    selection = as_selection(select)
     most = family.together if points_per_chunk is None else whole_number("points_per_chunk", points_per_chunk)
-    work = _Solve(family, grid, selection, mixed)
+    work = _Solve(family, grid, as_selection(select), mixed)
     kept = None if store is None or identity is None else Store(store, _what_run(work, most, identity))
     chunks = list(grid.chunks(most))
     results = run(work, chunks, executor=executor, store=kept, progress=progress, time_limit=time_limit)
-    return PhaseDiagram.of(family, grid.axes, results, selection=getattr(selection, "__name__", repr(selection)))
+    return PhaseDiagram.of(family, grid.axes, results, selection=getattr(work.select, "__name__", repr(work.select)))
 
 
 def affordable_points(count: int) -> None:

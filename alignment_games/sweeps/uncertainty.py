@@ -220,9 +220,8 @@ def uncertain(
     ``model``, ``select``, ``executor``, ``store``, ``progress``, ``time_limit``: as in `sweep`. ``vary``: for each
     parameter, or that of one state, a frozen scipy.stats distribution:
     ``{"burden": scipy.stats.uniform(0, 0.2), ("intent", "France"): scipy.stats.beta(8, 4)}``.
-    ``named``: the same by name, of parameters that have no option's name.
-    ``rng``: the seed; the same seed gives the same numbers whatever the executor. ``sampling``: "random", or
-    "sobol" for scrambled Sobol points, whose number is rounded up to 16 times a power of two.
+    ``named``: the same, where no option has the name. ``rng``: the seed; the same seed gives the same numbers whatever
+    the executor. ``sampling``: "random", or "sobol" for scrambled points, in number 16 times a power of two or more.
 
     Raises InvalidModelError for what is no distribution, or reaches beyond what the input may be, and for a seed below
     0; UnsupportedGameError for more draws than memory holds the counts of; and as `sweep` does.
@@ -244,8 +243,7 @@ def uncertain(
         family = Family.of(source, probe)
     family = family.allowed(draws, LONG_RUN, meant=(time_limit, store, executor))
     affordable_draws(draws, len(low), family.n_profiles, sobol=sobol)
-    chunks = chunks_of(draws, sobol=sobol)
-    work = Draw(family, given, root, sobol, selection)
+    chunks, work = chunks_of(draws, sobol=sobol), Draw(family, given, root, sobol, selection)
     kept = None if store is None or identity is None else Store(store, _what_run(work, chunks, identity, probe))
     results = run(work, chunks, executor=executor, store=kept, progress=progress, time_limit=time_limit)
     found, counts = gathered(results)

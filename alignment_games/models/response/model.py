@@ -123,7 +123,7 @@ class ResponseModel(DisplayedModel, ResponseFigures):
 
         Raises InvalidModelError for another number of sequences, and for a response that the model has no row for.
         """
-        changed = replace(self, actions=tuple(map(tuple, actions)))
+        changed = replace(self, actions=actions)  # type: ignore[arg-type] # made so, or refused, where it is built
         for own in changed.actions:
             only_known("action", own, self.rows)
         return changed
