@@ -134,10 +134,10 @@ VERBS: Mapping[str, Verb] = {
     "threshold": lambda x, _: ag.threshold(x, _name(x), ("balance", "buck_pass"), _by(x)),
     "thresholds": lambda x, _: ag.thresholds(x, _name(x), ("balance", "buck_pass"), _by(x)),
     "thresholds_by_lending": lambda x, _: ag.symbolic.thresholds_by_lending(
-        ag.as_model(x).exact().with_parameters(**ag.symbolic.parameters("burden")),
+        _exact(x).with_parameters(**ag.symbolic.parameters(_by(x))),
         _name(x),
         ("balance", "buck_pass"),
-        "burden",
+        _by(x),
     ),
     "logit_path": lambda x, _: ag.logit_path(x),
     "correlated_equilibrium": lambda x, _: ag.correlated_equilibrium(x),
@@ -208,6 +208,11 @@ VERBS: Mapping[str, Verb] = {
     "$ classroom": _command("classroom {file} -o {folder}/page.html"),
     "$ replicate": _command("replicate {file} -o {folder}/deposit"),
 }
+
+
+def _exact(given: Any) -> Any:
+    model = ag.as_model(given)
+    return model.exact() if isinstance(model, ag.ResponseModel) else model
 
 
 def _other(given: Any) -> str:

@@ -137,7 +137,10 @@ def _as_family(games: NormalFormGame | Array, n_players: int | None) -> NormalFo
         array = np.asanyarray(games)  # a masked array stays one, to be refused
         n = array.ndim - 2 if n_players is None else n_players
         if n < 1:
-            raise InvalidModelError(f"expected payoffs of shape (*batch, n, m_0, ..., m_(n-1)), got {array.shape}")
+            raise InvalidModelError(
+                f"expected payoffs of shape (*batch, n, m_0, ..., m_(n-1)), got {array.shape}; "
+                "for one game, solve(game)"
+            )
         games = NormalFormGame(array, players=[f"Player {i + 1}" for i in range(n)])
     if games.arithmetic == "symbolic":
         raise UnsupportedGameError("payoffs hold symbols; put numbers in with game.substitute({...})")

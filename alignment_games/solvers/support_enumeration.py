@@ -110,7 +110,8 @@ class SupportEnumeration(AbstractSolver):
         supports = prod(2**m - 1 for m in game.n_actions)
         if supports <= _MOST_SUPPORTS:
             return None if self.ledger is None else why_no_ledger(game.n_actions)
-        return f"the game has {supports:,} supports, more than the {_MOST_SUPPORTS:,} that can be gone through"
+        most = f"{_MOST_SUPPORTS:,}"
+        return f"the game has {supports:,} supports, more than the {most} that can be gone through; let Auto() choose"
 
     def left(self, game: NormalFormGame, most: int) -> int | None:
         """Return how many supports conditional dominance leaves to be searched, None for more than ``most``."""
