@@ -27,6 +27,7 @@ def pareto_undominated(
     ``equilibria``: a `Solution` or any list. A yes against a solution that may miss equilibria is left
     undecided; a list is taken as all that there is to compare with.
 
+    >>> from alignment_games.game.normal_form import NormalFormGame
     >>> hunt = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
     >>> print(pareto_undominated(hunt, "hare, hare", ["stag, stag", "hare, hare"]))
     not Pareto-undominated: at equilibrium 1 Ann and Bob get 2 and 2 more

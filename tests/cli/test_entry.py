@@ -139,9 +139,12 @@ def test_the_output_of_every_command_fits_a_page(command, name, capsys):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", ["cases", "history", "scorecard --draws 20", "catalog", "benchmark"])
-def test_the_output_without_a_case_fits_a_page(command, capsys, monkeypatch):
+@pytest.mark.parametrize("command", ["cases", "history --cases .", "scorecard --draws 20", "catalog", "benchmark"])
+def test_the_output_without_a_case_fits_a_page(command, capsys, monkeypatch, tmp_path):
     monkeypatch.delenv("ALIGNMENT_GAMES_DATA", raising=False)
+    monkeypatch.chdir(tmp_path)
+    for name in ("europe-1938", "russia-2022", "prussia-1870"):
+        run(capsys, "new", f"{name}.toml", "--from", name)
     code, out, err = run(capsys, *command.split())
     assert (code, err) == (0, "")
     assert fits_a_page(out)

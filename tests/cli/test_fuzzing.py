@@ -7,7 +7,7 @@ from tests.cli.fuzzing import faults_of, run
 
 @pytest.mark.slow
 def test_no_traceback_no_hang_no_leak():
-    faulty = [(number, words, faults) for number, words, _, faults, _ in run(200) if faults]
+    faulty = [(number, words, faults) for number, words, _, faults, _ in run(150) if faults]
     assert faulty == []
 
 
