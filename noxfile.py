@@ -29,6 +29,7 @@ ROOT = Path(__file__).parent
 PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 #: OpenBLAS's kernels, each of which rounds sums in its own order, and what a processor must have for them.
 KERNELS = {"Nehalem": "sse4_2", "Sandybridge": "avx", "Haswell": "avx2", "Zen": "avx2", "SkylakeX": "avx512f"}
+CPU = Path("/proc/cpuinfo")
 #: Two processes with two threads each on two cores wait for one another, busily.
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 #: The user and group without rights on Unix.
@@ -153,14 +154,8 @@ def woven(session: nox.Session) -> None:
     ``optimised``, which try one thing at a time.
     """
     session.install("-e", ".[test]", "pytest-randomly")
-    others = [*_locales(session), OPTIMISED]
-    _suite(
-        session,
-        [
-            _random_order(str(number)) + _kernel(kernel, "12"[number % 2]) + other
-            for number, (kernel, other) in enumerate(zip(KERNELS, others, strict=True), start=1)
-        ],
-    )
+    pairs = enumerate(zip(KERNELS, [*_locales(session), OPTIMISED], strict=True), start=1)
+    _suite(session, [_random_order(str(k)) + _kernel(kernel, "12"[k % 2]) + other for k, (kernel, other) in pairs])
 
 
 @nox.session(default=False)
@@ -224,8 +219,7 @@ def table(session: nox.Session) -> None:
 
 
 def _kernel(kernel: str, threads: str) -> Setting:
-    described = Path("/proc/cpuinfo")
-    able = described.read_text("utf-8").split() if described.exists() else []
+    able = CPU.read_text("utf-8").split() if CPU.exists() else []
     return Setting(
         f"kernel {kernel}, threads: {threads}",
         environment={"OPENBLAS_CORETYPE": kernel} | dict.fromkeys(ONE_THREAD, threads),
