@@ -61,7 +61,8 @@ class Setting:
 
 
 #: Without the package's assertions; pytest keeps those of the tests, but not those of their helpers, and says so.
-OPTIMISED = Setting("python -O", ("-n", "2", "-W", "ignore::pytest.PytestConfigWarning"), python=("python", "-O"))
+ONLY_HELPERS = "ignore:assertions not in test modules:pytest.PytestConfigWarning"
+OPTIMISED = Setting("python -O", ("-n", "2", "-W", ONLY_HELPERS), python=("python", "-O"))
 
 #: What came of each setting, in the order in which they were run.
 RESULTS: dict[str, str] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -110,6 +111,33 @@ class Choices:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {len(self.stack):,} choices, {len(self.theory.names)} parameters>"
+
+
+class Clustered(ABC):
+    """Observations in cases, within which they are not independent; nothing is known of estimates before a search."""
+
+    @property
+    @abstractmethod
+    def clusters(self) -> Array:
+        """The case of each observation."""
+
+    @cached_property
+    def cases(self) -> list[str]:
+        """The cases, each once."""
+        return sorted({str(name) for name in self.clusters.tolist()})
+
+    @property
+    def separated(self) -> tuple[str, ...]:
+        """Nothing is known before the search."""
+        return ()
+
+    def warnings(self) -> list[str]:
+        """Return what keeps errors from being trusted."""
+        return self.notes()
+
+    def notes(self) -> list[str]:
+        """Return what is to be known of errors."""
+        return few_cases(len(self.cases))
 
 
 def few_cases(count: int) -> list[str]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, NotConvergedError
-from alignment_games.estimation.choices import few_cases
+from alignment_games.estimation.choices import Clustered
 from alignment_games.estimation.climbing import NOTHING, STEPS, Peak, newton_step
 from alignment_games.estimation.estimates import Estimates
 from alignment_games.estimation.identification import covariances, least_curvature, unidentified
@@ -32,7 +31,7 @@ class StrategicFit(Estimates):
     OBSERVATIONS: ClassVar[str] = "games"
 
 
-class StrategicProblem:
+class StrategicProblem(Clustered):
     """Cases of two moves, how they ended, and the game that they are taken for; solve it.
 
     ``table``: what `read_moves` takes, or returns. ``outcome`` and ``cluster``: its columns. Raises InvalidModelError
@@ -60,23 +59,10 @@ class StrategicProblem:
         """The number of games."""
         return len(self.table)
 
-    @cached_property
-    def cases(self) -> list[str]:
-        """The cases, each once."""
-        return sorted({str(name) for name in self.table.clusters.tolist()})
-
     @property
-    def separated(self) -> tuple[str, ...]:
-        """Nothing is known before the search."""
-        return ()
-
-    def warnings(self) -> list[str]:
-        """Return what keeps errors from being trusted."""
-        return self.notes()
-
-    def notes(self) -> list[str]:
-        """Return what is to be known of errors."""
-        return few_cases(len(self.cases))
+    def clusters(self) -> Array:
+        """The case of each game."""
+        return self.table.clusters
 
     def likelihood(self, parameters: Sequence[float] | Array) -> tuple[Array, Array]:
         """Return the log likelihood of each game, (games,), and its derivatives, (games, parameters)."""
@@ -105,7 +91,7 @@ class StrategicProblem:
         flat = unidentified(peak, self.names)
         if flat:
             raise InvalidModelError(flat)
-        model, clustered = covariances(peak, self.likelihood(peak.parameters)[1], self.table.clusters)
+        model, clustered = covariances(peak, self.likelihood(peak.parameters)[1], self.clusters)
         proof = (peak.likelihood, Search(len(starts), *tally), peak.decrement, least_curvature(peak))
         return StrategicFit(self, peak.parameters, model, clustered, *proof)
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, only_known
-from alignment_games.estimation.choices import few_cases
+from alignment_games.estimation.choices import Clustered
 from alignment_games.estimation.selecting.draws import Draws, drawn
 from alignment_games.estimation.selecting.games import PlayedGames
 from alignment_games.estimation.selecting.shocks import Shocks
@@ -23,7 +23,7 @@ Array = NDArray[Any]
 DRAWS = 1024
 
 
-class SelectedGames:
+class SelectedGames(Clustered):
     """Games, what was played in them, traits by which one of their equilibria is selected, and shocks to payoffs."""
 
     def __init__(
@@ -47,11 +47,6 @@ class SelectedGames:
         """The number of games."""
         return sum(map(len, self.games))
 
-    @property
-    def cases(self) -> list[str]:
-        """The cases, each once: games of one case are not independent."""
-        return sorted({str(name) for name in self.clusters.tolist()})
-
     @cached_property
     def clusters(self) -> Array:
         """The case of each game."""
@@ -59,19 +54,6 @@ class SelectedGames:
         if all(len(set(own.tolist())) == len(own) for own in named):  # no cases: each game is one
             return np.arange(self.rows)
         return np.concatenate(named)
-
-    @property
-    def separated(self) -> tuple[str, ...]:
-        """Nothing is known before the search."""
-        return ()
-
-    def warnings(self) -> list[str]:
-        """Return what keeps errors from being trusted."""
-        return self.notes()
-
-    def notes(self) -> list[str]:
-        """Return what is to be known of errors."""
-        return few_cases(len(self.cases))
 
     def drawn(self, parameters: Sequence[float] | Array, *, draws: int = DRAWS, rng: Seed = 0) -> list[Draws]:
         """Return draws of all games at the parameters of utility, reduced to what a likelihood needs."""
