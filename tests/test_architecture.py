@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow  # every file is read, several times
+
 ROOT = Path(__file__).parent.parent
 
 #: For each contract, files that break it and no other one.

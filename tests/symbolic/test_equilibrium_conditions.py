@@ -20,6 +20,8 @@ from tests.symbolic.symbolic_oracle import (
     response_names,
 )
 
+pytestmark = pytest.mark.slow  # exact algebra: seconds, and the same on every processor
+
 
 def all_conditions(game, given=()):
     analysis = Analysis(game, given)

@@ -18,6 +18,7 @@ def threshold_payoffs(*acts):
     return [b * step(strength >= A) - (c if own == "balance" else 0) for own in acts]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_threshold_game_is_the_minimal_winning_coalition_theorem(order):
     first, second, third = (STRENGTHS[k] for k in order)

@@ -12,6 +12,8 @@ from alignment_games.symbolic import conditions, regimes, thresholds
 from tests.oracles import second_form
 from tests.symbolic.symbolic_oracle import exact_value
 
+pytestmark = pytest.mark.slow  # exact algebra: seconds, and the same on every processor
+
 ACTIONS = ("balance", "buck_pass", "bandwagon")
 NAMES = ("Britain", "France", "USSR")
 POWER = [Fraction(1, 2), Fraction(1, 3), Fraction(3, 4)]

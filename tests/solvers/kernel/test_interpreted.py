@@ -17,6 +17,7 @@ ROOT = HERE.parents[2]
 TESTS = (HERE, HERE.parent / "search" / "test_compiled.py", HERE.parent / "batches" / "test_any_shape.py")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not COMPILES, reason="these tests run by themselves where there is no compiler")
 @pytest.mark.parametrize("tests", TESTS, ids=lambda path: path.stem)
 def test_without_a_compiler(tests):
