@@ -100,7 +100,7 @@ __getattr__, __dir__, __all__ = attach(
             "all_pure_starts",
             "random_starts",
         ],
-        "indices": ["with_indices"],
+        "indices_by_parts": ["with_indices"],
         "lemke_howson": ["LemkeHowson"],
         "logit": ["LogitTracing", "logit_path"],
         "logit_by_sums": ["LogitBySums"],

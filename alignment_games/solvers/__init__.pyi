@@ -22,7 +22,7 @@ from alignment_games.solvers.dynamics import Replicator as Replicator
 from alignment_games.solvers.dynamics import Trajectories as Trajectories
 from alignment_games.solvers.dynamics import all_pure_starts as all_pure_starts
 from alignment_games.solvers.dynamics import random_starts as random_starts
-from alignment_games.solvers.indices import with_indices as with_indices
+from alignment_games.solvers.indices_by_parts import with_indices as with_indices
 from alignment_games.solvers.lemke_howson import LemkeHowson as LemkeHowson
 from alignment_games.solvers.logit import LogitTracing as LogitTracing
 from alignment_games.solvers.logit import logit_path as logit_path

@@ -4,7 +4,7 @@ With payoffs made positive, let :math:`P = \{x \ge 0 : x^\top B \le 1\}` and
 :math:`Q = \{y \ge 0 : A y \le 1\}`. A pair of vertices (x, y), not both zero, is an equilibrium, after scaling to
 sum one, iff each action is unused (:math:`x_i = 0`) or a best reply (:math:`(A y)_i = 1`): every label occurs.
 The equilibrium set is the union of the maximal Nash subsets spanned by such pairs, see `_nash_subsets`. Isolated
-equilibria and components have their index from a nearby game without ties, see `_vertices.indices`.
+equilibria and components have their index from a nearby game without ties, see `_vertices.indices_by_bases`.
 
 Actions that are strictly dominated go first. A game without ties is solved in floats with certified bounds
 (`_vertices.simple_polytopes`). Whatever those cannot decide is solved in integers (`_vertices.exact_vertices`): for
@@ -31,7 +31,7 @@ from alignment_games.solvers._joined import join
 from alignment_games.solvers._nash_subsets import Pair, components
 from alignment_games.solvers._reduced import Reduced, without_dominated
 from alignment_games.solvers._vertices.exact_vertices import Vertex, exact_vertices
-from alignment_games.solvers._vertices.indices import indices_near, regular_index
+from alignment_games.solvers._vertices.indices_by_bases import indices_near, regular_index
 from alignment_games.solvers._vertices.readings import as_given, as_meant
 from alignment_games.solvers._vertices.simple_polytopes import simple_equilibria
 from alignment_games.solvers._vertices.two_player import equilibrated, isolated_profile, only_two_players

@@ -7,7 +7,7 @@ import pytest
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import Status, VertexEnumeration, solve
-from alignment_games.solvers._vertices.indices import regular_index
+from alignment_games.solvers._vertices.indices_by_bases import regular_index
 from tests.oracles.nearby_games import indices_by_nearby_game
 
 
