@@ -16,6 +16,7 @@ import numpy as np
 
 import alignment_games as ag
 from alignment_games.solvers import SupportEnumeration
+from benchmarks.drawn_games import drawn
 from benchmarks.kernel import by_both, differences
 from tests.solvers.test_exact_twins import assert_within_the_rule, fractions
 
@@ -23,22 +24,6 @@ KINDS = ("uniform", "ties", "sentinels", "gaps", "offset")
 SHAPES = ((2, 2, 2), (2, 2, 2, 2), (3, 3, 3))
 #: Profiles closer than this are one.
 SAME = 1e-6
-
-
-def drawn(rng):
-    """Return the kind and the payoffs of a game."""
-    shape = SHAPES[rng.integers(len(SHAPES))]
-    size = (len(shape), *shape)
-    uniform = rng.uniform(-1, 1, size)
-    payoffs = {
-        "uniform": uniform,
-        "ties": rng.integers(0, 3, size).astype(float),
-        "sentinels": np.where(rng.random(size) < 0.2, -(10.0 ** rng.integers(3, 10)), uniform),
-        "gaps": rng.integers(0, 4, size) + 1e-8 * rng.integers(-2, 3, size),
-        "offset": rng.integers(0, 5, size) + 10.0 ** rng.integers(0, 7),
-    }
-    kind = KINDS[rng.integers(len(KINDS))]
-    return kind, payoffs[kind]
 
 
 def row(profile):
@@ -67,7 +52,7 @@ def false(solution):
 def main(seconds, seed=0):
     rng, end, count = np.random.default_rng(seed), time.monotonic() + seconds, Counter()
     while time.monotonic() < end:
-        kind, payoffs = drawn(rng)
+        kind, payoffs = drawn(rng, SHAPES, KINDS)
         twin = ag.solve(ag.NormalFormGame(fractions(payoffs)), SupportEnumeration(), throw=False)
         (_, one), (_, other) = by_both(payoffs)
         count[kind] += 1

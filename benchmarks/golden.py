@@ -129,11 +129,14 @@ def _example(path: Path) -> Any:
 def _rounded(value: Any) -> Any:
     """Return a number, or a text with all the numbers in it, to ten digits; times are left out."""
     if isinstance(value, str):
-        timeless = re.sub(r"\d+(\.\d+)? (s|ms|seconds)\b", "_ s", value)
-        return re.sub(r"\d+\.\d{7,}(e[+-]?\d+)?", lambda found: f"{float(found[0]):.{DIGITS}g}", timeless)
+        return re.sub(r"\d+\.\d{7,}(e[+-]?\d+)?", lambda found: f"{float(found[0]):.{DIGITS}g}", _timeless(value))
     if isinstance(value, float):
         return f"{value + 0.0:.{DIGITS}g}"
     return str(value)
+
+
+def _timeless(text: str) -> str:
+    return re.sub(r"\d+(\.\d+)? (s|ms|seconds)\b|(?<=seconds\": )[\d.e-]+", "_ s", text)
 
 
 def found(only: str = "") -> dict[str, Any]:
@@ -161,8 +164,18 @@ def differences(before: Any, after: Any, place: str = "") -> Iterator[str]:
     elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
         for number, (one, other) in enumerate(zip(before, after, strict=True)):
             yield from differences(one, other, f"{place} [{number}]")
-    elif before != after:
-        yield f"{place.removeprefix(' / ')}\n    before {str(before)[:300]!r}\n    after  {str(after)[:300]!r}"
+    elif (pair := [_timeless(str(entry)) for entry in (before, after)]) and pair[0] != pair[1]:
+        first = next(
+            (k for k, (one, other) in enumerate(zip(*pair, strict=False)) if one != other), min(map(len, pair))
+        )
+        start = max(0, first - 60)
+        shown = [repr(text[start : start + 300]) for text in pair]
+        yield f"{place.removeprefix(' / ')}\n    before {shown[0]}\n    after  {shown[1]}"
+
+
+def _read(path: Path, only: str) -> dict[str, Any]:
+    record = json.loads(path.read_text(encoding="utf-8"))
+    return {place: entry for place, entry in record.items() if place.startswith(only)}
 
 
 def main() -> int:
@@ -171,14 +184,14 @@ def main() -> int:
     parser.add_argument("verb", choices=("write", "compare"))
     parser.add_argument("path", type=Path)
     parser.add_argument("--only", default="", help="the places that begin so")
+    parser.add_argument("--after", type=Path, help="a second record, to compare with in place of what is found now")
     options = parser.parse_args()
-    result = json.loads(json.dumps(found(options.only)))
+    result = _read(options.after, options.only) if options.after else json.loads(json.dumps(found(options.only)))
     if options.verb == "write":
         options.path.write_text(json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8")
         print(f"{len(result)} entries in {options.path}")
         return 0
-    before = json.loads(options.path.read_text(encoding="utf-8"))
-    changed = list(differences({k: v for k, v in before.items() if k.startswith(options.only)}, result))
+    changed = list(differences(_read(options.path, options.only), result))
     print("\n".join([*changed, f"{len(result)} entries, {len(changed)} differences"]))
     return int(bool(changed))
 

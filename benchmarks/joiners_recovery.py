@@ -5,7 +5,7 @@ import numpy as np
 from alignment_games.estimation import fit_joiners
 from alignment_games.estimation.joining import PARAMETERS
 from alignment_games.io import read_third_parties
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 from tests.estimation.joining.invented import TRUTH, columns, decided
 
 RECORDS, Z95 = 200, 1.959964
@@ -24,4 +24,4 @@ for k, name in enumerate(PARAMETERS):
     rows.append([name, f"{TRUTH[k]:g}", f"{bias:+.1%} ± {error:.1%}", *covered])
 bound = sum(bool(fit.at_bound) for fit in fits)
 print(f"{RECORDS} records, {bound} with a parameter at its bound")
-print("\n".join(table(["parameter", "truth", "bias", "95 % covers", "clustered"], rows)))
+print(Table(["parameter", "truth", "bias", "95 % covers", "clustered"], rows))

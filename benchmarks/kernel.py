@@ -36,7 +36,14 @@ import numpy as np
 import alignment_games as ag
 from alignment_games.solvers import SupportEnumeration, solve_batch
 from alignment_games.solvers._kernel.loading import EFFORT
+from benchmarks.drawn_games import drawn
 
+#: What the two paths of the search are compared on: shapes, and kinds of payoffs with sentinels up to 1e12.
+COMPARED = (
+    ((2, 2, 2), (2, 2, 2, 2), (3, 3, 3), (2, 2, 3), (2, 3, 2, 2), (2, 3), (3, 3), (1, 3, 3), (2, 1, 2, 2)),
+    ("uniform", "ties", "sentinels", "gaps", "scaled", "exact"),
+    12,
+)
 SHAPES = {"4x2": (2,) * 4, "5x2": (2,) * 5, "7x2": (2,) * 7, "3x3": (3,) * 3, "4x3": (3,) * 4, "3x4": (4,) * 3}
 GERMANY = ag.State("Germany", power=0.154, offence=1.2)
 STATES = [ag.State(name, power=power) for name, power in (("Britain", 0.078), ("France", 0.046), ("USSR", 0.164))]
@@ -102,28 +109,10 @@ def response(count=200_000):
     print(f"  {mixed:.0%} of the rows are mixed, {found.one_by_one.mean():.2%} of the games were solved alone")
 
 
-def drawn(rng):
-    """Return a game of some shape and kind: uniform, tied, with sentinels, nearly tied, scaled or exact."""
-    shapes = ((2, 2, 2), (2, 2, 2, 2), (3, 3, 3), (2, 2, 3), (2, 3, 2, 2), (2, 3), (3, 3), (1, 3, 3), (2, 1, 2, 2))
-    shape = shapes[rng.integers(len(shapes))]
-    size = (len(shape), *shape)
-    uniform = rng.uniform(-1, 1, size)
-    kinds = {
-        "uniform": uniform,
-        "ties": rng.integers(0, 3, size).astype(float),
-        "sentinels": np.where(rng.random(size) < 0.2, -(10.0 ** rng.integers(3, 13)), uniform),
-        "close": rng.integers(0, 4, size) + 1e-8 * rng.integers(-2, 3, size),
-        "scaled": uniform * 10.0 ** rng.integers(-9, 10),
-        "exact": rng.integers(0, 30, size).tolist(),
-    }
-    name = list(kinds)[rng.integers(len(kinds))]
-    return name, kinds[name]
-
-
 def agree(seconds, seed=0):
     rng, end, count = np.random.default_rng(seed), time.monotonic() + seconds, Counter()
     while time.monotonic() < end:
-        kind, payoffs = drawn(rng)
+        kind, payoffs = drawn(rng, *COMPARED)
         (_, one), (_, other) = by_both(payoffs)
         count[kind] += 1
         if differences(one, other):

@@ -11,7 +11,7 @@ import numpy as np
 
 from alignment_games.errors import AlignmentGamesError
 from alignment_games.estimation import SelectionProblem, entry_games, simulate_play
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 
 TRUTH, SELECTION, Z95 = [-1.5, 1.0, 3.0], {"joint_payoff": 0.5}, 1.959964
 
@@ -50,7 +50,7 @@ def recovery(records, games, draws):
         rows.append([name, f"{truth[k]:g}", f"{bias:+.1%} ± {error:.1%}", spread, f"{errors[0].mean():.3f}", *covers])
     head = f"{records} records of {games:,} games, {draws:,} draws each; {records - len(kept)} without estimates"
     columns = ["parameter", "truth", "bias", "spread", "mean error", "95 % covers", "clustered"]
-    return "\n".join([head, *table(columns, rows)])
+    return str(Table(columns, rows, head))
 
 
 if __name__ == "__main__":

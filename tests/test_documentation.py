@@ -30,11 +30,6 @@ def test_every_public_name_has_an_example_that_runs():
     assert bare == []
 
 
-def test_every_public_name_is_under_one_topic():
-    topics = [name for *_, names in api.TOPICS for name in names]
-    assert sorted([*topics, *api.ROOMS]) == ag.__all__
-
-
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(DOCS).as_posix())
 def test_every_page_says_what_its_code_gives(path, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)

@@ -11,6 +11,7 @@ from scipy.stats import uniform
 import alignment_games as ag
 from alignment_games import cases, inverse, io, models, refinements, report, solvers, sweeps, symbolic
 from alignment_games.errors import AlignmentGamesError
+from tests.in_hand import CASE, NOTHING, first_actions, in_hand
 from tests.test_verbs_and_objects import VERBS
 
 pytestmark = pytest.mark.slow  # every function with every object
@@ -22,15 +23,7 @@ NAMED = ("game", "model", "target", "solution", "case")
 #: Those that write files, take many games or cases, or need an extra that is seldom there: each has tests of its own.
 ELSEWHERE = {"replicate", "brief", "certify", "solve_batch", "scorecard", "to_gambit", "to_quantecon"}
 
-WHOLE = ag.load_case("europe-1938")
-#: With two responses for each of two states, so that what takes seconds on the whole case takes none.
-CASE = replace(WHOLE, model=WHOLE.model.with_actions([("balance", "buck_pass")] * 3))
 ITALY = replace(CASE.model, against=replace(CASE.model.against, name="Italy"))
-HUNT = ag.NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
-
-
-def _first(given):
-    return [own[0] for own in ag.as_model(given).actions]
 
 
 def _last(given):
@@ -47,7 +40,7 @@ def _names(given):
 
 def _profiles(function):
     """Return the call of a function that takes a game and a profile."""
-    return lambda x: function(x, _first(x))
+    return lambda x: function(x, first_actions(x))
 
 
 #: What exact conditions are derived from.
@@ -60,19 +53,19 @@ OF_GAMES = {
     "provenance": io.provenance,
     "results_csv": io.results_csv,
     "results_json": io.results_json,
-    "bicentric_prior": lambda x: refinements.bicentric_prior(x, _first(x), _last(x)),
+    "bicentric_prior": lambda x: refinements.bicentric_prior(x, first_actions(x), _last(x)),
     "coalition_proof": _profiles(refinements.coalition_proof),
     "coalition_proof_profiles": refinements.coalition_proof_profiles,
     "evolutionarily_stable": _profiles(refinements.evolutionarily_stable),
     "ordinal_potential": refinements.ordinal_potential,
-    "pareto_undominated": lambda x: refinements.pareto_undominated(x, _first(x), [_last(x)]),
+    "pareto_undominated": lambda x: refinements.pareto_undominated(x, first_actions(x), [_last(x)]),
     "perfect": _profiles(refinements.perfect),
     "proper": _profiles(refinements.proper),
     "quasi_strict": _profiles(refinements.quasi_strict),
     "regular": _profiles(refinements.regular),
     "strict": _profiles(refinements.strict),
     "strong": _profiles(refinements.strong),
-    "trace_from_prior": lambda x: refinements.trace_from_prior(x, _first(x)),
+    "trace_from_prior": lambda x: refinements.trace_from_prior(x, first_actions(x)),
     "undominated": _profiles(refinements.undominated),
     "payoff_html": report.payoff_html,
     "all_pure_starts": solvers.all_pure_starts,
@@ -93,17 +86,17 @@ OF_SOME = {
     "two_threats_game": lambda x: models.two_threats_game(x, ITALY.game()),
     "standing_alliance": lambda x: models.standing_alliance(x, ["Britain"]),
     "p_dominance": _profiles(refinements.p_dominance),
-    "risk_dominance": lambda x: refinements.risk_dominance(x, _first(x), _last(x)),
+    "risk_dominance": lambda x: refinements.risk_dominance(x, first_actions(x), _last(x)),
     "nash_subsets": solvers.nash_subsets,
     "chances": lambda x: sweeps.chances(x, {_some(x): [0.1]}, {"securitization": uniform(1, 2)}, draws=5, rng=1),
     "guesses": sweeps.guesses,
     "intent_guesses": sweeps.intent_guesses,
     "regional_games": lambda x: sweeps.regional_games(x, [list(_names(x))]),
-    "sobol": lambda x: sweeps.sobol(x, _first(x), {_some(x): uniform(0.1, 0.1)}, draws=8, rng=1),
+    "sobol": lambda x: sweeps.sobol(x, first_actions(x), {_some(x): uniform(0.1, 0.1)}, draws=8, rng=1),
     "split_error": lambda x: sweeps.split_error(x, [list(_names(x))]),
     "swings": lambda x: sweeps.swings(x, {_some(x): uniform(0.1, 0.1)}),
     "algebraic_equilibria": symbolic.algebraic_equilibria,
-    "exact_equilibrium": lambda x: symbolic.exact_equilibrium(x, _first(x)),
+    "exact_equilibrium": lambda x: symbolic.exact_equilibrium(x, first_actions(x)),
     "mixed_equilibria": symbolic.mixed_equilibria,
     "symmetric_mixed": symbolic.symmetric_mixed,
     "thresholds": lambda x: symbolic.thresholds(x, _names(x)[0], ("balance", "buck_pass"), "burden"),
@@ -128,22 +121,7 @@ TRIED = {*OF_GAMES, *OF_SOME, *OF_EXTRAS, *VERBS, *ELSEWHERE}
 def objects(tmp_path_factory):
     """Return the things that a user has in hand, by what they are."""
     folder = tmp_path_factory.mktemp("files")
-    ag.write_model(CASE, folder / "munich.toml")
-    HUNT.to_nfg(folder / "hunt.nfg")
-    solution = ag.solve(HUNT)
-    games = {
-        "case": CASE,
-        "response model": CASE.model,
-        "response game": CASE.game(),
-        "name of an encoding": "dilemma",
-        "game": HUNT,
-        "path of a model file": str(folder / "munich.toml"),
-        "Gambit file": folder / "hunt.nfg",
-        "solution": solution,
-        "equilibrium": solution[0],
-    }
-    others = {"number": 3, "nothing": None, "class": ag.State, "unknown name": "europe-1983", "folder": folder}
-    return games, others
+    return in_hand(folder), {**NOTHING, "folder": folder}
 
 
 def _about_a_game():

@@ -1,7 +1,5 @@
 """Every verb on every object: each pair works, or is refused in one line that says what to give."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from scipy.stats import uniform
@@ -9,13 +7,9 @@ from scipy.stats import uniform
 import alignment_games as ag
 from alignment_games.errors import AlignmentGamesError
 from alignment_games.models import chain_ganging_game
+from tests.in_hand import CASE, NOTHING, first_actions, in_hand
 
 pytestmark = pytest.mark.slow  # every verb with every object
-
-WHOLE = ag.load_case("europe-1938")
-#: With two responses for each state, so that what takes seconds on the whole case takes none.
-CASE = replace(WHOLE, model=WHOLE.model.with_actions([("balance", "buck_pass")] * 3))
-HUNT = ag.NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
 
 
 def _encoded():
@@ -26,34 +20,16 @@ def _encoded():
 def objects(tmp_path_factory):
     """Return the things that a user has in hand, by what they are."""
     folder = tmp_path_factory.mktemp("files")
-    ag.write_model(CASE, folder / "munich.toml")
-    HUNT.to_nfg(folder / "hunt.nfg")
-    solution = ag.solve(HUNT)
     return {
-        "case": CASE,
+        **in_hand(folder),
         "name of a case": "europe-1938",
-        "response model": CASE.model,
-        "response game": CASE.game(),
         "model of an encoding": _encoded().model,
         "game of an encoding": _encoded(),
-        "name of an encoding": "dilemma",
-        "game": HUNT,
         "model file": folder / "munich.toml",
-        "path of a model file": str(folder / "munich.toml"),
-        "Gambit file": folder / "hunt.nfg",
-        "solution": solution,
-        "equilibrium": solution[0],
         "solution of a response game": ag.solve(CASE),
-        "number": 3,
-        "nothing": None,
-        "class": ag.State,
-        "unknown name": "europe-1983",
+        **NOTHING,
         "function": lambda cost=0.1: chain_ganging_game({"A": 1.0, "B": 1.0}, front=1, threat=2, cost=cost),
     }
-
-
-def _first(given):
-    return [own[0] for own in ag.as_model(given).actions]
 
 
 def _some(given):
@@ -68,7 +44,7 @@ VERBS = {
     "explain": lambda x, _: ag.explain(x),
     "refine": lambda x, _: ag.refine(x),
     "select": lambda x, _: ag.select(x, "payoff"),
-    "conditions": lambda x, _: ag.conditions(x, _first(x)),
+    "conditions": lambda x, _: ag.conditions(x, first_actions(x)),
     "mixed_conditions": lambda x, _: ag.mixed_conditions(x),
     "regimes": lambda x, _: ag.regimes(x),
     "threshold": lambda x, _: ag.threshold(x, "Ann", ("stag", "hare"), "b", others="stag"),
@@ -90,8 +66,6 @@ VERBS = {
     "classroom_page": lambda x, _: ag.classroom_page(x),
     "eliminate_dominated": lambda x, _: ag.eliminate_dominated(x),
 }
-#: What no verb takes.
-NOTHING = ("number", "nothing", "class", "unknown name")
 #: Verbs that take whatever has a game of two or more players in numbers.
 OF_GAMES = (
     "as_model",

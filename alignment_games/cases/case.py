@@ -21,13 +21,13 @@ from alignment_games.cases.rubric import intent_by_rubric
 from alignment_games.cases.variants import varied
 from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.game.entrance import opened
-from alignment_games.game.html import grid
 from alignment_games.io.annotations import key_of, split, tables
 from alignment_games.io.document import parse_document
 from alignment_games.io.model_file import build_model
 from alignment_games.models.response import ResponseGame, ResponseModel
-from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.display import Displayed
 from alignment_games.text.numbers import number
+from alignment_games.text.tables import Table
 from alignment_games.text.visible import visible
 
 #: What the grades of a record stand for.
@@ -92,7 +92,7 @@ class Case(Displayed):
         """The action that each state took."""
         return {record.state: record.recorded for record in self.records}
 
-    def display_parts(self) -> list[str | Grid]:
+    def display_parts(self) -> list[str | Table]:
         """Return what a notebook shows."""
         threats = self.model.threat.values.tolist()
         rows = [
@@ -103,7 +103,7 @@ class Case(Displayed):
         ]
         header = ["state", "power", "threat", "on offer", "recorded", "grade of the record"]
         facing = f"Facing {self.model.against.name}, power {number(self.model.against.power)}"
-        return [f"{self} ({self.year})", " ".join(self.summary.split()), grid(header, rows, facing)]
+        return [f"{self} ({self.year})", " ".join(self.summary.split()), Table(header, rows, facing)]
 
     def __str__(self) -> str:
         return visible(f"{self.name}: {self.title}")

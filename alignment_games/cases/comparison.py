@@ -21,10 +21,10 @@ from alignment_games.solvers.pure_enumeration import PureEnumeration
 from alignment_games.solvers.solve import solve
 from alignment_games.sweeps.contrast import Contrast
 from alignment_games.sweeps.scenarios import changed, contrast
-from alignment_games.text.display import Displayed, DisplayedRecord, Grid
+from alignment_games.text.display import Displayed, DisplayedRecord
 from alignment_games.text.pages import PAGE
 from alignment_games.text.play import heading
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 
 
 @dataclass(frozen=True, repr=False)
@@ -94,13 +94,13 @@ class Comparison(Displayed):
             for each in verdict.predictions
         ]
 
-    def display_parts(self) -> list[Grid]:
+    def display_parts(self) -> list[Table]:
         """Return what a notebook shows."""
-        return [Grid(self.header, self.rows, f"{self.case}: likeliest action and its probability")]
+        return [Table(self.header, self.rows, f"{self.case}: likeliest action and its probability")]
 
     def __str__(self) -> str:
         title = f"{self.case}\nLikeliest action and its probability:"
-        return "\n".join([title, *table(self.header, self.rows, PAGE)])
+        return "\n".join([title, *Table(self.header, self.rows).lines(PAGE)])
 
 
 @overload

@@ -28,9 +28,9 @@ from alignment_games.models.response.own_payoffs import payoffs_against
 from alignment_games.states.security import SecurityUtility
 from alignment_games.states.state import State
 from alignment_games.states.threat import perceived_threat
-from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.display import Displayed
 from alignment_games.text.pages import PAGE
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 
 _HEADER = ("all else equal", "record", "drawn", "fails through", "most against, in the record")
 #: More draws than these tell no more of a share.
@@ -167,9 +167,9 @@ class Scorecard(Displayed):
             for name, tally in zip(("record", "drawn"), tallies, strict=True)
         ]
 
-    def display_parts(self) -> list[Grid]:
+    def display_parts(self) -> list[Table]:
         """Return what a notebook shows."""
-        return [Grid(_HEADER, self._cells())]
+        return [Table(_HEADER, self._cells())]
 
     def _cells(self) -> list[list[str]]:
         return [
@@ -178,7 +178,7 @@ class Scorecard(Displayed):
         ]
 
     def __str__(self) -> str:
-        return "\n".join(table(_HEADER, self._cells(), PAGE))
+        return "\n".join(Table(_HEADER, self._cells()).lines(PAGE))
 
     def __repr__(self) -> str:
         return f"<Scorecard: {len(self.rows)} propositions>"

@@ -11,10 +11,10 @@ from importlib import resources
 from typing import Any
 
 from alignment_games.errors import unknown_name
-from alignment_games.game.html import grid
 from alignment_games.models.model import Model
 from alignment_games.models.registry import builder, example
-from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.display import Displayed
+from alignment_games.text.tables import Table
 
 
 @dataclass(frozen=True)
@@ -62,10 +62,10 @@ class Catalog(Displayed, Sequence[Entry]):
         """The names of the models."""
         return tuple(entry.name for entry in self.entries)
 
-    def display_parts(self) -> list[str | Grid]:
+    def display_parts(self) -> list[str | Table]:
         """Return what a notebook shows."""
         rows = [[e.name, e.players, e.actions, e.source, e.claim] for e in self.entries]
-        return [grid(["model", "players", "actions", "source", "claim"], rows)]
+        return [Table(["model", "players", "actions", "source", "claim"], rows)]
 
     def __str__(self) -> str:
         wide = max(map(len, self.names))

@@ -21,7 +21,7 @@ from alignment_games.solvers.control import Progress
 from alignment_games.text.lists import listed
 from alignment_games.text.numbers import number
 from alignment_games.text.pages import PAGE
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 
 
 def page_on(case: Case, found: Rationalisation, *, nearest: bool = False) -> str:
@@ -69,7 +69,7 @@ def all_in_words(cases: Sequence[Case], found: Sequence[Rationalisation]) -> str
         [
             f"Open: {_ranges(found)}; all else as each case says.",
             f"Of {len(found)} cases {rational} are rational somewhere in this box and {empty} nowhere, all proven.",
-            *table(["case", "states", "share of the box", "who binds, or forbids"], rows, PAGE),
+            *Table(["case", "states", "share of the box", "who binds, or forbids"], rows).lines(PAGE),
         ]
     )
 

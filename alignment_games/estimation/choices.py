@@ -18,7 +18,7 @@ from alignment_games.estimation.separation import separating_costs
 from alignment_games.estimation.stack import Stack, stack_games
 from alignment_games.io.alignments import Alignments, ObservedGame
 from alignment_games.text.numbers import decimals
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 
 Array = NDArray[Any]
 #: What choices are given as.
@@ -106,7 +106,7 @@ class Choices:
         games = len(set(self.stack.games.tolist()))
         rows = [[name, *(decimals(value, 3) for value in ends)] for name, *ends in map(_values, self.to_records())]
         head = f"{len(self.stack):,} choices in {games:,} games of {len(self.cases):,} cases: {taken}"
-        lines = table(["parameter", "start", "searched from", "to"], rows)
+        lines = Table(["parameter", "start", "searched from", "to"], rows).lines()
         return "\n".join([head, *lines, *self.warnings()])
 
     def __repr__(self) -> str:

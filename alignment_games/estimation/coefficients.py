@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.game.html import html_table
 from alignment_games.text.latex import latex_text
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 
 #: Two-sided p values, each passed one more star.
 _STARS = (0.05, 0.01, 0.001)
@@ -119,13 +118,13 @@ class CoefficientTable:
         return next((size for size, letters in _SIZES if wide <= letters), _SIZES[-1][0])
 
     def __str__(self) -> str:
-        return "\n".join([*table(["", *self.columns], self.rows()), self.note()])
+        return "\n".join([*Table(["", *self.columns], self.rows()).lines(), self.note()])
 
     def __repr__(self) -> str:
         return f"<CoefficientTable: {len(self.columns)} columns>"
 
     def _repr_html_(self) -> str:
-        return html_table(["", *self.columns], self.rows(), self.note())
+        return Table(["", *self.columns], self.rows(), self.note()).html()
 
 
 def coefficient_table(*fits: Any, **named: Any) -> CoefficientTable:

@@ -25,7 +25,7 @@ from alignment_games.estimation.search import Progress
 from alignment_games.estimation.theory import LOGARITHMIC
 from alignment_games.game.seeds import Seed, generator
 from alignment_games.text.numbers import decimals, number
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 
 Array = NDArray[Any]
 
@@ -87,8 +87,8 @@ class Effects:
         """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
         return require("pandas", extra="data").DataFrame(self.to_records())
 
-    def rows(self) -> tuple[list[str], list[list[str]], str]:
-        """Return header, rows and a caption, in words."""
+    def table(self) -> Table:
+        """Return the effects in words."""
         rows = []
         for each in self.effects:
             moved = [] if each.low is None else [f"{number(each.low)} to {number(each.high)}"]
@@ -98,11 +98,10 @@ class Effects:
         from_to = ["moves"] if self.kind == FIRST else []
         lost = f", {self.lost} lost" if self.lost else ""
         caption = f"{self.kind} of mean probabilities, {self.level:.0%} bands of {self.draws} draws{lost}"
-        return ["source", *from_to, "action", "change", "band"], rows, caption
+        return Table(["source", *from_to, "action", "change", "band"], rows, caption)
 
     def __str__(self) -> str:
-        header, rows, caption = self.rows()
-        return "\n".join([caption, *table(header, rows)])
+        return str(self.table())
 
 
 def drawn(problem: Choices, parameters: Array, covariance: Array, draws: int, rng: Seed) -> Array:

@@ -18,7 +18,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.calibration import CalibrationGroup, calibration
 from alignment_games.estimation.forecasts import Foretold
 from alignment_games.text.numbers import decimals
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Foresight:
     def __str__(self) -> str:
         scores = (("accuracy", self.accuracy), ("log loss", self.log_loss), ("Brier", self.brier))
         rows = [[name, decimals(value, 4), decimals(error, 4)] for name, (value, error) in scores]
-        return "\n".join([f"{self.choices} choices in {self.cases} cases", *table(["score", "value", "error"], rows)])
+        return str(Table(["score", "value", "error"], rows, f"{self.choices} choices in {self.cases} cases"))
 
 
 def foresight(foretold: Sequence[Foretold], *, groups: int = 10, sample: str = "left out") -> Foresight:

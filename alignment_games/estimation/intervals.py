@@ -22,7 +22,7 @@ from alignment_games.estimation.identification import unidentified
 from alignment_games.estimation.search import Progress
 from alignment_games.game.seeds import Seed, generator
 from alignment_games.text.numbers import decimals
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 
 Array = NDArray[Any]
 
@@ -63,7 +63,7 @@ class ConfidenceIntervals:
         rows = [
             [str(row.pop("parameter")), *(decimals(value, 3) for value in row.values())] for row in self.to_records()
         ]
-        return "\n".join([f"intervals of {self.level:.0%}, {self.kind}", *table(["", "estimate", "from", "to"], rows)])
+        return str(Table(["", "estimate", "from", "to"], rows, f"intervals of {self.level:.0%}, {self.kind}"))
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -5,34 +5,17 @@ Rooms above give their results a ``_repr_html_`` with these; `report.tables` mak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from itertools import product
-from typing import Any
 
 import numpy as np
 
 from alignment_games.game import best_reply
 from alignment_games.game.payoff_table import PayoffTable
-from alignment_games.text.display import Grid
-from alignment_games.text.html import ROOM, html_grid, html_text
-from alignment_games.text.numbers import decimals, number
+from alignment_games.text.html import ROOM, html_text
+from alignment_games.text.numbers import decimals
 
 #: Panels of a payoff table beyond this are not drawn.
 MOST_PANELS = 27
-
-
-def html_table(header: Sequence[str], rows: Iterable[Sequence[Any]], caption: str = "") -> str:
-    """Return an HTML table of plain values; floats in four significant digits, the first column as row headers.
-
-    >>> html_table(["state"], [["A & B"]]).partition("<tbody>")[2]
-    '<tr><th scope="row">A &amp; B</th></tr></tbody></table>'
-    """
-    return html_grid(header, [list(map(number, row)) for row in rows], caption)
-
-
-def grid(header: Sequence[str], rows: Iterable[Sequence[Any]], caption: str = "") -> Grid:
-    """Return a table of plain values for a notebook, told as in `html_table`."""
-    return Grid(header, [list(map(number, row)) for row in rows], caption)
 
 
 def panels(game: PayoffTable) -> list[tuple[int, ...]]:

@@ -10,7 +10,7 @@ from alignment_games.text.lists import listed
 from alignment_games.text.numbers import number
 from alignment_games.text.pages import PAGE
 from alignment_games.text.play import named
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 
 _DIGITS = 3
 _VERBS = {
@@ -24,7 +24,7 @@ _VERBS = {
 def alone_in_words(rows: Sequence[Alone]) -> list[str]:
     """Return one line for each parameter that moves alone."""
     cells = [[str(row.parameter), number(row.start, _DIGITS), *_stretches(row)] for row in rows]
-    return table(["all else as recorded", "recorded", "rational exactly when", "beyond which"], cells, PAGE)
+    return Table(["all else as recorded", "recorded", "rational exactly when", "beyond which"], cells).lines(PAGE)
 
 
 def _stretches(row: Alone) -> tuple[str, str]:

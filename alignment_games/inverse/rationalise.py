@@ -22,7 +22,8 @@ from alignment_games.inverse.inequalities import Inequality, affine, inequalitie
 from alignment_games.inverse.parameter import ParameterLike, as_parameter, belongs, box_of, value_of
 from alignment_games.models.model import Input
 from alignment_games.models.response import ResponseModel
-from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.display import Displayed
+from alignment_games.text.tables import Table
 from alignment_games.text.visible import one_line
 
 #: What is open unless the user says otherwise: what balancing costs, what allies are worth, what attack is worth.
@@ -123,7 +124,7 @@ class Rationalisation(Displayed):
 
         return as_document(self)
 
-    def display_parts(self) -> list[str | Grid]:
+    def display_parts(self) -> list[str | Table]:
         """Return what a notebook shows."""
         from alignment_games.inverse.words import parts
 

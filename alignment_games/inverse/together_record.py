@@ -14,7 +14,7 @@ from alignment_games.text.display import Displayed
 from alignment_games.text.lists import listed
 from alignment_games.text.numbers import number
 from alignment_games.text.pages import PAGE
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 from alignment_games.text.visible import in_lines
 
 
@@ -147,11 +147,11 @@ class OneVector(Displayed):
         rows = [
             [*(number(x) for x in each.others.values()), str(len(each.states)), str(each.bound)] for each in self.grid
         ]
-        return ["", *table([*names, "states at a best reply", "at most"], rows, PAGE)]
+        return ["", *Table([*names, "states at a best reply", "at most"], rows).lines(PAGE)]
 
     def _trade_off_lines(self) -> list[str]:
         rows = [[str(whole), "no parameters do" if most is None else str(most)] for whole, most in self.trade_off]
-        return ["", *table(["whole cases at least", "most states at a best reply"], rows, PAGE)] if rows else []
+        return ["", *Table(["whole cases at least", "most states at a best reply"], rows).lines(PAGE)] if rows else []
 
 
 def _of(count: int, total: int) -> str:

@@ -10,12 +10,11 @@ from alignment_games.inverse.bounds import Bound, bound_of
 from alignment_games.inverse.inequalities import Inequality, symbols_of
 from alignment_games.inverse.linear import Affine, Farkas
 from alignment_games.models.model import Input
-from alignment_games.text.display import Grid
 from alignment_games.text.lists import listed
 from alignment_games.text.numbers import number
 from alignment_games.text.pages import PAGE
 from alignment_games.text.play import does, doing, named
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 from alignment_games.text.visible import in_lines
 
 #: A `rationalise.Rationalisation`, which stands above this file.
@@ -27,11 +26,11 @@ def in_words(found: Rationalisation) -> str:
     """Return the set in words: what is open, how much of it makes the record rational, who binds, the middle."""
     lines: list[str] = []
     for part in parts(found):
-        lines += table(part.header, part.rows, PAGE) if isinstance(part, Grid) else [part]
+        lines += part.lines(PAGE) if isinstance(part, Table) else [part]
     return in_lines(lines)
 
 
-def parts(found: Rationalisation) -> list[str | Grid]:
+def parts(found: Rationalisation) -> list[str | Table]:
     """Return the same as lines and a table."""
     lines = [*_head(found), "", f"Open: {_open(found)}; all else as recorded.", verdict(found)]
     if found.empty:
@@ -89,17 +88,17 @@ def verdict(found: Rationalisation) -> str:
     return f"It is an equilibrium in {share_in_words(found)} of this box ({how})."
 
 
-def _why_empty(found: Rationalisation) -> list[str | Grid]:
+def _why_empty(found: Rationalisation) -> list[str | Table]:
     if found.identified.proof is not None:
         return _farkas(found, found.identified.proof)
     boxes = found.identified.boxes
     shares = [(boxes.share_broken(k), found.inequalities[k]) for k in found.identified.binding]
     shares.sort(key=lambda each: -each[0])
     rows = [[name(row, found), percent(share)] for share, row in shares]
-    return ["", Grid(["who would have gained by deviating", "rules out, of the box"], rows)]
+    return ["", Table(["who would have gained by deviating", "rules out, of the box"], rows)]
 
 
-def _farkas(found: Rationalisation, proof: Farkas) -> list[str | Grid]:
+def _farkas(found: Rationalisation, proof: Farkas) -> list[str | Table]:
     rows = [(share, found.inequalities[k]) for k, share in proof.weights.items()]
     rows.sort(key=lambda each: -each[0])
     if len(rows) == 1:
@@ -137,11 +136,11 @@ def _central(found: Rationalisation) -> list[str]:
     return [f"Most central: {at}; from there each may move by {percent(centre.room)} of its range, all at once."]
 
 
-def _binding(found: Rationalisation) -> list[str | Grid]:
+def _binding(found: Rationalisation) -> list[str | Table]:
     if not found.binding:
         return ["No inequality binds: it is rational all over the box."]
     lines = [[name(row, found), asked(row, found)] for row in found.binding]
-    return ["It is rational exactly when none of these gives way:", Grid(["who is held to what", "asks for"], lines)]
+    return ["It is rational exactly when none of these gives way:", Table(["who is held to what", "asks for"], lines)]
 
 
 def name(row: Inequality, found: Rationalisation) -> str:

@@ -30,14 +30,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known
-from alignment_games.game.html import grid
 from alignment_games.game.seeds import generator
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.models._landscape_descent import MOST_ENUMERATED, all_minima, descended, rises
 from alignment_games.models._propensities import as_numbers, by_pair, symmetric
 from alignment_games.models._tables import ModelGame, in_whole_units, is_symbolic, named, refuse_too_large
 from alignment_games.models.encoding import Figure, encoding
-from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.display import Displayed
+from alignment_games.text.tables import Table
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
@@ -87,10 +87,10 @@ class LocalMinima(Displayed, Sequence[LocalMinimum]):
     def __getitem__(self, index: Any) -> Any:
         return self.minima[index]
 
-    def display_parts(self) -> list[str | Grid]:
+    def display_parts(self) -> list[str | Table]:
         """Return what a notebook shows."""
         rows = [[*map(", ".join, each.blocs), each.energy, each.basin] for each in self.minima]
-        return [str(self).partition("\n")[0], grid(["one side", "the other", "energy", "basin"], rows)]
+        return [str(self).partition("\n")[0], Table(["one side", "the other", "energy", "basin"], rows)]
 
     def __str__(self) -> str:
         count = f"{len(self)} local minim{'um' if len(self) == 1 else 'a'}"

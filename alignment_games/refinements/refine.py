@@ -8,7 +8,6 @@ from typing import Any
 
 from alignment_games.errors import only_known, require
 from alignment_games.game.entrance import Given
-from alignment_games.game.html import grid
 from alignment_games.refinements._verdict import Verdict
 from alignment_games.refinements.coalitions import coalition_proof, strong
 from alignment_games.refinements.evolution import evolutionarily_stable
@@ -17,8 +16,9 @@ from alignment_games.refinements.pareto import pareto_undominated
 from alignment_games.refinements.trembles import perfect, proper
 from alignment_games.solvers import Equilibrium, Solution
 from alignment_games.solvers.answers import as_solution
-from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.display import Displayed
 from alignment_games.text.lists import listed
+from alignment_games.text.tables import Table
 
 #: Every predicate by its name; each takes a game and a profile, but Pareto comparison takes the others too.
 PREDICATES: dict[str, Callable[..., Verdict]] = {
@@ -72,7 +72,7 @@ class Refinement(Displayed):
         """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
         return require("pandas", extra="data").DataFrame(self.to_records())
 
-    def display_parts(self) -> list[Grid]:
+    def display_parts(self) -> list[Table]:
         """Return what a notebook shows."""
         said = {True: "yes", False: "no", None: "not decided"}
         rows = [
@@ -80,7 +80,7 @@ class Refinement(Displayed):
             for k, (equilibrium, each) in enumerate(zip(self.solution, self.verdicts, strict=True), start=1)
             for verdict in each.values()
         ]
-        return [grid(["number", "equilibrium", "refinement", "holds", "because"], rows)]
+        return [Table(["number", "equilibrium", "refinement", "holds", "because"], rows)]
 
     def __str__(self) -> str:
         lines = []

@@ -6,11 +6,12 @@ from alignment_games.analysis.facts import Facts
 from alignment_games.analysis.firmness import FACTOR, SEED, chances
 from alignment_games.analysis.switches import Switch
 from alignment_games.models.response import ResponseGame, ResponseModel
-from alignment_games.report.document import Block, Table, Text
+from alignment_games.report.document import Block, Text
 from alignment_games.solvers.solution import Solution
 from alignment_games.text.lists import listed
 from alignment_games.text.numbers import rounded
 from alignment_games.text.play import doing, who_plays
+from alignment_games.text.tables import Table
 
 
 def flips_section(facts: Facts) -> list[Block]:

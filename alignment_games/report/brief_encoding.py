@@ -9,9 +9,10 @@ from alignment_games.catalogue.entries import catalog
 from alignment_games.errors import InvalidModelError
 from alignment_games.models.model import Model
 from alignment_games.models.parameter_rows import HEADER, parameter_rows
-from alignment_games.report.document import Block, Bullets, Table, Text
+from alignment_games.report.document import Block, Bullets, Text
 from alignment_games.text.lists import listed
 from alignment_games.text.play import doing, who_plays
+from alignment_games.text.tables import Table
 
 #: Figures that were not asked and are named.
 _MOST_TOLD = 8

@@ -10,7 +10,7 @@ from alignment_games.errors import MissingExtraError
 from alignment_games.models.parameter_rows import parameter_rows
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.parameters import UTILITY
-from alignment_games.report.document import Block, Figure, Table, Text
+from alignment_games.report.document import Block, Figure, Text
 from alignment_games.report.pictures.alignments import alignment_maps
 from alignment_games.report.pictures.embedded import embedded
 from alignment_games.report.pictures.scene import scene_of
@@ -20,6 +20,7 @@ from alignment_games.solvers.solution import Solution
 from alignment_games.text.lists import listed
 from alignment_games.text.numbers import rounded
 from alignment_games.text.play import do, doing, who_plays
+from alignment_games.text.tables import Table
 
 #: Equilibria on the map, beside what the case records.
 _MOST_MAPS = 3

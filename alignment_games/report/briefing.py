@@ -21,13 +21,14 @@ from alignment_games.report.brief_encoding import described, figures_section
 from alignment_games.report.brief_game import game_section
 from alignment_games.report.brief_model import assumptions_section, map_section, threats_section
 from alignment_games.report.brief_plane import plane_section
-from alignment_games.report.document import Block, Bullets, Document, Section, Table, Text
+from alignment_games.report.document import Block, Bullets, Document, Section, Text
 from alignment_games.report.explanation import explanation
 from alignment_games.report.show import against_record
 from alignment_games.solvers.solution import Solution
 from alignment_games.solvers.solve import solve
 from alignment_games.text.lists import listed
 from alignment_games.text.play import does, who_plays
+from alignment_games.text.tables import Table
 from alignment_games.text.visible import visible
 
 

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.io.outputs import check_writable, output_file
 from alignment_games.report.printing import printed, printer
 from alignment_games.text.display import html_display
-from alignment_games.text.html import html_grid, html_text
-from alignment_games.text.markdown import markdown_table, markdown_text
-from alignment_games.text.numbers import number
+from alignment_games.text.html import html_text
+from alignment_games.text.markdown import markdown_text
+from alignment_games.text.tables import Table
 from alignment_games.text.visible import one_line, visible
 
 #: A brief needs no script, no network and nothing of other files.
@@ -63,24 +63,6 @@ class Bullets:
     def markdown(self) -> str:
         """Return the block as Markdown."""
         return "\n".join(f"- {markdown_text(item)}" for item in self.items)
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of plain values, the first column naming the row."""
-
-    header: Sequence[str]
-    rows: Sequence[Sequence[Any]]
-    caption: str = ""
-
-    def html(self) -> str:
-        """Return the block as HTML."""
-        rows = [list(map(number, row)) for row in self.rows]
-        return f'<div class="wide plain">{html_grid(self.header, rows, self.caption, labelled=True)}</div>'
-
-    def markdown(self) -> str:
-        """Return the block as Markdown."""
-        return markdown_table(self.header, [list(map(number, row)) for row in self.rows], self.caption)
 
 
 @dataclass(frozen=True)
@@ -199,5 +181,11 @@ def _ending(path: str | Path) -> str:
 
 
 def _section(section: Section, heading: str) -> str:
-    blocks = "".join(block.html() for block in section.blocks)
+    blocks = "".join(map(_block, section.blocks))
     return f"<section><{heading}>{html_text(section.title)}</{heading}>{blocks}</section>"
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, Table):
+        return f'<div class="wide plain">{block.html(labelled=True)}</div>'
+    return block.html()

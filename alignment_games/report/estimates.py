@@ -9,10 +9,11 @@ import math
 
 from alignment_games.estimation.coefficients import Cell
 from alignment_games.estimation.joining.fitting import JoinerFit
+from alignment_games.text.tables import Table
 
 
-def coefficient_rows(fit: JoinerFit) -> tuple[list[str], list[list[str]], str]:
-    """Return header, rows and caption of estimates; one at its bound has neither error nor star.
+def coefficient_rows(fit: JoinerFit) -> Table:
+    """Return the table of estimates; one at its bound has neither error nor star.
 
     Stars are for two-sided p below .05, .01 and .001 by clustered errors.
     """
@@ -28,7 +29,8 @@ def coefficient_rows(fit: JoinerFit) -> tuple[list[str], list[list[str]], str]:
         [name, f"{value:.2f}", ""]
         for name, value in (("log likelihood", fit.log_likelihood), ("AIC", fit.aic), ("BIC", fit.bic))
     ]
-    return ["parameter", "estimate", "error"], rows, f"{_sample(fit)}; * p < .05, ** p < .01, *** p < .001."
+    caption = f"{_sample(fit)}; * p < .05, ** p < .01, *** p < .001."
+    return Table(["parameter", "estimate", "error"], rows, caption)
 
 
 def _sample(fit: JoinerFit) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from textwrap import indent
 from typing import Any
 
-from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.display import Displayed
 from alignment_games.text.pages import WIDTH, paragraph
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 
 
 @dataclass(frozen=True, repr=False)
@@ -21,16 +21,21 @@ class Part(Displayed):
     rows: Sequence[Sequence[str]] = ()
     lines: Sequence[str] = ()
 
+    @property
+    def table(self) -> Table:
+        """The rows below their title."""
+        return Table(self.header, self.rows, self.title)
+
     def to_records(self) -> list[dict[str, str]]:
         """Return the rows by column."""
         return [dict(zip(self.header, row, strict=True)) for row in self.rows]
 
-    def display_parts(self) -> list[str | Grid]:
+    def display_parts(self) -> list[str | Table]:
         """Return the title and the lines, or the table below its title."""
-        return [Grid(self.header, self.rows, self.title)] if self.rows else [self.title, *self.lines]
+        return [self.table] if self.rows else [self.title, *self.lines]
 
     def __str__(self) -> str:
-        shown = table(self.header, self.rows, WIDTH) if self.rows else [*map(paragraph, self.lines)]
+        shown = self.table.lines(WIDTH) if self.rows else [*map(paragraph, self.lines)]
         return "\n".join([paragraph(self.title), *indent("\n".join(shown), "  ").splitlines()])
 
 
@@ -48,7 +53,7 @@ class History(Displayed):
         """Return the rows of all tables, each with the title of its table; not all tables have the same columns."""
         return [{"table": part.title, **row} for part in self.parts for row in part.to_records()]
 
-    def display_parts(self) -> list[str | Grid]:
+    def display_parts(self) -> list[str | Table]:
         """Return what a notebook shows."""
         return [shown for part in self.parts for shown in part.display_parts()]
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
 from alignment_games.estimation.joining.study import JoinerStudy
 from alignment_games.io.outputs import write_output
 from alignment_games.io.spreadsheet import cell
-
-Table = tuple[list[str], list[list[str]], str]
+from alignment_games.text.tables import Table
 
 
 def score_tables(study: JoinerStudy) -> list[Table]:
-    """Return header, rows and caption of each scoreboard."""
-    found = []
-    for board in study.boards():
-        counts = f"{board.rows:,} decisions in {board.disputes:,} disputes, {board.joined:,} joined"
-        found.append((*board.table(), f"{board.title}: {counts}; errors by disputes drawn anew."))
-    return found
+    """Return each scoreboard as a paper shows it."""
+    tables = [board.table() for board in study.boards()]
+    return [replace(table, caption=f"{table.caption}; errors by disputes drawn anew.") for table in tables]
 
 
 def write_scores(study: JoinerStudy, path: str | Path) -> None:

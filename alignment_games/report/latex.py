@@ -15,7 +15,7 @@ What is wider than the page is set in smaller letters; where that does not do, l
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from alignment_games.cases.comparison import Comparison
@@ -37,11 +37,9 @@ from alignment_games.report.latex_games import payoff_latex, solution_latex
 from alignment_games.solvers.solution import Solution
 from alignment_games.sweeps.contrast import Contrast
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
-from alignment_games.text.latex import table_latex
 from alignment_games.text.lists import listed
 from alignment_games.text.play import heading
-
-__all__ = ["table_latex", "to_latex"]  # the first for those who find it here
+from alignment_games.text.tables import Table
 
 
 def to_latex(result: Any) -> str:
@@ -76,6 +74,25 @@ def to_latex(result: Any) -> str:
     )
 
 
+def table_latex(header: Sequence[str], rows: Sequence[Sequence[Any]], caption: str = "") -> str:
+    r"""Return rows of plain text or numbers as a booktabs table that fits the page.
+
+    >>> print(table_latex(["state", "share"], [["A & B", "5%"]], "Who does what"))
+    \begin{table}
+    \caption{Who does what}
+    \centering
+    \begin{tabular}{ll}
+    \toprule
+    state & share \\
+    \midrule
+    A \& B & 5\% \\
+    \bottomrule
+    \end{tabular}
+    \end{table}
+    """
+    return Table(header, rows, caption).latex()
+
+
 def _writers() -> dict[Any, Callable[[Any], str]]:
     """Return what writes each kind of result; the symbolic kinds load SymPy, so they are named on use."""
     from alignment_games import symbolic
@@ -88,9 +105,9 @@ def _writers() -> dict[Any, Callable[[Any], str]]:
         Comparison: _comparison,
         Contrast: _scenarios,
         History: _history,
-        JoinerFit: _coefficients,
+        JoinerFit: lambda fit: coefficient_rows(fit).latex(),
         (Fit, CoefficientTable): lambda found: found.to_latex(),
-        Effects: lambda found: table_latex(*found.rows()),
+        Effects: lambda found: found.table().latex(),
         JoinerStudy: _joiners,
         Rationalisation: _rational_set,
         (symbolic.Conditions, symbolic.Threshold, symbolic.Regimes): symbolic.proposition,
@@ -112,7 +129,7 @@ def _regions(diagram: PhaseDiagram) -> str:
         f"Pure equilibria as {over} change{'s' if len(axes) == 1 else ''}, the largest region first: shares of "
         f"{diagram.counts.size:,} games on a grid, and the values between which each region lies."
     )
-    return table_latex(["equilibria", "share", *axes], rows, caption)
+    return Table(["equilibria", "share", *axes], rows, caption).latex()
 
 
 def _in_words(name: str) -> str:
@@ -125,31 +142,27 @@ def _rational_set(found: Rationalisation) -> str:
     signs = [text.replace(">=", "≥").replace("<=", "≤") for text in asks]
     rows = [[name(row, found), text] for row, text in zip(found.binding, signs, strict=True)]
     ranges = "; ".join(f"{each} {low:g} to {high:g}" for each, (low, high) in found.box.items())
-    return table_latex(["who is held to what", "asks for"], rows, f"{verdict(found)} Open: {ranges}.")
+    return Table(["who is held to what", "asks for"], rows, f"{verdict(found)} Open: {ranges}.").latex()
 
 
 def _catalog(catalog: Catalog) -> str:
     rows = [[each.name.replace("_", " "), each.source, each.claim] for each in catalog]
-    return table_latex(["model", "source", "claim"], rows, "Published models of alignment and what they claim.")
+    return Table(["model", "source", "claim"], rows, "Published models of alignment and what they claim.").latex()
 
 
 def _comparison(comparison: Comparison) -> str:
     title = f"{comparison.case.title} ({comparison.case.year})"
     caption = f"{title}: what each theory takes to be likeliest, and its probability."
-    return table_latex(comparison.header, comparison.rows, caption)
+    return Table(comparison.header, comparison.rows, caption).latex()
 
 
 def _scenarios(found: Contrast) -> str:
-    return "\n\n".join(table_latex(each.header, each.rows, each.title) for each in found.tables if each.rows)
+    return "\n\n".join(table.latex() for table in found.tables if table.rows)
 
 
 def _history(history: History) -> str:
-    return "\n\n".join(table_latex(part.header, part.rows, part.title) for part in history.parts if part.rows)
-
-
-def _coefficients(fit: JoinerFit) -> str:
-    return table_latex(*coefficient_rows(fit))
+    return "\n\n".join(part.table.latex() for part in history.parts if part.rows)
 
 
 def _joiners(study: JoinerStudy) -> str:
-    return "\n\n".join([_coefficients(study.fit), *(table_latex(*each) for each in score_tables(study))])
+    return "\n\n".join(table.latex() for table in [coefficient_rows(study.fit), *score_tables(study)])

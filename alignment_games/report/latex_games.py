@@ -131,7 +131,7 @@ def solution_latex(solution: Given, *, digits: int = 3) -> str:
         for k, equilibrium in enumerate(solution, start=1)
     ]
     caption = _caption(solution) + (f" Probabilities are rounded to {digits} decimals." if cut else "")
-    return floating_table(["", *map(latex_text, solution.problem.players)], rows, caption)
+    return floating_table([["", *map(latex_text, solution.problem.players)], *rows], caption)
 
 
 def _caption(solution: Solution) -> str:

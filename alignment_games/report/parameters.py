@@ -7,7 +7,7 @@ from typing import Any
 from alignment_games.models.model import Model, Parameter
 from alignment_games.models.parameter_rows import HEADER, parameter_rows, value_text
 from alignment_games.text.pages import WIDTH
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 
 
 def parameters_text(model: Model) -> str:
@@ -20,7 +20,7 @@ def parameters_text(model: Model) -> str:
         for name, each in known.items()
     ]
     header = ("parameter", "default", "in a model file", "on the command line")
-    return "\n".join([*table(HEADER, parameter_rows(model), WIDTH), "", *table(header, places, WIDTH)])
+    return "\n".join([*Table(HEADER, parameter_rows(model)).lines(WIDTH), "", *Table(header, places).lines(WIDTH)])
 
 
 def setting(name: str, parameter: Parameter) -> str:

@@ -20,7 +20,7 @@ from alignment_games.text.lists import listed
 from alignment_games.text.numbers import rounded
 from alignment_games.text.pages import WIDTH, paragraph
 from alignment_games.text.play import does, doing
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 from alignment_games.text.visible import visible
 
 
@@ -48,8 +48,10 @@ def _heading(model: ResponseModel) -> list[str]:
 def show_encoding(model: Model) -> str:
     """Return what the model of an encoding is, who plays, what is on offer, and its figures with their meaning."""
     offered = list(zip(model.names, map(", ".join, model.actions), strict=True))
-    figures = table(HEADER, parameter_rows(model), WIDTH) if model.parameters() else []
-    return "\n".join([paragraph(described(model)), "", *table(["state", "on offer"], offered, WIDTH), "", *figures])
+    figures = Table(HEADER, parameter_rows(model)).lines(WIDTH) if model.parameters() else []
+    return "\n".join(
+        [paragraph(described(model)), "", *Table(["state", "on offer"], offered).lines(WIDTH), "", *figures]
+    )
 
 
 def show_model(model: ResponseModel) -> str:
@@ -66,9 +68,9 @@ def show_model(model: ResponseModel) -> str:
         [
             f"threat: {visible(against.name)}, power {rounded(against.power)}, offence {rounded(against.offence)}",
             "",
-            *table(header, rows),
+            *Table(header, rows).lines(),
             "",
-            *table(HEADER, figures, WIDTH),
+            *Table(HEADER, figures).lines(WIDTH),
         ]
     )
 

@@ -33,7 +33,7 @@ from alignment_games.models.door import as_response_model
 from alignment_games.models.response import ResponseModel
 from alignment_games.states.threat import PerceivedThreat
 from alignment_games.text.numbers import decimals
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 
 PAYOFF_COLUMNS = ("profile", "state", "action", "payoff", "best_reply", "equilibrium")
 THREAT_COLUMNS = ("state", "threat", "power", "proximity", "offence", "intent")
@@ -61,7 +61,7 @@ def payoff_text(game: Given, *, digits: int = 3) -> str:
         fixed = fixed_choices(game, others)
         corner = " \\ ".join(game.players[:2])
         body = [[label, *row] for label, row in zip(game.actions[0], rows, strict=True)]
-        blocks.append("\n".join([*([fixed] if fixed else []), *table([corner, *column_labels(game)], body)]))
+        blocks.append("\n".join([*([fixed] if fixed else []), *Table([corner, *column_labels(game)], body).lines()]))
     return "\n\n".join(blocks)
 
 

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game import best_reply
-from alignment_games.game.html import grid
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
@@ -25,7 +24,8 @@ from alignment_games.solvers.solution import Solution
 from alignment_games.solvers.solve import solve
 from alignment_games.solvers.status import Component, Status
 from alignment_games.solvers.vertex_enumeration import VertexEnumeration
-from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.display import Displayed
+from alignment_games.text.tables import Table
 
 Array = NDArray[Any]
 
@@ -75,14 +75,14 @@ class BatchSolution(Displayed):
         """The number of equilibria of each game."""
         return np.bincount(self.game, minlength=len(self.complete))
 
-    def display_parts(self) -> list[str | Grid]:
+    def display_parts(self) -> list[str | Table]:
         """Return what a notebook shows: how many games have how many equilibria."""
         numbers, games = np.unique(self.counts, return_counts=True)
         rows = [
             [equilibria, count, int(self.complete[self.counts == equilibria].sum())]
             for equilibria, count in zip(numbers.tolist(), games.tolist(), strict=True)
         ]
-        return [grid(["equilibria", "games", "of these complete"], rows, str(self))]
+        return [Table(["equilibria", "games", "of these complete"], rows, str(self))]
 
     def __str__(self) -> str:
         return (

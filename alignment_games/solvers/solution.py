@@ -10,16 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, require, unknown_name
-from alignment_games.game.html import grid
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.problem import Problem
 from alignment_games.game.profile import Profile, is_pure, supports
 from alignment_games.solvers.solver import AbstractSolver
 from alignment_games.solvers.status import Component, Status
-from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.display import Displayed
 from alignment_games.text.numbers import exact_text
 from alignment_games.text.numbers import number as in_digits
 from alignment_games.text.pages import PAGE
+from alignment_games.text.tables import Table
 from alignment_games.text.visible import one_line, visible
 
 Array = NDArray[Any]
@@ -79,7 +79,7 @@ class Equilibrium(Displayed):
         i = self.problem.players.index(player)
         return dict(zip(self.problem.actions[i], self.profile[i].tolist(), strict=True))
 
-    def display_parts(self) -> list[str | Grid]:
+    def display_parts(self) -> list[str | Table]:
         """Return what a notebook shows."""
         rows = [
             [player, in_words(labels, p), payoff]
@@ -87,7 +87,7 @@ class Equilibrium(Displayed):
                 self.problem.players, self.problem.actions, self.profile, self.payoffs.tolist(), strict=True
             )
         ]
-        return [grid(["state", "plays", "payoff"], rows, f"Largest gain from deviating: {in_digits(self.regret)}")]
+        return [Table(["state", "plays", "payoff"], rows, f"Largest gain from deviating: {in_digits(self.regret)}")]
 
     def to_dict(self) -> dict[str, Any]:
         """Return the equilibrium as plain values for JSON; exact numbers as strings such as "2/3"."""
@@ -193,7 +193,7 @@ class Solution(Displayed, Sequence[Equilibrium]):
         columns = ["equilibrium", "state", "action", "probability", "payoff"]
         return require("pandas", extra="data").DataFrame(self.to_records(), columns=columns)
 
-    def display_parts(self) -> list[str | Grid]:
+    def display_parts(self) -> list[str | Table]:
         """Return what a notebook shows."""
         rows = [
             [k, *(in_words(own, p) for own, p in zip(self.problem.actions, each.profile, strict=True)), each.regret]
@@ -201,7 +201,7 @@ class Solution(Displayed, Sequence[Equilibrium]):
         ]
         count = f"{len(self)} equilibri{'um' if len(self) == 1 else 'a'}"
         caption = f"{count} ({type(self.solver).__name__}): {self.status.value}."
-        found = grid(["equilibrium", *self.problem.players, "regret"], rows, caption)
+        found = Table(["equilibrium", *self.problem.players, "regret"], rows, caption)
         return [found, *(f"component: {component.in_words}" for component in self.components)]
 
     def __str__(self) -> str:

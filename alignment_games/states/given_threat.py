@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import unknown_name
 from alignment_games.states.arguments import checked, is_exact, per_state, to_exact
-from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.display import Displayed
+from alignment_games.text.tables import Table
 from alignment_games.text.visible import in_lines, one_line, visible
 
 Array = NDArray[Any]
@@ -61,9 +62,9 @@ class ByState(Displayed):
         columns = [np.broadcast_to(each, (*np.shape(each)[:-1], len(self))) for each in self._columns().values()]
         return [[name, *(figure_text(each[..., i][()]) for each in columns)] for i, name in enumerate(self.names)]
 
-    def display_parts(self) -> list[Grid]:
+    def display_parts(self) -> list[Table]:
         """Return what a notebook shows."""
-        return [Grid(["state", *self._columns()], self._rows(), self._title())]
+        return [Table(["state", *self._columns()], self._rows(), self._title())]
 
     def __str__(self) -> str:
         lines = [list(map(visible, line)) for line in (["state", *self._columns()], *self._rows())]

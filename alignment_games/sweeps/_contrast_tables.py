@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from alignment_games.sweeps._contrast_rows import Measure
 from alignment_games.text.lists import listed
 from alignment_games.text.numbers import decimals
 from alignment_games.text.pages import PAGE
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 from alignment_games.text.visible import in_lines
 
 #: Chances that move by less are not told.
@@ -27,21 +27,14 @@ _EXAMPLES = 3
 T = TypeVar("T")
 
 
-class Table(NamedTuple):
-    """A title, what stands above the columns, and the rows."""
-
-    title: str
-    header: list[str]
-    rows: list[list[str]]
-
-
 def tables_of(found: ContrastFigures) -> list[Table]:
     """Return the inputs, the states, and the chances and the gains attributed, without tables that would be empty."""
     count = len(found.changes)
     differs = f"{count} input{'' if count == 1 else 's'} that differ{'s' if count == 1 else ''}"
     told = [[name, *said] for name, said in list(found.inputs.items())[:_MOST_INPUTS]]
     rest = [[f"and {count - len(told)} others", "", ""]] if count > len(told) else []
-    inputs = Table(f"{differs} (A: {found.names[0]}, B: {found.names[1]})", ["input", "A", "B"], told + rest)
+    title = f"{differs} (A: {found.names[0]}, B: {found.names[1]})"
+    inputs = Table(["input", "A", "B"], told + rest, title)
     chances = [Measure(row.state, row.watched) for row in found.states if _moved(row.chances) >= _LEAST]
     kinds = (
         ("change of the chance of the response", chances),
@@ -69,7 +62,7 @@ def _states(found: ContrastFigures) -> Table:
     ]
     header = ["state", "in A", "in B", "chance in A", "in B", "rather than", "slack in A", "in B", ""]
     title = "responses at the selected equilibrium, their chances, and what holds each state there"
-    return Table(f"{title}{_of_how_many(rows, found.states)}", header, rows)
+    return Table(header, rows, f"{title}{_of_how_many(rows, found.states)}")
 
 
 def _most(items: Sequence[T], most: int, key: Callable[[T], Any]) -> list[T]:
@@ -106,7 +99,7 @@ def _attributed(found: ContrastFigures, title: str, measures: Sequence[Measure])
         rows.append(_row(f"the other {len(rest)}", values[rest].sum(axis=0), np.zeros(len(at)), units))
     if len(order) > 1:
         rows.append(_row("all together", whole, np.zeros(len(at)), units))
-    return Table(title, header, rows)
+    return Table(header, rows, title)
 
 
 def _row(name: str, values: Any, errors: Any, units: Sequence[str]) -> list[str]:
@@ -172,7 +165,7 @@ def in_words(found: ContrastFigures) -> str:
     lines: list[str] = []
     for each in tables_of(found):
         if each.rows:
-            lines += [each.title + ":", *table(each.header, each.rows, PAGE), ""]
+            lines += [each.caption + ":", *each.lines(PAGE), ""]
     return in_lines([*lines, *notes(found)])
 
 

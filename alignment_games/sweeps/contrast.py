@@ -11,7 +11,8 @@ from alignment_games.errors import InvalidModelError, only_known, require
 from alignment_games.sweeps import _contrast_tables as tables
 from alignment_games.sweeps._contrast_figures import ContrastFigures
 from alignment_games.sweeps._contrast_rows import Effect, Measure
-from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.display import Displayed
+from alignment_games.text.tables import Table
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -55,9 +56,9 @@ class Contrast(Displayed, ContrastFigures):
             raise InvalidModelError(f"no such figure: {wanted}; there are {tables.examples(self.measures, state)}")
         return self.measures.index(wanted)
 
-    def display_parts(self) -> list[str | Grid]:
+    def display_parts(self) -> list[str | Table]:
         """Return what a notebook shows."""
-        return [*(Grid(each.header, each.rows, each.title) for each in self.tables), *tables.notes(self)]
+        return [*self.tables, *tables.notes(self)]
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return tidy rows, one for each figure and input.
@@ -102,8 +103,8 @@ class Contrast(Displayed, ContrastFigures):
         }
 
     @property
-    def tables(self) -> list[tables.Table]:
-        """The tables as title, header and rows: the inputs, the states, the chances and the gains attributed."""
+    def tables(self) -> list[Table]:
+        """The tables, each with its caption: the inputs, the states, the chances and the gains attributed."""
         return tables.tables_of(self)
 
     def __str__(self) -> str:

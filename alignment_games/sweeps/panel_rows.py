@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import require
-from alignment_games.game.html import grid
 from alignment_games.io.dyad_reading import Reading
 from alignment_games.io.dyad_table import DyadTable
 from alignment_games.io.left_out import LeftOut, left_out_in_words
@@ -20,7 +19,8 @@ from alignment_games.io.table_file import write_table
 from alignment_games.sweeps._panel_cells import SOURCES, Cells
 from alignment_games.sweeps._panel_play import MOST_IN_TABLE
 from alignment_games.sweeps._run import Result
-from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.display import Displayed
+from alignment_games.text.tables import Table
 
 Array = NDArray[Any]
 
@@ -90,11 +90,11 @@ class Panel(Displayed, Sequence[dict[str, Any]]):
         """
         write_table(self.columns, path)
 
-    def display_parts(self) -> list[str | Grid]:
+    def display_parts(self) -> list[str | Table]:
         """Return what a notebook shows."""
         names = ("threat_name", "year", "state_name", "response", "probability", "perceived_threat", "slack")
         rows = list(zip(*(self.columns[name] for name in names), strict=True))
-        return [str(self), grid([name.replace("_name", "").replace("_", " ") for name in names], rows)]
+        return [str(self), Table([name.replace("_name", "").replace("_", " ") for name in names], rows)]
 
     def __str__(self) -> str:
         threats, years = (len(set(self.columns[name])) for name in ("threat", "year"))

@@ -11,14 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import require
-from alignment_games.game.html import grid
 from alignment_games.models.model import Input
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._run import Result
 from alignment_games.sweeps.grid_answers import GridAnswers, Labels
 from alignment_games.sweeps.phase_regions import Region, regions_of
 from alignment_games.sweeps.phase_tables import as_data_set, columns_of, write_csv
-from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.display import Displayed
+from alignment_games.text.tables import Table
 from alignment_games.text.visible import in_lines, one_line
 
 Array = NDArray[Any]
@@ -109,14 +109,14 @@ class PhaseDiagram(Displayed, GridAnswers):
             notes.append("(the builder does not take arrays: the games were built one by one)")
         return notes
 
-    def display_parts(self) -> list[str | Grid]:
+    def display_parts(self) -> list[str | Table]:
         """Return what a notebook shows."""
         rows = [
             [region.name, f"{region.share:.2%}", *(f"{low:.4g} to {high:.4g}" for low, high in region.bounds.values())]
             for region in self.regions()
         ]
         caption = "; ".join([self._title(), *self._notes()])
-        return [grid(["equilibria", "share", *map(str, self.axes)], rows, caption)]
+        return [Table(["equilibria", "share", *map(str, self.axes)], rows, caption)]
 
     def __str__(self) -> str:
         lines = [*map(str, self.regions()), *self._notes()]

@@ -21,7 +21,6 @@ from numpy.typing import NDArray
 from alignment_games._version import __version__
 from alignment_games.errors import require, unknown_name
 from alignment_games.game.entrance import opened
-from alignment_games.game.html import grid
 from alignment_games.game.profile import ProfileLike, parse_profile, supports
 from alignment_games.game.seeds import Seed, seed_sequence
 from alignment_games.solvers.control import longer_run
@@ -36,7 +35,8 @@ from alignment_games.sweeps.estimate import STUDENT, Estimate, mean_of, scramble
 from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM, Labels
 from alignment_games.sweeps.selection import Selection, as_selection
 from alignment_games.sweeps.store import Store
-from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.display import Displayed
+from alignment_games.text.tables import Table
 from alignment_games.text.visible import in_lines, one_line, visible
 
 Array = NDArray[Any]
@@ -150,14 +150,14 @@ class Uncertain(Displayed):
         """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
         return require("pandas", extra="data").DataFrame(self.to_records())
 
-    def display_parts(self) -> list[str | Grid]:
+    def display_parts(self) -> list[str | Table]:
         """Return what a notebook shows."""
         rows = [[row["state"], row["action"], row["probability"], row["standard_error"]] for row in self.to_records()]
         likely = [[str(estimate), *profile] for profile, estimate in self.alignments().items()]
         return [
             self._title(),
-            grid(["state", "action", "probability", "standard error"], rows, f"In the {self.selection} equilibrium"),
-            grid(["probability ± standard error", *self.players], likely, "Alignments, the likeliest first"),
+            Table(["state", "action", "probability", "standard error"], rows, f"In the {self.selection} equilibrium"),
+            Table(["probability ± standard error", *self.players], likely, "Alignments, the likeliest first"),
             *([f"{NO_EQUILIBRIUM}: {self.none}"] if self.none.value else []),
             *([f"the threat is held with probability {self.held}"] if self.held is not None else []),
         ]

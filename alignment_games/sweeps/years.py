@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, require
 from alignment_games.game.entrance import as_game, opened
-from alignment_games.game.html import grid
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.door import as_model
 from alignment_games.solvers.control import Control, longer_run
@@ -25,7 +24,8 @@ from alignment_games.sweeps._run import within
 from alignment_games.sweeps._slack import Inequality, inequalities
 from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM, Labels
 from alignment_games.sweeps.selection import Selection, as_selection
-from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.display import Displayed
+from alignment_games.text.tables import Table
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
@@ -91,7 +91,7 @@ class Series(Displayed, Sequence[Year]):
         """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
         return require("pandas", extra="data").DataFrame(self.to_records())
 
-    def display_parts(self) -> list[Grid]:
+    def display_parts(self) -> list[Table]:
         """Return what a notebook shows."""
         states = list(dict.fromkeys(state for year in self.years for state in year.alignment))
         rows = [
@@ -100,7 +100,7 @@ class Series(Displayed, Sequence[Year]):
             else [year.year, *["-"] * len(states), "", NO_EQUILIBRIUM, ""]
             for year in self.years
         ]
-        return [grid(["year", *states, "slack", "would lose it", "by"], rows, "The selected equilibrium year by year")]
+        return [Table(["year", *states, "slack", "would lose it", "by"], rows, "The selected equilibrium year by year")]
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.years))

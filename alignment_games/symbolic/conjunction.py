@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from sympy import Eq, Expr, Ge, Gt, Le, Lt, Symbol, false, lambdify, true
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.game.html import grid
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic._certificates import Certificate
 from alignment_games.symbolic._domain import Hypothesis
@@ -19,8 +18,9 @@ from alignment_games.symbolic._points import Point
 from alignment_games.symbolic.around import Surroundings
 from alignment_games.symbolic.existence import Existence, numbers_of, sign_there
 from alignment_games.symbolic.words import relation_text
-from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.display import Displayed
 from alignment_games.text.play import do
+from alignment_games.text.tables import Table
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
@@ -221,13 +221,13 @@ class Conditions(Displayed, Sequence[Condition]):
         listed = ", ".join(str(k + 1) for k in self.undecided)
         return f"(not decided whether the others imply number {listed})" if listed else ""
 
-    def display_parts(self) -> list[str | Grid]:
+    def display_parts(self) -> list[str | Table]:
         """Return what a notebook shows."""
         if not self.conditions:
             return [self._verdict()]
         rows = [[k, "; ".join(filter(None, (c.text, c.proviso))), c.reason] for k, c in enumerate(self, start=1)]
         caption = " ".join(filter(None, (self._verdict(), self._open())))
-        return [grid(["number", "inequality", "because"], rows, caption)]
+        return [Table(["number", "inequality", "because"], rows, caption)]
 
     def __str__(self) -> str:
         lines = [visible(self._verdict()), *(f"  {c}" for c in self)]

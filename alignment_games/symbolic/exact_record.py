@@ -19,7 +19,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.text.display import Displayed
 from alignment_games.text.numbers import exact_text, number
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 from alignment_games.text.visible import visible
 
 #: Digits of printed probabilities, and digits from which floats are rounded.
@@ -164,7 +164,7 @@ class ExactForm(Displayed):
             for action, p in zip(own, floats, strict=True)
             if p != 0
         ]
-        lines += table(["player", "action", "probability", "exactly"], rows)
+        lines += Table(["player", "action", "probability", "exactly"], rows).lines()
         return "\n".join(lines + [f"{p} does as well by {a}, unused" for p, a in self.ties])
 
     def _about_t(self) -> list[str]:

@@ -16,7 +16,7 @@ from alignment_games.text.display import Displayed
 from alignment_games.text.lists import listed
 from alignment_games.text.pages import WIDTH
 from alignment_games.text.play import doing
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 from alignment_games.text.visible import visible
 
 #: So many ways to reach a sum are named, of groups from among the states that bring most.
@@ -110,7 +110,7 @@ def _table(told: Lending) -> list[str]:
     for part in told.parts:
         ranges = [_range(part.ranges[k]) for k in axes]
         rows.append([*ranges, _where(part, told.by).replace("exactly when ", ""), _reached(told, part, axes)])
-    return table([*(names[k] for k in axes), "prefers it", "that much is lent by"], rows, WIDTH)
+    return Table([*(names[k] for k in axes), "prefers it", "that much is lent by"], rows).lines(WIDTH)
 
 
 def _range(bounds: tuple[Any, Any]) -> str:

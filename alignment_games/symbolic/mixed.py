@@ -22,13 +22,12 @@ from sympy.polys.matrices.exceptions import DMNonInvertibleMatrixError
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known
 from alignment_games.game.entrance import Given, as_game
-from alignment_games.game.html import grid
 from alignment_games.game.labelled_game import LabelledGame
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._analysis import Analysis, Gain, Index
 from alignment_games.symbolic.equilibrium_conditions import Condition, Conditions, condition_of, decide
-from alignment_games.text.display import Grid
+from alignment_games.text.tables import Table
 from alignment_games.text.visible import visible
 
 Supports = tuple[tuple[int, ...], ...]
@@ -46,10 +45,10 @@ class MixedConditions(Conditions):
     equations: tuple[Any, ...] = ()
     unknowns: tuple[Symbol, ...] = ()
 
-    def display_parts(self) -> list[str | Grid]:
+    def display_parts(self) -> list[str | Table]:
         """Return what a notebook shows."""
         rows = [[player, action, str(p)] for player, own in self.probabilities.items() for action, p in own.items()]
-        return [*super().display_parts(), grid(["state", "action", "probability"], rows)]
+        return [*super().display_parts(), Table(["state", "action", "probability"], rows)]
 
     def __str__(self) -> str:
         mixes = [

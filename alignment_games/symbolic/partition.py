@@ -17,7 +17,6 @@ from sympy.polys.rings import PolyElement
 
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.entrance import Given, as_game
-from alignment_games.game.html import grid
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic._analysis import Analysis, Index
 from alignment_games.symbolic._certificates import impossible
@@ -29,7 +28,8 @@ from alignment_games.symbolic._polynomials import primitive
 from alignment_games.symbolic._symmetry import interchangeable, representative
 from alignment_games.symbolic.equilibrium_conditions import Conditions, pure_conditions
 from alignment_games.symbolic.steps import has_steps
-from alignment_games.text.display import Displayed, Grid
+from alignment_games.text.display import Displayed
+from alignment_games.text.tables import Table
 from alignment_games.text.visible import visible
 
 #: Linear programs and proofs before the search stops and calls its list incomplete.
@@ -98,7 +98,7 @@ class Regimes(Displayed):
         """The regimes without a pure equilibrium."""
         return tuple(r for r in self.regimes if not r.profiles)
 
-    def display_parts(self) -> list[str | Grid]:
+    def display_parts(self) -> list[str | Table]:
         """Return what a notebook shows."""
         rows = [
             [
@@ -109,7 +109,7 @@ class Regimes(Displayed):
             for k, each in enumerate(self, start=1)
         ]
         statements = [str(s) for s in self.statements if not s.conditions.never]
-        return [*statements, grid(["regime", "pure equilibria", "for example at"], rows, self._counted())]
+        return [*statements, Table(["regime", "pure equilibria", "for example at"], rows, self._counted())]
 
     def _counted(self) -> str:
         proven = "these and no others" if self.complete else "others not excluded"

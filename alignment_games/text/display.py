@@ -6,11 +6,12 @@ Nothing here names a colour, so that a page is read as well on a dark ground as 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import fields, replace
 from typing import Any
 
-from alignment_games.text.html import html_grid, html_text
+from alignment_games.text.html import html_text
+from alignment_games.text.tables import Table
 from alignment_games.text.visible import one_line
 
 #: Letters of a repr at most.
@@ -29,21 +30,6 @@ _STYLE = (
 _COLUMNS = re.compile(r"\S {2,}\S")
 
 
-@dataclass(frozen=True)
-class Grid:
-    """A table of plain texts; of more than ``MOST_ROWS`` rows the first, and how many there are."""
-
-    header: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    caption: str = ""
-
-    def html(self) -> str:
-        """Return the table as HTML."""
-        more = len(self.rows) - MOST_ROWS
-        text = html_grid(self.header, self.rows[:MOST_ROWS], self.caption)
-        return text + (f"<p>... and {more:,} more rows</p>" if more > 0 else "")
-
-
 class Displayed:
     r"""A result that a notebook shows as HTML, and whose repr is one line.
 
@@ -60,7 +46,7 @@ class Displayed:
 
     __slots__ = ()
 
-    def display_parts(self) -> Iterable[str | Grid]:
+    def display_parts(self) -> Iterable[str | Table]:
         """Return the parts that a notebook shows, texts and tables."""
         return [str(self)]
 
@@ -75,6 +61,7 @@ class Displayed:
 class DisplayedRecord(Displayed):
     """A dataclass that a notebook shows field by field, and whose repr cuts long fields.
 
+    >>> from dataclasses import dataclass
     >>> @dataclass(frozen=True, repr=False)
     ... class Share(DisplayedRecord):
     ...     state: str
@@ -85,10 +72,10 @@ class DisplayedRecord(Displayed):
 
     __slots__ = ()
 
-    def display_parts(self) -> Iterable[str | Grid]:
+    def display_parts(self) -> Iterable[str | Table]:
         """Return the parts that a notebook shows, texts and tables."""
         rows = [[name.replace("_", " "), _cut(str(value), _FIELD_SHOWN)] for name, value in self._fields()]
-        return [Grid([type(self).__name__, "value"], rows)]
+        return [Table([type(self).__name__, "value"], rows)]
 
     def _fields(self) -> list[tuple[str, Any]]:
         return [(each.name, getattr(self, each.name)) for each in fields(self) if each.repr]  # type: ignore[arg-type]
@@ -108,8 +95,12 @@ def html_display(body: str) -> str:
     return f'<div class="alignment-games" tabindex="0" style="overflow-x:auto">{_STYLE}{body}</div>'
 
 
-def _part(part: str | Grid) -> str:
-    return part.html() if isinstance(part, Grid) else "".join(map(_paragraph, part.split("\n\n")))
+def _part(part: str | Table) -> str:
+    if isinstance(part, str):
+        return "".join(map(_paragraph, part.split("\n\n")))
+    more = len(part.rows) - MOST_ROWS
+    first = replace(part, rows=part.rows[:MOST_ROWS]).html()
+    return first + (f"<p>... and {more:,} more rows</p>" if more > 0 else "")
 
 
 def html_lines(text: str) -> str:

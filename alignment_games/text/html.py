@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from alignment_games.text.visible import visible
@@ -20,16 +20,15 @@ def html_text(text: str) -> str:
     return escape(visible(text))
 
 
-def html_grid(
-    header: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "", *, labelled: bool = False
-) -> str:
-    """Return an HTML table of plain texts, the first column as row headers.
+def html_table(lines: Sequence[Sequence[str]], caption: str = "", *, labelled: bool = False) -> str:
+    """Return an HTML table of plain texts, the first line as its header and the first column as row headers.
 
     ``labelled``: each cell carries the header of its column, for a narrow screen that stacks them.
 
-    >>> html_grid(["state"], [["A & B"]]).partition("<tbody>")[2]
+    >>> html_table([["state"], ["A & B"]]).partition("<tbody>")[2]
     '<tr><th scope="row">A &amp; B</th></tr></tbody></table>'
     """
+    header, *rows = lines
     head = "".join(f'<th scope="col">{html_text(name)}</th>' for name in header)
     body = "".join(f"<tr>{_cells(row, header if labelled else ())}</tr>" for row in rows)
     title = f"<caption>{html_text(caption)}</caption>" if caption else ""

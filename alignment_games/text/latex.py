@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from alignment_games.text.tables import narrowed
+from alignment_games.text.columns import narrowed
 from alignment_games.text.visible import visible
 
 #: Sizes of letters, and how many digits fit on a line of 345 points, the width of a page of LaTeX's own classes.
@@ -32,28 +32,8 @@ def latex_text(text: str) -> str:
     return re.sub("-(?=-)", "-{}", escaped)  # two hyphens, not a dash
 
 
-def table_latex(header: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "") -> str:
-    r"""Return rows of plain text as a booktabs table that fits the page.
-
-    >>> print(table_latex(["state", "share"], [["A & B", "5%"]], "Who does what"))
-    \begin{table}
-    \caption{Who does what}
-    \centering
-    \begin{tabular}{ll}
-    \toprule
-    state & share \\
-    \midrule
-    A \& B & 5\% \\
-    \bottomrule
-    \end{tabular}
-    \end{table}
-    """
-    return floating_table(list(map(latex_text, header)), [list(map(latex_text, row)) for row in rows], caption)
-
-
-def floating_table(header: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> str:
-    """Return rows that are in LaTeX already as a table with a caption in plain text."""
-    lines = [header, *rows]
+def floating_table(lines: Sequence[Sequence[str]], caption: str = "") -> str:
+    """Return rows that are in LaTeX already, the header first, as a booktabs table with a caption in plain text."""
     natural = [max(map(letters_of, column)) for column in zip(*lines, strict=True)]
     size, letters = fitting_size(natural)
     widths, apart = _widths(natural, [[_plain(cell) for cell in row] for row in lines], letters)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from alignment_games.text.visible import visible
 
@@ -32,10 +32,10 @@ def markdown_cell(text: str) -> str:
     return markdown_text(text).replace("|", "\\|")
 
 
-def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> str:
-    """Return rows of plain text as a table, its caption a paragraph above it.
+def markdown_table(lines: Sequence[Sequence[str]], caption: str = "") -> str:
+    """Return rows of plain text, the header first, as a table, its caption a paragraph above it.
 
-    >>> print(markdown_table(["state", "does"], [["France", "arm"]], "Who does what"))
+    >>> print(markdown_table([["state", "does"], ["France", "arm"]], "Who does what"))
     Who does what
     <BLANKLINE>
     | state | does |
@@ -43,5 +43,6 @@ def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]], caption
     | France | arm |
     """
     head = [f"{markdown_text(caption)}\n"] if caption else []
-    body = [[*map(markdown_cell, header)], ["---"] * len(header), *(list(map(markdown_cell, row)) for row in rows)]
+    first, *rows = (list(map(markdown_cell, row)) for row in lines)
+    body = [first, ["---"] * len(first), *rows]
     return "\n".join([*head, *(f"| {' | '.join(cells)} |" for cells in body)])

@@ -1,55 +1,62 @@
-"""Tables in plain text: columns aligned, and wrapped where the page is narrower."""
+"""What is told in rows: one table, to be printed, or written as Markdown, HTML or LaTeX."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from alignment_games.text.visible import visible
+from alignment_games.text.columns import aligned
+from alignment_games.text.html import html_table
+from alignment_games.text.latex import floating_table, latex_text
+from alignment_games.text.markdown import markdown_table
+from alignment_games.text.numbers import number
 
 
-def table(header: Sequence[str], rows: Sequence[Sequence[str]], width: int | None = None) -> list[str]:
-    r"""Return the lines of a table, columns aligned to the left and two blanks apart.
+@dataclass(frozen=True)
+class Table:
+    r"""A header, rows of plain values, the first of which names the row, and a caption.
 
-    ``width``: of the page, in characters; long headers, then long cells are wrapped at blanks to fit it. What would
-    steer a terminal, line ends included, is shown.
+    Floats are told in four significant digits, anything else as it prints. `str` has the caption above the lines.
 
-    >>> print("\n".join(table(["state", "does"], [["France", "balance"], ["USSR", "arm"]])))
-    state   does
-    France  balance
-    USSR    arm
-    >>> print("\n".join(table(["", "is an equilibrium"], [["record", "no"]], width=20)))
-            is an
-            equilibrium
-    record  no
+    >>> table = Table(["state", "gains"], [["A & B", 0.123456], ["C", 0]], "1938")
+    >>> print(table)
+    1938
+    state  gains
+    A & B  0.1235
+    C      0
+    >>> print(table.markdown().splitlines()[-2])
+    | A & B | 0.1235 |
+    >>> print(table.latex().splitlines()[-5])
+    A \& B & 0.1235 \\
+    >>> table.html().partition("<tbody>")[2][:60]
+    '<tr><th scope="row">A &amp; B</th><td>0.1235</td></tr><tr><t'
     """
-    lines = [[visible(cell) for cell in row] for row in (header, *rows)]
-    widths = [max(len(row[k]) for row in lines) for k in range(len(header))]
-    if width is not None:
-        widths = narrowed(widths, lines, width - 2 * (len(header) - 1))
-    found = []
-    for row in lines:
-        cells = [_wrapped(cell, w) for cell, w in zip(row, widths, strict=True)]
-        for k in range(max(map(len, cells))):
-            parts = [cell[k] if k < len(cell) else "" for cell in cells]
-            found.append("  ".join(part.ljust(w) for part, w in zip(parts, widths, strict=True)).rstrip())
-    return found
 
+    header: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+    caption: str = ""
 
-def narrowed(widths: Sequence[int], lines: Sequence[Sequence[str]], total: int) -> list[int]:
-    """Return the widths of a table's columns cut down to a total, as far as the longest words allow.
+    @property
+    def cells(self) -> list[list[str]]:
+        """What is told, the header first."""
+        return [list(self.header), *([number(value) for value in row] for row in self.rows)]
 
-    What only the header, the first line, needs goes first, then the widest column.
-    """
-    found = list(widths)
-    longest = [max((len(word) for row in lines for word in row[k].split()), default=0) for k in range(len(found))]
-    bodies = [max((len(row[k]) for row in lines[1:]), default=0) for k in range(len(found))]
-    while sum(found) > total and (able := [k for k in range(len(found)) if found[k] > longest[k]]):
-        found[max(able, key=lambda k: (found[k] > bodies[k], found[k]))] -= 1
-    return found
+    def lines(self, width: int | None = None) -> list[str]:
+        """Return the lines of the table without its caption, long cells wrapped where a page's width is given."""
+        return aligned(self.cells, width)
 
+    def __str__(self) -> str:
+        return "\n".join([*([self.caption] if self.caption else []), *self.lines()])
 
-def _wrapped(cell: str, width: int) -> list[str]:
-    if len(cell) <= width:
-        return [cell]
-    return textwrap.wrap(cell, width, break_long_words=False, break_on_hyphens=False)
+    def markdown(self) -> str:
+        """Return the table in Markdown, its caption a paragraph above it."""
+        return markdown_table(self.cells, self.caption)
+
+    def html(self, *, labelled: bool = False) -> str:
+        """Return the table in HTML; ``labelled``: each cell carries the header of its column, for a narrow screen."""
+        return html_table(self.cells, self.caption, labelled=labelled)
+
+    def latex(self) -> str:
+        """Return the table in LaTeX: booktabs, floating, and small enough for the page."""
+        return floating_table([list(map(latex_text, row)) for row in self.cells], self.caption)

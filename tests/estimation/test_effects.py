@@ -69,7 +69,7 @@ def test_effects_add_up_to_nothing_in_a_game():
 
 def test_a_change_that_is_nothing_beside_its_band_is_told_as_none():
     told = [
-        Effects("first differences", 0.95, 9, 0, (Effect("x", "a", 0.0, 1.0, change, band),)).rows()[1][0][-2]
+        Effects("first differences", 0.95, 9, 0, (Effect("x", "a", 0.0, 1.0, change, band),)).table().rows[0][-2]
         for change, band in ((3e-5, (-0.06, 0.07)), (3e-5, (2e-5, 4e-5)), (-0.0214, (-0.03, 0.01)))
     ]
     assert told == ["0.000", "3e-05", "-0.021"]

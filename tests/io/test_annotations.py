@@ -9,13 +9,16 @@ from alignment_games.io.annotations import split
 from alignment_games.io.model_file import build_model, read_model
 from alignment_games.io.model_writer import write_model
 
-SAID = {
+OF_ALL = {
     "title": "A case of mine",
     "year": 1900,
     "summary": "What happened.",
     "notes": "What to know.",
     "expected_misses": "Nothing.",
     "sources": {"own": "My own figures"},
+}
+SAID = {
+    **OF_ALL,
     "threat": {"name": "C", "power": 0.2, "note": "at par", "figures": ["own"]},
     "states": [
         {"name": "A", "power": 0.1, "intent": 0.5, "distance_km": 100, "recorded": "balance", "closed": {"arm": "no"}},
@@ -25,12 +28,7 @@ SAID = {
     "reliability": [{"between": ["A", "B"], "value": 0.5, "reason": "distrust"}],
 }
 BESIDE = {
-    "title": "A case of mine",
-    "year": 1900,
-    "summary": "What happened.",
-    "notes": "What to know.",
-    "expected_misses": "Nothing.",
-    "sources": {"own": "My own figures"},
+    **OF_ALL,
     "threat": {"C": {"note": "at par", "figures": ["own"]}},
     "states": {"A": {"recorded": "balance", "closed": {"arm": "no"}}, "B": {"grade": "A", "power_before": 0.09}},
     "guarantors": {"D": {"reason": "a treaty"}},

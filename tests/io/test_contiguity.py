@@ -12,16 +12,6 @@ TIDY = """ccode1,ccode2,conttype,stdate,enddate
 OWN = "dyad,state1no,state1ab,state2no,state2ab,conttype,begin,end,version\n2020,2,USA,20,CAN,1,192001,201612,3.2\n"
 
 
-@pytest.fixture
-def write(tmp_path):
-    def write_text(text):
-        path = tmp_path / "contiguity.csv"
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return write_text
-
-
 def test_the_closest_type_holds_where_spells_overlap(write):
     borders = read_contiguity(write(TIDY))
     assert borders.type(700, 365, 1955) == 1

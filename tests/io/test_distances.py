@@ -8,16 +8,6 @@ from alignment_games.io.distances import EARTH_RADIUS_KM, great_circle_km, read_
 TEXT = "year,ccode1,ccode2,capdist_km\n1938,200,255,932.2\n1938,255,365,1610.1\n1949,2,365,\n"
 
 
-@pytest.fixture
-def write(tmp_path):
-    def write_text(text):
-        path = tmp_path / "distances.csv"
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return write_text
-
-
 def test_great_circles_in_closed_form():
     assert great_circle_km(90, 0, -90, 0) == pytest.approx(math.pi * EARTH_RADIUS_KM)
     assert great_circle_km(0, 10, 0, 10) == 0

@@ -3,7 +3,8 @@
 import pytest
 
 import alignment_games as ag
-from alignment_games.report.document import Document, Figure, Section, Table, Text, check_document
+from alignment_games.report.document import Document, Figure, Section, Text, check_document
+from alignment_games.text.tables import Table
 
 PAGE = Document("A <title>", "", [Section("First", [Text("one")]), Section("Later", [Text("two")])], 1)
 
@@ -29,7 +30,8 @@ def test_the_appendix_comes_last_under_a_heading_of_its_own():
 
 
 def test_each_cell_of_a_table_carries_its_header_for_screens_that_stack_them():
-    assert '<td data-label="&lt;b&gt;">2</td>' in Table(["a", "<b>"], [[1, 2]]).html()
+    page = Document("T", "", [Section("S", [Table(["a", "<b>"], [[1, 2]])])]).html()
+    assert '<td data-label="&lt;b&gt;">2</td>' in page
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
-from alignment_games.game.html import html_table
 from alignment_games.report.classroom import classroom_page
 from alignment_games.report.phase_svg import Axis, phase_svg
 from alignment_games.report.region_names import NamedRegion
 from alignment_games.report.tables import payoff_html
+from alignment_games.text.tables import Table
 from alignment_games.text.visible import visible
 from tests.sweeps.planes import halves
 
@@ -73,7 +73,7 @@ def pages(case):
         "brief": ag.brief(case, solution=solution).html(),
         "phase": picture,
         "payoffs": payoff_html(game) + solution._repr_html_() + game._repr_html_(),
-        "table": html_table(names, [names], case.title),
+        "table": Table(names, [names], case.title).html(),
         "diagram": ag.sweep(case, vary={"burden": [0.0, 0.1]})._repr_html_(),
     }
 

@@ -9,6 +9,7 @@ from alignment_games.errors import UnsupportedGameError
 from alignment_games.models.threshold import ThresholdModel, threshold_model
 from alignment_games.solvers import PureBySums, PureEnumeration, Status
 from tests.models.test_threshold import EXPECTED, FIGURES
+from tests.solvers.sums_beside_tables import numbers_of_both, pure_equilibria
 
 
 def random_model(seed: int) -> ThresholdModel:
@@ -23,18 +24,8 @@ def random_model(seed: int) -> ThresholdModel:
     return threshold_model(figures, against=float(against) or 0.1, cost=costs.tolist(), benefit=1)
 
 
-def actions(solution):
-    return {equilibrium.actions for equilibrium in solution}
-
-
 def test_the_same_equilibria_as_by_enumerating_the_tensor():
-    counts = []
-    for seed in range(150):
-        model = random_model(seed)
-        solution = solve(model.sums(), PureBySums())
-        assert solution.status is Status.ALL_PURE
-        assert actions(solution) == actions(solve(model.game(), PureEnumeration())), seed
-        counts.append(len(solution))
+    counts = numbers_of_both(map(random_model, range(150)))
     assert max(counts) > 50
     assert len(set(counts)) > 10
 
@@ -51,8 +42,8 @@ def test_the_thirties(year, tau):
 def test_a_sum_of_floats_reaches_what_is_required_in_every_order(order):
     model = threshold_model(_named(order), against=1.0)  # 0.1 + 0.2 + 0.7 is 1 in some orders only
     everybody = ("balance",) * 3
-    assert everybody in actions(solve(model.sums(), PureBySums()))
-    assert everybody in actions(solve(model.game(), PureEnumeration()))
+    assert everybody in pure_equilibria(solve(model.sums(), PureBySums()))
+    assert everybody in pure_equilibria(solve(model.game(), PureEnumeration()))
 
 
 def test_one_hundred_and_ninety_five_states():
@@ -61,8 +52,8 @@ def test_one_hundred_and_ninety_five_states():
     solution = solve(model.sums(), PureBySums())
     assert solution.status is Status.ALL_PURE
     required = strengths.sum() * 0.9995
-    assert len(actions(solution)) == len(solution)
-    for alignment in actions(solution):
+    assert len(pure_equilibria(solution)) == len(solution)
+    for alignment in pure_equilibria(solution):
         balancing = np.array(alignment) == "balance"
         total = strengths[balancing].sum()
         if balancing.any():
@@ -105,5 +96,5 @@ def test_a_cost_above_the_benefit_is_a_tie_within_rounding_alone(excess, tied):
     # Whoever could hold the threat alone is indifferent where that costs what it is worth, and passes beyond.
     model = threshold_model({"a": 1.0, "b": 1.0}, against=1.0, cost=1 + excess, benefit=1)
     expected = {("buck_pass", "buck_pass")} | ({("balance", "buck_pass"), ("buck_pass", "balance")} if tied else set())
-    assert actions(solve(model.sums(), PureBySums())) == expected
-    assert actions(solve(model.game(), PureEnumeration())) == expected
+    assert pure_equilibria(solve(model.sums(), PureBySums())) == expected
+    assert pure_equilibria(solve(model.game(), PureEnumeration())) == expected

@@ -75,7 +75,7 @@ def test_of_many_states_and_inputs_those_that_move_most_are_told(monkeypatch):
     inputs, states, chances, gains = found.tables
     assert [row[0] for row in inputs.rows] == ["prices of Q", "prices of R", "and 2 others"]
     assert [row[0] for row in states.rows] == ["R", "S", "T"]  # at a price of 0 Q is indifferent, and stays
-    assert "3 of 4" in states.title
+    assert "3 of 4" in states.caption
     assert chances.header == ["input", "S: stay", "T: stay"]
     assert [row[0] for row in chances.rows] == ["prices of T", "prices of S", "the other 2", "all together"]
     assert gains.rows[-1][1:] == ["+3.00", "+4.00"]

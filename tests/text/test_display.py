@@ -11,12 +11,13 @@ import pytest
 import alignment_games as ag
 from alignment_games.report.region_names import named_regions, shares_in_words
 from alignment_games.report.show import show_case, show_model
-from alignment_games.text.display import MOST_ROWS, Displayed, Grid
+from alignment_games.text.display import MOST_ROWS, Displayed
+from alignment_games.text.tables import Table
 from alignment_games.text.visible import visible
 from tests.results import MADE, Named
 
 #: Protocols and laws, whose subclasses are results; what users write down, whose repr they can write down again.
-NO_RESULTS = {"Model", "Problem", "AbstractSolver", "AbstractDynamics", "Control", "Landscape", "Grid", "Judgement"}
+NO_RESULTS = {"Model", "Problem", "AbstractSolver", "AbstractDynamics", "Control", "Landscape", "Table", "Judgement"}
 WRITTEN = {"State", "Response", "SecurityUtility", "Guarantor", "Parameter", "System", "Facing", "Estimate", "Effect"}
 
 TAGS = {"div", "style", "table", "caption", "thead", "tbody", "tr", "th", "td"} | {
@@ -135,8 +136,14 @@ def test_what_is_in_a_table_is_what_the_result_says(named):
 
 def test_long_tables_say_what_they_leave_out():
     rows = [[str(k)] for k in range(MOST_ROWS + 1200)]
-    assert "... and 1,200 more rows" in Grid(["year"], rows).html()
-    assert Grid(["year"], rows).html().count("<tr>") == 1 + MOST_ROWS
+
+    class Years(Displayed):
+        def display_parts(self):
+            return [Table(["year"], rows)]
+
+    page = Years()._repr_html_()
+    assert "... and 1,200 more rows" in page
+    assert page.count("<tr>") == 1 + MOST_ROWS
 
 
 def test_text_is_shown_as_it_prints():

@@ -1,6 +1,6 @@
 """Plain text as HTML."""
 
-from alignment_games.text.html import html_grid, html_text
+from alignment_games.text.html import html_table, html_text
 
 
 def test_tags_quotes_and_what_steers_are_text():
@@ -8,7 +8,7 @@ def test_tags_quotes_and_what_steers_are_text():
 
 
 def test_each_header_and_each_first_cell_says_what_it_heads():
-    page = html_grid(["state", "<share>"], [["A", "1"], ["B", "2"]], "R&D")
+    page = html_table([["state", "<share>"], ["A", "1"], ["B", "2"]], "R&D")
     assert page.count('scope="col"') == 2
     assert page.count('scope="row"') == 2
     assert "<caption>R&amp;D</caption>" in page

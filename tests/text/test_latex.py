@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from alignment_games.text.latex import fitting_size, latex_text, letters_of, table_latex
+from alignment_games.text.latex import fitting_size, floating_table, latex_text, letters_of
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_letters_are_those_that_are_printed():
 def test_columns_that_fit_are_set_as_they_are_and_others_become_paragraphs():
     assert fitting_size([10, 10]) == ("", 69)
     assert fitting_size([60, 60])[0] == r"\scriptsize"
-    narrow, wide = table_latex(["a"], [["b"]]), table_latex(["a", "b"], [["word " * 40, "x"]])
+    narrow, wide = floating_table([["a"], ["b"]]), floating_table([["a", "b"], ["word " * 40, "x"]])
     assert r"\begin{tabular}{l}" in narrow
     share = float(re.search(r"p\{([\d.]+)\\linewidth\}", wide)[1])
     assert 0.5 < share < 1

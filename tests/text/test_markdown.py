@@ -27,6 +27,6 @@ def test_names_are_no_markup(text, markdown):
 
 
 def test_bars_in_names_make_no_cells():
-    lines = markdown_table(["a|b", "c"], [["x | y", "z\n|"], ["", "1"]]).splitlines()
+    lines = markdown_table([["a|b", "c"], ["x | y", "z\n|"], ["", "1"]]).splitlines()
     assert [len(re.findall(r"(?<!\\)\|", line)) for line in lines] == [3, 3, 3, 3]
     assert lines[2] == r"| x \| y | z\\n\| |"

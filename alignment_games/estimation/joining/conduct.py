@@ -22,7 +22,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.joining.theory import threats
 from alignment_games.io.third_parties import ThirdParties
 from alignment_games.text.numbers import decimals
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 
 Array = NDArray[Any]
 
@@ -53,7 +53,7 @@ class WaltGradient:
         ]
         verdict = "not identified" if np.isnan(self.slope) else f"{self.slope:+.3f} ± {self.error:.3f}"
         head = f"Walt's gradient, of {self.joined:,} that joined: siding with the weaker rises by {verdict} in ln power"
-        return "\n".join([head, *table(["third", "power up to", "joined", "with the weaker", "expected"], rows)])
+        return str(Table(["third", "power up to", "joined", "with the weaker", "expected"], rows, head))
 
 
 def walt_gradient(record: ThirdParties, chances: Array) -> WaltGradient:
@@ -172,7 +172,7 @@ def passing_in_words(found: Sequence[Passing], threatened: float = THREATENED) -
         for each in found
     ]
     head = f"buck-passing: threatened (a threat of {threatened:g} or more) and stayed out"
-    return "\n".join([head, *table(["years", "decisions", "threatened", "stayed out", "expected", "catcher"], rows)])
+    return str(Table(["years", "decisions", "threatened", "stayed out", "expected", "catcher"], rows, head))
 
 
 def _catchers(record: ThirdParties, threat: Array) -> Array:

@@ -21,7 +21,7 @@ from alignment_games.estimation.joining.theory import PARAMETERS, terms
 from alignment_games.game.seeds import Seed, generator
 from alignment_games.io.third_parties import ThirdParties
 from alignment_games.text.numbers import decimals
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 
 Array = NDArray[Any]
 
@@ -79,7 +79,7 @@ class FirstDifferences:
             for each in self.differences
         ]
         head = f"change of the mean chance of joining, {self.level:.0%} intervals of {self.draws} draws"
-        return "\n".join([head, *table(["parameter", "term from", "to", "change", "interval"], rows)])
+        return str(Table(["parameter", "term from", "to", "change", "interval"], rows, head))
 
 
 def first_differences(

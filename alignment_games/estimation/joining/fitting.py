@@ -19,7 +19,7 @@ from alignment_games.estimation.joining.choice import Summit, probabilities, sum
 from alignment_games.estimation.joining.theory import PARAMETERS, terms
 from alignment_games.io.third_parties import ThirdParties
 from alignment_games.text.numbers import decimals
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 
 Array = NDArray[Any]
 
@@ -96,7 +96,7 @@ class JoinerFit(InformationCriteria):
             f"a maximum, and the only one: a further step adds {self.decrement / 2:.0e}, least curvature "
             f"{self.curvature:.2g} of 1"
         )
-        lines = [*head, *table(["parameter", "estimate", "error", "by dispute", "z"], rows), proof]
+        lines = [*head, *Table(["parameter", "estimate", "error", "by dispute", "z"], rows).lines(), proof]
         if self.at_bound:
             lines.append(f"at the bound of theory's sign: {', '.join(self.at_bound)}")
         return "\n".join(lines)

@@ -21,7 +21,7 @@ from alignment_games.estimation.joining.theory import PARAMETERS, terms
 from alignment_games.game.seeds import Seed, generator
 from alignment_games.io.third_parties import ThirdParties
 from alignment_games.text.numbers import decimals
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 
 Array = NDArray[Any]
 Progress = Callable[[int, int | None], None]
@@ -79,7 +79,7 @@ class Intervals:
         ]
         failed = f", of which {self.failed} gave no estimates" if self.failed else ""
         head = f"intervals of {self.level:.0%}; disputes drawn anew {self.draws} times{failed}"
-        return "\n".join([head, *table(["parameter", "estimate", "profile likelihood", "disputes drawn anew"], rows)])
+        return str(Table(["parameter", "estimate", "profile likelihood", "disputes drawn anew"], rows, head))
 
 
 def joining_intervals(

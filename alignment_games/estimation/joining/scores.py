@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import require
 from alignment_games.io.third_parties import ThirdParties
 from alignment_games.text.numbers import decimals
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 
 Array = NDArray[Any]
 
@@ -67,11 +67,12 @@ class Scoreboard:
         """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
         return require("pandas", extra="data").DataFrame(self.to_records())
 
-    def table(self) -> tuple[list[str], list[list[str]]]:
-        """Return the header and a row for each forecast, values ± errors."""
+    def table(self) -> Table:
+        """Return a row for each forecast, values ± errors."""
         names = list(dict.fromkeys(each.forecast for each in self.scores))
         rows = [[name, *(_with_error(self[name, measure]) for measure in MEASURES)] for name in names]
-        return ["forecast", *MEASURES], rows
+        counts = f"{self.rows:,} decisions in {self.disputes:,} disputes, {self.joined:,} joined"
+        return Table(["forecast", *MEASURES], rows, f"{self.title}: {counts}")
 
     def __str__(self) -> str:
         first = self.scores[0].forecast
@@ -80,8 +81,7 @@ class Scoreboard:
             for each in self.scores
             if each.measure == "log loss" and each.forecast != first
         ]
-        head = f"{self.title}: {self.rows:,} decisions in {self.disputes:,} disputes, {self.joined:,} joined"
-        return "\n".join([head, *table(*self.table()), *gaps])
+        return "\n".join([str(self.table()), *gaps])
 
 
 def score(

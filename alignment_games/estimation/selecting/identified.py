@@ -20,7 +20,7 @@ from alignment_games.estimation.selecting.cutting import SLACK, CutSet
 from alignment_games.estimation.selecting.games import PlayedGames
 from alignment_games.estimation.selecting.pure_logit import PureLogit
 from alignment_games.text.numbers import decimals
-from alignment_games.text.tables import table
+from alignment_games.text.tables import Table
 
 Array = NDArray[Any]
 
@@ -112,7 +112,7 @@ class IdentifiedSet:
             over = f"by {self.excess:.3g} in logs at least"
             return f"{head}\nempty: everywhere some profile is played more often than it is an equilibrium, {over}"
         rows = [[name, decimals(low, 3), decimals(high, 3)] for name, (low, high) in self.bounds.items()]
-        return "\n".join([head, *table(["parameter", "from", "to"], rows)])
+        return str(Table(["parameter", "from", "to"], rows, head))
 
     def __repr__(self) -> str:
         return f"<IdentifiedSet: {'empty' if self.empty else ', '.join(self.bounds)}>"

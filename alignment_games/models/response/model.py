@@ -25,7 +25,7 @@ from alignment_games.states.guarantor import with_powers
 from alignment_games.states.security import SecurityUtility
 from alignment_games.states.state import State
 from alignment_games.states.threat import PerceivedThreat, perceived_threat
-from alignment_games.text.display import Grid
+from alignment_games.text.tables import Table
 from alignment_games.text.visible import one_line, visible
 
 Array = NDArray[Any]
@@ -55,7 +55,7 @@ class ResponseModel(DisplayedModel, ResponseFigures):
     [('balance', 'balance', 'buck_pass')]
     """
 
-    def display_parts(self) -> list[str | Grid]:
+    def display_parts(self) -> list[str | Table]:
         """Return what a notebook shows."""
         return [*super().display_parts(), *self.threat.display_parts()]
 
