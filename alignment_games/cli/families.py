@@ -49,7 +49,7 @@ def add_commands(commands: Any) -> None:
 
 
 def _sweep(options: argparse.Namespace) -> None:
-    from alignment_games.cli.family_reports import sweep_report
+    from alignment_games.cli.family_reports import Asked, sweep_report
 
     axes: dict[str, Any] = {}
     for axis in options.over:
@@ -62,11 +62,8 @@ def _sweep(options: argparse.Namespace) -> None:
             )
         if dot:
             before[state] = points
-    files = {name: getattr(options, name) for name in ("plot", "csv", "store", "time_limit")}
     with progress() as bar:
-        text = sweep_report(
-            model_of(options), axes, workers=options.workers, progress=bar, as_json=options.json, **files
-        )
+        text = sweep_report(model_of(options), axes, Asked.of(options, bar), store=options.store)
     _say(options, text)
 
 
@@ -88,13 +85,13 @@ def _axis(given: str) -> tuple[str, Any]:
 
 
 def _uncertain(options: argparse.Namespace) -> None:
-    from alignment_games.cli.family_reports import uncertain_report
+    from alignment_games.cli.family_reports import Asked, uncertain_report
 
-    how = {name: getattr(options, name) for name in ("draws", "seed", "spread", "plot", "csv", "workers", "time_limit")}
+    how = {name: getattr(options, name) for name in ("draws", "seed", "spread")}
     model = model_of(options)
     given = _distributions(options, model) if options.vary else None
     with progress() as bar:
-        text = uncertain_report(model, distributions=given, progress=bar, as_json=options.json, **how)
+        text = uncertain_report(model, Asked.of(options, bar), distributions=given, **how)
     _say(options, text)
 
 

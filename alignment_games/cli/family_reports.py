@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -35,32 +37,51 @@ from alignment_games.text.visible import visible
 _MOST_PAYOFFS = 20_000
 
 
-def sweep_report(
-    model: Any,
-    axes: Mapping[str, Any],
-    *,
-    plot: str | Path | None = None,
-    csv: str | Path | None = None,
-    store: str | Path | None = None,
-    workers: int = 1,
-    select: str = "payoff_dominant",
-    progress: Progress | None = None,
-    time_limit: float | None = None,
-    as_json: bool = False,
-) -> str:
-    """Return the regions of a phase diagram in words, or ``as_json``, after writing picture and table where asked.
+@dataclass(frozen=True)
+class Asked:
+    """What a command about a family is asked for beside its games.
 
-    ``axes``: as `sweep` takes them, grids by parameter or by state. ``plot``: a file whose ending says the format (png,
-    pdf, svg). ``workers``: processes. Raises InvalidModelError for what the model refuses or files that cannot be
-    written, StoreError for a store of another run, MissingExtraError where the ``plot`` extra is needed.
+    ``plot``: a file whose ending says the format (png, pdf, svg). ``csv``: a file for the table. ``workers``:
+    processes. ``select``: which of several equilibria is told.
     """
-    _check_files(plot, csv, store)
-    with pool(workers) as executor:
-        run: dict[str, Any] = {"executor": executor, "progress": progress, "time_limit": time_limit}
-        diagram = sweep(model, axes, select=select, store=store, **run)
-    files = {"table": (csv, diagram.to_csv), "picture": (plot, lambda path: _draw(diagram, path))}
-    text = json_text(diagram_document(diagram)) if as_json else page(diagram_in_words(diagram))
-    return with_files(text, files, named=not as_json)
+
+    plot: str | Path | None = None
+    csv: str | Path | None = None
+    workers: int = 1
+    select: str = "payoff_dominant"
+    progress: Progress | None = None
+    time_limit: float | None = None
+    as_json: bool = False
+
+    @classmethod
+    def of(cls, options: Namespace, progress: Progress | None) -> Asked:
+        """Return what the options of a command ask for."""
+        found = {name: getattr(options, name) for name in ("plot", "csv", "workers", "time_limit")}
+        return cls(progress=progress, as_json=options.json, **found)
+
+    @contextmanager
+    def run(self) -> Iterator[dict[str, Any]]:
+        """Give the arguments of every run, its processes alive."""
+        with pool(self.workers) as executor:
+            limits = {"progress": self.progress, "time_limit": self.time_limit}
+            yield {"select": self.select, "executor": executor, **limits}
+
+
+def sweep_report(
+    model: Any, axes: Mapping[str, Any], asked: Asked = Asked(), *, store: str | Path | None = None
+) -> str:
+    """Return the regions of a phase diagram in words, or as JSON, after writing picture and table where asked.
+
+    ``axes``: as `sweep` takes them, grids by parameter or by state. Raises InvalidModelError for what the model refuses
+    or files that cannot be written, StoreError for a store of another run, MissingExtraError where the ``plot`` extra
+    is needed.
+    """
+    _check_files(asked.plot, asked.csv, store)
+    with asked.run() as run:
+        diagram = sweep(model, axes, store=store, **run)
+    files = {"table": (asked.csv, diagram.to_csv), "picture": (asked.plot, lambda path: _draw(diagram, path))}
+    text = json_text(diagram_document(diagram)) if asked.as_json else page(diagram_in_words(diagram))
+    return with_files(text, files, named=not asked.as_json)
 
 
 def _draw(result: Any, path: str | Path) -> None:
@@ -88,44 +109,36 @@ def diagram_document(diagram: PhaseDiagram) -> dict[str, Any]:
 
 def uncertain_report(
     model: Any,
+    asked: Asked = Asked(),
     *,
     draws: int = 10_000,
     seed: int | None = None,
     spread: float = 0.1,
     distributions: Mapping[str, Any] | None = None,
     sampling: str = "random",
-    plot: str | Path | None = None,
-    csv: str | Path | None = None,
-    workers: int = 1,
-    select: str = "payoff_dominant",
-    progress: Progress | None = None,
-    time_limit: float | None = None,
-    as_json: bool = False,
 ) -> str:
     """Return how likely each alignment is, what would flip the likeliest inputs' prediction, and which input matters.
 
     ``model``: as in `sweep`. ``distributions``: as `uncertain` takes them; by default the intent that each state
-    perceives is uncertain by ``spread`` around its estimate, see `guesses`. ``csv``: a file for the table of responses.
-    Raises as `sweep_report` does.
+    perceives is uncertain by ``spread`` around its estimate, see `guesses`. Raises as `sweep_report` does.
     """
-    _check_files(plot, csv)
+    _check_files(asked.plot, asked.csv)
     model = as_model(model)
     given = guesses(model, spread) if distributions is None else distributions
-    with pool(workers) as executor:
-        run: dict[str, Any] = {"executor": executor, "progress": progress, "time_limit": time_limit}
-        found = uncertain(model, given, draws=draws, rng=seed, sampling=sampling, select=select, **run)
-    further: dict[str, Any] = {"select": select, "time_limit": time_limit}
+    with asked.run() as run:
+        found = uncertain(model, given, draws=draws, rng=seed, sampling=sampling, **run)
+    further: dict[str, Any] = {"select": asked.select, "time_limit": asked.time_limit}
     flip, rows = _sensitivity(model, given, Distributions.read(given).at(0.5), further)
-    if as_json:
+    if asked.as_json:
         text = json_text({**found.to_dict(), "flip": flip, "swings": [asdict(row) for row in rows]})
     else:
         each = ["each input alone, from its 5 % to its 95 % quantile:", *(visible(_swing(row)) for row in rows)]
         text = page("\n".join([str(found), visible(flip), *(each if rows else [])]))
     files = {
-        "table": (csv, lambda path: write_rows(found.to_records(), path)),
-        "picture": (plot, lambda path: _draw(found, path)),
+        "table": (asked.csv, lambda path: write_rows(found.to_records(), path)),
+        "picture": (asked.plot, lambda path: _draw(found, path)),
     }
-    return with_files(text, files, named=not as_json)
+    return with_files(text, files, named=not asked.as_json)
 
 
 def _sensitivity(

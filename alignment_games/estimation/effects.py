@@ -19,13 +19,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, NotConvergedError, only_known, require
+from alignment_games.errors import InvalidModelError, NotConvergedError, only_known
 from alignment_games.estimation.choices import Choices
 from alignment_games.estimation.search import Progress
 from alignment_games.estimation.theory import LOGARITHMIC
 from alignment_games.game.seeds import Seed, generator
 from alignment_games.text.numbers import decimals, number
 from alignment_games.text.tables import Table
+from alignment_games.text.tidy import Tidy
 
 Array = NDArray[Any]
 
@@ -52,7 +53,7 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class Effects:
+class Effects(Tidy):
     """Effects of each source on each action; ``kind``: first differences or marginal effects.
 
     ``lost``: draws, of ``draws``, at which play could not be followed; bands are of the others.
@@ -82,10 +83,6 @@ class Effects:
             }
             for each in self.effects
         ]
-
-    def to_frame(self) -> Any:
-        """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
-        return require("pandas", extra="data").DataFrame(self.to_records())
 
     def table(self) -> Table:
         """Return the effects in words."""

@@ -9,13 +9,13 @@ from typing import Any, ClassVar, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import require
 from alignment_games.estimation.choices import separation_in_words
 from alignment_games.estimation.climbing import ARRIVED, NOTHING
 from alignment_games.estimation.coefficients import Cell, Column, Tabled
 from alignment_games.estimation.criteria import InformationCriteria
 from alignment_games.estimation.intervals import ConfidenceIntervals, by_errors
 from alignment_games.estimation.search import Search
+from alignment_games.text.tidy import Tidy
 
 Array = NDArray[Any]
 
@@ -47,7 +47,7 @@ class Estimated(Protocol):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Estimates(InformationCriteria, Tabled):
+class Estimates(InformationCriteria, Tabled, Tidy):
     """Estimates with their errors, by name.
 
     ``problem``: what was estimated from. ``parameters``: in its order. ``model_covariance``: the inverse of
@@ -143,10 +143,6 @@ class Estimates(InformationCriteria, Tabled):
             }
             for (name, value), error in zip(self.estimates.items(), errors, strict=True)
         ]
-
-    def to_frame(self) -> Any:
-        """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
-        return require("pandas", extra="data").DataFrame(self.to_records())
 
     def proof(self) -> str:
         """Return in words what proves that this is a maximum, and how many climbs ended there."""

@@ -9,9 +9,9 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import require
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.stack import Stack
+from alignment_games.text.tidy import Tidy
 
 Array = NDArray[np.float64]
 
@@ -28,7 +28,7 @@ class Foretold:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Forecasts(Sequence[Foretold]):
+class Forecasts(Tidy, Sequence[Foretold]):
     """Choices beside the probabilities given to them, one for each state of each game, in the order of the games."""
 
     choices: tuple[Foretold, ...]
@@ -58,10 +58,6 @@ class Forecasts(Sequence[Foretold]):
             | {f"p_{action}": p for action, p in each.probabilities.items()}
             for each in self.choices
         ]
-
-    def to_frame(self) -> Any:
-        """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
-        return require("pandas", extra="data").DataFrame(self.to_records())
 
     def __repr__(self) -> str:
         return f"<Forecasts of {len(self)} choices>"

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, NotConvergedError, require
+from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.estimation.choices import Choices
 from alignment_games.estimation.climbing import Peak, arrive
 from alignment_games.estimation.identification import unidentified
@@ -23,6 +23,7 @@ from alignment_games.estimation.search import Progress
 from alignment_games.game.seeds import Seed, generator
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
+from alignment_games.text.tidy import Tidy
 
 Array = NDArray[Any]
 
@@ -35,7 +36,7 @@ _FURTHER = 1.6
 
 
 @dataclass(frozen=True)
-class ConfidenceIntervals:
+class ConfidenceIntervals(Tidy):
     """Intervals (low, high) by parameter, at a level; an end is infinite where nothing within the bounds ends it.
 
     ``kind``: Wald, profile likelihood or bootstrap, in words. A parameter at a bound has NaN by Wald.
@@ -54,10 +55,6 @@ class ConfidenceIntervals:
         """Return one row for each parameter: parameter, estimate, low, high."""
         rows = ((name, self.estimates[name], *ends) for name, ends in self.intervals.items())
         return [dict(zip(("parameter", "estimate", "low", "high"), row, strict=True)) for row in rows]
-
-    def to_frame(self) -> Any:
-        """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
-        return require("pandas", extra="data").DataFrame(self.to_records())
 
     def __str__(self) -> str:
         rows = [

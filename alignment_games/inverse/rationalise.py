@@ -24,6 +24,7 @@ from alignment_games.models.model import Input
 from alignment_games.models.response import ResponseModel
 from alignment_games.text.display import Displayed
 from alignment_games.text.tables import Table
+from alignment_games.text.tidy import Tidy
 from alignment_games.text.visible import one_line
 
 #: What is open unless the user says otherwise: what balancing costs, what allies are worth, what attack is worth.
@@ -57,7 +58,7 @@ class Record:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Rationalisation(Displayed):
+class Rationalisation(Displayed, Tidy):
     """The parameters under which records are equilibria; make it with `rationalise`.
 
     ``inequalities``: what must hold, of all records. ``identified``: where it does. ``start``: what the records say
@@ -111,12 +112,6 @@ class Rationalisation(Displayed):
         from alignment_games.inverse.words import rows_of
 
         return rows_of(self)
-
-    def to_frame(self) -> Any:
-        """Return `to_records` as a pandas DataFrame. Raises MissingExtraError without the ``data`` extra."""
-        from alignment_games.errors import require
-
-        return require("pandas", extra="data").DataFrame(self.to_records())
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything as plain numbers and text, for JSON."""

@@ -17,15 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from alignment_games.models._tables import (
-    ModelGame,
-    along,
-    joined,
-    named,
-    on_profiles,
-    refuse_too_large,
-    shared,
-)
+from alignment_games.models._tables import ModelGame, along, joined, named, on_profiles, refuse_too_large, shared
 from alignment_games.models.encoding import Figure, encoding
 from alignment_games.states.arguments import checked, of_state
 

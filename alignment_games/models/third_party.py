@@ -24,15 +24,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, only_known
-from alignment_games.models._tables import (
-    ModelGame,
-    along,
-    joined,
-    named,
-    on_profiles,
-    refuse_too_large,
-    shared,
-)
+from alignment_games.models._tables import ModelGame, along, joined, named, on_profiles, refuse_too_large, shared
 from alignment_games.models.encoding import Figure, encoding
 from alignment_games.states.arguments import checked, of_state
 from alignment_games.text.display import DisplayedRecord

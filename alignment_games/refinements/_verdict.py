@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game import best_reply
+from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike
 from alignment_games.refinements._words import doing
@@ -98,3 +99,12 @@ def unilateral_gain(game: NormalFormGame, profile: Profile, notion: str) -> Verd
             words = f"it is no equilibrium: {named(player)} gains {number(gains[i])} by {doing(action)}"
             return Verdict(notion, False, words, {"players": (player,), "actions": (action,), "gains": (gains[i],)})
     return None
+
+
+def entered(
+    given: Given, profile: ProfileLike | Equilibrium, notion: str
+) -> tuple[NormalFormGame, Profile, Verdict | None]:
+    """Return the game, the mixed profile, and the verdict that it is no equilibrium at all, None when it is one."""
+    game = as_game(given)
+    x = probabilities(game, profile)
+    return game, x, unilateral_gain(game, x, notion)

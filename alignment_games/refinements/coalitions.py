@@ -36,7 +36,7 @@ from alignment_games.game import best_reply
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike, is_pure
-from alignment_games.refinements._verdict import Verdict, multiplied_out, probabilities, unilateral_gain, used
+from alignment_games.refinements._verdict import Verdict, entered, multiplied_out, probabilities, unilateral_gain, used
 from alignment_games.refinements._words import gain_in_words
 from alignment_games.solvers import Equilibrium
 
@@ -56,9 +56,7 @@ def strong(game: Given, profile: ProfileLike | Equilibrium, *, weak_gains: bool 
     >>> print(strong(dilemma, "defect, defect"))
     not strong: Ann and Bob gain 2 each by both cooperating
     """
-    game = as_game(game)
-    x = probabilities(game, profile)
-    refused = unilateral_gain(game, x, "strong")
+    game, x, refused = entered(game, profile, "strong")
     if refused is not None:
         return refused
     now = game.expected_payoffs(x)

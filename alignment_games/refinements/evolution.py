@@ -21,10 +21,10 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.game.entrance import Given, as_game
+from alignment_games.game.entrance import Given
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import ProfileLike
-from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
+from alignment_games.refinements._verdict import Verdict, entered, used
 from alignment_games.solvers import Equilibrium
 from alignment_games.solvers.numeric import own_unit_payoffs
 from alignment_games.text.lists import listed
@@ -51,10 +51,8 @@ def evolutionarily_stable(game: Given, profile: ProfileLike | Equilibrium) -> Ve
     >>> print(evolutionarily_stable(fight, [[0.5, 0.5], [0.5, 0.5]]))
     evolutionarily stable
     """
-    game = as_game(game)
     notion = "evolutionarily stable"
-    x = probabilities(game, profile)
-    refused = unilateral_gain(game, x, notion)
+    game, x, refused = entered(game, profile, notion)
     if refused is not None:
         return refused
     if not _symmetric(game) or not np.allclose(x[0].astype(float), x[1].astype(float), rtol=0, atol=SAME):

@@ -27,7 +27,7 @@ from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.mixtures import Comparison, dominating_action, dominating_mixture, own_rows
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike
-from alignment_games.refinements._verdict import Verdict, multiplied_out, probabilities, unilateral_gain, used
+from alignment_games.refinements._verdict import Verdict, entered, multiplied_out, probabilities, used
 from alignment_games.refinements._words import doing
 from alignment_games.solvers import Equilibrium
 from alignment_games.solvers.numeric import payoff_derivatives
@@ -48,9 +48,7 @@ def strict(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
     >>> print(strict(hunt, "stag, stag"))
     strict: the cheapest deviation costs Ann 1
     """
-    game = as_game(game)
-    x = probabilities(game, profile)
-    refused = unilateral_gain(game, x, "strict")
+    game, x, refused = entered(game, profile, "strict")
     if refused is not None:
         return refused
     costs: list[tuple[Any, str, str]] = []
@@ -77,9 +75,7 @@ def quasi_strict(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
     >>> print(quasi_strict(pennies, [[0.5, 0.5], [0.5, 0.5]]))
     quasi-strict
     """
-    game = as_game(game)
-    x = probabilities(game, profile)
-    refused = unilateral_gain(game, x, "quasi-strict")
+    game, x, refused = entered(game, profile, "quasi-strict")
     if refused is not None:
         return refused
     replies = game.best_replies(x)
@@ -98,9 +94,7 @@ def undominated(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
     >>> print(undominated(game, "out, out"))
     not undominated: Ann does nowhere worse and somewhere better by playing in
     """
-    game = as_game(game)
-    x = probabilities(game, profile)
-    refused = unilateral_gain(game, x, "undominated")
+    game, x, refused = entered(game, profile, "undominated")
     if refused is not None:
         return refused
     for i, player in enumerate(game.players):

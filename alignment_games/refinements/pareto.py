@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.game.entrance import Given, as_game
+from alignment_games.game.entrance import Given
 from alignment_games.game.profile import ProfileLike
-from alignment_games.refinements._verdict import Verdict, multiplied_out, probabilities, unilateral_gain
+from alignment_games.refinements._verdict import Verdict, entered, multiplied_out, probabilities
 from alignment_games.solvers import Equilibrium, Solution
 from alignment_games.text.lists import listed
 from alignment_games.text.numbers import number
@@ -32,10 +32,8 @@ def pareto_undominated(
     >>> print(pareto_undominated(hunt, "hare, hare", ["stag, stag", "hare, hare"]))
     not Pareto-undominated: at equilibrium 1 Ann and Bob get 2 and 2 more
     """
-    game = as_game(game)
     notion = "Pareto-undominated"
-    x = probabilities(game, profile)
-    refused = unilateral_gain(game, x, notion)
+    game, x, refused = entered(game, profile, notion)
     if refused is not None:
         return refused
     now, slack = game.expected_payoffs(x), game.tolerances()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alignment_games.errors import only_known, require
+from alignment_games.errors import only_known
 from alignment_games.game.entrance import Given
 from alignment_games.refinements._verdict import Verdict
 from alignment_games.refinements.coalitions import coalition_proof, strong
@@ -19,6 +19,7 @@ from alignment_games.solvers.answers import as_solution
 from alignment_games.text.display import Displayed
 from alignment_games.text.lists import listed
 from alignment_games.text.tables import Table
+from alignment_games.text.tidy import Tidy
 
 #: Every predicate by its name; each takes a game and a profile, but Pareto comparison takes the others too.
 PREDICATES: dict[str, Callable[..., Verdict]] = {
@@ -36,7 +37,7 @@ PREDICATES: dict[str, Callable[..., Verdict]] = {
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Refinement(Displayed):
+class Refinement(Displayed, Tidy):
     """The verdicts on every equilibrium of a solution.
 
     ``verdicts``: for each equilibrium, in the solution's order, a dictionary from predicate to `Verdict`.
@@ -67,10 +68,6 @@ class Refinement(Displayed):
             for k, each in enumerate(self.verdicts, start=1)
             for name, verdict in each.items()
         ]
-
-    def to_frame(self) -> Any:
-        """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
-        return require("pandas", extra="data").DataFrame(self.to_records())
 
     def display_parts(self) -> list[Table]:
         """Return what a notebook shows."""

@@ -41,7 +41,7 @@ from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike, is_pure
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
-from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
+from alignment_games.refinements._verdict import Verdict, entered, probabilities, unilateral_gain, used
 from alignment_games.solvers import Equilibrium
 from alignment_games.solvers.homotopy import TensorSystem
 from alignment_games.solvers.numeric import own_unit_payoffs
@@ -198,9 +198,7 @@ def p_dominance(game: Given, profile: ProfileLike | Equilibrium) -> dict[str, An
     >>> p_dominance(hunt, "stag, stag"), p_dominance(hunt, "hare, hare")
     ({'Ann': Fraction(2, 3), 'Bob': Fraction(2, 3)}, {'Ann': Fraction(1, 3), 'Bob': Fraction(1, 3)})
     """
-    game = as_game(game)
-    x = probabilities(game, profile)
-    refused = unilateral_gain(game, x, "p-dominant")
+    game, x, refused = entered(game, profile, "p-dominant")
     if not is_pure(x) or refused is not None:
         reason = "it is mixed" if refused is None else refused.reason
         raise InvalidModelError(f"p-dominance is defined for pure equilibria; {reason}")

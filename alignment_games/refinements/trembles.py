@@ -30,11 +30,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.game.entrance import Given, as_game
+from alignment_games.game.entrance import Given
 from alignment_games.game.mixtures import HALF_A_UNIT
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike, is_pure
-from alignment_games.refinements._verdict import Verdict, probabilities, unilateral_gain, used
+from alignment_games.refinements._verdict import Verdict, entered, used
 from alignment_games.refinements._words import doing
 from alignment_games.refinements.local import regular, strict, undominated
 from alignment_games.solvers import Equilibrium
@@ -57,9 +57,7 @@ def perfect(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
     >>> print(perfect(game, "out, out"))
     not perfect: Ann does nowhere worse and somewhere better by playing in
     """
-    game = as_game(game)
-    x = probabilities(game, profile)
-    known = _settled(game, x, "perfect")
+    game, x, known = _settled(game, profile, "perfect")
     if known is not None:
         return known
     if game.n_players == 2:
@@ -82,9 +80,7 @@ def proper(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
     >>> print(perfect(game, "2, 2").holds, proper(game, "2, 2").holds, proper(game, "1, 1").holds)
     True False True
     """
-    game = as_game(game)
-    x = probabilities(game, profile)
-    known = _settled(game, x, "proper")
+    game, x, known = _settled(game, profile, "proper")
     if known is not None:
         return known
     if not is_pure(x):
@@ -92,11 +88,15 @@ def proper(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
     return _by_orders("proper", _Mistakes(game, _positions(x)), _properness)
 
 
-def _settled(game: NormalFormGame, x: Profile, notion: str) -> Verdict | None:
-    """Return the verdict where an implication gives it."""
-    refused = unilateral_gain(game, x, notion)
-    if refused is not None:
-        return refused
+def _settled(
+    given: Given, profile: ProfileLike | Equilibrium, notion: str
+) -> tuple[NormalFormGame, Profile, Verdict | None]:
+    """Return the game, the mixed profile, and the verdict where an implication gives it."""
+    game, x, refused = entered(given, profile, notion)
+    return game, x, _implied(game, x, notion) if refused is None else refused
+
+
+def _implied(game: NormalFormGame, x: Profile, notion: str) -> Verdict | None:
     if all(len(own) == m for own, m in zip(used(x), game.n_actions, strict=True)):
         return Verdict(notion, True, "it is completely mixed")
     if strict(game, x):

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, NotConvergedError, require
+from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.solvers.homotopy import Point, Singularity, System
@@ -19,6 +19,7 @@ from alignment_games.solvers.polish import polish
 from alignment_games.solvers.solution import in_words
 from alignment_games.solvers.tracing import Trace
 from alignment_games.text.display import Displayed
+from alignment_games.text.tidy import Tidy
 from alignment_games.text.visible import in_lines
 
 Array = NDArray[Any]
@@ -50,7 +51,7 @@ class Bifurcation(Displayed):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class LogitPath(Displayed):
+class LogitPath(Displayed, Tidy):
     """A branch of logit quantal response equilibria, point by point in the order in which it is followed.
 
     ``rates``: lambda, (points,). ``profiles``: for each player an array (points, m_i). ``residuals``: the
@@ -159,10 +160,6 @@ class LogitPath(Displayed):
             for i, player in enumerate(self.game.players)
             for a, action in enumerate(self.game.actions[i])
         ]
-
-    def to_frame(self) -> Any:
-        """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
-        return require("pandas", extra="data").DataFrame(self.to_records())
 
     @property
     def unit(self) -> float:

@@ -15,27 +15,25 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class MultiplicativeThreat:
-    """The product of the four sources, each raised to its exponent."""
+class _Weighted:
+    """A number for each of the four sources."""
 
     power: Any = 1
     proximity: Any = 1
     offence: Any = 1
     intent: Any = 1
+
+
+class MultiplicativeThreat(_Weighted):
+    """The product of the four sources, each raised to its exponent."""
 
     def __call__(self, power: Any, proximity: Any, offence: Any, intent: Any) -> Any:
         """Return the threat from its four sources."""
         return power**self.power * proximity**self.proximity * offence**self.offence * intent**self.intent
 
 
-@dataclass(frozen=True)
-class AdditiveThreat:
+class AdditiveThreat(_Weighted):
     """The weighted mean of the four sources."""
-
-    power: Any = 1
-    proximity: Any = 1
-    offence: Any = 1
-    intent: Any = 1
 
     def __call__(self, power: Any, proximity: Any, offence: Any, intent: Any) -> Any:
         """Return the threat from its four sources."""

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, require, unknown_name
+from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.seeds import Seed, seed_sequence
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Input
@@ -19,12 +19,13 @@ from alignment_games.sweeps.estimate import Estimate
 from alignment_games.sweeps.selection import Selection
 from alignment_games.sweeps.uncertainty import Uncertain, uncertain
 from alignment_games.text.display import Displayed
+from alignment_games.text.tidy import Tidy
 
 Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Chances(Displayed):
+class Chances(Displayed, Tidy):
     """The probability of each response against one input; make it with `chances`.
 
     ``along``: the input, ``values``: where it was looked at. ``found``: for each value what `uncertain` found there.
@@ -55,10 +56,6 @@ class Chances(Displayed):
             for value, found in zip(self.values, self.found, strict=True)
             for row in found.to_records()
         ]
-
-    def to_frame(self) -> Any:
-        """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
-        return require("pandas", extra="data").DataFrame(self.to_records())
 
     def __str__(self) -> str:
         first = self.found[0]

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from alignment_games.errors import InvalidModelError, only_known, require
+from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.sweeps import _contrast_tables as tables
 from alignment_games.sweeps._contrast_figures import ContrastFigures
 from alignment_games.sweeps._contrast_rows import Effect, Measure
 from alignment_games.text.display import Displayed
 from alignment_games.text.tables import Table
+from alignment_games.text.tidy import Tidy
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Contrast(Displayed, ContrastFigures):
+class Contrast(Displayed, Tidy, ContrastFigures):
     """Two scenarios side by side; make it with `alignment_games.compare`. Prints as tables.
 
     ``names``, ``sides``: of the two. ``changes``, ``inputs``: what differs. ``states``: for each state what it does,
@@ -83,10 +84,6 @@ class Contrast(Displayed, ContrastFigures):
                     "effect": _plain(effect),
                     "error": _plain(error),
                 }
-
-    def to_frame(self) -> Any:
-        """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
-        return require("pandas", extra="data").DataFrame(self.to_records())
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything as plain values, for JSON."""

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games._version import __version__
-from alignment_games.errors import require, unknown_name
+from alignment_games.errors import unknown_name
 from alignment_games.game.entrance import opened
 from alignment_games.game.profile import ProfileLike, parse_profile, supports
 from alignment_games.game.seeds import Seed, seed_sequence
@@ -37,6 +37,7 @@ from alignment_games.sweeps.selection import Selection, as_selection
 from alignment_games.sweeps.store import Store
 from alignment_games.text.display import Displayed
 from alignment_games.text.tables import Table
+from alignment_games.text.tidy import Tidy
 from alignment_games.text.visible import in_lines, one_line, visible
 
 Array = NDArray[Any]
@@ -45,7 +46,7 @@ _REPR = 120
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Uncertain(Displayed):
+class Uncertain(Displayed, Tidy):
     """How likely each alignment is under uncertain inputs; make it with `uncertain`.
 
     ``draws``: how many. ``seed``: repeats the run. ``found``: the positions of the profiles that ever were equilibria,
@@ -145,10 +146,6 @@ class Uncertain(Displayed):
             "none": _columns(self.none),
             "held": None if self.held is None else self.held._asdict(),
         }
-
-    def to_frame(self) -> Any:
-        """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
-        return require("pandas", extra="data").DataFrame(self.to_records())
 
     def display_parts(self) -> list[str | Table]:
         """Return what a notebook shows."""

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, require
+from alignment_games.errors import InvalidModelError
 from alignment_games.game.entrance import as_game, opened
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.door import as_model
@@ -26,6 +26,7 @@ from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM, Labels
 from alignment_games.sweeps.selection import Selection, as_selection
 from alignment_games.text.display import Displayed
 from alignment_games.text.tables import Table
+from alignment_games.text.tidy import Tidy
 from alignment_games.text.visible import visible
 
 Array = NDArray[Any]
@@ -60,7 +61,7 @@ class Year(Displayed):
 
 
 @dataclass(frozen=True, repr=False)
-class Series(Displayed, Sequence[Year]):
+class Series(Displayed, Tidy, Sequence[Year]):
     """The years in order; make it with `series`."""
 
     years: tuple[Year, ...]
@@ -86,10 +87,6 @@ class Series(Displayed, Sequence[Year]):
             for year in self.years
             for state, action in year.alignment.items()
         ]
-
-    def to_frame(self) -> Any:
-        """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
-        return require("pandas", extra="data").DataFrame(self.to_records())
 
     def display_parts(self) -> list[Table]:
         """Return what a notebook shows."""

@@ -7,7 +7,7 @@ from scipy.stats import uniform
 
 import alignment_games as ag
 from alignment_games.cli import main
-from alignment_games.cli.family_reports import grid_points, sweep_report, uncertain_report
+from alignment_games.cli.family_reports import Asked, grid_points, sweep_report, uncertain_report
 from alignment_games.errors import InvalidModelError, UnwrittenError
 from alignment_games.states import Response
 from alignment_games.sweeps import intent_guesses, sweep, uncertain
@@ -21,14 +21,14 @@ def test_a_sweep_is_told_drawn_and_written(tmp_path):
     axes = {"burden": grid_points(0, 0.4, 20), "intent": {"France": grid_points(0, 1, 20)}}
     told = []
     text = sweep_report(
-        MODEL, axes, plot=tmp_path / "phase.png", csv=tmp_path / "phase.csv", progress=lambda *now: told.append(now)
+        MODEL, axes, Asked(tmp_path / "phase.png", tmp_path / "phase.csv", progress=lambda *now: told.append(now))
     )
     assert text.startswith("400 games over burden (20) x intent of France (20)")
     assert (tmp_path / "phase.png").stat().st_size > 1000
     assert len((tmp_path / "phase.csv").read_text().splitlines()) == 401
     assert told[-1] == (400, 400)
     with pytest.raises(InvalidModelError, match="the picture cannot be written"):
-        sweep_report(MODEL, axes, plot=tmp_path / "phase.nonsense")
+        sweep_report(MODEL, axes, Asked(tmp_path / "phase.nonsense"))
 
 
 def test_uncertainty_is_told_with_the_flip():
@@ -47,7 +47,9 @@ LARGE = ag.load_case("europe-1938-large").model
 
 def test_a_large_game_is_told_with_the_flip_in_the_time_that_is_given(monkeypatch):
     monkeypatch.setattr("alignment_games.sweeps._allowance.ALLOWED", 1e-9)  # none of it would be, without a limit
-    told = uncertain_report(LARGE, draws=5, seed=1, distributions={"burden": uniform(0.02, 0.06)}, time_limit=1000)
+    told = uncertain_report(
+        LARGE, Asked(time_limit=1000), draws=5, seed=1, distributions={"burden": uniform(0.02, 0.06)}
+    )
     text = " ".join(told.split())
     flip = re.search(r"(\w+) would rather ([a-z ]+) than ([a-z ]+) after burden from 0.05 to ([\d.]+)", text)
     state, *words, burden = flip.groups()
@@ -83,7 +85,7 @@ def test_bad_requests_are_refused():
     with pytest.raises(InvalidModelError, match="LOW:HIGH:COUNT"):
         grid_points(0, 1, 0)
     with pytest.raises(InvalidModelError, match="at least 1"):
-        sweep_report(MODEL, {"burden": [0.1]}, workers=0)
+        sweep_report(MODEL, {"burden": [0.1]}, Asked(workers=0))
 
 
 def test_results_outlive_a_picture_that_cannot_be_written(tmp_path, monkeypatch):
@@ -93,11 +95,11 @@ def test_results_outlive_a_picture_that_cannot_be_written(tmp_path, monkeypatch)
     pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra").use("Agg")
     monkeypatch.setattr("matplotlib.figure.Figure.savefig", full)
     with pytest.raises(UnwrittenError, match="No space left") as caught:
-        sweep_report(MODEL, {"burden": [0.0, 0.1]}, plot=tmp_path / "p.png", csv=tmp_path / "t.csv")
+        sweep_report(MODEL, {"burden": [0.0, 0.1]}, Asked(tmp_path / "p.png", tmp_path / "t.csv"))
     assert caught.value.result == f"{sweep(MODEL, vary={'burden': [0.0, 0.1]})}\ntable: {tmp_path / 't.csv'}"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["t.csv"]
     with pytest.raises(UnwrittenError, match="No space left") as caught:
-        uncertain_report(MODEL, draws=50, seed=1, plot=tmp_path / "p.png")
+        uncertain_report(MODEL, Asked(tmp_path / "p.png"), draws=50, seed=1)
     assert "50 draws" in caught.value.result
 
 
@@ -118,7 +120,7 @@ def test_an_ending_that_matplotlib_does_not_know_keeps_the_old_file(tmp_path):
     pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra").use("Agg")
     (tmp_path / "p.xyz").write_text("old")
     with pytest.raises(UnwrittenError, match="picture cannot be written"):
-        sweep_report(MODEL, {"burden": [0.0, 0.1]}, plot=tmp_path / "p.xyz")
+        sweep_report(MODEL, {"burden": [0.0, 0.1]}, Asked(tmp_path / "p.xyz"))
     assert (tmp_path / "p.xyz").read_text() == "old"
 
 
@@ -126,9 +128,9 @@ def test_hostile_names_are_drawn_as_they_are(tmp_path):
     pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra").use("Agg")
     states = [ag.State(name, power=1) for name in ("US$ and A$", "_hidden", "$\\frac{", "a\x1b[31m")]
     model = ag.response_model(states, ag.State("$x$", power=3), [0.4, 0.5, 0.6, 0.7])
-    sweep_report(model, {"burden": np.linspace(0, 0.2, 9)}, plot=tmp_path / "p.svg")
+    sweep_report(model, {"burden": np.linspace(0, 0.2, 9)}, Asked(tmp_path / "p.svg"))
     found = uncertain_report(
-        model, draws=50, seed=1, distributions={"burden": uniform(0, 0.1)}, plot=tmp_path / "u.svg"
+        model, Asked(tmp_path / "u.svg"), draws=50, seed=1, distributions={"burden": uniform(0, 0.1)}
     )
     assert "50 draws" in found
     ax = ag.plot(uncertain(model, vary={"burden": uniform(0, 0.1)}, draws=50, rng=1))

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, require
+from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.joining.choice import probabilities
 from alignment_games.estimation.joining.fitting import JoinerFit
 from alignment_games.estimation.joining.theory import PARAMETERS, terms
@@ -22,6 +22,7 @@ from alignment_games.game.seeds import Seed, generator
 from alignment_games.io.third_parties import ThirdParties
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
+from alignment_games.text.tidy import Tidy
 
 Array = NDArray[Any]
 
@@ -38,7 +39,7 @@ class FirstDifference:
 
 
 @dataclass(frozen=True)
-class FirstDifferences:
+class FirstDifferences(Tidy):
     """First differences of all terms that move, with intervals at a level."""
 
     level: float
@@ -62,10 +63,6 @@ class FirstDifferences:
             }
             for each in self.differences
         ]
-
-    def to_frame(self) -> Any:
-        """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
-        return require("pandas", extra="data").DataFrame(self.to_records())
 
     def __str__(self) -> str:
         rows = [

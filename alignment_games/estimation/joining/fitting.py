@@ -13,13 +13,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, require
+from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.criteria import InformationCriteria
 from alignment_games.estimation.joining.choice import Summit, probabilities, summit
 from alignment_games.estimation.joining.theory import PARAMETERS, terms
 from alignment_games.io.third_parties import ThirdParties
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
+from alignment_games.text.tidy import Tidy
 
 Array = NDArray[Any]
 
@@ -27,7 +28,7 @@ _Z95 = 1.959964
 
 
 @dataclass(frozen=True)
-class JoinerFit(InformationCriteria):
+class JoinerFit(InformationCriteria, Tidy):
     """Estimates with their errors, by parameter; `joining.theory` says what each stands for.
 
     ``errors``: of the model; ``clustered_errors``: by dispute; both None at a bound. ``decrement``: twice what a
@@ -74,10 +75,6 @@ class JoinerFit(InformationCriteria):
             }
             for name, value in self.estimates.items()
         ]
-
-    def to_frame(self) -> Any:
-        """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
-        return require("pandas", extra="data").DataFrame(self.to_records())
 
     def __repr__(self) -> str:
         return f"<JoinerFit: {self.rows:,} decisions, log likelihood {self.log_likelihood:.2f}>"

@@ -15,13 +15,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, NotConvergedError, require
+from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.estimation.joining.choice import summit
 from alignment_games.estimation.joining.theory import PARAMETERS, terms
 from alignment_games.game.seeds import Seed, generator
 from alignment_games.io.third_parties import ThirdParties
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
+from alignment_games.text.tidy import Tidy
 
 Array = NDArray[Any]
 Progress = Callable[[int, int | None], None]
@@ -42,7 +43,7 @@ class Interval:
 
 
 @dataclass(frozen=True)
-class Intervals:
+class Intervals(Tidy):
     """Intervals of all parameters. ``failed``: drawn records that gave no estimates, of ``draws``."""
 
     level: float
@@ -67,10 +68,6 @@ class Intervals:
             }
             for each in self.intervals
         ]
-
-    def to_frame(self) -> Any:
-        """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
-        return require("pandas", extra="data").DataFrame(self.to_records())
 
     def __str__(self) -> str:
         rows = [

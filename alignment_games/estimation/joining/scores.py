@@ -21,10 +21,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import require
 from alignment_games.io.third_parties import ThirdParties
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
+from alignment_games.text.tidy import Tidy
 
 Array = NDArray[Any]
 
@@ -46,7 +46,7 @@ class Score:
 
 
 @dataclass(frozen=True)
-class Scoreboard:
+class Scoreboard(Tidy):
     """Every measure of every forecast over the same decisions."""
 
     title: str
@@ -62,10 +62,6 @@ class Scoreboard:
     def to_records(self) -> list[dict[str, Any]]:
         """Return one row for each score: sample, forecast, measure, value, error, difference, difference_error."""
         return [{"sample": self.title, **vars(each)} for each in self.scores]
-
-    def to_frame(self) -> Any:
-        """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
-        return require("pandas", extra="data").DataFrame(self.to_records())
 
     def table(self) -> Table:
         """Return a row for each forecast, values ± errors."""

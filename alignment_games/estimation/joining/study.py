@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, require
+from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.calibration import CalibrationGroup, calibration
 from alignment_games.estimation.joining.baselines import FORECASTS, RULE_OF_THUMB, Forecast
 from alignment_games.estimation.joining.conduct import (
@@ -28,12 +28,13 @@ from alignment_games.estimation.joining.fitting import JoinerFit, fit_joiners
 from alignment_games.estimation.joining.scores import Scoreboard, score
 from alignment_games.game.seeds import Seed, generator
 from alignment_games.io.third_parties import ThirdParties, read_third_parties
+from alignment_games.text.tidy import Tidy
 
 Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False)
-class JoinerStudy:
+class JoinerStudy(Tidy):
     """What a record says of joining, and how well it foretells.
 
     ``held_out`` is None where no year is later than ``train_until``. ``gradient`` and ``passing`` are of all years;
@@ -56,10 +57,6 @@ class JoinerStudy:
     def to_records(self) -> list[dict[str, Any]]:
         """Return one row for each score: sample, forecast, measure, value, error, difference, difference_error."""
         return [row for board in self.boards() for row in board.to_records()]
-
-    def to_frame(self) -> Any:
-        """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
-        return require("pandas", extra="data").DataFrame(self.to_records())
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything but the record as numbers and text."""

@@ -15,12 +15,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, require
+from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.selecting.cutting import SLACK, CutSet
 from alignment_games.estimation.selecting.games import PlayedGames
 from alignment_games.estimation.selecting.pure_logit import PureLogit
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
+from alignment_games.text.tidy import Tidy
 
 Array = NDArray[Any]
 
@@ -53,7 +54,7 @@ class Membership:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class IdentifiedSet:
+class IdentifiedSet(Tidy):
     """The convex set of parameters that a record allows; make it with `identified_set`.
 
     ``bounds``: by parameter, proven; infinite where they rest on the box that was searched, empty where the set is.
@@ -100,10 +101,6 @@ class IdentifiedSet:
             {"parameter": name, "low": low, "high": high, "low_inner": inner[0], "high_inner": inner[1]}
             for (name, (low, high)), inner in zip(self.bounds.items(), self.inner.values(), strict=True)
         ]
-
-    def to_frame(self) -> Any:
-        """Return `to_records` as a pandas data frame. Needs the ``data`` extra."""
-        return require("pandas", extra="data").DataFrame(self.to_records())
 
     def __str__(self) -> str:
         given = "frequencies as they are" if self.level is None else f"frequencies at a level of {self.level:.0%}"
