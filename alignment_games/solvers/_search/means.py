@@ -52,6 +52,12 @@ class Means:
             return []
         return merged_pieces(systems, k, exact, self.tick, self.patience(systems))
 
+    def isolated(self, systems: Systems, k: int, roots: Sequence[Root]) -> list[Verdict] | None:
+        """Return verdicts on all solutions but the certified roots, where all are finitely many, else None."""
+        from alignment_games.solvers._search.singular import verdicts_beside  # loads SymPy, which is rarely needed
+
+        return verdicts_beside(self.exact(systems, k), roots, self.tick)
+
     def pieces(self, systems: Systems, k: int) -> Sequence[Piece] | None:
         """Return a degenerate support's equilibria as pieces, or None where polytopes do not do."""
         return equilibrium_pieces(self.exact(systems, k), self.tick)
