@@ -45,11 +45,10 @@ from alignment_games.solvers._search.factors import Piece
 from alignment_games.solvers._search.found import Found, without_copies
 from alignment_games.solvers._search.gaps import Gaps
 from alignment_games.solvers._search.ledger import Ledger
-from alignment_games.solvers._search.means import Means, certified
+from alignment_games.solvers._search.means import Known, Means, certified
 from alignment_games.solvers._search.pruning import indifferent_supports, surviving_supports
 from alignment_games.solvers._search.roots import Findings, find_roots
 from alignment_games.solvers._search.supports import Support, Systems, stacked_systems
-from alignment_games.solvers._search.verdict import Verdict
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
@@ -275,26 +274,23 @@ class _Search:
         self.stats["cells"] += findings.cells
         open_ = findings.unknown | set(findings.singular)
         for k in range(len(systems.supports)):
-            if k in open_ and self._keep(systems, k, self.means.degenerate(systems, k)):
-                continue
-            roots = sorted(findings.roots.get(k, []), key=lambda root: root.place)
-            others: list[Verdict] | None = []
-            if k in open_:  # dear, and in vain where something is open anyway
-                others = None if self.stats["undecided"] else self.means.isolated(systems, k, roots)
-            verdicts = [(self.means.verdict(systems, k, root), root.sign) for root in roots]
-            verdicts += [(verdict, 0) for verdict in others or []]
-            certain = others is not None and all(verdict.certain for verdict, _ in verdicts)
+            known: Known | None = findings.roots.get(k, []), []
+            if k in open_:
+                known = self.means.beside_double(systems, k, findings)
+                if known is None and self._keep(systems, k, self.means.degenerate(systems, k)):
+                    continue
+                if known is None and not self.stats["undecided"]:  # else dear, and in vain
+                    known = self.means.isolated(systems, k, findings)
+            verdicts = self.means.verdicts(systems, k, known or (findings.roots.get(k, []), []))
+            certain = all(verdict.certain for verdict, _ in verdicts)
             if not certain and k not in open_ and self._keep(systems, k, self.means.pieces(systems, k)):
                 continue
             for verdict, sign in verdicts:
                 self.found.root(systems.supports[k], systems.order[k], verdict, sign)
-            if certain:
+            if known and certain:
                 continue
-            if k in findings.singular:
-                self.stats["undecided"] += 1
-                self.found.sample(systems, k, findings.singular[k])
-            else:
-                self.stats["unknown"] += 1
+            self.stats["undecided" if k in findings.singular else "unknown"] += 1
+            self.found.sample(systems, k, findings.singular.get(k, []))
 
     def _keep(self, systems: Systems, k: int, pieces: Sequence[Piece] | None) -> bool:
         """Put forward the pieces of a support; return whether they are known."""

@@ -33,8 +33,8 @@ Point = tuple[Array, ...]
 _DENOMINATORS, _OFF = (2, 12, 60, 400), 1e-3
 #: The largest radius that is tried, and how often it is halved.
 _LARGEST, _HALVINGS = 0.5, 16
-#: Room for the rounding of floats.
-_ROOM = 1e-9
+#: Room for the rounding of floats, and what it is in sums, as a share of their terms.
+_ROOM, _ROUNDING = 1e-9, 1e-13
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +47,10 @@ class DoubleRoot:
     point: Point
     coordinates: Array
     radius: float
+
+    def is_at(self, near: Sequence[Array]) -> bool:
+        """Return whether this is what a point in floats stands for."""
+        return _apart(self.point, near) < _OFF
 
     def holds(self, cells: Cells) -> Array:
         """Return which cells lie where there is no other root."""
@@ -90,10 +94,13 @@ def _in_fractions(equations: Array, near: Sequence[Array]) -> Point | None:
     for denominator in _DENOMINATORS:
         rest = [[Fraction(p).limit_denominator(denominator) for p in x[1:].tolist()] for x in near]
         point = tuple(np.array([1 - sum(own), *own], dtype=object) for own in rest)
-        off = max(float(abs(x.astype(float) - y).max()) for x, y in zip(point, near, strict=True))
-        if off < _OFF and not any(value_at(equations, point).tolist()):
+        if _apart(point, near) < _OFF and not any(value_at(equations, point).tolist()):
             return point
     return None
+
+
+def _apart(point: Point, near: Sequence[Array]) -> float:
+    return max(float(abs(x.astype(float) - y).max()) for x, y in zip(point, near, strict=True))
 
 
 def _around(equations: Array, point: Point) -> Array:
@@ -147,11 +154,12 @@ def _radius(others: Array, singular: Array, v: Array, c: int) -> float | None:
     for _ in range(_HALVINGS):
         most = _products([x + (k != c) for k, x in enumerate(sizes)], shape) * radius ** np.maximum(degree - 1, 0)
         kappa = float((terms_of_g * np.where(degree >= 2, most, 0)).reshape(len(others), -1).sum(axis=1).max(initial=0))
-        if kappa < 1:
+        if kappa < 1 - _ROOM:
             near = _products([x + kappa * (k != c) for k, x in enumerate(sizes)], shape)
             on_line = np.where(degree == 2, _products(sizes, shape), 0)
             rest = (near - on_line) * radius ** np.maximum(degree - 2, 0)
-            if float((terms_of_h * np.where(degree >= 2, rest, 0)).sum()) < q * (1 - _ROOM):
+            rounding = _ROUNDING * float((terms_of_h * near).sum())
+            if float((terms_of_h * np.where(degree >= 2, rest, 0)).sum()) + rounding < q * (1 - _ROOM):
                 return radius
         radius /= 2
     return None
