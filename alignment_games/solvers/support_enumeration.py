@@ -9,9 +9,9 @@ The parts named below are the files of `_search`.
    products of simplices, with rounding bounds throughout (`cells`, `roots`). Every root is certified; every
    part of the product is either excluded or shown to hold nothing but a certified root. Path following would
    have to count roots to infinity; here nothing outside the simplices is ever looked at.
-4. Supports whose equations leave a continuum, or a root at which they are singular, are worked out as products
-   of polytopes and curves where that can be done exactly (`components`), or proven empty but for their boundary
-   (`full_supports`), else counted as undecided.
+4. Supports whose equations leave a continuum, or a root at which they are singular, are worked out as products of
+   polytopes and curves (`components`), proven empty but for their boundary (`full_supports`), or solved by algebra
+   where there are finitely many solutions (`singular`), all exactly; else they are counted as undecided.
 5. Regular games of three players with two actions each, in floats, are settled in closed form instead
    (`closed_form`).
 6. Where rounding may have torn ties apart, the numbers as given are searched too, in fractions: completeness holds
@@ -45,7 +45,7 @@ from alignment_games.solvers._search.factors import Piece
 from alignment_games.solvers._search.found import Found, without_copies
 from alignment_games.solvers._search.gaps import Gaps
 from alignment_games.solvers._search.ledger import Ledger
-from alignment_games.solvers._search.means import Means, certified
+from alignment_games.solvers._search.means import Known, Means, certified
 from alignment_games.solvers._search.pruning import indifferent_supports, surviving_supports
 from alignment_games.solvers._search.roots import Findings, find_roots
 from alignment_games.solvers._search.supports import Support, Systems, stacked_systems
@@ -274,20 +274,23 @@ class _Search:
         self.stats["cells"] += findings.cells
         open_ = findings.unknown | set(findings.singular)
         for k in range(len(systems.supports)):
-            if k in open_ and self._keep(systems, k, self.means.degenerate(systems, k)):
-                continue
-            roots = sorted(findings.roots.get(k, []), key=lambda root: root.place)
-            verdicts = [(self.means.verdict(systems, k, root), root.sign) for root in roots]
+            known: Known | None = findings.roots.get(k, []), []
+            if k in open_:
+                known = self.means.beside_double(systems, k, findings)
+                if known is None and self._keep(systems, k, self.means.degenerate(systems, k)):
+                    continue
+                if known is None and not self.stats["undecided"]:  # else dear, and in vain
+                    known = self.means.isolated(systems, k, findings)
+            verdicts = self.means.verdicts(systems, k, known or (findings.roots.get(k, []), []))
             certain = all(verdict.certain for verdict, _ in verdicts)
             if not certain and k not in open_ and self._keep(systems, k, self.means.pieces(systems, k)):
                 continue
             for verdict, sign in verdicts:
                 self.found.root(systems.supports[k], systems.order[k], verdict, sign)
-            if k in findings.singular:
-                self.stats["undecided"] += 1
-                self.found.sample(systems, k, findings.singular[k])
-            elif k in findings.unknown or not certain:
-                self.stats["unknown"] += 1
+            if known and certain:
+                continue
+            self.stats["undecided" if k in findings.singular else "unknown"] += 1
+            self.found.sample(systems, k, findings.singular.get(k, []))
 
     def _keep(self, systems: Systems, k: int, pieces: Sequence[Piece] | None) -> bool:
         """Put forward the pieces of a support; return whether they are known."""

@@ -99,9 +99,10 @@ class Found:
         self._isolated(support, self._profile(support, (), ()), 0 if tied else 1)
 
     def root(self, support: Support, order: Sequence[int], verdict: Verdict, sign: int) -> None:
-        """Put forward a root that is an equilibrium. ``sign``: its index where nothing is tied."""
+        """Put forward a root that is an equilibrium. ``sign``: its index where nothing is tied; 0: singular."""
         self.degenerate |= verdict.tied
         if verdict.point is not None:
+            self.degenerate |= sign == 0
             sign = 0 if verdict.tied or not verdict.certain else sign
             self._isolated(support, self._profile(support, order, verdict.point), sign)
 

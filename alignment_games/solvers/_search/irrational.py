@@ -9,6 +9,7 @@ it; put into the equations they are a proof (see `alignment_games.algebra`), and
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -29,7 +30,7 @@ _BITS = 64
 
 def signs_at(system: ExactSystem, root: Root, tick: Tick) -> list[int] | None:
     """Return the signs of a root's probabilities, then of the rows that are no equations; None where not found."""
-    problem = _problem(system)
+    problem = as_indifference(system)
     numbers = newton.arithmetic()
     tick()
     refined = newton.refined(problem, numbers.array(np.concatenate(root.point)[None]), relations.BITS, numbers)
@@ -37,15 +38,15 @@ def signs_at(system: ExactSystem, root: Root, tick: Tick) -> list[int] | None:
     proposed = relations.from_one_solution(refined[0], numbers) if refined else None
     tick()
     proven = prove(problem, proposed) if proposed is not None else None
-    if proven is None or not _is_meant(proven, np.concatenate(root.point), root.alone):
+    if proven is None or not is_meant(proven, root):
         return None
     positions = range(sum(problem.shape))
-    probabilities = [0 if k in proven.absent else -1 if k in proven.negative else 1 for k in positions]
+    shares = [0 if k in proven.absent else -1 if k in proven.negative else 1 for k in positions]
     gains = [1 if gain in proven.gaining else -int(gain not in proven.tied) for gain in problem.unused]
-    return probabilities + gains
+    return shares + gains
 
 
-def _problem(system: ExactSystem) -> Indifference:
+def as_indifference(system: ExactSystem) -> Indifference:
     """Return the rows in whole numbers, the players by their axes."""
     shape = system.rows.shape[1:]
     rows: Sequence[Array] = [whole(row) for row in system.rows]
@@ -56,8 +57,13 @@ def _problem(system: ExactSystem) -> Indifference:
     )
 
 
-def _is_meant(proven: Proven, near: Array, alone: float) -> bool:
+def is_meant(proven: Proven, root: Root) -> bool:
     """Return whether the solution proven is nearer to a certified root than any other could be."""
+    pairs = zip(probabilities(proven), np.concatenate(root.point).tolist(), strict=True)
+    return all(max(abs(low - x), abs(high - x)) < root.alone for (low, high), x in pairs)
+
+
+def probabilities(proven: Proven) -> list[tuple[Fraction, Fraction]]:
+    """Return fractions, close together, between which each probability lies."""
     found = proven.representation
-    ends = [proven.root.ratio(top, found.bottom, _BITS) for top in found.tops]
-    return all(max(abs(low - x), abs(high - x)) < alone for (low, high), x in zip(ends, near.tolist(), strict=True))
+    return [proven.root.ratio(top, found.bottom, _BITS) for top in found.tops]

@@ -9,16 +9,20 @@ from typing import Any
 from numpy.typing import NDArray
 
 from alignment_games.solvers._search.components import equilibrium_pieces
+from alignment_games.solvers._search.double_roots import DoubleRoot, double_root
 from alignment_games.solvers._search.factors import Piece
 from alignment_games.solvers._search.full_supports import no_full_solution
 from alignment_games.solvers._search.gaps import Gaps
 from alignment_games.solvers._search.merged import merged_pieces
-from alignment_games.solvers._search.roots import Root, certify
+from alignment_games.solvers._search.roots import Findings, Root, certify, find_roots
 from alignment_games.solvers._search.supports import ExactSystem, Support, Systems, exact_system
-from alignment_games.solvers._search.verdict import Verdict, judge_exactly, judge_root
+from alignment_games.solvers._search.verdict import Verdict, judge_exactly, judge_point, judge_root
 from alignment_games.solvers.control import Tick
 
 Array = NDArray[Any]
+
+#: The certified roots of a system, and verdicts on its other solutions.
+Known = tuple[list[Root], list[Verdict]]
 
 #: Cells spent on one support, times 3 for each unknown: some ten times what random games need.
 _PATIENCE = 50
@@ -36,6 +40,11 @@ class Means:
         """Return how many cells a support of this size may take."""
         return min(self.most_cells, _PATIENCE * int(3**systems.n_equations))
 
+    def verdicts(self, systems: Systems, k: int, known: Known) -> list[tuple[Verdict, int]]:
+        """Return verdicts on the roots of one system, in order of place, each with the sign of the root or 0."""
+        roots = sorted(known[0], key=lambda root: root.place)
+        return [(self.verdict(systems, k, r), r.sign) for r in roots] + [(verdict, 0) for verdict in known[1]]
+
     def verdict(self, systems: Systems, k: int, root: Root) -> Verdict:
         """Return whether a root of one system is an equilibrium."""
         if self.gaps.is_exact:
@@ -51,6 +60,30 @@ class Means:
         if no_full_solution(exact.rows, systems.own):
             return []
         return merged_pieces(systems, k, exact, self.tick, self.patience(systems))
+
+    def beside_double(self, systems: Systems, k: int, findings: Findings) -> Known | None:
+        """Return all roots and verdicts on double ones, where all that is singular is a double root at fractions."""
+        exact, one, double = self.exact(systems, k), systems.take([k]), list[DoubleRoot]()
+        for point in findings.singular.get(k, []):
+            if not any(root.is_at(point) for root in double):
+                root = double_root(exact.rows[: exact.n_equations], point)
+                if root is None:
+                    return None
+                double.append(root)
+        if not double or k in findings.unknown:
+            return None
+        again = find_roots(one, self.tick, self.patience(one), double)
+        if again.unknown:
+            return None
+        return again.roots.get(0, []), [judge_point(exact, root.point) for root in double]
+
+    def isolated(self, systems: Systems, k: int, findings: Findings) -> Known | None:
+        """Return the roots, and verdicts on all other solutions, where these are finitely many, else None."""
+        from alignment_games.solvers._search.singular import verdicts_beside  # loads SymPy, which is rarely needed
+
+        roots = findings.roots.get(k, [])
+        others = verdicts_beside(self.exact(systems, k), roots, self.tick)
+        return None if others is None else (roots, others)
 
     def pieces(self, systems: Systems, k: int) -> Sequence[Piece] | None:
         """Return a degenerate support's equilibria as pieces, or None where polytopes do not do."""

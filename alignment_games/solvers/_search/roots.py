@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 from alignment_games.solvers._search import cells as _cells
 from alignment_games.solvers._search import contraction
 from alignment_games.solvers._search.cells import Cells
+from alignment_games.solvers._search.double_roots import DoubleRoot
 from alignment_games.solvers._search.supports import Systems
 from alignment_games.solvers.control import Tick
 
@@ -107,11 +108,12 @@ def _distance(one: Point, other: Point) -> float:
     return max(float(abs(a - b).max()) for a, b in zip(one, other, strict=True))
 
 
-def find_roots(systems: Systems, tick: Tick, most_cells: int) -> Findings:
+def find_roots(systems: Systems, tick: Tick, most_cells: int, double: Sequence[DoubleRoot] = ()) -> Findings:
     """Return all roots of the equations in the closed simplices at which the conditions may hold.
 
     ``tick`` is called between chunks of work and may end the search by raising. ``most_cells``: for each
-    system; one that needs more ends as unknown.
+    system; one that needs more ends as unknown. ``double``: roots of all systems that are known to be double; what is
+    singular elsewhere ends as unknown then.
     """
     findings = Findings()
     used = np.zeros(len(systems.supports), dtype=np.int64)
@@ -127,7 +129,7 @@ def find_roots(systems: Systems, tick: Tick, most_cells: int) -> Findings:
         findings.unknown.update(np.flatnonzero(given_up).tolist())
         cells = cells.take(~given_up[cells.owner])
         if len(cells):
-            stack += _step(cells, systems, findings)
+            stack += _step(cells, systems, findings, double)
     return findings
 
 
@@ -144,7 +146,7 @@ def _next(stack: list[Cells], size: int) -> Cells:
     return cells
 
 
-def _step(cells: Cells, systems: Systems, findings: Findings) -> list[Cells]:
+def _step(cells: Cells, systems: Systems, findings: Findings, double: Sequence[DoubleRoot]) -> list[Cells]:
     """Exclude, settle, shrink or cut the cells; return what is left to do."""
     d = systems.n_equations
     cells = cells.take(_cells.possible(cells, d))
@@ -157,7 +159,7 @@ def _step(cells: Cells, systems: Systems, findings: Findings) -> list[Cells]:
         left[candidates] = ~_settle(cells.take(candidates), systems, findings)
     small = np.flatnonzero(left & (cells.sizes() < _SMALL))
     if len(small):
-        left[small] = ~_set_aside(cells.take(small), systems, findings)
+        left[small] = ~_set_aside(cells.take(small), systems, findings, double)
     rest = np.flatnonzero(left)
     return _cells.halved(cells.take(rest), [part[rest] for part in found.low], found.changes[rest]) if len(rest) else []
 
@@ -260,24 +262,24 @@ def _on_grid(probabilities: Array) -> Array:
     return rounded
 
 
-def _set_aside(cells: Cells, systems: Systems, findings: Findings) -> Array:
+def _set_aside(cells: Cells, systems: Systems, findings: Findings, double: Sequence[DoubleRoot]) -> Array:
     """Return which small cells are done with.
 
     Newton's limit is a singular root in or next to them, or a root that is certified to be the only one as far
-    as they reach; or they are too small.
+    as they reach; or a root that is known to be double is; or they are too small.
     """
     d, shape = systems.n_equations, cells.shape
     local = _newton_steps(cells.values[:, :d], [np.full((len(cells), k), 1 / k) for k in shape], steps=25)
     value = abs(_cells.evaluate(cells.values[:, :d], local)).max(axis=1)
-    done = np.zeros(len(cells), dtype=bool)
-    near = np.flatnonzero((np.max([-y.min(axis=1) for y in local], axis=0) < 3) & (value < 1e-9))
+    done = np.any([root.holds(cells) for root in double], axis=0) if double else np.zeros(len(cells), dtype=bool)
+    near = np.flatnonzero(~done & (np.max([-y.min(axis=1) for y in local], axis=0) < 3) & (value < 1e-9))
     points = [p[near] for p in cells.points(local)]
     slopes = _cells.jacobian(systems.values[cells.owner[near], :d], points)
     steepness = np.linalg.svd(slopes, compute_uv=False)[:, -1]
     away = cells.take(near).farthest(points)
     for k, cell in enumerate(near.tolist()):
         owner, point = int(cells.owner[cell]), tuple(p[k] for p in points)
-        if steepness[k] < _SINGULAR:
+        if steepness[k] < _SINGULAR and not double:
             findings.singular.setdefault(owner, []).append(point)
             done[cell] = True
         elif away[k] < _NEIGHBOURHOOD * steepness[k]:
