@@ -25,6 +25,7 @@ from alignment_games.report.pictures.looks import (
 from alignment_games.sweeps.estimate import Estimate
 from alignment_games.sweeps.sensitivity import Swing
 from alignment_games.sweeps.uncertainty import Uncertain
+from alignment_games.text.lists import listed
 from alignment_games.text.play import doing
 from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
@@ -33,13 +34,17 @@ Array = NDArray[Any]
 
 #: The height of a row in inches, and how far, in rows, figures stand above the middle of a bar; intervals, twice below.
 _ROW, _ASIDE = 0.42, 0.12
+#: From here on a bar looks whole.
+_FULL = 0.99
+#: Of more inputs than so many only those that move something have bars.
+_MANY = 16
 
 
 def alignment_probabilities(result: Uncertain, ax: Any = None) -> Any:
     """Return the axes with one bar for each state, divided by the probability of each response.
 
     Shares of at least 5 % are written in; what is left free is the probability of no pure equilibrium. A line at the
-    end of each share but the last is its own 95 % interval.
+    end of each share is its own 95 % interval; the last has none where next to nothing is left free.
     """
     ax = axes_of(ax, height=1.2 + height_of_rows(len(result.players), _ROW), rows=True)
     responses = [result.response(player) for player in result.players]
@@ -55,7 +60,7 @@ def alignment_probabilities(result: Uncertain, ax: Any = None) -> Any:
             if estimate.value >= 0.05:
                 write_inside(ax, left + estimate.value / 2, row - _ASIDE, f"{estimate.value:.0%}")
             left += estimate.value
-            if left < 1 - 1e-9:
+            if left < _FULL:
                 _interval(ax, left, row + 2 * _ASIDE, estimate)
     ax.set(xlim=(0, 1), xlabel=in_lines(_what(result), ax))
     ax.set_yticks(range(len(result.players)), list(map(plot_text, result.players)))
@@ -71,20 +76,25 @@ def _interval(ax: Any, at: float, height: float, estimate: Estimate) -> None:
     reach = [[estimate.value - estimate.low], [estimate.high - estimate.value]]
     drawn = ax.errorbar(at, height, xerr=reach, color=ink(), linewidth=1.2, capsize=2, zorder=4)
     for line in drawn.get_children():
+        line.set_clip_on(False)
         line.set_path_effects([Stroke(linewidth=2.8, foreground=paper()), Normal()])
 
 
 def _what(result: Uncertain) -> str:
     which = f"probability in the {result.selection.replace('_', '-')} equilibrium"
-    return plot_text(f"{which}, {result.draws:,} draws; lines: 95 % intervals")
+    return plot_text(f"{which}, {result.draws:,} draws; lines: 95% intervals")
 
 
 def tornado(swings: Sequence[Swing], ax: Any = None) -> Any:
     """Return the axes with, for each input, how far it alone moves the slack of the predicted alignment.
 
     The widest on top; shades tell low from high. Where a bar crosses zero, to the left, the alignment gives way. At
-    the ends: the input's values.
+    the ends: the input's values. Of many inputs those that move nothing are named below.
     """
+    idle = [
+        swing.input for swing in swings if len(swings) > _MANY and swing.slack_low == swing.slack == swing.slack_high
+    ]
+    swings = [swing for swing in swings if swing.input not in idle]
     ax = axes_of(ax, height=1.6 + height_of_rows(len(swings), _ROW), rows=True)
     looks = [(neutral(0.09), ""), (neutral(0.21), "ooo")]
     for row, swing in enumerate(swings):
@@ -98,7 +108,10 @@ def tornado(swings: Sequence[Swing], ax: Any = None) -> Any:
     ax.set_yticks(range(len(swings)), [plot_text(visible(swing.input)) for swing in swings])
     ax.set_ylim(max(len(swings), 1) - 0.25, -0.6)
     names = [swing.input for swing in swings]
-    ax.set_xlabel(in_lines("smallest slack of the predicted alignment, in payoff units", ax, beside=names))
+    told = ["smallest slack of the predicted alignment, in payoff units"]
+    if idle:
+        told.append(f"Moving nothing: {listed(idle)}")
+    ax.set_xlabel(in_lines(plot_text(visible("\n".join(told), keep="\n")), ax, beside=names))
     legend(ax, list(zip(("input at its low quantile", "input at its high quantile"), looks, strict=True)))
     return ax
 

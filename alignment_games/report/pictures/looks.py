@@ -40,7 +40,7 @@ OTHER_LOOKS = (("#110099", "+++", "h"), ("#EEFFAA", "ooo", "8"), ("#443300", "**
 #: as colour-blind readers see them.
 SHADES = (0.09, 0.21, 0.03, 0.15)
 #: Inches left free at the ends of bars, for the figures there.
-BESIDE_BARS = 0.8
+BESIDE_BARS = 0.95
 #: Letters that a line has room for, however little there is.
 _LEAST_LINE = 20
 #: From so many rows on each is lower, down to so many inches.
@@ -205,6 +205,15 @@ def legend(host: Any, rows: Sequence[tuple[str, tuple[Any, str]]], handles: Sequ
     high = [entry.get_label().count("\n") + 1 for entry in each]
     down = -(-len(each) // columns)
     return sum(max(high[k::down], default=0) for k in range(down))
+
+
+def change_in_percent(share: float) -> str:
+    """Return a change of a probability as an axis shows it.
+
+    >>> change_in_percent(0.1), change_in_percent(-0.125), change_in_percent(0.0)
+    ('+10%', '-12.5%', '0%')
+    """
+    return f"{100 * share:+.3g}%" if share else "0%"
 
 
 def capital(text: str) -> str:
