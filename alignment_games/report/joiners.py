@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
 from pathlib import Path
 
 from alignment_games.estimation.joining.study import JoinerStudy
-from alignment_games.io.outputs import write_output
-from alignment_games.io.spreadsheet import cell
+from alignment_games.io.table_file import write_rows
 
 Table = tuple[list[str], list[list[str]], str]
 
@@ -23,10 +20,5 @@ def score_tables(study: JoinerStudy) -> list[Table]:
 
 
 def write_scores(study: JoinerStudy, path: str | Path) -> None:
-    """Write `JoinerStudy.to_records` as CSV, fit for spreadsheets. Raises UnwrittenError."""
-    records = study.to_records()
-    text = StringIO(newline="")
-    writer = csv.DictWriter(text, list(records[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: cell(value) for name, value in row.items()} for row in records)
-    write_output(path, text.getvalue())
+    """Write `JoinerStudy.to_records` as a table (.csv, .parquet, .dta). Raises UnwrittenError."""
+    write_rows(study.to_records(), path)
