@@ -144,7 +144,7 @@ def unknown_name(kind: str, given: object, known: Iterable[object]) -> InvalidMo
     close = difflib.get_close_matches(str(given)[:200], names, n=1)
     if not close:
         folded = {name.casefold(): name for name in names}
-        close = [folded[key] for key in [str(given).casefold()] if key in folded]
+        close = [folded[key] for key in difflib.get_close_matches(str(given)[:200].casefold(), folded, n=1)]
     hint = f"; did you mean {shown(close[0])}?" if close else ";"
     plural = kind[:-1] + "ies" if kind.endswith("y") else kind + "s"
     return InvalidModelError(f"unknown {kind} {shown(given)}{hint} {plural}: {_listed(names)}")

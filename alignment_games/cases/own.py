@@ -42,7 +42,8 @@ def read_cases(folder: str | Path, **variant: str) -> tuple[list[Case], tuple[Le
     a file that cannot be read.
     """
     if not os.path.isdir(folder):  # noqa: PTH112 - a name that is too long is none
-        raise InvalidModelError(f"{folder}: no such folder; give one with files of cases (.toml, .json)")
+        what = "a file, not a folder" if os.path.isfile(folder) else "no such folder"  # noqa: PTH113 - as above
+        raise InvalidModelError(f"{folder}: {what}; give a folder with files of cases (.toml, .json)")
     cases, left_out = [], []
     for path in sorted(Path(folder).iterdir()):
         if path.suffix.lower() not in _ENDINGS:

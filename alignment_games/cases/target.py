@@ -22,6 +22,17 @@ from alignment_games.models.written import WrittenModel
 
 #: Bytes of standard input that are read: a stream without an end would take all memory.
 _LARGEST = 256 * 2**20
+#: What may be named.
+_WHAT = (
+    "give a bundled case, a model of the catalogue, a model file (.toml, .json), a Gambit file (.nfg), "
+    "or - for standard input"
+)
+_TABLE = "a table makes many games; panel and from_dyads make them of dyads, io.read_data reads it"
+#: Endings of files that hold no model, and what is to be done with them.
+_NO_MODELS = {
+    **dict.fromkeys((".csv", ".tsv", ".dta", ".parquet"), _TABLE),
+    ".efg": "a game in extensive form; save it in strategic form (.nfg), as Gambit does",
+}
 
 
 def open_target(target: str, *, exact: bool = False) -> Case | Model | NormalFormGame:
@@ -40,25 +51,30 @@ def open_named(target: str, *, exact: bool = False) -> Case | Model | NormalForm
     if target in BUILDERS:
         model: Any = example(target)
         return model.exact() if exact else model  # type: ignore[no-any-return] # all models of this package have it
+    _refuse_other_files(target)
+    if Path(target).suffix.lower() == ".nfg":
+        return read_nfg(target, exact=exact or None)
+    if Path(target).suffix.lower() in (".toml", ".json") or os.path.exists(target):  # noqa: PTH110 - Path.exists raises for some
+        return read_case_or_model(target, exact=exact)
+    if Path(target).suffix or os.sep in target:
+        raise InvalidModelError(f"{target}: no such file; {_WHAT}")
+    try:
+        return load_case(target)
+    except InvalidModelError as error:
+        raise InvalidModelError(f"{error}; or give {_WHAT.removeprefix('give a bundled case, ')}") from None
+
+
+def _refuse_other_files(target: str) -> None:
+    """Raise InvalidModelError for what names no file that may hold a model, and says what to give instead."""
     if "\0" in target:
         raise InvalidModelError(f"{shown(target)}: no file has a zero byte in its name")
     if _is_device(target):
         raise InvalidModelError(f"{shown(target)} is a device, not a file; give - for standard input")
-    if Path(target).suffix.lower() == ".nfg":
-        return read_nfg(target, exact=exact or None)
-    if Path(target).suffix.lower() == ".csv":
-        raise InvalidModelError(
-            f"{target}: a table makes many games; panel and from_dyads make them of dyads, io.read_data reads it"
-        )
-    if Path(target).suffix.lower() in (".toml", ".json") or os.path.exists(target):  # noqa: PTH110 - Path.exists raises for some
-        return read_case_or_model(target, exact=exact)
-    try:
-        return load_case(target)
-    except InvalidModelError as error:
-        raise InvalidModelError(
-            f"{error}; or give a model of the catalogue, a model file (.toml, .json), a Gambit file (.nfg), "
-            "or - for standard input"
-        ) from None
+    if os.path.isdir(target):  # noqa: PTH112 - a name that is too long is none
+        raise InvalidModelError(f"{target}: a folder, not a file; give one of its files, or history --cases {target}")
+    ending = Path(target).suffix.lower()
+    if ending in _NO_MODELS:
+        raise InvalidModelError(f"{target}: {_NO_MODELS[ending]}")
 
 
 def _from_text(text: str, *, exact: bool) -> Case | ResponseModel | WrittenModel | NormalFormGame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alignment_games.cli.command import command
@@ -32,19 +33,28 @@ def add_parameters(commands: Any) -> None:
         nargs="?",
         default="response",
         metavar="CASE_OR_FILE",
-        help="a bundled case, a model of the catalogue or a file (default: any response model)",
+        help="a bundled case, a model of the catalogue or a file (default: any response model), or one parameter of it",
     )
 
 
 def _parameters(options: argparse.Namespace) -> None:
     from alignment_games.cases.target import open_target
     from alignment_games.models.door import as_model
+    from alignment_games.models.registry import example
     from alignment_games.report.parameters import parameter_records, parameters_text
 
+    general = example("response")
+    if options.target in general.parameters():
+        records = [each for each in parameter_records(general) if each["name"] == options.target]
+        answer(options, parameters_text(general, options.target), {"parameters": records}, _rows(records))
+        return
     model = as_model(open_target(options.target))
     records = parameter_records(model)
-    rows = [record | {"value": value} for record in records for value in [_in_one_cell(record["value"])]]
-    answer(options, parameters_text(model), {"parameters": records}, rows)
+    answer(options, parameters_text(model), {"parameters": records}, _rows(records))
+
+
+def _rows(records: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [{**record, "value": _in_one_cell(record["value"])} for record in records]
 
 
 def _in_one_cell(value: Any) -> Any:

@@ -5,17 +5,31 @@ from __future__ import annotations
 import argparse
 import math
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from typing import Any, NoReturn
 
 from alignment_games.cli.output import print_to, tell
-from alignment_games.errors import AlignmentGamesError, shown
+from alignment_games.errors import AlignmentGamesError, shown, unknown_name
 from alignment_games.io.outputs import check_writable
 from alignment_games.io.table_file import check_table_file
 from alignment_games.text.visible import visible
 
 Run = Callable[[argparse.Namespace], "int | None"]
+
+#: What others call a command, and what it is called here.
+_OTHERWISE = {
+    "brief": "report",
+    "deposit": "replicate",
+    "estimate": "fit",
+    "help": "--help",
+    "list": "cases",
+    "logit": "qre",
+    "models": "catalog",
+    "nash": "solve",
+    "sample": "uncertain",
+    "version": "--version",
+}
 
 
 class Parser(argparse.ArgumentParser):
@@ -34,13 +48,39 @@ class Parser(argparse.ArgumentParser):
     def format_help(self) -> str:
         """Return the help, with the parameters of response models where the command takes them."""
         if self.names_parameters:
-            from alignment_games.models.registry import example
-
-            names = ", ".join(example("response").parameters())
+            names = ", ".join(_parameters())
             self.epilog = (
                 f"Parameters of cases and response models: {names}. The command parameters says what each means."
             )
         return super().format_help()
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Parse, and refuse what is left over here, where the options are known."""
+        options, left = super().parse_known_args(args, namespace)
+        if left:
+            self.error(self._left_over(left))
+        return options, left
+
+    def _left_over(self, left: Sequence[str]) -> str:
+        """Return what is wrong with arguments that no option takes."""
+        option, _, value = left[0].partition("=")
+        if not option.startswith("-"):
+            return f"unrecognized arguments: {' '.join(left)}"
+        if "--set" in self._option_string_actions and option[2:].partition(".")[0] in _parameters():
+            value = value or next(iter(left[1:]), "VALUE")
+            return f"unknown option {shown(option)}; {option[2:]} is a parameter: --set {option[2:]}={value}"
+        return str(unknown_name("option", option, [each for each in self._option_string_actions if each != "-h"]))
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse what is none of the choices, with the closest."""
+        if action.choices is None or value in action.choices:
+            return
+        if action.option_strings:
+            raise argparse.ArgumentError(action, str(unknown_name("choice", value, action.choices)))
+        meant = _OTHERWISE.get(str(value).lower())
+        if meant is not None:
+            raise argparse.ArgumentError(None, f"unknown command {shown(value)}; here it is called {meant}")
+        raise argparse.ArgumentError(None, str(unknown_name("command", value, action.choices)))
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and where help is, and leave with exit code 2."""
@@ -50,6 +90,12 @@ class Parser(argparse.ArgumentParser):
     def _print_message(self, message: str, file: Any = None) -> None:
         if message:
             print_to(file or sys.stderr, message.rstrip("\n"))
+
+
+def _parameters() -> Collection[str]:
+    from alignment_games.models.registry import example
+
+    return example("response").parameters()
 
 
 def command(commands: Any, name: str, run: Run, text: str, *, target: bool = True, table: bool = False) -> Parser:
@@ -107,6 +153,14 @@ def natural(text: str) -> int:
     if value < 0:
         raise argparse.ArgumentTypeError(f"expected a whole number of at least 0, got {shown(text)}")
     return value
+
+
+def figure(text: str) -> float:
+    """Return a number."""
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected a number, like 0.2, got {shown(text)}") from None
 
 
 def seconds(text: str) -> float:

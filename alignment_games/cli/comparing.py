@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from alignment_games.cli.command import command, natural, seconds, whole
+from alignment_games.cli.command import command, figure, natural, seconds, whole
+from alignment_games.cli.lists import rule
 from alignment_games.cli.output import answer, progress, say_as_it_is
 from alignment_games.cli.targets import target_of
 from alignment_games.errors import InvalidModelError
-from alignment_games.io.outputs import check_writable
 
 #: Options of two scenarios, with what each is where it is left out.
 _OF_SCENARIOS = {"by": "figure", "select": "payoff_dominant", "rate": 20.0, "orders": None, "seed": None}
@@ -57,7 +57,7 @@ def _add_compare(commands: Any) -> None:
         "--by", choices=("figure", "parameter", "state"), help="what moves at once from A to B (default figure)"
     )
     comparing.add_argument("--select", metavar="RULE", help="first, payoff_dominant (default) or risk_dominant")
-    comparing.add_argument("--rate", type=float, help="lambda of the logit responses (default 20)")
+    comparing.add_argument("--rate", type=figure, help="lambda of the logit responses (default 20)")
     comparing.add_argument(
         "--orders",
         type=whole,
@@ -97,11 +97,12 @@ def _scenarios(options: argparse.Namespace, chosen: dict[str, Any]) -> Any:
     """Return the two scenarios side by side: the first as it is named, the second with the changes of --set."""
     from alignment_games.cases.comparison import scenario_name
     from alignment_games.cases.target import open_target
+    from alignment_games.report.pictures.saving import check_picture
     from alignment_games.sweeps.scenarios import contrast
     from alignment_games.sweeps.workers import pool
 
     if options.plot:
-        check_writable(options.plot)
+        check_picture(options.plot)
     if options.target == options.second == "-":
         raise InvalidModelError("standard input holds one model; give the other as a case or a file")
     first = open_target(options.target)
@@ -109,7 +110,7 @@ def _scenarios(options: argparse.Namespace, chosen: dict[str, Any]) -> Any:
     names = [scenario_name(*each) for each in ((first, options.target, ""), (second, options.second, ""))]
     if options.changes:
         names[1] = f"{names[1]} with {', '.join(change.replace('=', ' ') for change in options.changes)}"
-    chosen["rng"] = chosen.pop("seed")
+    chosen["rng"], chosen["select"] = chosen.pop("seed"), rule(chosen["select"])
     with progress() as bar, pool(options.workers) as executor:
         return contrast(
             first,

@@ -59,7 +59,7 @@ def _conditions(options: argparse.Namespace) -> None:
     from alignment_games.symbolic import proposition
 
     with _in_time(options):
-        model = symbolic_model(options, None if options.symbols is None else options.symbols.split(","))
+        model = symbolic_model(options, None if options.symbols is None else _names(options.symbols, ""))
         found = ag.conditions(model.game(), options.profile, given=getattr(model, "bounds", ()))
         text = proposition(found) if options.latex or options.json else str(found)
     if options.latex:
@@ -92,4 +92,4 @@ def _in_time(options: argparse.Namespace) -> AbstractContextManager[None]:
 
 def _names(given: str | None, default: str) -> list[str]:
     """Return the names of the symbols; what is given and empty is no default, and is refused where it is read."""
-    return (default if given is None else given).split(",")
+    return [name.strip() for name in (default if given is None else given).split(",")]

@@ -6,11 +6,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alignment_games.cli.command import command, natural, whole
+from alignment_games.cli.command import command, figure, natural, whole
 from alignment_games.cli.lists import ALL, listed, pairs, years
 from alignment_games.cli.output import progress, say, say_as_it_is, say_json
 from alignment_games.errors import InvalidModelError
-from alignment_games.io.outputs import check_writable
 
 if TYPE_CHECKING:
     from alignment_games.estimation import Effects, Fit, QuantalResponse
@@ -31,14 +30,14 @@ def add_commands(commands: Any) -> None:
     _add_reading(adding)
     adding.add_argument("--sources", default="power,proximity", metavar="NAMES", help="what threat is made of")
     adding.add_argument("--costs", default="", metavar="NAMES", help="such as balance,balance by rivalry")
-    adding.add_argument("--rate", type=float, metavar="LAMBDA", help="give the rate instead of estimating it")
+    adding.add_argument("--rate", type=figure, metavar="LAMBDA", help="give the rate instead of estimating it")
     adding.add_argument(
         "--individually",
         type=natural,
         metavar="COUNT",
         help="how many of the others each state tells apart, the rest are a bloc (default 4; all where one is left)",
     )
-    adding.add_argument("--penalty", type=float, default=0.0, help="draw estimates towards no effect (default 0)")
+    adding.add_argument("--penalty", type=figure, default=0.0, help="draw estimates towards no effect (default 0)")
     adding.add_argument("--climbs", type=whole, default=4, help="searches from different starts (default 4)")
     adding.add_argument("--intervals", choices=["wald", "profile", "bootstrap"], help="intervals of 95 %%, of a kind")
     adding.add_argument("--effects", choices=["differences", "marginal"], help="what sources do to play, with bands")
@@ -51,7 +50,7 @@ def add_commands(commands: Any) -> None:
 
 def _add_reading(adding: argparse.ArgumentParser) -> None:
     adding.add_argument("--outcome", default="outcome", metavar="COLUMN", help="or two, of state one and of state two")
-    adding.add_argument("--threat", default=ALL, metavar="STATES", help="codes or names (default all)")
+    adding.add_argument("--threat", "--threats", default=ALL, metavar="STATES", help="codes or names (default all)")
     adding.add_argument("--years", default=ALL, metavar="YEARS", help="such as 1950:1990 (default all)")
     adding.add_argument("--columns", metavar="ROLE=NAME,...", help="your columns, such as distance=km,power_one=p1")
     adding.add_argument("--names", metavar="CODE=NAME,...", help="what to call states")
@@ -61,10 +60,10 @@ def _add_reading(adding: argparse.ArgumentParser) -> None:
 
 def _fit(options: argparse.Namespace) -> None:
     from alignment_games.estimation import FitProblem, stack_games
+    from alignment_games.report.pictures.saving import check_picture
 
-    for path in (options.csv, options.plot, options.calibration):
-        if path is not None:
-            check_writable(path)
+    for path in filter(None, (options.plot, options.calibration)):
+        check_picture(path)
     record = _record(options)
     apart = options.individually
     games = record if apart is None else stack_games(record.games, apart)

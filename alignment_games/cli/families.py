@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from alignment_games.cli.command import command, natural, seconds, whole
+from alignment_games.cli.command import command, figure, natural, seconds, whole
 from alignment_games.cli.output import progress, say, say_as_it_is
 from alignment_games.cli.targets import model_of, number
 from alignment_games.errors import InvalidModelError, shown
@@ -13,7 +13,7 @@ from alignment_games.errors import InvalidModelError, shown
 
 def add_commands(commands: Any) -> None:
     """Add sweep and uncertain."""
-    sweeping = command(commands, "sweep", _sweep, "a phase diagram: which alignments are equilibria where")
+    sweeping = command(commands, "sweep", _sweep, "a phase diagram: which alignments are equilibria where", table=True)
     sweeping.add_argument(
         "--over",
         action="append",
@@ -21,7 +21,6 @@ def add_commands(commands: Any) -> None:
         metavar="NAME=LOW:HIGH:COUNT",
         help="an axis, such as burden=0:0.4:200 or intent.France=0:1:100; give it once for each",
     )
-    sweeping.add_argument("--csv", metavar="FILE", help="save the table")
     sweeping.add_argument("--store", metavar="FILE", help="keep finished chunks, so that a killed run resumes")
     guessing = command(
         commands, "uncertain", _uncertain, "how sure, when intents or other figures are uncertain", table=True
@@ -37,7 +36,7 @@ def add_commands(commands: Any) -> None:
     guessing.add_argument("--draws", type=whole, default=10_000, help="games to draw (default 10000)")
     guessing.add_argument(
         "--spread",
-        type=float,
+        type=figure,
         default=0.1,
         help="how uncertain: the standard deviation of an intent, of other figures as a share of them (default 0.1)",
     )

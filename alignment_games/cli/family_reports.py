@@ -13,12 +13,12 @@ from typing import Any
 from alignment_games.errors import InvalidModelError, NotConvergedError, UnsupportedGameError, UnwrittenError
 from alignment_games.io.json_text import json_text
 from alignment_games.io.outputs import check_writable
-from alignment_games.io.table_file import write_rows
+from alignment_games.io.table_file import write_rows, write_table
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Model
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.dominance import has_bounds
-from alignment_games.report.pictures.saving import save_picture
+from alignment_games.report.pictures.saving import check_picture, save_picture
 from alignment_games.report.region_names import diagram_in_words
 from alignment_games.solvers.control import Progress
 from alignment_games.sweeps import nearest_flip, swings
@@ -26,6 +26,7 @@ from alignment_games.sweeps.draws import Distributions
 from alignment_games.sweeps.grid import affordable_points, sweep
 from alignment_games.sweeps.guesses import guesses
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
+from alignment_games.sweeps.phase_tables import columns_of
 from alignment_games.sweeps.sensitivity import Swing
 from alignment_games.sweeps.uncertainty import uncertain
 from alignment_games.sweeps.workers import pool
@@ -79,9 +80,16 @@ def sweep_report(
     _check_files(asked.plot, asked.csv, store)
     with asked.run() as run:
         diagram = sweep(model, axes, store=store, **run)
-    files = {"table": (asked.csv, diagram.to_csv), "picture": (asked.plot, lambda path: _draw(diagram, path))}
+    files = {
+        "table": (asked.csv, lambda path: _save(diagram, path)),
+        "picture": (asked.plot, lambda path: _draw(diagram, path)),
+    }
     text = json_text(diagram_document(diagram)) if asked.as_json else page(diagram_in_words(diagram))
     return with_files(text, files, named=not asked.as_json)
+
+
+def _save(diagram: PhaseDiagram, path: str | Path) -> None:
+    write_table({name: column.tolist() for name, column in columns_of(diagram).items()}, path)
 
 
 def _draw(result: Any, path: str | Path) -> None:
@@ -185,8 +193,10 @@ def grid_points(low: float, high: float, count: int) -> Any:
     return np.linspace(low, high, count)
 
 
-def _check_files(*paths: str | Path | None) -> None:
+def _check_files(plot: str | Path | None, *paths: str | Path | None) -> None:
     """Raise UnwrittenError for a file that cannot be written, before the work that it is to keep."""
+    if plot is not None:
+        check_picture(plot)
     for path in paths:
         if path is not None:
             check_writable(path)

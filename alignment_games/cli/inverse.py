@@ -5,17 +5,22 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from alignment_games.cli.command import command, whole
+from alignment_games.cli.command import command, figure, whole
 from alignment_games.cli.output import progress, say, say_as_it_is, say_json
 from alignment_games.cli.targets import number, target_of
 from alignment_games.errors import InvalidModelError, shown
-from alignment_games.io.outputs import check_writable
+from alignment_games.io.table_file import write_rows
 
 
 def add_commands(commands: Any) -> None:
     """Add rationalise."""
     asking = command(
-        commands, "rationalise", _rationalise, "for which parameters is what the states did rational", target=False
+        commands,
+        "rationalise",
+        _rationalise,
+        "for which parameters is what the states did rational",
+        target=False,
+        table=True,
     )
     asking.add_argument("target", nargs="?", metavar="CASE", help="a bundled case, or a file of yours with a record")
     asking.add_argument("--all", action="store_true", help="every bundled case, each by itself")
@@ -25,7 +30,10 @@ def add_commands(commands: Any) -> None:
         help="of every bundled case: the parameters that put most states at a best reply, all at once",
     )
     asking.add_argument(
-        "--margin", type=float, default=0.0, help="with --together: by how much a best reply must be better (default 0)"
+        "--margin",
+        type=figure,
+        default=0.0,
+        help="with --together: by how much a best reply must be better (default 0)",
     )
     asking.add_argument(
         "--over",
@@ -41,11 +49,11 @@ def add_commands(commands: Any) -> None:
     )
     asking.add_argument("--nearest", action="store_true", help="also the nearest world in which the record is rational")
     asking.add_argument("--plot", metavar="FILE", help="save a picture (png, pdf, svg)")
-    asking.add_argument("--csv", metavar="FILE", help="save the inequalities")
 
 
 def _rationalise(options: argparse.Namespace) -> None:
-    from alignment_games.cli.rational_reports import all_in_words, page_on, rationalised, write_table
+    from alignment_games.cli.rational_reports import all_in_words, page_on, rationalised
+    from alignment_games.report.pictures.saving import check_picture
 
     cases, (box, others) = _cases(options), _box(options.over)
     if options.together:
@@ -53,8 +61,8 @@ def _rationalise(options: argparse.Namespace) -> None:
         return
     if others:
         raise InvalidModelError("--over: NAME=LOW:HIGH:COUNT is for --together; leave out :COUNT")
-    for path in filter(None, (options.plot, options.csv)):
-        check_writable(path)
+    if options.plot:
+        check_picture(options.plot)
     with progress() as bar:
         found = rationalised(cases, box, bar)
     if options.json:
@@ -63,7 +71,7 @@ def _rationalise(options: argparse.Namespace) -> None:
     else:
         say(all_in_words(cases, found) if options.all else page_on(cases[0], found[0], nearest=options.nearest))
     if options.csv:
-        write_table(found, options.csv)
+        write_rows([row for each in found for row in each.to_records()], options.csv)
         _tell_file(options, f"table: {options.csv}")
     if options.plot:
         import alignment_games as ag

@@ -8,7 +8,6 @@ from typing import Any
 from alignment_games.cli.command import command, natural, whole
 from alignment_games.cli.output import progress, say, say_as_it_is, say_json
 from alignment_games.errors import InvalidModelError
-from alignment_games.io.outputs import check_writable
 
 
 def add_commands(commands: Any) -> None:
@@ -19,6 +18,7 @@ def add_commands(commands: Any) -> None:
         _joiners,
         "join a side of a dispute or stay out: estimates from a table of decisions, scored on disputes not seen",
         target=False,
+        table=True,
     )
     joining.add_argument("file", metavar="FILE", help="a CSV file, one row for each third state and dispute")
     joining.add_argument(
@@ -38,7 +38,6 @@ def add_commands(commands: Any) -> None:
         metavar="DRAWS",
         help="also intervals, by profile likelihood and records drawn anew",
     )
-    joining.add_argument("--csv", metavar="OUT", help="save the scores")
     joining.add_argument("--plot", metavar="OUT", help="save the picture of calibration (png, pdf, svg)")
     joining.form.add_argument("--latex", action="store_true", help="the tables for a paper")
 
@@ -47,14 +46,13 @@ def _joiners(options: argparse.Namespace) -> None:
     from alignment_games.estimation import joining_intervals, judge_joiners
     from alignment_games.report.joiners import write_scores
     from alignment_games.report.latex import to_latex
-    from alignment_games.report.pictures.saving import save_picture
+    from alignment_games.report.pictures.saving import check_picture, save_picture
     from alignment_games.report.plot import plot
 
     if options.intervals is not None and (options.json or options.latex):
         raise InvalidModelError("--intervals are told in words alone; leave out --json and --latex")
-    for path in (options.csv, options.plot):
-        if path is not None:
-            check_writable(path)
+    if options.plot is not None:
+        check_picture(options.plot)
     with progress() as bar:
         study = judge_joiners(
             options.file,

@@ -12,7 +12,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.io.json_text import json_text
 from alignment_games.io.outputs import check_writable
 from alignment_games.io.table_file import check_table_file
-from alignment_games.report.pictures.saving import save_picture
+from alignment_games.report.pictures.saving import check_picture, save_picture
 from alignment_games.report.plot import plot as drawn
 from alignment_games.sweeps.panel_rows import Panel
 from alignment_games.sweeps.panels import panel
@@ -41,9 +41,9 @@ def panel_report(
         check_table_file(output)
     if plot is not None and (threats is None or len(threats) != 1):
         raise InvalidModelError("a picture shows one threat; name one with --threat, or leave --plot out")
-    for path in (output, plot):
-        if path is not None:
-            check_writable(path)
+        check_writable(output)
+    if plot is not None:
+        check_picture(plot)
     with pool(workers) as executor:
         made = panel(dyads, threats, years, executor=executor, **options)
     files = {"rows": (output, made.write), "picture": (plot, lambda path: save_picture(drawn(made), path))}

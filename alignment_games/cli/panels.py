@@ -7,11 +7,11 @@ import inspect
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from alignment_games.cli.command import command, seconds, whole
-from alignment_games.cli.lists import ALL, listed, pairs, years
+from alignment_games.cli.command import command, figure, seconds, whole
+from alignment_games.cli.lists import ALL, listed, pairs, rule, years
 from alignment_games.cli.output import progress, say, say_as_it_is, tell
 from alignment_games.cli.targets import number
-from alignment_games.errors import shown
+from alignment_games.errors import InvalidModelError, shown
 
 
 def add_commands(commands: Any) -> None:
@@ -19,9 +19,15 @@ def add_commands(commands: Any) -> None:
     adding = command(
         commands, "panel", _panel, "what states do about threats, year by year, from a table of dyads", target=False
     )
-    adding.add_argument("dyads", metavar="DYADS.CSV", help="one row for each pair of states and year")
-    adding.add_argument("--threat", required=True, metavar="STATES", help="codes or names, such as 666,645, or all")
-    adding.add_argument("--years", default=ALL, metavar="YEARS", help="such as 1950:1990 or 1956,1967 (default all)")
+    adding.add_argument(
+        "dyads", metavar="DYADS.CSV", help="one row for each pair of states and year (.csv, .dta, .parquet)"
+    )
+    adding.add_argument(
+        "--threat", "--threats", required=True, metavar="STATES", help="codes or names, such as 666,645, or all"
+    )
+    adding.add_argument(
+        "--years", default=ALL, metavar="YEARS", help="such as 1950:1990, 1950-1990 or 1956,1967 (default all)"
+    )
     adding.add_argument("--states", metavar="STATES", help="who may face a threat (default all)")
     adding.add_argument(
         "-o", "--output", "--csv", dest="output", metavar="FILE", help="save the rows (csv, parquet, dta)"
@@ -48,7 +54,7 @@ def add_commands(commands: Any) -> None:
         help="change a figure of the utility, as burden=0.2; may come again",
     )
     adding.add_argument("--select", default="payoff_dominant", metavar="RULE", help="first, payoff_ or risk_dominant")
-    adding.add_argument("--rate", type=float, default=20.0, help="lambda of the logit responses (default 20)")
+    adding.add_argument("--rate", type=figure, default=20.0, help="lambda of the logit responses (default 20)")
     adding.add_argument("--workers", type=whole, default=1, help="processes (default 1)")
     adding.add_argument("--store", metavar="FILE", help="keep finished games, so that a killed run resumes")
     adding.add_argument("--time-limit", type=seconds, metavar="SECONDS", help="(default none; see --store)")
@@ -70,7 +76,8 @@ def _panel(options: argparse.Namespace) -> None:
         "covariates": listed(options.covariates or ""),
         **({"actions": listed(options.actions)} if options.actions else {}),
         **({"utility": SecurityUtility(**_utility(options.changes))} if options.changes else {}),
-        **{name: getattr(options, name) for name in ("border", "select", "rate", "time_limit", "store")},
+        "select": rule(options.select),
+        **{name: getattr(options, name) for name in ("border", "rate", "time_limit", "store")},
     }
     threats = None if options.threat == ALL else listed(options.threat)
     files = {"output": options.output, "plot": options.plot}
@@ -117,7 +124,9 @@ def _utility(changes: Sequence[str]) -> dict[str, Any]:
 
     found = {}
     for change in changes:
-        ((name, text),) = pairs(change, "--set").items() or [(change, "")]
+        name, equals, text = (part.strip() for part in change.partition("="))
+        if not equals:
+            raise InvalidModelError(f"--set {shown(change)}: expected NAME=VALUE, like burden=0.2")
         only_known("parameter", [name], [each for each in SecurityUtility.__dataclass_fields__ if each != "contest"])
         found[name] = number(text, f"--set {shown(change)}", exact=False)
     return found

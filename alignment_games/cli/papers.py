@@ -51,6 +51,8 @@ def _classroom(options: argparse.Namespace) -> None:
     import alignment_games as ag
 
     check_writable(options.output)
+    if not options.output.lower().endswith((".html", ".htm")):
+        raise InvalidModelError(f"{options.output}: a page for teaching is a file of HTML; give the ending .html")
     states = None if options.states is None else [name.strip() for name in options.states.split(",")]
     fixed = dict(map(_held, options.fixed or ()))
     page = ag.classroom_page(target_of(options), states=states, fixed=fixed, language=options.language)

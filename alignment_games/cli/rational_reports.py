@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from alignment_games.cases.case import Case
@@ -15,8 +12,6 @@ from alignment_games.inverse.nearest import nearest_rational_world
 from alignment_games.inverse.parameter import as_parameter, belongs
 from alignment_games.inverse.rationalise import Rationalisation, Recorded, rationalise
 from alignment_games.inverse.words import share_in_words
-from alignment_games.io.outputs import output_file
-from alignment_games.io.spreadsheet import cell
 from alignment_games.solvers.control import Progress
 from alignment_games.text.lists import listed
 from alignment_games.text.numbers import number
@@ -87,12 +82,3 @@ def rationalised(
         found.append(rationalise(record, box=box))
         progress(k + 1, len(records))
     return found
-
-
-def write_table(found: Sequence[Rationalisation], path: str | Path) -> None:
-    """Write the inequalities of all records as CSV, whole or not at all. Raises UnwrittenError."""
-    rows = [row for each in found for row in each.to_records()]
-    with output_file(path) as stream:
-        writer = csv.writer(codecs.getwriter("utf-8")(stream, "backslashreplace"))
-        writer.writerow(rows[0])
-        writer.writerows([cell(value) for value in row.values()] for row in rows)

@@ -65,7 +65,7 @@ def _solve(options: argparse.Namespace) -> None:
     target, solution = _solution(options)
     proof = ag.certify(solution, options.certificate, time_limit=options.time_limit) if options.certificate else None
     with deadline.of(solution):
-        refined = ag.refine(solution, options.refine.split(",")) if options.refine else None
+        refined = ag.refine(solution, [name.strip() for name in options.refine.split(",")]) if options.refine else None
         chosen = ag.select(solution, options.select) if options.select else None
     verdicts = {"refinements": refined.to_records()} if refined else {}
     proven = {"certificate": str(proof)} if proof else {}
@@ -110,11 +110,10 @@ def _explain(options: argparse.Namespace) -> None:
 def _qre(options: argparse.Namespace) -> None:
     import alignment_games as ag
     from alignment_games.game.entrance import as_game
-    from alignment_games.io.outputs import check_writable
-    from alignment_games.report.pictures.saving import save_picture
+    from alignment_games.report.pictures.saving import check_picture, save_picture
 
     if options.plot:
-        check_writable(options.plot)
+        check_picture(options.plot)
     path = ag.logit_path(as_game(target_of(options)).to_float())
     answer(options, path, {"points": path.to_records()}, path.to_records())
     if options.plot:

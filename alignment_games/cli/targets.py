@@ -90,7 +90,7 @@ def _changes(options: argparse.Namespace) -> dict[str, Any]:
     """Return what ``--set`` says, in order: NAME=VALUE for all states, NAME.STATE=VALUE for one."""
     pairs: dict[str, Any] = {}
     for change in options.changes:
-        name, equals, text = change.partition("=")
+        name, equals, text = (part.strip() for part in change.partition("="))
         if not equals:
             raise InvalidModelError(f"--set {shown(change)}: expected NAME=VALUE, like burden=0.2")
         if name in pairs:
@@ -126,6 +126,8 @@ def put(found: dict[str, Any], name: str, value: Any, known: Mapping[str, Parame
     if not dot:
         found[parameter] = value
         return
+    if parameter not in known and state in known and parameter in known[state].entries:
+        raise InvalidModelError(f"{shown(name)}: the parameter comes first, as in {state}.{parameter}")
     entries = known[parameter].entries if parameter in known else ()
     if entries:
         only_known("state", [state], entries)

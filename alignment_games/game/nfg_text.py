@@ -17,6 +17,7 @@ from typing import Any
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.payoff_table import PayoffTable
+from alignment_games.game.symbols_left import symbols_left
 
 
 def nfg_lines(game: PayoffTable, *, title: str = "", comment: str = "", outcomes: bool = False) -> Iterator[str]:
@@ -43,7 +44,7 @@ def nfg_lines(game: PayoffTable, *, title: str = "", comment: str = "", outcomes
     if game.batch_shape:
         raise UnsupportedGameError(f"this is a family of games (batch {game.batch_shape}); write one at a time")
     if game.arithmetic == "symbolic":
-        raise UnsupportedGameError("payoffs hold symbols; put numbers in with game.substitute({...})")
+        raise UnsupportedGameError(symbols_left(game))
     return _lines(game, title, comment, outcomes=outcomes)
 
 

@@ -27,6 +27,7 @@ from alignment_games.game.labels import action_labels, number_of_players, player
 from alignment_games.game.nfg_text import nfg_lines
 from alignment_games.game.payoff_table import PayoffTable
 from alignment_games.game.payoffs import as_payoffs, map_objects, refuse_non_finite
+from alignment_games.game.symbols_left import symbols_left
 from alignment_games.text.display import html_display
 from alignment_games.text.visible import visible
 
@@ -132,7 +133,7 @@ class NormalFormGame(PayoffTable):
     def to_float(self) -> NormalFormGame:
         """Return the same game in float64. Raises InvalidModelError when symbols remain or a payoff has no float."""
         if self.arithmetic == "symbolic":
-            raise InvalidModelError("payoffs still hold symbols; put numbers in with game.substitute({...})")
+            raise InvalidModelError(symbols_left(self))
         try:
             payoffs = self.payoffs.astype(float)
         except OverflowError as error:
@@ -144,7 +145,7 @@ class NormalFormGame(PayoffTable):
     def to_exact(self) -> NormalFormGame:
         """Return the same game in fractions; a float stands for the exact binary number that it is."""
         if self.arithmetic == "symbolic":
-            raise InvalidModelError("payoffs still hold symbols; put numbers in with game.substitute({...})")
+            raise InvalidModelError(symbols_left(self))
         return NormalFormGame(map_objects(Fraction, self.payoffs), self.players, self.actions)
 
     def to_nfg(self, path: str | Path, *, title: str = "", comment: str = "", outcomes: bool = False) -> None:

@@ -1,29 +1,47 @@
-"""Tables of columns: from a file, from pandas, from any mapping; what was left out is listed."""
+"""Tables of columns: from a file, from pandas, from any mapping.
+
+Files of text are separated by commas, or by semicolons or tabs as spreadsheets save them where the comma is the mark of
+decimals; then figures may have decimal commas.
+"""
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from os import PathLike
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, shown, unknown_name
+from alignment_games.io._figures import is_blank
+from alignment_games.io._foreign import read_frame, refuse_models
 from alignment_games.io.text import open_text, read_text
+
+#: Characters by which a header is known: fields beyond the 131,072 that Python's reader takes would stop it.
+_LONGEST_HEADER = 100_000
+_WITH_COMMA = re.compile(r"[-+]?\d*,\d+(?:[eE][-+]?\d+)?")
+_WITH_POINT = re.compile(r"[-+]?\d*\.\d+(?:[eE][-+]?\d+)?")
+_WHOLE = re.compile(r"[-+]?\d+")
 
 
 def read_columns(
     path: str | PathLike[str], only: Collection[str] | None = None, *, header_with: Collection[str] = ()
 ) -> dict[str, list[Any]]:
-    """Return the columns of a CSV file with a header, as text; lines that hold nothing are passed over.
+    """Return the columns of a table with a header, as text; lines that hold nothing are passed over.
+
+    Decimal commas come as points where the columns are not separated by commas.
 
     ``only``: the names of the columns that are kept, so that a wide file takes no more memory than is used of it.
     ``header_with``: names that the header holds; lines above it, as of a title, are passed over.
     Raises InvalidModelError for a file that is missing, no text or empty, for two columns of one name that differ,
-    and for a row with too few or too many fields, with its line: a truncated file must not pass for a shorter one.
+    for a row with too few or too many fields, with its line (a truncated file must not pass for a shorter one), and
+    where some figures have decimal commas and others points.
     """
+    refuse_models(path)
     text = read_text(path, "the data file that you have")
-    lines = _lines(text, str(path))
+    delimiter = "," if header_with else delimiter_of(text)
+    lines = _lines(text, str(path), delimiter)
     _, fields = next((each for each in lines if set(header_with) <= set(each[1])), (0, []))
     if not fields and header_with:
         raise InvalidModelError(
@@ -34,12 +52,50 @@ def read_columns(
     rows = [[row[k] for k in wanted] for row in _rows(lines, header, str(path))]
     if not rows:
         raise InvalidModelError(f"{path}: expected a header and rows, got {int(bool(header))} lines")
-    return _by_name([header[k] for k in wanted], list(map(list, zip(*rows, strict=True))), str(path))
+    columns = _by_name([header[k] for k in wanted], list(map(list, zip(*rows, strict=True))), str(path))
+    return columns if delimiter == "," else _with_points(columns, str(path))
 
 
-def _lines(text: str, path: str) -> Iterator[tuple[int, list[str]]]:
+def delimiter_of(text: str) -> str:
+    """Return what separates the columns of a table: the sign by which its first line has most fields.
+
+    >>> delimiter_of("ccode1;ccode2;year")
+    ';'
+    """
+    first = next((line for line in StringIO(text) if line.strip()), "")[:_LONGEST_HEADER]
+    return max(",;\t", key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
+
+
+def split_line(line: str) -> list[str]:
+    """Return the fields of the first line of a table, without the blanks around them."""
+    reader = csv.reader([line[:_LONGEST_HEADER]], delimiter=delimiter_of(line), skipinitialspace=True)
+    return [field.strip() for field in next(reader, [])]
+
+
+def _with_points(columns: dict[str, list[str]], path: str) -> dict[str, list[str]]:
+    """Return columns with decimal points for commas. Raises InvalidModelError where there are both."""
+    with_comma = [name for name, column in columns.items() if _figures_with(_WITH_COMMA, column)]
+    with_point = [name for name, column in columns.items() if _figures_with(_WITH_POINT, column)]
+    if with_comma and with_point:
+        raise InvalidModelError(
+            f"{path}: {with_comma[0]} has decimal commas and {with_point[0]} points; save figures with one mark, "
+            "thousands not grouped"
+        )
+    changed = {name: [entry.replace(",", ".") for entry in columns[name]] for name in with_comma}
+    return columns | changed
+
+
+def _figures_with(mark: re.Pattern[str], column: Sequence[str]) -> bool:
+    """Return whether a column holds figures alone, some of them with this mark of decimals."""
+    entries = {entry for entry in column if not is_blank(entry)}
+    return any(map(mark.fullmatch, entries)) and all(
+        mark.fullmatch(entry) or _WHOLE.fullmatch(entry) for entry in entries
+    )
+
+
+def _lines(text: str, path: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the fields of each line that holds any, and its number."""
-    reader = csv.reader(StringIO(text), skipinitialspace=True)
+    reader = csv.reader(StringIO(text), delimiter=delimiter, skipinitialspace=True)
     try:
         for row in reader:
             fields = [field.strip() for field in row]
@@ -51,8 +107,6 @@ def _lines(text: str, path: str) -> Iterator[tuple[int, list[str]]]:
 
 def _rows(lines: Iterator[tuple[int, list[str]]], header: list[str], path: str) -> Iterator[list[str]]:
     """Yield the rows below a header, each with as many fields."""
-    if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
-        raise InvalidModelError(f"{path}: columns must be separated by commas, got the header {shown(header[0])}")
     for line, row in lines:
         row[len(header) :] = _without_blank_end(row[len(header) :])  # commas at the end of a line
         if len(row) != len(header):
@@ -84,9 +138,15 @@ def _cut(text: str, most: int = 200) -> str:
 def column_names(frame: Any) -> list[str]:
     """Return the names of the columns of what `as_columns` takes, without reading what they hold."""
     if isinstance(frame, (str, PathLike)):
-        with open_text(frame, "the data file that you have") as stream:
-            first = next((line for line in stream if line.replace(",", "").strip()), "")
-        return _without_blank_end(next((fields for _, fields in _lines(first, str(frame))), []))
+        read = read_frame(frame)
+        if read is None:
+            refuse_models(frame)
+            with open_text(frame, "the data file that you have") as stream:
+                first = next((line for line in stream if line.strip(",;\t \n")), "")
+            return _without_blank_end(
+                next((fields for _, fields in _lines(first, str(frame), delimiter_of(first))), [])
+            )
+        frame = read
     return list(map(str, _keys(frame)))
 
 
@@ -99,13 +159,16 @@ def _keys(frame: Any) -> list[Any]:
 
 
 def as_columns(frame: Any, only: Collection[str] | None = None) -> dict[str, list[Any]]:
-    """Return the columns of a CSV file, a pandas frame or any mapping from names to sequences of one length.
+    """Return the columns of a file (.dta, .parquet or text), a pandas frame or any mapping from names to sequences.
 
     ``only``: the names of the columns that are kept. Raises InvalidModelError for anything else, for what
     `read_columns` refuses, for columns of different lengths, and where there is no row.
     """
     if isinstance(frame, (str, PathLike)):
-        return read_columns(frame, only)
+        read = read_frame(frame)
+        if read is None:
+            return read_columns(frame, only)
+        frame = read
     names = _keys(frame)
     if len(set(map(str, names))) < len(names):
         twice = next(str(name) for name in names if [*map(str, names)].count(str(name)) > 1)

@@ -74,7 +74,9 @@ def _figure(entry: Any, place: str, *, flags: bool) -> float:
     except OverflowError:
         raise InvalidModelError(f"{place}: expected a number below 1e308, got {shown(entry)}") from None
     except (TypeError, ValueError):
-        raise InvalidModelError(f"{place}: expected {wanted}, got {shown(entry)}") from None
+        raise InvalidModelError(
+            f"{place}: expected {wanted}, got {shown(entry)}; what is missing is NA or empty"
+        ) from None
 
 
 def is_blank(entry: Any) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.io._columns import read_columns
+from alignment_games.io._columns import read_columns, split_line
 from alignment_games.io.alignments import read_alignments
 from alignment_games.io.capabilities import read_capabilities
 from alignment_games.io.configurations import HEADER, read_configurations
@@ -79,8 +79,8 @@ def read_data(path: str | Path) -> Any:
     if ending == ".nfg":
         return read_nfg(path)
     with open_text(path, "a data file") as stream:
-        lines = [line for line in islice(stream, _MOST_ABOVE) if line.strip(", \n")]
-    headers = [{field.strip().strip('"').lower() for field in line.split(",")} for line in lines]
+        lines = [line for line in islice(stream, _MOST_ABOVE) if line.strip(",;\t \n")]
+    headers = [{field.lower() for field in split_line(line)} for line in lines]
     for at, header in enumerate(headers):
         for kind in KINDS if at == 0 else KINDS[-1:]:
             if all(header.intersection(names) for names in kind.columns):
@@ -92,7 +92,7 @@ def read_data(path: str | Path) -> Any:
 
 def _is_matrix(path: str | Path, lines: list[str]) -> bool:
     """Return whether a file holds names and a square matrix: its first column has no name."""
-    if not lines or lines[0].split(",")[0].strip().strip('"'):
+    if not lines or split_line(lines[0])[0]:
         return False
     columns = read_columns(path)
     return len(next(iter(columns.values()))) == len(columns) - 1

@@ -39,7 +39,7 @@ def parse_document(text: str, place: str, *, json_format: bool = False, exact: b
     except InvalidModelError as error:
         raise InvalidModelError(f"{place}: {error}") from error
     except (tomllib.TOMLDecodeError, json.JSONDecodeError) as error:
-        raise InvalidModelError(f"{place}: not valid {kind}: {_short(str(error))}") from error
+        raise InvalidModelError(f"{place}: not valid {kind}: {_short(str(error))}{_line_of(error, text)}") from error
     except RecursionError as error:
         raise InvalidModelError(f"{place}: not valid {kind}: lists or tables are nested too deeply") from error
     except ValueError as error:  # Python's limit on the digits of whole numbers, or a date that does not exist
@@ -47,6 +47,15 @@ def parse_document(text: str, place: str, *, json_format: bool = False, exact: b
     if not isinstance(document, dict):
         raise InvalidModelError(f"{place}: expected a table of settings at the top, got a {type(document).__name__}")
     return document
+
+
+def _line_of(error: ValueError, text: str) -> str:
+    """Return the line that a parser names, to be seen beside what it says of it."""
+    named = re.search(r"\bline (\d+)\b", str(error))
+    lines = text.splitlines()
+    if named is None or not 0 < int(named[1]) <= len(lines):
+        return ""
+    return f": {shown(lines[int(named[1]) - 1].strip())}"
 
 
 def _json(text: str, number: Callable[[str], Any]) -> Any:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, only_known, shown, unknown_name
-from alignment_games.io._columns import as_columns, require_columns
+from alignment_games.io._columns import as_columns, column_names
 from alignment_games.io._figures import is_blank, whole_number
 from alignment_games.io.alignments import OUTCOMES, Alignments, ObservedGame
 from alignment_games.io.dyad_choices import DyadChoices
@@ -102,8 +102,12 @@ def _coded(
     if len(own) not in (1, 2):
         raise InvalidModelError(f"outcome: expected one column, or that of state one and of two, got {shown(outcome)}")
     keys = [table.columns[role] for role in ("one", "other", "year")]
+    there = column_names(dyads)
+    for name in own:
+        if name not in there:
+            unknown = unknown_name("column", name, there)
+            raise InvalidModelError(f"dyads: {unknown}; name what states did with outcome (--outcome)")
     raw = as_columns(dyads, {*keys, *own})
-    require_columns(raw, own, "dyads")
     found: dict[tuple[int, int, int], str] = {}
     for row, (one, other, year) in enumerate(zip(*(raw[name] for name in keys), strict=True)):
         for name, chooser, threat in ((own[0], one, other), (own[-1], other, one))[: len(own)]:

@@ -1,8 +1,8 @@
 """What the columns of a table of dyads are for: the roles, and the names under which each is looked for.
 
-The first names are those of peacesciencer (Miller 2022). A figure that belongs to a state has two columns, of the one
-and of the other state; what a state perceives of the other may have two as well (``intent_one``: as state one sees the
-other), or one for both, such as ``intent``.
+The first names are those of peacesciencer (Miller 2022), in any case. A figure that belongs to a state
+has two columns, of the one and of the other state; what a state perceives of the other may have two as well
+(``intent_one``: as state one sees the other), or one for both, such as ``intent``.
 """
 
 from __future__ import annotations
@@ -44,15 +44,18 @@ def columns_of(available: Sequence[str], given: Mapping[str, str] | None) -> dic
     """
     given = given or {}
     only_known("column role", given, COLUMNS)
+    written = {name.casefold(): name for name in reversed(available)} | {name: name for name in available}
     found = {}
     for role, names in COLUMNS.items():
-        name = given.get(role) or next((each for each in names if each in available), None)
-        if name is None and role not in REQUIRED:
+        wanted = given.get(role) or next((each for each in names if each in written), None)
+        if wanted is None and role not in REQUIRED:
             continue
-        if name is None or name not in available:
-            unknown = unknown_name("column", name or names[0], available)
-            raise InvalidModelError(f"dyads: {unknown}; name yours with columns={{{role!r}: ...}}")
-        found[role] = name
+        if wanted is None or wanted not in written:
+            unknown = unknown_name("column", wanted or names[0], available)
+            raise InvalidModelError(
+                f"dyads: {unknown}; name yours with columns={{{role!r}: ...}} (--columns {role}=...)"
+            )
+        found[role] = written[wanted]
     for role in PERCEIVED:
         ends = [f"{role}_{end}" in found for end in ("one", "other")]
         if any(ends) and not all(ends):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from numbers import Real
 from typing import Any
 
-from alignment_games.errors import InvalidModelError, only_known, shown
+from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.io._figures import NO_FIGURES
 
 Kind = Callable[[Any, str], Any]
@@ -27,7 +27,10 @@ def fields(table: Any, kinds: Mapping[str, Kind], setting: str, what: str) -> Ma
     """
     if not isinstance(table, Mapping):
         raise InvalidModelError(f"{what} must be a table of settings, got {shown(table)}")
-    only_known(setting, table, kinds)
+    kind, _, whose = setting.partition(" of ")
+    for name in table:
+        if name not in kinds:
+            raise InvalidModelError(f"{whose}: {unknown_name(kind, name, kinds)}".removeprefix(": "))
     return {name: kinds[name](value, f"{name} of {what}" if what else name) for name, value in table.items()}
 
 

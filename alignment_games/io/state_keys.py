@@ -46,10 +46,16 @@ class StateKeys:
         if len(kinds) > 1:
             raise InvalidModelError(f"{kinds[int]} holds codes and {kinds[str]} text; give the states one kind of key")
         distinct = sorted({key for column in entries.values() for key in column if key is not None})
+        named = _named(names or {})
+        if named and not named.keys() & set(distinct):
+            raise InvalidModelError(
+                f"names: the table has no state {shown(next(iter(named)))}; a name comes after its code, as in "
+                "{255: 'Germany'} (--names 255=Germany)"
+            )
         at: dict[Key | None, int] = {key: place for place, key in enumerate(distinct)}
         at[None] = NOBODY
         places = [np.array([at[key] for key in column]) for column in entries.values()]
-        return cls(tuple(distinct), _named(names or {})), places
+        return cls(tuple(distinct), named), places
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -70,7 +76,13 @@ class StateKeys:
         if isinstance(given, NO_FIGURES) or not isinstance(given, (str, int, float, np.integer, np.floating)):
             raise InvalidModelError(f"{what} must be a state's code or name, got {shown(given)}")
         known = [*map(str, self.keys), *(self.names[key] for key in self.keys if key in self.names)]
-        raise InvalidModelError(f"{what}: {unknown_name('state', given, known)}")
+        raise InvalidModelError(f"{what}: {unknown_name('state', given, known)}{self._way_to_names(given)}")
+
+    def _way_to_names(self, given: Any) -> str:
+        """Return how states of which the table has codes alone are called by name."""
+        if self.names or not isinstance(given, str) or not self.keys or not all(isinstance(k, int) for k in self.keys):
+            return ""
+        return "" if isinstance(_key(given), int) else f"; say which code it is with names (--names CODE={given[:60]})"
 
     def _find(self, given: Any) -> int | None:
         key = _key(given)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TextIO
 
 from alignment_games.errors import InvalidModelError, shown
+from alignment_games.io._foreign import FIRST, refuse_foreign
 
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
@@ -26,6 +27,7 @@ def read_text(path: str | PathLike[str], what: str, *, most: int | None = None) 
     """
     with _refusals(path, what), Path(path).open("rb") as file:
         raw = file.read(-1 if most is None else most + 1)
+        refuse_foreign(path, raw[:FIRST])
     if most is not None and len(raw) > most:
         raise InvalidModelError(f"{path}: larger than {most:,} bytes, which {what} never is; give the right file")
     return decoded(raw, str(path))
@@ -36,8 +38,9 @@ def open_text(path: str | PathLike[str], what: str) -> Iterator[TextIO]:
     """Open a file of text to be read line by line; everything else is as in `read_text`."""
     with _refusals(path, what):
         with Path(path).open("rb") as file:
-            encoding = encoding_of(file.read(3))
-        with Path(path).open(encoding=encoding) as stream:
+            first = file.read(FIRST)
+        refuse_foreign(path, first)
+        with Path(path).open(encoding=encoding_of(first)) as stream:
             yield stream
 
 

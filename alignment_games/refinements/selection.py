@@ -202,7 +202,7 @@ SELECTIONS: dict[str, type[AbstractSelection]] = {
     "basin": LargestBasin,
     "logit": LogitSelection,
 }
-_SHORT = {"payoff": "payoff_dominance", "risk": "risk_dominance"}
+_SHORT = {f"{kind}{end}": f"{kind}_dominance" for kind in ("payoff", "risk") for end in ("", "_dominant")}
 
 
 def select(solution: Given, by: str | AbstractSelection) -> Selection:

@@ -10,9 +10,12 @@ from alignment_games.text.pages import WIDTH
 from alignment_games.text.tables import Table
 
 
-def parameters_text(model: Model) -> str:
-    """Return the parameters as a page: what they mean and are, then their defaults and where they are set."""
-    known = model.parameters()
+def parameters_text(model: Model, only: str | None = None) -> str:
+    """Return the parameters as a page: what they mean and are, then their defaults and where they are set.
+
+    ``only``: the name of one of them.
+    """
+    known = {name: each for name, each in model.parameters().items() if only in (None, name)}
     if not known:
         return "This game has no parameters: its payoffs are given as numbers."
     places = [
@@ -20,7 +23,8 @@ def parameters_text(model: Model) -> str:
         for name, each in known.items()
     ]
     header = ("parameter", "default", "in a model file", "on the command line")
-    return "\n".join([*Table(HEADER, parameter_rows(model)).lines(WIDTH), "", *Table(header, places).lines(WIDTH)])
+    rows = [row for row in parameter_rows(model) if row[0] in known]
+    return "\n".join([*Table(HEADER, rows).lines(WIDTH), "", *Table(header, places).lines(WIDTH)])
 
 
 def setting(name: str, parameter: Parameter) -> str:

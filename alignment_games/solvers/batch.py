@@ -14,6 +14,7 @@ from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
+from alignment_games.game.symbols_left import symbols_left
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.solvers._batches.any_shape import any_shape_equilibria, games_at_once, worth_searching
 from alignment_games.solvers._batches.three_players import three_player_equilibria
@@ -143,7 +144,7 @@ def _as_family(games: NormalFormGame | Array, n_players: int | None) -> NormalFo
             )
         games = NormalFormGame(array, players=[f"Player {i + 1}" for i in range(n)])
     if games.arithmetic == "symbolic":
-        raise UnsupportedGameError("payoffs hold symbols; put numbers in with game.substitute({...})")
+        raise UnsupportedGameError(symbols_left(games))
     return games
 
 

@@ -19,6 +19,7 @@ from alignment_games.errors import InvalidModelError, NotConvergedError, Unsuppo
 from alignment_games.game.entrance import Given, as_problem
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.problem import Problem
+from alignment_games.game.symbols_left import symbols_left
 from alignment_games.solvers.auto import Auto
 from alignment_games.solvers.certifying import certified, require_table
 from alignment_games.solvers.control import Control, OutOfTimeError, Progress, in_a_longer_run
@@ -110,9 +111,7 @@ def _refuse_family_or_symbols(game: NormalFormGame) -> None:
             f"this is a family of games (batch {game.batch_shape}); solve() takes one, solve_batch() takes many"
         )
     if game.arithmetic == "symbolic":
-        raise UnsupportedGameError(
-            "payoffs hold symbols; put numbers in with game.substitute({...}), or ask for alignment_games.conditions"
-        )
+        raise UnsupportedGameError(f"{symbols_left(game)}; alignment_games.conditions takes them as they are")
 
 
 def _as_tolerances(tol: Any, game: Problem) -> Array | None:

@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.sum_game import SumGame
+from alignment_games.game.symbols_left import symbols_left
 from alignment_games.models.door import kind_of
 from alignment_games.models.model import Input, Model, Parameter
 from alignment_games.models.plain import FunctionModel
@@ -223,6 +224,8 @@ def _samples(model: Any, names: Sequence[str]) -> Array:
     the last costs seconds and shows nothing more: what an action adds to the sums shows where it is played.
     """
     problem, found = problem_of(model), []
+    if isinstance(problem, NormalFormGame) and problem.arithmetic == "symbolic":
+        raise UnsupportedGameError(symbols_left(problem))
     sizes = [len(own) for own in model.actions]
     turns = range(max(sizes))
     profiles = [[np.eye(m)[min(k, m - 1)] for m in sizes] for k in turns]

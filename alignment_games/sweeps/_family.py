@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.symbols_left import symbols_left
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Input
 from alignment_games.models.plain import FunctionModel
@@ -71,7 +72,7 @@ class Family:
         single = [_single(_game(each)) for each in models]
         first = single[0]
         if first.arithmetic == "symbolic":
-            raise UnsupportedGameError("payoffs still hold symbols; fix every parameter that is not varied")
+            raise UnsupportedGameError(symbols_left(first))
         return cls(build, first.players, first.actions, _takes_arrays(build, probe, _payoffs, single))
 
     @property

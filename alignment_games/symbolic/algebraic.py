@@ -18,6 +18,7 @@ from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.expressions import brief
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.symbols_left import symbols_left
 from alignment_games.symbolic import _polynomials as poly
 
 
@@ -37,7 +38,7 @@ def algebraic_equilibria(game: Given) -> tuple[dict[str, dict[str, Expr]], ...]:
             "algebraic equilibria are for two actions each; see mixed_equilibria for two players"
         )
     if game.arithmetic == "symbolic":
-        raise UnsupportedGameError("payoffs hold symbols; put numbers in with game.substitute({...})")
+        raise UnsupportedGameError(symbols_left(game))
     irrational = [e for e in map(poly.as_expression, game.expressions.flat) if not e.is_Rational]
     if irrational:
         raise UnsupportedGameError(

@@ -106,5 +106,5 @@ def test_a_folder_is_read_and_what_is_no_case_is_listed(tmp_path):
     cases, left_out = read_cases(tmp_path)
     assert [case.name for case in cases] == ["europe-1938", "mine"]
     assert [str(each) for each in left_out] == ["bare.toml: no record"]
-    with pytest.raises(InvalidModelError, match="no such folder"):
+    with pytest.raises(InvalidModelError, match="no such folder; give a folder with"):
         read_cases(tmp_path / "none")

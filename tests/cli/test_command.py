@@ -4,7 +4,8 @@ import argparse
 
 import pytest
 
-from alignment_games.cli.command import Parser, command, natural, seconds, table_file, whole
+from alignment_games.cli.command import Parser, command, figure, natural, seconds, table_file, whole
+from alignment_games.cli.parser import build_parser
 
 
 @pytest.mark.parametrize(("text", "value"), [("10000", 10000), ("10_000", 10000), ("1e4", 10000), ("-3", -3)])
@@ -22,6 +23,7 @@ def test_whole_numbers_beyond_floats_keep_every_digit():
         (whole, "1.5", "expected a whole number, got '1.5'"),
         (whole, "inf", "expected a whole number"),
         (natural, "-1", "expected a whole number of at least 0"),
+        (figure, "10%", "expected a number, like 0.2, got '10%'"),
         (seconds, "-1", "expected seconds, a number of at least 0"),
         (seconds, "nan", "expected seconds"),
         (table_file, "table.xlsx", "tables are written as"),
@@ -44,3 +46,26 @@ def test_a_command_takes_a_target_changes_and_one_form(capsys):
     assert left.value.code == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
     assert "burden" in parser.format_help()
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("slove europe-1938", "unknown command 'slove'; did you mean 'solve'? commands: cases, "),
+        ("brief europe-1938", "unknown command 'brief'; here it is called report"),
+        ("solve europe-1938 --burden 0.2", "burden is a parameter: --set burden=0.2; see alignment-games solve --help"),
+        ("solve europe-1938 --intent.France=0.9", "--set intent.France=0.9"),
+        ("panel dyads.csv --threat 666 --burden", "--set burden=VALUE"),
+        ("qre europe-1938 --plt x.png", "unknown option '--plt'; did you mean '--plot'? options: --help"),
+        ("solve europe-1938 -o out.csv", "unknown option '-o'"),
+        ("solve europe-1938 europe-1939", "unrecognized arguments: europe-1939; see alignment-games solve --help"),
+        ("solve europe-1938 --solver LemkeHowson", "unknown choice 'LemkeHowson'; did you mean 'lemke-howson'?"),
+    ],
+)
+def test_what_one_would_type_first_is_told_how_it_is_written(line, told, capsys):
+    with pytest.raises(SystemExit) as left:
+        build_parser().parse_args(line.split())
+    said = capsys.readouterr().err
+    assert left.value.code == 2
+    assert told in said
+    assert said.count("\n") == 1

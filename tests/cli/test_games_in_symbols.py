@@ -40,7 +40,7 @@ def test_thresholds_solutions_and_sweeps_of_a_written_game(game, capsys):
 
 def test_what_is_wrong_is_one_line(game, capsys):
     assert main(["solve", game]) == 2
-    assert "payoffs hold symbols" in capsys.readouterr().err
+    assert "payoffs hold the symbols" in capsys.readouterr().err
     assert main(["solve", game, "--set", "costs=1"]) == 2
     assert "unknown parameter 'costs'; did you mean 'cost'" in capsys.readouterr().err
     assert main(["solve", game, "--set", "benefit=1", "--set", "cost=2"]) == 2

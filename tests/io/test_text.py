@@ -38,6 +38,28 @@ def test_what_is_no_text_is_refused_with_its_line(tmp_path, raw, message):
         read_text(path, "a file", most=100)
 
 
+@pytest.mark.parametrize(
+    ("name", "start", "message"),
+    [
+        ("a.xlsx", b"PK\x03\x04\x14\0", "an Excel workbook, not text; save its sheet as CSV"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1", "an old Excel workbook"),
+        ("a.rds", b"\x1f\x8b\x08\0", r"a file of R, not text; in R, write.csv\("),
+        ("a.RData", b"RDX3\nX\n", "a file of R"),
+        ("a.csv.gz", b"\x1f\x8b\x08\0", "packed, not text; unpack it first"),
+        ("a.sav", b"$FL2@(#) SPSS", "a file of SPSS"),
+        ("a.dta", b"<stata_dta><header>", "a file of Stata"),
+        ("a.csv", b"PAR1\x15\0", "a Parquet file"),
+    ],
+)
+def test_files_of_other_programs_are_named_with_the_way_out(tmp_path, name, start, message):
+    path = tmp_path / name
+    path.write_bytes(start + bytes(100))
+    with pytest.raises(InvalidModelError, match=message):
+        read_text(path, "a file")
+    with pytest.raises(InvalidModelError, match=message), open_text(path, "a file"):
+        pass
+
+
 def test_paths_that_lead_nowhere_are_refused(tmp_path):
     for path, message in (
         (tmp_path / "none", "no such file; give the path of a file"),

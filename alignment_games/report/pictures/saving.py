@@ -6,14 +6,25 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from alignment_games.errors import UnwrittenError, require
-from alignment_games.io.outputs import output_file
+from alignment_games.errors import InvalidModelError, UnwrittenError, require
+from alignment_games.io.outputs import check_writable, output_file
 
 #: Fonts as TrueType inside PDF and PostScript, which journals ask for, instead of matplotlib's Type 3; identifiers
 #: inside SVG depend on the salt alone.
 _SETTINGS = {"pdf.fonttype": 42, "ps.fonttype": 42, "svg.hashsalt": "alignment-games"}
 #: What each format calls the date, which is left out.
 _DATES = {"pdf": "CreationDate", "svg": "Date"}
+
+#: What a picture may be saved as.
+ENDINGS = (".png", ".pdf", ".svg", ".eps", ".ps", ".jpg", ".jpeg", ".tif", ".tiff", ".webp")
+
+
+def check_picture(path: str | Path) -> None:
+    """Raise where a picture cannot be saved there, before the work: UnwrittenError, InvalidModelError for an ending."""
+    check_writable(path)
+    ending = Path(path).suffix.lower()
+    if ending and ending not in ENDINGS:
+        raise InvalidModelError(f"{path}: pictures are saved as .png, .pdf, .svg or .eps; give one of these endings")
 
 
 def save_picture(picture: Any, path: str | Path, *, dpi: float = 300) -> None:
