@@ -26,7 +26,7 @@ from alignment_games.estimation.theory import LOGARITHMIC
 from alignment_games.game.seeds import Seed, generator
 from alignment_games.text.numbers import decimals, number
 from alignment_games.text.tables import Table
-from alignment_games.text.tidy import Tidy
+from alignment_games.text.tidy import Tidy, tidy_row
 
 Array = NDArray[Any]
 
@@ -71,18 +71,7 @@ class Effects(Tidy):
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return one row for each source and action: source, action, low, high, change, change_low, change_high."""
-        return [
-            {
-                "source": each.source,
-                "action": each.action,
-                "low": each.low,
-                "high": each.high,
-                "change": each.change,
-                "change_low": each.band[0],
-                "change_high": each.band[1],
-            }
-            for each in self.effects
-        ]
+        return [tidy_row(each, band="change") for each in self.effects]
 
     def table(self) -> Table:
         """Return the effects in words."""

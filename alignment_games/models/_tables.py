@@ -57,6 +57,25 @@ def named(given: Mapping[str, Any], what: str, *, least: int = 1, strictly: bool
     return tuple(given)
 
 
+def players_of(given: Mapping[str, Any], what: str, actions: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of states that all choose among the same actions.
+
+    Raises InvalidModelError as `named` does, and where the table of payoffs would not fit in memory.
+
+    >>> players_of({"UK": 2, "USSR": 3}, "power", ["balance", "buck_pass"])
+    ('UK', 'USSR')
+    """
+    names = named(given, what)
+    refuse_too_large((len(actions),) * len(names), "take fewer states")
+    return names
+
+
+def all_positive(**figures: Any) -> None:
+    """Raise InvalidModelError for a figure, given by its name, that is not above zero."""
+    for what, value in figures.items():
+        checked(value, what, low=0, strictly=True)
+
+
 def one_arithmetic(*values: Any) -> tuple[Any, ...]:
     """Return the values; where one holds a fraction or a symbol, floats are read as the decimals that they print as.
 

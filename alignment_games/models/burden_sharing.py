@@ -26,6 +26,7 @@ from typing import Any
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.models._tables import (
     ModelGame,
+    all_positive,
     along,
     is_symbolic,
     joined,
@@ -118,8 +119,7 @@ def burden_sharing_game(
     {'USA': ('give 5',), 'UK': ('give 0',)}
     """
     names, n = named(incomes, "income"), len(incomes)
-    for what, value in (("private", private), ("public", public)):
-        checked(value, what, low=0, strictly=True)
+    all_positive(private=private, public=public)
     levels = checked(listed(levels, "levels"), "levels", low=0)
     for name in names:
         if not is_symbolic(incomes[name], *levels):

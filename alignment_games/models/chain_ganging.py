@@ -24,16 +24,16 @@ from typing import Any
 
 from alignment_games.models._tables import (
     ModelGame,
+    all_positive,
     along,
     joined,
-    named,
     on_profiles,
     one_arithmetic,
-    refuse_too_large,
+    players_of,
     shared,
 )
 from alignment_games.models.encoding import Figure, encoding
-from alignment_games.states.arguments import checked, of_state
+from alignment_games.states.arguments import of_state
 from alignment_games.states.contest import ratio_contest
 
 ACTIONS = ("balance", "buck_pass")
@@ -72,13 +72,11 @@ def chain_ganging_game(
     >>> chain_ganging_game(allies, front=1, threat=2, offence=1.5).best_replies("balance, balance")["France"]
     ('balance',)
     """
-    names, n = named(powers, "power"), len(powers)
-    refuse_too_large((len(ACTIONS),) * n, "take fewer states")
+    names, n = players_of(powers, "power", ACTIONS), len(powers)
     powers, front, threat, offence, decisiveness, cost, stake = one_arithmetic(
         powers, front, threat, offence, decisiveness, cost, stake
     )
-    for what, value in (("front", front), ("threat", threat), ("offence", offence), ("decisiveness", decisiveness)):
-        checked(value, what, low=0, strictly=True)
+    all_positive(front=front, threat=threat, offence=offence, decisiveness=decisiveness)
     costs, stakes = shared(cost, names, "cost"), shared(stake, names, "stake")
     lends = [on_profiles(powers[name], n) for name in names]
     joining = [along([1, 0], i, n) for i in range(n)]

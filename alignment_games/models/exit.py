@@ -22,7 +22,7 @@ from __future__ import annotations
 from typing import Any
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.models._tables import ModelGame, is_symbolic
+from alignment_games.models._tables import ModelGame, all_positive, is_symbolic
 from alignment_games.models.dilemma import security_dilemma
 from alignment_games.models.encoding import Figure, encoding
 from alignment_games.states.arguments import checked
@@ -93,7 +93,6 @@ def exit_scenario(
 def _check(intent: Any, securitization: Any, temptation: Any, fear: Any, fellowship: Any) -> None:
     checked(intent, "intent", low=0, high=1)
     checked(securitization, "securitization", low=0, strictly=True)
-    for what, value in (("temptation", temptation), ("fear", fear), ("fellowship", fellowship)):
-        checked(value, what, low=0, strictly=True)
+    all_positive(temptation=temptation, fear=fear, fellowship=fellowship)
     if not is_symbolic(temptation, fear):
         checked(fear - temptation, "fear less temptation", low=0)

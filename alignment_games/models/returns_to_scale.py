@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from alignment_games.models._tables import ModelGame, along, joined, named, on_profiles, refuse_too_large, shared
+from alignment_games.models._tables import ModelGame, all_positive, along, joined, on_profiles, players_of, shared
 from alignment_games.models.encoding import Figure, encoding
 from alignment_games.states.arguments import checked, of_state
 
@@ -73,10 +73,8 @@ def returns_to_scale_game(
     >>> game.payoffs.tolist()
     [[0.25, 0.24, 0.24]]
     """
-    names, n = named(powers, "power"), len(powers)
-    refuse_too_large((len(ACTIONS),) * n, "take fewer states")
-    for what, value in (("attacker", attacker), ("target", target), ("decisiveness", decisiveness)):
-        checked(value, what, low=0, strictly=True)
+    names, n = players_of(powers, "power", ACTIONS), len(powers)
+    all_positive(attacker=attacker, target=target, decisiveness=decisiveness)
     costs = shared(cost, names, "cost")
     lends = [on_profiles(powers[name], n) for name in names]
     balancers: Any = on_profiles(target, n)

@@ -26,13 +26,13 @@ from typing import Any
 from alignment_games.errors import InvalidModelError
 from alignment_games.models._tables import (
     ModelGame,
+    all_positive,
     along,
     is_symbolic,
     joined,
-    named,
     on_profiles,
     one_arithmetic,
-    refuse_too_large,
+    players_of,
     shared,
 )
 from alignment_games.models.encoding import Figure, encoding
@@ -71,13 +71,11 @@ def soft_balancing_game(
     >>> game.best_replies("acquiesce, acquiesce")
     {'France': ('soft_balance',), 'Russia': ('soft_balance',)}
     """
-    names, n = named(powers, "power"), len(powers)
-    refuse_too_large((len(ACTIONS),) * n, "take fewer states")
+    names, n = players_of(powers, "power", ACTIONS), len(powers)
     powers, ambition, harm, stiffness, effects, costs = one_arithmetic(
         powers, ambition, harm, stiffness, effects, costs
     )
-    checked(ambition, "ambition", low=0, strictly=True)
-    checked(stiffness, "stiffness", low=0, strictly=True)
+    all_positive(ambition=ambition, stiffness=stiffness)
     if len(effects) != 2 or len(costs) != 2:
         raise InvalidModelError("effects and costs are pairs: of soft balancing, of hard balancing")
     for value in (*effects, *costs):

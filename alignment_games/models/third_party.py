@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, only_known
-from alignment_games.models._tables import ModelGame, along, joined, named, on_profiles, refuse_too_large, shared
+from alignment_games.models._tables import ModelGame, all_positive, along, joined, on_profiles, players_of, shared
 from alignment_games.models.encoding import Figure, encoding
 from alignment_games.states.arguments import checked, of_state
 from alignment_games.text.display import DisplayedRecord
@@ -110,10 +110,8 @@ def third_party_game(
     >>> game.best_replies("neutral, neutral")
     {'Italy': ('join_first',), 'Japan': ('join_second',)}
     """
-    names, n = named(powers, "power"), len(powers)
-    refuse_too_large((len(ACTIONS),) * n, "take fewer states")
-    for what, value in (("first", first), ("second", second)):
-        checked(value, what, low=0, strictly=True)
+    names, n = players_of(powers, "power", ACTIONS), len(powers)
+    all_positive(first=first, second=second)
     _check_values(values, names)
     costs = shared(cost, names, "cost")
     lends = [on_profiles(powers[name], n) for name in names]

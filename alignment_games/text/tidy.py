@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any, Protocol
 
 from alignment_games.errors import require
@@ -29,3 +30,17 @@ class Tidy:
     def to_frame(self: HasRecords) -> Any:
         """Return `to_records` as a pandas data frame. Raises MissingExtraError without the ``data`` extra."""
         return require("pandas", extra="data").DataFrame(self.to_records())
+
+
+def tidy_row(record: Any, **intervals: str) -> dict[str, Any]:
+    """Return the fields of a dataclass as columns; of those that are intervals the ends, under the name given.
+
+    >>> from dataclasses import make_dataclass
+    >>> Change = make_dataclass("Change", ["term", "change", "band"])
+    >>> tidy_row(Change("threat", 0.1, (-0.5, 0.25)), band="change")
+    {'term': 'threat', 'change': 0.1, 'change_low': -0.5, 'change_high': 0.25}
+    """
+    row = {each.name: getattr(record, each.name) for each in fields(record) if each.name not in intervals}
+    for name, column in intervals.items():
+        row[f"{column}_low"], row[f"{column}_high"] = getattr(record, name)
+    return row

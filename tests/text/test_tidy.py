@@ -1,11 +1,12 @@
 """Tidy rows as a data frame."""
 
 import sys
+from dataclasses import dataclass
 
 import pytest
 
 from alignment_games.errors import MissingExtraError
-from alignment_games.text.tidy import Tidy
+from alignment_games.text.tidy import Tidy, tidy_row
 
 
 class Shares(Tidy):
@@ -24,3 +25,23 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(MissingExtraError, match="data"):
         Shares().to_frame()
+
+
+@dataclass
+class Change:
+    term: str
+    change: float
+    profile: tuple[float, float]
+    band: tuple[float, float]
+
+
+def test_intervals_become_two_columns_each_after_the_others():
+    row = tidy_row(Change("threat", 0.1, (0.0, 0.2), (-0.5, 0.25)), profile="profile", band="change")
+    assert list(row.items()) == [
+        ("term", "threat"),
+        ("change", 0.1),
+        ("profile_low", 0.0),
+        ("profile_high", 0.2),
+        ("change_low", -0.5),
+        ("change_high", 0.25),
+    ]

@@ -22,7 +22,7 @@ from alignment_games.game.seeds import Seed, generator
 from alignment_games.io.third_parties import ThirdParties
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
-from alignment_games.text.tidy import Tidy
+from alignment_games.text.tidy import Tidy, tidy_row
 
 Array = NDArray[Any]
 
@@ -52,17 +52,7 @@ class FirstDifferences(Tidy):
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return one row for each term: parameter, low, high, change, change_low, change_high."""
-        return [
-            {
-                "parameter": each.parameter,
-                "low": each.low,
-                "high": each.high,
-                "change": each.change,
-                "change_low": each.interval[0],
-                "change_high": each.interval[1],
-            }
-            for each in self.differences
-        ]
+        return [tidy_row(each, interval="change") for each in self.differences]
 
     def __str__(self) -> str:
         rows = [

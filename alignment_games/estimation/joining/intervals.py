@@ -22,7 +22,7 @@ from alignment_games.game.seeds import Seed, generator
 from alignment_games.io.third_parties import ThirdParties
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
-from alignment_games.text.tidy import Tidy
+from alignment_games.text.tidy import Tidy, tidy_row
 
 Array = NDArray[Any]
 Progress = Callable[[int, int | None], None]
@@ -57,17 +57,7 @@ class Intervals(Tidy):
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return one row for each parameter: parameter, estimate, and the low and high ends of both intervals."""
-        return [
-            {
-                "parameter": each.parameter,
-                "estimate": each.estimate,
-                "profile_low": each.profile[0],
-                "profile_high": each.profile[1],
-                "bootstrap_low": each.bootstrap[0],
-                "bootstrap_high": each.bootstrap[1],
-            }
-            for each in self.intervals
-        ]
+        return [tidy_row(each, profile="profile", bootstrap="bootstrap") for each in self.intervals]
 
     def __str__(self) -> str:
         rows = [
