@@ -17,7 +17,7 @@ power = 0.046
 contiguous = true                                  # or distance_km = 880
 intent = 0.8                                       # the aggressive intent it perceives, 0 to 1
 securitization = 1                                 # optional: odds of intent multiplied
-stake = 1                                          # optional, with affinity: see SecurityUtility
+stake = 1                                          # optional, with affinity, autonomy, spoils: see SecurityUtility
 
 [[guarantors]]                                     # optional: states outside the game that back some inside it
 name = "USA"
@@ -72,9 +72,11 @@ _TABLES = dict.fromkeys(("threat", "states", "guarantors", "reliability", "utili
 _TOP = {"actions": labels, **_TABLES}
 _AGENT = {"name": text, "power": number, "offence": number}
 _THREAT = {**_AGENT, "offence_balance": number, "form": text, "weights": anything, "scale_km": number}
+#: Fields of the utility that a state may have figures of its own for.
+_OF_STATE = ("stake", "affinity", "autonomy", "spoils")
 _STATE = {
     **_AGENT,
-    **dict.fromkeys(("distance_km", "intent", "securitization", "offence_balance", "stake", "affinity"), number),
+    **dict.fromkeys(("distance_km", "intent", "securitization", "offence_balance", *_OF_STATE), number),
     "contiguous": flag,
     "actions": labels,
 }
@@ -244,7 +246,7 @@ def _utility(document: Mapping[str, Any], states: Sequence[Mapping[str, Any]]) -
         name: np.array(value) if isinstance(value, list) else value
         for name, value in fields(given, UTILITY, "setting of [utility]", "[utility]").items()
     }
-    for name in ("stake", "affinity"):  # a state's own figures may stand with the state
+    for name in _OF_STATE:  # a state's own figures may stand with the state
         if any(name in row for row in states):
             shared = table.get(name, SecurityUtility.__dataclass_fields__[name].default)
             table[name] = np.array([row.get(name, shared) for row in states])

@@ -84,9 +84,10 @@ class SecurityUtility:
 
     ``burden``: cost of balancing against a threat that has all the power of the pair. ``punishment``: extra
     exposure of a balancer whose coalition fails. ``appeasement``: the exposure that a bandwagoner sheds before
-    a threat of no ill intent (0 to 1). ``autonomy``: cost of bandwagoning. ``benefit``: of aligning with a
-    threat of no ill intent and all the power of the pair. ``spoils``: value that the threat's side shares if the
-    coalition fails. ``spillover``: how much of the coalition's strength defends an outsider when it is attacked
+    a threat of no ill intent (0 to 1). ``autonomy``: cost of bandwagoning, less for a state that has conceded some to
+    the threat already (Morrow 1991; Lake 2009). ``benefit``: of aligning with a threat of no ill intent and all the
+    power of the pair. ``spoils``: value that the threat's side shares if the coalition fails; a state that covets
+    lands of those whom the threat moves against may have its own (Schweller 1994). ``spillover``: how much of the coalition's strength defends an outsider when it is attacked
     (1 Olson and Zeckhauser's pure public good, 0 a pure club good). ``own_defence``: the share of its power with
     which a state defends itself without any effort (balancing and arming mobilise the rest). ``arming``: cost of
     arming alone, as the burden. ``softness``: how much of a balancer a soft balancer is, in everything, cost

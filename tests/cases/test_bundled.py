@@ -27,10 +27,12 @@ def test_every_row_of_the_table_is_there():
 def test_one_utility_serves_all_and_every_source_is_used(name):
     case = load_case(name)
     utility, default = case.model.utility.figures(), SecurityUtility().figures()
-    assert {k: v for k, v in utility.items() if k != "affinity"} == {
-        k: v for k, v in default.items() if k != "affinity"
+    by_state = {"affinity": {0, 0.5}, "autonomy": {0.2, 0.1}, "spoils": {0, 0.3}}  # CODING.md: one figure for all such
+    assert {k: v for k, v in utility.items() if k not in by_state} == {
+        k: v for k, v in default.items() if k not in by_state
     }
-    assert set(np.ravel(utility["affinity"]).tolist()) <= {0, 0.5}  # CODING.md: one figure for all such allies
+    for parameter, figures in by_state.items():
+        assert set(np.ravel(utility[parameter]).tolist()) <= figures
     used = {key for record in case.records for key in record.figures} | set(case.threat_figures) | {"record"}
     used |= {key for ground in case.grounds for key in ground.figures}
     assert used == set(case.sources), "a source that no figure names, or the other way round"
@@ -116,6 +118,32 @@ def test_who_decides_is_in_the_game():
     assert "Serbia" in load_case("july-1914").recorded
     for name in ("nato-1999", "russia-2008", "russia-2014", "russia-2022", "southwest-asia-1955"):
         assert "USA" in [each.name for each in load_case(name).model.guarantors]
+
+
+@pytest.mark.parametrize("intent", ["coded", "rubric"])
+def test_every_recorded_bandwagoner_does_best_by_it_at_some_play(intent):
+    found = 0
+    for name in TABLE:
+        case = load_case(name, intent=intent)
+        for i, state in enumerate(case.model.names):
+            if case.recorded[state] == "bandwagon":
+                own = np.moveaxis(np.asarray(case.game().payoffs[i]), i, 0)
+                gains = own[case.model.actions[i].index("bandwagon")] - own.max(axis=0)
+                assert gains.max() == 0, (name, state)
+                found += 1
+    assert found == 22
+
+
+def test_what_is_conceded_and_coveted_is_coded_whatever_the_state_did():
+    did = {"conceded": set(), "covets": set()}
+    for name in TABLE:
+        case = load_case(name)
+        for figure, source, par in (("autonomy", "conceded", 0.2), ("spoils", "covets", 0)):
+            figures = np.broadcast_to(case.model.utility.figures()[figure], len(case.records))
+            for record, value in zip(case.records, figures, strict=True):
+                assert (value != par) == (source in record.figures), (name, record.state)
+                did[source] |= {record.recorded} if value != par else set()
+    assert did == {"conceded": {"balance", "bandwagon"}, "covets": {"balance", "bandwagon", "align"}}
 
 
 # What the second form must tell of the record, by the one rule of cases.prediction.

@@ -18,6 +18,8 @@ from alignment_games.states.given_threat import GivenThreat
 THREAT = "units of threat"
 SHARE = "share"
 FACTOR = "1 is neutral"
+#: Where a figure stands that a state may have one of its own for.
+OWN = "[utility] or [[states]]"
 
 
 class _Note(NamedTuple):
@@ -35,9 +37,9 @@ UTILITY = {
     "burden": _Note("cost of balancing against a threat that has all the power of the pair", THREAT),
     "punishment": _Note("extra exposure of a balancer whose coalition fails", "1 is par"),
     "appeasement": _Note("exposure that a bandwagoner sheds before a threat of no ill intent", SHARE, 1),
-    "autonomy": _Note("cost of bandwagoning", THREAT),
+    "autonomy": _Note("cost of bandwagoning", THREAT, place=OWN),
     "benefit": _Note("of aligning with a threat of no ill intent and all the power of the pair", THREAT),
-    "spoils": _Note("value that the threat's side shares if the coalition fails", THREAT),
+    "spoils": _Note("value that the threat's side shares if the coalition fails", THREAT, place=OWN),
     "spillover": _Note("how much of the coalition's strength defends an outsider that is attacked", SHARE, 1),
     "own_defence": _Note("power with which a state defends itself without any effort", SHARE, 1),
     "arming": _Note("cost of arming alone, as the burden", THREAT),
@@ -48,12 +50,12 @@ UTILITY = {
     "buffer": _Note("how far the others' stand shields an outsider that is not the first target", SHARE, 1),
     "nearness": _Note("power of proximity in the weight of the threat", "exponent"),
     "milieu": _Note("how much of what is at stake is the common outcome rather than the state itself", SHARE, 1),
-    "stake": _Note("how much the common outcome matters to the state", "1 is par", place="[utility] or [[states]]"),
+    "stake": _Note("how much the common outcome matters to the state", "1 is par", place=OWN),
     "affinity": _Note(
         "how far shared institutions spare an aligned state the loss of autonomy",
         SHARE,
         1,
-        place="[utility] or [[states]]",
+        place=OWN,
     ),
     "decisiveness": _Note("how much a margin of strength decides", "exponent of the contest", above=True),
 }
