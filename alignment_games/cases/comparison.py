@@ -12,12 +12,15 @@ from alignment_games.cases.baselines import Situation
 from alignment_games.cases.case import Case, as_case
 from alignment_games.cases.prediction import RATE, Prediction, predicted_probabilities
 from alignment_games.cases.theories import THEORIES, Theory
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.entrance import Given, opened
 from alignment_games.game.seeds import Seed
-from alignment_games.models.response import ResponseGame
+from alignment_games.models.response import ResponseModel
+from alignment_games.models.response.own_payoffs import payoffs_against
 from alignment_games.solvers.control import Progress
+from alignment_games.solvers.pure_by_sums import PureBySums
 from alignment_games.solvers.pure_enumeration import PureEnumeration
+from alignment_games.solvers.solution import Solution
 from alignment_games.solvers.solve import solve
 from alignment_games.sweeps.contrast import Contrast
 from alignment_games.sweeps.scenarios import changed, contrast
@@ -25,6 +28,9 @@ from alignment_games.text.display import Displayed, DisplayedRecord, Grid
 from alignment_games.text.pages import PAGE
 from alignment_games.text.play import heading
 from alignment_games.text.tables import table
+
+#: More pure equilibria than these are not listed: as many as there are profiles of eight states with seven responses.
+_MOST_EQUILIBRIA = 7**8
 
 
 @dataclass(frozen=True, repr=False)
@@ -197,16 +203,31 @@ def scenario_name(found: Any, given: Any, otherwise: str) -> str:
 def judge(case: Any, theory: Theory) -> Verdict:
     """Return what one theory says of one case, which may be named. Raises InvalidModelError for what has no record."""
     case = as_case(case, "a theory's verdict")
-    game = ResponseGame(theory.model(case.model))
-    regrets = game.regrets(case.recorded)
-    chances = predicted_probabilities(game)
+    model = theory.model(case.model)
+    did = tuple(case.recorded[name] for name in model.names)
+    chances = predicted_probabilities(model)
     predictions = tuple(
-        Prediction(case.name, record.state, record.recorded, chances[record.state], max(0.0, float(regret)))
-        for record, regret in zip(case.records, regrets, strict=True)
+        Prediction(case.name, record.state, record.recorded, chances[record.state], regret)
+        for record, regret in zip(case.records, _regrets(model, did), strict=True)
     )
-    equilibria = {equilibrium.actions for equilibrium in solve(game, PureEnumeration())}
-    did = tuple(case.recorded[player] for player in game.players)
+    equilibria = {equilibrium.actions for equilibrium in _pure_equilibria(model)}
     return Verdict(theory.name, case.name, predictions, len(equilibria), did in equilibria)
+
+
+def _regrets(model: ResponseModel, did: Sequence[str]) -> list[float]:
+    """Return what each state would have gained by another response than the one that it took."""
+    play = [own.index(action) for own, action in zip(model.actions, did, strict=True)]
+    each = [payoffs_against(model, i, play) for i in range(len(play))]
+    return [float(own.max() - own[action]) for own, action in zip(each, play, strict=True)]
+
+
+def _pure_equilibria(model: ResponseModel) -> Solution:
+    """Return all pure equilibria, without a table where the model has exact sums."""
+    try:
+        game = model.sums()
+    except UnsupportedGameError:  # fractions, or a contest of the user's own
+        return solve(model, PureEnumeration())
+    return solve(game, PureBySums(most=_MOST_EQUILIBRIA))
 
 
 def situations(case: Any) -> list[Situation]:

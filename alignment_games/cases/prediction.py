@@ -13,8 +13,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from alignment_games.game.entrance import Given, as_game
-from alignment_games.solvers.logit_response import logit_response
+from alignment_games.game.profile import Profile
+from alignment_games.models.response import ResponseGame, ResponseModel
+from alignment_games.models.response.folded import FoldedPayoffs
+from alignment_games.solvers.logit_response import logit_play, logit_response
 
 #: Lambda, per unit of payoff (of threat).
 RATE = 20.0
@@ -66,9 +71,28 @@ def alignment(action: str) -> str:
 def predicted_probabilities(game: Given, rate: float = RATE) -> dict[str, dict[str, float]]:
     """Return each player's predicted probability of each action; the rule is at the head of this module.
 
-    Raises NotConvergedError where play does not settle.
+    A response model needs no table of payoffs for it. Raises NotConvergedError where play does not settle.
     """
-    game = as_game(game)
-    play = logit_response(game, rate)
-    rows = zip(game.players, game.actions, play, strict=True)
+    if isinstance(game, ResponseGame):
+        game = game.model
+    if isinstance(game, ResponseModel) and not (game.is_exact or game.batch_shape):
+        players, actions, play = game.names, game.actions, _folded_response(game, rate)
+    else:
+        game = as_game(game)
+        players, actions, play = game.players, game.actions, logit_response(game, rate)
+    rows = zip(players, actions, play, strict=True)
     return {player: dict(zip(labels, own.tolist(), strict=True)) for player, labels, own in rows}
+
+
+def _folded_response(model: ResponseModel, rate: float) -> Profile:
+    """Return what `logit_response` returns of the model's game, without its table."""
+    folded = FoldedPayoffs(model)
+    counts = list(map(len, model.actions))
+    offered = np.arange(max(counts)) < np.array(counts)[:, None]
+
+    def values(play: np.ndarray) -> np.ndarray:
+        found = np.zeros(offered.shape)
+        found[offered] = np.concatenate(folded.expected([own[:m] for own, m in zip(play, counts, strict=True)]))
+        return found
+
+    return tuple(own[:m] for own, m in zip(logit_play(values, offered, rate), counts, strict=True))

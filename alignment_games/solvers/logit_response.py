@@ -83,7 +83,7 @@ def logit_response(game: NormalFormGame | SumGame, rate: float, *, tol: float = 
             found[i, : game.n_actions[i]] = each
         return found * scale
 
-    play = _followed(values, offered, rate, tol)
+    play = logit_play(values, offered, rate, tol)
     return tuple(row[:m] for row, m in zip(play, game.n_actions, strict=True))
 
 
@@ -91,7 +91,7 @@ def _by_sums(game: SumGame, rate: float, tol: float) -> Profile:
     """Return the play of a game of sums: its way up on the coarser lattice of sums, its end on the finer one."""
     expectation, offered = game.expectation, game.sums.offered
     scales = expectation.scales[:, None]
-    play = _followed(lambda now: expectation.paths[0].values(now) * scales, offered, rate, tol)
+    play = logit_play(lambda now: expectation.paths[0].values(now) * scales, offered, rate, tol)
     for finer in expectation.paths[1:]:
         settled = settle(_responding(lambda now, path=finer: path.values(now) * scales, offered, rate), play, tol)  # type: ignore[misc]
         if settled is None:
@@ -100,11 +100,11 @@ def _by_sums(game: SumGame, rate: float, tol: float) -> Profile:
     return tuple(row[own] for row, own in zip(play, offered, strict=True))
 
 
-def _followed(values: Callable[[Array], Array], offered: Array, rate: float, tol: float) -> Array:
-    """Return the play, shape (n, m), that hangs together with uniform play at rate zero.
+def logit_play(values: Callable[[Array], Array], offered: Array, rate: float, tol: float = 1e-9) -> Array:
+    """Return the logit play at a rate, shape (n, m), of whatever game the expected payoffs are those of.
 
-    ``values`` maps play to expected payoffs, both (n, m); ``offered``: which actions each player has. Raises
-    NotConvergedError where the iteration does not settle.
+    ``values`` maps play to expected payoffs, both (n, m); ``offered``: which actions each player has; ``rate`` and
+    ``tol`` as `logit_response` has them. Raises NotConvergedError where the iteration does not settle.
     """
     play = softmax(np.where(offered, 0.0, -np.inf))
     for stage in np.linspace(0, rate, STAGES + 1)[1:].tolist():

@@ -87,19 +87,19 @@ class SecurityUtility:
     a threat of no ill intent (0 to 1). ``autonomy``: cost of bandwagoning, less for a state that has conceded some to
     the threat already (Morrow 1991; Lake 2009). ``benefit``: of aligning with a threat of no ill intent and all the
     power of the pair. ``spoils``: value that the threat's side shares if the coalition fails; a state that covets
-    lands of those whom the threat moves against may have its own (Schweller 1994). ``spillover``: how much of the coalition's strength defends an outsider when it is attacked
-    (1 Olson and Zeckhauser's pure public good, 0 a pure club good). ``own_defence``: the share of its power with
-    which a state defends itself without any effort (balancing and arming mobilise the rest). ``arming``: cost of
-    arming alone, as the burden. ``softness``: how much of a balancer a soft balancer is, in everything, cost
-    included. ``hiding``: how much exposure a neutral sheds. ``neutrality``: its lost benefits. ``reliability``:
-    the share of the others' promised help that arrives, one number or one for each giver (.75: Leeds, Long &
-    Mitchell 2000 find 74.5 % of obligations honoured). ``buffer``: how far the others' stand shields an outsider
-    that is not the first target (0 to 1). ``nearness``: the power of proximity in the weight of the threat; 0,
-    because nearness acts in the contest already. ``milieu``: how much of what is at stake is the common outcome
-    rather than the state itself (Wolfers 1962), 0 to 1; ``stake``: how much the common outcome matters to the
-    state, 1 is par. ``affinity``: how far institutions and interests shared with the state that it aligns with
-    spare it the loss of autonomy (Ikenberry 2001), 0 to 1. ``contest``: the contest success function, of defence,
-    attack and ``decisiveness``, which says how much a margin of strength decides.
+    lands of those whom the threat moves against may have its own (Schweller 1994). ``spillover``: how much of the
+    coalition's strength defends an outsider when it is attacked (1 Olson and Zeckhauser's pure public good, 0 a pure
+    club good). ``own_defence``: the share of its power with which a state defends itself without any effort (balancing
+    and arming mobilise the rest). ``arming``: cost of arming alone, as the burden. ``softness``: how much of a
+    balancer a soft balancer is, in everything, cost included. ``hiding``: how much exposure a neutral sheds.
+    ``neutrality``: its lost benefits. ``reliability``: the share of the others' promised help that arrives, one number
+    or one for each giver (.75: Leeds, Long & Mitchell 2000 find 74.5 % of obligations honoured). ``buffer``: how far
+    the others' stand shields an outsider that is not the first target (0 to 1). ``nearness``: the power of proximity
+    in the weight of the threat; 0, because nearness acts in the contest already. ``milieu``: how much of what is at
+    stake is the common outcome rather than the state itself (Wolfers 1962), 0 to 1; ``stake``: how much the common
+    outcome matters to the state, 1 is par. ``affinity``: how far institutions and interests shared with the state that
+    it aligns with spare it the loss of autonomy (Ikenberry 2001), 0 to 1. ``contest``: the contest success function,
+    of defence, attack and ``decisiveness``, which says how much a margin of strength decides.
     The defaults are round numbers, not estimates, and one set serves all cases. Every one is a number, a symbol,
     or an array that broadcasts against ``(*batch, states)``.
 

@@ -2,8 +2,10 @@ import numpy as np
 import pytest
 
 from alignment_games.cases import BalanceOfPower, BalanceOfThreat, compare, judge, load_case, situations
-from alignment_games.cases.prediction import predicted_probabilities
+from alignment_games.cases.prediction import RATE, predicted_probabilities
 from alignment_games.errors import InvalidModelError
+from alignment_games.solvers import PureEnumeration, solve
+from alignment_games.solvers.logit_response import logit_response
 
 
 def test_munich_is_told_as_buck_passing_or_a_stand():
@@ -29,6 +31,21 @@ def test_regrets_are_those_of_the_game():
     regrets = case.game().regrets(case.recorded)
     assert [p.regret for p in verdict.predictions] == pytest.approx(np.maximum(regrets, 0))
     assert not verdict.recorded_is_equilibrium
+
+
+@pytest.mark.parametrize("exact", [False, True])
+def test_what_is_told_without_a_table_is_what_the_table_tells(exact):
+    case = load_case("europe-1938", menu="full", exact=exact)
+    theory = BalanceOfPower()
+    verdict, game = judge(case, theory), theory.model(case.model).game()
+    pure = {equilibrium.actions for equilibrium in solve(game, PureEnumeration())}
+    assert verdict.pure_equilibria == len(pure)
+    assert verdict.recorded_is_equilibrium == (tuple(case.recorded[name] for name in game.players) in pure)
+    for own, regret, found in zip(
+        logit_response(game, RATE), game.regrets(case.recorded), verdict.predictions, strict=True
+    ):
+        assert list(found.probabilities.values()) == pytest.approx(own.tolist(), abs=1e-12)
+        assert found.regret == pytest.approx(float(regret), abs=1e-15)
 
 
 def test_the_nato_anomaly_is_a_miss_for_threat_even_with_the_guarantee():

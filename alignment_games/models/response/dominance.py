@@ -29,6 +29,7 @@ from numpy.typing import NDArray
 
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.models.response.figures import ResponseFigures
+from alignment_games.models.response.lent import alike
 from alignment_games.models.response.own_payoffs import payoff_bounds
 from alignment_games.states.arguments import of_state
 from alignment_games.states.contest import difference_contest, ratio_contest
@@ -151,10 +152,4 @@ class ResponseBounds:
     @cached_property
     def _classes(self) -> list[list[list[int]]]:
         """The actions of each state, by position, in classes that look alike to the others."""
-        found: list[list[list[int]]] = []
-        for lent in self._lent:
-            classes: dict[bytes, list[int]] = {}
-            for action in range(lent.shape[2]):
-                classes.setdefault(lent[:, :, action].tobytes(), []).append(action)
-            found.append(list(classes.values()))
-        return found
+        return [alike(lent) for lent in self._lent]

@@ -27,7 +27,7 @@ class LentPayoffs(ResponsePayoffs):
 
     def by_action(self) -> Array:
         """Return the payoff of each of the state's actions."""
-        return np.asarray(np.broadcast_to(self._payoffs_of(self.i), len(self.figures.actions[self.i])))
+        return np.asarray(np.broadcast_to(self.payoffs_of(self.i), len(self.figures.actions[self.i])))
 
     def _laid_out(self, name: str, i: int) -> Array:
         return self.figures.entries(name, i)
@@ -37,3 +37,17 @@ class LentPayoffs(ResponsePayoffs):
             return self.lent["help" if column == "contribution" else "aid"]
         others = self.lent["coalition" if column == "contribution" else "aid"]
         return others + self._column(column, self.i) * self.figures.states[self.i].power
+
+
+def alike(lent: Array) -> list[list[int]]:
+    """Return the positions along the last axis in groups at which all else is equal, in order of appearance.
+
+    ``lent``: what each response of a state lends to either side. Within a group no other state can tell them apart.
+
+    >>> alike(np.array([[1.0, 0.0, 0.0], [0.0, 0.0, 0.0]]))  # a contribution; no aid
+    [[0], [1, 2]]
+    """
+    found: dict[tuple[Any, ...], list[int]] = {}
+    for position in range(lent.shape[-1]):
+        found.setdefault(tuple(lent[..., position].ravel().tolist()), []).append(position)
+    return list(found.values())

@@ -47,7 +47,7 @@ class AgainstPlay(ResponsePayoffs):
 
     def payoffs(self) -> Array:
         """Return the state's payoffs, ``(m_i, *batch)``, the batch as far as it matters."""
-        return self._payoffs_of(self.i)
+        return self.payoffs_of(self.i)
 
     def _laid_out(self, name: str, i: int) -> Array:
         along = self.figures.entries(name, i)
@@ -69,7 +69,7 @@ class _AtSums(LentPayoffs):
     @np.errstate(all="ignore")  # what is no finite number bounds nothing
     def payoffs(self) -> Array:
         """Return the state's payoffs, ``(m_i, sums, games)``, the last two as far as they matter."""
-        return self._payoffs_of(self.i)
+        return self.payoffs_of(self.i)
 
     def _laid_out(self, name: str, i: int) -> Array:
         along = self.figures.entries(name, i)

@@ -36,6 +36,7 @@ in memory, several times faster than along the few actions, and a parameter broa
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from numbers import Real
 from typing import Any
@@ -67,17 +68,13 @@ class ResponsePayoffs:
 
         Raises InvalidModelError where the figures are so large or so far apart that floats hold no payoff.
         """
-        figures = self.figures
-        shape = (*map(len, figures.actions), *figures.batch_shape)
-        try:
-            with np.errstate(over="ignore", invalid="ignore"):  # whether it matters is seen in the payoffs
-                each = [np.broadcast_to(self._payoffs_of(i), shape) for i in range(len(figures.states))]
-                table = np.stack(each)
-        except OverflowError as error:
-            raise InvalidModelError(_TOO_FAR_APART) from error
-        if table.dtype.kind == "f" and not np.isfinite(table).all():
-            raise InvalidModelError(_TOO_FAR_APART)
-        return _batch_first(table, len(figures.states) + 1)
+        n = len(self.figures.states)
+        return _batch_first(finite(lambda: np.stack([self.table_of(i) for i in range(n)])), n + 1)
+
+    def table_of(self, i: int) -> Array:
+        """Return one state's payoffs, shape ``(m_0, ..., m_{n-1}, *batch)``."""
+        shape = (*map(len, self.figures.actions), *self.figures.batch_shape)
+        return np.broadcast_to(self.payoffs_of(i), shape)
 
     def held(self) -> Array:
         """Return the chance that the threat as a whole is held, shape ``(*batch, m_0, ..., m_{n-1})``."""
@@ -104,8 +101,8 @@ class ResponsePayoffs:
         total = total + (total == 0) * 1  # intent nowhere: nobody is a target, rather than 0 / 0
         return np.asarray(drawn / np.asarray(total)[..., None])
 
-    def _payoffs_of(self, i: int) -> Array:
-        """Return one state's payoffs at every profile; the formula at the head of this module."""
+    def payoffs_of(self, i: int) -> Array:
+        """Return one state's payoffs by the formula at the head of this module; an axis that tells nothing may be 1."""
         figures = self.figures
         parameter, weight, milieu = figures.parameter, of_state(self._weight, i), figures.parameter("milieu", i)
         hostility, power = of_state(figures.threat.hostility, i), figures.relative_power(i)
@@ -201,6 +198,18 @@ class ResponsePayoffs:
         figures, along = self.figures, self.figures.entries(name, i)
         after = len(figures.states) - 1 - i + len(figures.batch_shape) - (along.ndim - 1)
         return along.reshape(*(1,) * i, len(along), *(1,) * after, *along.shape[1:])
+
+
+def finite(made: Callable[[], Array]) -> Array:
+    """Return the payoffs that are made, or raise InvalidModelError where floats hold none."""
+    try:
+        with np.errstate(over="ignore", invalid="ignore"):  # whether it matters is seen in the payoffs
+            payoffs = made()
+    except OverflowError as error:
+        raise InvalidModelError(_TOO_FAR_APART) from error
+    if payoffs.dtype.kind == "f" and not np.isfinite(payoffs).all():
+        raise InvalidModelError(_TOO_FAR_APART)
+    return payoffs
 
 
 def _is_zero(value: Any) -> bool:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
-from alignment_games.models.response.lent import LentPayoffs
+from alignment_games.models.response.lent import LentPayoffs, alike
 
 
 @pytest.mark.parametrize("milieu", [0, 0.4])
@@ -25,3 +25,8 @@ def test_they_are_those_of_the_table(milieu):
         }
         table = game.payoffs[(i, *index[:i], slice(None), *index[i + 1 :])]
         assert LentPayoffs(model, i, **given).by_action() == pytest.approx(table, rel=1e-12)
+
+
+def test_responses_are_alike_where_they_lend_alike_at_every_game_of_a_family():
+    lent = np.array([[[1.0, 0.0, 1.0, 0.0], [2.0, 0.0, 2.0, 0.0]], [[0.0, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 1.0]]])
+    assert alike(lent) == [[0, 2], [1], [3]]

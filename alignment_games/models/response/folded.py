@@ -1,0 +1,69 @@
+r"""Expected payoffs of one response game, from tables in which others' responses are told apart only where they differ.
+
+A state sees what the others lend to the coalition and to the threat, and nothing else of them: to pass the buck, to
+arm, to stay neutral and to align lend nothing to either side. So the table of state i needs an axis of its own
+:math:`m_i` responses, and for each other state one of the classes that look alike: of eight states with seven
+responses each, :math:`7 \cdot 4^7` payoffs instead of :math:`7^8`, to the same expected payoffs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment_games.models.response.lent import alike
+from alignment_games.models.response.model import ResponseModel
+from alignment_games.models.response.payoffs import ResponsePayoffs, finite
+
+Array = NDArray[np.float64]
+
+
+class FoldedPayoffs:
+    """The payoffs of one response game of numbers, a table for each state, folded as the head of this module says.
+
+    >>> from alignment_games.cases import load_case
+    >>> model = load_case("europe-1938", menu="full").model
+    >>> folded = FoldedPayoffs(model)
+    >>> folded.size, 3 * 7**3
+    (336, 1029)
+    """
+
+    def __init__(self, model: ResponseModel) -> None:
+        """Lay the tables out. Raises InvalidModelError where some payoff is no finite number."""
+        n = len(model.states)
+        self._classes = [
+            alike(np.stack([model.entries(column, k) for column in ("contribution", "aid")])) for k in range(n)
+        ]
+        firsts = [[own[each[0]] for each in classes] for own, classes in zip(model.actions, self._classes, strict=True)]
+        self._tables = [_table(model, i, [*firsts[:i], model.actions[i], *firsts[i + 1 :]]) for i in range(n)]
+
+    @property
+    def size(self) -> int:
+        """How many payoffs the tables hold."""
+        return sum(table.size for table in self._tables)
+
+    def expected(self, play: Sequence[Array]) -> list[Array]:
+        """Return the expected payoffs of each state's responses, ``(m_i,)``, against the others' mixed play."""
+        chances = [
+            np.array([own[each].sum() for each in classes]) for own, classes in zip(play, self._classes, strict=True)
+        ]
+        found = []
+        for i, table in enumerate(self._tables):
+            others = chances[:i] + chances[i + 1 :]
+            early, late = (_joint(part) for part in (others[: len(others) // 2], others[len(others) // 2 :]))
+            found.append((table.reshape(-1, len(late)) @ late).reshape(-1, len(early)) @ early)
+        return found
+
+
+def _table(model: ResponseModel, i: int, offered: Sequence[Sequence[str]]) -> Array:
+    """Return the payoffs of state i with these responses on offer, its own along the first axis."""
+    payoffs = ResponsePayoffs(model.with_actions(offered))
+    return np.ascontiguousarray(np.moveaxis(finite(lambda: payoffs.table_of(i)), i, 0), dtype=float)
+
+
+def _joint(parts: Sequence[Array]) -> Array:
+    """Return the chances of all joint choices, the last state's running fastest."""
+    return reduce(lambda one, other: np.outer(one, other).ravel(), parts, np.ones(1))
