@@ -173,6 +173,7 @@ THEORIES: tuple[Theory, ...] = (
     BalanceOfPower(),
     CollectiveGoods(),
     MilieuGoals(),
-    MilieuGoals(by_power=True),
     FirstFormOfThreat(),
 )
+#: Those that are scored on every case: one more than a page has columns for.
+SCORED: tuple[Theory, ...] = (*THEORIES, MilieuGoals(by_power=True))
