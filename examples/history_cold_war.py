@@ -5,9 +5,11 @@ threat it was the Soviet Union: nearer, armed, and feared. The same European sta
 great power stands behind those who balance: an ally is to be had on either side.
 """
 
+from dataclasses import replace
+
 from alignment_games.cases import BalanceOfPower, BalanceOfThreat, load_case, predicted_probabilities
 from alignment_games.models.response import ResponseGame, response_game
-from alignment_games.states import Guarantor
+from alignment_games.states import Guarantor, SecurityUtility
 from alignment_games.states.threat import perceived_threat
 
 case = load_case("nato-1949")
@@ -30,8 +32,9 @@ perceived = perceived_threat(
 names = [state.name for state in europe]
 menu = {name: own for name, own in zip(model.names, model.actions, strict=True) if name in names}
 ally = [Guarantor("USSR", model.against.power, names)]
-rows = {"USA": response_game(europe, america, perceived, model.utility, actions=menu, guarantors=ally).model}
+rows = {"USA": response_game(europe, america, perceived, SecurityUtility(), actions=menu, guarantors=ally).model}
 keep = [k for k, state in enumerate(model.states) if state.name != "USA"]
+conceded = replace(model.utility, autonomy=model.utility.autonomy[keep])  # by Italy and Finland, in the peace of 1947
 soviet = perceived_threat(
     europe,
     model.against,
@@ -40,7 +43,7 @@ soviet = perceived_threat(
     intent=[model.threat.intent[k] for k in keep],
 )
 ally = [Guarantor("USA", america.power, names)]
-rows["USSR"] = response_game(europe, model.against, soviet, model.utility, actions=menu, guarantors=ally).model
+rows["USSR"] = response_game(europe, model.against, soviet, conceded, actions=menu, guarantors=ally).model
 
 for theory in (BalanceOfThreat(), BalanceOfPower()):
     print(theory.name)

@@ -20,7 +20,7 @@ from alignment_games.cases.comparison import Verdict, judge, situations
 from alignment_games.cases.own import read_cases
 from alignment_games.cases.prediction import alignment
 from alignment_games.cases.scores import Score, score
-from alignment_games.cases.theories import THEORIES
+from alignment_games.cases.theories import SCORED
 from alignment_games.io.alignments import read_alignments
 from alignment_games.io.left_out import LeftOut
 
@@ -86,7 +86,7 @@ def scores(
     choices = None if record is None else read_alignments(record, COVARIATES)  # refused before the work, if at all
     scored, left_out = _cases(cases, variant)
     apart = [case for case in scored if not (bundled and case.name in IN_RECORD)]
-    verdicts = {theory.name: [judge(case, theory) for case in scored] for theory in THEORIES}
+    verdicts = {theory.name: [judge(case, theory) for case in scored] for theory in SCORED}
     return Scores(
         _judged(scored, verdicts),
         _judged(apart, verdicts) if bundled else None,

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+import numpy as np
+
 from alignment_games.errors import InvalidModelError
 from alignment_games.models.response import ResponseModel
 from alignment_games.states.security import FirstForm
@@ -112,17 +114,36 @@ class CollectiveGoods:
 
 @dataclass(frozen=True)
 class MilieuGoals:
-    """States care for what becomes of the whole: each weighs the coalition's failure, whoever is attacked first.
+    r"""States care for what becomes of the whole: each weighs the coalition's failure, whoever is attacked first.
 
     ``milieu``: the share of the stake that lies in the common outcome (Wolfers 1962, milieu goals); 1 is all of it.
+    ``by_power``: the greater a state, the more it takes the system's interest for its own (Waltz 1979, p. 198; Olson
+    & Zeckhauser 1966); its share is then the milieu times its share of the power of the pair,
+    :math:`\psi_i = \psi\, p_i / (p_i + p_j)`.
+
+    >>> import alignment_games as ag
+    >>> great = MilieuGoals(by_power=True).model(ag.load_case("europe-1936").model)
+    >>> great.utility.milieu.round(2).tolist()  # Britain, France, the USSR
+    [0.4, 0.32, 0.56]
+    >>> [equilibrium.actions for equilibrium in ag.solve(great.game()) if equilibrium.pure]
+    [('buck_pass', 'balance', 'balance')]
     """
 
     milieu: Any = 1
-    name: str = "milieu"
+    by_power: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name in tables."""
+        return "milieu by power" if self.by_power else "milieu"
 
     def model(self, model: ResponseModel) -> ResponseModel:
         """Return the model in the theory's terms."""
-        return BalanceOfThreat().model(model).with_parameters(milieu=self.milieu)
+        own = self.milieu
+        if self.by_power:
+            shares = [1 - model.relative_power(i) for i in range(len(model.names))]
+            own = own * np.stack(np.broadcast_arrays(*map(np.asarray, shares)), axis=-1)
+        return BalanceOfThreat().model(model).with_parameters(milieu=own)
 
 
 @dataclass(frozen=True)
@@ -154,3 +175,5 @@ THEORIES: tuple[Theory, ...] = (
     MilieuGoals(),
     FirstFormOfThreat(),
 )
+#: Those that are scored on every case: one more than a page has columns for.
+SCORED: tuple[Theory, ...] = (*THEORIES, MilieuGoals(by_power=True))

@@ -33,6 +33,7 @@ _THEORIES = {
     "collective goods": ("olson1966",),
     "two stands": ("christensen1990", "mearsheimer2001"),
     "milieu": ("wolfers1962", "waltz1979"),
+    "milieu by power": ("wolfers1962", "waltz1979", "olson1966"),
     "bandwagoning for profit": ("schweller1994",),
 }
 #: Fields of a case file that tell its story rather than say where something is from.

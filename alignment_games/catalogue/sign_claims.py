@@ -17,6 +17,14 @@ With everybody else's play fixed, a state of weight S gains from joining over pa
   :math:`S (1 - h) \le \text{burden} \cdot P` joining never gains, whatever the others do: at the defaults where h
   is at least 1 - .05 / (o I). In a system of many states with one intent that is true of the great and the distant, and
   the coalition consists of the weak. Only a stake in the common outcome (``milieu``) brings the others in.
+- *A coalition of the weak stays* even so. With a share :math:`\psi` of the stake in the common outcome, joining gains
+  at most :math:`S [(1 - \psi)(1 - h) + \psi w (1 - H)]` less its burden, H the chance that the others hold the threat
+  without the state. Where h and, at par (w = 1), H are both at least :math:`1 - \text{burden} \cdot P / S`, it stays
+  out at every :math:`\psi` from 0 to 1, so at every share that rises with its power.
+- *A public good is the great's to provide* (Olson & Zeckhauser 1966). At spillover 1 the others' help X defends an
+  outsider too, and joining only mobilises: h rises by at most m/4 times the rise of ln D. So with b = burden P / S
+  nobody joins whose own power p is below :math:`b X / [\tfrac m4 (1 - \kappa) - \kappa b]`, or at any p where the
+  bracket is not positive. What makes the coalition of the weak is that its strength is kept for members.
 
 Elsewhere they can fail, and do: `alignment_games.cases.scorecard` says where.
 """
@@ -113,6 +121,26 @@ def _by_strength(model: ResponseModel) -> float | None:
     return -max(_gain(model, _BALANCE, others) for others in (_BALANCE, _PASS))
 
 
+def _by_milieu(model: ResponseModel) -> float | None:
+    """Return the same at any share of milieu goals where the others, all of whom balance, hold the threat as surely."""
+    others, attack = sum(state.power for state in model.states[1:]) ** 2, model.against.power**2
+    if model.threat.weight(0)[0] * attack / (others + attack) > model.utility.burden * model.relative_power(0):
+        return None
+    if _by_strength(model) is None:
+        return None
+    return -max(_gain(model.with_parameters(milieu=share), _BALANCE, _BALANCE) for share in (0, 0.3, 0.7, 1))
+
+
+def _by_publicness(model: ResponseModel) -> float | None:
+    """Return how far joining is from a gain, of a pure public good, for a state that is too small beside the others."""
+    model = model.with_parameters(spillover=1)
+    utility, power = model.utility, model.states[0].power
+    bar = utility.burden * model.relative_power(0) / model.threat.weight(0)[0]
+    room = utility.decisiveness / 4 * (1 - utility.own_defence) - utility.own_defence * bar
+    arrives = utility.reliability * sum(state.power for state in model.states[1:])
+    return -_gain(model, _BALANCE, _BALANCE) if room * power < bar * arrives else None
+
+
 CLAIMS = tuple(
     Claim("response", f"{words}: violations in {_SITUATIONS} drawn situations", f"{source}; derived", 0, find)
     for words, source, find in (
@@ -132,6 +160,16 @@ CLAIMS = tuple(
             "a state that holds alone at less risk than joining costs never joins",
             "the bound above",
             lambda: _violations(_by_strength),
+        ),
+        (
+            "nor does any share of milieu goals bring it to others who hold the threat as surely without it",
+            "the bound above",
+            lambda: _violations(_by_milieu),
+        ),
+        (
+            "of a pure public good nobody joins who is too small beside those who provide it",
+            "Olson & Zeckhauser 1966",
+            lambda: _violations(_by_publicness),
         ),
     )
 )

@@ -14,7 +14,7 @@ FEW = ["europe-1938", "napoleon-1805"]
 @pytest.fixture
 def few(monkeypatch):
     monkeypatch.setattr(history, "case_names", lambda: FEW)
-    monkeypatch.setattr(history, "THEORIES", (BalanceOfThreat(),))
+    monkeypatch.setattr(history, "SCORED", (BalanceOfThreat(),))
     return [ag.load_case(name) for name in FEW]
 
 

@@ -142,6 +142,7 @@ def test_what_is_conceded_and_coveted_is_coded_whatever_the_state_did():
             figures = np.broadcast_to(case.model.utility.figures()[figure], len(case.records))
             for record, value in zip(case.records, figures, strict=True):
                 assert (value != par) == (source in record.figures), (name, record.state)
+                assert figure == "spoils" or (value != par) == ("arm" in record.closed), (name, record.state)
                 did[source] |= {record.recorded} if value != par else set()
     assert did == {"conceded": {"balance", "bandwagon"}, "covets": {"balance", "bandwagon", "align"}}
 

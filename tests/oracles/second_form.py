@@ -12,7 +12,10 @@ from typing import Any
 
 @dataclass
 class Situation:
-    """Plain lists, one entry for each state; ``reliability[i][k]``: of k's promise to i."""
+    """Plain lists, one entry for each state; ``reliability[i][k]``: of k's promise to i.
+
+    ``parameters``: a list holds one for each state.
+    """
 
     power: list[Any]
     proximity: list[Any]
@@ -28,7 +31,8 @@ class Situation:
 
 def payoff(s: Situation, profile: tuple[str, ...], i: int) -> Any:
     """Return the payoff of state i at a profile of actions by name."""
-    u, action, others = s.parameters, profile[i], [k for k in range(len(s.power)) if k != i]
+    u = {name: value[i] if isinstance(value, list) else value for name, value in s.parameters.items()}
+    action, others = profile[i], [k for k in range(len(s.power)) if k != i]
     m = u["decisiveness"]
     joins = {"balance": 1, "soft_balance": u["softness"]}
     promised = {k: joins.get(profile[k], 0) * s.power[k] for k in others}
@@ -58,6 +62,7 @@ def payoff(s: Situation, profile: tuple[str, ...], i: int) -> Any:
         "soft_balance": u["softness"] * u["burden"] * relative,
         "neutral": u["neutrality"],
         "bandwagon": u["autonomy"] - u["benefit"] * (1 - s.intent[i]) * relative,
+        "align": u["autonomy"] * (1 - u["affinity"]) - u["benefit"] * (1 - s.intent[i]) * relative,
     }.get(action, 0)
     all_aid = aid + (s.power[i] if action == "bandwagon" else 0)
     coalition = sum(promised.values()) + member * s.power[i] + s.all_backing

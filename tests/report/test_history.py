@@ -24,7 +24,7 @@ def test_without_a_record_the_estimates_are_skipped_with_the_reason(monkeypatch)
 def test_the_variants_of_the_cases_are_scored(monkeypatch):
     monkeypatch.delenv(DATA_VARIABLE, raising=False)
     monkeypatch.setattr("alignment_games.analysis.history.case_names", lambda: ["europe-1938", "napoleon-1805"])
-    monkeypatch.setattr("alignment_games.analysis.history.THEORIES", (BalanceOfThreat(),))
+    monkeypatch.setattr("alignment_games.analysis.history.SCORED", (BalanceOfThreat(),))
     usual, other = history(), history(figures="before", intent="rubric", menu="full")
     assert usual.parts[0].rows[0] != other.parts[0].rows[0]
     with pytest.raises(InvalidModelError, match="intent of a case"):
