@@ -112,14 +112,10 @@ def _around(equations: Array, point: Point) -> Array:
     return equations
 
 
-def _unknowns(shape: Sequence[int]) -> list[tuple[int, ...]]:
-    """Return where the coefficients of single unknowns stand, in order."""
-    axes = [(axis, a) for axis, size in enumerate(shape) for a in range(1, size)]
-    return [tuple(a if axis == j else 0 for j in range(len(shape))) for axis, a in axes]
-
-
 def _slopes(terms: Array) -> Array:
-    return np.stack([terms[(slice(None), *at)] for at in _unknowns(terms.shape[1:])], axis=1)
+    """Return the coefficients of single unknowns, in order."""
+    by_player = [np.moveaxis(terms, axis, 1) for axis in range(1, terms.ndim)]
+    return np.concatenate([own.reshape(*own.shape[:2], -1)[:, 1:, 0] for own in by_player], axis=1)
 
 
 def _kernel(matrix: Array) -> Array | None:

@@ -78,7 +78,9 @@ class Means:
         return again.roots.get(0, []), [judge_point(exact, root.point) for root in double]
 
     def isolated(self, systems: Systems, k: int, findings: Findings) -> Known | None:
-        """Return the roots, and verdicts on all other solutions, where these are finitely many, else None."""
+        """Return the roots, and verdicts on all other solutions, where some are singular and all finitely many."""
+        if k not in findings.singular:
+            return None
         from alignment_games.solvers._search.singular import verdicts_beside  # loads SymPy, which is rarely needed
 
         roots = findings.roots.get(k, [])

@@ -68,7 +68,7 @@ def judge_point(system: ExactSystem, point: tuple[Array, ...]) -> Verdict:
     """Return the same for a root in fractions."""
     gains = value_at(system.rows[system.n_equations :], point).tolist()
     slack = [0.0] * len(gains) if system.slack is None else at_point(system.slack, point)[system.n_equations :]
-    signs = [_sign(x) for own in point for x in own.tolist()]
+    signs: list[int | None] = [_sign(x) for own in point for x in own.tolist()]
     signs += [None if 0 < abs(gain) <= allowed else _sign(gain) for gain, allowed in zip(gains, slack, strict=True)]
     return _by_signs(signs, sum(map(len, point)), point)
 
