@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from alignment_games.solvers._kernel.compiling import inlined, inner
 from alignment_games.solvers._kernel.derivatives import against_others, centre, fill_slopes
 from alignment_games.solvers._kernel.linear import precondition
-from alignment_games.solvers._kernel.rows import copy, fill, highest, lowest
+from alignment_games.solvers._kernel.rows import fill, highest, lowest
 from alignment_games.solvers._kernel.systems import ROUNDING, Layout
 
 Array = NDArray[Any]
@@ -32,33 +32,14 @@ def possible(values: Array, rounding: Array, n_equations: int) -> bool:
     return True
 
 
-@inlined
-def reduce_conditions(values: Array, rounding: Array, layout: Layout, conditions: Array, inverse: Array) -> bool:
-    """Fill in the preconditioner, and conditions with what the equations say of them put in, less the rounding.
-
-    Return whether the conditions leave the cell.
-    """
-    d, rows = len(layout[4]), len(values)
-    sums, slopes = np.empty((rows, layout[2][-1])), np.empty((rows, d))
+@inner
+def inverse_at_centre(values: Array, layout: Layout, inverse: Array) -> None:
+    """Fill in the preconditioner of the equations, the first rows: nearly their Jacobian's inverse at the centre."""
+    d = len(layout[4])
+    sums, slopes = np.empty((d, layout[2][-1])), np.empty((d, d))
     against_others(values, layout, centre(layout), sums)
     fill_slopes(sums, layout, slopes)
-    precondition(slopes[:d], inverse)
-    for r in range(d, rows):
-        reduced = conditions[r - d]
-        margin = rounding[r]
-        copy(values[r], reduced)
-        for q in range(d):
-            weight = 0.0
-            for s in range(d):
-                weight += slopes[r, s] * inverse[s, q]
-            for c in range(len(reduced)):
-                reduced[c] -= weight * values[q, c]
-            margin += abs(weight) * rounding[q]
-        for c in range(len(reduced)):
-            reduced[c] -= margin
-        if lowest(reduced) > 0.0:
-            return False
-    return True
+    precondition(slopes, inverse)
 
 
 @inner
@@ -120,25 +101,11 @@ def contracts(h: Array, margin: Array, layout: Layout) -> bool:
 
 
 @inner
-def changes_along_edges(h: Array, layout: Layout, changes: Array) -> None:
-    """Fill in how much h changes along each edge from each vertex of each player to each later one, in all."""
-    sizes, strides, _, _, _ = layout
-    edge = 0
-    for j in range(len(sizes)):
-        for a in range(sizes[j]):
-            for b in range(a + 1, sizes[j]):
-                changes[edge] = 0.0
-                for k in range(len(h)):
-                    changes[edge] += _most_change(h[k], sizes[j], strides[j], a, b)
-                edge += 1
-
-
-@inner
 def _most_change(row: Array, size: int, stride: int, a: int, b: int) -> float:
     """Return the largest difference between the values at two vertices of one player."""
-    most, ahead = 0.0, (b - a) * stride
-    for block in range(a * stride, len(row), size * stride):
-        for c in range(block, block + stride):
+    most, ahead, width = 0.0, np.uintp((b - a) * stride), np.uintp(stride)
+    for block in range(np.uintp(a * stride), np.uintp(len(row)), np.uintp(size * stride)):
+        for c in range(block, block + width):
             most = max(most, abs(row[c + ahead] - row[c]))
     return most
 
@@ -146,11 +113,8 @@ def _most_change(row: Array, size: int, stride: int, a: int, b: int) -> float:
 @inlined
 def one_to_one(values: Array, rounding: Array, layout: Layout) -> bool:
     """Return whether the equations are proven to be one to one on a cell."""
-    d, coordinates = len(layout[4]), layout[2][-1]
-    sums, slopes, inverse = np.empty((d, coordinates)), np.empty((d, d)), np.empty((d, d))
-    against_others(values[:d], layout, centre(layout), sums)
-    fill_slopes(sums, layout, slopes)
-    precondition(slopes, inverse)
-    h = np.empty((coordinates, values.shape[1]))
+    d = len(layout[4])
+    inverse, h = np.empty((d, d)), np.empty((layout[2][-1], values.shape[1]))
+    inverse_at_centre(values, layout, inverse)
     margin = fixed_point_map(values, rounding, layout, inverse, h)
     return contracts(h, margin, layout)

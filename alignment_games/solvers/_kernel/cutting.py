@@ -15,8 +15,9 @@ Array = NDArray[Any]
 
 #: A cell of which some player's simplex shrinks to less than this is not cut.
 _MUCH = 0.7
-#: Weight of an edge whose ends are not near any root; such edges must not stay long for ever.
-_LEAST = 0.3
+#: Shares of h's whole change along an edge, and of the edge's length, in what is gained by cutting it: none is to stay
+#: long for ever.
+_WHOLE, _LONG = 0.02, 0.001
 
 
 @inner
@@ -76,24 +77,40 @@ def is_cut(layout: Layout, low: Array) -> bool:
 
 
 @inner
-def edge_to_cut(vertices: Array, layout: Layout, changes: Array, weights: Array) -> tuple[int, int, int]:
-    """Return the player and both vertices of the edge along which h changes most near roots; else a long one."""
-    sizes, _, offsets, digits, _ = layout
+def edge_to_cut(h: Array, weights: Array, vertices: Array, layout: Layout) -> tuple[int, int, int]:
+    """Return the player and both vertices of the edge to cut (see `_search.contraction`)."""
+    sizes, strides, offsets, digits, _ = layout
     near = np.zeros(offsets[len(sizes)])
     for c in range(len(weights)):
         for j in range(len(sizes)):
             near[offsets[j] + digits[j, c]] += weights[c]
-    edge, best, found = 0, -1.0, (0, 0, 1)
+    best, found = -1.0, (0, 0, 1)
     for j in range(len(sizes)):
         for a in range(sizes[j]):
             for b in range(a + 1, sizes[j]):
-                length = _apart(vertices[offsets[j] + a], vertices[offsets[j] + b])
-                here = np.sqrt(near[offsets[j] + a] * near[offsets[j] + b])
-                score = changes[edge] * (_LEAST + here) + 0.01 * length
+                one, other = near[offsets[j] + a], near[offsets[j] + b]
+                score = _LONG * _apart(vertices[offsets[j] + a], vertices[offsets[j] + b])
+                for k in range(len(h)):
+                    score += _gain(h[k], weights, sizes[j], strides[j], a, b, one / max(one + other, 1e-300))
                 if score > best:
                     best, found = score, (j, a, b)
-                edge += 1
     return found
+
+
+@inner
+def _gain(row: Array, weights: Array, size: int, stride: int, a: int, b: int, share: float) -> float:
+    """Return by how much a row changes along an edge, times how dependent the others' weights are on its ends.
+
+    ``share``: of the first end in the weight of both.
+    """
+    most, torn, rest = 0.0, 0.0, 1.0 - share
+    ahead, width = np.uintp((b - a) * stride), np.uintp(stride)
+    for block in range(np.uintp(a * stride), np.uintp(len(row)), np.uintp(size * stride)):
+        for c in range(block, block + width):
+            change = abs(row[c + ahead] - row[c])
+            most = max(most, change)
+            torn += abs(share * weights[c + ahead] - rest * weights[c]) * change
+    return torn + _WHOLE * most
 
 
 @inner

@@ -115,10 +115,10 @@ def solve_positive(matrix: Array, right: Array) -> bool:
             column[b] = matrix[b, a] / root
             matrix[b, a] = column[b]
         for b in range(a + 1, size):
-            factor = column[b]
+            factor, row, above = column[b], matrix[b, a + 1 : b + 1], column[a + 1 : b + 1]
             right[b] -= factor * right[a]
-            for c in range(a + 1, b + 1):
-                matrix[b, c] -= factor * column[c]
+            for c in range(len(row)):
+                row[c] -= factor * above[c]
     for a in range(size - 1, -1, -1):
         right[a] /= matrix[a, a]
         share = right[a]

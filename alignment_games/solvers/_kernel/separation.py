@@ -2,6 +2,9 @@ r"""Whether weights on a cell's corners can meet its equations and conditions at
 
 The conditional row of equation r at vertex a of its player is f_r at the corners with that vertex and zero elsewhere;
 it is never written down. Row ``first[r] + a`` has multiplier y at that position; those of conditions follow.
+
+Sums over corners are taken corner by corner, at places that are unsigned: others would be asked each time whether they
+count from the end, which takes longer than the sums.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from numpy.typing import NDArray
 
 from alignment_games.solvers._kernel.compiling import inner
 from alignment_games.solvers._kernel.linear import solve_positive
-from alignment_games.solvers._kernel.marginals import sum_by_vertex, sum_by_vertices
+from alignment_games.solvers._kernel.multipliers import first_multipliers
 from alignment_games.solvers._kernel.rows import copy, dot, fill, lowest, total
 from alignment_games.solvers._kernel.systems import Layout
 
@@ -24,27 +27,29 @@ _STEPS, _HALVINGS = 10, 4
 #: Added to the covariance of rows of mean square one, which may be singular.
 _RIDGE = 1e-4
 #: A Newton step that promises to lower the logarithm by no more than half of this is the last.
-_WORTHWHILE = 0.1
-#: Stretches of a row from this length on are worth a loop of their own.
-_STRETCH = 4
+_WORTHWHILE = 0.2
+#: A condition's multiplier is kept from negative values by a point of its own, at which the scaled row is this high.
+_BARRIER = 6.0
 
 
 @inner
-def parted(values: Array, rounding: Array, conditions: Array, layout: Layout, weights: Array) -> bool:
+def parted(values: Array, rounding: Array, layout: Layout, y: Array, weights: Array) -> bool:
     """Return whether no weights make equations zero and conditions not positive; fill in weights that nearly do.
 
-    ``conditions``: lowered by their rounding. The weights add up to at most one.
+    ``y``: multipliers to begin with, which become better ones. The weights add up to at most one.
     """
-    owner, corners = layout[4], values.shape[1]
-    first = _first_multipliers(layout)
-    scale = _scales(values, conditions, layout, first)
-    y, heights = np.zeros(len(scale)), np.zeros(corners + len(conditions))
-    trial, p = np.empty(len(heights)), np.empty(len(heights))
-    mean, step = np.empty(len(y)), np.empty(len(y))
+    d, corners = len(layout[4]), values.shape[1]
+    table, places = _by_corner(values), _places(layout)
+    n_rows = len(y) - (len(values) - d)
+    scale = _scales(table, places, n_rows)
+    heights, trial = np.empty(corners + len(y) - n_rows), np.empty(corners + len(y) - n_rows)
+    p, mean, step = np.empty(len(heights)), np.empty(len(y)), np.empty(len(y))
     covariance = np.empty((len(y), len(y)))
-    least = _weigh(heights, p)
+    if _proves(table, rounding, places, y, n_rows, trial):
+        return True
+    least = _begin(table, places, scale, n_rows, y, heights, p)
     for _ in range(_STEPS):
-        _moments(values, conditions, layout, first, p, mean, covariance)
+        _moments(table, places, p, mean, covariance)
         _to_scale(p[corners:], scale, mean, covariance)
         copy(mean, step)
         if not solve_positive(covariance, step):
@@ -54,7 +59,7 @@ def parted(values: Array, rounding: Array, conditions: Array, layout: Layout, we
             step[k] /= scale[k]
         for _ in range(_HALVINGS):
             copy(heights, trial)
-            _raise_heights(values, conditions, layout, first, scale, length, step, trial)
+            _raise_heights(table, places, scale, n_rows, length, step, trial)
             value = _weigh(trial, p)
             if value < least:
                 break
@@ -63,14 +68,8 @@ def parted(values: Array, rounding: Array, conditions: Array, layout: Layout, we
             y[k] += length * step[k]
         copy(trial, heights)
         least = value
-        margin = 0.0
-        for r in range(len(owner)):
-            for k in range(first[r], first[r + 1]):
-                margin += abs(y[k]) * rounding[r]
-        if lowest(heights) > margin:
-            fill(trial, 0.0)  # once more at one go: what many steps rounded must prove nothing
-            _raise_heights(values, conditions, layout, first, scale, 1.0, y, trial)
-            return lowest(trial) > margin
+        if _proves(table, rounding, places, y, n_rows, trial):
+            return True
         if promise <= _WORTHWHILE:
             break
     copy(p[:corners], weights)
@@ -78,28 +77,77 @@ def parted(values: Array, rounding: Array, conditions: Array, layout: Layout, we
 
 
 @inner
-def _first_multipliers(layout: Layout) -> Array:
-    """Return where the multipliers of each equation begin, and those of the conditions."""
-    sizes, owner = layout[0], layout[4]
-    first = np.zeros(len(owner) + 1, dtype=np.int64)
-    for r in range(len(owner)):
-        first[r + 1] = first[r] + sizes[owner[r]]
-    return first
+def _by_corner(values: Array) -> Array:
+    """Return corner values with those of one corner together."""
+    table = np.empty((values.shape[1], len(values)))
+    for r in range(len(values)):
+        for c in range(values.shape[1]):
+            table[c, r] = values[r, c]
+    return table
 
 
 @inner
-def _scales(values: Array, conditions: Array, layout: Layout, first: Array) -> Array:
-    """Return the roots of the mean squares of all rows."""
+def _places(layout: Layout) -> Array:
+    """Return the position of each equation's multiplier at each corner, ``(corners, equations)``."""
     digits, owner = layout[3], layout[4]
-    squares = np.zeros(first[-1] + len(conditions))
+    first = first_multipliers(layout)
+    places = np.empty((digits.shape[1], len(owner)), dtype=np.uintp)
     for r in range(len(owner)):
-        for c in range(values.shape[1]):
-            squares[first[r] + digits[owner[r], c]] += values[r, c] * values[r, c]
-    for g in range(len(conditions)):
-        squares[first[-1] + g] = dot(conditions[g], conditions[g])
+        for c in range(digits.shape[1]):
+            places[c, r] = first[r] + digits[owner[r], c]
+    return places
+
+
+@inner
+def _scales(table: Array, places: Array, n_rows: int) -> Array:
+    """Return the roots of the mean squares of all rows."""
+    d = places.shape[1]
+    squares = np.zeros(n_rows + table.shape[1] - d)
+    for c in range(len(table)):
+        for r in range(d):
+            squares[places[c, r]] += table[c, r] * table[c, r]
+        for g in range(d, table.shape[1]):
+            squares[n_rows - d + g] += table[c, g] * table[c, g]
     for k in range(len(squares)):
-        squares[k] = np.sqrt(squares[k] / values.shape[1]) + 1e-9
+        squares[k] = np.sqrt(squares[k] / len(table)) + 1e-9
     return squares
+
+
+@inner
+def _proves(table: Array, rounding: Array, places: Array, y: Array, n_rows: int, heights: Array) -> bool:
+    """Return whether multipliers, negative ones of conditions left out, make the sum of all rows positive everywhere.
+
+    It is summed anew, so that what many steps rounded proves nothing.
+    """
+    d = places.shape[1]
+    margin = 0.0
+    for r in range(d):
+        most = 0.0
+        for c in range(len(table)):
+            most = max(most, abs(y[places[c, r]]))
+        margin += most * rounding[r]
+    for g in range(d, table.shape[1]):
+        margin += max(y[n_rows - d + g], 0.0) * rounding[g]
+    fill(heights[: len(table)], 0.0)
+    for c in range(len(table)):
+        for r in range(d):
+            heights[c] += y[places[c, r]] * table[c, r]
+        for g in range(d, table.shape[1]):
+            heights[c] += max(y[n_rows - d + g], 0.0) * table[c, g]
+    return lowest(heights[: len(table)]) > margin
+
+
+@inner
+def _begin(table: Array, places: Array, scale: Array, n_rows: int, y: Array, heights: Array, p: Array) -> float:
+    """Fill in heights and weights of the first multipliers, or of none where these are better."""
+    fill(heights, 0.0)
+    _raise_heights(table, places, scale, n_rows, 1.0, y, heights)
+    least = _weigh(heights, p)
+    if least < np.log(len(heights)):
+        return least
+    fill(y, 0.0)
+    fill(heights, 0.0)
+    return _weigh(heights, p)
 
 
 @inner
@@ -123,81 +171,45 @@ def _weigh(heights: Array, p: Array) -> float:
 
 @inner
 def _raise_heights(
-    values: Array,
-    conditions: Array,
-    layout: Layout,
-    first: Array,
-    scale: Array,
-    length: float,
-    y: Array,
-    heights: Array,
+    table: Array, places: Array, scale: Array, n_rows: int, length: float, y: Array, heights: Array
 ) -> None:
     """Add the sum of all rows, times their multipliers; a point of its own stands for each condition's multiplier."""
-    owner, corners = layout[4], values.shape[1]
-    for r in range(len(owner)):
-        _raise_by_row(values[r], layout, owner[r], length, y[first[r] : first[r + 1]], heights)
-    for g in range(len(conditions)):
-        k = first[-1] + g
-        share = length * y[k]
-        for c in range(corners):
-            heights[c] += share * conditions[g, c]
-        heights[corners + g] += share * scale[k]
+    d, corners = places.shape[1], len(table)
+    for c in range(corners):
+        rise = 0.0
+        for r in range(d):
+            rise += y[places[c, r]] * table[c, r]
+        for g in range(d, table.shape[1]):
+            rise += y[n_rows - d + g] * table[c, g]
+        heights[c] += length * rise
+    for k in range(n_rows, len(y)):
+        heights[corners + k - n_rows] += length * y[k] * scale[k] * _BARRIER
 
 
 @inner
-def _raise_by_row(row: Array, layout: Layout, player: int, length: float, y: Array, heights: Array) -> None:
-    """Add a row times the multiplier of each corner's vertex of a player."""
-    size, stride = layout[0][player], layout[1][player]
-    if stride < _STRETCH:
-        vertex = layout[3][player]
-        for c in range(len(row)):
-            heights[c] += length * y[vertex[c]] * row[c]
-        return
-    for a in range(size):
-        share = length * y[a]
-        for block in range(a * stride, len(row), size * stride):
-            for c in range(block, block + stride):
-                heights[c] += share * row[c]
-
-
-@inner
-def _moments(
-    values: Array, conditions: Array, layout: Layout, first: Array, p: Array, mean: Array, covariance: Array
-) -> None:
+def _moments(table: Array, places: Array, p: Array, mean: Array, covariance: Array) -> None:
     """Fill in the means of the rows under weights p, and of their products, lower half."""
-    owner, corners = layout[4], values.shape[1]
-    n_rows = first[-1]
+    d, rows = places.shape[1], table.shape[1]
+    n_rows = len(mean) - (rows - d)
+    fill(mean, 0.0)
     for k in range(len(mean)):
         fill(covariance[k], 0.0)
-    weighted, product = np.empty(corners), np.empty(corners)
-    by_vertex = np.empty(corners)
-    for r in range(len(owner)):
-        i = owner[r]
-        for c in range(corners):
-            weighted[c] = p[c] * values[r, c]
-        copy(weighted, product)
-        sum_by_vertex(product, layout, i, mean[first[r] : first[r + 1]])
-        for s in range(r + 1):
-            j = owner[s]
-            for c in range(corners):
-                product[c] = weighted[c] * values[s, c]
-            if i == j:
-                sum_by_vertex(product, layout, i, by_vertex)
-                for a in range(first[r + 1] - first[r]):
-                    covariance[first[r] + a, first[s] + a] = by_vertex[a]
-            else:
-                sum_by_vertices(product, layout, j, i, covariance[first[r] : first[r + 1], first[s] : first[s + 1]])
-    for g in range(len(conditions)):
-        k = n_rows + g
-        for c in range(corners):
-            weighted[c] = p[c] * conditions[g, c]
-        mean[k] = total(weighted)
-        for r in range(len(owner)):
-            for c in range(corners):
-                product[c] = weighted[c] * values[r, c]
-            sum_by_vertex(product, layout, owner[r], covariance[k, first[r] : first[r + 1]])
-        for q in range(g + 1):
-            covariance[k, n_rows + q] = dot(weighted, conditions[q])
+    for c in range(len(table)):
+        here, place, weight = table[c], places[c], p[c]
+        for r in range(d):
+            share = weight * here[r]
+            mean[place[r]] += share
+            products = covariance[place[r]]
+            for s in range(r + 1):
+                products[place[s]] += share * here[s]
+        for g in range(d, rows):
+            share = weight * here[g]
+            mean[n_rows - d + g] += share
+            products = covariance[n_rows - d + g]
+            for s in range(d):
+                products[place[s]] += share * here[s]
+            for s in range(d, g + 1):
+                products[n_rows - d + s] += share * here[s]
 
 
 @inner
@@ -206,8 +218,8 @@ def _to_scale(points: Array, scale: Array, mean: Array, covariance: Array) -> No
     n_rows = len(mean) - len(points)
     for g in range(len(points)):
         k = n_rows + g
-        mean[k] += points[g] * scale[k]
-        covariance[k, k] += points[g] * scale[k] * scale[k]
+        mean[k] += points[g] * scale[k] * _BARRIER
+        covariance[k, k] += points[g] * (scale[k] * _BARRIER) ** 2
     for k in range(len(mean)):
         mean[k] /= scale[k]
     for k in range(len(mean)):

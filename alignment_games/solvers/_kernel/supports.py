@@ -9,11 +9,10 @@ from numpy.typing import NDArray
 
 from alignment_games.solvers._kernel.compiling import inlined
 from alignment_games.solvers._kernel.contraction import (
-    changes_along_edges,
     contracts,
     fixed_point_map,
+    inverse_at_centre,
     possible,
-    reduce_conditions,
     shrink_to,
 )
 from alignment_games.solvers._kernel.cutting import (
@@ -26,6 +25,7 @@ from alignment_games.solvers._kernel.cutting import (
     size_of,
 )
 from alignment_games.solvers._kernel.derivatives import centre
+from alignment_games.solvers._kernel.multipliers import first_multipliers, halve_multipliers, shrink_multipliers
 from alignment_games.solvers._kernel.roots import (
     ALONE,
     COLUMNS,
@@ -38,7 +38,7 @@ from alignment_games.solvers._kernel.roots import (
     newton,
     settle,
 )
-from alignment_games.solvers._kernel.rows import copy_table, fill
+from alignment_games.solvers._kernel.rows import copy, copy_table, fill
 from alignment_games.solvers._kernel.separation import parted
 from alignment_games.solvers._kernel.systems import Layout
 
@@ -68,10 +68,10 @@ def find_roots(system: Array, rounding: Array, layout: Layout, budget: int, room
     values = room[: DEPTH * system.size].reshape((DEPTH, system.shape[0], system.shape[1]))
     vertices = np.empty((DEPTH, coordinates, widest))
     errors = np.zeros(DEPTH)
+    multipliers = np.zeros((DEPTH, first_multipliers(layout)[-1] + len(system) - len(layout[4])))
     copy_table(system, values[0])
     _whole(vertices[0], layout)
-    low, changes = np.empty(coordinates), np.empty(coordinates * coordinates)
-    weights, off = np.empty(system.shape[1]), np.empty(len(rounding))
+    low, weights, off = np.empty(coordinates), np.empty(system.shape[1]), np.empty(len(rounding))
     h = np.empty((coordinates, system.shape[1]))
     lost = lost_by_shrinking(layout)
     top, used, count = 1, 0, 0
@@ -81,7 +81,7 @@ def find_roots(system: Array, rounding: Array, layout: Layout, budget: int, room
             return False, roots[:0], used
         for r in range(len(off)):
             off[r] = rounding[r] + errors[here]
-        state = _look(values[here], off, layout, low, h, weights)
+        state = _look(values[here], off, layout, multipliers[here], low, h, weights)
         if state != DONE:
             alone = state == CONTRACTING
             state, count = _near_root(system, off, layout, values[here], vertices[here], roots, count, alone)
@@ -92,15 +92,18 @@ def find_roots(system: Array, rounding: Array, layout: Layout, budget: int, room
             continue
         cut = is_cut(layout, low)
         shrink(values[here], vertices[here], layout, low)
+        shrink_multipliers(multipliers[here], layout, low)
         errors[here] += 2 * lost
         if cut:
-            changes_along_edges(h, layout, changes)
-            player, one, other = edge_to_cut(vertices[here], layout, changes, weights)
+            player, one, other = edge_to_cut(h, weights, vertices[here], layout)
+            copy(multipliers[here], multipliers[top])
             copy_table(values[here], values[top])
             copy_table(vertices[here], vertices[top])
             errors[top] = errors[here]
             halve(values[here], vertices[here], layout, player, one, other)
             halve(values[top], vertices[top], layout, player, other, one)
+            halve_multipliers(multipliers[here], layout, player, one, other)
+            halve_multipliers(multipliers[top], layout, player, other, one)
             top += 1
     return True, roots[:count], used
 
@@ -116,21 +119,20 @@ def _whole(vertices: Array, layout: Layout) -> None:
 
 
 @inlined
-def _look(values: Array, off: Array, layout: Layout, low: Array, h: Array, weights: Array) -> int:
-    """Exclude a cell, or fill in bounds, h at the corners and weights, and say whether h contracts."""
+def _look(values: Array, off: Array, layout: Layout, y: Array, low: Array, h: Array, weights: Array) -> int:
+    """Exclude a cell, or fill in multipliers y, bounds, h at the corners and weights, and say whether h contracts."""
     d = len(layout[4])
     if not possible(values, off, d):
         return DONE
-    inverse, conditions = np.empty((d, d)), np.empty((len(values) - d, values.shape[1]))
-    if not reduce_conditions(values, off, layout, conditions, inverse):
-        return DONE
+    inverse = np.empty((d, d))
+    inverse_at_centre(values, layout, inverse)
     margin = fixed_point_map(values, off, layout, inverse, h)
     if not shrink_to(h, margin, layout, low):
         return DONE
     fill(weights, 1.0 / len(weights))
     if contracts(h, margin, layout):
         return CONTRACTING
-    return DONE if parted(values[:d], off, conditions, layout, weights) else OPEN
+    return DONE if parted(values, off, layout, y, weights) else OPEN
 
 
 @inlined

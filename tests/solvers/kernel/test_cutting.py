@@ -45,11 +45,13 @@ def test_an_enlarged_cell_tells_how_errors_grow():
     assert_values_belong_to_vertices(values, vertices, rows)
 
 
-def test_the_edge_along_which_most_changes_is_cut_unless_nothing_is_near_its_ends():
+def test_the_edge_is_cut_at_whose_ends_the_weights_differ_and_h_with_them_else_where_h_changes_most():
     _, vertices = whole()
-    changes, even = np.array([0.1, 0.2, 0.1, 0.15]), np.full(6, 1 / 6)
-    assert edge_to_cut(vertices, LAYOUT, changes, even) == (0, 0, 2)
-    assert edge_to_cut(vertices, LAYOUT, changes, np.array([0.0, 0.0, 0.0, 0.0, 0.5, 0.5])) == (1, 0, 1)
+    h = np.array([[0, 0, 1, 1, 0.5, 0.5], [0, 0.9, 0, 0.9, 0, 0.9]])
+    assert edge_to_cut(h, np.full(6, 1 / 6), vertices, LAYOUT) == (0, 0, 1)
+    # All weight where the first player is at 0 and the second at 0, or at 2 and at 1: nothing is known of vertex 1.
+    assert edge_to_cut(h, np.array([0.5, 0, 0, 0, 0, 0.5]), vertices, LAYOUT) == (1, 0, 1)
+    assert edge_to_cut(h[:1], np.array([0.5, 0, 0, 0, 0, 0.5]), vertices, LAYOUT) == (0, 0, 2)
 
 
 def test_sizes_and_distances():
