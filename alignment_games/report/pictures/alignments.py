@@ -30,14 +30,19 @@ _MOST_PANELS = 6
 
 
 def alignment_map(
-    target: Any, ax: Any = None, *, alignment: Alignment | None = None, places: Mapping[str, Place] | None = None
+    target: Any,
+    ax: Any = None,
+    *,
+    alignment: Alignment | None = None,
+    places: Mapping[str, Place] | None = None,
 ) -> Any:
     """Return the axes with the states around the threat at their capitals, and what each does.
 
-    ``target``: a case, a response model, its game, or an equilibrium of it. ``alignment``: an action by state, or
-    probabilities by action by state; None takes the equilibrium, or what the case records. ``places``: (latitude,
-    longitude) by state in degrees, beside the capitals known. Where some state has no place, states stand around the
-    threat, the nearer ones closer to it. Raises InvalidModelError as `scene_of` says.
+    ``target``: a case, a response model, its game, or an equilibrium of it. ``alignment``: an action by state,
+    probabilities by action by state, or an equilibrium, such as one of `solve` of a model's sums; None takes the
+    equilibrium given, or what the case records. ``places``: (latitude, longitude) by state in degrees, beside the
+    capitals known. Where some state has no place, states stand around the threat, the nearer ones closer to it. Raises
+    InvalidModelError as `scene_of` says.
     """
     scene = scene_of(target, alignment, places)
     is_own = ax is None

@@ -33,13 +33,15 @@ Array = NDArray[Any]
 
 #: The height of a row in inches, and how far, in rows, figures stand above the middle of a bar; intervals, twice below.
 _ROW, _ASIDE = 0.42, 0.12
+#: From here on a bar looks whole.
+_FULL = 0.99
 
 
 def alignment_probabilities(result: Uncertain, ax: Any = None) -> Any:
     """Return the axes with one bar for each state, divided by the probability of each response.
 
     Shares of at least 5 % are written in; what is left free is the probability of no pure equilibrium. A line at the
-    end of each share but the last is its own 95 % interval.
+    end of each share is its own 95 % interval; the last has none where next to nothing is left free.
     """
     ax = axes_of(ax, height=1.2 + height_of_rows(len(result.players), _ROW), rows=True)
     responses = [result.response(player) for player in result.players]
@@ -55,7 +57,7 @@ def alignment_probabilities(result: Uncertain, ax: Any = None) -> Any:
             if estimate.value >= 0.05:
                 write_inside(ax, left + estimate.value / 2, row - _ASIDE, f"{estimate.value:.0%}")
             left += estimate.value
-            if left < 1 - 1e-9:
+            if left < _FULL:
                 _interval(ax, left, row + 2 * _ASIDE, estimate)
     ax.set(xlim=(0, 1), xlabel=in_lines(_what(result), ax))
     ax.set_yticks(range(len(result.players)), list(map(plot_text, result.players)))
@@ -71,12 +73,13 @@ def _interval(ax: Any, at: float, height: float, estimate: Estimate) -> None:
     reach = [[estimate.value - estimate.low], [estimate.high - estimate.value]]
     drawn = ax.errorbar(at, height, xerr=reach, color=ink(), linewidth=1.2, capsize=2, zorder=4)
     for line in drawn.get_children():
+        line.set_clip_on(False)
         line.set_path_effects([Stroke(linewidth=2.8, foreground=paper()), Normal()])
 
 
 def _what(result: Uncertain) -> str:
     which = f"probability in the {result.selection.replace('_', '-')} equilibrium"
-    return plot_text(f"{which}, {result.draws:,} draws; lines: 95 % intervals")
+    return plot_text(f"{which}, {result.draws:,} draws; lines: 95% intervals")
 
 
 def tornado(swings: Sequence[Swing], ax: Any = None) -> Any:

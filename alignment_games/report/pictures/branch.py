@@ -41,6 +41,9 @@ def branch(path: LogitPath, ax: Any = None, *, players: Sequence[str] | None = N
     return axes[0]
 
 
+#: How far apart markers stand on a curve, as a share of the axes; they tell curves apart in grey.
+_SPACING = 0.25
+
 _RATE = "rate of response $\\lambda$ (per unit of payoff)"
 
 
@@ -51,11 +54,12 @@ def _draw(path: LogitPath, ax: Any, places: Sequence[int], dashes: Sequence[str]
     for order, i in enumerate(places):
         for a, action in enumerate(game.actions[i]):
             dash, (colour, _, marker) = dashes[order % len(dashes)], looks[action]
+            edge, gid = hatching(colour), f"{game.players[i]}: {action}"
             (line,) = ax.plot(
-                rates, profiles[i][:, a], color=colour, linestyle=dash, gid=f"{game.players[i]}: {action}"
-            )
+                rates, profiles[i][:, a], color=colour, linestyle=dash, gid=gid, marker=marker, markersize=4,
+                markeredgecolor=edge, markevery=(_SPACING * a / len(game.actions[i]), _SPACING),
+            )  # fmt: skip
             line.set_path_effects(rim(colour, line.get_linewidth()))
-            edge = hatching(colour)
             ax.plot(last, profiles[i][-1, a], marker, color=colour, markeredgecolor=edge, clip_on=False, zorder=4)
     for place in path.bifurcations:
         ax.axvline(place.rate, color=neutral(0.5), linewidth=0.8, linestyle=(0, (1, 2)), zorder=0)

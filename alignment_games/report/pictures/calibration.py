@@ -35,7 +35,8 @@ def calibration(scored: JoinerStudy | Foresight, ax: Any = None) -> Any:
         some = [each for each in own if each.share > 0]
         none = [each for each in own if each.share == 0]
         ax.plot([e.given for e in some], [e.share for e in some], marker, color=colour, label=sample)
-        ax.plot([e.given for e in none], [low] * len(none), marker, color=colour, fillstyle="none", clip_on=False)
+        if none:
+            ax.plot([e.given for e in none], [low] * len(none), marker, color=colour, fillstyle="none", clip_on=False)
     ax.set(xscale="log", yscale="log", xlim=(low, high), ylim=(low, high))
     ticks = [t for t in (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1) if low <= t <= high]
     for axis in (ax.xaxis, ax.yaxis):

@@ -21,6 +21,8 @@ _ASLANT = 7
 _WHOLE, _RISE = 0.15, 0.45
 #: Inputs that are shown, the rest put together, and states, those that move most.
 _MOST, _MOST_STATES = 20, 16
+#: Changes below these are written as 0, in the matrix and on the way of one state; inputs with no more go together.
+_LEAST, _LEAST_STEP = 0.005, 0.0005
 
 
 def contrast_picture(found: Contrast, ax: Any = None, *, state: str | None = None, response: str | None = None) -> Any:
@@ -60,10 +62,12 @@ def contrast_picture(found: Contrast, ax: Any = None, *, state: str | None = Non
 
 def _fitted(names: list[str], values: Any) -> tuple[list[str], Any]:
     """Return the rows that there is room for, the last one for all others."""
-    if len(names) <= _MOST:
+    telling = int((np.abs(values).max(axis=1) >= _LEAST).sum())
+    most = min(_MOST, max(telling, 1) + 1)
+    if len(names) <= most:
         return names, values
-    rest = values[_MOST - 1 :].sum(axis=0, keepdims=True)
-    return [*names[: _MOST - 1], f"the other {len(names) - _MOST + 1}"], np.concatenate([values[: _MOST - 1], rest])
+    rest = values[most - 1 :].sum(axis=0, keepdims=True)
+    return [*names[: most - 1], f"the other {len(names) - most + 1}"], np.concatenate([values[: most - 1], rest])
 
 
 def _matrix(ax: Any, values: Any, labels: list[str]) -> None:
@@ -86,7 +90,7 @@ def _told(value: float) -> str:
     >>> _told(0.4719), _told(-1.0), _told(-0.004)
     ('+.47', '-1.00', '0')
     """
-    return f"{value:+.2f}".replace("0.", ".") if abs(value) >= 0.005 else "0"  # what rounds to nothing has no sign
+    return f"{value:+.2f}".replace("0.", ".") if abs(value) >= _LEAST else "0"  # what rounds to nothing has no sign
 
 
 def _way(found: Contrast, ax: Any, state: str, response: str | None) -> Any:
@@ -95,7 +99,9 @@ def _way(found: Contrast, ax: Any, state: str, response: str | None) -> Any:
     if math.isnan(before + after):
         raise InvalidModelError(f"the chance of {state} is not known in both; take a lower rate, or another response")
     effects = found.effects(state, response)
-    shown, rest = effects[: _MOST - 1], effects[_MOST - 1 :]
+    telling = sum(abs(each.value) >= _LEAST_STEP for each in effects)
+    most = len(effects) if len(effects) <= min(_MOST, telling + 1) else min(_MOST - 1, telling)
+    shown, rest = effects[:most], effects[most:]
     steps = [(each.input, each.value, each.error) for each in shown]
     if rest:
         steps.append((f"the other {len(rest)}", sum(each.value for each in rest), 0.0))
@@ -107,7 +113,8 @@ def _way(found: Contrast, ax: Any, state: str, response: str | None) -> Any:
         ax.barh(place, value, left=at, xerr=error or None, capsize=2, **look)
         ax.plot([at, at], [place - 1.4, place + 0.4], color=ink(), linewidth=0.6)
         at += value
-        ax.annotate(f"{value:+.3f}", (max(at, at - value), place), (4, 0), textcoords="offset points", va="center")
+        told = f"{value:+.3f}" if abs(value) >= _LEAST_STEP else "0"
+        ax.annotate(told, (max(at, at - value), place), (4, 0), textcoords="offset points", va="center")
     ax.barh(len(steps) + 1, after, color=neutral(_WHOLE))
     for place, value in ((0, before), (len(steps) + 1, after)):
         ax.annotate(f"{value:.3f}", (value, place), (4, 0), textcoords="offset points", va="center")

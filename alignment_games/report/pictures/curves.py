@@ -10,6 +10,7 @@ from alignment_games.report.pictures.looks import capital, hatching, in_lines, l
 from alignment_games.report.pictures.small import left_out, small_multiples
 from alignment_games.sweeps.chances import Chances
 from alignment_games.sweeps.estimate import Estimate
+from alignment_games.text.lists import listed
 from alignment_games.text.play import doing
 from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
@@ -45,7 +46,7 @@ def probability_curves(found: Chances, ax: Any = None, *, state: str | None = No
     first = found.found[0]
     told = f"{first.selection.replace('_', '-')} equilibrium; {first.draws:,} draws of {_inputs(first.inputs)}"
     along = str(found.along) + (f" ({found.unit})" if found.unit else "")
-    label = in_lines(f"{plot_text(visible(along))}\n({told}; bands: 95 %)", axes[0])
+    label = in_lines(f"{plot_text(visible(along))}\n({told}; bands: 95%)", axes[0])
     if ax is None:
         room = letters_across(figure.get_figwidth())
         below = [label, left_out("in every draw", certain, room)]
@@ -71,18 +72,19 @@ def _certain(response: Mapping[str, Sequence[Estimate]]) -> bool:
 
 
 def _inputs(names: Sequence[str]) -> str:
-    """Return what was drawn, in words: one figure of many states is named once.
+    """Return what was drawn, in words: a figure of several states is named once.
 
-    >>> _inputs(["burden", "intent of Britain"]), _inputs([f"intent of {k}" for k in range(8)])
-    ('burden, intent of Britain', 'intent of 8 states')
+    >>> _inputs(["burden", "intent of Britain", "intent of France"]), _inputs([f"intent of {k}" for k in range(8)])
+    ('burden, intent of Britain and France', 'intent of 8 states')
     """
     by_figure: dict[str, list[str]] = {}
     for name in names:
-        by_figure.setdefault(name.partition(" of ")[0], []).append(name)
-    told = [
-        ", ".join(own) if len(own) <= _MOST_NAMED else f"{figure} of {len(own)} states"
-        for figure, own in by_figure.items()
-    ]
+        figure, _, state = name.partition(" of ")
+        by_figure.setdefault(figure, []).extend([state] if state else [])
+    told = []
+    for figure, own in by_figure.items():
+        who = listed(own) if 0 < len(own) <= _MOST_NAMED else f"{len(own)} states"
+        told.append(f"{figure} of {who}" if own else figure)
     return plot_text(visible(", ".join(told)))
 
 

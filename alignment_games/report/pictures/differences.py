@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from alignment_games.estimation.joining.differences import FirstDifferences
-from alignment_games.report.pictures.looks import axes_of, ink, neutral
+from alignment_games.report.pictures.looks import axes_of, change_in_percent, ink, neutral
 
 
 def differences(found: FirstDifferences, ax: Any = None) -> Any:
@@ -18,6 +18,7 @@ def differences(found: FirstDifferences, ax: Any = None) -> Any:
         ax.plot([each.change], [place], "o" if each.change >= 0 else "s", color=colour)
     ax.axvline(0, color=ink(), linewidth=0.8, linestyle="--")
     ax.set_yticks(range(len(rows)), [f"{each.parameter}\n{each.low:.3g} to {each.high:.3g}" for each in rows])
-    ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:+.3g} %")
+    ax.xaxis.set_major_formatter(lambda value, _: change_in_percent(value))
+    ax.set_ylim(-0.6, len(rows) - 0.4)
     ax.set(xlabel=f"change of the mean chance of joining, {found.level:.0%} interval")
     return ax

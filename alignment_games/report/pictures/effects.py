@@ -7,7 +7,10 @@ from typing import Any
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.effects import FIRST, Effects
 from alignment_games.estimation.results import Fit
-from alignment_games.report.pictures.looks import axes_of, ink, looks_of, neutral
+from alignment_games.report.pictures.looks import axes_of, capital, change_in_percent, ink, looks_of, neutral
+from alignment_games.text.play import doing
+from alignment_games.text.plots import plot_text
+from alignment_games.text.visible import visible
 
 #: How far the actions of one source stand apart, of the 1 between sources.
 _APART = 0.22
@@ -22,13 +25,13 @@ def effects(found: Effects, ax: Any = None) -> Any:
         for k, source in enumerate(sources):
             each, place = found[source, action], -k + _APART * ((len(actions) - 1) / 2 - j)
             ax.plot(each.band, [place, place], color=colour, alpha=0.55, linewidth=4, solid_capstyle="butt")
-            label = action.replace("_", " ") if k == 0 else None
+            label = plot_text(visible(capital(doing(action)))) if k == 0 else None
             ax.plot([each.change], [place], marker, color=colour, markeredgecolor=ink(), linestyle="", label=label)
     ax.axvline(0, color=ink(), linewidth=0.8, linestyle="--")
     ax.set_yticks([-k for k in range(len(sources))], [_moved(found, source) for source in sources])
     ax.set_ylim(-len(sources) + 0.4, 0.6)
     if found.kind == FIRST:
-        ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:+.3g} %" if value else "0 %")
+        ax.xaxis.set_major_formatter(lambda value, _: change_in_percent(value))
     what = "change of the mean probability" if found.kind == FIRST else "change of the mean probability for one unit"
     ax.set(xlabel=f"{what}, {found.level:.0%} band")
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, frameon=False, fontsize="small")

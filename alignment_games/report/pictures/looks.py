@@ -207,6 +207,15 @@ def legend(host: Any, rows: Sequence[tuple[str, tuple[Any, str]]], handles: Sequ
     return sum(max(high[k::down], default=0) for k in range(down))
 
 
+def change_in_percent(share: float) -> str:
+    """Return a change of a probability as an axis shows it.
+
+    >>> change_in_percent(0.1), change_in_percent(-0.125), change_in_percent(0.0)
+    ('+10%', '-12.5%', '0%')
+    """
+    return f"{100 * share:+.3g}%" if share else "0%"
+
+
 def capital(text: str) -> str:
     """Return the text with its first letter large."""
     return text[:1].upper() + text[1:]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.report.pictures.ground import Ground
-from alignment_games.report.pictures.looks import box, ink, ink_on, neutral
+from alignment_games.report.pictures.looks import box, hatching, ink, ink_on, looks_of, neutral
 from alignment_games.report.pictures.map_key import ARROW, Key
 from alignment_games.report.pictures.scene import Scene
 from alignment_games.report.pictures.spacing import apart, label_spots
@@ -150,15 +150,16 @@ class MapLayout:
 
     def _draw_slices(self, used: Mapping[str, float], diameter: float, at: Array) -> None:
         """Draw the probabilities of a mixed response as slices of its disc."""
-        start = 0.25
+        start, looks = 0.25, looks_of(self.key.colours)
         for action, share in used.items():
+            colour, hatch, _ = looks[action]
             turn = 2 * np.pi * np.linspace(start, start - share, 40)
             rim = np.column_stack([np.cos(turn), np.sin(turn)])
             slice_ = np.concatenate([[[0.0, 0.0]], rim, [[0.0, 0.0]]])
             # Matplotlib scales a marker by its farthest coordinate.
             size = (diameter * np.abs(slice_).max()) ** 2
             self.ax.scatter(
-                *at, s=size, marker=slice_, facecolor=self.key.colours[action], edgecolor=ink(), linewidth=0.5,
+                *at, s=size, marker=slice_, facecolor=colour, edgecolor=hatching(colour), hatch=hatch, linewidth=0.5,
                 zorder=4.5,
             )  # fmt: skip
             start -= share

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import chain, cycle
 
 from alignment_games.report.pictures.looks import LOOKS, OTHER_LOOKS, SHADES
 from alignment_games.report.region_names import NamedRegion
 
-#: Hatches that no response has.
-_HATCHES = ("", "", "oo", "++", "OO", "**", "o-", "+x")
+#: Hatches that no response has. The two largest regions have none; six and the four shades make twelve looks more.
+_PLAIN = ("", "")
+_HATCHES = ("oo", "++", "OO", "**", "o-", "+x")
 #: All regions that are not listed: darker than each of the others, and no more.
-_REST = 0.27
+_REST = 0.33
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def region_looks(regions: Sequence[NamedRegion]) -> list[RegionLook]:
     >>> [look.on_white for look in region_looks(regions)]
     ['#E69F00', '#e8e8e8']
     """
-    shades, hatches, others = cycle(SHADES), cycle(_HATCHES), cycle(OTHER_LOOKS)
+    shades, hatches, others = cycle(SHADES), chain(_PLAIN, cycle(_HATCHES)), cycle(OTHER_LOOKS)
     own: dict[str, tuple[str, str, str]] = dict(LOOKS)
     looks = []
     for region in regions:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
 from textwrap import fill
 from typing import Any
 
@@ -29,8 +28,8 @@ Array = NDArray[Any]
 
 #: Regions below this share of the grid, such as single points, are left out of the legend.
 _LEAST_LISTED = 0.001
-#: Points at which a region over one input is looked at upwards.
-_FINE = 400
+#: Points along each side at which room for a name is looked for, and which share of the most room is as good.
+_FINE, _NEARLY = 200, 0.9
 #: The height of a picture in inches, that of one over one input, and that of a line of the legend.
 _HIGH, _LOW, _LINE = 4.6, 2.0, 0.17
 _LINE_LETTERS = 90
@@ -103,28 +102,38 @@ def _paint(
 def _name(ax: Any, region: NamedRegion, x: Array, y: Array, names: Sequence[str]) -> None:
     """Write the name into the region where it fits, or else a letter.
 
-    A rectangle of the size of the text fits around a point when all points under it belong to the region.
+    A rectangle of the size of the text fits around a point when all points under it belong to the region. Of the
+    points with most room around them it stands at the one nearest to the middle of the region.
     """
     from scipy.ndimage import distance_transform_edt, minimum_filter
 
-    # A region over one input is as high as the picture.
-    mask = region.mask if region.mask.ndim == 2 else np.repeat(region.mask[:, None], _FINE, axis=1)
-    y = y if region.mask.ndim == 2 else np.linspace(0, 1, _FINE)
-    depth = distance_transform_edt(np.pad(mask, 1))[1:-1, 1:-1]
+    mask = region.mask if region.mask.ndim == 2 else region.mask[:, None]
+    places = (np.arange(_FINE) + 0.5) / _FINE
+    mask = mask[np.ix_(*(_nearest(ax, places, values, k) for k, values in enumerate((x, y))))]
     frame = ax.get_window_extent()
-    point = ax.figure.dpi / 72
+    points = [_FINE * ax.figure.dpi / 72 / side for side in (frame.width, frame.height)]
+    depth = distance_transform_edt(np.pad(mask, 1), sampling=1 / np.array(points))[1:-1, 1:-1]
+    middle = np.argwhere(mask).mean(axis=0)
     for name in names:
         lines = name.split("\n")
-        wide, high = 4.7 * max(map(len, lines)) + 10, 12 * len(lines) + 8
-        size = [ceil(wide * point / frame.width * len(x)), ceil(high * point / frame.height * len(y))]
+        size = np.ceil([(4.7 * max(map(len, lines)) + 10) * points[0], (12 * len(lines) + 8) * points[1]]).astype(int)
         room = minimum_filter(mask.astype(np.uint8), size, mode="constant", cval=0) * depth
         if room.max() > 0:
-            i, j = np.unravel_index(np.argmax(room), room.shape)
-            at = (x[i], y[j] if region.mask.ndim == 2 else 0.5)
+            wide = np.argwhere(room >= _NEARLY * room.max())
+            i, j = wide[np.argmin((((wide - middle) / points) ** 2).sum(axis=1))]
             ax.text(
-                *at, name, ha="center", va="center", fontsize="small", color=ink(), bbox=box(), clip_on=True, zorder=5
-            )
+                places[i], places[j], name, transform=ax.transAxes, ha="center", va="center", fontsize="small",
+                color=ink(), bbox=box(), clip_on=True, zorder=5,
+            )  # fmt: skip
             return
+
+
+def _nearest(ax: Any, places: Array, values: Array, axis: int) -> Array:
+    """Return which value of the grid lies nearest to each place, a share of the length of an axis."""
+    points = np.full((len(values), 2), [ax.get_xlim()[0], ax.get_ylim()[0]])
+    points[:, axis] = values
+    shares = (ax.transData + ax.transAxes.inverted()).transform(points)[:, axis]
+    return np.asarray(np.abs(places[:, None] - shares).argmin(axis=1))
 
 
 def _region_name(diagram: PhaseDiagram, region: Region) -> str:

@@ -17,8 +17,8 @@ from alignment_games.report.pictures.capitals import Place, capital_places, chec
 from alignment_games.solvers.solution import Equilibrium
 from alignment_games.text.lists import listed
 
-#: What each state does: an action, or actions with their probabilities.
-Alignment = Mapping[str, str | Mapping[str, Any]]
+#: What each state does: an action, or actions with their probabilities; or an equilibrium, which says it too.
+Alignment = Mapping[str, str | Mapping[str, Any]] | Equilibrium
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,15 +47,17 @@ class Scene:
 def scene_of(target: Any, alignment: Alignment | None = None, places: Mapping[str, Place] | None = None) -> Scene:
     """Return what a map shows of a case, a response model, its game, or an equilibrium of it.
 
-    ``alignment``: None takes the equilibrium itself, or what a case records. ``places``: beside the capitals known, or
-    instead of them. Raises InvalidModelError where the alignment leaves a state out, a state has no place though others
-    were given theirs, or the figures are no single numbers.
+    ``alignment``: None takes the equilibrium itself, or what a case records; another may be given, and need have no
+    table of payoffs. ``places``: beside the capitals known, or instead of them. Raises InvalidModelError where the
+    alignment leaves a state out, a state has no place though others were given theirs, or the figures are no single
+    numbers.
     """
     target = opened(target)
     model = as_response_model(target, "a map")
     case = case_of(target)
     if alignment is None:
-        alignment = _alignment(target) if case is None else case.recorded
+        alignment = target if case is None else case.recorded
+    alignment = _by_name(alignment)
     only_known("state", alignment, model.names)
     missing = [name for name in model.names if name not in alignment]
     if missing:
@@ -73,10 +75,13 @@ def scene_of(target: Any, alignment: Alignment | None = None, places: Mapping[st
     )
 
 
-def _alignment(target: Any) -> Alignment:
-    if isinstance(target, Equilibrium):
-        return {player: target[player] for player in target.game.players}
-    raise InvalidModelError("alignment: say what each state does, by name, or give an equilibrium")
+def _by_name(alignment: Any) -> Mapping[str, str | Mapping[str, Any]]:
+    """Return what each state does by its name; of an equilibrium its play, with or without a table of payoffs."""
+    if isinstance(alignment, Equilibrium):
+        return {player: alignment[player] for player in alignment.problem.players}
+    if not isinstance(alignment, Mapping):
+        raise InvalidModelError("alignment: say what each state does, by name, or give an equilibrium")
+    return alignment
 
 
 def _shares(doing: str | Mapping[str, Any]) -> dict[str, float]:

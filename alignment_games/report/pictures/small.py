@@ -17,6 +17,8 @@ from alignment_games.text.visible import visible
 #: Letters of a line below the panels.
 _LONGEST = 96
 _MOST_COLUMNS, _SIDE, _NARROWEST = 4, 2.5, 1.6
+#: Of more panels than so many, so many stand side by side, and are smaller.
+_MANY, _COLUMNS_OF_MANY, _SIDE_OF_MANY = 20, 6, 1.75
 
 
 def left_out(where: str, done: Mapping[str, str], letters: int = _LONGEST) -> str:
@@ -33,16 +35,17 @@ def left_out(where: str, done: Mapping[str, str], letters: int = _LONGEST) -> st
 
 
 def small_multiples(titles: Sequence[str], *, shape: float = 1.0) -> tuple[Any, list[Any]]:
-    """Return a figure with a panel for each title, in rows of up to four, and the panels.
+    """Return a figure with a panel for each title, in rows of up to four, or of many up to six, and the panels.
 
     ``shape``: the height of a panel as a share of its width.
     """
     pyplot = require("matplotlib.pyplot", extra="plot")
     count = len(titles)
-    most = max(1, min(_MOST_COLUMNS, int(figure_size(_MOST_COLUMNS * _SIDE, 1)[0] / _NARROWEST)))
+    columns, side = (_MOST_COLUMNS, _SIDE) if count <= _MANY else (_COLUMNS_OF_MANY, _SIDE_OF_MANY)
+    most = max(1, min(columns, int(figure_size(columns * side, 1)[0] / _NARROWEST)))
     across = ceil(count / ceil(count / most))
     down = ceil(count / across)
-    width, _ = figure_size(_SIDE * across + 0.6, 1)
+    width, _ = figure_size(side * across + 0.6, 1)
     size = (width, (width - 0.6) / across * shape * down + 1.2)
     figure, axes = pyplot.subplots(
         down, across, squeeze=False, sharex=True, sharey=True, figsize=size, layout="constrained"

@@ -59,7 +59,7 @@ def threat_by_source(target: Any, ax: Any = None) -> Any:
             ax.barh(place, halvings, left=ends[halvings >= 0], height=0.7, **patch(*look))
             ends[halvings >= 0] += halvings
         ax.annotate(
-            f"{float(threat):.2g}", (ends[True], place), (5, 0), textcoords="offset points", va="center",
+            f"{float(threat):#.2g}", (ends[True], place), (5, 0), textcoords="offset points", va="center",
             fontsize="small", color=ink(), bbox=box(),
         )  # fmt: skip
     ax.axvline(0, color=ink(), linewidth=0.8)

@@ -49,7 +49,8 @@ def response_strips(panel: Panel, ax: Any = None, *, threat: Any = None) -> Any:
     actions = [action for action in panel.responses if any(row["response"] == action for row in rows)]
     draw_strips(ax, by_state, years, actions)
     several = sorted({row["year"] for row in rows if row["equilibria"] > 1})
-    ax.plot(several, [-0.75] * len(several), "v", color=ink(), markersize=3, clip_on=False)
+    if several:
+        ax.plot(several, [-0.75] * len(several), "v", color=ink(), markersize=3, clip_on=False)
     note = " (\u25be: several equilibria, one of them shown)" if several else ""
     ax.set_xlabel(in_lines(plot_text(f"responses to {visible(rows[0]['threat_name'])}{note}"), ax))
     legend(ax, strips_legend(actions))

@@ -86,6 +86,8 @@ def _draw_slack(series: Sequence[Year], ax: Any, places: Sequence[float], action
     for action in actions:
         colour, _, marker = looks[action]
         own = [k for k, year in enumerate(series) if year.deviation == action]
+        if not own:  # markers at no place, and not clipped, would claim room at the corner of the figure
+            continue
         ax.plot(
             [places[k] for k in own], [slack[k] for k in own], marker, color=colour, markeredgecolor=ink(),
             markeredgewidth=0.6, markersize=size, zorder=3, clip_on=False, gid=f"deviation:{letters[action]}",

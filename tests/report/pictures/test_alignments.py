@@ -255,3 +255,13 @@ def test_what_is_no_alignment_is_refused():
         ag.plot(CASE.model.with_parameters(intent=np.array([[0.1], [0.2]])), alignment=CASE.recorded)
     with pytest.raises(InvalidModelError, match="no panels"):
         alignment_maps({})
+
+
+def test_an_equilibrium_without_a_table_of_payoffs_is_drawn_on_its_model():
+    model = CASE.model
+    (found,) = [each for each in ag.solve(model.sums()) if each.pure and "balance" in each.actions]
+    ax = ag.plot(model, alignment=found)
+    letters = {text.get_gid(): text.get_text() for text in ax.texts if str(text.get_gid()).startswith("letter:")}
+    assert [letters[f"letter:{name}"] for name in model.names] == ["B", "B", "P"]
+    with pytest.raises(InvalidModelError, match="say what each state does, by name, or give an equilibrium"):
+        ag.plot(model)

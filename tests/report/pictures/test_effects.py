@@ -25,7 +25,7 @@ def test_each_response_has_its_point_and_band():
     bands = [tuple(line.get_xdata()) for line in ax.get_lines() if len(line.get_xdata()) == 2]
     assert all(each.band in bands for each in ROWS)
     assert [label.get_text() for label in ax.get_yticklabels()] == ["power\n0.1 to 0.4", "rivalry\n0 to 1"]
-    assert {text.get_text() for text in ax.get_legend().get_texts()} == {"balance", "bandwagon"}
+    assert {text.get_text() for text in ax.get_legend().get_texts()} == {"Balancing", "Bandwagoning"}
     assert ax.get_xlabel() == "change of the mean probability, 90% band"
 
 

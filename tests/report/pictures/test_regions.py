@@ -4,6 +4,8 @@ import pytest
 import alignment_games as ag
 from alignment_games.errors import InvalidModelError
 from alignment_games.report.pictures.looks import LOOKS
+from alignment_games.report.pictures.region_looks import region_looks
+from alignment_games.report.region_names import MOST_LISTED, NamedRegion
 from alignment_games.sweeps import sweep
 from tests import first_form
 from tests.sweeps import builders
@@ -117,3 +119,24 @@ def test_a_long_legend_is_told_whole_and_leaves_the_plane_its_room():
     boxes = [text.get_window_extent() for text in ax.get_legend().get_texts()]
     assert all(whole.x0 <= each.x0 and each.x1 <= whole.x1 and each.y1 <= whole.y1 for each in boxes)
     plt.close(ax.figure)
+
+
+def test_as_many_regions_as_a_legend_lists_look_different():
+    mixed = [("balance", "buck_pass")]
+    found = [NamedRegion(str(k), "", 0.1, np.ones(2, bool), profiles=(*mixed, *mixed)) for k in range(MOST_LISTED)]
+    looks = region_looks([*found, NamedRegion("·", "", 0.1, np.ones(2, bool), others=3)])
+    assert len({(look.on_white, look.hatch) for look in looks}) == MOST_LISTED + 1
+
+
+def test_bands_of_a_coarse_grid_have_their_letters_in_the_middle():
+    def build(x, y):
+        own = np.where(np.asarray(y)[..., None, None] > 0.5, 1.0, -1.0) * np.array([[1.0, 1.0], [0.0, 0.0]])
+        both = np.stack([own, np.swapaxes(own, -1, -2)], axis=-3) + 0 * np.asarray(x)[..., None, None, None]
+        return ag.NormalFormGame(both, ["France", "USSR"], ["balance", "buck_pass"])
+
+    ax = ag.plot(sweep(build, vary={"x": [0.0, 1.0, 2.0], "y": [0.0, 0.3, 0.6, 0.9]}), exact=False)
+    assert sorted(texts(ax)) == ["All balancing", "All passing the buck"]
+    for text in ax.texts:
+        x, y = text.get_position()
+        assert x == pytest.approx(0.5, abs=0.01)
+        assert y == pytest.approx(0.75 if text.get_text() == "All balancing" else 0.25, abs=0.05)

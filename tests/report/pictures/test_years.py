@@ -47,3 +47,10 @@ def test_years_without_numbers_stand_one_after_another_and_none_is_refused():
     pennies = ag.NormalFormGame([[[1, 0], [0, 1]], [[0, 1], [1, 0]]])
     with pytest.raises(ag.InvalidModelError, match="no year of the series has a pure equilibrium"):
         ag.plot(series({1900: pennies}))
+
+
+def test_the_pictures_keep_their_room_whatever_is_not_in_any_year():
+    found = series(CASE, [1936, 1937], vary={"burden": [0.05, 0.05]})
+    figure = ag.plot(found).figure  # nobody bandwagons instead, so that no marker stands for it
+    figure.draw_without_rendering()
+    assert sum(ax.get_position().height for ax in figure.axes) > 0.5
