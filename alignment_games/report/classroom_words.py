@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -35,7 +35,8 @@ class Phrases:
     """What the page says in one language.
 
     ``say``: phrases by key; ``verbs``: for each standard action what a state does, several do, the doing, and its
-    name in a table; ``words``: term and meaning of each word of the glossary.
+    name in a table; ``words``: term and meaning of each word of the glossary; ``breaks``: the parts of names that may
+    break in a narrow table, by action.
     """
 
     language: str
@@ -43,6 +44,7 @@ class Phrases:
     say: Mapping[str, str]
     verbs: Mapping[str, Mapping[str, str]]
     words: Mapping[str, tuple[str, str]]
+    breaks: Mapping[str, Sequence[str]]
 
     def of_action(self, action: str) -> dict[str, str]:
         """Return the words of an action, those for any play for one that has no verb."""
@@ -73,6 +75,7 @@ class Phrases:
             "decimal": self.decimal,
             "say": dict(self.say),
             "words": {word: list(entry) for word, entry in self.words.items()},
+            "breaks": dict(self.breaks),
         }
 
 
@@ -93,4 +96,4 @@ def phrases(language: str) -> Phrases:
     meanings = glossary()
     english = {word: (word, meanings[word]) for word in WORDS}
     words = {word: (entry["term"], entry["meaning"]) for word, entry in table.get("words", {}).items()} or english
-    return Phrases(language, table["decimal"], table["say"], table["verbs"], words)
+    return Phrases(language, table["decimal"], table["say"], table["verbs"], words, table["breaks"])

@@ -43,6 +43,15 @@ def test_every_action_and_word_is_there(language):
     assert all(term and meaning for term, meaning in table.words.values())
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_break_into_their_parts(language):
+    table = phrases(language)
+    assert table.breaks
+    assert {action: "".join(parts) for action, parts in table.breaks.items()} == {
+        action: table.verbs[action]["short"] for action in table.breaks
+    }
+
+
 @pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "en"])
 def test_a_translation_is_no_copy(language):
     table = phrases(language)

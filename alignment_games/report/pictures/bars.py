@@ -25,6 +25,7 @@ from alignment_games.report.pictures.looks import (
 from alignment_games.sweeps.estimate import Estimate
 from alignment_games.sweeps.sensitivity import Swing
 from alignment_games.sweeps.uncertainty import Uncertain
+from alignment_games.text.lists import listed
 from alignment_games.text.play import doing
 from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
@@ -35,6 +36,8 @@ Array = NDArray[Any]
 _ROW, _ASIDE = 0.42, 0.12
 #: From here on a bar looks whole.
 _FULL = 0.99
+#: Of more inputs than so many only those that move something have bars.
+_MANY = 16
 
 
 def alignment_probabilities(result: Uncertain, ax: Any = None) -> Any:
@@ -86,8 +89,12 @@ def tornado(swings: Sequence[Swing], ax: Any = None) -> Any:
     """Return the axes with, for each input, how far it alone moves the slack of the predicted alignment.
 
     The widest on top; shades tell low from high. Where a bar crosses zero, to the left, the alignment gives way. At
-    the ends: the input's values.
+    the ends: the input's values. Of many inputs those that move nothing are named below.
     """
+    idle = [
+        swing.input for swing in swings if len(swings) > _MANY and swing.slack_low == swing.slack == swing.slack_high
+    ]
+    swings = [swing for swing in swings if swing.input not in idle]
     ax = axes_of(ax, height=1.6 + height_of_rows(len(swings), _ROW), rows=True)
     looks = [(neutral(0.09), ""), (neutral(0.21), "ooo")]
     for row, swing in enumerate(swings):
@@ -101,7 +108,10 @@ def tornado(swings: Sequence[Swing], ax: Any = None) -> Any:
     ax.set_yticks(range(len(swings)), [plot_text(visible(swing.input)) for swing in swings])
     ax.set_ylim(max(len(swings), 1) - 0.25, -0.6)
     names = [swing.input for swing in swings]
-    ax.set_xlabel(in_lines("smallest slack of the predicted alignment, in payoff units", ax, beside=names))
+    told = ["smallest slack of the predicted alignment, in payoff units"]
+    if idle:
+        told.append(f"Moving nothing: {listed(idle)}")
+    ax.set_xlabel(in_lines(plot_text(visible("\n".join(told), keep="\n")), ax, beside=names))
     legend(ax, list(zip(("input at its low quantile", "input at its high quantile"), looks, strict=True)))
     return ax
 

@@ -40,7 +40,7 @@ OTHER_LOOKS = (("#110099", "+++", "h"), ("#EEFFAA", "ooo", "8"), ("#443300", "**
 #: as colour-blind readers see them.
 SHADES = (0.09, 0.21, 0.03, 0.15)
 #: Inches left free at the ends of bars, for the figures there.
-BESIDE_BARS = 0.8
+BESIDE_BARS = 0.95
 #: Letters that a line has room for, however little there is.
 _LEAST_LINE = 20
 #: From so many rows on each is lower, down to so many inches.

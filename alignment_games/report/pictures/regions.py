@@ -116,7 +116,7 @@ def _name(ax: Any, region: NamedRegion, x: Array, y: Array, names: Sequence[str]
     middle = np.argwhere(mask).mean(axis=0)
     for name in names:
         lines = name.split("\n")
-        size = np.ceil([(4.7 * max(map(len, lines)) + 10) * points[0], (12 * len(lines) + 8) * points[1]]).astype(int)
+        size = np.ceil([(4.7 * max(map(len, lines)) + 10) * points[0], (12 * len(lines) + 3) * points[1]]).astype(int)
         room = minimum_filter(mask.astype(np.uint8), size, mode="constant", cval=0) * depth
         if room.max() > 0:
             wide = np.argwhere(room >= _NEARLY * room.max())

@@ -58,3 +58,12 @@ def test_each_share_but_the_last_has_its_interval():
     assert lengths == pytest.approx(sorted(wanted))
     assert wanted
     assert "500 draws" in ax.get_xlabel()
+
+
+def test_of_many_inputs_those_that_move_nothing_are_named_below():
+    moving = [Swing(f"power of {k}", 0.1, 0.2, 0.3, 0.5, 0.4, ()) for k in range(16)]
+    idle = Swing("burden", 0.1, 0.2, slack_low=0.4, slack_high=0.4, slack=0.4, profile=())
+    ax = ag.plot([*moving, idle])
+    assert "burden" not in [label.get_text() for label in ax.get_yticklabels()]
+    assert ax.get_xlabel().endswith("Moving nothing: burden")
+    assert "Moving" not in ag.plot([moving[0], idle]).get_xlabel()

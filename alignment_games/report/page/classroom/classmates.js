@@ -53,7 +53,7 @@ function roleHtml(i) {
   const all = profiles.flatMap((profile, at) => (profile[i] === 0 ? [at] : []));
   const alike = all.filter((at) => new Set(others.map((j) => actions[j][profiles[at][j]])).size < 2);
   const rows = all.length <= 9 ? all : alike;
-  const head = actions[i].map((label) => `<th scope="col">${safe(named(label))}</th>`).join("");
+  const head = actions[i].map((label) => `<th scope="col">${headed(label)}</th>`).join("");
   const cells = (at) => actions[i].map((_, k) => `<td>${payoff(round.game.u[i * profiles.length + at + k * strides[i]])}</td>`).join("");
   const body = rows.map((at) => `<tr><th scope="row">${safe(play(at, others))}</th>${cells(at)}</tr>`).join("");
   const kind = DATA.sliders[perceptionOf(i)].kind;

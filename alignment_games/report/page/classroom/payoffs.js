@@ -13,8 +13,8 @@ function buildPanels() {
   byId("panels").classList.toggle("crowded", sizes[columnPlayer] > 4);
   byId("panels").innerHTML = others.map((rest) => {
     const fixed = further.map((i) => `${safe(states[i])}: <b>${safe(named(actions[i][rest[i]]))}</b>`).join(", ");
-    const head = actions[columnPlayer].map((label) => `<th scope="col">${safe(named(label))}</th>`).join("");
-    const rows = actions[rowPlayer].map((label, a) => `<tr><th scope="row">${safe(named(label))}</th>${actions[columnPlayer].map((_, b) =>
+    const head = actions[columnPlayer].map((label) => `<th scope="col">${headed(label)}</th>`).join("");
+    const rows = actions[rowPlayer].map((label, a) => `<tr><th scope="row">${headed(label)}</th>${actions[columnPlayer].map((_, b) =>
       `<td><button type="button" class="cell" data-profile="${at(rest, a, b)}"></button></td>`).join("")}</tr>`).join("");
     return `<div class="panel"><table><caption>${rich("payoffs_caption", { rows: states[rowPlayer], columns: states[columnPlayer] })}${fixed ? `; ${fixed}` : ""}</caption><thead><tr><td></td>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
   }).join("");

@@ -19,7 +19,7 @@ function turnsHtml(before) {
   return DATA.sliders.map((slider, k) => {
     if (byId(`row-${k}`).hidden) return "";
     const found = [slider.low, slider.high].flatMap((end) => firstTurn(k, end, before));
-    const told = found.map((turn) => turnText(turn, before)).join(" ");
+    const told = found.map((turn) => `<div>${turnText(turn, before)}</div>`).join("");
     return `<li><b>${safe(sliderLabel(slider))}</b> (${figure(start[k])}): ${told || rich("never_turns")}</li>`;
   }).join("");
 }

@@ -16,6 +16,8 @@ const figure = (x) => (Math.abs(x) < 1e-5 || Math.abs(x) >= 1e6 ? number(x) : lo
 const payoff = (x) => (Math.abs(x) < 1000 && (x === 0 || Math.abs(x) >= 0.0005) ? local(x.toFixed(3)) : number(x));
 
 const does = (label) => DATA.verbs[label].does, doing = (label) => DATA.verbs[label].doing, named = (label) => DATA.verbs[label].short;
+// The same in the head of a column, which may be narrow: it breaks between parts of the word, and nowhere else if it can.
+const headed = (label) => (Object.hasOwn(DATA.breaks, label) ? DATA.breaks[label] : [named(label)]).map(safe).join("&shy;");
 const listed = (names) => (names.length < 2 ? names.join("") : names.slice(0, -1).join(", ") + say("and") + names[names.length - 1]);
 const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
