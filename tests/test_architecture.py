@@ -168,7 +168,6 @@ TESTED_WITH = {
     },
     "report/pictures/embedded.py": "report/test_briefing.py",
     "report/pictures/planes.py": "report/pictures/test_regions.py",
-    "report/pictures/region_looks.py": "report/pictures/test_regions.py",
     "report/pictures/small.py": "report/pictures/test_panels.py",
 }
 
