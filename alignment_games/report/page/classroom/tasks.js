@@ -36,6 +36,12 @@ function predictHtml() {
     <p class="buttons"><button type="submit" class="main">${rich("check")}</button></p></form><div id="told" aria-live="polite"></div>`;
 }
 
+// What is said of an answer, moved into view: on a phone it would stand below the edge of the screen.
+function tell(html) {
+  byId("told").innerHTML = html;
+  byId("told").scrollIntoView({ block: "nearest" });
+}
+
 function checkPrediction(form) {
   const guess = guessed(form, "first"), none = form.elements.none.checked;
   const { right, why } = judge(task.before, guess, none);
@@ -45,7 +51,7 @@ function checkPrediction(form) {
   predicting = !right && tries < 2;
   const others = right || tries > 1 ? paragraph(rich("all_equilibria", { plays: playsOf(task.before) })) : "";
   const next = predicting ? paragraph(rich("try_again")) : `<p class="buttons"><button type="button" class="main" data-do="change">${rich("next_change")}</button></p>`;
-  byId("told").innerHTML = paragraph(rich(right ? "right" : "not_quite"), "judged") + bulleted(why) + others + next;
+  tell(paragraph(rich(right ? "right" : "not_quite"), "judged") + bulleted(why) + others + next);
   if (!none && !predicting) chosen = guess;
   update();
 }
@@ -113,8 +119,8 @@ function checkReason(form) {
     state: states[option.i], doing: doing(actions[option.i][option.k]), label: task.turned.label,
     from: figure(start[task.turned.at]), to: figure(task.turned.values[task.turned.at]), was: change(option.was), now: change(option.gain),
   });
-  byId("told").innerHTML = paragraph(rich(each.answer ? "right" : "not_quite"), "judged") + paragraph(told(each))
-    + (each.answer ? "" : paragraph(told(right))) + partsTable(right, at) + paragraph(rich("tasks_done"));
+  tell(paragraph(rich(each.answer ? "right" : "not_quite"), "judged") + paragraph(told(each))
+    + (each.answer ? "" : paragraph(told(right))) + partsTable(right, at) + paragraph(rich("tasks_done")));
 }
 
 const change = (x) => say(x > 0 ? "gain_of" : "loss_of", { size: number(Math.abs(x)) });
