@@ -32,9 +32,6 @@ from alignment_games.text.tables import Table
 #: More pure equilibria than these are not listed: as many as there are profiles of eight states with seven responses.
 _MOST_EQUILIBRIA = 7**8
 
-#: More pure equilibria than these are not listed: as many as there are profiles of eight states with seven responses.
-_MOST_EQUILIBRIA = 7**8
-
 
 @dataclass(frozen=True, repr=False)
 class Verdict(DisplayedRecord):
