@@ -39,9 +39,9 @@ def panel_report(
     """
     if output is not None:
         check_table_file(output)
+        check_writable(output)
     if plot is not None and (threats is None or len(threats) != 1):
         raise InvalidModelError("a picture shows one threat; name one with --threat, or leave --plot out")
-        check_writable(output)
     if plot is not None:
         check_picture(plot)
     with pool(workers) as executor:

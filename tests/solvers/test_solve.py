@@ -118,7 +118,7 @@ def test_a_run_is_logged_for_those_who_listen(caplog):
 def test_families_and_symbols_are_sent_elsewhere():
     with pytest.raises(UnsupportedGameError, match=r"family of games \(batch \(5,\)\)"):
         solve(NormalFormGame(np.zeros((5, 2, 2, 2)), actions=[["a", "b"]] * 2))
-    with pytest.raises(UnsupportedGameError, match="put numbers in with"):
+    with pytest.raises(UnsupportedGameError, match="hold the symbols x; give each a number"):
         solve(NormalFormGame([[[sympy.Symbol("x"), 0], [0, 0]], [[0, 0], [0, 0]]]))
 
 
