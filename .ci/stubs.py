@@ -1,11 +1,13 @@
 """Write the stub of each room, so that editors and type checkers see the names that load on first use.
 
-``python .ci/stubs.py`` from the root, after a public name came or went in an ``__init__.py``; then ``ruff format``.
+``python .ci/stubs.py`` from the root, after a public name came or went in an ``__init__.py``. Ruff puts them in order.
 """
 
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 PACKAGE = Path("alignment_games")
@@ -29,7 +31,9 @@ def stub(init: Path) -> str | None:
 
 
 if __name__ == "__main__":
-    for path in sorted(PACKAGE.rglob("__init__.py")):
-        text = stub(path)
-        if text is not None:
-            path.with_suffix(".pyi").write_text(text, encoding="utf-8")
+    stubs = {path.with_suffix(".pyi"): stub(path) for path in sorted(PACKAGE.rglob("__init__.py"))}
+    written = {str(path): text for path, text in stubs.items() if text is not None}
+    for path, text in written.items():
+        Path(path).write_text(text, encoding="utf-8")
+    for step in (["check", "-q", "--fix"], ["format", "-q"]):
+        subprocess.run([sys.executable, "-m", "ruff", *step, *written], check=True)
