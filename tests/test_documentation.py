@@ -3,6 +3,7 @@
 import argparse
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 import alignment_games as ag
 from alignment_games.catalogue import catalog
 from alignment_games.cli.parser import build_parser
-from docs.site import api, cases, catalogue, command_line, from_docstrings, gallery, how_to, model_page
+from docs.site import api, cases, catalogue, command_line, from_docstrings, gallery, how_to, model_page, testing
 from docs.site.catalogue_games import GAMES
 from docs.site.docstrings import has_example
 from docs.site.literate import run_page
@@ -116,3 +117,29 @@ def test_what_stands_in_docstrings_comes_out_as_markdown():
     assert "[[guarantors]]" in pages["file-format.md"]
     left = [name for name, text in api.pages() if re.search(r":math:|^\.\. |``\w+``", text, flags=re.MULTILINE)]
     assert left == []
+
+
+def test_every_file_of_the_search_is_called_proof_or_proposal():
+    """And every name that the page of tests has for files and functions is one."""
+    data = tomllib.loads((DOCS / "site" / "testing.toml").read_text("utf-8"))
+    package, told = DOCS.parent / "alignment_games", set()
+    for entry in [*data["proof"], *data["proposal"]]:
+        names, _, functions = entry.partition(": ")
+        for name in names.split(", "):
+            files = sorted(package.glob(name))
+            assert files, name
+            told.update(files)
+            for function in functions.split(", ") if functions else []:
+                assert f"def {function}(" in files[0].read_text("utf-8"), (name, function)
+    rooms = ("solvers/_search", "solvers/_kernel", "solvers/_vertices", "algebra", "certificates")
+    files = {path for room in rooms for path in (package / room).glob("[!_]*.py")}
+    assert files <= told
+
+
+def test_the_page_of_tests_counts_them():
+    files = (DOCS.parent / "tests" / "algebra").glob("test_*.py")
+    by_text = sum(len(re.findall(r"^def test_", path.read_text("utf-8"), flags=re.MULTILINE)) for path in files)
+    assert testing.functions_of_tests()["algebra"] == by_text > 20
+    text = text_of(testing.pages())
+    assert all(f"| {what} | {number} |" in text for what, number in testing.counted())
+    assert "`python -m benchmarks.containment`" in text

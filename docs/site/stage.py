@@ -22,6 +22,7 @@ from docs.site import (
     model_page,
     notebooks,
     project,
+    testing,
 )
 from docs.site.literate import run_page
 
@@ -45,6 +46,7 @@ def jobs() -> list[Job]:
         model_page.pages,
         notebooks.index,
         project.pages,
+        testing.pages,
     ]
     named = [
         *((how_to.pages, name) for name in how_to.names()),
