@@ -37,6 +37,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
+from math import frexp, ldexp
 from typing import Any
 
 import numpy as np
@@ -141,6 +142,7 @@ def _losses(own: Array) -> tuple[Array, Array, float | Fraction]:
         largest = Fraction(short.max()) or Fraction(1)
         return (short / largest).astype(float), np.zeros(own.shape), largest
     # A power of two loses nothing, and keeps 1e308 and 1e-308 in range.
-    unit = float(np.ldexp(1.0, min(int(np.frexp(np.abs(own).max())[1]), 1023)))
+    sizes = np.abs(own)
+    unit = ldexp(1.0, min(frexp(sizes.max())[1], 1023))
     own = own / unit
-    return own.max(axis=0) - own, np.abs(own), unit
+    return own.max(axis=0) - own, sizes / unit, unit

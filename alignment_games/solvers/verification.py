@@ -37,7 +37,7 @@ def verified(problem: Problem, solver: AbstractSolver, proposal: Proposal, contr
     verified, status, clock = 0, proposal.status, control.overtime()
     try:
         for position, profile in enumerate(proposal.profiles):
-            equilibrium = as_equilibrium(problem, profile, proposal.tol)
+            equilibrium = as_equilibrium(problem, profile, proposal.tol, proposal.indices.get(position))
             if equilibrium is not None:
                 kept[position] = equilibrium
             verified += 1
@@ -56,19 +56,21 @@ def verified(problem: Problem, solver: AbstractSolver, proposal: Proposal, contr
         "rejected": rejected,
         "unverified": len(proposal.profiles) - verified,
     }
-    found = tuple(replace(kept[position], index=proposal.indices.get(position)) for position in order)
+    found = tuple(kept[position] for position in order)
     return Solution(problem, found, status, solver, stats, components, proposal.degenerate)
 
 
-def as_equilibrium(problem: Problem, profile: Profile, tol: Array | None = None) -> Equilibrium | None:
+def as_equilibrium(
+    problem: Problem, profile: Profile, tol: Array | None = None, index: int | None = None
+) -> Equilibrium | None:
     """Return the profile with its regret where that counts as zero, by ``tol`` or by the problem's own rule."""
     weighed = _by_table(problem, profile) if isinstance(problem, NormalFormGame) else _by_play(problem, profile)
     if weighed is None:
         return None
     payoffs, regrets, slack = weighed
-    if not np.all(regrets <= (slack if tol is None else tol)):
+    if not (regrets <= (slack if tol is None else tol)).all():
         return None
-    return Equilibrium(problem, profile, payoffs, regrets.max())
+    return Equilibrium(problem, profile, payoffs, regrets.max(), index)
 
 
 def _by_play(problem: Problem, profile: Profile) -> tuple[Array, Array, Array] | None:
@@ -83,7 +85,7 @@ def _by_table(game: NormalFormGame, profile: Profile) -> tuple[Array, Array, Arr
     """Return the same by the rule of `game.tolerance`, in exact numbers where there are any."""
     floats = all(each.dtype != object for each in (game.payoffs, *profile))
     played = profile if floats else in_one_field(profile)
-    if not all(np.all(p >= 0) and abs(plain(p.sum()) - 1) <= _OFF_SIMPLEX for p in played):
+    if not all((p >= 0).all() and abs(plain(p.sum()) - 1) <= _OFF_SIMPLEX for p in played):
         return None
     in_play = [against_play(own, i, played) for i, own in enumerate(game.payoffs)]
     try:

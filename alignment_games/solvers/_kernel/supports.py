@@ -38,7 +38,7 @@ from alignment_games.solvers._kernel.roots import (
     newton,
     settle,
 )
-from alignment_games.solvers._kernel.rows import copy, copy_table, fill
+from alignment_games.solvers._kernel.rows import copy, copy_table, fill, highest
 from alignment_games.solvers._kernel.separation import parted
 from alignment_games.solvers._kernel.systems import Layout
 
@@ -62,11 +62,8 @@ def find_roots(system: Array, rounding: Array, layout: Layout, budget: int, room
     """
     coordinates = layout[2][-1]
     roots = np.empty((_MOST_ROOTS, coordinates + COLUMNS))
-    widest = 0
-    for size in layout[0]:
-        widest = max(widest, size)
     values = room[: DEPTH * system.size].reshape((DEPTH, system.shape[0], system.shape[1]))
-    vertices = np.empty((DEPTH, coordinates, widest))
+    vertices = np.empty((DEPTH, coordinates, int(highest(layout[0]))))
     errors = np.zeros(DEPTH)
     multipliers = np.zeros((DEPTH, first_multipliers(layout)[-1] + len(system) - len(layout[4])))
     copy_table(system, values[0])
