@@ -1,7 +1,7 @@
 """The page on one case and the table of several."""
 
 import alignment_games as ag
-from alignment_games.cli.rational_reports import all_in_words, page_on, rationalised, write_table
+from alignment_games.cli.rational_reports import all_in_words, page_on, rationalised
 
 BOX = {"burden": (0, 0.3), "punishment": (0, 0.5)}
 
@@ -25,14 +25,6 @@ def test_a_table_of_cases_counts_those_that_are_rational_somewhere():
     assert done == [(1, 3), (2, 3), (3, 3)]
     text = all_in_words(cases, found)
     assert "Of 3 cases 2 are rational somewhere in this box and 1 nowhere" in text
-
-
-def test_a_table_is_written_with_names_that_no_spreadsheet_runs(tmp_path):
-    found = rationalised([ag.load_case("europe-1938")], BOX, lambda *_: None)
-    write_table(found, tmp_path / "a.csv")
-    lines = (tmp_path / "a.csv").read_text("utf-8").splitlines()
-    assert len(lines) == 7
-    assert lines[1].startswith("europe-1938,Britain,buck_pass,balance,")
 
 
 def test_a_set_in_latex_says_who_is_held_to_what():
