@@ -27,7 +27,7 @@ def test_a_sweep_is_told_drawn_and_written(tmp_path):
     assert (tmp_path / "phase.png").stat().st_size > 1000
     assert len((tmp_path / "phase.csv").read_text().splitlines()) == 401
     assert told[-1] == (400, 400)
-    with pytest.raises(InvalidModelError, match="the picture cannot be written"):
+    with pytest.raises(InvalidModelError, match="pictures are saved as"):
         sweep_report(MODEL, axes, Asked(tmp_path / "phase.nonsense"))
 
 
@@ -119,7 +119,7 @@ def test_the_command_prints_them_before_it_says_so(tmp_path, monkeypatch, capsys
 def test_an_ending_that_matplotlib_does_not_know_keeps_the_old_file(tmp_path):
     pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra").use("Agg")
     (tmp_path / "p.xyz").write_text("old")
-    with pytest.raises(UnwrittenError, match="picture cannot be written"):
+    with pytest.raises(InvalidModelError, match="pictures are saved as"):
         sweep_report(MODEL, {"burden": [0.0, 0.1]}, Asked(tmp_path / "p.xyz"))
     assert (tmp_path / "p.xyz").read_text() == "old"
 
