@@ -94,7 +94,7 @@ class Effects(Tidy):
             rows.append([each.source, *moved, each.action, "0.000" if none else decimals(each.change, 3), band])
         from_to = ["moves"] if self.kind == FIRST else []
         lost = f", {self.lost} lost" if self.lost else ""
-        caption = f"{self.kind} of mean probabilities, {self.level:.0%} bands of {self.draws} draws{lost}"
+        caption = f"{self.kind.capitalize()} of mean probabilities, {self.level:.0%} bands of {self.draws} draws{lost}"
         return Table(["source", *from_to, "action", "change", "band"], rows, caption)
 
     def __str__(self) -> str:

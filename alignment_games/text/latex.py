@@ -25,11 +25,12 @@ def latex_text(text: str) -> str:
 
     Accented letters pass as they are; other alphabets need XeLaTeX or LuaLaTeX. What would steer is shown.
 
-    >>> print(latex_text("R&D_1 −5 %"), latex_text("[down]"))
-    R\&D\_1 $-$5 \% {[}down{]}
+    >>> print(latex_text("R&D_1 −5 %"), latex_text("-0.5 in 1938-1939"), latex_text("[down]"))
+    R\&D\_1 $-$5 \% $-$0.5 in 1938-1939 {[}down{]}
     """
     escaped = re.sub(f"[{re.escape(''.join(_LATEX))}]", lambda match: _LATEX[match[0]], visible(text))
-    return re.sub("-(?=-)", "-{}", escaped)  # two hyphens, not a dash
+    escaped = re.sub("-(?=-)", "-{}", escaped)  # two hyphens, not a dash
+    return re.sub(r"(?<![\w.)}\]-])-(?=\.?\d)", "$-$", escaped)  # a minus sign, not a hyphen
 
 
 def floating_table(lines: Sequence[Sequence[str]], caption: str = "") -> str:
