@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -59,9 +60,10 @@ class SelectedGames(Clustered):
         """Return draws of all games at the parameters of utility, reduced to what a likelihood needs."""
         point, draws = np.asarray(parameters, dtype=float), _power_of_two(draws)
         seeds = seed_sequence(rng).spawn(len(self.games))
+        first = np.cumsum([0, *map(len, self.games)])
         return [
-            part
-            for games, seed in zip(self.games, seeds, strict=True)
+            replace(part, games=int(first[k]) + part.games)
+            for k, (games, seed) in enumerate(zip(self.games, seeds, strict=True))
             for part in drawn(games, point, self.shocks, self.traits, draws, seed)
         ]
 
