@@ -68,7 +68,9 @@ def recovery(records, games, draws, first=0):
         covers = [f"{kind[:, k].mean():.1%}" for kind in kinds]
         bias, error = (x / abs(truth[k]) for x in (gaps[:, k].mean(), gaps[:, k].std() / np.sqrt(len(gaps))))
         spread = f"{gaps[:, k].std():.3f}"
-        rows.append([name, f"{truth[k]:g}", f"{bias:+.1%} ± {error:.1%}", spread, f"{errors[:, k].mean():.3f}", *covers])
+        rows.append(
+            [name, f"{truth[k]:g}", f"{bias:+.1%} ± {error:.1%}", spread, f"{errors[:, k].mean():.3f}", *covers]
+        )
     head = f"{records} records of {games:,} games, {draws:,} draws each; {records - len(gaps)} without estimates"
     columns = ["parameter", "truth", "bias", "spread", "mean error", "Wald covers", "clustered", "profile"]
     return str(Table(columns, rows, head))

@@ -1,4 +1,4 @@
-"""What a referee asks of estimates of any kind: intervals, tests, forecasts and how good they are, all of it as JSON."""
+"""What a referee asks of estimates of any kind: intervals, tests, forecasts and their scores, as JSON."""
 
 from __future__ import annotations
 

@@ -25,6 +25,7 @@ from alignment_games.text.tidy import Tidy
 
 Array = NDArray[Any]
 
+
 @dataclass(frozen=True)
 class ConfidenceIntervals(Tidy):
     """Intervals (low, high) by parameter, at a level; an end is infinite where nothing within the bounds ends it.

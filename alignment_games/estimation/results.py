@@ -48,7 +48,7 @@ class Fit(Fitted):
         return bootstrap(self.problem, self.parameters, draws=draws, rng=rng, progress=progress)
 
     def profile(self, parameter: str) -> Profile:
-        """Return the profile likelihood of a parameter. Raises InvalidModelError for a penalty, of which there is none."""
+        """Return the profile likelihood of a parameter. Raises InvalidModelError where there is a penalty."""
         return ChoiceProfile(self.problem, self.parameters, self._place(parameter), self.log_likelihood)
 
     @property

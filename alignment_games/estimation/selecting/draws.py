@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,8 @@ from alignment_games.solvers.batch import BatchSolution
 
 Array = NDArray[Any]
 
+#: Which equilibria are looked for.
+Equilibria = Literal["all", "pure"]
 #: Numbers held at once while games are made and solved.
 _TOGETHER = 2**20
 #: A game is drawn anew where the observed profile has chances in draws that count for less than this share of those
@@ -59,11 +61,11 @@ class Solved:
 class Draws:
     """What a likelihood needs of the draws of some games.
 
-    ``games``: their places among all. ``moves``: (games, draws, parameters), the derivatives of the draws' log density by the parameters where they were
-    made. ``chances``: (games, draws), of the observed profile where a draw has one equilibrium, 0 where it has more.
-    ``used``: (games, draws), whether all equilibria are proven to be known. ``many``: places of draws with more than
-    one in the flattened draws, ``starts`` of their rows; ``row_chances``: of the observed profile at each row,
-    ``traits`` (rows, traits).
+    ``games``: their places among all. ``moves``: (games, draws, parameters), the derivatives of the draws' log density
+    by the parameters where they were made. ``chances``: (games, draws), of the observed profile where a draw has one
+    equilibrium, 0 where it has more. ``used``: (games, draws), whether all equilibria are proven to be known. ``many``:
+    places of draws with more than one in the flattened draws, ``starts`` of their rows; ``row_chances``: of the
+    observed profile at each row, ``traits`` (rows, traits).
     """
 
     games: Array
@@ -87,9 +89,7 @@ class Draws:
         """
         games, draws = self.chances.shape
         rows = np.repeat(self.many // draws, self.sizes)
-        sums = [
-            (self.chances**k).sum(axis=1) + np.bincount(rows, self.row_chances**k, minlength=games) for k in (1, 2)
-        ]
+        sums = [(self.chances**k).sum(axis=1) + np.bincount(rows, self.row_chances**k, minlength=games) for k in (1, 2)]
         return np.asarray(np.square(sums[0]) / np.maximum(sums[1], _NONE))
 
     @property
@@ -105,7 +105,7 @@ class Draws:
         place = np.cumsum(kept) - 1
         many = place[self.many[own] // draws] * draws + self.many[own] % draws
         sizes = self.sizes[own]
-        by_game = (each[kept] for each in (self.games, self.moves, self.chances, self.used))
+        by_game = (self.games[kept], self.moves[kept], self.chances[kept], self.used[kept])
         return Draws(*by_game, many, np.cumsum(sizes) - sizes, self.row_chances[rows], self.traits[rows])
 
     @property
@@ -122,6 +122,8 @@ def drawn(
     draws: int,
     seed: np.random.SeedSequence,
     least: float | None = None,
+    *,
+    kind: Equilibria = "all",
 ) -> Iterator[Draws]:
     """Yield what a likelihood needs of draws at some parameters, which say of what games they are.
 
@@ -130,7 +132,7 @@ def drawn(
     derivatives is not off by their being few, so that to draw anew where they happen to be few puts none of them off.
     """
     first, least = 0, draws * _SEEN if least is None else least
-    for made in solved(games, parameters, shocks, traits, draws, np.random.default_rng(seed)):
+    for made in solved(games, parameters, shocks, traits, draws, np.random.default_rng(seed), kind=kind):
         found = reduced(made, shocks, first)
         first += len(made.part)
         scarce = (found.seen < least) & (draws < _MOST)
@@ -138,7 +140,7 @@ def drawn(
             yield found.take(~scarce) if scarce.any() else found
         if scarce.any():
             more, again = min(draws * _MORE, _MOST), made.part.take(np.flatnonzero(scarce))
-            for part in drawn(again, parameters, shocks, traits, more, seed.spawn(1)[0], least):
+            for part in drawn(again, parameters, shocks, traits, more, seed.spawn(1)[0], least, kind=kind):
                 yield replace(part, games=found.games[scarce][part.games])
 
 
@@ -151,10 +153,11 @@ def solved(
     rng: Seed,
     *,
     even: bool = True,
+    kind: Equilibria = "all",
 ) -> Iterator[Solved]:
-    """Yield the draws of games at some parameters, as many games at a time as fit in memory, with all equilibria.
+    """Yield the draws of games at some parameters, as many games at a time as fit in memory, with their equilibria.
 
-    ``even``: as `Shocks.source` has it.
+    ``even``: as `Shocks.source` has it. ``kind``: all equilibria, or the pure ones, and draws without one are unknown.
     """
     blocks = blocks_of(draws)
     sources = [shocks.source(games.shape, own, even=even) for own in generator(rng).spawn(blocks)]
@@ -164,7 +167,7 @@ def solved(
         part = games.take(slice(first, first + together))
         shocked = np.concatenate([draw(draws // blocks) for _ in range(len(part)) for draw in sources])
         payoffs = np.repeat(part.payoffs(parameters), draws, axis=0) + shocked
-        found = solve_batch(payoffs, n_players=games.n_players)
+        found = solve_batch(payoffs, n_players=games.n_players, kind=kind)
         counts = found.counts
         known = found.complete & (counts > 0)
         many = np.flatnonzero(known & (counts > 1))

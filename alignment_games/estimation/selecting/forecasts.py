@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,28 +10,22 @@ from numpy.typing import NDArray
 
 from alignment_games.estimation.forecasts import Forecasts, Foretold
 from alignment_games.estimation.selecting.games import PlayedGames
-from alignment_games.estimation.selecting.shocks import Shocks
+from alignment_games.estimation.selecting.record import SelectedGames
 from alignment_games.estimation.selecting.simulation import profile_chances
 from alignment_games.game.seeds import Seed, seed_sequence
 
 Array = NDArray[Any]
 
 
-def foretold(
-    games: Sequence[PlayedGames],
-    parameters: Array,
-    selection: Mapping[str, float],
-    shocks: Shocks,
-    *,
-    draws: int,
-    rng: Seed,
-) -> Forecasts:
-    """Return every player's action beside the chances at given parameters, one for each player of each game."""
-    seeds = seed_sequence(rng).spawn(len(games))
+def foretold(problem: SelectedGames, games: Sequence[PlayedGames], point: Array, *, draws: int, rng: Seed) -> Forecasts:
+    """Return every player's action beside the chances at a point of a problem, one for each player of each game."""
+    count = len(problem.games[0].names)
+    selection = dict(zip(problem.traits, point[count:].tolist(), strict=True))
     found: list[Foretold] = []
-    for of_shape, seed in zip(games, seeds, strict=True):
-        joint = profile_chances(of_shape, parameters, selection, shocks, draws=draws, rng=np.random.default_rng(seed))
-        found += _of_one_shape(of_shape, joint)
+    for alike, seed in zip(games, seed_sequence(rng).spawn(len(games)), strict=True):
+        source = np.random.default_rng(seed)
+        given = (alike, point[:count], selection, problem.shocks)
+        found += _of_one_shape(alike, profile_chances(*given, draws=draws, rng=source, equilibria=problem.equilibria))
     return Forecasts(tuple(found))
 
 

@@ -35,7 +35,8 @@ class PlayedGames:
     ``names``: of the parameters. ``base``: (games, n, m_0, ..., m_(n-1)), the part of payoffs that is known.
     ``features``: (games, parameters, n, m_0, ..., m_(n-1)), what a unit of each parameter adds. ``played``: (games, n),
     the action of each player by its place. ``clusters``: (games,), which games are not independent; None for none.
-    ``labels``: what each game, its states and their actions are called; none for their numbers. Raises InvalidModelError for shapes that do not fit, for numbers that are not finite, and unknown actions.
+    ``labels``: what each game, its states and their actions are called; none for their numbers. Raises
+    InvalidModelError for shapes that do not fit, for numbers that are not finite, and unknown actions.
     """
 
     names: tuple[str, ...]

@@ -14,9 +14,9 @@ from alignment_games.estimation.forecasts import Forecasts
 from alignment_games.estimation.intervals import Bootstrap
 from alignment_games.estimation.search import Progress
 from alignment_games.estimation.selecting.forecasts import foretold
+from alignment_games.estimation.selecting.games import PlayedGames
 from alignment_games.estimation.selecting.profiles import SelectionProfile
 from alignment_games.estimation.selecting.record import DRAWS, SelectedGames
-from alignment_games.estimation.selecting.games import PlayedGames
 from alignment_games.estimation.selecting.search import FAIR, Drawing, Reached, climb
 from alignment_games.game.seeds import Seed, generator
 
@@ -46,7 +46,7 @@ class SelectionFit(Fitted):
 
     @property
     def incomplete(self) -> int:
-        """Draws left out because not all of their equilibria are proven to be known."""
+        """Draws left out because not all of their equilibria are proven to be known, or they have no pure one."""
         return sum(part.incomplete for part in self.reached.draws)
 
     kind = "profile"
@@ -70,10 +70,9 @@ class SelectionFit(Fitted):
 
         ``draws``: of each game, a power of two.
         """
-        count = len(self.problem.games[0].names)
-        utility, selection = self.parameters[:count], dict(zip(self.problem.traits, self.parameters[count:].tolist(), strict=True))
-        asked = self.problem.games if games is None else (games,)
-        return foretold(asked, utility, selection, self.problem.shocks, draws=draws, rng=rng)
+        return foretold(
+            self.problem, self.problem.games if games is None else (games,), self.parameters, draws=draws, rng=rng
+        )
 
     def bootstrap(self, draws: int = 200, *, rng: Seed = 0, progress: Progress | None = None) -> Bootstrap:
         """Return estimates from cases drawn anew with replacement, each by a climb from the estimates of all.
@@ -102,6 +101,7 @@ class SelectionFit(Fitted):
 
     def __str__(self) -> str:
         shares = max(self.noise_shares.values())
-        left = f", {self.incomplete:,} draws left out as incomplete" if self.incomplete else ""
+        why = "as incomplete" if self.problem.equilibria == "all" else "that have no pure equilibrium"
+        left = f", {self.incomplete:,} left out {why}" if self.incomplete else ""
         draws = f"{min(part.chances.shape[1] for part in self.reached.draws):,} draws of each game{left}"
         return f"{super().__str__()}\n{draws}; simulation makes up to {shares:.1%} of a variance"

@@ -1,6 +1,7 @@
 """Two states that enter or stay out: chances in closed form, and a record of a known truth."""
 
 import itertools
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -62,8 +63,11 @@ def _mixing(mean, rival, signs):
 
 
 def games(count, seed=1):
+    """Games of different power, and of what entering brings the other: it moves joint payoffs and nobody's reply."""
     rng = np.random.default_rng(seed)
-    return entry_games({"power": 2 * rng.normal(size=(count, 2))}, np.zeros((count, 2), dtype=int))
+    found = entry_games({"power": 2 * rng.normal(size=(count, 2))}, np.zeros((count, 2), dtype=int))
+    first, second = np.indices((2, 2))
+    return replace(found, base=3 * rng.normal(size=(count, 1, 1, 1)) * np.stack([second, first]))
 
 
 @cache
