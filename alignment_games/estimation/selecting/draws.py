@@ -105,8 +105,16 @@ class Draws:
         place = np.cumsum(kept) - 1
         many = place[self.many[own] // draws] * draws + self.many[own] % draws
         sizes = self.sizes[own]
-        by_game = (self.games[kept], self.moves[kept], self.chances[kept], self.used[kept])
-        return Draws(*by_game, many, np.cumsum(sizes) - sizes, self.row_chances[rows], self.traits[rows])
+        return Draws(
+            self.games[kept],
+            self.moves[kept],
+            self.chances[kept],
+            self.used[kept],
+            many,
+            np.cumsum(sizes) - sizes,
+            self.row_chances[rows],
+            self.traits[rows],
+        )
 
     @property
     def incomplete(self) -> int:
