@@ -1,8 +1,6 @@
-r"""Intervals of estimates: by curvature (Wald), by profile likelihood, and by cases drawn anew.
+"""Intervals of estimates: by curvature (Wald), and by cases drawn anew; `estimation.profiles` has those of the profile.
 
-The profile interval of a parameter holds the values v at which the largest log likelihood with the parameter held at
-v is within half a quantile of :math:`\chi^2_1` of the maximum (Venzon & Moolgavkar 1988). It takes choices as
-independent, given play. The bootstrap draws cases with replacement, as often as there are cases, estimates anew and
+The bootstrap draws cases with replacement, as often as there are cases, estimates anew and
 takes quantiles: like clustered errors, it takes cases as independent, and needs no curvature.
 """
 
@@ -26,13 +24,6 @@ from alignment_games.text.tables import Table
 from alignment_games.text.tidy import Tidy
 
 Array = NDArray[Any]
-
-#: Profile ends are found to this share of an error.
-_PRECISION = 1e-5
-#: A log likelihood higher by this is of another maximum.
-_HIGHER = 1e-6
-#: How much further each step goes in search of the end of a profile interval.
-_FURTHER = 1.6
 
 
 @dataclass(frozen=True)
@@ -131,77 +122,6 @@ def _anew(problem: Choices, parameters: Array, weights: Array) -> Peak | None:
     except NotConvergedError:
         return None
     return None if peak.jump or unidentified(peak, problem.theory.names) else peak
-
-
-def profile(
-    problem: Choices,
-    parameters: Array,
-    errors: Array,
-    likelihood: float,
-    level: float,
-    progress: Progress | None = None,
-) -> ConfidenceIntervals:
-    """Return profile intervals about a maximum; ``errors``: of the estimates, NaN at a bound.
-
-    Raises InvalidModelError for a penalty, NotConvergedError where a higher maximum is met or a search does not end.
-    """
-    from scipy.special import chdtri
-
-    if problem.penalty:
-        raise InvalidModelError("profile likelihood intervals are of plain maximum likelihood; fit without a penalty")
-    allowed = float(chdtri(1, 1 - level)) / 2
-    names = problem.theory.names
-    ends: dict[str, tuple[float, float]] = {}
-    for k, name in enumerate(names):
-        profiled = _Profile(problem, parameters, k, likelihood)
-        low, high = (profiled.end(side, float(errors[k]), allowed) for side in (-1, 1))
-        ends[name] = (low, high)
-        if progress:
-            progress(k + 1, len(names))
-    return ConfidenceIntervals("profile likelihood", level, dict(zip(names, parameters.tolist(), strict=True)), ends)
-
-
-class _Profile:
-    """The largest likelihood with one parameter held, as far as it has been looked for."""
-
-    def __init__(self, problem: Choices, parameters: Array, place: int, likelihood: float) -> None:
-        self.problem, self.place, self.top = problem, place, likelihood
-        self.objective = problem.objective()
-        self.known: list[Array] = [parameters / self.objective.units]
-        self.falls = {float(self.known[0][place]): 0.0}
-
-    def lost(self, value: float) -> float:
-        """Return by how much the log likelihood falls where the parameter is held at a value."""
-        if value in self.falls:
-            return self.falls[value]
-        near = min(self.known, key=lambda point: abs(float(point[self.place]) - value)).copy()
-        near[self.place] = value
-        peak = arrive(self.problem.objective(held={self.place: value}), near)
-        if peak.likelihood > self.top + _HIGHER:
-            names = self.problem.theory.names
-            where = ", ".join(f"{name} {v:.4g}" for name, v in zip(names, peak.parameters.tolist(), strict=True))
-            raise NotConvergedError(f"a higher likelihood than that of the fit is met at {where}; fit with it as start")
-        self.known.append(peak.parameters / peak.units)
-        self.falls[value] = self.top - peak.likelihood
-        return self.falls[value]
-
-    def end(self, side: int, error: float, allowed: float) -> float:
-        """Return where the log likelihood has fallen by what is allowed, infinite where it does not within bounds."""
-        from scipy.optimize import brentq
-
-        place, unit = self.place, float(self.objective.units[self.place])
-        middle = float(self.known[0][place])
-        bound = float((self.objective.low if side < 0 else self.objective.high)[place])
-        step = (error / unit if np.isfinite(error) else 1.0) * np.sqrt(2 * allowed)
-        inner, outer = middle, middle + side * step
-        while side * (bound - outer) > 0 and self.lost(outer) < allowed:
-            inner, outer = outer, middle + _FURTHER * (outer - middle)
-        if side * (bound - outer) <= 0:
-            outer = bound
-            if outer == inner or self.lost(outer) < allowed:
-                return side * np.inf
-        root = brentq(lambda value: self.lost(value) - allowed, inner, outer, xtol=_PRECISION * step)
-        return float(root) * unit
 
 
 def level_of(level: float) -> float:

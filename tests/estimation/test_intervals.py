@@ -6,7 +6,7 @@ from scipy.optimize import brentq, minimize_scalar
 
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.estimation.fitting import FitProblem
-from alignment_games.estimation.intervals import profile
+from alignment_games.estimation.profiles import ChoiceProfile
 from tests.estimation.observed import LOGIT, game_fit, logit_fit, simulated
 
 
@@ -89,6 +89,6 @@ def test_refusals():
 
 def test_a_higher_maximum_met_on_the_way_is_said():
     found = game_fit()
-    lower, errors = found.parameters - [0.3, 0.0, 0.0], np.array(list(found.errors.values()))
+    lower, error = found.parameters - [0.3, 0.0, 0.0], found.errors["log rate"]
     with pytest.raises(NotConvergedError, match="a higher likelihood than that of the fit is met at log rate"):
-        profile(found.problem, lower, errors, found.log_likelihood - 1, 0.95)
+        ChoiceProfile(found.problem, lower, 0, found.log_likelihood - 1).ends(error, 2.0)

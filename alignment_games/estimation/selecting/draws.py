@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,16 +13,28 @@ from numpy.typing import NDArray
 from alignment_games.estimation.selecting.games import PlayedGames
 from alignment_games.estimation.selecting.shocks import Shocks
 from alignment_games.estimation.selecting.traits import TRAITS, Candidates
-from alignment_games.game.seeds import Seed
+from alignment_games.game.seeds import Seed, generator
 from alignment_games.solvers import solve_batch
 from alignment_games.solvers.batch import BatchSolution
 
 Array = NDArray[Any]
 
+#: Which equilibria are looked for.
+Equilibria = Literal["all", "pure"]
 #: Numbers held at once while games are made and solved.
-_TOGETHER = 2**21
-#: How many times more draws a game gets in none of whose draws the observed profile has a chance, and the most.
-_MORE, _MOST = 16, 2**18
+_TOGETHER = 2**20
+#: A game is drawn anew where the observed profile has chances in draws that count for less than this share of those
+#: asked for, with so many times more draws, and the most.
+_SEEN, _MORE, _MOST = 1 / 8, 4, 2**18
+#: Blocks of draws that are independent of each other, from whose differences the noise of simulation is known.
+_BLOCKS = 4
+#: What stands in for a sum of squares of nothing.
+_NONE = 1e-300
+
+
+def blocks_of(draws: int) -> int:
+    """Return in how many independent blocks so many draws of a game come; both are powers of two."""
+    return min(_BLOCKS, draws)
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,13 +61,14 @@ class Solved:
 class Draws:
     """What a likelihood needs of the draws of some games.
 
-    ``moves``: (games, draws, parameters), the derivatives of the draws' log density by the parameters where they were
-    made. ``chances``: (games, draws), of the observed profile where a draw has one equilibrium, 0 where it has more.
-    ``used``: (games, draws), whether all equilibria are proven to be known. ``many``: places of draws with more than
-    one in the flattened draws, ``starts`` of their rows; ``row_chances``: of the observed profile at each row,
-    ``traits`` (rows, traits).
+    ``games``: their places among all. ``moves``: (games, draws, parameters), the derivatives of the draws' log density
+    by the parameters where they were made. ``chances``: (games, draws), of the observed profile where a draw has one
+    equilibrium, 0 where it has more. ``used``: (games, draws), whether all equilibria are proven to be known. ``many``:
+    places of draws with more than one in the flattened draws, ``starts`` of their rows; ``row_chances``: of the
+    observed profile at each row, ``traits`` (rows, traits).
     """
 
+    games: Array
     moves: Array
     chances: Array
     used: Array
@@ -69,12 +82,39 @@ class Draws:
         return replace(self, moves=self.moves * units)
 
     @property
-    def unseen(self) -> Array:
-        """Which games have no draw with an equilibrium in which the observed profile has a chance, by place."""
+    def seen(self) -> Array:
+        """For how many draws those count in whose equilibria the observed profile has a chance, by game.
+
+        That is the square of the sum of their chances over the sum of their squares (Kish 1965).
+        """
         games, draws = self.chances.shape
-        rows = np.repeat(self.many // draws, np.diff(self.starts, append=len(self.row_chances)))
-        seen = self.chances.sum(axis=1) + np.bincount(rows, self.row_chances, minlength=games)
-        return np.flatnonzero(seen == 0)
+        rows = np.repeat(self.many // draws, self.sizes)
+        sums = [(self.chances**k).sum(axis=1) + np.bincount(rows, self.row_chances**k, minlength=games) for k in (1, 2)]
+        return np.asarray(np.square(sums[0]) / np.maximum(sums[1], _NONE))
+
+    @property
+    def sizes(self) -> Array:
+        """Of each draw with more than one equilibrium, how many it has."""
+        return np.diff(self.starts, append=len(self.row_chances))
+
+    def take(self, kept: Array) -> Draws:
+        """Return the draws of some games, which ``kept`` says of each."""
+        draws = self.chances.shape[1]
+        own = kept[self.many // draws]
+        rows = np.repeat(own, self.sizes)
+        place = np.cumsum(kept) - 1
+        many = place[self.many[own] // draws] * draws + self.many[own] % draws
+        sizes = self.sizes[own]
+        return Draws(
+            self.games[kept],
+            self.moves[kept],
+            self.chances[kept],
+            self.used[kept],
+            many,
+            np.cumsum(sizes) - sizes,
+            self.row_chances[rows],
+            self.traits[rows],
+        )
 
     @property
     def incomplete(self) -> int:
@@ -89,22 +129,27 @@ def drawn(
     traits: Sequence[str],
     draws: int,
     seed: np.random.SeedSequence,
+    least: float | None = None,
+    *,
+    kind: Equilibria = "all",
 ) -> Iterator[Draws]:
-    """Yield what a likelihood needs of draws at some parameters, in the order of the games.
+    """Yield what a likelihood needs of draws at some parameters, which say of what games they are.
 
-    Games whose observed profile has a chance in no draw, outliers, are drawn again more often.
+    Games whose observed profile has a chance in fewer than ``least`` draws, of those asked for a share where it is
+    None, are drawn anew, with more of them: a handful says little of a small chance. What few draws say of the
+    derivatives is not off by their being few, so that to draw anew where they happen to be few puts none of them off.
     """
-    for made in solved(games, parameters, shocks, traits, draws, np.random.default_rng(seed)):
-        found = reduced(made, shocks)
-        unseen = found.unseen
-        if not len(unseen) or draws >= _MOST:
-            yield found
-            continue
-        cuts = np.unique(np.concatenate([unseen, unseen + 1]))
-        for run in np.split(np.arange(len(made.part)), cuts):
-            if len(run):
-                more = min(draws * _MORE, _MOST) if run[0] in unseen else draws
-                yield from drawn(made.part.take(run), parameters, shocks, traits, more, seed.spawn(1)[0])
+    first, least = 0, draws * _SEEN if least is None else least
+    for made in solved(games, parameters, shocks, traits, draws, np.random.default_rng(seed), kind=kind):
+        found = reduced(made, shocks, first)
+        first += len(made.part)
+        scarce = (found.seen < least) & (draws < _MOST)
+        if not scarce.all():
+            yield found.take(~scarce) if scarce.any() else found
+        if scarce.any():
+            more, again = min(draws * _MORE, _MOST), made.part.take(np.flatnonzero(scarce))
+            for part in drawn(again, parameters, shocks, traits, more, seed.spawn(1)[0], least, kind=kind):
+                yield replace(part, games=found.games[scarce][part.games])
 
 
 def solved(
@@ -116,19 +161,21 @@ def solved(
     rng: Seed,
     *,
     even: bool = True,
+    kind: Equilibria = "all",
 ) -> Iterator[Solved]:
-    """Yield the draws of games at some parameters, as many games at a time as fit in memory, with all equilibria.
+    """Yield the draws of games at some parameters, as many games at a time as fit in memory, with their equilibria.
 
-    ``even``: as `Shocks.source` has it.
+    ``even``: as `Shocks.source` has it. ``kind``: all equilibria, or the pure ones, and draws without one are unknown.
     """
-    draw = shocks.source(games.shape, rng, even=even)
+    blocks = blocks_of(draws)
+    sources = [shocks.source(games.shape, own, even=even) for own in generator(rng).spawn(blocks)]
     each = draws * games.n_players * math.prod(games.shape)
     together = max(1, _TOGETHER // each)
     for first in range(0, len(games), together):
         part = games.take(slice(first, first + together))
-        shocked = np.concatenate([draw(draws) for _ in range(len(part))])
+        shocked = np.concatenate([draw(draws // blocks) for _ in range(len(part)) for draw in sources])
         payoffs = np.repeat(part.payoffs(parameters), draws, axis=0) + shocked
-        found = solve_batch(payoffs, n_players=games.n_players)
+        found = solve_batch(payoffs, n_players=games.n_players, kind=kind)
         counts = found.counts
         known = found.complete & (counts > 0)
         many = np.flatnonzero(known & (counts > 1))
@@ -142,8 +189,8 @@ def solved(
         yield Solved(part, draws, shocked, found, known, many, of_many, starts, marks)
 
 
-def reduced(made: Solved, shocks: Shocks) -> Draws:
-    """Return what a likelihood of the observed profiles needs of solved draws."""
+def reduced(made: Solved, shocks: Shocks, first: int = 0) -> Draws:
+    """Return what a likelihood of the observed profiles needs of solved draws; ``first``: the place of their game."""
     part, found, draws = made.part, made.solution, made.draws
     precise = shocks.precision(part.features, part.shape)
     games, count = len(part), len(part.names)
@@ -159,6 +206,7 @@ def reduced(made: Solved, shocks: Shocks) -> Draws:
     single = np.zeros(games * draws)
     single[found.game[of_alone]] = chances[of_alone]
     return Draws(
+        first + np.arange(games),
         moves,
         single.reshape(games, draws),
         made.known.reshape(games, draws),

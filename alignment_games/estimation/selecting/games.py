@@ -19,6 +19,15 @@ from alignment_games.errors import InvalidModelError
 Array = NDArray[Any]
 
 
+@dataclass(frozen=True)
+class Labels:
+    """What a game, the states in it, and each state's actions are called."""
+
+    game: str
+    states: tuple[str, ...]
+    actions: tuple[tuple[str, ...], ...]
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class PlayedGames:
     """Games of one shape and the pure profiles that were observed in them.
@@ -26,7 +35,8 @@ class PlayedGames:
     ``names``: of the parameters. ``base``: (games, n, m_0, ..., m_(n-1)), the part of payoffs that is known.
     ``features``: (games, parameters, n, m_0, ..., m_(n-1)), what a unit of each parameter adds. ``played``: (games, n),
     the action of each player by its place. ``clusters``: (games,), which games are not independent; None for none.
-    Raises InvalidModelError for shapes that do not fit, for numbers that are not finite, and unknown actions.
+    ``labels``: what each game, its states and their actions are called; none for their numbers. Raises
+    InvalidModelError for shapes that do not fit, for numbers that are not finite, and unknown actions.
     """
 
     names: tuple[str, ...]
@@ -34,6 +44,7 @@ class PlayedGames:
     features: Array
     played: Array
     clusters: Array | None = None
+    labels: Sequence[Labels] = ()
 
     def __post_init__(self) -> None:
         base, features, played = np.asarray(self.base, float), np.asarray(self.features, float), np.asarray(self.played)
@@ -58,6 +69,18 @@ class PlayedGames:
         for name, value in (("base", base), ("features", features), ("played", played)):
             object.__setattr__(self, name, value)
         object.__setattr__(self, "clusters", expected["clusters"][0])
+        object.__setattr__(self, "labels", self._checked(self.labels or self._numbered()))
+
+    def _numbered(self) -> list[Labels]:
+        states = tuple(f"player {i + 1}" for i in range(self.n_players))
+        actions = tuple(tuple(map(str, range(m))) for m in self.shape)
+        return [Labels(f"game {k + 1}", states, actions) for k in range(len(self))]
+
+    def _checked(self, labels: Sequence[Labels]) -> tuple[Labels, ...]:
+        shapes = {(len(each.states), *map(len, each.actions)) for each in labels}
+        if len(labels) != len(self) or shapes != {(self.n_players, *self.shape)}:
+            raise InvalidModelError(f"labels need a name for each of {len(self)} games of {self.shape} actions")
+        return tuple(labels)
 
     def __len__(self) -> int:
         return len(self.base)
@@ -79,7 +102,8 @@ class PlayedGames:
     def take(self, games: Array | slice) -> PlayedGames:
         """Return some of the games."""
         clusters = np.asarray(self.clusters)[games]
-        return PlayedGames(self.names, self.base[games], self.features[games], self.played[games], clusters)
+        labels = [self.labels[k] for k in np.arange(len(self))[games]]
+        return PlayedGames(self.names, self.base[games], self.features[games], self.played[games], clusters, labels)
 
     def with_played(self, played: Array) -> PlayedGames:
         """Return the same games with other observed profiles."""
@@ -116,4 +140,6 @@ def entry_games(regressors: Mapping[str, Any], entered: Any, clusters: Any = Non
     columns.append(np.broadcast_to(enters * rivals, (games, *enters.shape)))
     features = np.stack(columns, axis=1)
     names = ("constant", *given, "rival")
-    return PlayedGames(names, np.zeros((games, *enters.shape)), features, played.astype(int), clusters)
+    players = tuple(f"player {i + 1}" for i in range(n))
+    labels = [Labels(f"game {k + 1}", players, (("out", "in"),) * n) for k in range(games)]
+    return PlayedGames(names, np.zeros((games, *enters.shape)), features, played.astype(int), clusters, labels)

@@ -14,9 +14,11 @@ traits :math:`y_e` and chances :math:`\pi_e` of the observed profile,
 draws of a game share, exponential in :math:`m_s = F' \Sigma^{-1} \varepsilon_s`; no draw's payoffs need be kept.
 Weights are divided by their sum, which makes the P of all profiles sum up to one and takes out most of their noise.
 
-With q_s the weights and :math:`r_s = q_s p_s / P_t`, P has the squared relative error :math:`\sum_s (r_s - q_s)^2`.
-The logarithm of P falls short by half of it on average, which is added (Gouriéroux & Monfort 1996, section 3.1), so
-that estimates are off by the square of one over the number of draws only.
+Draws come in B blocks that are independent of each other, while those of one are spread more evenly than at random.
+With q_s the weights and :math:`r_s = q_s p_s / P_t`, P has the squared relative error
+:math:`\tfrac{B}{B - 1} \sum_b \big(\sum_{s \in b} r_s - q_s\big)^2`. The logarithm of P falls short by half of it on
+average, which is added (Gouriéroux & Monfort 1996, section 3.1), so that estimates are off by the square of one over
+the number of draws only.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.estimation.selecting.draws import Draws
+from alignment_games.estimation.selecting.draws import Draws, blocks_of
 
 Array = NDArray[Any]
 
@@ -54,14 +56,12 @@ def simulated_likelihood(draws: Sequence[Draws], move: Array, selection: Array, 
 
     ``weights``: how often each game counts, None for once. The log is -inf where no draw has the observed profile.
     """
-    parts, first = [], 0
-    for part in draws:
-        games = len(part.chances)
-        own = np.ones(games) if weights is None else weights[first : first + games]
-        parts.append(_of_part(part, move, selection, own))
-        first += games
+    games = sum(len(part.chances) for part in draws)
+    own = np.ones(games) if weights is None else weights
+    parts = [_of_part(part, move, selection, own[part.games]) for part in draws]
+    order = np.argsort(np.concatenate([part.games for part in draws]), kind="stable")
     logs, scores, effective = (
-        np.concatenate([getattr(each, name) for each in parts]) for name in ("logs", "scores", "effective")
+        np.concatenate([getattr(each, name) for each in parts])[order] for name in ("logs", "scores", "effective")
     )
     hessian, noise = (np.sum([getattr(each, name) for each in parts], axis=0) for name in ("hessian", "noise"))
     return Value(logs, scores, hessian, noise, effective)
@@ -81,27 +81,24 @@ def _of_part(part: Draws, move: Array, selection: Array, weights: Array) -> Valu
         logs, joint = np.log(total), joint / total[:, None]
     of_game = part.many // draws
     by_rate = weight.reshape(-1)[part.many] / total[of_game]
-    moves = part.moves
+    moves, own_moves, slopes = part.moves, part.moves.reshape(-1, count)[part.many], by_rate[:, None] * slope
     mean, tilted = (np.einsum("gs,gsk->gk", each, moves) for each in (weight, joint))
-    by_selection = _by_game(by_rate[:, None] * slope, of_game, games)
-    scores = np.concatenate([tilted - mean, by_selection], axis=1)
-    curved = np.zeros((games, scores.shape[1], scores.shape[1]))
-    turned = moves.transpose(0, 2, 1)
-    curved[:, :count, :count] = (turned * joint[:, None]) @ moves - tilted[:, :, None] * tilted[:, None]
-    curved[:, :count, :count] -= (turned * weight[:, None]) @ moves - mean[:, :, None] * mean[:, None]
-    own_moves = moves.reshape(-1, count)[part.many]
-    cross = _by_game(by_rate[:, None, None] * own_moves[:, :, None] * slope[:, None], of_game, games)
+    by_selection = _by_game(slopes, of_game, games)
+    curved = np.zeros((games, count + len(selection), count + len(selection)))
+    led = moves * (joint - weight)[..., None]
+    curved[:, :count, :count] = led.transpose(0, 2, 1) @ moves
+    curved[:, :count, :count] += mean[:, :, None] * mean[:, None] - tilted[:, :, None] * tilted[:, None]
+    cross = _by_game(own_moves[:, :, None] * slopes[:, None], of_game, games)
     cross -= tilted[:, :, None] * by_selection[:, None]
     curved[:, :count, count:], curved[:, count:, :count] = cross, cross.transpose(0, 2, 1)
     curved[:, count:, count:] = _by_game(by_rate[:, None, None] * bend, of_game, games)
     curved[:, count:, count:] -= by_selection[:, :, None] * by_selection[:, None]
-    influence = _influence(part, joint, weight, (tilted, mean, by_selection), by_rate[:, None] * slope)
-    squares = influence.transpose(0, 2, 1) @ influence
-    apart = joint - weight
-    logs, scores = logs + np.square(apart).sum(axis=1) / 2, scores + np.einsum("gs,gsk->gk", apart, influence)
+    each = tuple(_by_block(own) for own in (led, joint, weight))
+    correction, corrections, squares = _noise(part, each, (tilted, mean, by_selection), slopes)
+    scores = np.concatenate([tilted - mean, by_selection], axis=1) + corrections
     effective = 1 / (draws * np.square(weight).sum(axis=1))
     hessian, noise = (np.einsum("g,gkl->kl", *each) for each in ((weights, curved + squares), (weights**2, squares)))
-    return Value(logs, scores, hessian, noise, effective)
+    return Value(logs + correction, scores, hessian, noise, effective)
 
 
 def _selected(part: Draws, selection: Array) -> tuple[Array, Array, Array]:
@@ -132,13 +129,30 @@ def _by_game(values: Array, of_game: Array, games: int) -> Array:
     return found
 
 
-def _influence(part: Draws, joint: Array, weight: Array, means: tuple[Array, Array, Array], many: Array) -> Array:
-    """Return the derivatives of r - q of each draw, (games, draws, parameters): what each draw adds to the scores."""
-    tilted, mean, by_selection = means
-    games, draws, count = part.moves.shape
-    influence = np.empty((games, draws, count + by_selection.shape[1]))
-    influence[..., :count] = joint[..., None] * (part.moves - tilted[:, None])
-    influence[..., :count] -= weight[..., None] * (part.moves - mean[:, None])
-    influence[..., count:] = -joint[..., None] * by_selection[:, None]
-    influence.reshape(games * draws, -1)[part.many, count:] += many
-    return influence
+def _by_block(values: Array) -> Array:
+    """Return sums of values, (games, draws, ...), over the draws of each block, (games, blocks, ...)."""
+    games, draws = values.shape[:2]
+    count = blocks_of(draws)
+    return np.asarray(values.reshape(games, count, draws // count, *values.shape[2:]).sum(axis=2))
+
+
+def _noise(
+    part: Draws, each: tuple[Array, ...], means: tuple[Array, Array, Array], slopes: Array
+) -> tuple[Array, Array, Array]:
+    r"""Return, by game, the correction of the logarithm, its derivatives, and the squares of the error of the scores.
+
+    A block adds :math:`\sum_s (r_s - q_s) m_s - r_s \bar m_r + q_s \bar m_q` to the scores by utility and
+    :math:`\sum_s s_s - r_s \bar s` to those by selection, with :math:`\bar m_r`, :math:`\bar m_q` and
+    :math:`\bar s` the ``means``, s the ``slopes`` of draws of many, and ``each`` the sums of (r - q) m, r and q.
+    """
+    (led, joint, weight), (tilted, mean, by_selection) = each, means
+    games, draws = part.chances.shape
+    count = blocks_of(draws)
+    of_block = part.many // (draws // count)
+    added = _by_game(slopes, of_block, games * count).reshape(games, count, -1)
+    by_utility = led - joint[..., None] * tilted[:, None] + weight[..., None] * mean[:, None]
+    influence = np.concatenate([by_utility, added - joint[..., None] * by_selection[:, None]], axis=2)
+    influence *= np.sqrt(count / (count - 1))
+    apart = np.sqrt(count / (count - 1)) * (joint - weight)
+    squares = influence.transpose(0, 2, 1) @ influence
+    return np.square(apart).sum(axis=1) / 2, np.einsum("gb,gbk->gk", apart, influence), squares

@@ -32,7 +32,9 @@ class SelectionProblem(SelectedGames):
     """Games, what was played, and traits by which one of their equilibria is selected; print it, then solve it.
 
     ``games``: `PlayedGames`, or several with the same names. ``traits``: see `estimation.selecting.traits`; none for
-    equal chances. ``shocks``: to payoffs. Raises InvalidModelError for what does not fit together.
+    equal chances. ``shocks``: to payoffs. ``equilibria``: "all", or "pure" to take play for a pure equilibrium, given
+    that there is one: fast where states or actions are three or more, while all equilibria of one draw of three states
+    with three actions each take a twentieth of a second. Raises InvalidModelError for what does not fit together.
 
     >>> import numpy as np
     >>> from alignment_games.estimation.selecting import entry_games, simulate_play

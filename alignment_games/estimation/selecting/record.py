@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.estimation.choices import Clustered
-from alignment_games.estimation.selecting.draws import Draws, drawn
+from alignment_games.estimation.selecting.draws import Draws, Equilibria, drawn
 from alignment_games.estimation.selecting.games import PlayedGames
 from alignment_games.estimation.selecting.shocks import Shocks
 from alignment_games.estimation.selecting.traits import TRAITS
@@ -31,6 +32,8 @@ class SelectedGames(Clustered):
         games: PlayedGames | Sequence[PlayedGames],
         traits: Sequence[str] = ("pure", "joint_payoff"),
         shocks: Shocks | None = None,
+        *,
+        equilibria: Equilibria = "all",
     ) -> None:
         self.games = (games,) if isinstance(games, PlayedGames) else tuple(games)
         if not self.games:
@@ -38,6 +41,10 @@ class SelectedGames(Clustered):
         if any(each.names != self.games[0].names for each in self.games):
             raise InvalidModelError("games of all shapes need the same parameters, in the same order")
         only_known("trait", traits, TRAITS)
+        only_known("kind of equilibria", [equilibria], get_args(Equilibria))
+        if equilibria == "pure" and "pure" in traits:
+            raise InvalidModelError("pure: of pure equilibria alone each has this trait; leave it out")
+        self.equilibria = equilibria
         self.traits = tuple(traits)
         self.shocks = Shocks() if shocks is None else shocks
         self.names = (*self.games[0].names, *(f"selects {name}" for name in self.traits))
@@ -59,10 +66,11 @@ class SelectedGames(Clustered):
         """Return draws of all games at the parameters of utility, reduced to what a likelihood needs."""
         point, draws = np.asarray(parameters, dtype=float), _power_of_two(draws)
         seeds = seed_sequence(rng).spawn(len(self.games))
+        first = np.cumsum([0, *map(len, self.games)])
         return [
-            part
-            for games, seed in zip(self.games, seeds, strict=True)
-            for part in drawn(games, point, self.shocks, self.traits, draws, seed)
+            replace(part, games=int(first[k]) + part.games)
+            for k, (games, seed) in enumerate(zip(self.games, seeds, strict=True))
+            for part in drawn(games, point, self.shocks, self.traits, draws, seed, kind=self.equilibria)
         ]
 
     def units(self) -> Array:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.estimation.selecting.games import PlayedGames
+from alignment_games.estimation.selecting.games import Labels, PlayedGames
 from alignment_games.io.alignments import Alignments, ObservedGame
 
 Array = NDArray[Any]
@@ -44,7 +44,8 @@ def _of_one_shape(games: Sequence[ObservedGame], costs: Sequence[str]) -> Played
     played = [[own.index(a) for own, a in zip(game.model.actions, game.played, strict=True)] for game in games]
     names = ("rate", *(f"cost of {name}" for name in costs))
     clusters = np.array([game.cluster for game in games])
-    return PlayedGames(names, np.zeros_like(features[:, 0]), features, np.array(played), clusters)
+    labels = [Labels(game.name, tuple(game.model.names), tuple(map(tuple, game.model.actions))) for game in games]
+    return PlayedGames(names, np.zeros_like(features[:, 0]), features, np.array(played), clusters, labels)
 
 
 def _features(game: ObservedGame, costs: Sequence[str]) -> Array:

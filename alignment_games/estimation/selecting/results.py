@@ -9,10 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, NotConvergedError
-from alignment_games.estimation.estimates import Estimates
+from alignment_games.estimation.fitted import Fitted
+from alignment_games.estimation.forecasts import Forecasts
 from alignment_games.estimation.intervals import Bootstrap
 from alignment_games.estimation.search import Progress
-from alignment_games.estimation.selecting.record import SelectedGames
+from alignment_games.estimation.selecting.forecasts import foretold
+from alignment_games.estimation.selecting.games import PlayedGames
+from alignment_games.estimation.selecting.profiles import SelectionProfile
+from alignment_games.estimation.selecting.record import DRAWS, SelectedGames
 from alignment_games.estimation.selecting.search import FAIR, Drawing, Reached, climb
 from alignment_games.game.seeds import Seed, generator
 
@@ -20,8 +24,8 @@ Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class SelectionFit(Estimates):
-    """What `SelectionProblem.solve` returns: estimates, as `Estimates` has them; errors hold the noise of simulation.
+class SelectionFit(Fitted):
+    """What `SelectionProblem.solve` returns: estimates, as `Fitted` has them; errors hold the noise of simulation.
 
     ``noise``: the part of the model's covariance that draws made anew would bring. ``reached``: where the search
     ended, with its draws, in ``units`` of its own; ``drawing``: how draws are made there.
@@ -42,8 +46,33 @@ class SelectionFit(Estimates):
 
     @property
     def incomplete(self) -> int:
-        """Draws left out because not all of their equilibria are proven to be known."""
+        """Draws left out because not all of their equilibria are proven to be known, or they have no pure one."""
         return sum(part.incomplete for part in self.reached.draws)
+
+    kind = "profile"
+
+    def profile(self, parameter: str) -> SelectionProfile:
+        """Return the profile likelihood of a parameter, along the draws that the estimates rest on."""
+        return SelectionProfile(self.reached, self.units, self._place(parameter), self.problem.names)
+
+    @property
+    def stretch(self) -> Array:
+        """By how much more the likelihood may fall within an interval because it is simulated: variance over variance.
+
+        With V the variance of an estimate and N the part of it that simulation makes, V / (V - N), as Wald's intervals
+        grow by the root of it.
+        """
+        variance = np.diag(self.model_covariance)
+        return np.asarray(np.nan_to_num(variance / (variance - np.diag(self.noise)), nan=1.0))
+
+    def predict(self, games: PlayedGames | None = None, *, draws: int = DRAWS, rng: Seed = 0) -> Forecasts:
+        """Return the chances of each player's actions in games, those estimated from by default, by simulation.
+
+        ``draws``: of each game, a power of two.
+        """
+        return foretold(
+            self.problem, self.problem.games if games is None else (games,), self.parameters, draws=draws, rng=rng
+        )
 
     def bootstrap(self, draws: int = 200, *, rng: Seed = 0, progress: Progress | None = None) -> Bootstrap:
         """Return estimates from cases drawn anew with replacement, each by a climb from the estimates of all.
@@ -72,6 +101,7 @@ class SelectionFit(Estimates):
 
     def __str__(self) -> str:
         shares = max(self.noise_shares.values())
-        left = f", {self.incomplete:,} draws left out as incomplete" if self.incomplete else ""
+        why = "as incomplete" if self.problem.equilibria == "all" else "that have no pure equilibrium"
+        left = f", {self.incomplete:,} left out {why}" if self.incomplete else ""
         draws = f"{min(part.chances.shape[1] for part in self.reached.draws):,} draws of each game{left}"
         return f"{super().__str__()}\n{draws}; simulation makes up to {shares:.1%} of a variance"

@@ -64,7 +64,7 @@ def climb(
     point, before = start, False
     for k in range(ROUNDS):
         origin = point[:utilities].copy()
-        reached = _newton(drawing(origin, 2 ** (k // PATIENCE)), origin, point, weights)
+        reached = newton(drawing(origin, 2 ** (k // PATIENCE)), origin, point, weights)
         point, effective = reached.point, reached.value.effective.mean()
         ended = reached.decrement <= NOTHING and effective >= FAIR
         if ended and (before or effective >= least):
@@ -75,8 +75,20 @@ def climb(
     )
 
 
-def _newton(draws: Sequence[Draws], origin: Array, start: Array, weights: Array | None) -> Reached:
-    """Climb by Newton's method to a maximum, or to where too few draws count."""
+def newton(
+    draws: Sequence[Draws],
+    origin: Array,
+    start: Array,
+    weights: Array | None = None,
+    *,
+    held: int | None = None,
+    least: float = FAIR,
+) -> Reached:
+    """Climb by Newton's method to a maximum, or to where fewer than ``least`` of the draws count.
+
+    ``held``: the place of a parameter that stays where it is. Raises NotConvergedError where what was observed is
+    in no draw's equilibria.
+    """
     count = len(origin)
     bound = np.full(len(start), np.inf)
     bound[count:] = SELECTION_BOUND
@@ -96,7 +108,7 @@ def _newton(draws: Sequence[Draws], origin: Array, start: Array, weights: Array 
     for _ in range(STEPS):
         own = value.scores if weights is None else value.scores * weights[:, None]
         gradient = own.sum(axis=0)
-        free = ~((abs(point) >= bound) & (gradient * point > 0))
+        free = ~((abs(point) >= bound) & (gradient * point > 0)) & (np.arange(len(point)) != held)
         step, decrement, _ = newton_step(gradient[free], value.hessian[np.ix_(free, free)])
         full = np.zeros(len(point))
         full[free] = step
@@ -104,7 +116,7 @@ def _newton(draws: Sequence[Draws], origin: Array, start: Array, weights: Array 
         if there is None:
             return Reached(point, value, free, decrement, draws, origin)
         point, height, value = there
-        if value.effective.mean() < FAIR:
+        if value.effective.mean() < least:
             break
     return Reached(point, value, np.ones(len(point), dtype=bool), np.inf, draws, origin)
 

@@ -5,7 +5,7 @@ and one for each own action, all independent and standard normal. With Z the gro
 each of size q, the shocks of a player have the covariance :math:`\Sigma = \sigma^2 I + \tau^2 Z Z'`, and
 :math:`\Sigma^{-1} v = (v - \tau^2 / (\sigma^2 + q \tau^2)\, Z Z' v) / \sigma^2`.
 
-Draws are of a scrambled Sobol sequence, cut up by game: of each game they lie more evenly than at random.
+Draws of small games are of scrambled Sobol sequences, cut up by game: of each game they lie more evenly than at random.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ Array = NDArray[Any]
 
 #: The nearest to 0 and 1 that a uniform number is taken to be: a normal number of size 8.
 _EDGE = 1e-15
+#: Numbers of a draw beyond which some thousand draws cannot be spread more evenly than at random, but take longer.
+_SMALL = 32
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ class Shocks:
     def source(self, shape: tuple[int, ...], rng: Seed, *, even: bool = True) -> Callable[[int], Array]:
         """Return a function of a count to so many further shocks, (count, n, m_0, ..., m_(n-1)).
 
-        ``even``: whether they are spread more evenly than at random, and the count is a power of two.
+        ``even``: whether they are spread more evenly than at random where games are small, and the count is a power of
+        two.
         """
         from scipy.special import ndtri
         from scipy.stats.qmc import Sobol
@@ -56,11 +59,13 @@ class Shocks:
         n, size = len(shape), math.prod(shape)
         own = sum(shape) if self.action else 0
         numbers, chance = own + (n * size if self.profile else 0), generator(rng)
-        sequence = Sobol(numbers, rng=chance) if even else None
+        sequence = Sobol(numbers, rng=chance) if even and numbers <= _SMALL else None
 
         def draw(count: int) -> Array:
-            uniform = chance.random((count, numbers)) if sequence is None else sequence.random(count)
-            normal = ndtri(np.clip(uniform, _EDGE, 1 - _EDGE))
+            if sequence is None:
+                normal = chance.standard_normal((count, numbers))
+            else:
+                normal = ndtri(np.clip(sequence.random(count), _EDGE, 1 - _EDGE))
             shocks = np.zeros((count, n, *shape))
             if self.profile:
                 shocks += self.profile * normal[:, own:].reshape(shocks.shape)

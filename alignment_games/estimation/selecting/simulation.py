@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import only_known
-from alignment_games.estimation.selecting.draws import Solved, solved
+from alignment_games.estimation.selecting.draws import Equilibria, Solved, solved
 from alignment_games.estimation.selecting.games import PlayedGames
 from alignment_games.estimation.selecting.shocks import Shocks
 from alignment_games.estimation.selecting.traits import TRAITS
@@ -26,13 +26,15 @@ def profile_chances(
     *,
     draws: int = 1024,
     rng: Seed = 0,
+    equilibria: Equilibria = "all",
 ) -> Array:
     """Return the chance of each pure profile in each game, (games, m_0, ..., m_(n-1)), by simulation.
 
     ``selection``: coefficients by trait, none for equal chances of all equilibria. ``draws``: a power of two.
+    ``equilibria``: "all", or "pure" for the chances given that there is a pure equilibrium.
     """
-    chosen = _known(selection)
-    made = solved(games, np.asarray(parameters, float), shocks or Shocks(), tuple(chosen), draws, generator(rng))
+    chosen, point = _known(selection), np.asarray(parameters, float)
+    made = solved(games, point, shocks or Shocks(), tuple(chosen), draws, generator(rng), kind=equilibria)
     found = []
     for part in made:
         share = _shares(part, np.array(list(chosen.values())))

@@ -1,6 +1,7 @@
 """Two states that enter or stay out: chances in closed form, and a record of a known truth."""
 
 import itertools
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -23,7 +24,7 @@ def tamer(means, rival, deviation):
     return np.array([[np.prod(never), second], [first, np.prod(always)]])
 
 
-def by_profile(means, rival):
+def by_profile(means, rival, mixing=True):
     """The same where each profile has a standard normal shock, and a pure equilibrium is played where there is one.
 
     What entering brings beside an absent and a present rival are then independent; their four signs decide the pure
@@ -38,13 +39,13 @@ def by_profile(means, rival):
         pure = [(a, b) for a in (0, 1) for b in (0, 1) if own[0][b] == a and own[1][a] == b]
         for profile in pure:
             total[profile] += chance / len(pure)
-        if not pure:
+        if mixing and not pure:
             # each player mixes so that the other is indifferent: a mean over the figures of the other
             first, second = _mixing(means[1], rival, own[1]), _mixing(means[0], rival, own[0])
             on = np.prod([enters[i][k] if own[i][k] else 1 - enters[i][k] for i in (0, 1) for k in (0, 1)])
             plays = [np.array([1 - first, first]), np.array([1 - second, second])]
             total += on * np.outer(*plays)
-    return total
+    return total / total.sum()  # one, but where mixing is left out
 
 
 def _mixing(mean, rival, signs):
@@ -62,8 +63,11 @@ def _mixing(mean, rival, signs):
 
 
 def games(count, seed=1):
+    """Games of different power, and of what entering brings the other: it moves joint payoffs and nobody's reply."""
     rng = np.random.default_rng(seed)
-    return entry_games({"power": 2 * rng.normal(size=(count, 2))}, np.zeros((count, 2), dtype=int))
+    found = entry_games({"power": 2 * rng.normal(size=(count, 2))}, np.zeros((count, 2), dtype=int))
+    first, second = np.indices((2, 2))
+    return replace(found, base=3 * rng.normal(size=(count, 1, 1, 1)) * np.stack([second, first]))
 
 
 @cache
