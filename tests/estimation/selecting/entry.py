@@ -24,7 +24,7 @@ def tamer(means, rival, deviation):
     return np.array([[np.prod(never), second], [first, np.prod(always)]])
 
 
-def by_profile(means, rival, mixing=True):
+def by_profile(means, rival, *, mixing=True):
     """The same where each profile has a standard normal shock, and a pure equilibrium is played where there is one.
 
     What entering brings beside an absent and a present rival are then independent; their four signs decide the pure
