@@ -114,7 +114,7 @@ class Domain:
         odd = monomials % 2
         of_no_sign = (odd.astype(bool) & self._of_no_sign).any(axis=1)
         strict = ~((monomials > 0) & self._perhaps_zero).any(axis=1) & ~of_no_sign
-        return np.where(of_no_sign, 0, 1 - 2 * (odd @ self._below_zero % 2)), strict
+        return np.where(of_no_sign, 0, 1 - 2 * (odd @ self._below_zero % 2)), np.asarray(strict)
 
     def sign_by_terms(self, polynomial: PolyElement) -> Sign:
         """Return the sign when no two terms disagree."""

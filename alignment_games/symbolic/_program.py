@@ -45,7 +45,8 @@ class Program:
         self.flip, strict_rows = domain.monomial_signs(layout.monomials)
         self.strict_rows = np.flatnonzero(strict_rows)
         multipliers = np.array([m for _, m in columns]).reshape(len(columns), domain.ring.ngens)
-        positive = np.equal(domain.monomial_signs(multipliers), 1).all(axis=0)
+        direction, strict_multiplier = domain.monomial_signs(multipliers)
+        positive = (direction > 0) & strict_multiplier
         self.strict_columns = [j for j, (k, _) in enumerate(columns) if used[k].strict and positive[j]]
 
     def solve(self) -> list[Any] | None:
@@ -211,7 +212,7 @@ def _independent(rows: Array) -> list[int]:
     """Return which rows do not depend on those before them, as far as floats tell."""
     sizes = np.linalg.norm(rows, axis=1, keepdims=True)
     rows = rows / np.where(sizes > 0, sizes, 1)
-    basis, kept = np.empty((0, rows.shape[1])), []
+    basis, kept = np.empty((0, rows.shape[1])), list[int]()
     for k, row in enumerate(rows):
         if len(kept) == rows.shape[1]:
             break
