@@ -14,18 +14,24 @@ identity is verified term by term, so that a certificate is a proof and rounding
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from sympy import Expr, expand
 from sympy.polys.rings import PolyElement
 
 from alignment_games.symbolic._domain import Domain, Hypothesis, Sign
-from alignment_games.symbolic._evaluation import number_sign, signs_at
-from alignment_games.symbolic._fractions import Monomial, coefficients
+from alignment_games.symbolic._evaluation import number_sign, signs_at, terms
+from alignment_games.symbolic._fractions import coefficients
 from alignment_games.symbolic._points import samples
 from alignment_games.symbolic._program import Column, Program
 from alignment_games.text.display import Displayed
+
+Array = NDArray[Any]
 
 #: Multipliers tried in one linear program; more are not looked at, which can only lose a proof.
 _MOST_COLUMNS = 600
@@ -36,14 +42,30 @@ _MOST_TERMS = 400
 class Certificate(Displayed):
     """A proof that ``goal`` is non-negative (positive if ``strict``): a weighted sum of hypotheses.
 
-    ``terms``: pairs of a non-negative multiplier and (expression, label) of the hypothesis.
-    ``remainder``: an expression without a negative term.
+    ``polynomial``: the goal. ``weighted``: pairs of a non-negative multiplier and the hypothesis. ``rest``: what is
+    left, a polynomial without a negative term. As expressions, which take their time to make, these are ``goal``,
+    ``terms`` (multiplier, hypothesis, label) and ``remainder``.
     """
 
-    goal: Expr
+    polynomial: PolyElement
     strict: bool
-    terms: tuple[tuple[Expr, Expr, str], ...]
-    remainder: Expr
+    weighted: tuple[tuple[PolyElement, Hypothesis], ...]
+    rest: PolyElement
+
+    @property
+    def goal(self) -> Expr:
+        """What is proven to be non-negative."""
+        return self.polynomial.as_expr()
+
+    @cached_property
+    def terms(self) -> tuple[tuple[Expr, Expr, str], ...]:
+        """The multipliers, what they multiply, and the names of these hypotheses."""
+        return tuple((m.as_expr(), h.polynomial.as_expr(), h.label) for m, h in self.weighted)
+
+    @property
+    def remainder(self) -> Expr:
+        """What is left of the goal, without a negative term."""
+        return self.rest.as_expr()
 
     def check(self) -> bool:
         """Return whether the identity holds, by expanding it."""
@@ -67,15 +89,14 @@ def prove(
     if len(goal) > _MOST_TERMS:
         return None
     used = [*hypotheses, *domain.given, *domain.whole, *_products(domain.given)]
-    columns = list(_columns(goal, used, domain))
+    columns = _columns(goal, used, domain)
     program = Program(goal, used, columns, domain, strict=strict)
     weights = program.solve() if columns else []
     proof = None if weights is None else program.proof(weights)
     if proof is None:
         return None
     multipliers, remainder, is_strict = proof
-    terms = tuple((m.as_expr(), used[k].polynomial.as_expr(), used[k].label) for k, m in multipliers.items())
-    return Certificate(goal.as_expr(), is_strict, terms, remainder.as_expr())
+    return Certificate(goal, is_strict, tuple((m, used[k]) for k, m in multipliers.items()), remainder)
 
 
 def impossible(hypotheses: Sequence[Hypothesis], domain: Domain) -> Certificate | None:
@@ -125,32 +146,24 @@ def _products(given: Sequence[Hypothesis]) -> list[Hypothesis]:
     ]
 
 
-def _columns(goal: PolyElement, used: Sequence[Hypothesis], domain: Domain) -> Iterator[Column]:
-    """Yield (hypothesis, monomial multiplier): one, and what carries a term onto a term of the others."""
+def _columns(goal: PolyElement, used: Sequence[Hypothesis], domain: Domain) -> list[Column]:
+    """Return (hypothesis, monomial multiplier): one, and what carries a term onto a term of the others."""
     one = (0,) * domain.ring.ngens
-    seen: set[Column] = set()
-    for k in range(len(used)):
-        seen.add((k, one))
-        yield k, one
+    found: dict[Column, None] = {(k, one): None for k in range(len(used))}
     for k, hypothesis in enumerate(used):
         targets = [goal] if goal else [h.polynomial for j, h in enumerate(used) if j != k]
         for target in targets:
-            for multiplier in _carriers(hypothesis.polynomial, target, exact=bool(goal)):
-                column = k, multiplier
-                if column in seen or domain.monomial_sign(multiplier) not in (Sign.POSITIVE, Sign.NONNEGATIVE):
-                    continue
-                seen.add(column)
-                yield column
-                if len(seen) >= _MOST_COLUMNS:
-                    return
+            carriers = _carriers(hypothesis.polynomial, target, exact=bool(goal))
+            allowed = carriers[domain.monomial_signs(carriers)[0] > 0]
+            found |= {(k, tuple(multiplier)): None for multiplier in allowed.tolist()}
+            if len(found) >= _MOST_COLUMNS:
+                return list(found)[:_MOST_COLUMNS]
+    return list(found)
 
 
-def _carriers(source: PolyElement, target: PolyElement, *, exact: bool) -> Iterator[Monomial]:
-    """Yield monomials that carry a term of the source onto a term of the target (onto a multiple, if not exact)."""
+def _carriers(source: PolyElement, target: PolyElement, *, exact: bool) -> Array:
+    """Return monomials that carry a term of the source onto a term of the target (onto a multiple, if not exact)."""
     if len(source) * len(target) > 40_000:
-        return
-    sources = source.monoms()
-    for t in target.monoms():
-        for s in sources:
-            if not exact or all(a >= b for a, b in zip(t, s, strict=True)):
-                yield tuple(max(a - b, 0) for a, b in zip(t, s, strict=True))
+        return np.empty((0, source.ring.ngens), dtype=np.int64)
+    between = (terms(target)[0][:, None] - terms(source)[0]).reshape(-1, source.ring.ngens)
+    return between[(between >= 0).all(axis=1)] if exact else np.maximum(between, 0)

@@ -15,13 +15,13 @@ from sympy import Rational, Symbol
 from sympy.polys.rings import PolyElement
 
 from alignment_games.symbolic._domain import Domain, Sign
-from alignment_games.symbolic._evaluation import as_float, signs_at
+from alignment_games.symbolic._evaluation import signs_at, terms
 from alignment_games.symbolic._polynomials import affine_sets, generators
 
 Array = NDArray[Any]
 
 #: Random points from which the linear programs climb, those with most inequalities already met, and how often.
-_STARTS, _ROUNDS = 20, 8
+_STARTS, _ROUNDS = 8, 8
 #: Free parameters are sought between these, in size.
 _SMALLEST, _LARGEST = 2.0**-10, 2.0**10
 
@@ -100,19 +100,11 @@ def _by_linear_program(
 
 def _affine_in(polynomial: PolyElement, free: Sequence[int], base: Array) -> Array:
     """Return the coefficients of the free generators at the base point, the constant last, in some unit."""
-    unit = max(map(abs, polynomial.coeffs()), default=1)  # coefficients may be beyond the floats
-    row = [0.0] * (len(free) + 1)
-    places = {g: place for place, g in enumerate(free)}
-    for monomial, coefficient in polynomial.terms():
-        value = as_float(coefficient / unit)
-        place = len(free)
-        for g, exponent in enumerate(monomial):
-            if exponent and g in places:
-                place = places[g]
-            elif exponent:
-                value *= base[g] ** exponent
-        row[place] += value
-    return np.array(row)
+    exponents, coefficients, _ = terms(polynomial)
+    held = np.delete(np.arange(len(base)), free)
+    values = coefficients * (base[held] ** exponents[:, held].astype(float)).prod(axis=1)
+    affine = exponents[:, free] > 0  # each term has one of the free at most
+    return np.append(values @ affine, values[~affine.any(axis=1)].sum())
 
 
 def _bounds(sign: Sign) -> tuple[float, float]:

@@ -94,34 +94,38 @@ class Domain:
         found = {s for g in self.ring.symbols for s in g.free_symbols}
         return tuple(sorted(found, key=str))
 
-    def monomial_sign(self, monomial: Sequence[int]) -> Sign:
-        """Return the sign of a product of powers of generators."""
-        positive, strict = True, True
-        for sign, exponent in zip(self.signs, monomial, strict=True):
-            if not exponent:
-                continue
-            strict = strict and sign.strict
-            if exponent % 2 == 0:
-                continue
-            if sign is Sign.UNKNOWN:
-                return Sign.UNKNOWN
-            if sign in (Sign.NEGATIVE, Sign.NONPOSITIVE):
-                positive = not positive
-        sign = Sign.POSITIVE if strict else Sign.NONNEGATIVE
-        return sign if positive else sign.flipped
+    @cached_property
+    def _of_no_sign(self) -> Array:
+        return np.array([sign is Sign.UNKNOWN for sign in self.signs], dtype=bool)
+
+    @cached_property
+    def _below_zero(self) -> Array:
+        return np.array([sign in (Sign.NEGATIVE, Sign.NONPOSITIVE) for sign in self.signs], dtype=np.int64)
+
+    @cached_property
+    def _perhaps_zero(self) -> Array:
+        return np.array([not sign.strict for sign in self.signs], dtype=bool)
+
+    def monomial_signs(self, monomials: Array) -> tuple[Array, Array]:
+        """Return the signs of products of powers of generators and which of them are never zero.
+
+        ``monomials``: ``(monomials, generators)``. A sign of 1 says non-negative, -1 non-positive, 0 either.
+        """
+        odd = monomials % 2
+        of_no_sign = (odd.astype(bool) & self._of_no_sign).any(axis=1)
+        strict = ~((monomials > 0) & self._perhaps_zero).any(axis=1) & ~of_no_sign
+        return np.where(of_no_sign, 0, 1 - 2 * (odd @ self._below_zero % 2)), np.asarray(strict)
 
     def sign_by_terms(self, polynomial: PolyElement) -> Sign:
         """Return the sign when no two terms disagree."""
         if not polynomial:
             return Sign.ZERO
-        found = set()
-        for monomial, coefficient in polynomial.terms():
-            sign = self.monomial_sign(monomial)
-            found.add(sign if coefficient > 0 else sign.flipped)
-        if found <= {Sign.POSITIVE, Sign.NONNEGATIVE}:
-            return Sign.POSITIVE if Sign.POSITIVE in found else Sign.NONNEGATIVE
-        if found <= {Sign.NEGATIVE, Sign.NONPOSITIVE}:
-            return Sign.NEGATIVE if Sign.NEGATIVE in found else Sign.NONPOSITIVE
+        signs, strict = self.monomial_signs(np.array(polynomial.monoms(), dtype=np.int64))
+        signs = signs * [1 if c > 0 else -1 for c in polynomial.coeffs()]
+        if signs.min() > 0:
+            return Sign.POSITIVE if strict.any() else Sign.NONNEGATIVE
+        if signs.max() < 0:
+            return Sign.NEGATIVE if strict.any() else Sign.NONPOSITIVE
         return Sign.UNKNOWN
 
     def line(self, polynomials: Sequence[PolyElement], generator: int) -> list[Piece] | None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sympy import Expr, Float, Rational, nan, oo, zoo
+from sympy import QQ, Expr, Float, Rational, nan, oo, zoo
 from sympy.polys.rings import PolyElement
 
 Array = NDArray[Any]
 
 #: A float sum is trusted for its sign above this share of the sum of its terms' sizes: rounding is 1e-12 at most.
 _TRUSTED_SHARE = 1e-9
+#: So many products of powers are held at a time.
+_MOST_PRODUCTS = 2**20
 #: Digits to which an irrational number is worked out, and the size below which it may be zero in disguise.
 _DIGITS, _SMALLEST = 50, Float("1e-30", 15)
 
@@ -47,19 +51,69 @@ def as_float(coefficient: Any) -> float:
         return float("inf") if top > 0 else float("-inf")
 
 
+@lru_cache(maxsize=1024)
+def terms(polynomial: PolyElement) -> tuple[Array, Array, float]:
+    """Return the exponents of the terms, ``(terms, generators)``, and their coefficients as shares of the largest."""
+    exponents = np.array(polynomial.monoms(), dtype=np.int64).reshape(len(polynomial), polynomial.ring.ngens)
+    unit = max(map(abs, polynomial.coeffs()), default=QQ(1))  # coefficients may be beyond the floats
+    return exponents, np.array([as_float(c / unit) for c in polynomial.coeffs()]), as_float(unit)
+
+
 def signs_at(polynomial: PolyElement, values: Array) -> Array:
     """Return +1 or -1 at each point (a column of generator values), 0 where floats cannot tell."""
-    total, size = np.zeros(values.shape[1]), np.zeros(values.shape[1])
-    with np.errstate(over="ignore", invalid="ignore"):
-        for monomial, coefficient in polynomial.terms():
-            term = np.full(values.shape[1], as_float(coefficient))
-            for k, exponent in enumerate(monomial):
-                if exponent:
-                    term *= values[k] ** exponent
-            total += term
-            size += np.abs(term)
-    size[~np.isfinite(size)] = np.inf
-    return np.where(np.abs(total) > _TRUSTED_SHARE * size, np.sign(np.nan_to_num(total)), 0).astype(int)
+    return np.asarray(signs_of([polynomial], values)[0])
+
+
+def signs_of(polynomials: Sequence[PolyElement], values: Array) -> Array:
+    """Return the signs of several polynomials as `signs_at` has them, ``(polynomials, points)``."""
+    return Evaluation(polynomials).signs(values)
+
+
+def surely(shares: Array) -> Array:
+    """Return which shares of `Evaluation.shares` are above zero, whatever the rounding."""
+    return np.asarray(shares > _TRUSTED_SHARE)
+
+
+class Evaluation:
+    """Several polynomials laid out once, to be worked out together at many points."""
+
+    def __init__(self, polynomials: Sequence[PolyElement]) -> None:
+        from scipy.sparse import csr_array
+
+        each = [terms(p) for p in polynomials]
+        ngens = polynomials[0].ring.ngens if polynomials else 0
+        every = np.concatenate([np.empty((0, ngens), dtype=np.int64), *(exponents for exponents, _, _ in each)])
+        self.monomials, places = np.unique(every, axis=0, return_inverse=True)
+        rows = np.repeat(np.arange(len(each)), [len(exponents) for exponents, _, _ in each])
+        coefficients = np.concatenate([np.empty(0), *(found for _, found, _ in each)])
+        shape = len(each), len(self.monomials)
+        self.matrix = csr_array((coefficients, (rows, places.ravel())), shape)
+        self.sizes = abs(self.matrix)
+
+    def signs(self, values: Array) -> Array:
+        """Return +1 or -1 by polynomial and point (a column of generator values), 0 where floats cannot tell."""
+        shares = self.shares(values)
+        return surely(shares).astype(int) - surely(-shares)
+
+    def shares(self, values: Array) -> Array:
+        """Return the polynomials as shares of the sums of their terms' sizes, ``(polynomials, points)``: from -1 to 1.
+
+        Zero where a sum is beyond the floats.
+        """
+        step = max(_MOST_PRODUCTS // max(len(self.monomials), 1), 1)
+        starts = range(0, max(values.shape[1], 1), step)
+        return np.concatenate([self._shares(values[:, k : k + step]) for k in starts], axis=1)
+
+    def _shares(self, values: Array) -> Array:
+        products = np.ones((len(self.monomials), values.shape[1]))
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            for exponents, generator in zip(self.monomials.T, values, strict=False):
+                occurring, which = np.unique(exponents, return_inverse=True)
+                if occurring.any():
+                    products *= (generator ** occurring[:, None].astype(float))[which]
+            size = self.sizes @ np.abs(products)
+            shares = (self.matrix @ products) / size
+        return np.where(np.isfinite(size) & np.isfinite(shares), shares, 0.0)
 
 
 def zero_at(polynomial: PolyElement, values: Array) -> Array:

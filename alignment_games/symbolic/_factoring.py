@@ -11,7 +11,7 @@ from typing import Any
 from sympy import QQ, Add, Expr, Integer, Mul, Rational, lex
 from sympy.polys.rings import PolyElement, PolyRing
 
-from alignment_games.symbolic._fractions import Fraction, Monomial, primitive, split_monomials
+from alignment_games.symbolic._fractions import Fraction, Monomial, coefficients, primitive, split_monomials
 
 #: Beyond this many terms a polynomial that is linear in nothing is left unfactored: factoring is for the eye.
 _MOST_TERMS_TO_FACTOR = 150
@@ -19,6 +19,8 @@ _MOST_TERMS_TO_FACTOR = 150
 _LARGEST_DEGREE_TO_FACTOR = 60
 #: So is one in several generators with longer coefficients, in bits: SymPy looks for primes of their size.
 _LONGEST_COEFFICIENT_TO_FACTOR = 500
+#: Irreducibility is sought by so many generators, those of the lowest degrees.
+_MOST_GENERATORS = 3
 #: Up to this many terms, several ways of writing a polynomial are tried and the shortest is taken.
 _MOST_TERMS_TO_COMPARE = 20
 
@@ -81,16 +83,24 @@ def _widened(monomial: Monomial, used: Sequence[int], size: int) -> Monomial:
 
 
 def _is_irreducible(polynomial: PolyElement) -> bool:
-    """Prove irreducibility through a generator of degree one; False means only that this did not work."""
-    ring = polynomial.ring
-    for i, degree in enumerate(polynomial.degrees()):
-        if degree != 1:
+    """Prove irreducibility by one generator x, at one point of the others; False means only that this did not work.
+
+    Where the value there is irreducible and of the same degree, only a factor without x can be split off. Such a one
+    divides the coefficients of every power of x, of which two are shown to share none.
+    """
+    degrees = [(degree, i) for i, degree in enumerate(polynomial.degrees()) if degree]
+    for degree, i in sorted(degrees)[:_MOST_GENERATORS]:
+        if degree > 1 and not _is_irreducible_in(polynomial, i):
             continue
-        with_x = ring({(*m[:i], 0, *m[i + 1 :]): c for m, c in polynomial.terms() if m[i]})
-        without = ring({m: c for m, c in polynomial.terms() if not m[i]})
-        if _coprime(with_x, without):
+        first, *others = [part for part in coefficients(polynomial, i) if part]
+        if any(_coprime(first, other) for other in others):
             return True
     return False
+
+
+def _is_irreducible_in(polynomial: PolyElement, i: int) -> bool:
+    value = _at_point(polynomial, i)
+    return bool(value.degree() == polynomial.degrees()[i] and value.is_irreducible)
 
 
 def _coprime(a: PolyElement, b: PolyElement) -> bool:
@@ -106,18 +116,18 @@ def _coprime(a: PolyElement, b: PolyElement) -> bool:
 
 
 def _coprime_in(a: PolyElement, b: PolyElement, i: int) -> bool:
-    point = [QQ(2 * k + 3 + (k * k) % 7) for k in range(a.ring.ngens)]
-    one_variable = PolyRing([a.ring.symbols[i]], QQ, lex)
+    left, right = _at_point(a, i), _at_point(b, i)
+    return bool(left.degree() == a.degrees()[i] and left.gcd(right).is_ground)
 
-    def at_point(p: PolyElement) -> PolyElement:
-        values: Counter[Any] = Counter()
-        for monomial, coefficient in p.terms():
-            powers = (point[k] ** e for k, e in enumerate(monomial) if e and k != i)
-            values[monomial[i],] += reduce(mul, powers, coefficient)
-        return one_variable(dict(values))
 
-    left, right = at_point(a), at_point(b)
-    return bool(left.degree() == a.degree(a.ring.gens[i]) and left.gcd(right).is_ground)
+def _at_point(polynomial: PolyElement, i: int) -> PolyElement:
+    """Return the polynomial in one generator at fixed values of the others."""
+    point = [QQ(2 * k + 3 + (k * k) % 7) for k in range(polynomial.ring.ngens)]
+    values: Counter[Any] = Counter()
+    for monomial, coefficient in polynomial.terms():
+        powers = (point[k] ** e for k, e in enumerate(monomial) if e and k != i)
+        values[monomial[i],] += reduce(mul, powers, coefficient)
+    return PolyRing([polynomial.ring.symbols[i]], QQ, lex)(dict(values))
 
 
 def affine_sets(monomials: Iterable[Monomial], able: Iterable[int]) -> list[list[int]]:

@@ -17,8 +17,9 @@ from sympy.polys.rings import PolyElement
 
 from alignment_games.symbolic._climbing import climb
 from alignment_games.symbolic._domain import Domain, Sample, point_at
-from alignment_games.symbolic._evaluation import signs_at
+from alignment_games.symbolic._evaluation import Evaluation, signs_of
 from alignment_games.symbolic._samples import allowed, intervals, length, random_values, whole_numbers
+from alignment_games.symbolic._scattering import scattered
 
 Array = NDArray[Any]
 Point = dict[Symbol, Rational]
@@ -77,27 +78,24 @@ def find_point(wanted: Sequence[PolyElement], domain: Domain, signs: Array | Non
     ``signs``: the polynomials' signs at `samples`, where they are known already.
     """
     signs = signs_at_samples(wanted, domain) if signs is None else signs
-    sampled = sampled_point(wanted, domain, signs)
+    hits = np.flatnonzero((signs > 0).all(axis=0))
+    if len(hits):
+        return point_at(samples(domain)[0], int(hits[0]))
+    sampled = _among_more_samples(wanted, domain)
     return climbed_point(wanted, domain, signs) if sampled is None else sampled
 
 
 def signs_at_samples(polynomials: Sequence[PolyElement], domain: Domain) -> Array:
     """Return the signs of polynomials at the points of `samples`, one row for each polynomial."""
-    values = samples(domain)[1]
-    return np.array([signs_at(p, values) for p in polynomials]).reshape(len(polynomials), values.shape[1])
-
-
-def sampled_point(wanted: Sequence[PolyElement], domain: Domain, signs: Array) -> Point | None:
-    """Return a random point where every polynomial is positive; ``signs``: theirs at `samples`."""
-    hits = np.flatnonzero((signs > 0).all(axis=0))
-    if len(hits):
-        return point_at(samples(domain)[0], int(hits[0]))
-    return _among_more_samples(wanted, domain)
+    return signs_of(polynomials, samples(domain)[1])
 
 
 def climbed_point(wanted: Sequence[PolyElement], domain: Domain, signs: Array) -> Point | None:
     """Return a point where every polynomial is positive, climbed to from `samples`, where they have these signs."""
     point, values = samples(domain)
+    found = scattered(Evaluation(wanted), np.ones(len(wanted)), domain, (point, values))
+    if found is not None:
+        return point_at(found, 0)
     climbed = climb(wanted, domain, values, signs)
     return None if climbed is None else point_at(point, climbed[0]) | climbed[1]
 
@@ -107,7 +105,5 @@ def _among_more_samples(wanted: Sequence[PolyElement], domain: Domain) -> Point 
     if sum(map(len, wanted)) > _MOST_TERMS:
         return None
     point, values = samples(domain, count=40_000, seed=1)
-    left = np.arange(values.shape[1])
-    for p in wanted:
-        left = left[signs_at(p, values[:, left]) > 0]
-    return point_at(point, int(left[0])) if len(left) else None
+    hits = np.flatnonzero((signs_of(wanted, values) > 0).all(axis=0))
+    return point_at(point, int(hits[0])) if len(hits) else None

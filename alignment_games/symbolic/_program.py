@@ -10,61 +10,59 @@ import numpy as np
 from numpy.typing import NDArray
 from sympy import QQ
 from sympy.polys.matrices import DomainMatrix
+from sympy.polys.matrices.exceptions import DMNonInvertibleMatrixError
 from sympy.polys.rings import PolyElement
 
 from alignment_games.symbolic._domain import Domain, Hypothesis, Sign
-from alignment_games.symbolic._evaluation import as_float
+from alignment_games.symbolic._evaluation import as_float, terms
 
 Array = NDArray[Any]
 Monomial = tuple[int, ...]
 #: The position of a hypothesis, and the monomial that multiplies it.
 Column = tuple[int, Monomial]
 
+#: A multiplier is in use above this size; a row holds with equality up to one of these. In the program's units.
+_IN_USE, _TIGHT = 1e-9, (1e-14, 1e-12, 1e-10, 1e-7)
+#: How far HiGHS may break a row, the least that it takes: what is broken is no proof in fractions.
+_FEASIBILITY = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
+#: A row depends on others where no more than this share of it is left beside their span.
+_DEPENDENT = 1e-8
+
 
 class Program:
-    """The linear program in the multipliers: remainder >= 0 row by row, where a row is a monomial."""
+    """The linear program in the multipliers: remainder >= 0 row by row, where a row is a monomial.
+
+    Only its floats are laid out; the exact coefficients are looked up of the rows and columns that decide.
+    """
 
     def __init__(
         self, goal: PolyElement, used: Sequence[Hypothesis], columns: list[Column], domain: Domain, *, strict: bool
     ) -> None:
         self.goal, self.used, self.columns, self.domain, self.strict = goal, used, columns, domain, strict
-        rows: dict[Monomial, int] = {m: i for i, m in enumerate(goal.monoms())} if goal else {}
-        entries: dict[tuple[int, int], Any] = defaultdict(lambda: QQ(0))
-        terms = [hypothesis.polynomial.terms() for hypothesis in used]  # in order, which takes a sort each time
-        for j, (k, multiplier) in enumerate(columns):
-            for m, c in terms[k]:
-                shifted = tuple(a + b for a, b in zip(m, multiplier, strict=True))
-                entries[rows.setdefault(shifted, len(rows)), j] += c
-        self.rows = list(rows)
+        layout = _Layout(goal, used, columns)
+        self.places, self.floats, self.row_of_goal = layout.places, layout.floats, layout.row_of_goal
         # A row counts by the sign of its monomial: -1 flips it, 0 (of either sign) must vanish.
-        signs = [domain.monomial_sign(m) for m in self.rows]
-        self.flip = [_direction(s) for s in signs]
-        self.entries = {(i, j): c * (self.flip[i] or 1) for (i, j), c in entries.items()}
-        self.right = [goal.get(m, QQ(0)) * (f or 1) for m, f in zip(self.rows, self.flip, strict=True)]
-        self.strict_rows = [i for i, s in enumerate(signs) if s.strict]
-        self.strict_columns = [
-            j for j, (k, m) in enumerate(columns) if used[k].strict and domain.monomial_sign(m) is Sign.POSITIVE
-        ]
+        self.flip, strict_rows = domain.monomial_signs(layout.monomials)
+        self.strict_rows = np.flatnonzero(strict_rows)
+        multipliers = np.array([m for _, m in columns]).reshape(len(columns), domain.ring.ngens)
+        direction, strict_multiplier = domain.monomial_signs(multipliers)
+        positive = (direction > 0) & strict_multiplier
+        self.strict_columns = [j for j, (k, _) in enumerate(columns) if used[k].strict and positive[j]]
 
     def solve(self) -> list[Any] | None:
         """Return exact multipliers, one for each column, or None."""
         from scipy.optimize import linprog
-        from scipy.sparse import coo_array, diags_array
+        from scipy.sparse import diags_array
 
-        if not self.rows:
+        if not len(self.flip):
             return None
-        matrix, right, kinds = self._system()
-        size = (len(right), len(self.columns))
-        i, j = zip(*matrix, strict=True) if matrix else ((), ())
-        a = coo_array((_floats(matrix.values()), (i, j)), size).tocsr()
-        b = _floats(right)
+        a, b, equal = self._system()
         # Coefficients may differ by a hundred orders of magnitude: columns, the goal and rows are brought to one.
         columns = abs(a).max(axis=0).toarray().ravel()
         a = a @ diags_array(1 / np.where(columns > 0, columns, 1))
         b = b / (np.abs(b).max() or 1)
         rows = np.maximum(abs(a).max(axis=1).toarray().ravel(), np.abs(b))
         a, b = diags_array(1 / np.where(rows > 0, rows, 1)) @ a, b / np.where(rows > 0, rows, 1)
-        equal = np.array([kind == "=" for kind in kinds])
         result = linprog(
             np.ones(len(self.columns)),
             A_ub=a[~equal] if not equal.all() else None,
@@ -72,51 +70,92 @@ class Program:
             A_eq=a[equal] if equal.any() else None,
             b_eq=b[equal] if equal.any() else None,
             method="highs-ds",
+            options=_FEASIBILITY,
         )
         if result.status != 0:
             return None
-        slack = b - a @ result.x
-        return self._exact(matrix, right, result.x, np.abs(slack) < 1e-7 * (1 + np.abs(b)))
+        slack = np.abs(b - a @ result.x) / (1 + np.abs(b))
+        return self._first_proof(np.flatnonzero(result.x > _IN_USE), slack, a)
 
-    def _system(self) -> tuple[dict[tuple[int, int], Any], list[Any], list[str]]:
-        """Rows ``a @ multipliers <= b`` (or ``=``), with one more row that makes the proof strict."""
-        matrix, right = dict(self.entries), list(self.right)
-        kinds = ["<" if f else "=" for f in self.flip]
+    def _first_proof(self, used: Array, slack: Array, floats: Any) -> list[Any] | None:
+        """Return exact multipliers that prove, by the rows within the narrowest of several bounds that gives them."""
+        tried = -1
+        for bound in _TIGHT:
+            tight = np.flatnonzero(slack < bound)
+            weights = self._exact(used, tight, floats) if len(tight) > tried else None
+            if weights is not None and self.proof(weights) is not None:
+                return weights
+            tried = len(tight)
+        return None
+
+    def _system(self) -> tuple[Any, Array, Array]:
+        """Rows ``a @ multipliers <= b``, or ``=`` where the last says so, with one more that makes the proof strict."""
+        from scipy.sparse import coo_array, csr_array, vstack
+
+        sign = np.where(self.flip == 0, 1, self.flip)
+        i, j = self.places
+        a = coo_array((self.floats * sign[i], (i, j)), (len(sign), len(self.columns))).tocsr()
+        b = _floats(self._right(row) for row in range(len(sign)))
+        equal = self.flip == 0
         if self.strict:
-            row = len(right)
-            strict: dict[int, Any] = defaultdict(lambda: QQ(0))
-            for j in self.strict_columns:
-                strict[j] -= 1
-            strict_rows = set(self.strict_rows)
-            for (i, j), c in self.entries.items():
-                if i in strict_rows:
-                    strict[j] += c
-            matrix |= {(row, j): c for j, c in strict.items() if c}
-            total = sum((self.right[i] for i in self.strict_rows), QQ(0))
-            # The strict part must reach one where the scale is free, else some small share of the goal.
-            floor = QQ(1) if not self.goal else QQ(1, 1000) * min(abs(c) for c in self.goal.coeffs())
-            right.append(total - floor)
-            kinds.append("=" if not self.goal else "<")
-        return matrix, right, kinds
+            row = np.asarray(a[self.strict_rows].sum(axis=0)).ravel()
+            row[self.strict_columns] -= 1
+            a = vstack([a, csr_array(row[None])]).tocsr()
+            b, equal = np.append(b, _floats([self._floor()])), np.append(equal, not self.goal)
+        return a, b, equal
 
-    def _exact(self, matrix: Any, right: list[Any], found: Array, tight: Array) -> list[Any] | None:
-        """Solve the rows that hold with equality for the multipliers in use, in fractions."""
-        used = [j for j, x in enumerate(found) if x > 1e-9]
-        rows = [i for i, is_tight in enumerate(tight) if is_tight]
-        position = {j: k for k, j in enumerate(used)}
-        dense = [[QQ(0)] * len(used) + [right[i]] for i in rows]
-        place = {i: k for k, i in enumerate(rows)}
-        for (i, j), c in matrix.items():
-            if i in place and j in position:
-                dense[place[i]][position[j]] = c
-        weights = [QQ(0)] * len(found)
-        if used:
-            solved = _solve(dense, len(used)) or _solve(_consistent(dense, len(used)), len(used))
-            if solved is None:
-                return None
-            for j, value in zip(used, solved, strict=True):
-                weights[j] = value
+    def _right(self, row: int) -> Any:
+        """Return what the goal leaves for a row, exactly."""
+        goal = self.row_of_goal.get(row, QQ(0))
+        return -goal if self.flip[row] < 0 else goal
+
+    def _floor(self) -> Any:
+        """Return the right side of the row that makes a proof strict, exactly."""
+        total = sum((self._right(i) for i in self.strict_rows.tolist()), QQ(0))
+        # The strict part must reach one where the scale is free, else some small share of the goal.
+        return total - (QQ(1) if not self.goal else QQ(1, 1000) * min(abs(c) for c in self.goal.coeffs()))
+
+    def _exact(self, found: Array, tight: Array, floats: Any) -> list[Any] | None:
+        """Solve for the multipliers in use, in fractions, as many of the rows that hold with equality."""
+        weights = [QQ(0)] * len(self.columns)
+        used = found.tolist()
+        if not used:
+            return weights
+        rows = _independent(floats[tight][:, used].toarray())
+        if len(rows) < len(used):  # of columns that depend on one another some are not needed
+            kept = _independent(floats[tight][:, used].toarray().T)
+            used = [used[k] for k in kept]
+            rows = _independent(floats[tight][:, used].toarray())
+        rows = tight[rows].tolist()
+        if len(rows) != len(used):
+            return None
+        matrix = DomainMatrix(self._square(rows, used), (len(rows), len(used)), QQ)
+        right = [[self._floor() if i == len(self.flip) else self._right(i)] for i in rows]
+        try:
+            solved = matrix.lu_solve(DomainMatrix(right, (len(rows), 1), QQ)).to_list_flat()
+        except DMNonInvertibleMatrixError:
+            return None
+        for j, value in zip(used, solved, strict=True):
+            weights[j] = value
         return weights
+
+    def _square(self, rows: list[int], columns: list[int]) -> list[list[Any]]:
+        """Return the exact coefficients of these rows and columns."""
+        strict, strict_columns = set(self.strict_rows.tolist()), set(self.strict_columns)
+        found = [[QQ(0)] * len(columns) for _ in rows]
+        place = {row: k for k, row in enumerate(rows)}
+        starts = np.searchsorted(self.places[1], [*columns, *(j + 1 for j in columns)]).reshape(2, -1)
+        for k, (j, start, stop) in enumerate(zip(columns, *starts.tolist(), strict=True)):
+            exact = self.used[self.columns[j][0]].polynomial.coeffs()
+            total = QQ(-1) if j in strict_columns else QQ(0)
+            for i, c in zip(self.places[0][start:stop].tolist(), exact, strict=True):
+                value = -c if self.flip[i] < 0 else c
+                total += value if i in strict else 0
+                if i in place:
+                    found[place[i]][k] = value
+            if len(self.flip) in place:  # the row that makes the proof strict
+                found[place[len(self.flip)]][k] = total
+        return found
 
     def proof(self, weights: list[Any]) -> tuple[dict[int, PolyElement], PolyElement, bool] | None:
         """Return multipliers by hypothesis, remainder and strictness after verifying every sign exactly, or None."""
@@ -136,35 +175,51 @@ class Program:
         return multipliers, remainder, strict
 
 
+class _Layout:
+    """Which monomials occur in the goal and in the columns, and where.
+
+    ``monomials``: one for each row. ``places``: row and column of each entry, column by column, each as the terms of
+    its hypothesis stand; ``floats``: the coefficients. ``row_of_goal``: the goal's, exactly, by row.
+    """
+
+    def __init__(self, goal: PolyElement, used: Sequence[Hypothesis], columns: list[Column]) -> None:
+        each = [terms(hypothesis.polynomial) for hypothesis in used]
+        shifted = [terms(goal)[0], *(each[k][0] + np.array(m) for k, m in columns)]
+        every = np.concatenate(shifted)
+        _, first, inverse = np.unique(_codes(every), return_index=True, return_inverse=True)
+        self.monomials = every[first]
+        self.row_of_goal = dict(zip(inverse[: len(goal)].tolist(), goal.coeffs() if goal else (), strict=True))
+        self.floats = np.concatenate([np.empty(0), *(np.nan_to_num(each[k][1] * each[k][2]) for k, _ in columns)])
+        self.places = inverse[len(goal) :], np.repeat(np.arange(len(columns)), [len(s) for s in shifted[1:]])
+
+
+def _codes(monomials: Array) -> Array:
+    """Return a whole number for each monomial, its exponents as digits.
+
+    Beyond 64 bits the numbers of two may agree by rare chance; then a proof is lost, as every sign is verified.
+    """
+    radices = 2 * monomials.max(axis=0, initial=0) + 3
+    weights = np.cumprod(np.append(1, radices[:-1]).astype(np.uint64))
+    return np.asarray((monomials.astype(np.uint64) * weights).sum(axis=1))
+
+
 def _floats(numbers: Iterable[Any]) -> Array:
     """Return fractions as floats, those beyond the largest as that."""
     return np.asarray(np.nan_to_num([as_float(c) for c in numbers]))
 
 
-def _direction(sign: Sign) -> int:
-    if sign in (Sign.POSITIVE, Sign.NONNEGATIVE):
-        return 1
-    return -1 if sign in (Sign.NEGATIVE, Sign.NONPOSITIVE) else 0
-
-
-def _consistent(augmented: list[list[Any]], unknowns: int) -> list[list[Any]]:
-    """Return the rows, first come first served, that have a common solution: rounding may call too many tight."""
-    kept: list[list[Any]] = []
-    for row in augmented:
-        if _solve([*kept, row], unknowns) is not None:
-            kept.append(row)
+def _independent(rows: Array) -> list[int]:
+    """Return which rows do not depend on those before them, as far as floats tell."""
+    sizes = np.linalg.norm(rows, axis=1, keepdims=True)
+    rows = rows / np.where(sizes > 0, sizes, 1)
+    basis, kept = np.empty((0, rows.shape[1])), list[int]()
+    for k, row in enumerate(rows):
+        if len(kept) == rows.shape[1]:
+            break
+        for _ in range(2):  # once is not enough where little is left
+            row = row - basis.T @ (basis @ row)  # noqa: PLW2901
+        size = np.linalg.norm(row)
+        if size > _DEPENDENT:
+            kept.append(k)
+            basis = np.vstack([basis, row / size])
     return kept
-
-
-def _solve(augmented: list[list[Any]], unknowns: int) -> list[Any] | None:
-    """Return one exact solution of the linear system, free unknowns at zero, or None."""
-    if not augmented:
-        return None
-    reduced, pivots = DomainMatrix(augmented, (len(augmented), unknowns + 1), QQ).rref()
-    if unknowns in pivots:
-        return None
-    rows = reduced.to_list()
-    solution = [QQ(0)] * unknowns
-    for row, pivot in enumerate(pivots):
-        solution[pivot] = rows[row][unknowns]
-    return solution

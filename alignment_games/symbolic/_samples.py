@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,13 +57,18 @@ def _generator_values(domain: Domain, point: Mapping[Symbol, Array]) -> Array:
 def _evaluated(generator: Expr, symbols: tuple[Symbol, ...], point: Mapping[Symbol, Array]) -> Array:
     """Return a generator's values in floats, NaN where it has no real one."""
     try:
-        found = np.asarray(lambdify(symbols, generator, ["scipy", "numpy"])(*(point[s] for s in symbols)))
+        found = np.asarray(_function(generator, symbols)(*(point[s] for s in symbols)))
         return np.where(np.isreal(found), np.real(found), np.nan).astype(float)
     except (TypeError, ValueError, ArithmeticError, NameError, AttributeError, NotImplementedError) as error:
         raise UnsupportedGameError(
             f"payoffs hold {brief(generator)}, which cannot be evaluated; put numbers in for "
             f"{', '.join(sorted(map(str, generator.free_symbols)))}, or write it in elementary functions"
         ) from error
+
+
+@lru_cache(maxsize=256)
+def _function(generator: Expr, symbols: tuple[Symbol, ...]) -> Callable[..., Any]:
+    return cast("Callable[..., Any]", lambdify(symbols, generator, ["scipy", "numpy"]))
 
 
 def length(x: Array) -> Array:

@@ -17,7 +17,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 from sympy import Integer
 
 from alignment_games.game.entrance import Given, as_game, opened
@@ -25,13 +24,17 @@ from alignment_games.game.profile import ProfileLike
 from alignment_games.symbolic._analysis import Analysis, Gain, Index
 from alignment_games.symbolic._certificates import Certificate, impossible, prove
 from alignment_games.symbolic._domain import Domain, Hypothesis, Sign
-from alignment_games.symbolic._points import Point, climbed_point, find_point, sampled_point, signs_at_samples
+from alignment_games.symbolic._points import Point
 from alignment_games.symbolic._polynomials import grouped
+from alignment_games.symbolic._shooting import Witnesses
 from alignment_games.symbolic.around import surroundings
 from alignment_games.symbolic.conjunction import Condition, Conditions, Implied
 from alignment_games.symbolic.existence import Existence
 
 __all__ = ["Condition", "Conditions", "Implied", "condition_of", "conditions", "decide", "pure_conditions"]
+
+#: For so many inequalities that are neither proven to be implied nor met broken alone, such a point is climbed to.
+_MOST_CLIMBS = 4
 
 
 def conditions(game: Given, profile: ProfileLike, *, given: Iterable[Any] = (), strict: bool = False) -> Conditions:
@@ -98,8 +101,9 @@ def decide(
 def _assemble(analysis: Analysis, labels: tuple[str, ...], found: Sequence[tuple[Condition, Hypothesis]]) -> Conditions:
     """Drop what is implied, find what refutes, and settle whether anything is left that can hold."""
     domain, hypotheses = analysis.domain, [h for _, h in found]
-    kept, dropped, witnesses = _irredundant(hypotheses, domain)
-    point = find_point([hypotheses[k].polynomial for k in kept], domain) if kept or domain.poles else {}
+    known = Witnesses([h.polynomial for h in hypotheses], domain)
+    kept, dropped, witnesses = _irredundant(hypotheses, domain, known)
+    point = known.example(kept) if kept or domain.poles else {}
     if point is None and len(kept) > 1:
         proof = impossible([hypotheses[k] for k in kept], domain)
         if proof is not None:
@@ -117,33 +121,33 @@ def _assemble(analysis: Analysis, labels: tuple[str, ...], found: Sequence[tuple
 
 
 def _irredundant(
-    hypotheses: Sequence[Hypothesis], domain: Domain
+    hypotheses: Sequence[Hypothesis], domain: Domain, known: Witnesses
 ) -> tuple[list[int], dict[int, Certificate], dict[int, Point | None]]:
     """Return the positions kept, the proofs of those dropped, and a point that violates each kept one alone.
 
     The longest inequality is tried first, so that what stays is short.
     """
-    signs = signs_at_samples([h.polynomial for h in hypotheses], domain)
     kept = list(range(len(hypotheses)))
+    known.shoot(kept)
     dropped: dict[int, Certificate] = {}
     witnesses: dict[int, Point | None] = {}
     for k in sorted(kept, key=lambda k: (-len(hypotheses[k].polynomial), -k)):
-        h, others = hypotheses[k], [j for j in kept if j != k]
-        against = np.vstack([-signs[[k]], signs[others]])
-        wanted = [-h.polynomial, *(hypotheses[j].polynomial for j in others)]
-        witnesses[k] = sampled_point(wanted, domain, against)
+        witnesses[k] = known.of(k, kept)
         if witnesses[k] is None:
-            # Climbing takes many linear programs, a proof one: where there is a proof, there is nothing to climb to.
-            proof = prove(h.polynomial, [hypotheses[j] for j in others], domain, strict=h.strict)
-            if proof is None:
-                witnesses[k] = climbed_point(wanted, domain, against)
-            else:
+            h, others = hypotheses[k], [hypotheses[j] for j in kept if j != k]
+            proof = prove(h.polynomial, others, domain, strict=h.strict)
+            if proof is not None:
                 kept.remove(k)
                 dropped[k] = proof
+    in_doubt = [k for k in kept if witnesses[k] is None]
+    if in_doubt and dropped:
+        known.shoot(kept)
+    for count, k in enumerate(in_doubt):
+        witnesses[k] = known.of(k, kept) or (known.climbed(k, kept) if count < _MOST_CLIMBS else None)
     # A proof may lean on an inequality that was dropped later: prove again from those that stayed.
     left, gone = [hypotheses[j] for j in kept], {hypotheses[j].label for j in dropped}
     for k, proof in dropped.items():
-        if any(label in gone for _, _, label in proof.terms):
+        if any(h.label in gone for _, h in proof.weighted):
             again = prove(hypotheses[k].polynomial, left, domain, strict=hypotheses[k].strict)
             dropped[k] = again or proof
     return kept, dropped, witnesses

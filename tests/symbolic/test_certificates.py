@@ -29,7 +29,7 @@ def test_farkas_multipliers_are_a_certificate():
 def test_a_tampered_certificate_fails():
     domain, p = setting()
     proof = prove(p(x + y - 3), [Hypothesis(p(x - 2), False, "one"), Hypothesis(p(y - 1), False, "two")], domain)
-    assert not replace(proof, goal=proof.goal - 1).check()
+    assert not replace(proof, polynomial=proof.polynomial - 1).check()
 
 
 def test_farkas_decides_every_affine_implication():

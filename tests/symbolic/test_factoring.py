@@ -24,3 +24,11 @@ def test_coefficients_of_thousands_of_digits_take_no_time_in_several_symbols():
     product = ((x**2 + large * y**2 + z**2) * (x**2 + y**2 + large * z**2)).expand()
     assert factors_of(product) == (1, {product: 1})
     assert factors_of(((x**2 - large) * (x**2 + large)).expand()) == (1, {x**2 - large: 1, x**2 + large: 1})
+
+
+def test_factors_of_higher_degree_in_every_symbol_are_found_and_a_prime_polynomial_is_left():
+    one, other = x**2 * y + y**2 + z**3, x**3 + y**2 * z**2 + 5
+    assert factors_of((one * other).expand()) == (1, {one: 1, other: 1})
+    assert factors_of((one * other + 1).expand()) == (1, {(one * other + 1).expand(): 1})
+    # In x the second is of degree two with coefficients that share y + z: irreducible in x, but not as it stands.
+    assert factors_of(((y**2 + z**2) * (x**2 + y**2 + z)).expand()) == (1, {y**2 + z**2: 1, x**2 + y**2 + z: 1})

@@ -5,7 +5,7 @@ Lengths are in points; a box is (left, bottom, right, top).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -85,8 +85,8 @@ def label_spots(
     crowd = (near < _NEAR).sum(axis=1)[list(labelled)]
     for k in np.argsort(-crowd, kind="stable").tolist():
         i = labelled[k]
-        places = [_told_apart(spot, i, centres, radii) for spot in _candidates(centres[i], radii[i], sizes[k])]
-        spots[k] = _best([spot for spot in places if room.admits(spot, i)], lines)
+        places = (_told_apart(spot, i, centres, radii) for spot in _candidates(centres[i], radii[i], sizes[k]))
+        spots[k] = _best((spot for spot in places if room.admits(spot, i)), lines)
         if (spot := spots[k]) is not None:
             room.take(spot, i)
     return spots
@@ -111,12 +111,13 @@ class _Room:
         lead = self._lead(spot, i)
         others = np.arange(len(self.centres)) != i
         away = np.linalg.norm(lead[:, None] - self.centres[others], axis=-1)
-        meets = np.linalg.norm(lead[:, None] - self.leads, axis=-1)
-        return not (
-            (away < self.radii[others] + 1).any()
-            or (meets < _CLEARLY).any()
-            or any(_within(lead, box).any() for box in self.boxes[len(self.centres) :])
-        )
+        if (away < self.radii[others] + 1).any():
+            return False
+        low, high = lead.min(axis=0) - _CLEARLY, lead.max(axis=0) + _CLEARLY
+        meets = np.linalg.norm(lead[:, None] - self.leads[_within(self.leads, (*low, *high))], axis=-1)
+        labels = self.boxes[len(self.centres) :]
+        inside = (lead[:, None] > labels[:, :2]) & (lead[:, None] < labels[:, 2:])
+        return not ((meets < _CLEARLY).any() or inside.all(axis=-1).any())
 
     def take(self, spot: Spot, i: int) -> None:
         """Let the label of disc i stand there."""
@@ -129,9 +130,8 @@ class _Room:
         return np.asarray(self.centres[i] * (1 - along) + np.array(spot.centre) * along)
 
 
-def _candidates(centre: Array, radius: float, size: Array) -> list[Spot]:
-    """Return the places beside one disc, the best first."""
-    found = []
+def _candidates(centre: Array, radius: float, size: Array) -> Iterator[Spot]:
+    """Yield the places beside one disc, the best first."""
     for step, beyond in enumerate(_STEPS):
         for degrees in _DIRECTIONS:
             across, up = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
@@ -139,8 +139,7 @@ def _candidates(centre: Array, radius: float, size: Array) -> list[Spot]:
             x = centre[0] + reach * across + size[0] / 2 * np.clip(across * 1.5, -1, 1)
             y = centre[1] + reach * up + size[1] / 2 * np.clip(up * 1.5, -1, 1)
             box = (x - size[0] / 2, y - size[1] / 2, x + size[0] / 2, y + size[1] / 2)
-            found.append(Spot(tuple(map(float, box)), step > 1))  # type: ignore[arg-type] # four numbers
-    return found
+            yield Spot(tuple(map(float, box)), step > 1)  # type: ignore[arg-type] # four numbers
 
 
 def _told_apart(spot: Spot, i: int, centres: Array, radii: Array) -> Spot:
@@ -150,14 +149,21 @@ def _told_apart(spot: Spot, i: int, centres: Array, radii: Array) -> Spot:
     return replace(spot, led=spot.led or bool((np.delete(far, i) < far[i] + _CLEARLY).any()))
 
 
-def _best(free: Sequence[Spot], lines: Sequence[Array]) -> Spot | None:
-    """Return the first place that crosses the fewest lines and needs no line to it, as far as both can be had."""
+def _best(free: Iterable[Spot], lines: Sequence[Array]) -> Spot | None:
+    """Return the first place that crosses the fewest lines and needs no line to it, as far as both can be had.
 
-    def cost(order: int) -> int:
-        crossed = sum(bool(_within(line, free[order].box).any()) for line in lines)
-        return order + len(_DIRECTIONS) * (crossed + free[order].led)
-
-    return free[min(range(len(free)), key=cost)] if free else None
+    Places are asked for no longer than one may still be better: each costs as much as there are before it, at least.
+    """
+    best, least = None, np.inf
+    points, starts = np.concatenate([np.empty((0, 2)), *lines]), np.cumsum([0, *map(len, lines)])[:-1]
+    for order, spot in enumerate(free):
+        if order >= least:
+            break
+        crossed = int(np.logical_or.reduceat(_within(points, spot.box), starts).sum()) if len(points) else 0
+        cost = order + len(_DIRECTIONS) * (crossed + spot.led)
+        if cost < least:
+            best, least = spot, cost
+    return best
 
 
 def _inside(box: Box, frame: Box) -> bool:
