@@ -44,7 +44,7 @@ class Witnesses:
     def shoot(self, kept: Collection[int]) -> None:
         """Look for more points at which one of these inequalities is broken alone."""
         inside = np.flatnonzero((self.signs[list(kept)] > 0).all(axis=0))[:_FROM]
-        if not (self.movable and len(inside)):
+        if not (kept and self.movable and len(inside)):
             return
         rng = np.random.default_rng(0)
         self._keep({s: about(s, np.repeat(x[inside], _AT), rng) for s, x in self.points.items()})
