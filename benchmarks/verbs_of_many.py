@@ -12,6 +12,7 @@ import numpy as np
 
 import alignment_games as ag
 from alignment_games.errors import InvalidModelError
+from alignment_games.models.door import as_response_model
 
 #: The record of the case: what one state did, and what the others did.
 FIRST, OTHERS = "balance", "buck_pass"
@@ -93,7 +94,7 @@ def _uniform() -> Any:
 
 
 def _panel(given: Any, folder: Path) -> Any:  # noqa: ARG001 - one signature
-    model = ag.as_response_model(given) if hasattr(ag, "as_response_model") else ag.as_model(given)
+    model = as_response_model(given)
     n = len(model.names)
     rows = {
         "ccode1": [1] * n, "ccode2": list(range(2, n + 2)), "year": [1950] * n, "cinc1": [0.2] * n,
@@ -170,7 +171,7 @@ VERBS: Mapping[str, Verb] = {
     "to_latex": lambda x, _: ag.to_latex(x),
     "threat_frame": lambda x, _: ag.threat_frame(x),
     "best_reply_graph": lambda x, _: ag.report.best_reply_graph(_game(x)),
-    "alignment_map": lambda x, _: ag.report.alignment_map(ag.solve(x)),
+    "alignment_map": lambda x, _: ag.report.alignment_map(ag.solve(x)[0]),
     "threat_heat_map": lambda x, _: ag.report.threat_heat_map(x),
     "threat_by_source": lambda x, _: ag.report.threat_by_source(x),
     "payoff_html": lambda x, _: ag.report.payoff_html(x),

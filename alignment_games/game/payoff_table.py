@@ -71,6 +71,10 @@ class PayoffTable(LabelledGame):
 
     def tolerances(self) -> Array:
         """Return 1e-10 of each player's strategic range, in payoff units, zero if exact; see `game.tolerance`."""
+        return self._tolerances.copy()
+
+    @cached_property
+    def _tolerances(self) -> Array:
         return tolerances(self.payoffs, self.n_players)
 
     def judge(self, profile: ProfileLike) -> Judgement:

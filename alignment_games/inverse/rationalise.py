@@ -183,7 +183,8 @@ def checked_records(given: Any) -> tuple[Recorded, ...]:
     for each in several:
         if not isinstance(each, Recorded) or not isinstance(each.model, ResponseModel):
             raise InvalidModelError(
-                f"expected a case, or a Record of a response model and what its states did, got {shown(each)}"
+                f"expected a case, or a Record of a response model and what its states did, got {shown(each)}; "
+                'a model file with recorded = "..." for each state is a case'
             )
     if not several:
         raise InvalidModelError("no records to make rational; give at least one case")

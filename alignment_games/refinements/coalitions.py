@@ -43,8 +43,8 @@ from alignment_games.solvers import Equilibrium
 Array = NDArray[Any]
 Coalition = tuple[int, ...]
 
-#: Coalitions of more players are not gone through: each one more doubles their number.
-MOST_PLAYERS = 20
+#: Profiles looked at, for each coalition all of them, within some ten seconds: more are not gone through.
+MOST_LOOKED_AT = 2**28
 
 
 def strong(game: Given, profile: ProfileLike | Equilibrium, *, weak_gains: bool = False) -> Verdict:
@@ -59,6 +59,8 @@ def strong(game: Given, profile: ProfileLike | Equilibrium, *, weak_gains: bool 
     game, x, refused = entered(game, profile, "strong")
     if refused is not None:
         return refused
+    if (long := _too_long(game)) is not None:
+        return Verdict("strong", None, long)
     now = game.expected_payoffs(x)
     for coalition in _coalitions(game.n_players, smallest=2):
         gains = multiplied_out(
@@ -86,6 +88,8 @@ def coalition_proof(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
     game = as_game(game)
     notion = "coalition-proof"
     x = probabilities(game, profile)
+    if (long := _too_long(game)) is not None:
+        return Verdict(notion, None, long)
     if not is_pure(x):
         return Verdict(notion, None, "the recursion runs over pure profiles and this one is mixed")
     refused = unilateral_gain(game, x, notion)
@@ -104,8 +108,13 @@ def coalition_proof(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
 
 
 def coalition_proof_profiles(game: Given) -> Array:
-    """Return which pure profiles are coalition-proof equilibria: booleans of shape ``(m_0, ..., m_{n-1})``."""
+    """Return which pure profiles are coalition-proof equilibria: booleans of shape ``(m_0, ..., m_{n-1})``.
+
+    Raises UnsupportedGameError where coalitions and profiles are too many to be gone through.
+    """
     game = as_game(game)
+    if (long := _too_long(game)) is not None:
+        raise UnsupportedGameError(f"{long}; ask for other refinements, or take fewer players")
     probabilities(game, [[1] + [0] * (m - 1) for m in game.n_actions])
     return _tables(game).coalition_proof(tuple(range(game.n_players))).copy()
 
@@ -163,12 +172,15 @@ def _tables(game: NormalFormGame) -> _Tables:
     return _Tables(game)
 
 
+def _too_long(game: NormalFormGame) -> str | None:
+    """Return why coalitions are not gone through, None where they can be."""
+    coalitions, profiles = 2**game.n_players, prod(game.n_actions)
+    if coalitions * profiles <= MOST_LOOKED_AT:
+        return None
+    return f"{coalitions:,} coalitions with {profiles:,} profiles are too many to be gone through"
+
+
 def _coalitions(n: int, smallest: int) -> Iterator[Coalition]:
-    if n > MOST_PLAYERS:
-        raise UnsupportedGameError(
-            f"{n} players form {2**n:,} coalitions, and those of {MOST_PLAYERS} take an hour; "
-            "ask for other refinements, or take fewer players"
-        )
     for size in range(smallest, n + 1):
         yield from combinations(range(n), size)
 

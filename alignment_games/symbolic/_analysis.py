@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property, reduce
 from itertools import product
+from math import prod
 from operator import mul
 from typing import Any
 
@@ -24,6 +25,8 @@ from alignment_games.symbolic.existence import Existence
 
 #: A pure profile by the positions of the actions.
 Index = tuple[int, ...]
+#: Payoffs of a game that are read as formulas.
+_MOST_PAYOFFS = 200_000
 
 
 class Analysis:
@@ -33,6 +36,12 @@ class Analysis:
         if game.batch_shape:
             raise UnsupportedGameError(
                 f"this is a family of games (batch {game.batch_shape}); conditions are for one game, put symbols in"
+            )
+        count = game.n_players * prod(game.n_actions)
+        if isinstance(game, NormalFormGame) and count > _MOST_PAYOFFS:
+            raise UnsupportedGameError(
+                f"{count:,} payoffs are more than the {_MOST_PAYOFFS:,} that are read as formulas within seconds; ask for "
+                "the conditions of one pure profile, offer fewer actions, or take fewer states"
             )
         self.game = game
         self.given = supposed(given)

@@ -1,21 +1,25 @@
-r"""One pure profile of a response model and every deviation from it: all that the profile's conditions are about.
+r"""One pure profile of a large game and every deviation from it: all that the profile's conditions are about.
 
 With n states of m actions these are :math:`n m` payoffs, where the table has :math:`n m^n`: what each state gets by
-each own action against the others' play, operation by operation as the table has it.
+each own action against the others' play. Of a response model no table is made; the payoffs are its table's, operation
+by operation.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import prod
 from typing import Any
 
 from alignment_games.game.labelled_game import LabelledGame
+from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import ProfileLike, is_pure, supports
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.own_payoffs import payoffs_against
+from alignment_games.symbolic._polynomials import as_expression
 
-#: Payoffs of a table in symbols that are made within a second or two.
+#: Payoffs of a table that are read as formulas within a second or two.
 _MOST_PAYOFFS = 20_000
 
 
@@ -30,20 +34,20 @@ class Entries(dict[tuple[int, ...], Any]):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Surroundings(LabelledGame):
-    """A pure profile of a model and the deviations from it, asked like a game; make it with `surroundings`.
+    """A pure profile of a model or game and the deviations from it, asked like a game; make it with `surroundings`.
 
     ``expressions``: the payoffs by player and profile, of these alone.
     """
 
-    model: ResponseModel
+    model: ResponseModel | NormalFormGame
     expressions: Entries
     batch_shape: tuple[int, ...] = ()
 
 
-def surroundings(model: Any, profile: ProfileLike) -> Surroundings | None:
-    """Return what the conditions of a pure profile of a response model with symbols are about.
+def surroundings(given: Any, profile: ProfileLike) -> Surroundings | None:
+    """Return what the conditions of a pure profile of a response model, or of a game in normal form, are about.
 
-    None for other models, for mixed profiles, and where the table is small enough to be made.
+    None for anything else, for mixed profiles, and where the table is small enough to be gone through.
 
     >>> from alignment_games.cases import load_case
     >>> from alignment_games.symbolic import parameters
@@ -52,9 +56,10 @@ def surroundings(model: Any, profile: ProfileLike) -> Surroundings | None:
     >>> len(around.expressions), surroundings(load_case("europe-1938").model, ["balance"] * 3)
     (40, None)
     """
-    if not isinstance(model, ResponseModel) or model.batch_shape:
+    if not isinstance(given, (ResponseModel, NormalFormGame)) or given.batch_shape:
         return None
-    game = Surroundings(model.names, model.actions, model.exact(), Entries())
+    names = given.names if isinstance(given, ResponseModel) else given.players
+    game = Surroundings(names, given.actions, _exact(given), Entries())
     if game.n_players * prod(game.n_actions) <= _MOST_PAYOFFS:
         return None
     parsed = game.profile(profile)
@@ -63,6 +68,17 @@ def surroundings(model: Any, profile: ProfileLike) -> Surroundings | None:
     index = tuple(support[0] for support in supports(parsed))
     entries = Entries()
     for i in range(game.n_players):
-        for action, payoff in enumerate(payoffs_against(game.model, i, index)):
+        for action, payoff in enumerate(_against(game.model, i, index)):
             entries[(i, *index[:i], action, *index[i + 1 :])] = payoff
     return Surroundings(game.players, game.actions, game.model, entries)
+
+
+def _exact(given: ResponseModel | NormalFormGame) -> ResponseModel | NormalFormGame:
+    return given.exact() if isinstance(given, ResponseModel) else given
+
+
+def _against(given: ResponseModel | NormalFormGame, i: int, index: tuple[int, ...]) -> Iterable[Any]:
+    """Return what each action of a state pays against the others' in a profile, floats as the decimals they print as."""
+    if isinstance(given, ResponseModel):
+        return payoffs_against(given, i, index)
+    return map(as_expression, given.payoffs[(i, *index[:i], slice(None), *index[i + 1 :])].tolist())

@@ -57,7 +57,10 @@ def conditions(game: Given, profile: ProfileLike, *, given: Iterable[Any] = (), 
     """
     found = opened(game)
     around = surroundings(getattr(found, "model", found), profile)
-    analysis = Analysis(around or as_game(found), given)
+    if around is None:
+        table = as_game(found)
+        around = surroundings(table, profile)
+    analysis = Analysis(table if around is None else around, given)
     return pure_conditions(analysis, analysis.index(profile), strict=strict)
 
 

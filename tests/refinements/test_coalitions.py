@@ -6,7 +6,8 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
-from alignment_games import NormalFormGame
+from alignment_games import NormalFormGame, volunteers_dilemma
+from alignment_games.errors import UnsupportedGameError
 from alignment_games.refinements import coalition_proof, coalition_proof_profiles, strong
 
 
@@ -103,3 +104,12 @@ def test_a_state_with_an_article_and_a_response_read_as_english():
     hunt = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Britain", "USSR"], ["balance", "buck_pass"])
     words = "not coalition-proof: Britain and the USSR gain 2 each by both balancing"
     assert str(coalition_proof(hunt, "buck_pass, buck_pass")) == words
+
+
+def test_too_many_coalitions_are_left_undecided_before_they_are_gone_through():
+    many = volunteers_dilemma(17, cost=0.25)
+    verdict = coalition_proof(many, ["balance"] + ["buck_pass"] * 16)
+    assert verdict.holds is None
+    assert verdict.reason == "131,072 coalitions with 131,072 profiles are too many to be gone through"
+    with pytest.raises(UnsupportedGameError, match="too many to be gone through; ask for other refinements"):
+        coalition_proof_profiles(many)

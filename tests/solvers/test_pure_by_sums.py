@@ -9,6 +9,7 @@ import pytest
 
 from alignment_games import solve
 from alignment_games.errors import InvalidModelError, NotConvergedError, UnsupportedGameError
+from alignment_games.game.sum_game import SumGame
 from alignment_games.io.capabilities import read_capabilities
 from alignment_games.models.response import ResponseModel, response_model
 from alignment_games.solvers import PureBySums, Status
@@ -200,3 +201,27 @@ def test_a_threat_without_power_is_refused_with_its_model():
 def test_most_is_at_least_one():
     with pytest.raises(InvalidModelError, match="at least 1, got 0"):
         PureBySums(most=0)
+
+
+def test_of_pursuers_and_evaders_without_a_pure_equilibrium_one_mixed_one_is_certified():
+    # Every second state joins where the others put in much, the others where they put in little.
+    rng = np.random.default_rng(0)
+    strength = dict(zip([f"State {k}" for k in range(20)], rng.integers(1, 10, 20).tolist(), strict=True))
+    total, pursuers = sum(strength.values()), set(list(strength)[::2])
+    aims = dict(zip(strength, rng.uniform(0.45, 0.55, 20) * total, strict=True))
+
+    def payoff(state: str, action: str, others: int) -> float:
+        gain = (others + strength[state] / 2 - aims[state]) / total
+        return 0.0 if action == "pass" else gain if state in pursuers else -gain
+
+    amounts = {state: {"act": power, "pass": 0} for state, power in strength.items()}
+    solution = solve(SumGame.from_function(payoff, list(strength), amounts))
+    assert solution.status is Status.NO_PURE
+    (equilibrium,) = solution
+    mixing = 0
+    for state in strength:  # what acting pays is linear in the others' sum: expectations suffice
+        others = sum(equilibrium[other]["act"] * power for other, power in strength.items() if other != state)
+        gain, chance = payoff(state, "act", others), equilibrium[state]["act"]
+        assert abs(gain) < 1e-9 or chance == float(gain > 0)
+        mixing += 0 < chance < 1
+    assert mixing > 1

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from sympy import Symbol
 
-from alignment_games import conditions, load_case, solve, to_latex
+from alignment_games import conditions, load_case, mixed_conditions, solve, to_latex, volunteers_dilemma
+from alignment_games.errors import UnsupportedGameError
 from alignment_games.models.response.own_payoffs import payoffs_against
 from alignment_games.symbolic import around, parameters
 
@@ -45,3 +46,12 @@ def test_of_few_states_they_are_those_of_the_table(monkeypatch):
     assert len(of_table) > 0
     monkeypatch.setattr(around, "_MOST_PAYOFFS", 1)
     assert str(conditions(model, profile)) == str(of_table)
+
+
+def test_of_a_large_table_they_are_read_around_the_profile_and_the_whole_of_it_is_refused_in_a_line():
+    many = volunteers_dilemma(17, cost=Fraction(1, 4))
+    one = ["balance"] + ["buck_pass"] * 16
+    assert conditions(many, one).always  # one volunteers
+    assert conditions(many, ["balance"] * 2 + ["buck_pass"] * 15).never
+    with pytest.raises(UnsupportedGameError, match="2,228,224 payoffs .*; ask for the conditions of one pure profile"):
+        mixed_conditions(many)

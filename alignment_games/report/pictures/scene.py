@@ -80,7 +80,9 @@ def _by_name(alignment: Any) -> Mapping[str, str | Mapping[str, Any]]:
     if isinstance(alignment, Equilibrium):
         return {player: alignment[player] for player in alignment.problem.players}
     if not isinstance(alignment, Mapping):
-        raise InvalidModelError("alignment: say what each state does, by name, or give an equilibrium")
+        raise InvalidModelError(
+            "alignment: say what each state does, by name, or give an equilibrium; of a solution, solution[0]"
+        )
     return alignment
 
 
