@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -34,12 +35,16 @@ _INSIDE = 1e-6
 
 @dataclass(frozen=True, eq=False)
 class _Continuum:
-    """A piece of positive dimension: which equilibria lie on it, what it is in words, and products that it contains."""
+    """A piece of positive dimension: which equilibria lie on it, what it is in words, and products of polytopes.
+
+    ``boxes``: products that it contains. ``bounded``: products whose equilibria it contains.
+    """
 
     members: frozenset[int]
     dimension: int | None
     words: str
     boxes: Sequence[Box] = ()
+    bounded: Sequence[Box] = ()
 
 
 class Found:
@@ -54,6 +59,7 @@ class Found:
         self.exact = game.arithmetic == "exact"
         self.degenerate = False
         self.continua: list[_Continuum] = []
+        self.points: list[_Continuum] = []
         self.signs: dict[int, int] = {}
         self.words = Words(game, copies)
         self._flat = np.empty((64, sum(game.n_actions)))
@@ -67,6 +73,9 @@ class Found:
             self.degenerate = True
             words = self.words.point(self.proposal.profiles[members[0]]) + self.words.copying(support)
             self.continua.append(_Continuum(frozenset(members), dimension, words))
+        elif all(x in (0, 1) or isinstance(x, Fraction) for own in profile for x in own.tolist()):
+            point = tuple(np.array([Fraction(x) for x in own.tolist()], dtype=object)[None] for own in profile)
+            self.points.append(_Continuum(frozenset(members), 0, "", [point]))
 
     def _add_all(self, profile: Profile) -> list[int]:
         """Put forward a profile with each choice of copies; return the positions."""
@@ -137,8 +146,9 @@ class Found:
         self.signs.update(dict.fromkeys(members, 0))
         words = self.words.piece(support, order, piece) + self.words.copying(support)
         dimension = None if piece.dimension is None else piece.dimension + freedom(self.copies, support)
-        boxes = boxes_in(piece, support, order, [*map(len, self.copies)])
-        self.continua.append(_Continuum(frozenset(members), dimension, words, boxes))
+        sizes = [*map(len, self.copies)]
+        boxes, bounded = (boxes_in(piece, support, order, sizes, bounded=some) for some in (False, True))
+        self.continua.append(_Continuum(frozenset(members), dimension, words, boxes, bounded))
 
     def _profile(self, support: Support, order: Sequence[int], point: Sequence[Array]) -> Profile:
         profile = list(pure([own[0] for own in support], [len(own) for own in self.copies], exact=self.exact))
@@ -150,8 +160,10 @@ class Found:
 
     def finish(self) -> bool:
         """Write the components into the proposal: continua that share members or touch elsewhere hang together."""
+        joined = {k for c in self.continua for k in c.members}
         largest = [c for c in self.continua if not any(c.members < other.members for other in self.continua)]
-        pairs = {frozenset(pair) for pair in touching([c.boxes for c in largest])}
+        largest += [point for point in self.points if largest and not point.members & joined]
+        pairs = {frozenset(pair) for pair in touching([c.boxes for c in largest], [c.bounded for c in largest])}
         groups: list[list[int]] = []
         for k, continuum in enumerate(largest):
             near = [g for g in groups if any(continuum.members & largest[j].members or {j, k} in pairs for j in g)]
@@ -159,13 +171,15 @@ class Found:
             groups.append([j for g in near for j in g] + [k])
         for group in ([largest[k] for k in own] for own in groups):
             members = sorted(frozenset().union(*(c.members for c in group)))
-            words = "; or ".join(dict.fromkeys(c.words for c in group))
+            words = "; or ".join(dict.fromkeys(c.words for c in group if c.words))
+            if not words:
+                continue  # a point by itself
             dimensions = [c.dimension for c in group]
             dimension = None if None in dimensions else max(d for d in dimensions if d is not None)
             self.proposal.components.append(Component(tuple(members), dimension, words))
-        joined = {k for c in self.continua for k in c.members}
+        joined = {k for c in self.proposal.components for k in c.members}
         self.proposal.indices |= {k: sign for k, sign in self.signs.items() if sign and k not in joined}
-        return bool(groups)
+        return bool(self.proposal.components)
 
 
 def _as_floats(probabilities: Array) -> Array:

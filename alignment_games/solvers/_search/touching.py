@@ -1,4 +1,9 @@
-"""Which continua touch: products of polytopes that have a profile in common, decided in fractions."""
+"""Which sets of equilibria touch: products of polytopes that have a profile in common, decided in fractions.
+
+A set that conditions bound is a product of polytopes as far as nobody gains. On all of the product the actions of the
+support are equally good. So every equilibrium in the product is in the set: what touches it need only be known to be
+equilibria, and meet the product.
+"""
 
 from __future__ import annotations
 
@@ -22,14 +27,17 @@ Box = tuple[Array, ...]
 _ROUNDED = 1e-9
 
 
-def boxes_in(piece: Piece, support: Support, order: Sequence[int], n_actions: Sequence[int]) -> list[Box]:
+def boxes_in(
+    piece: Piece, support: Support, order: Sequence[int], n_actions: Sequence[int], *, bounded: bool = False
+) -> list[Box]:
     """Return products of polytopes that are part of a piece: all of it where it is flat, else through its ends.
 
-    Ends that are no fractions are left out.
+    ``bounded``: those whose equilibria are part of it, without the conditions that bound it. Ends that are no fractions
+    are left out.
     """
     choices = []
     for factor in piece.factors:
-        if isinstance(factor, Flat) and not factor.conditions:
+        if isinstance(factor, Flat) and (bounded or not factor.conditions):
             parts = [[part.vertices for part in factor.parts]]
         else:
             parts = [[x[None] for x in member] for member in factor.members()]
@@ -50,23 +58,30 @@ def _embedded(corners: Array | None, used: Sequence[int], n_actions: int) -> Arr
     return full
 
 
-def touching(sets: Sequence[Sequence[Box]]) -> list[tuple[int, int]]:
-    """Return which of the sets, each of several boxes, have a profile in common, by their positions."""
-    owner = [k for k, boxes in enumerate(sets) for _ in boxes]
-    boxes = [box for own in sets for box in own]
-    if not boxes:
+def touching(sets: Sequence[Sequence[Box]], bounded: Sequence[Sequence[Box]]) -> list[tuple[int, int]]:
+    """Return which of the sets have a profile in common, by their positions.
+
+    ``sets``: boxes that are part of each. ``bounded``: boxes whose equilibria are part of each.
+    """
+    boxes = [(k, box) for k, own in enumerate(sets) for box in own]
+    around = [(k, box) for k, own in enumerate(bounded) for box in own]
+    if not boxes or not around:
         return []
-    low, high = (
-        np.array([np.concatenate([find(own, axis=0) for own in box]) for box in boxes]).astype(float)
-        for find in (np.min, np.max)
-    )
-    near = (low[:, None] <= high[None] + _ROUNDED).all(axis=2)
+    (low, high), (least, most) = _ends(boxes), _ends(around)
+    near = ((low[:, None] <= most + _ROUNDED) & (least <= high[:, None] + _ROUNDED)).all(axis=2)
     found: set[tuple[int, int]] = set()
-    for a, b in np.argwhere(np.triu(near & near.T, 1)).tolist():
-        pair = (owner[a], owner[b])
-        if pair[0] != pair[1] and pair not in found and all(map(hulls_meet, boxes[a], boxes[b])):
+    for a, b in np.argwhere(near).tolist():
+        (one, box), (other, hull) = boxes[a], around[b]
+        pair = (min(one, other), max(one, other))
+        if one != other and pair not in found and all(map(hulls_meet, box, hull)):
             found.add(pair)
     return sorted(found)
+
+
+def _ends(boxes: Sequence[tuple[int, Box]]) -> Array:
+    """Return the lowest and the highest probabilities in each box, in floats."""
+    ends = [[np.concatenate([find(own, axis=0) for own in box]) for _, box in boxes] for find in (np.min, np.max)]
+    return np.array(ends).astype(float)
 
 
 def hulls_meet(first: Array, second: Array) -> bool:

@@ -88,3 +88,18 @@ def test_five_players_are_settled_where_one_support_has_a_double_root_on_its_bou
     solution = ag.solve(ag.NormalFormGame(payoffs), SupportEnumeration())
     assert solution.complete
     assert with_indices(solution).stats["index_sum"] == 1
+
+
+@pytest.mark.parametrize(("a", "radius"), [(1, 0.25), (3, 0.0625)])
+def test_the_radius_is_what_the_terms_allow(a, radius):
+    """With u, v, w from the middle: v - w + a v w, three times w - u + a u w, u - v + a u v, singular along (1, 1, 1).
+
+    By hand kappa is 2 a r and h at most a (kappa^2 + 4 kappa) s^2, q = 3 a: kappa may be up to sqrt(7) - 2 = .646.
+    """
+    half = Fraction(1, 2)
+
+    def gains(x, y, z):
+        u, v, w = x - half, y - half, z - half
+        return v - w + a * v * w, 3 * (w - u + a * u * w), u - v + a * u * v
+
+    assert double_root(equations(3, gains), near(0.5, 0.5, 0.5)).radius == radius

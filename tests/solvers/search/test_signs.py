@@ -49,3 +49,20 @@ def test_the_root_of_a_quadratic_is_found_on_either_side_of_its_middle():
 def test_values_at_square_roots_are_exact():
     root = square_root(Fraction(2))
     assert value_at(Z**3 - 2 * Z + 5, root) == 5
+
+
+def test_roots_of_higher_degree_have_no_number_but_any_number_of_digits():
+    (cell,) = Signs([2 * Z**3 - 1]).cells[2:-2:2]
+    assert cell.number() is None
+    assert not cell.rational
+    assert abs(2 * cell.precisely() ** 3 - 1) < Fraction(1, 10**500)
+    assert Signs([3 * Z - 1]).cells[2].precisely() == Fraction(1, 3)
+
+
+def test_values_that_rounding_may_make_of_zero_are_seen():
+    """At 1/2 the second polynomial is a millionth of what its terms make together, less a little."""
+    apart = Fraction(1, 10**6)
+    signs = Signs([2 * Z - 1, (Z - RING.domain(1, 2) - RING.domain(1, 10**6)) * RING.domain(1, 8)])
+    assert signs.near_zero(Fraction(11, 10) * apart)
+    assert not signs.near_zero(Fraction(3, 4) * apart)
+    assert not Signs([2 * Z - 1, 4 * Z - 3]).near_zero(apart)

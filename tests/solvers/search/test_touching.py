@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.solvers import SupportEnumeration, solve
+from alignment_games.solvers import SupportEnumeration, solve, with_indices
 from alignment_games.solvers._search.touching import hulls_meet, touching
 
 
@@ -35,8 +35,34 @@ def test_polytopes_that_meet(first, second, meet):
 def test_a_cross_in_a_square_is_one_set():
     half, all_ = thirds((1, 2)), thirds((3, 0), (0, 3))
     corner = thirds((3, 0))
-    assert touching([[(half, all_)], [(all_, half)], [(corner, corner)]]) == [(0, 1)]
-    assert touching([[], []]) == []
+    sets = [[(half, all_)], [(all_, half)], [(corner, corner)]]
+    assert touching(sets, sets) == [(0, 1)]
+    assert touching([[], []], [[], []]) == []
+
+
+def test_equilibria_in_a_product_that_conditions_bound_touch_it():
+    """The first set has only its corner for certain, but all that are equilibria in the square."""
+    all_, corner, half = thirds((3, 0), (0, 3)), thirds((3, 0)), thirds((1, 2))
+    certain = [[(corner, corner)], [(half, half)], [(half, thirds((2, 1)))]]
+    assert touching(certain, certain) == []
+    assert touching(certain, [[(all_, all_)], certain[1], certain[2]]) == [(0, 1), (0, 2)]
+    assert touching(certain, [[(half, all_)], [], []]) == [(0, 1), (0, 2)]
+    assert touching(certain, [[(all_, half)], [], []]) == [(0, 1)]
+
+
+@pytest.mark.parametrize("arithmetic", [float, object])
+def test_a_line_that_ends_on_a_surface_within_bounds_is_one_component_with_it(arithmetic):
+    """Two play any mixture while two others play their second action, as far as nobody gains.
+
+    The line ends at (2/3, 2/3, 1, 1), which is such a profile and an equilibrium.
+    """
+    payoffs = np.random.default_rng(276).integers(0, 3, (4, 2, 2, 2, 2)).astype(arithmetic)
+    solution = solve(NormalFormGame(payoffs), SupportEnumeration())
+    (component,) = solution.components
+    seconds = {k: [round(float(x[1]), 9) for x in solution[k].profile] for k in component.members}
+    assert [0.666666667, 0.666666667, 1, 1] in seconds.values()
+    assert "as far as nobody gains by another action" in component.in_words
+    assert with_indices(solution).stats["index_sum"] == 1
 
 
 def test_continua_that_cross_where_neither_ends_are_one_component():

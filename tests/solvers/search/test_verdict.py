@@ -85,3 +85,19 @@ def test_exact_games_get_exact_numbers():
     assert verdict.certain
     assert verdict.tied
     assert str(verdict.point[0][1]) == "sqrt(2)/2"
+
+
+@pytest.mark.parametrize(("off", "equilibrium", "tied"), [(0, True, True), (1, False, False), (-1, True, False)])
+def test_a_tie_at_a_cube_root_is_told_from_what_is_nearly_one(off, equilibrium, tied):
+    """Four are indifferent where the product of the others' second probabilities is 1/2: each is the cube root of it.
+
+    A fifth row is that product less 1/2, but for off in units of 10^-30.
+    """
+    rows = np.empty((5, 2, 2, 2, 2), dtype=object)
+    for at in np.ndindex(2, 2, 2, 2):
+        others = [int(all(x for j, x in enumerate(at) if j != i)) - Fraction(1, 2) for i in range(4)]
+        rows[(slice(None), *at)] = [*others, others[0] + Fraction(off, 10**30)]
+    point = tuple(np.array([1 - 0.5 ** (1 / 3), 0.5 ** (1 / 3)]) for _ in range(4))
+    root = certify(rows[:4].astype(float), point, np.full(4, 1e-13))
+    verdict = judge_exactly(ExactSystem(rows, None, (0, 1, 2, 3)), root, lambda: None)
+    assert (verdict.point is not None, verdict.tied, verdict.certain) == (equilibrium, tied, True)
