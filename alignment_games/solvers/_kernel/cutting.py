@@ -1,4 +1,15 @@
-"""Cells in place: corner values shrunk towards some vertices, or cut in two along an edge."""
+r"""Cells in place: corner values shrunk towards some vertices, or cut in two along an edge.
+
+Which edge: the weights p that nearly meet all equations (see `separation`) need not be those of independent play. Let
+:math:`p_a(s)` be the weight of a player's vertex a where the others are at the corner s, and :math:`\bar p_a` its sum
+over s. Were the others' play independent of whether it is a or b, the sum would be zero of
+
+.. math:: \sum_s \frac{|\bar p_a p_b(s) - \bar p_b p_a(s)|}{\bar p_a + \bar p_b} \, |h(a, s) - h(b, s)| ,
+
+over all coordinates of h. It says how much of what the weights achieve they owe to dependence through this edge, which
+a cut takes away: the edge with the largest is cut, as spatial branch and bound does with the terms that the relaxation
+violates most.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +89,7 @@ def is_cut(layout: Layout, low: Array) -> bool:
 
 @inner
 def edge_to_cut(h: Array, weights: Array, vertices: Array, layout: Layout) -> tuple[int, int, int]:
-    """Return the player and both vertices of the edge to cut (see `_search.contraction`)."""
+    """Return the player and both vertices of the edge to cut."""
     sizes, strides, offsets, digits, _ = layout
     near = np.zeros(offsets[len(sizes)])
     for c in range(len(weights)):
@@ -99,7 +110,7 @@ def edge_to_cut(h: Array, weights: Array, vertices: Array, layout: Layout) -> tu
 
 @inner
 def _gain(row: Array, weights: Array, size: int, stride: int, a: int, b: int, share: float) -> float:
-    """Return by how much a row changes along an edge, times how dependent the others' weights are on its ends.
+    """Return the sum above for one coordinate of h, and a little of its largest change.
 
     ``share``: of the first end in the weight of both.
     """

@@ -23,7 +23,7 @@ from alignment_games.solvers._kernel.systems import Layout
 Array = NDArray[Any]
 
 #: Steps of Newton's method spent on a cell, and halvings of each.
-_STEPS, _HALVINGS = 10, 4
+_STEPS, _HALVINGS = 6, 4
 #: Added to the covariance of rows of mean square one, which may be singular.
 _RIDGE = 1e-4
 #: A Newton step that promises to lower the logarithm by no more than half of this is the last.

@@ -121,15 +121,14 @@ def _look(values: Array, off: Array, layout: Layout, y: Array, low: Array, h: Ar
     d = len(layout[4])
     if not possible(values, off, d):
         return DONE
+    if parted(values, off, layout, y, weights):
+        return DONE
     inverse = np.empty((d, d))
     inverse_at_centre(values, layout, inverse)
     margin = fixed_point_map(values, off, layout, inverse, h)
     if not shrink_to(h, margin, layout, low):
         return DONE
-    fill(weights, 1.0 / len(weights))
-    if contracts(h, margin, layout):
-        return CONTRACTING
-    return DONE if parted(values, off, layout, y, weights) else OPEN
+    return CONTRACTING if contracts(h, margin, layout) else OPEN
 
 
 @inlined

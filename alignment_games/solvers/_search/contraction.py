@@ -43,11 +43,12 @@ def newton(cells: Cells, own: Sequence[int]) -> tuple[Cells, Newton]:
     ``own``: for each equation, the player (axis) on whose play it does not depend.
     """
     n_equations = len(own)
-    slopes = _central_jacobian(cells.values)
-    inverse = approximate_inverse(slopes[:, :n_equations])
-    conditions = _reduced_conditions(cells, slopes, inverse)
-    alive = np.flatnonzero((conditions.min(axis=2, initial=np.inf) <= 0).all(axis=1))
-    cells, inverse, conditions = cells.take(alive), inverse[alive], conditions[alive]
+    rows = conditional_rows(cells.corners[:, :n_equations], own, cells.shape)
+    apart, weights = parted(
+        rows, cells.corners[:, n_equations:], conditional_rounding(cells.rounding, own, cells.shape)
+    )
+    cells, weights = cells.take(~apart), weights[~apart]
+    inverse = approximate_inverse(_central_jacobian(cells.values[:, :n_equations]))
     h, margin = _fixed_point_map(cells, inverse)
     low, high = h.min(axis=2) - margin, h.max(axis=2) + margin
     inside = ((low <= 1) & (high >= 0)).all(axis=1)
@@ -56,15 +57,11 @@ def newton(cells: Cells, own: Sequence[int]) -> tuple[Cells, Newton]:
     for part in parts:
         inside &= part.sum(axis=1) <= 1
     alive = np.flatnonzero(inside)
-    rows = conditional_rows(cells.corners[alive, :n_equations], own, cells.shape)
-    rounding = conditional_rounding(cells.rounding[alive, :n_equations], own, cells.shape)
-    apart, weights = parted(rows, conditions[alive], rounding)
-    alive, weights = alive[~apart], weights[~apart]
     changes = _changes(h[alive], cells.shape)
     contracts = _contracts(changes, margin[alive], cells.shape)
     found = Newton(
         [part[alive] for part in parts],
-        changes.sum(axis=1) * (_LEAST + _edge_weights(weights, cells.shape)),
+        changes.sum(axis=1) * (_LEAST + _edge_weights(weights[alive], cells.shape)),
         contracts,
     )
     return cells.take(alive), found
@@ -80,18 +77,9 @@ def _edge_weights(weights: Array, shape: tuple[int, ...]) -> Array:
 
 def one_to_one(cells: Cells, n_equations: int) -> Array:
     """Return on which cells the equations are proven to be one to one."""
-    inverse = approximate_inverse(_central_jacobian(cells.values)[:, :n_equations])
+    inverse = approximate_inverse(_central_jacobian(cells.values[:, :n_equations]))
     h, margin = _fixed_point_map(cells, inverse)
     return _contracts(_changes(h, cells.shape), margin, cells.shape)
-
-
-def _reduced_conditions(cells: Cells, slopes: Array, inverse: Array) -> Array:
-    """Return the conditions' corner values with what the equations say of them put in, less the rounding."""
-    d = inverse.shape[1]
-    weights = slopes[:, d:] @ inverse
-    margin = cells.rounding[:, d:] + (abs(weights) @ cells.rounding[:, :d, None])[..., 0]
-    found: Array = cells.corners[:, d:] - weights @ cells.corners[:, :d] - margin[..., None]
-    return found
 
 
 def _fixed_point_map(cells: Cells, inverse: Array) -> tuple[Array, Array]:

@@ -40,6 +40,9 @@ _LENGTHS = np.array([1.0, 0.4, 0.16])
 _RIDGE = 1e-4
 #: A Newton step that promises to lower the logarithm by no more than half of this is the last.
 _WORTHWHILE = 0.1
+#: A condition's multiplier is kept from negative values by a point of its own, at which the scaled row is this high: a
+#: gentle slope would weigh as much as the cell's corners, and hide what these say.
+_BARRIER = 6.0
 
 
 def conditional_rows(equations: Array, own: Sequence[int], shape: Sequence[int]) -> Array:
@@ -54,9 +57,9 @@ def conditional_rows(equations: Array, own: Sequence[int], shape: Sequence[int])
 
 
 def conditional_rounding(rounding: Array, own: Sequence[int], shape: Sequence[int]) -> Array:
-    """Return the rounding of each conditional row, from that of each equation, ``(N, d)``."""
-    found: Array = rounding[:, _vertices(tuple(own), tuple(shape))[0]]
-    return found
+    """Return the rounding of each conditional row, and of the conditions behind, from that of all, ``(N, d + k)``."""
+    number = _vertices(tuple(own), tuple(shape))[0]
+    return np.concatenate([rounding[:, number], rounding[:, len(own) :]], axis=1)
 
 
 @cache
@@ -70,22 +73,23 @@ def _vertices(own: tuple[int, ...], shape: tuple[int, ...]) -> tuple[Array, Arra
 def parted(rows: Array, conditions: Array, rounding: Array) -> tuple[Array, Array]:
     """Return for which cells no weights p make rows zero and conditions not positive; and weights that nearly do.
 
-    ``rows``: ``(N, rows, corners)``, right to ``rounding``, ``(N, rows)``. ``conditions``: ``(N, conditions,
-    corners)``, lowered by their rounding. The weights, ``(N, corners)``, add up to at most one.
+    ``rows``: ``(N, rows, corners)``. ``conditions``: ``(N, conditions, corners)``. ``rounding``: how far both may be
+    off, ``(N, rows + conditions)``. The weights, ``(N, corners)``, add up to at most one.
     """
+    n_rows, corners = rows.shape[1:]
     points, margin = _hull(rows, conditions, rounding)
     apart, where = np.zeros(len(points), dtype=bool), np.arange(len(points))
-    weights = np.zeros((len(points), rows.shape[2]))
+    weights = np.zeros((len(points), corners))
     y = np.zeros(points.shape[:2])
     heights = np.zeros((len(points), points.shape[2]))
     for _ in range(_STEPS):
         p = np.exp(heights.min(axis=1, keepdims=True) - heights)
         p /= p.sum(axis=1, keepdims=True)
-        weights[where] = p[:, : rows.shape[2]]
+        weights[where] = p[:, :corners]
         step, promise = _newton_step(points, p)
         y = y + _best_share(heights, (step[:, None] @ points)[:, 0]) * step
         heights = (y[:, None] @ points)[:, 0]
-        done = heights.min(axis=1) > (abs(y) * margin).sum(axis=1)
+        done = _proven(y, points[:, :, :corners], margin, n_rows)
         apart[where[done]] = True
         left = np.flatnonzero(~done & (promise > _WORTHWHILE))
         if not len(left):
@@ -93,6 +97,13 @@ def parted(rows: Array, conditions: Array, rounding: Array) -> tuple[Array, Arra
         if len(left) < len(where):
             where, points, margin, y, heights = where[left], points[left], margin[left], y[left], heights[left]
     return apart, weights
+
+
+def _proven(y: Array, points: Array, margin: Array, n_rows: int) -> Array:
+    """Return which multipliers, negative ones of conditions left out, make the sum of all rows positive everywhere."""
+    used = np.concatenate([y[:, :n_rows], np.maximum(y[:, n_rows:], 0)], axis=1)
+    found: Array = (used[:, None] @ points)[:, 0].min(axis=1) > (abs(used) * margin).sum(axis=1)
+    return found
 
 
 def _hull(rows: Array, conditions: Array, rounding: Array) -> tuple[Array, Array]:
@@ -104,12 +115,10 @@ def _hull(rows: Array, conditions: Array, rounding: Array) -> tuple[Array, Array
     points = np.concatenate([rows, conditions], axis=1)
     scale = np.sqrt((points**2).mean(axis=2)) + 1e-9
     points /= scale[..., None]
-    margin = np.zeros_like(scale)
-    margin[:, :n_rows] = rounding / scale[:, :n_rows]
     if n_conditions:
-        unit = np.eye(n_rows + n_conditions)[:, n_rows:]
+        unit = _BARRIER * np.eye(n_rows + n_conditions)[:, n_rows:]
         points = np.concatenate([points, np.broadcast_to(unit, (len(points), *unit.shape))], axis=2)
-    return points, margin
+    return points, rounding / scale
 
 
 def _newton_step(points: Array, p: Array) -> tuple[Array, Array]:

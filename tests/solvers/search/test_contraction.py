@@ -56,18 +56,6 @@ def test_uniqueness_is_not_claimed_beyond_what_the_values_are_known_for():
         assert contraction.one_to_one(cells, 2)[0] == unique
 
 
-@pytest.mark.parametrize("doubt", ["equation", "condition"])
-def test_conditions_are_lowered_by_all_that_the_values_may_be_off(doubt):
-    """One equation x = 1/2 and a condition 2 x + c <= 0: with the equation in it is 1 + c, less both roundings."""
-    x = np.array([0.0, 1.0])
-    values = np.stack([x - 0.5, 2 * x + 0.25])[None]
-    rounding = np.array([[0.5, 0.0]] if doubt == "equation" else [[0.0, 0.5]])
-    cells = Cells.whole(np.array([0]), values, rounding)
-    slopes = np.array([[[1.0], [2.0]]])
-    found = contraction._reduced_conditions(cells, slopes, np.array([[[1.0]]]))
-    assert found == pytest.approx(np.full((1, 1, 2), 1.25 - (1.0 if doubt == "equation" else 0.5)))
-
-
 @pytest.mark.parametrize(
     ("change", "margin", "closer"),
     [(0.99, 0.0, True), (0.99, 0.005, False), (0.9995, 0.0, False), (1.0005, 0.0, False)],

@@ -26,7 +26,7 @@ def test_what_is_parted_is_infeasible_by_linear_programming(n_conditions: int, s
     rng = np.random.default_rng(4)
     rows = rng.uniform(-1, 1, size=(40, 6, 27)) + shift
     conditions = rng.uniform(-1, 1, size=(40, n_conditions, 27)) + shift
-    apart, weights = parted(rows, conditions, np.full((40, 6), 1e-13))
+    apart, weights = parted(rows, conditions, np.full((40, 6 + n_conditions), 1e-13))
     exist = np.array([_weights_exist(r, c) for r, c in zip(rows, conditions, strict=True)])
     assert not (apart & exist).any()
     assert (apart | exist).mean() > 0.9  # few are left undecided
@@ -63,3 +63,14 @@ def test_differences_within_rounding_part_nothing():
     rows, rounding = np.full((1, 1, 4), 1e-14), np.full((1, 1), 1e-13)
     assert not parted(rows, np.zeros((1, 0, 4)), rounding)[0][0]
     assert parted(rows * 1e3, np.zeros((1, 0, 4)), rounding)[0][0]
+
+
+def test_conditions_count_with_all_that_they_may_be_off():
+    row, condition = np.array([[[1.0, -1.0]]]), np.array([[[0.5, 0.25]]])
+    for rounding, apart in ((0.1, True), (0.45, False)):
+        assert parted(row, condition, np.array([[1e-13, rounding]]))[0][0] == apart
+
+
+def test_a_conditions_negative_multiplier_parts_nothing():
+    row, condition = np.array([[[1.0, -1.0]]]), np.array([[[-1.0, -1.0]]])
+    assert not parted(row, condition, np.full((1, 2), 1e-13))[0][0]
