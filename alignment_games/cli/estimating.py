@@ -13,7 +13,11 @@ from alignment_games.errors import InvalidModelError
 
 if TYPE_CHECKING:
     from alignment_games.estimation import Effects, Fit, QuantalResponse
+    from alignment_games.estimation.fitted import Fitted
     from alignment_games.io.alignments import Alignments
+
+#: What threat is made of where nothing is said.
+_SOURCES = "power,proximity"
 
 
 def add_commands(commands: Any) -> None:
@@ -28,8 +32,9 @@ def add_commands(commands: Any) -> None:
     )
     adding.add_argument("file", metavar="FILE", help="a CSV file: dyads with a column of outcomes, or a table of cases")
     _add_reading(adding)
-    adding.add_argument("--sources", default="power,proximity", metavar="NAMES", help="what threat is made of")
+    adding.add_argument("--sources", metavar="NAMES", help=f"what threat is made of (default {_SOURCES})")
     adding.add_argument("--costs", default="", metavar="NAMES", help="such as balance,balance by rivalry")
+    _add_selecting(adding)
     adding.add_argument("--rate", type=figure, metavar="LAMBDA", help="give the rate instead of estimating it")
     adding.add_argument(
         "--individually",
@@ -48,6 +53,21 @@ def add_commands(commands: Any) -> None:
     adding.form.add_argument("--latex", action="store_true", help="the tables for a paper")
 
 
+def _add_selecting(adding: argparse.ArgumentParser) -> None:
+    adding.add_argument(
+        "--all-equilibria",
+        action="store_true",
+        help="instead of weights: states play an equilibrium of payoffs with shocks; what selects one of several?",
+    )
+    adding.add_argument("--traits", metavar="NAMES", help="with --all-equilibria: what selects (default joint_payoff)")
+    adding.add_argument(
+        "--pure-only", action="store_true", help="with --all-equilibria: pure ones alone, fast where states are many"
+    )
+    adding.add_argument(
+        "--simulations", type=whole, metavar="COUNT", help="with --all-equilibria: draws of each game (default 1024)"
+    )
+
+
 def _add_reading(adding: argparse.ArgumentParser) -> None:
     adding.add_argument("--outcome", default="outcome", metavar="COLUMN", help="or two, of state one and of state two")
     adding.add_argument("--threat", "--threats", default=ALL, metavar="STATES", help="codes or names (default all)")
@@ -59,23 +79,21 @@ def _add_reading(adding: argparse.ArgumentParser) -> None:
 
 
 def _fit(options: argparse.Namespace) -> None:
-    from alignment_games.estimation import FitProblem, stack_games
     from alignment_games.report.pictures.saving import check_picture
 
     for path in filter(None, (options.plot, options.calibration)):
         check_picture(path)
+    _refuse_what_does_not_go_together(options)
     record = _record(options)
-    apart = options.individually
-    games = record if apart is None else stack_games(record.games, apart)
-    problem = FitProblem(games, _theory(options), penalty=options.penalty)
+    problem, how = _selection(options, record) if options.all_equilibria else _choices(options, record)
     told = not (options.json or options.latex)
     if told:
         say(f"{record}\n\n{problem}\n")
     with progress() as bar:
-        found = problem.solve(climbs=options.climbs, progress=bar)
+        found = problem.solve(climbs=options.climbs, progress=bar, **how)
         several = {"draws": options.draws, "rng": options.seed, "progress": bar}
         intervals = found.intervals(options.intervals, **several) if options.intervals else None
-        effects = _effects(found, options.effects, several)
+        effects = _effects(found, options.effects, several) if options.effects else None
     if options.json:
         say_json(found.to_dict(intervals, effects))
     elif options.latex:
@@ -83,6 +101,38 @@ def _fit(options: argparse.Namespace) -> None:
     else:
         say("\n\n".join(map(str, [found, *filter(None, (intervals, effects)), found.foresight()])))
     _save(options, found, effects)
+
+
+def _refuse_what_does_not_go_together(options: argparse.Namespace) -> None:
+    """Raise InvalidModelError for options of weights beside those of selection."""
+    weights, selection = (
+        ("sources", "rate", "individually", "penalty", "effects"),
+        ("traits", "pure_only", "simulations"),
+    )
+    given = [name for name in (weights if options.all_equilibria else selection) if getattr(options, name)]
+    if given:
+        named = ", ".join(f"--{name.replace('_', '-')}" for name in given)
+        whose = "is not for --all-equilibria" if options.all_equilibria else "is for --all-equilibria"
+        raise InvalidModelError(f"{named} {whose}; leave out one or the other")
+
+
+def _choices(options: argparse.Namespace, record: Alignments) -> tuple[Any, dict[str, Any]]:
+    """Return the problem of quantal responses, and how it is solved."""
+    from alignment_games.estimation import FitProblem, stack_games
+
+    apart = options.individually
+    games = record if apart is None else stack_games(record.games, apart)
+    return FitProblem(games, _theory(options), penalty=options.penalty), {}
+
+
+def _selection(options: argparse.Namespace, record: Alignments) -> tuple[Any, dict[str, Any]]:
+    """Return the problem of which equilibrium is selected, and how it is solved."""
+    from alignment_games.estimation import SelectionProblem, response_games
+
+    traits = listed("joint_payoff" if options.traits is None else options.traits)
+    games = response_games(record, costs=listed(options.costs))
+    problem = SelectionProblem(games, traits, equilibria="pure" if options.pure_only else "all")
+    return problem, {"rng": options.seed} | ({"draws": options.simulations} if options.simulations else {})
 
 
 def _record(options: argparse.Namespace) -> Alignments:
@@ -112,22 +162,21 @@ def _record(options: argparse.Namespace) -> Alignments:
 def _theory(options: argparse.Namespace) -> QuantalResponse:
     from alignment_games.estimation import QuantalResponse
 
-    return QuantalResponse(tuple(listed(options.sources)), tuple(listed(options.costs)), rate=options.rate)
+    sources = _SOURCES if options.sources is None else options.sources
+    return QuantalResponse(tuple(listed(sources)), tuple(listed(options.costs)), rate=options.rate)
 
 
-def _effects(found: Fit, kind: str | None, several: dict[str, Any]) -> Effects | None:
-    if kind is None:
-        return None
+def _effects(found: Fit, kind: str, several: dict[str, Any]) -> Effects:
     return (found.first_differences if kind == "differences" else found.marginal_effects)(**several)
 
 
-def _say_latex(found: Fit, effects: Effects | None) -> None:
+def _say_latex(found: Fitted, effects: Effects | None) -> None:
     from alignment_games.report.latex import to_latex
 
     say_as_it_is("\n\n".join(to_latex(each) for each in (found, effects) if each is not None))
 
 
-def _save(options: argparse.Namespace, found: Fit, effects: Effects | None) -> None:
+def _save(options: argparse.Namespace, found: Fitted, effects: Effects | None) -> None:
     from alignment_games.io.table_file import write_table
     from alignment_games.report.pictures.saving import save_picture
     from alignment_games.report.plot import plot

@@ -8,10 +8,10 @@ from typing import Any
 from alignment_games.cases.case import Case
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.estimation.effects import Effects
+from alignment_games.estimation.fitted import Fitted
 from alignment_games.estimation.foresight import Foresight
 from alignment_games.estimation.joining.differences import FirstDifferences
 from alignment_games.estimation.joining.study import JoinerStudy
-from alignment_games.estimation.results import Fit
 from alignment_games.game.entrance import opened
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.inverse.rationalise import Rationalisation
@@ -76,7 +76,7 @@ def plot(
     a `System`, its regions        the matrix of mutual threat
     `judge_joiners`, `foresight`   chances given against shares that came true
     `first_differences`            what each term does to the chance of joining
-    `fit`                          the estimates with their intervals              kind, level
+    `fit`, `SelectionProblem`      the estimates with their intervals              kind, level
     `Fit.first_differences`        what each source does to each response
     `Fit.marginal_effects`         the same, for one unit
     =============================  ==============================================  ==================
@@ -137,7 +137,7 @@ _picture.register(LogitPath, branch)
 _picture.register(Rationalisation, rational_set)
 _picture.register(FirstDifferences, differences)
 _picture.register(Effects, effects)
-_picture.register(Fit, estimates)
+_picture.register(Fitted, estimates)
 for _scored in (JoinerStudy, Foresight):
     _picture.register(_scored, calibration)
 _picture.register(Chances, probability_curves)

@@ -77,3 +77,24 @@ def test_refusals_are_one_line(path, tmp_path, capsys):
     for asked in (("no/such.csv",), (path, "--plot", "no/such/place.png"), (cases, "--threat", "255")):
         assert run(*asked) == 2
         assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+def test_all_equilibria_are_asked_for_by_an_option(path, tmp_path, capsys):
+    pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra").use("Agg")
+    asked = ["fit", str(path), "--outcome", "response", "--costs", "balance", "--cluster", "game", "--climbs", "1"]
+    asked += ["--all-equilibria", "--pure-only", "--simulations", "16"]
+    assert main([*asked, "--csv", str(tmp_path / "e.csv"), "--plot", str(tmp_path / "e.svg"), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    names = ["rate", "cost of balance", "selects joint_payoff"]
+    assert [row["parameter"] for row in found["estimates"]] == names
+    assert found["games"] == 18
+    rows = list(csv.DictReader((tmp_path / "e.csv").read_text(encoding="utf-8").splitlines()))
+    assert [row["parameter"] for row in rows] == names
+    assert (tmp_path / "e.svg").read_text(encoding="utf-8").rstrip().endswith("</svg>")
+    assert main([*asked, "--latex"]) == 0
+    assert "selects joint" in capsys.readouterr().out
+    for more in (["--sources", "power"], ["--effects", "marginal"]):
+        assert main([*asked, *more]) == 2
+        assert f"{more[0]} is not for --all-equilibria" in capsys.readouterr().err
+    assert run(path, "--traits", "pure") == 2
+    assert "--traits is for --all-equilibria" in capsys.readouterr().err
