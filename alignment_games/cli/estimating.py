@@ -12,7 +12,7 @@ from alignment_games.cli.output import progress, say, say_as_it_is, say_json
 from alignment_games.errors import InvalidModelError
 
 if TYPE_CHECKING:
-    from alignment_games.estimation import Effects, Fit, QuantalResponse
+    from alignment_games.estimation import Effects, Fit, IdentifiedSet, QuantalResponse
     from alignment_games.estimation.fitted import Fitted
     from alignment_games.io.alignments import Alignments
 
@@ -59,6 +59,11 @@ def _add_selecting(adding: argparse.ArgumentParser) -> None:
         action="store_true",
         help="instead of weights: states play an equilibrium of payoffs with shocks; what selects one of several?",
     )
+    adding.add_argument(
+        "--any-equilibrium",
+        action="store_true",
+        help="instead of estimates: between which bounds parameters lie, whichever pure equilibrium is played",
+    )
     adding.add_argument("--traits", metavar="NAMES", help="with --all-equilibria: what selects (default joint_payoff)")
     adding.add_argument(
         "--pure-only", action="store_true", help="with --all-equilibria: pure ones alone, fast where states are many"
@@ -85,6 +90,9 @@ def _fit(options: argparse.Namespace) -> None:
         check_picture(path)
     _refuse_what_does_not_go_together(options)
     record = _record(options)
+    if options.any_equilibrium:
+        _bounds(options, record)
+        return
     problem, how = _selection(options, record) if options.all_equilibria else _choices(options, record)
     told = not (options.json or options.latex)
     if told:
@@ -103,17 +111,46 @@ def _fit(options: argparse.Namespace) -> None:
     _save(options, found, effects)
 
 
+#: Options of each way to estimate, which say nothing of the others.
+_WEIGHTS = ("sources", "rate", "individually", "penalty", "effects")
+_SELECTION = ("traits", "simulations", "pure_only")
+
+
 def _refuse_what_does_not_go_together(options: argparse.Namespace) -> None:
-    """Raise InvalidModelError for options of weights beside those of selection."""
-    weights, selection = (
-        ("sources", "rate", "individually", "penalty", "effects"),
-        ("traits", "pure_only", "simulations"),
-    )
-    given = [name for name in (weights if options.all_equilibria else selection) if getattr(options, name)]
-    if given:
-        named = ", ".join(f"--{name.replace('_', '-')}" for name in given)
-        whose = "is not for --all-equilibria" if options.all_equilibria else "is for --all-equilibria"
-        raise InvalidModelError(f"{named} {whose}; leave out one or the other")
+    """Raise InvalidModelError for options of one way to estimate beside another."""
+    chosen = {
+        "any_equilibrium": (*_WEIGHTS, *_SELECTION, "all_equilibria", "intervals", "calibration"),
+        "all_equilibria": _WEIGHTS,
+    }
+    for way, others in chosen.items():
+        given = [f"--{name.replace('_', '-')}" for name in others if getattr(options, way) and getattr(options, name)]
+        if given:
+            raise InvalidModelError(f"{', '.join(given)} is not for --{way.replace('_', '-')}; leave out one of them")
+    alone = [f"--{name.replace('_', '-')}" for name in _SELECTION if getattr(options, name)]
+    if alone and not options.all_equilibria:
+        raise InvalidModelError(f"{', '.join(alone)} is for --all-equilibria; leave out one, or add the other")
+
+
+def _bounds(options: argparse.Namespace, record: Alignments) -> None:
+    """Say between which bounds parameters lie without a word on selection."""
+    from alignment_games.estimation import identified_set, response_games
+    from alignment_games.report.latex import to_latex
+
+    games = response_games(record, costs=listed(options.costs))
+    if len(games) > 1:
+        sizes = " and of ".join(" x ".join(map(str, each.shape)) for each in games)
+        raise InvalidModelError(
+            f"--any-equilibrium is of games of one size, the table has games of {sizes} responses; take some apart "
+            "with --threat or --years"
+        )
+    found = identified_set(games[0])
+    if options.json:
+        say_json(found.to_dict())
+    elif options.latex:
+        say_as_it_is(to_latex(found))
+    else:
+        say(f"{record}\n\n{found}")
+    _save_rows(options, found)
 
 
 def _choices(options: argparse.Namespace, record: Alignments) -> tuple[Any, dict[str, Any]]:
@@ -174,6 +211,19 @@ def _say_latex(found: Fitted, effects: Effects | None) -> None:
     from alignment_games.report.latex import to_latex
 
     say_as_it_is("\n\n".join(to_latex(each) for each in (found, effects) if each is not None))
+
+
+def _save_rows(options: argparse.Namespace, found: IdentifiedSet) -> None:
+    from alignment_games.io.table_file import write_table
+    from alignment_games.report.pictures.saving import save_picture
+    from alignment_games.report.plot import plot
+
+    if options.csv is not None:
+        names = ("parameter", "low", "high", "low_inner", "high_inner")
+        rows = found.to_records()
+        write_table({name: [row[name] for row in rows] for name in names}, Path(options.csv))
+    if options.plot is not None:
+        save_picture(plot(found), options.plot)
 
 
 def _save(options: argparse.Namespace, found: Fitted, effects: Effects | None) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from alignment_games.cli import main
-from alignment_games.estimation import QuantalResponse, fit, simulate, stack_games
+from alignment_games.estimation import QuantalResponse, fit, identified_set, response_games, simulate, stack_games
 from alignment_games.io.dyad_outcomes import read_choices
 
 THEORY = QuantalResponse(("proximity",), ("balance by rivalry",), rate=20.0)
@@ -98,3 +98,20 @@ def test_all_equilibria_are_asked_for_by_an_option(path, tmp_path, capsys):
         assert f"{more[0]} is not for --all-equilibria" in capsys.readouterr().err
     assert run(path, "--traits", "pure") == 2
     assert "--traits is for --all-equilibria" in capsys.readouterr().err
+
+
+def test_bounds_whichever_equilibrium_is_played(path, tmp_path, capsys):
+    pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra").use("Agg")
+    asked = ["fit", str(path), "--outcome", "response", "--any-equilibrium"]
+    assert main([*asked, "--csv", str(tmp_path / "b.csv"), "--plot", str(tmp_path / "b.svg"), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    exact = identified_set(response_games(read_choices(path, "response"))[0])
+    assert [row["parameter"] for row in found["bounds"]] == ["rate"]
+    assert found["games"] == 18
+    rows = list(csv.DictReader((tmp_path / "b.csv").read_text(encoding="utf-8").splitlines()))
+    assert float(rows[0]["low_inner"]) == pytest.approx(exact.inner["rate"][0], rel=1e-6)
+    assert (tmp_path / "b.svg").read_text(encoding="utf-8").rstrip().endswith("</svg>")
+    assert main([*asked, "--latex"]) == 0
+    assert "rate" in capsys.readouterr().out
+    assert main([*asked, "--all-equilibria"]) == 2
+    assert "--all-equilibria is not for --any-equilibrium" in capsys.readouterr().err
