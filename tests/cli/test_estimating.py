@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from alignment_games.cli import main
-from alignment_games.estimation import QuantalResponse, fit, identified_set, response_games, simulate, stack_games
+from alignment_games.estimation import QuantalResponse, fit, simulate, stack_games
 from alignment_games.io.dyad_outcomes import read_choices
+from tests.estimation.selecting.entry import found
 
 THEORY = QuantalResponse(("proximity",), ("balance by rivalry",), rate=20.0)
 OPTIONS = ("--outcome", "response", "--covariates", "rivalry", "--sources", "proximity", "--cluster", "game")
@@ -79,39 +80,48 @@ def test_refusals_are_one_line(path, tmp_path, capsys):
         assert len(capsys.readouterr().err.strip().splitlines()) == 1
 
 
-def test_all_equilibria_are_asked_for_by_an_option(path, tmp_path, capsys):
-    pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra").use("Agg")
-    asked = ["fit", str(path), "--outcome", "response", "--costs", "balance", "--cluster", "game", "--climbs", "1"]
-    asked += ["--all-equilibria", "--pure-only", "--simulations", "16"]
-    assert main([*asked, "--csv", str(tmp_path / "e.csv"), "--plot", str(tmp_path / "e.svg"), "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)
-    names = ["rate", "cost of balance", "selects joint_payoff"]
-    assert [row["parameter"] for row in found["estimates"]] == names
-    assert found["games"] == 18
+def test_all_equilibria_are_asked_for_by_an_option(path, tmp_path, capsys, monkeypatch):
+    asked, made = ["fit", str(path), "--outcome", "response", "--costs", "balance", "--all-equilibria"], []
+
+    def solve(problem, **how):
+        made.append((problem, how))
+        return found()
+
+    monkeypatch.setattr("alignment_games.estimation.selecting.problem.SelectionProblem.solve", solve)
+    assert main([*asked, "--pure-only", "--simulations", "16", "--csv", str(tmp_path / "e.csv"), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    problem, how = made[0]
+    assert (problem.names, problem.equilibria) == (("rate", "cost of balance", "selects joint_payoff"), "pure")
+    assert (how["draws"], how["rng"]) == (16, 0)
+    assert told["games"] == 300
     rows = list(csv.DictReader((tmp_path / "e.csv").read_text(encoding="utf-8").splitlines()))
-    assert [row["parameter"] for row in rows] == names
-    assert (tmp_path / "e.svg").read_text(encoding="utf-8").rstrip().endswith("</svg>")
+    assert [float(row["estimate"]) for row in rows] == pytest.approx(found().parameters.tolist())
     assert main([*asked, "--latex"]) == 0
-    assert "selects joint" in capsys.readouterr().out
-    for more in (["--sources", "power"], ["--effects", "marginal"]):
-        assert main([*asked, *more]) == 2
-        assert f"{more[0]} is not for --all-equilibria" in capsys.readouterr().err
-    assert run(path, "--traits", "pure") == 2
-    assert "--traits is for --all-equilibria" in capsys.readouterr().err
+    assert made[1][0].equilibria == "all"
+    assert r"selects joint\_payoff" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("--all-equilibria --sources power", "--sources is not for --all-equilibria"),
+        ("--all-equilibria --effects marginal", "--effects is not for --all-equilibria"),
+        ("--any-equilibrium --all-equilibria", "--all-equilibria is not for --any-equilibrium"),
+        ("--traits pure", "--traits is for --all-equilibria"),
+    ],
+)
+def test_options_of_two_ways_to_estimate_are_refused(path, options, said, capsys):
+    assert main(["fit", str(path), "--outcome", "response", *options.split()]) == 2
+    assert said in capsys.readouterr().err
 
 
 def test_bounds_whichever_equilibrium_is_played(path, tmp_path, capsys):
     pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra").use("Agg")
-    asked = ["fit", str(path), "--outcome", "response", "--any-equilibrium"]
-    assert main([*asked, "--csv", str(tmp_path / "b.csv"), "--plot", str(tmp_path / "b.svg"), "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)
-    exact = identified_set(response_games(read_choices(path, "response"))[0])
-    assert [row["parameter"] for row in found["bounds"]] == ["rate"]
-    assert found["games"] == 18
+    asked = ["fit", str(path), "--outcome", "response", "--any-equilibrium", "--years", "1950:1951", "--json"]
+    assert main([*asked, "--csv", str(tmp_path / "b.csv"), "--plot", str(tmp_path / "b.svg")]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [row["parameter"] for row in told["bounds"]] == ["rate"]
+    assert (told["games"], told["designs"], told["empty"]) == (4, 4, False)
     rows = list(csv.DictReader((tmp_path / "b.csv").read_text(encoding="utf-8").splitlines()))
-    assert float(rows[0]["low_inner"]) == pytest.approx(exact.inner["rate"][0], rel=1e-6)
+    assert list(rows[0]) == ["parameter", "low", "high", "low_inner", "high_inner"]
     assert (tmp_path / "b.svg").read_text(encoding="utf-8").rstrip().endswith("</svg>")
-    assert main([*asked, "--latex"]) == 0
-    assert "rate" in capsys.readouterr().out
-    assert main([*asked, "--all-equilibria"]) == 2
-    assert "--all-equilibria is not for --any-equilibrium" in capsys.readouterr().err
