@@ -12,8 +12,12 @@ from alignment_games.cli.output import progress, say, say_as_it_is, say_json
 from alignment_games.errors import InvalidModelError
 
 if TYPE_CHECKING:
-    from alignment_games.estimation import Effects, Fit, QuantalResponse
+    from alignment_games.estimation import Effects, Fit, IdentifiedSet, QuantalResponse
+    from alignment_games.estimation.fitted import Fitted
     from alignment_games.io.alignments import Alignments
+
+#: What threat is made of where nothing is said.
+_SOURCES = "power,proximity"
 
 
 def add_commands(commands: Any) -> None:
@@ -28,8 +32,9 @@ def add_commands(commands: Any) -> None:
     )
     adding.add_argument("file", metavar="FILE", help="a CSV file: dyads with a column of outcomes, or a table of cases")
     _add_reading(adding)
-    adding.add_argument("--sources", default="power,proximity", metavar="NAMES", help="what threat is made of")
+    adding.add_argument("--sources", metavar="NAMES", help=f"what threat is made of (default {_SOURCES})")
     adding.add_argument("--costs", default="", metavar="NAMES", help="such as balance,balance by rivalry")
+    _add_selecting(adding)
     adding.add_argument("--rate", type=figure, metavar="LAMBDA", help="give the rate instead of estimating it")
     adding.add_argument(
         "--individually",
@@ -48,6 +53,26 @@ def add_commands(commands: Any) -> None:
     adding.form.add_argument("--latex", action="store_true", help="the tables for a paper")
 
 
+def _add_selecting(adding: argparse.ArgumentParser) -> None:
+    adding.add_argument(
+        "--all-equilibria",
+        action="store_true",
+        help="instead of weights: states play an equilibrium of payoffs with shocks; what selects one of several?",
+    )
+    adding.add_argument(
+        "--any-equilibrium",
+        action="store_true",
+        help="instead of estimates: between which bounds parameters lie, whichever pure equilibrium is played",
+    )
+    adding.add_argument("--traits", metavar="NAMES", help="with --all-equilibria: what selects (default joint_payoff)")
+    adding.add_argument(
+        "--pure-only", action="store_true", help="with --all-equilibria: pure ones alone, fast where states are many"
+    )
+    adding.add_argument(
+        "--simulations", type=whole, metavar="COUNT", help="with --all-equilibria: draws of each game (default 1024)"
+    )
+
+
 def _add_reading(adding: argparse.ArgumentParser) -> None:
     adding.add_argument("--outcome", default="outcome", metavar="COLUMN", help="or two, of state one and of state two")
     adding.add_argument("--threat", "--threats", default=ALL, metavar="STATES", help="codes or names (default all)")
@@ -59,23 +84,24 @@ def _add_reading(adding: argparse.ArgumentParser) -> None:
 
 
 def _fit(options: argparse.Namespace) -> None:
-    from alignment_games.estimation import FitProblem, stack_games
     from alignment_games.report.pictures.saving import check_picture
 
     for path in filter(None, (options.plot, options.calibration)):
         check_picture(path)
+    _refuse_what_does_not_go_together(options)
     record = _record(options)
-    apart = options.individually
-    games = record if apart is None else stack_games(record.games, apart)
-    problem = FitProblem(games, _theory(options), penalty=options.penalty)
+    if options.any_equilibrium:
+        _bounds(options, record)
+        return
+    problem, how = _selection(options, record) if options.all_equilibria else _choices(options, record)
     told = not (options.json or options.latex)
     if told:
         say(f"{record}\n\n{problem}\n")
     with progress() as bar:
-        found = problem.solve(climbs=options.climbs, progress=bar)
+        found = problem.solve(climbs=options.climbs, progress=bar, **how)
         several = {"draws": options.draws, "rng": options.seed, "progress": bar}
         intervals = found.intervals(options.intervals, **several) if options.intervals else None
-        effects = _effects(found, options.effects, several)
+        effects = _effects(found, options.effects, several) if options.effects else None
     if options.json:
         say_json(found.to_dict(intervals, effects))
     elif options.latex:
@@ -83,6 +109,67 @@ def _fit(options: argparse.Namespace) -> None:
     else:
         say("\n\n".join(map(str, [found, *filter(None, (intervals, effects)), found.foresight()])))
     _save(options, found, effects)
+
+
+#: Options of each way to estimate, which say nothing of the others.
+_WEIGHTS = ("sources", "rate", "individually", "penalty", "effects")
+_SELECTION = ("traits", "simulations", "pure_only")
+
+
+def _refuse_what_does_not_go_together(options: argparse.Namespace) -> None:
+    """Raise InvalidModelError for options of one way to estimate beside another."""
+    chosen = {
+        "any_equilibrium": (*_WEIGHTS, *_SELECTION, "all_equilibria", "intervals", "calibration"),
+        "all_equilibria": _WEIGHTS,
+    }
+    for way, others in chosen.items():
+        given = [f"--{name.replace('_', '-')}" for name in others if getattr(options, way) and getattr(options, name)]
+        if given:
+            raise InvalidModelError(f"{', '.join(given)} is not for --{way.replace('_', '-')}; leave out one of them")
+    alone = [f"--{name.replace('_', '-')}" for name in _SELECTION if getattr(options, name)]
+    if alone and not options.all_equilibria:
+        raise InvalidModelError(f"{', '.join(alone)} is for --all-equilibria; leave out one, or add the other")
+
+
+def _bounds(options: argparse.Namespace, record: Alignments) -> None:
+    """Say between which bounds parameters lie without a word on selection."""
+    from alignment_games.estimation import identified_set, response_games
+    from alignment_games.report.latex import to_latex
+
+    games = response_games(record, costs=listed(options.costs))
+    if len(games) > 1:
+        sizes = " and of ".join(" x ".join(map(str, each.shape)) for each in games)
+        raise InvalidModelError(
+            f"--any-equilibrium is of games of one size, the table has games of {sizes} responses; take some apart "
+            "with --threat or --years"
+        )
+    found = identified_set(games[0])
+    if options.json:
+        say_json(found.to_dict())
+    elif options.latex:
+        say_as_it_is(to_latex(found))
+    else:
+        say(f"{record}\n\n{found}")
+    _save_rows(options, found)
+
+
+def _choices(options: argparse.Namespace, record: Alignments) -> tuple[Any, dict[str, Any]]:
+    """Return the problem of quantal responses, and how it is solved."""
+    from alignment_games.estimation import FitProblem, stack_games
+
+    apart = options.individually
+    games = record if apart is None else stack_games(record.games, apart)
+    return FitProblem(games, _theory(options), penalty=options.penalty), {}
+
+
+def _selection(options: argparse.Namespace, record: Alignments) -> tuple[Any, dict[str, Any]]:
+    """Return the problem of which equilibrium is selected, and how it is solved."""
+    from alignment_games.estimation import SelectionProblem, response_games
+
+    traits = listed("joint_payoff" if options.traits is None else options.traits)
+    games = response_games(record, costs=listed(options.costs))
+    problem = SelectionProblem(games, traits, equilibria="pure" if options.pure_only else "all")
+    return problem, {"rng": options.seed} | ({"draws": options.simulations} if options.simulations else {})
 
 
 def _record(options: argparse.Namespace) -> Alignments:
@@ -112,22 +199,34 @@ def _record(options: argparse.Namespace) -> Alignments:
 def _theory(options: argparse.Namespace) -> QuantalResponse:
     from alignment_games.estimation import QuantalResponse
 
-    return QuantalResponse(tuple(listed(options.sources)), tuple(listed(options.costs)), rate=options.rate)
+    sources = _SOURCES if options.sources is None else options.sources
+    return QuantalResponse(tuple(listed(sources)), tuple(listed(options.costs)), rate=options.rate)
 
 
-def _effects(found: Fit, kind: str | None, several: dict[str, Any]) -> Effects | None:
-    if kind is None:
-        return None
+def _effects(found: Fit, kind: str, several: dict[str, Any]) -> Effects:
     return (found.first_differences if kind == "differences" else found.marginal_effects)(**several)
 
 
-def _say_latex(found: Fit, effects: Effects | None) -> None:
+def _say_latex(found: Fitted, effects: Effects | None) -> None:
     from alignment_games.report.latex import to_latex
 
     say_as_it_is("\n\n".join(to_latex(each) for each in (found, effects) if each is not None))
 
 
-def _save(options: argparse.Namespace, found: Fit, effects: Effects | None) -> None:
+def _save_rows(options: argparse.Namespace, found: IdentifiedSet) -> None:
+    from alignment_games.io.table_file import write_table
+    from alignment_games.report.pictures.saving import save_picture
+    from alignment_games.report.plot import plot
+
+    if options.csv is not None:
+        names = ("parameter", "low", "high", "low_inner", "high_inner")
+        rows = found.to_records()
+        write_table({name: [row[name] for row in rows] for name in names}, Path(options.csv))
+    if options.plot is not None:
+        save_picture(plot(found), options.plot)
+
+
+def _save(options: argparse.Namespace, found: Fitted, effects: Effects | None) -> None:
     from alignment_games.io.table_file import write_table
     from alignment_games.report.pictures.saving import save_picture
     from alignment_games.report.plot import plot

@@ -23,9 +23,10 @@ from alignment_games.catalogue.entries import Catalog
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.coefficients import CoefficientTable
 from alignment_games.estimation.effects import Effects
+from alignment_games.estimation.estimates import Estimates
 from alignment_games.estimation.joining.fitting import JoinerFit
 from alignment_games.estimation.joining.study import JoinerStudy
-from alignment_games.estimation.results import Fit
+from alignment_games.estimation.selecting.identified import IdentifiedSet
 from alignment_games.game.entrance import opened
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.inverse.rationalise import Rationalisation
@@ -106,7 +107,7 @@ def _writers() -> dict[Any, Callable[[Any], str]]:
         Contrast: _scenarios,
         History: _history,
         JoinerFit: lambda fit: coefficient_rows(fit).latex(),
-        (Fit, CoefficientTable): lambda found: found.to_latex(),
+        (Estimates, CoefficientTable, IdentifiedSet): lambda found: found.to_latex(),
         Effects: lambda found: found.table().latex(),
         JoinerStudy: _joiners,
         Rationalisation: _rational_set,

@@ -8,10 +8,11 @@ from typing import Any
 from alignment_games.cases.case import Case
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.estimation.effects import Effects
+from alignment_games.estimation.fitted import Fitted
 from alignment_games.estimation.foresight import Foresight
 from alignment_games.estimation.joining.differences import FirstDifferences
 from alignment_games.estimation.joining.study import JoinerStudy
-from alignment_games.estimation.results import Fit
+from alignment_games.estimation.selecting.identified import IdentifiedSet
 from alignment_games.game.entrance import opened
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.inverse.rationalise import Rationalisation
@@ -19,6 +20,7 @@ from alignment_games.models.encoding import EncodedModel
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.report.pictures.alignments import alignment_map, equilibrium_maps
 from alignment_games.report.pictures.bars import alignment_probabilities, tornado
+from alignment_games.report.pictures.bounds import bounds
 from alignment_games.report.pictures.branch import branch
 from alignment_games.report.pictures.calibration import calibration
 from alignment_games.report.pictures.contrasts import contrast_picture
@@ -76,7 +78,8 @@ def plot(
     a `System`, its regions        the matrix of mutual threat
     `judge_joiners`, `foresight`   chances given against shares that came true
     `first_differences`            what each term does to the chance of joining
-    `fit`                          the estimates with their intervals              kind, level
+    `fit`, `SelectionProblem`      the estimates with their intervals              kind, level
+    `estimation.identified_set`    what the record allows of each parameter
     `Fit.first_differences`        what each source does to each response
     `Fit.marginal_effects`         the same, for one unit
     =============================  ==============================================  ==================
@@ -137,7 +140,8 @@ _picture.register(LogitPath, branch)
 _picture.register(Rationalisation, rational_set)
 _picture.register(FirstDifferences, differences)
 _picture.register(Effects, effects)
-_picture.register(Fit, estimates)
+_picture.register(Fitted, estimates)
+_picture.register(IdentifiedSet, bounds)
 for _scored in (JoinerStudy, Foresight):
     _picture.register(_scored, calibration)
 _picture.register(Chances, probability_curves)

@@ -9,6 +9,7 @@ import pytest
 from alignment_games.cli import main
 from alignment_games.estimation import QuantalResponse, fit, simulate, stack_games
 from alignment_games.io.dyad_outcomes import read_choices
+from tests.estimation.selecting.entry import found
 
 THEORY = QuantalResponse(("proximity",), ("balance by rivalry",), rate=20.0)
 OPTIONS = ("--outcome", "response", "--covariates", "rivalry", "--sources", "proximity", "--cluster", "game")
@@ -77,3 +78,50 @@ def test_refusals_are_one_line(path, tmp_path, capsys):
     for asked in (("no/such.csv",), (path, "--plot", "no/such/place.png"), (cases, "--threat", "255")):
         assert run(*asked) == 2
         assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+def test_all_equilibria_are_asked_for_by_an_option(path, tmp_path, capsys, monkeypatch):
+    asked, made = ["fit", str(path), "--outcome", "response", "--costs", "balance", "--all-equilibria"], []
+
+    def solve(problem, **how):
+        made.append((problem, how))
+        return found()
+
+    monkeypatch.setattr("alignment_games.estimation.selecting.problem.SelectionProblem.solve", solve)
+    assert main([*asked, "--pure-only", "--simulations", "16", "--csv", str(tmp_path / "e.csv"), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    problem, how = made[0]
+    assert (problem.names, problem.equilibria) == (("rate", "cost of balance", "selects joint_payoff"), "pure")
+    assert (how["draws"], how["rng"]) == (16, 0)
+    assert told["games"] == 300
+    rows = list(csv.DictReader((tmp_path / "e.csv").read_text(encoding="utf-8").splitlines()))
+    assert [float(row["estimate"]) for row in rows] == pytest.approx(found().parameters.tolist())
+    assert main([*asked, "--latex"]) == 0
+    assert made[1][0].equilibria == "all"
+    assert r"selects joint\_payoff" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("--all-equilibria --sources power", "--sources is not for --all-equilibria"),
+        ("--all-equilibria --effects marginal", "--effects is not for --all-equilibria"),
+        ("--any-equilibrium --all-equilibria", "--all-equilibria is not for --any-equilibrium"),
+        ("--traits pure", "--traits is for --all-equilibria"),
+    ],
+)
+def test_options_of_two_ways_to_estimate_are_refused(path, options, said, capsys):
+    assert main(["fit", str(path), "--outcome", "response", *options.split()]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_bounds_whichever_equilibrium_is_played(path, tmp_path, capsys):
+    pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra").use("Agg")
+    asked = ["fit", str(path), "--outcome", "response", "--any-equilibrium", "--years", "1950:1951", "--json"]
+    assert main([*asked, "--csv", str(tmp_path / "b.csv"), "--plot", str(tmp_path / "b.svg")]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [row["parameter"] for row in told["bounds"]] == ["rate"]
+    assert (told["games"], told["designs"], told["empty"]) == (4, 4, False)
+    rows = list(csv.DictReader((tmp_path / "b.csv").read_text(encoding="utf-8").splitlines()))
+    assert list(rows[0]) == ["parameter", "low", "high", "low_inner", "high_inner"]
+    assert (tmp_path / "b.svg").read_text(encoding="utf-8").rstrip().endswith("</svg>")

@@ -19,6 +19,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.selecting.cutting import SLACK, CutSet
 from alignment_games.estimation.selecting.games import PlayedGames
 from alignment_games.estimation.selecting.pure_logit import PureLogit
+from alignment_games.io.json_text import plain
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
 from alignment_games.text.tidy import Tidy
@@ -102,14 +103,40 @@ class IdentifiedSet(Tidy):
             for (name, (low, high)), inner in zip(self.bounds.items(), self.inner.values(), strict=True)
         ]
 
-    def __str__(self) -> str:
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything as plain values for JSON; ends that rest on the box that was searched are None."""
+        found = {
+            "designs": len(self.cells),
+            "games": int(self.counts.sum()),
+            "level": self.level,
+            "empty": self.empty,
+            "excess": self.excess,
+            "centre": self.centre,
+            "bounds": self.to_records(),
+        }
+        document: dict[str, Any] = plain(found)
+        return document
+
+    @property
+    def table(self) -> Table:
+        """The bounds, and in the caption what they rest on; of an empty set why it is one."""
         given = "frequencies as they are" if self.level is None else f"frequencies at a level of {self.level:.0%}"
         head = f"pure equilibria, whichever is played: {len(self.cells)} designs, {given}"
         if self.empty:
             over = f"by {self.excess:.3g} in logs at least"
-            return f"{head}\nempty: everywhere some profile is played more often than it is an equilibrium, {over}"
+            head += f"\nempty: everywhere some profile is played more often than it is an equilibrium, {over}"
         rows = [[name, decimals(low, 3), decimals(high, 3)] for name, (low, high) in self.bounds.items()]
-        return str(Table(["parameter", "from", "to"], rows, head))
+        return Table(["parameter", "from", "to"], rows, head)
+
+    def to_latex(self) -> str:
+        """Return the bounds as a booktabs table for a paper."""
+        return self.table.latex()
+
+    def _repr_html_(self) -> str:
+        return self.table.html()
+
+    def __str__(self) -> str:
+        return self.table.caption if self.empty else str(self.table)
 
     def __repr__(self) -> str:
         return f"<IdentifiedSet: {'empty' if self.empty else ', '.join(self.bounds)}>"

@@ -6,7 +6,7 @@ from typing import Any
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.effects import FIRST, Effects
-from alignment_games.estimation.results import Fit
+from alignment_games.estimation.fitted import Fitted
 from alignment_games.report.pictures.looks import axes_of, capital, change_in_percent, ink, looks_of, neutral
 from alignment_games.text.play import doing
 from alignment_games.text.plots import plot_text
@@ -43,10 +43,10 @@ def _moved(found: Effects, source: str) -> str:
     return source if first.low is None else f"{source}\n{first.low:.3g} to {first.high:.3g}"
 
 
-def estimates(found: Fit, ax: Any = None, *, kind: str | None = None, level: float = 0.95) -> Any:
+def estimates(found: Fitted, ax: Any = None, *, kind: str | None = None, level: float = 0.95) -> Any:
     """Return the axes with the estimates and their intervals; rate and scale, which are logarithms, stand apart.
 
-    ``kind`` and ``level``: as in `Fit.intervals`. Raises InvalidModelError as that does.
+    ``kind`` and ``level``: as in `Fitted.intervals`. Raises InvalidModelError as that does.
     """
     intervals = found.intervals(kind, level=level)
     names = sorted(found.estimates, key=lambda name: name.startswith("log "))

@@ -118,3 +118,16 @@ def test_lower_bounds_hold_together():
 def test_levels_are_between_0_and_1(level):
     with pytest.raises(InvalidModelError, match="between 0 and 1"):
         identified_set(entry_games({}, [[0, 1]]), level=level)
+
+
+def test_bounds_stand_in_a_table_for_a_paper_and_as_plain_values():
+    empty = identified_set(entry_games({}, [[0, 0]] * 90 + [[1, 1]] * 10), level=None, box=1e-3)  # even odds, nearly
+    assert "empty: everywhere" in str(empty)
+    assert empty.to_dict() | {"excess": 0} == {
+        "designs": 1, "games": 100, "level": None, "empty": True, "excess": 0, "centre": None, "bounds": []
+    }  # fmt: skip
+    assert empty.excess == pytest.approx(np.log(0.9 / 0.25), abs=1e-2)
+    found = identified_set(entry_games({}, [[0, 1], [1, 0]] * 30))
+    assert "rival" in found.to_latex()
+    assert found.to_dict()["bounds"][1]["low"] is None
+    assert "<table" in found._repr_html_()
