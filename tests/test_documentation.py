@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import alignment_games as ag
+from alignment_games.cases.own import read_case
 from alignment_games.catalogue import catalog
 from alignment_games.cli.parser import build_parser
 from docs.site import api, cases, catalogue, command_line, from_docstrings, gallery, how_to, model_page, testing
@@ -115,6 +116,7 @@ def test_what_stands_in_docstrings_comes_out_as_markdown():
     pages = dict(from_docstrings.pages())
     assert "| SupportEnumeration | any number of players, few actions |" in pages["solvers.md"]
     assert "[[guarantors]]" in pages["file-format.md"]
+    assert "own(a)" in pages["file-format.md"]
     left = [name for name, text in api.pages() if re.search(r":math:|^\.\. |``\w+``", text, flags=re.MULTILINE)]
     assert left == []
 
@@ -143,3 +145,14 @@ def test_the_page_of_tests_counts_them():
     text = text_of(testing.pages())
     assert all(f"| {what} | {number} |" in text for what, number in testing.counted())
     assert "`python -m benchmarks.containment`" in text
+
+
+def test_the_record_on_the_page_of_the_file_format_makes_a_case(tmp_path):
+    page = dict(from_docstrings.pages())["file-format.md"]
+    record = re.search(r"```toml\n(year = .*?)```", page, re.DOTALL)[1]
+    threat = '[threat]\nname = "Germany"\npower = 0.154\n'
+    other = '[[states]]\nname = "Britain"\npower = 0.078\ndistance_km = 932\nintent = 0.5\nrecorded = "balance"\n'
+    (tmp_path / "own-1938.toml").write_text(f"{record}\n{threat}\n{other}", encoding="utf-8")
+    case = read_case(tmp_path / "own-1938.toml")
+    assert case.recorded == {"France": "buck_pass", "Britain": "balance"}
+    assert case.year == 1938

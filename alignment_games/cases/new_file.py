@@ -13,14 +13,17 @@ from alignment_games.io.model_file import build_model
 from alignment_games.io.model_writer import write_model
 from alignment_games.io.outputs import write_output
 from alignment_games.io.template import template
+from alignment_games.io.text import read_text
 from alignment_games.models.response import ResponseModel
+from alignment_games.models.written import WrittenModel
 
 
 def new_file(path: str | Path, source: str | None = None) -> None:
     """Write a new model file: the template, or a copy of a bundled case or of what a file describes.
 
-    A bundled case is copied with its comments; JSON has none. Raises InvalidModelError for another ending than .toml
-    or .json and for a source that is no model, UnwrittenError for a file that cannot be written.
+    A bundled case and a game in formulas are copied with their comments; JSON has none. Raises InvalidModelError for
+    another ending than .toml or .json and for a source that is no model, UnwrittenError for a file that cannot be
+    written.
     """
     path = Path(path)
     if path.suffix not in (".toml", ".json"):
@@ -33,9 +36,10 @@ def new_file(path: str | Path, source: str | None = None) -> None:
 
 
 def _text_of(source: str) -> str | None:
-    """Return the text of a bundled case, None for anything else."""
+    """Return the text of a bundled case, and of a file of a game in formulas, None for anything else."""
     if source not in case_names():
-        return None
+        written = Path(source).suffix.lower() == ".toml" and isinstance(open_target(source), WrittenModel)
+        return read_text(source, "a model file") if written else None
     text = (resources.files("alignment_games.cases") / "data" / f"{source}.toml").read_text(encoding="utf-8")
     return f"# A copy of the bundled case {source}, to change.\n{text}"
 

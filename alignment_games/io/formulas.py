@@ -4,6 +4,8 @@ A formula is made of numbers, parameters, ``+ - * / **``, comparisons, ``and or 
 known of a profile, numbers all of them:
 
 ====================  ==========================================================
+written               value
+====================  ==========================================================
 ``own(a)``            1 where the player whose payoff it is plays a, else 0
 ``others(a)``         how many of the others play a
 ``count(a)``          how many players do

@@ -75,3 +75,14 @@ def test_what_no_model_file_holds_is_refused(tmp_path):
         new_file(tmp_path / "fresh.txt")
     with pytest.raises(InvalidModelError, match="unknown case 'europe1938'"):
         new_file(tmp_path / "fresh.toml", "europe1938")
+
+
+def test_a_game_in_formulas_is_copied_as_it_is_written(tmp_path):
+    text = (
+        '# mine\nplayers = ["Ann"]\nactions = ["up", "down"]\n[parameters]\nb = {}\n[payoffs]\neach = "b * own(up)"\n'
+    )
+    (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
+    new_file(tmp_path / "copy.toml", str(tmp_path / "mine.toml"))
+    assert (tmp_path / "copy.toml").read_text(encoding="utf-8") == text
+    with pytest.raises(InvalidModelError, match="made from a case or a response model, got a game"):
+        new_file(tmp_path / "copy.json", str(tmp_path / "mine.toml"))

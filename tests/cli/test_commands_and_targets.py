@@ -31,9 +31,20 @@ COMMANDS = {
 }
 #: Those that the game answers, in numbers with a parameter, in numbers alone, and with that parameter a symbol.
 ANSWERED = {
-    "game.toml": {"show", "solve", "explain", "qre", "conditions", "threshold", "sweep", "uncertain", "parameters"},
+    "game.toml": {
+        "show",
+        "solve",
+        "explain",
+        "qre",
+        "conditions",
+        "threshold",
+        "sweep",
+        "uncertain",
+        "parameters",
+        "new",
+    },
     "game.nfg": {"show", "solve", "explain", "qre", "conditions", "parameters"},
-    "symbols.toml": {"show", "conditions", "threshold", "sweep", "parameters"},
+    "symbols.toml": {"show", "conditions", "threshold", "sweep", "parameters", "new"},
 }
 #: Those that take seconds there, tested with one model each in tests of their own.
 LONG = {"report", "replicate"}
