@@ -40,8 +40,8 @@ class Analysis:
         count = game.n_players * prod(game.n_actions)
         if isinstance(game, NormalFormGame) and count > _MOST_PAYOFFS:
             raise UnsupportedGameError(
-                f"{count:,} payoffs are more than the {_MOST_PAYOFFS:,} that are read as formulas within seconds; ask for "
-                "the conditions of one pure profile, offer fewer actions, or take fewer states"
+                f"{count:,} payoffs are more than the {_MOST_PAYOFFS:,} that are read as formulas within seconds; ask "
+                "for the conditions of one pure profile, offer fewer actions, or take fewer states"
             )
         self.game = game
         self.given = supposed(given)

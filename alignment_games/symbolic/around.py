@@ -78,7 +78,8 @@ def _exact(given: ResponseModel | NormalFormGame) -> ResponseModel | NormalFormG
 
 
 def _against(given: ResponseModel | NormalFormGame, i: int, index: tuple[int, ...]) -> Iterable[Any]:
-    """Return what each action of a state pays against the others' in a profile, floats as the decimals they print as."""
+    """Return what each action of a state pays against the others' in a profile, floats as decimals."""
     if isinstance(given, ResponseModel):
         return payoffs_against(given, i, index)
-    return map(as_expression, given.payoffs[(i, *index[:i], slice(None), *index[i + 1 :])].tolist())
+    payoffs: Any = given.payoffs
+    return map(as_expression, payoffs[(i, *index[:i], slice(None), *index[i + 1 :])].tolist())

@@ -53,5 +53,5 @@ def test_of_a_large_table_they_are_read_around_the_profile_and_the_whole_of_it_i
     one = ["balance"] + ["buck_pass"] * 16
     assert conditions(many, one).always  # one volunteers
     assert conditions(many, ["balance"] * 2 + ["buck_pass"] * 15).never
-    with pytest.raises(UnsupportedGameError, match="2,228,224 payoffs .*; ask for the conditions of one pure profile"):
+    with pytest.raises(UnsupportedGameError, match=r"2,228,224 payoffs .*; ask for the conditions of one pure profile"):
         mixed_conditions(many)
