@@ -3,10 +3,10 @@
 Two states each enter where it pays, best of all together, with shocks to every profile; one equilibrium is selected by
 a logit. What a state's entering brings the other, whether that enters or not, differs from game to game: it moves
 which equilibrium has the largest joint payoff, and nobody's best reply. Without such an exclusion restriction (Bajari,
-Hong & Ryan 2010, section 3) little tells selection from the constant: a coefficient of .5 then has an error of .5.
+Hong & Ryan 2010) little tells selection from the constant: a coefficient of .5 then has an error of .5.
 
-Searches begin at the truth, which keeps them cheap: ten minutes. ``--speed`` times estimates from 500 games with 10,000
-draws each, from no effect.
+Searches begin at the truth, which keeps them cheap: twelve minutes. ``--speed`` times estimates from 500 games with
+10,000 draws each, from no effect.
 """
 
 import argparse
@@ -80,7 +80,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=200)
     parser.add_argument("--games", type=int, default=1000)
-    parser.add_argument("--draws", type=int, default=512)
+    parser.add_argument("--draws", type=int, default=1024)
     parser.add_argument("--first", type=int, default=0, help="the seed of the first record")
     parser.add_argument("--speed", action="store_true")
     options = parser.parse_args()

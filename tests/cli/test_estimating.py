@@ -82,10 +82,11 @@ def test_refusals_are_one_line(path, tmp_path, capsys):
 
 def test_all_equilibria_are_asked_for_by_an_option(path, tmp_path, capsys, monkeypatch):
     asked, made = ["fit", str(path), "--outcome", "response", "--costs", "balance", "--all-equilibria"], []
+    known = found()
 
     def solve(problem, **how):
         made.append((problem, how))
-        return found()
+        return known
 
     monkeypatch.setattr("alignment_games.estimation.selecting.problem.SelectionProblem.solve", solve)
     assert main([*asked, "--pure-only", "--simulations", "16", "--csv", str(tmp_path / "e.csv"), "--json"]) == 0
@@ -95,7 +96,7 @@ def test_all_equilibria_are_asked_for_by_an_option(path, tmp_path, capsys, monke
     assert (how["draws"], how["rng"]) == (16, 0)
     assert told["games"] == 300
     rows = list(csv.DictReader((tmp_path / "e.csv").read_text(encoding="utf-8").splitlines()))
-    assert [float(row["estimate"]) for row in rows] == pytest.approx(found().parameters.tolist())
+    assert [float(row["estimate"]) for row in rows] == pytest.approx(known.parameters.tolist())
     assert main([*asked, "--latex"]) == 0
     assert made[1][0].equilibria == "all"
     assert r"selects joint\_payoff" in capsys.readouterr().out
