@@ -21,8 +21,8 @@ from alignment_games.text.latex import latex_text
 from alignment_games.text.numbers import number
 from alignment_games.text.play import doing, named
 
-#: Digits of the coefficients that are rounded.
-_ROUNDED = "Coefficients are rounded to six digits."
+#: Coefficients are rounded to six digits, a critical value of one symbol to eight.
+_ROUNDED = "Figures are rounded, to six digits at least."
 
 
 def proposition(result: Conditions | Threshold | Regimes) -> str:

@@ -55,8 +55,9 @@ def relations(rows: Sequence[Relation]) -> list[str]:
         return _aligned(lines)
     found = [r"{\allowdisplaybreaks"]
     for row in rows:
-        right = _lines(row.right)
-        lines = [*_lines(row.left), f"{row.sign} {right[0]}", *right[1:]]
+        whole, right = f"{row.left} {row.sign} {row.right}", _lines(row.right)
+        fits = letters(whole) <= _LINE - 6
+        lines = [whole] if fits else [*_lines(row.left), f"{row.sign} {right[0]}", *right[1:]]
         found += _aligned([f"  & {lines[0]}", *(rf"  & \quad {{}} {line}" for line in lines[1:])], row.reason)
     return [*found, "}"]
 

@@ -49,4 +49,4 @@ def test_figures_that_are_numbers_are_stated():
     assert "Fixed: punishment 1/10," in text
     assert "intent (Britain 1/2, France 7/10, USSR 7/10)" in text
     assert "burden 1/20" not in text
-    assert "Coefficients are rounded to six digits." in text
+    assert "Figures are rounded, to six digits at least." in text

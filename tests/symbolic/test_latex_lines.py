@@ -32,6 +32,13 @@ def test_short_relations_stand_beside_their_reason_and_long_ones_below(left, bro
     assert text.count("{") == text.count("}")
 
 
+def test_what_fits_a_line_without_its_reason_is_not_broken():
+    text = "\n".join(
+        relations([Relation("b", r"\geq", "0.04", "France would not rather balance than pass the buck " * 2)])
+    )
+    assert r"  & b \geq 0.04" in text
+
+
 def test_a_long_quotient_is_told_by_its_parts():
     value = LONG / (BURDEN + 2)
     name, lines, cut = quotient(value, 3)
