@@ -107,9 +107,8 @@ def separation(rng, n):
     for cells, own, _ in planted(rng, n):
         d = len(own)
         rows = conditional_rows(cells.corners[:, :d], own, cells.shape)
-        rounding = conditional_rounding(cells.rounding[:, :d], own, cells.shape)
-        conditions = cells.corners[:, d:] - cells.rounding[:, d:, None]
-        wrong += int(parted(rows, conditions, rounding)[0].sum())
+        rounding = conditional_rounding(cells.rounding, own, cells.shape)
+        wrong += int(parted(rows, cells.corners[:, d:], rounding)[0].sum())
     return n, wrong
 
 
