@@ -64,7 +64,7 @@ def test_coalitions_of_thirty_three_states_are_not_gone_through():
     solution = ag.solve(game)
     assert "33 players form 8,589,934,592 of them" in " ".join(ag.explain(solution).split())
     for notion in ("strong", "coalition_proof"):
-        verdict = ag.refine(solution, [notion])[0].verdicts[notion]
+        verdict = ag.refine(solution, [notion])[0][notion]
         assert verdict.holds is None
         assert verdict.reason == "8,589,934,592 coalitions with 4 profiles are too many to be gone through"
 
