@@ -94,7 +94,7 @@ def _uniform() -> Any:
 
 
 def _panel(given: Any, folder: Path) -> Any:  # noqa: ARG001 - one signature
-    model = as_response_model(given, "the states of a panel")
+    model = as_response_model(given, "a panel")
     n = len(model.names)
     rows = {
         "ccode1": [1] * n, "ccode2": list(range(2, n + 2)), "year": [1950] * n, "cinc1": [0.2] * n,

@@ -49,7 +49,7 @@ def test_of_few_states_they_are_those_of_the_table(monkeypatch):
 
 
 def test_of_a_large_table_they_are_read_around_the_profile_and_the_whole_of_it_is_refused_in_a_line():
-    many = volunteers_dilemma(17, cost=Fraction(1, 4))
+    many = volunteers_dilemma(17, cost=0.25)
     one = ["balance"] + ["buck_pass"] * 16
     assert conditions(many, one).always  # one volunteers
     assert conditions(many, ["balance"] * 2 + ["buck_pass"] * 15).never
