@@ -130,7 +130,7 @@ def shown(value: object, most: int = 60) -> str:
     elif isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > 4 * most:
         return f"a whole number of some {value.bit_length() * 3 // 10:,} digits"
     else:
-        text = repr(value)
+        text = " ".join(repr(value).split())  # arrays and frames have several lines
     return text if len(text) <= most else f"{text[:most]}..."
 
 

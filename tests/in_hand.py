@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 import alignment_games as ag
 
 WHOLE = ag.load_case("europe-1938")
@@ -9,7 +11,13 @@ WHOLE = ag.load_case("europe-1938")
 CASE = replace(WHOLE, model=WHOLE.model.with_actions([("balance", "buck_pass")] * 3))
 HUNT = ag.NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
 #: What no verb takes.
-NOTHING = {"number": 3, "nothing": None, "class": ag.State, "unknown name": "europe-1983"}
+NOTHING = {
+    "number": 3,
+    "nothing": None,
+    "class": ag.State,
+    "unknown name": "europe-1983",
+    "table of numbers": np.zeros((2, 2, 2)),
+}
 
 
 def in_hand(folder):

@@ -87,7 +87,7 @@ def indifference(payoffs: Array, supports: Sequence[Sequence[int]]) -> Indiffere
         for action in range(len(rows)):
             if action == used[0]:
                 continue
-            values = np.expand_dims(whole(rows[action] - rows[used[0]]), i)
+            values = np.expand_dims(whole(np.asarray(rows[action] - rows[used[0]])), i)
             gain = Gain(i, action, np.repeat(values, len(used), axis=i).reshape(shape))
             (equations if action in used else unused).append(gain)
     return Indifference(players, shape, tuple(equations), tuple(unused))

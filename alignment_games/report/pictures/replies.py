@@ -132,7 +132,7 @@ def _bend(start: Array, end: Array, others: Array, half: Array) -> float:
     An arrow is a parabola, whose middle is off the straight line by half its bend.
     """
     share = np.linspace(0, 1, 41)[:, None]
-    (across, down) = end - start
+    (across, down), others = end - start, np.reshape(others, (-1, 2))  # a player alone has no others
     for bend in _BENDS:
         aside = 2 * bend * np.array([-down, across])
         points = start + share * (end - start) + share * (1 - share) * aside
