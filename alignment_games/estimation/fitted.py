@@ -67,12 +67,13 @@ class Fitted(Estimates, ABC):
     ) -> ConfidenceIntervals:
         """Return intervals of all parameters: ``wald``, ``profile`` (likelihood), or ``bootstrap`` (by case).
 
-        ``kind``: None for ``profile``, or with a penalty, of which there is no profile, for ``wald``. Estimates of a
-        weight of threat are skewed to the right, and Wald's intervals, of equal length to both sides, hold the truth
-        too rarely where games are a hundred; those of the profile hold it as often as they say, but take choices as
-        independent, given play. ``draws`` and ``rng``: of the bootstrap. ``progress``: called with what is done and
-        all. Raises InvalidModelError for another kind, a level outside 0 to 1, and as the kinds do; NotConvergedError
-        where a profile meets a higher maximum, or a search of it does not end.
+        ``kind``: None for ``profile``, or for ``wald`` with a penalty, of which there is no profile, and where
+        equilibria are selected. Estimates of a weight of threat are skewed to the right, and Wald's intervals, of equal
+        length to both sides, hold the truth too rarely where games are a hundred; those of the profile hold it as often
+        as they say, but take choices as independent, given play. ``draws`` and ``rng``: of the bootstrap.
+        ``progress``: called with what is done and all. Raises InvalidModelError for another kind, a level outside 0 to
+        1, and as the kinds do; NotConvergedError where a profile meets a higher maximum, or a search of it does not
+        end.
         """
         level, kind = level_of(level), self.kind if kind is None else kind
         if kind == "wald":
