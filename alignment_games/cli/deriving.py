@@ -60,7 +60,7 @@ def _conditions(options: argparse.Namespace) -> None:
 
     with _in_time(options):
         model = symbolic_model(options, None if options.symbols is None else _names(options.symbols, ""))
-        found = ag.conditions(model.game(), options.profile, given=getattr(model, "bounds", ()))
+        found = ag.conditions(model, options.profile, given=getattr(model, "bounds", ()))
         text = proposition(found) if options.latex or options.json else str(found)
     if options.latex:
         say_as_it_is(text)

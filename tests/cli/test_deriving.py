@@ -1,7 +1,10 @@
 """Derivations on the command line: all that others may do on one page, and figures of absurd size."""
 
+import re
+
 import pytest
 
+import alignment_games as ag
 from alignment_games.cli import main
 
 
@@ -60,3 +63,13 @@ def test_a_game_without_parameters_needs_no_symbols_and_a_model_without_burden_a
     assert capsys.readouterr().out.startswith("(A: 1, B: 2) is never an equilibrium: 0 >= 1")
     assert main(["conditions", "threshold", "--profile", "balance, balance, balance"]) == 2
     assert "say with --symbols which parameters stay symbols; parameters: strengths" in capsys.readouterr().err
+
+
+def test_eight_states_are_asked_without_their_table(capsys):
+    model = ag.load_case("russia-2022").model
+    play = ["balance"] * 5 + ["neutral", "bandwagon", "bandwagon"]
+    assert main(["conditions", "russia-2022", "--profile", ", ".join(play)]) == 0
+    most = float(re.search(r"exactly when\s+burden <= (\S+)", capsys.readouterr().out)[1])
+    for burden, holds in ((most - 1e-7, True), (most + 1e-7, False)):
+        regrets = model.with_parameters(burden=burden).sums().regrets(play)
+        assert (max(regrets) <= 1e-12) == holds
