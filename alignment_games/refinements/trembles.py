@@ -99,7 +99,7 @@ def _settled(
 def _implied(game: NormalFormGame, x: Profile, notion: str) -> Verdict | None:
     if all(len(own) == m for own, m in zip(used(x), game.n_actions, strict=True)):
         return Verdict(notion, True, "it is completely mixed")
-    if strict(game, x):
+    if is_pure(x) and strict(game, x):
         return Verdict(notion, True, "it is strict")
     dominated = undominated(game, x)
     if dominated.holds is False:

@@ -92,12 +92,13 @@ def test_games_that_are_made_as_tables_are_refused_before_the_first_of_many(monk
     monkeypatch.setattr("alignment_games.sweeps._allowance.ALLOWED", 5e-6)
     for verb in [
         lambda **limit: ag.sweep(model, {"cost": np.linspace(0.01, 0.2, 900)}, points_per_chunk=1, **limit),
-        lambda **limit: ag.nearest_flip(model, ["cost"], **limit),
+        lambda **limit: ag.nearest_flip(model, {"cost": 0.25}, **limit),
     ]:
         with pytest.raises(ag.UnsupportedGameError, match=r"each point takes a whole table of payoffs; give time_limit"):
             verb()
     assert len(ag.sweep(model, {"cost": [0.1, 0.2]}).selected) == 2
-    flip = ag.nearest_flip(model, ["cost"], time_limit=1000)
+    two = ["balance"] * 2 + ["buck_pass"] * 4
+    flip = ag.nearest_flip(model, {"cost": 0.25}, profile=two, time_limit=1000)
     assert flip.to["cost"] == pytest.approx(0, abs=1e-9)  # where those who pass the buck lose nothing by balancing
 
 
