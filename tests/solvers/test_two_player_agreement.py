@@ -163,5 +163,5 @@ def test_rounding_noise_is_a_tie_and_a_gap_is_not():
 
 def test_subsets_of_other_games_than_of_two_players_are_refused_with_what_has_their_continua():
     solution = solve(NormalFormGame(np.zeros((3, 2, 2, 2))), throw=False)
-    with pytest.raises(UnsupportedGameError, match="2 players, got 3; solution.components"):
+    with pytest.raises(UnsupportedGameError, match=r"2 players, got 3; solution\.components"):
         nash_subsets(solution)

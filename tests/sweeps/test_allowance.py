@@ -94,7 +94,7 @@ def test_games_that_are_made_as_tables_are_refused_before_the_first_of_many(monk
         lambda **limit: ag.sweep(model, {"cost": np.linspace(0.01, 0.2, 900)}, points_per_chunk=1, **limit),
         lambda **limit: ag.nearest_flip(model, {"cost": 0.25}, **limit),
     ]:
-        with pytest.raises(ag.UnsupportedGameError, match=r"each point takes a whole table of payoffs; give time_limit"):
+        with pytest.raises(ag.UnsupportedGameError, match="takes a whole table of payoffs; give time_limit="):
             verb()
     assert len(ag.sweep(model, {"cost": [0.1, 0.2]}).selected) == 2
     two = ["balance"] * 2 + ["buck_pass"] * 4
