@@ -43,6 +43,7 @@ def add_commands(commands: Any) -> None:
         each.add_argument("--time-limit", type=seconds, metavar="SECONDS", help="then what was found so far is printed")
     response = command(commands, "qre", _qre, "trace the logit quantal response equilibria", table=True)
     response.add_argument("--plot", metavar="FILE", help="save a picture (png, pdf, svg)")
+    response.add_argument("--time-limit", type=seconds, metavar="SECONDS", help="stop then, with nothing printed")
 
 
 def _show(options: argparse.Namespace) -> None:
@@ -114,7 +115,8 @@ def _qre(options: argparse.Namespace) -> None:
 
     if options.plot:
         check_picture(options.plot)
-    path = ag.logit_path(as_game(target_of(options)).to_float())
+    with Deadline(options.time_limit).of(None, "before the path was traced"):
+        path = ag.logit_path(as_game(target_of(options)).to_float())
     answer(options, path, {"points": path.to_records()}, path.to_records())
     if options.plot:
         save_picture(ag.plot(path), options.plot)

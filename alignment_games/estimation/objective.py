@@ -68,6 +68,8 @@ class Objective:
         Rows and columns of held parameters are left at zero.
         """
         moving = np.flatnonzero(self.low < self.high)
+        if not len(moving):  # as where the likelihood of one parameter is profiled
+            return np.zeros((len(point), len(point)))
         shifts = step * np.eye(len(point))[moving]
         points = np.concatenate([point + shifts, point - shifts])
         gradients = self._summed(self.theory.scores_near(self.stack, points * self.units, logits))

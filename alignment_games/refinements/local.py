@@ -125,7 +125,8 @@ def _dominating_strategy(game: NormalFormGame, player: int, x: Profile) -> dict[
         comparison = Comparison.with_mixture(rows, own)
         positions = list(range(len(rows)))
     by = dominating_action(comparison, "weak")
-    found = {by: 1} if by is not None else dominating_mixture(comparison, "weak")
+    # Of two actions one dominates wherever a mixture of them does.
+    found = {by: 1} if by is not None else dominating_mixture(comparison, "weak") if len(rows) > 2 else None
     if found is None:
         return None
     replaced = {positions[k]: weight for k, weight in found.items()}

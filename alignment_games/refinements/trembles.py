@@ -99,7 +99,7 @@ def _settled(
 def _implied(game: NormalFormGame, x: Profile, notion: str) -> Verdict | None:
     if all(len(own) == m for own, m in zip(used(x), game.n_actions, strict=True)):
         return Verdict(notion, True, "it is completely mixed")
-    if strict(game, x):
+    if is_pure(x) and strict(game, x):
         return Verdict(notion, True, "it is strict")
     dominated = undominated(game, x)
     if dominated.holds is False:
@@ -141,14 +141,19 @@ class _Mistakes:
             size = np.where(keep, size, size + np.take(size, [self.at[j]], axis=axis))
         # Each payoff was rounded once, and so was each of the sums of them.
         half = 0 if table.dtype == object else (len(others) + 2) * HALF_A_UNIT
-        signs: tuple[list[Array], list[Array]] = ([], [])
-        for index in np.argwhere((abs(table) > half * size).astype(bool)).tolist():
-            row = np.zeros(len(self.variables))
-            for j, b in zip(others, index, strict=True):
+        counts = (abs(table) > half * size).astype(bool)
+        negative = (table < 0).astype(bool)
+        return self._least(counts & ~negative, others), self._least(counts & negative, others)
+
+    def _least(self, chosen: Array, others: Sequence[int]) -> list[Array]:
+        """Return the least of the monomials that stand for the ``chosen`` profiles of the others."""
+        index = np.argwhere(chosen)
+        rows = np.zeros((len(index), len(self.variables)))
+        for axis, j in enumerate(others):
+            for b in range(self.game.n_actions[j]):
                 if b != self.at[j]:
-                    row[self.variables[j, b]] = 1.0
-            signs[int(table[tuple(index)] < 0)].append(row)
-        return _minimal(signs[0]), _minimal(signs[1])
+                    rows[:, self.variables[j, b]] = index[:, axis] == b
+        return _minimal(rows)
 
     def order(self, player: int, action: int) -> Array:
         """Return the row that picks the order of one mistake; zero for the action of the profile itself."""
@@ -158,14 +163,16 @@ class _Mistakes:
         return row
 
 
-def _minimal(monomials: list[Array]) -> list[Array]:
-    """Return the monomials that no other one divides: all others are of smaller order, whatever the orders."""
-    if not monomials:
-        return []
-    table = np.array(monomials)
-    divides = table @ (1 - table).T == 0
-    alone = divides.sum(axis=0) == 1
-    return list(table[alone])
+def _minimal(monomials: Array) -> list[Array]:
+    """Return the monomials that no other one divides: all others are of smaller order, whatever the orders.
+
+    Each is a row of zeros and ones, and no two are the same. There may be tens of thousands, of which few are minimal.
+    """
+    left, found = np.argsort(monomials.sum(axis=1), kind="stable"), []
+    while len(left):
+        found.append(int(left[0]))  # the lowest degree left: what would divide it has been taken, and it taken out
+        left = left[(monomials[np.ix_(left, monomials[found[-1]] > 0)] == 0).any(axis=1)]
+    return list(monomials[sorted(found)])
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,10 @@ def nash_subsets(solution: Solution) -> list[NashSubset]:
     if not isinstance(solution, Solution):
         raise not_taken(solution, "a solution, as solve(game, VertexEnumeration()) returns it")
     if solution.game.n_players != 2:
-        raise UnsupportedGameError(f"expected a game of 2 players, got {solution.game.n_players}")
+        raise UnsupportedGameError(
+            f"expected a game of 2 players, got {solution.game.n_players}; solution.components has the continua that "
+            "were found"
+        )
     keys = [(tuple(x.tolist()), tuple(y.tolist())) for x, y in (equilibrium.profile for equilibrium in solution)]
     place = {pair: position for position, pair in enumerate(keys)}
     strategies = {own: solution[position].profile[i] for pair, position in place.items() for i, own in enumerate(pair)}

@@ -1,8 +1,9 @@
-"""What a run over large games may take, reckoned as it goes from what dominance leaves, and said before it is spent.
+"""What a run over large games may take, reckoned as it goes, and said before it is spent.
 
 Beyond some nine states a point of a sweep takes a millisecond where dominance decides nearly all, and minutes where it
 decides little; which it is shows only as the games are looked at. Each step says what it is about to take, and the run
-is refused as soon as that, at the same rate for all points, comes to more than is allowed.
+is refused as soon as that, at the same rate for all points, comes to more than is allowed. Games that are made as whole
+tables take at every point what their table takes, so that these runs are refused before the first.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ LESS = f"{_ALL_THE_SAME}, fewer inputs or draws or fewer responses; {_FOR_MANY}"
 NO_TABLE = f"{_ALL_THE_SAME}, or fewer responses; rationalise and nearest_rational_world answer without a table"
 #: What a payoff, or a bound on one, takes to find, in seconds of one processor; measured, and within a factor of two.
 _SECONDS = 1e-7
+#: The same of a payoff of a whole table, which arrays make together.
+_SECONDS_IN_TABLES = 2e-8
 #: What a run may take that nobody has said may be long, in seconds: of many players, whose games differ so much in what
 #: they take that it may be hours, and of how many times more of up to so few that it is known.
 ALLOWED, _MORE, _FEW = 10.0, 360, 16
@@ -60,12 +63,29 @@ class Allowance:
         ...
         alignment_games.errors.UnsupportedGameError: this would take more than 2 minutes: dominance leaves too much ...
         """
-        spent = self.spent + payoffs * _SECONDS
-        whole = spent * (self.points / self.begun if self.points and self.begun else 1)
+        self._foresee(payoffs * _SECONDS, "dominance leaves too much open in these games")
+        self.spent += payoffs * _SECONDS
+
+    def take_tables(self, payoffs: float) -> None:
+        """Say that tables of so many payoffs are about to be made. Raises as `take` does."""
+        self.foresee_tables(payoffs)
+        self.spent += payoffs * _SECONDS_IN_TABLES
+
+    def foresee_tables(self, payoffs: float) -> None:
+        """Say that tables of so many payoffs will be made, in parts. Raises as `take` does.
+
+        >>> Allowance(None, "take fewer players", seconds=10).foresee_tables(1e10)
+        Traceback (most recent call last):
+        ...
+        alignment_games.errors.UnsupportedGameError: this would take more than 3 minutes: each point takes a whole ...
+        """
+        self._foresee(payoffs * _SECONDS_IN_TABLES, "each point takes a whole table of payoffs")
+
+    def _foresee(self, seconds: float, why: str) -> None:
+        """Raise where so many seconds more, at the same rate for all points, come to more than is allowed."""
+        whole = (self.spent + seconds) * (self.points / self.begun if self.points and self.begun else 1)
         if whole > self.seconds:
-            why = "dominance leaves too much open in these games"
             raise UnsupportedGameError(f"this would take more than {_duration(whole)}: {why}; {self.remedy}")
-        self.spent = spent
 
 
 def _duration(seconds: float) -> str:

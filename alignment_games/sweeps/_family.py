@@ -86,9 +86,14 @@ class Family:
         return prod(self.profile_shape)
 
     @property
+    def n_payoffs(self) -> int:
+        """The number of payoffs in the table of one game."""
+        return len(self.players) * self.n_profiles
+
+    @property
     def bytes_per_game(self) -> int:
         """The size of one game's payoffs in memory."""
-        return 8 * len(self.players) * self.n_profiles
+        return 8 * self.n_payoffs
 
     @property
     def together(self) -> int:
@@ -97,9 +102,12 @@ class Family:
 
     def games(self, columns: Columns, tick: Tick = unhurried) -> Games:
         """Return the games of some points, which run as in `payoffs`."""
-        if not self.by_sums:
-            return TableGames(*self.payoffs(columns, tick))
         shape = np.broadcast_shapes(*map(np.shape, columns.values()))
+        if not self.by_sums:
+            if self.allowance is not None:
+                self.allowance.begin(prod(shape))
+                self.allowance.take_tables(prod(shape) * self.n_payoffs)
+            return TableGames(*self.payoffs(columns, tick))
         flat = {name: np.broadcast_to(column, shape).ravel() for name, column in columns.items()}
         return ResponseGames(
             lambda points: self.build(**arguments({name: column[points] for name, column in flat.items()})),
@@ -115,6 +123,14 @@ class Family:
         if any(each is not None for each in meant):
             return self
         return replace(self, allowance=Allowance(points, remedy, allowed(len(self.players))))
+
+    def foresee(self, points: int) -> None:
+        """Say that the games of so many points will be made in parts. Raises UnsupportedGameError where that is long.
+
+        What dominance leaves shows only as games are looked at: without tables nothing is refused here.
+        """
+        if self.allowance is not None and not self.by_sums:
+            self.allowance.foresee_tables(points * self.n_payoffs)
 
     def at(self, **values: float) -> NormalFormGame:
         """Return one game of the family."""

@@ -127,6 +127,7 @@ class FlipProblem:
 
     def _pieces(self, z: Array) -> list[Array]:
         """Return the points in pieces of which the payoffs fit into memory together."""
+        self.family.foresee(len(z))
         most = self.family.together if self.family.by_sums else max(1, 8 * _MOST_PAYOFFS // self.family.bytes_per_game)
         return np.array_split(z, max(1, -(-len(z) // most)))
 

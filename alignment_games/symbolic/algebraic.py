@@ -21,12 +21,16 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.symbols_left import symbols_left
 from alignment_games.symbolic import _polynomials as poly
 
+#: Players of a game whose basis is looked for. Up to 14,833 equilibria of eight are roots of one polynomial, 133,496 of
+#: nine (as many as there are derangements of the players: McKelvey & McLennan 1997).
+MOST_PLAYERS = 8
+
 
 def algebraic_equilibria(game: Given) -> tuple[dict[str, dict[str, Expr]], ...]:
     """Return every totally mixed equilibrium of an n-player, two-action game: by player, action, exact probability.
 
     Payoffs must be numbers; floats are read as the decimals that they print as. Raises UnsupportedGameError for
-    symbols, for other numbers of actions, and where the equilibria are not isolated points.
+    symbols, for other numbers of actions, for more than eight players, and where the equilibria are not isolated.
 
     >>> game = NormalFormGame([[[2, 0], [1, 1]], [[1, 0], [0, 3]]], ["Ann", "Bob"], ["left", "right"])
     >>> algebraic_equilibria(game)
@@ -36,6 +40,11 @@ def algebraic_equilibria(game: Given) -> tuple[dict[str, dict[str, Expr]], ...]:
     if set(game.n_actions) != {2}:
         raise UnsupportedGameError(
             "algebraic equilibria are for two actions each; see mixed_equilibria for two players"
+        )
+    if game.n_players > MOST_PLAYERS:
+        raise UnsupportedGameError(
+            f"a system of {game.n_players} players is too long to solve exactly; at most {MOST_PLAYERS}; "
+            "symmetric_mixed answers for interchangeable players, solve(game) in floats"
         )
     if game.arithmetic == "symbolic":
         raise UnsupportedGameError(symbols_left(game))

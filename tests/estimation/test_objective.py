@@ -40,3 +40,9 @@ def test_weights_count_rows_and_held_parameters_do_not_move():
     assert (twice.low[1], twice.high[1]) == (0.25, 0.25)
     assert twice.free(np.array([0, 0.25, 0, 0]), np.ones(4)).tolist() == [True, False, True, True]
     assert not twice.hessian(point, twice.at(point)[2])[1].any()
+
+
+def test_where_every_parameter_is_held_nothing_is_curved():
+    held = Objective(STACK, THEORY, held=dict(enumerate(POINT / Objective(STACK, THEORY).units)))
+    point = POINT / held.units
+    assert not held.hessian(point, held.at(point)[2]).any()

@@ -123,3 +123,14 @@ def test_a_dominating_mixture_of_many_digits_is_seen():
     assert undominated(game, "c, s")
     worse = NormalFormGame([[[0, q, 2], [q, 0, 2], [q - p, p, 1]], zero], actions=game.actions)
     assert undominated(worse, play).holds is False
+
+
+def test_of_two_actions_no_mixture_is_looked_for(monkeypatch):
+    # One of them dominates wherever a mixture does; with sixteen others the program for one has 65,536 constraints.
+    monkeypatch.delattr("alignment_games.refinements.local.dominating_mixture")
+    chicken = NormalFormGame([[[0, 2], [1, 1]], [[0, 1], [2, 1]]], ["Ann", "Bob"], ["dare", "yield"])
+    assert undominated(chicken, [[0.5, 0.5], [0.5, 0.5]])
+    assert undominated(chicken, "dare, yield")
+    tied = NormalFormGame([[[1, 1], [1, 0]], [[1, 1], [1, 1]]], ["Ann", "Bob"], ["in", "out"])
+    found = undominated(tied, [[0.5, 0.5], [1, 0]])
+    assert found.witness == {"player": "Ann", "by": {"in": 1}}

@@ -115,3 +115,14 @@ def test_units_and_constants_change_no_verdict(units, constants):
     game = NormalFormGame(payoffs, ["Ann", "Bob"])
     assert [perfect(game, f"{k}, {k}").holds for k in (1, 2, 3)] == [True, True, False]
     assert [proper(game, f"{k}, {k}").holds for k in (1, 2, 3)] == [True, False, False]
+
+
+def test_the_least_monomials_are_those_that_no_other_divides():
+    from alignment_games.refinements.trembles import _minimal
+
+    rows = np.unique(np.random.default_rng(6).integers(0, 2, (60, 8)), axis=0).astype(float)
+    sets = [frozenset(np.flatnonzero(row).tolist()) for row in rows]
+    least = [own for own in sets if not any(other < own for other in sets)]
+    assert [frozenset(np.flatnonzero(row).tolist()) for row in _minimal(rows)] == least
+    assert [row.tolist() for row in _minimal(np.array([[1.0, 1.0], [0.0, 0.0]]))] == [[0.0, 0.0]]
+    assert _minimal(np.zeros((0, 3))) == []

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alignment_games.catalogue.known_games import known_games
+from alignment_games.errors import UnsupportedGameError
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import Status, VertexEnumeration, nash_subsets, solve
@@ -158,3 +159,9 @@ def test_rounding_noise_is_a_tie_and_a_gap_is_not():
     assert solve(NormalFormGame(noisy), VertexEnumeration()).status is Status.ALL_COMPONENTS
     noisy[0, 1, 0] = 0.3 + 1e-8
     assert solve(NormalFormGame(noisy), VertexEnumeration()).status is Status.ALL
+
+
+def test_subsets_of_other_games_than_of_two_players_are_refused_with_what_has_their_continua():
+    solution = solve(NormalFormGame(np.zeros((3, 2, 2, 2))), throw=False)
+    with pytest.raises(UnsupportedGameError, match=r"2 players, got 3; solution\.components"):
+        nash_subsets(solution)

@@ -87,6 +87,21 @@ def test_what_is_spent_counts_for_all_points_that_are_to_come():
         unknown.take(ALLOWED * 1e7 * 0.02)
 
 
+def test_games_that_are_made_as_tables_are_refused_before_the_first_of_many(monkeypatch):
+    model = ag.threshold_model({f"S{k}": 1 for k in range(6)}, against=2, cost=0.25)
+    monkeypatch.setattr("alignment_games.sweeps._allowance.ALLOWED", 5e-6)
+    for verb in [
+        lambda **limit: ag.sweep(model, {"cost": np.linspace(0.01, 0.2, 900)}, points_per_chunk=1, **limit),
+        lambda **limit: ag.nearest_flip(model, {"cost": 0.25}, **limit),
+    ]:
+        with pytest.raises(ag.UnsupportedGameError, match="takes a whole table of payoffs; give time_limit="):
+            verb()
+    assert len(ag.sweep(model, {"cost": [0.1, 0.2]}).selected) == 2
+    two = ["balance"] * 2 + ["buck_pass"] * 4
+    flip = ag.nearest_flip(model, {"cost": 0.25}, profile=two, time_limit=1000)
+    assert flip.to["cost"] == pytest.approx(0, abs=1e-9)  # where those who pass the buck lose nothing by balancing
+
+
 class _Uniform:
     def ppf(self, u):
         return 0.01 + 0.2 * np.asarray(u)

@@ -5,6 +5,7 @@ import pytest
 from sympy import Poly, Rational, Symbol, symbols
 
 from alignment_games import NormalFormGame, UnsupportedGameError
+from alignment_games.models.threshold import volunteers_dilemma
 from alignment_games.symbolic import algebraic_equilibria
 
 
@@ -66,3 +67,5 @@ def test_other_games_are_refused():
         algebraic_equilibria(NormalFormGame([[[x, 0], [0, 1]], [[0, 1], [1, 0]]]))
     with pytest.raises(UnsupportedGameError, match="not isolated"):
         algebraic_equilibria(NormalFormGame([[[0, 0], [0, 0]], [[0, 1], [1, 0]]]))
+    with pytest.raises(UnsupportedGameError, match=r"9 players is too long .*symmetric_mixed answers"):
+        algebraic_equilibria(volunteers_dilemma(9, cost=Fraction(1, 4)))
