@@ -177,9 +177,10 @@ def solved(
         payoffs = np.repeat(part.payoffs(parameters), draws, axis=0) + shocked
         found = solve_batch(payoffs, n_players=games.n_players, kind=kind)
         counts = found.counts
-        known = found.complete & (counts > 0)
-        many = np.flatnonzero(known & (counts > 1))
-        of_many = np.flatnonzero((known & (counts > 1))[found.game])
+        # Pure equilibria are looked for profile by profile: those found are all, though a batch calls no game complete.
+        known = (found.complete | (kind == "pure")) & (counts > 0)
+        several = known & (counts > 1)
+        many, of_many = np.flatnonzero(several), np.flatnonzero(several[found.game])
         place = np.repeat(np.arange(len(many)), counts[many])
         starts = np.cumsum(counts[many]) - counts[many]
         marks = np.zeros((len(of_many), len(traits)))

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from alignment_games.estimation.selecting import SelectionProblem, entry_games
+from alignment_games.estimation.selecting.draws import solved
 from alignment_games.estimation.selecting.likelihood import simulated_likelihood
+from tests import brute_force
 
 
 def test_a_rare_profile_is_drawn_until_it_is_seen():
@@ -37,3 +39,14 @@ def test_draws_of_a_game_do_not_depend_on_how_many_fit_together(monkeypatch):
     assert len(alone) == 8
     assert np.array_equal(whole.moves, np.concatenate([part.moves for part in alone]))
     assert np.array_equal(whole.chances, np.concatenate([part.chances for part in alone]))
+
+
+def test_of_pure_equilibria_alone_all_are_known_wherever_a_draw_has_one():
+    problem, parameters = SelectionProblem(entry_games({}, [[0, 0], [1, 1]]), [], equilibria="pure"), np.array([-0.5, 1])
+    (made,) = solved(problem.games[0], parameters, problem.shocks, [], 64, 0, kind="pure")
+    payoffs = np.repeat(made.part.payoffs(parameters), 64, axis=0) + made.shocks
+    counts = [len(brute_force.pure_equilibria(each)) for each in payoffs]
+    assert made.known.tolist() == [count > 0 for count in counts]
+    assert made.many.tolist() == [k for k, count in enumerate(counts) if count > 1]
+    assert 0 in counts
+    assert 2 in counts
