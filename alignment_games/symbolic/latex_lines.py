@@ -69,7 +69,7 @@ def quotient(value: Expr, place: int) -> tuple[str, list[str], bool]:
     """
     top, bottom = map(expand, fraction(together(value)))
     scale = largest(bottom)
-    cut = max(scale, largest(top)) >= LARGEST
+    cut = bool(max(scale, largest(top)) >= LARGEST)
     if cut:
         top, bottom = ((part / scale).expand().evalf(6) for part in (top, bottom))
     parts = [(f"N_{{{place}}}", top), (f"D_{{{place}}}", bottom)]

@@ -42,7 +42,8 @@ def test_draws_of_a_game_do_not_depend_on_how_many_fit_together(monkeypatch):
 
 
 def test_of_pure_equilibria_alone_all_are_known_wherever_a_draw_has_one():
-    problem, parameters = SelectionProblem(entry_games({}, [[0, 0], [1, 1]]), [], equilibria="pure"), np.array([-0.5, 1])
+    parameters = np.array([-0.5, 1])
+    problem = SelectionProblem(entry_games({}, [[0, 0], [1, 1]]), [], equilibria="pure")
     (made,) = solved(problem.games[0], parameters, problem.shocks, [], 64, 0, kind="pure")
     payoffs = np.repeat(made.part.payoffs(parameters), 64, axis=0) + made.shocks
     counts = [len(brute_force.pure_equilibria(each)) for each in payoffs]
