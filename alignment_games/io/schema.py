@@ -50,7 +50,7 @@ _NARROWER: Mapping[str, Mapping[str, dict[str, Any]]] = {
     "reliability": {"value": {"minimum": 0, "maximum": 1}, "between": {"minItems": 2, "maxItems": 2}},
     "utility": {"form": {"enum": ["second", "first"]}, "contest": {"enum": ["ratio", "difference"]}},
 }
-_AT_BORDER = {"properties": {"contiguous": {"const": True}}, "required": ["contiguous"]}
+_AT_BORDER: dict[str, Any] = {"properties": {"contiguous": {"const": True}}, "required": ["contiguous"]}
 _REQUIRED = {
     "threat": ["name", "power"],
     "states": ["name", "power", "intent"],
@@ -67,10 +67,7 @@ def model_schema() -> dict[str, Any]:
     """
     tables = {name: _table(name, {**own, **TABLES.get(name, {})}) for name, own in FIELDS.items()}
     tables["threat"]["properties"]["weights"] = {"type": "object", "additionalProperties": _NUMBER}
-    tables["states"]["anyOf"] = [
-        {"required": ["distance_km"]},
-        {"properties": {"contiguous": {"const": True}}, "required": ["contiguous"]},
-    ]
+    tables["states"]["anyOf"] = [{"required": ["distance_km"]}, _AT_BORDER]
     lists = {name: {"type": "array", "items": tables[name]} for name in ("guarantors", "reliability")}
     response = _table("responses", dict.fromkeys(Response.__dataclass_fields__, kinds.number))
     return {
