@@ -53,7 +53,7 @@ def entries() -> Iterator[tuple[str, Callable[[], Any]]]:
         yield f"phase diagram {name}", lambda name=name: _phase_diagram(name)
         yield f"conditions {name}", lambda name=name: _conditions(name)
     threshold = "threshold russia-2022 --state Poland --between balance,buck_pass --by burden"
-    for words in (["cases"], ["catalog"], ["scorecard", "--draws", "50"], threshold.split()):
+    for words in (["cases"], ["catalogue"], ["scorecard", "--draws", "50"], threshold.split()):
         yield f"command {' '.join(words)}", lambda words=words: _command(words)
     for path in sorted((ROOT / "examples").glob("*.py")):
         yield f"example {path.stem}", lambda path=path: _example(path)

@@ -31,8 +31,8 @@ OF_EACH = (
     "solve {} --refine strict,pareto_undominated",
     "explain {}",
     "explain {} --json",
-    "report {} -o out.md",
-    "report {} -o out.html",
+    "brief {} -o out.md",
+    "brief {} -o out.html",
 )
 OF_CASES = ("compare {} --json", "compare {} --csv out.csv", "compare {} --latex")
 BALANCE = "conditions europe-1938 --profile balance,balance,buck_pass"
@@ -45,7 +45,7 @@ ALONE = (
     "compare europe-1938 europe-1939",
     "compare europe-1938 europe-1939 --csv out.csv",
     "compare europe-1938 europe-1939 --latex",
-    "catalog --json",
+    "catalogue --json",
     "cases --json",
     "history",
     "history --json",

@@ -197,7 +197,7 @@ VERBS: Mapping[str, Verb] = {
     "$ solve": _command("solve {file}"),
     "$ solve --json": _command("solve {file} --json"),
     "$ explain": _command("explain {file}"),
-    "$ qre": _command("qre {file}"),
+    "$ logit": _command("logit {file}"),
     "$ compare": _command("compare {file}"),
     "$ compare two": _command("compare {file} {file} --set burden=0.1"),
     "$ conditions": _command("conditions {file} --profile buck_pass --symbols burden"),
@@ -205,7 +205,7 @@ VERBS: Mapping[str, Verb] = {
     "$ sweep": _command("sweep {file} --over burden=0:0.2:20"),
     "$ uncertain": _command("uncertain {file} --draws 200"),
     "$ rationalise": _command("rationalise {file}"),
-    "$ report": _command("report {file} -o {folder}/brief.html"),
+    "$ brief": _command("brief {file} -o {folder}/brief.html"),
     "$ classroom": _command("classroom {file} -o {folder}/page.html"),
     "$ replicate": _command("replicate {file} -o {folder}/deposit"),
 }

@@ -36,6 +36,6 @@ print(ag.explain(solution))
 # solution.to_frame() is the same as a pandas frame, and from_dyads takes a pandas frame as well as a path.
 ag.write_results(solution, "equilibria.csv")
 
-# On to the command line: alignment-games show dyads.toml, then explain, uncertain, report, replicate, ...
+# On to the command line: alignment-games show dyads.toml, then explain, uncertain, brief, replicate, ...
 ag.write_model(dyads.model.with_parameters(burden=0.05), "dyads.toml", title="Germany in 1938, from dyads")
 print("written: equilibria.csv, dyads.toml")

@@ -17,8 +17,8 @@ def add_cases(commands: Any) -> None:
 
 
 def add_commands(commands: Any) -> None:
-    """Add catalog and benchmark."""
-    listing = command(commands, "catalog", _catalog, "list the published models", target=False, table=True)
+    """Add catalogue and benchmark."""
+    listing = command(commands, "catalogue", _catalogue, "list the published models", target=False, table=True)
     listing.add_argument("--check", action="store_true", help="run every claim: claimed beside found")
     known = "games with known equilibria: found beside expected"
     command(commands, "benchmark", _benchmark, known, target=False, table=True)
@@ -70,7 +70,7 @@ def _cases(options: argparse.Namespace) -> None:
 
 
 @longer_run()
-def _catalog(options: argparse.Namespace) -> int:
+def _catalogue(options: argparse.Namespace) -> int:
     import alignment_games as ag
     from alignment_games.catalogue.claim import check_claims
 

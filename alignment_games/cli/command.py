@@ -19,14 +19,15 @@ Run = Callable[[argparse.Namespace], "int | None"]
 
 #: What others call a command, and what it is called here.
 _OTHERWISE = {
-    "brief": "report",
+    "catalog": "catalogue",
     "deposit": "replicate",
     "estimate": "fit",
     "help": "--help",
     "list": "cases",
-    "logit": "qre",
-    "models": "catalog",
+    "models": "catalogue",
     "nash": "solve",
+    "qre": "logit",
+    "report": "brief",
     "sample": "uncertain",
     "version": "--version",
 }

@@ -14,8 +14,8 @@ from alignment_games.io.outputs import check_writable
 
 
 def add_commands(commands: Any) -> None:
-    """Add report, classroom and replicate."""
-    briefing = command(commands, "report", _report, "a brief: two pages and an appendix (.html, .md, .pdf)")
+    """Add brief, classroom and replicate."""
+    briefing = command(commands, "brief", _brief, "a brief: two pages and an appendix (.html, .md, .pdf)")
     teaching = command(commands, "classroom", _classroom, "a page for teaching: one file, no network")
     teaching.add_argument(
         "--states", metavar="NAMES", help="those that choose, such as Britain,France; the others do what is recorded"
@@ -38,7 +38,7 @@ def add_commands(commands: Any) -> None:
         each.add_argument("-o", "--output", required=True, metavar="PATH", help=kind)
 
 
-def _report(options: argparse.Namespace) -> None:
+def _brief(options: argparse.Namespace) -> None:
     import alignment_games as ag
     from alignment_games.report.document import check_document
 

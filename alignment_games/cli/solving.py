@@ -23,7 +23,7 @@ SOLVERS = {
 
 
 def add_commands(commands: Any) -> None:
-    """Add show, solve, explain and qre."""
+    """Add show, solve, explain and logit."""
     command(commands, "show", _show, "print a case or model: figures, threats, record, sources", table=True)
     solving = command(commands, "solve", _solve, "find the equilibria, beside the recorded outcome", table=True)
     solving.add_argument("--refine", metavar="NAMES", help="verdicts on each, such as coalition_proof,strict")
@@ -41,7 +41,7 @@ def add_commands(commands: Any) -> None:
         )
         each.add_argument("--exact", action="store_true", help="read decimals as fractions, solve exactly if possible")
         each.add_argument("--time-limit", type=seconds, metavar="SECONDS", help="then what was found so far is printed")
-    response = command(commands, "qre", _qre, "trace the logit quantal response equilibria", table=True)
+    response = command(commands, "logit", _logit, "trace the logit quantal response equilibria", table=True)
     response.add_argument("--plot", metavar="FILE", help="save a picture (png, pdf, svg)")
     response.add_argument("--time-limit", type=seconds, metavar="SECONDS", help="stop then, with nothing printed")
 
@@ -108,7 +108,7 @@ def _explain(options: argparse.Namespace) -> None:
     answer(options, words, {**solution.to_dict(), "explanation": words}, solution.to_records())
 
 
-def _qre(options: argparse.Namespace) -> None:
+def _logit(options: argparse.Namespace) -> None:
     import alignment_games as ag
     from alignment_games.game.entrance import as_game
     from alignment_games.report.pictures.saving import check_picture, save_picture

@@ -31,7 +31,7 @@ def index() -> Iterator[tuple[str, str]]:
         page(
             "# Published models",
             f"{len(entries)} models, each a game that [`ag.model`](../api/published.md#model) builds, with the claims "
-            "of its publication checked when this page was built. `alignment-games catalog --check` checks them again.",
+            "of its publication checked as this page was built: `alignment-games catalogue --check` checks them again.",
             table(["model", "what it says", "source", "who plays", "what they choose"], rows),
             toctree(entry.name for entry in entries),
         ),

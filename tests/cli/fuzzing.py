@@ -61,8 +61,8 @@ solve {file} --exact --time-limit 2
 solve {file} --set burden=0.2 --set intent.France=0.9
 solve - --json
 explain {file} --time-limit 2
-qre {file}
-qre {file} --plot {out}.png
+logit {file}
+logit {file} --plot {out}.png
 compare europe-1938
 conditions {file} --profile balance,buck_pass
 conditions {file} --profile balance,buck_pass --symbols burden,intent.France --latex
@@ -71,11 +71,11 @@ threshold {file} --state France --between balance,buck_pass --by intent.France -
 sweep {file} --over burden=0:0.4:5 --csv {out}.csv
 sweep {file} --over burden=0:0.4:5 --over intent.France=0:1:4 --plot {out}.svg --store {out}.db
 uncertain {file} --draws 40 --seed 1 --spread 0.1
-report {file} -o {out}.md
+brief {file} -o {out}.md
 classroom {file} -o {out}.html
 replicate {file} -o {out}
 cases
-catalog""".splitlines()
+catalogue""".splitlines()
 VALUES = [
     "", " ", "-", "--", "-1", "0", "1", "nan", "inf", "-inf", "1e308", "1e-308", "1e999999999", "9" * 300, "x" * 5000,
     "Fran\x1b[31mce", "a\rb\nc", "\x00", "\u202etxt", "\ud800", "Łódź", "=1+1", "$x$", "<img src=x>",

@@ -52,11 +52,11 @@ def test_a_command_takes_a_target_changes_and_one_form(capsys):
     ("line", "told"),
     [
         ("slove europe-1938", "unknown command 'slove'; did you mean 'solve'? commands: cases, "),
-        ("brief europe-1938", "unknown command 'brief'; here it is called report"),
+        ("report europe-1938", "unknown command 'report'; here it is called brief"),
         ("solve europe-1938 --burden 0.2", "burden is a parameter: --set burden=0.2; see alignment-games solve --help"),
         ("solve europe-1938 --intent.France=0.9", "--set intent.France=0.9"),
         ("panel dyads.csv --threat 666 --burden", "--set burden=VALUE"),
-        ("qre europe-1938 --plt x.png", "unknown option '--plt'; did you mean '--plot'? options: --help"),
+        ("logit europe-1938 --plt x.png", "unknown option '--plt'; did you mean '--plot'? options: --help"),
         ("solve europe-1938 -o out.csv", "unknown option '-o'"),
         ("solve europe-1938 europe-1939", "unrecognized arguments: europe-1939; see alignment-games solve --help"),
         ("solve europe-1938 --solver LemkeHowson", "unknown choice 'LemkeHowson'; did you mean 'lemke-howson'?"),

@@ -12,7 +12,7 @@ COMMANDS = {
     "show": "",
     "solve": "--refine strict --select payoff",
     "explain": "",
-    "qre": "",
+    "logit": "",
     "compare": "",
     "conditions": "--profile stand,run",
     "threshold": "--state Ann --between stand,run --by cost --others stand",
@@ -20,7 +20,7 @@ COMMANDS = {
     "uncertain": "--draws 5 --seed 1",
     "rationalise": "",
     "parameters": "",
-    "report": "-o {out}.md",
+    "brief": "-o {out}.md",
     "classroom": "-o {out}.html",
     "replicate": "-o {out}",
     "new": "{out}.toml --from {target}",
@@ -35,7 +35,7 @@ ANSWERED = {
         "show",
         "solve",
         "explain",
-        "qre",
+        "logit",
         "conditions",
         "threshold",
         "sweep",
@@ -43,11 +43,11 @@ ANSWERED = {
         "parameters",
         "new",
     },
-    "game.nfg": {"show", "solve", "explain", "qre", "conditions", "parameters"},
+    "game.nfg": {"show", "solve", "explain", "logit", "conditions", "parameters"},
     "symbols.toml": {"show", "conditions", "threshold", "sweep", "parameters", "new"},
 }
 #: Those that take seconds there, tested with one model each in tests of their own.
-LONG = {"report", "replicate"}
+LONG = {"brief", "replicate"}
 FORMULAS = """players = ["Ann", "Bob"]
 actions = ["stand", "run"]
 [parameters]

@@ -20,7 +20,7 @@ from alignment_games.cli import main
         "sweep europe-1938 --over burden=0:1:3 --plot /no/such/folder/p.png",
         "sweep europe-1938 --over burden=0:1:3 --csv /no/such/folder/p.csv",
         "uncertain europe-1938 --draws 100 --plot /no/such/folder/p.png",
-        "report europe-1938 -o /no/such/folder/b.html",
+        "brief europe-1938 -o /no/such/folder/b.html",
         "classroom europe-1938 -o /",
     ],
 )

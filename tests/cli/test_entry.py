@@ -113,7 +113,7 @@ def test_the_output_on_every_case_fits_a_page(name, capsys):
 
 COMMANDS = [
     "explain --solver pure",
-    "qre",
+    "logit",
     "conditions --profile",
     "threshold --state {first} --between {actions} --by burden --others",
     "sweep --over burden=0:0.2:9 --over intent.{first}=0:1:9",
@@ -139,7 +139,7 @@ def test_the_output_of_every_command_fits_a_page(command, name, capsys):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", ["cases", "history --cases .", "scorecard --draws 20", "catalog", "benchmark"])
+@pytest.mark.parametrize("command", ["cases", "history --cases .", "scorecard --draws 20", "catalogue", "benchmark"])
 def test_the_output_without_a_case_fits_a_page(command, capsys, monkeypatch, tmp_path):
     monkeypatch.delenv("ALIGNMENT_GAMES_DATA", raising=False)
     monkeypatch.chdir(tmp_path)

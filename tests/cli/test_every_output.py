@@ -21,7 +21,7 @@ RUNS = {
     "show": "show europe-1938-large",
     "solve": "solve europe-1938 --refine strict,coalition_proof --select payoff",
     "explain": "explain europe-1938-large",
-    "qre": "qre europe-1938",
+    "logit": "logit europe-1938",
     "compare": "compare europe-1936",
     "conditions": "conditions volunteer --profile {first} --symbols cost",
     "threshold": "threshold dilemma --state First --between cooperate,defect --by temptation --others cooperate",
@@ -29,10 +29,10 @@ RUNS = {
     "uncertain": "uncertain europe-1938 --draws 20 --seed 1",
     "new": "new {out}.toml",
     "rationalise": "rationalise europe-1938 --over burden=0:0.2",
-    "report": "report dilemma -o {out}.md",
+    "brief": "brief dilemma -o {out}.md",
     "classroom": "classroom europe-1938 -o {out}.html",
     "replicate": "replicate dilemma -o {out}",
-    "catalog": "catalog",
+    "catalogue": "catalogue",
 }
 #: JSON; tables of data, which tests of their own have; scores of all cases, which take seconds; words of `solve`.
 APART = {"schema", "joiners", "panel", "history", "scorecard", "benchmark", "fit"}

@@ -13,7 +13,7 @@ COMMANDS = [
     "solve {file}",
     "solve {file} --refine strict,coalition_proof --select risk",
     "explain {file}",
-    "qre {file}",
+    "logit {file}",
     "conditions {file} --profile balance,buck_pass",
     "threshold {file} --state {state} --between balance,buck_pass --by burden",
     "sweep {file} --over burden=0:0.4:4",

@@ -18,13 +18,13 @@ pytestmark = pytest.mark.slow  # all commands
 #: Each command at its cheapest; joiners and fit, which need a table of decisions, have files of their own.
 COMMANDS = {
     "cases": "",
-    "catalog": "",
+    "catalogue": "",
     "benchmark": "",
     "parameters": "dilemma",
     "show": "dilemma",
     "solve": "dilemma",
     "explain": "dilemma",
-    "qre": "dilemma",
+    "logit": "dilemma",
     "compare": "dilemma dilemma --set temptation=2.5",
     "history": "--cases {folder}",
     "scorecard": "--draws 1",
@@ -36,12 +36,12 @@ COMMANDS = {
     "schema": "",
     "rationalise": "{case} --over burden=0:0.3",
     "panel": "{dyads} --threat 666 --years 1951",
-    "report": "dilemma -o {folder}/brief.md",
+    "brief": "dilemma -o {folder}/brief.md",
     "classroom": "{case} -o {folder}/page.html",
     "replicate": "dilemma -o {folder}/deposit",
 }
 #: Those that print no table.
-WORDS = {"new", "schema", "report", "classroom", "replicate"}
+WORDS = {"new", "schema", "brief", "classroom", "replicate"}
 
 
 @pytest.fixture

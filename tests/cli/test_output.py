@@ -22,7 +22,7 @@ HOSTILE = json.dumps(
     }
 )
 TABLES = ["show", "solve", "explain"]
-OTHERS = ["solve --refine strict,coalition_proof", "qre", "uncertain --draws 50 --seed 1",
+OTHERS = ["solve --refine strict,coalition_proof", "logit", "uncertain --draws 50 --seed 1",
           "sweep --over intent=0:1:5 --over burden.x=0:1:2", "conditions --profile buck_pass,buck_pass,buck_pass",
           "threshold --by burden --state x --between balance,buck_pass"]  # fmt: skip
 
@@ -89,7 +89,7 @@ def test_ascii_alone_in_the_environment(tmp_path):
 
 
 def test_a_reader_who_leaves_is_no_error():
-    process = subprocess.Popen([sys.executable, "-m", "alignment_games", "catalog"], stdout=subprocess.PIPE,
+    process = subprocess.Popen([sys.executable, "-m", "alignment_games", "catalogue"], stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE)  # fmt: skip
     process.stdout.close()
     assert process.stderr.read() == b""
