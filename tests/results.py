@@ -12,7 +12,7 @@ from alignment_games.cases import scorecard
 from alignment_games.game.structure import constant_sum
 from alignment_games.models import Landscape
 from alignment_games.refinements import risk_dominance
-from alignment_games.report.history_page import History, Part
+from alignment_games.report.history_page import History, PagePart
 from alignment_games.solvers.attractors import basins
 
 STATES = ("Bri\ntain <b>", "Fra\x1b[2Jnce\r & 'co'")
@@ -76,7 +76,9 @@ MADE = {
     "batch": Named.batch,
     "comparison": lambda n: ag.compare(n.case, [ag.BalanceOfThreat()]),
     "scorecard": lambda n: scorecard([n.case], draws=1),
-    "history": lambda n: History((Part(n.case.title, ["state"], [[n.states[0]]]), Part("lines", lines=n.states))),
+    "history": lambda n: History(
+        (PagePart(n.case.title, ["state"], [[n.states[0]]]), PagePart("lines", lines=n.states))
+    ),
     "conditions": lambda n: ag.conditions(n.symbolic, [n.actions[0], n.actions[1]]),
     "mixed conditions": lambda n: ag.mixed_conditions(n.symbolic),
     "threshold": lambda n: ag.thresholds(n.symbolic, n.states[1], n.actions[:2], "c")[0],

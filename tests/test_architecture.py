@@ -5,6 +5,8 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -152,6 +154,23 @@ def test_files_classes_and_functions_are_short():
 def test_what_is_too_long_is_seen():
     source = "class Tall:\n    def long(self):\n" + "        pass\n" * 310
     assert [kind for kind, _, lines in _lengths(source) if lines > MOST_LINES[kind]] == ["file", "class", "function"]
+
+
+def _class_names(package):
+    """Return the names of classes that other files may import, as often as there are classes."""
+    # The checker is a program of its own: it is copied alone to other machines.
+    files = [path for path in package.rglob("*.py") if path.name != "checker.py"]
+    bodies = chain(*(ast.parse(path.read_text("utf-8")).body for path in files))
+    return Counter(node.name for node in bodies if isinstance(node, ast.ClassDef) and node.name[0] != "_")
+
+
+def test_no_two_classes_have_one_name(tmp_path):
+    names = _class_names(ROOT / "alignment_games")
+    assert names["NormalFormGame"] == 1
+    assert [name for name, number in names.items() if number > 1] == []
+    for room in ("states", "sums"):
+        (tmp_path / f"{room}.py").write_text("class Verdict:\n    pass\nclass _Own:\n    pass\n", "utf-8")
+    assert _class_names(tmp_path) == {"Verdict": 2}
 
 
 #: Files whose tests are those of what they are a part of: figures and claims are data, a map is drawn by several files.

@@ -29,7 +29,7 @@ NOBODY = -1
 
 
 @dataclass(frozen=True, eq=False)
-class Gain:
+class DeviationGain:
     """What ``player`` gains by one action over the first that is used, times a positive number.
 
     ``values`` (k_0, ..., k_{m-1}): whole numbers, one axis for each player that mixes; they do not depend on the own.
@@ -60,8 +60,8 @@ class Indifference:
 
     players: tuple[int, ...]
     shape: tuple[int, ...]
-    equations: tuple[Gain, ...]
-    unused: tuple[Gain, ...]
+    equations: tuple[DeviationGain, ...]
+    unused: tuple[DeviationGain, ...]
 
     @property
     def ends(self) -> list[int]:
@@ -78,8 +78,8 @@ def indifference(payoffs: Array, supports: Sequence[Sequence[int]]) -> Indiffere
     """Return the equations of a game on supports. ``payoffs`` (n, m_0, ..., m_{n-1}): fractions."""
     players = tuple(i for i, own in enumerate(supports) if len(own) > 1)
     shape = tuple(len(supports[i]) for i in players)
-    equations: list[Gain] = []
-    unused: list[Gain] = []
+    equations: list[DeviationGain] = []
+    unused: list[DeviationGain] = []
     for i, used in enumerate(supports):
         kept = [range(len(own)) if j == i else own for j, own in enumerate(supports)]
         kept[i] = range(payoffs.shape[1 + i])
@@ -88,7 +88,7 @@ def indifference(payoffs: Array, supports: Sequence[Sequence[int]]) -> Indiffere
             if action == used[0]:
                 continue
             values = np.expand_dims(whole(np.asarray(rows[action] - rows[used[0]])), i)
-            gain = Gain(i, action, np.repeat(values, len(used), axis=i).reshape(shape))
+            gain = DeviationGain(i, action, np.repeat(values, len(used), axis=i).reshape(shape))
             (equations if action in used else unused).append(gain)
     return Indifference(players, shape, tuple(equations), tuple(unused))
 

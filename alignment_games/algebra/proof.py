@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sympy import Poly
 
 from alignment_games.algebra.algebraic_number import AlgebraicNumber, root_near
-from alignment_games.algebra.indifference import Gain, Indifference
+from alignment_games.algebra.indifference import DeviationGain, Indifference
 from alignment_games.algebra.reconstruction import Representation, T
 
 Array = NDArray[Any]
@@ -35,8 +35,8 @@ class Proven:
     root: AlgebraicNumber
     negative: tuple[int, ...]
     absent: tuple[int, ...]
-    gaining: tuple[Gain, ...]
-    tied: tuple[Gain, ...]
+    gaining: tuple[DeviationGain, ...]
+    tied: tuple[DeviationGain, ...]
 
 
 def prove(system: Indifference, proposed: Representation) -> Proven | None:
@@ -67,7 +67,7 @@ def _zeros(system: Indifference, proposed: Representation, parts: Sequence[Array
     return [*sums, form, *(equation.at(system.players, parts) for equation in system.equations)]
 
 
-def _sign(gain: Gain, system: Indifference, parts: Sequence[Array], root: AlgebraicNumber, below: int) -> int:
+def _sign(gain: DeviationGain, system: Indifference, parts: Sequence[Array], root: AlgebraicNumber, below: int) -> int:
     factors = sum(player != gain.player for player in system.players)
     value = gain.at(system.players, parts)
     return root.sign(Poly(value, T)) * (below if factors % 2 else 1)

@@ -41,7 +41,7 @@ COVARIATES = ("rivalry", "mids_threat_revisionist_prev10", "milper", "threat_mil
 
 
 @dataclass(frozen=True)
-class Sign:
+class SourceSign:
     """Whether the estimated weight of a source has the sign that Walt gives it, and whether that is sure."""
 
     source: str
@@ -50,7 +50,7 @@ class Sign:
 
 
 @dataclass(frozen=True, eq=False)
-class Estimates:
+class RecordEstimates:
     """What the record teaches.
 
     ``left_out``: scores where each case is left out in turn. ``threat``: estimates on the whole record. ``others``: the
@@ -60,12 +60,12 @@ class Estimates:
     record: Alignments
     left_out: tuple[Score, ...]
     threat: Fit
-    signs: tuple[Sign, ...]
+    signs: tuple[SourceSign, ...]
     others: Vuong
     foretold: tuple[Score, ...]
 
 
-def estimates(record: Alignments, apart: Sequence[Case]) -> Estimates:
+def estimates(record: Alignments, apart: Sequence[Case]) -> RecordEstimates:
     """Return what a record teaches, of itself and of the cases ``apart`` from it."""
     games = [_with_sources(game) for game in record.games]
     threat, power, others = (fit(games, theory, penalty=PENALTY) for theory in (WALT, POWER, NOT_POWER))
@@ -80,7 +80,7 @@ def estimates(record: Alignments, apart: Sequence[Case]) -> Estimates:
     foretold = [score("threat, estimated on the record", told)]
     foretold += rules([each for case in apart for each in situations(case)])
     beside = vuong(games, others, power, corrected=False)
-    return Estimates(record, tuple(left_out), threat, tuple(_signs(threat)), beside, tuple(foretold))
+    return RecordEstimates(record, tuple(left_out), threat, tuple(_signs(threat)), beside, tuple(foretold))
 
 
 def rules(found: Sequence[Situation]) -> list[Score]:
@@ -89,7 +89,7 @@ def rules(found: Sequence[Situation]) -> list[Score]:
     return [baseline(name, found) for name in RULES if not (blind and name == INTENT_ALONE)]
 
 
-def _signs(found: Fit) -> list[Sign]:
+def _signs(found: Fit) -> list[SourceSign]:
     """Return the sign of each source; the larger of the two errors decides.
 
     With a penalty and few cases the clustered one is too small.
@@ -98,7 +98,7 @@ def _signs(found: Fit) -> list[Sign]:
     for name in found.theory.sources:
         weight = f"weight of {name}"
         value, error = found.estimates[weight], max(found.errors[weight], found.clustered_errors[weight])
-        signs.append(Sign(name, bool(value > 0), bool(abs(value) > 2 * error)))
+        signs.append(SourceSign(name, bool(value > 0), bool(abs(value) > 2 * error)))
     return signs
 
 

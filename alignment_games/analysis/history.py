@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from alignment_games.analysis.estimates import COVARIATES, Estimates, estimates, rules
+from alignment_games.analysis.estimates import COVARIATES, RecordEstimates, estimates, rules
 from alignment_games.cases.baselines import area_under_curve, regression
 from alignment_games.cases.case import Case, case_names, load_case
-from alignment_games.cases.comparison import Verdict, judge, situations
+from alignment_games.cases.comparison import TheoryVerdict, judge, situations
 from alignment_games.cases.own import read_cases
 from alignment_games.cases.prediction import alignment
 from alignment_games.cases.scores import Score, score
@@ -69,7 +69,7 @@ class Scores:
 
     every: Judged
     apart: Judged | None
-    estimates: Estimates | None
+    estimates: RecordEstimates | None
     left_out: tuple[LeftOut, ...] = ()
 
 
@@ -102,7 +102,7 @@ def _cases(folder: str | Path | None, variant: Mapping[str, str]) -> tuple[list[
     return [load_case(name, **variant) for name in case_names()], ()  # type: ignore[arg-type]
 
 
-def _judged(cases: Sequence[Case], verdicts: Mapping[str, Sequence[Verdict]]) -> Judged:
+def _judged(cases: Sequence[Case], verdicts: Mapping[str, Sequence[TheoryVerdict]]) -> Judged:
     names = {case.name for case in cases}
     scored, stable = [], []
     for theory, every in verdicts.items():

@@ -11,7 +11,7 @@ __getattr__, __dir__, __all__ = attach(
     __name__,
     {
         "case": ["Case", "Record", "case_names", "load_case"],
-        "comparison": ["Comparison", "Verdict", "compare", "judge", "situations"],
+        "comparison": ["Comparison", "TheoryVerdict", "compare", "judge", "situations"],
         "prediction": ["Prediction", "alignment", "predicted_probabilities"],
         "baselines": ["Situation", "area_under_curve", "baseline", "regression"],
         "scorecard": ["Scorecard", "scorecard"],

@@ -7,7 +7,7 @@ from alignment_games.cases.case import Record as Record
 from alignment_games.cases.case import case_names as case_names
 from alignment_games.cases.case import load_case as load_case
 from alignment_games.cases.comparison import Comparison as Comparison
-from alignment_games.cases.comparison import Verdict as Verdict
+from alignment_games.cases.comparison import TheoryVerdict as TheoryVerdict
 from alignment_games.cases.comparison import compare as compare
 from alignment_games.cases.comparison import judge as judge
 from alignment_games.cases.comparison import situations as situations
@@ -42,7 +42,7 @@ __all__ = [
     "Scorecard",
     "Situation",
     "Theory",
-    "Verdict",
+    "TheoryVerdict",
     "alignment",
     "area_under_curve",
     "baseline",

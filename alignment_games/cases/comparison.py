@@ -34,7 +34,7 @@ _MOST_EQUILIBRIA = 7**8
 
 
 @dataclass(frozen=True, repr=False)
-class Verdict(DisplayedRecord):
+class TheoryVerdict(DisplayedRecord):
     """What one theory says of one case.
 
     ``predictions``: for each state. ``pure_equilibria``: how many there are. ``recorded_is_equilibrium``: no
@@ -63,7 +63,7 @@ class Comparison(Displayed):
     """The verdicts of several theories on one case; prints as a table."""
 
     case: Case
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[TheoryVerdict, ...]
 
     @property
     def header(self) -> list[str]:
@@ -200,7 +200,7 @@ def scenario_name(found: Any, given: Any, otherwise: str) -> str:
     return str(given) if isinstance(given, (str, PathLike)) else otherwise
 
 
-def judge(case: Any, theory: Theory) -> Verdict:
+def judge(case: Any, theory: Theory) -> TheoryVerdict:
     """Return what one theory says of one case, which may be named. Raises InvalidModelError for what has no record."""
     case = as_case(case, "a theory's verdict")
     model = theory.model(case.model)
@@ -211,7 +211,7 @@ def judge(case: Any, theory: Theory) -> Verdict:
         for record, regret in zip(case.records, _regrets(model, did), strict=True)
     )
     equilibria = {equilibrium.actions for equilibrium in _pure_equilibria(model)}
-    return Verdict(theory.name, case.name, predictions, len(equilibria), did in equilibria)
+    return TheoryVerdict(theory.name, case.name, predictions, len(equilibria), did in equilibria)
 
 
 def _regrets(model: ResponseModel, did: Sequence[str]) -> list[float]:

@@ -33,7 +33,7 @@ _SHORT, _HEAVY = 2.0**-40, 2**300
 
 
 @dataclass
-class Search:
+class ProofSearch:
     """The proof of one game. ``known``: equilibria to start from; others are looked for where the proof needs them.
 
     ``most_cells``: cells of one support before it is left open. ``in_time``: whether to go on; else the rest is open.

@@ -12,7 +12,7 @@ from typing import Any
 
 from alignment_games.certificates.checker import FORMAT, VERSION, Game
 from alignment_games.certificates.equilibria import Line, Point, text_of
-from alignment_games.certificates.search import Search
+from alignment_games.certificates.search import ProofSearch
 from alignment_games.game.entrance import Given
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.io.outputs import output_file
@@ -80,7 +80,7 @@ def certify(solution: Given, path: str | Path, *, time_limit: float | None = Non
     control = Control(time_limit)
     header = header_of(solution.game)
     known = [_exact(equilibrium.profile) for equilibrium in solution]
-    search = Search(Game.read(header), known, in_time=lambda: control.seconds_left > 0)
+    search = ProofSearch(Game.read(header), known, in_time=lambda: control.seconds_left > 0)
     count = 0
     with output_file(path) as stream:
         for line in chain([header], search.lines()):

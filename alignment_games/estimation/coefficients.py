@@ -24,7 +24,7 @@ _COLUMN = 15
 
 
 @dataclass(frozen=True)
-class Cell:
+class CoefficientCell:
     """An estimate in text: ``value``, ``stars``, and ``error`` (empty at a bound)."""
 
     value: str
@@ -32,7 +32,7 @@ class Cell:
     error: str
 
     @classmethod
-    def of(cls, value: float, error: float, p: float) -> Cell:
+    def of(cls, value: float, error: float, p: float) -> CoefficientCell:
         """Return the cell of an estimate; NaN stands for no error, and for what is not tested."""
         stars = "" if math.isnan(p) else "*" * sum(p < level for level in _STARS)
         return cls(f"{value:.3f}", stars, "" if math.isnan(error) else f"({error:.3f})")
@@ -45,7 +45,7 @@ class Cell:
 class Column:
     """The estimates of one theory: cells by parameter, what they rest on by name, and whether errors are clustered."""
 
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, CoefficientCell]
     foot: Mapping[str, str]
     clustered: bool
 
@@ -169,11 +169,11 @@ def _signed(text: str) -> str:
     return f"${text}$" if text.startswith("-") else text
 
 
-def _value(cell: Cell | None) -> str:
+def _value(cell: CoefficientCell | None) -> str:
     if cell is None:
         return " & "
     return f"{_signed(cell.value)} & " + (rf"$^{{{cell.stars}}}$" if cell.stars else "")
 
 
-def _error(cell: Cell | None) -> str:
+def _error(cell: CoefficientCell | None) -> str:
     return f"{cell.error.removesuffix(')')} & )" if cell and cell.error else " & "

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from alignment_games.estimation.choices import separation_in_words
 from alignment_games.estimation.climbing import ARRIVED, NOTHING
-from alignment_games.estimation.coefficients import Cell, Column, Tabled
+from alignment_games.estimation.coefficients import CoefficientCell, Column, Tabled
 from alignment_games.estimation.criteria import InformationCriteria
 from alignment_games.estimation.intervals import ConfidenceIntervals, by_errors
 from alignment_games.estimation.search import Search
@@ -174,7 +174,7 @@ class Estimates(InformationCriteria, Tabled, Tidy):
         """Return the estimates as a column of a table; `coefficient_table` sets several side by side."""
         errors = self.clustered_errors if self.clusters > 1 else self.errors
         ps = self.p_values
-        cells = {name: Cell.of(value, errors[name], ps[name]) for name, value in self.estimates.items()}
+        cells = {name: CoefficientCell.of(value, errors[name], ps[name]) for name, value in self.estimates.items()}
         counts = {self.OBSERVATIONS: f"{self.rows:,}", "cases": f"{self.clusters:,}"}
         criteria = {"log likelihood": self.log_likelihood, "AIC": self.aic, "BIC": self.bic}
         foot = counts | {name: f"{value:.2f}" for name, value in criteria.items()}

@@ -35,7 +35,7 @@ CORRECTED, MOVED, TURNED = 0.25, 0.25, 0.85
 
 
 @dataclass(frozen=True, eq=False)
-class Block:
+class GameBlock:
     """Games of n states and m actions: payoffs times the rate, and costs.
 
     ``gains``: (games, n, m, m, ..., m), own action first, then one axis for each slot of others. ``cost``:
@@ -47,16 +47,16 @@ class Block:
     mixing: Array
     idle: Array
 
-    def take(self, games: Array) -> Block:
+    def take(self, games: Array) -> GameBlock:
         """Return some of the games."""
-        return Block(self.gains[games], self.cost[games], self.mixing[:, games], self.idle[:, games])
+        return GameBlock(self.gains[games], self.cost[games], self.mixing[:, games], self.idle[:, games])
 
     @staticmethod
-    def joined(blocks: Sequence[Block]) -> Block:
+    def joined(blocks: Sequence[GameBlock]) -> GameBlock:
         """Return blocks of games of one size as one."""
         gains, cost = (np.concatenate([getattr(each, name) for each in blocks]) for name in ("gains", "cost"))
         mixing, idle = (np.concatenate([getattr(each, name) for each in blocks], axis=1) for name in ("mixing", "idle"))
-        return Block(gains, cost, mixing, idle)
+        return GameBlock(gains, cost, mixing, idle)
 
     def others(self, play: Array) -> Array:
         """Return the probabilities of each slot's actions, (slots, games, n, m)."""
@@ -107,7 +107,7 @@ def log_softmax(logits: Array) -> Array:
     return np.asarray(apart - np.log(np.exp(apart).sum(axis=-1, keepdims=True)))
 
 
-def polished(block: Block, logits: Array) -> tuple[Array, Array]:
+def polished(block: GameBlock, logits: Array) -> tuple[Array, Array]:
     """Return the play at t = 1 that Newton's method reaches from nearby logits, and which games it settled in."""
     now = logits.reshape(len(logits), -1).copy()
     settled = np.zeros(len(now), dtype=bool)
@@ -121,7 +121,7 @@ def polished(block: Block, logits: Array) -> tuple[Array, Array]:
     return now.reshape(logits.shape), settled | _small(change, now, NEAR * 1e-3)
 
 
-def follow(block: Block) -> Array:
+def follow(block: GameBlock) -> Array:
     """Return the logits at t = 1, (games, n, m), where each game's principal branch first meets it.
 
     NaN in a game whose curve was lost.
@@ -154,7 +154,7 @@ def follow(block: Block) -> Array:
 
 
 def _step(
-    block: Block, shape: tuple[int, ...], here: Array, along: Array, length: Array
+    block: GameBlock, shape: tuple[int, ...], here: Array, along: Array, length: Array
 ) -> tuple[Array, Array, Array, Array]:
     """Return the next points, their tangents, the share of each step that was corrected, and which are good."""
     guess = here + length[:, None] * along
@@ -183,7 +183,7 @@ def _step(
     return now, turned, corrected, good
 
 
-def _meet(block: Block, shape: tuple[int, ...], here: Array, there: Array) -> tuple[Array, Array]:
+def _meet(block: GameBlock, shape: tuple[int, ...], here: Array, there: Array) -> tuple[Array, Array]:
     """Return where the curve between two points meets t = 1, and in which games that was found."""
     share = (1 - here[:, -1]) / (there[:, -1] - here[:, -1])
     between = here + share[:, None] * (there - here)
@@ -192,7 +192,7 @@ def _meet(block: Block, shape: tuple[int, ...], here: Array, there: Array) -> tu
     return met, settled & (away <= CORRECTED * np.linalg.norm(there - here, axis=1) + NEAR)
 
 
-def _augmented(block: Block, shape: tuple[int, ...], points: Array, along: Array) -> tuple[Array, Array]:
+def _augmented(block: GameBlock, shape: tuple[int, ...], points: Array, along: Array) -> tuple[Array, Array]:
     """Return the derivatives of (F, position along the tangent) and F with a place for the latter."""
     logits, share = points[:, :-1], points[:, -1:]
     values, slope = block.values_and_slope(logits.reshape(-1, *shape))

@@ -29,9 +29,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import NotConvergedError
-from alignment_games.estimation.principal_branch import Block, expected, follow, log_softmax, polished
+from alignment_games.estimation.principal_branch import GameBlock, expected, follow, log_softmax, polished
 from alignment_games.estimation.stack import Stack
-from alignment_games.estimation.theory import Theory, charge
+from alignment_games.estimation.theory import ThreatTheory, charge
 from alignment_games.solvers.logit_response import softmax
 
 Array = NDArray[Any]
@@ -41,7 +41,7 @@ _TOGETHER = 2**23
 
 
 @dataclass(frozen=True)
-class QuantalResponse(Theory):
+class QuantalResponse(ThreatTheory):
     """A theory to estimate: what `Theory` names, and states that err at a rate.
 
     ``sources``: names of the threat's sources and of covariates, each with a weight to estimate. ``costs``:
@@ -155,19 +155,19 @@ class _Parameters:
         wide = (slice(None),) + (None,) * (stack.base.ndim - 1)
         self.gains = self.rate * self.scale * (stack.base + self.threat[wide] * stack.slope)
 
-    def block(self, rows: Array) -> Block:
+    def block(self, rows: Array) -> GameBlock:
         """Return the games whose rows are given, (games, n)."""
         stack = self.stack
         mixing = stack.mixing[:, rows, : rows.shape[1]]
-        return Block(self.gains[rows], self.cost[rows], mixing, stack.idle[:, rows])
+        return GameBlock(self.gains[rows], self.cost[rows], mixing, stack.idle[:, rows])
 
 
-def _joined(given: Sequence[_Parameters], rows: Array) -> Block:
+def _joined(given: Sequence[_Parameters], rows: Array) -> GameBlock:
     """Return the same games at some parameters, one after the other."""
-    return Block.joined([each.block(rows) for each in given])
+    return GameBlock.joined([each.block(rows) for each in given])
 
 
-def _derivatives(given: Sequence[_Parameters], rows: Array, block: Block, play: Array) -> Array:
+def _derivatives(given: Sequence[_Parameters], rows: Array, block: GameBlock, play: Array) -> Array:
     """Return the derivatives of v by the parameters, play held fixed, (points games, n, m, parameters)."""
     theory, stack, times = given[0].theory, given[0].stack, len(given)
     others = block.others(play)

@@ -18,7 +18,7 @@ LOGARITHMIC = ("power", "proximity", "offence", "intent")
 
 
 @dataclass(frozen=True)
-class Theory:
+class ThreatTheory:
     """Which sources make the threat, which actions have a cost of their own.
 
     ``sources``: names of the threat's sources and of covariates, each with a weight to estimate. ``costs``:

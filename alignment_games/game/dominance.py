@@ -15,7 +15,7 @@ from typing import Any
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.entrance import Given, as_game
-from alignment_games.game.mixtures import Comparison, Kind, dominating_action, dominating_mixture, own_rows
+from alignment_games.game.mixtures import Advantages, Kind, dominating_action, dominating_mixture, own_rows
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.text.display import Displayed
 from alignment_games.text.visible import in_lines, visible
@@ -97,7 +97,7 @@ def dominated_actions(
     rows = own_rows(game.payoffs, player)
     found: dict[int, dict[int, Any]] = {}
     for k in range(len(rows)):
-        comparison = Comparison.of(rows, k)
+        comparison = Advantages.of(rows, k)
         by = dominating_action(comparison, kind)
         weights = {by: 1} if by is not None else None
         if weights is None and by_mixtures and len(rows) > 2:

@@ -46,7 +46,7 @@ def own_rows(payoffs: Array, player: int) -> Array:
 
 
 @dataclass(frozen=True, eq=False)
-class Comparison:
+class Advantages:
     """What each of some actions, ``rows`` (actions, profiles), gets more than a fixed ``play`` (profiles).
 
     ``roundings``: how often the numbers were rounded.
@@ -57,12 +57,12 @@ class Comparison:
     roundings: int = 1
 
     @classmethod
-    def of(cls, rows: Array, action: int) -> Comparison:
+    def of(cls, rows: Array, action: int) -> Advantages:
         """Compare the other rows with one of them."""
         return cls(np.delete(rows, action, axis=0), rows[action])
 
     @classmethod
-    def with_mixture(cls, rows: Array, support: Sequence[int]) -> Comparison:
+    def with_mixture(cls, rows: Array, support: Sequence[int]) -> Advantages:
         """Compare all rows with the equal mixture of some, all in multiples of as many payoffs."""
         return cls(rows * len(support), rows[list(support)].sum(axis=0), len(support) + 1)
 
@@ -94,19 +94,19 @@ class Comparison:
         return np.asarray((bearable >= 0).all(axis=1) & (positive > 0).any(axis=1))
 
 
-def dominating_action(comparison: Comparison, kind: Kind) -> int | None:
+def dominating_action(comparison: Advantages, kind: Kind) -> int | None:
     """Return the dominating action that is itself best in sum, so that chains end at their top."""
     dominating = np.flatnonzero(comparison.dominating_rows(kind))
     return max(dominating.tolist(), key=lambda b: comparison.gains[b].sum()) if len(dominating) else None
 
 
-def dominating_mixture(comparison: Comparison, kind: Kind) -> dict[int, Any] | None:
+def dominating_mixture(comparison: Advantages, kind: Kind) -> dict[int, Any] | None:
     """Return the weights of a mixture that dominates, None where none does.
 
     Fractions in exact arithmetic and where only whole numbers could decide, otherwise floats.
 
     >>> rows = np.array([[4, 0], [0, 4], [1, 1]], dtype=object)
-    >>> {b: str(weight) for b, weight in dominating_mixture(Comparison.of(rows, 2), "strict").items()}
+    >>> {b: str(weight) for b, weight in dominating_mixture(Advantages.of(rows, 2), "strict").items()}
     {0: '1/2', 1: '1/2'}
     """
     if comparison.is_best_somewhere():
@@ -122,7 +122,7 @@ def dominating_mixture(comparison: Comparison, kind: Kind) -> dict[int, Any] | N
     return _exact_mixture(comparison, kind)
 
 
-def _proposal(comparison: Comparison, kind: Kind) -> tuple[Array | None, bool]:
+def _proposal(comparison: Advantages, kind: Kind) -> tuple[Array | None, bool]:
     """Return a mixture that clearly dominates strictly, or None; and whether that none does is clear as well."""
     bearable, positive = (_in_own_units(table, comparison.gains) for table in comparison.at_least(kind))
     mixture, belief = _best_against_worst(positive)
@@ -169,12 +169,12 @@ def _simple_fractions(weights: Array) -> Array:
     return np.array([*(w / sum(simple) for w in simple), None], dtype=object)[:-1]
 
 
-def _dominates(comparison: Comparison, weights: Array, kind: Kind) -> bool:
+def _dominates(comparison: Advantages, weights: Array, kind: Kind) -> bool:
     bearable, positive = (weights @ table for table in comparison.at_least(kind))
     return bool((positive > 0).all()) if kind == "strict" else bool((bearable >= 0).all() and (positive > 0).any())
 
 
-def _exact_mixture(comparison: Comparison, kind: Kind) -> dict[int, Fraction] | None:
+def _exact_mixture(comparison: Advantages, kind: Kind) -> dict[int, Fraction] | None:
     """Solve for weights of sum one at most: strictly, for what all gains exceed; weakly, for the sum of the gains.
 
     Either is positive for some weights, and then for their multiples of sum one, iff a mixture dominates.

@@ -36,7 +36,7 @@ Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Verdict(Displayed):
+class Property(Displayed):
     """Whether a property holds, with its proof. True or false in a condition.
 
     ``witness``: when it holds, what shows it (a constant, the potential, the weights); otherwise None.
@@ -58,7 +58,7 @@ def _tolerances(game: NormalFormGame) -> Array:
     return equality_tolerances(game.payoffs, game.n_players)
 
 
-def constant_sum(game: NormalFormGame) -> Verdict:
+def constant_sum(game: NormalFormGame) -> Property:
     """Return whether the payoffs sum to one constant at every profile; the witness is the constant.
 
     >>> print(constant_sum(NormalFormGame([[[3, 1], [0, 2]], [[1, 3], [4, 2]]])))
@@ -71,13 +71,13 @@ def constant_sum(game: NormalFormGame) -> Verdict:
     constant = totals.flat[0]
     place = _first(abs(totals - constant) > _tolerances(game).sum())
     if place is None:
-        return Verdict(True, constant, f"payoffs sum to {constant} at every profile")
+        return Property(True, constant, f"payoffs sum to {constant} at every profile")
     origin = (0,) * game.n_players
     reason = f"payoffs sum to {constant} at {_at(game, origin)} but to {totals[place]} at {_at(game, place)}"
-    return Verdict(False, None, reason)
+    return Property(False, None, reason)
 
 
-def zero_sum(game: NormalFormGame) -> Verdict:
+def zero_sum(game: NormalFormGame) -> Property:
     """Return whether the payoffs sum to zero at every profile.
 
     >>> bool(zero_sum(NormalFormGame([[[1, -1], [-1, 1]], [[-1, 1], [1, -1]]])))
@@ -85,11 +85,11 @@ def zero_sum(game: NormalFormGame) -> Verdict:
     """
     found = constant_sum(game)
     if found and abs(found.witness) > _tolerances(game).sum():
-        return Verdict(False, None, f"{found.reason}, not to 0")
+        return Property(False, None, f"{found.reason}, not to 0")
     return found
 
 
-def symmetric(game: NormalFormGame) -> Verdict:
+def symmetric(game: NormalFormGame) -> Property:
     """Return whether exchanging any two players, with their actions in order, changes nothing.
 
     Exchanging neighbours generates every permutation, so these are all that is tried.
@@ -99,7 +99,7 @@ def symmetric(game: NormalFormGame) -> Verdict:
     """
     _require_one_game(game)
     if len(set(game.n_actions)) > 1:
-        return Verdict(False, None, f"the players have different numbers of actions: {game.n_actions}")
+        return Property(False, None, f"the players have different numbers of actions: {game.n_actions}")
     slack = _per_player(game, _tolerances(game) + _tolerances(game).max())
     for i in range(game.n_players - 1):
         order = list(range(game.n_players))
@@ -109,11 +109,11 @@ def symmetric(game: NormalFormGame) -> Verdict:
         if place is not None:
             first, second = game.players[i], game.players[i + 1]
             reason = f"exchanging {first} and {second} changes the payoffs at {_at(game, place[1:])}"
-            return Verdict(False, None, reason)
-    return Verdict(True, None, "every player has the same payoffs as every other in the same place")
+            return Property(False, None, reason)
+    return Property(True, None, "every player has the same payoffs as every other in the same place")
 
 
-def aggregative(game: NormalFormGame) -> Verdict:
+def aggregative(game: NormalFormGame) -> Property:
     """Return whether every player cares only how many others take each action, not who does.
 
     >>> print(aggregative(NormalFormGame.from_function(lambda *a: [a.count("arm")] * 3, "ABC", ["arm", "rest"])))
@@ -121,7 +121,7 @@ def aggregative(game: NormalFormGame) -> Verdict:
     """
     _require_one_game(game)
     if len(set(game.n_actions)) > 1:
-        return Verdict(False, None, f"the players have different numbers of actions: {game.n_actions}")
+        return Property(False, None, f"the players have different numbers of actions: {game.n_actions}")
     slack = _tolerances(game)
     for i, own in enumerate(game.payoffs):
         others = [j for j in range(game.n_players) if j != i]
@@ -130,11 +130,13 @@ def aggregative(game: NormalFormGame) -> Verdict:
             if place is not None:
                 pair = f"{game.players[j]} and {game.players[k]}"
                 reason = f"for {game.players[i]} it matters which of {pair} does what at {_at(game, place)}"
-                return Verdict(False, None, reason)
-    return Verdict(True, None, "each player's payoff depends on the own action and on how many others take each action")
+                return Property(False, None, reason)
+    return Property(
+        True, None, "each player's payoff depends on the own action and on how many others take each action"
+    )
 
 
-def supermodular(game: NormalFormGame) -> Verdict:
+def supermodular(game: NormalFormGame) -> Property:
     """Return whether higher actions are complements, with the actions in the order given.
 
     Then pure equilibria exist and form a lattice, and the largest and smallest survive iterated dominance.
@@ -152,11 +154,11 @@ def supermodular(game: NormalFormGame) -> Verdict:
                     f"from {_at(game, place)}, a higher action of {game.players[j if player == i else i]} "
                     f"lowers the gain of {game.players[player]} from a higher action"
                 )
-                return Verdict(False, None, reason)
-    return Verdict(True, None, "a higher action of one player never lowers another's gain from a higher action")
+                return Property(False, None, reason)
+    return Property(True, None, "a higher action of one player never lowers another's gain from a higher action")
 
 
-def exact_potential(game: NormalFormGame) -> Verdict:
+def exact_potential(game: NormalFormGame) -> Property:
     """Return whether the game has an exact potential; the witness is the potential, zero at the first profile.
 
     Array of shape ``(m_0, ..., m_{n-1})`` in payoff units.
@@ -167,10 +169,10 @@ def exact_potential(game: NormalFormGame) -> Verdict:
     """
     _require_one_game(game)
     found = _weights(game)
-    return found if isinstance(found, Verdict) else _with_potential(game, [1] * game.n_players, found[1])
+    return found if isinstance(found, Property) else _with_potential(game, [1] * game.n_players, found[1])
 
 
-def weighted_potential(game: NormalFormGame) -> Verdict:
+def weighted_potential(game: NormalFormGame) -> Property:
     """Return whether the game has a weighted potential; the witness is (potential, weights).
 
     The weight of the first player of each group of players who affect one another's gains is one.
@@ -182,14 +184,14 @@ def weighted_potential(game: NormalFormGame) -> Verdict:
     """
     _require_one_game(game)
     related = _weights(game)
-    if isinstance(related, Verdict):
+    if isinstance(related, Property):
         return related
     weights, groups = related
     found = _with_potential(game, weights, groups)
-    return Verdict(True, (found.witness, tuple(weights)), found.reason) if found else found
+    return Property(True, (found.witness, tuple(weights)), found.reason) if found else found
 
 
-def _with_potential(game: NormalFormGame, weights: Sequence[Any], groups: Sequence[Sequence[int]]) -> Verdict:
+def _with_potential(game: NormalFormGame, weights: Sequence[Any], groups: Sequence[Sequence[int]]) -> Property:
     """Build the only candidate along one path from the first profile to each, and check every deviation.
 
     The potentials of groups of players who do not affect one another's gains add up; each is checked by itself, since
@@ -206,8 +208,8 @@ def _with_potential(game: NormalFormGame, weights: Sequence[Any], groups: Sequen
             place = _first(abs(rest - rest.take([0], axis=i)) > 4 * slack[list(group)].sum())
             if place is not None:
                 circle = f"a circle of deviations through {_at(game, place)} has a net gain"
-                return Verdict(False, None, f"gains do not add up to a potential: {circle}")
-    return Verdict(True, sum(every), "every player's gain from a deviation is the gain in the potential")
+                return Property(False, None, f"gains do not add up to a potential: {circle}")
+    return Property(True, sum(every), "every player's gain from a deviation is the gain in the potential")
 
 
 def _gain_from_first(own: Array, i: int) -> Array:
@@ -216,7 +218,7 @@ def _gain_from_first(own: Array, i: int) -> Array:
     return later - later.take([0], axis=i)
 
 
-def _weights(game: NormalFormGame) -> tuple[list[Any], list[list[int]]] | Verdict:
+def _weights(game: NormalFormGame) -> tuple[list[Any], list[list[int]]] | Property:
     """Return each player's weight from the ratios of mixed second differences, or why there are none.
 
     With them the groups of players who affect one another's gains.
@@ -234,7 +236,7 @@ def _weights(game: NormalFormGame) -> tuple[list[Any], list[list[int]]] | Verdic
                 if weights[j] is not None or i == j:
                     continue
                 ratio = _ratio(game, i, j)
-                if isinstance(ratio, Verdict):
+                if isinstance(ratio, Property):
                     return ratio
                 if ratio is not None:
                     weights[j] = weights[i] * ratio
@@ -256,7 +258,7 @@ def _ratio(game: NormalFormGame, i: int, j: int) -> Any:
     if not all(mattering) or (one > 0) != (two > 0):
         pair = f"{game.players[i]} and {game.players[j]}"
         reason = f"no weights make a potential: the gains of {pair} do not move together at {_at(game, place)}"
-        return Verdict(False, None, reason)
+        return Property(False, None, reason)
     return Fraction(two) / Fraction(one) if game.arithmetic == "exact" else two / one
 
 

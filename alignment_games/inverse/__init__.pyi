@@ -5,7 +5,7 @@ from alignment_games.inverse.inequalities import Inequality as Inequality
 from alignment_games.inverse.nearest import RationalWorld as RationalWorld
 from alignment_games.inverse.nearest import nearest_rational_world as nearest_rational_world
 from alignment_games.inverse.rationalise import Rationalisation as Rationalisation
-from alignment_games.inverse.rationalise import Record as Record
+from alignment_games.inverse.rationalise import RecordedPlay as RecordedPlay
 from alignment_games.inverse.rationalise import rationalise as rationalise
 from alignment_games.inverse.together import one_vector as one_vector
 from alignment_games.inverse.together_record import OneVector as OneVector
@@ -16,7 +16,7 @@ __all__ = [
     "OneVector",
     "RationalWorld",
     "Rationalisation",
-    "Record",
+    "RecordedPlay",
     "Stretch",
     "alone",
     "nearest_rational_world",

@@ -18,7 +18,7 @@ from sympy import Expr, Symbol
 
 from alignment_games.inverse.boxes import INSIDE, OUTSIDE, UNDECIDED, Boxes, subdivided
 from alignment_games.inverse.linear import Affine, Farkas
-from alignment_games.inverse.polytope import Polytope
+from alignment_games.inverse.polytope import BoxPolytope
 
 Array = NDArray[Any]
 #: From this many inputs on the exact volume has too many facets of facets.
@@ -42,7 +42,7 @@ class Centre:
 class ExactSet:
     """A set given by affine inequalities with rational coefficients."""
 
-    polytope: Polytope
+    polytope: BoxPolytope
     exact = True
 
     @property
@@ -209,7 +209,7 @@ def identified(
     affine = [each for each in exact if each is not None]
     if len(affine) == len(exact):
         low, high = zip(*((Fraction(str(a)), Fraction(str(b))) for a, b in ends), strict=True)
-        return ExactSet(Polytope(tuple(affine), low, high))
+        return ExactSet(BoxPolytope(tuple(affine), low, high))
     low, high = zip(*ends, strict=True)
     boxes = subdivided(slacks, symbols, low, high, undecided=undecided, most=most)
     return BoxedSet(boxes, tuple(slacks), tuple(symbols))

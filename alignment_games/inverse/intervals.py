@@ -28,7 +28,7 @@ _WIDE = 1e-14
 _LARGEST_POWER = 64
 
 
-class Interval(NamedTuple):
+class NumberRange(NamedTuple):
     """Numbers between ``low`` and ``high``, each of shape ``(boxes,)`` or ``(inputs, boxes)``."""
 
     low: Array
@@ -38,22 +38,22 @@ class Interval(NamedTuple):
 class Slope(NamedTuple):
     """A formula's value over boxes, and its derivative by each input, ``(inputs, boxes)``; None where constant."""
 
-    value: Interval
-    by_input: Interval | None
+    value: NumberRange
+    by_input: NumberRange | None
 
 
-def _outwards(low: Array, high: Array) -> Interval:
+def _outwards(low: Array, high: Array) -> NumberRange:
     """Return an interval one float wider on either side; where an operation has no number, all numbers."""
     low, high = np.where(np.isnan(low), -np.inf, low), np.where(np.isnan(high), np.inf, high)
-    return Interval(np.nextafter(low, -np.inf), np.nextafter(high, np.inf))
+    return NumberRange(np.nextafter(low, -np.inf), np.nextafter(high, np.inf))
 
 
-def plus(a: Interval, b: Interval) -> Interval:
+def plus(a: NumberRange, b: NumberRange) -> NumberRange:
     """Return the sums."""
     return _outwards(a.low + b.low, a.high + b.high)
 
 
-def times(a: Interval, b: Interval) -> Interval:
+def times(a: NumberRange, b: NumberRange) -> NumberRange:
     """Return the products; zero times infinity is zero, as it is for all numbers in an interval."""
     ends = [np.asarray(x * y) for x in a for y in b]
     ends = [np.where(np.isnan(end), 0.0, end) for end in ends]
@@ -63,7 +63,7 @@ def times(a: Interval, b: Interval) -> Interval:
     )
 
 
-def inverse(a: Interval) -> Interval:
+def inverse(a: NumberRange) -> NumberRange:
     """Return one over the numbers: all numbers where zero is strictly among them."""
     low, high = 1 / a.high, 1 / a.low
     around = (a.low < 0) & (a.high > 0)
@@ -72,7 +72,7 @@ def inverse(a: Interval) -> Interval:
     return _outwards(low, high)
 
 
-def power(a: Interval, exponent: int) -> Interval:
+def power(a: NumberRange, exponent: int) -> NumberRange:
     """Return whole powers of at least one, by repeated products; an even one is never negative."""
     if exponent % 2 == 0:
         root = power(a, exponent // 2) if exponent > 2 else a
@@ -80,33 +80,33 @@ def power(a: Interval, exponent: int) -> Interval:
         small = np.minimum(abs(root.low), abs(root.high))
         large = np.maximum(abs(root.low), abs(root.high))
         found = _outwards(np.where(inside, 0.0, small * small), large * large)
-        return Interval(np.maximum(found.low, 0.0), found.high)
+        return NumberRange(np.maximum(found.low, 0.0), found.high)
     return a if exponent == 1 else times(a, power(a, exponent - 1))
 
 
-def _widened(low: Array, high: Array) -> Interval:
+def _widened(low: Array, high: Array) -> NumberRange:
     found = _outwards(low - _WIDE * abs(low), high + _WIDE * abs(high))
-    return Interval(np.maximum(found.low, 0.0), found.high)
+    return NumberRange(np.maximum(found.low, 0.0), found.high)
 
 
-def _exponential(a: Interval) -> Interval:
+def _exponential(a: NumberRange) -> NumberRange:
     return _widened(np.exp(a.low), np.exp(a.high))
 
 
-def _logarithm(a: Interval) -> Interval:
+def _logarithm(a: NumberRange) -> NumberRange:
     low, high = (np.log(np.maximum(end, 0.0)) for end in a)
     return _outwards(low - _WIDE * abs(low), high + _WIDE * abs(high))
 
 
-def constant(number: Any) -> Interval:
+def constant(number: Any) -> NumberRange:
     """Return an interval around a SymPy number; a float's own value where it has one."""
     nearest = float(number)
     if Rational(nearest) == number:
-        return Interval(np.asarray(nearest), np.asarray(nearest))
-    return Interval(np.asarray(np.nextafter(nearest, -np.inf)), np.asarray(np.nextafter(nearest, np.inf)))
+        return NumberRange(np.asarray(nearest), np.asarray(nearest))
+    return NumberRange(np.asarray(np.nextafter(nearest, -np.inf)), np.asarray(np.nextafter(nearest, np.inf)))
 
 
-class Evaluation:
+class BoxEvaluation:
     """Formulas at boxes ``low`` to ``high``, each ``(boxes, inputs)``; a part that occurs twice is computed once."""
 
     def __init__(self, symbols: Sequence[Symbol], low: Array, high: Array, *, slopes: bool) -> None:
@@ -115,8 +115,8 @@ class Evaluation:
         for k, symbol in enumerate(symbols):
             unit = np.zeros((self.size, 1))
             unit[k] = 1.0
-            own = Interval(np.asarray(low[:, k], dtype=float), np.asarray(high[:, k], dtype=float))
-            self._known[symbol] = Slope(own, Interval(unit, unit) if slopes else None)
+            own = NumberRange(np.asarray(low[:, k], dtype=float), np.asarray(high[:, k], dtype=float))
+            self._known[symbol] = Slope(own, NumberRange(unit, unit) if slopes else None)
 
     def of(self, expression: Expr) -> Slope:
         """Return the enclosure of a formula. Raises UnsupportedGameError for functions that none here has."""
@@ -160,12 +160,12 @@ class Evaluation:
     @staticmethod
     def _contest(part: Slope, rest: Slope) -> Slope:
         """Return u / (u + w) for numbers u and w that are not negative."""
-        u, w = (Interval(np.maximum(each.value.low, 0.0), each.value.high) for each in (part, rest))
-        least = times(Interval(u.low, u.low), inverse(plus(Interval(u.low, u.low), Interval(w.high, w.high))))
-        most = times(Interval(u.high, u.high), inverse(plus(Interval(u.high, u.high), Interval(w.low, w.low))))
+        u, w = (NumberRange(np.maximum(each.value.low, 0.0), each.value.high) for each in (part, rest))
+        least = times(NumberRange(u.low, u.low), inverse(plus(NumberRange(u.low, u.low), NumberRange(w.high, w.high))))
+        most = times(NumberRange(u.high, u.high), inverse(plus(NumberRange(u.high, u.high), NumberRange(w.low, w.low))))
         # Where both parts may be nothing, or without bound, the share may be any.
         low, high = np.nan_to_num(least.low, nan=0.0), np.nan_to_num(most.high, nan=1.0)
-        value = Interval(np.clip(low, 0.0, 1.0), np.clip(high, 0.0, 1.0))
+        value = NumberRange(np.clip(low, 0.0, 1.0), np.clip(high, 0.0, 1.0))
         square = power(inverse(plus(u, w)), 2)
         minus = times(constant(-1), times(u, square))
         return Slope(value, _added(_scaled(part.by_input, times(w, square)), _scaled(rest.by_input, minus)))
@@ -230,17 +230,17 @@ def contest_in(product: Mul) -> Contest | None:
     return None
 
 
-def _added(a: Interval | None, b: Interval | None) -> Interval | None:
+def _added(a: NumberRange | None, b: NumberRange | None) -> NumberRange | None:
     if a is None or b is None:
         return b if a is None else a
     return plus(a, b)
 
 
-def _scaled(a: Interval | None, b: Interval) -> Interval | None:
+def _scaled(a: NumberRange | None, b: NumberRange) -> NumberRange | None:
     return None if a is None else times(a, b)
 
 
-def enclosed(expression: Expr, symbols: Sequence[Symbol], low: Array, high: Array) -> tuple[Interval, Interval]:
+def enclosed(expression: Expr, symbols: Sequence[Symbol], low: Array, high: Array) -> tuple[NumberRange, NumberRange]:
     """Return what a formula can be over boxes ``(boxes, inputs)``, and its slopes ``(inputs, boxes)``.
 
     >>> x = Symbol("x")
@@ -248,28 +248,32 @@ def enclosed(expression: Expr, symbols: Sequence[Symbol], low: Array, high: Arra
     >>> found.low.round(9).tolist(), found.high.round(9).tolist(), slope.low.round(9).tolist()
     ([-0.0], [0.75], [[0.5]])
     """
-    plain = Evaluation(symbols, low, high, slopes=True).of(expression)
+    plain = BoxEvaluation(symbols, low, high, slopes=True).of(expression)
     shape = (low.shape[1], len(low))
     nothing = np.zeros(shape)
-    slope = plain.by_input or Interval(nothing, nothing)
-    slope = Interval(*(np.broadcast_to(end, shape) for end in slope))
-    value = Interval(*(np.broadcast_to(end, (len(low),)) for end in plain.value))
+    slope = plain.by_input or NumberRange(nothing, nothing)
+    slope = NumberRange(*(np.broadcast_to(end, shape) for end in slope))
+    value = NumberRange(*(np.broadcast_to(end, (len(low),)) for end in plain.value))
     if plain.by_input is None:
         return value, slope
     rises, falls = (slope.low >= 0).T, (slope.high <= 0).T
-    at_low = Evaluation(symbols, np.where(falls, high, low), np.where(rises, low, high), slopes=False).of(expression)
-    at_high = Evaluation(symbols, np.where(rises, high, low), np.where(falls, low, high), slopes=False).of(expression)
+    at_low = BoxEvaluation(symbols, np.where(falls, high, low), np.where(rises, low, high), slopes=False).of(expression)
+    at_high = BoxEvaluation(symbols, np.where(rises, high, low), np.where(falls, low, high), slopes=False).of(
+        expression
+    )
     mean = _mean_value(expression, symbols, low, high, slope)
     best_low = np.maximum(np.maximum(value.low, at_low.value.low), mean.low)
     best_high = np.minimum(np.minimum(value.high, at_high.value.high), mean.high)
-    return Interval(best_low, best_high), slope
+    return NumberRange(best_low, best_high), slope
 
 
-def _mean_value(expression: Expr, symbols: Sequence[Symbol], low: Array, high: Array, slope: Interval) -> Interval:
+def _mean_value(
+    expression: Expr, symbols: Sequence[Symbol], low: Array, high: Array, slope: NumberRange
+) -> NumberRange:
     with np.errstate(all="ignore"):
         middle = low + (high - low) / 2
-        found = Evaluation(symbols, middle, middle, slopes=False).of(expression).value
+        found = BoxEvaluation(symbols, middle, middle, slopes=False).of(expression).value
         for k in range(low.shape[1]):
             away = _outwards(low[:, k] - middle[:, k], high[:, k] - middle[:, k])
-            found = plus(found, times(Interval(slope.low[k], slope.high[k]), away))
+            found = plus(found, times(NumberRange(slope.low[k], slope.high[k]), away))
     return found

@@ -25,7 +25,7 @@ _MOST_SYSTEMS = 100_000
 
 
 @dataclass(frozen=True, eq=False)
-class Polytope:
+class BoxPolytope:
     """The points of a box, ``low`` to ``high``, where all ``slacks`` are at least zero."""
 
     slacks: tuple[Affine, ...]

@@ -49,7 +49,7 @@ class Recorded(Protocol):
 
 
 @dataclass(frozen=True, eq=False)
-class Record:
+class RecordedPlay:
     """What the states of a model did."""
 
     model: ResponseModel

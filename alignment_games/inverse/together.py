@@ -16,7 +16,7 @@ from alignment_games.errors import UnsupportedGameError
 from alignment_games.inverse.inequalities import Inequality, affine, inequalities, symbols_of
 from alignment_games.inverse.linear import Affine, Farkas, farkas
 from alignment_games.inverse.parameter import ParameterLike, as_parameter, belongs, box_of, with_values
-from alignment_games.inverse.rationalise import Record, Recorded, checked_records
+from alignment_games.inverse.rationalise import Recorded, RecordedPlay, checked_records
 from alignment_games.inverse.subsets import Groups, Subset, conflicts, largest_subset
 from alignment_games.inverse.together_record import Choice, GridPoint, Impossible, Never, OneVector
 from alignment_games.models.model import Input
@@ -84,7 +84,7 @@ def _at(cases: Sequence[Recorded], others: Mapping[Input, float]) -> list[Record
     found: list[Recorded] = []
     for case in cases:
         own = {each: value for each, value in others.items() if belongs(each, case.model)}
-        found.append(Record(with_values(case.model, own) if own else case.model, case.recorded, case.name))
+        found.append(RecordedPlay(with_values(case.model, own) if own else case.model, case.recorded, case.name))
     return found
 
 

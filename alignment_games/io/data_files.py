@@ -32,7 +32,7 @@ _MOST_ABOVE = 40
 
 
 @dataclass(frozen=True)
-class Kind:
+class DataKind:
     """A kind of data file: what it is, the columns by which it is known (one of each group), and its reader."""
 
     what: str
@@ -42,20 +42,20 @@ class Kind:
 
 #: The kinds, the more particular ones first.
 KINDS = (
-    Kind("third states beside disputes", (("dispute",), ("outcome",), ("power_a",)), read_third_parties),
-    Kind("records of alignments", (("case",), ("threat",), ("state",), ("outcome",)), read_alignments),
-    Kind("dyads", (("ccode1", "gwcode1", "state1"), ("year",), ("cinc1", "power1")), read_dyads),
-    Kind("capabilities", (("ccode",), ("year",), ("milex",), ("cinc",)), read_capabilities),
-    Kind("contiguity", (("conttype",),), read_contiguity),
-    Kind("distances", (("capdist", "capdist_km", "mindist", "mindist_km", "distance_km"),), read_distances),
-    Kind("names of states", (("ccode",), ("statenme",)), read_states),
-    Kind("participants in disputes", (("dispnum", "dispnum3", "dispnum4"), ("ccode",)), read_participants),
-    Kind("pacts", (("defense", "defence", "atop_defense"),), read_pacts),
-    Kind("rivalries", (("ccode1", "ccodea"), ("styear", "start", "begin")), read_rivalries),
-    Kind("major powers", (("ccode",), ("styear",), ("endyear",)), read_majors),
-    Kind("sizes of actors", (("actor",), ("strength", "size")), read_sizes),
-    Kind("portfolios of alliances", (("nation", "state", "stateabb"), ("cap", "cinc")), read_portfolios),
-    Kind("configurations of a landscape", tuple((name.lower(),) for name in HEADER), read_configurations),
+    DataKind("third states beside disputes", (("dispute",), ("outcome",), ("power_a",)), read_third_parties),
+    DataKind("records of alignments", (("case",), ("threat",), ("state",), ("outcome",)), read_alignments),
+    DataKind("dyads", (("ccode1", "gwcode1", "state1"), ("year",), ("cinc1", "power1")), read_dyads),
+    DataKind("capabilities", (("ccode",), ("year",), ("milex",), ("cinc",)), read_capabilities),
+    DataKind("contiguity", (("conttype",),), read_contiguity),
+    DataKind("distances", (("capdist", "capdist_km", "mindist", "mindist_km", "distance_km"),), read_distances),
+    DataKind("names of states", (("ccode",), ("statenme",)), read_states),
+    DataKind("participants in disputes", (("dispnum", "dispnum3", "dispnum4"), ("ccode",)), read_participants),
+    DataKind("pacts", (("defense", "defence", "atop_defense"),), read_pacts),
+    DataKind("rivalries", (("ccode1", "ccodea"), ("styear", "start", "begin")), read_rivalries),
+    DataKind("major powers", (("ccode",), ("styear",), ("endyear",)), read_majors),
+    DataKind("sizes of actors", (("actor",), ("strength", "size")), read_sizes),
+    DataKind("portfolios of alliances", (("nation", "state", "stateabb"), ("cap", "cinc")), read_portfolios),
+    DataKind("configurations of a landscape", tuple((name.lower(),) for name in HEADER), read_configurations),
 )
 
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.models._tables import ModelGame, is_symbolic, refuse_too_large
-from alignment_games.models.encoding import Figure, encoding
+from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.states.arguments import checked, is_exact
 
 Array = NDArray[Any]
@@ -46,7 +46,7 @@ def _example() -> dict[str, Any]:
 
 @encoding(
     {
-        "types": Figure("chance of each type of each state", unit="share", high=1, chances=True),
+        "types": Meaning("chance of each type of each state", unit="share", high=1, chances=True),
     },
     _example,
 )

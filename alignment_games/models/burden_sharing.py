@@ -36,7 +36,7 @@ from alignment_games.models._tables import (
     one_arithmetic,
     refuse_too_large,
 )
-from alignment_games.models.encoding import Figure, encoding
+from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.states.arguments import checked
 from alignment_games.text.display import DisplayedRecord
 
@@ -99,9 +99,9 @@ def _total(incomes: Sequence[Any], weight: Any) -> Any:
 
 @encoding(
     {
-        "incomes": Figure("income of each ally", unit="any one unit", above=True),
-        "private": Figure("exponent of private use", above=True),
-        "public": Figure("exponent of the common defence", above=True),
+        "incomes": Meaning("income of each ally", unit="any one unit", above=True),
+        "private": Meaning("exponent of private use", above=True),
+        "public": Meaning("exponent of the common defence", above=True),
     },
     lambda: {"incomes": {"USA": 10, "UK": 5}, "levels": [0, 1, 4]},
 )

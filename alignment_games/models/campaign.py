@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.models._responses import example_game, require_response_games
 from alignment_games.models._tables import ModelGame, along, on_profiles, refuse_too_large
-from alignment_games.models.encoding import Figure, encoding
+from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.states.arguments import checked, of_state, per_state, to_exact
 
@@ -38,9 +38,9 @@ Array = NDArray[Any]
 
 @encoding(
     {
-        "securitization": Figure("factor of the speech on the odds of intent", unit="1 is neutral", above=True),
-        "cost": Figure("cost of the speech to the speaker", unit="payoff"),
-        "chance": Figure("chance that the audience is convinced", unit="share", high=1),
+        "securitization": Meaning("factor of the speech on the odds of intent", unit="1 is neutral", above=True),
+        "cost": Meaning("cost of the speech to the speaker", unit="payoff"),
+        "chance": Meaning("chance that the audience is convinced", unit="share", high=1),
     },
     lambda: {"responses": example_game(), "speaker": "Britain", "audience": ["USSR"]},
 )

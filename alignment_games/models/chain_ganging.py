@@ -32,7 +32,7 @@ from alignment_games.models._tables import (
     players_of,
     shared,
 )
-from alignment_games.models.encoding import Figure, encoding
+from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.states.arguments import of_state
 from alignment_games.states.contest import ratio_contest
 
@@ -41,13 +41,13 @@ ACTIONS = ("balance", "buck_pass")
 
 @encoding(
     {
-        "powers": Figure("power of each ally", unit="any one unit", above=True),
-        "front": Figure("power of the front state", unit="that of the allies", above=True),
-        "threat": Figure("power of the threat", unit="that of the allies", above=True),
-        "offence": Figure("advantage of the offence over the defence", unit="1 is par", above=True),
-        "decisiveness": Figure("how much a margin of strength decides", unit="exponent of the contest", above=True),
-        "cost": Figure("cost of fighting", unit="payoff", each="powers"),
-        "stake": Figure("what each state loses if the threat wins", unit="payoff", each="powers"),
+        "powers": Meaning("power of each ally", unit="any one unit", above=True),
+        "front": Meaning("power of the front state", unit="that of the allies", above=True),
+        "threat": Meaning("power of the threat", unit="that of the allies", above=True),
+        "offence": Meaning("advantage of the offence over the defence", unit="1 is par", above=True),
+        "decisiveness": Meaning("how much a margin of strength decides", unit="exponent of the contest", above=True),
+        "cost": Meaning("cost of fighting", unit="payoff", each="powers"),
+        "stake": Meaning("what each state loses if the threat wins", unit="payoff", each="powers"),
     },
     lambda: {"powers": {"France": 1.0, "Britain": 1.0}, "front": 1, "threat": 2},
 )

@@ -39,7 +39,7 @@ from alignment_games.models._tables import (
     refuse_symbols,
     refuse_too_large,
 )
-from alignment_games.models.encoding import Figure, encoding
+from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.states.arguments import checked, is_exact
 from alignment_games.states.contest import difference_contest
 from alignment_games.text.display import DisplayedRecord
@@ -99,8 +99,8 @@ def equilibrium_efforts(values: Mapping[str, Any]) -> ContestEfforts:
 
 @encoding(
     {
-        "values": Figure("what the prize is worth to each state", unit="effort", above=True),
-        "decisiveness": Figure("how much a margin of effort decides", unit="exponent of the contest", above=True),
+        "values": Meaning("what the prize is worth to each state", unit="effort", above=True),
+        "decisiveness": Meaning("how much a margin of effort decides", unit="exponent of the contest", above=True),
     },
     lambda: {"values": {"UK": 1, "France": 1}, "levels": [0, 0.25, 0.5]},
 )
@@ -129,8 +129,8 @@ def contest_game(values: Mapping[str, Any], levels: Sequence[Any], *, decisivene
 
 @encoding(
     {
-        "values": Figure("what the prize is worth to each state", unit="effort", above=True),
-        "decisiveness": Figure("how much a margin of effort decides", unit="per unit of effort", above=True),
+        "values": Meaning("what the prize is worth to each state", unit="effort", above=True),
+        "decisiveness": Meaning("how much a margin of effort decides", unit="per unit of effort", above=True),
     },
     lambda: {"values": {"UK": 1, "France": 1}, "levels": [0, 0.5, 1]},
 )

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.models._responses import example_game, require_response_games
 from alignment_games.models._tables import ModelGame, joined, on_profiles
-from alignment_games.models.encoding import Figure, encoding
+from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.models.response import ResponseGame
 from alignment_games.states.arguments import checked
 
@@ -35,8 +35,8 @@ ACTIONS = ("press", "restrain")
 
 @encoding(
     {
-        "prize": Figure("what a successful push is worth to the threat", unit="payoff of the threat"),
-        "loss": Figure("what a failed push costs the threat", unit="payoff of the threat"),
+        "prize": Meaning("what a successful push is worth to the threat", unit="payoff of the threat"),
+        "loss": Meaning("what a failed push costs the threat", unit="payoff of the threat"),
     },
     lambda: {"responses": example_game()},
 )
@@ -63,8 +63,8 @@ def deterrence_game(responses: ResponseGame, *, prize: Any = 1, loss: Any = 1) -
 
 @encoding(
     {
-        "prize": Figure("what a successful push is worth to the threat", unit="payoff of the threat"),
-        "loss": Figure("what a failed push costs the threat", unit="payoff of the threat"),
+        "prize": Meaning("what a successful push is worth to the threat", unit="payoff of the threat"),
+        "loss": Meaning("what a failed push costs the threat", unit="payoff of the threat"),
     },
     lambda: {"responses": example_game()},
 )

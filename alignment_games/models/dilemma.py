@@ -18,7 +18,7 @@ from typing import Any
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.models._tables import ModelGame, along, is_symbolic, joined, on_profiles
-from alignment_games.models.encoding import Figure, encoding
+from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.states.arguments import checked
 
 ACTIONS = ("cooperate", "defect")
@@ -26,10 +26,10 @@ ACTIONS = ("cooperate", "defect")
 
 @encoding(
     {
-        "reward": Figure("payoff where both cooperate", unit="payoff", low=None),
-        "temptation": Figure("payoff of the one who defects alone", unit="payoff", low=None),
-        "punishment": Figure("payoff where both defect", unit="payoff", low=None),
-        "sucker": Figure("payoff of the one who cooperates alone", unit="payoff", low=None),
+        "reward": Meaning("payoff where both cooperate", unit="payoff", low=None),
+        "temptation": Meaning("payoff of the one who defects alone", unit="payoff", low=None),
+        "punishment": Meaning("payoff where both defect", unit="payoff", low=None),
+        "sucker": Meaning("payoff of the one who cooperates alone", unit="payoff", low=None),
     },
     lambda: {"reward": 4, "temptation": 3, "punishment": 2, "sucker": 0},
 )

@@ -28,7 +28,7 @@ Arguments = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Figure:
+class Meaning:
     """What a figure of a builder means, and what it may be.
 
     ``low``, ``high``: bounds, ``above`` leaves out ``low``, ``below`` ``high``. ``parts``: what the entries of a pair
@@ -105,9 +105,9 @@ class EncodedModel(DisplayedModel):
         return str(getattr(self.game(), "encoding", ""))
 
     @property
-    def figures(self) -> Mapping[str, Figure]:
+    def figures(self) -> Mapping[str, Meaning]:
         """What the builder's figures mean, by name."""
-        figures: Mapping[str, Figure] = self.builder.figures  # type: ignore[attr-defined] # set by `encoding`
+        figures: Mapping[str, Meaning] = self.builder.figures  # type: ignore[attr-defined] # set by `encoding`
         return figures
 
     def game(self) -> NormalFormGame:
@@ -192,7 +192,7 @@ class EncodedModel(DisplayedModel):
 
 
 def encoding(
-    figures: Mapping[str, Figure], example: Callable[[], Arguments]
+    figures: Mapping[str, Meaning], example: Callable[[], Arguments]
 ) -> Callable[[Callable[P, G]], Callable[P, G]]:
     """Return what makes a builder an encoding: its games remember the model that they come from as ``model``.
 

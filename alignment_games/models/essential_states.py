@@ -20,7 +20,7 @@ from typing import Any
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.models._tables import ModelGame, in_whole_units, named, one_arithmetic
-from alignment_games.models.encoding import Figure, encoding
+from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.models.threshold import coalition_game, winning_coalitions
 from alignment_games.text.display import DisplayedRecord
 
@@ -69,9 +69,9 @@ def find_essential_states(resources: Mapping[str, Any]) -> EssentialStates:
 
 @encoding(
     {
-        "resources": Figure("resources of each state", unit="any one unit", above=True),
-        "cost": Figure("cost of joining the winning side", unit="payoff", each="resources"),
-        "benefit": Figure("what security is worth", unit="payoff", above=True, each="resources"),
+        "resources": Meaning("resources of each state", unit="any one unit", above=True),
+        "cost": Meaning("cost of joining the winning side", unit="payoff", each="resources"),
+        "benefit": Meaning("what security is worth", unit="payoff", above=True, each="resources"),
     },
     lambda: {"resources": {"A": 110, "B": 100, "C": 60, "D": 30}},
 )

@@ -24,7 +24,7 @@ from typing import Any
 from alignment_games.errors import InvalidModelError
 from alignment_games.models._tables import ModelGame, all_positive, is_symbolic
 from alignment_games.models.dilemma import security_dilemma
-from alignment_games.models.encoding import Figure, encoding
+from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.states.arguments import checked
 from alignment_games.states.threat import securitize
 
@@ -34,12 +34,12 @@ SCENARIOS = ("security_competition", "cooperation", "security_community")
 
 @encoding(
     {
-        "intent": Figure("aggressive intent that each perceives in the other", unit="share", high=1),
-        "securitization": Figure("factor on the odds of intent", unit="1 is neutral", above=True),
-        "gain": Figure("gain from cooperation", unit="payoff", above=True),
-        "temptation": Figure("what exploiting the other is worth", unit="payoff", above=True),
-        "fear": Figure("what being exploited costs; at least the temptation", unit="payoff", above=True),
-        "fellowship": Figure("distaste for exploiting a friend", unit="payoff", above=True),
+        "intent": Meaning("aggressive intent that each perceives in the other", unit="share", high=1),
+        "securitization": Meaning("factor on the odds of intent", unit="1 is neutral", above=True),
+        "gain": Meaning("gain from cooperation", unit="payoff", above=True),
+        "temptation": Meaning("what exploiting the other is worth", unit="payoff", above=True),
+        "fear": Meaning("what being exploited costs; at least the temptation", unit="payoff", above=True),
+        "fellowship": Meaning("distaste for exploiting a friend", unit="payoff", above=True),
     },
     lambda: {"intent": 0.6},
 )

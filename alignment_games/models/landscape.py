@@ -35,7 +35,7 @@ from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.models._landscape_descent import MOST_ENUMERATED, all_minima, descended, rises
 from alignment_games.models._propensities import as_numbers, by_pair, symmetric
 from alignment_games.models._tables import ModelGame, in_whole_units, is_symbolic, named, refuse_too_large
-from alignment_games.models.encoding import Figure, encoding
+from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.text.display import Displayed
 from alignment_games.text.tables import Table
 from alignment_games.text.visible import visible
@@ -226,8 +226,8 @@ class Landscape:
 
 @encoding(
     {
-        "sizes": Figure("size of each actor", unit="any one unit", above=True),
-        "propensities": Figure("propensity of each pair to align, negative to oppose", low=None, read=by_pair),
+        "sizes": Meaning("size of each actor", unit="any one unit", above=True),
+        "propensities": Meaning("propensity of each pair to align, negative to oppose", low=None, read=by_pair),
     },
     lambda: {
         "sizes": {"UK": 3, "France": 2, "Germany": 4},

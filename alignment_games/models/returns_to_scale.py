@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from alignment_games.models._tables import ModelGame, all_positive, along, joined, on_profiles, players_of, shared
-from alignment_games.models.encoding import Figure, encoding
+from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.states.arguments import checked, of_state
 
 ACTIONS = ("wait", "balance", "bandwagon")
@@ -53,11 +53,11 @@ def best_coalition_ratio(decisiveness: float) -> float:
 
 @encoding(
     {
-        "powers": Figure("power of each state that chooses", unit="any one unit", above=True),
-        "attacker": Figure("power of the attacker", unit="that of the states", above=True),
-        "target": Figure("power of the target", unit="that of the states", above=True),
-        "decisiveness": Figure("how much a margin of strength decides", unit="exponent of the contest", above=True),
-        "cost": Figure("cost of fighting", unit="share of all power", each="powers"),
+        "powers": Meaning("power of each state that chooses", unit="any one unit", above=True),
+        "attacker": Meaning("power of the attacker", unit="that of the states", above=True),
+        "target": Meaning("power of the target", unit="that of the states", above=True),
+        "decisiveness": Meaning("how much a margin of strength decides", unit="exponent of the contest", above=True),
+        "cost": Meaning("cost of fighting", unit="share of all power", each="powers"),
     },
     lambda: {"powers": {"Britain": 1.0, "France": 0.8}, "attacker": 2.0, "target": 1.0, "cost": 0.01},
 )

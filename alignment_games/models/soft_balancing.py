@@ -35,7 +35,7 @@ from alignment_games.models._tables import (
     players_of,
     shared,
 )
-from alignment_games.models.encoding import Figure, encoding
+from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.states.arguments import checked, of_state
 
 ACTIONS = ("acquiesce", "soft_balance", "balance")
@@ -43,12 +43,12 @@ ACTIONS = ("acquiesce", "soft_balance", "balance")
 
 @encoding(
     {
-        "powers": Figure("power of each state", unit="any one unit", above=True),
-        "ambition": Figure("what a unit of its policy is worth to the hegemon", unit="payoff", above=True),
-        "harm": Figure("what a unit of the policy costs a state", unit="payoff", low=None, each="powers"),
-        "stiffness": Figure("how fast the cost of the policy rises", unit="payoff", above=True),
-        "effects": Figure("what a unit of power adds to the policy's cost", unit="payoff", parts=ACTIONS[1:]),
-        "costs": Figure("cost of opposing the policy", unit="payoff", parts=ACTIONS[1:]),
+        "powers": Meaning("power of each state", unit="any one unit", above=True),
+        "ambition": Meaning("what a unit of its policy is worth to the hegemon", unit="payoff", above=True),
+        "harm": Meaning("what a unit of the policy costs a state", unit="payoff", low=None, each="powers"),
+        "stiffness": Meaning("how fast the cost of the policy rises", unit="payoff", above=True),
+        "effects": Meaning("what a unit of power adds to the policy's cost", unit="payoff", parts=ACTIONS[1:]),
+        "costs": Meaning("cost of opposing the policy", unit="payoff", parts=ACTIONS[1:]),
     },
     lambda: {"powers": {"France": 0.3, "Russia": 0.3}, "ambition": 1.0},
 )

@@ -25,7 +25,7 @@ from typing import Any
 
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.models._tables import ModelGame, all_positive, along, joined, on_profiles, players_of, shared
-from alignment_games.models.encoding import Figure, encoding
+from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.states.arguments import checked, of_state
 from alignment_games.text.display import DisplayedRecord
 
@@ -78,11 +78,11 @@ def third_party_choice(
 
 @encoding(
     {
-        "powers": Figure("power of each third party", unit="any one unit", above=True),
-        "first": Figure("power of the first side", unit="that of the third parties", above=True),
-        "second": Figure("power of the second side", unit="that of the third parties", above=True),
-        "values": Figure("what a victory of each side is worth", unit="payoff", low=None, parts=("first", "second")),
-        "cost": Figure("cost of joining a side", unit="payoff", each="powers"),
+        "powers": Meaning("power of each third party", unit="any one unit", above=True),
+        "first": Meaning("power of the first side", unit="that of the third parties", above=True),
+        "second": Meaning("power of the second side", unit="that of the third parties", above=True),
+        "values": Meaning("what a victory of each side is worth", unit="payoff", low=None, parts=("first", "second")),
+        "cost": Meaning("cost of joining a side", unit="payoff", each="powers"),
     },
     lambda: {
         "powers": {"Italy": 1.0, "Japan": 2.0},

@@ -31,7 +31,7 @@ from alignment_games.game.size import affordable_table
 from alignment_games.game.sum_game import SumGame
 from alignment_games.models._tables import ModelGame, in_whole_units
 from alignment_games.models.display import DisplayedModel
-from alignment_games.models.encoding import Figure, encoding
+from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.models.entries import with_entries
 from alignment_games.models.model import Parameter
 from alignment_games.models.threshold_sums import threshold_sums
@@ -48,13 +48,13 @@ _REQUIRED = ""
 _LARGEST = 2**62
 #: The requirement over what a sum of floats may lack and still count as reaching it; no shorter decimals come as near.
 _ROUNDING = 10**12
-_REQUIRED_FIGURE = Figure("the sum of strengths that holds the threat", unit="that of the states", above=True)
+_REQUIRED_FIGURE = Meaning("the sum of strengths that holds the threat", unit="that of the states", above=True)
 FIGURES = {
-    "strengths": Figure("strength of each state", unit="any one unit"),
-    "against": Figure("strength of the threat", unit="that of the states", above=True),
-    "tau": Figure("how many times the strength of the threat is needed to hold it", unit="1 is par", above=True),
-    "cost": Figure("cost of balancing", unit="payoff", each="strengths"),
-    "benefit": Figure("what being protected is worth", unit="payoff", above=True, each="strengths"),
+    "strengths": Meaning("strength of each state", unit="any one unit"),
+    "against": Meaning("strength of the threat", unit="that of the states", above=True),
+    "tau": Meaning("how many times the strength of the threat is needed to hold it", unit="1 is par", above=True),
+    "cost": Meaning("cost of balancing", unit="payoff", each="strengths"),
+    "benefit": Meaning("what being protected is worth", unit="payoff", above=True, each="strengths"),
 }
 
 
@@ -234,8 +234,8 @@ def _product(tau: Any, against: Any) -> Any:
 
 @encoding(
     {
-        "cost": Figure("cost of volunteering", unit="payoff", each=""),
-        "benefit": Figure("what being protected is worth", unit="payoff", above=True, each=""),
+        "cost": Meaning("cost of volunteering", unit="payoff", each=""),
+        "benefit": Meaning("what being protected is worth", unit="payoff", above=True, each=""),
     },
     lambda: {"n": 3, "cost": 0.25},
 )

@@ -19,7 +19,7 @@ from typing import Any
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.models._tables import ModelGame, one_arithmetic
 from alignment_games.models.bayesian import bayesian_game
-from alignment_games.models.encoding import Figure, encoding
+from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.states.arguments import checked
 
 ACTIONS = ("cooperate", "defect")
@@ -40,12 +40,12 @@ def trust_threshold(exploited: Any, exploiting: Any) -> Any:
 
 @encoding(
     {
-        "trust": Figure(
+        "trust": Meaning(
             "chance that a state seeks security", unit="share", high=1, above=True, below=True, each="players"
         ),
-        "exploited": Figure("what being exploited costs", unit="payoff, 1 is mutual cooperation", above=True),
-        "exploiting": Figure("what exploiting is worth to the others", unit="payoff", low=None, high=1, below=True),
-        "greed": Figure("what exploiting is worth to the greedy", unit="payoff", low=1, above=True),
+        "exploited": Meaning("what being exploited costs", unit="payoff, 1 is mutual cooperation", above=True),
+        "exploiting": Meaning("what exploiting is worth to the others", unit="payoff", low=None, high=1, below=True),
+        "greed": Meaning("what exploiting is worth to the greedy", unit="payoff", low=1, above=True),
     },
     lambda: {"trust": 0.7},
 )

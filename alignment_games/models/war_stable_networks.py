@@ -44,7 +44,7 @@ from alignment_games.models._tables import (
     refuse_symbols,
     refuse_too_large,
 )
-from alignment_games.models.encoding import Figure, encoding
+from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.states.arguments import checked, to_exact
 from alignment_games.text.display import DisplayedRecord
 
@@ -159,10 +159,10 @@ def all_war_stable_networks(strengths: Mapping[str, Any], *, gamma: Any = 1) -> 
 
 @encoding(
     {
-        "strengths": Figure("strength of each state", unit="any one unit", above=True),
-        "gamma": Figure("advantage of the defence", unit="1 is par", above=True),
-        "security": Figure("what not being beaten is worth", unit="payoff", above=True),
-        "link_cost": Figure("cost of an alliance to each of its members", unit="payoff"),
+        "strengths": Meaning("strength of each state", unit="any one unit", above=True),
+        "gamma": Meaning("advantage of the defence", unit="1 is par", above=True),
+        "security": Meaning("what not being beaten is worth", unit="payoff", above=True),
+        "link_cost": Meaning("cost of an alliance to each of its members", unit="payoff"),
     },
     lambda: {"strengths": {"A": 1, "B": 1, "C": 1}, "gamma": 2},
 )

@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.game.entrance import Given, as_game
-from alignment_games.game.mixtures import Comparison, dominating_action, dominating_mixture, own_rows
+from alignment_games.game.mixtures import Advantages, dominating_action, dominating_mixture, own_rows
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike
 from alignment_games.refinements._verdict import Verdict, entered, multiplied_out, probabilities, used
@@ -119,10 +119,10 @@ def _dominating_strategy(game: NormalFormGame, player: int, x: Profile) -> dict[
     if len(rows) == 1:
         return None
     if len(own) == 1:
-        comparison = Comparison.of(rows, own[0])
+        comparison = Advantages.of(rows, own[0])
         positions = [k for k in range(len(rows)) if k != own[0]]
     else:
-        comparison = Comparison.with_mixture(rows, own)
+        comparison = Advantages.with_mixture(rows, own)
         positions = list(range(len(rows)))
     by = dominating_action(comparison, "weak")
     # Of two actions one dominates wherever a mixture of them does.

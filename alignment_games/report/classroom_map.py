@@ -8,7 +8,7 @@ import numpy as np
 
 from alignment_games.cases.case import Case
 from alignment_games.models.response import ResponseModel
-from alignment_games.report.pictures.ground import Ground
+from alignment_games.report.pictures.ground import SharedPlane
 from alignment_games.report.pictures.looks import SHADES, ink_on, letters_of, looks_of
 from alignment_games.report.pictures.scene import scene_of
 from alignment_games.report.pictures.spacing import apart, label_spots
@@ -30,7 +30,7 @@ def page_map(case: Case | None, model: ResponseModel) -> dict[str, Any]:
     anything = {name: own[0] for name, own in zip(model.names, model.actions, strict=True)}
     scene = scene_of(model, anything) if case is None else scene_of(case)
     names = (*scene.names, scene.centre)
-    ground = Ground([scene])
+    ground = SharedPlane([scene])
     powers = np.array([scene.powers[name] for name in names])
     radii = np.maximum(_LEAST, _MOST * np.sqrt(powers / (powers.max() or 1.0)))
     room = np.array([WIDE, HIGH])

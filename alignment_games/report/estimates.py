@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from alignment_games.estimation.coefficients import Cell
+from alignment_games.estimation.coefficients import CoefficientCell
 from alignment_games.estimation.joining.fitting import JoinerFit
 from alignment_games.text.tables import Table
 
@@ -23,7 +23,7 @@ def coefficient_rows(fit: JoinerFit) -> Table:
         if error is None or not math.isfinite(error):
             rows.append([name, f"{value:.3f}", "at the bound" if name in fit.at_bound else ""])
             continue
-        cell = Cell.of(value, error, math.erfc(abs(value / error) / math.sqrt(2)))
+        cell = CoefficientCell.of(value, error, math.erfc(abs(value / error) / math.sqrt(2)))
         rows.append([name, cell.value + cell.stars, cell.error])
     rows += [
         [name, f"{value:.2f}", ""]

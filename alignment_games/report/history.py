@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from alignment_games.analysis.estimates import Estimates, Sign
+from alignment_games.analysis.estimates import RecordEstimates, SourceSign
 from alignment_games.analysis.history import Judged, scores
 from alignment_games.cases.scores import CLASSES, HEADER
 from alignment_games.io.left_out import left_out_in_words
-from alignment_games.report.history_page import History, Part
+from alignment_games.report.history_page import History, PagePart
 
 #: Names the folder of the user's data files; a record of alignments in it is used when there is one.
 DATA_VARIABLE = "ALIGNMENT_GAMES_DATA"
@@ -66,13 +66,13 @@ def history(
     if found.apart is not None:
         parts += _judged("Of these, cases that the record does not have", found.apart)
     if found.left_out:
-        parts.append(Part("Files without a record", lines=[left_out_in_words(found.left_out, 100)]))
+        parts.append(PagePart("Files without a record", lines=[left_out_in_words(found.left_out, 100)]))
     if found.estimates is None:
         where = f"no record of alignments: name one with --data, or set {DATA_VARIABLE} to a folder with {RECORD}"
-        parts.append(Part("Estimates, out of sample", lines=[f"skipped: {where}"]))
+        parts.append(PagePart("Estimates, out of sample", lines=[f"skipped: {where}"]))
     else:
         parts += _estimated(found.estimates)
-    return History((*parts, Part("How to read it", lines=_LEGEND)))
+    return History((*parts, PagePart("How to read it", lines=_LEGEND)))
 
 
 def _record(data: str | Path | None) -> Path | None:
@@ -83,35 +83,39 @@ def _record(data: str | Path | None) -> Path | None:
     return path if path is not None and path.exists() else None
 
 
-def _judged(title: str, found: Judged) -> list[Part]:
+def _judged(title: str, found: Judged) -> list[PagePart]:
     stable = [f"{count} of {found.cases}" for count in found.stable] + ["-"] * len(found.rules)
     every = [*found.theories, *found.rules]
     told = f"A balancer perceived more hostile intent than another state in {found.intent_alone:.0%} of pairs (AUC)."
     return [
-        Part(
+        PagePart(
             f"{title} ({found.cases} cases, {found.states} states)",
             [*HEADER, "record stable"],
             [[*each.row(), own] for each, own in zip(every, stable, strict=True)],
         ),
-        Part(
+        PagePart(
             "Recall: how many of those who took an alignment were told",
             ["", *CLASSES],
             [each.recalls() for each in every],
         ),
-        Part("Intent alone", lines=[told]),
+        PagePart("Intent alone", lines=[told]),
     ]
 
 
-def _estimated(found: Estimates) -> list[Part]:
+def _estimated(found: RecordEstimates) -> list[PagePart]:
     verdict = f"the other sources against power alone: {found.others}"
     lines = [*str(found.threat).splitlines(), *map(_sign, found.signs), verdict]
     return [
-        Part(f"Leaving one case out of the record ({found.record})", HEADER, [each.row() for each in found.left_out]),
-        Part("Estimates on the whole record, held towards no effect", lines=lines),
-        Part("Cases that the record does not have, foretold from it", HEADER, [each.row() for each in found.foretold]),
+        PagePart(
+            f"Leaving one case out of the record ({found.record})", HEADER, [each.row() for each in found.left_out]
+        ),
+        PagePart("Estimates on the whole record, held towards no effect", lines=lines),
+        PagePart(
+            "Cases that the record does not have, foretold from it", HEADER, [each.row() for each in found.foretold]
+        ),
     ]
 
 
-def _sign(found: Sign) -> str:
+def _sign(found: SourceSign) -> str:
     sign = "as Walt has it" if found.as_walt else "against Walt"
     return f"{found.source}: {sign}{'' if found.sure else ', but within two errors of zero'}"

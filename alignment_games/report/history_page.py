@@ -13,7 +13,7 @@ from alignment_games.text.tables import Table
 
 
 @dataclass(frozen=True, repr=False)
-class Part(Displayed):
+class PagePart(Displayed):
     """A titled part of the page: a table, or lines of text."""
 
     title: str
@@ -43,7 +43,7 @@ class Part(Displayed):
 class History(Displayed):
     """The parts of the page, in order; prints as a page."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[PagePart, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """Return the parts as plain values, each with its title, its rows by column, its lines of text."""

@@ -29,24 +29,24 @@ _OFF = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
-class Cells:
+class NearCells:
     """Cells by their vertices: for each player ``(N, k, k)``, one mixture in each line, which may occur twice."""
 
     vertices: tuple[Array, ...]
 
     @classmethod
-    def whole(cls, n_actions: Sequence[int]) -> Cells:
+    def whole(cls, n_actions: Sequence[int]) -> NearCells:
         """Return all mixed profiles as one cell."""
         return cls(tuple(np.eye(m)[None] for m in n_actions))
 
     def __len__(self) -> int:
         return len(self.vertices[0])
 
-    def take(self, which: Array) -> Cells:
+    def take(self, which: Array) -> NearCells:
         """Return some of the cells."""
-        return Cells(tuple(own[which] for own in self.vertices))
+        return NearCells(tuple(own[which] for own in self.vertices))
 
-    def pruned(self, payoffs: Sequence[Array], margin: float) -> Cells:
+    def pruned(self, payoffs: Sequence[Array], margin: float) -> NearCells:
         """Return what the cells have left without actions that pay less than others by more than ``margin``."""
         cells = self
         for player in range(len(payoffs)):
@@ -56,7 +56,7 @@ class Cells:
                 worse = worse[kept]
         return cells
 
-    def without(self, player: int, action: int, worse: Array) -> tuple[Cells, Array]:
+    def without(self, player: int, action: int, worse: Array) -> tuple[NearCells, Array]:
         """Return the cells, some of them shrunk to their face without an action, and which have one."""
         own = self.vertices[player]
         on = own[..., action] == 0
@@ -64,9 +64,9 @@ class Cells:
         first = np.take_along_axis(own, on.argmax(axis=1)[:, None, None], axis=1)
         shrunk = np.where((worse[:, None] & ~on)[..., None], first, own)
         vertices = (*self.vertices[:player], shrunk, *self.vertices[player + 1 :])
-        return Cells(tuple(each[kept] for each in vertices)), kept
+        return NearCells(tuple(each[kept] for each in vertices)), kept
 
-    def halved(self, size: float) -> Cells | None:
+    def halved(self, size: float) -> NearCells | None:
         """Return the cells with those cut in two that have edges longer than ``size``; None where none has."""
         edges = [(j, a, b) for j, own in enumerate(self.vertices) for a in range(own.shape[1]) for b in range(a)]
         if not edges:
@@ -82,8 +82,8 @@ class Cells:
             middle = (own[:, [a]] + own[:, [b]]) / 2
             for end in (a, b):
                 same = (own == own[:, [end]]).all(axis=2, keepdims=True)
-                parts.append(Cells((*cells.vertices[:j], np.where(same, middle, own), *cells.vertices[j + 1 :])))
-        return Cells(tuple(np.concatenate(own) for own in zip(*(part.vertices for part in parts), strict=True)))
+                parts.append(NearCells((*cells.vertices[:j], np.where(same, middle, own), *cells.vertices[j + 1 :])))
+        return NearCells(tuple(np.concatenate(own) for own in zip(*(part.vertices for part in parts), strict=True)))
 
     @cached_property
     def bounds(self) -> tuple[Array, Array]:

@@ -18,7 +18,7 @@ from alignment_games.game.symbols_left import symbols_left
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.solvers._batches.any_shape import any_shape_equilibria, games_at_once, worth_searching
 from alignment_games.solvers._batches.three_players import three_player_equilibria
-from alignment_games.solvers._batches.two_players import MOST_SUPPORT, Found, two_player_equilibria
+from alignment_games.solvers._batches.two_players import MOST_SUPPORT, FoundInBatch, two_player_equilibria
 from alignment_games.solvers.auto import Auto
 from alignment_games.solvers.control import Control, OutOfTimeError, Progress, longer_run
 from alignment_games.solvers.solution import Solution
@@ -236,7 +236,7 @@ class _Run:
         return BatchSolution(self.family.batch_shape, game, profiles, regrets, *known)
 
 
-def _method(family: NormalFormGame, games: int) -> Callable[[Array], Found] | None:
+def _method(family: NormalFormGame, games: int) -> Callable[[Array], FoundInBatch] | None:
     """Return the method that solves so many games of this shape together, or None."""
     if family.arithmetic != "float":
         return None

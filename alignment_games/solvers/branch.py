@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
-from alignment_games.solvers.homotopy import Point, Singularity, System
+from alignment_games.solvers.homotopy import HomotopySystem, Point, Singularity
 from alignment_games.solvers.logit_fit import LogitFit, fitted
 from alignment_games.solvers.numeric import unit_payoffs
 from alignment_games.solvers.polish import polish
@@ -65,7 +65,7 @@ class LogitPath(Displayed, Tidy):
     residuals: Array
     bifurcations: tuple[Bifurcation, ...]
     limit: Profile | None
-    _system: System = field(repr=False)
+    _system: HomotopySystem = field(repr=False)
     _points: tuple[Point, ...] = field(repr=False)
 
     def __len__(self) -> int:
@@ -216,7 +216,7 @@ def as_path(game: NormalFormGame, trace: Trace) -> LogitPath:
     )
 
 
-def _leave(full: System, bifurcation: Bifurcation, direction: int, *, backward: bool) -> Point:
+def _leave(full: HomotopySystem, bifurcation: Bifurcation, direction: int, *, backward: bool) -> Point:
     """Step off a branch point across the known branch, and correct onto the other one."""
     found = bifurcation._singularity  # noqa: SLF001 - the path and its bifurcations are of one module
     known = np.concatenate([np.log(x) for x in bifurcation.profile])

@@ -106,7 +106,7 @@ class Singularity:
 
 
 @dataclass(frozen=True)
-class System(abc.ABC):
+class HomotopySystem(abc.ABC):
     """The equations F = 0 of one game, in units in which payoffs range over one.
 
     ``bias``: c, one number for each action. ``classes``: the number of the symmetry class of each action.
@@ -243,7 +243,7 @@ class System(abc.ABC):
 
 
 @dataclass(frozen=True)
-class TensorSystem(System):
+class TensorSystem(HomotopySystem):
     """The equations of a game given by its payoffs, ``(n, m_0, ..., m_{n-1})``."""
 
     payoffs: Array

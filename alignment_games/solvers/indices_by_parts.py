@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from alignment_games.game.entrance import Given
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
-from alignment_games.solvers._near_games import Cells
+from alignment_games.solvers._near_games import NearCells
 from alignment_games.solvers._reduced import Reduced, without_copies, without_dominated, without_idle
 from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.control import Control
@@ -122,7 +122,7 @@ def _agree(sets: Sequence[_Set], game: NormalFormGame, most_cells: int, control:
     nearby = _nearby_indices(payoffs, control)
     if nearby is None:
         return True
-    cells, size = Cells.whole(game.n_actions).pruned(payoffs, _MOVED + _ROUNDING), 1.0
+    cells, size = NearCells.whole(game.n_actions).pruned(payoffs, _MOVED + _ROUNDING), 1.0
     while True:
         agreed = _told(sets, cells, nearby, most=1)
         if _all_told(sets) or not agreed:
@@ -153,21 +153,21 @@ def _nearby_indices(payoffs: Sequence[Array], control: Control) -> list[tuple[Pr
     return None
 
 
-def _smaller(cells: Cells, payoffs: Sequence[Array], size: float, most_cells: int) -> Cells | None:
+def _smaller(cells: NearCells, payoffs: Sequence[Array], size: float, most_cells: int) -> NearCells | None:
     """Return what cut cells leave of some, with edges of this size at most; None where they are too many."""
     while len(cells) <= most_cells and (halves := cells.halved(size)) is not None:
         cells = halves.pruned(payoffs, _MOVED + _ROUNDING)
     return cells if len(cells) <= most_cells else None
 
 
-def _open(sets: Sequence[_Set], cells: Cells) -> Array:
+def _open(sets: Sequence[_Set], cells: NearCells) -> Array:
     """Return which cells are in a group with a set whose index is not known."""
     group = cells.groups()
     held = {int(group[k]) for one in sets if one.index is None for end in one.ends for k in cells.holding(end)}
     return np.isin(group, list(held))
 
 
-def _told(sets: Sequence[_Set], cells: Cells, nearby: Sequence[tuple[Profile, int]], *, most: int) -> bool:
+def _told(sets: Sequence[_Set], cells: NearCells, nearby: Sequence[tuple[Profile, int]], *, most: int) -> bool:
     """Put in what parts tell that ``most`` share; return whether the sums of those where all is known are right."""
     group = cells.groups()
     totals = dict.fromkeys(group.tolist(), 0)

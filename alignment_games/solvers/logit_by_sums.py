@@ -22,7 +22,7 @@ from alignment_games.game.sums.expected import Expectation
 from alignment_games.game.sums.game_sums import Array, Play
 from alignment_games.solvers.branch import LAST_RATE, MOST_STEPS
 from alignment_games.solvers.control import Control
-from alignment_games.solvers.homotopy import System
+from alignment_games.solvers.homotopy import HomotopySystem
 from alignment_games.solvers.polish import FARTHEST, nearest_equilibrium
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
@@ -84,7 +84,7 @@ class LogitBySums(AbstractSolver):
 
 
 @dataclass(frozen=True)
-class _SumsSystem(System):
+class _SumsSystem(HomotopySystem):
     """The equations of logit response of a game of sums, whose play is laid out in a table (n, m)."""
 
     settled: ClassVar[float] = 1e-6  # no closer than payoffs that are interpolated between sums

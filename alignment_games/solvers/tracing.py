@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from alignment_games.solvers.homotopy import Point, Singularity, System
+from alignment_games.solvers.homotopy import HomotopySystem, Point, Singularity
 
 #: Arc length of the first step, and by how much steps may grow and shrink.
 FIRST_STEP, GROWTH, SHRINKAGE, SHORTEST_STEP = 0.05, 2.0, 0.4, 1e-9
@@ -30,7 +30,7 @@ class Trace:
     ``caution``: shortens the steps.
     """
 
-    system: System
+    system: HomotopySystem
     points: list[Point]
     singularities: list[Singularity]
     locate: bool = True
@@ -83,7 +83,7 @@ class Trace:
 
 
 def principal_branch(
-    system: System,
+    system: HomotopySystem,
     last_rate: float,
     most_steps: int,
     tick: Callable[[int, int | None], None],

@@ -36,7 +36,7 @@ MENU, BACKED, REST = "responses on offer", "whom the guarantors back", "all else
 _SAME = 1e-9
 
 
-class Figure(NamedTuple):
+class FigurePair(NamedTuple):
     """A figure that differs: what it is in the first model and in the second."""
 
     input: Input
@@ -52,7 +52,7 @@ class Change:
     """
 
     name: str
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[FigurePair, ...] = ()
     part: str = ""
     said: tuple[str, str] = ("", "")
 
@@ -127,7 +127,7 @@ def between(first: Model, second: Model, by: str = "figure") -> Between:
     return Between(first, second, (*changes, Change(REST, part=REST, said=_rest_in_words(first, second))))
 
 
-def _figures(first: Model, second: Model) -> Iterator[tuple[Parameter, Figure]]:
+def _figures(first: Model, second: Model) -> Iterator[tuple[Parameter, FigurePair]]:
     known = second.parameters()
     for name, parameter in first.parameters().items():
         if name not in known:
@@ -135,7 +135,7 @@ def _figures(first: Model, second: Model) -> Iterator[tuple[Parameter, Figure]]:
         before, after = _entries(parameter), _entries(known[name])
         for entry in before:
             if entry in after and _differs(before[entry], after[entry]):
-                yield parameter, Figure(Input(name, entry), before[entry], after[entry])
+                yield parameter, FigurePair(Input(name, entry), before[entry], after[entry])
 
 
 def _entries(parameter: Parameter) -> Mapping[str, Any]:
@@ -154,14 +154,14 @@ _GROUPS: dict[str, Callable[[Parameter, Input], str]] = {
 }
 
 
-def _grouped(found: Iterator[tuple[Parameter, Figure]], by: str) -> list[Change]:
-    groups: dict[str, list[Figure]] = {}
+def _grouped(found: Iterator[tuple[Parameter, FigurePair]], by: str) -> list[Change]:
+    groups: dict[str, list[FigurePair]] = {}
     for parameter, figure in found:
         groups.setdefault(_GROUPS[by](parameter, figure.input) or figure.input.name, []).append(figure)
     return [Change(name, tuple(figures), said=_said(figures)) for name, figures in groups.items()]
 
 
-def _said(figures: Sequence[Figure]) -> tuple[str, str]:
+def _said(figures: Sequence[FigurePair]) -> tuple[str, str]:
     if len(figures) == 1:
         return number(figures[0].first), number(figures[0].second)
     return f"{len(figures)} figures", "moved together"

@@ -41,7 +41,7 @@ class Measure(NamedTuple):
         return f"chance that {self.state} responds by {self.response}"
 
 
-class Effect(NamedTuple):
+class Contribution(NamedTuple):
     """What an input made of a change, and its standard error, 0 where it is exact."""
 
     input: str

@@ -16,7 +16,7 @@ from alignment_games.io.left_out import LeftOut
 from alignment_games.models.response import ResponseModel
 from alignment_games.solvers.control import Control
 from alignment_games.states.threat import PerceivedThreat
-from alignment_games.sweeps._panel_play import NOTHING, Play, play_of
+from alignment_games.sweeps._panel_play import NOTHING, PanelPlay, play_of
 from alignment_games.sweeps._run import Chunk, Result
 
 Array = NDArray[Any]
@@ -25,7 +25,7 @@ SOURCES = ("power", "proximity", "offence", "intent")
 
 
 @dataclass(frozen=True, eq=False)
-class Cell:
+class PanelGame:
     """One game: a threat, by place, in a year, and the states that face it with all their figures."""
 
     threat: int
@@ -34,10 +34,10 @@ class Cell:
 
 
 @dataclass(frozen=True, eq=False)
-class Cells:
+class PanelGames:
     """The games of a panel, and the states, threats and years that make none."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[PanelGame, ...]
     left_out: tuple[LeftOut, ...]
 
     @classmethod
@@ -47,9 +47,9 @@ class Cells:
         pairs: Iterable[tuple[int, int]],
         states: Sequence[int] | None,
         border: int,
-    ) -> Cells:
+    ) -> PanelGames:
         """Return the games of some threats and years among some states, None for all that have a dyad."""
-        cells: list[Cell] = []
+        cells: list[PanelGame] = []
         left_out: list[LeftOut] = []
         for threat, year in pairs:
             facing = table.facing(threat, year)
@@ -60,7 +60,7 @@ class Cells:
             left_out += (LeftOut(f"{table.states.label(p)} facing {name}", why) for p, why in lacking.items())
             usable = facing.only(~np.isin(facing.places, list(lacking)))
             if len(usable.places) >= 2:
-                cells.append(Cell(threat, year, usable))
+                cells.append(PanelGame(threat, year, usable))
             else:
                 there = ("none has", "one has")[len(usable.places)]
                 left_out.append(LeftOut(name, f"a game needs two states with figures that face the threat, {there}"))
@@ -76,7 +76,7 @@ class PanelWork:
     """What is done with a game; sent to the workers. ``responses``: the names that positions in results stand for."""
 
     table: DyadTable
-    cells: Cells
+    cells: PanelGames
     choices: DyadChoices
     responses: tuple[str, ...]
     select: str
@@ -87,7 +87,7 @@ class PanelWork:
         model = self.choices.model(self.table, cell.facing)
         return self._arrays(model, play_of(model, self.select, self.rate, control))
 
-    def _arrays(self, model: ResponseModel, play: Play) -> Result:
+    def _arrays(self, model: ResponseModel, play: PanelPlay) -> Result:
         """Return the outcome as arrays with an entry for each state, or one for the game."""
         n = len(model.names)
         probabilities = np.full((n, len(self.responses)), np.nan)  # of what is not offered, none

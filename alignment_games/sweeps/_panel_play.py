@@ -33,7 +33,7 @@ NOTHING = -1
 
 
 @dataclass(frozen=True, eq=False)
-class Play:
+class PanelPlay:
     """One game's outcome. ``response``, ``slack``, ``deviation``: of each state at the selected equilibrium.
 
     ``equilibrium``: which one of ``equilibria`` is selected, from 1, and 0 where there is none; responses and
@@ -51,7 +51,7 @@ class Play:
     why_not: str = ""
 
 
-def play_of(model: ResponseModel, select: str, rate: float, control: Control) -> Play:
+def play_of(model: ResponseModel, select: str, rate: float, control: Control) -> PanelPlay:
     """Return what one game comes to. Raises OutOfTimeError where the time is over."""
     control.tick()
     game = model.sums()
@@ -70,7 +70,7 @@ def play_of(model: ResponseModel, select: str, rate: float, control: Control) ->
     count = found.stats.get("pure", len(profiles))  # known where all are listed, and sometimes where they are not
     complete = found.stats.get("pure") == len(profiles)
     arrays = np.array(own), np.array(slack), np.array(deviation)
-    return Play(*arrays, chosen, count, complete, chances, why_not)
+    return PanelPlay(*arrays, chosen, count, complete, chances, why_not)
 
 
 def _nearest(values: Array, action: int) -> tuple[float, int]:

@@ -18,7 +18,7 @@ _DIGEST = 16
 
 
 @dataclass(frozen=True)
-class Record:
+class StoredRecord:
     """Content, the run (16 bytes) it belongs to, its number there, and its points, ``stop`` not among them."""
 
     run: bytes
@@ -37,7 +37,7 @@ class Record:
         return hashlib.blake2b(head + self.content, digest_size=_DIGEST).digest()
 
     @classmethod
-    def at(cls, data: bytes, position: int) -> Record | None:
+    def at(cls, data: bytes, position: int) -> StoredRecord | None:
         """Return the record that begins there, or None where there is none that is whole."""
         if len(data) - position < _HEAD.size:
             return None
@@ -54,20 +54,20 @@ class Record:
         return _HEAD.size + len(self.content)
 
 
-def records(data: bytes) -> tuple[list[Record], int]:
+def records(data: bytes) -> tuple[list[StoredRecord], int]:
     """Return the whole records in the order in which they were written, and how many stretches could not be read.
 
-    >>> written = join([Record(bytes(16), k, k, k + 1, b"content") for k in range(3)])
+    >>> written = join([StoredRecord(bytes(16), k, k, k + 1, b"content") for k in range(3)])
     >>> [record.number for record in records(written)[0]]
     [0, 1, 2]
     >>> damaged = written.replace(b"content", b"consent", 1)
     >>> [record.number for record in records(damaged)[0]], records(damaged)[1]
     ([1, 2], 1)
     """
-    found: list[Record] = []
+    found: list[StoredRecord] = []
     position, damaged, readable = 0, 0, True
     while position < len(data):
-        record = Record.at(data, position)
+        record = StoredRecord.at(data, position)
         if record is not None:
             found.append(record)
             position += record.size
@@ -79,6 +79,6 @@ def records(data: bytes) -> tuple[list[Record], int]:
     return found, damaged
 
 
-def join(written: Iterable[Record]) -> bytes:
+def join(written: Iterable[StoredRecord]) -> bytes:
     """Return the bytes of records, one after another."""
     return b"".join(record.to_bytes() for record in written)

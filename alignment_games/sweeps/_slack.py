@@ -17,7 +17,7 @@ from alignment_games.text.play import do
 Array = NDArray[Any]
 
 
-class Inequality(NamedTuple):
+class Preference(NamedTuple):
     """The state would not rather play ``deviation`` than ``action``."""
 
     state: str
@@ -28,10 +28,10 @@ class Inequality(NamedTuple):
         return f"{self.state}: {do(self.action)} rather than {do(self.deviation)}"
 
 
-def inequalities(players: Sequence[str], actions: Sequence[Sequence[str]], index: Sequence[int]) -> list[Inequality]:
+def inequalities(players: Sequence[str], actions: Sequence[Sequence[str]], index: Sequence[int]) -> list[Preference]:
     """Return the inequalities of a pure profile, given by the positions of its actions, in the order of `slacks`."""
     rows = zip(players, actions, index, strict=True)
-    return [Inequality(player, own[k], other) for player, own, k in rows for other in own if other != own[k]]
+    return [Preference(player, own[k], other) for player, own, k in rows for other in own if other != own[k]]
 
 
 def slacks(payoffs: Array, index: Sequence[int], player: int | None = None) -> Array:

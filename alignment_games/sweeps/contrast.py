@@ -10,7 +10,7 @@ from typing import Any
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.sweeps import _contrast_tables as tables
 from alignment_games.sweeps._contrast_figures import ContrastFigures
-from alignment_games.sweeps._contrast_rows import Effect, Measure
+from alignment_games.sweeps._contrast_rows import Contribution, Measure
 from alignment_games.text.display import Displayed
 from alignment_games.text.tables import Table
 from alignment_games.text.tidy import Tidy
@@ -32,7 +32,7 @@ class Contrast(Displayed, Tidy, ContrastFigures):
         before, after = self.ends[:, self._place(state, response, rather_than)].tolist()
         return before, after
 
-    def effects(self, state: str, response: str | None = None, *, rather_than: str | None = None) -> list[Effect]:
+    def effects(self, state: str, response: str | None = None, *, rather_than: str | None = None) -> list[Contribution]:
         """Return what each input made of the change of one figure, the most first; together they are the change.
 
         The figure: the chance that a state gives a ``response``, by default the one that it gives in the first
@@ -46,7 +46,7 @@ class Contrast(Displayed, Tidy, ContrastFigures):
         """
         at = self._place(state, response, rather_than)
         rows = zip(self.changes, self.attribution.values[:, at], self.attribution.errors[:, at], strict=True)
-        found = [Effect(change.name, float(value), float(error)) for change, value, error in rows]
+        found = [Contribution(change.name, float(value), float(error)) for change, value, error in rows]
         return sorted(found, key=lambda each: -abs(each.value))
 
     def _place(self, state: str, response: str | None, rather_than: str | None) -> int:

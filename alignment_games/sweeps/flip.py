@@ -34,7 +34,7 @@ from alignment_games.sweeps._flip_problem import BESIDE, TINY, FlipProblem, Inde
 from alignment_games.sweeps._flip_takeover import Takeovers
 from alignment_games.sweeps._inputs import Vary, by_input, find_input
 from alignment_games.sweeps._run import within
-from alignment_games.sweeps._slack import Inequality, inequalities
+from alignment_games.sweeps._slack import Preference, inequalities
 from alignment_games.sweeps.grid_answers import Labels
 from alignment_games.sweeps.selection import Selection, as_selection
 from alignment_games.text.display import Displayed
@@ -156,14 +156,14 @@ def _taken(problem: FlipProblem, index: Index, z: Array, other: Index, select: S
         problem,
         index,
         z,
-        Inequality(joined.state, joined.deviation, joined.action) if binds else Inequality("", "", ""),
+        Preference(joined.state, joined.deviation, joined.action) if binds else Preference("", "", ""),
         exact=False,
         verified=bool(before == problem.position(index) and after == problem.position(other)),
         successor=problem.labels(other),
     )
 
 
-def _named(problem: FlipProblem, index: Index, z: Array, moved: Inequality, **known: Any) -> Flip:
+def _named(problem: FlipProblem, index: Index, z: Array, moved: Preference, **known: Any) -> Flip:
     names, x = [str(name) for name in problem.start], np.array(list(problem.start.values()))
     to = dict(zip(names, (x + problem.scale * z).tolist(), strict=True))
     start = dict(zip(names, x.tolist(), strict=True))

@@ -16,7 +16,7 @@ from alignment_games.io.dyad_reading import Reading
 from alignment_games.io.dyad_table import DyadTable
 from alignment_games.io.left_out import LeftOut, left_out_in_words
 from alignment_games.io.table_file import write_table
-from alignment_games.sweeps._panel_cells import SOURCES, Cells
+from alignment_games.sweeps._panel_cells import SOURCES, PanelGames
 from alignment_games.sweeps._panel_play import MOST_IN_TABLE
 from alignment_games.sweeps._run import Result
 from alignment_games.text.display import Displayed
@@ -48,7 +48,7 @@ class Panel(Displayed, Sequence[dict[str, Any]]):
     interpolated: int = 0
 
     @classmethod
-    def of(cls, table: DyadTable, cells: Cells, responses: tuple[str, ...], results: Sequence[Result]) -> Panel:
+    def of(cls, table: DyadTable, cells: PanelGames, responses: tuple[str, ...], results: Sequence[Result]) -> Panel:
         """Return the rows of the results of some games."""
         parts = [
             _columns(table, cell.threat, cell.year, cell.facing.places, responses, result)

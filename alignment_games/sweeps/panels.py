@@ -24,7 +24,7 @@ from alignment_games.solvers.control import longer_run
 from alignment_games.states.security import SecurityUtility
 from alignment_games.sweeps._costs import affordable
 from alignment_games.sweeps._identity import Identity
-from alignment_games.sweeps._panel_cells import Cells, PanelWork
+from alignment_games.sweeps._panel_cells import PanelGames, PanelWork
 from alignment_games.sweeps._panel_play import known_selection
 from alignment_games.sweeps._run import Progress, run
 from alignment_games.sweeps.panel_rows import Panel
@@ -82,10 +82,10 @@ def panel(
     return Panel.of(table, cells, choices.responses, results)
 
 
-def _cells(table: DyadTable, pairs: Iterator[tuple[int, int]], states: Sequence[Any] | None, border: int) -> Cells:
+def _cells(table: DyadTable, pairs: Iterator[tuple[int, int]], states: Sequence[Any] | None, border: int) -> PanelGames:
     """Return the games, at least one and no more than memory holds the rows of."""
     who = None if states is None else table.places(states, "states")
-    cells = Cells.of(table, pairs, who, border)
+    cells = PanelGames.of(table, pairs, who, border)
     if not cells.cells:
         raise InvalidModelError(f"no game: {'; '.join(map(str, cells.left_out[:3])) or 'no threat and no year'}")
     rows = sum(len(cell.facing.places) for cell in cells.cells)

@@ -23,7 +23,7 @@ import numpy as np
 
 from alignment_games.errors import StoreError
 from alignment_games.io.whole_files import write_whole
-from alignment_games.sweeps._records import MARKER, Record, join, records
+from alignment_games.sweeps._records import MARKER, StoredRecord, join, records
 
 logger = logging.getLogger("alignment_games")
 
@@ -46,7 +46,7 @@ class Store:
         self.path = Path(path)
         told = json.dumps({"format": _FORMAT, **run}, sort_keys=True).encode()
         self._key = hashlib.blake2b(told, digest_size=16).digest()
-        self._what_run = 2 * [Record(self._key, _WHAT_RUN, 0, 0, told)]
+        self._what_run = 2 * [StoredRecord(self._key, _WHAT_RUN, 0, 0, told)]
         with self._explained():
             self._open()
 
@@ -68,7 +68,7 @@ class Store:
             logger.warning("%s is damaged in %d place(s); the chunks there are done again", self.path, damaged)
         write_whole(self.path, join([*self._what_run, *(each for each in whole if each.number != _WHAT_RUN)]))
 
-    def _refuse_another_run(self, whole: list[Record]) -> None:
+    def _refuse_another_run(self, whole: list[StoredRecord]) -> None:
         if not whole or any(record.run == self._key for record in whole):
             return
         held = next((json.loads(record.content) for record in whole if record.number == _WHAT_RUN), None)
@@ -92,7 +92,7 @@ class Store:
 
         It is on the disk when this returns. An append that is cut short counts for nothing.
         """
-        record = Record(self._key, number, start, stop, _packed(arrays))
+        record = StoredRecord(self._key, number, start, stop, _packed(arrays))
         with self._explained(), self.path.open("ab") as file:
             file.write(record.to_bytes())
             file.flush()

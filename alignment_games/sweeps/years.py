@@ -21,7 +21,7 @@ from alignment_games.sweeps._inputs import Vary, by_input
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps._response_games import ResponseGames
 from alignment_games.sweeps._run import within
-from alignment_games.sweeps._slack import Inequality, inequalities
+from alignment_games.sweeps._slack import Preference, inequalities
 from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM, Labels
 from alignment_games.sweeps.selection import Selection, as_selection
 from alignment_games.text.display import Displayed
@@ -192,7 +192,7 @@ def _years(
         index = tuple(int(a) for a in np.unravel_index(chosen, shape))
         alignment = {name: own[a] for name, own, a in zip(players, actions, index, strict=True)}
         each = games.slacks(index)[k]
-        least, binding = float("inf"), Inequality("", "", "")
+        least, binding = float("inf"), Preference("", "", "")
         if each.size:
             least, binding = float(each.min()), inequalities(players, actions, index)[int(each.argmin())]
         told.append(Year(year, alignment, count, least, *binding, recorded))

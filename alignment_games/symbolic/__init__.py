@@ -13,7 +13,7 @@ from alignment_games._lazy import attach
 __getattr__, __dir__, __all__ = attach(
     __name__,
     {
-        "_certificates": ["Certificate"],
+        "_certificates": ["SignCertificate"],
         "_domain": ["Sign"],
         "algebraic": ["algebraic_equilibria"],
         "exact": ["exact_equilibrium"],
@@ -26,9 +26,9 @@ __getattr__, __dir__, __all__ = attach(
         "lending_record": ["Lending"],
         "mixed": ["MixedConditions", "mixed_conditions", "mixed_equilibria"],
         "naming": ["parameters"],
-        "polyhedra": ["Region", "region"],
+        "polyhedra": ["PolyhedralRegion", "region"],
         "partition": ["Regime", "Regimes", "Statement", "regimes"],
         "symmetric": ["SymmetricMixed", "symmetric_mixed", "symmetric_mixed_in_n"],
-        "critical_values": ["Effect", "Threshold", "threshold", "thresholds"],
+        "critical_values": ["ComparativeStatic", "Threshold", "threshold", "thresholds"],
     },
 )

@@ -1,9 +1,9 @@
-from alignment_games.symbolic._certificates import Certificate as Certificate
+from alignment_games.symbolic._certificates import SignCertificate as SignCertificate
 from alignment_games.symbolic._domain import Sign as Sign
 from alignment_games.symbolic.algebraic import algebraic_equilibria as algebraic_equilibria
 from alignment_games.symbolic.boundaries import BoundaryCurve as BoundaryCurve
 from alignment_games.symbolic.boundaries import boundary_curves as boundary_curves
-from alignment_games.symbolic.critical_values import Effect as Effect
+from alignment_games.symbolic.critical_values import ComparativeStatic as ComparativeStatic
 from alignment_games.symbolic.critical_values import Threshold as Threshold
 from alignment_games.symbolic.critical_values import threshold as threshold
 from alignment_games.symbolic.critical_values import thresholds as thresholds
@@ -24,7 +24,7 @@ from alignment_games.symbolic.partition import Regime as Regime
 from alignment_games.symbolic.partition import Regimes as Regimes
 from alignment_games.symbolic.partition import Statement as Statement
 from alignment_games.symbolic.partition import regimes as regimes
-from alignment_games.symbolic.polyhedra import Region as Region
+from alignment_games.symbolic.polyhedra import PolyhedralRegion as PolyhedralRegion
 from alignment_games.symbolic.polyhedra import region as region
 from alignment_games.symbolic.steps import Cell as Cell
 from alignment_games.symbolic.steps import cells as cells
@@ -36,18 +36,18 @@ from alignment_games.symbolic.symmetric import symmetric_mixed_in_n as symmetric
 __all__ = [
     "BoundaryCurve",
     "Cell",
-    "Certificate",
+    "ComparativeStatic",
     "Condition",
     "Conditions",
-    "Effect",
     "ExactForm",
     "Implied",
     "Lending",
     "MixedConditions",
+    "PolyhedralRegion",
     "Regime",
     "Regimes",
-    "Region",
     "Sign",
+    "SignCertificate",
     "Statement",
     "SymmetricMixed",
     "Threshold",

@@ -39,7 +39,7 @@ _MOST_TERMS = 400
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Certificate(Displayed):
+class SignCertificate(Displayed):
     """A proof that ``goal`` is non-negative (positive if ``strict``): a weighted sum of hypotheses.
 
     ``polynomial``: the goal. ``weighted``: pairs of a non-negative multiplier and the hypothesis. ``rest``: what is
@@ -81,7 +81,7 @@ class Certificate(Displayed):
 
 def prove(
     goal: PolyElement, hypotheses: Sequence[Hypothesis], domain: Domain, *, strict: bool = False
-) -> Certificate | None:
+) -> SignCertificate | None:
     """Return a proof that the goal is non-negative (positive if ``strict``) where the hypotheses hold, or None.
 
     A strict proof of the goal 0 shows that the hypotheses cannot hold together.
@@ -96,10 +96,10 @@ def prove(
     if proof is None:
         return None
     multipliers, remainder, is_strict = proof
-    return Certificate(goal, is_strict, tuple((m, used[k]) for k, m in multipliers.items()), remainder)
+    return SignCertificate(goal, is_strict, tuple((m, used[k]) for k, m in multipliers.items()), remainder)
 
 
-def impossible(hypotheses: Sequence[Hypothesis], domain: Domain) -> Certificate | None:
+def impossible(hypotheses: Sequence[Hypothesis], domain: Domain) -> SignCertificate | None:
     """Return a proof that the hypotheses cannot hold together, or None when none was found."""
     return prove(domain.ring.zero, hypotheses, domain, strict=True)
 

@@ -23,7 +23,7 @@ from sympy.polys.rings import PolyElement, PolyRing
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.expressions import brief
 from alignment_games.symbolic import _polynomials as poly
-from alignment_games.symbolic._line import MOST_DEGREE, Piece, pieces
+from alignment_games.symbolic._line import MOST_DEGREE, LinePiece, pieces
 
 Array = NDArray[Any]
 #: Points, by symbol, and the generators' values there.
@@ -128,7 +128,7 @@ class Domain:
             return Sign.NEGATIVE if strict.any() else Sign.NONPOSITIVE
         return Sign.UNKNOWN
 
-    def line(self, polynomials: Sequence[PolyElement], generator: int) -> list[Piece] | None:
+    def line(self, polynomials: Sequence[PolyElement], generator: int) -> list[LinePiece] | None:
         """Return the pieces of one parameter's line under the inequalities in it alone.
 
         ``polynomials``: in that generator alone. None where it is no symbol, or the polynomials are too long to cut.
@@ -175,7 +175,7 @@ def common_sign(signs: set[int]) -> Sign:
     return names.get(frozenset(signs), Sign.UNKNOWN)
 
 
-def _ends(symbol: Symbol, generator: PolyElement, line: Sequence[Piece]) -> Iterator[Hypothesis]:
+def _ends(symbol: Symbol, generator: PolyElement, line: Sequence[LinePiece]) -> Iterator[Hypothesis]:
     """Yield that a whole number is at least the first and at most the last one on its line."""
     first, last = line[0], line[-1]
     least = first.sample if first.is_root else first.least

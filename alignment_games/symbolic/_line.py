@@ -27,7 +27,7 @@ _SIGNS = ("positive", "negative", "zero", "nonpositive", "nonnegative", "nonzero
 
 
 @dataclass(frozen=True, eq=False)
-class Root:
+class LineRoot:
     """A real root: ``low`` < root < ``high``, or all equal for a fraction; the k-th real root of ``factor``."""
 
     low: Rational
@@ -52,7 +52,7 @@ class Root:
 
 
 @dataclass(frozen=True, eq=False)
-class Piece:
+class LinePiece:
     """A root (``low`` is ``high``) or the open interval between two, None where it runs off to infinity.
 
     ``sample``: a number of the piece, a whole one for a whole-number parameter; for a root, the root itself.
@@ -60,8 +60,8 @@ class Piece:
     outermost whole numbers of the right kind, None where there is none.
     """
 
-    low: Root | None
-    high: Root | None
+    low: LineRoot | None
+    high: LineRoot | None
     sample: Expr
     signs: tuple[int, ...]
     least: Expr | None = None
@@ -73,7 +73,7 @@ class Piece:
         return self.low is self.high and self.low is not None
 
 
-def pieces(polynomials: Sequence[Poly], symbol: Symbol, given: Sequence[tuple[Poly, bool]] = ()) -> list[Piece]:
+def pieces(polynomials: Sequence[Poly], symbol: Symbol, given: Sequence[tuple[Poly, bool]] = ()) -> list[LinePiece]:
     """Return, in order, the pieces of the line that the symbol's assumptions and the inequalities allow.
 
     ``given``: pairs of a polynomial and whether it must be positive rather than non-negative. Each piece's signs are
@@ -103,14 +103,14 @@ def pieces(polynomials: Sequence[Poly], symbol: Symbol, given: Sequence[tuple[Po
     ]
 
 
-def _roots(factor: Poly) -> list[Root]:
+def _roots(factor: Poly) -> list[LineRoot]:
     if factor.degree() == 1:
         slope, constant = factor.all_coeffs()
-        return [Root(-constant / slope, -constant / slope, factor, 0)]
-    return [Root(a, b, factor, k) for k, ((a, b), _) in enumerate(factor.intervals(eps=_WIDTH))]
+        return [LineRoot(-constant / slope, -constant / slope, factor, 0)]
+    return [LineRoot(a, b, factor, k) for k, ((a, b), _) in enumerate(factor.intervals(eps=_WIDTH))]
 
 
-def _apart(roots: list[Root]) -> list[Root]:
+def _apart(roots: list[LineRoot]) -> list[LineRoot]:
     """Return the roots in order, isolated so narrowly that none can be another."""
     width = _WIDTH
     while True:
@@ -122,14 +122,14 @@ def _apart(roots: list[Root]) -> list[Root]:
         roots = [_narrowed(r, width) if r in close else r for r in roots]
 
 
-def _narrowed(root: Root, width: Rational) -> Root:
+def _narrowed(root: LineRoot, width: Rational) -> LineRoot:
     if root.low == root.high:
         return root
     low, high = root.factor.refine_root(root.low, root.high, eps=width)
-    return Root(low, high, root.factor, root.position)
+    return LineRoot(low, high, root.factor, root.position)
 
 
-def _between(roots: list[Root]) -> list[Rational]:
+def _between(roots: list[LineRoot]) -> list[Rational]:
     """Return a fraction of few digits in each open interval between neighbouring roots, and beyond the last ones."""
     inner = [_shortest(a.high, b.low) for a, b in pairwise(roots)]
     return [Integer(floor(roots[0].low)) - 1, *inner, Integer(ceiling(roots[-1].high)) + 1]
@@ -146,23 +146,25 @@ def _shortest(low: Rational, high: Rational) -> Rational:
     raise AssertionError  # pragma: no cover - some power of two is finer than the interval
 
 
-def _piece(low: Root | None, high: Root | None, sample: Expr, signs: list[int], symbol: Symbol) -> Piece | None:
+def _piece(
+    low: LineRoot | None, high: LineRoot | None, sample: Expr, signs: list[int], symbol: Symbol
+) -> LinePiece | None:
     """Return the piece, or None where the symbol's assumptions exclude all of it."""
     if low is high and low is not None:
         stand_in = low.low if low.low == low.high else sqrt(2) * sign(low.low)
-        return Piece(low, high, sample, tuple(signs)) if admits(symbol, stand_in) else None
+        return LinePiece(low, high, sample, tuple(signs)) if admits(symbol, stand_in) else None
     if not _agree(symbol, sample, _SIGNS):
         return None
     if not symbol.is_integer:
-        return Piece(low, high, sample, tuple(signs))
+        return LinePiece(low, high, sample, tuple(signs))
     upward = next(_whole(symbol, low, high, 1), None) if low else None
     downward = next(_whole(symbol, low, high, -1), None) if high else None
     if upward is None and downward is None:
         return None
-    return Piece(low, high, downward if upward is None else upward, tuple(signs), upward, downward)
+    return LinePiece(low, high, downward if upward is None else upward, tuple(signs), upward, downward)
 
 
-def _whole(symbol: Symbol, low: Root | None, high: Root | None, step: int) -> Iterator[Integer]:
+def _whole(symbol: Symbol, low: LineRoot | None, high: LineRoot | None, step: int) -> Iterator[Integer]:
     """Yield the whole numbers between two roots that the symbol's assumptions allow, from one end."""
     first = low.whole[1] if low else None
     last = high.whole[0] if high else None
@@ -193,7 +195,7 @@ def _agree(symbol: Symbol, value: Expr, facts: Sequence[str] | dict[str, bool]) 
 class Where:
     """The part of a line on which something holds: its runs of pieces, as text and as a SymPy relation."""
 
-    def __init__(self, symbol: Symbol, line: Sequence[Piece], holds: Callable[[Piece], bool]) -> None:
+    def __init__(self, symbol: Symbol, line: Sequence[LinePiece], holds: Callable[[LinePiece], bool]) -> None:
         self.symbol = symbol
         flags = [holds(piece) for piece in line]
         self.everywhere, self.nowhere = all(flags), not any(flags)
@@ -247,14 +249,14 @@ class Where:
         return f"{write(low[0])} {'<=' if low[1] else '<'} {self.symbol} {'<=' if high[1] else '<'} {write(high[0])}"
 
 
-def _start(piece: Piece) -> tuple[Expr, bool] | None:
+def _start(piece: LinePiece) -> tuple[Expr, bool] | None:
     """Return the lower end of a run that begins with this piece, and whether it belongs to the run."""
     if piece.least is not None:
         return piece.least, True
     return (piece.low.value, piece.is_root) if piece.low is not None else None
 
 
-def _end(piece: Piece) -> tuple[Expr, bool] | None:
+def _end(piece: LinePiece) -> tuple[Expr, bool] | None:
     if piece.most is not None:
         return piece.most, True
     return (piece.high.value, piece.is_root) if piece.high is not None else None

@@ -14,7 +14,7 @@ from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.expressions import brief
 from alignment_games.symbolic._domain import Domain, Sign
 from alignment_games.symbolic._evaluation import signs_at, zero_at
-from alignment_games.symbolic._line import Piece, admits
+from alignment_games.symbolic._line import LinePiece, admits
 
 Array = NDArray[Any]
 
@@ -37,7 +37,7 @@ def allowed(domain: Domain, point: dict[Symbol, Array]) -> tuple[Array, Array]:
     return values, keep
 
 
-def intervals(domain: Domain, symbol: Symbol) -> list[Piece]:
+def intervals(domain: Domain, symbol: Symbol) -> list[LinePiece]:
     """Return what the inequalities in one parameter alone leave of its line, where there are any."""
     g = domain.ring.symbols.index(symbol) if symbol in domain.ring.symbols else None
     if g is None or not any(h.polynomial.degree(g) > 0 for h in domain.given):
@@ -78,7 +78,7 @@ def length(x: Array) -> Array:
     return np.asarray(digits + np.abs(exponent - 1))
 
 
-def random_values(symbol: Symbol, count: int, rng: np.random.Generator, intervals: list[Piece]) -> Array:
+def random_values(symbol: Symbol, count: int, rng: np.random.Generator, intervals: list[LinePiece]) -> Array:
     """Return binary fractions over narrow and wide scales around one, in the signs that the symbol allows.
 
     Half of them lie in the bounded ``intervals``, where there are any.
@@ -111,7 +111,7 @@ def whole_numbers(symbol: Symbol, values: Array, rng: np.random.Generator) -> Ar
     return np.where(np.isin(values, allowed), values, rng.choice(allowed, size=len(values)))
 
 
-def _inside(piece: Piece, *, whole: bool) -> Array:
+def _inside(piece: LinePiece, *, whole: bool) -> Array:
     """Return numbers of a piece as floats: whole ones, or 63 evenly spaced inside a bounded interval."""
     if whole:
         least, most = (piece.sample, piece.sample) if piece.is_root else (piece.least, piece.most)

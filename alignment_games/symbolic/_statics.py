@@ -22,7 +22,7 @@ from alignment_games.text.display import Displayed
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Effect(Displayed):
+class ComparativeStatic(Displayed):
     """How the critical value moves when one other parameter grows.
 
     ``sign``: POSITIVE, NONNEGATIVE, ..., ZERO, or UNKNOWN when ambiguous. ``deciding``: an expression that has
@@ -68,7 +68,7 @@ _MOVES = {
 }
 
 
-def effects_of(top: PolyElement, g: int, domain: Domain, above: bool | None) -> tuple[Effect, ...]:  # noqa: FBT001 - data
+def effects_of(top: PolyElement, g: int, domain: Domain, above: bool | None) -> tuple[ComparativeStatic, ...]:  # noqa: FBT001 - data
     """Return the comparative statics of the single critical value, in the order of the symbols' names."""
     ring = domain.ring
     symbols = sorted({s for k in poly.generators(top) if k != g for s in ring.symbols[k].free_symbols}, key=str)
@@ -76,7 +76,7 @@ def effects_of(top: PolyElement, g: int, domain: Domain, above: bool | None) -> 
     return tuple(_effect(top, g, ring.symbols.index(s), domain, above) for s in plain)
 
 
-def _effect(top: PolyElement, g: int, y: int, domain: Domain, above: bool | None) -> Effect:  # noqa: FBT001 - data
+def _effect(top: PolyElement, g: int, y: int, domain: Domain, above: bool | None) -> ComparativeStatic:  # noqa: FBT001 - data
     """Decide the sign of -F_y / F_x where F = 0."""
     ring, symbol = domain.ring, domain.ring.symbols[y]
     coefficients = poly.coefficients(top, g)
@@ -92,11 +92,11 @@ def _effect(top: PolyElement, g: int, y: int, domain: Domain, above: bool | None
         where = [Hypothesis(top, False, "F >= 0"), Hypothesis(-top, False, "F <= 0")]
     found = sign(deciding, domain)
     if found is not Sign.UNKNOWN:
-        return Effect(symbol, found, poly.factored(deciding))
+        return ComparativeStatic(symbol, found, poly.factored(deciding))
     return _effect_under(symbol, deciding, where, domain)
 
 
-def _effect_under(symbol: Symbol, deciding: PolyElement, where: list[Hypothesis], domain: Domain) -> Effect:
+def _effect_under(symbol: Symbol, deciding: PolyElement, where: list[Hypothesis], domain: Domain) -> ComparativeStatic:
     """Decide a sign under hypotheses: points refute, certificates prove."""
     deciding = _without_positive_factors(deciding, domain)
     shown = poly.grouped(deciding)
@@ -107,12 +107,12 @@ def _effect_under(symbol: Symbol, deciding: PolyElement, where: list[Hypothesis]
     if falling is None:
         for strict, verdict in ((True, Sign.POSITIVE), (False, Sign.NONNEGATIVE)):
             if prove(deciding, where, domain, strict=strict):
-                return Effect(symbol, verdict, shown)
+                return ComparativeStatic(symbol, verdict, shown)
     if rising is None:
         for strict, verdict in ((True, Sign.NEGATIVE), (False, Sign.NONPOSITIVE)):
             if prove(-deciding, where, domain, strict=strict):
-                return Effect(symbol, verdict, shown)
-    return Effect(symbol, Sign.UNKNOWN, shown, rising, falling)
+                return ComparativeStatic(symbol, verdict, shown)
+    return ComparativeStatic(symbol, Sign.UNKNOWN, shown, rising, falling)
 
 
 def _without_positive_factors(polynomial: PolyElement, domain: Domain) -> PolyElement:

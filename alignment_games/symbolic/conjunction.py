@@ -12,7 +12,7 @@ from sympy import Eq, Expr, Ge, Gt, Le, Lt, Symbol, false, lambdify, true
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.symbolic._certificates import Certificate
+from alignment_games.symbolic._certificates import SignCertificate
 from alignment_games.symbolic._domain import Hypothesis
 from alignment_games.symbolic._points import Point
 from alignment_games.symbolic.around import Surroundings
@@ -92,7 +92,7 @@ class Implied(Displayed):
     """An inequality that was left out, and the proof that the others imply it."""
 
     condition: Condition
-    certificate: Certificate
+    certificate: SignCertificate
 
     def __str__(self) -> str:
         return f"{self.condition}; implied, because {self.certificate}"
@@ -115,7 +115,7 @@ class Conditions(Displayed, Sequence[Condition]):
     implied: tuple[Implied, ...] = ()
     witnesses: tuple[Point | None, ...] = ()
     never: bool = False
-    because: Condition | Certificate | None = None
+    because: Condition | SignCertificate | None = None
     given: tuple[Any, ...] = ()
     example: Point | None = None
     hypotheses: tuple[Hypothesis, ...] = field(default=(), repr=False)
@@ -197,7 +197,7 @@ class Conditions(Displayed, Sequence[Condition]):
             raise InvalidModelError(f"the condition needs a value for {', '.join(missing)}")
 
     def _why_never(self) -> str:
-        if isinstance(self.because, Certificate):
+        if isinstance(self.because, SignCertificate):
             names = [label for _, _, label in self.because.terms if label]
             return f"these exclude each other: {'; '.join(names)}"
         return str(self.because)

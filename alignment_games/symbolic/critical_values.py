@@ -24,11 +24,11 @@ from alignment_games.symbolic._analysis import Analysis, Gain, Index
 from alignment_games.symbolic._certificates import sign
 from alignment_games.symbolic._domain import Domain, Sign, common_sign
 from alignment_games.symbolic._line import Where
-from alignment_games.symbolic._statics import Effect, effects_of
+from alignment_games.symbolic._statics import ComparativeStatic, effects_of
 from alignment_games.symbolic.existence import Existence
 from alignment_games.symbolic.threshold_record import Threshold
 
-__all__ = ["Effect", "Threshold", "threshold", "thresholds"]
+__all__ = ["ComparativeStatic", "Threshold", "threshold", "thresholds"]
 
 
 def threshold(

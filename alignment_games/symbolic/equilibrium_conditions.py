@@ -22,7 +22,7 @@ from sympy import Integer
 from alignment_games.game.entrance import Given, as_game, opened
 from alignment_games.game.profile import ProfileLike
 from alignment_games.symbolic._analysis import Analysis, Gain, Index
-from alignment_games.symbolic._certificates import Certificate, impossible, prove
+from alignment_games.symbolic._certificates import SignCertificate, impossible, prove
 from alignment_games.symbolic._domain import Domain, Hypothesis, Sign
 from alignment_games.symbolic._points import Point
 from alignment_games.symbolic._polynomials import grouped
@@ -125,14 +125,14 @@ def _assemble(analysis: Analysis, labels: tuple[str, ...], found: Sequence[tuple
 
 def _irredundant(
     hypotheses: Sequence[Hypothesis], domain: Domain, known: Witnesses
-) -> tuple[list[int], dict[int, Certificate], dict[int, Point | None]]:
+) -> tuple[list[int], dict[int, SignCertificate], dict[int, Point | None]]:
     """Return the positions kept, the proofs of those dropped, and a point that violates each kept one alone.
 
     The longest inequality is tried first, so that what stays is short.
     """
     kept = list(range(len(hypotheses)))
     known.shoot(kept)
-    dropped: dict[int, Certificate] = {}
+    dropped: dict[int, SignCertificate] = {}
     witnesses: dict[int, Point | None] = {}
     for k in sorted(kept, key=lambda k: (-len(hypotheses[k].polynomial), -k)):
         witnesses[k] = known.of(k, kept)

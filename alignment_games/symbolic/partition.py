@@ -22,7 +22,7 @@ from alignment_games.symbolic._analysis import Analysis, Index
 from alignment_games.symbolic._certificates import impossible
 from alignment_games.symbolic._domain import Domain, Hypothesis, Sign, point_at
 from alignment_games.symbolic._evaluation import signs_at
-from alignment_games.symbolic._line import Piece
+from alignment_games.symbolic._line import LinePiece
 from alignment_games.symbolic._points import Point, find_point, samples, signs_at_samples
 from alignment_games.symbolic._polynomials import primitive
 from alignment_games.symbolic._symmetry import interchangeable, representative
@@ -232,7 +232,7 @@ class _Search:
         """Return the sets of equilibria found, those of many profiles first."""
         return sorted(self.regimes, key=lambda key: (-len(key), key))
 
-    def _on_a_line(self, line: list[Piece]) -> None:
+    def _on_a_line(self, line: list[LinePiece]) -> None:
         """Visit every interval between the roots of all differences, then numbers alone: exact, and all there is."""
         symbol = self.domain.ring.symbols[0]
         count = len(self.polynomials)

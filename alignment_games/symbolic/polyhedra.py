@@ -28,7 +28,7 @@ Corner = tuple[Rational, ...]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Region(Displayed):
+class PolyhedralRegion(Displayed):
     """A closed polyhedron in one or two parameters.
 
     ``vertices``: exact corners, counter-clockwise (the ends of the interval for one parameter). ``rays``: directions
@@ -64,7 +64,7 @@ class Region(Displayed):
         return f"({names}) with corners {corners or 'none'}" + (f", unbounded along {rays}" if rays else "")
 
 
-def region(conditions: Conditions, parameters: Sequence[Symbol | str] | Symbol | str) -> Region:
+def region(conditions: Conditions, parameters: Sequence[Symbol | str] | Symbol | str) -> PolyhedralRegion:
     """Return the region of one or two parameters in which the conditions hold, with exact corners.
 
     Raises UnsupportedGameError where other symbols remain or a condition is not affine in the parameters.
@@ -91,7 +91,7 @@ def region(conditions: Conditions, parameters: Sequence[Symbol | str] | Symbol |
     )
     if empty:
         corners, rays = (), ()
-    return Region(symbols, tuple(rows), corners, rays, empty, conditions.existence)
+    return PolyhedralRegion(symbols, tuple(rows), corners, rays, empty, conditions.existence)
 
 
 def _symbols(conditions: Conditions) -> set[Symbol]:

@@ -11,7 +11,7 @@ from sympy import And, Eq, Expr, Ge, Gt, Le, Lt, Ne, Symbol, false, true
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
 from alignment_games.symbolic._domain import Sign
 from alignment_games.symbolic._line import Where
-from alignment_games.symbolic._statics import Effect
+from alignment_games.symbolic._statics import ComparativeStatic
 from alignment_games.symbolic.existence import Existence, numbers_of, sign_there
 from alignment_games.symbolic.words import expression_text, number_text
 from alignment_games.text.display import Displayed
@@ -48,7 +48,7 @@ class Threshold(Displayed):
     inside: bool | None
     at_zero: Sign
     verdict: Sign
-    effects: tuple[Effect, ...]
+    effects: tuple[ComparativeStatic, ...]
     excluded: bool = False
     where: Where | None = None
     existence: Existence = field(default_factory=Existence)
@@ -111,7 +111,7 @@ class Threshold(Displayed):
         about["when"] = self._when()
         return [{**about, **_told(value)} for value in self.values or (None,)]
 
-    def effect(self, symbol: Symbol | str) -> Effect:
+    def effect(self, symbol: Symbol | str) -> ComparativeStatic:
         """Return how the critical value moves with a parameter. Raises InvalidModelError for an unknown one."""
         for each in self.effects:
             if str(each.symbol) == str(symbol):

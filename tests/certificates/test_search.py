@@ -2,7 +2,7 @@
 
 from alignment_games import NormalFormGame
 from alignment_games.certificates.checker import Game, Proof
-from alignment_games.certificates.search import Search
+from alignment_games.certificates.search import ProofSearch
 from alignment_games.certificates.writer import header_of
 from alignment_games.models import volunteers_dilemma
 
@@ -18,7 +18,7 @@ def _checked(search):
 
 
 def test_dominated_actions_go_first():
-    lines = list(Search(Game.read(header_of(DILEMMA))).lines())
+    lines = list(ProofSearch(Game.read(header_of(DILEMMA))).lines())
     assert [next(iter(line)) for line in lines] == [
         *("split", "split", "equilibrium", "at", "worse", "worse", "end"),
     ]
@@ -26,15 +26,15 @@ def test_dominated_actions_go_first():
 
 
 def test_out_of_time_all_is_open_and_valid():
-    proof = _checked(Search(Game.read(header_of(DILEMMA)), in_time=lambda: False))
+    proof = _checked(ProofSearch(Game.read(header_of(DILEMMA)), in_time=lambda: False))
     assert (len(proof.found), len(proof.open)) == (0, 1)
     assert "has exactly 0 isolated equilibria, outside of 1 open cells" in proof.theorem()
 
 
 def test_out_of_patience_one_support_is_open_and_its_equilibria_are_told():
     game = Game.read(header_of(volunteers_dilemma(3, cost=0.3)))
-    whole = _checked(Search(game))
-    short = _checked(Search(game, most_cells=1))
+    whole = _checked(ProofSearch(game))
+    short = _checked(ProofSearch(game, most_cells=1))
     assert len(whole.found) == 7
     assert not whole.open
     assert {found.support[0][0] for found in short.found} <= {0, 1}

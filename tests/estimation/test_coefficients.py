@@ -6,19 +6,23 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.errors import InvalidModelError
-from alignment_games.estimation.coefficients import Cell, CoefficientTable, Column, coefficient_table
+from alignment_games.estimation.coefficients import CoefficientCell, CoefficientTable, Column, coefficient_table
 
 FOOT = {"choices": "1,234", "log likelihood": "-50.00"}
-ONE = Column({"log rate": Cell("2.000", "", "(0.700)"), "cost of a_b": Cell("-1.000", "***", "(0.300)")}, FOOT, True)
-TWO = Column({"weight of power": Cell("8.000", "", "")}, {"choices": "9"}, True)
+ONE = Column(
+    {"log rate": CoefficientCell("2.000", "", "(0.700)"), "cost of a_b": CoefficientCell("-1.000", "***", "(0.300)")},
+    FOOT,
+    True,
+)
+TWO = Column({"weight of power": CoefficientCell("8.000", "", "")}, {"choices": "9"}, True)
 
 
 def test_stars_are_those_of_the_p_value():
     # two-sided normal quantiles: 1.96 gives .04999, 2.58 gives .0099, 3.3 gives .00097
     for z, stars in ((1.9, ""), (1.96, "*"), (2.58, "**"), (3.3, "***")):
-        assert Cell.of(z, 1.0, math.erfc(z / math.sqrt(2))).stars == stars
-    assert str(Cell.of(-1.5, 0.25, math.nan)) == "-1.500 (0.250)"
-    assert str(Cell.of(8.0, math.nan, math.nan)) == "8.000"
+        assert CoefficientCell.of(z, 1.0, math.erfc(z / math.sqrt(2))).stars == stars
+    assert str(CoefficientCell.of(-1.5, 0.25, math.nan)) == "-1.500 (0.250)"
+    assert str(CoefficientCell.of(8.0, math.nan, math.nan)) == "8.000"
 
 
 def test_columns_stand_side_by_side_with_gaps_where_a_theory_lacks_a_parameter():

@@ -6,17 +6,17 @@ import pytest
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.stack import stack_games
-from alignment_games.estimation.theory import Theory
+from alignment_games.estimation.theory import ThreatTheory
 from tests.estimation.observed import random_games
 
 STACK = stack_games(random_games(6))
 
 
 def test_parameters_stand_in_one_order_with_their_starts():
-    theory = Theory(("power", "intent"), ("balance",), scale=None, rate=5.0)
+    theory = ThreatTheory(("power", "intent"), ("balance",), scale=None, rate=5.0)
     assert theory.names == ("log scale", "weight of power", "weight of intent", "cost of balance")
     assert theory.start().tolist() == [0, 0, 0, 0]
-    assert Theory().start().tolist() == [np.log(10), 0, 0]
+    assert ThreatTheory().start().tolist() == [np.log(10), 0, 0]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from alignment_games.game.mixtures import Comparison, dominating_mixture
+from alignment_games.game.mixtures import Advantages, dominating_mixture
 
 
 def below_a_mixture(seed, lowered):
@@ -29,7 +29,7 @@ def below_a_mixture(seed, lowered):
 @pytest.mark.parametrize("seed", range(10))
 def test_whole_numbers_decide_what_floats_cannot_see(kind, lowered, seed):
     rows = below_a_mixture(seed, lowered)
-    found = dominating_mixture(Comparison.of(rows, len(rows) - 1), kind)
+    found = dominating_mixture(Advantages.of(rows, len(rows) - 1), kind)
     gains = [sum(Fraction(w) * rows[b][s] for b, w in found.items()) - rows[-1][s] for s in range(rows.shape[1])]
     assert all(gain > 0 for gain in gains) if kind == "strict" else (all(gain >= 0 for gain in gains) and any(gains))
     assert sum(found.values()) == 1
@@ -39,8 +39,8 @@ def test_a_tie_with_the_only_mixture_dominates_in_no_way():
     # Row 3 is p/q of row 1 and (q - p)/q of row 2: any other mixture does worse somewhere.
     q, p = 3456817, 1234577
     rows = np.array([[0, q], [q, 0], [q - p, p]], dtype=object)
-    assert dominating_mixture(Comparison.of(rows, 2), "weak") is None
-    assert dominating_mixture(Comparison.of(rows, 2), "strict") is None
+    assert dominating_mixture(Advantages.of(rows, 2), "weak") is None
+    assert dominating_mixture(Advantages.of(rows, 2), "strict") is None
 
 
 @pytest.mark.parametrize("scale", [1e-9, 1e-3, 7.0, 1e9])
@@ -49,23 +49,23 @@ def test_units_and_constants_change_nothing_within_rounding(scale, offset):
     # A third of row 1 and two thirds of row 2 tie with row 3 in two columns and beat it in the last.
     rows = np.array([[3.0, 0.0, 1.0], [0.0, 3.0, 1.0], [1.0, 2.0, 0.0]])
     rows = (rows + np.array([offset, -offset, 0.0])) * scale
-    found = dominating_mixture(Comparison.of(rows, 2), "weak")
+    found = dominating_mixture(Advantages.of(rows, 2), "weak")
     assert [float(found[b]) for b in (0, 1)] == pytest.approx([1 / 3, 2 / 3])
-    assert dominating_mixture(Comparison.of(rows, 2), "strict") is None
-    assert dominating_mixture(Comparison.of(rows[:, :2], 2), "weak") is None
+    assert dominating_mixture(Advantages.of(rows, 2), "strict") is None
+    assert dominating_mixture(Advantages.of(rows[:, :2], 2), "weak") is None
 
 
 def test_a_forbidden_action_hides_no_dominance():
     rows = np.array([[4.0, 0.0], [0.0, 4.0], [1.999, 1.999], [-1e12, -1e12]])
-    assert set(dominating_mixture(Comparison.of(rows, 2), "strict")) == {0, 1}
-    assert dominating_mixture(Comparison.of(rows, 0), "strict") is None
+    assert set(dominating_mixture(Advantages.of(rows, 2), "strict")) == {0, 1}
+    assert dominating_mixture(Advantages.of(rows, 0), "strict") is None
 
 
 def test_floats_are_the_fractions_that_they_are():
     # In 3/4 and 1/4 floats and their mixtures are exact: lowered by 2^-30 the row is dominated, tied it is not.
     rows = np.array([[4.0, 0.0], [0.0, 4.0], [3.0, 1.0]])
-    assert dominating_mixture(Comparison.of(rows, 2), "strict") is None
+    assert dominating_mixture(Advantages.of(rows, 2), "strict") is None
     rows[2] -= 2.0**-30
-    found = dominating_mixture(Comparison.of(rows, 2), "strict")
+    found = dominating_mixture(Advantages.of(rows, 2), "strict")
     assert all(4 * found[b] > rows[2, b] for b in (0, 1))
     assert sum(found.values()) == 1

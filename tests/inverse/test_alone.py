@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
-from alignment_games.inverse import Record, alone
+from alignment_games.inverse import RecordedPlay, alone
 from alignment_games.inverse.alone_words import alone_in_words
 
 
@@ -48,7 +48,7 @@ def test_a_gap_between_two_stretches_is_seen():
         ag.SecurityUtility(arming=0.2, reliability=0),
         actions={"A": ["buck_pass", "arm"], "B": ["buck_pass"]},
     )
-    record = Record(model, dict.fromkeys("AB", "buck_pass"))
+    record = RecordedPlay(model, dict.fromkeys("AB", "buck_pass"))
     (row,) = alone(record, ["threat_offence"], box={"threat_offence": (0.05, 4)})
     x = np.linspace(0.05, 4, 100_001)
     holds = 1 / (1 + x**2) - 0.5625 / (0.5625 + x**2) <= 0.1

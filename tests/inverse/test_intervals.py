@@ -7,7 +7,7 @@ import pytest
 from sympy import Symbol, exp, sin, sqrt
 
 from alignment_games.errors import UnsupportedGameError
-from alignment_games.inverse.intervals import Evaluation, Interval, contest_in, enclosed, inverse, power, times
+from alignment_games.inverse.intervals import BoxEvaluation, NumberRange, contest_in, enclosed, inverse, power, times
 
 x, y = (Symbol(name, nonnegative=True) for name in "xy")
 FORMULAS = [
@@ -74,7 +74,7 @@ def test_at_a_point_rounding_never_leaves_out_the_exact_value():
 
 def test_division_by_an_interval_around_zero_says_nothing():
     with np.errstate(divide="ignore"):
-        one = inverse(Interval(np.array([-1.0, 0.0, -2.0]), np.array([1.0, 2.0, 0.0])))
+        one = inverse(NumberRange(np.array([-1.0, 0.0, -2.0]), np.array([1.0, 2.0, 0.0])))
     assert one.low.tolist()[0] == -np.inf
     assert one.high[0] == np.inf
     assert one.low[1] <= 0.5 < one.high[1] == np.inf
@@ -85,12 +85,12 @@ def test_division_by_an_interval_around_zero_says_nothing():
 
 
 def test_zero_times_infinity_is_zero_and_even_powers_are_never_negative():
-    nothing = Interval(np.array([0.0]), np.array([0.0]))
-    everything = Interval(np.array([-np.inf]), np.array([np.inf]))
+    nothing = NumberRange(np.array([0.0]), np.array([0.0]))
+    everything = NumberRange(np.array([-np.inf]), np.array([np.inf]))
     with np.errstate(invalid="ignore"):
         assert abs(times(nothing, everything).high[0]) < 1e-300
-    assert power(Interval(np.array([-3.0]), np.array([2.0])), 4).low[0] == 0
-    assert power(Interval(np.array([-3.0]), np.array([2.0])), 4).high[0] == pytest.approx(81)
+    assert power(NumberRange(np.array([-3.0]), np.array([2.0])), 4).low[0] == 0
+    assert power(NumberRange(np.array([-3.0]), np.array([2.0])), 4).high[0] == pytest.approx(81)
 
 
 def test_constants_and_unknown_functions():
@@ -98,4 +98,4 @@ def test_constants_and_unknown_functions():
     assert value.low.tolist() == [3, 3]
     assert slope.high.tolist() == [[0, 0]]
     with pytest.raises(UnsupportedGameError, match="no enclosure is known"):
-        Evaluation([x], np.zeros((1, 1)), np.ones((1, 1)), slopes=False).of(sin(x))
+        BoxEvaluation([x], np.zeros((1, 1)), np.ones((1, 1)), slopes=False).of(sin(x))

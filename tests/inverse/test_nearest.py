@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
-from alignment_games.inverse import Record, nearest_rational_world
+from alignment_games.inverse import RecordedPlay, nearest_rational_world
 from alignment_games.models.model import Input
 
 
@@ -77,7 +77,7 @@ def test_a_larger_scale_makes_an_input_cheaper():
 def test_inputs_at_the_end_of_their_scale_stay_and_are_named():
     case = ag.load_case("europe-1939")
     model = case.model.with_parameters(reliability=1.0)
-    record = Record(model, case.recorded, "certain")
+    record = RecordedPlay(model, case.recorded, "certain")
     world = nearest_rational_world(record, ["reliability", ("intent", "USSR")])
     assert world.fixed == (Input("reliability"),)
     assert world.to[Input("reliability")] == 1
@@ -88,7 +88,7 @@ def test_inputs_at_the_end_of_their_scale_stay_and_are_named():
 def test_none_where_no_change_helps():
     states = [ag.State("A", 0.1), ag.State("B", 0.1)]
     model = ag.response_model(states, ag.State("T", 0.2), [0, 0], actions=["balance", "buck_pass"])
-    record = Record(model, {"A": "balance", "B": "buck_pass"})
+    record = RecordedPlay(model, {"A": "balance", "B": "buck_pass"})
     assert nearest_rational_world(record, ["reliability"]) is None
 
 

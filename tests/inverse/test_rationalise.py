@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
-from alignment_games.inverse import Record
+from alignment_games.inverse import RecordedPlay
 from alignment_games.inverse.boxes import INSIDE, OUTSIDE
 from alignment_games.models.model import Input
 from tests.inverse.boxes_by_games import rational_at
@@ -89,12 +89,12 @@ def test_a_record_of_ones_own_and_a_threat_given_outright():
     # Two states, nothing at stake but the burden: both pass the buck iff the burden is at least what balancing saves.
     states = [ag.State("A", 0.1), ag.State("B", 0.1)]
     model = ag.response_model(states, ag.State("T", 0.2), [0, 0], actions=["balance", "buck_pass"])
-    found = ag.rationalise(Record(model, {"A": "buck_pass", "B": "buck_pass"}, "mine"), "burden")
+    found = ag.rationalise(RecordedPlay(model, {"A": "buck_pass", "B": "buck_pass"}, "mine"), "burden")
     assert found.share == (1, 1)  # without a threat nobody gains by balancing, and at no burden it is a tie
-    never = ag.rationalise(Record(model, {"A": "balance", "B": "buck_pass"}, "mine"), box={"burden": (0.1, 0.2)})
+    never = ag.rationalise(RecordedPlay(model, {"A": "balance", "B": "buck_pass"}, "mine"), box={"burden": (0.1, 0.2)})
     assert never.empty
     assert "mine" in str(never)
-    edge = ag.rationalise(Record(model, {"A": "balance", "B": "buck_pass"}, "mine"), box={"burden": (0, 0.2)})
+    edge = ag.rationalise(RecordedPlay(model, {"A": "balance", "B": "buck_pass"}, "mine"), box={"burden": (0, 0.2)})
     assert not edge.empty  # at a burden of 0 alone
     assert edge.share == (0, 0)
     assert edge.ranges == {"burden": (0, 0)}
@@ -117,7 +117,7 @@ def test_what_cannot_be_asked_is_refused():
     states = [ag.State("A", 0.1), ag.State("B", 0.1)]
     model = ag.response_model(states, ag.State("T", 0.2), [0.5, 0.5])
     with pytest.raises(ag.InvalidModelError, match="given outright"):
-        ag.rationalise(Record(model, dict.fromkeys("AB", "balance")), "offence_balance")
+        ag.rationalise(RecordedPlay(model, dict.fromkeys("AB", "balance")), "offence_balance")
 
 
 def test_rows_and_documents_hold_the_same():

@@ -1,7 +1,7 @@
 """What is printed says what was found."""
 
 import alignment_games as ag
-from alignment_games.inverse import Record
+from alignment_games.inverse import RecordedPlay
 from alignment_games.inverse.linear import Affine
 from alignment_games.inverse.words import percent, terms
 from alignment_games.models.model import Input
@@ -36,7 +36,7 @@ def test_an_empty_set_says_why_in_terms():
 def test_names_that_steer_are_shown():
     states = [ag.State("A\x1b[31m", 0.1), ag.State("B", 0.1)]
     model = ag.response_model(states, ag.State("T", 0.2), [0.4, 0.4], actions=["balance", "buck_pass"])
-    text = str(ag.rationalise(Record(model, dict.fromkeys(model.names, "balance"), "r\x1b"), "burden"))
+    text = str(ag.rationalise(RecordedPlay(model, dict.fromkeys(model.names, "balance"), "r\x1b"), "burden"))
     assert "\x1b" not in text
     assert r"A\x1b[31m" in text
 

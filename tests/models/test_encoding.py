@@ -16,7 +16,7 @@ from alignment_games.models import (
     third_party_game,
     trust_game,
 )
-from alignment_games.models.encoding import EncodedModel, Figure, encoding, example_of
+from alignment_games.models.encoding import EncodedModel, Meaning, encoding, example_of
 from alignment_games.models.registry import BUILDERS, builder, example
 
 #: Arguments that say who plays, what is on offer or how payoffs are made: no figures.
@@ -139,6 +139,6 @@ def test_every_argument_is_a_figure_or_structure(name):
 
 def test_figures_need_an_argument_of_that_name_and_models_an_example():
     with pytest.raises(InvalidModelError, match="did you mean 'cost'"):
-        encoding({"costs": Figure("x")}, dict)(lambda cost: NormalFormGame([[cost, 0]]))
+        encoding({"costs": Meaning("x")}, dict)(lambda cost: NormalFormGame([[cost, 0]]))
     with pytest.raises(InvalidModelError, match="has no example"):
         example_of(lambda: None)

@@ -1,8 +1,10 @@
 """The page of theories beside history: the same parts as text, as records and in a notebook."""
 
-from alignment_games.report.history_page import History, Part
+from alignment_games.report.history_page import History, PagePart
 
-PAGE = History((Part("Scores", ["", "accuracy"], [["always", "0.55"], ["never", "0.45"]]), Part("Notes", lines=["so"])))
+PAGE = History(
+    (PagePart("Scores", ["", "accuracy"], [["always", "0.55"], ["never", "0.45"]]), PagePart("Notes", lines=["so"]))
+)
 
 
 def test_it_prints_part_by_part_with_lines_indented():

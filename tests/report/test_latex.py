@@ -11,7 +11,7 @@ import sympy
 
 import alignment_games as ag
 from alignment_games.report import payoff_latex, solution_latex, table_latex, to_latex
-from alignment_games.report.history_page import History, Part
+from alignment_games.report.history_page import History, PagePart
 
 HUNT = ag.NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
 HOSTILE = ag.NormalFormGame(
@@ -134,7 +134,7 @@ def results():
     small = ag.NormalFormGame([[hostile - b, 0]], ["[A]"], ["[x]", "*"])
     yield ag.conditions(small, "[x]")
     yield ag.threshold(small, "[A]", ["[x]", "*"], hostile)
-    yield History((Part("Scores & errors", ["", "accuracy"], [["always 50 %", "0.55 (0.05)"]]),))
+    yield History((PagePart("Scores & errors", ["", "accuracy"], [["always 50 %", "0.55 (0.05)"]]),))
 
 
 @pytest.fixture(scope="module")

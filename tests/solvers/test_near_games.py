@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from alignment_games.solvers._near_games import Cells
+from alignment_games.solvers._near_games import NearCells
 
 # Ann gains by 1 where Bob plays 1, by 1 by 2 where he plays 2; Bob the same.
 COORDINATION = [np.array([[1.0, 0.0], [0.0, 1.0]])] * 2
 
 
 def smaller(payoffs, n_actions, size, margin=0.01):
-    cells = Cells.whole(n_actions)
+    cells = NearCells.whole(n_actions)
     while (halves := cells.halved(size)) is not None:
         cells = halves.pruned(payoffs, margin)
     return cells
@@ -38,7 +38,7 @@ def test_every_equilibrium_of_every_near_game_is_in_a_cell():
 
 def test_a_strictly_dominated_action_leaves_a_face():
     dilemma = [np.array([[3.0, 0.0], [5.0, 1.0]]), np.array([[3.0, 5.0], [0.0, 1.0]])]
-    cells = Cells.whole((2, 2)).pruned(dilemma, 0.1)
+    cells = NearCells.whole((2, 2)).pruned(dilemma, 0.1)
     assert len(cells) == 1
     assert cells.halved(0.5) is None
     assert [own.tolist() for own in cells.vertices] == [[[[0, 1], [0, 1]]]] * 2

@@ -1,8 +1,8 @@
 import pytest
 
-from alignment_games.sweeps._records import MARKER, Record, join, records
+from alignment_games.sweeps._records import MARKER, StoredRecord, join, records
 
-WRITTEN = [Record(bytes(range(16)), k, 10 * k, 10 * k + 10, bytes([k]) * (20 + k)) for k in range(4)]
+WRITTEN = [StoredRecord(bytes(range(16)), k, 10 * k, 10 * k + 10, bytes([k]) * (20 + k)) for k in range(4)]
 
 
 def test_what_was_written_is_read():

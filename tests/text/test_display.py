@@ -18,7 +18,18 @@ from tests.results import MADE, Named
 
 #: Protocols and laws, whose subclasses are results; what users write down, whose repr they can write down again.
 NO_RESULTS = {"Model", "Problem", "AbstractSolver", "AbstractDynamics", "Control", "Landscape", "Table", "Judgement"}
-WRITTEN = {"State", "Response", "SecurityUtility", "Guarantor", "Parameter", "System", "Facing", "Estimate", "Effect"}
+WRITTEN = {
+    "State",
+    "Response",
+    "SecurityUtility",
+    "Guarantor",
+    "Parameter",
+    "System",
+    "Facing",
+    "Estimate",
+    "Effect",
+    "Contribution",
+}
 
 TAGS = {"div", "style", "table", "caption", "thead", "tbody", "tr", "th", "td"} | {
     "p",

@@ -10,7 +10,7 @@ __getattr__, __dir__, __all__ = attach(
         "differences": ["FirstDifference", "FirstDifferences", "first_differences"],
         "fitting": ["JoinerFit", "fit_joiners"],
         "intervals": ["Interval", "Intervals", "joining_intervals"],
-        "scores": ["Score", "Scoreboard"],
+        "scores": ["ForecastScore", "Scoreboard"],
         "study": ["JoinerStudy", "judge_joiners"],
         "theory": ["PARAMETERS", "terms", "threats"],
     },

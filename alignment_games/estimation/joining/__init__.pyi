@@ -14,7 +14,7 @@ from alignment_games.estimation.joining.fitting import fit_joiners as fit_joiner
 from alignment_games.estimation.joining.intervals import Interval as Interval
 from alignment_games.estimation.joining.intervals import Intervals as Intervals
 from alignment_games.estimation.joining.intervals import joining_intervals as joining_intervals
-from alignment_games.estimation.joining.scores import Score as Score
+from alignment_games.estimation.joining.scores import ForecastScore as ForecastScore
 from alignment_games.estimation.joining.scores import Scoreboard as Scoreboard
 from alignment_games.estimation.joining.study import JoinerStudy as JoinerStudy
 from alignment_games.estimation.joining.study import judge_joiners as judge_joiners
@@ -27,12 +27,12 @@ __all__ = [
     "PARAMETERS",
     "FirstDifference",
     "FirstDifferences",
+    "ForecastScore",
     "Interval",
     "Intervals",
     "JoinerFit",
     "JoinerStudy",
     "Passing",
-    "Score",
     "Scoreboard",
     "WaltGradient",
     "first_differences",

@@ -34,7 +34,7 @@ _LEAST = 1e-12
 
 
 @dataclass(frozen=True)
-class Score:
+class ForecastScore:
     """One measure of one forecast, its error, and how far it is from the first forecast's, with the pairs' error."""
 
     forecast: str
@@ -50,12 +50,12 @@ class Scoreboard(Tidy):
     """Every measure of every forecast over the same decisions."""
 
     title: str
-    scores: tuple[Score, ...]
+    scores: tuple[ForecastScore, ...]
     rows: int
     disputes: int
     joined: int
 
-    def __getitem__(self, which: tuple[str, str]) -> Score:
+    def __getitem__(self, which: tuple[str, str]) -> ForecastScore:
         """Return the score of (forecast, measure)."""
         return next(each for each in self.scores if (each.forecast, each.measure) == which)
 
@@ -99,7 +99,7 @@ def score(
     found = {name: measured(chances, record.taken, groups, weights) for name, chances in forecasts.items()}
     first = next(iter(found.values()))
     scores = tuple(
-        Score(
+        ForecastScore(
             name,
             measure,
             float(values[0]),
@@ -163,7 +163,7 @@ def _spread(values: Array) -> float:
     return float(defined.std(ddof=1)) if len(defined) > 1 else np.nan
 
 
-def _with_error(each: Score) -> str:
+def _with_error(each: ForecastScore) -> str:
     if np.isnan(each.value):
         return ""
     digits = 4 if each.measure in ("log loss", "Brier") else 3

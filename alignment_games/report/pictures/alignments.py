@@ -12,7 +12,7 @@ from typing import Any
 
 from alignment_games.errors import InvalidModelError, require
 from alignment_games.report.pictures.capitals import Place
-from alignment_games.report.pictures.ground import Ground
+from alignment_games.report.pictures.ground import SharedPlane
 from alignment_games.report.pictures.looks import axes_of
 from alignment_games.report.pictures.map_key import LINE, MOST_LETTERS, Key
 from alignment_games.report.pictures.map_layout import MapLayout
@@ -46,7 +46,7 @@ def alignment_map(
     """
     scene = scene_of(target, alignment, places)
     is_own = ax is None
-    ax = axes_of(ax, width=_WIDTH, height=_WIDTH * Ground([scene]).shape + _LEGEND)
+    ax = axes_of(ax, width=_WIDTH, height=_WIDTH * SharedPlane([scene]).shape + _LEGEND)
     _draw([(ax, scene)], ax, grow=is_own)
     return ax
 
@@ -68,7 +68,7 @@ def alignment_maps(
     across = columns or min(most, len(scenes) if len(scenes) <= 3 else 2 if len(scenes) == 4 else 3)
     down = -(-len(scenes) // across)
     width = figure_size(_PANEL * across, 1)[0] / across
-    size = (width * across, (width * Ground(scenes).shape + 0.3) * down + _LEGEND)
+    size = (width * across, (width * SharedPlane(scenes).shape + 0.3) * down + _LEGEND)
     figure, axes = pyplot.subplots(down, across, squeeze=False, figsize=size, layout="constrained")
     for ax in axes.flat[len(scenes) :]:
         ax.remove()
@@ -101,7 +101,7 @@ def _draw(shown: Sequence[tuple[Any, Scene]], host: Any, *, grow: bool) -> None:
     more. ``grow``: let the figure grow with the legend.
     """
     scenes = [scene for _, scene in shown]
-    ground, figure = Ground(scenes), shown[0][0].figure
+    ground, figure = SharedPlane(scenes), shown[0][0].figure
     key = Key.of(scenes, shown[0][0].get_window_extent().width / figure.dpi)
     height = figure.get_figheight()
     long = dict.fromkeys(name for scene in scenes for name in scene.powers if len(visible(name)) > MOST_LETTERS)
@@ -122,7 +122,7 @@ def _draw(shown: Sequence[tuple[Any, Scene]], host: Any, *, grow: bool) -> None:
         layout.draw()
 
 
-def _settled(shown: Sequence[tuple[Any, Scene]], ground: Ground) -> Sequence[tuple[Any, Scene]]:
+def _settled(shown: Sequence[tuple[Any, Scene]], ground: SharedPlane) -> Sequence[tuple[Any, Scene]]:
     """Return the panels after their figure has given each its room."""
     figure = shown[0][0].figure
     for prepare in (ground.prepare, ground.spread_over, ground.spread_over):  # what the ticks need changes the room

@@ -18,7 +18,7 @@ Array = NDArray[Any]
 _LEAST, _MARGIN = 6.0, 0.14
 
 
-class Ground:
+class SharedPlane:
     """Where the states of some scenes lie on a plane that the scenes share."""
 
     def __init__(self, scenes: Sequence[Scene]) -> None:

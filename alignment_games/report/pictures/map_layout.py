@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.report.pictures.ground import Ground
+from alignment_games.report.pictures.ground import SharedPlane
 from alignment_games.report.pictures.looks import box, hatching, ink, ink_on, looks_of, neutral
 from alignment_games.report.pictures.map_key import ARROW, Key
 from alignment_games.report.pictures.scene import Scene
@@ -34,7 +34,7 @@ class MapLayout:
     ``crowded``: the states for whose names there is no room, beside those that are ``numbered`` already.
     """
 
-    def __init__(self, ax: Any, scene: Scene, ground: Ground, key: Key, numbered: Mapping[str, int]) -> None:
+    def __init__(self, ax: Any, scene: Scene, ground: SharedPlane, key: Key, numbered: Mapping[str, int]) -> None:
         self.ax, self.scene, self.key, self.numbered = ax, scene, key, numbered
         self.everybody = (*scene.names, scene.centre)
         self.scale = ax.figure.dpi / 72

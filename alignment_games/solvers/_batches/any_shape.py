@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from alignment_games.game.strategic_range import ROUNDING
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
-from alignment_games.solvers._batches.two_players import Found
+from alignment_games.solvers._batches.two_players import FoundInBatch
 from alignment_games.solvers._kernel.loading import pays, search
 
 Array = NDArray[Any]
@@ -51,7 +51,7 @@ def games_at_once(n_actions: tuple[int, ...]) -> int:
     return max(1, int(min(_SUPPORTS // supports, _NUMBERS // numbers)))
 
 
-def any_shape_equilibria(payoffs: Array, workers: int | None = None) -> Found:
+def any_shape_equilibria(payoffs: Array, workers: int | None = None) -> FoundInBatch:
     """Return the equilibria of all games. ``payoffs``: a player's differ by at most one, ``(n, *shape, games)``.
 
     ``workers``: threads that share the games, None for one on each processor; what is found does not depend on it.
@@ -64,10 +64,10 @@ def any_shape_equilibria(payoffs: Array, workers: int | None = None) -> Found:
         found = list(threads.map(lambda part: _some(payoffs[..., part]), parts))
     game = np.concatenate([own.game + part.start for part, own in zip(parts, found, strict=True)])
     weights = tuple(np.concatenate(own, axis=-1) for own in zip(*(each.weights for each in found), strict=True))
-    return Found(game, weights, np.concatenate([each.undecided for each in found]))
+    return FoundInBatch(game, weights, np.concatenate([each.undecided for each in found]))
 
 
-def _some(payoffs: Array) -> Found:
+def _some(payoffs: Array) -> FoundInBatch:
     """Return the equilibria of some games."""
     n_actions = payoffs.shape[1:-1]
     tables, unclear = [], np.zeros(payoffs.shape[-1], dtype=bool)
@@ -84,4 +84,4 @@ def _some(payoffs: Array) -> Found:
     profiles, of, open_, _ = search(every, n_actions, slack, none, _PATIENCE, _MOST_CELLS)
     undecided = unclear
     undecided[clear] = open_ | (np.bincount(of[:, 0], weights=of[:, 2], minlength=len(clear)) != 1)
-    return Found(clear[of[:, 0]], tuple(np.split(profiles.T, np.cumsum(n_actions)[:-1])), undecided)
+    return FoundInBatch(clear[of[:, 0]], tuple(np.split(profiles.T, np.cumsum(n_actions)[:-1])), undecided)

@@ -27,7 +27,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._batches.two_players import Found
+from alignment_games.solvers._batches.two_players import FoundInBatch
 
 Array = NDArray[Any]
 
@@ -40,7 +40,7 @@ _ERROR = 1e-14
 _ACCURATE = 1e-8
 
 
-def three_player_equilibria(payoffs: Array) -> Found:
+def three_player_equilibria(payoffs: Array) -> FoundInBatch:
     """Return the equilibria of all games. ``payoffs``: a player's differ by at most one, ``(3, 2, 2, 2, games)``."""
     gains = [np.diff(payoffs[i], axis=i).squeeze(axis=i) for i in range(3)]
     collected = _Collected(undecided=np.zeros(payoffs.shape[-1], dtype=bool))
@@ -52,7 +52,7 @@ def three_player_equilibria(payoffs: Array) -> Found:
     _all_mix(gains, collected)
     game = np.concatenate([at for at, _ in collected.parts])
     weights = tuple(np.concatenate([each[i] for _, each in collected.parts], axis=-1) for i in range(3))
-    return Found(game, weights, collected.undecided)
+    return FoundInBatch(game, weights, collected.undecided)
 
 
 class _Collected:

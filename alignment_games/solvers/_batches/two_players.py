@@ -41,7 +41,7 @@ MOST_SUPPORT = 5
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundInBatch:
     """Equilibria by game index, each player's unnormalised probabilities ``(m_i, found)``, and who is undecided."""
 
     game: Array
@@ -49,23 +49,23 @@ class Found:
     undecided: Array
 
 
-def two_player_equilibria(payoffs: Array) -> Found:
+def two_player_equilibria(payoffs: Array) -> FoundInBatch:
     """Return the equilibria of all games. ``payoffs``: a player's differ by at most one, shape ``(2, m, n, games)``."""
     row, turned = payoffs[0], payoffs[1].swapaxes(0, 1)
     parts = [_pure(row, turned), *(_mixed(row, turned, k) for k in range(2, min(row.shape[:2]) + 1))]
     game = np.concatenate([part.game for part in parts])
     weights = tuple(np.concatenate([part.weights[i] for part in parts], axis=-1) for i in range(2))
     undecided: Array = reduce(np.bitwise_or, [part.undecided for part in parts])
-    return Found(game, weights, undecided)
+    return FoundInBatch(game, weights, undecided)
 
 
-def _pure(row: Array, turned: Array) -> Found:
+def _pure(row: Array, turned: Array) -> FoundInBatch:
     """Return the pure equilibria of all games: both actions lead all others of their player."""
     m, n, _ = row.shape
     slack = np.minimum(_lead(row), _lead(turned).swapaxes(0, 1))
     undecided = np.asarray(((slack >= BETTER) & (slack <= POSITIVE)).any(axis=(0, 1)))
     rows, columns, game = np.nonzero(slack > POSITIVE)
-    return Found(game, (np.eye(m).take(rows, axis=1), np.eye(n).take(columns, axis=1)), undecided)
+    return FoundInBatch(game, (np.eye(m).take(rows, axis=1), np.eye(n).take(columns, axis=1)), undecided)
 
 
 def _lead(own: Array) -> Array:
@@ -76,7 +76,7 @@ def _lead(own: Array) -> Array:
     return np.asarray(own - np.stack(others))
 
 
-def _mixed(row: Array, turned: Array, k: int) -> Found:
+def _mixed(row: Array, turned: Array, k: int) -> FoundInBatch:
     """Return the equilibria of all games in which both players use k actions."""
     m, n, games = row.shape
     undecided = np.zeros(games, dtype=bool)
@@ -96,7 +96,7 @@ def _mixed(row: Array, turned: Array, k: int) -> Found:
         passed = np.flatnonzero(positive)
         found.append((some[passed], _spread(x, passed, rows, m), _spread(y, passed, columns, n)))
     game, first, second = (np.concatenate(parts, axis=-1) for parts in zip(*found, strict=True))
-    return Found(game, (first, second), undecided)
+    return FoundInBatch(game, (first, second), undecided)
 
 
 def _gaps(own: Array, k: int) -> dict[tuple[int, ...], list[Array]]:

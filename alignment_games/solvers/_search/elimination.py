@@ -28,7 +28,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.solvers._quadratic import plain
-from alignment_games.solvers._search.signs import Cell, Signs, as_fraction, polynomials, value_at
+from alignment_games.solvers._search.signs import PointOrGap, Signs, as_fraction, polynomials, value_at
 from alignment_games.solvers.control import Tick, unhurried
 
 Array = NDArray[Any]
@@ -159,7 +159,7 @@ class _Family:
         linear = [c for system in self.systems for c in (system.common, *np.concatenate(system.rows).tolist())]
         return Signs([*weights, *self.equations, *self.conditions, *linear], self.tick)
 
-    def _open(self, cell: Cell) -> bool:
+    def _open(self, cell: PointOrGap) -> bool:
         """Return whether a cell may hold solutions at which somebody is not determined."""
         if not self.determined and self._meets(cell):
             return True
@@ -170,26 +170,26 @@ class _Family:
             for system in self.systems
         )
 
-    def _meets(self, cell: Cell) -> bool:
+    def _meets(self, cell: PointOrGap) -> bool:
         """Return whether a cell's points are solutions, with weights of zero allowed."""
         if any(self.signs.at(e, cell) for e in self.equations):
             return False
         signs = [self._one_sign(own, cell) for own in self.weights.values()]
         return all(prod(signs) * self.signs.at(c, cell) <= 0 for c in self.conditions) if all(signs) else False
 
-    def _one_sign(self, weights: Array, cell: Cell) -> int:
+    def _one_sign(self, weights: Array, cell: PointOrGap) -> int:
         """Return the sign that all of a player's weights have where they are not zero, 0 when there are two."""
         signs = {self.signs.at(w, cell) for w in weights.tolist()} - {0}
         return signs.pop() if len(signs) == 1 else 0
 
-    def _value(self, weight: Any, cell: Cell) -> Fraction:
+    def _value(self, weight: Any, cell: PointOrGap) -> Fraction:
         """Return a weight at a cell's number, to many digits."""
         if self.signs.at(weight, cell) == 0:
             return Fraction(0)
         number = cell.precisely()
         return as_fraction(weight.evaluate(0, self.ring.domain(number.numerator, number.denominator)))
 
-    def _point(self, cell: Cell, *, rounded: bool) -> Weights:
+    def _point(self, cell: PointOrGap, *, rounded: bool) -> Weights:
         """Return every player's weights at a cell's number, in the order of the players."""
         z = cell.number() if cell.rational or not rounded else None
         point = []

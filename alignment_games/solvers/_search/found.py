@@ -18,7 +18,7 @@ from alignment_games.solvers._search.factors import Piece
 from alignment_games.solvers._search.gaps import same_action
 from alignment_games.solvers._search.supports import Support, Systems
 from alignment_games.solvers._search.touching import Box, boxes_in, touching
-from alignment_games.solvers._search.verdict import Verdict
+from alignment_games.solvers._search.verdict import RootVerdict
 from alignment_games.solvers._search.words import Words
 from alignment_games.solvers.solver import Proposal
 from alignment_games.solvers.status import Component
@@ -107,7 +107,7 @@ class Found:
         self.degenerate |= tied
         self._isolated(support, self._profile(support, (), ()), 0 if tied else 1)
 
-    def root(self, support: Support, order: Sequence[int], verdict: Verdict, sign: int) -> None:
+    def root(self, support: Support, order: Sequence[int], verdict: RootVerdict, sign: int) -> None:
         """Put forward a root that is an equilibrium. ``sign``: its index where nothing is tied; 0: singular."""
         self.degenerate |= verdict.tied
         if verdict.point is not None:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.algebra import newton, relations
-from alignment_games.algebra.indifference import NOBODY, Gain, Indifference, whole
+from alignment_games.algebra.indifference import NOBODY, DeviationGain, Indifference, whole
 from alignment_games.algebra.proof import Proven, prove
 from alignment_games.solvers._search.roots import Root
 from alignment_games.solvers._search.supports import ExactSystem
@@ -50,10 +50,13 @@ def as_indifference(system: ExactSystem) -> Indifference:
     """Return the rows in whole numbers, the players by their axes."""
     shape = system.rows.shape[1:]
     rows: Sequence[Array] = [whole(row) for row in system.rows]
-    equations = tuple(Gain(player, number, rows[number]) for number, player in enumerate(system.own))
+    equations = tuple(DeviationGain(player, number, rows[number]) for number, player in enumerate(system.own))
     others = range(system.n_equations, len(rows))
     return Indifference(
-        tuple(range(len(shape))), shape, equations, tuple(Gain(NOBODY, number, rows[number]) for number in others)
+        tuple(range(len(shape))),
+        shape,
+        equations,
+        tuple(DeviationGain(NOBODY, number, rows[number]) for number in others),
     )
 
 

@@ -16,13 +16,13 @@ from alignment_games.solvers._search.gaps import Gaps
 from alignment_games.solvers._search.merged import merged_pieces
 from alignment_games.solvers._search.roots import Findings, Root, certify, find_roots
 from alignment_games.solvers._search.supports import ExactSystem, Support, Systems, exact_system
-from alignment_games.solvers._search.verdict import Verdict, judge_exactly, judge_point, judge_root
+from alignment_games.solvers._search.verdict import RootVerdict, judge_exactly, judge_point, judge_root
 from alignment_games.solvers.control import Tick
 
 Array = NDArray[Any]
 
 #: The certified roots of a system, and verdicts on its other solutions.
-Known = tuple[list[Root], list[Verdict]]
+Known = tuple[list[Root], list[RootVerdict]]
 
 #: Cells spent on one support, times 3 for each unknown: some ten times what random games need.
 _PATIENCE = 50
@@ -40,12 +40,12 @@ class Means:
         """Return how many cells a support of this size may take."""
         return min(self.most_cells, _PATIENCE * int(3**systems.n_equations))
 
-    def verdicts(self, systems: Systems, k: int, known: Known) -> list[tuple[Verdict, int]]:
+    def verdicts(self, systems: Systems, k: int, known: Known) -> list[tuple[RootVerdict, int]]:
         """Return verdicts on the roots of one system, in order of place, each with the sign of the root or 0."""
         roots = sorted(known[0], key=lambda root: root.place)
         return [(self.verdict(systems, k, r), r.sign) for r in roots] + [(verdict, 0) for verdict in known[1]]
 
-    def verdict(self, systems: Systems, k: int, root: Root) -> Verdict:
+    def verdict(self, systems: Systems, k: int, root: Root) -> RootVerdict:
         """Return whether a root of one system is an equilibrium."""
         if self.gaps.is_exact:
             return judge_exactly(self.exact(systems, k), root, self.tick)

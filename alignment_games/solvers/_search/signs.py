@@ -33,7 +33,7 @@ def polynomials() -> Any:
 
 
 @dataclass(frozen=True)
-class Cell:
+class PointOrGap:
     """A point of [0, 1] or a gap between two.
 
     ``near``: a number in the gap, or the point, or a number that no other root separates from it.
@@ -91,7 +91,7 @@ class Signs:
         """Whether the enclosures of all roots are apart from each other."""
         return all(one.near < other.near for one, other in pairwise(self.cells))
 
-    def at(self, polynomial: Any, cell: Cell) -> int:
+    def at(self, polynomial: Any, cell: PointOrGap) -> int:
         """Return the sign of one of the polynomials on a cell."""
         if polynomial == 0 or cell.factor in self._factors[polynomial]:
             return 0
@@ -108,7 +108,7 @@ class Signs:
             if point.factor not in factors
         )
 
-    def _cells(self) -> Iterator[Cell]:
+    def _cells(self) -> Iterator[PointOrGap]:
         from sympy import intervals
 
         domain, before = polynomials().domain, None
@@ -117,8 +117,8 @@ class Signs:
             factor = factors[next(iter(which))]
             low, high = (domain(int(end.p), int(end.q)) for end in ends)
             if before is not None:
-                yield Cell((before + low) / 2)
-            yield Cell(-factor.coeff(1) if factor.degree() == 1 else (low + high) / 2, factor)
+                yield PointOrGap((before + low) / 2)
+            yield PointOrGap(-factor.coeff(1) if factor.degree() == 1 else (low + high) / 2, factor)
             before = high
 
 

@@ -20,7 +20,7 @@ from alignment_games.solvers._search.algebraic import value_at
 from alignment_games.solvers._search.irrational import as_indifference, is_meant, probabilities
 from alignment_games.solvers._search.roots import Root
 from alignment_games.solvers._search.supports import ExactSystem
-from alignment_games.solvers._search.verdict import Verdict
+from alignment_games.solvers._search.verdict import RootVerdict
 from alignment_games.solvers.control import Tick
 
 Array = NDArray[Any]
@@ -29,7 +29,7 @@ Array = NDArray[Any]
 _ROUNDING = 2.0**-44
 
 
-def verdicts_beside(system: ExactSystem, roots: Sequence[Root], tick: Tick) -> list[Verdict] | None:
+def verdicts_beside(system: ExactSystem, roots: Sequence[Root], tick: Tick) -> list[RootVerdict] | None:
     """Return verdicts on all solutions that use every action but the certified roots; None where not all are found."""
     solutions = all_solutions(as_indifference(system), tick)
     if solutions is None:
@@ -37,15 +37,15 @@ def verdicts_beside(system: ExactSystem, roots: Sequence[Root], tick: Tick) -> l
     return [_verdict(system, one) for one in solutions if not any(is_meant(one, root) for root in roots)]
 
 
-def _verdict(system: ExactSystem, solution: Proven) -> Verdict:
+def _verdict(system: ExactSystem, solution: Proven) -> RootVerdict:
     """Return whether a solution uses every action and meets the conditions, with its point."""
     floats = [float((low + high) / 2) for low, high in probabilities(solution)]
     if system.slack is not None and not _certain(system, solution, floats):
-        return Verdict(None, certain=False)
+        return RootVerdict(None, certain=False)
     if solution.negative or solution.gaining:
-        return Verdict(None, tied=bool(solution.absent))
+        return RootVerdict(None, tied=bool(solution.absent))
     numbers = floats if system.slack is not None else _exact(solution) or floats
-    return Verdict(_by_player(numbers, system.rows.shape[1:]), tied=bool(solution.tied))
+    return RootVerdict(_by_player(numbers, system.rows.shape[1:]), tied=bool(solution.tied))
 
 
 def _certain(system: ExactSystem, solution: Proven, floats: Sequence[float]) -> bool:

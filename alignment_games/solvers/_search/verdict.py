@@ -35,7 +35,7 @@ _SMALL, _COARSE = 1e-4, 1e-10
 
 
 @dataclass(frozen=True)
-class Verdict:
+class RootVerdict:
     """What is known of a root. ``point``: the equilibrium in support coordinates, None where it is none.
 
     ``tied``: whether a probability is zero or an unused action as good as the used ones. ``certain``: whether all this
@@ -47,24 +47,24 @@ class Verdict:
     certain: bool = True
 
 
-def judge_root(systems: Systems, k: int, root: Root, exact: Callable[[], ExactSystem], tick: Tick) -> Verdict:
+def judge_root(systems: Systems, k: int, root: Root, exact: Callable[[], ExactSystem], tick: Tick) -> RootVerdict:
     """Return whether a certified root of a system of floats uses every action and meets the conditions."""
     smallest = min(float(x.min()) for x in root.point)
     gains = _cells.evaluate(systems.values[k : k + 1], [x[None] for x in root.point])[0, systems.n_equations :]
     margin = systems.rounding[k, systems.n_equations :] + 2 * systems.n_equations * root.radius
     if (gains > margin).any():
-        return Verdict(None)
+        return RootVerdict(None)
     if smallest > max(_SMALL, root.radius) and root.radius < _COARSE and (gains < -margin).all():
-        return Verdict(tuple(x / x.sum() for x in root.point))
+        return RootVerdict(tuple(x / x.sum() for x in root.point))
     return _Close(exact(), root, tick).verdict()
 
 
-def judge_exactly(system: ExactSystem, root: Root, tick: Tick) -> Verdict:
+def judge_exactly(system: ExactSystem, root: Root, tick: Tick) -> RootVerdict:
     """Return the same for a root of an exact game, which gets exact numbers where they can be written down."""
     return _Close(system, root, tick).verdict()
 
 
-def judge_point(system: ExactSystem, point: tuple[Array, ...]) -> Verdict:
+def judge_point(system: ExactSystem, point: tuple[Array, ...]) -> RootVerdict:
     """Return the same for a root in fractions."""
     gains = value_at(system.rows[system.n_equations :], point).tolist()
     slack = [0.0] * len(gains) if system.slack is None else at_point(system.slack, point)[system.n_equations :]
@@ -81,12 +81,12 @@ class _Close:
     root: Root
     tick: Tick
 
-    def verdict(self) -> Verdict:
+    def verdict(self) -> RootVerdict:
         """Decide every sign, as far as that can be done."""
         if self.system.slack is None and self.exact is not None and self.exact_signs is not None:
             return _by_signs(self.exact_signs, self._n_probabilities, self.exact)
         if self.enclosure is None:
-            return Verdict(tuple(x / x.sum() for x in self.root.point), certain=False)
+            return RootVerdict(tuple(x / x.sum() for x in self.root.point), certain=False)
         values = self._numbers(self.enclosure.point)
         signs = [
             self._sign_of(position, value, error + Fraction(wobble))
@@ -160,14 +160,14 @@ class _Close:
         return sign if sign == 0 or self.system.slack is None else None
 
 
-def _by_signs(signs: Sequence[int | None], n_probabilities: int, point: tuple[Array, ...]) -> Verdict:
+def _by_signs(signs: Sequence[int | None], n_probabilities: int, point: tuple[Array, ...]) -> RootVerdict:
     """Return the verdict that the signs of the probabilities and of the gains make."""
     probabilities, gains = signs[:n_probabilities], signs[n_probabilities:]
     if -1 in probabilities or 1 in gains:
-        return Verdict(None)
+        return RootVerdict(None)
     if 0 in probabilities:
-        return Verdict(None, tied=True)
-    return Verdict(point, tied=0 in gains or None in gains, certain=None not in signs)
+        return RootVerdict(None, tied=True)
+    return RootVerdict(point, tied=0 in gains or None in gains, certain=None not in signs)
 
 
 def _sizes(numbers: Array) -> Array:
