@@ -24,7 +24,7 @@ from alignment_games.solvers.pure_enumeration import PureEnumeration
 from alignment_games.solvers.reductions import CHAIN, AbstractReduction, DropDominated
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.support_enumeration import SupportEnumeration
-from alignment_games.solvers.vertex_enumeration import VertexEnumeration
+from alignment_games.solvers.vertex_enumeration import VertexEnumeration, expected_vertices
 from alignment_games.solvers.zero_sum import ZeroSum
 from alignment_games.text.lists import listed
 
@@ -48,8 +48,10 @@ class Auto(AbstractSolver):
     least_alike: int = 6
     #: Up to this many, no more, in a game of sums: kinds grow with the square of the number of players.
     most_alike: int = 20
-    #: When both of two players have more actions than this, their polytopes have too many vertices to list.
-    most_actions: int = 14
+    #: Above this many vertices expected of a random game, some twenty seconds' work, they are not listed,
+    most_vertices: int = 500_000
+    #: and above this many not if there are ties, as in fractions it would take minutes.
+    most_tied: int = 30_000
     #: Entries of tableaux that are changed in the search for some equilibria of two players: less than a second's work.
     most_work: int = 100_000_000
     #: Up to this many payoffs, what the sums of a game leave is looked at in a table.
@@ -79,15 +81,22 @@ class Auto(AbstractSolver):
     def _whole(self, game: NormalFormGame) -> tuple[AbstractSolver, str] | None:
         """Return what finds all equilibria, where the game is small enough for it as it is."""
         if game.n_players == 2:
-            if min(game.n_actions) > self.most_actions:
-                return None
-            return VertexEnumeration(), "two-player games are solved whole by the vertices of two polytopes"
+            return self._by_vertices(game)
         if game.n_players >= self.least_alike and AlikePlayers().why_not(game) is None:
             return AlikePlayers(), f"{game.n_players} players who are all alike have few kinds of equilibria"
         supports = _supports(game.n_actions)
         if supports > self.most_supports:
             return None
         return SupportEnumeration(), f"each of the {supports:,} supports can be searched"
+
+    def _by_vertices(self, game: NormalFormGame) -> tuple[AbstractSolver, str] | None:
+        expected = expected_vertices(game.n_actions)
+        if expected > self.most_vertices:
+            return None
+        reason = "two-player games are solved whole by the vertices of two polytopes"
+        if expected <= self.most_tied:
+            return VertexEnumeration(), reason
+        return VertexEnumeration(otherwise=self._some_of_two(game)[0]), f"{reason}, if there are no ties"
 
     def _reduced(self, game: NormalFormGame) -> tuple[AbstractSolver, str] | None:
         """Return what finds all equilibria of what steps of the chain leave, as soon as that is small enough."""

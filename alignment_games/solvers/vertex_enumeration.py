@@ -17,21 +17,21 @@ R. Savani & B. von Stengel (2010), Economic Theory 42.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.game.tolerance import judge
 from alignment_games.solvers._joined import join
-from alignment_games.solvers._nash_subsets import Pair, components
+from alignment_games.solvers._nash_subsets import components
 from alignment_games.solvers._reduced import Reduced, without_dominated
-from alignment_games.solvers._vertices.exact_vertices import Vertex, exact_vertices
-from alignment_games.solvers._vertices.indices_by_bases import indices_near, regular_index
+from alignment_games.solvers._vertices.extreme_pairs import extreme_pairs
+from alignment_games.solvers._vertices.indices_by_bases import regular_index
 from alignment_games.solvers._vertices.readings import as_given, as_meant
 from alignment_games.solvers._vertices.simple_polytopes import simple_equilibria
 from alignment_games.solvers._vertices.two_player import equilibrated, isolated_profile, only_two_players
@@ -49,12 +49,17 @@ class VertexEnumeration(AbstractSolver):
     Exact games give exact equilibria. ``degenerate`` says whether some equilibrium has more best replies
     than actions in use. ``solution.stats["method"]`` is "certified" or "exact".
 
+    ``otherwise``: a solver that takes over where ties would have every vertex walked in fractions, which takes minutes
+    beyond some fifteen actions each; None leaves it at that.
+
     >>> payoffs = [[[1, 1], [1, 0]], [[1, 1], [0, 1]]]
     >>> game = NormalFormGame(payoffs, ["Britain", "France"], ["balance", "buck_pass"])
     >>> from alignment_games.solvers import solve
     >>> print(solve(game, VertexEnumeration()).components[0])
     Britain plays balance, France may mix balance and buck_pass in any proportion
     """
+
+    otherwise: AbstractSolver | None = None
 
     def why_not(self, game: NormalFormGame) -> str | None:
         """Return why the game is not treated: only two players are."""
@@ -65,7 +70,9 @@ class VertexEnumeration(AbstractSolver):
         reduced = without_dominated(game)
         floats = equilibrated(reduced.game)
         simple = simple_equilibria(floats.row, floats.column, control.tick)
-        if simple is None:
+        if simple is None and self.otherwise is not None:
+            self.otherwise.propose(game, proposal, control)
+        elif simple is None:
             proposal.stats["method"] = "exact"
             propose_exact(reduced, proposal, control)
         else:
@@ -78,6 +85,19 @@ class VertexEnumeration(AbstractSolver):
             ]
             proposal.indices |= dict(enumerate(indices))
             proposal.degenerate, proposal.status = False, _claim(Status.ALL, indices)
+
+
+def expected_vertices(n_actions: Sequence[int]) -> float:
+    """Return about how many vertices the polytope in fewer dimensions has, with payoffs drawn at random.
+
+    With m actions against n, their logarithm is near .72 m + (m - 2) log(n / m) / 4: fitted on random games from 4 x 4
+    to 18 x 18, 6 x 300 and 12 x 40, where it is wrong by a factor of four at most.
+
+    >>> round(expected_vertices([14, 14]), -3)
+    24000.0
+    """
+    m, n = sorted(n_actions)
+    return math.exp(0.72 * m + max(m - 2, 0) * math.log(n / m) / 4)
 
 
 def _claim(status: Status, indices: Iterable[int]) -> Status:
@@ -113,72 +133,22 @@ def _propose_reading(reduced: Reduced, payoffs: tuple[Array, ...], proposal: Pro
     """Propose the extreme equilibria and components of one reading of the payoffs, in fractions."""
     game = reduced.game
     row, column = (own - (own.min() - 1) for own in payoffs)
-    first = _vertices(column.T, control.tick)
-    second = [_turned(vertex, *row.shape) for vertex in _vertices(row, control.tick)]
-    pairs = _complementary(first, [vertex.labels for vertex in second], sum(row.shape))
-    points = ([_probabilities(vertex) for vertex in first], [_probabilities(vertex) for vertex in second])
-    pairs.sort(key=lambda pair: _order((points[0][pair[0]], points[1][pair[1]])))
+    extreme = extreme_pairs(row, column, control.tick)
+    points = extreme.strategies
+    pairs = sorted(extreme.pairs, key=lambda pair: _order((points[0][pair[0]], points[1][pair[1]])))
     kind: Any = object if game.arithmetic == "exact" else float
     shown = ([point.astype(kind) for point in points[0]], [point.astype(kind) for point in points[1]])
     proposal.profiles += [reduced.back((shown[0][x], shown[1][y])) for x, y in pairs]
-    near = indices_near((row, column), [vertex.bases for vertex in first], [vertex.bases for vertex in second])
-    each = [near.pop(pair, 0) for pair in pairs]
+    each = [extreme.indices.get(pair, 0) for pair in pairs]
     connected = components(pairs, points, shown, game.players, game.actions)
     proposal.components += [replace(own, index=sum(each[k] for k in own.members)) for own in connected]
     alone = set(range(len(pairs))).difference(*(own.members for own in connected))
     proposal.indices |= {k: each[k] for k in sorted(alone)}
-    proposal.degenerate = any(first[x].labels & second[y].labels for x, y in pairs)
-    proposal.status = _claim(Status.ALL, [*each, *near.values()])
+    proposal.degenerate = extreme.degenerate
+    # None of the nearby equilibria may be anywhere else.
+    proposal.status = _claim(Status.ALL, extreme.indices.values())
 
 
 def _order(profile: Profile) -> tuple[Any, ...]:
     """Sort key: more weight on earlier actions first."""
     return tuple(-p for strategy in profile for p in strategy.tolist())
-
-
-def _vertices(matrix: Array, tick: Callable[[], None]) -> list[Vertex]:
-    """Return the vertices of ``{z >= 0 : matrix z <= 1}`` but zero; equal rows are one row while walking.
-
-    What the walk has of equal rows is the first of them: perturbed, the others are worse by however little.
-    """
-    d = matrix.shape[1]
-    rows = [tuple(line) for line in matrix.tolist()]
-    distinct = list(dict.fromkeys(rows))
-    own = [1 << k for k in range(d)]
-    every = own + [sum(1 << (d + r) for r, row in enumerate(rows) if row == line) for line in distinct]
-    firsts = own + [1 << (d + rows.index(line)) for line in distinct]
-    return [
-        Vertex(vertex.point, _moved(vertex.labels, every), tuple(_moved(basis, firsts) for basis in vertex.bases))
-        for vertex in exact_vertices(np.array(distinct, dtype=object), tick)
-        if any(vertex.point)
-    ]
-
-
-def _moved(labels: int, places: Sequence[int]) -> int:
-    """Return labels by other bits: those at the places of each."""
-    return sum(place for bit, place in enumerate(places) if labels >> bit & 1)
-
-
-def _turned(vertex: Vertex, m: int, n: int) -> Vertex:
-    """Return a vertex of Q (n unused columns, then m rows) with labels in the order of P (m rows, then n columns)."""
-    places = [1 << k for k in (*range(m, m + n), *range(m))]
-    return Vertex(vertex.point, _moved(vertex.labels, places), tuple(_moved(basis, places) for basis in vertex.bases))
-
-
-def _complementary(first: Sequence[Vertex], second: Sequence[int], n_labels: int) -> list[Pair]:
-    """Return the pairs that have every label between them, by sets of vertices kept as bits of one integer."""
-    having = [sum(1 << q for q, labels in enumerate(second) if labels >> l & 1) for l in range(n_labels)]
-    everyone = (1 << len(second)) - 1
-    pairs = []
-    for p, vertex in enumerate(first):
-        partners = everyone
-        for l in range(n_labels):
-            if not vertex.labels >> l & 1:
-                partners &= having[l]
-        pairs += [(p, q) for q in range(partners.bit_length()) if partners >> q & 1]
-    return pairs
-
-
-def _probabilities(vertex: Vertex) -> Array:
-    total = sum(vertex.point)
-    return np.array([entry / total for entry in vertex.point], dtype=object)

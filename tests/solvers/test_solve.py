@@ -145,11 +145,13 @@ def test_auto_says_what_it_would_use_and_why():
     large = np.zeros((10, *[3] * 10))
     assert Auto().why(NormalFormGame(large)).startswith("MergeCopies, because 282,475,249 supports are too many")
     assert Auto().why(NormalFormGame(np.random.default_rng(0).random(large.shape))).startswith("PureEnumeration")
-    gains = np.random.default_rng(1).random((15, 15))
+    without_ties = NormalFormGame(np.random.default_rng(1).random((2, 16, 16)))
+    assert Auto().why(without_ties).endswith("the vertices of two polytopes, if there are no ties")
+    gains = np.random.default_rng(1).random((20, 20))
     zero_sum = np.array([gains, -gains])
     assert Auto().why(NormalFormGame(zero_sum)).startswith("ZeroSum, because the payoffs have a constant sum")
     zero_sum[0, 0, 0] += 1
-    assert Auto().why(NormalFormGame(zero_sum)).startswith("LemkeHowson, because 15 x 15 actions are too many")
+    assert Auto().why(NormalFormGame(zero_sum)).startswith("LemkeHowson, because 20 x 20 actions are too many")
     alone = NormalFormGame(np.zeros((3, 4, 1, 1)))
     assert Auto().why(alone) == "SupportEnumeration, because each of the 15 supports can be searched"
 

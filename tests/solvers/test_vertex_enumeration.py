@@ -9,7 +9,7 @@ from alignment_games.catalogue.known_game import KnownGame
 from alignment_games.catalogue.known_games import known_game, known_games
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.solvers import Status, VertexEnumeration, _nashpy, solve
+from alignment_games.solvers import PureEnumeration, Status, VertexEnumeration, _nashpy, solve
 
 NAMED = [known for known in known_games() if known.game.n_players == 2]
 STAG_HUNT, MISSED = (known_game(name).game for name in ("stag hunt", "one that nashpy misses"))
@@ -106,3 +106,10 @@ def test_a_lone_chooser_with_ties_has_a_continuum():
     assert [str(component) for component in solution.components] == [
         "Player 1 may mix a and b in any proportion, Player 2 plays x"
     ]
+
+
+def test_games_with_ties_are_left_to_another_solver_where_one_is_named():
+    solver = VertexEnumeration(otherwise=PureEnumeration())
+    assert solve(STAG_HUNT, solver).status is Status.ALL
+    tied = NormalFormGame([[[1, 1], [1, 0]], [[1, 1], [0, 1]]])
+    assert solve(tied, solver).status is Status.ALL_PURE

@@ -27,9 +27,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.algebra.polytope import Polytope
 from alignment_games.solvers._search.elimination import parametrised
 from alignment_games.solvers._search.factors import Curve, Factor, Flat, Piece, Surface, hypersurface_points, uses_all
-from alignment_games.solvers._search.polytope import Polytope
 from alignment_games.solvers._search.rows import Row, at_corners, factored, ignoring, of_player, varies
 from alignment_games.solvers._search.supports import ExactSystem
 from alignment_games.solvers._search.surfaces import by_its_boundary

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.algebra.polytope import Polytope
 from alignment_games.solvers._search.elimination import parametrised
-from alignment_games.solvers._search.polytope import Polytope
 
 Array = NDArray[Any]
 #: One array of probabilities for each player concerned.

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.algebra.polytope import Polytope
 from alignment_games.solvers._search.factors import Flat, Piece
-from alignment_games.solvers._search.polytope import Polytope
 from alignment_games.solvers._search.roots import find_roots
 from alignment_games.solvers._search.supports import ExactSystem, Systems
 from alignment_games.solvers._search.verdict import judge_exactly

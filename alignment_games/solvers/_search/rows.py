@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._search.polytope import Polytope
+from alignment_games.algebra.polytope import Polytope
 
 Array = NDArray[Any]
 

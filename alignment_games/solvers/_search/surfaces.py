@@ -8,8 +8,8 @@ from typing import Any, Protocol
 
 from numpy.typing import NDArray
 
+from alignment_games.algebra.polytope import Polytope
 from alignment_games.solvers._search.factors import Piece, Point, Surface, uses_all
-from alignment_games.solvers._search.polytope import Polytope
 
 Array = NDArray[Any]
 

@@ -16,7 +16,7 @@ chapter 3 of Nisan et al. (2007), Algorithmic Game Theory, section 3.5.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -29,22 +29,33 @@ Array = NDArray[Any]
 
 @dataclass(frozen=True)
 class Vertex:
-    """A vertex: its coordinates, and the set of its labels as the bits of one integer.
+    """A vertex: ``weights / scale``, and the set of its labels as the bits of one integer.
 
     ``bases``: the labels of each vertex of the perturbed polytope that comes to this one, d of them.
     """
 
-    point: tuple[Fraction, ...]
+    weights: tuple[int, ...]
+    scale: int
     labels: int
     bases: tuple[int, ...]
+
+    @property
+    def point(self) -> tuple[Fraction, ...]:
+        """The coordinates."""
+        return tuple(Fraction(weight, self.scale) for weight in self.weights)
 
 
 @dataclass(frozen=True)
 class _Basis:
-    """An integer tableau ``[M | I | 1]`` times ``scale`` and the inverse of the basis; ``basic[r]`` owns row r."""
+    """The columns of ``[M | I | 1]`` times ``scale`` and the inverse of the basis that are not in it, and the last.
+
+    ``basic[r]`` is the label that owns row r, ``others[c]`` that of column c. The columns of the basis, which are not
+    kept, have ``scale`` in their own row and zero elsewhere.
+    """
 
     tableau: Array
     basic: tuple[int, ...]
+    others: tuple[int, ...]
     scale: int
 
 
@@ -62,83 +73,89 @@ def exact_vertices(matrix: Array, tick: Callable[[], None] = lambda: None) -> li
     first = _slack_basis(matrix)
     seen = {frozenset(first.basic)}
     waiting = [first]
-    points: dict[int, tuple[Fraction, ...]] = {}
+    points: dict[int, tuple[tuple[int, ...], int]] = {}
     bases: dict[int, list[int]] = {}
     while waiting:
         tick()
         basis = waiting.pop()
         labels = _labels(basis)
         if labels not in points:
-            points[labels] = _point(basis, matrix.shape[1])
+            points[labels] = _weights(basis), basis.scale
         bases.setdefault(labels, []).append(_labels_of_basis(basis))
-        for column, row in _pivots(basis):
-            neighbour = frozenset(basis.basic) - {basis.basic[row]} | {column}
+        inside = frozenset(basis.basic)
+        for column in range(matrix.shape[1]):
+            row = _leaving_row(basis, column)
+            neighbour = inside - {basis.basic[row]} | {basis.others[column]}
             if neighbour not in seen:
                 seen.add(neighbour)
                 waiting.append(_pivot(basis, column, row))
-    return [Vertex(point, labels, tuple(bases[labels])) for labels, point in points.items()]
+    return [Vertex(*points[labels], labels, tuple(own)) for labels, own in bases.items()]
 
 
 def _slack_basis(matrix: Array) -> _Basis:
     """Return the basis of the vertex zero, each row multiplied by its common denominator."""
     k, d = matrix.shape
     rows = []
-    for r, row in enumerate(matrix):
+    for row in matrix:
         entries = [Fraction(entry) for entry in row]
         common = math.lcm(*(entry.denominator for entry in entries))
-        slack = [int(r == s) for s in range(k)]
-        rows.append([int(entry * common) for entry in entries] + slack + [common])
-    return _Basis(np.array(rows, dtype=object), tuple(range(d, d + k)), 1)
+        rows.append([int(entry * common) for entry in entries] + [common])
+    return _Basis(np.array(rows, dtype=object), tuple(range(d, d + k)), tuple(range(d)), 1)
 
 
-def _pivots(basis: _Basis) -> list[tuple[int, int]]:
-    """Return (entering column, leaving row) for every edge from the basis."""
-    basic = set(basis.basic)
-    entering = [c for c in range(basis.tableau.shape[1] - 1) if c not in basic]
-    return [(c, _leaving_row(basis.tableau, c)) for c in entering]
-
-
-def _leaving_row(tableau: Array, column: int) -> int:
+def _leaving_row(basis: _Basis, column: int) -> int:
     """Return the row of the lexicographically smallest ratio; one exists because the polytope is bounded."""
-    k, width = tableau.shape
-    candidates = [r for r in range(k) if tableau[r, column] > 0]
-    for place in (width - 1, *range(width - 1 - k, width - 1)):
-        if len(candidates) == 1:
-            break
-        best = candidates[:1]
-        for r in candidates[1:]:
-            sign = tableau[r, place] * tableau[best[0], column] - tableau[best[0], place] * tableau[r, column]
-            if sign < 0:
-                best = [r]
-            elif sign == 0:
-                best.append(r)
-        candidates = best
+    rates, right = basis.tableau[:, column].tolist(), basis.tableau[:, -1].tolist()
+    candidates = [r for r, rate in enumerate(rates) if rate > 0]
+    candidates = _smallest(right, rates, candidates)
+    if len(candidates) > 1:
+        d = len(basis.others)
+        place = {label: c for c, label in enumerate(basis.others)}
+        for slack in range(d, d + len(rates)):
+            if slack in place:
+                candidates = _smallest(basis.tableau[:, place[slack]].tolist(), rates, candidates)
+            else:  # the row that it owns has the only entry, and a positive one
+                candidates = [r for r in candidates if basis.basic[r] != slack]
+            if len(candidates) == 1:
+                break
     return candidates[0]
+
+
+def _smallest(tops: Sequence[int], rates: Sequence[int], rows: Sequence[int]) -> list[int]:
+    """Return the rows with the smallest ratio of a top to its rate, which is positive."""
+    best = [rows[0]]
+    for r in rows[1:]:
+        sign = tops[r] * rates[best[0]] - tops[best[0]] * rates[r]
+        if sign < 0:
+            best = [r]
+        elif sign == 0:
+            best.append(r)
+    return best
 
 
 def _pivot(basis: _Basis, column: int, row: int) -> _Basis:
     """Return the neighbouring basis; the division by the old scale leaves no remainder."""
     old, pivot = basis.tableau, basis.tableau[row, column]
     tableau = (old * pivot - np.outer(old[:, column], old[row])) // basis.scale
-    tableau[row] = old[row]
-    return _Basis(tableau, (*basis.basic[:row], column, *basis.basic[row + 1 :]), pivot)
+    tableau[:, column] = -old[:, column]
+    tableau[row], tableau[row, column] = old[row], basis.scale
+    basic = (*basis.basic[:row], basis.others[column], *basis.basic[row + 1 :])
+    others = (*basis.others[:column], basis.basic[row], *basis.others[column + 1 :])
+    return _Basis(tableau, basic, others, pivot)
 
 
 def _labels(basis: _Basis) -> int:
     """Return the labels of a basis's point; a basic variable at zero is a label too, as in every degenerate vertex."""
-    positive = {l for l, value in zip(basis.basic, basis.tableau[:, -1].tolist(), strict=True) if value}
-    return _all_but(positive, basis)
+    at_zero = [l for l, value in zip(basis.basic, basis.tableau[:, -1].tolist(), strict=True) if not value]
+    return _labels_of_basis(basis) | sum(1 << l for l in at_zero)
 
 
 def _labels_of_basis(basis: _Basis) -> int:
     """Return the labels of the perturbed vertex: at it, no basic variable is zero."""
-    return _all_but(set(basis.basic), basis)
+    return sum(1 << l for l in basis.others)
 
 
-def _all_but(labels: set[int], basis: _Basis) -> int:
-    return sum(1 << l for l in range(basis.tableau.shape[1] - 1) if l not in labels)
-
-
-def _point(basis: _Basis, d: int) -> tuple[Fraction, ...]:
+def _weights(basis: _Basis) -> tuple[int, ...]:
+    """Return the coordinates of a basis's point times the scale."""
     values = dict(zip(basis.basic, basis.tableau[:, -1].tolist(), strict=True))
-    return tuple(Fraction(values.get(l, 0), basis.scale) for l in range(d))
+    return tuple(values.get(l, 0) for l in range(len(basis.others)))

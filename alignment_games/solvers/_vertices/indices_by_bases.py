@@ -28,7 +28,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._vertices.exact_algebra import determinant_sign
+from alignment_games.solvers._vertices.exact_algebra import determinant_sign, echelon
 
 Array = NDArray[Any]
 #: The labels of a perturbed vertex as bits: m rows, then n columns.
@@ -81,3 +81,51 @@ def indices_near(
             columns = [j for j in range(n) if basis >> (m + j) & 1]
             found[p, q] = found.get((p, q), 0) + regular_index(payoffs, (rows, columns))
     return found
+
+
+def firsts(matrix: Array) -> list[int]:
+    """Return the rows that no earlier row equals.
+
+    >>> firsts(np.array([[1, 2], [1, 2], [0, 2]]))
+    [0, 2]
+    """
+    lines = [tuple(line) for line in matrix.tolist()]
+    return sorted({lines.index(line) for line in lines})
+
+
+def index_near(payoffs: Sequence[Array], bases: Sequence[Basis], vertex: Array, rows: Sequence[int]) -> int:
+    """Return the sum of the indices of the perturbed game's equilibria that converge to one pair of vertices.
+
+    ``bases``: those of the first polytope's vertex. ``vertex``: the second's, of which no basis is known; ``rows``: the
+    first of equal ones. One with every label that a basis lacks is solved for.
+    """
+    m, n = payoffs[0].shape
+    total = 0
+    for basis in bases:
+        used = [i for i in range(m) if not basis >> i & 1]
+        columns = [j for j in range(n) if basis >> (m + j) & 1]
+        if _is_near(payoffs[0], used, columns, vertex, rows):
+            total += regular_index(payoffs, (used, columns))
+    return total
+
+
+def _is_near(matrix: Array, tight: Sequence[int], columns: Sequence[int], vertex: Array, rows: Sequence[int]) -> bool:
+    """Return whether these labels are those of a vertex of the perturbed polytope that converges to ``vertex``.
+
+    A number that moves with the perturbation is a line: its limit, then what each row's relaxation makes of it, the
+    first row's the largest by far. It is positive iff its first entry that is not zero is.
+    """
+    if not set(tight) <= set(rows) or np.any(np.delete(vertex, list(columns))):
+        return False
+    k, place = len(tight), {row: 1 + position for position, row in enumerate(rows)}
+    relaxed = np.array([[Fraction(0)] * (1 + len(rows))] * len(matrix), dtype=object)
+    relaxed[:, 0] = Fraction(1)
+    for row in rows:
+        relaxed[row, place[row]] = Fraction(1)
+    table, pivots = echelon(np.hstack([matrix[np.ix_(list(tight), list(columns))], relaxed[list(tight)]]))
+    weights = table[:, k:]
+    if pivots != list(range(k)) or (weights[:, 0] != vertex[list(columns)]).any():
+        return False
+    others = [row for row in rows if row not in tight]
+    slacks = relaxed[others] - matrix[np.ix_(others, list(columns))] @ weights
+    return all(next(filter(None, line)) > 0 for line in [*weights.tolist(), *slacks.tolist()])

@@ -38,7 +38,7 @@ _EPSILON = float(np.finfo(float).eps)
 #: Labels held as bits by one uint64.
 _WORD = 64
 #: Qhull's work explodes with the dimension; beyond this the exact walk, which can be stopped, does better.
-_MOST_DIMENSIONS = 16
+_MOST_DIMENSIONS = 18
 #: Up to this many labels Qhull takes a few milliseconds.
 _QUICK = 24
 #: Linear systems solved at once: bounds the memory.

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from alignment_games.solvers._search.polytope import Polytope
+from alignment_games.algebra.polytope import Polytope
 
 
 def test_cutting_a_triangle():
