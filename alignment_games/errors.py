@@ -12,13 +12,6 @@ AlignmentGamesError
 ```
 
 Every message says what was expected, what was given, where, and what to do about it.
-
->>> import alignment_games as ag
->>> try:
-...     ag.model("dilema")
-... except AlignmentGamesError as error:
-...     print(str(error).split("?")[0])
-unknown model 'dilema'; did you mean 'dilemma'
 """
 
 from __future__ import annotations
