@@ -11,14 +11,11 @@ AlignmentGamesError
     └── NotConvergedError                 carries the unfinished solution
 ```
 
-Every message says what was expected, what was given, where, and what to do about it.
+Every message says what was expected, what was given, where, and what to do about it. Who knows only Python's own errors
+catches them all the same:
 
->>> import alignment_games as ag
->>> try:
-...     ag.model("dilema")
-... except AlignmentGamesError as error:
-...     print(str(error).split("?")[0])
-unknown model 'dilema'; did you mean 'dilemma'
+>>> issubclass(InvalidModelError, ValueError), issubclass(StoreError, OSError)
+(True, True)
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-r"""A second method for all equilibria: paths from a start system with as many roots, for every support in turn.
+r"""A second method for all equilibria: paths from a start system with as many roots, for every support.
 
 On a support the indifference conditions are multilinear. With player i's e-th condition replaced by a product of
 random linear forms, one for each other player, the roots are known: each condition is charged to one other player,
@@ -25,11 +25,12 @@ def equilibria(payoffs, seed=0):
     """Return the equilibria of each of a stack of games of one shape ``(games, n, *actions)``, as flat rows."""
     shape = payoffs.shape[2:]
     found = [[] for _ in payoffs]
-    for support in product(*(_subsets(m) for m in shape)):
-        size = tuple(map(len, support))
+    for size in product(*(range(1, m + 1) for m in shape)):
         if 2 * (max(size) - 1) > sum(k - 1 for k in size):
             continue  # more conditions than the others have unknowns: no isolated roots
-        for game, blocks in enumerate(zip(*_roots(payoffs, support, size, seed), strict=True)):
+        supports = list(product(*(combinations(range(m), k) for m, k in zip(shape, size, strict=True))))
+        systems = product(supports, range(len(payoffs)))
+        for (support, game), *blocks in zip(systems, *_roots(payoffs, supports, size, seed), strict=True):
             for profile in _positive(blocks):
                 full = [np.zeros(m) for m in shape]
                 for own, used, p in zip(full, support, profile, strict=True):
@@ -67,10 +68,6 @@ def ways_to_charge(size):
     return ways(0, tuple(k - 1 for k in size))
 
 
-def _subsets(m):
-    return [used for k in range(1, m + 1) for used in combinations(range(m), k)]
-
-
 def _distinct(rows, width):
     kept = []
     for row in rows:
@@ -88,13 +85,15 @@ def _positive(blocks):
             yield [p / p.sum() for p in shares]
 
 
-def _roots(payoffs, support, size, seed):
-    """Return all roots of one support's conditions, for each player ``(games, paths, k)``, projective."""
+def _roots(payoffs, supports, size, seed):
+    """Return all roots of the conditions of supports of one size, for each player ``(supports * games, paths, k)``."""
+    count = len(supports) * len(payoffs)
     if max(size) == 1:
-        return [np.ones((len(payoffs), 1, 1))] * len(size)
-    problem = _Problem(size, _conditions(payoffs, support), np.random.default_rng(seed))
-    ends = problem.tracked()
-    return [x.reshape(len(payoffs), -1, k) for x, k in zip(problem.blocks(ends), size, strict=True)]
+        return [np.ones((count, 1, 1))] * len(size)
+    conditions = [np.concatenate(own) for own in zip(*(_conditions(payoffs, each) for each in supports), strict=True)]
+    problem = _Problem(size, conditions, np.random.default_rng(seed))
+    ends = problem.tracked()  # projective
+    return [x.reshape(count, -1, k) for x, k in zip(problem.blocks(ends), size, strict=True)]
 
 
 def _conditions(payoffs, support):
@@ -109,7 +108,7 @@ def _conditions(payoffs, support):
 
 
 class _Problem:
-    """``(1 - t) gamma start + t target`` with one patch for each player; vectorised over games and paths."""
+    """``(1 - t) gamma start + t target`` with one patch for each player; vectorised over systems and paths."""
 
     def __init__(self, size, targets, rng):
         self.size, self.targets = size, targets

@@ -253,6 +253,8 @@ def _classes(source):
 
 def _answers(source):
     """Return the classes of a file that look like an answer to `solve`: by name, or because they hold equilibria."""
+    if not re.search("Equilibri|Solution|Status", source):
+        return  # nor can a class of it
     several = {"tuple", "list", "dict", "Sequence", "Mapping"}
     for name, fields in _classes(source):
         holds = any("Equilibrium" in words and words & several for words in fields)

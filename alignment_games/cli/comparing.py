@@ -18,14 +18,8 @@ _OF_SCENARIOS = {"by": "figure", "select": "payoff_dominant", "rate": 20.0, "ord
 def add_commands(commands: Any) -> None:
     """Add compare, history and scorecard."""
     _add_compare(commands)
-    scoring = command(
-        commands,
-        "history",
-        _history,
-        "score the theories on all cases, beside simple baselines",
-        target=False,
-        table=True,
-    )
+    scores = "score the theories on all cases, beside simple baselines"
+    scoring = command(commands, "history", _history, scores, target=False, table=True)
     scoring.add_argument("--cases", metavar="FOLDER", help="score cases of your own instead: model files with a record")
     scoring.add_argument("--data", metavar="FILE", help="a coded record of your own to score too")
     scoring.add_argument("--figures", choices=("year", "before"), default="year", help="power of the year, or before")

@@ -22,14 +22,8 @@ _SOURCES = "power,proximity"
 
 def add_commands(commands: Any) -> None:
     """Add fit."""
-    adding = command(
-        commands,
-        "fit",
-        _fit,
-        "estimate threat weights, costs and the rate from what states did",
-        target=False,
-        table=True,
-    )
+    estimates = "estimate threat weights, costs and the rate from what states did"
+    adding = command(commands, "fit", _fit, estimates, target=False, table=True)
     adding.add_argument("file", metavar="FILE", help="a CSV file: dyads with a column of outcomes, or a table of cases")
     _add_reading(adding)
     adding.add_argument("--sources", metavar="NAMES", help=f"what threat is made of (default {_SOURCES})")

@@ -12,14 +12,8 @@ from alignment_games.errors import InvalidModelError
 
 def add_commands(commands: Any) -> None:
     """Add joiners."""
-    joining = command(
-        commands,
-        "joiners",
-        _joiners,
-        "join a side of a dispute or stay out: estimates from a table of decisions, scored on disputes not seen",
-        target=False,
-        table=True,
-    )
+    decisions = "join a side of a dispute or stay out: estimates from a table of decisions, scored on disputes not seen"
+    joining = command(commands, "joiners", _joiners, decisions, target=False, table=True)
     joining.add_argument("file", metavar="FILE", help="a CSV file, one row for each third state and dispute")
     joining.add_argument(
         "--train-until",

@@ -26,7 +26,7 @@ from alignment_games.estimation.theory import LOGARITHMIC
 from alignment_games.game.seeds import Seed, generator
 from alignment_games.text.numbers import decimals, number
 from alignment_games.text.tables import Table
-from alignment_games.text.tidy import Tidy, tidy_row
+from alignment_games.text.tidy import Tidy, row_of, tidy_row
 
 Array = NDArray[Any]
 
@@ -67,7 +67,7 @@ class Effects(Tidy):
 
     def __getitem__(self, of: tuple[str, str]) -> Effect:
         """Return the effect of a source on an action."""
-        return next(each for each in self.effects if (each.source, each.action) == of)
+        return row_of(self.effects, of, "source", "action")
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return one row for each source and action: source, action, low, high, change, change_low, change_high."""

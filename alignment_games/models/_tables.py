@@ -192,6 +192,21 @@ def on_profiles(value: Any, n_players: int) -> Any:
     return value if array.ndim == 0 else array.reshape(*array.shape, *(1,) * n_players)
 
 
+def side(power: Any, lent: Sequence[Any], actions: Sequence[int]) -> Any:
+    """Return the power of a side laid on profiles: its own, and what each state lends that plays one of the actions.
+
+    ``lent``: laid on profiles. ``actions``: 1 for those that join the side, 0 for others.
+
+    >>> side(5, [2, 1], [1, 0]).tolist()
+    [[8, 7], [6, 5]]
+    """
+    n = len(lent)
+    total = on_profiles(power, n)
+    for i, own in enumerate(lent):
+        total = total + own * along(actions, i, n)
+    return total
+
+
 def joined(tables: Sequence[Any]) -> Array:
     """Return the players' tables as one array of shape ``(*batch, n, m_0, ..., m_{n-1})``."""
     return np.stack(np.broadcast_arrays(*tables), axis=-len(tables) - 1)

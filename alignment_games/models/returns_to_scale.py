@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from alignment_games.models._tables import ModelGame, all_positive, along, joined, on_profiles, players_of, shared
+from alignment_games.models._tables import ModelGame, all_positive, along, joined, on_profiles, players_of, shared, side
 from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.states.arguments import checked, of_state
 
@@ -77,11 +77,7 @@ def returns_to_scale_game(
     all_positive(attacker=attacker, target=target, decisiveness=decisiveness)
     costs = shared(cost, names, "cost")
     lends = [on_profiles(powers[name], n) for name in names]
-    balancers: Any = on_profiles(target, n)
-    bandwagoners: Any = on_profiles(attacker, n)
-    for i in range(n):
-        balancers = balancers + lends[i] * along([0, 1, 0], i, n)
-        bandwagoners = bandwagoners + lends[i] * along([0, 0, 1], i, n)
+    balancers, bandwagoners = side(target, lends, [0, 1, 0]), side(attacker, lends, [0, 0, 1])
     everything = on_profiles(attacker, n) + on_profiles(target, n) + sum(lends)
     m = on_profiles(decisiveness, n)
     tables = []

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, only_known
-from alignment_games.models._tables import ModelGame, all_positive, along, joined, on_profiles, players_of, shared
+from alignment_games.models._tables import ModelGame, all_positive, along, joined, on_profiles, players_of, shared, side
 from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.states.arguments import checked, of_state
 from alignment_games.text.display import DisplayedRecord
@@ -115,11 +115,7 @@ def third_party_game(
     _check_values(values, names)
     costs = shared(cost, names, "cost")
     lends = [on_profiles(powers[name], n) for name in names]
-    one: Any = on_profiles(first, n)
-    other: Any = on_profiles(second, n)
-    for i in range(n):
-        one = one + lends[i] * along([1, 0, 0], i, n)
-        other = other + lends[i] * along([0, 1, 0], i, n)
+    one, other = side(first, lends, [1, 0, 0]), side(second, lends, [0, 1, 0])
     odds = one / (one + other)
     tables = []
     for i, name in enumerate(names):

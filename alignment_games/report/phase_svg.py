@@ -26,22 +26,6 @@ _RING = 0.05
 _LETTERED = 0.012
 
 
-@dataclass(frozen=True, eq=False)
-class Axis:
-    """One axis: its title, the values of the grid, where the case stands, the ticks' labels; ``log``: its scale."""
-
-    title: str
-    values: Array
-    now: float
-    ticks: Sequence[tuple[float, str]]
-    log: bool = False
-
-    def share(self, value: float) -> float:
-        """Return how far along the axis a value lies, from 0 to 1."""
-        low, at, high = (math.log(v) if self.log else v for v in (self.values[0], value, self.values[-1]))
-        return float((at - low) / (high - low))
-
-
 def phase_svg(x: Axis, y: Axis, regions: Sequence[NamedRegion], crossed: Crossings) -> str:
     """Return the picture and its legend as HTML.
 
@@ -68,6 +52,22 @@ def phase_svg(x: Axis, y: Axis, regions: Sequence[NamedRegion], crossed: Crossin
     picture = f'<g stroke="#1c2430" stroke-linejoin="round">{areas}</g>{letters}{_frame(x, y)}{_point(x, y)}'
     svg = f'<svg viewBox="0 0 520 432" role="img" aria-label="{label}">{picture}</svg>'
     return f'<div class="phase">{svg}<ul>{legend}</ul></div>'
+
+
+@dataclass(frozen=True, eq=False)
+class Axis:
+    """One axis: its title, the values of the grid, where the case stands, the ticks' labels; ``log``: its scale."""
+
+    title: str
+    values: Array
+    now: float
+    ticks: Sequence[tuple[float, str]]
+    log: bool = False
+
+    def share(self, value: float) -> float:
+        """Return how far along the axis a value lies, from 0 to 1."""
+        low, at, high = (math.log(v) if self.log else v for v in (self.values[0], value, self.values[-1]))
+        return float((at - low) / (high - low))
 
 
 def _place(mask: Array, column: float, row: float) -> tuple[float, float]:

@@ -17,10 +17,10 @@ Time of the last two is in units of one over the largest payoff range, so that s
 from __future__ import annotations
 
 import abc
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -173,8 +173,45 @@ class FictitiousPlay(AbstractDynamics):
         return Trajectories(game, kept.astype(float), stacked)
 
 
+class _Flow(AbstractDynamics):
+    """A law of motion in continuous time: all starts are solved as one system of differential equations."""
+
+    time: float
+    records: int
+    tol: float
+    _name: ClassVar[str]
+
+    @abc.abstractmethod
+    def _velocity(self, play: Array, values: Array, scale: float) -> Array:
+        """Return how one player's play moves, ``values`` being what its actions pay in units of ``scale``."""
+
+    def run(self, game: NormalFormGame, starts: Starts) -> Trajectories:
+        """Return the play at the recorded times."""
+        from scipy.integrate import solve_ivp
+
+        payoffs, scale = unit_payoffs(one_game_of_numbers(game, self._name))
+        first = np.concatenate(_checked(game, starts), axis=-1)
+        cuts = np.cumsum(game.n_actions)[:-1]
+
+        def flow(_time: float, row: Array) -> Array:
+            now = tuple(np.split(row.reshape(first.shape), cuts, axis=-1))
+            values = best_reply.deviation_payoffs(payoffs, now)
+            moves = [self._velocity(x, v, scale) for x, v in zip(now, values, strict=True)]
+            return np.concatenate(moves, axis=-1).ravel()
+
+        times = np.linspace(0.0, self.time, self.records)
+        answer = solve_ivp(
+            flow, (0.0, self.time), first.ravel(), t_eval=times, method="DOP853", rtol=self.tol, atol=self.tol
+        )
+        if not answer.success:
+            raise NotConvergedError(f"the differential equation could not be solved: {answer.message}")
+        states = answer.y.T.reshape(len(times), *first.shape).clip(0.0, None)
+        each = [x / x.sum(axis=-1, keepdims=True) for x in np.split(states, cuts, axis=-1)]
+        return Trajectories(game, times, tuple(each))
+
+
 @dataclass(frozen=True)
-class Replicator(AbstractDynamics):
+class Replicator(_Flow):
     """Actions that do better than average spread; one population for each player.
 
     ``time``: until when, in units of one over the largest payoff range. ``records``: how many times are kept.
@@ -189,20 +226,14 @@ class Replicator(AbstractDynamics):
     time: float = 200.0
     records: int = 101
     tol: float = 1e-9
+    _name: ClassVar[str] = "replicator dynamics"
 
-    def run(self, game: NormalFormGame, starts: Starts) -> Trajectories:
-        """Return the populations at the recorded times."""
-        payoffs, _ = unit_payoffs(one_game_of_numbers(game, "replicator dynamics"))
-
-        def velocity(now: Starts) -> list[Array]:
-            values = best_reply.deviation_payoffs(payoffs, now)
-            return [x * (v - (x * v).sum(-1, keepdims=True)) for x, v in zip(now, values, strict=True)]
-
-        return _integrate(game, _checked(game, starts), velocity, self.time, self.records, self.tol)
+    def _velocity(self, play: Array, values: Array, scale: float) -> Array:  # noqa: ARG002 - no unit of payoff matters
+        return np.asarray(play * (values - (play * values).sum(-1, keepdims=True)))
 
 
 @dataclass(frozen=True)
-class LogitDynamics(AbstractDynamics):
+class LogitDynamics(_Flow):
     """Play drifts towards the logit response to itself; it rests at logit quantal response equilibria.
 
     ``rate``: lambda, per unit of payoff. ``time``, ``records``, ``tol``: as in `Replicator`.
@@ -216,18 +247,12 @@ class LogitDynamics(AbstractDynamics):
     time: float = 100.0
     records: int = 101
     tol: float = 1e-9
+    _name: ClassVar[str] = "logit dynamics"
 
-    def run(self, game: NormalFormGame, starts: Starts) -> Trajectories:
-        """Return the play at the recorded times."""
+    def _velocity(self, play: Array, values: Array, scale: float) -> Array:
         from scipy.special import softmax
 
-        payoffs, scale = unit_payoffs(one_game_of_numbers(game, "logit dynamics"))
-
-        def velocity(now: Starts) -> list[Array]:
-            values = best_reply.deviation_payoffs(payoffs, now)
-            return [softmax(self.rate * scale * v, axis=-1) - x for x, v in zip(now, values, strict=True)]
-
-        return _integrate(game, _checked(game, starts), velocity, self.time, self.records, self.tol)
+        return np.asarray(softmax(self.rate * scale * values, axis=-1) - play)
 
 
 def all_pure_starts(game: Given) -> Starts:
@@ -260,30 +285,3 @@ def _first_best(values: Array) -> Array:
     best = values >= values.max(axis=-1, keepdims=True) - RELATIVE_TOLERANCE
     first: Array = best.argmax(axis=-1)
     return first
-
-
-def _integrate(
-    game: NormalFormGame,
-    starts: Starts,
-    velocity: Callable[[Starts], list[Array]],
-    time: float,
-    records: int,
-    tol: float,
-) -> Trajectories:
-    """Solve all starts as one system of differential equations."""
-    from scipy.integrate import solve_ivp
-
-    cuts = np.cumsum(game.n_actions)[:-1]
-    first = np.concatenate(starts, axis=-1)
-
-    def flow(_time: float, row: Array) -> Array:
-        now = tuple(np.split(row.reshape(first.shape), cuts, axis=-1))
-        return np.concatenate(velocity(now), axis=-1).ravel()
-
-    times = np.linspace(0.0, time, records)
-    answer = solve_ivp(flow, (0.0, time), first.ravel(), t_eval=times, method="DOP853", rtol=tol, atol=tol)
-    if not answer.success:
-        raise NotConvergedError(f"the differential equation could not be solved: {answer.message}")
-    states = answer.y.T.reshape(len(times), *first.shape).clip(0.0, None)
-    each = [x / x.sum(axis=-1, keepdims=True) for x in np.split(states, cuts, axis=-1)]
-    return Trajectories(game, times, tuple(each))

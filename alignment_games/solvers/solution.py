@@ -25,8 +25,24 @@ from alignment_games.text.visible import one_line, visible
 Array = NDArray[Any]
 
 
+class _OfProblem(Displayed):
+    """What is known of a game, its ``problem``."""
+
+    problem: Problem
+
+    @property
+    def game(self) -> NormalFormGame:
+        """The game in normal form. Raises UnsupportedGameError for a game of sums, which has no table of payoffs."""
+        if not isinstance(self.problem, NormalFormGame):
+            raise UnsupportedGameError(
+                f"this needs a table of payoffs, and {self.problem!r} has none; print, explain and to_frame() take its "
+                "solution, and model.game() gives the table of a smaller game"
+            )
+        return self.problem
+
+
 @dataclass(frozen=True, eq=False, repr=False)
-class Equilibrium(Displayed):
+class Equilibrium(_OfProblem):
     """One verified equilibrium of a game, its ``problem``.
 
     ``profile``: one 1-D array of probabilities for each player, in the game's order. ``payoffs``: each
@@ -48,11 +64,6 @@ class Equilibrium(Displayed):
     payoffs: Array
     regret: Any
     index: int | None = None
-
-    @property
-    def game(self) -> NormalFormGame:
-        """The game in normal form. Raises UnsupportedGameError for a game of sums, which has no table of payoffs."""
-        return _in_normal_form(self.problem)
 
     @property
     def pure(self) -> bool:
@@ -108,7 +119,7 @@ class Equilibrium(Displayed):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Solution(Displayed, Sequence[Equilibrium]):
+class Solution(_OfProblem, Sequence[Equilibrium]):
     """The equilibria of one run on a game, its ``problem``, in order, with what is known about completeness.
 
     ``len(solution)``, ``solution[0]`` and iteration give the equilibria. ``complete`` is True only when
@@ -127,11 +138,6 @@ class Solution(Displayed, Sequence[Equilibrium]):
     stats: dict[str, Any] = field(default_factory=dict)
     components: tuple[Component, ...] = ()
     degenerate: bool | None = None
-
-    @property
-    def game(self) -> NormalFormGame:
-        """The game in normal form. Raises UnsupportedGameError for a game of sums, which has no table of payoffs."""
-        return _in_normal_form(self.problem)
 
     @property
     def complete(self) -> bool:
@@ -234,15 +240,6 @@ class Solution(Displayed, Sequence[Equilibrium]):
 
     def __repr__(self) -> str:
         return f"<Solution: {len(self)} equilibria, {self.status.name}>"
-
-
-def _in_normal_form(problem: Problem) -> NormalFormGame:
-    if not isinstance(problem, NormalFormGame):
-        raise UnsupportedGameError(
-            f"this needs a table of payoffs, and {problem!r} has none; print, explain and to_frame() take its "
-            "solution, and model.game() gives the table of a smaller game"
-        )
-    return problem
 
 
 def in_words(labels: Sequence[str], probabilities: Array) -> str:

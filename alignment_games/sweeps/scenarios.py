@@ -47,51 +47,6 @@ _MOST_OF_LARGE = 8
 _MOST_UNASKED = 40
 
 
-@dataclass(frozen=True, eq=False)
-class _Worth:
-    """What is done with a chunk of coalitions; sent to the workers. ``played``: the equilibrium held fixed."""
-
-    way: Between
-    coalitions: Coalitions
-    measures: tuple[Measure, ...]
-    played: Responses | None
-    rate: float
-
-    def __call__(self, chunk: Chunk, control: Control) -> Result:
-        rows = []
-        for taken in self.coalitions.taken[chunk.start : chunk.stop]:
-            control.tick()
-            rows.append(self._figures(taken.tolist()))
-        return {"outcomes": np.array(rows)}
-
-    def outcomes(self, *, time_limit: float | None, **how: Any) -> Array:
-        """Return the figures of all games in between, ``(coalitions, measures)``, solved as `run` has it.
-
-        Raises NotConvergedError when the time limit passes.
-        """
-        total = len(self.coalitions.taken)
-        chunks = [Chunk(k, start, min(start + _TOGETHER, total)) for k, start in enumerate(range(0, total, _TOGETHER))]
-        results = run(self, chunks, time_limit=time_limit, **how)
-        return np.concatenate([result["outcomes"] for result in results])
-
-    def _figures(self, taken: list[bool]) -> list[float]:
-        """Return the figures of one game in between, NaN where there are none."""
-        problem = self.way.problem(taken)
-        chances = chances_of(problem, self.rate)
-        gains = None if self.played is None else gains_at(problem, self.played)
-        return [measure.value(chances, gains) for measure in self.measures]
-
-
-def _coalitions(inputs: int, orders: int | None, rng: Seed, *, large: bool) -> Coalitions:
-    """Return the games in between that are solved; of ``large`` ones fewer are without being asked for."""
-    if orders is None and inputs > _MOST_UNASKED:
-        raise UnsupportedGameError(
-            f"{inputs:,} inputs differ, too many to move one by one unless you say how many orders to draw; "
-            'move them together with by="parameter", or give orders'
-        )
-    return Coalitions.of(inputs, orders, rng, _MOST_OF_LARGE if large else MOST_EXACT)
-
-
 @longer_run()
 def contrast(
     first: Any,
@@ -148,3 +103,48 @@ def changed(model: Any, changes: Vary) -> tuple[Model, str]:
     told = ", ".join(f"{key} {number(value)}" for key, value in wanted.items())
     made: Model = with_figures(as_model(model), wanted)
     return made, told
+
+
+def _coalitions(inputs: int, orders: int | None, rng: Seed, *, large: bool) -> Coalitions:
+    """Return the games in between that are solved; of ``large`` ones fewer are without being asked for."""
+    if orders is None and inputs > _MOST_UNASKED:
+        raise UnsupportedGameError(
+            f"{inputs:,} inputs differ, too many to move one by one unless you say how many orders to draw; "
+            'move them together with by="parameter", or give orders'
+        )
+    return Coalitions.of(inputs, orders, rng, _MOST_OF_LARGE if large else MOST_EXACT)
+
+
+@dataclass(frozen=True, eq=False)
+class _Worth:
+    """What is done with a chunk of coalitions; sent to the workers. ``played``: the equilibrium held fixed."""
+
+    way: Between
+    coalitions: Coalitions
+    measures: tuple[Measure, ...]
+    played: Responses | None
+    rate: float
+
+    def __call__(self, chunk: Chunk, control: Control) -> Result:
+        rows = []
+        for taken in self.coalitions.taken[chunk.start : chunk.stop]:
+            control.tick()
+            rows.append(self._figures(taken.tolist()))
+        return {"outcomes": np.array(rows)}
+
+    def outcomes(self, *, time_limit: float | None, **how: Any) -> Array:
+        """Return the figures of all games in between, ``(coalitions, measures)``, solved as `run` has it.
+
+        Raises NotConvergedError when the time limit passes.
+        """
+        total = len(self.coalitions.taken)
+        chunks = [Chunk(k, start, min(start + _TOGETHER, total)) for k, start in enumerate(range(0, total, _TOGETHER))]
+        results = run(self, chunks, time_limit=time_limit, **how)
+        return np.concatenate([result["outcomes"] for result in results])
+
+    def _figures(self, taken: list[bool]) -> list[float]:
+        """Return the figures of one game in between, NaN where there are none."""
+        problem = self.way.problem(taken)
+        chances = chances_of(problem, self.rate)
+        gains = None if self.played is None else gains_at(problem, self.played)
+        return [measure.value(chances, gains) for measure in self.measures]

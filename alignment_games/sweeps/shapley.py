@@ -38,14 +38,6 @@ _MOST_COALITIONS = 1_000_000
 
 
 @dataclass(frozen=True, eq=False)
-class Attribution:
-    """What each input made of a change, and its standard error: shape ``(inputs, outcomes)``, errors 0 where exact."""
-
-    values: Array
-    errors: Array
-
-
-@dataclass(frozen=True, eq=False)
 class Coalitions:
     """The coalitions that have to be looked at, and how values come from their outcomes.
 
@@ -110,6 +102,14 @@ class Coalitions:
         for order, chain, own in zip(self.orders, _along(self.orders), added, strict=True):
             own[order] = np.diff(outcomes[[where[row.tobytes()] for row in chain]], axis=0)
         return added
+
+
+@dataclass(frozen=True, eq=False)
+class Attribution:
+    """What each input made of a change, and its standard error: shape ``(inputs, outcomes)``, errors 0 where exact."""
+
+    values: Array
+    errors: Array
 
 
 def _check_number(what: str, games: int) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
-from typing import Any, Protocol
+from operator import attrgetter
+from typing import Any, Protocol, TypeVar
 
-from alignment_games.errors import require
+from alignment_games.errors import require, unknown_name
+
+T = TypeVar("T")
 
 
 class HasRecords(Protocol):
@@ -44,3 +48,17 @@ def tidy_row(record: Any, **intervals: str) -> dict[str, Any]:
     for name, column in intervals.items():
         row[f"{column}_low"], row[f"{column}_high"] = getattr(record, name)
     return row
+
+
+def row_of(rows: Iterable[T], key: object, *columns: str) -> T:
+    """Return the row that has the key in a column, or in several together. Raises InvalidModelError where none has.
+
+    >>> from dataclasses import make_dataclass
+    >>> Change = make_dataclass("Change", ["term", "change"])
+    >>> row_of([Change("threat", 0.1), Change("pacts", 0.2)], "pacts", "term").change
+    0.2
+    """
+    keyed = {attrgetter(*columns)(row): row for row in rows}
+    if key not in keyed:
+        raise unknown_name(" and ".join(columns), key, keyed)
+    return keyed[key]

@@ -118,7 +118,7 @@ COMMANDS = [
     "threshold --state {first} --between {actions} --by burden --others",
     "sweep --over burden=0:0.2:9 --over intent.{first}=0:1:9",
 ]
-UNCERTAIN = "uncertain --draws 50 --seed 1"  # seeks the nearest flip of games that are small enough
+UNCERTAIN = "uncertain --draws 20 --seed 1"  # seeks the nearest flip of games that are small enough
 
 
 @pytest.mark.slow

@@ -56,19 +56,29 @@ def test_a_frame_gives_what_its_file_gives(tmp_path):
             np.testing.assert_array_equal(column, getattr(framed, name))
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "reason"),
-    [
-        (",0.004,", ",NA,", "no cinc"),
-        (",a,0.2,", ",,0.2,", "no outcome"),
-        (",a,0.2,", ",a,-9,", "no power_a"),
-        (",a,0.2,", ",a,0,", "no power_a"),
-        ("2,1902,3,70", "2,1902,,70", "no hostility"),
-        ("2,1902,3,70", "2,1902,3,40", "listed before"),
-    ],
-)
-def test_rows_that_cannot_be_used_are_listed(before, after, reason, tmp_path):
-    record = read_third_parties(write(tmp_path, [ROWS[0], ROWS[1].replace(before, after), ROWS[2]]))
+#: What in the second row may be replaced by what, and why the row is then left out.
+UNUSED = {
+    (",0.004,", ",NA,"): "no cinc",
+    (",a,0.2,", ",,0.2,"): "no outcome",
+    (",a,0.2,", ",a,-9,"): "no power_a",
+    (",a,0.2,", ",a,0,"): "no power_a",
+    ("2,1902,3,70", "2,1902,,70"): "no hostility",
+    ("2,1902,3,70", "2,1902,3,40"): "listed before",
+}
+#: What in the first row may be replaced by what, and what is then said.
+WRONG = {
+    (",out,", ",outt,"): "outcome, row 1: unknown outcome 'outt'; did you mean 'out'",
+    ("2,1902,3,40", "2,1902,6,40"): "hostility, row 1: expected a whole number from 1 to 5, got '6'",
+    ("2,1902,3,40", "2,1902.5,3,40"): "year, row 1: expected a whole number",
+    (",0.001,", ",-1,"): "cinc, row 1: expected above 0, got '-1'",
+    (",4,,0", ",7,,0"): "contiguity_a, row 1",
+    (",0.001,", ",much,"): "cinc, row 1: expected a number",
+}
+
+
+@pytest.mark.parametrize(("change", "reason"), UNUSED.items())
+def test_rows_that_cannot_be_used_are_listed(change, reason, tmp_path):
+    record = read_third_parties(write(tmp_path, [ROWS[0], ROWS[1].replace(*change), ROWS[2]]))
     assert record.taken.tolist() == [0, 2]
     assert [each.reason for each in record.left_out] == [reason]
     assert "1 left out" in str(record)
@@ -82,17 +92,7 @@ def test_what_is_not_known_counts_as_absent_and_is_counted(tmp_path):
     assert "not known, and counted as absent: other_pact_b 1, rival_b 1" in str(record)
 
 
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ((",out,", ",outt,"), "outcome, row 1: unknown outcome 'outt'; did you mean 'out'"),
-        (("2,1902,3,40", "2,1902,6,40"), "hostility, row 1: expected a whole number from 1 to 5, got '6'"),
-        (("2,1902,3,40", "2,1902.5,3,40"), "year, row 1: expected a whole number"),
-        ((",0.001,", ",-1,"), "cinc, row 1: expected above 0, got '-1'"),
-        ((",4,,0", ",7,,0"), "contiguity_a, row 1"),
-        ((",0.001,", ",much,"), "cinc, row 1: expected a number"),
-    ],
-)
+@pytest.mark.parametrize(("change", "message"), WRONG.items())
 def test_a_wrong_table_is_refused(change, message, tmp_path):
     with pytest.raises(InvalidModelError, match=message):
         read_third_parties(write(tmp_path, [ROWS[0].replace(*change, 1), *ROWS[1:]]))

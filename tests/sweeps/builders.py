@@ -1,5 +1,6 @@
 """Small builders whose equilibria are known in closed form; at the top of a module, so that processes can have them."""
 
+import itertools
 import os
 import time
 from pathlib import Path
@@ -7,8 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.sweeps import sweep
 
 PLAYERS = ["Ann", "Bob"]
+#: A grid of a thousand points.
+X, Y = np.linspace(-1, 1, 40), np.linspace(-1, 1, 25)
 
 
 def boxes(x=0.0, y=0.0):
@@ -65,3 +69,15 @@ def announced(x=0.0):
         file.write(f"{os.getpid()}\n")
     time.sleep(0.05)
     return boxes(x)
+
+
+def halting_run(store, calls, most):
+    """A run of 40 chunks that takes its time, counts the calls of its builder, and halts after ``most`` chunks."""
+    os.environ["COUNT_CALLS_IN"] = calls
+    told = itertools.count(1)
+
+    def halt(done, total):
+        if next(told) > most:
+            time.sleep(600)
+
+    sweep(slowly_counted, {"x": X, "y": Y}, store=store, points_per_chunk=25, progress=halt)

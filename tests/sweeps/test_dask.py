@@ -4,10 +4,11 @@ import pytest
 import alignment_games as ag
 from alignment_games.sweeps import sweep, uncertain
 
-distributed = pytest.importorskip("distributed", reason="distributed is not installed; it comes with the dask extra")
-
 
 def test_a_cluster_gives_the_same_numbers():
+    # Loaded here: it takes as long as a hundred tests are collected.
+    reason = "distributed is not installed; it comes with the dask extra"
+    distributed = pytest.importorskip("distributed", reason=reason)
     from scipy.stats import uniform
 
     case = ag.load_case("europe-1938")

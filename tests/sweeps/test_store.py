@@ -1,4 +1,5 @@
 import io
+import multiprocessing
 import os
 import re
 import signal
@@ -21,23 +22,14 @@ from alignment_games.sweeps.store import Store
 from tests.sweeps import builders
 
 ROOT = Path(__file__).parents[2]
-X, Y = np.linspace(-1, 1, 40), np.linspace(-1, 1, 25)
+X, Y = builders.X, builders.Y
 
-#: A run of 40 chunks that takes its time, counts the calls of its builder, and halts after as many chunks as it may do.
+#: What `builders.halting_run` does, as a program.
 SCRIPT = """
-import itertools, os, sys, time
-import numpy as np
-from alignment_games.sweeps import sweep
+import os, sys
 from tests.sweeps import builders
 
-x, y = np.linspace(-1, 1, 40), np.linspace(-1, 1, 25)
-told, most = itertools.count(1), int(os.environ["CHUNKS_AT_MOST"])
-
-def halt(done, total):
-    if next(told) > most:
-        time.sleep(600)
-
-sweep(builders.slowly_counted, {"x": x, "y": y}, store=sys.argv[1], points_per_chunk=25, progress=halt)
+builders.halting_run(sys.argv[1], os.environ["COUNT_CALLS_IN"], int(os.environ["CHUNKS_AT_MOST"]))
 """
 
 
@@ -54,6 +46,15 @@ def run(store, calls, *, most=100, as_others=False, **options):
     environment["CHUNKS_AT_MOST"] = str(most)
     script = [AS_OTHERS, SCRIPT] if as_others else [SCRIPT]
     return subprocess.Popen([sys.executable, "-c", *script, str(store)], env=environment, **options)
+
+
+def forked(store, calls, most):
+    """The same in a process forked from one that has loaded everything, so that ten of them cost no ten starts."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([builders.__name__])
+    process = context.Process(target=builders.halting_run, args=(str(store), str(calls), most))
+    process.start()
+    return process
 
 
 def chunks_computed(calls):
@@ -75,13 +76,14 @@ def test_a_run_killed_at_ten_random_moments_ends_as_if_it_had_not_been(tmp_path,
     calls.touch()
     kept = 0
     for _ in range(10):  # however fast the machine, 10 times 3 chunks do not end a run of 40
-        process = run(store, calls, most=2)
+        process = forked(store, calls, most=2)
         before = len(chunks_computed(calls))
-        while process.poll() is None and len(chunks_computed(calls)) == before:
+        while process.is_alive() and len(chunks_computed(calls)) == before:
             time.sleep(0.002)
         time.sleep(float(rng.uniform(0, 0.04)))
         process.kill()
-        assert process.wait() == -signal.SIGKILL
+        process.join()
+        assert process.exitcode == -signal.SIGKILL
         assert held_chunks(store) >= kept, "a finished chunk was lost"
         kept = held_chunks(store)
     assert run(store, calls).wait() == 0

@@ -1,4 +1,4 @@
-from itertools import combinations, permutations
+from itertools import combinations
 
 import pytest
 from sympy import Integer, Rational, Symbol, symbols
@@ -19,7 +19,7 @@ def threshold_payoffs(*acts):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("order", list(permutations(range(3))))
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 2, 0), (2, 0, 1)])  # each state is first, second and third
 def test_threshold_game_is_the_minimal_winning_coalition_theorem(order):
     first, second, third = (STRENGTHS[k] for k in order)
     game = NormalFormGame.from_function(threshold_payoffs, STATES, ["balance", "buck_pass"])

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from alignment_games.errors import MissingExtraError
-from alignment_games.text.tidy import Tidy, tidy_row
+from alignment_games.errors import InvalidModelError, MissingExtraError
+from alignment_games.text.tidy import Tidy, row_of, tidy_row
 
 
 class Shares(Tidy):
@@ -45,3 +45,11 @@ def test_intervals_become_two_columns_each_after_the_others():
         ("change_low", -0.5),
         ("change_high", 0.25),
     ]
+
+
+def test_a_row_is_found_by_one_column_or_two_and_another_is_refused():
+    rows = [Change("threat", 0.1, (0, 0), (0, 0)), Change("pacts", 0.2, (0, 0), (0, 0))]
+    assert row_of(rows, "pacts", "term") is rows[1]
+    assert row_of(rows, ("threat", 0.1), "term", "change") is rows[0]
+    with pytest.raises(InvalidModelError, match="unknown term 'pact'; did you mean 'pacts'"):
+        row_of(rows, "pact", "term")

@@ -22,7 +22,7 @@ from alignment_games.game.seeds import Seed, generator
 from alignment_games.io.third_parties import ThirdParties
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
-from alignment_games.text.tidy import Tidy, tidy_row
+from alignment_games.text.tidy import Tidy, row_of, tidy_row
 
 Array = NDArray[Any]
 
@@ -48,7 +48,7 @@ class FirstDifferences(Tidy):
 
     def __getitem__(self, parameter: str) -> FirstDifference:
         """Return the difference of a parameter's term."""
-        return next(each for each in self.differences if each.parameter == parameter)
+        return row_of(self.differences, parameter, "parameter")
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return one row for each term: parameter, low, high, change, change_low, change_high."""

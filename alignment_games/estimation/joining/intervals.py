@@ -22,7 +22,7 @@ from alignment_games.game.seeds import Seed, generator
 from alignment_games.io.third_parties import ThirdParties
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
-from alignment_games.text.tidy import Tidy, tidy_row
+from alignment_games.text.tidy import Tidy, row_of, tidy_row
 
 Array = NDArray[Any]
 Progress = Callable[[int, int | None], None]
@@ -53,7 +53,7 @@ class Intervals(Tidy):
 
     def __getitem__(self, parameter: str) -> Interval:
         """Return a parameter's interval."""
-        return next(each for each in self.intervals if each.parameter == parameter)
+        return row_of(self.intervals, parameter, "parameter")
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return one row for each parameter: parameter, estimate, and the low and high ends of both intervals."""

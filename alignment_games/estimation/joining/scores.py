@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from alignment_games.io.third_parties import ThirdParties
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
-from alignment_games.text.tidy import Tidy
+from alignment_games.text.tidy import Tidy, row_of
 
 Array = NDArray[Any]
 
@@ -57,7 +57,7 @@ class Scoreboard(Tidy):
 
     def __getitem__(self, which: tuple[str, str]) -> ForecastScore:
         """Return the score of (forecast, measure)."""
-        return next(each for each in self.scores if (each.forecast, each.measure) == which)
+        return row_of(self.scores, which, "forecast", "measure")
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return one row for each score: sample, forecast, measure, value, error, difference, difference_error."""

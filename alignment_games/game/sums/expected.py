@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from alignment_games.errors import UnsupportedGameError
-from alignment_games.game.sums.game_sums import Array, GameSums, Play
+from alignment_games.game.sums.game_sums import Array, InScales, Play
 from alignment_games.game.sums.lattice_play import LatticePlay, lattice_for
 from alignment_games.game.sums.point_play import PointPlay
 
@@ -26,13 +25,8 @@ _BOUNDED = 26_000, 100_000
 _ROUNDING = 1e-12
 
 
-@dataclass(frozen=True, eq=False)
-class Expectation:
-    """Expected payoffs of one game of sums, in ``scales`` above ``floors``, shape (n,) each."""
-
-    sums: GameSums
-    floors: Array
-    scales: Array
+class Expectation(InScales):
+    """Expected payoffs of one game of sums, by whatever method it takes."""
 
     @cached_property
     def paths(self) -> list[Play]:

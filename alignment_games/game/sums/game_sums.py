@@ -147,6 +147,15 @@ class GameSums(abc.ABC):
         return None
 
 
+@dataclass(frozen=True, eq=False)
+class InScales:
+    """A game of sums whose expected payoffs are told in ``scales`` above ``floors``, shape (n,) each."""
+
+    sums: GameSums
+    floors: Array
+    scales: Array
+
+
 def over_others(own: Array) -> Array:
     """Return the sum over all others on the last axis; no term is taken off again, so no digits are lost.
 

@@ -11,19 +11,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from alignment_games.game.sums.game_sums import Array, GameSums, over_others
+from alignment_games.game.sums.game_sums import Array, GameSums, InScales, over_others
 
 #: Sums closer than this share of the largest one are the same.
 _SAME = 2e-14
 
 
 @dataclass(frozen=True, eq=False)
-class PointPlay:
-    """Expected payoffs, in ``scales`` above ``floors`` (n,) each, against play of shape (n, m)."""
+class PointPlay(InScales):
+    """Expected payoffs against play of shape (n, m), unless more than ``most_points`` sums can occur."""
 
-    sums: GameSums
-    floors: Array
-    scales: Array
     most_points: int
 
     def values(self, play: Array) -> Array | None:

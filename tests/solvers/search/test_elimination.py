@@ -112,12 +112,12 @@ def test_rounded_rows_give_floats_and_decide_nothing_that_rounding_may():
     assert parametrised([row(lambda x, z: x - z), row(lambda _, z: 2 * z - 1)], near, rounded=True) is None
 
 
-@pytest.mark.parametrize("shape", [(3, 3, 3), (2, 2, 2, 2)])
-def test_most_games_full_of_ties_are_proven_complete(shape):
-    games = np.random.default_rng([*shape, 1]).integers(0, 3, size=(20, len(shape), *shape))
+@pytest.mark.parametrize(("shape", "count"), [((3, 3, 3), 10), ((2, 2, 2, 2), 20)])
+def test_most_games_full_of_ties_are_proven_complete(shape, count):
+    games = np.random.default_rng([*shape, 1]).integers(0, 3, size=(count, len(shape), *shape))
     solutions = [solve(NormalFormGame(payoffs.tolist()), SupportEnumeration()) for payoffs in games]
     assert all(max(equilibrium.regret for equilibrium in solution) <= 1e-10 for solution in solutions)
-    assert sum(solution.status is Status.ALL_COMPONENTS for solution in solutions) >= 19
+    assert sum(solution.status is Status.ALL_COMPONENTS for solution in solutions) >= count - 1
 
 
 def test_a_point_where_a_linear_system_loses_rank_is_left_open_though_another_player_is_not_determined():
