@@ -37,6 +37,7 @@ IN_RECORD = (
     "middle-east-1967",
     "middle-east-1980",
     "nato-1949",
+    "nato-1949-small",
     "nato-1999",
     "southwest-asia-1955",
     "unipolarity-1999",

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from alignment_games.catalogue.claim import Claim
-from alignment_games.catalogue.figures import CAPABILITIES
 from alignment_games.models.campaign import campaign_game
 from alignment_games.models.chain_ganging import chain_ganging_game
 from alignment_games.models.deterrence import deterrence_game, observed_deterrence_game
@@ -91,12 +90,18 @@ def _nearness_follows_the_contest() -> bool:
     return True
 
 
-def _who_balances(strengths: dict[str, float], against: float) -> tuple[str, ...]:
-    game = threshold_game(strengths, against=against)
-    return tuple(
-        " + ".join(n for n, action in zip(game.players, each.actions, strict=True) if action == "balance") or "nobody"
-        for each in solve(game, PureEnumeration())
-    )
+def _passing_by_the_only_pole() -> int:
+    """Count systems with an equilibrium without the one state that can hold the threat; all others together cannot."""
+    rng, wrong = np.random.default_rng(4), 0
+    for _ in range(40):
+        others = {f"State {k}": power for k, power in enumerate(rng.uniform(0.01, 0.2, rng.integers(1, 5)).tolist())}
+        together = sum(others.values())
+        pole = together * float(rng.uniform(1.1, 4))
+        game = threshold_game(
+            {"pole": pole, **others}, against=together + (pole - together) * float(rng.uniform(0.1, 0.9))
+        )
+        wrong += {equilibrium.actions[0] for equilibrium in solve(game, PureEnumeration())} != {"balance"}
+    return wrong
 
 
 def _chained(offences: Sequence[float]) -> tuple[bool, ...]:
@@ -160,6 +165,17 @@ def _against_the_hegemon(harm: float) -> tuple[str, ...]:
     return tuple(equilibrium.actions)
 
 
+def _opposition_to_the_benign() -> int:
+    """Count the games in which somebody opposes, in an equilibrium, a hegemon whose policy harms nobody."""
+    rng, opposed = np.random.default_rng(5), 0
+    for _ in range(40):
+        powers = dict(zip(("France", "Germany", "Russia"), rng.uniform(0.05, 0.3, 3).tolist(), strict=True))
+        harm, costs = dict(zip(powers, (-rng.uniform(0, 1, 3)).tolist(), strict=True)), tuple(rng.uniform(1e-6, 1, 2))
+        game = soft_balancing_game(powers, ambition=1.0, harm=harm, effects=tuple(rng.uniform(0.1, 1, 2)), costs=costs)
+        opposed += {each.actions for each in solve(game, PureEnumeration())} != {("acquiesce",) * 3}
+    return opposed
+
+
 def _speeches(costs: Sequence[float]) -> tuple[bool, ...]:
     """Return, as the cost of speech rises past its worth, whether Russia speaks in some equilibrium.
 
@@ -206,10 +222,11 @@ CLAIMS = (
     ),
     Claim(
         "threshold",
-        "no buck-passing by the only state that can hold the threat: bipolarity",
+        "no buck-passing by a state that can hold the threat alone while all others together cannot, bipolarity: "
+        "exceptions in 40 drawn systems",
         "Mearsheimer 2001, sign test",
-        ("USSR",),
-        lambda: _who_balances({"France": 0.046, "USSR": 0.164}, CAPABILITIES[1938]["Germany"]),
+        0,
+        _passing_by_the_only_pole,
     ),
     Claim(
         "chain_ganging",
@@ -256,10 +273,10 @@ CLAIMS = (
     ),
     Claim(
         "soft_balancing",
-        "a benign hegemon meets no balancing",
+        "a hegemon that harms nobody meets no balancing, soft or hard, however cheap: exceptions in 40 drawn games",
         "own reduction",
-        ("acquiesce", "acquiesce", "acquiesce"),
-        lambda: _against_the_hegemon(0.0),
+        0,
+        _opposition_to_the_benign,
     ),
     Claim(
         "campaign",

@@ -21,6 +21,11 @@ With everybody else's play fixed, a state of weight S gains from joining over pa
   at most :math:`S [(1 - \psi)(1 - h) + \psi w (1 - H)]` less its burden, H the chance that the others hold the threat
   without the state. Where h and, at par (w = 1), H are both at least :math:`1 - \text{burden} \cdot P / S`, it stays
   out at every :math:`\psi` from 0 to 1, so at every share that rises with its power.
+- *Behind a catcher* that holds the threat with chance F nobody joins for whom :math:`o I [1 - (1 - f) F] \le` burden,
+  however weak or near: an outsider is lost at most with the bracket's chance. So one sure stand, such as that of an
+  alliance that is costly to leave, keeps all others out. Without one a coalition fills from below: a state with no
+  strength of its own gains that bracket of its weight by joining, one that holds alone nothing, so that the weak enter
+  until F leaves them no gain, and the great never.
 - *A public good is the great's to provide* (Olson & Zeckhauser 1966). At spillover 1 the others' help X defends an
   outsider too, and joining only mobilises: h rises by at most m/4 times the rise of ln D. So with b = burden P / S
   nobody joins whose own power p is below :math:`b X / [\tfrac m4 (1 - \kappa) - \kappa b]`, or at any p where the
@@ -131,6 +136,19 @@ def _by_milieu(model: ResponseModel) -> float | None:
     return -max(_gain(model.with_parameters(milieu=share), _BALANCE, _BALANCE) for share in (0, 0.3, 0.7, 1))
 
 
+def _by_catcher(model: ResponseModel) -> float | None:
+    """Return how far joining is from a gain behind others, all of whom balance, that hold the threat surely enough."""
+    threat, n = model.threat, len(model.names)
+    intent, offence = threat.hostility[0], threat.balance[0]
+    arrives = model.utility.reliability * sum(state.power for state in model.states[1:])
+    stand = arrives**2 / (arrives**2 + (offence * model.against.power) ** 2)
+    drawn = np.broadcast_to(threat.hostility * threat.closeness, (n,))
+    first = drawn[0] / drawn.sum()
+    if offence * intent * (1 - (1 - first) * stand) > model.utility.burden:
+        return None
+    return -_gain(model, _BALANCE, _BALANCE)
+
+
 def _by_publicness(model: ResponseModel) -> float | None:
     """Return how far joining is from a gain, of a pure public good, for a state that is too small beside the others."""
     model = model.with_parameters(spillover=1)
@@ -165,6 +183,11 @@ CLAIMS = tuple(
             "nor does any share of milieu goals bring it to others who hold the threat as surely without it",
             "the bound above",
             lambda: _violations(_by_milieu),
+        ),
+        (
+            "behind others whose stand leaves an outsider less risk than joining costs nobody joins, however weak",
+            "Christensen & Snyder 1990, the bound above",
+            lambda: _violations(_by_catcher),
         ),
         (
             "of a pure public good nobody joins who is too small beside those who provide it",

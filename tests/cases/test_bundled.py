@@ -15,7 +15,7 @@ TABLE = [
     "prussia-1866", "prussia-1870", "napoleon-1805", "napoleon-1812", "napoleon-1813", "nato-1949", "middle-east-1955",
     "middle-east-1967", "middle-east-1980", "southwest-asia-1955", "unipolarity-1999", "iraq-2003", "nato-1999",
     "russia-2008", "russia-2014", "russia-2022", "imperial-china", "iraq-1990", "bulgaria-1913", "china-1972",
-    "grand-alliance-1941", "south-on-russia-2022", "south-on-nato-2022",
+    "grand-alliance-1941", "south-on-russia-2022", "south-on-nato-2022", "nato-1949-small",
 ]  # fmt: skip
 
 
@@ -58,6 +58,7 @@ def test_no_figures_before_1816_pass_for_data(name):
         ("napoleon-1805", {"Prussia": "buck_pass", "Spain": "bandwagon", "Bavaria": "bandwagon"}),
         ("napoleon-1813", dict.fromkeys(["Britain", "Russia", "Austria", "Prussia", "Sweden", "Bavaria"], "balance")),
         ("nato-1949", {"Sweden": "arm", "Finland": "bandwagon", "Norway": "balance"}),
+        ("nato-1949-small", dict.fromkeys(["Belgium", "Denmark", "Greece", "Turkey"], "balance")),
         ("iraq-2003", {"France": "soft_balance", "Germany": "soft_balance", "Russia": "soft_balance"}),
         ("nato-1999", {"Poland": "balance", "Hungary": "balance", "Czech Republic": "balance"}),
         ("russia-2014", {"Finland": "neutral", "Sweden": "neutral", "Belarus": "bandwagon"}),
@@ -83,7 +84,12 @@ def test_shared_figures_agree_between_cases():
 
 
 def test_lands_that_armies_hold_are_borders():
-    bordering = [("europe-1938-large", "Italy"), ("europe-1938-large", "Hungary"), ("nato-1949", "USA")]
+    bordering = [
+        ("europe-1938-large", "Italy"),
+        ("europe-1938-large", "Hungary"),
+        ("nato-1949", "USA"),
+        ("nato-1949-small", "Greece"),
+    ]
     bordering += [("napoleon-1805", "Austria"), ("napoleon-1812", "Bavaria"), ("napoleon-1813", "Russia")]
     for name, state in bordering:
         model = load_case(name).model
@@ -116,7 +122,7 @@ def test_what_was_settled_and_what_is_contested():
 
 def test_who_decides_is_in_the_game():
     assert "Serbia" in load_case("july-1914").recorded
-    for name in ("nato-1999", "russia-2008", "russia-2014", "russia-2022", "southwest-asia-1955"):
+    for name in ("nato-1949-small", "nato-1999", "russia-2008", "russia-2014", "russia-2022", "southwest-asia-1955"):
         assert "USA" in [each.name for each in load_case(name).model.guarantors]
 
 

@@ -10,6 +10,15 @@ or leaves for one of its other responses, :math:`U_i(\text{leave} + a) = U_i(a) 
 :math:`\beta` of the institution and the *exit cost* :math:`\varepsilon`. So staying gains
 :math:`\beta + \varepsilon` on every other response, and a member stays against others' given play iff it would lose no
 more than that by balancing.
+
+A treaty turns round who balances. By threat alone a coalition fills from below (`catalogue.sign_claims`): of the 194
+states of 2016, all of one intent, 89 to 152 mostly weak ones stand against Russia in every equilibrium in which anybody
+does. Where the others hold the threat anyway, what keeps a member is its burden, burden times the threat's share of the
+power of the pair, which is least for the great; and behind their stand no other state joins. With the 28 parties to the
+North Atlantic treaty in a standing alliance, balancers are at the median stronger than the rest in every pure
+equilibrium, at each intent from .1 to 1 and each exit cost tried from .02 to .2; from .05 the parties alone balance.
+Against the Soviet Union of 1949 or 1985 that fails above low intents: the parties do not hold it surely enough for
+others to rely on them. `benchmarks/world_against_russia.py` computes this from files of the user.
 """
 
 from __future__ import annotations

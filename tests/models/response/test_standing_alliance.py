@@ -5,7 +5,9 @@ from alignment_games.cases import load_case, predicted_probabilities
 from alignment_games.errors import InvalidModelError
 from alignment_games.models import standing_alliance
 from alignment_games.models.response import response_model
+from alignment_games.models.response.own_payoffs import payoffs_against
 from alignment_games.states import State
+from alignment_games.states.threat import perceived_threat
 
 MEMBERS = ("Poland", "Hungary")
 
@@ -40,6 +42,23 @@ def test_exit_costs_raise_the_cohesion_of_every_member():
         rising = [each[member]["stay"] for each in chances]
         assert rising == sorted(rising)
         assert rising[-1] > rising[0] + 0.1
+
+
+def test_beside_an_ally_that_surely_holds_a_treaty_keeps_the_great_at_less_than_the_small():
+    states = [State("Ally", power=1e6), State("Great", power=0.3), State("Small", power=1e-4)]
+    threat = State("Threat", power=0.1)
+    seen = perceived_threat(states, threat, distance_km=1e9, intent=[1e-9, 0.1, 0.1])
+    model = response_model(states, threat, seen, actions=["balance", "buck_pass"])
+    # By hand: behind the ally only the first target can fall, and so far off that a member or a great power never does.
+    first = 0.5  # of the two that have anything to fear, alike in distance and intent
+    falls = 1 / (1 + (0.75e-4 / (0.1 * 1e-6)) ** 2)
+    needed = [0.05 * 0.1 / 0.4, 0.05 * 0.1 / 0.1001 - 0.1 / 0.1001 * 0.1 * falls * first]
+    assert 2 * needed[0] < needed[1]
+    for i, least in enumerate(needed, start=1):
+        for exit_cost, stays in ((least - 1e-4, False), (least + 1e-4, True)):
+            bound = standing_alliance(model, ["Great", "Small"], benefit=0, exit_cost=exit_cost)
+            gain = np.subtract(*payoffs_against(bound, i, (0, 0, 0)))
+            assert (gain > 0) == stays, (i, exit_cost)
 
 
 @pytest.mark.parametrize(
