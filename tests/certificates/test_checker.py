@@ -334,3 +334,28 @@ def test_a_square_is_cut_at_its_edges_alone():
     part = checker.within(whole.polytopes()[0], [(1, -1, -1), (-2, 1, -2)])
     expected = {("1/2", "1/2", "0"), ("1/2", "0", "1/2"), ("0", "2/3", "1/3"), ("0", "0", "1"), ("1/3", "2/3", "0")}
     assert {tuple(map(str, vertex)) for vertex in part[0]} == expected
+
+
+def test_what_is_as_good_somewhere_is_worse_only_where_play_must_leave_that():
+    """Saying no is better for Ann if Bob says yes, and as good if he does not."""
+    cell = checker.Game.read(_sealed({**STAG, "payoffs": [[0, 0, 1, 0], [0] * 4]})).cell.split(0, 0)[1]
+    assert not cell.excluded([[0, 0, 1, 1]])
+    assert cell.split(1, 0)[1].excluded([[0, 0, 1, 1]])
+
+
+def test_a_polytope_that_is_cut_already_is_cut_again_by_what_its_cut_has_shown():
+    """Bob makes z one half, and Cid's third action y at most 3/4; only then Ann's gain, y + z - 1, makes y one half."""
+    actions = [["yes", "no"], ["yes", "no"], ["yes", "no", "off"]]
+    ann, bob, cid = [1, 0, 0, 0, -1, 0, *[0] * 6], [1, -1, 0, 0, 0, 0] * 2, [0, 0, 1, 0, 0, -3] * 2
+    names = {"players": ["Ann", "Bob", "Cid"], "actions": actions, "payoffs": [ann, bob, cid]}
+    cell = _all_played(_sealed({**STAG, **names})).split(2, 2)[0]
+    middle = ["1/2", "1/2"]
+    assert _vertices(cell.polytopes()) == [[["0", "1"], ["1", "0"]], [middle], [[*middle, "0"]]]
+
+
+def test_actions_that_may_be_out_of_play_make_no_walls():
+    """Of the stag hunt, the mixed equilibrium alone has all actions as best replies; the others would be cut off."""
+    assert checker.Game.read(_sealed(STAG)).cell.polytopes() == []
+    told = {"polytopes": [[["2/3", "1/3"]], [["2/3", "1/3"]]]}
+    with pytest.raises(ValueError, match=r"^line 2: the reason 'polytopes' does not hold"):
+        checker.check(_text([_sealed(STAG), told, {"end": {"equilibria": 0, "pieces": 1, "open": 0}}]))
