@@ -2,7 +2,8 @@
 
 First supports are decided, action by action, and what an action surely played rules out is closed as early as can be;
 dominated actions, iterated, are the first to go. What is left has one support, and is one product of polytopes (two
-players), one equilibrium's neighbourhood, or is halved until it is one or without equilibria.
+players, or more where ties leave a continuum), one equilibrium's neighbourhood, or is halved until it is one or without
+equilibria.
 """
 
 from __future__ import annotations
