@@ -1,7 +1,6 @@
-"""Check a certificate of all equilibria of a game: one file, the standard library, exact arithmetic.
+"""Check a certificate of all equilibria of a game (docs/certificates.md): the standard library, exact arithmetic.
 
-``python checker.py proof.jsonl`` prints VALID with the theorem that the file proves (exit code 0), or INVALID with the
-first line that fails and why (1). The format, and why each step is sound, stand in docs/certificates.md.
+``python checker.py proof.jsonl`` prints VALID and the theorem (exit code 0), or INVALID, the line and why it fails (1).
 """
 
 from __future__ import annotations
@@ -9,18 +8,19 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import chain, product
 from math import lcm, prod
+from operator import mul
 from pathlib import Path
 from typing import Any
 
 FORMAT, VERSION = "alignment-games certificate", 1
 Vertex = tuple[Fraction, ...]
-Piece = tuple[frozenset[Vertex], ...]
-Recipe = Sequence[tuple[int, int]]
+Recipe = Sequence[tuple[Any, int]]
+Part = tuple[frozenset[Vertex], tuple[Sequence[Any], ...]]  # a polytope: its vertices, and walls: wall @ x <= 0
 
 
 def demand(truth: object, why: str) -> None:
@@ -47,10 +47,25 @@ def recombined(table: Sequence[int], count: int, inner: int, recipes: Sequence[R
     made: list[int] = []
     for start in range(0, len(table), count * inner):
         for recipe in recipes:
-            rows = [(factor, table[start + k * inner : start + (k + 1) * inner]) for factor, k in recipe]
+            rows = ((factor, table[start + k * inner : start + (k + 1) * inner]) for factor, k in recipe)
             scaled = [row if factor == 1 else [factor * x for x in row] for factor, row in rows]
             made += scaled[0] if len(scaled) == 1 else map(sum, zip(*scaled, strict=True))
     return made
+
+
+def within(part: Part, walls: Iterable[Sequence[Any]]) -> Part:
+    """Return the part of a polytope with ``wall @ x <= 0`` at more walls: each edge that one cuts has a new vertex."""
+    vertices, known = part
+    for wall in walls:
+        side = {v: sum(map(mul, wall, v)) for v in vertices}
+        if max(side.values(), default=0) > 0:
+            tight = {v: {k for k, w in enumerate(known) if not sum(map(mul, w, v))} for v in vertices}
+            new = {v for v in vertices if side[v] <= 0}
+            for p, q in product(vertices, vertices):
+                if side[p] > 0 > side[q] and not any(tight[p] & tight[q] <= tight[v] for v in vertices - {p, q}):
+                    new.add(tuple((side[p] * y - side[q] * x) / (side[p] - side[q]) for x, y in zip(p, q, strict=True)))
+            vertices, known = frozenset(new), (*known, wall)
+    return vertices, known
 
 
 @dataclass(frozen=True)
@@ -88,9 +103,8 @@ class Cell:
 
     def between(self, i: int, v: int, w: int, p: int = 1, b: int = 1) -> Recipe:
         """Return the point at p / 2**b of the way from corner w to corner v."""
-        count, weights = len(self.corners[i]), [sum(self.corners[i][k]) for k in (v, w)]  # powers of two
-        demand(position(v, count, "corner") != position(w, count, "corner"), "an edge has two corners")
-        demand(position(p, 2 ** position(b, 64, "power"), "point"), "an end is not between two corners")
+        weights = [sum(self.corners[i][position(k, len(self.corners[i]), "corner")]) for k in (v, w)]  # powers of two
+        demand(v != w and position(p, 2 ** position(b, 64, "power"), "point"), "an edge has two ends, and p is between")
         return [(p * (max(weights) // weights[0]), v), ((2**b - p) * (max(weights) // weights[1]), w)]
 
     def halve(self, i: int, v: int, w: int) -> list[Cell]:
@@ -118,58 +132,59 @@ class Cell:
         having = ([k for k, corner in enumerate(self.corners[i]) if corner[a]] for a in self.sure(i))
         return frozenset(alone[0] for alone in having if len(alone) == 1)
 
-    def gain(self, i: int, *terms: tuple[int, int, int]) -> list[int]:
-        """Return player i's weighted gains at all products of corners, each term an action, a better one, a weight."""
-        recipe = [entry for a, b, weight in terms for entry in ((weight, b), (-weight, a))]
-        others = recombined(self.tables[i], *self.axis(i, i), [recipe])
+    def gain(self, i: int, a: int, b: int, weight: int = 1) -> list[int]:
+        """Return what player i gains by action b over a, times a weight, at all products of corners, weighted."""
+        others = recombined(self.tables[i], *self.axis(i, i), [[(weight, b), (-weight, a)]])
         return recombined(others, 1, self.axis(i, i)[1], [[(sum(corner), 0)] for corner in self.corners[i]])
+
+    def gains(self, actions: Callable[[Cell, int], frozenset[int]]) -> Iterator[list[int]]:
+        """Yield the gains over some actions of each player."""
+        for i, own in enumerate(self.corners):
+            yield from (self.gain(i, a, b) for a, b in product(actions(self, i), range(len(own[0]))))
 
     def excluded(self, terms: Iterable[Sequence[Any]]) -> bool:
         """Return whether weighted gains from actions surely played are positive: no equilibrium is in the cell."""
-        own: dict[int, list[tuple[int, int, int]]] = {}
+        gains = []
         for i, a, b, weight in terms:
             demand(type(a) is type(weight) is int and weight > 0, "a weight is no positive whole number")
             demand(a in self.sure(position(i, len(self.corners), "player")), f"action {a} may be out of play")
-            own.setdefault(i, []).append((a, position(b, len(self.corners[i][0]), "action"), weight))
-        total = list(map(sum, zip(*(self.gain(i, *own[i]) for i in own), strict=True)))
-        return bool(own) and (min(total) > 0 or (min(total) == 0 and self._positive(total, 0)))
+            gains.append(self.gain(i, a, position(b, len(self.corners[i][0]), "action"), weight))
+        return self.positive([sum(own) for own in zip(*gains, strict=True)])
 
-    def _positive(self, total: Sequence[int], i: int) -> bool:
-        """Return whether numbers of at least zero have a positive mean wherever play in the cell may be."""
-        if i == len(self.corners):
-            return total[0] > 0
+    def positive(self, total: Sequence[int], i: int = 0) -> bool:
+        """Return whether numbers at corners are at least zero, with a positive mean wherever play may be."""
+        if min(total) or i == len(self.corners):
+            return min(total) > 0
         inner = len(total) // len(self.corners[i])
-        rows = [self._positive(total[k * inner : (k + 1) * inner], i + 1) for k in range(len(self.corners[i]))]
+        rows = [self.positive(total[k * inner : (k + 1) * inner], i + 1) for k in range(len(self.corners[i]))]
         return all(rows) or any(rows[k] for k in self.used(i))
 
-    def all_equilibria(self) -> bool:
-        """Return whether everything that may be played in the cell is a best reply on all of it."""
-        pairs = ((i, a, b) for i, own in enumerate(self.corners) for a in self.support(i) for b in range(len(own[0])))
-        return all(max(self.gain(i, (a, b, 1))) <= 0 for i, a, b in pairs)
+    def at(self, parts: Sequence[Part], free: int = -1) -> Cell:
+        """Return an uncut cell with the vertices of polytopes for corners, but for one player's."""
+        cell = self
+        for j in set(range(len(parts))) - {free}:
+            actions = [(k, corner.index(1)) for k, corner in enumerate(self.corners[j])]
+            cell = cell.recast(j, [[(vertex[a], k) for k, a in actions] for vertex in sorted(parts[j][0])])
+        return cell
 
-    def polytope(self, i: int) -> list[Vertex]:
-        """Return the vertices of player i's plays, in an uncut cell, to which the other's sure actions are best."""
-        j, count, size = 1 - i, len(self.corners[i]), len(self.corners[i][0])
-        vertices: list[Vertex] = [tuple(map(Fraction, corner)) for corner in self.corners[i]]
-        walls: list[Vertex] = [tuple(Fraction(-int(a == b)) for b in range(size)) for a in self.support(i)]
-        for a, b in product(sorted(self.sure(j)), range(len(self.corners[j][0]))):
-            gain, wall = self.gain(j, (a, b, 1)), [Fraction(0)] * size
-            for k, corner in enumerate(self.corners[i]):
-                wall[corner.index(1)] = Fraction(gain[k if i else k * len(gain) // count])
-            vertices = cut(vertices, walls, tuple(wall))
-            walls.append(tuple(wall))
-        return vertices
+    def walls(self, j: int) -> Iterator[Vertex]:
+        """Yield walls beyond which player j's play makes an action surely played worse, whatever the others play."""
+        columns = [[(1, k)] for k in range(self.counts[j])]
+        for gains in self.gains(Cell.sure):
+            least = [min(recombined(gains, len(columns), self.axis(j, j)[1], [column])) for column in columns]
+            yield tuple(sum(map(mul, least, own)) for own in zip(*self.corners[j], strict=True))
 
-
-def cut(vertices: list[Vertex], walls: list[Vertex], wall: Vertex) -> list[Vertex]:
-    """Return the vertices of the part of a polytope with ``wall @ x <= 0``: a new one on each edge that is cut."""
-    side, *others = ({v: sum(map(Fraction.__mul__, w, v), Fraction(0)) for v in vertices} for w in (wall, *walls))
-    tight = {v: {k for k, values in enumerate(others) if not values[v]} for v in vertices}
-    kept = [v for v in vertices if side[v] <= 0]
-    for p, q in product((v for v in vertices if side[v] > 0), (v for v in vertices if side[v] < 0)):
-        if not any(tight[p] & tight[q] <= tight[v] for v in vertices if v not in (p, q)):
-            kept.append(tuple((side[p] * y - side[q] * x) / (side[p] - side[q]) for x, y in zip(p, q, strict=True)))
-    return kept
+    def polytopes(self) -> list[Part]:
+        """Return the polytopes whose product are the equilibria of an uncut cell; none where walls leave others."""
+        parts: list[Part] = []
+        for own in self.corners:
+            sides = [[-x for x in corner] for corner in own] + [[1 - sum(x) for x in zip(*own, strict=True)]]
+            parts.append((frozenset(tuple(map(Fraction, corner)) for corner in own), tuple(sides)))
+        for _ in range(1 + len(parts)):
+            if not all(vertices for vertices, _ in parts) or max(map(max, self.at(parts).gains(Cell.support))) <= 0:
+                return parts
+            parts = [within(part, self.at(parts, j).walls(j)) for j, part in enumerate(parts)]
+        return []
 
 
 @dataclass(frozen=True)
@@ -187,8 +202,8 @@ class Game:
         players, actions = header["players"], header["actions"]
         demand(all(type(name) is str for name in chain(players, *actions)), "a name is no text")
         payoffs, sizes = [[number(entry) for entry in own] for own in header["payoffs"]], list(map(len, actions))
-        demand(0 < len(players) == len(actions) == len(payoffs), "expected actions and payoffs of each player")
-        demand(all(len(own) == prod(sizes) > 0 for own in payoffs), "expected a payoff at each profile")
+        full = 0 < len(players) == len(actions) == len(payoffs) and all(len(own) == prod(sizes) > 0 for own in payoffs)
+        demand(full, "expected actions of each player, and a payoff at each profile")
         text = json.dumps([players, actions, [list(map(str, own)) for own in payoffs]], separators=(",", ":"))
         demand(header["sha256"] == hashlib.sha256(text.encode()).hexdigest(), "the hash is not that of this game")
         units = [lcm(*(entry.denominator for entry in own)) for own in payoffs]
@@ -211,22 +226,16 @@ class Found:
         """The actions that each player uses."""
         return [[a for a, x in enumerate(own) if x] for own in self.centre]
 
-    def least(self, size: Fraction) -> list[Vertex]:
-        """Return the least probabilities in the simplices of a size."""
-        return [tuple((1 - size) * x for x in own) for own in self.centre]
-
     def apart(self, other: Found) -> bool:
         """Return whether two equilibria are surely different."""
-        lows = self.least(self.near), other.least(other.near)
+        lows = ([[(1 - one.near) * x for x in own] for own in one.centre] for one in (self, other))
         return self.support != other.support or any(sum(map(max, *pair)) > 1 for pair in zip(*lows, strict=True))
 
     def holds(self, cell: Cell) -> bool:
         """Return whether this is the only equilibrium that a cell can have."""
-        return all(
-            cell.sure(i) == cell.support(i) == set(own)
-            and all(c[a] >= low[a] * sum(c) for c in cell.corners[i] for a in own)
-            for i, (own, low) in enumerate(zip(self.support, self.least(self.alone), strict=True))
-        )
+        decided = all(cell.sure(i) == cell.support(i) == set(own) for i, own in enumerate(self.support))
+        pairs = ((c, own) for corners, own in zip(cell.corners, self.centre, strict=True) for c in corners)
+        return decided and all(c[a] >= (1 - self.alone) * x * sum(c) for c, own in pairs for a, x in enumerate(own))
 
     def newton(self, game: Game, size: Fraction, inverse: Sequence[Vertex]) -> tuple[Cell, list[list[list[int]]], int]:
         """Return simplices, and x - Y f(x) of players' actions at their corners in units of 1 / the last number."""
@@ -236,13 +245,13 @@ class Found:
             base = [(int(x * common) * keep, b) for b, x in enumerate(self.centre[i]) if x]
             cell = cell.recast(i, [[(x + spread * (a == b), b) for x, b in base] for a in own])
         unknown = [(i, own[0], a) for i, own in enumerate(self.support) for a in own[1:]]
-        gains = list(zip(*(cell.gain(i, (first, a, 1)) for i, first, a in unknown), strict=True))
+        gains = list(zip(*(cell.gain(i, first, a) for i, first, a in unknown), strict=True))
         whole = lcm(*(y.denominator for y in chain(*inverse))) * lcm(*game.units)
         values = [[[whole * weight**n] * prod(cell.counts)] for _ in self.centre]
         for (i, _, a), line in zip(unknown, inverse, strict=True):
             factors = [int(y * whole / game.units[j]) for y, (j, _, _) in zip(line, unknown, strict=True)]
             start = [cell.corners[i][at[i]][a] * whole * weight ** (n - 1) for at in product(*map(range, cell.counts))]
-            values[i].append([x - sum(map(int.__mul__, factors, g)) for x, g in zip(start, gains, strict=True)])
+            values[i].append([x - sum(map(mul, factors, g)) for x, g in zip(start, gains, strict=True)])
             values[i][0] = list(map(int.__sub__, values[i][0], values[i][-1]))
         return cell, values, whole * weight**n
 
@@ -252,8 +261,7 @@ def contracts(counts: Sequence[int], rows: Iterable[Sequence[int]], bound: Fract
     steps, total = [prod(counts[j + 1 :]) for j in range(len(counts))], 0
     for row, (place, at) in product(rows, enumerate(product(*map(range, counts)))):
         firsts = [(place - k * step, step, count) for k, step, count in zip(at, steps, counts, strict=True)]
-        moves = (row[f + b * step] - row[f] for f, step, count in firsts for b in range(1, count))
-        total = max(total, sum(map(abs, moves)))
+        total = max(total, sum(abs(row[f + b * step] - row[f]) for f, step, count in firsts for b in range(1, count)))
     return total < bound
 
 
@@ -273,16 +281,15 @@ def proven(game: Game, line: Any) -> Found:
     found, sizes = Found(centre, number(line["near"]), number(line["alone"])), game.cell.counts
     demand(all(sum(own) == 1 and min(own) >= 0 for own in centre) and list(map(len, centre)) == sizes, "no centre")
     demand(0 <= found.near < 1 and found.near <= found.alone, "expected 0 <= near < 1, near <= alone")
-    count = sum(len(own) - 1 for own in found.support)
-    demand(list(map(len, inverse)) == [count] * count, "the inverse is no matrix of this support")
+    sides = {len(inverse), *map(len, inverse)}
+    demand(sides <= {sum(len(own) - 1 for own in found.support)}, "the inverse is no matrix of this support")
     cell, values, unit = found.newton(game, found.alone, inverse)
-    others = chain(*(own[1:] for own in values))
-    demand(contracts(cell.counts, others, found.alone * unit), "more solutions may be close by")
+    demand(contracts(cell.counts, chain(*(v[1:] for v in values)), found.alone * unit), "others may be close by")
     cell, values, unit = found.newton(game, found.near, inverse)
-    bounds = zip(chain(*values), (x * unit for x in chain(*found.least(found.near)) if x), strict=True)
+    bounds = zip(chain(*values), ((1 - found.near) * x * unit for x in chain(*centre) if x), strict=True)
     demand(all(min(row) >= low for row, low in bounds), "Newton's map leads out of the near simplices")
     terms = ((i, own[0], b) for i, own in enumerate(found.support) for b in range(sizes[i]) if b not in own)
-    best = max((max(cell.gain(i, (a, b, 1))) for i, a, b in terms), default=-1)
+    best = max((max(cell.gain(i, a, b)) for i, a, b in terms), default=-1)
     demand(best < 0 or (best == 0 and found.near == 0), "another action may be better")
     return replace(found, index=sign_of_determinant([[-y for y in row] for row in inverse]) if best < 0 else None)
 
@@ -294,7 +301,7 @@ class Proof:
     game: Game
     cells: list[Cell]
     found: list[Found] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[list[Part]] = field(default_factory=list)
     open: list[Cell] = field(default_factory=list)
     named: set[int] = field(default_factory=set)
     ended: bool = False
@@ -320,48 +327,42 @@ class Proof:
         """Return whether a reason closes a cell, or put its parts in its place: the last comes first."""
         match kind:
             case "split" | "halve" | "cut":
-                position(given[0], len(cell.corners), "player")
-                self.cells += reversed(getattr(cell, kind)(*given))
+                self.cells += reversed(getattr(cell, kind)(position(given[0], len(cell.corners), "player"), *given[1:]))
                 return True
             case "worse":
                 return cell.excluded(given)
             case "at":
                 self.named.add(position(given, len(self.found), "equilibrium"))
                 return self.found[given].holds(cell)
-            case "all":
-                self.pieces.append(tuple(frozenset(tuple(map(Fraction, c)) for c in own) for own in cell.corners))
-                return given is True and not cell.halved and cell.all_equilibria()
-            case "polytopes":
-                decided = len(cell.corners) == 2 and all(cell.sure(i) == cell.support(i) for i in (0, 1))
-                told: Piece = tuple(frozenset(tuple(map(number, vertex)) for vertex in own) for own in given)
-                self.pieces += [told] if all(told) else []
-                return decided and not cell.halved and told == tuple(frozenset(cell.polytope(i)) for i in (0, 1))
+            case "all" | "polytopes":
+                parts, told = [] if cell.halved else cell.polytopes(), cell.corners if given is True else given
+                self.pieces += [parts] if all(own for own, _ in parts) else []
+                return parts and [{tuple(map(number, v)) for v in own} for own in told] == [own for own, _ in parts]
             case _:
                 self.open.append(cell)
                 return kind == "open" and given is True
 
-    def components(self) -> list[list[Piece]]:
-        """Return what has been found in groups that hang together, which they do at common vertices."""
-        groups: list[list[Piece]] = []
-        for piece in [*(tuple(frozenset([own]) for own in found.centre) for found in self.found), *self.pieces]:
-            near = [g for g in groups if any(all(map(frozenset.intersection, piece, other)) for other in g)]
+    def components(self) -> list[list[list[Part]]]:
+        """Return what has been found in groups that hang together, which they do where they have points in common."""
+        groups: list[list[list[Part]]] = [[[(frozenset([own]), ()) for own in found.centre]] for found in self.found]
+        for piece in self.pieces:
+            sides = [walls for _, walls in piece]
+            near = [g for g in groups if any(all(own for own, _ in map(within, other, sides)) for other in g)]
             groups = [g for g in groups if g not in near] + [[piece, *chain(*near)]]
         return groups
 
     def theorem(self) -> str:
         """Return what the lines prove, in words."""
         names, indices, groups = self.game.header["actions"], [found.index for found in self.found], self.components()
-        continua = sum(any(len(own) > 1 for own in chain(*g)) for g in groups)
-        also = f" and {continua} connected continua" * bool(continua)
-        also += f", outside of {len(self.open)} open cells, of which nothing is claimed" * bool(self.open)
-        told = f"has exactly {len(groups) - continua} isolated equilibria{also}."
-        lines = [f"the game with the sha256 {self.game.header['sha256']}", told]
+        continua = sum(any(len(own) > 1 for own, _ in chain(*g)) for g in groups)
+        told = f"has exactly {len(groups) - continua} isolated equilibria"
+        told += f" and {continua} connected continua" * bool(continua)
+        told += f", outside of {len(self.open)} open cells, of which nothing is claimed" * bool(self.open)
+        lines = [f"the game with the sha256 {self.game.header['sha256']}", f"{told}."]
         for n, found in enumerate(self.found, start=1):
-            rows = zip(names, found.centre, strict=True)
-            plays = (" + ".join(f"{float(x):.6g} {s!a}" for s, x in zip(*row, strict=True) if x) for row in rows)
+            plays = (" + ".join(f"{float(x):.6g} {s!a}" for s, x in r if x) for r in map(zip, names, found.centre))
             lines.append(f"{n}: {'; '.join(plays)} (to {float(found.near):.0g}), index {found.index or 'not told'}")
-        left = ([[own[a] for a in sorted(cell.support(i))] for i, own in enumerate(names)] for cell in self.open)
-        lines += map("open: {!a}".format, left)
+        lines += [f"open: {[[s[a] for a in sorted(c.support(i))] for i, s in enumerate(names)]!a}" for c in self.open]
         if None not in indices and not self.open and not self.pieces:
             demand(sum(filter(None, indices)) == 1, "the indices do not add up to one: the checker is wrong")
             lines.append("The indices add up to one.")

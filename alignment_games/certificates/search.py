@@ -2,7 +2,8 @@
 
 First supports are decided, action by action, and what an action surely played rules out is closed as early as can be;
 dominated actions, iterated, are the first to go. What is left has one support, and is one product of polytopes (two
-players), one equilibrium's neighbourhood, or is halved until it is one or without equilibria.
+players, or more where ties leave a continuum), one equilibrium's neighbourhood, or is halved until it is one or without
+equilibria.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.certificates.checker import Cell, Found, Game
+from alignment_games.certificates.checker import Cell, Found, Game, Vertex
 from alignment_games.certificates.equilibria import Equations, Line, Point, line_of
 from alignment_games.certificates.reasons import Floats, exclusion, in_floats
 from alignment_games.certificates.tightening import tightened
@@ -74,7 +75,7 @@ class ProofSearch:
         terms = exclusion(cell, floats)
         if terms:
             return {"worse": terms}
-        if max(cell.counts) > 1 and _tied(cell, floats.gains) and cell.all_equilibria():
+        if max(cell.counts) > 1 and _tied(cell, floats.gains) and max(map(max, cell.gains(Cell.support))) <= 0:
             self.pieces += 1
             return {"all": True}
         return None
@@ -89,20 +90,21 @@ class ProofSearch:
         if max(cell.counts) == 1:
             yield from self._put(support, tuple(_probabilities(own[0]) for own in cell.corners))
         elif len(support) == 2:
-            sides = [cell.polytope(i) for i in (0, 1)]
-            if all(len(own) == 1 for own in sides) and all(
-                sum(map(bool, own[0])) == len(on) for own, on in zip(sides, support, strict=True)
-            ):
-                yield from self._put(support, (sides[0][0], sides[1][0]))
+            sides = [sorted(vertices) for vertices, _ in cell.polytopes()]
+            if all(len(own) == 1 for own in sides) and _support(tuple(own[0] for own in sides)) == support:
+                yield from self._put(support, tuple(own[0] for own in sides))
             if not self._on.get(support):
-                self.pieces += all(map(bool, sides))
-                yield {"polytopes": [[list(map(str, vertex)) for vertex in own] for own in sides]}
+                yield self._polytopes(sides)
                 return
         else:
             for point in self.known:
-                if tuple(frozenset(a for a, x in enumerate(own) if x) for own in point) == support:
+                if _support(point) == support:
                     yield from self._put(support, point)
         yield from self._halved(cell, support)
+
+    def _polytopes(self, sides: Sequence[Sequence[Vertex]]) -> Line:
+        self.pieces += all(map(bool, sides))
+        return {"polytopes": [[list(map(str, vertex)) for vertex in own] for own in sides]}
 
     def _put(self, support: Support, point: Point) -> Iterator[Line]:
         """Yield the line of an equilibrium near a point, if there is a new one."""
@@ -117,11 +119,16 @@ class ProofSearch:
     def _halved(self, whole: Cell, support: Support) -> Iterator[Line]:
         """Yield the lines that close a cell of one support by halves; they are kept until all of it is closed."""
         kept: list[Line] = []
-        stack, count, looked = [whole], 0, 0
+        stack, count, looked, untried = [whole], 0, 0, _has_ties(whole)
         while stack:
             cell, count = stack.pop(), count + 1
             floats = in_floats(cell)
             closed = self._at(cell, support) or self._excluded(cell, floats)
+            if not closed and count >= _LOOK and untried and not self._on.get(support):
+                untried, sides = False, [sorted(vertices) for vertices, _ in whole.polytopes()]
+                if sides:
+                    yield self._polytopes(sides)
+                    return
             if not closed and count >= looked + _LOOK:
                 kept, looked = [*kept, *self._looked(cell, support)], count
                 closed = self._at(cell, support)
@@ -163,6 +170,11 @@ class ProofSearch:
             yield from self._put(support, tuple(tuple(map(Fraction, own.tolist())) for own in full))
 
 
+def _support(point: Point) -> Support:
+    """Return the actions that each player uses."""
+    return tuple(frozenset(a for a, x in enumerate(own) if x) for own in point)
+
+
 def _probabilities(corner: Sequence[int]) -> tuple[Fraction, ...]:
     """Return the mixed strategy at a corner."""
     return tuple(Fraction(x, sum(corner)) for x in corner)
@@ -175,6 +187,15 @@ def _tied(cell: Cell, payoffs: Sequence[Array]) -> bool:
         if (rows[sorted(cell.support(i))] < rows.max(axis=0) - 1e-9).any():
             return False
     return True
+
+
+def _has_ties(cell: Cell) -> bool:
+    """Return whether two actions of a support pay the same somewhere at the corners, as they do along a continuum."""
+    for i, own in enumerate(in_floats(cell).gains):
+        rows = np.moveaxis(own, i, 0)[sorted(cell.support(i))]
+        if not np.diff(np.sort(rows, axis=0), axis=0).all():
+            return True
+    return False
 
 
 def _undecided(cell: Cell, payoffs: Sequence[Array]) -> tuple[int, int]:

@@ -215,3 +215,147 @@ def test_signs_of_determinants():
     assert checker.sign_of_determinant([rows[1], rows[0], rows[2]]) == -1
     assert checker.sign_of_determinant([rows[0], rows[0], rows[2]]) == 0
     assert checker.sign_of_determinant([]) == 1
+
+
+def _of_three(*payoffs):
+    names = {"players": ["Ann", "Bob", "Cid"], "actions": [["yes", "no"]] * 3}
+    return _sealed({**STAG, **names, "payoffs": list(payoffs)})
+
+
+#: Ann gains 2 y - 1 by saying yes, with y Bob's chance of it; Bob does not care; Cid says yes.
+ON_A_WALL = _of_three([2, 2, 0, 0, 1, 1, 1, 1], [0] * 8, [1, 0] * 4)
+YES, NO, HALF = [1, 0], [0, 1], ["1/2", "1/2"]
+THREE_BY_HAND = [
+    ON_A_WALL,
+    {"split": [2, 0]},
+    {"worse": [[2, 1, 0, 1]]},
+    {"split": [2, 1]},
+    {"split": [0, 0]},
+    {"polytopes": [[NO], [NO, HALF], [YES]]},
+    {"split": [0, 1]},
+    {"polytopes": [[YES], [HALF, YES], [YES]]},
+    {"polytopes": [[NO, YES], [HALF], [YES]]},
+    {"worse": [[2, 1, 0, 1]]},
+    {"end": {"equilibria": 0, "pieces": 3, "open": 0}},
+]
+
+
+def test_segments_of_three_players_that_meet_at_their_ends_are_one_continuum():
+    told = checker.check(_text(THREE_BY_HAND)).theorem()
+    assert "has exactly 0 isolated equilibria and 1 connected continua." in told
+
+
+@pytest.mark.parametrize("line", [5, 7, 8])
+@pytest.mark.parametrize("player", [0, 1, 2])
+@pytest.mark.parametrize("vertex", [YES, NO, HALF, ["1/3", "2/3"]])
+def test_no_vertex_can_be_added_left_out_or_replaced(line, player, vertex):
+    told = THREE_BY_HAND[line]["polytopes"]
+    changes = [[*told[player], vertex], told[player][1:], [vertex, *told[player][1:]]]
+    for own in changes:
+        if sorted(map(str, {*map(tuple, own)})) == sorted(map(str, map(tuple, told[player]))):
+            continue  # the same, or one vertex twice
+        false = {"polytopes": [*told[:player], own, *told[player + 1 :]]}
+        with pytest.raises(ValueError, match=f"^line {line + 1}: the reason 'polytopes' does not hold"):
+            checker.check(_text([*THREE_BY_HAND[:line], false, *THREE_BY_HAND[line + 1 :]]))
+
+
+@pytest.mark.parametrize("k", range(len(THREE_BY_HAND)))
+def test_no_line_can_be_missing_of_three_players(k):
+    with pytest.raises(ValueError, match=r"^line "):
+        checker.check(_text(_without(THREE_BY_HAND, k)))
+
+
+def test_another_order_of_vertices_is_the_same_and_another_player_is_not():
+    lines = [*THREE_BY_HAND]
+    lines[5] = {"polytopes": [[NO], [HALF, NO], [YES]]}
+    assert checker.check(_text(lines)).ended
+    lines[5] = {"polytopes": [[NO, HALF], [NO], [YES]]}
+    with pytest.raises(ValueError, match=r"^line 6: the reason 'polytopes' does not hold"):
+        checker.check(_text(lines))
+    lines[5] = {"polytopes": [[NO], [NO, HALF]]}
+    with pytest.raises(ValueError, match=r"^line 6: "):
+        checker.check(_text(lines))
+
+
+def _all_played(header):
+    cell = checker.Game.read(header).cell
+    for i in range(3):
+        for a in (0, 1):
+            cell = cell.split(i, a)[1]
+    return cell
+
+
+def _vertices(parts):
+    return [sorted([*map(str, vertex)] for vertex in vertices) for vertices, _ in parts]
+
+
+def test_what_one_players_wall_leaves_may_settle_what_depends_on_two():
+    """Cid gains x (2 y - 1), with x Ann's chance of yes: nothing, once Ann has made y one half."""
+    cell = _all_played(_of_three([2, 2, 0, 0, 1, 1, 1, 1], [0] * 8, [1, 0, -1, 0, 0, 0, 0, 0]))
+    assert _vertices(cell.polytopes()) == [[["0", "1"], ["1", "0"]], [["1/2", "1/2"]], [["0", "1"], ["1", "0"]]]
+
+
+def test_a_curve_is_no_product():
+    """Cid gains x + y - 1, and the others do not care."""
+    cell = _all_played(_of_three([0] * 8, [0] * 8, [1, 0, 0, 0, 0, 0, -1, 0]))
+    assert cell.polytopes() == []
+
+
+def test_a_wall_on_one_side_of_all_leaves_nothing():
+    """Ann would always rather say no, so that there is nothing where she surely says yes."""
+    cell = _all_played(_of_three([0, 0, 0, 0, 1, 2, 3, 4], [0] * 8, [0] * 8))
+    assert [] in _vertices(cell.polytopes())
+
+
+def test_half_of_a_cell_has_no_polytopes():
+    lines = [*THREE_BY_HAND[:5], {"halve": [1, 0, 1]}, *THREE_BY_HAND[5:]]
+    with pytest.raises(ValueError, match=r"^line 7: the reason 'polytopes' does not hold"):
+        checker.check(_text(lines))
+
+
+def test_pieces_hang_together_where_they_cross_though_no_vertex_is_common():
+    """All x with Bob at yes; x = 1/2 with all y; x up to 1/4 with Bob at no: the first two cross, at x = 1/2."""
+    game = checker.Game.read(_sealed({**STAG, "payoffs": [[0] * 4] * 2}))
+    anything = game.cell.polytopes()
+    yes, no = (game.cell.split(1, a)[0].polytopes()[1] for a in (1, 0))
+    middle = checker.within(anything[0], [(1, -1), (-1, 1)])
+    low = checker.within(anything[0], [(3, -1)])
+    pieces = [[anything[0], yes], [middle, anything[1]], [low, no]]
+    assert [len(group) for group in checker.Proof(game, [], pieces=pieces).components()] == [2, 1]
+    assert [len(group) for group in checker.Proof(game, [], pieces=pieces[1:]).components()] == [1, 1]
+    centre = ((Fraction(1, 5), Fraction(4, 5)), (Fraction(0), Fraction(1)))
+    found = [checker.Found(centre, Fraction(0), Fraction(0))]
+    assert [len(group) for group in checker.Proof(game, [], found, pieces).components()] == [2, 2]
+
+
+def test_a_square_is_cut_at_its_edges_alone():
+    """Of three actions, the triangle without a corner has four vertices, and cut once more along them five."""
+    whole = checker.Game.read(_sealed({**STAG, "actions": [[*"abc"], ["one"]], "payoffs": [[0] * 3] * 2})).cell
+    part = checker.within(whole.polytopes()[0], [(1, -1, -1), (-2, 1, -2)])
+    expected = {("1/2", "1/2", "0"), ("1/2", "0", "1/2"), ("0", "2/3", "1/3"), ("0", "0", "1"), ("1/3", "2/3", "0")}
+    assert {tuple(map(str, vertex)) for vertex in part[0]} == expected
+
+
+def test_what_is_as_good_somewhere_is_worse_only_where_play_must_leave_that():
+    """Saying no is better for Ann if Bob says yes, and as good if he does not."""
+    cell = checker.Game.read(_sealed({**STAG, "payoffs": [[0, 0, 1, 0], [0] * 4]})).cell.split(0, 0)[1]
+    assert not cell.excluded([[0, 0, 1, 1]])
+    assert cell.split(1, 0)[1].excluded([[0, 0, 1, 1]])
+
+
+def test_a_polytope_that_is_cut_already_is_cut_again_by_what_its_cut_has_shown():
+    """Bob makes z one half, and Cid's third action y at most 3/4; only then Ann's gain, y + z - 1, makes y one half."""
+    actions = [["yes", "no"], ["yes", "no"], ["yes", "no", "off"]]
+    ann, bob, cid = [1, 0, 0, 0, -1, 0, *[0] * 6], [1, -1, 0, 0, 0, 0] * 2, [0, 0, 1, 0, 0, -3] * 2
+    names = {"players": ["Ann", "Bob", "Cid"], "actions": actions, "payoffs": [ann, bob, cid]}
+    cell = _all_played(_sealed({**STAG, **names})).split(2, 2)[0]
+    middle = ["1/2", "1/2"]
+    assert _vertices(cell.polytopes()) == [[["0", "1"], ["1", "0"]], [middle], [[*middle, "0"]]]
+
+
+def test_actions_that_may_be_out_of_play_make_no_walls():
+    """Of the stag hunt, the mixed equilibrium alone has all actions as best replies; the others would be cut off."""
+    assert checker.Game.read(_sealed(STAG)).cell.polytopes() == []
+    told = {"polytopes": [[["2/3", "1/3"]], [["2/3", "1/3"]]]}
+    with pytest.raises(ValueError, match=r"^line 2: the reason 'polytopes' does not hold"):
+        checker.check(_text([_sealed(STAG), told, {"end": {"equilibria": 0, "pieces": 1, "open": 0}}]))

@@ -28,7 +28,7 @@ def _proven(game, path, **options):
 
 def _continua(proof):
     """Return how many components are points, and how many are not."""
-    points = [all(len(own) == 1 for piece in group for own in piece) for group in proof.components()]
+    points = [all(len(own) == 1 for piece in group for own, _ in piece) for group in proof.components()]
     return sum(points), len(points) - sum(points)
 
 

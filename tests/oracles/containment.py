@@ -13,14 +13,17 @@ from fractions import Fraction
 import numpy as np
 
 from alignment_games.algebra.algebraic_number import horner, scaled
+from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import _near_games
+from alignment_games.solvers._search import binomial, contraction
 from alignment_games.solvers._search import cells as _cells
-from alignment_games.solvers._search import contraction
 from alignment_games.solvers._search.cells import Cells
 from alignment_games.solvers._search.double_roots import double_root
+from alignment_games.solvers._search.gaps import Gaps
 from alignment_games.solvers._search.roots import certify
 from alignment_games.solvers._search.separation import conditional_rounding, conditional_rows, parted
 from alignment_games.solvers._search.supports import ROUNDING
+from alignment_games.solvers._search.touching import hulls_meet
 
 SHAPES = ((2, 2, 2), (3, 3, 3), (3, 2, 2), (2, 2, 2, 2))
 #: Cells of one shape at a time; unit of their vertices, and of points in their own coordinates.
@@ -46,13 +49,14 @@ def at(values, point):
     return _cells.evaluate(values, point)
 
 
-def planted(rng, n, *, small=False):
+def planted(rng, n, *, many=MANY, small=False):
     """Yield cells whose equations have a root at a known point of theirs, in own coordinates, with one condition.
 
+    ``many``: of one shape at a time.
     ``small``: around the middle of their simplices, where what preconditioning says is worth something.
     """
-    for start in range(0, n, MANY):
-        count, shape = min(MANY, n - start), SHAPES[start // MANY % len(SHAPES)]
+    for start in range(0, n, many):
+        count, shape = min(many, n - start), SHAPES[start // many % len(SHAPES)]
         rows, own = equations(rng, count, shape)
         vertices = [mixtures(rng, count, k, k) for k in shape]
         if small:
@@ -114,9 +118,9 @@ def separation(rng, n):
 
 def uniqueness(rng, n):
     """Where equations are called one to one, no two points of the cell have the same values."""
-    wrong = tried = 0
+    wrong, tried, many = 0, 0, min(MANY, n)
     while tried < n:
-        for cells, own, local in planted(rng, 4 * MANY, small=True):
+        for cells, own, local in planted(rng, 4 * many, many=many, small=True):
             unique = contraction.one_to_one(cells, len(own))
             other = [mixtures(rng, len(cells), k) for k in cells.shape]
             apart = np.any([(a != b).any(axis=1) for a, b in zip(local, other, strict=True)], axis=0)
@@ -128,9 +132,9 @@ def uniqueness(rng, n):
 
 def certificates(rng, n):
     """The root next to which one is certified lies within the radius, and no other within the distance told."""
-    wrong = tried = 0
+    wrong, tried, many = 0, 0, min(MANY, n // 2)
     while tried < n:
-        for cells, own, local in planted(rng, MANY):
+        for cells, own, local in planted(rng, 4 * many, many=many):
             for k in range(len(cells)):
                 values = cells.values[k, : len(own)]
                 root = certify(values, tuple(y[k] + 1e-3 for y in local), cells.rounding[k, : len(own)])
@@ -198,6 +202,69 @@ def double_roots(rng, n):
     return tried, wrong
 
 
+def two_outcomes(rng, n):
+    """The one root of equations that weigh two outcomes alone is the one that they were made for."""
+    wrong = tried = 0
+    while tried < n:
+        shape = SHAPES[tried % len(SHAPES)]
+        shares = [rng.integers(1, UNIT, k) for k in shape]
+        rows = []
+        for j in (j for j, k in enumerate(shape) for _ in range(k - 1)):
+            corners = [[slice(None) if i == j else int(rng.integers(k)) for i, k in enumerate(shape)] for _ in range(2)]
+            chances = [np.prod([shares[i][a] for i, a in enumerate(corner) if i != j]) for corner in corners]
+            rows.append(np.zeros(shape))
+            for corner, weight in zip(corners, (chances[1], -chances[0]), strict=True):
+                rows[-1][tuple(corner)] += weight / 2**12
+        rows, rounding = np.array(rows), np.full(len(rows), ROUNDING)
+        point = binomial._only_point(rows, rounding)
+        root = None if point is None else certify(rows, point, rounding)
+        if root is not None:
+            away = max(abs(x - own / own.sum()).max() for x, own in zip(root.point, shares, strict=True))
+            tried, wrong = tried + 1, wrong + bool(away > root.radius + 1e-15)
+    return tried, wrong
+
+
+def fractions(rng, n, k):
+    """Random mixtures of k actions as fractions."""
+    whole = rng.integers(0, UNIT, (n, k)) + np.eye(k, dtype=int)[rng.integers(k, size=n)]
+    return np.array([[Fraction(x, sum(row)) for x in row] for row in whole.tolist()], dtype=object)
+
+
+def common_points(rng, n):
+    """Polytopes about a point meet, and those on two sides of a plane do not."""
+    wrong = 0
+    for tried in range(n):
+        k = 3 + tried % 2
+        first, second = fractions(rng, k, k), fractions(rng, k, k)
+        if tried // 2 % 2:
+            point = fractions(rng, 1, k)[0] @ first
+            steps = [p / (q - p) for p, q in zip(point, second[0], strict=True) if q > p]
+            second[1] = point + min(steps, default=Fraction(0)) * Fraction(1, 2) * (point - second[0])
+            wrong += not hulls_meet(first, second)
+        else:
+            plane = rng.integers(-9, 10, k)
+            both = np.concatenate([first, second])
+            side = np.array([sum(row * plane) > 0 for row in both])
+            wrong += bool(side.any() and not side.all() and hulls_meet(both[side], both[~side]))
+    return n, wrong
+
+
+def payoff_differences(rng, n):
+    """Differences of payoffs computed in floats are within their slack of the exact ones, and ties where these are."""
+    wrong = tried = 0
+    while tried < n:
+        shape = SHAPES[tried % len(SHAPES)]
+        factors = rng.integers(-30, 31, (2, len(shape), *shape))
+        gaps = Gaps(NormalFormGame((factors[0] / 10) * (factors[1] / 7)))
+        for i, (near, slack) in enumerate(zip(gaps.nearest, gaps.slack, strict=True)):
+            exact = np.moveaxis(factors[0, i] * factors[1, i], i, 0)
+            exact = exact[:, None] - exact[None, :]  # in units of 1 / 70
+            for value, whole, allowed in zip(near.ravel(), exact.ravel(), slack.ravel(), strict=True):
+                wrong += not abs(Fraction(value) - Fraction(int(whole), 70)) <= Fraction(allowed)
+            tried += exact.size
+    return tried, wrong
+
+
 BOUNDS: dict[str, Callable] = {
     "ranges at corners": ranges,
     "exclusion by ranges": exclusion,
@@ -208,4 +275,7 @@ BOUNDS: dict[str, Callable] = {
     "double roots": double_roots,
     "nearby games": nearby_games,
     "polynomials on intervals": intervals,
+    "roots of two outcomes": two_outcomes,
+    "common points": common_points,
+    "payoff differences": payoff_differences,
 }
