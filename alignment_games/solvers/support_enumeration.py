@@ -161,10 +161,9 @@ class _Search:
         solver: SupportEnumeration,
     ) -> None:
         distinct, copies = without_copies(reading)
-        self.reading, self.copies = reading, copies
         self.stats = proposal.stats
         self.stats.update(supports=0, cells=0, unknown=0, undecided=0)
-        self.proposal, self.control = proposal, control
+        self.proposal, self.control, self.reading, self.copies = proposal, control, reading, copies
         self.looked_at = 0
         self.in_all: int | None = None
         self.gaps = Gaps(distinct, self._tick)

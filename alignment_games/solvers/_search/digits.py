@@ -35,6 +35,12 @@ _FARTHEST = 1e-8
 _NUMBERS = 1_000_000
 
 
+def give_last_digits(gaps: Sequence[Array], profiles: list[Profile], at: Sequence[int]) -> None:
+    """Replace the profiles at some positions by `with_last_digits`."""
+    for k, profile in zip(at, with_last_digits(gaps, [profiles[k] for k in at]), strict=True):
+        profiles[k] = profile
+
+
 def with_last_digits(gaps: Sequence[Array], profiles: Sequence[Profile]) -> list[Profile]:
     """Return the profiles with the digits that Newton's method gives them. ``gaps``: as `Gaps.nearest`."""
     size = max(1, _NUMBERS // sum(own.size // len(own) for own in gaps))

@@ -14,7 +14,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, pure
 from alignment_games.solvers._copies import Copies, freedom, spread
 from alignment_games.solvers._search import cells as _cells
-from alignment_games.solvers._search.digits import with_last_digits
+from alignment_games.solvers._search.digits import give_last_digits
 from alignment_games.solvers._search.factors import Piece
 from alignment_games.solvers._search.gaps import same_action
 from alignment_games.solvers._search.regular import Regular
@@ -177,10 +177,7 @@ class Found:
 
         ``gaps``: as `Gaps.nearest`; they give regular mixed equilibria their last digits.
         """
-        profiles = self.proposal.profiles
-        rounded = with_last_digits(gaps, [profiles[k] for k in self.rounded])
-        for k, profile in zip(self.rounded, rounded, strict=True):
-            profiles[k] = profile
+        give_last_digits(gaps, self.proposal.profiles, self.rounded)
         joined = {k for c in self.continua for k in c.members}
         largest = [c for c in self.continua if not any(c.members < other.members for other in self.continua)]
         largest += [point for point in self.points if largest and not point.members & joined]
