@@ -9,10 +9,12 @@ import numpy as np
 
 from alignment_games.game.profile import Profile
 from alignment_games.solvers.solver import Proposal
-from alignment_games.solvers.status import Component
+from alignment_games.solvers.status import Component, Status
 
 #: Two readings of the same payoffs have an equilibrium in common where probabilities differ by less than this share.
 _SAME = 1e-9
+#: What can be known at the end of a search, from the least on.
+_FROM_LEAST = (Status.UNPROVEN, Status.DEGENERATE, Status.ALL_COMPONENTS, Status.ALL)
 
 
 def join(proposal: Proposal, second: Proposal) -> None:
@@ -40,6 +42,12 @@ def join(proposal: Proposal, second: Proposal) -> None:
         if not any(set(component.members) <= set(other.members) for other in proposal.components)
     ]
     proposal.degenerate = bool(proposal.degenerate or second.degenerate)
+
+
+def least_known(proposal: Proposal, second: Status) -> Status:
+    """Return what is known of both readings where each ended with a status; ``proposal`` has what both have."""
+    least = min((proposal.status, second), key=_FROM_LEAST.index)
+    return Status.ALL_COMPONENTS if least is Status.ALL and proposal.components else least
 
 
 def _agreed(component: Component, others: Sequence[Component]) -> Component:

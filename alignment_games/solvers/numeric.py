@@ -116,7 +116,7 @@ class PayoffTables:
             half, expected = len(others) // 2, tables
             for part in (others[half:], others[:half]):
                 if part:
-                    joint = _joint(part)
+                    joint = joint_distributions(part)
                     expected = expected.reshape(len(players), -1, joint.shape[1]) @ joint[:, :, None]
             for i, own in zip(players, expected.reshape(tables.shape[:2]), strict=True):
                 values[i] = own
@@ -130,7 +130,7 @@ class PayoffTables:
         values: list[Array] = [np.empty(0)] * n
         for players, tables, places in self._stacks:
             others = [np.stack([profile[(i + k) % n] for i in players]) for k in range(1, n)]
-            pairs = _pairs(tables, others)
+            pairs = pairs_against_rest(tables, others)
             expected = (pairs[0] @ others[0][:, :, None] if others else tables)[:, :, 0]
             for i, own in zip(players, expected, strict=True):
                 values[i] = own
@@ -152,7 +152,7 @@ def payoff_derivatives(payoffs: Array, profile: Sequence[Array]) -> tuple[Array,
     return PayoffTables(payoffs).derivatives(profile)
 
 
-def _pairs(tables: Array, others: list[Array]) -> list[Array]:
+def pairs_against_rest(tables: Array, others: list[Array]) -> list[Array]:
     """Return, for each other player, the tables (players, own actions, its actions) against the play of the rest.
 
     The others are halved: the half that is kept is divided further, so that the whole table is read but twice.
@@ -161,13 +161,13 @@ def _pairs(tables: Array, others: list[Array]) -> list[Array]:
         return [tables] * len(others)
     stack, m, _ = tables.shape
     kept, rest = others[: len(others) // 2], others[len(others) // 2 :]
-    first, last = _joint(kept), _joint(rest)
+    first, last = joint_distributions(kept), joint_distributions(rest)
     early = tables.reshape(stack, -1, last.shape[1]) @ last[:, :, None]
     late = first[:, None, None, :] @ tables.reshape(stack, m, first.shape[1], -1)
-    return _pairs(early.reshape(stack, m, -1), kept) + _pairs(late[:, :, 0], rest)
+    return pairs_against_rest(early.reshape(stack, m, -1), kept) + pairs_against_rest(late[:, :, 0], rest)
 
 
-def _joint(parts: list[Array]) -> Array:
+def joint_distributions(parts: list[Array]) -> Array:
     """Return the joint distributions (players, joint actions) of independent parts, the last changing fastest."""
     joint = parts[0]
     for part in parts[1:]:

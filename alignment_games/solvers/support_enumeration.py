@@ -17,7 +17,7 @@ The parts named below are the files of `_search`.
 6. Where rounding may have torn ties apart, the numbers as given are searched too, in fractions: completeness holds
    for those meant and for those given.
 7. With the extra ``fast``, compiled code settles most supports of 2. and 3. instead (`compiled`). It leaves open what
-   is not certain, and the same is found without it, to the last digit.
+   is not certain, and the same is found without it; regular equilibria get the last digits alike (`digits`).
 8. The indices of a regular game's equilibria add up to one; a sum that does not would withdraw the claim.
 
 ``stats``: ``supports`` that pruning left and that were searched, ``cells`` that either code looked at, ``unknown``
@@ -37,10 +37,10 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.solvers._joined import join
+from alignment_games.solvers._joined import join, least_known
 from alignment_games.solvers._search.binomial import only_roots
 from alignment_games.solvers._search.closed_form import SUPPORTS, closed_form_equilibria
-from alignment_games.solvers._search.compiled import Settled, settle, why_no_ledger
+from alignment_games.solvers._search.compiled import Settled, left_by_dominance, settle, why_no_ledger
 from alignment_games.solvers._search.factors import Piece
 from alignment_games.solvers._search.found import Found, without_copies
 from alignment_games.solvers._search.gaps import Gaps
@@ -57,8 +57,6 @@ Array = NDArray[Any]
 
 #: Support profiles that can still be listed.
 _MOST_SUPPORTS = 100_000_000
-#: What can be known at the end of a search, from the least on.
-_FROM_LEAST = (Status.UNPROVEN, Status.DEGENERATE, Status.ALL_COMPONENTS, Status.ALL)
 
 
 @dataclass(frozen=True)
@@ -145,10 +143,7 @@ class SupportEnumeration(AbstractSolver):
             _Search(game, game.to_exact(), second, control, self).run()
         finally:  # an interrupted run keeps its finds
             join(proposal, second)
-        proposal.status = min((proposal.status, second.status), key=_FROM_LEAST.index)
-        proposal.status = (
-            Status.ALL_COMPONENTS if proposal.status is Status.ALL and proposal.components else proposal.status
-        )
+        proposal.status = least_known(proposal, second.status)
 
 
 class _Search:
@@ -166,10 +161,9 @@ class _Search:
         solver: SupportEnumeration,
     ) -> None:
         distinct, copies = without_copies(reading)
-        self.reading, self.copies = reading, copies
         self.stats = proposal.stats
         self.stats.update(supports=0, cells=0, unknown=0, undecided=0)
-        self.proposal, self.control = proposal, control
+        self.proposal, self.control, self.reading, self.copies = proposal, control, reading, copies
         self.looked_at = 0
         self.in_all: int | None = None
         self.gaps = Gaps(distinct, self._tick)
@@ -191,19 +185,24 @@ class _Search:
     def run(self) -> None:
         """Search every support, then say what is known."""
         try:
-            for masks in surviving_supports(self.gaps.nearest, self._tick):
+            for masks in left_by_dominance(self.gaps, self._tick):
                 self._all_whole(indifferent_supports(self.gaps.nearest, masks, self._tick))
                 settled = self._settled(masks)
-                for systems in stacked_systems(self.gaps, settled.left):
-                    if settled.stopped is None:
-                        self._tick()
-                    self._pure(systems) if not systems.shape else self._mixed(systems)
-                    self.stats["supports"] += len(systems.supports)
+                for regular, left in settled.stages:
+                    self.found.regular(regular)
+                    self._look(left, hurried=settled.stopped is not None)
                 if settled.stopped is not None:
                     raise settled.stopped
         finally:  # an interrupted run keeps the continua that it knows
-            continua = self.found.finish()
+            continua = self.found.finish(self.gaps.nearest)
         self._conclude(continua=continua)
+
+    def _look(self, masks: Array, *, hurried: bool) -> None:
+        for systems in stacked_systems(self.gaps, masks):
+            if not hurried:
+                self._tick()
+            self._pure(systems) if not systems.shape else self._mixed(systems)
+            self.stats["supports"] += len(systems.supports)
 
     def _count(self) -> int:
         """Return how many supports there are to search."""

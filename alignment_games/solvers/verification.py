@@ -15,9 +15,10 @@ from alignment_games.game.payoffs import map_objects
 from alignment_games.game.problem import Problem
 from alignment_games.game.profile import Profile, on_simplex
 from alignment_games.game.strategic_range import against_play
-from alignment_games.game.tolerance import judge
+from alignment_games.game.tolerance import RELATIVE_TOLERANCE, judge
 from alignment_games.solvers._quadratic import in_one_field, in_plain_numbers, multiplied_out, plain
 from alignment_games.solvers.control import Control, OutOfTimeError
+from alignment_games.solvers.numeric import joint_distributions
 from alignment_games.solvers.solution import Equilibrium, Solution
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
@@ -26,6 +27,8 @@ Array = NDArray[Any]
 
 #: How far rounding may take the sum of a player's probabilities from one.
 _OFF_SIMPLEX = 1e-12
+#: Payoffs, times profiles, that are weighed at once; and between which sizes these lose nothing in floats.
+_MOST_AT_ONCE, _FLOATS = 1_000_000, (1e-100, 1e100)
 
 
 def verified(problem: Problem, solver: AbstractSolver, proposal: Proposal, control: Control) -> Solution:
@@ -35,9 +38,12 @@ def verified(problem: Problem, solver: AbstractSolver, proposal: Proposal, contr
     """
     kept: dict[int, Equilibrium] = {}
     verified, status, clock = 0, proposal.status, control.overtime()
+    clear = _clear(problem, proposal) if isinstance(problem, NormalFormGame) else {}
     try:
         for position, profile in enumerate(proposal.profiles):
-            equilibrium = as_equilibrium(problem, profile, proposal.tol, proposal.indices.get(position))
+            equilibrium = clear.get(position) or as_equilibrium(
+                problem, profile, proposal.tol, proposal.indices.get(position)
+            )
             if equilibrium is not None:
                 kept[position] = equilibrium
             verified += 1
@@ -58,6 +64,47 @@ def verified(problem: Problem, solver: AbstractSolver, proposal: Proposal, contr
     }
     found = tuple(kept[position] for position in order)
     return Solution(problem, found, status, solver, stats, components, proposal.degenerate)
+
+
+def _clear(game: NormalFormGame, proposal: Proposal) -> dict[int, Equilibrium]:
+    """Return, by position, those of small games of floats whose regret is rounding of probabilities, all at once.
+
+    They pass by the first term of the rule of `game.tolerance`; what does not is looked at by itself.
+    """
+    profiles, count = proposal.profiles, len(proposal.profiles)
+    if proposal.tol is not None or not count or not _plain(game.payoffs, count):
+        return {}
+    if not all(own.dtype == float for profile in profiles for own in profile):
+        return {}
+    each = [np.array(own) for own in zip(*profiles, strict=True)]
+    flat, starts = np.concatenate(each, axis=1), np.cumsum([0, *game.n_actions[:-1]])
+    on_simplex = (flat >= 0).all(axis=1) & (abs(np.add.reduceat(flat, starts, axis=1) - 1) <= _OFF_SIMPLEX).all(axis=1)
+    weighed = [_payoffs_and_losses(own, i, each) for i, own in enumerate(game.payoffs)]
+    both = np.concatenate(weighed, axis=2)
+    payoffs, stakes = np.add.reduceat(both * flat, starts, axis=2)
+    regrets = np.maximum(stakes - np.minimum.reduceat(both[1], starts, axis=1), 0.0)
+    passed = on_simplex & (regrets <= RELATIVE_TOLERANCE * stakes).all(axis=1)
+    largest = regrets.max(axis=1)
+    return {
+        k: Equilibrium(game, profiles[k], payoffs[k], largest[k], proposal.indices.get(k))
+        for k in passed.nonzero()[0].tolist()
+    }
+
+
+def _payoffs_and_losses(own: Array, player: int, each: Sequence[Array]) -> Array:
+    """Return what a player's actions give it, and lose it, against each of many profiles: ``(2, profiles, m_i)``."""
+    rows = own.transpose(player, *(j for j in range(own.ndim) if j != player)).reshape(own.shape[player], -1)
+    others = [play for j, play in enumerate(each) if j != player]
+    joint = joint_distributions(others) if others else np.ones((len(each[0]), 1))
+    return np.asarray(joint @ np.array([rows.T, (rows.max(axis=0) - rows).T]))
+
+
+def _plain(payoffs: Array, count: int) -> bool:
+    """Return whether so many profiles of a game can be weighed at once, and in floats without a unit."""
+    if payoffs.dtype == object or payoffs.size * count > _MOST_AT_ONCE:
+        return False
+    sizes = abs(payoffs)
+    return bool((((sizes > _FLOATS[0]) & (sizes < _FLOATS[1])) | (sizes == 0)).all())
 
 
 def as_equilibrium(

@@ -48,3 +48,20 @@ def test_exact_games_give_exact_regrets():
     assert (found.regret, found.payoffs.tolist()) == (0, [0, 0])
     near = np.array([Fraction(1, 2) + Fraction(1, 10**30), Fraction(1, 2) - Fraction(1, 10**30)], dtype=object)
     assert as_equilibrium(pennies, (near, half)) is None
+
+
+@pytest.mark.parametrize("scale", [1.0, 1e9, 1e-150])
+def test_many_at_once_are_judged_as_each_by_itself(scale):
+    game = ag.NormalFormGame(scale * np.array([[[4.0, 0.0, 1.0], [3.0, 2.0, 1.0]], [[4.0, 3.0, 1.0], [0.0, 2.0, 1.0]]]))
+    mixed = (MIXED[0], np.array([2 / 3, 1 / 3, 0.0]))
+    wrong = (np.array([2 / 3 + 1e-8, 1 / 3 - 1e-8]), mixed[1])
+    off = (np.array([2 / 3, 1 / 3 + 1e-11]), mixed[1])
+    pure = (np.array([0.0, 1.0]), np.array([0.0, 1.0, 0.0]))
+    found = verified(game, PureEnumeration(), Proposal([mixed, wrong, off, pure], Status.ALL, []), Control())
+    assert [each.supports for each in found] == [((1,), (1,)), ((0, 1), (0, 1))]
+    assert found.stats["rejected"] == 2
+    for each, profile in zip(found, (pure, mixed), strict=True):
+        alone = as_equilibrium(game, profile)
+        assert abs(each.payoffs - alone.payoffs).max() <= 1e-15 * scale * 4
+        assert abs(each.regret - alone.regret) <= 1e-15 * scale * 4
+    assert abs(found[1].payoffs - scale * np.array([8 / 3, 8 / 3])).max() <= 1e-15 * scale * 4

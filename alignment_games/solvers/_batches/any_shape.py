@@ -84,4 +84,4 @@ def _some(payoffs: Array) -> FoundInBatch:
     profiles, of, open_, _ = search(every, n_actions, slack, none, _PATIENCE, _MOST_CELLS)
     undecided = unclear
     undecided[clear] = open_ | (np.bincount(of[:, 0], weights=of[:, 2], minlength=len(clear)) != 1)
-    return FoundInBatch(clear[of[:, 0]], tuple(np.split(profiles.T, np.cumsum(n_actions)[:-1])), undecided)
+    return FoundInBatch(clear[of[:, 0]], tuple(np.split(profiles.T, np.cumsum(n_actions))[:-1]), undecided)

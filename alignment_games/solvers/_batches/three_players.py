@@ -35,9 +35,9 @@ Array = NDArray[Any]
 #: below sums more than 16 products of at most six gains.
 CERTAIN = 1e-12
 #: Error of the quadratic's coefficients: at most eight products of three gains.
-_ERROR = 1e-14
+ERROR = 1e-14
 #: Largest error of a probability that is left as it is.
-_ACCURATE = 1e-8
+ACCURATE = 1e-8
 
 
 def three_player_equilibria(payoffs: Array) -> FoundInBatch:
@@ -100,13 +100,13 @@ def _axis(of: int, player: int) -> int:
 
 
 @dataclass(frozen=True)
-class _Lines:
-    """Numerator and denominator of an odds ``-N / D``, each a line in the odds of the third player."""
+class Lines:
+    """Numerator and denominator of an odds ``-N / D``, each a line in the odds of the third player: two numbers."""
 
-    numerator: Array
-    denominator: Array
+    numerator: Any
+    denominator: Any
 
-    def at(self, share: Array) -> tuple[Array, Array]:
+    def at(self, share: Any) -> tuple[Any, Any]:
         """Return N and D where the third player's second action has this probability."""
         n, d = self.numerator, self.denominator
         return n[0] * (1 - share) + n[1] * share, d[0] * (1 - share) + d[1] * share
@@ -117,8 +117,8 @@ def _all_mix(gains: list[Array], collected: _Collected) -> None:
     varied = [(own > 0).any(axis=(0, 1)) & (own < 0).any(axis=(0, 1)) for own in gains]
     games = np.flatnonzero(np.logical_and.reduce(varied) & ~collected.undecided)
     one, two, three = (own[:, :, games] for own in gains)
-    first, second = _Lines(two[0], two[1]), _Lines(one[0], one[1])
-    q0, q1, q2 = _quadratic(three, first, second)
+    first, second = Lines(two[0], two[1]), Lines(one[0], one[1])
+    q0, q1, q2 = quadratic(three, first, second)
     discriminant = q1 * q1 - 4 * q0 * q2
     # A root at an end, or a double root between them, cannot be told from rounding.
     at_end = (np.abs(q0) <= CERTAIN) | (np.abs(q2) <= CERTAIN)
@@ -132,35 +132,35 @@ def _all_mix(gains: list[Array], collected: _Collected) -> None:
         positive = usable & (over * under > 0)
         where = np.flatnonzero(positive)
         share = over[where] / (over[where] + under[where])
-        lines = [_Lines(line.numerator[:, where], line.denominator[:, where]) for line in (first, second)]
-        _add_root(games[where], share, _ERROR * (1 + 4 / root[where]), lines, collected)
+        lines = [Lines(line.numerator[:, where], line.denominator[:, where]) for line in (first, second)]
+        _add_root(games[where], share, ERROR * (1 + 4 / root[where]), lines, collected)
 
 
-def _quadratic(three: Array, first: _Lines, second: _Lines) -> tuple[Array, Array, Array]:
+def quadratic(three: Any, first: Lines, second: Lines) -> tuple[Any, Any, Any]:
     """Return the coefficients of the third player's indifference in his own odds, the lowest power first."""
     terms = [
-        (three[0, 0], first.denominator, second.denominator),
-        (-three[1, 0], first.numerator, second.denominator),
-        (-three[0, 1], first.denominator, second.numerator),
-        (three[1, 1], first.numerator, second.numerator),
+        (three[0][0], first.denominator, second.denominator),
+        (-three[1][0], first.numerator, second.denominator),
+        (-three[0][1], first.denominator, second.numerator),
+        (three[1][1], first.numerator, second.numerator),
     ]
     q0 = sum(c * p[0] * q[0] for c, p, q in terms)
     q1 = sum(c * (p[0] * q[1] + p[1] * q[0]) for c, p, q in terms)
     q2 = sum(c * p[1] * q[1] for c, p, q in terms)
-    return np.asarray(q0), np.asarray(q1), np.asarray(q2)
+    return q0, q1, q2
 
 
-def _add_root(games: Array, share: Array, error: Array, lines: list[_Lines], collected: _Collected) -> None:
+def _add_root(games: Array, share: Array, error: Array, lines: list[Lines], collected: _Collected) -> None:
     """Add the roots at which both other odds are positive; ``error`` bounds that of the share and of N and D."""
     (n1, d1), (n2, d2) = (line.at(share) for line in lines)
     margin = 4 * error
     certain = [(np.abs(n) > margin) & (np.abs(d) > margin) for n, d in ((n1, d1), (n2, d2))]
     outside = (certain[0] & (n1 * d1 > 0)) | (certain[1] & (n2 * d2 > 0))
     certain = [
-        sure & (error < _ACCURATE * (np.abs(n) + np.abs(d)))
+        sure & (error < ACCURATE * (np.abs(n) + np.abs(d)))
         for sure, n, d in zip(certain, (n1, n2), (d1, d2), strict=True)
     ]
-    accurate = certain[0] & certain[1] & (error < _ACCURATE)
+    accurate = certain[0] & certain[1] & (error < ACCURATE)
     collected.undecided[games[~outside & ~accurate]] = True
     kept = ~outside & accurate
     n1, d1, n2, d2 = (np.abs(part[kept]) for part in (n1, d1, n2, d2))

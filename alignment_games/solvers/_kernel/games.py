@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from alignment_games.solvers._kernel.compiling import SOURCES, entry, inlined, inner
 from alignment_games.solvers._kernel.pruning import starts_of, surviving
-from alignment_games.solvers._kernel.roots import COLUMNS, HOLDS, SIGN
+from alignment_games.solvers._kernel.roots import COLUMNS, HOLDS, RADIUS, SIGN
 from alignment_games.solvers._kernel.rows import copy_table, product, total
 from alignment_games.solvers._kernel.supports import DEPTH, find_roots
 from alignment_games.solvers._kernel.systems import actions_of, fill_rows, layout_of
@@ -31,11 +31,12 @@ def search_games(
 
     ``gaps``: one game a row, as in `pruning`. ``slack``: ``(games, n)``, as in `systems`. ``masks``: the supports of
     the one game. Without any, those of each game that dominance leaves are searched, and it is games that are said to
-    be open, of which no equilibria are told. Profiles are flat, ``(equilibria, all actions)``. ``patience``: cells for
-    each support, times 3 for each unknown, up to ``most_cells``.
+    be open, of which no equilibria are told. Profiles are flat, and behind each is how far it may be off,
+    ``(equilibria, all actions + 1)``. ``patience``: cells for each support, times 3 for each unknown, up to
+    ``most_cells``.
     """
     width = total(n_actions)
-    profiles, of = np.zeros((16, width)), np.empty((16, 3), dtype=np.int64)
+    profiles, of = np.zeros((16, width + 1)), np.empty((16, 3), dtype=np.int64)
     room = np.empty(DEPTH * (width - len(n_actions)) * product(n_actions))
     each_game = len(masks) == 0
     open_ = np.zeros(len(gaps) if each_game else len(masks), dtype=np.bool_)
@@ -56,12 +57,19 @@ def search_games(
             for r in range(len(roots)):
                 if roots[r, coordinates + HOLDS] == 1.0:
                     if count == len(profiles):
-                        profiles = _grown(profiles, np.zeros((2 * count, width)))
+                        profiles = _grown(profiles, np.zeros((2 * count, width + 1)))
                         of = _grown(of, np.empty((2 * count, 3), dtype=np.int64))
                     _spread(roots[r], n_actions, supports[k], profiles[count])
+                    profiles[count, width] = roots[r, coordinates + RADIUS]
                     of[count, 0], of[count, 1], of[count, 2] = game, k, int(roots[r, coordinates + SIGN])
                     count += 1
     return profiles[:count], of[:count], open_, cells
+
+
+@entry
+def supports_left(gaps: Array, n_actions: Array, _sources: int = SOURCES) -> Array:
+    """Return the supports of one game that dominance leaves, as in `pruning`."""
+    return surviving(gaps, n_actions)
 
 
 @inlined

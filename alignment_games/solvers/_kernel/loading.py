@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -24,10 +25,13 @@ MOST_ACTIONS, MOST_SUPPORTS = 7, 5_000_000
 
 @dataclass
 class Effort:
-    """How many supports this process has searched, or is about to, and how many of them loading is worth."""
+    """How many supports this process has searched, or is about to, and how many of them loading is worth.
+
+    Loading takes .6 seconds, a support some .9 milliseconds without the kernel.
+    """
 
     supports: int = 0
-    worth_loading: int = 2_000
+    worth_loading: int = 700
 
 
 EFFORT = Effort()
@@ -46,15 +50,32 @@ def pays(supports: int, n_actions: Sequence[int]) -> bool:
     return EFFORT.supports >= EFFORT.worth_loading
 
 
+def loaded(n_actions: Sequence[int]) -> bool:
+    """Return whether this process has the kernel, and it holds games of a shape."""
+    return EFFORT.supports >= EFFORT.worth_loading and possible(n_actions)
+
+
+def supports_left(gaps: Array, n_actions: Sequence[int]) -> Any:
+    """Return what `games.supports_left` does."""
+    return _games().supports_left(gaps, np.array(n_actions))
+
+
 def search(gaps: Array, n_actions: Sequence[int], slack: Array, masks: Array, patience: int, most_cells: int) -> Any:
-    """Return what `games.search_games` finds; the first time on a machine it is compiled, and kept for later processes.
+    """Return what `games.search_games` finds.
 
     Code is compiled for one layout of the arrays in memory: rows one after the other.
     """
-    name = "alignment_games.solvers._kernel.games"
-    if name not in sys.modules:
-        logger.info("loading compiled code for searches; the first time it is compiled, which takes half a minute")
-    from alignment_games.solvers._kernel.games import search_games
-
     tables = [np.ascontiguousarray(each) for each in (gaps, n_actions, slack, masks)]
-    return search_games(tables[0], tables[1], tables[2], tables[3], patience, most_cells)
+    return _games().search_games(tables[0], tables[1], tables[2], tables[3], patience, most_cells)
+
+
+def _games() -> ModuleType:
+    """Return the module that Python enters; the first time on a machine it is compiled, and kept for later processes.
+
+    Loading it takes a second or two then and after.
+    """
+    if "alignment_games.solvers._kernel.games" not in sys.modules:
+        logger.info("loading compiled code for searches; the first time it is compiled, which takes half a minute")
+    from alignment_games.solvers._kernel import games
+
+    return games

@@ -2,15 +2,17 @@
 
 The kernel (`alignment_games.solvers._kernel`) proves the same by the same facts as `cells` and `roots`, with its own
 arithmetic. It settles a support when every sign that matters is farther from zero than its error bounds, and leaves all
-others open. An open support is searched as if there were no kernel. Of a settled one the kernel hands over points next
-to its equilibria; they are certified and judged like any root. So the same is found with and without the kernel.
+others open. Where none is open, and no equilibrium asks for a second look (`regular`), all are known. Else open ones
+are searched as if there were no kernel, and of settled ones the kernel hands over points next to equilibria, which
+are certified and judged like any root. So the same is found with and without the kernel.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import prod
 from typing import Any
@@ -18,35 +20,59 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._kernel.loading import MOST_ACTIONS, MOST_SUPPORTS, pays, possible, search
+from alignment_games.solvers._kernel.loading import (
+    MOST_ACTIONS,
+    MOST_SUPPORTS,
+    loaded,
+    pays,
+    possible,
+    search,
+    supports_left,
+)
 from alignment_games.solvers._search.gaps import Gaps
 from alignment_games.solvers._search.ledger import Ledger, name_of
+from alignment_games.solvers._search.pruning import surviving_supports
+from alignment_games.solvers._search.regular import Stage, stages_of
 from alignment_games.solvers._search.supports import Support
-from alignment_games.solvers.control import OutOfTimeError
+from alignment_games.solvers.control import OutOfTimeError, Tick
 
 Array = NDArray[Any]
+#: What `_kernel.games.search_games` tells of one part.
+Answer = tuple[Any, ...]
 
 #: Cells looked at on one support, times 3 for each unknown, and at most, before it is left open.
 _PATIENCE, _MOST_CELLS = 20, 100_000
 #: Supports between two looks at the clock, times the profiles of the game.
 _BETWEEN = 20_000
+#: Supports of a game up to which the kernel tells at once which of them dominance leaves.
+_AT_ONCE = 500_000
 
 
 @dataclass
 class Settled:
     """What is known of the supports of one search.
 
-    ``near``: for each settled support that has equilibria, a point next to each, one array for each player.
-    ``left``: the supports to be looked at: those that have equilibria, and open ones, ``(B, n)``. ``alone``: how many
-    the kernel settled that are not left. ``cells``: looked at. ``stopped``: what ended the search early; only supports
-    with equilibria are left then.
+    ``stages``: equilibria, and supports to be looked at: all that have equilibria or are open; where none is open,
+    those of which something is in doubt. ``near``: for each settled support that has equilibria, a point next to each,
+    one array for each player. ``alone``: how many the kernel settled that are not to be looked at. ``cells``: looked
+    at. ``stopped``: what ended the search early; only supports with equilibria are left then.
     """
 
-    left: Array
+    stages: Sequence[Stage]
     near: dict[Support, list[tuple[Array, ...]]] = field(default_factory=dict)
     cells: int = 0
     alone: int = 0
     stopped: BaseException | None = None
+
+
+def left_by_dominance(gaps: Gaps, tick: Tick) -> Iterator[Array]:
+    """Yield what `surviving_supports` does, from the kernel where it is there."""
+    n_actions = [len(table) for table in gaps.nearest]
+    if loaded(n_actions) and prod(2**m - 1 for m in n_actions) <= _AT_ONCE:
+        tick()
+        yield supports_left(_flat(gaps), n_actions)
+    else:
+        yield from surviving_supports(gaps.nearest, tick)
 
 
 def settle(
@@ -59,32 +85,64 @@ def settle(
     """
     n_actions = [len(table) for table in gaps.nearest]
     if not (pays(len(masks), n_actions) or (ledger is not None and possible(n_actions))):
-        return Settled(masks)
-    flat = np.concatenate([table.ravel() for table in gaps.nearest])[None]
-    slack = np.array([gaps.most_slack])
-    settled = Settled(masks)
-    known, open_ = np.zeros(len(masks), dtype=bool), np.zeros(len(masks), dtype=bool)
-
+        return Settled([((), masks)])
+    flat, slack = _flat(gaps)[None], np.array([gaps.most_slack])
     parts = _parts(len(masks), n_actions)
     questions = [(flat, n_actions, slack, masks[part], _PATIENCE, _MOST_CELLS) for part in parts]
+    answers: list[Answer] = []
+    stopped: BaseException | None = None
+    with _asked(questions, workers, ledger) as given:
+        try:
+            for part, answer in zip(parts, given, strict=True):
+                answers.append(answer)
+                tick(part.stop)
+        except (OutOfTimeError, KeyboardInterrupt) as stop:
+            stopped = stop
+    if not answers:
+        return Settled([], stopped=stopped)
+    return _settled(gaps, masks[: parts[len(answers) - 1].stop], answers, parts, stopped)
+
+
+def _settled(
+    gaps: Gaps, masks: Array, answers: Sequence[Answer], parts: Sequence[slice], stopped: BaseException | None
+) -> Settled:
+    """Return what the kernel's answers on these supports, part by part, come to."""
+    n_actions = [len(table) for table in gaps.nearest]
+    profiles, of, open_ = (np.concatenate(each) for each in list(zip(*answers, strict=True))[:3])
+    position = np.concatenate([own[1][:, 1] + part.start for own, part in zip(answers, parts, strict=False)])
+    cells = sum(int(answer[3]) for answer in answers)
+    known = np.zeros(len(masks), dtype=bool)
+    known[position] = True
+    if stopped is None and not open_.any() and not gaps.is_exact:
+        stages = stages_of(profiles, masks[position], of[:, 2], n_actions)
+        alone = len(masks) - sum(len(again) for _, again in stages)
+    else:
+        alone = int((~known & ~open_).sum())
+        stages = [((), masks[known | open_ if stopped is None else known])]
+    return Settled(stages, _points(profiles, n_actions), cells, alone, stopped)
+
+
+@contextmanager
+def _asked(
+    questions: Sequence[tuple[Any, ...]], workers: int | None, ledger: Ledger | None
+) -> Iterator[Iterator[Answer]]:
+    """Give the answers in turn: from threads, where there is more than one question and nobody wants a single one."""
+    if len(questions) == 1 or workers == 1:
+        yield (_answer(question, ledger) for question in questions)
+        return
     threads = ThreadPoolExecutor(workers or os.cpu_count())
     try:
-        answers = threads.map(lambda question: _answer(question, ledger), questions)
-        for part, (profiles, of, undecided, cells) in zip(parts, answers, strict=True):
-            known[part][of[:, 1]], open_[part] = True, undecided
-            settled.cells += int(cells)
-            settled.alone += int((~known[part] & ~undecided).sum())
-            _add_points(settled, profiles, n_actions)
-            tick(part.stop)
-    except (OutOfTimeError, KeyboardInterrupt) as stopped:
-        settled.stopped, open_ = stopped, np.zeros_like(open_)
+        yield threads.map(lambda question: _answer(question, ledger), questions)
     finally:
         threads.shutdown(cancel_futures=True)
-    settled.left = masks[known | open_]
-    return settled
 
 
-def _answer(question: tuple[Any, ...], ledger: Ledger | None) -> tuple[Any, ...]:
+def _flat(gaps: Gaps) -> Array:
+    """Return a game's differences as the kernel reads them."""
+    return np.concatenate([table.ravel() for table in gaps.nearest])
+
+
+def _answer(question: tuple[Any, ...], ledger: Ledger | None) -> Answer:
     """Return what the kernel finds, or found before."""
     if ledger is None:
         return tuple(search(*question))
@@ -106,11 +164,14 @@ def why_no_ledger(n_actions: Sequence[int]) -> str | None:
     )
 
 
-def _add_points(settled: Settled, profiles: Array, n_actions: Sequence[int]) -> None:
+def _points(profiles: Array, n_actions: Sequence[int]) -> dict[Support, list[tuple[Array, ...]]]:
+    """Return the points next to equilibria by their supports, as far as these are used."""
+    near: dict[Support, list[tuple[Array, ...]]] = {}
     for profile in profiles:
-        each = np.split(profile, np.cumsum(n_actions)[:-1])
+        each = np.split(profile, np.cumsum(n_actions))[:-1]
         support = tuple(tuple(np.flatnonzero(own).tolist()) for own in each)
-        settled.near.setdefault(support, []).append(tuple(own[own > 0] for own in each))
+        near.setdefault(support, []).append(tuple(own[own > 0] for own in each))
+    return near
 
 
 def _parts(supports: int, n_actions: Sequence[int]) -> list[slice]:

@@ -14,8 +14,10 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, pure
 from alignment_games.solvers._copies import Copies, freedom, spread
 from alignment_games.solvers._search import cells as _cells
+from alignment_games.solvers._search.digits import give_last_digits
 from alignment_games.solvers._search.factors import Piece
 from alignment_games.solvers._search.gaps import same_action
+from alignment_games.solvers._search.regular import Regular
 from alignment_games.solvers._search.supports import Support, Systems
 from alignment_games.solvers._search.touching import Box, boxes_in, touching
 from alignment_games.solvers._search.verdict import RootVerdict
@@ -62,12 +64,16 @@ class Found:
         self.points: list[_Continuum] = []
         self.signs: dict[int, int] = {}
         self.words = Words(game, copies)
+        #: Positions of regular mixed equilibria that are floats, of games without copies.
+        self.rounded: list[int] = []
+        self._distinct = all(len(own) == 1 for sets in copies for own in sets)
         self._flat = np.empty((64, sum(game.n_actions)))
 
-    def _isolated(self, support: Support, profile: Profile, sign: int) -> None:
+    def _isolated(self, support: Support, profile: Profile, sign: int, *, rounded: bool = False) -> None:
         """Put forward a profile; with copies of actions that it uses, it stands for a continuum."""
         members = self._add_all(profile)
-        dimension = freedom(self.copies, support)
+        self.rounded += members if rounded and self._distinct else []
+        dimension = 0 if self._distinct else freedom(self.copies, support)
         self.signs.update(dict.fromkeys(members, 0 if dimension else sign))
         if dimension:
             self.degenerate = True
@@ -79,7 +85,8 @@ class Found:
 
     def _add_all(self, profile: Profile) -> list[int]:
         """Put forward a profile with each choice of copies; return the positions."""
-        return [self.add(each) for each in spread(profile, self.copies, self.game.n_actions)]
+        each = [profile] if self._distinct else spread(profile, self.copies, self.game.n_actions)
+        return [self.add(one) for one in each]
 
     def add(self, profile: Profile) -> int:
         """Return the position of a profile, which is put forward if it is new."""
@@ -107,13 +114,20 @@ class Found:
         self.degenerate |= tied
         self._isolated(support, self._profile(support, (), ()), 0 if tied else 1)
 
+    def regular(self, equilibria: Sequence[Regular]) -> None:
+        """Put forward equilibria that the kernel proves."""
+        for each in equilibria:
+            mixed = any(len(own) > 1 for own in each.support)
+            self._isolated(each.support, each.profile, each.sign, rounded=mixed)
+
     def root(self, support: Support, order: Sequence[int], verdict: RootVerdict, sign: int) -> None:
         """Put forward a root that is an equilibrium. ``sign``: its index where nothing is tied; 0: singular."""
         self.degenerate |= verdict.tied
         if verdict.point is not None:
             self.degenerate |= sign == 0
             sign = 0 if verdict.tied or not verdict.certain else sign
-            self._isolated(support, self._profile(support, order, verdict.point), sign)
+            regular = verdict.by_floats and sign != 0
+            self._isolated(support, self._profile(support, order, verdict.point), sign, rounded=regular)
 
     def sample(self, systems: Systems, k: int, points: Sequence[tuple[Array, ...]]) -> None:
         """Put forward one equilibrium, if there is one, of a support whose continuum is not worked out."""
@@ -158,8 +172,12 @@ class Found:
             profile[player] = full
         return tuple(profile)
 
-    def finish(self) -> bool:
-        """Write the components into the proposal: continua that share members or touch elsewhere hang together."""
+    def finish(self, gaps: Sequence[Array]) -> bool:
+        """Write the components into the proposal: continua that share members or touch elsewhere hang together.
+
+        ``gaps``: as `Gaps.nearest`; they give regular mixed equilibria their last digits.
+        """
+        give_last_digits(gaps, self.proposal.profiles, self.rounded)
         joined = {k for c in self.continua for k in c.members}
         largest = [c for c in self.continua if not any(c.members < other.members for other in self.continua)]
         largest += [point for point in self.points if largest and not point.members & joined]

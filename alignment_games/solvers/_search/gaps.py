@@ -54,14 +54,17 @@ class Gaps:
             self.nearest.append(self._floats(i))
 
     def _own(self, player: int) -> Array:
-        return np.moveaxis(self._payoffs[player], player, 0)
+        own = self._payoffs[player]
+        return np.asarray(own.transpose(player, *(j for j in range(own.ndim) if j != player)))
 
     def _floats(self, player: int) -> Array:
         if self.is_exact:
             return self._rounded(self.exact[player])
         own = self._own(player)
         gaps = own[:, None] - own[None, :]
-        near = (np.abs(gaps) <= ROUNDING * self._orders(player)) & (gaps != 0)
+        sizes = np.abs(gaps)
+        close = (sizes <= ROUNDING * self._largest[player]) & (sizes != 0)
+        near = close & (sizes <= ROUNDING * self._orders(player)) if close.any() else close
         if near.any():
             tied = near & (np.abs(gaps) <= self._rounding(player))
             gaps[tied] = 0.0
@@ -88,6 +91,11 @@ class Gaps:
         return payoff_rounding(order, self._scale.ranges[player], self._scale.whole[player])
 
     @cached_property
+    def _largest(self) -> list[float]:
+        """The size of each player's largest payoff."""
+        return [float(np.abs(own).max()) for own in self._payoffs]
+
+    @cached_property
     def _scale(self) -> StrategicScale:
         return strategic_scale(self._payoffs, len(self._payoffs))
 
@@ -97,8 +105,8 @@ class Gaps:
         if self.is_exact:
             return [0.0] * len(self._payoffs)
         most = []
-        for i, own in enumerate(self._payoffs):
-            rounding = ROUNDING * float(np.abs(own).max())
+        for i, size in enumerate(self._largest):
+            rounding = ROUNDING * size
             small = rounding <= 1e-14 * float(self.nearest[i].max(initial=0.0))
             most.append(rounding if small else float(self._rounding_of(i, np.asarray(rounding / ROUNDING))))
         return most
@@ -135,8 +143,11 @@ def same_action(game: NormalFormGame) -> Callable[[int, int, int], bool]:
     """Return what tells whether two actions of a player are the same to everybody, by the rule for ties."""
     tables = game.payoffs if game.arithmetic == "exact" else game.payoffs / 4
     scales: list[StrategicScale] = []
+    largest = [np.abs(table).max() for table in tables]
 
     def tied(i: int, one: Array, other: Array) -> bool:
+        if np.any(np.abs(one - other) > ROUNDING * largest[i]):
+            return False
         order = np.maximum(np.maximum(np.abs(one), np.abs(other)), remainder_order(np.abs(tables[i]).ravel()))
         apart = np.abs(one - other)
         if np.any(apart > ROUNDING * order):

@@ -67,6 +67,8 @@ def surviving_supports(differences: Sequence[Array], tick: Tick = unhurried) -> 
 
 def indifferent_supports(differences: Sequence[Array], masks: Array, tick: Tick = unhurried) -> Array:
     """Return those of the supports ``(B, n)`` on which nobody cares what he does, some player having a choice."""
+    if not any(_has_ties(own) for own in differences):
+        return masks[:0]
     members = [_members(len(d)) for d in differences]
     left = masks[np.any([m.sum(axis=1)[masks[:, i] - 1] > 1 for i, m in enumerate(members)], axis=0)]
     for i, own in enumerate(differences):
@@ -77,6 +79,11 @@ def indifferent_supports(differences: Sequence[Array], masks: Array, tick: Tick 
             both = members[i][left[:, i] - 1][:, [a, b]].all(axis=1)
             left = left[~(both & differ[tuple(left[:, j] - 1 for j in others)])]
     return left
+
+
+def _has_ties(differences: Array) -> bool:
+    """Return whether two actions of one player come to the same somewhere."""
+    return bool(np.count_nonzero(differences) < differences.size - differences[0].size)
 
 
 def _members(n_actions: int) -> Array:

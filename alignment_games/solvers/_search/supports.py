@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,8 @@ from alignment_games.solvers._search.reading import read_simply
 
 Array = NDArray[Any]
 Support = tuple[tuple[int, ...], ...]
+#: The size of the support and the number of actions of each player, in the order of the axes.
+Layout = tuple[tuple[int, int], ...]
 
 #: Rounding allowed in a corner value of a row scaled to 1: a hundred halvings lose a few times 1e-14.
 ROUNDING = 1e-13
@@ -95,15 +98,27 @@ class ExactSystem:
 
 def stacked_systems(gaps: Gaps, masks: Array) -> Iterator[Systems]:
     """Yield the systems of the given supports, stacked by shape, smallest shapes first, in stacks of bounded size."""
+    if not len(masks):
+        return
     n_actions = [len(d) for d in gaps.nearest]
-    layouts: dict[Any, list[Any]] = defaultdict(list)
+    layouts: dict[Layout, list[Any]] = defaultdict(list)
     for order, sizes, rows in _by_layout(masks, n_actions):
         layouts[tuple((sizes[i], n_actions[i]) for i in order)].append((order, rows))
-    shapes = {key: tuple(size for size, _ in key if size > 1) for key in layouts}
-    for key in sorted(layouts, key=lambda key: (int(np.prod(shapes[key])), shapes[key], key)):
-        most = max(1, _NUMBERS // (sum(n_actions) * int(np.prod(shapes[key]))))
-        for members in _portions(layouts[key], most):
+    for layout in sorted(layouts, key=turn_of):
+        most = max(1, _NUMBERS // (sum(n_actions) * turn_of(layout)[0]))
+        for members in _portions(layouts[layout], most):
             yield _stack(gaps, [(order, _supports(rows, n_actions)) for order, rows in members])
+
+
+def order_of(sizes: Sequence[int], n_actions: Sequence[int]) -> tuple[int, ...]:
+    """Return the players in the order of their axes: by the size of the support, then by the number of actions."""
+    return tuple(sorted(range(len(sizes)), key=lambda i: (-sizes[i], -n_actions[i])))
+
+
+def turn_of(layout: Layout) -> tuple[int, tuple[int, ...], Layout]:
+    """Return what tells when supports of a layout have their turn: first how many pure profiles they hold."""
+    shape = tuple(size for size, _ in layout if size > 1)
+    return prod(shape), shape, layout
 
 
 def _by_layout(masks: Array, n_actions: Sequence[int]) -> Iterator[tuple[tuple[int, ...], list[int], Array]]:
@@ -115,8 +130,7 @@ def _by_layout(masks: Array, n_actions: Sequence[int]) -> Iterator[tuple[tuple[i
     codes, starts = np.unique(code[order_of_codes], return_index=True)
     for number, rows in zip(codes.tolist(), np.split(order_of_codes, starts)[1:], strict=True):
         layout = [int(k) + 1 for k in np.unravel_index(number, n_actions)]
-        order = tuple(sorted(range(len(layout)), key=lambda i: (-layout[i], -n_actions[i])))
-        yield order, layout, masks[rows]
+        yield order_of(layout, n_actions), layout, masks[rows]
 
 
 def _portions(layouts: Sequence[tuple[Any, Array]], most: int) -> Iterator[list[tuple[Any, Array]]]:
@@ -152,10 +166,8 @@ def _members(n_actions: int) -> Array:
 
 
 def _stack(gaps: Gaps, members: list[tuple[tuple[int, ...], list[Support]]]) -> Systems:
-    values = np.concatenate([_values(gaps.nearest, *layout) for layout in members])
-    values, units = _scaled(values)
-    values, _ = _without_positive_factors(values)
-    values, scales = _scaled(values)
+    values, units = _scaled(np.concatenate([_values(gaps.nearest, *layout) for layout in members]))
+    values, scales = _scaled(_without_positive_factors(values)[0])
     active = [(tuple(i for i in order if len(s[i]) > 1), s) for order, supports in members for s in supports]
     own = tuple(j for j, k in enumerate(values.shape[2:]) for _ in range(k - 1))
     rounding = _rounding(gaps, members, units * scales)

@@ -30,8 +30,8 @@ from alignment_games.solvers.control import Tick
 
 Array = NDArray[Any]
 
-#: Probabilities of a root below this, and roots less certain than `_COARSE`, are not left to floats.
-_SMALL, _COARSE = 1e-4, 1e-10
+#: Probabilities of a root below this, and roots less certain than `COARSE`, are not left to floats.
+SMALL, COARSE = 1e-4, 1e-10
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,13 @@ class RootVerdict:
     """What is known of a root. ``point``: the equilibrium in support coordinates, None where it is none.
 
     ``tied``: whether a probability is zero or an unused action as good as the used ones. ``certain``: whether all this
-    is proven, also against the rounding of the payoffs.
+    is proven, also against the rounding of the payoffs. ``by_floats``: whether floats were enough for that.
     """
 
     point: tuple[Array, ...] | None
     tied: bool = False
     certain: bool = True
+    by_floats: bool = False
 
 
 def judge_root(systems: Systems, k: int, root: Root, exact: Callable[[], ExactSystem], tick: Tick) -> RootVerdict:
@@ -54,8 +55,8 @@ def judge_root(systems: Systems, k: int, root: Root, exact: Callable[[], ExactSy
     margin = systems.rounding[k, systems.n_equations :] + 2 * systems.n_equations * root.radius
     if (gains > margin).any():
         return RootVerdict(None)
-    if smallest > max(_SMALL, root.radius) and root.radius < _COARSE and (gains < -margin).all():
-        return RootVerdict(tuple(x / x.sum() for x in root.point))
+    if smallest > max(SMALL, root.radius) and root.radius < COARSE and (gains < -margin).all():
+        return RootVerdict(tuple(x / x.sum() for x in root.point), by_floats=True)
     return _Close(exact(), root, tick).verdict()
 
 

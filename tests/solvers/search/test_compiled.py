@@ -63,13 +63,27 @@ def test_the_kernel_settles_what_is_certain_and_leaves_the_rest(monkeypatch):
         gaps = Gaps(game)
         masks = np.argwhere(np.ones([2**m - 1 for m in game.n_actions])) + 1
         settled = compiled.settle(gaps, masks, lambda _: None)
-        assert (len(settled.left) == len(masks)) == left
+        assert (sum(len(again) for _, again in settled.stages) == len(masks)) == left
         for support, points in settled.near.items():
             for point in points:
                 profile = [np.zeros(m) for m in game.n_actions]
                 for own, used, shares in zip(profile, support, point, strict=True):
                     own[list(used)] = shares
                 assert max(brute_force.regret(payoffs, profile)) < 1e-9
+
+
+def test_where_all_is_settled_the_equilibria_are_told(monkeypatch):
+    monkeypatch.setattr(loading, "COMPILES", True)
+    monkeypatch.setattr(loading.EFFORT, "worth_loading", 0)
+    payoffs = np.random.default_rng(6).uniform(size=(3, 2, 2, 3))
+    gaps = Gaps(NormalFormGame(payoffs))
+    (masks,) = compiled.left_by_dominance(gaps, lambda: None)
+    settled = compiled.settle(gaps, masks, lambda _: None)
+    ((regular, again),) = settled.stages
+    assert (len(again), settled.alone) == (0, len(masks))
+    assert sum(each.sign for each in regular) == 1
+    for each in regular:
+        assert max(brute_force.regret(payoffs, each.profile)) < 1e-9
 
 
 def test_what_is_found_before_the_time_is_over_is_kept(monkeypatch):
@@ -86,7 +100,9 @@ def test_what_is_found_before_the_time_is_over_is_kept(monkeypatch):
 
     settled = compiled.settle(Gaps(NormalFormGame(payoffs)), masks, tick)
     assert isinstance(settled.stopped, OutOfTimeError)
-    assert settled.left.tolist() == masks[:2].tolist()
+    ((regular, left),) = settled.stages
+    assert len(regular) == 0
+    assert left.tolist() == masks[:2].tolist()
     assert set(settled.near) == {((0,), (0,), (2,)), ((1,), (1,), (2,))}
 
 
