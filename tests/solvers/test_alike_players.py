@@ -72,10 +72,10 @@ def test_floats_a_rounding_from_a_double_root_are_not_called_complete():
 @pytest.mark.parametrize(
     ("game", "why"),
     [
-        (NormalFormGame(np.arange(24.0).reshape(3, 2, 2, 2)), "two actions each"),
-        (NormalFormGame(np.zeros((2, 3, 3))), "two actions each"),
+        (NormalFormGame(np.arange(24.0).reshape(3, 2, 2, 2)), "players who are alike"),
+        (NormalFormGame(np.zeros((2, 3, 3))), "players who are alike"),
         (game_of([1, 0, -1]), "where 1 others act"),
-        (game_of([0, 0]), "two actions each"),
+        (game_of([0, 0]), "players who are alike"),
     ],
 )
 def test_what_is_not_treated_is_said(game, why):
@@ -114,7 +114,7 @@ def test_sixteen_volunteers_have_an_equilibrium_for_each_set_of_those_who_mix():
 
 def test_those_who_contribute_differently_are_not_alike():
     model = threshold_model({"Ann": 1, "Bob": 2, "Cy": 1}, against=2)
-    with pytest.raises(UnsupportedGameError, match="expected players with two actions each"):
+    with pytest.raises(UnsupportedGameError, match="expected players who are alike"):
         solve(model.sums(), AlikePlayers())
 
 
