@@ -30,6 +30,8 @@ from alignment_games.solvers.status import Status
 
 #: What counts as zero beside the largest gain, of payoffs in floats.
 _ROUNDING = Fraction(1, 10**12)
+#: With more actions than this there are too many supports of even two players.
+_MOST_ACTIONS = 6
 #: Units of work that are done in a second.
 _A_SECOND = 2_000_000
 
@@ -74,6 +76,9 @@ class AlikePlayers(AbstractSolver):
 
     def why_not(self, game: NormalFormGame | SumGame) -> str | None:
         """Return why the game is not treated: players who differ, a choice that can be a tie, or too much work."""
+        most = max(game.n_actions)
+        if most > 2 and (most > _MOST_ACTIONS or work_of_types(game.n_players, most) > self.most_work):
+            return self._too_long(game)
         counted = by_counts(game)
         if counted is None:
             return (
@@ -82,20 +87,26 @@ class AlikePlayers(AbstractSolver):
             )
         slack = _slack(game)
         if counted.n_actions > 2:
-            tie, work = counted.tie(slack), work_of_types(counted)
-        else:
-            gains = _gains(counted)
-            ties = (k for k, gain in enumerate(gains) if abs(gain) <= slack * max(map(abs, gains)))
-            tie = next((f"where {k} others act, both actions pay the same: continua of equilibria" for k in ties), "")
-            work = 0 if tie else work_of(gains)
-        if tie:
-            return f"{tie}; let Auto() choose"
-        if work > self.most_work:
+            tie = counted.tie(slack)
+            return f"{tie}; let Auto() choose" if tie else None
+        gains = _gains(counted)
+        for k, gain in enumerate(gains):
+            if abs(gain) <= slack * max(map(abs, gains)):
+                return f"where {k} others act, both actions pay the same: continua of equilibria; let Auto() choose"
+        return self._too_long(game, work_of(gains)) if work_of(gains) > self.most_work else None
+
+    def _too_long(self, game: NormalFormGame | SumGame, work: int | None = None) -> str:
+        """Return that a game takes too long, and how long where that is known."""
+        allowed = self.most_work / _A_SECOND
+        if work is None:
             return (
-                f"the kinds of equilibria of {game.n_players} players take about {work / _A_SECOND:,.0f} seconds, "
-                f"more than the {self.most_work / _A_SECOND:,.0f} that most_work allows; let Auto() choose, or raise it"
+                f"{game.n_players} players with {max(game.n_actions)} actions may use them in more ways than can be "
+                f"gone through in the {allowed:,.0f} seconds that most_work allows; let Auto() choose"
             )
-        return None
+        return (
+            f"the kinds of equilibria of {game.n_players} players take about {work / _A_SECOND:,.0f} seconds, "
+            f"more than the {allowed:,.0f} that most_work allows; let Auto() choose, or raise it"
+        )
 
     def propose(self, game: NormalFormGame | SumGame, proposal: Proposal, control: Control) -> None:
         """Propose the members of every kind, or one member of each."""
