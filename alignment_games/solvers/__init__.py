@@ -23,8 +23,8 @@ MergeCopies         any that is small with-   the same                        th
 DropIdlePlayers     any that is small with-   the same                        nothing, then the solver of the rest
                     out who has no choice
 AlikePlayers        any number of players,  all equilibria are here, one of   a polynomial for each number of those
-                    all alike, two actions, each kind where they are many     who act and mix: twenty players
-                    in sums too
+                    all alike, few actions, each kind where they are many;    who act and mix: twenty players; with
+                    in sums too             or why some may be missing        three actions, twelve
 ZeroSum             two players, constant   the value; that the optimal pair  a linear program: hundreds of actions
                     sum                     is the only one; otherwise one
                                             pair, or all where m_i are few

@@ -82,8 +82,10 @@ class Auto(AbstractSolver):
         """Return what finds all equilibria, where the game is small enough for it as it is."""
         if game.n_players == 2:
             return self._by_vertices(game)
-        if game.n_players >= self.least_alike and AlikePlayers().why_not(game) is None:
-            return AlikePlayers(), f"{game.n_players} players who are all alike have few kinds of equilibria"
+        if game.n_players >= self.least_alike and max(game.n_actions) == 2:  # with more, some may stay open
+            alike = self._alike(game)
+            if alike is not None:
+                return alike
         supports = _supports(game.n_actions)
         if supports > self.most_supports:
             return None
@@ -98,6 +100,12 @@ class Auto(AbstractSolver):
             return VertexEnumeration(), reason
         return VertexEnumeration(otherwise=self._some_of_two(game)[0]), f"{reason}, if there are no ties"
 
+    def _alike(self, game: NormalFormGame | SumGame) -> tuple[AbstractSolver, str] | None:
+        """Return what finds the kinds of equilibria, where all players are alike."""
+        if AlikePlayers().why_not(game) is not None:
+            return None
+        return AlikePlayers(), f"{game.n_players} players who are all alike have few kinds of equilibria"
+
     def _reduced(self, game: NormalFormGame) -> tuple[AbstractSolver, str] | None:
         """Return what finds all equilibria of what steps of the chain leave, as soon as that is small enough."""
         if game.payoffs.size * max(game.n_actions) > self.most_compared[game.arithmetic == "exact"]:
@@ -111,7 +119,7 @@ class Auto(AbstractSolver):
             whole = self._whole(left)
             if whole is not None:
                 break
-        whole = whole or self._pruned(left)
+        whole = whole or self._alike(left) or self._pruned(left)
         if whole is None:
             return None
         solver, reason = whole
@@ -141,9 +149,7 @@ class Auto(AbstractSolver):
         if left <= self.most_supports:
             reason = f"each of the {left:,} supports without strictly dominated actions can be searched"
             return DropDominated(self.choose(without_dominated(game).game)), reason
-        if game.n_players <= self.most_alike and AlikePlayers().why_not(game) is None:
-            return AlikePlayers(), f"{game.n_players} players who are all alike have few kinds of equilibria"
-        whole = self._of_the_table(game)
+        whole = (self._alike(game) if game.n_players <= self.most_alike else None) or self._of_the_table(game)
         if whole is not None:
             return whole
         count = f"{left:,}" if left < 10**15 else "more than 10^15"

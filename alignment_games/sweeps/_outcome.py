@@ -19,7 +19,7 @@ from alignment_games.solvers.logit_response import logit_response
 from alignment_games.solvers.pure_by_sums import PureBySums
 from alignment_games.solvers.pure_enumeration import PureEnumeration
 from alignment_games.solvers.solve import solve
-from alignment_games.sweeps._panel_play import MOST_EQUILIBRIA, SELECTIONS
+from alignment_games.sweeps._panel_play import MOST_EQUILIBRIA, SELECTIONS, first_of_highest
 
 Array = NDArray[Any]
 #: One response for each state, by name; and figures by state and response.
@@ -78,7 +78,7 @@ class Outcome:
             scores.append(SELECTIONS[select](payoffs, tuple(int(own.argmax()) for own in each.profile)))
         played = None
         if scores:
-            played = dict(zip(problem.players, found[int(np.argmax(scores))].actions, strict=True))
+            played = dict(zip(problem.players, found[first_of_highest(scores)].actions, strict=True))
         count = found.stats.get("pure", len(found))
         complete = not by_sums or found.stats.get("pure") == len(found)
         return cls(problem, played, count, complete, chances_of(problem, rate))

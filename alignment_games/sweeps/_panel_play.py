@@ -21,6 +21,7 @@ from alignment_games.solvers.control import Control
 from alignment_games.solvers.logit_response import logit_response
 from alignment_games.solvers.pure_by_sums import PureBySums
 from alignment_games.solvers.solve import solve
+from alignment_games.sweeps.selection import highest
 
 Array = NDArray[Any]
 
@@ -63,7 +64,7 @@ def play_of(model: ResponseModel, select: str, rate: float, control: Control) ->
     if profiles:
         payoffs = [game.deviation_payoffs(equilibrium.profile) for equilibrium in found]
         scores = [SELECTIONS[select](*pair) for pair in zip(payoffs, profiles, strict=True)]
-        best = int(np.argmax(scores))
+        best = first_of_highest(scores)
         chosen, own = best + 1, profiles[best]
         rows = [_nearest(values, action) for values, action in zip(payoffs[best], own, strict=True)]
     slack, deviation = zip(*rows, strict=True)
@@ -101,6 +102,11 @@ SELECTIONS: dict[str, Callable[[Sequence[Array], tuple[int, ...]], float]] = {
     "payoff_dominant": _sum,
     "risk_dominant": _losses,
 }
+
+
+def first_of_highest(scores: Sequence[float]) -> int:
+    """Return which score is the highest, the first of those that are equal but for rounding."""
+    return int(highest(np.array([scores]), np.ones((1, len(scores)), dtype=bool))[0])
 
 
 def known_selection(select: Any) -> str:

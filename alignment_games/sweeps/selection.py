@@ -14,7 +14,8 @@ afterwards, whatever is said of them. These three are the simple ones that have 
     :math:`\prod_i (u_i(a) - \max_{b \ne a_i} u_i(b, a_{-i}))`. In a 2x2 game with two strict equilibria this is
     risk dominance (Harsanyi & Selten 1988, section 5.4); beyond, it is this product and no more.
 
-Ties go to the first.
+Ties go to the first. What rounding makes of a tie is one: equilibria that are the same but for an exchange of states
+who are alike have sums of the same payoffs, added in another order.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ from alignment_games.game.best_reply import player_payoffs
 Array = NDArray[Any]
 Selection = Callable[[Array, Array], Array]
 
+#: Scores that differ by less than this share of their size are equal but for rounding.
+_TIE = 1e-12
+
 
 def first(payoffs: Array, equilibria: Array) -> Array:  # noqa: ARG001 - the signature of every selection
     """Return the first equilibrium of each game."""
@@ -45,7 +49,9 @@ def payoff_dominant(payoffs: Array, equilibria: Array) -> Array:
     >>> payoff_dominant(stag_hunt, equilibria).tolist(), risk_dominant(stag_hunt, equilibria).tolist()
     ([0], [3])
     """
-    return highest(payoffs.sum(axis=1), equilibria)
+    axes = tuple(range(1, payoffs.ndim))
+    size = payoffs.shape[1] * np.maximum(payoffs.max(axis=axes), -payoffs.min(axis=axes))
+    return highest(payoffs.sum(axis=1), equilibria, size)
 
 
 def risk_dominant(payoffs: Array, equilibria: Array) -> Array:
@@ -75,10 +81,20 @@ def as_selection(given: str | Selection) -> Selection:
     return SELECTIONS[given]
 
 
-def highest(score: Array, equilibria: Array) -> Array:
-    """Return the position of the highest score among the equilibria, the first of equals."""
+def highest(score: Array, equilibria: Array, size: Array | None = None) -> Array:
+    """Return the position of the highest score among the equilibria, the first of equals.
+
+    ``size``: of what the scores of each game are made of, which says what rounding is worth; by default the highest.
+
+    >>> highest(np.array([[0.5, 0.1 + 0.2, 0.3]]), np.array([[False, True, True]])).tolist()
+    [1]
+    >>> highest(np.array([[0.5, 0.3, 0.1 + 0.2]]), np.array([[False, True, True]])).tolist()
+    [1]
+    """
     flat = np.where(equilibria, score, -np.inf).reshape(len(score), -1)
-    return np.asarray(flat.argmax(axis=1))
+    best = flat.max(axis=1)
+    rounding = np.where(np.isfinite(best), _TIE * np.abs(best if size is None else size), 0)
+    return np.asarray((flat >= (best - rounding)[:, None]).argmax(axis=1))
 
 
 def _best_other(own: Array, axis: int) -> Array:

@@ -6,6 +6,7 @@ import pytest
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.sum_game import SumGame
 from alignment_games.models.threshold import threshold_model, volunteers_dilemma
 from alignment_games.solvers import AlikePlayers, SupportEnumeration, solve
 from alignment_games.solvers.alike_players import gains_of
@@ -72,10 +73,10 @@ def test_floats_a_rounding_from_a_double_root_are_not_called_complete():
 @pytest.mark.parametrize(
     ("game", "why"),
     [
-        (NormalFormGame(np.arange(24.0).reshape(3, 2, 2, 2)), "two actions each"),
-        (NormalFormGame(np.zeros((2, 3, 3))), "two actions each"),
+        (NormalFormGame(np.arange(24.0).reshape(3, 2, 2, 2)), "players who are alike"),
+        (NormalFormGame(np.zeros((2, 3, 3))), "players who are alike"),
         (game_of([1, 0, -1]), "where 1 others act"),
-        (game_of([0, 0]), "two actions each"),
+        (game_of([0, 0]), "players who are alike"),
     ],
 )
 def test_what_is_not_treated_is_said(game, why):
@@ -100,6 +101,17 @@ def test_by_sums_as_by_the_table(n, required, cost):
     assert np.allclose(profiles(by_sums), profiles(by_table), rtol=0, atol=1e-12)
 
 
+def test_who_may_go_to_one_of_three_places_goes_where_others_go():
+    prices, places = {"north": 10.0, "east": 13.0, "south": 17.0}, {"north": 1, "east": 10, "south": 100}
+    game = SumGame.from_function(
+        lambda _, action, others: prices[action] * (others // places[action] % 10), "ABCD", places
+    )
+    solution = solve(game, AlikePlayers())
+    assert solution.status is Status.ALL
+    assert solution.stats["count"] == len(solution) == 7  # one for each set of places, in proportion to 1 / price
+    assert max(each.regret for each in solution) < 1e-9
+
+
 def test_sixteen_volunteers_have_an_equilibrium_for_each_set_of_those_who_mix():
     model = threshold_model({f"State {k}": 1 for k in range(16)}, against=1, cost=0.25)
     solution = solve(model.sums(), AlikePlayers())
@@ -114,13 +126,17 @@ def test_sixteen_volunteers_have_an_equilibrium_for_each_set_of_those_who_mix():
 
 def test_those_who_contribute_differently_are_not_alike():
     model = threshold_model({"Ann": 1, "Bob": 2, "Cy": 1}, against=2)
-    with pytest.raises(UnsupportedGameError, match="expected players with two actions each"):
+    with pytest.raises(UnsupportedGameError, match="expected players who are alike"):
         solve(model.sums(), AlikePlayers())
 
 
 def test_the_cost_of_too_many_players_is_said_before_it_is_spent():
-    many = threshold_model({f"State {k}": 1 for k in range(200)}, against=2, cost=0.25)
+    many = threshold_model({f"State {k}": 1 for k in range(120)}, against=2, cost=0.25)
     with pytest.raises(UnsupportedGameError, match=r"about [\d,]+ seconds, more than the 10 .*let Auto\(\) choose"):
         solve(many, AlikePlayers())
     assert AlikePlayers(most_work=10).why_not(volunteers_dilemma(6, cost=0.25))
+    for n, m in ((2, 40), (30, 3)):
+        players, places = [str(i) for i in range(n)], {str(a): 1 for a in range(m)}
+        meeting = SumGame.from_function(lambda *at: at[2], players, places)
+        assert "more ways than can be gone through" in AlikePlayers().why_not(meeting)
     assert AlikePlayers().why_not(volunteers_dilemma(12, cost=0.25)) is None

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 import alignment_games as ag
 from alignment_games.errors import InvalidModelError
+from alignment_games.models import volunteers_dilemma
 from alignment_games.solvers import PureEnumeration, solve
 from alignment_games.sweeps import nearest_flip
 from tests import first_form
@@ -47,6 +48,18 @@ def test_a_curved_slack_is_flipped_where_the_ellipse_is_nearest():
     assert flip.verified
     assert flip.distance == pytest.approx(distance, rel=1e-6)
     assert "smallest change found" in str(flip)
+
+
+@pytest.mark.parametrize("required", [1, 2])
+def test_an_exchange_of_states_who_are_alike_is_no_flip(required):
+    # The sums of payoffs of all coalitions of the required size are one number, added in different orders.
+    def alike(cost=0.2):
+        return volunteers_dilemma(6, cost=float(cost), required=required)
+
+    flip = nearest_flip(alike, {"cost": 0.2})
+    assert flip.to["cost"] == pytest.approx(1, rel=1e-9)  # where acting costs what it brings
+    assert flip.verified
+    assert flip.successor is None
 
 
 def test_the_exact_bound_of_a_case_is_found():

@@ -34,6 +34,10 @@ _NEAR = 1e-9
 _OF_A_PAIR = 120
 
 
+#: How many players, and with which probability of each action.
+Part = tuple[int, tuple[float, ...]]
+
+
 @dataclass(frozen=True)
 class Kind:
     """``acting`` and ``resting`` for sure, and (how many, with which probability of acting) for each mixing group."""
@@ -45,8 +49,23 @@ class Kind:
     @property
     def multiplicity(self) -> int:
         """In how many ways the players can be given these parts."""
-        sizes = [self.acting, self.resting, *(count for count, _ in self.groups)]
-        return factorial(sum(sizes)) // prod(map(factorial, sizes))
+        return arrangements([count for count, _ in self.parts])
+
+    @property
+    def parts(self) -> list[Part]:
+        """How many players there are of each part, and with which probability they take either action."""
+        mixed = [(count, (p, 1 - p)) for count, p in self.groups]
+        parts = [(self.acting, (1.0, 0.0)), *mixed, (self.resting, (0.0, 1.0))]
+        return [part for part in parts if part[0]]
+
+
+def arrangements(sizes: Sequence[int]) -> int:
+    """Return in how many ways parts of these sizes can be given to players.
+
+    >>> arrangements([2, 1, 1])
+    12
+    """
+    return factorial(sum(sizes)) // prod(map(factorial, sizes))
 
 
 @dataclass
@@ -63,7 +82,7 @@ class Kinds:
 
 
 def kinds_of(gains: Sequence[Fraction], control: Control) -> Kinds:
-    """Return every kind of equilibrium; ``gains``: for k = 0..n-1, none of them zero."""
+    """Return every kind of equilibrium, pure ones first; ``gains``: for k = 0..n-1, none of them zero."""
     whole = bernstein.whole(gains)
     found = Kinds(list(_pure(whole)))
     n = len(whole)
@@ -78,6 +97,7 @@ def kinds_of(gains: Sequence[Fraction], control: Control) -> Kinds:
                 _two_groups(whole, acting, mixing, found)
             if changes >= 3 and mixing >= 3:
                 found.doubts.append("three groups that mix differently were not looked for")
+    found.kinds.sort(key=lambda kind: (len(kind.groups), -kind.acting))
     return found
 
 
