@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from dataclasses import dataclass, field
 from threading import Thread
 from typing import TypeVar
@@ -37,7 +37,7 @@ def stoppable(work: Callable[[], Result], tick: Tick) -> Result:
         except BaseException as error:  # noqa: BLE001 - raised again where the result is asked for
             done.set_exception(error)
 
-    Thread(target=run, daemon=True).start()
+    Thread(target=copy_context().run, args=(run,), daemon=True).start()  # with what NumPy is to say of rounding
     while not wait([done], timeout=_GLANCE).done:
         tick()
     return done.result()
