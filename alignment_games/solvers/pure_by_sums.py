@@ -40,7 +40,8 @@ _SLACK = 1e-12
 class PureBySums(AbstractSolver):
     """All pure equilibria of a game of sums, of hundreds of states, or ``most`` of them.
 
-    ``most_nodes``: of the search, None for as many as it takes; beyond, what was found is all that is told. ``otherwise``: a solver to find mixed ones where there is no pure equilibrium; None leaves it at that.
+    ``most_nodes``: of the search, None for as many as it takes; beyond, what was found is all that is told.
+    ``otherwise``: a solver to find mixed ones where there is no pure equilibrium; None leaves it at that.
     ``stats["pure"]``: how many pure equilibria there are where that is known although not all are listed, as it is
     in a threshold game whose strengths have few different sums; ``stats["nodes"]``: parts of the space of profiles
     that were looked at. Raises InvalidModelError for ``most`` or ``most_nodes`` below 1.

@@ -23,16 +23,20 @@ from alignment_games.game.sum_game import SumGame
 from alignment_games.game.symbols_left import symbols_left
 from alignment_games.solvers.auto import Auto
 from alignment_games.solvers.certifying import certified, require_table
-from alignment_games.solvers.control import Control, OutOfTimeError, Progress, in_a_longer_run, stoppable
+from alignment_games.solvers.control import (
+    Control,
+    OutOfTimeError,
+    Progress,
+    in_a_longer_run,
+    interrupts_as_such,
+    prepared,
+)
 from alignment_games.solvers.solution import Solution
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
 from alignment_games.solvers.verification import verified
 
 Array = NDArray[Any]
-
-#: Seconds that payoffs may take to be made, whatever the limit.
-_TO_BE_MADE = 1.0
 
 logger = logging.getLogger("alignment_games")
 
@@ -52,10 +56,10 @@ def solve(
     ``solver``: by default `Auto` chooses. ``tol``: the regret that counts as zero, in payoff units, one
     number or one for each player; None is zero in exact arithmetic, and in floats what rounding can do to the payoffs
     and probabilities at stake, by the rule of `alignment_games.game.tolerance`.
-    ``time_limit``: seconds, with what the payoffs take. ``progress``: called with (done, total or None). ``throw=False`` returns an
-    unfinished solution instead of raising it. ``certificate``: a file to write a proof to, which
-    `alignment_games.certificates.checker` checks alone; ``stats["certificate"]`` says what it proves, and it may take
-    the time limit once more.
+    ``time_limit``: seconds; the payoffs of a model may take them once more. ``progress``: called with (done, total or
+    None). ``throw=False`` returns an unfinished solution instead of raising it. ``certificate``: a file to write a
+    proof to, which `alignment_games.certificates.checker` checks alone; ``stats["certificate"]`` says what it proves,
+    and it may take the time limit once more.
 
     Raises UnsupportedGameError when the solver does not treat the game, and NotConvergedError, which
     carries the unfinished solution, when the run did not finish; where the limit passed before the payoffs were made,
@@ -70,7 +74,7 @@ def solve(
     3  2/3 stag + 1/3 hare  2/3 stag + 1/3 hare  0
     """
     control = Control(time_limit, progress)
-    problem = _problem(game, control)
+    problem = _problem(game, time_limit)
     if certificate is not None:
         require_table(problem)
     solver = _applicable(solver, problem)
@@ -86,27 +90,19 @@ def solve(
     return solution
 
 
-def _problem(given: Any, control: Control) -> Problem:
-    """Return what there is to solve, made in time: a table of fractions can take minutes.
-
-    However soon the limit, there is a second for it, for a solution is of a game. Raises NotConvergedError after it.
-    """
-    if control.time_limit is None or isinstance(given, (NormalFormGame, SumGame)):
-        return as_problem(given)
-    clock = Control(max(control.time_limit, _TO_BE_MADE))
-    try:
-        return stoppable(lambda: as_problem(given), clock.tick)
-    except OutOfTimeError:
-        raise NotConvergedError(
-            f"the time limit of {control.time_limit:g} s passed before the payoffs were made; allow more, offer fewer "
-            "actions, or take floats for fractions (no --exact)"
-        ) from None
+def _problem(given: Any, time_limit: float | None) -> Problem:
+    """Return what there is to solve, made in time: a table of fractions can take minutes."""
+    if isinstance(given, (NormalFormGame, SumGame)):
+        return given
+    remedy = "allow more, offer fewer actions, or take floats for fractions (no --exact)"
+    return prepared(lambda: as_problem(given), time_limit, "the payoffs were made", remedy)
 
 
 def _propose(solver: AbstractSolver, problem: Problem, proposal: Proposal, control: Control) -> None:
     """Run the solver; what ends it early becomes the status of what it has proposed by then."""
     try:
-        solver.propose(problem, proposal, control)
+        with interrupts_as_such():
+            solver.propose(problem, proposal, control)
     except OutOfTimeError:
         proposal.status = Status.TIME_LIMIT
     except KeyboardInterrupt:

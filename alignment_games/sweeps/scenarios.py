@@ -100,9 +100,9 @@ def _coalitions(inputs: int, orders: int | None, rng: Seed, problem: Any, *, lim
     needed = len(found.taken) * _SECONDS_OF_LARGE
     if large and orders is None and not limited and needed > allowed(problem.n_players):
         raise UnsupportedGameError(
-            f"{inputs:,} inputs differ, which make {len(found.taken):,} games of {problem.n_players} players in between: "
-            f'about {needed:.0f} seconds; move inputs together with by="parameter" (--by parameter), or give time_limit= '
-            "(--time-limit) to solve them all the same"
+            f"{inputs:,} inputs differ, which make {len(found.taken):,} games of {problem.n_players} players in "
+            f'between: about {needed:.0f} seconds; move inputs together with by="parameter" (--by parameter), or give '
+            "time_limit= (--time-limit) to solve them all the same"
         )
     return found
 

@@ -53,7 +53,7 @@ def search(gaps: Array, n_actions: Sequence[int], slack: Array, masks: Array, pa
     """
     name = "alignment_games.solvers._kernel.games"
     if name not in sys.modules:
-        logger.info("loading compiled code for searches; the first time it is compiled, which takes half a minute")
+        logger.info("loading compiled code; the first time it is compiled: half a minute, and deaf to Ctrl-C")
     from alignment_games.solvers._kernel.games import search_games
 
     tables = [np.ascontiguousarray(each) for each in (gaps, n_actions, slack, masks)]
