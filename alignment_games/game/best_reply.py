@@ -73,7 +73,7 @@ def _where_pure(own: Array, others: list[Array]) -> tuple[Array, list[Array]]:
         return own, others
     sure = [np.flatnonzero(play == 1) if np.count_nonzero(play) == 1 else () for play in others]
     places = tuple(int(each[0]) if len(each) else slice(None) for each in sure)
-    return own[:, *places], [play for play, each in zip(others, sure, strict=True) if not len(each)]
+    return own[(slice(None), *places)], [play for play, each in zip(others, sure, strict=True) if not len(each)]
 
 
 def expected_payoffs(payoffs: Array, profile: Sequence[Array]) -> Array:
