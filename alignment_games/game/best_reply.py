@@ -71,9 +71,9 @@ def _where_pure(own: Array, others: list[Array]) -> tuple[Array, list[Array]]:
     """
     if own.dtype != object or any(play.ndim != 1 or play.dtype.kind == "f" for play in others):
         return own, others
-    sure = [np.flatnonzero(play == 1) if np.count_nonzero(play) == 1 else () for play in others]
-    places = tuple(int(each[0]) if len(each) else slice(None) for each in sure)
-    return own[(slice(None), *places)], [play for play, each in zip(others, sure, strict=True) if not len(each)]
+    pure = [np.count_nonzero(play) == 1 and bool((play == 1).any()) for play in others]
+    places = [int((play == 1).argmax()) if one else slice(None) for play, one in zip(others, pure, strict=True)]
+    return own[(slice(None), *places)], [play for play, one in zip(others, pure, strict=True) if not one]
 
 
 def expected_payoffs(payoffs: Array, profile: Sequence[Array]) -> Array:
