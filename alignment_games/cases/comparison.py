@@ -14,14 +14,15 @@ from alignment_games.cases.prediction import RATE, Prediction, predicted_probabi
 from alignment_games.cases.theories import THEORIES, Theory
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.entrance import Given, opened
+from alignment_games.game.problem import Problem
 from alignment_games.game.seeds import Seed
 from alignment_games.models.response import ResponseModel
-from alignment_games.models.response.own_payoffs import payoffs_against
 from alignment_games.solvers.control import Progress
 from alignment_games.solvers.pure_by_sums import PureBySums
 from alignment_games.solvers.pure_enumeration import PureEnumeration
 from alignment_games.solvers.solution import Solution
 from alignment_games.solvers.solve import solve
+from alignment_games.solvers.status import Status
 from alignment_games.sweeps.contrast import Contrast
 from alignment_games.sweeps.scenarios import changed, contrast
 from alignment_games.text.display import Displayed, DisplayedRecord
@@ -29,6 +30,9 @@ from alignment_games.text.pages import PAGE
 from alignment_games.text.play import heading
 from alignment_games.text.tables import Table
 
+#: What the search for pure equilibria may take, in parts of the space of profiles times states: at two hundred states a
+#: second. Up to so few states it takes what it takes.
+_MOST_WORK, _FEW = 200_000, 16
 #: More pure equilibria than these are not listed: as many as there are profiles of eight states with seven responses.
 _MOST_EQUILIBRIA = 7**8
 
@@ -37,8 +41,9 @@ _MOST_EQUILIBRIA = 7**8
 class TheoryVerdict(DisplayedRecord):
     """What one theory says of one case.
 
-    ``predictions``: for each state. ``pure_equilibria``: how many there are. ``recorded_is_equilibrium``: no
-    state would have gained by another action.
+    ``predictions``: for each state. ``pure_equilibria``: how many there are, or were found where not ``all_pure``, as
+    the search was cut short: of many states it can take hours. ``recorded_is_equilibrium``: no state would have gained
+    by another action.
     """
 
     theory: str
@@ -46,6 +51,7 @@ class TheoryVerdict(DisplayedRecord):
     predictions: tuple[Prediction, ...]
     pure_equilibria: int
     recorded_is_equilibrium: bool
+    all_pure: bool = True
 
     @property
     def hits(self) -> int:
@@ -80,7 +86,7 @@ class Comparison(Displayed):
                 for k, record in enumerate(self.case.records)
             ),
             ["right", "", *(f"{v.hits} of {total}" for v in self.verdicts)],
-            ["pure equilibria", "", *(str(v.pure_equilibria) for v in self.verdicts)],
+            ["pure equilibria", "", *(f"{v.pure_equilibria}{'' if v.all_pure else ' or more'}" for v in self.verdicts)],
             ["record is one", "", *("yes" if v.recorded_is_equilibrium else "no" for v in self.verdicts)],
             ["largest regret", "", *(f"{v.regret:.3f}" for v in self.verdicts)],
         ]
@@ -206,28 +212,30 @@ def judge(case: Any, theory: Theory) -> TheoryVerdict:
     model = theory.model(case.model)
     did = tuple(case.recorded[name] for name in model.names)
     chances = predicted_probabilities(model)
+    found = _pure_equilibria(model)
+    game = found.problem
     predictions = tuple(
         Prediction(case.name, record.state, record.recorded, chances[record.state], regret)
-        for record, regret in zip(case.records, _regrets(model, did), strict=True)
+        for record, regret in zip(case.records, _regrets(game, did), strict=True)
     )
-    equilibria = {equilibrium.actions for equilibrium in _pure_equilibria(model)}
-    return TheoryVerdict(theory.name, case.name, predictions, len(equilibria), did in equilibria)
+    is_one = game.judge(did).passed
+    return TheoryVerdict(theory.name, case.name, predictions, len(found), is_one, found.status is Status.ALL_PURE)
 
 
-def _regrets(model: ResponseModel, did: Sequence[str]) -> list[float]:
+def _regrets(game: Problem, did: Sequence[str]) -> list[float]:
     """Return what each state would have gained by another response than the one that it took."""
-    play = [own.index(action) for own, action in zip(model.actions, did, strict=True)]
-    each = [payoffs_against(model, i, play) for i in range(len(play))]
-    return [float(own.max() - own[action]) for own, action in zip(each, play, strict=True)]
+    rows = zip(game.deviation_payoffs(did), game.actions, did, strict=True)
+    return [float(own.max() - own[labels.index(action)]) for own, labels, action in rows]
 
 
 def _pure_equilibria(model: ResponseModel) -> Solution:
-    """Return all pure equilibria, without a table where the model has exact sums."""
+    """Return the pure equilibria, without a table where the model has exact sums; all, but of many states."""
     try:
         game = model.sums()
     except UnsupportedGameError:  # fractions, or a contest of the user's own
         return solve(model, PureEnumeration())
-    return solve(game, PureBySums(most=_MOST_EQUILIBRIA))
+    nodes = None if game.n_players <= _FEW else max(1, _MOST_WORK // game.n_players)
+    return solve(game, PureBySums(most=_MOST_EQUILIBRIA, most_nodes=nodes))
 
 
 def situations(case: Any) -> list[Situation]:

@@ -24,6 +24,9 @@ from alignment_games.solvers.logit_response import logit_play, logit_response
 #: Lambda, per unit of payoff (of threat).
 RATE = 20.0
 
+#: Payoffs in tables, folded, beyond which expected payoffs come from the sums: of twelve states with three responses.
+MOST_FOLDED = 2**24
+
 #: What a response amounts to, for comparison with records that do not tell its kinds apart.
 ALIGNMENTS: Mapping[str, str] = {
     "balance": "balance",
@@ -71,12 +74,13 @@ def alignment(action: str) -> str:
 def predicted_probabilities(game: Given, rate: float = RATE) -> dict[str, dict[str, float]]:
     """Return each player's predicted probability of each action; the rule is at the head of this module.
 
-    A response model needs no table of payoffs for it. Raises NotConvergedError where play does not settle.
+    A response model needs no table of payoffs for it; of many states, payoffs are interpolated between sums, which
+    moves a probability by some thousandths at most. Raises NotConvergedError where play does not settle.
     """
     if isinstance(game, ResponseGame):
         game = game.model
     if isinstance(game, ResponseModel) and not (game.is_exact or game.batch_shape):
-        players, actions, play = game.names, game.actions, _folded_response(game, rate)
+        players, actions, play = game.names, game.actions, _response(game, rate)
     else:
         game = as_game(game)
         players, actions, play = game.players, game.actions, logit_response(game, rate)
@@ -84,9 +88,11 @@ def predicted_probabilities(game: Given, rate: float = RATE) -> dict[str, dict[s
     return {player: dict(zip(labels, own.tolist(), strict=True)) for player, labels, own in rows}
 
 
-def _folded_response(model: ResponseModel, rate: float) -> Profile:
+def _response(model: ResponseModel, rate: float) -> Profile:
     """Return what `logit_response` returns of the model's game, without its table."""
     folded = FoldedPayoffs(model)
+    if folded.size > MOST_FOLDED:
+        return logit_response(model.sums(), rate)
     counts = list(map(len, model.actions))
     offered = np.arange(max(counts)) < np.array(counts)[:, None]
 

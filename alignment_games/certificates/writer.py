@@ -17,7 +17,7 @@ from alignment_games.game.entrance import Given
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.io.outputs import output_file
 from alignment_games.solvers.answers import as_solution
-from alignment_games.solvers.control import Control
+from alignment_games.solvers.control import Control, prepared
 from alignment_games.solvers.numeric import one_game_of_numbers
 from alignment_games.text.display import Displayed
 
@@ -64,7 +64,8 @@ def certify(solution: Given, path: str | Path, *, time_limit: float | None = Non
     The proof is a second one, in exact arithmetic: of the solution it takes its equilibria as starting points, no more,
     so that it finds what a solver missed. It is about the payoffs as they stand, floats being the fractions that they
     are. The file is written as the proof goes on, beside its place, and then renamed. ``time_limit``: seconds, after
-    which what is left stays open: the certificate then says so, and is valid.
+    which what is left stays open: the certificate then says so, and is valid. Raises NotConvergedError, which carries
+    the solution, where it passes before the payoffs are written as fractions.
 
     Raises UnsupportedGameError for a game by its sums, and UnwrittenError where the file cannot be written. Format:
     docs/certificates.md.
@@ -78,9 +79,15 @@ def certify(solution: Given, path: str | Path, *, time_limit: float | None = Non
     """
     solution = as_solution(solution)
     control = Control(time_limit)
-    header = header_of(solution.game)
+    header, game = prepared(
+        lambda: _stated(solution.game),
+        time_limit,
+        "the payoffs were written as fractions",
+        "allow more, or offer fewer actions",
+        solution,
+    )
     known = [_exact(equilibrium.profile) for equilibrium in solution]
-    search = ProofSearch(Game.read(header), known, in_time=lambda: control.seconds_left > 0)
+    search = ProofSearch(game, known, in_time=lambda: control.seconds_left > 0)
     count = 0
     with output_file(path) as stream:
         for line in chain([header], search.lines()):
@@ -88,6 +95,12 @@ def certify(solution: Given, path: str | Path, *, time_limit: float | None = Non
             count += 1
     indices = tuple(found.index for found in search.found)
     return Certificate(Path(path), indices, search.pieces, search.open, count)
+
+
+def _stated(game: NormalFormGame) -> tuple[Line, Game]:
+    """Return the header of a game's certificate, and the game as the checker reads it there."""
+    header = header_of(game)
+    return header, Game.read(header)
 
 
 def header_of(game: NormalFormGame) -> Line:

@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from alignment_games.cli.command import command, figure, natural, seconds, whole
+from alignment_games.cli.deadline import Deadline
 from alignment_games.cli.lists import rule
 from alignment_games.cli.output import answer, progress, say_as_it_is
 from alignment_games.cli.targets import target_of
@@ -30,6 +31,7 @@ def add_commands(commands: Any) -> None:
         help="offer every response that history did not close to the state (takes minutes)",
     )
     propositions = "Walt's propositions beside the model, on the record and drawn"
+    scoring.add_argument("--time-limit", type=seconds, metavar="SECONDS", help="stop then, with nothing printed")
     walt = command(commands, "scorecard", _scorecard, propositions, target=False, table=True)
     walt.add_argument("--draws", type=whole, default=500, help="situations to draw (default 500)")
     walt.add_argument("--seed", type=natural, default=0, help="of the draws (default 0)")
@@ -121,7 +123,8 @@ def _history(options: argparse.Namespace) -> None:
     from alignment_games.report.history import history
 
     menu = "full" if options.full_menu else "case"
-    found = history(options.data, cases=options.cases, figures=options.figures, intent=options.intent, menu=menu)
+    with Deadline(options.time_limit).of(None, "before the record was scored"):
+        found = history(options.data, cases=options.cases, figures=options.figures, intent=options.intent, menu=menu)
     answer(options, found, found.to_dict(), found.to_records())
 
 

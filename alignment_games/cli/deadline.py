@@ -28,16 +28,21 @@ class Deadline:
         self._limit = limit
         self._start = time.monotonic()
 
+    @property
+    def left(self) -> float | None:
+        """Seconds until then, at least 0; None without a limit."""
+        return None if self._limit is None else max(0.0, self._limit - (time.monotonic() - self._start))
+
     @contextmanager
     def of(self, solution: Any, until: str = _SAID) -> Iterator[None]:
         """Raise NotConvergedError, which carries the solution, when the block runs beyond the deadline.
 
         ``until``: what had not come about by then, after "the time limit passed".
         """
-        if self._limit is None or not _alarms():
+        limit, left = self._limit, self.left
+        if limit is None or left is None or not _alarms():
             yield
             return
-        limit = self._limit
 
         def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the signature of a handler
             raise NotConvergedError(
@@ -45,7 +50,7 @@ class Deadline:
             )
 
         before = signal.signal(signal.SIGALRM, stop)
-        signal.setitimer(signal.ITIMER_REAL, min(_LATEST, max(_SOONEST, limit - (time.monotonic() - self._start))))
+        signal.setitimer(signal.ITIMER_REAL, min(_LATEST, max(_SOONEST, left)))
         try:
             yield
         finally:

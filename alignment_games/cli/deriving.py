@@ -24,7 +24,7 @@ def add_commands(commands: Any) -> None:
         "--profile",
         required=True,
         metavar='"balance, buck_pass, ..."',
-        help="what each state does, in the order of the states",
+        help="what each state does, in the order of the states; or what all do",
     )
     deriving.form.add_argument("--latex", action="store_true", help="print a proposition in LaTeX")
     critical = command(
@@ -60,7 +60,9 @@ def _conditions(options: argparse.Namespace) -> None:
 
     with _in_time(options):
         model = symbolic_model(options, None if options.symbols is None else _names(options.symbols, ""))
-        found = ag.conditions(model, options.profile, given=getattr(model, "bounds", ()))
+        all_alike = "," not in options.profile
+        profile = [options.profile.strip()] * len(model.names) if all_alike else options.profile
+        found = ag.conditions(model, profile, given=getattr(model, "bounds", ()))
         text = proposition(found) if options.latex or options.json else str(found)
     if options.latex:
         say_as_it_is(text)

@@ -34,8 +34,13 @@ def _run(arguments: Sequence[str] | None) -> int:
     options = build_parser().parse_args(arguments)
     import numpy as np
 
+    from alignment_games.solvers.control import interrupts_as_such
+
     try:
-        with np.errstate(all="ignore"):  # figures beyond floats are refused where they reach a payoff
+        with (
+            np.errstate(all="ignore"),
+            interrupts_as_such(),
+        ):  # figures beyond floats are refused where they reach a payoff
             return int(options.run(options) or 0)
     except NotConvergedError as error:
         return _unfinished(error, as_json=options.json)

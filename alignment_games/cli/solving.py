@@ -64,24 +64,23 @@ def _solve(options: argparse.Namespace) -> None:
         check_writable(options.certificate)
     deadline = Deadline(options.time_limit)
     target, solution = _solution(options)
-    proof = ag.certify(solution, options.certificate, time_limit=options.time_limit) if options.certificate else None
+    proof = ag.certify(solution, options.certificate, time_limit=deadline.left) if options.certificate else None
+    case = case_of(target)
     with deadline.of(solution):
         refined = ag.refine(solution, [name.strip() for name in options.refine.split(",")]) if options.refine else None
         chosen = ag.select(solution, options.select) if options.select else None
+        forms = _exact_forms(solution) if options.algebraic else {}
+        record = [] if case is None or options.json else [against_record(case, solution)]
     verdicts = {"refinements": refined.to_records()} if refined else {}
     proven = {"certificate": str(proof)} if proof else {}
     document = {**solution.to_dict(), **verdicts, **({"selected": str(chosen)} if chosen else {}), **proven}
     told = [str(part) for part in (solution, refined, chosen) if part is not None]
     if proof is not None:
         told.append(f"certificate: {options.certificate}: {proof}")
-    forms = _exact_forms(solution) if options.algebraic else {}
     told += [f"equilibrium {k}: {form}" for k, form in forms.items()]
     if options.algebraic:
         document["algebraic"] = {str(k): form if isinstance(form, str) else form.to_dict() for k, form in forms.items()}
-    case = case_of(target)
-    if case is not None and not options.json:
-        told.append(against_record(case, solution))
-    answer(options, "\n".join(told), document, solution.to_records())
+    answer(options, "\n".join([*told, *record]), document, solution.to_records())
 
 
 def _exact_forms(solution: Any) -> dict[int, Any]:

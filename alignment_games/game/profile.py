@@ -20,6 +20,8 @@ Profile = tuple[Array, ...]
 #: What a user may write for a profile: labels by position, labels or probabilities by player.
 ProfileLike = str | Sequence[Any] | Mapping[str, Any]
 
+#: Players that an error names, of many.
+_NAMED = 8
 #: How far probabilities given by hand may miss a sum of one before they are refused.
 SIMPLEX_TOLERANCE = 1e-9
 
@@ -83,8 +85,10 @@ def _by_player(given: ProfileLike, players: Sequence[str]) -> list[Any]:
         return [given[name] for name in players]
     parts = list(given)
     if len(parts) != len(players):
+        order = ", ".join([*players[:_NAMED], *(["..."] if len(players) > _NAMED else [])])
         raise InvalidModelError(
-            f"expected one entry for each of {len(players)} players ({', '.join(players)}), got {len(parts)}"
+            f"expected one entry for each of {len(players)} players ({order}), got {len(parts)}; "
+            "give them in this order, or by name"
         )
     return parts
 

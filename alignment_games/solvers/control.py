@@ -6,10 +6,12 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from dataclasses import dataclass, field
 from threading import Thread
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from alignment_games.errors import NotConvergedError
 
 Result = TypeVar("Result")
 
@@ -37,10 +39,47 @@ def stoppable(work: Callable[[], Result], tick: Tick) -> Result:
         except BaseException as error:  # noqa: BLE001 - raised again where the result is asked for
             done.set_exception(error)
 
-    Thread(target=run, daemon=True).start()
+    Thread(target=copy_context().run, args=(run,), daemon=True).start()  # with what NumPy is to say of rounding
     while not wait([done], timeout=_GLANCE).done:
         tick()
     return done.result()
+
+
+def prepared(
+    work: Callable[[], Result], time_limit: float | None, what: str, remedy: str, solution: Any = None
+) -> Result:
+    """Return what must be there before there is anything to hand back, such as payoffs in fractions.
+
+    However soon the limit, in seconds, there is a second for it. Raises NotConvergedError beyond it, which carries the
+    ``solution`` and says that ``what`` was not done, and the ``remedy``.
+
+    >>> prepared(lambda: 42, 0.0, "the payoffs were made", "allow more")
+    42
+    """
+    if time_limit is None:
+        return work()
+    try:
+        return stoppable(work, Control(max(time_limit, _TO_PREPARE)).tick)
+    except OutOfTimeError:
+        raise NotConvergedError(f"the time limit passed before {what}; {remedy}", solution) from None
+
+
+@contextmanager
+def interrupts_as_such() -> Iterator[None]:
+    """Raise KeyboardInterrupt where compiled code was interrupted and made an error of its own of it.
+
+    Such code may go on with the interrupt pending; Python then says, with it as the cause, that a result was returned
+    with an exception set.
+    """
+    try:
+        yield
+    except SystemError as error:
+        cause = error.__cause__
+        while isinstance(cause, SystemError):
+            cause = cause.__cause__
+        if isinstance(cause, KeyboardInterrupt):
+            raise cause from None
+        raise
 
 
 _IN_A_LONGER_RUN: ContextVar[bool] = ContextVar("in a longer run", default=False)
@@ -55,7 +94,8 @@ def longer_run() -> Iterator[None]:
     """
     token = _IN_A_LONGER_RUN.set(True)
     try:
-        yield
+        with interrupts_as_such():
+            yield
     finally:
         _IN_A_LONGER_RUN.reset(token)
 
@@ -65,6 +105,8 @@ def in_a_longer_run() -> bool:
     return _IN_A_LONGER_RUN.get()
 
 
+#: Seconds that what must be there first may take, whatever the limit.
+_TO_PREPARE = 1.0
 #: Seconds between two looks at the clock while foreign code works.
 _GLANCE = 0.02
 #: What verifying the finds may take when the time limit has passed, as a share of it, and in seconds at least.

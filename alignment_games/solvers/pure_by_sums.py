@@ -40,10 +40,11 @@ _SLACK = 1e-12
 class PureBySums(AbstractSolver):
     """All pure equilibria of a game of sums, of hundreds of states, or ``most`` of them.
 
+    ``most_nodes``: of the search, None for as many as it takes; beyond, what was found is all that is told.
     ``otherwise``: a solver to find mixed ones where there is no pure equilibrium; None leaves it at that.
     ``stats["pure"]``: how many pure equilibria there are where that is known although not all are listed, as it is
     in a threshold game whose strengths have few different sums; ``stats["nodes"]``: parts of the space of profiles
-    that were looked at. Raises InvalidModelError for ``most`` below 1.
+    that were looked at. Raises InvalidModelError for ``most`` or ``most_nodes`` below 1.
 
     >>> import math
     >>> from alignment_games.models.threshold import threshold_model
@@ -58,33 +59,38 @@ class PureBySums(AbstractSolver):
 
     most: int = 1000
     otherwise: AbstractSolver | None = None
+    most_nodes: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse a limit that lets nothing through."""
-        if self.most < 1:
-            raise InvalidModelError(f"most must be at least 1, got {self.most}")
+        for name in ("most", "most_nodes"):
+            limit = getattr(self, name)
+            if limit is not None and limit < 1:
+                raise InvalidModelError(f"{name} must be at least 1, got {limit}")
 
     def propose(self, game: SumGame, proposal: Proposal, control: Control) -> None:
         """Propose every pure equilibrium, as it is found."""
-        if self._search(game, proposal, control):
-            proposal.status = Status.ALL_PURE
+        proposal.status = self._search(game, proposal, control)
+        if proposal.status is Status.ALL_PURE:
             proposal.stats["pure"] = len(proposal.profiles)
         else:
-            proposal.status = Status.SOME_PURE
             count = game.sums.pure_count()
             proposal.stats |= {} if count is None else {"pure": count}
         proposal.profiles.sort(key=lambda profile: tuple(int(x.argmax()) for x in profile))
-        if self.otherwise is not None and not proposal.profiles:
+        if self.otherwise is not None and proposal.status is Status.ALL_PURE and not proposal.profiles:
             self.otherwise.propose(game, proposal, control)
             proposal.status = Status.NO_PURE if proposal.profiles else Status.ALL_PURE
 
-    def _search(self, game: SumGame, proposal: Proposal, control: Control) -> bool:
-        """Add the pure equilibria to the proposal; return whether the search came to its end."""
+    def _search(self, game: SumGame, proposal: Proposal, control: Control) -> Status:
+        """Add the pure equilibria to the proposal; return how the search ended."""
         search = _Search(game.sums, proposal.tol)
         stack, found = [search.root()], set()
         while stack:
-            control.tick(proposal.stats.get("nodes", 0))
-            proposal.stats["nodes"] = proposal.stats.get("nodes", 0) + 1
+            nodes = proposal.stats.get("nodes", 0)
+            control.tick(nodes)
+            if nodes == self.most_nodes:
+                return Status.SOME
+            proposal.stats["nodes"] = nodes + 1
             node = search.narrowed(stack.pop())
             if node is None:
                 continue
@@ -96,8 +102,8 @@ class PureBySums(AbstractSolver):
                 found.add(profile)
                 proposal.profiles.append(pure(profile, game.n_actions))
                 if len(found) >= self.most and stack:
-                    return False
-        return True
+                    return Status.SOME_PURE
+        return Status.ALL_PURE
 
 
 @dataclass(frozen=True, eq=False)

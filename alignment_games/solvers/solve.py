@@ -19,10 +19,18 @@ from alignment_games.errors import InvalidModelError, NotConvergedError, Unsuppo
 from alignment_games.game.entrance import Given, as_problem
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.problem import Problem
+from alignment_games.game.sum_game import SumGame
 from alignment_games.game.symbols_left import symbols_left
 from alignment_games.solvers.auto import Auto
 from alignment_games.solvers.certifying import certified, require_table
-from alignment_games.solvers.control import Control, OutOfTimeError, Progress, in_a_longer_run
+from alignment_games.solvers.control import (
+    Control,
+    OutOfTimeError,
+    Progress,
+    in_a_longer_run,
+    interrupts_as_such,
+    prepared,
+)
 from alignment_games.solvers.solution import Solution
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
@@ -48,13 +56,14 @@ def solve(
     ``solver``: by default `Auto` chooses. ``tol``: the regret that counts as zero, in payoff units, one
     number or one for each player; None is zero in exact arithmetic, and in floats what rounding can do to the payoffs
     and probabilities at stake, by the rule of `alignment_games.game.tolerance`.
-    ``time_limit``: seconds. ``progress``: called with (done, total or None). ``throw=False`` returns an
-    unfinished solution instead of raising it. ``certificate``: a file to write a proof to, which
-    `alignment_games.certificates.checker` checks alone; ``stats["certificate"]`` says what it proves, and it may take
-    the time limit once more.
+    ``time_limit``: seconds; the payoffs of a model may take them once more. ``progress``: called with (done, total or
+    None). ``throw=False`` returns an unfinished solution instead of raising it. ``certificate``: a file to write a
+    proof to, which `alignment_games.certificates.checker` checks alone; ``stats["certificate"]`` says what it proves,
+    and it may take the time limit once more.
 
     Raises UnsupportedGameError when the solver does not treat the game, and NotConvergedError, which
-    carries the unfinished solution, when the run did not finish.
+    carries the unfinished solution, when the run did not finish; where the limit passed before the payoffs were made,
+    there is none, whatever ``throw`` says.
 
     >>> game = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
     >>> print(solve(game))
@@ -64,11 +73,12 @@ def solve(
     2  hare                 hare                 0
     3  2/3 stag + 1/3 hare  2/3 stag + 1/3 hare  0
     """
-    problem = as_problem(game)
+    control = Control(time_limit, progress)
+    problem = _problem(game, time_limit)
     if certificate is not None:
         require_table(problem)
     solver = _applicable(solver, problem)
-    proposal, control = Proposal(tol=_as_tolerances(tol, problem)), Control(time_limit, progress)
+    proposal = Proposal(tol=_as_tolerances(tol, problem))
     _propose(solver, problem, proposal, control)
     solution = verified(problem, solver, proposal, control)
     if logger.isEnabledFor(logging.INFO):  # representations take longer than a small game
@@ -80,10 +90,19 @@ def solve(
     return solution
 
 
+def _problem(given: Any, time_limit: float | None) -> Problem:
+    """Return what there is to solve, made in time: a table of fractions can take minutes."""
+    if isinstance(given, (NormalFormGame, SumGame)):
+        return given
+    remedy = "allow more, offer fewer actions, or take floats for fractions (no --exact)"
+    return prepared(lambda: as_problem(given), time_limit, "the payoffs were made", remedy)
+
+
 def _propose(solver: AbstractSolver, problem: Problem, proposal: Proposal, control: Control) -> None:
     """Run the solver; what ends it early becomes the status of what it has proposed by then."""
     try:
-        solver.propose(problem, proposal, control)
+        with interrupts_as_such():
+            solver.propose(problem, proposal, control)
     except OutOfTimeError:
         proposal.status = Status.TIME_LIMIT
     except KeyboardInterrupt:

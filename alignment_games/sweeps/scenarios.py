@@ -27,6 +27,7 @@ from alignment_games.game.sum_game import SumGame
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Model
 from alignment_games.solvers.control import Control, longer_run
+from alignment_games.sweeps._allowance import allowed
 from alignment_games.sweeps._between import Between, between, with_figures
 from alignment_games.sweeps._contrast_rows import Measure, held_fixed, measures_of
 from alignment_games.sweeps._inputs import Vary, by_input
@@ -41,7 +42,9 @@ Array = NDArray[Any]
 
 #: Games in between that one chunk of work is of.
 _TOGETHER = 8
-#: Inputs up to which all games in between are solved where each is so large that it takes a tenth of a second.
+#: What a game too large for a table takes, in seconds of one processor; measured, from 17 players to 60.
+_SECONDS_OF_LARGE = 0.1
+#: Inputs up to which all games in between are solved where each is so large.
 _MOST_OF_LARGE = 8
 #: Inputs for which orders are drawn without being asked for: beyond, they take many thousands of games.
 _MOST_UNASKED = 40
@@ -65,7 +68,8 @@ def contrast(
     """Return two scenarios side by side; `alignment_games.compare` says what the arguments mean and may be.
 
     Raises InvalidModelError for models of two kinds or without a state in common, and where the figures of both do not
-    go together; UnsupportedGameError for more than 40 inputs without ``orders``; NotConvergedError when the time limit
+    go together; UnsupportedGameError for more than 40 inputs without ``orders``, and for so many games of more than 16
+    players that they take over ten seconds without ``orders`` or ``time_limit``; NotConvergedError when the time limit
     passes; and as `sweep` does.
 
     >>> found = contrast("europe-1938", "europe-1939")
@@ -76,7 +80,7 @@ def contrast(
     selection = known_selection(select)
     sides = (Outcome.of(way.first, selection, rate), Outcome.of(way.second, selection, rate))
     played = held_fixed(*sides)
-    coalitions = _coalitions(len(way.changes), orders, rng, large=isinstance(sides[1].problem, SumGame))
+    coalitions = _coalitions(len(way.changes), orders, rng, sides[1].problem, limited=time_limit is not None)
     work = _Worth(way, coalitions, measures_of(*sides, played), played, rate)
     outcomes = work.outcomes(executor=executor, progress=progress, time_limit=time_limit)
     return Contrast(
@@ -105,14 +109,26 @@ def changed(model: Any, changes: Vary) -> tuple[Model, str]:
     return made, told
 
 
-def _coalitions(inputs: int, orders: int | None, rng: Seed, *, large: bool) -> Coalitions:
-    """Return the games in between that are solved; of ``large`` ones fewer are without being asked for."""
+def _coalitions(inputs: int, orders: int | None, rng: Seed, problem: Any, *, limited: bool) -> Coalitions:
+    """Return the games in between that are solved; of large ones fewer are without being asked for.
+
+    ``problem``: one of the games. ``limited``: they may take long, for a time limit was given.
+    """
     if orders is None and inputs > _MOST_UNASKED:
         raise UnsupportedGameError(
             f"{inputs:,} inputs differ, too many to move one by one unless you say how many orders to draw; "
             'move them together with by="parameter", or give orders'
         )
-    return Coalitions.of(inputs, orders, rng, _MOST_OF_LARGE if large else MOST_EXACT)
+    large = isinstance(problem, SumGame)
+    found = Coalitions.of(inputs, orders, rng, _MOST_OF_LARGE if large else MOST_EXACT)
+    needed = len(found.taken) * _SECONDS_OF_LARGE
+    if large and orders is None and not limited and needed > allowed(problem.n_players):
+        raise UnsupportedGameError(
+            f"{inputs:,} inputs differ, which make {len(found.taken):,} games of {problem.n_players} players in "
+            f'between: about {needed:.0f} seconds; move inputs together with by="parameter" (--by parameter), or give '
+            "time_limit= (--time-limit) to solve them all the same"
+        )
+    return found
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import product, starmap
+from itertools import starmap
+from math import lcm
 from typing import Any
 
 import numpy as np
@@ -110,15 +111,16 @@ def _sums(lent: Sequence[Sequence[tuple[Any, ...]]], used: Sequence[bool]) -> Ar
     """
     if any(sympify(x).free_symbols for rows in lent for row in rows for x in row):
         return None
-    found: set[tuple[Fraction, ...]] = {(Fraction(0),) * 3}
-    for rows in lent:
-        each = {tuple(Fraction(str(x)) * keep for x, keep in zip(row, used, strict=True)) for row in rows}
-        found = {tuple(a + b for a, b in zip(sums, row, strict=True)) for sums, row in product(found, each)}
+    figures = [[[Fraction(str(x)) * keep for x, keep in zip(row, used, strict=True)] for row in rows] for rows in lent]
+    unit = lcm(*(x.denominator for rows in figures for row in rows for x in row))
+    found = {(0, 0, 0)}  # in whole multiples of the unit: fractions take five times as long to add and to compare
+    for rows in figures:
+        each = {tuple(int(x * unit) for x in row) for row in rows}
+        found = {(a + x, b + y, c + z) for a, b, c in found for x, y, z in each}
         if len(found) > _MOST_SUMS:
             return None
-    ordered = sorted(found)
-    array = np.empty((len(ordered), 3), dtype=object)
-    array[:] = ordered
+    array = np.empty((len(found), 3), dtype=object)
+    array[:] = [[Fraction(x, unit) for x in row] for row in sorted(found)]
     return array
 
 

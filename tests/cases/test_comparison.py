@@ -1,7 +1,17 @@
 import numpy as np
 import pytest
 
-from alignment_games.cases import BalanceOfPower, BalanceOfThreat, compare, judge, load_case, situations
+from alignment_games.cases import (
+    BalanceOfPower,
+    BalanceOfThreat,
+    compare,
+    comparison,
+    judge,
+    load_case,
+    prediction,
+    situations,
+)
+from alignment_games.cases.comparison import Comparison
 from alignment_games.cases.prediction import RATE, predicted_probabilities
 from alignment_games.errors import InvalidModelError
 from alignment_games.solvers import PureEnumeration, solve
@@ -46,6 +56,21 @@ def test_what_is_told_without_a_table_is_what_the_table_tells(exact):
     ):
         assert list(found.probabilities.values()) == pytest.approx(own.tolist(), abs=1e-12)
         assert found.regret == pytest.approx(float(regret), abs=1e-15)
+
+
+def test_many_states_are_compared_by_sums_as_few_are_by_tables(monkeypatch):
+    case = load_case("europe-1938")
+    by_table = judge(case, BalanceOfThreat())
+    monkeypatch.setattr(prediction, "MOST_FOLDED", 0)
+    monkeypatch.setattr(comparison, "_FEW", 0)
+    monkeypatch.setattr(comparison, "_MOST_WORK", 1)
+    by_sums = judge(case, BalanceOfThreat())
+    for one, other in zip(by_table.predictions, by_sums.predictions, strict=True):
+        assert one.regret == other.regret
+        assert list(one.probabilities.values()) == pytest.approx(list(other.probabilities.values()), abs=1e-3)
+    assert (by_table.all_pure, by_sums.all_pure) == (True, False)
+    assert by_sums.recorded_is_equilibrium  # whatever the search found
+    assert f"{by_sums.pure_equilibria} or more" in str(Comparison(case, (by_sums,)))
 
 
 def test_the_nato_anomaly_is_a_miss_for_threat_even_with_the_guarantee():

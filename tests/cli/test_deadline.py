@@ -75,6 +75,24 @@ def test_derivations_keep_to_it(words, monkeypatch, capsys):
     )
 
 
+def test_the_score_table_keeps_to_it(monkeypatch, capsys):
+    monkeypatch.setattr("alignment_games.report.history.history", lambda *_, **__: spin(30))
+    assert main(["history", "--time-limit", "0.6"]) == 1
+    assert "passed before the record was scored" in capsys.readouterr().err
+
+
+def test_a_certificate_of_what_is_not_written_in_time_leaves_the_solution(monkeypatch, tmp_path, capsys):
+    released, path = threading.Event(), tmp_path / "proof.jsonl"
+    monkeypatch.setattr("alignment_games.certificates.writer.header_of", lambda _: released.wait())
+    monkeypatch.setattr("alignment_games.solvers.control._TO_PREPARE", 0.05)
+    assert main(["solve", "europe-1938", "--certificate", str(path), "--time-limit", "0.6"]) == 1
+    released.set()
+    out, err = capsys.readouterr()
+    assert "buck_pass" in out
+    assert "the time limit passed before the payoffs were written as fractions" in err
+    assert not path.exists()
+
+
 @pytest.mark.parametrize("limit", ["-1", "nan", "inf", "soon"])
 def test_a_limit_that_is_none_is_refused(limit, capsys):
     with pytest.raises(SystemExit, match="2"):

@@ -65,6 +65,16 @@ def test_a_game_without_parameters_needs_no_symbols_and_a_model_without_burden_a
     assert "say with --symbols which parameters stay symbols; parameters: strengths" in capsys.readouterr().err
 
 
+def test_one_response_stands_for_all(capsys):
+    told = []
+    for profile in ("buck_pass", "buck_pass, buck_pass, buck_pass"):
+        assert main(["conditions", "europe-1938", "--profile", profile]) == 0
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1]
+    assert main(["conditions", "europe-1938", "--profile", "buckpass"]) == 2
+    assert "did you mean 'buck_pass'" in capsys.readouterr().err
+
+
 def test_eight_states_are_asked_without_their_table(capsys):
     model = ag.load_case("russia-2022").model
     play = ["balance"] * 5 + ["neutral", "bandwagon", "bandwagon"]

@@ -16,6 +16,14 @@ def test_expected_payoffs_and_regrets_follow_the_definition(payoffs, data):
     assert best_reply.regrets(payoffs, profile).tolist() == brute_force.regret(payoffs, profile).tolist()
 
 
+@given(integer_payoffs(), st.data())
+def test_exact_payoffs_against_play_of_which_some_is_pure_follow_the_definition(payoffs, data):
+    profile = list(data.draw(profiles(payoffs.shape[1:])))
+    for j in data.draw(st.sets(st.sampled_from(range(len(profile))))):
+        profile[j] = np.eye(len(profile[j]), dtype=int)[data.draw(st.sampled_from(range(len(profile[j]))))]
+    assert best_reply.regrets(payoffs, profile).tolist() == brute_force.regret(payoffs, profile).tolist()
+
+
 @given(integer_payoffs())
 def test_pure_equilibria_follow_the_definition(payoffs):
     expected = brute_force.pure_equilibria(payoffs)

@@ -35,7 +35,7 @@ def test_fractions_stay_fractions():
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ("stag", "expected one entry for each of 2 players"),
+        ("stag", r"one entry for each of 2 players \(Ann, Bob\), got 1; give them in this order"),
         ({"Ann": "stag"}, "says nothing for Bob"),
         ([[0.5, 0.6], "rest"], "Ann: probabilities must be non-negative and sum to 1"),
         ([[1.5, -0.5], "rest"], "Ann: probabilities must be non-negative"),

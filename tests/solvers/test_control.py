@@ -4,6 +4,8 @@ from threading import Event
 
 import pytest
 
+from alignment_games.cases import load_case
+from alignment_games.errors import NotConvergedError
 from alignment_games.models.threshold import threshold_model
 from alignment_games.refinements import select
 from alignment_games.refinements.selection import LogitSelection
@@ -12,9 +14,18 @@ from alignment_games.solvers import (
     LogitTracing,
     PureBySums,
     Status,
+    control,
     solve,
 )
-from alignment_games.solvers.control import Control, OutOfTimeError, in_a_longer_run, longer_run, stoppable
+from alignment_games.solvers.control import (
+    Control,
+    OutOfTimeError,
+    in_a_longer_run,
+    interrupts_as_such,
+    longer_run,
+    prepared,
+    stoppable,
+)
 from tests.games_refinement import STAG_HUNT
 from tests.sweeps.interrupting import Interrupted
 
@@ -84,3 +95,36 @@ def test_work_without_a_clock_is_left_when_time_is_over_and_hands_on_what_it_ret
     assert stoppable(lambda: 42, lambda: None) == 42
     with pytest.raises(ZeroDivisionError):
         stoppable(lambda: 1 / 0, lambda: None)
+
+
+def test_what_must_be_there_first_is_waited_for_and_left_when_time_is_over(monkeypatch):
+    monkeypatch.setattr(control, "_TO_PREPARE", 0.05)
+    released = Event()
+    with pytest.raises(NotConvergedError, match="limit passed before all was ready; wait longer") as caught:
+        prepared(released.wait, 0.0, "all was ready", "wait longer", solution="so far")
+    released.set()
+    assert caught.value.solution == "so far"
+    assert prepared(lambda: 42, None, "all was ready", "wait longer") == 42
+
+
+def test_payoffs_that_are_not_made_in_time_are_no_solution(monkeypatch):
+    monkeypatch.setattr(control, "_TO_PREPARE", 0.05)
+    released = Event()
+    model = load_case("europe-1938").model
+    monkeypatch.setattr(type(model), "game", lambda _: released.wait())
+    with pytest.raises(NotConvergedError, match="before the payoffs were made") as caught:
+        solve(model, time_limit=0.01, throw=False)
+    released.set()
+    assert caught.value.solution is None
+
+
+@pytest.mark.parametrize("depth", [1, 2])
+def test_an_interrupt_that_compiled_code_made_an_error_of_is_one(depth):
+    error = KeyboardInterrupt()
+    for _ in range(depth):
+        wrapped = SystemError("a result was returned with an exception set")
+        wrapped.__cause__, error = error, wrapped
+    with pytest.raises(KeyboardInterrupt), interrupts_as_such():
+        raise error
+    with pytest.raises(SystemError, match="of its own"), interrupts_as_such():
+        raise SystemError("of its own")

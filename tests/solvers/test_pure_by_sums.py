@@ -12,7 +12,7 @@ from alignment_games.errors import InvalidModelError, NotConvergedError, Unsuppo
 from alignment_games.game.sum_game import SumGame
 from alignment_games.io.capabilities import read_capabilities
 from alignment_games.models.response import ResponseModel, response_model
-from alignment_games.solvers import PureBySums, Status
+from alignment_games.solvers import LogitBySums, PureBySums, Status
 from alignment_games.states import GivenThreat, Response, SecurityUtility, State
 from alignment_games.states.contest import difference_contest, ratio_contest
 from tests.solvers.sums_beside_tables import numbers_of_both
@@ -58,18 +58,17 @@ def test_payoffs_and_their_bounds_against_the_tensor():
         sums, payoffs = model.sums().sums, model.payoffs()
         every = np.arange(len(model.states))
         scale = abs(payoffs).max()
-        for profile in itertools.product(*(range(len(actions)) for actions in model.actions)):
-            for i in every:
-                others = [j for j in every if j != i]
-                point = sums.amounts[:, others, np.array(profile)[others]].sum(axis=1)[:, None, None]
-                width = 0.3 * np.arange(1, len(point) + 1)[:, None, None]
-                at, _ = sums.bounds(every[i : i + 1], point, point)
-                least, most = sums.bounds(every[i : i + 1], np.maximum(point - width, 0), point + width)
-                own = payoffs[(i, *profile[:i], slice(None), *profile[i + 1 :])]
-                count = len(model.actions[i])
-                assert np.allclose(at[0, 0, :count], own, atol=1e-12 * scale, rtol=0)
-                assert (least[0, 0, :count] <= own + 1e-12 * scale).all()
-                assert (most[0, 0, :count] >= own - 1e-12 * scale).all()
+        for i in every:
+            count, others = len(model.actions[i]), [j for j in every if j != i]
+            played = np.array(list(itertools.product(*(range(len(model.actions[j])) for j in others))))
+            points = sums.amounts[:, others, played].sum(axis=2)[:, None]  # of each joint action of the others
+            width = 0.3 * np.arange(1, len(points) + 1)[:, None, None]
+            at, _ = sums.bounds(every[i : i + 1], points, points)
+            least, most = sums.bounds(every[i : i + 1], np.maximum(points - width, 0), points + width)
+            own = np.moveaxis(payoffs[i], i, -1).reshape(len(played), count)
+            assert np.allclose(at[0, :, :count], own, atol=1e-12 * scale, rtol=0)
+            assert (least[0, :, :count] <= own + 1e-12 * scale).all()
+            assert (most[0, :, :count] >= own - 1e-12 * scale).all()
 
 
 def test_ties_count_as_equilibria():
@@ -106,6 +105,16 @@ def test_the_limit_is_told_with_the_count():
     assert solution.status is Status.SOME_PURE
     assert not solution.complete
     assert "pure" not in solution.stats  # how many there are is not known
+
+
+def test_a_search_cut_short_claims_nothing():
+    model, whole = random_model(3), solve(random_model(3).sums(), PureBySums())
+    cut = solve(model.sums(), PureBySums(most_nodes=1, otherwise=LogitBySums()))
+    assert whole.stats["nodes"] > 1
+    assert cut.stats["nodes"] == 1
+    assert cut.status is Status.SOME  # not that there is none, and so no mixed one in its place
+    assert "pure" not in cut.stats
+    assert solve(model.sums(), PureBySums(most_nodes=whole.stats["nodes"])).status is Status.ALL_PURE
 
 
 def test_the_time_limit_is_told():
@@ -198,9 +207,10 @@ def test_a_threat_without_power_is_refused_with_its_model():
         replace(large_model(np.full(3, 0.2), threat=0.3), against=State("threat", power=0))
 
 
-def test_most_is_at_least_one():
-    with pytest.raises(InvalidModelError, match="at least 1, got 0"):
-        PureBySums(most=0)
+@pytest.mark.parametrize("name", ["most", "most_nodes"])
+def test_most_is_at_least_one(name):
+    with pytest.raises(InvalidModelError, match=f"{name} must be at least 1, got 0"):
+        PureBySums(**{name: 0})
 
 
 def test_of_pursuers_and_evaders_without_a_pure_equilibrium_one_mixed_one_is_certified():

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
-from alignment_games.errors import InvalidModelError, NotConvergedError
+from alignment_games.errors import InvalidModelError, NotConvergedError, UnsupportedGameError
+from alignment_games.models import threshold_model
 from alignment_games.solvers.logit_response import logit_response
 from alignment_games.sweeps.scenarios import changed, contrast
 
@@ -128,6 +129,16 @@ def test_drawn_orders_state_an_error_and_add_up(found):
         assert told.value == pytest.approx(exact.value, abs=max(6 * told.error, 1e-6))
     assert sum(each.value for each in drawn.effects("USSR")) == pytest.approx(np.subtract(*drawn.change("USSR")[::-1]))
     assert "±" in str(drawn)
+
+
+def test_what_many_large_games_in_between_take_is_said_before():
+    strengths = {f"State {k}": 1 + k for k in range(17)}
+    one = threshold_model(strengths, against=40)
+    other = threshold_model({name: each + 1 for name, each in strengths.items()}, against=40)
+    with pytest.raises(UnsupportedGameError, match=r"17 inputs differ, .* of 17 players in between: about \d+ seconds"):
+        contrast(one, other)
+    together = contrast(one, other, by="parameter")
+    assert (together.games, len(together.changes)) == (2, 1)
 
 
 def test_menus_that_differ_leave_no_gain_where_a_response_is_not_on_offer():

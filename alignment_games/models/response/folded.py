@@ -9,7 +9,8 @@ responses each, :math:`7 \cdot 4^7` payoffs instead of :math:`7^8`, to the same 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
+from functools import cached_property, reduce
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,21 +33,31 @@ class FoldedPayoffs:
     """
 
     def __init__(self, model: ResponseModel) -> None:
-        """Lay the tables out. Raises InvalidModelError where some payoff is no finite number."""
-        n = len(model.states)
+        """Find which responses look alike; the tables are made when they are first needed."""
+        self._model = model
         self._classes = [
-            alike(np.stack([model.entries(column, k) for column in ("contribution", "aid")])) for k in range(n)
+            alike(np.stack([model.entries(column, k) for column in ("contribution", "aid")]))
+            for k in range(len(model.states))
         ]
-        firsts = [[own[each[0]] for each in classes] for own, classes in zip(model.actions, self._classes, strict=True)]
-        self._tables = [_table(model, i, [*firsts[:i], model.actions[i], *firsts[i + 1 :]]) for i in range(n)]
 
     @property
     def size(self) -> int:
-        """How many payoffs the tables hold."""
-        return sum(table.size for table in self._tables)
+        """How many payoffs the tables hold, or would."""
+        counts = list(map(len, self._classes))
+        rows = enumerate(self._model.actions)
+        return sum(len(own) * prod(counts[:i] + counts[i + 1 :]) for i, own in rows)
+
+    @cached_property
+    def _tables(self) -> list[Array]:
+        model, rows = self._model, zip(self._model.actions, self._classes, strict=True)
+        firsts = [[own[each[0]] for each in classes] for own, classes in rows]
+        return [_table(model, i, [*firsts[:i], own, *firsts[i + 1 :]]) for i, own in enumerate(model.actions)]
 
     def expected(self, play: Sequence[Array]) -> list[Array]:
-        """Return the expected payoffs of each state's responses, ``(m_i,)``, against the others' mixed play."""
+        """Return the expected payoffs of each state's responses, ``(m_i,)``, against the others' mixed play.
+
+        Raises InvalidModelError where some payoff is no finite number.
+        """
         chances = [
             np.array([own[each].sum() for each in classes]) for own, classes in zip(play, self._classes, strict=True)
         ]

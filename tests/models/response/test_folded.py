@@ -19,6 +19,7 @@ def test_expected_payoffs_are_those_of_the_whole_table(seed):
     folded = FoldedPayoffs(model)
     for found, expected in zip(folded.expected(play), deviation_payoffs(model.payoffs(), play), strict=True):
         assert found == pytest.approx(expected, rel=1e-12, abs=1e-14)
+    assert folded.size == sum(table.size for table in folded._tables)
     assert folded.size <= len(play) * prod(map(len, model.actions))
 
 
@@ -31,5 +32,6 @@ def test_the_others_have_an_axis_of_four_where_all_is_on_offer():
 
 def test_payoffs_that_no_float_holds_are_refused():
     model = drawn(1, 2, decisiveness=2)
+    play = [np.full(len(own), 1 / len(own)) for own in model.actions]
     with pytest.raises(InvalidModelError, match="finite"):
-        FoldedPayoffs(model.with_parameters(power={"S0": 1e200}, threat_power=1e200))
+        FoldedPayoffs(model.with_parameters(power={"S0": 1e200}, threat_power=1e200)).expected(play)
