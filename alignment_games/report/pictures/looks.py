@@ -187,7 +187,7 @@ def room_beside(ax: Any, names: Iterable[str]) -> float:
     from matplotlib import rcParams
 
     wide = ax.figure.get_figwidth() - _LETTER * rcParams["font.size"] / 10 * max(map(len, names), default=0)
-    share = min(_BESIDE_BARS / max(wide, 1.0), _MOST_BESIDE)
+    share = float(min(_BESIDE_BARS / max(wide, 1.0), _MOST_BESIDE))
     return share / (1 - 2 * share)
 
 
