@@ -12,7 +12,7 @@ author = "The alignment-games authors"
 copyright = "The alignment-games authors"  # noqa: A001 - Sphinx's name for it
 release = version = __version__
 
-extensions = ["myst_parser", "docs.site.mathml", "docs.site.twins", "docs.site.access"]
+extensions = ["myst_parser", "docs.site.mathml", "docs.site.twins", "docs.site.access", "docs.site.narrow"]
 source_suffix = {".md": "markdown"}
 myst_enable_extensions = ["dollarmath", "deflist", "attrs_inline"]
 myst_heading_anchors = 3

@@ -16,6 +16,7 @@ from docs.site import api, cases, catalogue, command_line, from_docstrings, gall
 from docs.site.catalogue_games import GAMES
 from docs.site.docstrings import has_example
 from docs.site.literate import run_page
+from docs.site.narrow import stacked
 
 pytestmark = pytest.mark.slow  # the code of all pages
 
@@ -156,3 +157,17 @@ def test_the_record_on_the_page_of_the_file_format_makes_a_case(tmp_path):
     case = read_case(tmp_path / "own-1938.toml")
     assert case.recorded == {"France": "buck_pass", "Britain": "balance"}
     assert case.year == 1938
+
+
+@pytest.mark.parametrize(("columns", "letters", "wide"), [(4, 20, True), (3, 40, False), (4, 3, False)])
+def test_on_a_phone_cells_of_wide_tables_say_the_head_of_their_column(columns, letters, wide):
+    heads = "".join(f'<th class="head"><p>who &amp; {k}</p></th>' for k in range(columns))
+    cells = "".join(f"<td><p>{'x' * letters}</p></td>" for _ in range(columns))
+    rows = f'<thead>\n<tr class="row-odd">{heads}</tr>\n</thead>\n<tbody>\n<tr class="row-even">{cells}</tr>\n</tbody>'
+    table = f'<table class="docutils align-default">\n{rows}\n</table>'
+    found = stacked(f"<p>before</p>{table}<p>after</p>")
+    if not wide:
+        assert found == f"<p>before</p>{table}<p>after</p>"
+        return
+    assert [f'data-head="who &amp; {k}"' in found for k in range(columns)] == [True] * columns
+    assert re.sub(r' (role|data-head)="[^"]*"|stacked ', "", found) == f"<p>before</p>{table}<p>after</p>"

@@ -37,7 +37,11 @@ def add_commands(commands: Any) -> None:
     )
     for each in (solving, explaining):
         each.add_argument(
-            "--solver", choices=SOLVERS, default="auto", help="(default auto: by kind and size of the game)"
+            "--solver",
+            choices=SOLVERS,
+            default="auto",
+            metavar="NAME",
+            help=f"{', '.join(SOLVERS)} (default auto: by kind and size of the game)",
         )
         each.add_argument("--exact", action="store_true", help="read decimals as fractions, solve exactly if possible")
         each.add_argument("--time-limit", type=seconds, metavar="SECONDS", help="then what was found so far is printed")

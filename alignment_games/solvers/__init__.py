@@ -12,16 +12,18 @@ solver              games                   what it proves                    co
 ==================  ======================  ================================  ======================================
 VertexEnumeration   two players             all equilibria are here, continua  the vertices of two polytopes:
                                             as components                     exponential in the smaller m_i
-SupportEnumeration  any number of players,  all equilibria are here, continua  up to \prod_i (2^{m_i} - 1) supports,
-                    few actions             as components; or how many        each searched by branch and prune
-                                            supports stayed open
-DropDominated       any that is small with-   what the solver of the rest       one pass over the payoffs for each
-                    out dominated actions,  proves, of the whole game         round, then the solver of the rest
-                    in sums too
-MergeCopies         any that is small with-   the same                        the same, once
-                    out copies of actions
-DropIdlePlayers     any that is small with-   the same                        nothing, then the solver of the rest
-                    out who has no choice
+SupportEnumeration  any number of players,  all equilibria are here, continua  up to (2**m_1 - 1) ... (2**m_n - 1)
+                    few actions             as components; or how many        supports, each searched by branch and
+                                            supports stayed open              prune
+DropDominated       any that is small       what the solver of the rest       one pass over the payoffs for each
+                    without dominated       proves, of the whole game         round, then the solver of the rest
+                    actions, in sums too
+MergeCopies         any that is small       the same                          the same, once
+                    without copies of
+                    actions
+DropIdlePlayers     any that is small       the same                          nothing, then the solver of the rest
+                    without who has no
+                    choice
 AlikePlayers        any number of players,  all equilibria are here, one of   a polynomial for each number of those
                     all alike, few actions, each kind where they are many;    who act and mix: twenty players; with
                     in sums too             or why some may be missing        three actions, twelve
@@ -29,7 +31,7 @@ ZeroSum             two players, constant   the value; that the optimal pair  a 
                     sum                     is the only one; otherwise one
                                             pair, or all where m_i are few
 PureEnumeration     any                     all pure equilibria are here,     one pass over the payoffs:
-                                            or that there are none, and       n \prod_i m_i numbers
+                                            or that there are none, and       n m_1 m_2 ... m_n numbers
                                             what another solver then finds
 LemkeHowson         two players             some equilibria                   one path for each action, mostly short
 LogitTracing        any                     one equilibrium, the limit of     one path, some two passes over the

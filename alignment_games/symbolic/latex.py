@@ -5,24 +5,29 @@ The preamble needs ``\usepackage{amsmath}`` and ``\newtheorem{proposition}{Propo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
-
-from sympy.core.relational import Relational
 
 from alignment_games.game.labelled_game import LabelledGame
 from alignment_games.models.model import Parameter
 from alignment_games.symbolic.critical_values import Threshold
 from alignment_games.symbolic.equilibrium_conditions import Conditions
-from alignment_games.symbolic.latex_lines import Relation, is_long, quotient, relations
+from alignment_games.symbolic.latex_lines import Relation, aligned, is_long, relations
+from alignment_games.symbolic.latex_names import Names
+from alignment_games.symbolic.latex_thresholds import threshold_lines
 from alignment_games.symbolic.mixed import MixedConditions
 from alignment_games.symbolic.partition import Regime, Regimes, Statement
 from alignment_games.symbolic.words import expression_latex, relation_latex, who_does
 from alignment_games.text.latex import latex_text
+from alignment_games.text.lists import listed
 from alignment_games.text.numbers import number
 from alignment_games.text.play import doing, named
 
 #: Coefficients are rounded to six digits, a critical value of one symbol to eight.
 _ROUNDED = "Figures are rounded, to six digits at least."
+#: A fraction that takes more signs of LaTeX is set on a line of its own, where it can be read.
+_LONGEST_INLINE = 60
 
 
 def proposition(result: Conditions | Threshold | Regimes) -> str:
@@ -45,8 +50,10 @@ def proposition(result: Conditions | Threshold | Regimes) -> str:
     """
     if isinstance(result, Regimes):
         return "\n\n".join([*map(_of_statement, result.statements), _of_regimes(result)])
-    body = _of_threshold(result) if isinstance(result, Threshold) else _of_conditions(result)
-    return _in_environment([*body, *([] if isinstance(result, Threshold) else _fixed(result.game))])
+    if isinstance(result, Threshold):
+        names = Names([result.by, *result.polynomial.free_symbols])
+        return _in_environment([*threshold_lines(result, names), *_explained(names)])
+    return _in_environment([*_of_conditions(result), *_fixed(result.game)])
 
 
 def _in_environment(body: list[str]) -> str:
@@ -83,53 +90,39 @@ def _of_conditions(result: Conditions) -> list[str]:
     where = f" where {result.existence.latex}" if result.existence.text else ""
     if result.always:
         return [f"{head} is an equilibrium{where}.", *mixes]
-    rows, rounded = [], False
+    rows, names = [], Names(symbol for c in result for symbol in c.expression.free_symbols)
     for c in result:
-        left, sign, right, cut = relation_latex(c.expression, strict=c.strict)
+        left, sign, right, cut = relation_latex(c.expression, strict=c.strict, write=names.formula)
         rows.append(Relation(left, sign, right, latex_text(c.reason)))
-        rounded = rounded or cut
-    return [f"{head} is an equilibrium{where} if and only if", *relations(rows), *([_ROUNDED] * rounded), *mixes]
+        names.rounded = names.rounded or cut
+    return [f"{head} is an equilibrium{where} if and only if", *relations(rows), *_explained(names), *mixes]
+
+
+def _explained(names: Names) -> list[str]:
+    told = [*names.polynomials, *names.roots]  # first, for it may round
+    return [*told, *([_ROUNDED] * names.rounded)]
 
 
 def _who(result: Conditions, told: Any) -> str:
     if isinstance(result, MixedConditions):  # its actions are words on a mixture
-        return ", ".join(f"{named(player)} {action}" for player, action in told)
+        mixtures = result.probabilities.items()
+        return ", and ".join(f"{named(player)} mixes {listed(map(doing, own))}" for player, own in mixtures)
     return who_does(told)
 
 
 def _mixes(result: Conditions) -> list[str]:
     if not isinstance(result, MixedConditions):
         return []
-    return [
-        f"{latex_text(named(player))} mixes "
-        + ", ".join(f"{latex_text(doing(a))} with probability ${expression_latex(p)}$" for a, p in own.items())
-        + "."
-        for player, own in result.probabilities.items()
-    ]
+    return [line for player, own in result.probabilities.items() for line in _mixture(player, own)]
 
 
-def _of_threshold(result: Threshold) -> list[str]:
-    others = who_does(result.others.items()) if result.others else ""
-    while_ = f" while {others}" if others else ""
-    head = f"{named(result.state)} prefers {doing(result.action)} to {doing(result.alternative)}{while_}"
-    opening = f"{latex_text(head[0].upper() + head[1:])} if and only if"
-    if any(isinstance(rule, Relational) and is_long(expression_latex(rule.rhs)) for _, rule in result.cases):
-        return [opening, *(line for k, case in enumerate(result.cases) for line in _long_case(*case, k + 1))]
-    cases = [
-        f"${expression_latex(rule)}$" + ("" if assumed is True else f" where ${expression_latex(assumed)}$")
-        for assumed, rule in result.cases
-    ]
-    return [f"{opening} {'; or '.join(cases)}."]
-
-
-def _long_case(assumed: Any, rule: Any, place: int) -> list[str]:
-    """Return a rule whose critical value does not fit a line, its numerator and denominator by name."""
-    where = "" if assumed is True else rf"\quad\text{{where }} {expression_latex(assumed)}"
-    if not isinstance(rule, Relational) or not is_long(expression_latex(rule.rhs)):
-        return [rf"\[ {expression_latex(rule)}{where} \]"]
-    named_value, parts, cut = quotient(rule.rhs, place)
-    sign = {">=": r"\geq", "<=": r"\leq"}.get(rule.rel_op, rule.rel_op)
-    return [rf"\[ {expression_latex(rule.lhs)} {sign} {named_value}{where} \]", "with", *parts, *([_ROUNDED] * cut)]
+def _mixture(player: str, own: Mapping[str, Any]) -> list[str]:
+    told = [(latex_text(doing(action)), expression_latex(share)) for action, share in own.items()]
+    who = latex_text(named(player))
+    if not any(is_long(share) or ("frac" in share and len(share) > _LONGEST_INLINE) for _, share in told):
+        return [f"{who} mixes " + ", ".join(f"{doing_} with probability ${share}$" for doing_, share in told) + "."]
+    lines = [rf"  & {share} && \text{{\footnotesize ({doing_})}}" for doing_, share in told]
+    return [f"{who[0].upper()}{who[1:]} mixes with the probabilities", *aligned(lines)]
 
 
 def _fixed(game: LabelledGame) -> list[str]:
@@ -147,7 +140,14 @@ def _is_open(parameter: Parameter) -> bool:
 
 def _value(parameter: Parameter) -> str:
     if not parameter.by_state:
-        return number(parameter.value, 6)
-    told = {name: number(value, 6) for name, value in parameter.value.items()}
+        return _figure(parameter.value)
+    told = {name: _figure(value) for name, value in parameter.value.items()}
     each = set(told.values())
     return each.pop() if len(each) == 1 else f"({', '.join(f'{name} {value}' for name, value in told.items())})"
+
+
+def _figure(value: Any) -> str:
+    """Return a number as figures of data are written: a fraction as the decimal that it is, where it is a short one."""
+    text = number(value, 6)
+    decimal = f"{float(value):.12g}" if "/" in text else text
+    return decimal if "/" not in text or Fraction(decimal) == Fraction(text) else text

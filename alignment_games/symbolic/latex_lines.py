@@ -1,14 +1,10 @@
-r"""Mathematics in LaTeX that fits on its line: sums broken at their signs, long quotients told by their parts."""
+r"""Mathematics in LaTeX that fits on its line: sums broken at their signs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from sympy import Expr, expand, fraction, together
-
-from alignment_games.symbolic.words import LARGEST, expression_latex, largest
 
 #: Letters of mathematics on a line of 345 points, the width of a page of LaTeX's own classes, and what a letter of
 #: small text takes of one.
@@ -48,44 +44,31 @@ def is_long(formula: str) -> bool:
     return letters(formula) > 2 * _LINE // 3
 
 
+def fits(formula: str) -> bool:
+    """Return whether a formula fits a line that is moved in."""
+    return letters(formula) <= _LINE - 6
+
+
 def relations(rows: Sequence[Relation]) -> list[str]:
     """Return inequalities one below the other, each with its reason; those that are too wide over several lines."""
     if all(row.letters <= _LINE for row in rows):
         lines = [rf"  {r.left} &{r.sign} {r.right} && \text{{\footnotesize ({r.reason})}}" for r in rows]
-        return _aligned(lines)
+        return aligned(lines)
     found = [r"{\allowdisplaybreaks"]
     for row in rows:
-        whole, right = f"{row.left} {row.sign} {row.right}", _lines(row.right)
-        fits = letters(whole) <= _LINE - 6
-        lines = [whole] if fits else [*_lines(row.left), f"{row.sign} {right[0]}", *right[1:]]
-        found += _aligned([f"  & {lines[0]}", *(rf"  & \quad {{}} {line}" for line in lines[1:])], row.reason)
-    return [*found, "}"]
+        whole, right = f"{row.left} {row.sign} {row.right}", broken(row.right)
+        lines = [whole] if fits(whole) else [*broken(row.left), f"{row.sign} {right[0]}", *right[1:]]
+        found += aligned([f"  & {lines[0]}", *(rf"  & \quad {{}} {line}" for line in lines[1:])], row.reason)
+    return [*found, "}%"]  # no blank before what follows
 
 
-def quotient(value: Expr, place: int) -> tuple[str, list[str], bool]:
-    """Return the name of a long quotient, such as N_1/D_1, and the lines that say what stands for what.
-
-    Long coefficients are rounded, both parts divided by the largest below; the last entry says whether they were.
-    """
-    top, bottom = map(expand, fraction(together(value)))
-    scale = largest(bottom)
-    cut = bool(max(scale, largest(top)) >= LARGEST)
-    if cut:
-        top, bottom = ((part / scale).expand().evalf(6) for part in (top, bottom))
-    parts = [(f"N_{{{place}}}", top), (f"D_{{{place}}}", bottom)]
-    lines = []
-    for name, part in parts:
-        first, *others = _lines(expression_latex(part))
-        lines += [f"  {name} &= {first}", *(rf"  &\quad {{}} {line}" for line in others)]
-    return "/".join(name for name, _ in parts), _aligned(lines), cut
-
-
-def _aligned(lines: Sequence[str], reason: str = "") -> list[str]:
-    told = [rf"\par\noindent{{\footnotesize {reason[0].upper()}{reason[1:]}:}}"] if reason else []
+def aligned(lines: Sequence[str], reason: str = "") -> list[str]:
+    """Return lines one below the other, after a reason for them."""
+    told = [rf"\par\smallskip\noindent{{\footnotesize {reason[0].upper()}{reason[1:]}:}}"] if reason else []
     return [*told, r"\begin{align*}", " \\\\\n".join(lines), r"\end{align*}"]
 
 
-def _lines(formula: str) -> list[str]:
+def broken(formula: str) -> list[str]:
     """Return a sum broken before its signs into lines that fit."""
     found = [""]
     for term in _terms(formula):

@@ -27,6 +27,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._analysis import Analysis, Gain, Index
 from alignment_games.symbolic.equilibrium_conditions import Condition, Conditions, condition_of, decide
+from alignment_games.text.play import do, does
 from alignment_games.text.tables import Table
 from alignment_games.text.visible import visible
 
@@ -56,6 +57,20 @@ class MixedConditions(Conditions):
             for player, own in self.probabilities.items()
         ]
         return "\n".join([super().__str__(), *mixes])
+
+
+#: What a player would do whose probability of an action were not positive.
+_DROP = "drop "
+
+
+class _MixtureCondition(Condition):
+    """An inequality that a mixture needs."""
+
+    @property
+    def reason(self) -> str:
+        if self.strict:
+            return f"{self.state} {does(self.deviation.removeprefix(_DROP))} with a positive probability"
+        return f"{self.state} would not rather {do(self.deviation)} than mix"
 
 
 def mixed_conditions(
@@ -203,7 +218,7 @@ def _inside(analysis: Analysis, i: int, supports: Supports, weights: list[Expr])
     player, labels = analysis.game.players[i], analysis.game.actions[i]
     gains = [Gain.of(analysis.convert(weight).reduced(), analysis.domain) for weight in weights]
     pairs = zip(supports[i], gains, strict=True)
-    return [condition_of(player, "mix", f"drop {labels[a]}", gain, strict=True) for a, gain in pairs]
+    return [_of_mixture(player, f"{_DROP}{labels[a]}", gain, strict=True) for a, gain in pairs]
 
 
 def _outside(analysis: Analysis, i: int, supports: Supports, weights: list[Expr]) -> list[tuple[Condition, Gain]]:
@@ -219,5 +234,10 @@ def _outside(analysis: Analysis, i: int, supports: Supports, weights: list[Expr]
         if a not in supports[i]:
             difference = analysis.convert(value(supports[i][0])) - analysis.convert(value(a))
             gain = Gain.of(difference.reduced(), analysis.domain)
-            found.append(condition_of(player, "mix", labels[a], gain, strict=False))
+            found.append(_of_mixture(player, labels[a], gain, strict=False))
     return found
+
+
+def _of_mixture(player: str, deviation: str, gain: Gain, *, strict: bool) -> tuple[Condition, Gain]:
+    condition, gain = condition_of(player, "mix", deviation, gain, strict=strict)
+    return _MixtureCondition(**{f.name: getattr(condition, f.name) for f in fields(condition)}), gain

@@ -83,9 +83,14 @@ def _symbol_latex(name: str) -> str:
     return rf"\mathit{{{match['word']}}}{below}"
 
 
-def relation_latex(expression: Expr, *, strict: bool = False) -> tuple[str, str, str, bool]:
-    """Return ``expression >= 0`` in LaTeX: left, sign, right, and whether long coefficients were rounded."""
-    left, sign, right, exact = _relation(expression, expression_latex, strict=strict)
+def relation_latex(
+    expression: Expr, *, strict: bool = False, write: Callable[[Expr], str] = expression_latex
+) -> tuple[str, str, str, bool]:
+    """Return ``expression >= 0`` in LaTeX: left, sign, right, and whether long coefficients were rounded.
+
+    ``write``: how a side is set.
+    """
+    left, sign, right, exact = _relation(expression, write, strict=strict)
     return left, {">=": r"\geq", "<=": r"\leq"}.get(sign, sign), right, not exact
 
 

@@ -33,7 +33,7 @@ def pages() -> Iterator[tuple[str, str]]:
             "Too long for each build: run by hand, with the day and what repeats it.",
             table(
                 ["what", "found", "on", "by"],
-                ([m["what"], m["found"], m["date"], f"`{m['command']}`"] for m in data["measured"]),
+                ([m["what"], m["found"], f"<time>{m['date']}</time>", f"`{m['command']}`"] for m in data["measured"]),
             ),
             "## Where a mistake would make a false claim",
             "Mutation testing changes one operator, number or condition of the code at a time and asks whether a test"

@@ -94,6 +94,9 @@ def test_a_student_predicts_changes_one_thing_and_explains(phone):
     told = phone.run("return byId('told').innerText")
     assert told.startswith("Right.")
     assert "Mostly the cost has moved." in told
+    onward = phone.run("return [...byId('told').querySelectorAll('a')].map((a) => a.getAttribute('href'))")
+    assert onward == ["#quiz", "#classmates"]
+    assert all(phone.run("return arguments[0].map((to) => document.querySelector(to) !== null)", onward))
     assert phone.console() == []
 
 

@@ -134,6 +134,15 @@ def results():
     small = ag.NormalFormGame([[hostile - b, 0]], ["[A]"], ["[x]", "*"])
     yield ag.conditions(small, "[x]")
     yield ag.threshold(small, "[A]", ["[x]", "*"], hostile)
+    attacker, target, cost = sympy.symbols("attacker target cost", positive=True)
+    war = ag.models.returns_to_scale_game({"A": 3, "B": 2}, attacker=attacker, target=target, cost=cost, decisiveness=2)
+    yield ag.conditions(war, "wait, wait")
+    for by in (attacker, cost):
+        yield ag.threshold(war, "A", ["wait", "balance"], by, others="balance")
+    pre = ag.load_case("europe-1938", exact=True)
+    for by in ("reliability", "threat_offence"):
+        game = pre.game(**ag.symbolic.parameters(by))
+        yield ag.threshold(game, "France", ["balance", "buck_pass"], by, others="balance, balance")
     yield History((PagePart("Scores & errors", ["", "accuracy"], [["always 50 %", "0.55 (0.05)"]]),))
 
 

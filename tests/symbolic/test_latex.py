@@ -46,7 +46,7 @@ def test_figures_that_are_numbers_are_stated():
     found = conditions(case.game(**parameters("burden")), "buck_pass, buck_pass, buck_pass")
     text = proposition(found)
     assert r"\mathit{burden}" in text
-    assert "Fixed: punishment 1/10," in text
-    assert "intent (Britain 1/2, France 7/10, USSR 7/10)" in text
-    assert "burden 1/20" not in text
+    assert "Fixed: punishment 0.1," in text
+    assert "intent (Britain 0.5, France 0.7, USSR 0.7)" in text
+    assert "burden 0.05" not in text
     assert "Figures are rounded, to six digits at least." in text

@@ -1,9 +1,9 @@
 """Long mathematics is broken at its signs, and nothing is lost on the way."""
 
 import pytest
-from sympy import expand, fraction, symbols, together
+from sympy import expand, symbols
 
-from alignment_games.symbolic.latex_lines import Relation, _lines, _terms, letters, quotient, relations
+from alignment_games.symbolic.latex_lines import Relation, _terms, broken, letters, relations
 from alignment_games.symbolic.words import expression_latex
 
 BURDEN, SPILLOVER, INTENT = symbols("burden spillover intent_France", positive=True)
@@ -12,7 +12,7 @@ LONG = expand((1 + BURDEN + SPILLOVER + INTENT) ** 3)
 
 def test_every_term_is_kept_in_order_on_lines_that_fit():
     formula = expression_latex(LONG)
-    lines = _lines(formula)
+    lines = broken(formula)
     assert len(lines) > 3
     assert " ".join(lines) == formula
     assert max(map(letters, lines)) <= 62
@@ -37,14 +37,3 @@ def test_what_fits_a_line_without_its_reason_is_not_broken():
         relations([Relation("b", r"\geq", "0.04", "France would not rather balance than pass the buck " * 2)])
     )
     assert r"  & b \geq 0.04" in text
-
-
-def test_a_long_quotient_is_told_by_its_parts():
-    value = LONG / (BURDEN + 2)
-    name, lines, cut = quotient(value, 3)
-    assert name == "N_{3}/D_{3}"
-    assert cut is False  # not SymPy's, by which no list can be multiplied
-    top, bottom = fraction(together(value))
-    assert expression_latex(expand(bottom)) in "\n".join(lines)
-    assert all(term.lstrip("+- ") in "\n".join(lines) for term in _terms(expression_latex(expand(top))))
-    assert quotient(value * 10**12 / (10**12 + 1), 1)[2] is True

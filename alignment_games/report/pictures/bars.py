@@ -8,7 +8,6 @@ from typing import Any
 from numpy.typing import NDArray
 
 from alignment_games.report.pictures.looks import (
-    BESIDE_BARS,
     axes_of,
     box,
     capital,
@@ -20,6 +19,7 @@ from alignment_games.report.pictures.looks import (
     neutral,
     paper,
     patch,
+    room_beside,
     write_inside,
 )
 from alignment_games.sweeps.estimate import Estimate
@@ -36,8 +36,10 @@ Array = NDArray[Any]
 _ROW, _ASIDE = 0.42, 0.12
 #: From here on a bar looks whole.
 _FULL = 0.99
-#: Of more inputs than so many only those that move something have bars.
-_MANY = 16
+#: Of more inputs than so many only those have bars whose bar, as a share of the longest, can be seen at all.
+_MANY, _SEEN = 16, 1 / 300
+#: Inputs without a bar are named up to so many letters.
+_NAMED = 70
 
 
 def alignment_probabilities(result: Uncertain, ax: Any = None) -> Any:
@@ -89,12 +91,11 @@ def tornado(swings: Sequence[Swing], ax: Any = None) -> Any:
     """Return the axes with, for each input, how far it alone moves the slack of the predicted alignment.
 
     The widest on top; shades tell low from high. Where a bar crosses zero, to the left, the alignment gives way. At
-    the ends: the input's values. Of many inputs those that move nothing are named below.
+    the ends: the input's values. Of many inputs those whose bar could not be seen are told of below.
     """
-    idle = [
-        swing.input for swing in swings if len(swings) > _MANY and swing.slack_low == swing.slack == swing.slack_high
-    ]
-    swings = [swing for swing in swings if swing.input not in idle]
+    least = _SEEN * max((swing.width for swing in swings), default=0.0) if len(swings) > _MANY else -1.0
+    idle = [swing for swing in swings if swing.width <= least]
+    swings = [swing for swing in swings if swing.width > least]
     ax = axes_of(ax, height=1.6 + height_of_rows(len(swings), _ROW), rows=True)
     looks = [(neutral(0.09), ""), (neutral(0.21), "ooo")]
     for row, swing in enumerate(swings):
@@ -102,18 +103,27 @@ def tornado(swings: Sequence[Swing], ax: Any = None) -> Any:
     if swings:
         ax.axvline(swings[0].slack, color=ink(), linewidth=0.8)
     ax.axvline(0, color=ink(), linewidth=1.4, linestyle="--")
-    ax.margins(x=BESIDE_BARS / ax.figure.get_figwidth())
+    names = [swing.input for swing in swings]
+    ax.margins(x=room_beside(ax, names))
     ax.annotate("gives way", (0, 0), (-4, 4), xycoords=("data", "axes fraction"), textcoords="offset points",
                 ha="right", va="bottom", fontsize="small", color=ink(), bbox=box())  # fmt: skip
     ax.set_yticks(range(len(swings)), [plot_text(visible(swing.input)) for swing in swings])
-    ax.set_ylim(max(len(swings), 1) - 0.25, -0.6)
-    names = [swing.input for swing in swings]
-    told = ["smallest slack of the predicted alignment, in payoff units"]
-    if idle:
-        told.append(f"Moving nothing: {listed(idle)}")
+    ax.set_ylim(max(len(swings), 1) + 0.15, -0.6)  # a free row, for what zero means
+    told = ["smallest slack of the predicted alignment, in payoff units", *_idle_in_words(idle)]
     ax.set_xlabel(in_lines(plot_text(visible("\n".join(told), keep="\n")), ax, beside=names))
     legend(ax, list(zip(("input at its low quantile", "input at its high quantile"), looks, strict=True)))
     return ax
+
+
+def _idle_in_words(idle: Sequence[Swing]) -> list[str]:
+    """Return a line on the inputs that have no bar: by name where that is short, and how far they move the slack."""
+    if not idle:
+        return []
+    most = max(swing.width for swing in idle)
+    how_far = f"it by {most:.1g} at most" if most else "nothing"
+    named = listed(swing.input for swing in idle)
+    who = named if len(named) <= _NAMED else f"{len(idle)} inputs"
+    return [f"No bar: {who}, moving {how_far}"]
 
 
 def _swing(ax: Any, row: int, swing: Swing, looks: Sequence[tuple[Any, str]]) -> None:

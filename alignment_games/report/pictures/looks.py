@@ -39,8 +39,8 @@ OTHER_LOOKS = (("#110099", "+++", "h"), ("#EEFFAA", "ooo", "8"), ("#443300", "**
 #: How much of the way from paper to ink the fills of what is no response go; far enough from every response's colour,
 #: as colour-blind readers see them.
 SHADES = (0.09, 0.21, 0.03, 0.15)
-#: Inches left free at the ends of bars, for the figures there.
-BESIDE_BARS = 0.95
+#: Inches left free at either end of bars, for the figures there, and the most of the axes' width that this may take.
+_BESIDE_BARS, _MOST_BESIDE = 0.7, 0.3
 #: Letters that a line has room for, however little there is.
 _LEAST_LINE = 20
 #: From so many rows on each is lower, down to so many inches.
@@ -177,6 +177,18 @@ def letters_across(width: float) -> int:
     from matplotlib import rcParams
 
     return max(12, int((width - _BEFORE) / (_LETTER * rcParams["font.size"] / 10)))
+
+
+def room_beside(ax: Any, names: Iterable[str]) -> float:
+    """Return the margin, as a share of what the bars span, that leaves room for figures at both ends.
+
+    ``names``: of the rows, which take their part of the figure's width.
+    """
+    from matplotlib import rcParams
+
+    wide = ax.figure.get_figwidth() - _LETTER * rcParams["font.size"] / 10 * max(map(len, names), default=0)
+    share = float(min(_BESIDE_BARS / max(wide, 1.0), _MOST_BESIDE))
+    return share / (1 - 2 * share)
 
 
 def in_lines(text: str, ax: Any, beside: Iterable[str] = ()) -> str:

@@ -169,7 +169,7 @@ class MapLayout:
         if spot is None:
             return
         offset = np.array(spot.centre) - self.centres[i]
-        line = {"arrowstyle": "-", "color": neutral(0.5), "linewidth": 0.6, "shrinkA": 0, "shrinkB": self.radii[i]}
+        line = {"arrowstyle": "-", "color": neutral(0.85), "linewidth": 0.7, "shrinkA": 0, "shrinkB": self.radii[i]}
         name = self.everybody[i]
         self.ax.annotate(
             self.texts[i], at, tuple(offset), textcoords="offset points", ha="center", va="center",

@@ -17,6 +17,8 @@ from alignment_games.text.visible import visible
 #: Letters of a line below the panels.
 _LONGEST = 96
 _MOST_COLUMNS, _SIDE, _NARROWEST = 4, 2.5, 1.6
+#: Inches beside each panel, so that the figures below two panels keep apart.
+_BETWEEN = 0.09
 #: Of more panels than so many, so many stand side by side, and are smaller.
 _MANY, _COLUMNS_OF_MANY, _SIDE_OF_MANY = 20, 6, 1.75
 
@@ -50,6 +52,7 @@ def small_multiples(titles: Sequence[str], *, shape: float = 1.0) -> tuple[Any, 
     figure, axes = pyplot.subplots(
         down, across, squeeze=False, sharex=True, sharey=True, figsize=size, layout="constrained"
     )
+    figure.get_layout_engine().set(w_pad=_BETWEEN)
     for ax in axes.flat[count:]:
         ax.remove()
     shown = list(axes.flat[:count])

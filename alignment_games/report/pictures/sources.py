@@ -15,7 +15,6 @@ import numpy as np
 from alignment_games.errors import InvalidModelError
 from alignment_games.models.door import as_response_model
 from alignment_games.report.pictures.looks import (
-    BESIDE_BARS,
     axes_of,
     box,
     height_of_rows,
@@ -24,6 +23,7 @@ from alignment_games.report.pictures.looks import (
     legend,
     neutral,
     patch,
+    room_beside,
 )
 from alignment_games.report.tables import THREAT_COLUMNS, threat_rows
 from alignment_games.text.plots import plot_text
@@ -63,7 +63,7 @@ def threat_by_source(target: Any, ax: Any = None) -> Any:
             fontsize="small", color=ink(), bbox=box(),
         )  # fmt: skip
     ax.axvline(0, color=ink(), linewidth=0.8)
-    ax.margins(x=BESIDE_BARS / ax.figure.get_figwidth())
+    ax.margins(x=room_beside(ax, [row[0] for row in rows]))
     ax.set_yticks(range(len(rows)), [plot_text(visible(row[0])) for row in rows])
     ax.set_ylim(len(rows) - 0.4, -0.6)
     threat = plot_text(visible(model.against.name))

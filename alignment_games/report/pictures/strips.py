@@ -84,7 +84,7 @@ def draw_strips(
             if cell * (last - first + 1) >= _LEAST_CELL:
                 where = ((first + last) / 2, place)
                 ax.text(
-                    *where, letters.get(response, "-"), ha="center", va="center", fontsize=7, zorder=3,
+                    *where, letters.get(response, "-"), ha="center", va="center", fontsize=7, zorder=5,
                     color="black" if response else ink(),
                     bbox={"boxstyle": "round,pad=0.12", "facecolor": "white", "edgecolor": "none", "alpha": 0.6}
                     if response else None,

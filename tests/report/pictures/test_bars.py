@@ -60,10 +60,24 @@ def test_each_share_but_the_last_has_its_interval():
     assert "500 draws" in ax.get_xlabel()
 
 
-def test_of_many_inputs_those_that_move_nothing_are_named_below():
+def test_of_many_inputs_those_whose_bar_cannot_be_seen_are_told_of_below():
     moving = [Swing(f"power of {k}", 0.1, 0.2, 0.3, 0.5, 0.4, ()) for k in range(16)]
     idle = Swing("burden", 0.1, 0.2, slack_low=0.4, slack_high=0.4, slack=0.4, profile=())
+    hardly = [Swing(f"intent of {k}", 0.1, 0.2, 0.4, 0.4 + 2e-5, 0.4, ()) for k in range(9)]
     ax = ag.plot([*moving, idle])
     assert "burden" not in [label.get_text() for label in ax.get_yticklabels()]
-    assert ax.get_xlabel().endswith("Moving nothing: burden")
-    assert "Moving" not in ag.plot([moving[0], idle]).get_xlabel()
+    assert ax.get_xlabel().endswith("No bar: burden, moving nothing")
+    many = ag.plot([*moving, idle, *hardly])
+    assert len(many.get_yticklabels()) == 16
+    assert many.get_xlabel().endswith("No bar: 10 inputs, moving it by 2e-05 at most")
+    assert "No bar" not in ag.plot([moving[0], idle]).get_xlabel()
+
+
+def test_the_figures_at_the_ends_of_bars_stay_within_the_frame():
+    ax = ag.plot([Swing("power of the Netherlands", 0.00265, 0.00598, 1.0, -1.0, 0.0, ())])
+    ax.figure.canvas.draw()
+    frame = ax.get_window_extent()
+    for figure in ax.texts:
+        extent = figure.get_window_extent()
+        assert frame.x0 <= extent.x0
+        assert extent.x1 <= frame.x1

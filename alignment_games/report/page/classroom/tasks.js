@@ -120,8 +120,11 @@ function checkReason(form) {
     from: figure(start[task.turned.at]), to: figure(task.turned.values[task.turned.at]), was: change(option.was), now: change(option.gain),
   });
   tell(paragraph(rich(each.answer ? "right" : "not_quite"), "judged") + paragraph(told(each))
-    + (each.answer ? "" : paragraph(told(right))) + partsTable(right, at) + paragraph(rich("tasks_done")));
+    + (each.answer ? "" : paragraph(told(right))) + partsTable(right, at) + paragraph(rich("tasks_done")) + onward());
 }
+
+// Where to go after the last task.
+const onward = () => `<p class="buttons"><a class="button main" href="#quiz">${rich("nav_quiz")}</a> <a class="button" href="#classmates">${rich("nav_classmates")}</a></p>`;
 
 const change = (x) => say(x > 0 ? "gain_of" : "loss_of", { size: number(Math.abs(x)) });
 
