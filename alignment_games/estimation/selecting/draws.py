@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -24,8 +23,8 @@ Equilibria = Literal["all", "pure"]
 #: Numbers held at once while games are made and solved.
 _TOGETHER = 2**20
 #: A game is drawn anew where the observed profile has chances in draws that count for less than this share of those
-#: asked for, with so many times more draws, and the most.
-_SEEN, _MORE, _MOST = 1 / 8, 4, 2**18
+#: asked for, with so many times more draws, and the most: of them, and of the numbers that they hold.
+_SEEN, _MORE, _MOST, _MOST_NUMBERS = 1 / 8, 4, 2**18, 2**24
 #: Blocks of draws that are independent of each other, from whose differences the noise of simulation is known.
 _BLOCKS = 4
 #: What stands in for a sum of squares of nothing.
@@ -140,14 +139,15 @@ def drawn(
     derivatives is not off by their being few, so that to draw anew where they happen to be few puts none of them off.
     """
     first, least = 0, draws * _SEEN if least is None else least
+    most = min(_MOST, 1 << (_MOST_NUMBERS // games.numbers).bit_length() - 1)  # a power of two, as draws are
     for made in solved(games, parameters, shocks, traits, draws, np.random.default_rng(seed), kind=kind):
         found = reduced(made, shocks, first)
         first += len(made.part)
-        scarce = (found.seen < least) & (draws < _MOST)
+        scarce = (found.seen < least) & (draws < most)
         if not scarce.all():
             yield found.take(~scarce) if scarce.any() else found
         if scarce.any():
-            more, again = min(draws * _MORE, _MOST), made.part.take(np.flatnonzero(scarce))
+            more, again = min(draws * _MORE, most), made.part.take(np.flatnonzero(scarce))
             for part in drawn(again, parameters, shocks, traits, more, seed.spawn(1)[0], least, kind=kind):
                 yield replace(part, games=found.games[scarce][part.games])
 
@@ -169,8 +169,7 @@ def solved(
     """
     blocks = blocks_of(draws)
     sources = [shocks.source(games.shape, own, even=even) for own in generator(rng).spawn(blocks)]
-    each = draws * games.n_players * math.prod(games.shape)
-    together = max(1, _TOGETHER // each)
+    together = max(1, _TOGETHER // (draws * games.numbers))
     for first in range(0, len(games), together):
         part = games.take(slice(first, first + together))
         shocked = np.concatenate([draw(draws // blocks) for _ in range(len(part)) for draw in sources])
