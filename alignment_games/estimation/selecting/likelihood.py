@@ -41,7 +41,7 @@ class Value:
 
     Of the correction of the logarithm the Hessian has the squares of first derivatives, by far the most of it.
     ``noise``: the covariance of the sum of the derivatives over draws made anew, (parameters, parameters).
-    ``effective``: of each game, the share of draws that count, 1 where weights are even.
+    ``effective``: of each game, the share of the draws used that count, 1 where weights are even.
     """
 
     logs: Array
@@ -96,7 +96,7 @@ def _of_part(part: Draws, move: Array, selection: Array, weights: Array) -> Valu
     each = tuple(_by_block(own) for own in (led, joint, weight))
     correction, corrections, squares = _noise(part, each, (tilted, mean, by_selection), slopes)
     scores = np.concatenate([tilted - mean, by_selection], axis=1) + corrections
-    effective = 1 / (draws * np.square(weight).sum(axis=1))
+    effective = 1 / (part.used.sum(axis=1) * np.square(weight).sum(axis=1))
     hessian, noise = (np.einsum("g,gkl->kl", *each) for each in ((weights, curved + squares), (weights**2, squares)))
     return Value(logs + correction, scores, hessian, noise, effective)
 
