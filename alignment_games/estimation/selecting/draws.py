@@ -192,7 +192,9 @@ def solved(
 def reduced(made: Solved, shocks: Shocks, first: int = 0) -> Draws:
     """Return what a likelihood of the observed profiles needs of solved draws; ``first``: the place of their game."""
     part, found, draws = made.part, made.solution, made.draws
-    precise = shocks.precision(part.features, part.shape)
+    # A constant of a player's payoffs moves no equilibrium and no trait: left in, it would only scatter the weights.
+    moving = part.features - part.features.mean(axis=tuple(range(3, part.features.ndim)), keepdims=True)
+    precise = shocks.precision(moving, part.shape)
     games, count = len(part), len(part.names)
     shocked = made.shocks.reshape(games, draws, -1)
     moves = shocked @ precise.reshape(games, count, -1).transpose(0, 2, 1)
