@@ -14,6 +14,8 @@ from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.estimation.choices import Clustered
 from alignment_games.estimation.selecting.draws import Draws, Equilibria, drawn
 from alignment_games.estimation.selecting.games import PlayedGames
+from alignment_games.estimation.selecting.pure_draws import drawn_pure
+from alignment_games.estimation.selecting.replies import Replies
 from alignment_games.estimation.selecting.shocks import Shocks
 from alignment_games.estimation.selecting.traits import TRAITS
 from alignment_games.game.seeds import Seed, seed_sequence
@@ -62,15 +64,16 @@ class SelectedGames(Clustered):
             return np.arange(self.rows)
         return np.concatenate(named)
 
-    def drawn(self, parameters: Sequence[float] | Array, *, draws: int = DRAWS, rng: Seed = 0) -> list[Draws]:
+    def drawn(self, parameters: Sequence[float] | Array, *, draws: int = DRAWS, rng: Seed = 0) -> list[Draws | Replies]:
         """Return draws of all games at the parameters of utility, reduced to what a likelihood needs."""
+        making = drawn_pure if self.equilibria == "pure" else drawn
         point, draws = np.asarray(parameters, dtype=float), _power_of_two(draws)
         seeds = seed_sequence(rng).spawn(len(self.games))
         first = np.cumsum([0, *map(len, self.games)])
         return [
             replace(part, games=int(first[k]) + part.games)
             for k, (games, seed) in enumerate(zip(self.games, seeds, strict=True))
-            for part in drawn(games, point, self.shocks, self.traits, draws, seed, kind=self.equilibria)
+            for part in making(games, point, self.shocks, self.traits, draws, seed)
         ]
 
     def units(self) -> Array:
