@@ -24,6 +24,8 @@ Array = NDArray[Any]
 
 #: Draws of each game.
 DRAWS = 1024
+#: Seconds for all equilibria of one draw of three states with three actions, which no batch looks for.
+_ALONE = 0.05
 
 
 class SelectedGames(Clustered):
@@ -86,6 +88,21 @@ class SelectedGames(Clustered):
                 f"not identified by these games: {', '.join(idle)}: it moves no payoff; leave it out"
             )
         return np.concatenate([1 / sizes, np.ones(len(self.names) - count)])
+
+    def notes(self) -> list[str]:
+        """Return what is to be known of errors, and of what a search costs, one line each."""
+        return [*super().notes(), *(self._cost(each) for each in self.games if self._one_by_one(each))]
+
+    def _one_by_one(self, games: PlayedGames) -> bool:
+        """Return whether no batch looks for all equilibria of draws of such games."""
+        return self.equilibria == "all" and games.n_players > 2 and games.shape != (2, 2, 2)
+
+    def _cost(self, games: PlayedGames) -> str:
+        shape, hours = " x ".join(map(str, games.shape)), len(games) * DRAWS * _ALONE / 3600
+        return (
+            f"all equilibria of {len(games):,} games of {shape} actions, {DRAWS:,} draws of each, take {hours:.2g} hours "
+            "or more, many times in a search; take pure ones alone (equilibria='pure', --pure-only), or fewer draws"
+        )
 
     def __str__(self) -> str:
         shapes = ", ".join(f"{len(each):,} of {' x '.join(map(str, each.shape))} actions" for each in self.games)
