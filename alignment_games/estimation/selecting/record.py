@@ -100,8 +100,8 @@ class SelectedGames(Clustered):
     def _cost(self, games: PlayedGames) -> str:
         shape, hours = " x ".join(map(str, games.shape)), len(games) * DRAWS * _ALONE / 3600
         return (
-            f"all equilibria of {len(games):,} games of {shape} actions, {DRAWS:,} draws of each, take {hours:.2g} hours "
-            "or more, many times in a search; take pure ones alone (equilibria='pure', --pure-only), or fewer draws"
+            f"all equilibria of {len(games):,} games of {shape} actions, {DRAWS:,} draws of each, take {hours:.2g} "
+            "hours or more, many times in a search; take pure ones alone (equilibria='pure', --pure-only), or fewer draws"
         )
 
     def __str__(self) -> str:
