@@ -101,7 +101,7 @@ class SelectedGames(Clustered):
         shape, hours = " x ".join(map(str, games.shape)), len(games) * DRAWS * _ALONE / 3600
         return (
             f"all equilibria of {len(games):,} games of {shape} actions, {DRAWS:,} draws of each, take {hours:.2g} "
-            "hours or more, many times in a search; take pure ones alone (equilibria='pure', --pure-only), or fewer draws"
+            "hours or more, often in a search; take pure ones alone (equilibria='pure', --pure-only), or fewer draws"
         )
 
     def __str__(self) -> str:
