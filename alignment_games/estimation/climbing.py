@@ -26,6 +26,8 @@ Array = NDArray[Any]
 
 #: The Newton decrement of a maximum; one that promises no gain that a sum of many logarithms can show.
 ARRIVED, NOTHING = 1e-14, 1e-8
+#: The Newton decrement of a point a tenth of an error from where its side of a jump is flat.
+NEAR_FLAT = 0.01
 #: Curvature below which a direction counts as flat.
 FLAT = 1e-5
 #: Newton's steps at most, how often one is halved, and the longest in one parameter.

@@ -4,6 +4,10 @@ Likelihoods of quantal response have several maxima at high rates. So climbs beg
 they are 1, and at the likeliest of points spread evenly over a box about the theory's start. Unless three or more end
 at one maximum and none elsewhere, the lines through the highest end along each weight are looked over, and the search
 goes on from what is higher there, until nothing is. One climb alone is one climb and no more.
+
+A climb that ends at the edge of a jump has stopped where the step uphill leads over it, while the likelihood may be
+higher beyond, or further along the edge. So points about such an end are looked over too, on either side, at
+distances from an error to a hundredth of one, and the search goes on from the highest.
 """
 
 from __future__ import annotations
@@ -17,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, NotConvergedError
-from alignment_games.estimation.climbing import Peak, arrive
+from alignment_games.estimation.climbing import FLAT, Peak, arrive
 from alignment_games.estimation.objective import Objective
 from alignment_games.text.numbers import decimals
 
@@ -31,6 +35,8 @@ CLIMBS = 4
 _SPREAD, _SIDES = 16, {"log": 1.5, "weight": 2.0, "cost": 1.5}
 #: Where the lines along each weight are looked over, and how closely about the highest point on them.
 _SURVEYED, _CLOSELY = np.linspace(-3, 5, 17), np.linspace(-0.4, 0.4, 9)
+#: Points about the edge of a jump: how far off in errors, and in how many directions; how often that is done at most.
+_ABOUT, _DIRECTIONS, _TIMES = (1.0, 0.3, 0.1, 0.03, 0.01), 12, 5
 #: So many climbs to one maximum, and to no other, are enough.
 _ENOUGH = 3
 #: Log likelihoods this close are of one maximum; a higher one has to be higher by as much.
@@ -74,7 +80,7 @@ def highest(
     starts = _starts(objective, climbs) if start is None else [_given(objective, start)]
     ends: list[Peak] = []
     looked_over: Peak | None = None
-    reason, done, known = "", 0, len(starts)
+    reason, done, known, jumps = "", 0, len(starts), 0
     while starts:
         try:
             ends.append(arrive(objective, starts.pop(0)))
@@ -87,6 +93,9 @@ def highest(
         if not starts and best is not None and (looked_over is None or best.likelihood > looked_over.likelihood):
             sure = climbs == 1 or _agree(ends, done)
             looked_over, starts = best, [] if sure else _higher(objective, best)
+            if best.jump and jumps < _TIMES:
+                jumps += 1
+                starts = [*starts, *_beside_the_jump(objective, best)]
             known += len(starts)
     if looked_over is None:
         raise NotConvergedError(f"the search for the likeliest parameters did not end: {reason}")
@@ -153,6 +162,20 @@ def _higher(objective: Objective, best: Peak) -> list[Array]:
         return []
     point, height, _ = _along(objective, point, np.repeat(_CLOSELY[:, None], len(columns), axis=1))
     return [point] if height > best.likelihood + _SAME else []
+
+
+def _beside_the_jump(objective: Objective, best: Peak) -> list[Array]:
+    """Return the highest of points about the edge of a jump, on either side, if it is higher than the end there."""
+    point, free = best.parameters / best.units, best.free
+    values, directions = np.linalg.eigh(best.curvature()) if np.isfinite(best.hessian).all() else (np.ones(0),) * 2
+    error = directions / np.sqrt(values) if len(values) and values.min() > FLAT else 0.1 * np.eye(int(free.sum()))
+    spread = 2 * _evenly(_DIRECTIONS, int(free.sum())) - 1
+    spread /= np.linalg.norm(spread, axis=1, keepdims=True)
+    points = np.repeat(point[None], len(_ABOUT) * _DIRECTIONS, axis=0)
+    points[:, free] += np.concatenate([far * spread for far in _ABOUT]) @ error.T
+    heights = objective.values(np.clip(points, objective.low, objective.high))
+    top = int(heights.argmax())
+    return [points[top]] if heights[top] > best.likelihood + _SAME else []
 
 
 def _along(objective: Objective, point: Array, gaps: Array) -> tuple[Array, float, float]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from alignment_games.errors import AlignmentGamesError, InvalidModelError
+from alignment_games.errors import AlignmentGamesError, InvalidModelError, only_known
 from alignment_games.estimation.fitting import fit
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.results import Fit
@@ -28,6 +29,8 @@ from alignment_games.states.threat import perceived_threat
 
 Array = NDArray[np.float64]
 
+#: Intervals whose coverage is counted.
+Intervals = Literal["wald", "profile"]
 #: The normal quantile of a 95 % interval.
 _Z95 = 1.959964
 
@@ -65,7 +68,7 @@ class Recovery:
     """How the estimates of many simulated records spread about the truth, by parameter.
 
     ``bias``: the mean error of the estimates, ``bias_error`` its standard error; ``spread`` their standard
-    deviation; ``coverage``: how often the 95 % interval (by the model's errors) holds the truth, and by
+    deviation; ``coverage``: how often the 95 % interval of the ``intervals`` asked for holds the truth, and by
     errors clustered by game. ``failed``: records in which a parameter ran to a bound or was not identified.
     """
 
@@ -77,14 +80,16 @@ class Recovery:
     clustered_coverage: dict[str, float]
     records: int
     failed: int
+    intervals: Intervals = "wald"
 
     def __str__(self) -> str:
         wide = max(map(len, self.truth))
         lines = [f"{self.records} records, {self.failed} without an interval for every parameter"]
-        lines.append(f"{'':{wide}}  truth    bias (error)   spread  95% covers  clustered")
+        lines.append(f"{'':{wide}}  truth    bias (error)   spread  {self.intervals} covers  clustered")
         for name, value in self.truth.items():
             bias = f"{self.bias[name]:6.3f} ({self.bias_error[name]:.3f})"
-            rest = f"{self.spread[name]:6.3f}  {self.coverage[name]:10.3f}  {self.clustered_coverage[name]:9.3f}"
+            covers = f"{self.coverage[name]:{len(self.intervals) + 7}.3f}  {self.clustered_coverage[name]:9.3f}"
+            rest = f"{self.spread[name]:6.3f}  {covers}"
             lines.append(f"{name:{wide}}  {value:5.2f}  {bias}  {rest}")
         return "\n".join(lines)
 
@@ -98,13 +103,17 @@ def recover(
     rng: Generator | int = 1,
     start: Sequence[float] | None = None,
     climbs: int = CLIMBS,
+    intervals: Intervals = "wald",
     progress: Progress | None = None,
 ) -> Recovery:
     """Return how well the truth is found again in simulated records of the same games, drawn once.
 
-    ``start`` and ``climbs``: as in `fit`. ``progress``: called with the records done and all.
-    Raises InvalidModelError for the wrong number of true parameters, and when no record could be fitted.
+    ``start`` and ``climbs``: as in `fit`. ``intervals``: whose coverage is counted, "wald", by the model's errors, or
+    "profile", of the likelihood, which takes a further search for each parameter of each record. ``progress``: called
+    with the records done and all. Raises InvalidModelError for the wrong number of true parameters, another kind of
+    intervals, and when no record could be fitted.
     """
+    only_known("kind of intervals", [intervals], get_args(Intervals))
     if len(truth) != len(theory.names):
         raise InvalidModelError(f"the truth needs {len(theory.names)} parameters ({', '.join(theory.names)})")
     rng = generator(rng)
@@ -121,16 +130,23 @@ def recover(
     errors = np.array([list(each.errors.values()) for each in found])
     clustered = np.array([list(each.clustered_errors.values()) for each in found])
     spread = gaps.std(axis=0, ddof=1)
+    covers = abs(gaps) <= _Z95 * errors if intervals == "wald" else _profiles_cover(found, truth)
     columns = (
         np.asarray(truth, dtype=float),
         gaps.mean(axis=0),
         spread / np.sqrt(len(found)),
         spread,
-        (abs(gaps) <= _Z95 * errors).mean(axis=0),
+        covers.mean(axis=0),
         (abs(gaps) <= _Z95 * clustered).mean(axis=0),
     )
     true, bias, error, wide, covered, by_game = (dict(zip(theory.names, x.tolist(), strict=True)) for x in columns)
-    return Recovery(true, bias, error, wide, covered, by_game, records, records - len(found))
+    return Recovery(true, bias, error, wide, covered, by_game, records, records - len(found), intervals)
+
+
+def _profiles_cover(fits: Sequence[Fit], truth: Sequence[float]) -> NDArray[np.bool_]:
+    """Return of which parameters of each fit the profile interval holds the truth."""
+    ratios = [[each.likelihood_ratio(*pair) for pair in zip(each.estimates, truth, strict=True)] for each in fits]
+    return np.array(ratios) <= _Z95**2
 
 
 def _one(record: Stack, theory: QuantalResponse, start: Sequence[float] | None, climbs: int) -> Fit | None:

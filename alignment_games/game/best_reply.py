@@ -48,6 +48,21 @@ def deviation_payoffs(payoffs: Array, profile: Sequence[Array]) -> tuple[Array, 
     return tuple(_against(player_payoffs(payoffs, i, n), i, profile) for i in range(n))
 
 
+def pure_deviation_payoffs(payoffs: Array, game: Array, actions: Sequence[Array]) -> tuple[Array, ...]:
+    """Return the same where every player plays one action, read off: ``(rows, m_i)`` for each player.
+
+    ``payoffs``: with one batch axis, ``game``: a row's place on it, ``actions``: of each player, ``(rows,)``.
+
+    >>> stag_hunt = np.array([[[[4.0, 0.0], [3.0, 2.0]], [[4.0, 3.0], [0.0, 2.0]]]])
+    >>> [own.tolist() for own in pure_deviation_payoffs(stag_hunt, np.array([0]), [np.array([1]), np.array([0])])]
+    [[[4.0, 3.0]], [[0.0, 2.0]]]
+    """
+    n = len(actions)
+    return tuple(
+        np.moveaxis(player_payoffs(payoffs, i, n), i + 1, -1)[(game, *actions[:i], *actions[i + 1 :])] for i in range(n)
+    )
+
+
 def _against(own: Array, player: int, profile: Sequence[Array]) -> Array:
     """Contract the axes of all players but one with their probabilities, last axis first."""
     n = len(profile)
@@ -188,8 +203,7 @@ def _coarse_rounding(own: Array, best: Array) -> Array:
 def _rounding_apart(payoffs: Array, n_players: int, at: tuple[Array, ...]) -> Array:
     """Return at which of these pure profiles (game, a_0, ..., a_{n-1}) nobody's regret is more than rounding."""
     regrets, orders = np.empty((2, len(at[0]), n_players))
-    for i, actions in enumerate(at[1:]):
-        columns = np.moveaxis(player_payoffs(payoffs, i, n_players), i + 1, -1)[(*at[: i + 1], *at[i + 2 :])]
+    for i, (columns, actions) in enumerate(zip(pure_deviation_payoffs(payoffs, at[0], at[1:]), at[1:], strict=True)):
         best, value = columns.max(axis=1), np.take_along_axis(columns, actions[:, None], axis=1)[:, 0]
         with np.errstate(over="ignore"):
             regrets[:, i] = best - value

@@ -172,7 +172,11 @@ class _Run:
             profiles = tuple(
                 np.eye(m).take(own, axis=1).T for m, own in zip(self.family.n_actions, actions, strict=True)
             )
-            self._add(game + start, profiles, best_reply.regrets(_take(payoffs, game), profiles).max(axis=-1))
+            deviations = best_reply.pure_deviation_payoffs(payoffs, game, actions)
+            regrets = [
+                own.max(axis=1) - own[np.arange(len(own)), a] for own, a in zip(deviations, actions, strict=True)
+            ]
+            self._add(game + start, profiles, np.max(regrets, axis=0))
 
     def solve_together(self, control: Control) -> None:
         """Add the equilibria of all games that the vectorised method decides."""

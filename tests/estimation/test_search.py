@@ -24,6 +24,16 @@ def test_the_higher_of_two_hills_is_found_and_the_lower_is_told():
     assert from_there.likelihood == pytest.approx(math.log(0.7), abs=1e-4)
 
 
+def test_the_search_goes_on_from_what_is_higher_beside_a_jump():
+    # From -.03 the parabola leads to the edge at 0, of height -.5; a narrow hill of height 1 stands an error before it.
+    curve = Curve(lambda x: -50 * (x - 0.1) ** 2 + 3 * np.exp(-(((x + 0.1) / 0.02) ** 2)), drop=10.0)
+    found, search = highest(curve, [-0.03], climbs=1)
+    assert not found.jump
+    assert found.parameters == pytest.approx([-0.1], abs=0.01)
+    assert found.likelihood == pytest.approx(1, abs=0.05)
+    assert (search.highest, search.lower) == (1, 1)
+
+
 def test_climbs_are_counted():
     done = []
     _, search = highest(Curve(two_hills), climbs=4, progress=lambda *step: done.append(step))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -24,8 +23,8 @@ Equilibria = Literal["all", "pure"]
 #: Numbers held at once while games are made and solved.
 _TOGETHER = 2**20
 #: A game is drawn anew where the observed profile has chances in draws that count for less than this share of those
-#: asked for, with so many times more draws, and the most.
-_SEEN, _MORE, _MOST = 1 / 8, 4, 2**18
+#: asked for, with so many times more draws, and the most: of them, and of the numbers that they hold.
+_SEEN, _MORE, _MOST, _MOST_NUMBERS = 1 / 8, 4, 2**18, 2**24
 #: Blocks of draws that are independent of each other, from whose differences the noise of simulation is known.
 _BLOCKS = 4
 #: What stands in for a sum of squares of nothing.
@@ -41,7 +40,7 @@ def blocks_of(draws: int) -> int:
 class Solved:
     """Draws of some games, solved: ``games`` of them, ``draws`` each, and all equilibria.
 
-    ``shocks`` and ``payoffs``: (games draws, n, m_0, ..., m_(n-1)). ``known``: which draws have all equilibria proven.
+    ``shocks``: (n, m_0, ..., m_(n-1), games draws). ``known``: which draws have all equilibria proven.
     ``many``: places of the draws with two equilibria or more; ``of_many``: which rows of the solution are theirs.
     ``traits``: of these rows, (rows, traits).
     """
@@ -65,7 +64,8 @@ class Draws:
     by the parameters where they were made. ``chances``: (games, draws), of the observed profile where a draw has one
     equilibrium, 0 where it has more. ``used``: (games, draws), whether all equilibria are proven to be known. ``many``:
     places of draws with more than one in the flattened draws, ``starts`` of their rows; ``row_chances``: of the
-    observed profile at each row, ``traits`` (rows, traits).
+    observed profile at each row, ``traits`` (rows, traits). ``divides``: whether the likelihood is divided by what is
+    found with these, as by the chance that there is an equilibrium.
     """
 
     games: Array
@@ -76,6 +76,7 @@ class Draws:
     starts: Array
     row_chances: Array
     traits: Array
+    divides: bool = False
 
     def in_units(self, units: Array) -> Draws:
         """Return the same with parameters in other units."""
@@ -114,6 +115,7 @@ class Draws:
             np.cumsum(sizes) - sizes,
             self.row_chances[rows],
             self.traits[rows],
+            self.divides,
         )
 
     @property
@@ -130,8 +132,6 @@ def drawn(
     draws: int,
     seed: np.random.SeedSequence,
     least: float | None = None,
-    *,
-    kind: Equilibria = "all",
 ) -> Iterator[Draws]:
     """Yield what a likelihood needs of draws at some parameters, which say of what games they are.
 
@@ -140,15 +140,16 @@ def drawn(
     derivatives is not off by their being few, so that to draw anew where they happen to be few puts none of them off.
     """
     first, least = 0, draws * _SEEN if least is None else least
-    for made in solved(games, parameters, shocks, traits, draws, np.random.default_rng(seed), kind=kind):
+    most = min(_MOST, 1 << (_MOST_NUMBERS // games.numbers).bit_length() - 1)  # a power of two, as draws are
+    for made in solved(games, parameters, shocks, traits, draws, np.random.default_rng(seed)):
         found = reduced(made, shocks, first)
         first += len(made.part)
-        scarce = (found.seen < least) & (draws < _MOST)
+        scarce = (found.seen < least) & (draws < most)
         if not scarce.all():
             yield found.take(~scarce) if scarce.any() else found
         if scarce.any():
-            more, again = min(draws * _MORE, _MOST), made.part.take(np.flatnonzero(scarce))
-            for part in drawn(again, parameters, shocks, traits, more, seed.spawn(1)[0], least, kind=kind):
+            more, again = min(draws * _MORE, most), made.part.take(np.flatnonzero(scarce))
+            for part in drawn(again, parameters, shocks, traits, more, seed.spawn(1)[0], least):
                 yield replace(part, games=found.games[scarce][part.games])
 
 
@@ -162,30 +163,33 @@ def solved(
     *,
     even: bool = True,
     kind: Equilibria = "all",
+    given: Callable[[PlayedGames, Array], None] | None = None,
 ) -> Iterator[Solved]:
     """Yield the draws of games at some parameters, as many games at a time as fit in memory, with their equilibria.
 
     ``even``: as `Shocks.source` has it. ``kind``: all equilibria, or the pure ones, and draws without one are unknown.
+    ``given``: changes the shocks of some games to draws given what is known of them.
     """
     blocks = blocks_of(draws)
     sources = [shocks.source(games.shape, own, even=even) for own in generator(rng).spawn(blocks)]
-    each = draws * games.n_players * math.prod(games.shape)
-    together = max(1, _TOGETHER // each)
+    together = max(1, _TOGETHER // (draws * games.numbers))
     for first in range(0, len(games), together):
         part = games.take(slice(first, first + together))
-        shocked = np.concatenate([draw(draws // blocks) for _ in range(len(part)) for draw in sources])
-        payoffs = np.repeat(part.payoffs(parameters), draws, axis=0) + shocked
+        shocked = np.concatenate([draw(draws // blocks) for _ in range(len(part)) for draw in sources], axis=-1)
+        if given is not None:
+            given(part, shocked)
+        means = np.moveaxis(part.payoffs(parameters), 0, -1)
+        payoffs = np.moveaxis(shocked + np.repeat(means, draws, axis=-1), -1, 0)
         found = solve_batch(payoffs, n_players=games.n_players, kind=kind)
         counts = found.counts
         # Pure equilibria are looked for profile by profile: those found are all, though a batch calls no game complete.
         known = (found.complete | (kind == "pure")) & (counts > 0)
         several = known & (counts > 1)
         many, of_many = np.flatnonzero(several), np.flatnonzero(several[found.game])
-        place = np.repeat(np.arange(len(many)), counts[many])
         starts = np.cumsum(counts[many]) - counts[many]
         marks = np.zeros((len(of_many), len(traits)))
         if len(many) and traits:
-            rows = Candidates(payoffs[many], place, tuple(own[of_many] for own in found.profiles))
+            rows = Candidates(payoffs, found.game[of_many], tuple(own[of_many] for own in found.profiles))
             marks = np.stack([TRAITS[name](rows) for name in traits], axis=-1).astype(float)
         yield Solved(part, draws, shocked, found, known, many, of_many, starts, marks)
 
@@ -193,10 +197,12 @@ def solved(
 def reduced(made: Solved, shocks: Shocks, first: int = 0) -> Draws:
     """Return what a likelihood of the observed profiles needs of solved draws; ``first``: the place of their game."""
     part, found, draws = made.part, made.solution, made.draws
-    precise = shocks.precision(part.features, part.shape)
+    # A constant of a player's payoffs moves no equilibrium and no trait: left in, it would only scatter the weights.
+    moving = part.features - part.features.mean(axis=tuple(range(3, part.features.ndim)), keepdims=True)
+    precise = shocks.precision(moving, part.shape)
     games, count = len(part), len(part.names)
-    shocked = made.shocks.reshape(games, draws, -1)
-    moves = shocked @ precise.reshape(games, count, -1).transpose(0, 2, 1)
+    shocked = np.moveaxis(made.shocks.reshape(-1, games, draws), 1, 0)
+    moves = np.ascontiguousarray((precise.reshape(games, count, -1) @ shocked).transpose(0, 2, 1))
     observed = part.played[found.game // draws]
     chances = np.ones(len(found.game))
     for own, action in zip(found.profiles, observed.T, strict=True):

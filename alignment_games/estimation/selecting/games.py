@@ -7,6 +7,7 @@ With features F given for each game, player and profile, payoffs before their sh
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -94,6 +95,11 @@ class PlayedGames:
     def n_players(self) -> int:
         """The number of players."""
         return len(self.shape)
+
+    @property
+    def numbers(self) -> int:
+        """How many payoffs one game has."""
+        return self.n_players * math.prod(self.shape)
 
     def payoffs(self, parameters: Sequence[float] | Array) -> Array:
         """Return payoffs before their shocks, (games, n, m_0, ..., m_(n-1))."""

@@ -18,7 +18,7 @@ Draws come in B blocks that are independent of each other, while those of one ar
 With q_s the weights and :math:`r_s = q_s p_s / P_t`, P has the squared relative error
 :math:`\tfrac{B}{B - 1} \sum_b \big(\sum_{s \in b} r_s - q_s\big)^2`. The logarithm of P falls short by half of it on
 average, which is added (Gouriéroux & Monfort 1996, section 3.1), so that estimates are off by the square of one over
-the number of draws only.
+the number of draws only. Of pure equilibria P is a product of factors (`pure_draws`), the logarithms of which add up.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.estimation.selecting.draws import Draws, blocks_of
+from alignment_games.estimation.selecting.replies import Replies
 
 Array = NDArray[Any]
 
@@ -41,7 +42,7 @@ class Value:
 
     Of the correction of the logarithm the Hessian has the squares of first derivatives, by far the most of it.
     ``noise``: the covariance of the sum of the derivatives over draws made anew, (parameters, parameters).
-    ``effective``: of each game, the share of draws that count, 1 where weights are even.
+    ``effective``: of each game, the least share of the draws used that count, 1 where weights are even.
     """
 
     logs: Array
@@ -51,20 +52,36 @@ class Value:
     effective: Array
 
 
-def simulated_likelihood(draws: Sequence[Draws], move: Array, selection: Array, weights: Array | None = None) -> Value:
+def simulated_likelihood(
+    draws: Sequence[Draws | Replies], move: Array, selection: Array, weights: Array | None = None
+) -> Value:
     """Return the likelihood at parameters moved from where the draws were made, and selection coefficients.
 
     ``weights``: how often each game counts, None for once. The log is -inf where no draw has the observed profile.
     """
-    games = sum(len(part.chances) for part in draws)
+    games, count = 1 + max(int(part.games.max()) for part in draws), len(move) + len(selection)
     own = np.ones(games) if weights is None else weights
-    parts = [_of_part(part, move, selection, own[part.games]) for part in draws]
-    order = np.argsort(np.concatenate([part.games for part in draws]), kind="stable")
-    logs, scores, effective = (
-        np.concatenate([getattr(each, name) for each in parts])[order] for name in ("logs", "scores", "effective")
-    )
-    hessian, noise = (np.sum([getattr(each, name) for each in parts], axis=0) for name in ("hessian", "noise"))
-    return Value(logs, scores, hessian, noise, effective)
+    hessian, noise = np.zeros((2, count, count))
+    found = Value(np.zeros(games), np.zeros((games, count)), hessian, noise, np.ones(games))
+    for part in draws:
+        if isinstance(part, Replies):
+            value, sign = _of_replies(part, move, count, own[part.games]), 1
+        else:
+            value, sign = _of_part(part, move, selection, own[part.games]), -1 if part.divides else 1
+        found.logs[part.games] += sign * value.logs
+        found.scores[part.games] += sign * value.scores
+        found.hessian[:] += sign * value.hessian
+        found.noise[:] += value.noise
+        found.effective[part.games] = np.minimum(found.effective[part.games], value.effective)
+    return found
+
+
+def _of_replies(part: Replies, move: Array, count: int, weights: Array) -> Value:
+    """Return the same of chances that need no draws."""
+    logs, gradients, hessians = part.at(move)
+    beyond = (0, count - len(move))
+    hessian = np.pad(np.einsum("g,gkl->kl", weights, hessians), beyond)
+    return Value(logs, np.pad(gradients, ((0, 0), beyond)), hessian, np.zeros((count, count)), np.ones(len(logs)))
 
 
 def _of_part(part: Draws, move: Array, selection: Array, weights: Array) -> Value:
@@ -96,7 +113,7 @@ def _of_part(part: Draws, move: Array, selection: Array, weights: Array) -> Valu
     each = tuple(_by_block(own) for own in (led, joint, weight))
     correction, corrections, squares = _noise(part, each, (tilted, mean, by_selection), slopes)
     scores = np.concatenate([tilted - mean, by_selection], axis=1) + corrections
-    effective = 1 / (draws * np.square(weight).sum(axis=1))
+    effective = 1 / (part.used.sum(axis=1) * np.square(weight).sum(axis=1))
     hessian, noise = (np.einsum("g,gkl->kl", *each) for each in ((weights, curved + squares), (weights**2, squares)))
     return Value(logs + correction, scores, hessian, noise, effective)
 

@@ -14,6 +14,7 @@ from alignment_games.estimation.identification import covariances, least_curvatu
 from alignment_games.estimation.search import Progress, Search
 from alignment_games.estimation.selecting.draws import Draws
 from alignment_games.estimation.selecting.record import DRAWS, SelectedGames
+from alignment_games.estimation.selecting.replies import Replies, likeliest_replies
 from alignment_games.estimation.selecting.results import SelectionFit
 from alignment_games.estimation.selecting.search import FAIR, Drawing, Reached, climb
 from alignment_games.game.seeds import Seed
@@ -57,26 +58,27 @@ class SelectionProblem(SelectedGames):
     ) -> SelectionFit:
         """Return the likeliest parameters of utility and selection.
 
-        ``start``: of one climb, else there are ``climbs``, with few draws, from no effect and about it; from the
-        highest end the last climb begins, with ``draws`` of each game (rounded up to a power of two, and doubled where
-        their noise lets the search come to no end). ``progress``: called with the climbs done and all. Raises
-        InvalidModelError for shocks without those of profiles, and where the games do not identify the parameters,
-        NotConvergedError where no climb ends.
+        ``start``: of one climb, else there are ``climbs``, with few draws, from where each action is taken for a best
+        reply to the others' and about it; from the highest end the last climb begins, with ``draws`` of each game
+        (rounded up to a power of two, and doubled where their noise lets the search come to no end). ``progress``:
+        called with the climbs done and all. Raises InvalidModelError for shocks without those of profiles, and where
+        the games do not identify the parameters, NotConvergedError where no climb ends.
         """
         if not self.shocks.profile:
             raise InvalidModelError("draws can be used again only along shocks of profiles; give profile above 0")
         units = self.units()
-        best, search = self._given(start) / units, Search(1, 1, 0, 0, np.nan)
+        best, times, search = self._given(start) / units, 1, Search(1, 1, 0, 0, np.nan)
         if start is None:
-            scouts = self._drawing(units, min(draws, SCOUTING), rng)
-            best, search = self._scout(self._starts(climbs), scouts, progress)
+            few = min(draws, SCOUTING)
+            end, search = self._scout(self._starts(units, climbs), self._drawing(units, few, rng), progress)
+            best, times = end.point, max(1, end.times * few // draws)
         drawing = self._drawing(units, draws, rng)
-        reached = climb(drawing, best, len(self.games[0].names))
+        reached = climb(drawing, best, len(self.games[0].names), times=times)
         if progress:
             progress(search.climbs + 1, search.climbs + 1)
         return self._fit(reached, units, search, drawing)
 
-    def _scout(self, starts: Sequence[Array], drawing: Drawing, progress: Progress | None) -> tuple[Array, Search]:
+    def _scout(self, starts: Sequence[Array], drawing: Drawing, progress: Progress | None) -> tuple[Reached, Search]:
         """Return the highest end of climbs with few draws, and how many ended there, within three errors."""
         count, ends, reason = len(self.games[0].names), [], ""
         for k, start in enumerate(starts):
@@ -94,7 +96,7 @@ class SelectionProblem(SelectedGames):
         near = [float(-gap @ best.value.hessian @ gap) < _SAME**2 for gap in gaps]
         # How much lower the others are is known for few draws alone, which no likelihood that is told is of.
         tally = Search(len(starts), sum(near), len(near) - sum(near), len(starts) - len(ends), np.nan)
-        return best.point, tally
+        return best, tally
 
     def _fit(self, reached: Reached, units: Array, search: Search, drawing: Drawing) -> SelectionFit:
         empty = np.zeros((0, 0))
@@ -117,19 +119,21 @@ class SelectionProblem(SelectedGames):
         """Return how draws are made at a point of the search, their derivatives in its units."""
         own = units[: len(self.games[0].names)]
 
-        def drawing(point: Array, times: int) -> list[Draws]:
+        def drawing(point: Array, times: int) -> list[Draws | Replies]:
             return [part.in_units(own) for part in self.drawn(point * own, draws=draws * times, rng=rng)]
 
         return drawing
 
-    def _starts(self, climbs: int) -> list[Array]:
+    def _starts(self, units: Array, climbs: int) -> list[Array]:
         from scipy.stats.qmc import Halton
 
         if isinstance(climbs, bool) or not isinstance(climbs, int) or climbs < 1:
             raise InvalidModelError(f"climbs must be a whole number of at least 1, got {climbs!r:.60}")
         count, size = len(self.games[0].names), len(self.names)
-        spread = (2 * Halton(count, scramble=False).random(climbs + 1)[2:] - 1) * _SIDE
-        return [np.zeros(size), *(np.concatenate([point, np.zeros(size - count)]) for point in spread)][:climbs]
+        spread = (2 * Halton(count, scramble=False).random(climbs + 1)[1:] - 1) * _SIDE
+        spread[0] = 0
+        points = likeliest_replies(self.games, self.shocks, units[:count]) + spread
+        return [np.concatenate([point, np.zeros(size - count)]) for point in points]
 
     def _given(self, start: Sequence[float] | Array | None) -> Array:
         found = np.zeros(len(self.names)) if start is None else np.asarray(start, dtype=float)

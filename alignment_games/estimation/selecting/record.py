@@ -14,6 +14,8 @@ from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.estimation.choices import Clustered
 from alignment_games.estimation.selecting.draws import Draws, Equilibria, drawn
 from alignment_games.estimation.selecting.games import PlayedGames
+from alignment_games.estimation.selecting.pure_draws import drawn_pure
+from alignment_games.estimation.selecting.replies import Replies
 from alignment_games.estimation.selecting.shocks import Shocks
 from alignment_games.estimation.selecting.traits import TRAITS
 from alignment_games.game.seeds import Seed, seed_sequence
@@ -22,6 +24,8 @@ Array = NDArray[Any]
 
 #: Draws of each game.
 DRAWS = 1024
+#: Seconds for all equilibria of one draw of three states with three actions, which no batch looks for.
+_ALONE = 0.05
 
 
 class SelectedGames(Clustered):
@@ -62,15 +66,16 @@ class SelectedGames(Clustered):
             return np.arange(self.rows)
         return np.concatenate(named)
 
-    def drawn(self, parameters: Sequence[float] | Array, *, draws: int = DRAWS, rng: Seed = 0) -> list[Draws]:
+    def drawn(self, parameters: Sequence[float] | Array, *, draws: int = DRAWS, rng: Seed = 0) -> list[Draws | Replies]:
         """Return draws of all games at the parameters of utility, reduced to what a likelihood needs."""
+        making = drawn_pure if self.equilibria == "pure" else drawn
         point, draws = np.asarray(parameters, dtype=float), _power_of_two(draws)
         seeds = seed_sequence(rng).spawn(len(self.games))
         first = np.cumsum([0, *map(len, self.games)])
         return [
             replace(part, games=int(first[k]) + part.games)
             for k, (games, seed) in enumerate(zip(self.games, seeds, strict=True))
-            for part in drawn(games, point, self.shocks, self.traits, draws, seed, kind=self.equilibria)
+            for part in making(games, point, self.shocks, self.traits, draws, seed)
         ]
 
     def units(self) -> Array:
@@ -83,6 +88,21 @@ class SelectedGames(Clustered):
                 f"not identified by these games: {', '.join(idle)}: it moves no payoff; leave it out"
             )
         return np.concatenate([1 / sizes, np.ones(len(self.names) - count)])
+
+    def notes(self) -> list[str]:
+        """Return what is to be known of errors, and of what a search costs, one line each."""
+        return [*super().notes(), *(self._cost(each) for each in self.games if self._one_by_one(each))]
+
+    def _one_by_one(self, games: PlayedGames) -> bool:
+        """Return whether no batch looks for all equilibria of draws of such games."""
+        return self.equilibria == "all" and games.n_players > 2 and games.shape != (2, 2, 2)
+
+    def _cost(self, games: PlayedGames) -> str:
+        shape, hours = " x ".join(map(str, games.shape)), len(games) * DRAWS * _ALONE / 3600
+        return (
+            f"all equilibria of {len(games):,} games of {shape} actions, {DRAWS:,} draws of each, take {hours:.2g} "
+            "hours or more, often in a search; take pure ones alone (equilibria='pure', --pure-only), or fewer draws"
+        )
 
     def __str__(self) -> str:
         shapes = ", ".join(f"{len(each):,} of {' x '.join(map(str, each.shape))} actions" for each in self.games)

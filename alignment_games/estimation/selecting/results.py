@@ -13,6 +13,7 @@ from alignment_games.estimation.fitted import Fitted
 from alignment_games.estimation.forecasts import Forecasts
 from alignment_games.estimation.intervals import Bootstrap
 from alignment_games.estimation.search import Progress
+from alignment_games.estimation.selecting.draws import Draws
 from alignment_games.estimation.selecting.forecasts import foretold
 from alignment_games.estimation.selecting.games import PlayedGames
 from alignment_games.estimation.selecting.profiles import SelectionProfile
@@ -46,8 +47,12 @@ class SelectionFit(Fitted):
 
     @property
     def incomplete(self) -> int:
-        """Draws left out because not all of their equilibria are proven to be known, or they have no pure one."""
-        return sum(part.incomplete for part in self.reached.draws)
+        """Draws left out because not all of their equilibria are proven to be known."""
+        return sum(part.incomplete for part in self._draws)
+
+    @property
+    def _draws(self) -> list[Draws]:
+        return [part for part in self.reached.draws if isinstance(part, Draws)]
 
     #: Of 200 records of 1,000 games, errors hold the truth of each parameter 94 to 95 times of a hundred, the profile
     #: 92.5 to 94.5 times (`benchmarks/selection_recovery.py`), at many times the cost.
@@ -103,7 +108,6 @@ class SelectionFit(Fitted):
 
     def __str__(self) -> str:
         shares = max(self.noise_shares.values())
-        why = "as incomplete" if self.problem.equilibria == "all" else "that have no pure equilibrium"
-        left = f", {self.incomplete:,} left out {why}" if self.incomplete else ""
-        draws = f"{min(part.chances.shape[1] for part in self.reached.draws):,} draws of each game{left}"
+        left = f", {self.incomplete:,} left out as incomplete" if self.incomplete else ""
+        draws = f"{min(part.chances.shape[1] for part in self._draws):,} draws of each game{left}"
         return f"{super().__str__()}\n{draws}; simulation makes up to {shares:.1%} of a variance"

@@ -4,26 +4,28 @@ Draws made at :math:`\theta_0` say little of parameters far off: few of them car
 Newton's method stops where on average less than `FAIR` of a game's draws count, and draws are made anew at the point
 reached, of the same uniform numbers. It has arrived where Newton's method ends with `EVEN` of the draws counting, or
 twice on end with `FAIR` of them: with few draws each round ends as far from its beginning as their noise takes it.
-Where that is further than draws reach, rounds would go on for ever; so draws are doubled every `PATIENCE` rounds.
+Where that is further than draws reach, rounds would go on for ever; so draws are doubled after `PATIENCE` rounds, and
+at once where a round comes to no end and most of a variance is noise of simulation.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.errors import NotConvergedError
-from alignment_games.estimation.climbing import NOTHING, newton_step
+from alignment_games.estimation.climbing import FLAT, NOTHING, newton_step
 from alignment_games.estimation.selecting.draws import Draws
 from alignment_games.estimation.selecting.likelihood import Value, simulated_likelihood
+from alignment_games.estimation.selecting.replies import Replies
 
 Array = NDArray[Any]
 #: Draws at utility parameters, so many times as many as asked for.
-Drawing = Callable[[Array, int], Sequence[Draws]]
+Drawing = Callable[[Array, int], Sequence[Draws | Replies]]
 
 #: Shares of the draws that count, in the mean over games: below which no step goes, draws are made anew, and above
 #: which a maximum is taken as it is.
@@ -42,41 +44,58 @@ SELECTION_BOUND = 8.0
 class Reached:
     """Where a climb ended: the ``point``, its likelihood there, which parameters are ``free``, what a step would add.
 
-    ``draws``: those of its last round, made at ``origin``, a point of utility.
+    ``draws``: those of its last round, made at ``origin``, a point of utility, ``times`` as many as asked for.
     """
 
     point: Array
     value: Value
     free: Array
     decrement: float
-    draws: Sequence[Draws]
+    draws: Sequence[Draws | Replies]
     origin: Array
+    times: int = 1
+
+    @property
+    def noisy(self) -> bool:
+        """Whether the noise of simulation makes more than half of the variance of the parameters, in the mean."""
+        values, directions = np.linalg.eigh(-self.value.hessian)
+        along = (directions.T @ self.value.noise @ directions).diagonal() / np.maximum(abs(values), FLAT)
+        return bool(along.mean() > 1)
 
 
 def climb(
-    drawing: Drawing, start: Array, utilities: int, *, least: float = EVEN, weights: Array | None = None
+    drawing: Drawing,
+    start: Array,
+    utilities: int,
+    *,
+    least: float = EVEN,
+    weights: Array | None = None,
+    times: int = 1,
 ) -> Reached:
     """Return the maximum that a climb reaches, with ``least`` of its draws counting; ``utilities`` come first.
 
-    ``weights``: how often each game counts, None for once. Raises NotConvergedError where it reaches none, or an
-    observed profile is in no draw's equilibria.
+    ``weights``: how often each game counts, None for once. ``times``: how many times as many draws as asked for are
+    made to begin with, as where a climb nearby has found that fewer bring it to no end. Raises NotConvergedError where
+    it reaches none, or an observed profile is in no draw's equilibria.
     """
-    point, before = start, False
-    for k in range(ROUNDS):
+    point, before, rounds = start, False, 0
+    for _ in range(ROUNDS):
         origin = point[:utilities].copy()
-        reached = newton(drawing(origin, 2 ** (k // PATIENCE)), origin, point, weights)
+        reached = newton(drawing(origin, times), origin, point, weights)
         point, effective = reached.point, reached.value.effective.mean()
         ended = reached.decrement <= NOTHING and effective >= FAIR
         if ended and (before or effective >= least):
-            return reached
-        before = ended
+            return replace(reached, times=times)
+        before, rounds = ended, rounds + 1
+        if not ended and (rounds == PATIENCE or reached.noisy):
+            times, rounds = times * 2, 0
     raise NotConvergedError(
         "the search goes on and on: some parameter may have no finite likeliest value; leave it out, or give a start"
     )
 
 
 def newton(
-    draws: Sequence[Draws],
+    draws: Sequence[Draws | Replies],
     origin: Array,
     start: Array,
     weights: Array | None = None,

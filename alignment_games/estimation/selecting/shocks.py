@@ -48,10 +48,10 @@ class Shocks:
             raise InvalidModelError("without shocks no choice has a chance; give those of a profile, usually 1")
 
     def source(self, shape: tuple[int, ...], rng: Seed, *, even: bool = True) -> Callable[[int], Array]:
-        """Return a function of a count to so many further shocks, (count, n, m_0, ..., m_(n-1)).
+        """Return a function of a count to so many further shocks, (n, m_0, ..., m_(n-1), count).
 
-        ``even``: whether they are spread more evenly than at random where games are small, and the count is a power of
-        two.
+        Draws are neighbours in memory, which is what makes looking through them fast. ``even``: whether they are spread
+        more evenly than at random where games are small, and the count is a power of two.
         """
         from scipy.special import ndtri
         from scipy.stats.qmc import Sobol
@@ -63,14 +63,13 @@ class Shocks:
 
         def draw(count: int) -> Array:
             if sequence is None:
-                normal = chance.standard_normal((count, numbers))
+                normal = chance.standard_normal((numbers, count))
             else:
-                normal = ndtri(np.clip(sequence.random(count), _EDGE, 1 - _EDGE))
-            shocks = np.zeros((count, n, *shape))
-            if self.profile:
-                shocks += self.profile * normal[:, own:].reshape(shocks.shape)
+                normal = ndtri(np.clip(sequence.random(count).T, _EDGE, 1 - _EDGE))
+            shape_of_all = (n, *shape, count)
+            shocks = self.profile * normal[own:].reshape(shape_of_all) if self.profile else np.zeros(shape_of_all)
             if self.action:
-                _add_by_action(shocks, self.action * normal[:, :own])
+                _add_by_action(shocks, self.action * normal[:own])
             return shocks
 
         return draw
@@ -88,9 +87,9 @@ class Shocks:
 
 
 def _add_by_action(shocks: Array, normal: Array) -> None:
-    """Add a number for each own action of each player, (count, m_0 + ... + m_(n-1))."""
-    n, first = shocks.shape[1], 0
-    for i, m in enumerate(shocks.shape[2:]):
+    """Add a number for each own action of each player, (m_0 + ... + m_(n-1), count)."""
+    n, first = len(shocks), 0
+    for i, m in enumerate(shocks.shape[1:-1]):
         axes = tuple(m if j == i else 1 for j in range(n))
-        shocks[:, i] += normal[:, first : first + m].reshape(-1, *axes)
+        shocks[i] += normal[first : first + m].reshape(*axes, -1)
         first += m

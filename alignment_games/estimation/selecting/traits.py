@@ -30,17 +30,23 @@ _PURE = 1e-9
 class Candidates:
     """The equilibria of games that have two or more, as rows sorted by game.
 
-    ``payoffs``: of the games, (games, n, m_0, ..., m_(n-1)). ``game``: of each row, all of 0, 1, ... ``profiles``: of
-    each row, (rows, m_i) for each player.
+    ``payoffs``: (games, n, m_0, ..., m_(n-1)), of these games among others. ``place``: which of them a row is of,
+    rising. ``profiles``: of each row, (rows, m_i) for each player. ``game``: of each row, its game's number among those
+    that have rows.
     """
 
-    def __init__(self, payoffs: Array, game: Array, profiles: Profile) -> None:
-        self.payoffs, self.game, self.profiles = payoffs, game, profiles
-        self.starts = np.flatnonzero(np.diff(game, prepend=-1))
-        self.deviations = best_reply.deviation_payoffs(payoffs[game], profiles)
+    def __init__(self, payoffs: Array, place: Array, profiles: Profile) -> None:
+        self.payoffs, self.place, self.profiles = payoffs, place, profiles
+        self.starts = np.flatnonzero(np.diff(place, prepend=-1))
+        self.game = np.repeat(np.arange(len(self.starts)), np.diff(self.starts, append=len(place)))
+        self.pure = np.all([own.max(axis=-1) > 1 - _PURE for own in profiles], axis=0)
+        if self.pure.all():
+            actions = [own.argmax(axis=-1) for own in profiles]
+            self.deviations = best_reply.pure_deviation_payoffs(payoffs, place, actions)
+        else:
+            self.deviations = best_reply.deviation_payoffs(payoffs[place], profiles)
         values = zip(self.deviations, profiles, strict=True)
         self.values = np.stack([(each * own).sum(axis=-1) for each, own in values], axis=-1)
-        self.pure = np.all([own.max(axis=-1) > 1 - _PURE for own in profiles], axis=0)
 
     def largest(self, figures: Array) -> Array:
         """Return which rows have the largest figure of their game; none where that is not finite."""
@@ -92,9 +98,9 @@ def coalition_proof(rows: Candidates) -> Array:
     found = np.zeros(len(rows.game), dtype=bool)
     at = tuple(own.argmax(axis=-1) for own in rows.profiles)
     players = [str(k) for k in range(len(rows.profiles))]
-    for game, first, last in zip(range(len(rows.starts)), rows.starts, [*rows.starts[1:], len(found)], strict=True):
+    for first, last in zip(rows.starts, [*rows.starts[1:], len(found)], strict=True):
         if rows.pure[first:last].any():
-            proof = coalition_proof_profiles(NormalFormGame(rows.payoffs[game], players))
+            proof = coalition_proof_profiles(NormalFormGame(rows.payoffs[rows.place[first]], players))
             found[first:last] = proof[tuple(own[first:last] for own in at)]
     return np.asarray(found & rows.pure)
 

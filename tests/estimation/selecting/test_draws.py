@@ -45,7 +45,7 @@ def test_of_pure_equilibria_alone_all_are_known_wherever_a_draw_has_one():
     parameters = np.array([-0.5, 1])
     problem = SelectionProblem(entry_games({}, [[0, 0], [1, 1]]), [], equilibria="pure")
     (made,) = solved(problem.games[0], parameters, problem.shocks, [], 64, 0, kind="pure")
-    payoffs = np.repeat(made.part.payoffs(parameters), 64, axis=0) + made.shocks
+    payoffs = np.repeat(made.part.payoffs(parameters), 64, axis=0) + np.moveaxis(made.shocks, -1, 0)
     counts = [len(brute_force.pure_equilibria(each)) for each in payoffs]
     assert made.known.tolist() == [count > 0 for count in counts]
     assert made.many.tolist() == [k for k, count in enumerate(counts) if count > 1]

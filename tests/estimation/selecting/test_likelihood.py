@@ -30,6 +30,16 @@ def test_competition_gives_the_closed_form_too():
     assert np.exp(value.logs).reshape(2, 2) == pytest.approx(by_profile(0.6 + power, -1.8), abs=0.006)
 
 
+def test_of_pure_equilibria_alone_it_is_the_chance_given_that_there_is_one():
+    design = games(1).take(np.zeros(4, dtype=int)).with_played(np.array([[0, 0], [0, 1], [1, 0], [1, 1]]))
+    draws = SelectionProblem(design, [], equilibria="pure").drawn([-0.5, 1.0, -1.0], draws=2**13)
+    power = design.features[0, 1, :, 1, 1]
+    value = simulated_likelihood(draws, np.array([0.1, 0.0, 0.2]), np.zeros(0))
+    assert np.exp(value.logs).reshape(2, 2) == pytest.approx(by_profile(-0.4 + power, -0.8, mixing=False), abs=0.004)
+    even = simulated_likelihood(draws, np.zeros(3), np.zeros(0))
+    assert even.effective == pytest.approx(np.ones(4), abs=1e-12)  # draws without one are none that could count
+
+
 def test_derivatives_are_those_of_the_logarithms():
     problem = SelectionProblem(record().take(slice(0, 30)), ["joint_payoff", "pure"], Shocks(1.0, 0.5))
     draws = problem.drawn([-0.7, 1.0, 1.7], draws=64)

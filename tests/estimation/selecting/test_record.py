@@ -3,6 +3,7 @@ import pytest
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.selecting import SelectionProblem, entry_games
+from alignment_games.estimation.selecting.games import PlayedGames
 from tests.estimation.selecting.entry import record
 
 
@@ -15,6 +16,14 @@ def test_what_is_selected_from_is_named_and_counted():
     other = SelectionProblem(clustered, [])
     assert other.cases == ["a", "b"]
     assert "2 cases: errors clustered by case are too small" in str(other)
+
+
+def test_what_is_solved_draw_by_draw_is_told_beforehand():
+    base = np.zeros((50, 3, 3, 3, 3))
+    games = PlayedGames(("one",), base, base[:, None], np.zeros((50, 3), dtype=int))
+    assert "50 games of 3 x 3 x 3 actions, 1,024 draws of each, take 0.71 hours or more" in str(SelectionProblem(games))
+    assert "hours" not in str(SelectionProblem(games, [], equilibria="pure"))
+    assert "hours" not in str(SelectionProblem(record()))
 
 
 def test_units_are_those_of_the_largest_figures():

@@ -7,7 +7,7 @@ from alignment_games.estimation.selecting import Shocks
 
 def test_shocks_have_the_covariance_whose_inverse_is_applied():
     shape, shocks = (2, 3), Shocks(0.7, 1.3)
-    drawn = shocks.source(shape, 1)(2**14).reshape(-1, 2, 6)
+    drawn = np.moveaxis(shocks.source(shape, 1)(2**14).reshape(2, 6, -1), -1, 0)
     own = np.indices(shape).reshape(2, -1)
     for i in (0, 1):
         expected = 0.49 * np.eye(6) + 1.69 * np.equal.outer(own[i], own[i])
