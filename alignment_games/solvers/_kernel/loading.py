@@ -75,7 +75,7 @@ def _games() -> ModuleType:
     Loading it takes a second or two then and after.
     """
     if "alignment_games.solvers._kernel.games" not in sys.modules:
-        logger.info("loading compiled code for searches; the first time it is compiled: half a minute, and deaf to Ctrl-C")
+        logger.info("loading compiled code for searches; it is compiled once: half a minute, deaf to Ctrl-C")
     from alignment_games.solvers._kernel import games
 
     return games
