@@ -85,6 +85,7 @@ def highest(score: Array, equilibria: Array, size: Array | None = None) -> Array
     """Return the position of the highest score among the equilibria, the first of equals.
 
     ``size``: of what the scores of each game are made of, which says what rounding is worth; by default the highest.
+    Scores in fractions are compared as they are.
 
     >>> highest(np.array([[0.5, 0.1 + 0.2, 0.3]]), np.array([[False, True, True]])).tolist()
     [1]
@@ -93,8 +94,9 @@ def highest(score: Array, equilibria: Array, size: Array | None = None) -> Array
     """
     flat = np.where(equilibria, score, -np.inf).reshape(len(score), -1)
     best = flat.max(axis=1)
-    rounding = np.where(np.isfinite(best), _TIE * np.abs(best if size is None else size), 0)
-    return np.asarray((flat >= (best - rounding)[:, None]).argmax(axis=1))
+    if flat.dtype != object:
+        best = best - np.where(np.isfinite(best), _TIE * np.abs(best if size is None else size), 0)
+    return np.asarray((flat >= best[:, None]).argmax(axis=1))
 
 
 def _best_other(own: Array, axis: int) -> Array:
