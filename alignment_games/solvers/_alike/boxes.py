@@ -106,8 +106,8 @@ def _whole(rows: Array) -> _Boxes:
 
 
 def _rounding(rows: Array) -> float:
-    """Return what rounding may make of a coefficient."""
-    return 8 * sum(rows.shape[1:]) * _EPS * float(np.abs(rows).max(initial=0.0))
+    """Return what rounding may make of a coefficient, that of values of up to one which it was made of included."""
+    return 32 * sum(rows.shape[1:]) * _EPS * float(np.abs(rows).max(initial=1.0))
 
 
 def nowhere(equations: Array, gains: Array, most_boxes: int, tick: Tick = unhurried) -> bool:
@@ -215,7 +215,7 @@ def _casteljau(boxes: Array, axis: int, at: float) -> tuple[Array, Array]:
 def _newton(equations: Array, point: Array) -> Array | None:
     """Return where Newton's method leads from a point, or None where it leaves the cube."""
     for _ in range(_STEPS):
-        value, jacobian = _value_and_slopes(equations, point)
+        value, jacobian = value_and_slopes(equations, point)
         try:
             step = np.linalg.solve(jacobian, value)
         except np.linalg.LinAlgError:
@@ -228,7 +228,7 @@ def _newton(equations: Array, point: Array) -> Array | None:
     return point
 
 
-def _value_and_slopes(equations: Array, point: Array) -> tuple[Array, Array]:
+def value_and_slopes(equations: Array, point: Array) -> tuple[Array, Array]:
     """Return the equations at a point, and their Jacobian."""
     slopes = [
         (equations.shape[axis] - 1) * value_at(np.diff(equations, axis=axis), point)
@@ -259,7 +259,7 @@ def _certified(equations: Array, root: Array, error: float) -> bool:
     for axis, x in enumerate(root.tolist()):
         low, high = x - _AROUND, x + _AROUND
         box = _casteljau(_casteljau(box, axis + 1, high)[0], axis + 1, low / high)[1]
-    inverse = np.linalg.inv(_value_and_slopes(equations, root)[1])
+    inverse = np.linalg.inv(value_and_slopes(equations, root)[1])
     combined = np.tensordot(inverse, box, axes=1)
     slack = 4 * error * np.abs(inverse).sum(axis=1)
     for row, part in enumerate(combined):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
+from math import lcm
 from typing import Any
 
 import numpy as np
@@ -84,6 +85,17 @@ class ByCounts:
         found = np.zeros((self.n_actions, self.n_actions, len(self.others.table)))
         for a, b, row in pairs:
             found[a, b] = [float(gap / largest) for gap in row]
+            found[b, a] = -found[a, b]
+        return found
+
+    @cached_property
+    def whole_gaps(self) -> Array:
+        """The same gaps in whole numbers, of a unit of their own, so that differences of them are exact."""
+        pairs = list(self._pairs())
+        unit = lcm(*(gap.denominator for _, _, row in pairs for gap in row))
+        found = np.zeros((self.n_actions, self.n_actions, len(self.others.table)), dtype=object)
+        for a, b, row in pairs:
+            found[a, b] = [int(gap * unit) for gap in row]
             found[b, a] = -found[a, b]
         return found
 

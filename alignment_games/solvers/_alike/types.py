@@ -9,9 +9,9 @@ less at one: those have a positive chance (`counts`).
 *Groups.* Two players who use the same w actions, with probabilities x and y, are indifferent while the other is
 there, and payoffs are linear in its probabilities: :math:`A (x - y) = 0`, where A, of w - 1 rows and columns, is the
 mean, over the counts that all the others make, of the differences that one player's choice makes to another's gaps.
-Where :math:`P A_c`, for one matrix P, has a positive semidefinite symmetric part at all counts c, and a definite one on
-average over them, A is regular and x = y. With w = 2, and d groups of the same support, differences of the gap up to
-order d - 1 vanish on average (as in `kinds`), so that one of order j and one sign leaves at most j groups.
+Where :math:`P A_c`, for one matrix P, is zero or has a positive definite symmetric part at all counts c, and not always
+zero, A is regular and x = y. With w = 2, and d groups of the same support, differences of the gap up to order d - 1
+vanish on average (as in `kinds`), so that one of order j and one sign leaves at most j groups.
 
 *Systems.* What is left are as many equations as unknowns (`systems`), all of whose roots `boxes` finds and proves.
 """
@@ -27,7 +27,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._alike.boxes import nowhere, roots, value_at
+from alignment_games.solvers._alike.boxes import nowhere, roots, value_and_slopes, value_at
 from alignment_games.solvers._alike.counts import ByCounts, Support, Users
 from alignment_games.solvers._alike.kinds import Part, arrangements
 from alignment_games.solvers._alike.systems import Group, gains_of, proportions, system_of
@@ -37,8 +37,12 @@ Array = NDArray[Any]
 
 #: Gains below this share of the largest are too close to zero for floats to tell their sign.
 _NEAR = 1e-9
+#: Of the largest gap, what rounding of payoffs may be worth.
+_ROUNDING = 1e-12
 #: Proportions of two groups that are nearer than this are one group's.
 _SAME = 1e-8
+#: A Jacobian with this condition is not singular that near.
+_REGULAR = 1e5
 #: Systems of more unknowns than this are not searched, nor more boxes of one.
 _MOST_UNKNOWNS, _MOST_BOXES = 6, 20_000
 #: Boxes that are looked at to rule a tie out.
@@ -152,17 +156,22 @@ def _partitions(number: int, largest: int) -> Iterator[tuple[int, ...]]:
 
 
 def _most_groups(game: ByCounts, users: Users, support: Support) -> int:
-    """Return the least order of which all differences of a gap have one sign; the number of users without one."""
+    """Return the least order of which all differences of a gap have one sign; the number of users without one.
+
+    A difference that rounding of payoffs may have made has none.
+    """
     a, b = support
+    gaps, doubtful = game.whole_gaps[a, b], _ROUNDING * float(abs(game.whole_gaps).max())
     for order in range(1, users[support]):
         fewer = game.all_but(order + 1)
         at = fewer.table[fewer.reached(_without(users, support, order + 1))]
-        differences = np.zeros(len(at))
+        differences = np.zeros(len(at), dtype=object)
         for chosen in range(order + 1):
             shift = np.zeros(game.n_actions, dtype=int)
             shift[[a, b]] = chosen, order - chosen
-            differences += (-1) ** chosen * comb(order, chosen) * game.gaps[a, b][game.others.rows(at + shift)]
-        if differences.any() and ((differences >= 0).all() or (differences <= 0).all()):
+            differences = differences + (-1) ** chosen * comb(order, chosen) * gaps[game.others.rows(at + shift)]
+        certain = all(abs(each) > 2**order * doubtful for each in differences if each)
+        if certain and differences.any() and ((differences >= 0).all() or (differences <= 0).all()):
             return order
     return users[support]
 
@@ -178,7 +187,9 @@ def _regular(game: ByCounts, users: Users, support: Support) -> bool:
     if np.linalg.cond(mean) > 1 / _NEAR:
         return False
     turned = np.linalg.inv(mean) @ matrices
-    return bool(np.linalg.eigvalsh(turned + turned.transpose(0, 2, 1)).min() >= 0)
+    # Where no choice makes a difference the matrix is zero, exactly; else it has to be definite beyond rounding.
+    turned = turned[matrices.any(axis=(1, 2))]
+    return bool(np.linalg.eigvalsh(turned + turned.transpose(0, 2, 1)).min() > _NEAR)
 
 
 def _add(game: ByCounts, groups: Sequence[Group], found: TypeKinds, control: Control) -> None:
@@ -204,7 +215,8 @@ def _add(game: ByCounts, groups: Sequence[Group], found: TypeKinds, control: Con
     elif not solved.proven:
         found.doubts.append("probabilities that lie too close together were not parted")
     for point in solved.points:
-        _judge(game, groups, point, value_at(gains, point), found)
+        if not _one_group_twice(groups, equations, point, found):
+            _judge(game, groups, point, value_at(gains, point), found)
 
 
 def _orders(groups: Sequence[Group]) -> list[tuple[int, int]]:
@@ -215,12 +227,25 @@ def _orders(groups: Sequence[Group]) -> list[tuple[int, int]]:
     ]
 
 
-def _judge(game: ByCounts, groups: Sequence[Group], point: Array, gains: Array, found: TypeKinds) -> None:
-    """Add the kind of a root, unless an action not in use pays more or two groups are one."""
+def _one_group_twice(groups: Sequence[Group], equations: Array, point: Array, found: TypeKinds) -> bool:
+    """Return whether two groups mix alike at a root: they are one group, which is found as such.
+
+    Let one's probabilities move by d and the other's so that both together do not: the equations then move by -A d.
+    So A is as far from singular as the Jacobian where both are equal, and that is next to the root.
+    """
     chances = proportions(groups, point.tolist())
-    for (g, one), (h, other) in combinations(enumerate(groups), 2):
-        if one.support == other.support and np.abs(chances[g] - chances[h]).max() < _SAME:
-            return  # A is regular there, as the system is: one group, which is found as such
+    if not any(
+        groups[g].support == groups[h].support and np.abs(chances[g] - chances[h]).max() < _SAME
+        for g, h in combinations(range(len(groups)), 2)
+    ):
+        return False
+    if np.linalg.cond(value_and_slopes(equations, point)[1]) > _REGULAR:
+        found.doubts.append("two groups may mix almost alike")
+    return True
+
+
+def _judge(game: ByCounts, groups: Sequence[Group], point: Array, gains: Array, found: TypeKinds) -> None:
+    """Add the kind of a root, unless an action not in use pays more."""
     if (np.abs(gains) < _NEAR).any():
         found.doubts.append("a condition was too close to zero to be decided")
     elif (gains < 0).all():

@@ -3,7 +3,7 @@ import pytest
 
 from alignment_games.solvers import SupportEnumeration, solve
 from alignment_games.solvers._alike.counts import by_counts
-from alignment_games.solvers._alike.types import types_of
+from alignment_games.solvers._alike.types import _most_groups, types_of
 from alignment_games.solvers.control import Control
 from tests.solvers.alike.counted import drawn_game, game_by_counts
 
@@ -68,3 +68,11 @@ def test_what_is_left_is_said():
 def test_a_continuum_is_not_called_all():
     game = game_by_counts(3, 3, lambda a, counts: (a == 1) * (counts[0] - counts[1]) - 5.0 * (a == 2))
     assert "continuum" in types(game).doubt  # of one who plays each of the first two, the third one may play either
+
+
+@pytest.mark.parametrize("unit", [1, 0.1, 1 / 3])
+def test_a_difference_that_is_rounding_bounds_no_groups(unit):
+    # Along the first two actions the gap is a line at any count of the third, so its second differences are zero; the
+    # first ones have either sign: any number of groups of those who use the first two is possible.
+    game = game_by_counts(5, 3, lambda a, counts: (a == 0) * unit * (counts[0] - counts[1]) * (counts[2] - 0.7))
+    assert _most_groups(by_counts(game), {(0, 1): 3, (0, 1, 2): 2}, (0, 1)) == 3
