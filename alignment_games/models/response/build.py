@@ -10,10 +10,8 @@ The game is :math:`U_i = -S_i e_i \text{lost}_i - \text{cost}_i + \text{benefit}
 
 from __future__ import annotations
 
-import functools
-import inspect
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ParamSpec
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.models.encoding import with_example
@@ -26,8 +24,47 @@ from alignment_games.states.security import Response, SecurityUtility
 from alignment_games.states.state import State, distinct
 from alignment_games.states.threat import PerceivedThreat
 
-P = ParamSpec("P")
 DEFAULT_ACTIONS = ("balance", "buck_pass", "bandwagon")
+
+
+@with_example(example_arguments)
+def response_game(
+    states: Sequence[State],
+    against: State,
+    threat: PerceivedThreat | Any,
+    utility: SecurityUtility | None = None,
+    *,
+    actions: Sequence[str] | Mapping[str, Sequence[str]] = DEFAULT_ACTIONS,
+    table: Mapping[str, Response] | None = None,
+    guarantors: Sequence[Guarantor] = (),
+    reliability: Mapping[Pair, Any] | None = None,
+) -> ResponseGame:
+    """Return the game of the states' responses to one threat.
+
+    ``threat``: from `perceived_threat`, or one value for each state (proximity and intent are then 1; a
+    `GivenThreat` says otherwise). ``actions``: response names for all, or for each state by name. ``table``:
+    rows that extend or replace the standard ones of `SecurityUtility.responses`. ``guarantors``: states outside
+    the game that back some of the players. ``reliability``: for pairs of states, the share of promised help that
+    passes between them, where it is not the utility's.
+    Raises InvalidModelError for unknown states or responses, or fewer than two states.
+
+    >>> germany = State("Germany", power=0.154)
+    >>> states = [State("Britain", power=0.078), State("USSR", power=0.164)]
+    >>> game = response_game(states, against=germany, threat=[0.5, 0.4], actions=["balance", "buck_pass"])
+    >>> game.n_actions
+    (2, 2)
+    """
+    model = response_model(
+        states,
+        against,
+        threat,
+        utility,
+        actions=actions,
+        table=table,
+        guarantors=guarantors,
+        reliability=reliability,
+    )
+    return model.game()
 
 
 def response_model(
@@ -71,45 +108,6 @@ def response_model(
     return ResponseModel(
         states, against, threat, utility, offered, table or {}, tuple(guarantors), dict(reliability or {})
     )
-
-
-def _with_arguments_of(
-    build: Callable[P, ResponseModel],
-) -> Callable[[Callable[[ResponseModel], ResponseGame]], Callable[P, ResponseGame]]:
-    """Return what lets a function of a model take what the model is built from, so that it is written down once."""
-
-    def decorate(play: Callable[[ResponseModel], ResponseGame]) -> Callable[P, ResponseGame]:
-        @functools.wraps(play)
-        def built(*given: P.args, **named: P.kwargs) -> ResponseGame:
-            return play(build(*given, **named))
-
-        returned = play.__annotations__["return"]
-        built.__annotations__ = {**build.__annotations__, "return": returned}
-        built.__dict__["__signature__"] = inspect.signature(build).replace(return_annotation=returned)
-        return built
-
-    return decorate
-
-
-@with_example(example_arguments)
-@_with_arguments_of(response_model)
-def response_game(model: ResponseModel) -> ResponseGame:
-    """Return the game of the states' responses to one threat.
-
-    ``threat``: from `perceived_threat`, or one value for each state (proximity and intent are then 1; a
-    `GivenThreat` says otherwise). ``actions``: response names for all, or for each state by name. ``table``:
-    rows that extend or replace the standard ones of `SecurityUtility.responses`. ``guarantors``: states outside
-    the game that back some of the players. ``reliability``: for pairs of states, the share of promised help that
-    passes between them, where it is not the utility's.
-    Raises InvalidModelError for unknown states or responses, or fewer than two states.
-
-    >>> germany = State("Germany", power=0.154)
-    >>> states = [State("Britain", power=0.078), State("USSR", power=0.164)]
-    >>> game = response_game(states, against=germany, threat=[0.5, 0.4], actions=["balance", "buck_pass"])
-    >>> game.n_actions
-    (2, 2)
-    """
-    return model.game()
 
 
 def _actions(
