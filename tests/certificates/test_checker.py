@@ -359,3 +359,44 @@ def test_actions_that_may_be_out_of_play_make_no_walls():
     told = {"polytopes": [[["2/3", "1/3"]], [["2/3", "1/3"]]]}
     with pytest.raises(ValueError, match=r"^line 2: the reason 'polytopes' does not hold"):
         checker.check(_text([_sealed(STAG), told, {"end": {"equilibria": 0, "pieces": 1, "open": 0}}]))
+
+
+def test_half_of_a_game_of_zeros_is_no_piece():
+    lines = [_sealed({**STAG, "payoffs": [[0] * 4] * 2}), {"halve": [0, 0, 1]}, {"all": True}, {"all": True}]
+    with pytest.raises(ValueError, match=r"^line 3: the reason 'all' does not hold"):
+        checker.check(_text([*lines, {"end": {"equilibria": 0, "pieces": 2, "open": 0}}]))
+
+
+def test_an_equilibrium_that_is_alone_close_by_does_not_close_a_cell_that_reaches_farther():
+    close = {"equilibrium": {**BY_HAND[17]["equilibrium"], "alone": "1/10"}}
+    with pytest.raises(ValueError, match=r"^line 19: the reason 'at' does not hold"):
+        checker.check(_text(_changed(17, close)))
+
+
+def test_one_equilibrium_is_not_told_twice_by_two_rough_centres():
+    rough = {**BY_HAND[17]["equilibrium"], "near": "1/10"}
+    other = {"equilibrium": {**rough, "centre": [["7/10", "3/10"], ["2/3", "1/3"]]}}
+    lines = [*BY_HAND[:17], {"equilibrium": rough}, other, *BY_HAND[18:]]
+    with pytest.raises(ValueError, match=r"^line 19: it may be one that is known already"):
+        checker.check(_text(lines))
+
+
+def test_a_piece_hangs_together_with_a_group_by_one_of_its_pieces():
+    """Ann likes the hare unless Bob hunts, who cares only if Ann does: she takes it, or both would hunt."""
+    header = _sealed({**STAG, "payoffs": [[0, 0, 0, 1], [1, 0, 0, 0]]})
+    lines = [{"split": [0, 0]}, {"split": [1, 0]}, {"all": True}, {"all": True}]
+    lines += [{"split": [1, 1]}, {"all": True}, {"worse": [[0, 0, 1, 1]]}]
+    told = checker.check(_text([header, *lines, {"end": {"equilibria": 0, "pieces": 3, "open": 0}}])).theorem()
+    assert "has exactly 0 isolated equilibria and 1 connected continua." in told
+
+
+def test_a_cell_of_which_walls_leave_nothing_is_no_piece():
+    """Bob surely hunts where Ann never does, which he would rather not."""
+    told = checker.check(_text(_changed(5, {"polytopes": [[], []]}))).theorem()
+    assert "has exactly 3 isolated equilibria." in told
+
+
+@pytest.mark.parametrize("payoffs", [[[4, 0, 3, 2, 9], [4, 3, 0, 2]], [[4, 0, 3], [4, 3, 0, 2]], [[4, 0, 3, 2]]])
+def test_a_game_has_one_payoff_of_each_player_at_each_profile(payoffs):
+    with pytest.raises(ValueError, match=r"^line 1: expected actions of each player, and a payoff at each profile"):
+        checker.check(_text([_sealed({**STAG, "payoffs": payoffs}), *BY_HAND[1:]]))
