@@ -72,7 +72,7 @@ __getattr__, __dir__, __all__ = attach(
         "report.tables": ["payoff_frame", "payoff_text", "threat_frame"],
         "solvers.batch": ["BatchSolution", "solve_batch"],
         "solvers.correlated": ["correlated_equilibrium"],
-        "solvers.logit": ["logit_path"],
+        "solvers.logit.principal": ["logit_path"],
         "solvers.solution": ["Equilibrium", "Solution"],
         "solvers.solve": ["solve"],
         "solvers.status": ["Status"],

@@ -84,7 +84,7 @@ from alignment_games.report.tables import threat_frame as threat_frame
 from alignment_games.solvers.batch import BatchSolution as BatchSolution
 from alignment_games.solvers.batch import solve_batch as solve_batch
 from alignment_games.solvers.correlated import correlated_equilibrium as correlated_equilibrium
-from alignment_games.solvers.logit import logit_path as logit_path
+from alignment_games.solvers.logit.principal import logit_path as logit_path
 from alignment_games.solvers.solution import Equilibrium as Equilibrium
 from alignment_games.solvers.solution import Solution as Solution
 from alignment_games.solvers.solve import solve as solve

@@ -29,7 +29,7 @@ from alignment_games.solvers import (
     maximum_entropy_correlated,
     solve_batch,
 )
-from alignment_games.solvers.logit_response import logit_response
+from alignment_games.solvers.logit.response import logit_response
 
 
 @dataclass(frozen=True)

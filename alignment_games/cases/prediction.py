@@ -19,7 +19,7 @@ from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.profile import Profile
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.models.response.folded import FoldedPayoffs
-from alignment_games.solvers.logit_response import logit_play, logit_response
+from alignment_games.solvers.logit.response import logit_play, logit_response
 
 #: Lambda, per unit of payoff (of threat).
 RATE = 20.0

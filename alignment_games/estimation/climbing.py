@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import NotConvergedError
 from alignment_games.estimation.objective import Objective
-from alignment_games.solvers.logit_response import softmax
+from alignment_games.solvers.logit.response import softmax
 
 Array = NDArray[Any]
 

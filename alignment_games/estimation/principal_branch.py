@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers.logit_response import softmax
+from alignment_games.solvers.logit.response import softmax
 
 Array = NDArray[Any]
 

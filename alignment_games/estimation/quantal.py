@@ -32,7 +32,7 @@ from alignment_games.errors import NotConvergedError
 from alignment_games.estimation.principal_branch import GameBlock, expected, follow, log_softmax, polished
 from alignment_games.estimation.stack import Stack
 from alignment_games.estimation.theory import ThreatTheory, charge
-from alignment_games.solvers.logit_response import softmax
+from alignment_games.solvers.logit.response import softmax
 
 Array = NDArray[Any]
 

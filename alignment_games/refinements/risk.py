@@ -43,11 +43,11 @@ from alignment_games.game.profile import Profile, ProfileLike, is_pure
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.refinements._verdict import Verdict, entered, probabilities, unilateral_gain, used
 from alignment_games.solvers import Equilibrium
-from alignment_games.solvers.homotopy import TensorSystem
+from alignment_games.solvers.logit.homotopy import TensorSystem
+from alignment_games.solvers.logit.tracing import principal_branch
 from alignment_games.solvers.numeric import own_unit_payoffs
 from alignment_games.solvers.polish import polish
 from alignment_games.solvers.symmetry_classes import symmetry_classes
-from alignment_games.solvers.tracing import principal_branch
 from alignment_games.text.numbers import number
 
 Array = NDArray[Any]

@@ -35,7 +35,7 @@ from alignment_games.report.pictures.strips import response_strips
 from alignment_games.report.pictures.styles import styled
 from alignment_games.report.pictures.threats import threat_heat_map
 from alignment_games.report.pictures.years import slack_by_year
-from alignment_games.solvers.branch import LogitPath
+from alignment_games.solvers.logit.branch import LogitPath
 from alignment_games.solvers.solution import Equilibrium, Solution
 from alignment_games.states.system import System
 from alignment_games.sweeps.chances import Chances

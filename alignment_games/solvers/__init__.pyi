@@ -9,8 +9,6 @@ from alignment_games.solvers.attractors import basins as basins
 from alignment_games.solvers.auto import Auto as Auto
 from alignment_games.solvers.batch import BatchSolution as BatchSolution
 from alignment_games.solvers.batch import solve_batch as solve_batch
-from alignment_games.solvers.branch import Bifurcation as Bifurcation
-from alignment_games.solvers.branch import LogitPath as LogitPath
 from alignment_games.solvers.control import Control as Control
 from alignment_games.solvers.correlated import CorrelatedPlay as CorrelatedPlay
 from alignment_games.solvers.correlated import correlated_equilibrium as correlated_equilibrium
@@ -24,10 +22,12 @@ from alignment_games.solvers.dynamics import all_pure_starts as all_pure_starts
 from alignment_games.solvers.dynamics import random_starts as random_starts
 from alignment_games.solvers.indices_by_parts import with_indices as with_indices
 from alignment_games.solvers.lemke_howson import LemkeHowson as LemkeHowson
-from alignment_games.solvers.logit import LogitTracing as LogitTracing
-from alignment_games.solvers.logit import logit_path as logit_path
-from alignment_games.solvers.logit_by_sums import LogitBySums as LogitBySums
-from alignment_games.solvers.logit_fit import LogitFit as LogitFit
+from alignment_games.solvers.logit.branch import Bifurcation as Bifurcation
+from alignment_games.solvers.logit.branch import LogitPath as LogitPath
+from alignment_games.solvers.logit.by_sums import LogitBySums as LogitBySums
+from alignment_games.solvers.logit.fit import LogitFit as LogitFit
+from alignment_games.solvers.logit.principal import LogitTracing as LogitTracing
+from alignment_games.solvers.logit.principal import logit_path as logit_path
 from alignment_games.solvers.pure_by_sums import PureBySums as PureBySums
 from alignment_games.solvers.pure_enumeration import PureEnumeration as PureEnumeration
 from alignment_games.solvers.reductions import DropDominated as DropDominated

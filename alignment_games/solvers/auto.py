@@ -17,8 +17,8 @@ from alignment_games.solvers._reduced import without_dominated
 from alignment_games.solvers.alike_players import AlikePlayers
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.lemke_howson import LemkeHowson
-from alignment_games.solvers.logit import LogitTracing
-from alignment_games.solvers.logit_by_sums import LogitBySums
+from alignment_games.solvers.logit.by_sums import LogitBySums
+from alignment_games.solvers.logit.principal import LogitTracing
 from alignment_games.solvers.pure_by_sums import PureBySums
 from alignment_games.solvers.pure_enumeration import PureEnumeration
 from alignment_games.solvers.reductions import CHAIN, AbstractReduction, DropDominated

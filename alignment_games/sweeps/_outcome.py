@@ -15,7 +15,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import pure
 from alignment_games.game.sum_game import SumGame
 from alignment_games.models.model import Model
-from alignment_games.solvers.logit_response import logit_response
+from alignment_games.solvers.logit.response import logit_response
 from alignment_games.solvers.pure_by_sums import PureBySums
 from alignment_games.solvers.pure_enumeration import PureEnumeration
 from alignment_games.solvers.solve import solve

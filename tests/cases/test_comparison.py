@@ -15,7 +15,7 @@ from alignment_games.cases.comparison import Comparison
 from alignment_games.cases.prediction import RATE, predicted_probabilities
 from alignment_games.errors import InvalidModelError
 from alignment_games.solvers import PureEnumeration, solve
-from alignment_games.solvers.logit_response import logit_response
+from alignment_games.solvers.logit.response import logit_response
 
 
 def test_munich_is_told_as_buck_passing_or_a_stand():

@@ -9,7 +9,7 @@ from alignment_games.errors import NotConvergedError
 from alignment_games.estimation import principal_branch
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.stack import stack_games
-from alignment_games.solvers.logit import logit_path
+from alignment_games.solvers.logit.principal import logit_path
 from tests.estimation.observed import random_games
 
 

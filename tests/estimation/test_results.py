@@ -8,7 +8,7 @@ import pytest
 
 from alignment_games.estimation.foresight import foresight
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.solvers.logit_response import logit_response
+from alignment_games.solvers.logit.response import logit_response
 from tests.estimation.observed import game_fit, random_games
 
 OFFERED = ("balance", "buck_pass", "bandwagon")

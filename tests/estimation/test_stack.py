@@ -9,7 +9,7 @@ from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.stack import stack_games
 from alignment_games.io.alignments import ObservedGame
 from alignment_games.models.response import response_game
-from alignment_games.solvers.logit_response import logit_response
+from alignment_games.solvers.logit.response import logit_response
 from alignment_games.states.security import FirstForm
 from alignment_games.states.state import State
 from alignment_games.states.threat import perceived_threat

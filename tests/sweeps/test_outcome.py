@@ -5,7 +5,7 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.models.threshold import threshold_model
-from alignment_games.solvers.logit_response import logit_response
+from alignment_games.solvers.logit.response import logit_response
 from alignment_games.sweeps._outcome import Outcome, chances_of, gains_at, problem_of
 
 

@@ -9,7 +9,7 @@ import pytest
 import alignment_games as ag
 from alignment_games.errors import InvalidModelError, NotConvergedError, UnsupportedGameError
 from alignment_games.models import threshold_model
-from alignment_games.solvers.logit_response import logit_response
+from alignment_games.solvers.logit.response import logit_response
 from alignment_games.sweeps.scenarios import changed, contrast
 
 MUNICH, PRAGUE = (ag.load_case(name).model for name in ("europe-1938", "europe-1939"))

@@ -8,7 +8,7 @@ from typing import Any
 from alignment_games.errors import require
 from alignment_games.report.pictures.looks import capital, hatching, ink, legend, looks_of, neutral, rim, smallest
 from alignment_games.report.pictures.small import small_multiples
-from alignment_games.solvers.branch import LogitPath
+from alignment_games.solvers.logit.branch import LogitPath
 from alignment_games.text.play import doing
 from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible

@@ -5,7 +5,7 @@ from scipy.optimize import brentq
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.best_reply import deviation_payoffs
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.solvers.logit_response import logit_response, settle, softmax
+from alignment_games.solvers.logit.response import logit_response, settle, softmax
 
 CHICKEN = NormalFormGame([[[3, 1], [4, 0]], [[3, 4], [1, 0]]], ["A", "B"], ["swerve", "dare"])
 

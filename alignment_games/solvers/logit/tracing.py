@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from alignment_games.solvers.homotopy import HomotopySystem, Point, Singularity
+from alignment_games.solvers.logit.homotopy import HomotopySystem, Point, Singularity
 
 #: Arc length of the first step, and by how much steps may grow and shrink.
 FIRST_STEP, GROWTH, SHRINKAGE, SHORTEST_STEP = 0.05, 2.0, 0.4, 1e-9

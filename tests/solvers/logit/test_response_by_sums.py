@@ -6,7 +6,7 @@ import pytest
 from alignment_games.errors import InvalidModelError, NotConvergedError, UnsupportedGameError
 from alignment_games.models.response import response_model
 from alignment_games.models.threshold import threshold_model
-from alignment_games.solvers.logit_response import logit_response
+from alignment_games.solvers.logit.response import logit_response
 from alignment_games.states.state import State
 from alignment_games.states.threat import perceived_threat
 

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
-from alignment_games.solvers.homotopy import HomotopySystem, Point, Singularity
-from alignment_games.solvers.logit_fit import LogitFit, fitted
+from alignment_games.solvers.logit.fit import LogitFit, fitted
+from alignment_games.solvers.logit.homotopy import HomotopySystem, Point, Singularity
+from alignment_games.solvers.logit.tracing import Trace
 from alignment_games.solvers.numeric import unit_payoffs
 from alignment_games.solvers.polish import polish
 from alignment_games.solvers.solution import in_words
-from alignment_games.solvers.tracing import Trace
 from alignment_games.text.display import Displayed
 from alignment_games.text.tidy import Tidy
 from alignment_games.text.visible import in_lines
