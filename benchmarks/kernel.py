@@ -17,13 +17,13 @@ arithmetic of a cell takes 1 to 10 microseconds):
     verification        54%   13%   13%   14%    8%    5%
     all else                  14%    7%    3%   11%    4%
 
-Beside enumpoly (Gambit 16.7, one thread, games prebuilt, `test_bench_support_enumeration`; medians in milliseconds of
-the processor, on a busy machine), the kernel loaded; every game proven complete with index sum one:
+Beside enumpoly (Gambit 16.7, one thread, games prebuilt, `test_bench_support_enumeration`; medians of one run, in
+milliseconds of the processor), the kernel loaded; every game proven complete with index sum one:
 
     players x actions   3x2    4x2    5x2    3x3    7x2    3x4     4x3
-    this package        .26    1.6    3.4    2.4    50     22      26
-    enumpoly            .48    2.7    18     18     943    2,250   1,479
-    its time over ours  1.8    1.6    5.5    7.5    19     100     56
+    this package        .26    1.6    3.2    2.3    48     17      25
+    enumpoly            .54    3.0    17     16     719    1,722   1,314
+    its time over ours  2.1    1.9    5.3    7.0    15     99      52
     equilibria it lost  4/60   21/40  31/15  23/20  93/5   26/5    44/5
 
 Three players with two actions need no kernel. Others are searched without it until a process has searched as many
