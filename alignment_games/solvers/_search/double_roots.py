@@ -149,7 +149,8 @@ def _radius(others: Array, singular: Array, v: Array, c: int) -> float | None:
     radius = _LARGEST
     for _ in range(_HALVINGS):
         most = _products([x + (k != c) for k, x in enumerate(sizes)], shape) * radius ** np.maximum(degree - 1, 0)
-        kappa = float((terms_of_g * np.where(degree >= 2, most, 0)).reshape(len(others), -1).sum(axis=1).max(initial=0))
+        sums = (terms_of_g * np.where(degree >= 2, most, 0)).sum(axis=tuple(range(1, terms_of_g.ndim)))
+        kappa = float(sums.max(initial=0))
         if kappa < 1 - _ROOM:
             near = _products([x + kappa * (k != c) for k, x in enumerate(sizes)], shape)
             on_line = np.where(degree == 2, _products(sizes, shape), 0)

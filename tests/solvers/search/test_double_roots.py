@@ -77,6 +77,12 @@ def test_what_is_no_double_root_is_left(gains, point):
     assert double_root(equations(3, gains), near(*point)) is None
 
 
+def test_one_equation_of_one_unknown_has_none():
+    """Its slope is the same everywhere: where it vanishes with the value, every point is a root."""
+    nothing = np.array([[Fraction(0), Fraction(0)]], dtype=object)
+    assert double_root(nothing, [np.array([0.5, 0.5])]) is None
+
+
 def test_a_triple_root_is_left():
     assert double_root(cubic(Fraction(1, 2)), near(0.5, 0.5, 0.5, 0.5)) is None
 
