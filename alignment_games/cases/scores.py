@@ -56,10 +56,10 @@ class Score(DisplayedRecord):
         return [
             self.name,
             _figure(self.action, 2),
-            f"{self.accuracy:.2f} ({self.accuracy_error:.2f})",
+            _with_error(self.accuracy, self.accuracy_error),
             f"{self.balance_or_not:.2f}",
             f"{self.macro_f1:.2f}",
-            f"{self.log_score:.2f} ({self.log_score_error:.2f})",
+            _with_error(self.log_score, self.log_score_error),
             _figure(self.regret, 3),
             _figure(self.best_replies, 2),
         ]
@@ -75,6 +75,11 @@ HEADER = ["", "action", "accuracy", "balance or not", "macro-F1", "log score", "
 
 def _figure(value: float, digits: int) -> str:
     return "-" if math.isnan(value) else f"{value:.{digits}f}"
+
+
+def _with_error(value: float, error: float) -> str:
+    """Return a mean with its standard error, or alone where one case tells none."""
+    return f"{value:.2f}" if math.isnan(error) else f"{value:.2f} ({error:.2f})"
 
 
 def score(name: str, predictions: Sequence[Prediction]) -> Score:

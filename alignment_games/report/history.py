@@ -5,6 +5,7 @@ How they are found, and what is a fair test, stands in `analysis.history`.
 
 from __future__ import annotations
 
+import math
 import os
 from pathlib import Path
 
@@ -86,10 +87,11 @@ def _record(data: str | Path | None) -> Path | None:
 def _judged(title: str, found: Judged) -> list[PagePart]:
     stable = [f"{count} of {found.cases}" for count in found.stable] + ["-"] * len(found.rules)
     every = [*found.theories, *found.rules]
-    told = f"A balancer perceived more hostile intent than another state in {found.intent_alone:.0%} of pairs (AUC)."
+    share = "-" if math.isnan(found.intent_alone) else f"{found.intent_alone:.0%}"  # all balanced, or nobody did
+    told = f"A balancer perceived more hostile intent than another state in {share} of pairs (AUC)."
     return [
         PagePart(
-            f"{title} ({found.cases} cases, {found.states} states)",
+            f"{title} ({found.cases} case{'s' * (found.cases != 1)}, {found.states} states)",
             [*HEADER, "record stable"],
             [[*each.row(), own] for each, own in zip(every, stable, strict=True)],
         ),

@@ -58,6 +58,12 @@ def test_what_has_no_payoffs_has_no_best_replies():
     assert without.row()[-2:] == ["-", "-"]
 
 
+def test_the_states_of_one_case_tell_no_standard_error():
+    one, two = (score("told", PREDICTIONS[:count]).row() for count in (2, 4))
+    assert (one[2], one[5]) == ("0.50", f"{math.log(0.125) / 2:.2f}")
+    assert two[2] == "0.50 (0.00)"  # each case has one hit of two: no deviations
+
+
 def test_nothing_to_score_is_refused():
     with pytest.raises(InvalidModelError, match="no predictions"):
         score("empty", [])

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from alignment_games.cases import BalanceOfThreat
+from alignment_games import write_model
+from alignment_games.cases import BalanceOfThreat, load_case
 from alignment_games.errors import InvalidModelError
 from alignment_games.report.history import DATA_VARIABLE, RECORD, history
 
@@ -29,6 +30,15 @@ def test_the_variants_of_the_cases_are_scored(monkeypatch):
     assert usual.parts[0].rows[0] != other.parts[0].rows[0]
     with pytest.raises(InvalidModelError, match="intent of a case"):
         history(intent="guessed")
+
+
+def test_of_one_case_nothing_is_said_that_needs_two(monkeypatch, tmp_path):
+    monkeypatch.setattr("alignment_games.analysis.history.SCORED", (BalanceOfThreat(),))
+    write_model(load_case("europe-1938"), tmp_path / "own.toml")
+    text = str(history(cases=tmp_path))
+    assert "(1 case, 3 states)" in text
+    assert "nan" not in text
+    assert "than another state in - of pairs" in text  # none of the three balanced
 
 
 def test_the_record_is_scored_out_of_sample_beside_the_baselines():
