@@ -17,7 +17,7 @@ from alignment_games.game.entrance import Given, opened
 from alignment_games.game.problem import Problem
 from alignment_games.game.seeds import Seed
 from alignment_games.models.response import ResponseModel
-from alignment_games.solvers.control import Progress
+from alignment_games.solvers.control import FEW_PLAYERS, Progress
 from alignment_games.solvers.pure_by_sums import PureBySums
 from alignment_games.solvers.pure_enumeration import PureEnumeration
 from alignment_games.solvers.solution import Solution
@@ -31,8 +31,8 @@ from alignment_games.text.play import heading
 from alignment_games.text.tables import Table
 
 #: What the search for pure equilibria may take, in parts of the space of profiles times states: at two hundred states a
-#: second. Up to so few states it takes what it takes.
-_MOST_WORK, _FEW = 200_000, 16
+#: second.
+_MOST_WORK = 200_000
 #: More pure equilibria than these are not listed: as many as there are profiles of eight states with seven responses.
 _MOST_EQUILIBRIA = 7**8
 
@@ -234,7 +234,7 @@ def _pure_equilibria(model: ResponseModel) -> Solution:
         game = model.sums()
     except UnsupportedGameError:  # fractions, or a contest of the user's own
         return solve(model, PureEnumeration())
-    nodes = None if game.n_players <= _FEW else max(1, _MOST_WORK // game.n_players)
+    nodes = None if game.n_players <= FEW_PLAYERS else max(1, _MOST_WORK // game.n_players)
     return solve(game, PureBySums(most=_MOST_EQUILIBRIA, most_nodes=nodes))
 
 

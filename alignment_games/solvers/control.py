@@ -18,6 +18,10 @@ Result = TypeVar("Result")
 #: Called with (work done, work in all or None when unknown).
 Progress = Callable[[int, "int | None"], None]
 
+#: Up to so many players a game takes what it takes: all profiles can be gone through. Beyond, what is to be found in
+#: seconds is limited, for games differ so much in what they take that it may be hours.
+FEW_PLAYERS = 16
+
 #: Called between chunks of work by what does not know how much there is; raises `OutOfTimeError` when time is over.
 Tick = Callable[[], None]
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alignment_games.errors import UnsupportedGameError
+from alignment_games.solvers.control import FEW_PLAYERS
 
 _ALL_THE_SAME = "give time_limit= (--time-limit) to run it all the same"
 _FOR_MANY = "panel and solve(model.sums()) answer for many states"
@@ -22,9 +23,8 @@ NO_TABLE = f"{_ALL_THE_SAME}, or fewer responses; rationalise and nearest_ration
 _SECONDS = 1e-7
 #: The same of a payoff of a whole table, which arrays make together.
 _SECONDS_IN_TABLES = 2e-8
-#: What a run may take that nobody has said may be long, in seconds: of many players, whose games differ so much in what
-#: they take that it may be hours, and of how many times more of up to so few that it is known.
-ALLOWED, _MORE, _FEW = 10.0, 360, 16
+#: What a run may take that nobody has said may be long, in seconds: of many players, and how many times more of few.
+ALLOWED, _MORE = 10.0, 360
 
 
 def allowed(players: int) -> float:
@@ -33,7 +33,7 @@ def allowed(players: int) -> float:
     >>> allowed(8), allowed(40)
     (3600.0, 10.0)
     """
-    return ALLOWED * (_MORE if players <= _FEW else 1)
+    return ALLOWED * (_MORE if players <= FEW_PLAYERS else 1)
 
 
 @dataclass

@@ -42,8 +42,10 @@ Array = NDArray[Any]
 
 #: Games in between that one chunk of work is of.
 _TOGETHER = 8
-#: What a game too large for a table takes, in seconds of one processor; measured, from 17 players to 60.
-_SECONDS_OF_LARGE = 0.1
+#: What a game too large for a table takes for each player, in seconds of one processor, and up to how many players it
+#: grows: response models of drawn figures took 0.1 s with 17 players, 0.2 with 40, 0.5 with 60, 0.6 with 80, and, where
+#: the search for pure equilibria is over sooner, 0.3 with 150 and 200. Models of counts take a tenth.
+_SECONDS_EACH, _GROWS_TO = 0.006, 70
 #: Inputs up to which all games in between are solved where each is so large.
 _MOST_OF_LARGE = 8
 #: Inputs for which orders are drawn without being asked for: beyond, they take many thousands of games.
@@ -121,7 +123,7 @@ def _coalitions(inputs: int, orders: int | None, rng: Seed, problem: Any, *, lim
         )
     large = isinstance(problem, SumGame)
     found = Coalitions.of(inputs, orders, rng, _MOST_OF_LARGE if large else MOST_EXACT)
-    needed = len(found.taken) * _SECONDS_OF_LARGE
+    needed = len(found.taken) * _SECONDS_EACH * min(problem.n_players, _GROWS_TO)
     if large and orders is None and not limited and needed > allowed(problem.n_players):
         raise UnsupportedGameError(
             f"{inputs:,} inputs differ, which make {len(found.taken):,} games of {problem.n_players} players in "

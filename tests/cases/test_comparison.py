@@ -62,7 +62,7 @@ def test_many_states_are_compared_by_sums_as_few_are_by_tables(monkeypatch):
     case = load_case("europe-1938")
     by_table = judge(case, BalanceOfThreat())
     monkeypatch.setattr(prediction, "MOST_FOLDED", 0)
-    monkeypatch.setattr(comparison, "_FEW", 0)
+    monkeypatch.setattr(comparison, "FEW_PLAYERS", 0)
     monkeypatch.setattr(comparison, "_MOST_WORK", 1)
     by_sums = judge(case, BalanceOfThreat())
     for one, other in zip(by_table.predictions, by_sums.predictions, strict=True):

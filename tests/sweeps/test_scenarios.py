@@ -133,12 +133,18 @@ def test_drawn_orders_state_an_error_and_add_up(found):
 
 def test_what_many_large_games_in_between_take_is_said_before():
     strengths = {f"State {k}": 1 + k for k in range(17)}
-    one = threshold_model(strengths, against=40)
-    other = threshold_model({name: each + 1 for name, each in strengths.items()}, against=40)
+    one = threshold_model(strengths, against=3)
+    other = threshold_model({name: each + 1 for name, each in strengths.items()}, against=3)
     with pytest.raises(UnsupportedGameError, match=r"17 inputs differ, .* of 17 players in between: about \d+ seconds"):
         contrast(one, other)
     together = contrast(one, other, by="parameter")
     assert (together.games, len(together.changes)) == (2, 1)
+
+
+def test_what_they_take_grows_with_the_players():
+    one, other = ({f"State {k}": 1 + (k < changed) for k in range(30)} for changed in (0, 6))
+    with pytest.raises(UnsupportedGameError, match="6 inputs differ, which make 64 games of 30 players in between: ab"):
+        contrast(threshold_model(one, against=2), threshold_model(other, against=2))
 
 
 def test_menus_that_differ_leave_no_gain_where_a_response_is_not_on_offer():
