@@ -5,6 +5,7 @@ Lengths are in points; a box is (left, bottom, right, top).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -41,19 +42,26 @@ def apart(points: Array, radii: Array, frame: Box, gap: float = 2.0) -> Array:
     least = radii[:, None] + radii[None, :] + gap
     np.fill_diagonal(least, 0.0)
     yields = radii[None, :] ** 2 / (radii[:, None] ** 2 + radii[None, :] ** 2)
-    angle = np.arange(len(moved)) * 2.4  # discs on one spot leave it in different directions
-    fallback = np.stack([np.cos(angle), np.sin(angle)], axis=-1)
+    low, high = np.array(frame[:2]) + radii[:, None], np.array(frame[2:]) - radii[:, None]
     for _ in range(_ROUNDS):
-        between = moved[:, None] - moved[None, :]
+        across, up = (moved[:, None, axis] - moved[None, :, axis] for axis in (0, 1))
+        one, other = np.nonzero(across * across + up * up < least * least)  # few of all pairs
+        between = np.stack([across[one, other], up[one, other]], axis=-1)
         far = np.linalg.norm(between, axis=-1)
-        lack = np.maximum(least - far, 0.0)
+        lack = least[one, other] - far
         if lack.max(initial=0.0) < 1e-6:
             break
-        away = np.where(far[..., None] > 1e-9, between / np.maximum(far, 1e-9)[..., None], fallback[:, None])
-        moved += (away * (lack * yields)[..., None]).sum(axis=1)
-        low, high = np.array(frame[:2]) + radii[:, None], np.array(frame[2:]) - radii[:, None]
+        push = _directions(between, far, one) * (lack * yields[one, other])[:, None]
+        np.add.at(moved, one, push)
         moved = np.clip(moved, low, np.maximum(low, high))
     return moved
+
+
+def _directions(between: Array, far: Array, who: Array) -> Array:
+    """Return where each is pushed, of length one; those on one spot leave it in different directions."""
+    angle = who * 2.4
+    fallback = np.stack([np.cos(angle), np.sin(angle)], axis=-1)
+    return np.where(far[:, None] > 1e-9, between / np.maximum(far, 1e-9)[:, None], fallback)
 
 
 @dataclass(frozen=True)
@@ -85,7 +93,7 @@ def label_spots(
     crowd = (near < _NEAR).sum(axis=1)[list(labelled)]
     for k in np.argsort(-crowd, kind="stable").tolist():
         i = labelled[k]
-        places = (_told_apart(spot, i, centres, radii) for spot in _candidates(centres[i], radii[i], sizes[k]))
+        places = (_told_apart(spot, i, centres, radii) for spot in _candidates(centres[i], float(radii[i]), sizes[k]))
         spots[k] = _best((spot for spot in places if room.admits(spot, i)), lines)
         if (spot := spots[k]) is not None:
             room.take(spot, i)
@@ -132,14 +140,13 @@ class _Room:
 
 def _candidates(centre: Array, radius: float, size: Array) -> Iterator[Spot]:
     """Yield the places beside one disc, the best first."""
+    (here, there), (width, height) = centre.tolist(), size.tolist()
     for step, beyond in enumerate(_STEPS):
         for degrees in _DIRECTIONS:
-            across, up = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
-            reach = radius + beyond
-            x = centre[0] + reach * across + size[0] / 2 * np.clip(across * 1.5, -1, 1)
-            y = centre[1] + reach * up + size[1] / 2 * np.clip(up * 1.5, -1, 1)
-            box = (x - size[0] / 2, y - size[1] / 2, x + size[0] / 2, y + size[1] / 2)
-            yield Spot(tuple(map(float, box)), step > 1)  # type: ignore[arg-type] # four numbers
+            across, up = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+            x = here + (radius + beyond) * across + width / 2 * max(-1.0, min(1.0, across * 1.5))
+            y = there + (radius + beyond) * up + height / 2 * max(-1.0, min(1.0, up * 1.5))
+            yield Spot((x - width / 2, y - height / 2, x + width / 2, y + height / 2), step > 1)
 
 
 def _told_apart(spot: Spot, i: int, centres: Array, radii: Array) -> Spot:
