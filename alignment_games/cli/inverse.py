@@ -47,12 +47,17 @@ def add_commands(commands: Any) -> None:
     asking.add_argument(
         "--set", action="append", default=[], metavar="NAME=VALUE", dest="changes", help="change a parameter first"
     )
+    asking.add_argument(
+        "--each-alone",
+        action="store_true",
+        help="each figure alone, also of so many states that it takes more than seconds (two hundred: ten minutes)",
+    )
     asking.add_argument("--nearest", action="store_true", help="also the nearest world in which the record is rational")
     asking.add_argument("--plot", metavar="FILE", help="save a picture (png, pdf, svg)")
 
 
 def _rationalise(options: argparse.Namespace) -> None:
-    from alignment_games.cli.rational_reports import all_in_words, page_on, rationalised
+    from alignment_games.cli.rational_reports import all_in_words, rationalised
     from alignment_games.report.pictures.saving import check_picture
 
     cases, (box, others) = _cases(options), _box(options.over)
@@ -69,7 +74,7 @@ def _rationalise(options: argparse.Namespace) -> None:
         documents = [each.to_dict() for each in found]
         say_json(documents if options.all else {**documents[0], **_nearest(options, cases[0])})
     else:
-        say(all_in_words(cases, found) if options.all else page_on(cases[0], found[0], nearest=options.nearest))
+        say(all_in_words(cases, found) if options.all else _page(options, cases[0], found[0]))
     if options.csv:
         write_rows([row for each in found for row in each.to_records()], options.csv)
         _tell_file(options, f"table: {options.csv}")
@@ -79,6 +84,12 @@ def _rationalise(options: argparse.Namespace) -> None:
 
         save_picture(ag.plot(found[0]), options.plot)
         _tell_file(options, f"picture: {options.plot}")
+
+
+def _page(options: argparse.Namespace, case: Any, found: Any) -> str:
+    from alignment_games.cli.rational_reports import page_on
+
+    return page_on(case, found, each_alone=options.each_alone, nearest=options.nearest)
 
 
 def _together(options: argparse.Namespace, cases: list[Any], box: Any, others: dict[str, Any]) -> None:
@@ -115,11 +126,13 @@ def _cases(options: argparse.Namespace) -> list[Any]:
         raise InvalidModelError("rationalise: expected one case, --all for each of the bundled ones, or --together")
     if options.margin and not options.together:
         raise InvalidModelError("--margin is for --together; leave it out")
+    if options.each_alone and options.json:
+        raise InvalidModelError("--each-alone is for the page in words, not for --json; ag.inverse.alone gives figures")
     if options.target is None:
         word = "all" if options.all else "together"
-        for name in ("changes", "nearest", "plot", *(("csv",) if options.together else ())):
+        for name in ("changes", "each_alone", "nearest", "plot", *(("csv",) if options.together else ())):
             if getattr(options, name):
-                option = {"changes": "set"}.get(name, name)
+                option = {"changes": "set", "each_alone": "each-alone"}.get(name, name)
                 raise InvalidModelError(f"--{option} is not for --{word}; name one case")
         return [load_case(name) for name in case_names()]
     target = target_of(options)

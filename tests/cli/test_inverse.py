@@ -65,6 +65,8 @@ def test_one_vector_for_all_cases(capsys, monkeypatch):
         ([], "expected one case, --all"),
         (["europe-1938", "--all"], "expected one case, --all"),
         (["--all", "--nearest"], "--nearest is not for --all"),
+        (["--all", "--each-alone"], "--each-alone is not for --all"),
+        (["europe-1938", "--each-alone", "--json"], "--each-alone is for the page in words"),
         (["--all", "--set", "burden=1"], "--set is not for --all"),
         (["--together", "--csv", "a.csv"], "--csv is not for --together"),
         (["europe-1938", "--margin", "0.1"], "--margin is for --together"),

@@ -1,6 +1,7 @@
 """The page on one case and the table of several."""
 
 import alignment_games as ag
+from alignment_games.cli import rational_reports
 from alignment_games.cli.rational_reports import all_in_words, page_on, rationalised
 
 BOX = {"burden": (0, 0.3), "punishment": (0, 0.5)}
@@ -10,6 +11,17 @@ def test_a_page_on_a_case_that_no_single_figure_makes_rational():
     case = ag.load_case("europe-1936")
     text = page_on(case, ag.rationalise(case, box=BOX))
     assert "The Rhineland is rational at no value of any one of these" in text
+
+
+def test_each_figure_alone_is_left_out_where_it_takes_long_unless_asked_for(monkeypatch):
+    case = ag.load_case("europe-1936")
+    found = ag.rationalise(case, box=BOX)
+    whole = page_on(case, found)
+    monkeypatch.setattr(rational_reports, "_MOST_UNASKED", 0)
+    *page, line = page_on(case, found).splitlines()
+    assert line.startswith("Each figure alone: left out, for 5 figures of 3 states take about 0 seconds; --each-alone")
+    assert whole.startswith("\n".join(page))
+    assert page_on(case, found, each_alone=True) == whole
 
 
 def test_the_nearest_world_is_added_when_asked_for():
