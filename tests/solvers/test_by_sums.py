@@ -19,7 +19,7 @@ from alignment_games.solvers import AlikePlayers, Auto, DropDominated, LogitBySu
 from alignment_games.solvers.solver import AbstractSolver
 from alignment_games.states import FirstForm
 from tests.solvers import test_pure_by_sums, test_pure_by_sums_threshold
-from tests.solvers.test_logit_by_sums import lognormal
+from tests.solvers.logit.test_by_sums import lognormal
 
 
 def drawn(n, seed, threat=0.5, **utility):
