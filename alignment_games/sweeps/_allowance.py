@@ -20,7 +20,7 @@ LONG_RUN = f"{_ALL_THE_SAME}, fewer points or fewer responses; {_FOR_MANY}"
 LESS = f"{_ALL_THE_SAME}, fewer inputs or draws or fewer responses; {_FOR_MANY}"
 NO_TABLE = f"{_ALL_THE_SAME}, or fewer responses; rationalise and nearest_rational_world answer without a table"
 #: What a payoff, or a bound on one, takes to find, in seconds of one processor; measured, and within a factor of two.
-_SECONDS = 2e-7
+_SECONDS = 2.5e-7
 #: The same of a payoff of a whole table, which arrays make together.
 _SECONDS_IN_TABLES = 2e-8
 #: What a run may take that nobody has said may be long, in seconds: of many players, and how many times more of few.
@@ -61,7 +61,7 @@ class Allowance:
         >>> Allowance(900, "take fewer points", seconds=10).take(1e9)
         Traceback (most recent call last):
         ...
-        alignment_games.errors.UnsupportedGameError: this would take more than 3 minutes: dominance leaves too much ...
+        alignment_games.errors.UnsupportedGameError: this would take more than 4 minutes: dominance leaves too much ...
         """
         self._foresee(payoffs * _SECONDS, "dominance leaves too much open in these games")
         self.spent += payoffs * _SECONDS

@@ -78,13 +78,13 @@ def test_every_verb_over_large_games_takes_long_where_a_limit_is_given_and_stops
 def test_what_is_spent_counts_for_all_points_that_are_to_come():
     allowance = Allowance(100, LESS, ALLOWED)
     allowance.begin(50)
-    allowance.take(ALLOWED / 2 * 5e6 * 0.99)  # half of the points, nearly half of what is allowed
+    allowance.take(ALLOWED / 2 * 4e6 * 0.99)  # half of the points, nearly half of what is allowed
     with pytest.raises(ag.UnsupportedGameError):
-        allowance.take(ALLOWED / 2 * 5e6 * 0.02)
+        allowance.take(ALLOWED / 2 * 4e6 * 0.02)
     unknown = Allowance(None, LESS, ALLOWED)
-    unknown.take(ALLOWED * 5e6 * 0.99)
+    unknown.take(ALLOWED * 4e6 * 0.99)
     with pytest.raises(ag.UnsupportedGameError):
-        unknown.take(ALLOWED * 5e6 * 0.02)
+        unknown.take(ALLOWED * 4e6 * 0.02)
 
 
 def test_games_that_are_made_as_tables_are_refused_before_the_first_of_many(monkeypatch):
