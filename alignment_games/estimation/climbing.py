@@ -4,7 +4,9 @@ A maximum is accepted where its gradient g vanishes and its curvature -H is posi
 not at a bound: the Newton decrement :math:`g' (-H)^{-1} g`, twice what a step could still gain and the squared
 distance to the maximum in standard errors, is below `ARRIVED`. So estimates do not depend on where a search of
 finite patience happened to stop. Play is followed along the principal branch and may jump where that folds; the
-likelihood then jumps, and can be largest at the edge of the jump, where it has no derivatives: said, not hidden.
+likelihood then jumps, and can be largest at the edge of the jump, where it has no derivatives: said, not hidden. Nor
+is an edge where the decrement is small as good as a maximum: curvature grows without bound towards a fold, so it makes
+decrement and errors small there, and says nothing of the likelihood an error away.
 
 First the climb keeps to the sheet of play on which it is, which costs a tenth of following the branch anew, and the
 branch is followed at its end. Only where the branch has left the sheet by then is it followed at every step.
@@ -26,8 +28,6 @@ Array = NDArray[Any]
 
 #: The Newton decrement of a maximum; one that promises no gain that a sum of many logarithms can show.
 ARRIVED, NOTHING = 1e-14, 1e-8
-#: The Newton decrement of a point a tenth of an error from where its side of a jump is flat.
-NEAR_FLAT = 0.01
 #: Curvature below which a direction counts as flat.
 FLAT = 1e-5
 #: Newton's steps at most, how often one is halved, and the longest in one parameter.

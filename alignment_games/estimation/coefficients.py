@@ -97,7 +97,13 @@ class CoefficientTable:
         """Return a booktabs table that stands in a paper as it is; the module says what the preamble needs."""
         columns = list(self.columns.values())
         marked = [rf"\label{{{label}}}"] if label else []
-        head = [r"\begin{table}", rf"\caption{{{latex_text(caption)}}}", *marked, rf"\centering{self._size()}"]
+        head = [
+            r"\begin{table}",
+            rf"\caption{{{latex_text(caption)}}}",
+            *marked,
+            r"\smallskip",
+            rf"\centering{self._size()}",
+        ]
         body = [rf"\begin{{tabular}}{{l{'r@{}l' * len(columns)}}}", r"\toprule"]
         if any(self.columns):
             body += [_line("", (_centred(latex_text(name)) for name in self.columns)), r"\midrule"]

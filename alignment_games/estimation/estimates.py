@@ -149,12 +149,6 @@ class Estimates(InformationCriteria, Tabled, Tidy):
         if len(self.at_bound) == len(self.parameters):
             return f"no maximum: every parameter ran to a bound of the search; {self.search}"
         curved = f"the least curvature is {self.curvature:.2g} of 1; {self.search}"
-        if self.decrement > NOTHING:
-            return (
-                f"the highest place at a jump of play, {math.sqrt(self.decrement):.2g} errors from where this side of "
-                "it is flat: estimates and errors are of this side, where a further step would add "
-                f"{self.decrement / 2:.1g}, {curved}"
-            )
         within = ", within the bounds of the search" if self.at_bound else ""
         left = ARRIVED if self.decrement <= ARRIVED else NOTHING
         return f"a maximum{within}: a further step would add less than {left:.0e}, {curved}"

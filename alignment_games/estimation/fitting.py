@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.estimation.choices import Choices, Games
-from alignment_games.estimation.climbing import NEAR_FLAT, Peak
+from alignment_games.estimation.climbing import Peak
 from alignment_games.estimation.identification import covariances, least_curvature, unidentified
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.results import Fit
@@ -87,8 +87,7 @@ def fit(
     Raises InvalidModelError where the data do not identify the parameters, and names the direction;
     NotConvergedError where the search does not end, or where the likelihood is largest at a jump: play is
     followed along one branch (`estimation.principal_branch`), and where that folds, a maximum with standard
-    errors may not exist. A jump within a tenth of an error of where its own side is flat is let pass, and told:
-    estimates and errors are then those of that side.
+    errors may not exist.
 
     >>> import numpy as np
     >>> from alignment_games.estimation import simulate, stack_games
@@ -115,12 +114,12 @@ def maximise(
 
 def _refuse(peak: Peak, names: Sequence[str]) -> None:
     """Raise NotConvergedError for a maximum at a jump, InvalidModelError where parameters are not identified."""
-    if peak.jump and not peak.decrement <= NEAR_FLAT:
+    if peak.jump:
         where = ", ".join(f"{name} {value:.3g}" for name, value in zip(names, peak.parameters.tolist(), strict=True))
         raise NotConvergedError(
-            f"the maximum lies at a jump of the likelihood, near {where}: play changes from one quantal response "
-            "to another there, and estimates have no errors; fix a lower rate, give a penalty, or take states to play "
-            "an equilibrium (SelectionProblem, --all-equilibria --pure-only)"
+            f"the highest likelihood found lies at a jump, near {where}: play changes from one quantal response "
+            "to another there, and estimates have no errors; fix a rate so low that play does not jump, or take states "
+            "to play an equilibrium (SelectionProblem, --all-equilibria --pure-only)"
         )
     flat = unidentified(peak, names)
     if flat:

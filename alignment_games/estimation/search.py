@@ -7,7 +7,8 @@ goes on from what is higher there, until nothing is. One climb alone is one clim
 
 A climb that ends at the edge of a jump has stopped where the step uphill leads over it, while the likelihood may be
 higher beyond, or further along the edge. So points about such an end are looked over too, on either side, at
-distances from an error to a hundredth of one, and the search goes on from the highest.
+distances from an error to a hundredth of one, and the search goes on from the highest. Each such round may end a little
+further along the edge, so there are few of them.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ CLIMBS = 4
 _SPREAD, _SIDES = 16, {"log": 1.5, "weight": 2.0, "cost": 1.5}
 #: Where the lines along each weight are looked over, and how closely about the highest point on them.
 _SURVEYED, _CLOSELY = np.linspace(-3, 5, 17), np.linspace(-0.4, 0.4, 9)
-#: Points about the edge of a jump: how far off in errors, and in how many directions; how often that is done at most.
-_ABOUT, _DIRECTIONS, _TIMES = (1.0, 0.3, 0.1, 0.03, 0.01), 12, 5
+#: Points about the edge of a jump: how far off in errors, and in how many directions; from how many edges at most.
+_ABOUT, _DIRECTIONS, _EDGES = (1.0, 0.3, 0.1, 0.03, 0.01), 12, 5
 #: So many climbs to one maximum, and to no other, are enough.
 _ENOUGH = 3
 #: Log likelihoods this close are of one maximum; a higher one has to be higher by as much.
@@ -80,7 +81,7 @@ def highest(
     starts = _starts(objective, climbs) if start is None else [_given(objective, start)]
     ends: list[Peak] = []
     looked_over: Peak | None = None
-    reason, done, known, jumps = "", 0, len(starts), 0
+    reason, done, known, edges = "", 0, len(starts), 0
     while starts:
         try:
             ends.append(arrive(objective, starts.pop(0)))
@@ -91,11 +92,9 @@ def highest(
             progress(done, known + 1)
         best = max(ends, key=lambda end: end.likelihood, default=None)
         if not starts and best is not None and (looked_over is None or best.likelihood > looked_over.likelihood):
-            sure = climbs == 1 or _agree(ends, done)
-            looked_over, starts = best, [] if sure else _higher(objective, best)
-            if best.jump and jumps < _TIMES:
-                jumps += 1
-                starts = [*starts, *_beside_the_jump(objective, best)]
+            looked_over, edges = best, edges + best.jump
+            if edges <= _EDGES:
+                starts = _further(objective, best, sure=climbs == 1 or _agree(ends, done))
             known += len(starts)
     if looked_over is None:
         raise NotConvergedError(f"the search for the likeliest parameters did not end: {reason}")
@@ -149,6 +148,14 @@ def _evenly(count: int, dimensions: int) -> Array:
 
 def _weights(objective: Objective) -> Array:
     return np.array([name.startswith("weight") for name in objective.theory.names], dtype=bool)
+
+
+def _further(objective: Objective, best: Peak, *, sure: bool) -> list[Array]:
+    """Return where to go on from an end: from what is higher along the weights unless it is sure, and about a jump."""
+    return [
+        *([] if sure else _higher(objective, best)),
+        *(_beside_the_jump(objective, best) if best.jump else []),
+    ]
 
 
 def _higher(objective: Objective, best: Peak) -> list[Array]:

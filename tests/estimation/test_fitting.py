@@ -89,7 +89,9 @@ def test_a_maximum_at_a_jump_of_the_likelihood_is_said():
     # right, and jumps down by 18 to the left: it is highest at the very edge.
     theory = QuantalResponse(("offence",), rate=40.0)
     record = simulated(QuantalResponse(("intent",), rate=40.0), [1.5], count=30)
-    with pytest.raises(NotConvergedError, match=r"the maximum lies at a jump .* near weight of offence -0.43"):
+    with pytest.raises(
+        NotConvergedError, match=r"the highest likelihood found lies at a jump, near weight of offence -0.43"
+    ):
         fit(record, theory, climbs=1)
     left, edge, right = (theory.likelihood(record, np.array([w])) for w in (-0.4362, -0.4352, -0.42))
     assert edge[0].sum() > left[0].sum() + 15

@@ -1,11 +1,14 @@
 """The search among curves with known maxima."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from alignment_games.errors import InvalidModelError
+from alignment_games.estimation import search as searching
+from alignment_games.estimation.climbing import arrive
 from alignment_games.estimation.search import highest
 from tests.estimation.observed import Curve
 
@@ -32,6 +35,22 @@ def test_the_search_goes_on_from_what_is_higher_beside_a_jump():
     assert found.parameters == pytest.approx([-0.1], abs=0.01)
     assert found.likelihood == pytest.approx(1, abs=0.05)
     assert (search.highest, search.lower) == (1, 1)
+
+
+def test_edges_that_lead_ever_higher_are_left_after_a_few(monkeypatch):
+    # Each climb ends where it starts, at an edge, and a thousandth further the likelihood is higher: for 8,000 climbs.
+    edge = arrive(Curve(lambda x: -((x - 1) ** 2), drop=10.0), np.array([-2.0]))
+    slope, climbed = Curve(lambda x: x), []
+
+    def stay(objective, point):
+        climbed.append(float(point[0]))
+        return replace(edge, parameters=point, likelihood=float(point[0]), hessian=np.array([[-1e6]]))
+
+    monkeypatch.setattr(searching, "arrive", stay)
+    found, search = highest(slope, [0.0], climbs=1)
+    assert found.jump
+    assert found.parameters == pytest.approx([0.005], abs=1e-6)  # five edges, each left by an error of 1 / 1000
+    assert search.climbs == len(climbed) == 6
 
 
 def test_climbs_are_counted():
