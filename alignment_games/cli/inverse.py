@@ -132,7 +132,7 @@ def _cases(options: argparse.Namespace) -> list[Any]:
         word = "all" if options.all else "together"
         for name in ("changes", "each_alone", "nearest", "plot", *(("csv",) if options.together else ())):
             if getattr(options, name):
-                option = {"changes": "set", "each_alone": "each-alone"}.get(name, name)
+                option = {"changes": "set"}.get(name, name.replace("_", "-"))
                 raise InvalidModelError(f"--{option} is not for --{word}; name one case")
         return [load_case(name) for name in case_names()]
     target = target_of(options)

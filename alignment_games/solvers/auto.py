@@ -30,6 +30,7 @@ from alignment_games.text.lists import listed
 
 #: What the calls of one pivot cost, in entries changed.
 _CALLS = 20_000
+_BY_VERTICES = "two-player games are solved whole by the vertices of two polytopes"
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,10 @@ class Auto(AbstractSolver):
     least_alike: int = 6
     #: Up to this many, no more, in a game of sums: kinds grow with the square of the number of players.
     most_alike: int = 20
-    #: Above this many vertices expected of a random game, some twenty seconds' work, they are not listed,
-    most_vertices: int = 500_000
-    #: and above this many not if there are ties, as in fractions it would take minutes.
+    #: Above this many vertices expected of a random game the chain comes first, as with ties they would take minutes,
     most_tied: int = 30_000
+    #: and above this many they are not listed at all: some twenty seconds' work without ties.
+    most_vertices: int = 500_000
     #: Entries of tableaux that are changed in the search for some equilibria of two players: less than a second's work.
     most_work: int = 100_000_000
     #: Up to this many payoffs, what the sums of a game leave is looked at in a table.
@@ -81,7 +82,9 @@ class Auto(AbstractSolver):
     def _whole(self, game: NormalFormGame) -> tuple[AbstractSolver, str] | None:
         """Return what finds all equilibria, where the game is small enough for it as it is."""
         if game.n_players == 2:
-            return self._by_vertices(game)
+            if expected_vertices(game.n_actions) > self.most_tied:
+                return None
+            return VertexEnumeration(), _BY_VERTICES
         if game.n_players >= self.least_alike and max(game.n_actions) == 2:  # with more, some may stay open
             alike = self._alike(game)
             if alike is not None:
@@ -90,15 +93,6 @@ class Auto(AbstractSolver):
         if supports > self.most_supports:
             return None
         return SupportEnumeration(), f"each of the {supports:,} supports can be searched"
-
-    def _by_vertices(self, game: NormalFormGame) -> tuple[AbstractSolver, str] | None:
-        expected = expected_vertices(game.n_actions)
-        if expected > self.most_vertices:
-            return None
-        reason = "two-player games are solved whole by the vertices of two polytopes"
-        if expected <= self.most_tied:
-            return VertexEnumeration(), reason
-        return VertexEnumeration(otherwise=self._some_of_two(game)[0]), f"{reason}, if there are no ties"
 
     def _alike(self, game: NormalFormGame | SumGame) -> tuple[AbstractSolver, str] | None:
         """Return what finds the kinds of equilibria, where all players are alike."""
@@ -169,6 +163,14 @@ class Auto(AbstractSolver):
         return whole and (DropDominated(whole[0]), f"in the table of the actions that the sums leave, {whole[1]}")
 
     def _some_of_two(self, game: NormalFormGame) -> tuple[AbstractSolver, str]:
+        """Return what finds some equilibria, or all where there are few enough vertices and no ties."""
+        some, reason = self._without_vertices(game)
+        if expected_vertices(game.n_actions) > self.most_vertices:
+            return some, reason
+        return VertexEnumeration(otherwise=some), f"{_BY_VERTICES}, if there are no ties"
+
+    def _without_vertices(self, game: NormalFormGame) -> tuple[AbstractSolver, str]:
+        """Return what finds an equilibrium or some, however many actions there are."""
         size = " x ".join(map(str, game.n_actions))
         if ZeroSum().why_not(game) is None:
             return ZeroSum(), f"the payoffs have a constant sum and {size} actions are too many to list all vertices"

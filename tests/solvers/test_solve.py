@@ -156,6 +156,14 @@ def test_auto_says_what_it_would_use_and_why():
     assert Auto().why(alone) == "SupportEnumeration, because each of the 15 supports can be searched"
 
 
+def test_a_game_of_many_actions_and_ties_is_solved_whole_where_dominance_leaves_few():
+    payoffs = np.random.default_rng(0).integers(0, 5, size=(2, 16, 16)).astype(float)
+    payoffs[0, 5:], payoffs[1, :, 5:] = -1 - np.arange(11)[:, None], -1 - np.arange(11)
+    solution = solve(NormalFormGame(payoffs))
+    assert solution.complete
+    assert len(solution) == len(solve(NormalFormGame(payoffs[:, :5, :5])))
+
+
 @pytest.mark.parametrize("tol", [-1, [0.1], [0.1, -0.1], "a", float("nan"), [[0.1, 0.1]]])
 def test_a_tolerance_is_a_number_of_at_least_zero(tol):
     with pytest.raises(InvalidModelError, match="a number of at least zero, or one for each of 2 players"):
