@@ -27,8 +27,6 @@ from alignment_games.states.security import FirstForm
 from alignment_games.states.state import State
 from alignment_games.states.threat import perceived_threat
 
-Array = NDArray[np.float64]
-
 #: Intervals whose coverage is counted.
 Intervals = Literal["wald", "profile"]
 #: The normal quantile of a 95 % interval.

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.estimation.choices import Clustered
 from alignment_games.estimation.climbing import NOTHING, STEPS, Peak, newton_step
@@ -16,8 +16,6 @@ from alignment_games.estimation.identification import covariances, least_curvatu
 from alignment_games.estimation.moves import TwoMoves
 from alignment_games.estimation.search import Search
 from alignment_games.io.move_table import MoveTable, read_moves
-
-Array = NDArray[Any]
 
 #: Starts beside the one at no effect, and their spread, in units of the largest figure.
 _STARTS, _SPREAD = 4, 0.5

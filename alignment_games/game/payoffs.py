@@ -9,13 +9,12 @@ from numbers import Rational, Real
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.door import refuse_masked, refuse_what_cannot_be_held, shape_of
 from alignment_games.game.expressions import as_numbers, brief, is_expression
 
-Array = NDArray[Any]
 Arithmetic = Literal["float", "exact", "symbolic"]
 
 #: Above this, not every integer is a float.

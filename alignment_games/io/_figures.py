@@ -7,11 +7,9 @@ from numbers import Real
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, shown
-
-Array = NDArray[Any]
 
 #: The field's code for a missing value.
 MISSING = -9

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.io._columns import column_names, read_columns, require_columns
 from alignment_games.io._figures import numbers
@@ -24,8 +23,6 @@ from alignment_games.states.security import FirstForm
 from alignment_games.states.state import State
 from alignment_games.states.threat import perceived_threat
 from alignment_games.text.display import Displayed
-
-Array = NDArray[Any]
 
 #: What a coded outcome amounts to among the actions of the game.
 OUTCOMES: Mapping[str, str] = {

@@ -15,18 +15,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.io._columns import read_columns, require_columns
 from alignment_games.io._figures import numbers, whole_number, whole_numbers
 from alignment_games.io.left_out import LeftOut, left_out_in_words
 from alignment_games.text.display import Displayed
-
-Array = NDArray[Any]
 
 COMPONENTS = ("milex", "milper", "irst", "pec", "tpop", "upop")
 

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.io._columns import read_columns, require_columns
 from alignment_games.io._figures import numbers
 from alignment_games.text.display import Displayed
-
-Array = NDArray[Any]
 
 #: Columns by which the header of such a table is known, and what the names of others end with.
 HEADER = ("Energy", "Local Min")

@@ -9,17 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, shown
 from alignment_games.io._columns import read_columns, require_columns
 from alignment_games.io._figures import whole_number, whole_numbers
 from alignment_games.text.display import Displayed
-
-Array = NDArray[Any]
 
 #: Column names: of the project's own file, and of the tidy copies in circulation.
 _NAMES = (

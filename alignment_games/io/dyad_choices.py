@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, shown
 from alignment_games.io._figures import whole_number
 from alignment_games.io.dyad_table import DyadTable, Facing
@@ -19,7 +19,6 @@ from alignment_games.states.security import SecurityUtility
 from alignment_games.states.state import State
 from alignment_games.states.threat import perceived_threat
 
-Array = NDArray[Any]
 #: A figure for all states, or by place with one for the others under `REST`.
 ByPlace = Mapping[int, Any]
 #: Stands for the states that a mapping does not name.

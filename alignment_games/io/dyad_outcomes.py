@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, only_known, shown, unknown_name
 from alignment_games.io._columns import as_columns, column_names
@@ -25,8 +24,6 @@ from alignment_games.io.dyads import lacking_figures
 from alignment_games.io.left_out import LeftOut, left_out_in_words
 from alignment_games.models.response import DEFAULT_ACTIONS
 from alignment_games.states.security import FirstForm
-
-Array = NDArray[Any]
 
 #: What may make up a cluster of games whose choices are not independent.
 CLUSTERS = ("threat", "year", "game")

@@ -8,15 +8,13 @@ from os import PathLike
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.io._figures import is_blank
 from alignment_games.io.dyad_roles import KEYS
 from alignment_games.io.left_out import LeftOut, left_out_in_words
 from alignment_games.text.display import Displayed
 from alignment_games.text.visible import in_lines
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True)

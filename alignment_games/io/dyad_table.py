@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.io._columns import as_columns, as_list, column_names
 from alignment_games.io._figures import numbers, whole_number
@@ -21,7 +21,6 @@ from alignment_games.io.dyad_roles import KEYS, PERCEIVED, Covariates, columns_o
 from alignment_games.io.state_keys import NOBODY, StateKeys
 from alignment_games.text.display import Displayed
 
-Array = NDArray[Any]
 #: Types of direct contiguity: 0 none, 1 by land, 2 to 5 across up to 12, 24, 150 and 400 miles of water.
 _MOST_CONTIGUITY = 5
 

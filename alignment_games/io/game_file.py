@@ -27,8 +27,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, only_known, shown
 from alignment_games.game.door import refuse_what_cannot_be_held
 from alignment_games.game.labels import action_labels, player_names
@@ -38,7 +38,6 @@ from alignment_games.io.kinds import anything, fields, labels, number, text
 from alignment_games.io.model_file import read_document
 from alignment_games.models.written import WrittenModel, WrittenParameter
 
-Array = NDArray[Any]
 Labels = tuple[str, ...]
 
 _TOP = {

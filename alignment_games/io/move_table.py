@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, shown
 from alignment_games.io._columns import as_columns, column_names, require_columns
 from alignment_games.text.display import Displayed
 from alignment_games.text.lists import listed
 from alignment_games.text.visible import visible
-
-Array = NDArray[Any]
 
 #: What stands for a missing figure. Codes such as -9 are figures here: scores of regimes have them.
 _MISSING = ("", "NA", "N/A", ".", "None", "nan", "NaN")

@@ -9,19 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.io._columns import read_columns
 from alignment_games.io._figures import numbers
 from alignment_games.io._headers import columns_by_role
 from alignment_games.models.similarity import portfolio_similarity
 from alignment_games.text.display import Displayed
-
-Array = NDArray[Any]
 
 PORTFOLIO_COLUMNS = {"state": ("nation", "state", "stateabb"), "weight": ("cap", "cinc")}
 

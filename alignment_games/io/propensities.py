@@ -8,17 +8,14 @@ its middle (``neutral``).
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.io._columns import read_columns, require_columns
 from alignment_games.io._figures import numbers
 from alignment_games.models.landscape import Landscape
-
-Array = NDArray[Any]
 
 _SIZES = ("strength", "size")
 

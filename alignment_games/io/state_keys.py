@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.io._figures import NO_FIGURES, is_blank, whole_number
 
-Array = NDArray[Any]
 #: A code, or text where the table has text.
 Key = int | str
 #: The place of a state that a row does not name.

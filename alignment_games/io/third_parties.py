@@ -28,15 +28,13 @@ from os import PathLike
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.io._columns import as_columns, require_columns
 from alignment_games.io._figures import numbers
 from alignment_games.io.left_out import LeftOut, left_out_in_words
 from alignment_games.text.display import Displayed
-
-Array = NDArray[Any]
 
 #: What a third state may do, in the order in which tables of probabilities have it.
 OUTCOMES = ("out", "a", "b")

@@ -33,8 +33,8 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.game import best_reply
 from alignment_games.game.entrance import Given, as_game
@@ -49,8 +49,6 @@ from alignment_games.solvers.numeric import own_unit_payoffs
 from alignment_games.solvers.polish import polish
 from alignment_games.solvers.symmetry_classes import symmetry_classes
 from alignment_games.text.numbers import number
-
-Array = NDArray[Any]
 
 #: Weight of the logarithm in the tracing procedure, as a share of the payoff range.
 LOGARITHM_WEIGHT = 0.005

@@ -13,7 +13,6 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.entrance import Given
@@ -31,7 +30,6 @@ from alignment_games.text.display import Displayed
 from alignment_games.text.numbers import number
 from alignment_games.text.visible import visible
 
-Array = NDArray[Any]
 #: Equilibria nearer than this, in probability, are the same one.
 SAME = 1e-6
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.profile import Profile
 from alignment_games.text.lists import listed
-
-Array = NDArray[Any]
 
 #: For each player, for each action of the smaller game: the positions in the full game that it stands for.
 Copies = Sequence[Sequence[Sequence[int]]]

@@ -14,16 +14,14 @@ from math import prod
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.exact_program import whole_numbers
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers.numeric import one_game_of_numbers
 from alignment_games.text.display import Displayed
-
-Array = NDArray[Any]
 
 #: Above this many pure profiles there are too many vertices to list.
 MOST_PROFILES = 32

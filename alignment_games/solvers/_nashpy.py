@@ -16,9 +16,9 @@ from typing import Any
 import nashpy
 import numpy as np
 from nashpy.linalg import create_col_tableau, create_row_tableau
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from alignment_games.arrays import Array
+
 Pair = tuple[Array, Array]
 
 _ONE_AT_A_TIME = RLock()

@@ -15,14 +15,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.profile import Profile
-
-Array = NDArray[Any]
 
 #: How far a profile in floats may be off its place.
 _OFF = 1e-9

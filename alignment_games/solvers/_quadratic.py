@@ -11,11 +11,9 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.payoffs import map_objects
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

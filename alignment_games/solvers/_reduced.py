@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, supports
@@ -17,8 +15,6 @@ from alignment_games.solvers.solution import in_words
 from alignment_games.solvers.solver import Proposal
 from alignment_games.solvers.status import Component, Status
 from alignment_games.text.display import DisplayedRecord
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True, repr=False)

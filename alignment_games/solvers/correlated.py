@@ -27,8 +27,8 @@ from math import prod
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, NotConvergedError, unknown_name
 from alignment_games.game.dominance import Elimination, eliminate_dominated
 from alignment_games.game.entrance import Given, as_game
@@ -38,7 +38,6 @@ from alignment_games.solvers.numeric import in_own_unit, one_game_of_numbers
 from alignment_games.text.display import Displayed
 from alignment_games.text.visible import visible
 
-Array = NDArray[Any]
 #: What to make large or small: "welfare", a player's name, the pure profiles whose chance counts, or one
 #: number for each pure profile as an array ``(m_0, ..., m_{n-1})``.
 Aim = str | Sequence[ProfileLike] | Array

@@ -20,11 +20,11 @@ import abc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.game import best_reply
 from alignment_games.game.entrance import Given, as_game
@@ -34,7 +34,6 @@ from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.solvers.numeric import one_game_of_numbers, own_unit_payoffs, unit_payoffs
 from alignment_games.text.display import Displayed
 
-Array = NDArray[Any]
 #: One array (starts, m_i) for each player.
 Starts = tuple[Array, ...]
 

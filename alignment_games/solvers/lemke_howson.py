@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, supports
@@ -23,8 +22,6 @@ from alignment_games.solvers._vertices.two_player import (
 from alignment_games.solvers.control import Control, OutOfTimeError
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
-
-Array = NDArray[Any]
 
 #: Probabilities this close are one equilibrium reached from two labels.
 _SAME = 1e-9

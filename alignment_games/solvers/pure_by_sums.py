@@ -24,10 +24,11 @@ from typing import ClassVar
 
 import numpy as np
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.profile import pure
 from alignment_games.game.sum_game import SumGame
-from alignment_games.game.sums.game_sums import Array, GameSums, over_others
+from alignment_games.game.sums.game_sums import GameSums, over_others
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status

@@ -6,11 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game import best_reply
-
-Array = NDArray[Any]
 
 
 def symmetry_classes(payoffs: Array, bias: Array) -> Array:

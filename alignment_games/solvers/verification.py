@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.payoffs import map_objects
 from alignment_games.game.problem import Problem
@@ -22,8 +21,6 @@ from alignment_games.solvers.numeric import joint_distributions
 from alignment_games.solvers.solution import Equilibrium, Solution
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
-
-Array = NDArray[Any]
 
 #: How far rounding may take the sum of a player's probabilities from one.
 _OFF_SIMPLEX = 1e-12

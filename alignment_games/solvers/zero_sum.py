@@ -12,11 +12,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.game.structure import constant_sum
@@ -27,8 +26,6 @@ from alignment_games.solvers.control import Control, OutOfTimeError
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
 from alignment_games.solvers.vertex_enumeration import propose_exact
-
-Array = NDArray[Any]
 
 #: Probabilities below this come from the tolerance of the linear program.
 _ZERO = 1e-9

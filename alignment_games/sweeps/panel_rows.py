@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import require
 from alignment_games.io.dyad_reading import Reading
 from alignment_games.io.dyad_table import DyadTable
@@ -21,8 +21,6 @@ from alignment_games.sweeps._panel_play import MOST_IN_TABLE
 from alignment_games.sweeps._run import Result
 from alignment_games.text.display import Displayed
 from alignment_games.text.tables import Table
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.estimation.joining.choice import summit
 from alignment_games.estimation.joining.theory import PARAMETERS, terms
@@ -24,7 +24,6 @@ from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
 from alignment_games.text.tidy import Tidy, row_of, tidy_row
 
-Array = NDArray[Any]
 Progress = Callable[[int, int | None], None]
 
 #: Profile ends are found to this share of themselves.

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, pure
 from alignment_games.solvers._copies import Copies, freedom, spread
@@ -24,8 +23,6 @@ from alignment_games.solvers._search.verdict import RootVerdict
 from alignment_games.solvers._search.words import Words
 from alignment_games.solvers.solver import Proposal
 from alignment_games.solvers.status import Component
-
-Array = NDArray[Any]
 
 #: Profiles of one support whose probabilities all differ by no more than this share are one profile.
 _SAME = 1e-9

@@ -14,12 +14,13 @@ from typing import ClassVar
 
 import numpy as np
 
+from alignment_games.arrays import Array
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.profile import Profile
 from alignment_games.game.sum_game import SumGame
 from alignment_games.game.sums.certified import as_table
 from alignment_games.game.sums.expected import Expectation
-from alignment_games.game.sums.game_sums import Array, Play
+from alignment_games.game.sums.game_sums import Play
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.logit.branch import LAST_RATE, MOST_STEPS
 from alignment_games.solvers.logit.homotopy import HomotopySystem
