@@ -15,7 +15,7 @@ from alignment_games.estimation.objective import Objective
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.separation import separating_costs
 from alignment_games.estimation.stack import Stack, stack_games
-from alignment_games.io.alignments import Alignments, ObservedGame
+from alignment_games.io.sources.alignments import Alignments, ObservedGame
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
 

@@ -18,7 +18,7 @@ from alignment_games.estimation.intervals import Bootstrap, ConfidenceIntervals,
 from alignment_games.estimation.profiles import Profile
 from alignment_games.estimation.search import Progress
 from alignment_games.game.seeds import Seed
-from alignment_games.io.json_text import plain
+from alignment_games.io.results.json_text import plain
 
 
 @dataclass(frozen=True, eq=False, repr=False)

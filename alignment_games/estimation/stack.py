@@ -24,7 +24,7 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, unknown_name
-from alignment_games.io.alignments import ObservedGame
+from alignment_games.io.sources.alignments import ObservedGame
 from alignment_games.models.response import ResponseModel
 from alignment_games.states.given_threat import GivenThreat
 from alignment_games.states.security import FirstForm

@@ -15,7 +15,7 @@ from alignment_games.estimation.estimates import Estimates
 from alignment_games.estimation.identification import covariances, least_curvature, unidentified
 from alignment_games.estimation.moves import TwoMoves
 from alignment_games.estimation.search import Search
-from alignment_games.io.move_table import MoveTable, read_moves
+from alignment_games.io.sources.move_table import MoveTable, read_moves
 
 #: Starts beside the one at no effect, and their spread, in units of the largest figure.
 _STARTS, _SPREAD = 4, 0.5

@@ -44,10 +44,10 @@ from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.refinements._verdict import Verdict, entered, probabilities, unilateral_gain, used
 from alignment_games.solvers import Equilibrium
 from alignment_games.solvers.logit.homotopy import TensorSystem
+from alignment_games.solvers.logit.symmetry_classes import symmetry_classes
 from alignment_games.solvers.logit.tracing import principal_branch
 from alignment_games.solvers.numeric import own_unit_payoffs
 from alignment_games.solvers.polish import polish
-from alignment_games.solvers.symmetry_classes import symmetry_classes
 from alignment_games.text.numbers import number
 
 #: Weight of the logarithm in the tracing procedure, as a share of the payoff range.

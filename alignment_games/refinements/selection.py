@@ -22,9 +22,9 @@ from alignment_games.refinements.potential import ordinal_potential
 from alignment_games.refinements.risk import p_dominance, risk_dominance, risk_in_words
 from alignment_games.solvers import Equilibrium, LogitTracing, Solution, solve
 from alignment_games.solvers.answers import as_solution
-from alignment_games.solvers.attractors import basins
 from alignment_games.solvers.control import longer_run
-from alignment_games.solvers.dynamics import AbstractDynamics, BestReplyDynamics
+from alignment_games.solvers.dynamics.attractors import basins
+from alignment_games.solvers.dynamics.laws import AbstractDynamics, BestReplyDynamics
 from alignment_games.solvers.verification import as_equilibrium
 from alignment_games.text.display import Displayed
 from alignment_games.text.numbers import number

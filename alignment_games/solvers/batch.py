@@ -24,7 +24,7 @@ from alignment_games.solvers.control import Control, OutOfTimeError, Progress, l
 from alignment_games.solvers.solution import Solution
 from alignment_games.solvers.solve import solve
 from alignment_games.solvers.status import Component, Status
-from alignment_games.solvers.vertex_enumeration import VertexEnumeration
+from alignment_games.solvers.two_players.vertex_enumeration import VertexEnumeration
 from alignment_games.text.display import Displayed
 from alignment_games.text.tables import Table
 

@@ -14,8 +14,8 @@ from alignment_games.game.profile import pure
 from alignment_games.game.sum_game import SumGame
 from alignment_games.models.model import Model
 from alignment_games.solvers.logit.response import logit_response
-from alignment_games.solvers.pure_by_sums import PureBySums
-from alignment_games.solvers.pure_enumeration import PureEnumeration
+from alignment_games.solvers.pure.pure_by_sums import PureBySums
+from alignment_games.solvers.pure.pure_enumeration import PureEnumeration
 from alignment_games.solvers.solve import solve
 from alignment_games.sweeps._panel_play import MOST_EQUILIBRIA, SELECTIONS, first_of_highest
 

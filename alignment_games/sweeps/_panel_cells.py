@@ -8,10 +8,10 @@ from typing import cast
 
 import numpy as np
 
-from alignment_games.io.dyad_choices import DyadChoices
-from alignment_games.io.dyad_table import DyadTable, Facing
-from alignment_games.io.dyads import lacking_figures
-from alignment_games.io.left_out import LeftOut
+from alignment_games.io.doors.left_out import LeftOut
+from alignment_games.io.dyads.choices import DyadChoices
+from alignment_games.io.dyads.games import lacking_figures
+from alignment_games.io.dyads.table import DyadTable, Facing
 from alignment_games.models.response import ResponseModel
 from alignment_games.solvers.control import Control
 from alignment_games.states.threat import PerceivedThreat

@@ -19,7 +19,7 @@ from alignment_games.game.sum_game import SumGame
 from alignment_games.models.response import ResponseModel
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.logit.response import logit_response
-from alignment_games.solvers.pure_by_sums import PureBySums
+from alignment_games.solvers.pure.pure_by_sums import PureBySums
 from alignment_games.solvers.solve import solve
 from alignment_games.sweeps.selection import highest
 

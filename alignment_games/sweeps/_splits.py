@@ -22,7 +22,7 @@ from alignment_games.game.best_reply import payoff_ranges, pure_equilibria
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.sum_game import SumGame
 from alignment_games.models.response.sums import ResponseSums
-from alignment_games.solvers.pure_by_sums import PureBySums
+from alignment_games.solvers.pure.pure_by_sums import PureBySums
 from alignment_games.solvers.solve import solve
 from alignment_games.solvers.status import Status
 from alignment_games.sweeps._slack import own_slacks, slacks

@@ -80,7 +80,8 @@ class PhaseDiagram(Displayed, GridAnswers):
     def to_csv(self, path: str | Path) -> None:
         """Write the rows of `to_frame` to a file of comma-separated values, whole or not at all.
 
-        Names that a spreadsheet would take for formulas get an apostrophe, see `io.spreadsheet`. Raises UnwrittenError.
+        Names that a spreadsheet would take for formulas get an apostrophe, see `io.results.spreadsheet`. Raises
+        UnwrittenError.
         """
         write_csv(self, path)
 

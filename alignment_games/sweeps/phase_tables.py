@@ -11,8 +11,8 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.errors import require
-from alignment_games.io.outputs import output_file
-from alignment_games.io.spreadsheet import cell
+from alignment_games.io.results.outputs import output_file
+from alignment_games.io.results.spreadsheet import cell
 from alignment_games.sweeps.grid_answers import GridAnswers
 
 

@@ -14,7 +14,7 @@ from alignment_games.arrays import Array
 from alignment_games.estimation.joining.choice import probabilities, summit
 from alignment_games.estimation.joining.fitting import fit_joiners
 from alignment_games.estimation.joining.theory import nearness
-from alignment_games.io.third_parties import ThirdParties
+from alignment_games.io.sources.third_parties import ThirdParties
 
 Forecast = Callable[[ThirdParties], Array]
 

@@ -17,7 +17,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.criteria import InformationCriteria
 from alignment_games.estimation.joining.choice import Summit, probabilities, summit
 from alignment_games.estimation.joining.theory import PARAMETERS, terms
-from alignment_games.io.third_parties import ThirdParties
+from alignment_games.io.sources.third_parties import ThirdParties
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
 from alignment_games.text.tidy import Tidy

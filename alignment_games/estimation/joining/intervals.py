@@ -19,7 +19,7 @@ from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.estimation.joining.choice import summit
 from alignment_games.estimation.joining.theory import PARAMETERS, terms
 from alignment_games.game.seeds import Seed, generator
-from alignment_games.io.third_parties import ThirdParties
+from alignment_games.io.sources.third_parties import ThirdParties
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
 from alignment_games.text.tidy import Tidy, row_of, tidy_row

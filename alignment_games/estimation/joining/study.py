@@ -27,7 +27,7 @@ from alignment_games.estimation.joining.conduct import (
 from alignment_games.estimation.joining.fitting import JoinerFit, fit_joiners
 from alignment_games.estimation.joining.scores import Scoreboard, score
 from alignment_games.game.seeds import Seed, generator
-from alignment_games.io.third_parties import ThirdParties, read_third_parties
+from alignment_games.io.sources.third_parties import ThirdParties, read_third_parties
 from alignment_games.text.tidy import Tidy
 
 

@@ -41,7 +41,7 @@ from __future__ import annotations
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.io.third_parties import ThirdParties
+from alignment_games.io.sources.third_parties import ThirdParties
 from alignment_games.states.proximity import RationalProximity
 from alignment_games.states.threat import relative_power
 from alignment_games.states.threat_form import MultiplicativeThreat

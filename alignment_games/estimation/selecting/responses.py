@@ -9,7 +9,7 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.selecting.games import Labels, PlayedGames
-from alignment_games.io.alignments import Alignments, ObservedGame
+from alignment_games.io.sources.alignments import Alignments, ObservedGame
 
 
 def response_games(games: Sequence[ObservedGame] | Alignments, costs: Sequence[str] = ()) -> list[PlayedGames]:

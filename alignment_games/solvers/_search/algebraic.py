@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
+from alignment_games.algebra.quadratic import in_one_field, in_plain_numbers
 from alignment_games.arrays import Array
-from alignment_games.solvers._quadratic import in_one_field, in_plain_numbers
 from alignment_games.solvers._search.elimination import parametrised
 from alignment_games.solvers._search.enclosure import inverted, slopes
 from alignment_games.solvers.control import Tick, unhurried

@@ -26,8 +26,8 @@ from typing import Any
 
 import numpy as np
 
+from alignment_games.algebra.quadratic import plain
 from alignment_games.arrays import Array
-from alignment_games.solvers._quadratic import plain
 from alignment_games.solvers._search.signs import PointOrGap, Signs, as_fraction, polynomials, value_at
 from alignment_games.solvers.control import Tick, unhurried
 

@@ -11,7 +11,6 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, pure
-from alignment_games.solvers._copies import Copies, freedom, spread
 from alignment_games.solvers._search import cells as _cells
 from alignment_games.solvers._search.digits import give_last_digits
 from alignment_games.solvers._search.factors import Piece
@@ -21,6 +20,7 @@ from alignment_games.solvers._search.supports import Support, Systems
 from alignment_games.solvers._search.touching import Box, boxes_in, touching
 from alignment_games.solvers._search.verdict import RootVerdict
 from alignment_games.solvers._search.words import Words
+from alignment_games.solvers.smaller_games._copies import Copies, freedom, spread
 from alignment_games.solvers.solver import Proposal
 from alignment_games.solvers.status import Component
 

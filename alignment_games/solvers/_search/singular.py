@@ -14,8 +14,8 @@ import numpy as np
 
 from alignment_games.algebra.finite import all_solutions
 from alignment_games.algebra.proof import Proven
+from alignment_games.algebra.quadratic import plain, square_root
 from alignment_games.arrays import Array
-from alignment_games.solvers._quadratic import plain, square_root
 from alignment_games.solvers._search.algebraic import value_at
 from alignment_games.solvers._search.irrational import as_indifference, is_meant, probabilities
 from alignment_games.solvers._search.roots import Root

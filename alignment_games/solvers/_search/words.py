@@ -10,9 +10,9 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
-from alignment_games.solvers._copies import Copies, copying
 from alignment_games.solvers._search.factors import Curve, Factor, Flat, Piece
 from alignment_games.solvers._search.supports import Support
+from alignment_games.solvers.smaller_games._copies import Copies, copying
 from alignment_games.text.lists import listed
 
 

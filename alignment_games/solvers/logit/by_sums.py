@@ -24,11 +24,11 @@ from alignment_games.game.sums.game_sums import Play
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.logit.branch import LAST_RATE, MOST_STEPS
 from alignment_games.solvers.logit.homotopy import HomotopySystem
+from alignment_games.solvers.logit.symmetry_classes import classes_by_values
 from alignment_games.solvers.logit.tracing import Trace, principal_branch
 from alignment_games.solvers.polish import FARTHEST, nearest_equilibrium
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
-from alignment_games.solvers.symmetry_classes import classes_by_values
 
 #: How far, in probability, the equilibrium may lie from the end of a branch that was followed on a lattice which does
 #: not hold the amounts exactly: where a state is nearly indifferent, small errors of the payoffs move play far.
