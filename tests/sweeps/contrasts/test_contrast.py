@@ -7,8 +7,7 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.errors import UnsupportedGameError
-from alignment_games.sweeps import scenarios
-from alignment_games.sweeps.contrasts import _tables
+from alignment_games.sweeps.contrasts import _tables, scenarios
 
 
 @pytest.fixture(scope="module")
