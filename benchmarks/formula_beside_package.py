@@ -1,6 +1,7 @@
 """The payoffs of the bundled cases beside a formula written independently, in floats and in fractions.
 
-Of each case as many profiles as it has, at most `MOST`, are gone through, and every state's payoffs at them.
+In floats the table of payoffs of each case is compared, at as many profiles as it has, at most `MOST`; in fractions
+what each response pays against `EXACT` drawn profiles, as a table of fractions would take minutes.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from alignment_games.models.response.own_payoffs import payoffs_against
 from alignment_games.states.arguments import of_state
 from tests.oracles.second_form import Situation, payoff
 
-MOST = 200
+MOST, EXACT = 1000, 5
 
 
 def situation(model: ResponseModel) -> Situation:
@@ -50,27 +51,35 @@ def _plain(value: object) -> object:
     return value.item() if isinstance(value, (np.ndarray, np.generic)) else value
 
 
-def compared(case: Case) -> Iterator[tuple[object, object]]:
-    """Yield payoffs of the package beside those of the formula."""
-    model, of = case.model, situation(case.model)
+def profiles(model: ResponseModel, most: int) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
+    """Yield profiles of a model, by position and by name: all of them, or so many drawn ones."""
     counts = [len(own) for own in model.actions]
-    rng, total = np.random.default_rng(1), prod(counts)
-    chosen = range(total) if total <= MOST else rng.integers(0, total, MOST)
-    for number in chosen:
-        index = np.unravel_index(number, counts)
-        profile = tuple(own[k] for own, k in zip(model.actions, index, strict=True))
-        for i, own in enumerate(index):
-            yield payoffs_against(model, i, index)[own], payoff(of, profile, i)
+    total = prod(counts)
+    for number in range(total) if total <= most else np.random.default_rng(1).integers(0, total, most):
+        index = tuple(int(k) for k in np.unravel_index(number, counts))
+        yield index, tuple(own[k] for own, k in zip(model.actions, index, strict=True))
 
 
 def largest_difference(cases: Sequence[Case]) -> tuple[float, int]:
     """Return by how much payoffs in floats differ at most, and how many were compared."""
-    found = [abs(float(one) - float(other)) for case in cases for one, other in compared(case)]
-    return max(found), len(found)
+    found = []
+    for case in cases:
+        of, table = situation(case.model), case.game().payoffs
+        for index, profile in profiles(case.model, MOST):
+            found += [abs(table[(i, *index)] - payoff(of, profile, i)) for i in range(len(index))]
+    return float(max(found)), len(found)
 
 
 def unequal_fractions(cases: Sequence[Case]) -> tuple[int, int]:
     """Return how many payoffs in fractions are not equal, and how many were compared."""
-    found = [(one, other) for case in cases for one, other in compared(case)]
-    assert all(isinstance(one, Fraction) for one, _ in found)
+    found = []
+    for case in cases:
+        of = situation(case.model)
+        for index, profile in profiles(case.model, EXACT):
+            for i, actions in enumerate(case.model.actions):
+                at = [(*profile[:i], action, *profile[i + 1 :]) for action in actions]
+                pays = payoffs_against(case.model, i, index)
+                found += [(one, payoff(of, each, i)) for one, each in zip(pays, at, strict=True)]
+    if not all(isinstance(one, Fraction) for one, _ in found):
+        raise TypeError("payoffs of exact figures are no fractions")
     return sum(one != other for one, other in found), len(found)

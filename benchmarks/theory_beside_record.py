@@ -11,6 +11,7 @@ figures in both. All of states against Moscow, from files of the user: `benchmar
 from __future__ import annotations
 
 import argparse
+import math
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,7 +27,7 @@ from alignment_games.cases.baselines import RULES, baseline
 from alignment_games.cases.prediction import predicted_probabilities
 from alignment_games.cases.scores import CLASSES, HEADER, Score, score
 from alignment_games.catalogue import check_claims
-from alignment_games.io.alignments import read_alignments
+from alignment_games.io.sources.alignments import read_alignments
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.own_payoffs import payoffs_against
 from alignment_games.states import RationalProximity
@@ -110,10 +111,9 @@ MEASURES: Mapping[str, tuple[Sequence[str], Sequence[str] | None]] = {
 
 def gain(payoffs: Mapping[str, float], actions: Sequence[str], beside: Sequence[str] | None) -> float | None:
     """Return by how much the best of some actions pays more than the best of others; None where one is not on offer."""
-    best = [value for action, value in payoffs.items() if action in actions]
-    rest = [
-        value for action, value in payoffs.items() if (action not in actions if beside is None else action in beside)
-    ]
+    best = [payoffs[action] for action in payoffs if action in actions]
+    others = [action for action in payoffs if action not in actions] if beside is None else beside
+    rest = [payoffs[action] for action in others if action in payoffs]
     return max(best) - max(rest) if best and rest else None
 
 
@@ -213,32 +213,32 @@ def table(title: str, rows: Iterator[Score], menu: str, figures: str, coding: st
     """Yield the lines of a table of scores, with the recalls."""
     kept = list(rows)
     lines = [[*each.row(), *each.recalls()[1:]] for each in kept]
-    caption = f"{title} ({kept[0].states} states): {menu} menu, figures of {figures}, intent {coding}"
-    yield from Table([*HEADER, *(f"recall {kind}" for kind in CLASSES)], lines, caption).lines(200)
+    yield f"{title}, {kept[0].states} states: {menu} menu, power of {figures}, intent {coding}"
+    yield from Table([*HEADER, *(f"recall {kind}" for kind in CLASSES)], lines).lines(200)
     yield ""
 
 
 def as_in_record(record: Path, found: Sequence[Case]) -> Iterator[Score]:
-    """Yield the scores of both forms on the rows of a coded record, as it codes them, that the cases have."""
-    rows = [
-        (float(game.model.against.power), float(state.power), did)
+    """Yield the scores of both forms on the rows of a coded record, as it codes them, that the cases have.
+
+    Where two cases have a row, the larger tells it. The record counts alignment of any kind as bandwagoning.
+    """
+    coded = {
+        (float(game.model.against.power), float(state.power)): did
         for game in read_alignments(record).games
         for state, did in zip(game.model.states, game.played, strict=True)
-    ]
+    }
     for theory in FORMS:
-        kept = []
-        for case in found:
-            coded = {name: did for name in case.recorded for did in _of(case, name, rows)}
-            for each in judge(case, theory).predictions if coded else ():
-                if each.state in coded:
-                    kept.append(replace(each, recorded=coded[each.state], regret=float("nan")))
-        yield score(theory.name, kept)
-
-
-def _of(case: Case, name: str, rows: Sequence[tuple[float, float, str]]) -> list[str]:
-    year = ag.load_case(case.name).model  # a variant may have other figures
-    own, threat = float(year.states[year.names.index(name)].power), float(year.against.power)
-    return [did for other, power_, did in rows if abs(other - threat) < 1e-7 and abs(power_ - own) < 1e-7][:1]
+        told_of: dict[tuple[float, float], Prediction] = {}
+        for case in sorted(found, key=lambda case: -len(case.recorded)):
+            year = ag.load_case(case.name).model  # a variant may have the figures of another
+            rows = {state.name: (float(year.against.power), float(state.power)) for state in year.states}
+            for each in judge(case, theory).predictions if coded.keys() & set(rows.values()) else ():
+                if (row := rows[each.state]) in coded and row not in told_of:
+                    chances = {**each.probabilities, "align": 0.0}
+                    chances["bandwagon"] = sum(each.probabilities.get(action, 0) for action in GIVING_WAY)
+                    told_of[row] = replace(each, recorded=coded[row], probabilities=chances, regret=math.nan)
+        yield score(theory.name, list(told_of.values()))
 
 
 def claims() -> Iterator[str]:
