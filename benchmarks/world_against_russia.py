@@ -50,8 +50,8 @@ JOINED = {
     2004: (317, 349, 355, 360, 366, 367, 368),
     2009: (339, 344),
 }
-#: Pacts of defence elsewhere in 2016: of the United States in Asia, of Tashkent, of China, of Rio, of the Arab League and
-#: of West Africa.
+#: Pacts of defence elsewhere in 2016: of the United States in Asia and of China, of Tashkent, of Rio, of the Arab
+#: League and of West Africa.
 ELSEWHERE = (
     *((2, 740), (2, 732), (2, 840), (2, 900), (900, 920), (710, 731)),
     (370, 371, 702, 703, 705),
@@ -149,7 +149,7 @@ def lines(states: World, owed: dict[str, list[tuple[str, str]]]) -> Iterator[str
 
 
 def main() -> None:
-    """Print, for each year, the lines by threat alone, and those with treaties as promises and as alliances to leave."""
+    """Print, for each year, the lines by threat alone, and with treaties as promises and as what is costly to leave."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.world_against_russia", description=__doc__.splitlines()[0]
     )
