@@ -15,10 +15,13 @@ from below (`catalogue.sign_claims`): of the 194 states of 2016, all of one inte
 against Russia in every equilibrium in which anybody does, and the median balancer has less than a sixth of the power of
 the median outsider. With the North Atlantic treaty as the promises, 18 to 43 balance, most of them its parties, and the
 median balancer is stronger than the median outsider in every pure equilibrium with a balancer, at each intent from .2
-to 1; at .1 nobody balances. It hangs on the line between promise and none: with .02 of everybody's power for all
-others, at an intent of .5, the weak are back. And what it tells is who relies on whom, not who stays loyal: the United
-States and the small at Russia's border still pass the buck, as others' stand shields them as well. What keeps parties
-in is the other side of a treaty, that it costs something to leave (`models.standing_alliance`).
+to 1; at .1 nobody balances. With the pacts of Rio, of the Arab League and of West Africa as well, which are aimed at
+others than Russia, it is so in all from .5 on, and in two thirds to four fifths of them below. It hangs on the line
+between promise and none: with .02 of everybody's power for all others, at an intent of .5, the weak are back. And what
+it tells is who relies on whom, not who stays loyal: the United States and the small at Russia's border still pass the
+buck, as others' stand shields them as well. What keeps parties in is the other side of a treaty, that it costs
+something to leave (`models.standing_alliance`). `benchmarks/world_against_russia.py` computes this from files of the
+user.
 """
 
 from __future__ import annotations
