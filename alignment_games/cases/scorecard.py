@@ -199,8 +199,8 @@ def _tally(proposition: Proposition, situations: Iterable[_Situation]) -> Tally:
 
 def _parts_of(model: ResponseModel, i: int, play: Sequence[str], proposition: Proposition) -> Mapping[str, Any]:
     pays = _payoffs(model, i, play, proposition)
-    best = (max(own, key=lambda action: pays[action]) for own in (proposition.actions, proposition.alternatives))
-    return marginal_gains(model, i, play, *best, proposition.figure)
+    best, other = (max(own, key=lambda action: pays[action]) for own in (proposition.actions, proposition.alternatives))
+    return marginal_gains(model, i, play, best, other, proposition.figure)
 
 
 def _gain(model: ResponseModel, i: int, play: Sequence[str], proposition: Proposition) -> float:
