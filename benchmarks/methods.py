@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from alignment_games import NormalFormGame, solve
-from alignment_games.io.game_files.interchange import to_gambit, to_nashpy, to_quantecon
+from alignment_games.io.interchange import to_gambit, to_nashpy, to_quantecon
 
 Profiles = list[tuple[Any, ...]]
 

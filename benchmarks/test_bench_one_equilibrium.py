@@ -21,7 +21,7 @@ import numpy as np
 import pytest
 
 from alignment_games import NormalFormGame, SecurityUtility, State, response_game, solve
-from alignment_games.io.game_files.interchange import to_gambit
+from alignment_games.io.interchange import to_gambit
 from alignment_games.models import volunteers_dilemma
 from alignment_games.solvers import LogitTracing
 from benchmarks.methods import from_gambit

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
-from alignment_games.io.game_files.interchange import to_gambit
+from alignment_games.io.interchange import to_gambit
 from alignment_games.solvers import SupportEnumeration
 
 SIZES = [(3, 2), (3, 3), (4, 2), (5, 2), (3, 4), (4, 3), (7, 2)]

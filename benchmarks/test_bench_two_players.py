@@ -13,7 +13,7 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.game import best_reply
-from alignment_games.io.game_files.interchange import to_gambit
+from alignment_games.io.interchange import to_gambit
 from alignment_games.solvers import VertexEnumeration, solve_batch
 
 quantecon = pytest.importorskip("quantecon.game_theory")
