@@ -85,6 +85,7 @@ OF_SOME = {
     "observed_deterrence_game": models.observed_deterrence_game,
     "two_threats_game": lambda x: models.two_threats_game(x, ITALY.game()),
     "standing_alliance": lambda x: models.standing_alliance(x, ["Britain"]),
+    "promised_by_pacts": lambda x: models.promised_by_pacts(x, [("Britain", "France")]),
     "p_dominance": _profiles(refinements.p_dominance),
     "risk_dominance": lambda x: refinements.risk_dominance(x, first_actions(x), _last(x)),
     "nash_subsets": solvers.nash_subsets,

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alignment_games.analysis.estimates import COVARIATES, RecordEstimates, estimates, rules
-from alignment_games.cases.baselines import area_under_curve, regression
+from alignment_games.cases.agreement import kappa
+from alignment_games.cases.baselines import HOSTILE, area_under_curve, regression
 from alignment_games.cases.case import Case, case_names, load_case
 from alignment_games.cases.comparison import TheoryVerdict, judge, situations
 from alignment_games.cases.own import read_cases
@@ -65,13 +66,15 @@ class Scores:
     """The scores of theories on all cases, on those that the record does not have, and what the record teaches.
 
     ``apart``: None of cases of the user's own. ``estimates``: None without a record. ``left_out``: files of the user's
-    folder without a record.
+    folder without a record. ``codings``: the weighted kappa of intent as coded and by the rubric, and that of whether
+    it is above one half; None where a case lacks the rubric, or is scored by it.
     """
 
     every: Judged
     apart: Judged | None
     estimates: RecordEstimates | None
     left_out: tuple[LeftOut, ...] = ()
+    codings: tuple[float, float] | None = None
 
 
 def scores(
@@ -93,6 +96,7 @@ def scores(
         _judged(apart, verdicts) if bundled else None,
         None if choices is None else estimates(choices, apart),
         left_out,
+        _codings(scored) if intent == "coded" else None,
     )
 
 
@@ -115,3 +119,12 @@ def _judged(cases: Sequence[Case], verdicts: Mapping[str, Sequence[TheoryVerdict
     balanced = [alignment(each.recorded) == "balance" for each in found]
     alone = area_under_curve([each.intent for each in found], balanced)
     return Judged(len(cases), len(found), tuple(scored), tuple(stable), tuple(beside), alone)
+
+
+def _codings(cases: Sequence[Case]) -> tuple[float, float] | None:
+    """Return how far intent as coded and by the rubric agree, where every state is coded twice."""
+    coded, by_rubric = zip(*((each.intent, each.intent_rubric) for case in cases for each in case.records), strict=True)
+    if None in by_rubric:
+        return None
+    pair = [list(map(float, coding)) for coding in (coded, by_rubric)]
+    return kappa(*pair), kappa(*([intent > HOSTILE for intent in coding] for coding in pair))

@@ -45,6 +45,8 @@ class Situation(DisplayedRecord):
 #: Below this share of the threat's power a state counts as weak.
 WEAK = 0.1
 
+#: Above this intent counts as hostile.
+HOSTILE = 0.5
 #: The rule that sees nothing but the intent that a state perceived.
 INTENT_ALONE = "intent alone: balance"
 
@@ -53,7 +55,7 @@ RULES: dict[str, Callable[[Situation], str]] = {
     "always balance": lambda each: "balance",  # noqa: ARG005 - one signature
     "border or rival: balance": lambda each: "balance" if each.contiguous or each.rival else "stay out",
     "weak neighbour: bandwagon": lambda each: "bandwagon" if each.weight < WEAK and each.contiguous else "balance",
-    INTENT_ALONE: lambda each: "balance" if each.intent > 0.5 else "stay out",
+    INTENT_ALONE: lambda each: "balance" if each.intent > HOSTILE else "stay out",
 }
 
 

@@ -1,8 +1,9 @@
 r"""Walt's propositions beside the model: in which situations a state's incentives move as the theory says.
 
 Each proposition says that one response gains on another, :math:`u_i(a) - u_i(b)`, when one figure rises, all else
-equal (Walt 1987, pp. 22-33). It is tried where the record puts every state, the others doing what they did, and in
-drawn situations that cover the space of the parameters: powers, distances, intents, the utility and the others' play.
+equal (Walt 1987, pp. 22-33); of several, the best counts on either side. It is tried where the record puts every state,
+the others doing what they did, and in drawn situations that cover the space of the parameters: powers, distances,
+intents, the utility and the others' play.
 A step is small but finite, so a sign holds for the step, not only at a point. Exactly where each holds is the region
 in which the parts of `models.response.marginal` add up to no less than zero; where it fails, the part that weighs most
 against it says why.
@@ -13,13 +14,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 import numpy as np
 
 from alignment_games.cases.case import Case
+from alignment_games.cases.propositions import PROPOSITIONS, Proposition
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.seeds import generator
 from alignment_games.models.response import ResponseModel, response_model
@@ -37,84 +39,6 @@ _HEADER = ("all else equal", "record", "drawn", "fails through", "most against, 
 MOST_DRAWS = 10_000
 #: A change of the gain below this share of the payoffs' size is none.
 _NO_EFFECT = 1e-12
-
-
-@dataclass(frozen=True)
-class Proposition:
-    """That ``action`` gains on ``alternative`` when a figure rises; ``raised`` gives the model with it raised.
-
-    ``figure``: its name in `models.response.marginal`. ``raised`` takes the model and a state's position, and returns
-    None where the figure has no meaning there.
-    """
-
-    words: str
-    action: str
-    alternative: str
-    figure: str
-    raised: Callable[[ResponseModel, int], ResponseModel | None]
-
-
-def _of_state(name: str, change: Callable[[float], float]) -> Callable[[ResponseModel, int], ResponseModel | None]:
-    def raised(model: ResponseModel, i: int) -> ResponseModel:
-        given = np.broadcast_to(getattr(model.threat, name), len(model.names))
-        return model.with_parameters(**{name: {model.names[i]: change(float(given[i]))}})
-
-    return raised
-
-
-def _nearer(model: ResponseModel, i: int) -> ResponseModel | None:
-    """Return the model with a state a fifth nearer to the threat; across a border it cannot come nearer."""
-    if float(np.broadcast_to(model.threat.closeness, len(model.names))[i]) == 1:
-        return None
-    return _of_state("distance_km", lambda distance: 0.8 * distance)(model, i)
-
-
-def _stronger(model: ResponseModel, i: int) -> ResponseModel:
-    return model.with_parameters(power={model.names[i]: 1.1 * model.states[i].power})
-
-
-def _with_stronger_threat(model: ResponseModel, _: int) -> ResponseModel:
-    return model.with_parameters(threat_power=1.1 * model.against.power)
-
-
-def _with_more_offence(model: ResponseModel, _: int) -> ResponseModel:
-    return model.with_parameters(threat_offence=1.1 * model.against.offence)
-
-
-def _more_reliable(model: ResponseModel, _: int) -> ResponseModel:
-    held = 1 - 0.9 * (1 - model.utility.reliability)
-    pairs = {pair: 1 - 0.9 * (1 - value) for pair, value in model.reliability.items()}
-    return replace(model.with_parameters(reliability=held), reliability=pairs)
-
-
-_intent = _of_state("intent", lambda intent: intent + 0.1 * (1 - intent))
-#: Walt's propositions, each as one sign.
-PROPOSITIONS = (
-    Proposition("more hostile intent: balancing gains on passing the buck", "balance", "buck_pass", "intent", _intent),
-    Proposition("more hostile intent: bandwagoning loses to balancing", "balance", "bandwagon", "intent", _intent),
-    Proposition(
-        "more hostile intent: bandwagoning loses to passing the buck", "buck_pass", "bandwagon", "intent", _intent
-    ),
-    Proposition(
-        "a stronger threat: balancing gains on passing the buck",
-        "balance",
-        "buck_pass",
-        "threat_power",
-        _with_stronger_threat,
-    ),
-    Proposition(
-        "more offensive capability: balancing gains on passing the buck",
-        "balance",
-        "buck_pass",
-        "threat_offence",
-        _with_more_offence,
-    ),
-    Proposition("nearer: balancing gains on passing the buck", "balance", "buck_pass", "nearness", _nearer),
-    Proposition("a stronger state: balancing gains on bandwagoning", "balance", "bandwagon", "power", _stronger),
-    Proposition(
-        "more reliable allies: balancing gains on bandwagoning", "balance", "bandwagon", "reliability", _more_reliable
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -274,12 +198,20 @@ def _tally(proposition: Proposition, situations: Iterable[_Situation]) -> Tally:
 
 
 def _parts_of(model: ResponseModel, i: int, play: Sequence[str], proposition: Proposition) -> Mapping[str, Any]:
-    return marginal_gains(model, i, play, proposition.action, proposition.alternative, proposition.figure)
+    pays = _payoffs(model, i, play, proposition)
+    best, other = (max(own, key=lambda action: pays[action]) for own in (proposition.actions, proposition.alternatives))
+    return marginal_gains(model, i, play, best, other, proposition.figure)
 
 
 def _gain(model: ResponseModel, i: int, play: Sequence[str], proposition: Proposition) -> float:
-    """Return by how much the action pays state i more than the alternative, the others at their play."""
+    """Return by how much the actions pay state i more than the alternatives, the others at their play."""
+    pays = _payoffs(model, i, play, proposition)
+    best, other = (max(pays[action] for action in own) for own in (proposition.actions, proposition.alternatives))
+    return best - other
+
+
+def _payoffs(model: ResponseModel, i: int, play: Sequence[str], proposition: Proposition) -> dict[str, float]:
+    """Return what the actions and the alternatives pay state i, the others at their play."""
     menus: list[Any] = [[action] for action in play]
-    menus[i] = [proposition.action, proposition.alternative]
-    payoffs = payoffs_against(model.with_actions(menus), i, [0] * len(play))
-    return float(payoffs[..., 0] - payoffs[..., 1])
+    menus[i] = [*proposition.actions, *proposition.alternatives]
+    return dict(zip(menus[i], payoffs_against(model.with_actions(menus), i, [0] * len(play)).tolist(), strict=True))

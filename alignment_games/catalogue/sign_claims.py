@@ -13,6 +13,10 @@ With everybody else's play fixed, a state of weight S gains from joining over pa
 - *Allies*, where no other stands before an outsider (buffer 0, spillover 0): they lower lost_b and leave lost_p.
 - *Intent* raises S and the chance to be the first target, and so lost_p, but not lost_b: where the bracket is positive,
   where joining helps, g_b rises.
+- *Appeasement* is worth :math:`\alpha o I (1 - I)\,\text{lost}_p` of P, the benefit :math:`\beta (1 - I)`. With
+  lost_p = (1 - h) [1 - (1 - f) F] and df = f (1 - f) d ln I the first rises in I by at most
+  :math:`\alpha o (1 - I) [1 - (1 - f)^2 F]`, the second falls by :math:`\beta`: g_w falls where
+  :math:`\alpha o \le \beta`.
 - *Strength.* lost_p is at most 1 - h, with h the chance that the state holds alone as it is. So where
   :math:`S (1 - h) \le \text{burden} \cdot P` joining never gains, whatever the others do: at the defaults where h
   is at least 1 - .05 / (o I). In a system of many states with one intent that is true of the great and the distant, and
@@ -115,6 +119,15 @@ def _by_intent(model: ResponseModel) -> float | None:
     return _gain(worse, _BALANCE, _BALANCE) - _gain(model, _BALANCE, _BALANCE)
 
 
+def _by_appeasement(model: ResponseModel) -> float | None:
+    """Return by how much bandwagoning loses as intent rises, where to stand with the benign gives at least as much."""
+    if model.utility.appeasement * model.threat.balance[0] > model.utility.benefit:
+        return None
+    intent = float(model.threat.hostility[0])
+    worse = model.with_parameters(intent={model.names[0]: intent + 0.5 * (1 - intent)})
+    return min(_gain(model, _BANDWAGON, others) - _gain(worse, _BANDWAGON, others) for others in (_BALANCE, _PASS))
+
+
 def _by_strength(model: ResponseModel) -> float | None:
     """Return how far joining is from a gain where a state holds alone for less than joining costs."""
     utility, threat, power, other = model.utility, model.threat, model.states[0].power, model.against.power
@@ -173,6 +186,11 @@ CLAIMS = tuple(
             "more hostile intent raises joining the others wherever joining helps",
             "Walt 1987",
             lambda: _violations(_by_intent),
+        ),
+        (
+            "intent never makes bandwagoning gain on passing where appeasement times offence is at most the benefit",
+            "Walt 1987",
+            lambda: _violations(_by_appeasement),
         ),
         (
             "a state that holds alone at less risk than joining costs never joins",

@@ -32,6 +32,7 @@ __getattr__, __dir__, __all__ = attach(
         "returns_to_scale": ["best_coalition_ratio", "coalition_payoff", "returns_to_scale_game"],
         "similarity": ["portfolio_similarity", "tau_b"],
         "soft_balancing": ["soft_balancing_game"],
+        "response.promises": ["promised_by_pacts"],
         "response.standing_alliance": ["standing_alliance"],
         "third_party": ["ThirdPartyChoice", "third_party_choice", "third_party_game"],
         "threshold": [

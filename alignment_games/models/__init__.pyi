@@ -30,6 +30,7 @@ from alignment_games.models.response import ResponseGame as ResponseGame
 from alignment_games.models.response import ResponseModel as ResponseModel
 from alignment_games.models.response import response_game as response_game
 from alignment_games.models.response import response_model as response_model
+from alignment_games.models.response.promises import promised_by_pacts as promised_by_pacts
 from alignment_games.models.response.standing_alliance import standing_alliance as standing_alliance
 from alignment_games.models.returns_to_scale import best_coalition_ratio as best_coalition_ratio
 from alignment_games.models.returns_to_scale import coalition_payoff as coalition_payoff
@@ -96,6 +97,7 @@ __all__ = [
     "nobody_probability",
     "observed_deterrence_game",
     "portfolio_similarity",
+    "promised_by_pacts",
     "response_game",
     "response_model",
     "returns_to_scale_game",

@@ -66,6 +66,10 @@ def history(
     parts = _judged(f"{whose}, theories at their defaults", found.every)
     if found.apart is not None:
         parts += _judged("Of these, cases that the record does not have", found.apart)
+    if found.codings is not None:
+        figures, sides = ("-" if math.isnan(each) else f"{each:.2f}" for each in found.codings)
+        agree = f"Weighted kappa of intent as coded and by the rubric: {figures}; of whether it is above 1/2: {sides}."
+        parts.append(PagePart("Two codings of intent", lines=[agree]))
     if found.left_out:
         parts.append(PagePart("Files without a record", lines=[left_out_in_words(found.left_out, 100)]))
     if found.estimates is None:

@@ -48,3 +48,12 @@ def test_intent_alone_is_the_share_of_pairs_in_which_the_balancer_saw_more(few):
             (balanced if alignment(record.recorded) == "balance" else others).append(float(record.intent))
     pairs = [(a > b) + (a == b) / 2 for a in balanced for b in others]
     assert scores(None, None).every.intent_alone == pytest.approx(sum(pairs) / len(pairs))
+
+
+def test_two_codings_of_intent_are_held_against_each_other(few):
+    pairs = [(record.intent, float(record.intent_rubric)) for case in few for record in case.records]
+    by_chance = sum((a - b) ** 2 for a, _ in pairs for _, b in pairs) / len(pairs)
+    figures, sides = scores(None, None).codings
+    assert figures == pytest.approx(1 - sum((a - b) ** 2 for a, b in pairs) / by_chance)
+    assert sides < 1
+    assert scores(None, None, intent="rubric").codings is None

@@ -116,8 +116,15 @@ def test_what_was_settled_and_what_is_contested():
         ("prussia-1870", "France"),
         ("imperial-china", "Korea"),
         ("china-1972", "USA"),
+        ("bulgaria-1913", "Romania"),
+        ("napoleon-1805", "Austria"),
     ]
     assert {grades[each] for each in contested} == {"B"}
+
+
+def test_whatever_is_contested_is_so_for_a_reason():
+    bare = [(name, r.state) for name in TABLE for r in load_case(name).records if r.grade == "B" and not r.grade_reason]
+    assert bare == []
 
 
 def test_who_decides_is_in_the_game():

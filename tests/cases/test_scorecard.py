@@ -1,10 +1,12 @@
+import sys
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from alignment_games.cases import case_names, load_case, scorecard
-from alignment_games.cases.scorecard import PROPOSITIONS, Scorecard, Tally
+from alignment_games.cases.propositions import PROPOSITIONS
+from alignment_games.cases.scorecard import Scorecard, Tally
 from alignment_games.errors import InvalidModelError
 
 MUNICH = load_case("europe-1938")
@@ -60,9 +62,16 @@ def test_draws_are_repeatable_and_counted():
     assert scorecard([MUNICH], draws=40, seed=4) != one
 
 
-def test_hostile_intent_never_makes_bandwagoning_gain_on_passing_the_buck_in_the_record():
-    record = {each.words: tally for each, tally, _ in scorecard([load_case(n) for n in case_names()], draws=1).rows}
-    assert record["more hostile intent: bandwagoning loses to passing the buck"].fell == 0
+def test_hostile_intent_never_makes_giving_way_gain_in_the_record(monkeypatch):
+    words = (
+        "more hostile intent: bandwagoning loses to passing the buck",
+        "more hostile intent: giving way or aligning loses to all else",
+    )
+    chosen = tuple(each for each in PROPOSITIONS if each.words in words)
+    monkeypatch.setattr(sys.modules["alignment_games.cases.scorecard"], "PROPOSITIONS", chosen)
+    rows = scorecard([load_case(name) for name in case_names()], draws=1).rows
+    assert [(record.tried, record.fell) for _, record, _ in rows] == [(186, 0)] * 2
+    assert {record.same for _, record, _ in rows} == {2}  # Ukraine in 2022 and the USSR in 1941 are sure already
 
 
 def test_it_prints_shares_and_where_they_fail():

@@ -20,6 +20,7 @@ def test_without_a_record_the_estimates_are_skipped_with_the_reason(monkeypatch)
     assert page.parts[-2].lines[0].startswith("skipped: no record of alignments")
     assert "balance of threat" in str(page)
     assert "always balance" in str(page)
+    assert "Weighted kappa of intent as coded and by the rubric: 0." in str(page)
 
 
 def test_the_variants_of_the_cases_are_scored(monkeypatch):

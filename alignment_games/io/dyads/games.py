@@ -18,7 +18,9 @@ from alignment_games.io.dyads.choices import DyadChoices, at_border
 from alignment_games.io.dyads.reading import Reading
 from alignment_games.io.dyads.roles import Covariates
 from alignment_games.io.dyads.table import DyadTable, Facing, read_dyads
+from alignment_games.io.sources.pacts import Pacts
 from alignment_games.models.response import DEFAULT_ACTIONS, ResponseGame, ResponseModel
+from alignment_games.models.response.promises import promised_by_pacts
 from alignment_games.states.security import SecurityUtility
 from alignment_games.text.display import Displayed
 
@@ -65,6 +67,7 @@ def from_dyads(
     border: int = 1,
     actions: Sequence[str] | Mapping[Any, Sequence[str]] = DEFAULT_ACTIONS,
     utility: SecurityUtility | None = None,
+    pacts: Pacts | None = None,
 ) -> DyadModel:
     """Return the model of the states that face one state in one year, from a table of dyads.
 
@@ -74,10 +77,12 @@ def from_dyads(
     ``intent`` and ``securitization``: one for all, or by state (0.5 and 1 where it does not say); columns in the table
     go before them, as ``offence1`` and ``offence2`` do before ``threat_offence``. A column of reliability holds between
     the two states of its dyad. ``border``: contiguity up to this type counts as no distance: 1 by land, 2 to 5 across
-    up to 12, 24, 150 and 400 miles of water.
+    up to 12, 24, 150 and 400 miles of water. ``pacts``, from `read_pacts`: help is promised by that year's pacts of
+    defence alone, see `models.promised_by_pacts`.
 
     Raises InvalidModelError for what `read_dyads` refuses, for an unknown state or year, for a state asked for that
-    lacks a figure, for intents of states that do not face the threat, and for two rows of one pair that disagree.
+    lacks a figure, for intents of states that do not face the threat, for two rows of one pair that disagree, for pacts
+    of other years, and for a table without codes beside pacts.
 
     >>> rows = {"ccode1": [255, 255], "ccode2": [200, 220], "year": [1938, 1938], "cinc1": [0.154, 0.154],
     ...         "cinc2": [0.078, 0.046], "capdist": [932, 880], "conttype": [5, 1]}
@@ -89,16 +94,21 @@ def from_dyads(
     """
     table = read_dyads(frame, columns=columns, names=names, covariates=covariates)
     year = table.year(year)
-    place = table.states.place(threat, "threat")
     choices = DyadChoices.of(table.states, intent, securitization, threat_offence, border, actions, utility)
-    facing = table.facing(place, year)
+    facing = table.facing(table.states.place(threat, "threat"), year)
     choices.require_facing(table.states, facing)
     asked = None if states is None else table.places(states, "states")
     usable, left_out = _usable(table, facing, border, asked)
-    carried = table.covariates_of(usable)
-    model = choices.model(table, usable)
-    by_state = {name: dict(zip(model.names, values, strict=True)) for name, values in carried.items()}
+    model = _promised(choices.model(table, usable), pacts, table, usable)
+    by_state = {name: dict(zip(model.names, own, strict=True)) for name, own in table.covariates_of(usable).items()}
     return DyadModel(model, year, left_out, by_state, table.reading)
+
+
+def _promised(model: ResponseModel, pacts: Pacts | None, table: DyadTable, facing: Facing) -> ResponseModel:
+    """Return the model with the promises of the year's pacts, where there are some to take them from."""
+    if pacts is None:
+        return model
+    return promised_by_pacts(model, pacts.owed(facing.year, table.states.by_code(facing.places)))
 
 
 def _usable(

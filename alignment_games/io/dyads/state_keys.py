@@ -67,6 +67,13 @@ class StateKeys:
         """Return what a state is called: its name where there is one, else its key."""
         return self.names.get(self.keys[place], str(self.keys[place]))
 
+    def by_code(self, places: Iterable[int]) -> dict[int, str]:
+        """Return what some states are called, by code. Raises InvalidModelError where the table has no codes."""
+        keys = {key: self.label(int(place)) for place in places if isinstance(key := self.keys[place], int)}
+        if not keys:
+            raise InvalidModelError("pacts are told by codes, which the table of dyads has not; take one with codes")
+        return keys
+
     def place(self, given: Any, what: str = "state") -> int:
         """Return the place of the state that a user means. Raises InvalidModelError for a state not in the table."""
         found = self._find(given)

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from alignment_games.errors import InvalidModelError
 from alignment_games.io.doors.columns import as_columns
 from alignment_games.io.doors.figures import numbers, whole_numbers
 from alignment_games.io.doors.headers import columns_by_role
@@ -44,6 +45,22 @@ class Pacts(Displayed):
     years: tuple[int, int]
     directed: bool
     unknown: int = 0
+
+    def owed(self, year: int, names: Mapping[int, str]) -> list[tuple[str, str]]:
+        """Return who owes whom defence in a year, by name, among the states whose codes are given.
+
+        So `models.promised_by_pacts` takes them. Raises InvalidModelError for a year that the file does not cover: no
+        line is no pact only where pacts are told.
+
+        >>> pacts = read_pacts({"mem1": [200], "mem2": [220], "year": [1939], "defense": [1], "offense": [0],
+        ...                     "neutral": [0], "nonagg": [0], "consul": [1]})
+        >>> pacts.owed(1939, {200: "Britain", 220: "France", 365: "USSR"})
+        [('Britain', 'France'), ('France', 'Britain')]
+        """
+        if not self.years[0] <= year <= self.years[1]:
+            raise InvalidModelError(f"pacts are told of {self.years[0]}-{self.years[1]}, not of {year}")
+        then = sorted((one, other) for one, other, when in self.defence if when == year)
+        return [(names[one], names[other]) for one, other in then if one in names and other in names]
 
     def __str__(self) -> str:
         kind = "directed" if self.directed else "undirected"

@@ -16,7 +16,8 @@ states of 2016, all of one intent, 89 to 152 mostly weak ones stand against Russ
 does. Where the others hold the threat anyway, what keeps a member is its burden, burden times the threat's share of the
 power of the pair, which is least for the great; and behind their stand no other state joins. With the 28 parties to the
 North Atlantic treaty in a standing alliance, balancers are at the median stronger than the rest in every pure
-equilibrium, at each intent from .1 to 1 and each exit cost tried from .02 to .2; from .05 the parties alone balance.
+equilibrium, at each intent from .1 to 1 and each exit cost tried from .02 to .2; from .05 the parties alone balance,
+and so they do at the defaults below. What a treaty promises is its other side (`models.promised_by_pacts`).
 Against the Soviet Union of 1949 or 1985 that fails above low intents: the parties do not hold it surely enough for
 others to rely on them. `benchmarks/world_against_russia.py` computes this from files of the user.
 """

@@ -5,6 +5,7 @@ import pytest
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.io.dyads.games import from_dyads
+from alignment_games.io.sources.pacts import read_pacts
 from alignment_games.states.state import State
 from alignment_games.states.threat import perceived_threat
 
@@ -197,3 +198,15 @@ def test_columns_of_offence_securitization_and_reliability_reach_the_model():
     assert made.model.reliability == {("200", "220"): 0.3}
     assert made.covariates == {"capdist": {"200": 932.2, "220": 879.5, "365": 1610.1}}
     assert made.reading.columns[-1].role == "covariate capdist"
+
+
+def test_pacts_say_who_promises_whom():
+    none = {obligation: [0] for obligation in ("offense", "neutral", "nonagg", "consul")}
+    pacts = read_pacts({"stateA": [220], "stateB": [200], "year": [1938], "defense": [1], **none})
+    model = from_dyads(ROWS, 255, 1938, [200, 220, 365], names={220: "France"}, pacts=pacts).model
+    assert model.names == ("200", "France", "365")
+    arrives = [[model.arrives(to, by) for by in range(3) if by != to] for to in range(3)]
+    assert arrives == [[0.75, 0], [0, 0], [0, 0]]  # what France owes Britain, and nothing else
+    text = {**ROWS, "ccode1": ["D", "F", "D", "D", "B"], "ccode2": ["B", "D", "S", "H", "F"]}
+    with pytest.raises(InvalidModelError, match="pacts are told by codes"):
+        from_dyads(text, "D", 1938, ["B", "F", "S"], pacts=pacts)

@@ -27,3 +27,11 @@ def test_a_missing_obligation_is_refused():
     table = {"stateA": [1], "stateB": [2], "year": [1900], "defense": [1]}
     with pytest.raises(InvalidModelError, match=r"unknown column 'offense'.*name yours with columns={'offence': ...}"):
         read_pacts(table)
+
+
+def test_who_owes_whom_is_told_by_name_among_the_states_that_are_named():
+    found = read_pacts({"mem1": WHO[0], "mem2": WHO[1], "year": [1900] * 3, **OBLIGATIONS})
+    assert found.owed(1900, {10: "Ann", 20: "Bob", 30: "Cid"}) == [("Ann", "Bob"), ("Bob", "Ann")]
+    assert found.owed(1900, {10: "Ann", 30: "Cid"}) == []
+    with pytest.raises(InvalidModelError, match="pacts are told of 1900-1900, not of 1938"):
+        found.owed(1938, {10: "Ann"})
