@@ -52,8 +52,7 @@ class Fitted(Estimates, ABC):
         """Return the likelihood ratio statistic of a parameter's having a value: chi square, of one degree of freedom.
 
         Profile intervals hold the values at which it is below the quantile of their level. Raises NotConvergedError
-        as they do, and where the likelihood with the value held is largest at a jump of play: the statistic is not known
-        there.
+        as they do, and where the likelihood with the value held is largest at a jump of play: it is not known there.
         """
         profile, place = self.profile(parameter), self._place(parameter)
         return 2 * profile.lost(value / profile.unit) / float(self.stretch[place])
@@ -74,9 +73,9 @@ class Fitted(Estimates, ABC):
         length to both sides, hold the truth too rarely where games are a hundred; those of the profile hold it as often
         as they say, but take choices as independent, given play. ``draws`` and ``rng``: of the bootstrap.
         Where play jumps at an end of a profile, or before it is known, `ConfidenceIntervals.notes` says so, and the
-        longer interval is given. ``progress``: called with what is done and all. Raises InvalidModelError for another kind, a level outside 0 to
-        1, and as the kinds do; NotConvergedError where a profile meets a higher maximum, or a search of it does not
-        end.
+        longer interval is given. ``progress``: called with what is done and all. Raises InvalidModelError for another
+        kind, a level outside 0 to 1, and as the kinds do; NotConvergedError where a profile meets a higher maximum, or
+        a search of it does not end.
         """
         level, kind = level_of(level), self.kind if kind is None else kind
         if kind == "wald":

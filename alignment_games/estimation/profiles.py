@@ -30,7 +30,8 @@ Array = NDArray[np.float64]
 _PRECISION = 1e-3
 #: A log likelihood higher by this is of another maximum.
 _HIGHER = 1e-6
-#: How much further each step goes in search of an end, and how many may end at edges before the end is left open, or halve the way to it.
+#: How much further each step goes in search of an end; how many may end at edges before the end is left open, and how
+#: often the way to a value surely without is halved.
 _FURTHER, _EDGES = 1.6, 3
 #: How often an end is looked for anew where its outside turned out to lie within.
 _ANEW = 5

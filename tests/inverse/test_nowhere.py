@@ -3,7 +3,6 @@
 import json
 
 import numpy as np
-import pytest
 
 import alignment_games as ag
 from alignment_games.inverse import RecordedPlay, nearest_rational_world
