@@ -17,14 +17,12 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.estimation.choices import Choices
 from alignment_games.estimation.climbing import NOTHING, arrive
 from alignment_games.text.numbers import number
-
-Array = NDArray[np.float64]
 
 #: Ends are found to this share of an interval's half.
 _PRECISION = 1e-3

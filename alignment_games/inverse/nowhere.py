@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sympy import Expr, Symbol
 
+from alignment_games.arrays import Array
 from alignment_games.inverse.ball import nothing_nearer
 from alignment_games.inverse.inequalities import Inequality
 from alignment_games.models.model import Input
@@ -21,8 +21,6 @@ from alignment_games.text.display import Displayed
 from alignment_games.text.lists import listed
 from alignment_games.text.numbers import number
 from alignment_games.text.visible import in_lines
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True, repr=False)
