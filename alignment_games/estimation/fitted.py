@@ -15,6 +15,7 @@ from alignment_games.estimation.estimates import Estimates
 from alignment_games.estimation.forecasts import Forecasts
 from alignment_games.estimation.foresight import Foresight, foresight
 from alignment_games.estimation.intervals import Bootstrap, ConfidenceIntervals, level_of
+from alignment_games.estimation.profile_ends import profile_ends
 from alignment_games.estimation.profiles import Profile
 from alignment_games.estimation.search import Progress
 from alignment_games.game.seeds import Seed
@@ -89,7 +90,7 @@ class Fitted(Estimates, ABC):
 
         allowed, found, notes = float(chdtri(1, 1 - level)) / 2, {}, {}
         for k, (name, error) in enumerate(self.errors.items()):
-            low, high = self.profile(name).ends(error, allowed * float(self.stretch[k]))
+            low, high = profile_ends(self.profile(name), error, allowed * float(self.stretch[k]))
             found[name] = low.value, high.value
             told = zip(("low", "high"), (low.reason, high.reason), strict=True)
             notes[name] = "; ".join(f"{side} end: {reason}" for side, reason in told if reason)

@@ -110,8 +110,7 @@ def nearest_rational_world(
 ) -> RationalWorld | NoRationalWorld:
     """Return the smallest change found of the inputs that makes the record an equilibrium.
 
-    Where none was found, a `NoRationalWorld`, which is False in tests of truth, says how far it is proven that there is
-    none, and which states alone rule it out.
+    Where none was found, a `NoRationalWorld` (False in tests of truth) says how far it is proven that there is none.
 
     ``record``: a case or its name, or a `Record`. ``inputs``: which may change; by default the intent that each state
     perceives, the reliability of promises, and the distances of states without a common border. ``scale``: by the same
@@ -136,8 +135,8 @@ def nearest_rational_world(
     broken = problem.negative(np.zeros(len(moving)))
     z = np.zeros(len(moving)) if not broken else problem.solved(np.random.default_rng(seed))
     if z is None:
-        near, against = proven_empty(problem.rows, problem.symbols, problem.inputs, REACH, most=boxes)
-        return NoRationalWorld(record.name, start, near, REACH, against, tuple(problem.rows[k] for k in broken))
+        near = proven_empty(problem.rows, problem.symbols, problem.inputs, REACH, most=boxes)
+        return NoRationalWorld(record.name, start, REACH, tuple(problem.rows[k] for k in broken), *near)
     to = {**start, **dict(zip(moving, problem.inputs(z).tolist(), strict=True))}
     distance = float(np.linalg.norm(z))
     nearer = nothing_nearer(problem.formulas, problem.symbols, problem.inputs, distance, most=boxes) if broken else 0.0

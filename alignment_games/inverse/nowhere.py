@@ -34,10 +34,10 @@ class NoRationalWorld(Displayed):
 
     record: str
     start: Mapping[Input, float]
-    at_least: float
     reach: float
-    against: tuple[str, ...]
     broken: tuple[Inequality, ...]
+    at_least: float
+    against: tuple[str, ...]
 
     def __bool__(self) -> bool:
         return False

@@ -6,6 +6,7 @@ from scipy.optimize import brentq, minimize_scalar
 
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.estimation.fitting import FitProblem
+from alignment_games.estimation.profile_ends import profile_ends
 from alignment_games.estimation.profiles import ChoiceProfile
 from tests.estimation.observed import LOGIT, game_fit, logit_fit, simulated
 
@@ -91,4 +92,4 @@ def test_a_higher_maximum_met_on_the_way_is_said():
     found = game_fit()
     lower, error = found.parameters - [0.3, 0.0, 0.0], found.errors["log rate"]
     with pytest.raises(NotConvergedError, match="a higher likelihood than that of the fit is met at log rate"):
-        ChoiceProfile(found.problem, lower, 0, found.log_likelihood - 1).ends(error, 2.0)
+        profile_ends(ChoiceProfile(found.problem, lower, 0, found.log_likelihood - 1), error, 2.0)

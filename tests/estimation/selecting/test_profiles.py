@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from alignment_games.errors import NotConvergedError
+from alignment_games.estimation.profile_ends import profile_ends
 from alignment_games.estimation.selecting.likelihood import simulated_likelihood
 from alignment_games.estimation.selecting.profiles import SelectionProfile
 from tests.estimation.selecting.entry import found
@@ -26,7 +27,7 @@ def test_nothing_is_gained_by_moving_the_others():
 def test_intervals_are_skewed_and_grow_by_the_noise_of_simulation():
     fit = found()
     name = "selects joint_payoff"
-    low, high = (end.value for end in fit.profile(name).ends(fit.errors[name], 1.92 * fit.stretch[3]))
+    low, high = (end.value for end in profile_ends(fit.profile(name), fit.errors[name], 1.92 * fit.stretch[3]))
     assert low < fit.estimates[name] < high
     assert fit.likelihood_ratio(name, high) == pytest.approx(2 * 1.92, rel=3e-3)
     assert fit.stretch[3] == pytest.approx(1 / (1 - fit.noise_shares[name]))
