@@ -165,6 +165,6 @@ class _EndSearch:
     def _open(self, inside: float) -> str:
         reached = number(inside * self.profile.unit, 4)
         return (
-            f"the interval reaches to {reached}; beyond, the likelihood is largest at jumps of play and not known to the "
-            "last, so that it may end anywhere"
+            f"the interval reaches to {reached}; beyond, the likelihood is largest at jumps of play and not known to "
+            "the last, so that it may end anywhere"
         )
