@@ -78,6 +78,7 @@ class _EndSearch:
 
     def end(self) -> ProfileEnd:
         """Return the end of this side. Raises NotConvergedError as `Profile.held` does."""
+        reached = self.profile.middle
         for _ in range(_ANEW):
             about = self._about()
             if isinstance(about, ProfileEnd):
@@ -88,7 +89,8 @@ class _EndSearch:
             self.profile.climb_from(at.inside, at.outside)  # what was reached from elsewhere may be a lower maximum
             if self.known[at.outside].fall >= self.allowed:
                 return self._beyond_edges(at) if self.known[at.outside].edge else self._at_a_jump(at)
-        return ProfileEnd(self.side * np.inf, self._open(at.outside))
+            reached = at.outside
+        return ProfileEnd(self.side * np.inf, self._open(reached))
 
     def _about(self) -> _Bracket | ProfileEnd:
         """Return an end's bracket, in steps from Wald's end outward; an infinite end where none is met."""

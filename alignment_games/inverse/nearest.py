@@ -115,8 +115,7 @@ def nearest_rational_world(
     ``record``: a case or its name, or a `Record`. ``inputs``: which may change; by default the intent that each state
     perceives, the reliability of promises, and the distances of states without a common border. ``scale``: by the same
     names, the change in log odds or logs that counts as one (1 for all; a larger one makes an input cheaper to
-    change). ``boxes``: how many are looked at to prove that none is nearer, or for each state that there is none.
-    ``seed``: of the starts.
+    change). ``boxes``: looked at to prove that none is nearer, or by state that there is none. ``seed``: of the starts.
 
     Raises InvalidModelError for unknown inputs and states and for scales that are not positive.
 
