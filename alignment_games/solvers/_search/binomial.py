@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.solvers._search.roots import Point, Root, certify
+from alignment_games.solvers._search.certified import Point, Root, certify
 from alignment_games.solvers._search.supports import Systems
 
 Array = NDArray[Any]

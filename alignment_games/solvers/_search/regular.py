@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games.game.profile import Profile
-from alignment_games.solvers._search.supports import Support, order_of, turn_of
+from alignment_games.solvers._search.gathering import order_of
+from alignment_games.solvers._search.supports import Support, turn_of
 from alignment_games.solvers._search.verdict import COARSE, SMALL
 
 Array = NDArray[Any]
