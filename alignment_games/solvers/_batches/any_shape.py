@@ -61,7 +61,7 @@ def any_shape_equilibria(payoffs: Array, workers: int | None = None) -> FoundInB
 def _some(payoffs: Array) -> FoundInBatch:
     """Return the equilibria of some games."""
     n_actions, known = payoffs.shape[1:-1], differences(payoffs)
-    every = np.concatenate([own.reshape(len(own), -1) for own in known.tables], axis=1)
+    every = np.concatenate([own.reshape(len(own), prod(own.shape[1:])) for own in known.tables], axis=1)
     none = np.zeros((0, len(n_actions)), dtype=np.int64)
     profiles, of, open_, _ = search(every, n_actions, known.slack, none, _PATIENCE, _MOST_CELLS)
     undecided = np.ones(payoffs.shape[-1], dtype=bool)

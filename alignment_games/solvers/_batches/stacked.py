@@ -106,6 +106,8 @@ class _Search:
             for start in range(0, len(rows), most):
                 some = rows[start : start + most]
                 some = some[~self.undecided[game[some]]]
+                if not len(some):
+                    continue
                 waiting.append(self._gathered(game[some], masks[some], order, sizes))
                 if sum(len(part.game) for part in waiting) >= most:
                     yield _joined(waiting)

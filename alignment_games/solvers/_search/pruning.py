@@ -104,7 +104,7 @@ def _dominated(differences: Array, others: int, tick: Tick) -> Array:
     m, games = len(differences), differences.shape[2 : differences.ndim - others]
     found = np.zeros((m, *games, *(2**k - 1 for k in differences.shape[differences.ndim - others :])), dtype=bool)
     pairs = list(combinations(range(m), 2))
-    size = max(1, _TABLE // found[0].size)
+    size = max(1, _TABLE // max(1, found[0].size))
     for start in range(0, len(pairs), size):
         tick()
         first, second = np.array(pairs[start : start + size]).T
