@@ -11,15 +11,13 @@ in units in which a player's losses are at most one. A game with a difference th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.strategic_range import ROUNDING
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 
-Array = NDArray[Any]
 
 #: What payoffs may be off, in units of the largest loss, where signs can still be told.
 _COARSE = 1e-6

@@ -12,11 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import groupby
 from math import prod
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._batches.differences import Differences, differences
 from alignment_games.solvers._batches.two_players import FoundInBatch
 from alignment_games.solvers._search.cells import evaluate
@@ -27,7 +26,6 @@ from alignment_games.solvers._search.supports import ROUNDING
 from alignment_games.solvers._search.verdict import COARSE, SMALL
 from alignment_games.solvers.control import unhurried
 
-Array = NDArray[Any]
 #: The players in the order of the axes, the sizes of their supports, and which supports have these.
 Layout = tuple[tuple[int, ...], list[int], Array]
 

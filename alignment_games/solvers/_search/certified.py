@@ -15,14 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._search.cells import evaluate, jacobian, spread
 
-Array = NDArray[Any]
 Point = tuple[Array, ...]
 
 #: A Jacobian (rows scaled to 1) with a smaller singular value than this counts as singular.
