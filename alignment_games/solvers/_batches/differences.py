@@ -18,7 +18,6 @@ from alignment_games.arrays import Array
 from alignment_games.game.strategic_range import ROUNDING
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 
-
 #: What payoffs may be off, in units of the largest loss, where signs can still be told.
 _COARSE = 1e-6
 

@@ -1,6 +1,6 @@
 r"""Every equilibrium of many games of one shape at once, support by support, in array operations over all games.
 
-The facts are those of the search of one game (`_search.cells`), where systems of one shape are stacked; here the supports of
+The facts are those of the search of one game (`_search.cells`), where systems of one shape are stacked; here those of
 all games are. A game is decided when cells leave nothing unknown or singular on any support, every root is a regular
 equilibrium or none for certain, and the indices of its equilibria add up to one (Ritzberger 1994, theorem 3). A pure
 profile is one where every other action does strictly worse.

@@ -1,7 +1,7 @@
 """Rows of many supports gathered at once from payoff differences, of one game or of many.
 
-``differences``: for each player an array ``(m_i, m_i, *others)`` as in `gaps.Gaps`; of several games ``(games, m_i, m_i,
-*others)``, and then ``game`` says which one each support is of. ``used``, ``unused``: for each player the actions that
+``differences``: for each player an array ``(m_i, m_i, *others)`` as in `gaps.Gaps`; of several games
+``(games, m_i, m_i, *others)``, and then ``game`` says which one each support is of. ``used``, ``unused``: for each player the actions that
 the supports use, ``(B, k)``, and those that they do not, ``(B, m - k)``. ``order``: the players in the order of the
 axes.
 """
@@ -91,7 +91,7 @@ def gathered(
     unused: Sequence[Array],
     game: Array | None = None,
 ) -> Array:
-    """Return the rows of supports of one layout, ``(B, rows, *shape)``: equations, then conditions on unused actions."""
+    """Return the rows of supports of one layout, ``(B, rows, *shape)``: equations, then conditions on the unused."""
     count, shape = len(used[0]), tuple(used[i].shape[1] for i in order if used[i].shape[1] > 1)
     equations = [_rows(differences[i], i, used[i][:, 1:], used, order, game) for i in order]
     conditions = [_rows(differences[i], i, unused[i], used, order, game) for i in order]

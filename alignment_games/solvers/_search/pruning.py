@@ -48,7 +48,10 @@ def surviving_supports(differences: Sequence[Array], tick: Tick = unhurried) -> 
 
 
 def surviving_supports_of_each(differences: Sequence[Array], tick: Tick = unhurried) -> tuple[Array, Array]:
-    """Return the same for games of one shape: which game, and the supports. ``differences``: ``(games, m_i, m_i, ...)``."""
+    """Return the same for games of one shape: which game each is of, and the supports.
+
+    ``differences``: for each player ``(games, m_i, m_i, *others)``.
+    """
     tables = [_dominated(np.moveaxis(own, 0, 2), len(differences) - 1, tick) for own in differences]
     game, *codes = np.nonzero(_left(tables, [slice(None)] * len(differences), tick))
     return game, np.stack(codes, axis=1) + 1

@@ -24,7 +24,6 @@ from alignment_games.solvers._search.double_roots import DoubleRoot
 from alignment_games.solvers._search.gathering import Stack
 from alignment_games.solvers.control import Tick
 
-
 #: Numbers held at once by the cells being worked on; bounds the memory.
 _CHUNK = 150_000
 #: From this size on, cells are asked whether they hold a singular root.

@@ -30,5 +30,3 @@ def assert_the_same(together, solutions):
         rows = np.concatenate([own[together.game == index] for own in together.profiles], axis=1)
         expected = np.array([np.concatenate(e.profile) for e in solution])
         np.testing.assert_allclose(np.array(sorted(rows.tolist())), np.array(sorted(expected.tolist())), atol=1e-9)
-
-
