@@ -17,6 +17,7 @@ from alignment_games.game.profile import Profile
 from alignment_games.game.symbols_left import symbols_left
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.solvers._batches.any_shape import any_shape_equilibria, games_at_once, worth_searching
+from alignment_games.solvers._batches.stacked import games_stacked, stacked_equilibria, worth_stacking
 from alignment_games.solvers._batches.three_players import three_player_equilibria
 from alignment_games.solvers._batches.two_players import MOST_SUPPORT, FoundInBatch, two_player_equilibria
 from alignment_games.solvers.auto import Auto
@@ -181,7 +182,7 @@ class _Run:
         method = _method(self.family, len(self.payoffs))
         if method is None:
             return
-        chunk = games_at_once(self.family.n_actions) if method is any_shape_equilibria else _CHUNK
+        chunk = _AT_ONCE.get(method, lambda _: _CHUNK)(self.family.n_actions)
         for start in range(0, len(self.payoffs), chunk):
             control.tick(start, len(self.payoffs))
             losses, scaled = _scaled(self.payoffs[start : start + chunk], self.n)
@@ -238,6 +239,13 @@ class _Run:
         return BatchSolution(self.family.batch_shape, game, profiles, regrets, *known)
 
 
+#: How many games a method of any shape takes at once.
+_AT_ONCE: dict[Callable[[Array], FoundInBatch], Callable[[tuple[int, ...]], int]] = {
+    any_shape_equilibria: games_at_once,
+    stacked_equilibria: games_stacked,
+}
+
+
 def _method(family: NormalFormGame, games: int) -> Callable[[Array], FoundInBatch] | None:
     """Return the method that solves so many games of this shape together, or None."""
     if family.arithmetic != "float":
@@ -248,7 +256,9 @@ def _method(family: NormalFormGame, games: int) -> Callable[[Array], FoundInBatc
         return two_player_equilibria if small else None
     if family.n_actions == (2, 2, 2):
         return three_player_equilibria
-    return any_shape_equilibria if worth_searching(family.n_actions, games) else None
+    if worth_searching(family.n_actions, games):
+        return any_shape_equilibria
+    return stacked_equilibria if worth_stacking(family.n_actions, games) else None
 
 
 def _scaled(payoffs: Array, n: int) -> tuple[Array, Array]:

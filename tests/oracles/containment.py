@@ -17,9 +17,9 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers._search import binomial, contraction
 from alignment_games.solvers._search import cells as _cells
 from alignment_games.solvers._search.cells import Cells
+from alignment_games.solvers._search.certified import certify
 from alignment_games.solvers._search.double_roots import double_root
 from alignment_games.solvers._search.gaps import Gaps
-from alignment_games.solvers._search.roots import certify
 from alignment_games.solvers._search.separation import conditional_rounding, conditional_rows, parted
 from alignment_games.solvers._search.supports import ROUNDING
 from alignment_games.solvers._search.touching import hulls_meet

@@ -1,13 +1,7 @@
 r"""Every equilibrium of many games of one shape at once, by the compiled kernel of the search over supports.
 
 A game is decided when the kernel settles every support that conditional dominance leaves, and the indices of its
-equilibria add up to one (Ritzberger 1994, theorem 3). Payoff differences that the rule of
-`alignment_games.game.tolerance` may take for ties are at most
-
-.. math:: \epsilon_i = \min(\rho\, S_i,\ \tau) , \qquad S_i = \max |u_i| ,
-
-in units in which a player's losses are at most one. A game with a difference that is not zero and no larger than
-:math:`\tau` is left undecided; the others are known up to :math:`\epsilon_i`, which the kernel's margins allow for.
+equilibria add up to one (Ritzberger 1994, theorem 3).
 """
 
 from __future__ import annotations
@@ -19,8 +13,7 @@ from math import prod
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.game.strategic_range import ROUNDING
-from alignment_games.game.tolerance import RELATIVE_TOLERANCE
+from alignment_games.solvers._batches.differences import differences
 from alignment_games.solvers._batches.two_players import FoundInBatch
 from alignment_games.solvers._kernel.loading import pays, search
 
@@ -30,8 +23,6 @@ _PATIENCE, _MOST_CELLS = 20, 2_000
 _NUMBERS, _SUPPORTS = 4_000_000, 1_000_000
 #: Parts of the games of one call for each thread, so that none waits for long.
 _PARTS = 4
-#: What payoffs may be off, in units of the largest loss, where signs can still be told.
-_COARSE = 1e-6
 #: Supports of a game up to which it is solved among others.
 _MOST_SUPPORTS = 100_000
 
@@ -66,19 +57,10 @@ def any_shape_equilibria(payoffs: Array, workers: int | None = None) -> FoundInB
 
 def _some(payoffs: Array) -> FoundInBatch:
     """Return the equilibria of some games."""
-    n_actions = payoffs.shape[1:-1]
-    tables, unclear = [], np.zeros(payoffs.shape[-1], dtype=bool)
-    for i, own in enumerate(payoffs):
-        rows = np.moveaxis(own, i, 0)
-        gaps = (rows[:, None] - rows[None]).reshape(-1, len(unclear))
-        unclear |= ((np.abs(gaps) <= RELATIVE_TOLERANCE) & (gaps != 0)).any(axis=0)
-        tables.append(gaps.T)
-    rounding = ROUNDING * np.abs(payoffs).max(axis=tuple(range(1, payoffs.ndim - 1))).T
-    unclear |= ~(rounding < _COARSE).all(axis=1)
-    clear = np.flatnonzero(~unclear)
-    every, slack = np.concatenate(tables, axis=1)[clear], np.minimum(rounding, RELATIVE_TOLERANCE)[clear]
+    n_actions, known = payoffs.shape[1:-1], differences(payoffs)
+    every = np.concatenate([own.reshape(len(own), prod(own.shape[1:])) for own in known.tables], axis=1)
     none = np.zeros((0, len(n_actions)), dtype=np.int64)
-    profiles, of, open_, _ = search(every, n_actions, slack, none, _PATIENCE, _MOST_CELLS)
-    undecided = unclear
-    undecided[clear] = open_ | (np.bincount(of[:, 0], weights=of[:, 2], minlength=len(clear)) != 1)
-    return FoundInBatch(clear[of[:, 0]], tuple(np.split(profiles.T, np.cumsum(n_actions))[:-1]), undecided)
+    profiles, of, open_, _ = search(every, n_actions, known.slack, none, _PATIENCE, _MOST_CELLS)
+    undecided = np.ones(payoffs.shape[-1], dtype=bool)
+    undecided[known.clear] = open_ | (np.bincount(of[:, 0], weights=of[:, 2], minlength=len(known.clear)) != 1)
+    return FoundInBatch(known.clear[of[:, 0]], tuple(np.split(profiles.T, np.cumsum(n_actions))[:-1]), undecided)

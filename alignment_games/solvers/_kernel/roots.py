@@ -1,4 +1,4 @@
-r"""Roots in a cell: Newton's method, and the certificate of `_search.roots`.
+r"""Roots in a cell: Newton's method, and the certificate of `_search.certified`.
 
 A root is a row of a table: the coordinates on the support, then ``radius``, ``alone``, the sign of det(-f') and
 whether the conditions hold there. The inverse's Frobenius norm bounds the smallest singular value from below.

@@ -17,7 +17,7 @@ from __future__ import annotations
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.solvers._search.roots import Point, Root, certify
+from alignment_games.solvers._search.certified import Point, Root, certify
 from alignment_games.solvers._search.supports import Systems
 
 #: Up to this many unknowns the determinant of numbers -1, 0 and 1 is known better than to one half.

@@ -11,7 +11,7 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.solvers._search.cells import Cells, edges, spread
-from alignment_games.solvers._search.separation import conditional_rounding, conditional_rows, parted
+from alignment_games.solvers._search.separation import conditional_rounding, conditional_rows, least_shares, parted
 from alignment_games.solvers._search.supports import ROUNDING
 
 #: Bounds on local coordinates below this are not used to shrink a cell, so that its faces stay where they are.
@@ -41,14 +41,15 @@ def newton(cells: Cells, own: Sequence[int]) -> tuple[Cells, Newton]:
     """
     n_equations = len(own)
     rows = conditional_rows(cells.corners[:, :n_equations], own, cells.shape)
-    apart, weights = parted(
+    apart, weights, sums = parted(
         rows, cells.corners[:, n_equations:], conditional_rounding(cells.rounding, own, cells.shape)
     )
-    cells, weights = cells.take(~apart), weights[~apart]
+    cells, weights, sums = cells.take(~apart), weights[~apart], sums[~apart]
     inverse = approximate_inverse(_central_jacobian(cells.values[:, :n_equations]))
     h, margin = _fixed_point_map(cells, inverse)
     low, high = h.min(axis=2) - margin, h.max(axis=2) + margin
     inside = ((low <= 1) & (high >= 0)).all(axis=1)
+    low = np.maximum(low, least_shares(sums, cells.shape))
     low = np.where(low > _WORTHWHILE, low, 0)
     parts = np.split(low, np.cumsum(cells.shape)[:-1], axis=1)
     for part in parts:

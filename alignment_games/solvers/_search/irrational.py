@@ -17,7 +17,7 @@ from alignment_games.algebra import newton, relations
 from alignment_games.algebra.indifference import NOBODY, DeviationGain, Indifference, whole
 from alignment_games.algebra.proof import Proven, prove
 from alignment_games.arrays import Array
-from alignment_games.solvers._search.roots import Root
+from alignment_games.solvers._search.certified import Root
 from alignment_games.solvers._search.supports import ExactSystem
 from alignment_games.solvers.control import Tick
 

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from alignment_games.arrays import Array
+from alignment_games.solvers._search.certified import Root, certify
 from alignment_games.solvers._search.components import equilibrium_pieces
 from alignment_games.solvers._search.double_roots import DoubleRoot, double_root
 from alignment_games.solvers._search.factors import Piece
 from alignment_games.solvers._search.full_supports import no_full_solution
 from alignment_games.solvers._search.gaps import Gaps
 from alignment_games.solvers._search.merged import merged_pieces
-from alignment_games.solvers._search.roots import Findings, Root, certify, find_roots
+from alignment_games.solvers._search.roots import Findings, find_roots
 from alignment_games.solvers._search.supports import ExactSystem, Support, Systems, exact_system
 from alignment_games.solvers._search.verdict import RootVerdict, judge_exactly, judge_point, judge_root
 from alignment_games.solvers.control import Tick

@@ -72,7 +72,7 @@ def _reduced(systems: Systems, k: int, exact: ExactSystem, classes: Classes) -> 
         return None
     kept = [*different, *range(d, len(values))]
     one, players = systems.take([k]), tuple(systems.own[r] for r in different)
-    square = Systems(one.supports, one.order, values.shape[1:], values[None, kept], one.rounding[:, kept], players)
+    square = Systems(values.shape[1:], values[None, kept], one.rounding[:, kept], players, one.supports, one.order)
     return square, ExactSystem(rows[kept], None if slack is None else slack[kept], players)
 
 

@@ -17,7 +17,8 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.game.profile import Profile
-from alignment_games.solvers._search.supports import Support, order_of, turn_of
+from alignment_games.solvers._search.gathering import order_of
+from alignment_games.solvers._search.supports import Support, turn_of
 from alignment_games.solvers._search.verdict import COARSE, SMALL
 
 #: Roots on one support come by their places, to so many digits, as `roots.Root.place`.

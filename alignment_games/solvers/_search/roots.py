@@ -2,15 +2,7 @@ r"""All roots of stacked systems inside their products of simplices, each certif
 
 Cells are excluded, shrunk, settled or cut (see `cells`) until none is left. A settled cell lies in a larger
 one on which the equations are one to one, with Newton's limit in it, so it holds no other root. Every root is
-then certified by itself: with C the inverse Jacobian at :math:`\hat x`, if
-
-.. math::
-
-   |C f(\hat x)| + \| I - C f' \|_\infty r < r \quad \text{on the box of radius } r,
-
-exactly one root lies within r of :math:`\hat x` (Krawczyk 1969, Rump 1983). Entries of f' are multilinear in
-values scaled to 1, so on the box they change by at most 4 r for each unknown (8 r with room for rounding). The
-smallest such r bounds the error of the root, the largest says how far no other is: cells within it are done with.
+then certified by itself (see `certified`), with a radius within which no other is: cells within it are done with.
 
 Where the Jacobian is singular at a root nothing can be certified: the root may be multiple or lie on a
 continuum. Such cells are set aside once they are small, with the point and its rank deficiency.
@@ -27,11 +19,10 @@ from alignment_games.arrays import Array
 from alignment_games.solvers._search import cells as _cells
 from alignment_games.solvers._search import contraction
 from alignment_games.solvers._search.cells import Cells
+from alignment_games.solvers._search.certified import SINGULAR, STANDSTILL, Point, Root, certify, certify_each, within
 from alignment_games.solvers._search.double_roots import DoubleRoot
-from alignment_games.solvers._search.supports import Systems
+from alignment_games.solvers._search.gathering import Stack
 from alignment_games.solvers.control import Tick
-
-Point = tuple[Array, ...]
 
 #: Numbers held at once by the cells being worked on; bounds the memory.
 _CHUNK = 150_000
@@ -41,37 +32,8 @@ _SMALL = 0.04
 _SMALLEST = 1e-7
 #: Cells that reach no farther from a root than this times its smallest singular value are compared with `Root.alone`.
 _NEIGHBOURHOOD = 0.1
-#: A Jacobian (rows scaled to 1) with a smaller singular value than this counts as singular.
-_SINGULAR = 1e-7
 #: By how much a cell is enlarged, in its own coordinates, around itself and Newton's limit.
 _ROOM = 0.02
-#: Cells thinner than this are not asked what they hold.
-_THIN = 1e12
-#: How far the preconditioned Jacobian may be off by the rounding of the values.
-_ROUGH = 1e-2
-#: Newton's method for a certificate starts from multiples of this.
-_GRID = 2.0**-30
-#: Newton's method has arrived when no coordinate moves by more than this.
-_STANDSTILL = 1e-14
-
-
-@dataclass(frozen=True)
-class Root:
-    """A certified isolated root: support coordinates for each player, the radius that is proven, the index.
-
-    No other root is within ``alone`` of the point. ``sign`` is that of det(-f'), the index of an equilibrium at
-    which no unused action is a best reply.
-    """
-
-    point: Point
-    radius: float
-    alone: float
-    sign: int
-
-    @property
-    def place(self) -> tuple[float, ...]:
-        """Where the root is, for an order that the way to it does not change."""
-        return tuple(np.round(np.concatenate(self.point), 9).tolist())
 
 
 @dataclass
@@ -106,7 +68,7 @@ def _distance(one: Point, other: Point) -> float:
     return max(float(abs(a - b).max()) for a, b in zip(one, other, strict=True))
 
 
-def find_roots(systems: Systems, tick: Tick, most_cells: int, double: Sequence[DoubleRoot] = ()) -> Findings:
+def find_roots(systems: Stack, tick: Tick, most_cells: int, double: Sequence[DoubleRoot] = ()) -> Findings:
     """Return all roots of the equations in the closed simplices at which the conditions may hold.
 
     ``tick`` is called between chunks of work and may end the search by raising. ``most_cells``: for each
@@ -114,7 +76,7 @@ def find_roots(systems: Systems, tick: Tick, most_cells: int, double: Sequence[D
     singular elsewhere ends as unknown then.
     """
     findings = Findings()
-    used = np.zeros(len(systems.supports), dtype=np.int64)
+    used = np.zeros(len(systems), dtype=np.int64)
     stack = [Cells.whole(np.arange(len(used)), systems.values, systems.rounding)]
     size = max(8, _CHUNK // int(np.prod(systems.values.shape[1:])))
     while stack:
@@ -144,7 +106,7 @@ def _next(stack: list[Cells], size: int) -> Cells:
     return cells
 
 
-def _step(cells: Cells, systems: Systems, findings: Findings, double: Sequence[DoubleRoot]) -> list[Cells]:
+def _step(cells: Cells, systems: Stack, findings: Findings, double: Sequence[DoubleRoot]) -> list[Cells]:
     """Exclude, settle, shrink or cut the cells; return what is left to do."""
     d = systems.n_equations
     cells = cells.take(_cells.possible(cells, d))
@@ -162,7 +124,7 @@ def _step(cells: Cells, systems: Systems, findings: Findings, double: Sequence[D
     return _cells.halved(cells.take(rest), [part[rest] for part in found.low], found.changes[rest]) if len(rest) else []
 
 
-def _settle(cells: Cells, systems: Systems, findings: Findings) -> Array:
+def _settle(cells: Cells, systems: Stack, findings: Findings) -> Array:
     """Return which cells are settled: they hold at most one root, and it is certified or outside."""
     d, shape = systems.n_equations, cells.shape
     local = _newton_steps(cells.values[:, :d], [np.full((len(cells), k), 1 / k) for k in shape])
@@ -177,26 +139,18 @@ def _settle(cells: Cells, systems: Systems, findings: Findings) -> Array:
     larger = replace(cells.restricted(maps), rounding=cells.rounding * growth[:, None])
     settled[near] = unique = contraction.one_to_one(larger, d)
     points = cells.points(local)
-    for k in np.flatnonzero(unique).tolist():
-        owner = int(cells.owner[k])
-        start = tuple(p[k] for p in points)
-        root = certify(systems.values[owner, :d], start, systems.rounding[owner, :d])
-        if root is not None and _within(root, [v[k] for v in larger.vertices]):
-            findings.add_inside(owner, root)
-        else:
-            settled[near[k]] = False
+    at = np.flatnonzero(unique)
+    owner = cells.owner[at]
+    roots = certify_each(systems.values[owner, :d], [p[at] for p in points], systems.rounding[owner, :d])
+    proven = np.array([k for k, root in enumerate(roots) if root is not None], dtype=int)
+    certain = [root for root in roots if root is not None]
+    inside = within(certain, [v[at[proven]] for v in larger.vertices]) if certain else np.zeros(0, dtype=bool)
+    settled[near[at]] = False
+    settled[near[at[proven[inside]]]] = True
+    for own, root, kept in zip(owner[proven].tolist(), certain, inside.tolist(), strict=True):
+        if kept:
+            findings.add_inside(own, root)
     return settled
-
-
-def _within(root: Root, vertices: Sequence[Array]) -> bool:
-    """Return whether a root, wherever in its radius it may be, lies in a product of simplices."""
-    for x, own in zip(root.point, vertices, strict=True):
-        if np.linalg.cond(own) > _THIN:
-            return False
-        inverse = np.linalg.inv(own)
-        if (x @ inverse - root.radius * abs(inverse).sum(axis=0)).min() <= 0:
-            return False
-    return True
 
 
 def _outgrown(local: Array) -> Array:
@@ -214,7 +168,7 @@ def _newton_steps(equations: Array, point: list[Array], steps: int = 12) -> list
         step = (_solver(slopes) @ -value[..., None])[..., 0]
         step = np.clip(step, -2, 2)
         point = [y + s for y, s in zip(point, _cells.spread(step, equations.shape[2:]), strict=True)]
-        if abs(step).max() <= _STANDSTILL:
+        if abs(step).max() <= STANDSTILL:
             break
     return point
 
@@ -228,39 +182,7 @@ def _solver(matrices: Array) -> Array:
     return found
 
 
-def certify(equations: Array, point: Point, rounding: Array) -> Root | None:
-    """Return the root with a radius within which it is proven to lie, alone; None where that fails.
-
-    ``rounding``: how far the values of each equation may be off; the proof holds for whatever they are within it.
-    """
-    batch = equations[None]
-    at = [_on_grid(p)[None] for p in point]
-    for _ in range(3):
-        slopes = _cells.jacobian(batch, at)[0]
-        if np.linalg.svd(slopes, compute_uv=False)[-1] < _SINGULAR:
-            return None
-        inverse = np.linalg.inv(slopes)
-        step = inverse @ _cells.evaluate(batch, at)[0]
-        at = [y - s for y, s in zip(at, _cells.spread(step[None], equations.shape[1:]), strict=True)]
-        if abs(step).max() <= _STANDSTILL:
-            break
-    norm = float(abs(inverse).sum(axis=1).max())
-    residual = abs(inverse @ _cells.evaluate(batch, at)[0]).max() + (abs(inverse) @ rounding).max()
-    radius, alone = 2.1 * (max(equations.shape[1:]) - 1) * float(residual), 0.5 / (norm * 8 * len(slopes) ** 2)
-    if radius >= alone or 4 * len(slopes) * (abs(inverse) @ rounding).max() > _ROUGH:
-        return None
-    sign = int(np.sign(np.linalg.det(-slopes)))
-    return Root(tuple(y[0] for y in at), radius, alone, sign)
-
-
-def _on_grid(probabilities: Array) -> Array:
-    """Return a point from which Newton's method goes the same way, whichever search came near the root."""
-    rounded = np.round(probabilities / _GRID) * _GRID
-    rounded[0] += 1 - rounded.sum()
-    return rounded
-
-
-def _set_aside(cells: Cells, systems: Systems, findings: Findings, double: Sequence[DoubleRoot]) -> Array:
+def _set_aside(cells: Cells, systems: Stack, findings: Findings, double: Sequence[DoubleRoot]) -> Array:
     """Return which small cells are done with.
 
     Newton's limit is a singular root in or next to them, or a root that is certified to be the only one as far
@@ -277,7 +199,7 @@ def _set_aside(cells: Cells, systems: Systems, findings: Findings, double: Seque
     away = cells.take(near).farthest(points)
     for k, cell in enumerate(near.tolist()):
         owner, point = int(cells.owner[cell]), tuple(p[k] for p in points)
-        if steepness[k] < _SINGULAR and not double:
+        if steepness[k] < SINGULAR and not double:
             findings.singular.setdefault(owner, []).append(point)
             done[cell] = True
         elif away[k] < _NEIGHBOURHOOD * steepness[k]:

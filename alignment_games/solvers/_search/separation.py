@@ -19,12 +19,19 @@ are sought by minimising the convex :math:`\log \sum_c \exp(- y \cdot F(c))` by 
 mixing of the rows disturbs. Its derivative is minus the mean of F under weights p(c) proportional to
 :math:`\exp(- y \cdot F(c))`: where no y is found, these p meet the equations as far as possible (with largest
 entropy), and say where in the cell a solution may be.
+
+Multipliers that do not prove it bound a solution all the same. With :math:`m_a` the smallest of their sums over rows at
+corners with vertex a of player j, :math:`\sum_a \lambda_j(a)\, m_a \le 0`; so where all :math:`m_b` of other vertices are
+at least :math:`\mu > 0`,
+
+.. math:: \lambda_j(a) \ge \frac{\mu}{\mu - m_a} .
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from math import prod
 
 import numpy as np
 
@@ -38,6 +45,8 @@ _LENGTHS = np.array([1.0, 0.4, 0.16])
 _RIDGE = 1e-4
 #: A Newton step that promises to lower the logarithm by no more than half of this is the last.
 _WORTHWHILE = 0.1
+#: A share is taken to be smaller than computed by this, which is far more than rounding can make of it.
+_SAFE = 1e-9
 #: A condition's multiplier is kept from negative values by a point of its own, at which the scaled row is this high: a
 #: gentle slope would weigh as much as the cell's corners, and hide what these say.
 _BARRIER = 6.0
@@ -68,11 +77,12 @@ def _vertices(own: tuple[int, ...], shape: tuple[int, ...]) -> tuple[Array, Arra
     return number, np.concatenate([corner[j] == np.arange(shape[j])[:, None] for j in own])
 
 
-def parted(rows: Array, conditions: Array, rounding: Array) -> tuple[Array, Array]:
-    """Return for which cells no weights p make rows zero and conditions not positive; and weights that nearly do.
+def parted(rows: Array, conditions: Array, rounding: Array) -> tuple[Array, Array, Array]:
+    """Return for which cells no weights p make rows zero and conditions not positive; weights that nearly do; sums.
 
     ``rows``: ``(N, rows, corners)``. ``conditions``: ``(N, conditions, corners)``. ``rounding``: how far both may be
-    off, ``(N, rows + conditions)``. The weights, ``(N, corners)``, add up to at most one.
+    off, ``(N, rows + conditions)``. The weights, ``(N, corners)``, add up to at most one. The sums are those of all rows
+    times the multipliers at every corner, at least.
     """
     n_rows, corners = rows.shape[1:]
     points, margin = _hull(rows, conditions, rounding)
@@ -80,6 +90,7 @@ def parted(rows: Array, conditions: Array, rounding: Array) -> tuple[Array, Arra
     weights = np.zeros((len(points), corners))
     y = np.zeros(points.shape[:2])
     heights = np.zeros((len(points), points.shape[2]))
+    sums = np.zeros((len(points), corners))
     for _ in range(_STEPS):
         p = np.exp(heights.min(axis=1, keepdims=True) - heights)
         p /= p.sum(axis=1, keepdims=True)
@@ -87,21 +98,37 @@ def parted(rows: Array, conditions: Array, rounding: Array) -> tuple[Array, Arra
         step, promise = _newton_step(points, p)
         y = y + _best_share(heights, (step[:, None] @ points)[:, 0]) * step
         heights = (y[:, None] @ points)[:, 0]
-        done = _proven(y, points[:, :, :corners], margin, n_rows)
+        sums[where] = _sums(y, points[:, :, :corners], margin, n_rows)
+        done = sums[where].min(axis=1) > 0
         apart[where[done]] = True
         left = np.flatnonzero(~done & (promise > _WORTHWHILE))
         if not len(left):
             break
         if len(left) < len(where):
             where, points, margin, y, heights = where[left], points[left], margin[left], y[left], heights[left]
-    return apart, weights
+    return apart, weights, sums
 
 
-def _proven(y: Array, points: Array, margin: Array, n_rows: int) -> Array:
-    """Return which multipliers, negative ones of conditions left out, make the sum of all rows positive everywhere."""
+def _sums(y: Array, points: Array, margin: Array, n_rows: int) -> Array:
+    """Return the sum of all rows at every corner, at least, negative multipliers of conditions left out."""
     used = np.concatenate([y[:, :n_rows], np.maximum(y[:, n_rows:], 0)], axis=1)
-    found: Array = (used[:, None] @ points)[:, 0].min(axis=1) > (abs(used) * margin).sum(axis=1)
+    found: Array = (used[:, None] @ points)[:, 0] - (abs(used) * margin).sum(axis=1, keepdims=True)
     return found
+
+
+def least_shares(sums: Array, shape: Sequence[int]) -> Array:
+    """Return how large each coordinate of a solution is at least, ``(N, coordinates)``, by what multipliers made.
+
+    ``sums``: `parted`'s, of cells that it does not exclude.
+    """
+    found = []
+    for j, k in enumerate(shape):
+        least = sums.reshape(len(sums), prod(shape[:j]), k, prod(shape[j + 1 :])).min(axis=(1, 3))
+        for v in range(k):
+            rest = np.delete(least, v, axis=1).min(axis=1)
+            some = (rest > 0) & (least[:, v] <= 0)
+            found.append(np.where(some, rest / np.where(some, rest - least[:, v], 1.0) - _SAFE, 0.0))
+    return np.maximum(np.stack(found, axis=1), 0.0)
 
 
 def _hull(rows: Array, conditions: Array, rounding: Array) -> tuple[Array, Array]:

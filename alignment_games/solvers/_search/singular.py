@@ -17,8 +17,8 @@ from alignment_games.algebra.proof import Proven
 from alignment_games.algebra.quadratic import plain, square_root
 from alignment_games.arrays import Array
 from alignment_games.solvers._search.algebraic import value_at
+from alignment_games.solvers._search.certified import Root
 from alignment_games.solvers._search.irrational import as_indifference, is_meant, probabilities
-from alignment_games.solvers._search.roots import Root
 from alignment_games.solvers._search.supports import ExactSystem
 from alignment_games.solvers._search.verdict import RootVerdict
 from alignment_games.solvers.control import Tick

@@ -24,6 +24,7 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.solvers._search.gaps import Gaps
+from alignment_games.solvers._search.gathering import Stack, by_layout, gathered, membership, owners, scaled
 from alignment_games.solvers._search.reading import read_simply
 
 Support = tuple[tuple[int, ...], ...]
@@ -41,40 +42,17 @@ _PROPORTIONAL = 8 * np.finfo(float).eps
 
 
 @dataclass(frozen=True)
-class Systems:
-    """Stacked systems of support profiles of one shape.
-
-    ``supports``: the support profiles. ``order``: for each, the players with a choice, in the order of the
-    axes. ``shape``: the sizes of their supports. ``values``: array ``(B, rows, *shape)``, each row a
-    multilinear function by its values at the pure profiles, scaled to a largest value of 1; the first
-    ``n_equations`` rows must be zero, the others must not be positive. ``rounding``: how far the corner values of each
-    row may be off, ``(B, rows)``: by arithmetic, and by the rounding of the payoffs themselves. ``own``: for each
-    equation, the axis of the player who is to be indifferent, along which it does not vary.
-    """
+class Systems(Stack):
+    """Stacked systems of support profiles: these, and for each the players with a choice, in the order of the axes."""
 
     supports: tuple[Support, ...]
     order: tuple[tuple[int, ...], ...]
-    shape: tuple[int, ...]
-    values: Array
-    rounding: Array
-    own: tuple[int, ...]
-
-    @property
-    def n_equations(self) -> int:
-        """The number of rows that must be zero."""
-        return len(self.own)
 
     def take(self, which: Sequence[int]) -> Systems:
         """Return the systems at the given positions."""
         rows = list(which)
-        return Systems(
-            tuple(self.supports[k] for k in rows),
-            tuple(self.order[k] for k in rows),
-            self.shape,
-            self.values[rows],
-            self.rounding[rows],
-            self.own,
-        )
+        supports, order = (tuple(each[k] for k in rows) for each in (self.supports, self.order))
+        return Systems(self.shape, self.values[rows], self.rounding[rows], self.own, supports, order)
 
 
 @dataclass(frozen=True)
@@ -101,35 +79,18 @@ def stacked_systems(gaps: Gaps, masks: Array) -> Iterator[Systems]:
         return
     n_actions = [len(d) for d in gaps.nearest]
     layouts: dict[Layout, list[Any]] = defaultdict(list)
-    for order, sizes, rows in _by_layout(masks, n_actions):
-        layouts[tuple((sizes[i], n_actions[i]) for i in order)].append((order, rows))
+    for order, sizes, rows in by_layout(masks, n_actions):
+        layouts[tuple((sizes[i], n_actions[i]) for i in order)].append((order, masks[rows]))
     for layout in sorted(layouts, key=turn_of):
         most = max(1, _NUMBERS // (sum(n_actions) * turn_of(layout)[0]))
         for members in _portions(layouts[layout], most):
             yield _stack(gaps, [(order, _supports(rows, n_actions)) for order, rows in members])
 
 
-def order_of(sizes: Sequence[int], n_actions: Sequence[int]) -> tuple[int, ...]:
-    """Return the players in the order of their axes: by the size of the support, then by the number of actions."""
-    return tuple(sorted(range(len(sizes)), key=lambda i: (-sizes[i], -n_actions[i])))
-
-
 def turn_of(layout: Layout) -> tuple[int, tuple[int, ...], Layout]:
     """Return what tells when supports of a layout have their turn: first how many pure profiles they hold."""
     shape = tuple(size for size, _ in layout if size > 1)
     return prod(shape), shape, layout
-
-
-def _by_layout(masks: Array, n_actions: Sequence[int]) -> Iterator[tuple[tuple[int, ...], list[int], Array]]:
-    """Yield the supports of each layout (sizes by player), with the players in order of size."""
-    code = np.zeros(len(masks), dtype=np.int64)
-    for i, m in enumerate(n_actions):
-        code = code * m + _members(m).sum(axis=1)[masks[:, i] - 1] - 1
-    order_of_codes = np.argsort(code, kind="stable")
-    codes, starts = np.unique(code[order_of_codes], return_index=True)
-    for number, rows in zip(codes.tolist(), np.split(order_of_codes, starts)[1:], strict=True):
-        layout = [int(k) + 1 for k in np.unravel_index(number, n_actions)]
-        yield order_of(layout, n_actions), layout, masks[rows]
 
 
 def _portions(layouts: Sequence[tuple[Any, Array]], most: int) -> Iterator[list[tuple[Any, Array]]]:
@@ -156,38 +117,15 @@ def _supports(masks: Array, n_actions: Sequence[int]) -> list[Support]:
 @lru_cache(maxsize=32)
 def _action_sets(n_actions: int) -> list[tuple[int, ...]]:
     """Return the actions in each non-empty bit set."""
-    return [tuple(np.flatnonzero(row).tolist()) for row in _members(n_actions)]
+    return [tuple(np.flatnonzero(row).tolist()) for row in membership(n_actions)]
 
 
-def _members(n_actions: int) -> Array:
-    """Return which actions are in each non-empty bit set: ``(2^m - 1, m)`` integers 0 or 1."""
-    return (np.arange(1, 2**n_actions)[:, None] >> np.arange(n_actions)) & 1
-
-
-def _stack(gaps: Gaps, members: list[tuple[tuple[int, ...], list[Support]]]) -> Systems:
-    values, units = _scaled(np.concatenate([_values(gaps.nearest, *layout) for layout in members]))
-    values, scales = _scaled(_without_positive_factors(values)[0])
-    active = [(tuple(i for i in order if len(s[i]) > 1), s) for order, supports in members for s in supports]
-    own = tuple(j for j, k in enumerate(values.shape[2:]) for _ in range(k - 1))
-    rounding = _rounding(gaps, members, units * scales)
-    return Systems(
-        tuple(s for _, s in active), tuple(order for order, _ in active), values.shape[2:], values, rounding, own
-    )
-
-
-def _scaled(values: Array) -> tuple[Array, Array]:
-    """Return rows with a largest absolute value of 1, and what each was divided by, ``(B, rows)``.
-
-    What no float holds then becomes the smallest float, not zero: its sign counts.
-    """
-    axes = tuple(range(2, values.ndim))
-    scales = np.asarray(abs(values).max(axis=axes))
-    scales[scales == 0] = 1.0
-    scaled = values / scales.reshape(*scales.shape, *[1] * len(axes))
-    lost = (scaled == 0) & (values != 0)
-    if lost.any():
-        scaled[lost] = np.copysign(np.nextafter(0, 1), values[lost])
-    return scaled, scales
+def _stack(gaps: Gaps, layouts: list[tuple[tuple[int, ...], list[Support]]]) -> Systems:
+    values, units = scaled(np.concatenate([_values(gaps.nearest, *layout) for layout in layouts]))
+    values, scales = scaled(_without_positive_factors(values)[0])
+    active = [(tuple(i for i in order if len(s[i]) > 1), s) for order, supports in layouts for s in supports]
+    shape, rounding = values.shape[2:], _rounding(gaps, layouts, units * scales)
+    return Systems(shape, values, rounding, owners(shape), tuple(s for _, s in active), tuple(o for o, _ in active))
 
 
 def _rounding(gaps: Gaps, members: list[tuple[tuple[int, ...], list[Support]]], scales: Array) -> Array:
@@ -227,8 +165,7 @@ def exact_system(gaps: Gaps, support: Support, order: Sequence[int]) -> ExactSys
     if slack is not None:
         slack = np.stack([own / float(unit) for own, unit in zip(slack[0], units, strict=True)])
         rows = read_simply(rows, slack)
-    own = tuple(j for j, k in enumerate(rows.shape[1:]) for _ in range(k - 1))
-    return ExactSystem(rows, slack, own)
+    return ExactSystem(rows, slack, owners(rows.shape[1:]))
 
 
 def _without_positive_factors(values: Array, beside: Array | None = None) -> tuple[Array, Array | None]:
@@ -270,29 +207,10 @@ def _replaced(values: Array, axis: int, free: Array, lead: Array) -> Array:
 
 
 def _values(differences: Sequence[Array], order: Sequence[int], supports: Sequence[Support]) -> Array:
-    """Gather the rows of supports of one layout: equations first, then the conditions on unused actions."""
+    """Gather the rows of supports of one layout."""
     used = [np.array([s[i] for s in supports]) for i in range(len(differences))]
-    shape = tuple(used[i].shape[1] for i in order if used[i].shape[1] > 1)
-    equations, conditions = [], []
-    for i in order:
-        unused = np.array(
-            [[a for a in range(len(differences[i])) if a not in s[i]] for s in supports], dtype=np.int64
-        ).reshape(len(supports), -1)
-        equations.append(_rows(differences[i], i, used[i][:, 1:], used, order))
-        conditions.append(_rows(differences[i], i, unused, used, order))
-    rows = np.concatenate([*equations, *conditions], axis=1)
-    return rows.reshape(*rows.shape[:2], *shape)
-
-
-def _rows(difference: Array, player: int, actions: Array, used: Sequence[Array], order: Sequence[int]) -> Array:
-    """Return u(a, s) - u(base, s) for the given own actions, at all s in the support, axes in ``order``."""
-    n = len(order)
-    index = [actions.reshape(*actions.shape, *[1] * n), used[player][:, :1].reshape(-1, *[1] * (n + 1))]
-    for j in range(n):
-        if j != player:
-            place = [1] * n
-            place[order.index(j)] = -1
-            index.append(used[j].reshape(len(actions), 1, *place))
-    rows = difference[tuple(index)]
-    full = (*actions.shape, *(used[i].shape[1] for i in order))
-    return np.broadcast_to(rows, full)
+    unused = [
+        np.array([[a for a in range(len(own)) if a not in s[i]] for s in supports], dtype=np.int64)
+        for i, own in enumerate(differences)
+    ]
+    return gathered(differences, order, used, [own.reshape(len(supports), -1) for own in unused])

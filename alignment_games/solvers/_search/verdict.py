@@ -23,8 +23,8 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.solvers._search import cells as _cells
 from alignment_games.solvers._search.algebraic import exact_root, value_at
+from alignment_games.solvers._search.certified import Root
 from alignment_games.solvers._search.enclosure import Enclosure, at_point, enclose, slopes
-from alignment_games.solvers._search.roots import Root
 from alignment_games.solvers._search.supports import ExactSystem, Systems
 from alignment_games.solvers.control import Tick
 

@@ -20,9 +20,8 @@ def systems_of(*equations, rounding=ROUNDING):
     values = np.stack(equations)[None]
     shape = values.shape[2:]
     support = tuple(tuple(range(size)) for size in shape)
-    return Systems(
-        (support,), (tuple(range(len(shape))),), shape, values, np.full((1, len(equations)), rounding), (0, 1)
-    )
+    order = (tuple(range(len(shape))),)
+    return Systems(shape, values, np.full((1, len(equations)), rounding), (0, 1), (support,), order)
 
 
 @pytest.mark.parametrize(("n", "worth"), [(3, [1.0, 2.0, 4.0, 8.0]), (5, [1.0, 3.0])])

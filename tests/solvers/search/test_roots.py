@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from alignment_games.solvers._search.roots import Findings, Root, certify, find_roots
+from alignment_games.solvers._search.certified import Root, certify
+from alignment_games.solvers._search.roots import Findings, find_roots
 from alignment_games.solvers._search.supports import ROUNDING, Systems
 
 EXACTLY = np.full(2, ROUNDING)
@@ -44,7 +45,7 @@ def test_both_roots_are_found_however_close_they_are():
     support = ((0, 1),) * 3
     for e in (0.2, 1e-2, 1e-4, 1e-7):
         values = np.stack([y - z, x + z - 1, x * y - 0.25 + e * e])[None]
-        system = Systems((support,), ((0, 1, 2),), (2, 2, 2), values, np.full((1, 3), ROUNDING), (0, 1, 2))
+        system = Systems((2, 2, 2), values, np.full((1, 3), ROUNDING), (0, 1, 2), (support,), ((0, 1, 2),))
         findings = find_roots(system, lambda: None, 100_000)
         found = sorted(root.point[2][1] for root in findings.roots.get(0, []))
         if findings.singular or findings.unknown:

@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from alignment_games.solvers._search.roots import certify
+from alignment_games.solvers._search.certified import certify
 from alignment_games.solvers._search.supports import ROUNDING, ExactSystem, Systems
 from alignment_games.solvers._search.verdict import judge_exactly, judge_root
 
@@ -22,7 +22,7 @@ def judged(rows, slack=None):
     values = rows / abs(rows).max(axis=(1, 2)).reshape(-1, 1, 1)
     values = values.astype(float)[None]
     rounding = np.full((1, len(rows)), ROUNDING)
-    systems = Systems((((0, 1), (0, 1)),), ((0, 1),), (2, 2), values, rounding, (1, 0))
+    systems = Systems((2, 2), values, rounding, (1, 0), (((0, 1), (0, 1)),), ((0, 1),))
     root = certify(values[0, :2], (np.array([0.5, 0.5]),) * 2, rounding[0, :2])
     if slack is None:
         return judge_exactly(exact, root, lambda: None)
