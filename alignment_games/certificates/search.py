@@ -88,20 +88,18 @@ class ProofSearch:
     def _settled(self, cell: Cell, floats: Floats) -> Iterator[Line]:
         """Yield the lines that close a cell of one support, which no gains exclude."""
         support = tuple(cell.support(i) for i in range(len(cell.corners)))
+        points = [point for point in self.known if _support(point) == support]
         if max(cell.counts) == 1:
-            yield from self._put(support, tuple(_probabilities(own[0]) for own in cell.corners))
+            points = [tuple(_probabilities(own[0]) for own in cell.corners)]
         elif len(support) == 2:
             sides = [sorted(vertices) for vertices, _ in cell.polytopes()]
-            if all(len(own) == 1 for own in sides) and _support(tuple(own[0] for own in sides)) == support:
-                yield from self._put(support, tuple(own[0] for own in sides))
-            if not self._on.get(support):
-                yield self._polytopes(sides)
-                return
+            alone = all(len(own) == 1 for own in sides) and _support(tuple(own[0] for own in sides)) == support
+            points = [tuple(own[0] for own in sides)] if alone else []
+        kept = [line for point in points for line in self._put(support, point)]
+        if len(support) == 2 and max(cell.counts) > 1 and not kept:
+            yield self._polytopes(sides)
         else:
-            for point in self.known:
-                if _support(point) == support:
-                    yield from self._put(support, point)
-        yield from self._halved(cell, floats, support)
+            yield from self._halved(cell, floats, support, kept)
 
     def _polytopes(self, sides: Sequence[Sequence[Vertex]]) -> Line:
         self.pieces += all(map(bool, sides))
@@ -118,9 +116,11 @@ class ProofSearch:
         self.found.append(made[1])
         yield {"equilibrium": made[0]}
 
-    def _halved(self, whole: Cell, floats: Floats, support: Support) -> Iterator[Line]:
-        """Yield the lines that close a cell of one support by halves; they are kept until all of it is closed."""
-        kept: list[Line] = []
+    def _halved(self, whole: Cell, floats: Floats, support: Support, kept: list[Line]) -> Iterator[Line]:
+        """Yield the lines that close a cell of one support by halves; they are kept until all of it is closed.
+
+        ``kept``: those of equilibria that are known there, not told if it stays open: nothing is claimed of it then.
+        """
         stack, count, look, untried = [whole], 0, _LOOK, _has_ties(whole, floats)
         while stack:
             cell, count = stack.pop(), count + 1
@@ -139,7 +139,8 @@ class ProofSearch:
                 continue
             edge = _longest(cell)
             if edge is None or count > self.most_cells or not self.in_time():
-                yield from (line for line in kept if "equilibrium" in line)
+                first = min(self._on.pop(support, [len(self.found)]))
+                del self.found[first:], self._points[first:]
                 yield self._open()
                 return
             cuts, rest = tightened(cell, floats)
