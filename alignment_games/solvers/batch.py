@@ -103,9 +103,9 @@ def solve_batch(
 
     ``games``: a game whose payoffs carry leading axes, or an array ``(*batch, n, m_0, ..., m_{n-1})``, read with
     one batch axis unless ``n_players`` says otherwise. ``kind="pure"`` looks for pure equilibria only, and calls
-    no game complete. Two players with few actions and three players with two actions are solved together, and with
-    the extra ``fast`` so are other shapes, on all processors. Games with ties are solved one by one through `solve`,
-    and so are other shapes without the extra or where they are too few for it. When ``time_limit`` (seconds) passes,
+    no game complete. Two players with few actions and small games of more players are solved together, with the
+    extra ``fast`` in compiled code on all processors. Games with ties are solved one by one through `solve`, and so are
+    shapes with very many supports. When ``time_limit`` (seconds) passes,
     the games not reached have ``complete`` False, and the batch has ``finished`` False. An interrupt ends the batch.
 
     Raises InvalidModelError for a wrong shape and UnsupportedGameError for symbols.

@@ -20,9 +20,9 @@ mixing of the rows disturbs. Its derivative is minus the mean of F under weights
 :math:`\exp(- y \cdot F(c))`: where no y is found, these p meet the equations as far as possible (with largest
 entropy), and say where in the cell a solution may be.
 
-Multipliers that do not prove it bound a solution all the same. With :math:`m_a` the smallest of their sums over rows at
-corners with vertex a of player j, :math:`\sum_a \lambda_j(a)\, m_a \le 0`; so where all :math:`m_b` of other vertices are
-at least :math:`\mu > 0`,
+Multipliers that do not prove it bound a solution all the same. With :math:`m_a` the smallest of their sums over rows
+at corners with vertex a of player j, :math:`\sum_a \lambda_j(a)\, m_a \le 0`; so where all :math:`m_b` of other
+vertices are at least :math:`\mu > 0`,
 
 .. math:: \lambda_j(a) \ge \frac{\mu}{\mu - m_a} .
 """
@@ -81,8 +81,8 @@ def parted(rows: Array, conditions: Array, rounding: Array) -> tuple[Array, Arra
     """Return for which cells no weights p make rows zero and conditions not positive; weights that nearly do; sums.
 
     ``rows``: ``(N, rows, corners)``. ``conditions``: ``(N, conditions, corners)``. ``rounding``: how far both may be
-    off, ``(N, rows + conditions)``. The weights, ``(N, corners)``, add up to at most one. The sums are those of all rows
-    times the multipliers at every corner, at least.
+    off, ``(N, rows + conditions)``. The weights, ``(N, corners)``, add up to at most one. The sums are those of all
+    rows times the multipliers at every corner, at least.
     """
     n_rows, corners = rows.shape[1:]
     points, margin = _hull(rows, conditions, rounding)
