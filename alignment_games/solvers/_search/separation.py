@@ -128,7 +128,7 @@ def least_shares(sums: Array, shape: Sequence[int]) -> Array:
             rest = np.delete(least, v, axis=1).min(axis=1)
             some = (rest > 0) & (least[:, v] <= 0)
             found.append(np.where(some, rest / np.where(some, rest - least[:, v], 1.0) - _SAFE, 0.0))
-    return np.maximum(np.stack(found, axis=1), 0.0)
+    return np.asarray(np.maximum(np.stack(found, axis=1), 0.0))
 
 
 def _hull(rows: Array, conditions: Array, rounding: Array) -> tuple[Array, Array]:
