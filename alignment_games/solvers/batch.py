@@ -17,9 +17,9 @@ from alignment_games.game.profile import Profile
 from alignment_games.game.symbols_left import symbols_left
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.solvers._batches.any_shape import any_shape_equilibria, games_at_once, worth_searching
-from alignment_games.solvers._batches.stacked import games_stacked, stacked_equilibria, worth_stacking
 from alignment_games.solvers._batches.three_players import three_player_equilibria
 from alignment_games.solvers._batches.two_players import MOST_SUPPORT, FoundInBatch, two_player_equilibria
+from alignment_games.solvers._search.stacked import games_stacked, stacked_equilibria, worth_stacking
 from alignment_games.solvers.auto import Auto
 from alignment_games.solvers.control import Control, OutOfTimeError, Progress, longer_run
 from alignment_games.solvers.solution import Solution
@@ -103,9 +103,9 @@ def solve_batch(
 
     ``games``: a game whose payoffs carry leading axes, or an array ``(*batch, n, m_0, ..., m_{n-1})``, read with
     one batch axis unless ``n_players`` says otherwise. ``kind="pure"`` looks for pure equilibria only, and calls
-    no game complete. Two players with few actions and three players with two actions are solved together, and with
-    the extra ``fast`` so are other shapes, on all processors. Games with ties are solved one by one through `solve`,
-    and so are other shapes without the extra or where they are too few for it. When ``time_limit`` (seconds) passes,
+    no game complete. Two players with few actions and small games of more players are solved together, with the
+    extra ``fast`` in compiled code on all processors. Games with ties are solved one by one through `solve`, and so are
+    shapes with very many supports. When ``time_limit`` (seconds) passes,
     the games not reached have ``complete`` False, and the batch has ``finished`` False. An interrupt ends the batch.
 
     Raises InvalidModelError for a wrong shape and UnsupportedGameError for symbols.
@@ -182,7 +182,7 @@ class _Run:
         method = _method(self.family, len(self.payoffs))
         if method is None:
             return
-        chunk = _AT_ONCE.get(method, lambda _: _CHUNK)(self.family.n_actions)
+        chunk = _AT_ONCE[method](self.family.n_actions) if method in _AT_ONCE else _CHUNK
         for start in range(0, len(self.payoffs), chunk):
             control.tick(start, len(self.payoffs))
             losses, scaled = _scaled(self.payoffs[start : start + chunk], self.n)

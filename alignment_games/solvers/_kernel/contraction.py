@@ -16,6 +16,10 @@ from alignment_games.solvers._kernel.systems import ROUNDING, Layout
 
 #: Bounds on local coordinates below this are not used to shrink a cell, so that its faces stay where they are.
 _WORTHWHILE = 0.05
+#: A share is taken to be smaller than computed by this, which is far more than rounding can make of it.
+_SAFE = 1e-9
+#: Below the first h contracts; from the other on, it is far from it.
+CONTRACTS, FAR = 1.0 - 1e-3, 256.0
 
 
 @inlined
@@ -66,8 +70,30 @@ def fixed_point_map(values: Array, rounding: Array, layout: Layout, inverse: Arr
 
 
 @inlined
+def least_shares(sums: Array, layout: Layout, low: Array) -> None:
+    """Fill in how large each local coordinate of a solution is at least, by the sums that `separation` leaves."""
+    sizes, _, offsets, digits, _ = layout
+    fill(low, np.inf)
+    for c in range(len(sums)):
+        for j in range(len(sizes)):
+            place = offsets[j] + digits[j, c]
+            low[place] = min(low[place], sums[c])
+    for j in range(len(sizes)):
+        first, second, at = np.inf, np.inf, 0
+        for v in range(offsets[j], offsets[j + 1]):
+            if low[v] < first:
+                first, second, at = low[v], first, v
+            else:
+                second = min(second, low[v])
+        fill(low[offsets[j] : offsets[j + 1]], 0.0)
+        if first <= 0.0 < second:
+            share = second / (second - first) - _SAFE
+            low[at] = share if share > _WORTHWHILE else 0.0
+
+
+@inlined
 def shrink_to(h: Array, margin: Array, layout: Layout, low: Array) -> bool:
-    """Fill in lower bounds of the local coordinates of any root; return whether there may be one."""
+    """Raise lower bounds of a solution's local coordinates to those of any root; return whether there may be one."""
     sizes, offsets = layout[0], layout[2]
     for j in range(len(sizes)):
         total = 0.0
@@ -75,7 +101,7 @@ def shrink_to(h: Array, margin: Array, layout: Layout, low: Array) -> bool:
             least = lowest(h[k]) - margin[k]
             if least > 1.0 or highest(h[k]) + margin[k] < 0.0:
                 return False
-            low[k] = least if least > _WORTHWHILE else 0.0
+            low[k] = max(low[k], least if least > _WORTHWHILE else 0.0)
             total += low[k]
         if total > 1.0:
             return False
@@ -83,17 +109,22 @@ def shrink_to(h: Array, margin: Array, layout: Layout, low: Array) -> bool:
 
 
 @inner
-def contracts(h: Array, margin: Array, layout: Layout) -> bool:
-    """Return whether h is proven to contract: by its changes along the edges from each player's first vertex."""
+def stretch(h: Array, margin: Array, layout: Layout) -> float:
+    """Return by how much h moves points apart at most, by its changes along the edges from each player's first vertex.
+
+    Where that is below `CONTRACTS`, h is proven to contract; from `FAR` on it is not looked how far it goes.
+    """
     sizes, strides, _, _, owner = layout
+    most = 0.0
     for k in range(len(margin)):
         norm = 2.0 * len(owner) * margin[k]
         for j in range(len(sizes)):
             for b in range(1, sizes[j]):
                 norm += _most_change(h[k], sizes[j], strides[j], 0, b)
-        if not norm < 1.0 - 1e-3:
-            return False
-    return True
+        if not norm < FAR:  # or it is no number
+            return FAR
+        most = max(most, norm)
+    return most
 
 
 @inner
@@ -113,4 +144,4 @@ def one_to_one(values: Array, rounding: Array, layout: Layout) -> bool:
     inverse, h = np.empty((d, d)), np.empty((layout[2][-1], values.shape[1]))
     inverse_at_centre(values, layout, inverse)
     margin = fixed_point_map(values, rounding, layout, inverse, h)
-    return contracts(h, margin, layout)
+    return stretch(h, margin, layout) < CONTRACTS

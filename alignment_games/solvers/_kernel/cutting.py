@@ -6,9 +6,9 @@ over s. Were the others' play independent of whether it is a or b, the sum would
 
 .. math:: \sum_s \frac{|\bar p_a p_b(s) - \bar p_b p_a(s)|}{\bar p_a + \bar p_b} \, |h(a, s) - h(b, s)| ,
 
-over all coordinates of h. It says how much of what the weights achieve they owe to dependence through this edge, which
-a cut takes away: the edge with the largest is cut, as spatial branch and bound does with the terms that the relaxation
-violates most.
+over all equations h, each in units of its mean square. It says how much of what the weights achieve they owe to
+dependence through this edge, which a cut takes away: the edge with the largest is cut, as spatial branch and bound does
+with the terms that the relaxation violates most.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inner
-from alignment_games.solvers._kernel.rows import total
+from alignment_games.solvers._kernel.rows import dot, total
 from alignment_games.solvers._kernel.systems import UNIT, Layout
 
 #: A cell of which some player's simplex shrinks to less than this is not cut.
 _MUCH = 0.7
-#: Shares of h's whole change along an edge, and of the edge's length, in what is gained by cutting it: none is to stay
+#: Shares of the mean change along an edge, and of the edge's length, in what is gained by cutting it: none is to stay
 #: long for ever.
 _WHOLE, _LONG = 0.02, 0.001
 
@@ -84,9 +84,12 @@ def is_cut(layout: Layout, low: Array) -> bool:
 
 
 @inner
-def edge_to_cut(h: Array, weights: Array, vertices: Array, layout: Layout) -> tuple[int, int, int]:
-    """Return the player and both vertices of the edge to cut."""
-    sizes, strides, offsets, digits, _ = layout
+def edge_to_cut(values: Array, weights: Array, vertices: Array, layout: Layout) -> tuple[int, int, int]:
+    """Return the player and both vertices of the edge to cut. ``values``: at the corners, equations first."""
+    sizes, strides, offsets, digits, owner = layout
+    units = np.empty(len(owner))
+    for r in range(len(units)):
+        units[r] = np.sqrt(dot(values[r], values[r]) / len(weights)) + 1e-9
     near = np.zeros(offsets[len(sizes)])
     for c in range(len(weights)):
         for j in range(len(sizes)):
@@ -97,8 +100,10 @@ def edge_to_cut(h: Array, weights: Array, vertices: Array, layout: Layout) -> tu
             for b in range(a + 1, sizes[j]):
                 one, other = near[offsets[j] + a], near[offsets[j] + b]
                 score = _LONG * _apart(vertices[offsets[j] + a], vertices[offsets[j] + b])
-                for k in range(len(h)):
-                    score += _gain(h[k], weights, sizes[j], strides[j], a, b, one / max(one + other, 1e-300))
+                for r in range(len(owner)):
+                    if owner[r] != j:  # along whose edges it does not vary
+                        share = one / max(one + other, 1e-300)
+                        score += _gain(values[r], weights, sizes[j], strides[j], a, b, share) / units[r]
                 if score > best:
                     best, found = score, (j, a, b)
     return found
@@ -106,18 +111,17 @@ def edge_to_cut(h: Array, weights: Array, vertices: Array, layout: Layout) -> tu
 
 @inner
 def _gain(row: Array, weights: Array, size: int, stride: int, a: int, b: int, share: float) -> float:
-    """Return the sum above for one coordinate of h, and a little of its largest change.
+    """Return the sum above for one equation, and a little of its mean change.
 
     ``share``: of the first end in the weight of both.
     """
-    most, torn, rest = 0.0, 0.0, 1.0 - share
+    torn, rest, each = 0.0, 1.0 - share, _WHOLE * size / len(row)
     ahead, width = np.uintp((b - a) * stride), np.uintp(stride)
     for block in range(np.uintp(a * stride), np.uintp(len(row)), np.uintp(size * stride)):
         for c in range(block, block + width):
             change = abs(row[c + ahead] - row[c])
-            most = max(most, change)
-            torn += abs(share * weights[c + ahead] - rest * weights[c]) * change
-    return torn + _WHOLE * most
+            torn += (abs(share * weights[c + ahead] - rest * weights[c]) + each) * change
+    return torn
 
 
 @inner

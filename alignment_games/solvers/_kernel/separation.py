@@ -29,10 +29,11 @@ _BARRIER = 6.0
 
 
 @inner
-def parted(values: Array, rounding: Array, layout: Layout, y: Array, weights: Array) -> bool:
+def parted(values: Array, rounding: Array, layout: Layout, y: Array, weights: Array, sums: Array) -> bool:
     """Return whether no weights make equations zero and conditions not positive; fill in weights that nearly do.
 
-    ``y``: multipliers to begin with, which become better ones. The weights add up to at most one.
+    ``y``: multipliers to begin with, which become better ones. The weights add up to at most one. ``sums``: filled in
+    are those of all rows times multipliers at every corner, at least.
     """
     d, corners = len(layout[4]), values.shape[1]
     table, places = _by_corner(values), _places(layout)
@@ -41,7 +42,7 @@ def parted(values: Array, rounding: Array, layout: Layout, y: Array, weights: Ar
     heights, trial = np.empty(corners + len(y) - n_rows), np.empty(corners + len(y) - n_rows)
     p, mean, step = np.empty(len(heights)), np.empty(len(y)), np.empty(len(y))
     covariance = np.empty((len(y), len(y)))
-    if _proves(table, rounding, places, y, n_rows, trial):
+    if _proves(table, rounding, places, y, n_rows, sums):
         return True
     least = _begin(table, places, scale, n_rows, y, heights, p)
     for _ in range(_STEPS):
@@ -64,7 +65,7 @@ def parted(values: Array, rounding: Array, layout: Layout, y: Array, weights: Ar
             y[k] += length * step[k]
         copy(trial, heights)
         least = value
-        if _proves(table, rounding, places, y, n_rows, trial):
+        if _proves(table, rounding, places, y, n_rows, sums):
             return True
         if promise <= _WORTHWHILE:
             break
@@ -110,10 +111,11 @@ def _scales(table: Array, places: Array, n_rows: int) -> Array:
 
 
 @inner
-def _proves(table: Array, rounding: Array, places: Array, y: Array, n_rows: int, heights: Array) -> bool:
+def _proves(table: Array, rounding: Array, places: Array, y: Array, n_rows: int, sums: Array) -> bool:
     """Return whether multipliers, negative ones of conditions left out, make the sum of all rows positive everywhere.
 
-    It is summed anew, so that what many steps rounded proves nothing.
+    Fill in what it is at each corner, at least. It is summed anew, so that what many steps rounded proves nothing: what
+    is rounded here, some 1e-16 of each multiplier for each row, is little beside the rounding of that row.
     """
     d = places.shape[1]
     margin = 0.0
@@ -124,13 +126,13 @@ def _proves(table: Array, rounding: Array, places: Array, y: Array, n_rows: int,
         margin += most * rounding[r]
     for g in range(d, table.shape[1]):
         margin += max(y[n_rows - d + g], 0.0) * rounding[g]
-    fill(heights[: len(table)], 0.0)
     for c in range(len(table)):
+        sums[c] = -margin
         for r in range(d):
-            heights[c] += y[places[c, r]] * table[c, r]
+            sums[c] += y[places[c, r]] * table[c, r]
         for g in range(d, table.shape[1]):
-            heights[c] += max(y[n_rows - d + g], 0.0) * table[c, g]
-    return lowest(heights[: len(table)]) > margin
+            sums[c] += max(y[n_rows - d + g], 0.0) * table[c, g]
+    return lowest(sums) > 0.0
 
 
 @inner

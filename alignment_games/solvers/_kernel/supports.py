@@ -7,11 +7,13 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inlined
 from alignment_games.solvers._kernel.contraction import (
-    contracts,
+    CONTRACTS,
     fixed_point_map,
     inverse_at_centre,
+    least_shares,
     possible,
     shrink_to,
+    stretch,
 )
 from alignment_games.solvers._kernel.cutting import (
     edge_to_cut,
@@ -65,7 +67,8 @@ def find_roots(system: Array, rounding: Array, layout: Layout, budget: int, room
     copy_table(system, values[0])
     _whole(vertices[0], layout)
     low, weights, off = np.empty(coordinates), np.empty(system.shape[1]), np.empty(len(rounding))
-    h = np.empty((coordinates, system.shape[1]))
+    h, sums = np.empty((coordinates, system.shape[1])), np.empty(system.shape[1])
+    waits = np.zeros(DEPTH, dtype=np.int64)
     lost = lost_by_shrinking(layout)
     top, used, count = 1, 0, 0
     while top > 0:
@@ -74,7 +77,7 @@ def find_roots(system: Array, rounding: Array, layout: Layout, budget: int, room
             return False, roots[:0], used
         for r in range(len(off)):
             off[r] = rounding[r] + errors[here]
-        state = _look(values[here], off, layout, multipliers[here], low, h, weights)
+        state, waits[here] = _look(values[here], off, layout, multipliers[here], low, h, weights, sums, waits[here])
         if state != DONE:
             alone = state == CONTRACTING
             state, count = _near_root(system, off, layout, values[here], vertices[here], roots, count, alone)
@@ -88,11 +91,11 @@ def find_roots(system: Array, rounding: Array, layout: Layout, budget: int, room
         shrink_multipliers(multipliers[here], layout, low)
         errors[here] += 2 * lost
         if cut:
-            player, one, other = edge_to_cut(h, weights, vertices[here], layout)
+            player, one, other = edge_to_cut(values[here], weights, vertices[here], layout)
             copy(multipliers[here], multipliers[top])
             copy_table(values[here], values[top])
             copy_table(vertices[here], vertices[top])
-            errors[top] = errors[here]
+            errors[top], waits[top] = errors[here], waits[here]
             halve(values[here], vertices[here], layout, player, one, other)
             halve(values[top], vertices[top], layout, player, other, one)
             halve_multipliers(multipliers[here], layout, player, one, other)
@@ -112,19 +115,38 @@ def _whole(vertices: Array, layout: Layout) -> None:
 
 
 @inlined
-def _look(values: Array, off: Array, layout: Layout, y: Array, low: Array, h: Array, weights: Array) -> int:
-    """Exclude a cell, or fill in multipliers y, bounds, h at the corners and weights, and say whether h contracts."""
+def _look(
+    values: Array, off: Array, layout: Layout, y: Array, low: Array, h: Array, weights: Array, sums: Array, wait: int
+) -> tuple[int, int]:
+    """Exclude a cell, or fill in multipliers y, bounds and weights; say whether h contracts, and how long not to ask.
+
+    ``wait``: how many cells on the way to a root are still not to be asked.
+    """
     d = len(layout[4])
     if not possible(values, off, d):
-        return DONE
-    if parted(values, off, layout, y, weights):
-        return DONE
+        return DONE, 0
+    if parted(values, off, layout, y, weights, sums):
+        return DONE, 0
+    least_shares(sums, layout, low)
+    if wait > 0:
+        return OPEN, wait - 1
     inverse = np.empty((d, d))
     inverse_at_centre(values, layout, inverse)
     margin = fixed_point_map(values, off, layout, inverse, h)
     if not shrink_to(h, margin, layout, low):
-        return DONE
-    return CONTRACTING if contracts(h, margin, layout) else OPEN
+        return DONE, 0
+    norm = stretch(h, margin, layout)
+    return (CONTRACTING, 0) if norm < CONTRACTS else (OPEN, _cuts_from(norm))
+
+
+@inlined
+def _cuts_from(norm: float) -> int:
+    """Return after how many cuts h might contract, if each halved what it does: then it is asked again."""
+    cuts = 0
+    while norm >= 2.0:
+        norm /= 2.0
+        cuts += 1
+    return cuts
 
 
 @inlined

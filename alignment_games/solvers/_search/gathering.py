@@ -1,9 +1,9 @@
 """Rows of many supports gathered at once from payoff differences, of one game or of many.
 
 ``differences``: for each player an array ``(m_i, m_i, *others)`` as in `gaps.Gaps`; of several games
-``(games, m_i, m_i, *others)``, and then ``game`` says which one each support is of. ``used``, ``unused``:
-for each player the actions that the supports use, ``(B, k)``, and those that they do not, ``(B, m - k)``. ``order``: the
-players in the order of the axes.
+``(games, m_i, m_i, *others)``, and then ``game`` says which one each support is of. ``used``, ``unused``: for each
+player the actions that the supports use, ``(B, k)``, and those that they do not, ``(B, m - k)``. ``order``: the players
+in the order of the axes.
 """
 
 from __future__ import annotations

@@ -20,9 +20,9 @@ mixing of the rows disturbs. Its derivative is minus the mean of F under weights
 :math:`\exp(- y \cdot F(c))`: where no y is found, these p meet the equations as far as possible (with largest
 entropy), and say where in the cell a solution may be.
 
-Multipliers that do not prove it bound a solution all the same. With :math:`m_a` the smallest of their sums over rows at
-corners with vertex a of player j, :math:`\sum_a \lambda_j(a)\, m_a \le 0`; so where all :math:`m_b` of other vertices
-are at least :math:`\mu > 0`,
+Multipliers that do not prove it bound a solution all the same. With :math:`m_a` the smallest of their sums over rows
+at corners with vertex a of player j, :math:`\sum_a \lambda_j(a)\, m_a \le 0`; so where all :math:`m_b` of other
+vertices are at least :math:`\mu > 0`,
 
 .. math:: \lambda_j(a) \ge \frac{\mu}{\mu - m_a} .
 """
@@ -128,7 +128,7 @@ def least_shares(sums: Array, shape: Sequence[int]) -> Array:
             rest = np.delete(least, v, axis=1).min(axis=1)
             some = (rest > 0) & (least[:, v] <= 0)
             found.append(np.where(some, rest / np.where(some, rest - least[:, v], 1.0) - _SAFE, 0.0))
-    return np.maximum(np.stack(found, axis=1), 0.0)
+    return np.asarray(np.maximum(np.stack(found, axis=1), 0.0))
 
 
 def _hull(rows: Array, conditions: Array, rounding: Array) -> tuple[Array, Array]:

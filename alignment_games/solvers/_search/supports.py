@@ -51,7 +51,7 @@ class Systems(Stack):
     def take(self, which: Sequence[int]) -> Systems:
         """Return the systems at the given positions."""
         rows = list(which)
-        supports, order = (tuple(each[k] for k in rows) for each in (self.supports, self.order))
+        supports, order = tuple(self.supports[k] for k in rows), tuple(self.order[k] for k in rows)
         return Systems(self.shape, self.values[rows], self.rounding[rows], self.own, supports, order)
 
 

@@ -45,13 +45,17 @@ def test_an_enlarged_cell_tells_how_errors_grow():
     assert_values_belong_to_vertices(values, vertices, rows)
 
 
-def test_the_edge_is_cut_at_whose_ends_the_weights_differ_and_h_with_them_else_where_h_changes_most():
+def test_the_edge_is_cut_at_whose_ends_the_weights_differ_and_the_rows_with_them_else_where_rows_change_most():
     _, vertices = whole()
-    h = np.array([[0, 0, 1, 1, 0.5, 0.5], [0, 0.9, 0, 0.9, 0, 0.9]])
-    assert edge_to_cut(h, np.full(6, 1 / 6), vertices, LAYOUT) == (0, 0, 1)
-    # All weight where the first player is at 0 and the second at 0, or at 2 and at 1: nothing is known of vertex 1.
-    assert edge_to_cut(h, np.array([0.5, 0, 0, 0, 0, 0.5]), vertices, LAYOUT) == (1, 0, 1)
-    assert edge_to_cut(h[:1], np.array([0.5, 0, 0, 0, 0, 0.5]), vertices, LAYOUT) == (0, 0, 2)
+    # The first player's two equations vary with the second's play, the second's with the first's, most from 0 to 2.
+    rows = np.array([[0, 0.1, 0, 0.1, 0, 0.1], [-0.05, 0.05] * 3, [-1, -1, -0.9, -0.9, 1, 1]])
+    assert edge_to_cut(rows, np.full(6, 1 / 6), vertices, LAYOUT) == (1, 0, 1)
+    # All weight at two corners that differ in both players' play: what the first does tells what the second does.
+    assert edge_to_cut(rows, np.array([0.5, 0, 0, 0, 0, 0.5]), vertices, LAYOUT)[0] == 1
+    weights = np.array([0.5, 0, 0, 0, 0, 0.5])
+    assert edge_to_cut(rows * [[1e-3], [1e-3], [1]], weights, vertices, LAYOUT) == edge_to_cut(
+        rows, weights, vertices, LAYOUT
+    )  # units do not matter
 
 
 def test_sizes_and_distances():

@@ -3,6 +3,7 @@ import pytest
 from scipy.optimize import linprog
 
 from alignment_games.solvers._kernel.compiling import COMPILES
+from alignment_games.solvers._kernel.contraction import least_shares
 from alignment_games.solvers._kernel.separation import parted
 from alignment_games.solvers._kernel.systems import layout_of
 
@@ -37,7 +38,9 @@ def test_what_is_parted_is_infeasible_and_most_that_is_infeasible_is_parted(n_co
     told, true = [], []
     for _ in range(25):
         values, weights = rows_of(rng, n_conditions), np.zeros(8)
-        told.append(parted(values, np.full(len(values), 1e-13), LAYOUT, np.zeros(6 + n_conditions), weights))
+        told.append(
+            parted(values, np.full(len(values), 1e-13), LAYOUT, np.zeros(6 + n_conditions), weights, np.empty(8))
+        )
         true.append(not feasible(values))
         assert told[-1] or ((weights >= 0).all() and 0 < weights.sum() <= 1 + 1e-12)
     assert sum(told) >= 5
@@ -49,18 +52,32 @@ def test_multipliers_to_begin_with_prove_by_themselves_and_bad_ones_do_no_harm()
     values = np.stack([np.ones(8), np.tile([1.0, -1.0], 4), np.tile([1.0, 1.0, -1.0, -1.0], 2)])
     rounding, weights = np.full(3, 1e-13), np.full(8, 7.0)
     y = np.array([1.0, 1.0, 0.0, 0.0, 0.0, 0.0])
-    assert parted(values, rounding, LAYOUT, y, weights)
+    assert parted(values, rounding, LAYOUT, y, weights, np.empty(8))
     assert (weights == 7).all()
-    assert parted(values, rounding, LAYOUT, -1e6 * y, weights)
+    assert parted(values, rounding, LAYOUT, -1e6 * y, weights, np.empty(8))
 
 
 def test_rounding_that_may_undo_a_proof_prevents_it():
     values = np.stack([np.full(8, 1e-3), np.tile([1.0, -1.0], 4), np.tile([1.0, 1.0, -1.0, -1.0], 2)])
-    assert parted(values, np.array([1e-4, 1e-13, 1e-13]), LAYOUT, np.zeros(6), np.zeros(8))
-    assert not parted(values, np.array([2e-3, 1e-13, 1e-13]), LAYOUT, np.zeros(6), np.zeros(8))
+    assert parted(values, np.array([1e-4, 1e-13, 1e-13]), LAYOUT, np.zeros(6), np.zeros(8), np.empty(8))
+    assert not parted(values, np.array([2e-3, 1e-13, 1e-13]), LAYOUT, np.zeros(6), np.zeros(8), np.empty(8))
 
 
 def test_a_conditions_negative_multiplier_proves_nothing():
     values = np.stack([*np.zeros((3, 8)), -np.ones(8)])
     y = np.array([0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -5.0])
-    assert not parted(values, np.full(4, 1e-13), LAYOUT, y, np.zeros(8))
+    assert not parted(values, np.full(4, 1e-13), LAYOUT, y, np.zeros(8), np.empty(8))
+
+
+def test_a_solution_keeps_the_shares_that_multipliers_leave_it():
+    rng, tight = np.random.default_rng(5), 0
+    for _ in range(60):
+        point = [rng.dirichlet([0.4, 0.4]) for _ in range(3)]
+        values = rows_of(rng, 2) + rng.normal(size=(5, 1))
+        values -= np.einsum("rabc,a,b,c->r", values.reshape(5, 2, 2, 2), *point)[:, None]  # solved at the point
+        sums, low = np.empty(8), np.empty(6)
+        assert not parted(values, np.full(5, 1e-13), LAYOUT, np.zeros(8), np.zeros(8), sums)
+        least_shares(sums, LAYOUT, low)
+        assert (low <= np.concatenate(point)).all()
+        tight += (low > 0).any()
+    assert tight > 10

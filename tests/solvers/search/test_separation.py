@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from alignment_games.solvers._search.separation import conditional_rows, parted
+from alignment_games.solvers._search.separation import conditional_rows, least_shares, parted
 
 
 def _weights_exist(rows: np.ndarray, conditions: np.ndarray) -> bool:
@@ -26,7 +26,7 @@ def test_what_is_parted_is_infeasible_by_linear_programming(n_conditions: int, s
     rng = np.random.default_rng(4)
     rows = rng.uniform(-1, 1, size=(40, 6, 27)) + shift
     conditions = rng.uniform(-1, 1, size=(40, n_conditions, 27)) + shift
-    apart, weights = parted(rows, conditions, np.full((40, 6 + n_conditions), 1e-13))
+    apart, weights, _ = parted(rows, conditions, np.full((40, 6 + n_conditions), 1e-13))
     exist = np.array([_weights_exist(r, c) for r, c in zip(rows, conditions, strict=True)])
     assert not (apart & exist).any()
     assert (apart | exist).mean() > 0.9  # few are left undecided
@@ -35,7 +35,7 @@ def test_what_is_parted_is_infeasible_by_linear_programming(n_conditions: int, s
 
 def test_weights_bring_the_rows_nearer_to_zero_where_nothing_parts_them():
     rows = np.random.default_rng(1).uniform(-1, 1, size=(30, 3, 16))
-    apart, weights = parted(rows, np.zeros((30, 0, 16)), np.full((30, 3), 1e-13))
+    apart, weights, _ = parted(rows, np.zeros((30, 0, 16)), np.full((30, 3), 1e-13))
     left, even = np.abs(rows @ weights[..., None])[~apart, :, 0], np.abs(rows.mean(axis=2))[~apart]
     assert len(left) > 20
     assert (left**2).sum() < (even**2).sum() / 4
@@ -74,3 +74,24 @@ def test_conditions_count_with_all_that_they_may_be_off():
 def test_a_conditions_negative_multiplier_parts_nothing():
     row, condition = np.array([[[1.0, -1.0]]]), np.array([[[-1.0, -1.0]]])
     assert not parted(row, condition, np.full((1, 2), 1e-13))[0][0]
+
+
+def test_a_solution_keeps_the_shares_that_multipliers_leave_it():
+    rng, shape, own, tight = np.random.default_rng(5), (3, 2, 2), (0, 0, 1, 2), 0
+    for _ in range(60):
+        point = [rng.dirichlet([0.4] * k) for k in shape]
+        tables = np.broadcast_to(rng.normal(size=(4, 1, 1, 1)), (4, *shape)) + rng.normal(size=(4, *shape))
+        for table, j in zip(tables, own, strict=True):
+            table[:] = table.take([0], axis=j)
+        condition = rng.normal(size=shape)
+        rows = np.stack([*tables, condition])
+        rows -= np.einsum("rabc,a,b,c->r", rows, *point)[:, None, None, None]  # solved at the point
+        rows[-1] -= rng.choice([0.0, 0.1])
+        flat = rows.reshape(1, 5, 12)
+        rounding = np.full((1, 11), 1e-13)
+        apart, _, sums = parted(conditional_rows(flat[:, :4], own, shape), flat[:, 4:], rounding)
+        assert not apart[0]
+        shares = least_shares(sums, shape)[0]
+        assert (shares <= np.concatenate(point)).all()
+        tight += (shares > 0.05).any()
+    assert tight > 10

@@ -7,8 +7,8 @@ import pytest
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import SupportEnumeration, solve, solve_batch
-from alignment_games.solvers._batches import stacked
 from alignment_games.solvers._kernel import loading
+from alignment_games.solvers._search import stacked
 from tests.solvers.batches.beside_alone import alone, assert_the_same, families
 
 

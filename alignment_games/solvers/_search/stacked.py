@@ -132,7 +132,7 @@ class _Search:
 
     def _pure(self, part: _Part) -> None:
         """Keep the profiles from which nobody gains; dominance has left none of which somebody does."""
-        strict = (part.values < 0).all(axis=1)
+        strict = np.asarray((part.values < 0).all(axis=1))
         self.undecided[part.game[~strict]] = True
         profiles = np.zeros((len(strict), sum(self.n_actions)))
         np.put_along_axis(profiles, part.sure, 1.0, axis=1)
