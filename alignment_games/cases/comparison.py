@@ -12,7 +12,7 @@ from alignment_games.cases.baselines import Situation
 from alignment_games.cases.case import Case, as_case
 from alignment_games.cases.prediction import RATE, Prediction, predicted_probabilities
 from alignment_games.cases.theories import THEORIES, Theory
-from alignment_games.errors import InvalidModelError, UnsupportedGameError
+from alignment_games.errors import InvalidModelError, UnsupportedGameError, shown
 from alignment_games.game.entrance import Given, opened
 from alignment_games.game.problem import Problem
 from alignment_games.game.seeds import Seed
@@ -183,6 +183,8 @@ def compare(
     if options:
         raise InvalidModelError(f"{', '.join(options)}: for a second scenario alone; leave it out, or give one")
     compared = theories if second is None else second
+    if not isinstance(compared, (list, tuple)) or not all(hasattr(each, "model") for each in compared):
+        raise InvalidModelError(f"expected a list of theories such as BalanceOfThreat(), got {shown(compared)}")
     if not compared:
         raise InvalidModelError("no theories to compare; name at least one")
     return Comparison(case, tuple(judge(case, theory) for theory in compared))

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games._version import __version__
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, whole_number
 from alignment_games.game.entrance import opened
 from alignment_games.models.model import Input
 from alignment_games.solvers.control import Control, longer_run
@@ -22,7 +22,7 @@ from alignment_games.sweeps._allowance import LONG_RUN
 from alignment_games.sweeps._costs import affordable
 from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._identity import Identity, selection_identity
-from alignment_games.sweeps._inputs import Vary, by_input, whole_number
+from alignment_games.sweeps._inputs import Vary, by_input
 from alignment_games.sweeps._run import Chunk, Progress, Result, run
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 from alignment_games.sweeps.selection import Selection, as_selection

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.errors import InvalidModelError, unknown_name, whole_number
 from alignment_games.game.profile import parse_profile, supports
 from alignment_games.game.seeds import Seed, generator
 from alignment_games.models.model import Input
@@ -17,7 +17,7 @@ from alignment_games.solvers.control import Control, longer_run
 from alignment_games.sweeps._allowance import LESS
 from alignment_games.sweeps._costs import affordable
 from alignment_games.sweeps._family import Family
-from alignment_games.sweeps._inputs import Vary, whole_number
+from alignment_games.sweeps._inputs import Vary
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps._run import within
 from alignment_games.sweeps.draws import Distributions

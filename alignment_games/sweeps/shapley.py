@@ -23,9 +23,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment_games.errors import InvalidModelError, UnsupportedGameError
+from alignment_games.errors import InvalidModelError, UnsupportedGameError, whole_number
 from alignment_games.game.seeds import Seed, generator
-from alignment_games.sweeps._inputs import whole_number
 
 Array = NDArray[Any]
 

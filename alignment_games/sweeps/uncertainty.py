@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment_games._version import __version__
-from alignment_games.errors import unknown_name
+from alignment_games.errors import unknown_name, whole_number
 from alignment_games.game.entrance import opened
 from alignment_games.game.profile import ProfileLike, parse_profile, supports
 from alignment_games.game.seeds import Seed, seed_sequence
@@ -27,7 +27,7 @@ from alignment_games.solvers.control import longer_run
 from alignment_games.sweeps._allowance import LONG_RUN
 from alignment_games.sweeps._family import Columns, Family
 from alignment_games.sweeps._identity import Identity, selection_identity
-from alignment_games.sweeps._inputs import Vary, by_input, whole_number
+from alignment_games.sweeps._inputs import Vary, by_input
 from alignment_games.sweeps._profiles import Profiles
 from alignment_games.sweeps._run import Chunk, Progress, run
 from alignment_games.sweeps.draws import Distributions, Draw, affordable_draws, bounded_inputs, chunks_of, gathered

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from alignment_games.errors import whole_number
 from alignment_games.sweeps._costs import affordable
-from alignment_games.sweeps._inputs import whole_number
 
 #: How often a worker looks whether its parent is still there, in seconds.
 _LOOK_EVERY = 0.5
