@@ -122,6 +122,9 @@ def test_a_wrong_second_argument_is_refused_as_well(wrong, tmp_path):
         lambda: ag.read_dyads(dyads, names=wrong),
         lambda: ag.read_dyads(dyads, covariates=wrong),
         lambda: ag.classroom_page(CASE, states=wrong),
+        lambda: ag.solve(hunt, time_limit=str(wrong)),
+        lambda: ag.certify(solution, tmp_path / "proof.json", time_limit=str(wrong)),
+        lambda: ag.sweep(CASE, {"burden": [0, 1]}, executor=wrong),
     ]
     for ask in asked:
         with pytest.raises(AlignmentGamesError, match=r"^.{20,}$"):
