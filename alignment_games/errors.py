@@ -174,7 +174,7 @@ def only_known(kind: str, given: Iterable[object], known: Collection[object]) ->
             raise unknown_name(kind, name, known)
 
 
-def whole_number(name: str, value: object, *, least: int = 1) -> int:
+def whole_number(name: str, value: Any, *, least: int = 1) -> int:
     """Return a whole number, given as an int or as a float such as 1e6, of at least ``least``.
 
     Raises InvalidModelError for what is none.
