@@ -182,12 +182,16 @@ def compare(
     case = as_case(first, "a comparison with theories")
     if options:
         raise InvalidModelError(f"{', '.join(options)}: for a second scenario alone; leave it out, or give one")
-    compared = theories if second is None else second
-    if not isinstance(compared, (list, tuple)) or not all(hasattr(each, "model") for each in compared):
-        raise InvalidModelError(f"expected a list of theories such as BalanceOfThreat(), got {shown(compared)}")
-    if not compared:
-        raise InvalidModelError("no theories to compare; name at least one")
+    compared = _checked_theories(theories if second is None else second)
     return Comparison(case, tuple(judge(case, theory) for theory in compared))
+
+
+def _checked_theories(given: Any) -> Sequence[Theory]:
+    if not isinstance(given, (list, tuple)) or not all(hasattr(each, "model") for each in given):
+        raise InvalidModelError(f"expected a list of theories such as BalanceOfThreat(), got {shown(given)}")
+    if not given:
+        raise InvalidModelError("no theories to compare; name at least one")
+    return given
 
 
 def _scenarios(first: Any, second: Any, **options: Any) -> Contrast:

@@ -177,9 +177,9 @@ def coalition_game(
     >>> game.payoffs[0].tolist()
     [[1, 1], [2, 0]]
     """
-    if isinstance(players, str) or not isinstance(players, Sequence):
+    if not isinstance(players, Sequence):
         raise InvalidModelError(f"expected a list of the players' names, got {shown(players)}")
-    if isinstance(winning, str) or not isinstance(winning, Iterable):
+    if not isinstance(winning, Iterable):
         raise InvalidModelError(f"winning: expected a list of coalitions, each of names, got {shown(winning)}")
     for members in winning:
         only_known("state", members, players)
