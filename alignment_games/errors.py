@@ -23,10 +23,15 @@ from __future__ import annotations
 import difflib
 import importlib
 from collections.abc import Collection, Iterable
+from numbers import Real
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from types import ModuleType
+
+#: Numbers up to here fit wherever they are counted.
+_LARGEST = 2**62
 
 
 class AlignmentGamesError(Exception):
@@ -143,8 +148,11 @@ def unknown_name(kind: str, given: object, known: Iterable[object]) -> InvalidMo
         folded = {name.casefold(): name for name in names}
         close = [folded[key] for key in difflib.get_close_matches(str(given)[:200].casefold(), folded, n=1)]
     hint = f"; did you mean {shown(close[0])}?" if close else ";"
-    plural = kind[:-1] + "ies" if kind.endswith("y") else kind + "s"
-    return InvalidModelError(f"unknown {kind} {shown(given)}{hint} {plural}: {_listed(names)}")
+    return InvalidModelError(f"unknown {kind} {shown(given)}{hint} {_plural(kind)}: {_listed(names)}")
+
+
+def _plural(kind: str) -> str:
+    return kind[:-1] + "ies" if kind.endswith("y") else kind + "s"
 
 
 def _listed(names: list[str], most: int = 30, longest: int = 60) -> str:
@@ -155,11 +163,40 @@ def _listed(names: list[str], most: int = 30, longest: int = 60) -> str:
 def only_known(kind: str, given: Iterable[object], known: Collection[object]) -> None:
     """Raise the error of `unknown_name` for the first name given that is not among the known ones.
 
+    Raises InvalidModelError for what holds no names, too.
+
     >>> only_known("state", ["France"], ["Britain", "France"])
     """
+    if not isinstance(given, Iterable):
+        raise InvalidModelError(f"expected names of {_plural(kind)}, got {shown(given)}; give a list of them")
     for name in given:
         if name not in known:
             raise unknown_name(kind, name, known)
+
+
+def whole_number(name: str, value: Any, *, least: int = 1) -> int:
+    """Return a whole number, given as an int or as a float such as 1e6, of at least ``least``.
+
+    Raises InvalidModelError for what is none.
+
+    >>> whole_number("draws", 1e6), whole_number("draws", 7)
+    (1000000, 7)
+    """
+    real = isinstance(value, Real) and not isinstance(value, bool)
+    if real and abs(value) > _LARGEST:
+        raise InvalidModelError(f"{name} must be a whole number of at least {least} and below 2**62, got one beyond")
+    if not real or not value >= least or value != int(value):
+        raise InvalidModelError(f"{name} must be a whole number of at least {least}, got {shown(value)}")
+    return int(value)
+
+
+def refuse_no_path(path: object, what: str) -> None:
+    """Raise InvalidModelError where something else than a path is given for the file of ``what``.
+
+    >>> refuse_no_path("munich.toml", "a model")
+    """
+    if not isinstance(path, (str, PathLike)):
+        raise InvalidModelError(f"expected the path of {what}, got {shown(path)}")
 
 
 def require(module: str, extra: str) -> ModuleType:

@@ -65,6 +65,14 @@ VERBS = {
     "write_results": lambda x, path: ag.write_results(x, path / "results.csv"),
     "classroom_page": lambda x, _: ag.classroom_page(x),
     "eliminate_dominated": lambda x, _: ag.eliminate_dominated(x),
+    "fit": lambda x, _: ag.fit(x),
+    "from_gambit": lambda x, _: ag.from_gambit(x),
+    "perceived_threat": lambda x, _: ag.perceived_threat(x, of=ag.State("Germany", power=1), distance_km=1, intent=1),
+    "coalition_game": lambda x, _: ag.coalition_game(x, [{"UK"}], cost=1),
+    "minimal_winning_coalitions": lambda x, _: ag.minimal_winning_coalitions(x, 1),
+    "read_model": lambda x, _: ag.read_model(x),
+    "read_nfg": lambda x, _: ag.read_nfg(x),
+    "read_distances": lambda x, _: ag.read_distances(x),
 }
 #: Verbs that take whatever has a game of two or more players in numbers.
 OF_GAMES = (
@@ -99,6 +107,34 @@ def test_it_works_or_says_in_one_line_what_to_give(verb, objects, tmp_path):
     assert not answered & set(NOTHING)
     if verb in OF_GAMES:
         assert answered >= set(objects) - {*NOTHING, "function"}
+
+
+@pytest.mark.parametrize("wrong", [3, ["x"], np.zeros(2)])
+def test_a_wrong_second_argument_is_refused_as_well(wrong, tmp_path):
+    hunt, solution = ag.NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]]), ag.solve(CASE)
+    dyads = {name: [1, 2] for name in ("ccode1", "ccode2", "year", "cinc1", "cinc2", "capdist")}
+    asked = [
+        lambda: ag.explain(solution, most=str(wrong)),
+        lambda: ag.conditions(hunt, wrong),
+        lambda: ag.certify(solution, wrong),
+        lambda: ag.compare(CASE, theories=wrong),
+        lambda: ag.brief(CASE, solution=wrong),
+        lambda: ag.read_dyads(dyads, names=wrong),
+        lambda: ag.read_dyads(dyads, covariates=wrong),
+        lambda: ag.classroom_page(CASE, states=wrong),
+        lambda: ag.solve(hunt, time_limit=str(wrong)),
+        lambda: ag.certify(solution, tmp_path / "proof.json", time_limit=str(wrong)),
+        lambda: ag.sweep(CASE, {"burden": [0, 1]}, executor=wrong),
+    ]
+    for ask in asked:
+        with pytest.raises(AlignmentGamesError, match=r"^.{20,}$"):
+            ask()
+
+
+def test_a_page_for_a_class_needs_numbers():
+    symbols = CASE.model.exact().with_parameters(**ag.symbolic.parameters("burden"))
+    with pytest.raises(AlignmentGamesError, match="needs numbers, and the model holds the symbols burden"):
+        ag.classroom_page(symbols)
 
 
 @pytest.mark.parametrize("given", ["case", "response model", "response game", "model file", "path of a model file"])

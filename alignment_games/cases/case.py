@@ -158,7 +158,7 @@ def load_case(
     >>> load_case("europe-1938", menu="full").model.actions[1][-2:]
     ('bandwagon', 'align')
     """
-    if name not in case_names():
+    if not isinstance(name, str) or name not in case_names():
         raise unknown_name("case", name, case_names())
     written = (resources.files("alignment_games.cases") / "data" / f"{name}.toml").read_text(encoding="utf-8")
     document = parse_document(written, f"case {name}", exact=exact)

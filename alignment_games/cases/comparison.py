@@ -12,7 +12,7 @@ from alignment_games.cases.baselines import Situation
 from alignment_games.cases.case import Case, as_case
 from alignment_games.cases.prediction import RATE, Prediction, predicted_probabilities
 from alignment_games.cases.theories import THEORIES, Theory
-from alignment_games.errors import InvalidModelError, UnsupportedGameError
+from alignment_games.errors import InvalidModelError, UnsupportedGameError, shown
 from alignment_games.game.entrance import Given, opened
 from alignment_games.game.problem import Problem
 from alignment_games.game.seeds import Seed
@@ -183,10 +183,16 @@ def compare(
     case = as_case(first, "a comparison with theories")
     if options:
         raise InvalidModelError(f"{', '.join(options)}: for a second scenario alone; leave it out, or give one")
-    compared = theories if second is None else second
-    if not compared:
-        raise InvalidModelError("no theories to compare; name at least one")
+    compared = _checked_theories(theories if second is None else second)
     return Comparison(case, tuple(judge(case, theory) for theory in compared))
+
+
+def _checked_theories(given: Any) -> Sequence[Theory]:
+    if not isinstance(given, (list, tuple)) or not all(hasattr(each, "model") for each in given):
+        raise InvalidModelError(f"expected a list of theories such as BalanceOfThreat(), got {shown(given)}")
+    if not given:
+        raise InvalidModelError("no theories to compare; name at least one")
+    return given
 
 
 def _scenarios(first: Any, second: Any, **options: Any) -> Contrast:

@@ -103,5 +103,7 @@ def model(name: str) -> Callable[..., Any]:
     >>> game.actions[0]
     ('cooperate', 'defect')
     """
+    if not isinstance(name, str):
+        raise unknown_name("model", name, catalog().names)
     entry: Entry = catalog()[name]
     return entry.load()

@@ -9,7 +9,7 @@ from typing import Any
 from alignment_games.cli.command import command, seconds
 from alignment_games.cli.deadline import Deadline
 from alignment_games.cli.output import answer, say_as_it_is
-from alignment_games.cli.targets import symbol_name, symbolic_game, symbolic_model
+from alignment_games.cli.targets import symbol_name, symbolic_model
 
 #: Seconds for a derivation, which some figures would make endless.
 _PATIENCE = 20.0
@@ -77,12 +77,11 @@ def _threshold(options: argparse.Namespace) -> None:
     names = list(dict.fromkeys([*_names(options.symbols, options.by), options.by]))
     between = [action.strip() for action in options.between.split(",")]
     with _in_time(options):
-        by = symbol_name(options.by)
+        by, model = symbol_name(options.by), symbolic_model(options, names)
         if options.others:
-            game = symbolic_game(options, names)
-            found: Any = ag.threshold(game, options.state, between, by, others=options.others)
+            found: Any = ag.threshold(model, options.state, between, by, others=options.others)
         else:
-            found = thresholds_by_lending(symbolic_model(options, names), options.state, between, by)
+            found = thresholds_by_lending(model, options.state, between, by)
         text = str(found)
     asked = {"state": options.state, "between": between, "by": options.by}
     answer(options, text, {**asked, "threshold": text}, found.to_records())

@@ -70,11 +70,12 @@ def _rationalise(options: argparse.Namespace) -> None:
         check_picture(options.plot)
     with progress() as bar:
         found = rationalised(cases, box, bar)
+        words = None if options.json or options.all else _page(options, cases[0], found[0], bar)
     if options.json:
         documents = [each.to_dict() for each in found]
         say_json(documents if options.all else {**documents[0], **_nearest(options, cases[0])})
     else:
-        say(all_in_words(cases, found) if options.all else _page(options, cases[0], found[0]))
+        say(all_in_words(cases, found) if words is None else words)
     if options.csv:
         write_rows([row for each in found for row in each.to_records()], options.csv)
         _tell_file(options, f"table: {options.csv}")
@@ -86,10 +87,10 @@ def _rationalise(options: argparse.Namespace) -> None:
         _tell_file(options, f"picture: {options.plot}")
 
 
-def _page(options: argparse.Namespace, case: Any, found: Any) -> str:
+def _page(options: argparse.Namespace, case: Any, found: Any, bar: Any) -> str:
     from alignment_games.cli.rational_reports import page_on
 
-    return page_on(case, found, each_alone=options.each_alone, nearest=options.nearest)
+    return page_on(case, found, each_alone=options.each_alone, nearest=options.nearest, progress=bar)
 
 
 def _together(options: argparse.Namespace, cases: list[Any], box: Any, others: dict[str, Any]) -> None:

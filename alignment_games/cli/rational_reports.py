@@ -25,16 +25,24 @@ _SECONDS_EACH, _SECONDS_A_PAIR = 3e-3, 5e-5
 _MOST_UNASKED = 8.0
 
 
-def page_on(case: Case, found: Rationalisation, *, each_alone: bool = False, nearest: bool = False) -> str:
+def page_on(
+    case: Case,
+    found: Rationalisation,
+    *,
+    each_alone: bool = False,
+    nearest: bool = False,
+    progress: Progress | None = None,
+) -> str:
     """Return for which parameters a case is rational: all that are open together, each alone, the nearest world.
 
     ``each_alone``: each alone even where so many states make that long; else it is left out there, with a line.
+    ``progress`` is called with (done, total) figures.
     """
-    alone_ = _alone(case, found, asked=each_alone)
+    alone_ = _alone(case, found, asked=each_alone, progress=progress)
     return "\n".join([str(found), "", *alone_, *(["", *_nearest(case)] if nearest else [])])
 
 
-def _alone(case: Case, found: Rationalisation, *, asked: bool) -> list[str]:
+def _alone(case: Case, found: Rationalisation, *, asked: bool, progress: Progress | None) -> list[str]:
     intents = [("intent", name) for name in case.model.names if belongs(as_parameter(("intent", name)), case.model)]
     named = list(dict.fromkeys([*found.parameters, *map(as_parameter, intents)]))
     count = len(case.model.names)
@@ -42,7 +50,7 @@ def _alone(case: Case, found: Rationalisation, *, asked: bool) -> list[str]:
     if seconds > _MOST_UNASKED and not asked:
         what = f"{len(named)} figures of {count} states take about {seconds:.0f} seconds"
         return [f"Each figure alone: left out, for {what}; --each-alone adds it."]
-    rows = alone(case, named, box=found.box)
+    rows = alone(case, named, box=found.box, progress=progress)
     return [*_sentence(case, rows), "", *alone_in_words(rows)]
 
 

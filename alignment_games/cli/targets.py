@@ -47,11 +47,6 @@ def model_of(options: argparse.Namespace) -> Any:
     return as_model(target_of(options))
 
 
-def symbolic_game(options: argparse.Namespace, names: Sequence[str]) -> Any:
-    """Return the game in fractions, with a positive symbol for each of the names."""
-    return symbolic_model(options, names).game()
-
-
 def symbolic_model(options: argparse.Namespace, names: Sequence[str] | None) -> Any:
     """Return the model in fractions, with a positive symbol for each of the names.
 

@@ -97,7 +97,7 @@ def drawn(problem: Choices, parameters: Array, covariance: Array, draws: int, rn
         raise InvalidModelError(f"expected at least 2 draws, got {draws}")
     free = np.isfinite(np.diag(covariance))
     count, cases = int(free.sum()), len(problem.cases)
-    few = f"{cases} cases are too few to tell the errors of {count} parameters apart; bring more cases"
+    few = f"{cases} cases are too few to tell the errors of {count} parameters apart; bring more, or cluster by game"
     # The scores of all cases add up to zero and span fewer directions than there are cases, which rounding may hide.
     if 1 < cases <= count:
         raise InvalidModelError(few)

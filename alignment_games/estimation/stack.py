@@ -23,7 +23,7 @@ from functools import cached_property
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.io.sources.alignments import ObservedGame
 from alignment_games.models.response import ResponseModel
 from alignment_games.states.given_threat import GivenThreat
@@ -100,6 +100,11 @@ def stack_games(games: Sequence[ObservedGame], individually: int = INDIVIDUALLY)
     state tells apart; the table grows with each by the number of actions. Raises InvalidModelError for no games,
     and where states differ in the actions on offer, or games in their covariates.
     """
+    if not isinstance(games, (list, tuple)) or not all(isinstance(game, ObservedGame) for game in games):
+        raise InvalidModelError(
+            f"expected a record of what states did, got {shown(games)}; read_choices makes one of dyads with a column "
+            "of outcomes, io.read_alignments of a table of cases"
+        )
     if not games:
         raise InvalidModelError("no games to estimate from; give at least one")
     actions = games[0].model.actions[0]

@@ -6,7 +6,7 @@ A mixed profile is a tuple with one 1-D array of probabilities for each player, 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from numbers import Rational
 from typing import Any
 
@@ -82,7 +82,7 @@ def _by_player(given: ProfileLike, players: Sequence[str]) -> list[Any]:
         if missing:
             raise InvalidModelError(f"the profile says nothing for {', '.join(missing)}; give every player")
         return [given[name] for name in players]
-    parts = list(given)
+    parts = list(given) if isinstance(given, Iterable) else [given]
     if len(parts) != len(players):
         order = ", ".join([*players[:_NAMED], *(["..."] if len(players) > _NAMED else [])])
         raise InvalidModelError(

@@ -14,6 +14,7 @@ from alignment_games.inverse.inequalities import Inequality
 from alignment_games.inverse.parameter import ParameterLike, as_parameter
 from alignment_games.inverse.rationalise import Rationalisation, Recorded, rationalise
 from alignment_games.models.model import Input
+from alignment_games.solvers.control import Progress
 from alignment_games.text.display import DisplayedRecord
 
 #: The share of a range that may stay undecided at the ends of stretches.
@@ -54,22 +55,29 @@ class Alone(DisplayedRecord):
 
 
 def alone(
-    record: Recorded | str, parameters: Iterable[ParameterLike], *, box: Mapping[Any, Sequence[Any]] | None = None
+    record: Recorded | str,
+    parameters: Iterable[ParameterLike],
+    *,
+    box: Mapping[Any, Sequence[Any]] | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Alone, ...]:
     """Return for each parameter where the record is rational when it alone moves.
 
-    Exact where the payoffs are affine in it; elsewhere the ends are right to a ten-millionth of its range. Raises as
-    `rationalise` does.
+    Exact where the payoffs are affine in it; elsewhere the ends are right to a ten-millionth of its range.
+    ``progress`` is called with (done, total) after each parameter. Raises as `rationalise` does.
 
     >>> (burden,) = alone("europe-1938", ["burden"])
     >>> round(burden.stretches[0].low, 4), str(burden.stretches[0].at_low)
     (0.0409, 'Britain: passing the buck rather than balancing')
     """
     told = {as_parameter(name): ends for name, ends in (box or {}).items()}
-    found = []
-    for parameter in map(as_parameter, parameters):
+    found: list[Alone] = []
+    asked = [as_parameter(each) for each in parameters]
+    for parameter in asked:
         own = {parameter: told[parameter]} if parameter in told else None
         found.append(_read(rationalise(record, [parameter], box=own, undecided=_PRECISION)))
+        if progress is not None:
+            progress(len(found), len(asked))
     return tuple(found)
 
 

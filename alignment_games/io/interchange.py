@@ -40,6 +40,8 @@ def from_gambit(theirs: Any, *, exact: bool | None = None) -> NormalFormGame:
     >>> from_gambit(to_gambit(game)).payoffs.tolist() == game.payoffs.tolist()
     True
     """
+    if isinstance(theirs, NormalFormGame):
+        raise InvalidModelError("this is a game of alignment_games already; from_gambit takes one of pygambit")
     return parse_nfg(_part(theirs, "to_nfg", "pygambit")(), exact=exact, place="pygambit's game")
 
 

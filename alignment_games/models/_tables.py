@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, shown
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.states.arguments import checked, is_exact, per_state, to_exact
 
@@ -46,7 +46,7 @@ def named(given: Mapping[str, Any], what: str, *, least: int = 1, strictly: bool
     ('UK', 'USSR')
     """
     if not isinstance(given, Mapping):
-        raise InvalidModelError(f"{what} must map each state's name to a number, got {given!r}")
+        raise InvalidModelError(f"{what} must map each state's name to a number, got {shown(given)}")
     if len(given) < least:
         states = "state" if least == 1 else "states"
         raise InvalidModelError(f"{what} needs at least {least} {states}, got {', '.join(given) or 'none'}")

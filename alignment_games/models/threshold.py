@@ -16,7 +16,7 @@ do, a sum that misses the requirement by less than 1e-12 of it counts as reachin
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -25,11 +25,11 @@ from typing import Any
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError, only_known
+from alignment_games.errors import InvalidModelError, only_known, shown
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.size import affordable_table
 from alignment_games.game.sum_game import SumGame
-from alignment_games.models._tables import ModelGame, in_whole_units
+from alignment_games.models._tables import ModelGame, in_whole_units, named
 from alignment_games.models.display import DisplayedModel
 from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.models.entries import with_entries
@@ -124,6 +124,7 @@ class ThresholdModel(DisplayedModel):
 
 
 def _in_whole_units(strengths: Mapping[str, Any], required: Any) -> tuple[tuple[int, ...], int]:
+    named(strengths, "strength", strictly=False)
     *whole, least = in_whole_units({**strengths, _REQUIRED: required}, "strength").values()
     if _holds_floats(*strengths.values(), required):
         least -= least // _ROUNDING
@@ -176,6 +177,10 @@ def coalition_game(
     >>> game.payoffs[0].tolist()
     [[1, 1], [2, 0]]
     """
+    if not isinstance(players, Sequence):
+        raise InvalidModelError(f"expected a list of the players' names, got {shown(players)}")
+    if not isinstance(winning, Iterable):
+        raise InvalidModelError(f"winning: expected a list of coalitions, each of names, got {shown(winning)}")
     for members in winning:
         only_known("state", members, players)
     held = np.zeros((2,) * len(players), dtype=object)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from alignment_games.analysis.facts import EquilibriumFacts, Facts, PlayerFacts
 from alignment_games.analysis.standing import Standing
 from alignment_games.analysis.switches import Switch
+from alignment_games.errors import whole_number
 from alignment_games.game.entrance import Given
 from alignment_games.report.kind_in_words import kind_in_words
 from alignment_games.solvers.answers import as_solution
@@ -37,7 +38,7 @@ def explain(solution: Given, *, most: int = 20) -> str:
     >>> print(explain(solve(load_case("europe-1938").game(), PureEnumeration())).splitlines()[0])
     2 equilibria: every pure equilibrium is here; mixed equilibria were not looked for.
     """
-    told = explanation(Facts(as_solution(solution), most))
+    told = explanation(Facts(as_solution(solution), whole_number("most", most, least=0)))
     return "\n\n".join("\n".join(paragraph(line, "  ") for line in part) for part in told)
 
 

@@ -50,11 +50,12 @@ class ProgressBar:
     @staticmethod
     def _line(done: int, total: int | None, seconds: float) -> str:
         rate = done / seconds
+        pace = f"{rate:,.0f}/s" if rate >= 1 or not done else f"{1 / rate:,.0f} s each"
         if not total:
-            return f"{done:,} done, {rate:,.0f}/s"
+            return f"{done:,} done, {pace}"
         filled = min(_CELLS, _CELLS * done // total)
         left = (total - done) / rate if done else float("inf")
-        return f"[{'#' * filled}{'.' * (_CELLS - filled)}] {done:,}/{total:,}  {rate:,.0f}/s  {left:,.0f} s left"
+        return f"[{'#' * filled}{'.' * (_CELLS - filled)}] {done:,}/{total:,}  {pace}  {left:,.0f} s left"
 
     def close(self) -> None:
         """Wipe the bar off the line."""

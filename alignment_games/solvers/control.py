@@ -8,10 +8,11 @@ from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
 from dataclasses import dataclass, field
+from numbers import Real
 from threading import Thread
 from typing import Any, TypeVar
 
-from alignment_games.errors import NotConvergedError
+from alignment_games.errors import InvalidModelError, NotConvergedError, shown
 
 Result = TypeVar("Result")
 
@@ -62,6 +63,7 @@ def prepared(
     """
     if time_limit is None:
         return work()
+    _check_seconds(time_limit)
     try:
         return stoppable(work, Control(max(time_limit, _TO_PREPARE)).tick)
     except OutOfTimeError:
@@ -117,6 +119,11 @@ _GLANCE = 0.02
 _OVERTIME, _LEAST_OVERTIME = 0.05, 0.05
 
 
+def _check_seconds(time_limit: object) -> None:
+    if not (time_limit is None or isinstance(time_limit, Real)):
+        raise InvalidModelError(f"time_limit: expected seconds, or None for no limit, got {shown(time_limit)}")
+
+
 class OutOfTimeError(Exception):
     """The time limit passed. Internal: `solve` turns it into a status, a user never sees it."""
 
@@ -132,6 +139,11 @@ class Control:
     progress: Progress | None = None
     _start: float = field(default_factory=time.perf_counter)
     _told: tuple[int, int | None] | None = None
+
+    def __post_init__(self) -> None:
+        _check_seconds(self.time_limit)
+        if not (self.progress is None or callable(self.progress)):
+            raise InvalidModelError(f"progress: expected a function of (done, total), got {shown(self.progress)}")
 
     @property
     def seconds(self) -> float:

@@ -19,7 +19,7 @@ Securitization (Buzan, Waever & de Wilde 1998) multiplies the odds of intent by 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -27,7 +27,7 @@ from typing import Any
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, shown
 from alignment_games.states.arguments import checked, is_exact, per_state, stacked, to_exact
 from alignment_games.states.given_threat import ByState
 from alignment_games.states.proximity import Proximity, RationalProximity
@@ -214,6 +214,10 @@ def perceived_threat(
 
 def _facing(states: Sequence[State], of: State) -> tuple[State, ...]:
     """Return the states that perceive the threat, or refuse them: there is one, and none of them is the threat."""
+    if not isinstance(states, Iterable):
+        raise InvalidModelError(f"states: expected a list of State, got {shown(states)}")
+    if not isinstance(of, State):
+        raise InvalidModelError(f"of: expected the State that threatens, got {shown(of)}")
     facing = distinct(tuple(states))
     if not facing:
         raise InvalidModelError("no states to perceive the threat; give at least one")

@@ -15,8 +15,6 @@ from alignment_games.models.model import Input, as_input
 _POWERS = ("power", "guarantors")
 #: What varies: values, or a distribution, for a parameter or for that of one state, ``(parameter, state)``.
 Vary = Mapping[Any, Any]
-#: Numbers up to here fit wherever they are counted.
-_LARGEST = 2**62
 
 
 def by_input(given: Any, named: Mapping[str, Any] | None = None) -> dict[Input, Any]:
@@ -75,17 +73,3 @@ def arguments(columns: Mapping[Input, Any]) -> dict[str, Any]:
         else:
             found[each.name] = value
     return found
-
-
-def whole_number(name: str, value: Any, *, least: int = 1) -> int:
-    """Return a whole number, given as an int or as a float such as 1e6, of at least ``least``.
-
-    >>> whole_number("draws", 1e6), whole_number("draws", 7)
-    (1000000, 7)
-    """
-    real = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
-    if real and abs(value) > _LARGEST:
-        raise InvalidModelError(f"{name} must be a whole number of at least {least} and below 2**62, got one beyond")
-    if not real or not value >= least or value != int(value):
-        raise InvalidModelError(f"{name} must be a whole number of at least {least}, got {repr(value)[:60]}")
-    return int(value)

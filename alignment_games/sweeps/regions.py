@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
+from alignment_games.errors import InvalidModelError, UnsupportedGameError, shown, unknown_name
 from alignment_games.game.entrance import Given, as_game, as_problem, not_taken
 from alignment_games.game.labelled_game import LabelledGame
 from alignment_games.game.normal_form import NormalFormGame
@@ -98,7 +98,10 @@ def regional_complexes(
     if isinstance(system, System):
         threats, labels = threat_matrix(system, **options), system.names
     else:
-        threats = np.asarray(system, dtype=float)
+        try:
+            threats = np.atleast_1d(np.asarray(system, dtype=float))
+        except (TypeError, ValueError):
+            raise InvalidModelError(f"expected a System, or a matrix of threats, got {shown(system)}") from None
         labels = tuple(names if names is not None else map(str, range(1, len(threats) + 1)))
     n = len(labels)
     if threats.shape != (n, n) or not np.isfinite(threats).all():

@@ -198,6 +198,8 @@ class Conditions(Displayed, Sequence[Condition]):
         if isinstance(self.because, SignCertificate):
             names = [label for _, _, label in self.because.terms if label]
             return f"these exclude each other: {'; '.join(names)}"
+        if self.because is not None and not self.because.expression.free_symbols:  # it would read 0 >= 1
+            return self.because.reason.replace(" would not rather ", " would rather ", 1)
         return str(self.because)
 
     def _verdict(self) -> str:

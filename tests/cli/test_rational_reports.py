@@ -21,7 +21,9 @@ def test_each_figure_alone_is_left_out_where_it_takes_long_unless_asked_for(monk
     *page, line = page_on(case, found).splitlines()
     assert line.startswith("Each figure alone: left out, for 5 figures of 3 states take about 0 seconds; --each-alone")
     assert whole.startswith("\n".join(page))
-    assert page_on(case, found, each_alone=True) == whole
+    done = []
+    assert page_on(case, found, each_alone=True, progress=lambda *figures: done.append(figures)) == whole
+    assert done == [(k, 5) for k in range(1, 6)]
 
 
 def test_the_nearest_world_is_added_when_asked_for():

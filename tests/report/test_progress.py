@@ -13,14 +13,14 @@ class OutStream(io.StringIO):
 OutStream.__module__ = "ipykernel.iostream"
 
 
-def drawn(stream, monkeypatch):
+def drawn(stream, monkeypatch, done=5):
     """What a bar leaves on a stream after three seconds' work, and what it did before."""
     clock = iter([0.0, 1.0, 3.0])
     monkeypatch.setattr(progress.time, "monotonic", lambda: next(clock))
     with ProgressBar(stream) as bar:
         bar(1, 10)
         early = stream.getvalue()
-        bar(5, 10)
+        bar(done, 10)
     return early, stream.getvalue()
 
 
@@ -29,6 +29,10 @@ def test_a_notebook_gets_a_bar_after_two_seconds_which_is_wiped_off(monkeypatch)
     assert early == ""
     assert "5/10  2/s  3 s left" in late
     assert late.endswith("\r" + " " * 79 + "\r")
+
+
+def test_what_takes_seconds_each_says_so(monkeypatch):
+    assert "2/10  2 s each  12 s left" in drawn(OutStream(), monkeypatch, done=2)[1]
 
 
 def test_a_file_gets_none(monkeypatch):

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from sympy import Rational, Symbol, diff, symbols
 
+import alignment_games as ag
 from alignment_games import InvalidModelError, NormalFormGame, UnsupportedGameError
 from alignment_games.symbolic import Sign, threshold, thresholds
 from tests.symbolic.symbolic_oracle import NAMES, public_good, random_points, response, response_names
@@ -162,3 +163,15 @@ def test_a_parameter_in_an_exponent_is_refused():
     game = NormalFormGame([[x**m, 1]], ["France"], [["balance", "pass"]])
     with pytest.raises(UnsupportedGameError, match="whole powers"):
         threshold(game, "France", ("balance", "pass"), "m")
+
+
+def test_a_large_game_is_asked_around_what_the_others_do(monkeypatch):
+    model = ag.load_case("europe-1938").model.exact().with_parameters(**ag.symbolic.parameters("burden"))
+    asked = ("France", ("balance", "buck_pass"), "burden")
+    others = {"Britain": "balance", "USSR": "buck_pass"}
+    table = ag.threshold(model, *asked, others=others)
+    monkeypatch.setattr("alignment_games.symbolic.around._MOST_PAYOFFS", 0)
+    monkeypatch.setattr(type(model), "game", lambda _: pytest.fail("the whole table was made"))
+    around = ag.threshold(model, *asked, others=others)
+    assert str(around) == str(table)
+    assert around.values == table.values

@@ -11,7 +11,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from alignment_games.errors import InvalidModelError, require
+from alignment_games.errors import InvalidModelError, refuse_no_path, require
 
 #: So many bytes tell what a file is.
 FIRST = 16
@@ -58,6 +58,7 @@ def refuse_foreign(path: str | PathLike[str], first: bytes) -> None:
 
 def refuse_models(path: str | PathLike[str]) -> None:
     """Raise InvalidModelError where a path that is to be a table is of a model or a game."""
+    refuse_no_path(path, "a table, such as a .csv file")
     if Path(path).suffix.lower() in _MODELS:
         raise InvalidModelError(f"{path}: holds a model or a game, not a table; expected a table, such as a .csv file")
 

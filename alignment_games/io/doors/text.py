@@ -13,7 +13,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TextIO
 
-from alignment_games.errors import InvalidModelError, shown
+from alignment_games.errors import InvalidModelError, refuse_no_path, shown
 from alignment_games.io.doors._foreign import FIRST, refuse_foreign
 
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -25,6 +25,7 @@ def read_text(path: str | PathLike[str], what: str, *, most: int | None = None) 
     ``what`` the file should be, for the error. ``most``: bytes that are read at most.
     Raises InvalidModelError for a file that is missing, cannot be read, is larger, or is no text.
     """
+    refuse_no_path(path, what)
     with _refusals(path, what), Path(path).open("rb") as file:
         raw = file.read(-1 if most is None else most + 1)
         refuse_foreign(path, raw[:FIRST])
@@ -36,6 +37,7 @@ def read_text(path: str | PathLike[str], what: str, *, most: int | None = None) 
 @contextmanager
 def open_text(path: str | PathLike[str], what: str) -> Iterator[TextIO]:
     """Open a file of text to be read line by line; everything else is as in `read_text`."""
+    refuse_no_path(path, what)
     with _refusals(path, what):
         with Path(path).open("rb") as file:
             first = file.read(FIRST)

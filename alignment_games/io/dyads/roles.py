@@ -7,7 +7,7 @@ has two columns, of the one and of the other state; what a state perceives of th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, only_known, shown, unknown_name
@@ -73,10 +73,12 @@ def covariate_columns(covariates: Covariates, available: Sequence[str]) -> dict[
     """
     if isinstance(covariates, str):
         covariates = [covariates]
+    if not isinstance(covariates, Iterable):
+        raise InvalidModelError(f"covariates: expected a list of columns, got {shown(covariates)}")
     named = covariates.items() if isinstance(covariates, Mapping) else ((name, name) for name in covariates)
     found = {}
     for name, columns in named:
-        ends = (columns, columns) if isinstance(columns, str) else tuple(columns)
+        ends = tuple(columns) if isinstance(columns, (list, tuple)) else (columns, columns)
         if len(ends) != 2:
             raise InvalidModelError(
                 f"covariate {shown(name)}: expected one column, or that of the one and of the other state, "

@@ -45,7 +45,7 @@ class StateKeys:
         if len(kinds) > 1:
             raise InvalidModelError(f"{kinds[int]} holds codes and {kinds[str]} text; give the states one kind of key")
         distinct = sorted({key for column in entries.values() for key in column if key is not None})
-        named = _named(names or {})
+        named = _named({} if names is None else names)
         if named and not named.keys() & set(distinct):
             raise InvalidModelError(
                 f"names: the table has no state {shown(next(iter(named)))}; a name comes after its code, as in "
@@ -112,6 +112,8 @@ class StateKeys:
 
 def _named(names: Mapping[Any, str]) -> dict[Key, str]:
     found: dict[Key, str] = {}
+    if not isinstance(names, Mapping):
+        raise InvalidModelError(f"names must be like {{255: 'Germany'}}, got {shown(names)}")
     for given, name in names.items():
         key = _key(given)
         if key is None or not isinstance(name, str) or not name.strip():

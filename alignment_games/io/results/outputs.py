@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from alignment_games.errors import AlignmentGamesError, UnwrittenError
+from alignment_games.errors import AlignmentGamesError, UnwrittenError, refuse_no_path
 from alignment_games.io.results.whole_files import whole_file
 
 
@@ -39,6 +39,7 @@ def check_writable(path: str | Path) -> None:
     ...
     alignment_games.errors.UnwrittenError: /no/such/folder/table.csv: cannot be written: No such file or directory; ...
     """
+    refuse_no_path(path, "a file to write")
     try:
         target = Path(os.path.realpath(path))
         if target.is_dir():

@@ -10,10 +10,10 @@ The game is :math:`U_i = -S_i e_i \text{lost}_i - \text{cost}_i + \text{benefit}
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from alignment_games.errors import InvalidModelError, only_known
+from alignment_games.errors import InvalidModelError, only_known, shown
 from alignment_games.models.encoding import with_example
 from alignment_games.models.response.example import example_arguments
 from alignment_games.models.response.figures import Pair
@@ -86,6 +86,8 @@ def response_model(
     >>> model.with_parameters(burden=0.2).game().players
     ('Britain', 'USSR')
     """
+    if not isinstance(states, Iterable):
+        raise InvalidModelError(f"states: expected a list of State, got {shown(states)}")
     states = distinct(tuple(states))
     names = tuple(state.name for state in states)
     if len(states) < 2:
@@ -95,6 +97,10 @@ def response_model(
     if against.name in names:
         raise InvalidModelError(f"{against.name} is both the threat and a responder; take it out of one")
     utility = SecurityUtility() if utility is None else utility
+    if not isinstance(utility, SecurityUtility):
+        raise InvalidModelError(
+            f"utility: expected a SecurityUtility, such as SecurityUtility(burden=0.1), got {shown(utility)}"
+        )
     rows = {**utility.responses(), **(table or {})}
     if isinstance(threat, (PerceivedThreat, GivenThreat)):
         if threat.names != names:
@@ -117,6 +123,8 @@ def _actions(
         only_known("state", actions, names)
         each = [tuple(actions.get(name, DEFAULT_ACTIONS)) for name in names]
     else:
+        if not isinstance(actions, Iterable):
+            raise InvalidModelError(f"actions: expected a list of names, got {shown(actions)}")
         each = [tuple(actions)] * len(names)
     for name, own in zip(names, each, strict=True):
         if not own:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from alignment_games.analysis.facts import Facts
 from alignment_games.analysis.firmness import is_affordable
 from alignment_games.cases.case import GRADES, Case, case_of
-from alignment_games.errors import UnsupportedGameError
+from alignment_games.errors import InvalidModelError, UnsupportedGameError, shown
 from alignment_games.game.entrance import Given, opened
 from alignment_games.io.results.provenance import provenance
 from alignment_games.models.door import as_model
@@ -48,6 +48,8 @@ def brief(target: Given, *, solution: Solution | None = None) -> Document:
     """
     target = opened(target)
     solution = target if isinstance(target, Solution) else solution
+    if not (solution is None or isinstance(solution, Solution)):
+        raise InvalidModelError(f"expected what solve returns as the solution, got {shown(solution)}; None solves it")
     case, model = case_of(target), as_model(target)
     game = model.game() if solution is None else solution.game
     if game.batch_shape:

@@ -69,7 +69,7 @@ def classroom_page(
     target, words = opened(target), phrases(language)
     case = case_of(target)
     model = as_response_model(target, "a classroom page")
-    held = _held(case, model, states, fixed or {})
+    held = _held(case, model, states, {} if fixed is None else fixed)
     _affordable(model, held)
     shown = title or (
         words.text("facing", against=model.against.name) if case is None else f"{case.title} ({case.year})"

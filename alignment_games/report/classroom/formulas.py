@@ -13,12 +13,14 @@ with the help C and the aid B of the others, and the others' coalition E.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
 
+from alignment_games.errors import InvalidModelError
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.lent import LentPayoffs
 from alignment_games.states.arguments import of_state, per_state
@@ -47,6 +49,7 @@ def sliders(model: ResponseModel) -> list[Slider]:
     Securitization counts in doublings of the odds of intent, for all states alike, on top of the model's
     own. Where the threat was given outright, each state's threat takes the place of these two.
     """
+    _refuse_symbols(model)
     power, burden, against = float(model.against.power), _mean(model.utility.burden), model.against.name
     found = [
         Slider("power", "power", against, power / 20, power * 4, power),
@@ -186,6 +189,17 @@ def _javascript(expression: Any) -> str:
 def _each(model: ResponseModel, value: Any) -> Any:
     """Return one value for each state from what may be one for all, a list or a mapping by name."""
     return np.broadcast_to(per_state(value, model.names, "figure"), (len(model.names),))
+
+
+def _refuse_symbols(model: ResponseModel) -> None:
+    figures = [each.value for each in model.parameters().values()]
+    values = chain.from_iterable(each.values() if isinstance(each, Mapping) else [each] for each in figures)
+    names = sorted({str(symbol) for value in values for symbol in getattr(value, "free_symbols", ())})
+    if names:
+        raise InvalidModelError(
+            f"the page needs numbers, and the model holds the symbols {', '.join(names)}; "
+            "give each one with with_parameters, or --set"
+        )
 
 
 def _mean(value: Any) -> float:

@@ -6,6 +6,7 @@ Exact numbers stand as they are while all of them are short; else all of a table
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from numbers import Rational
 from typing import Any, Literal
 
@@ -48,7 +49,7 @@ def payoff_latex(game: Given, *, style: Literal["booktabs", "sgame"] = "booktabs
     cut = _is_cut(game.payoffs.flat) if not game.batch_shape else False
 
     def cell(payoffs: Sequence[Any], best: Sequence[bool], *, boxed: bool) -> str:
-        shown = [_number(float(payoff) if cut else payoff, digits) for payoff in payoffs]
+        shown = [_number(_rounded(payoff, digits) if cut else payoff, digits) for payoff in payoffs]
         text = ", ".join(rf"\underline{{{x}}}" if good else x for x, good in zip(shown, best, strict=True))
         return rf"\fbox{{${text}$}}" if boxed else f"${text}$"
 
@@ -155,7 +156,13 @@ def _share(probability: Any, label: str, digits: int) -> str:
 
 def _is_cut(values: Iterable[Any]) -> bool:
     """Return whether a number among exact ones is too long for a table, so that all of them are rounded."""
-    return any(isinstance(value, Rational) and len(exact_text(value)) > _SHORT for value in values)
+    parts = chain.from_iterable(value.atoms() if hasattr(value, "atoms") else [value] for value in values)
+    return any(isinstance(part, Rational) and len(exact_text(part)) > _SHORT for part in parts)
+
+
+def _rounded(value: Any, digits: int) -> Any:
+    """Return a number as a float, and a formula with its coefficients rounded to so many significant digits."""
+    return value.n(max(1, digits)) if getattr(value, "free_symbols", None) else float(value)
 
 
 def _number(value: Any, digits: int) -> str:

@@ -20,11 +20,15 @@ ENDINGS = (".png", ".pdf", ".svg", ".eps", ".ps", ".jpg", ".jpeg", ".tif", ".tif
 
 
 def check_picture(path: str | Path) -> None:
-    """Raise where a picture cannot be saved there, before the work: UnwrittenError, InvalidModelError for an ending."""
+    """Raise where a picture cannot be saved there, before the work.
+
+    UnwrittenError, InvalidModelError for an ending, MissingExtraError where there is nothing to draw with.
+    """
     check_writable(path)
     ending = Path(path).suffix.lower()
     if ending and ending not in ENDINGS:
         raise InvalidModelError(f"{path}: pictures are saved as .png, .pdf, .svg or .eps; give one of these endings")
+    require("matplotlib", extra="plot")
 
 
 def save_picture(picture: Any, path: str | Path, *, dpi: float = 300) -> None:

@@ -22,9 +22,8 @@ from math import factorial
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError, UnsupportedGameError
+from alignment_games.errors import InvalidModelError, UnsupportedGameError, whole_number
 from alignment_games.game.seeds import Seed, generator
-from alignment_games.sweeps._inputs import whole_number
 
 #: Up to so many inputs all coalitions are looked at, unless orders are asked for: 4,096 games.
 MOST_EXACT = 12

@@ -14,12 +14,12 @@ import numpy as np
 
 from alignment_games._version import __version__
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, whole_number
 from alignment_games.game.entrance import opened
 from alignment_games.models.model import Input
 from alignment_games.solvers.control import Control, longer_run
 from alignment_games.sweeps._identity import Identity, selection_identity
-from alignment_games.sweeps._inputs import Vary, by_input, whole_number
+from alignment_games.sweeps._inputs import Vary, by_input
 from alignment_games.sweeps.families._family import Family
 from alignment_games.sweeps.grids.phase_diagram import PhaseDiagram
 from alignment_games.sweeps.runs._allowance import LONG_RUN

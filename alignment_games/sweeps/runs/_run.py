@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError, NotConvergedError, SolverError
+from alignment_games.errors import InvalidModelError, NotConvergedError, SolverError, shown
 from alignment_games.solvers.control import Control, OutOfTimeError, longer_run
 from alignment_games.sweeps.runs.store import Store
 from alignment_games.sweeps.runs.workers import (
@@ -85,6 +85,8 @@ def run(
     if progress is not None and done:
         progress(done, total)
     control = Control(time_limit)
+    if not (executor is None or hasattr(executor, "submit")):
+        raise InvalidModelError(f"executor: expected one of concurrent.futures or Dask, got {shown(executor)}")
     finished = _here(work, left, control) if executor is None else _Pool(work, executor, control, store).results(left)
     try:
         with closing(finished):

@@ -21,7 +21,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from alignment_games.errors import StoreError
+from alignment_games.errors import StoreError, refuse_no_path
 from alignment_games.io.results.whole_files import write_whole
 from alignment_games.sweeps.runs._records import MARKER, StoredRecord, join, records
 
@@ -43,6 +43,7 @@ class Store:
     """
 
     def __init__(self, path: str | Path, run: Mapping[str, str]) -> None:
+        refuse_no_path(path, "a store")
         self.path = Path(path)
         told = json.dumps({"format": _FORMAT, **run}, sort_keys=True).encode()
         self._key = hashlib.blake2b(told, digest_size=16).digest()

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from alignment_games.sweeps._inputs import whole_number
+from alignment_games.errors import whole_number
 from alignment_games.sweeps.runs._costs import affordable
 
 #: How often a worker looks whether its parent is still there, in seconds.

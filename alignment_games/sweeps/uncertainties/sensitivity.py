@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.errors import InvalidModelError, unknown_name, whole_number
 from alignment_games.game.profile import parse_profile, supports
 from alignment_games.game.seeds import Seed, generator
 from alignment_games.models.model import Input
 from alignment_games.solvers.control import Control, longer_run
-from alignment_games.sweeps._inputs import Vary, whole_number
+from alignment_games.sweeps._inputs import Vary
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps.families._family import Family
 from alignment_games.sweeps.grids.grid_answers import Labels

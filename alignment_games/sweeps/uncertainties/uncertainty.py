@@ -19,13 +19,13 @@ import numpy as np
 
 from alignment_games._version import __version__
 from alignment_games.arrays import Array
-from alignment_games.errors import unknown_name
+from alignment_games.errors import unknown_name, whole_number
 from alignment_games.game.entrance import opened
 from alignment_games.game.profile import ProfileLike, parse_profile, supports
 from alignment_games.game.seeds import Seed, seed_sequence
 from alignment_games.solvers.control import longer_run
 from alignment_games.sweeps._identity import Identity, selection_identity
-from alignment_games.sweeps._inputs import Vary, by_input, whole_number
+from alignment_games.sweeps._inputs import Vary, by_input
 from alignment_games.sweeps.families._family import Columns, Family
 from alignment_games.sweeps.grids._profiles import Profiles
 from alignment_games.sweeps.grids.grid_answers import NO_EQUILIBRIUM, Labels

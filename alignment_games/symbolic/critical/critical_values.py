@@ -16,15 +16,16 @@ from sympy import Expr, Symbol, sqrt
 from sympy.polys.rings import PolyElement
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
-from alignment_games.game.entrance import Given, as_game
+from alignment_games.game.entrance import Given, as_game, opened
 from alignment_games.game.labelled_game import LabelledGame
-from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.models.response import ResponseModel
 from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._analysis import Analysis, Gain, Index
 from alignment_games.symbolic._certificates import sign
 from alignment_games.symbolic._domain import Domain, Sign, common_sign
 from alignment_games.symbolic._line import Where
 from alignment_games.symbolic._statics import ComparativeStatic, effects_of
+from alignment_games.symbolic.around import Entries, Surroundings, surroundings
 from alignment_games.symbolic.critical.threshold_record import Threshold
 from alignment_games.symbolic.existence import Existence
 
@@ -56,10 +57,19 @@ def threshold(
     Britain prefers balancing to passing the buck (while France passes the buck) exactly when c <= b
       it rises with b
     """
-    game = as_game(game)
-    analysis = Analysis(game, given)
-    player = _player(game, state)
-    return _threshold(analysis, player, between, by, _others(game, player, others))
+    found = opened(game)
+    table = _around(getattr(found, "model", found), state, others) or as_game(found)
+    player = _player(table, state)
+    return _threshold(Analysis(table, given), player, between, by, _others(table, player, others))
+
+
+def _around(model: Any, state: str, others: Any) -> Surroundings | None:
+    """Return the payoffs around what the others do, where a response model is too large for its whole table."""
+    if not isinstance(model, ResponseModel):
+        return None
+    choices = Surroundings(model.names, model.actions, model, Entries())
+    index = _others(choices, _player(choices, state), others)
+    return surroundings(model, [own[k] for own, k in zip(model.actions, index, strict=True)])
 
 
 def thresholds(
@@ -83,13 +93,13 @@ def thresholds(
     return tuple(_threshold(analysis, player, between, by, index) for index in product(*ranges))
 
 
-def _player(game: NormalFormGame, state: str) -> int:
+def _player(game: LabelledGame, state: str) -> int:
     if state not in game.players:
         raise unknown_name("state", state, game.players)
     return game.players.index(state)
 
 
-def _others(game: NormalFormGame, player: int, given: Any) -> Index:
+def _others(game: LabelledGame, player: int, given: Any) -> Index:
     """Return the others' actions by position, the state's own place at 0."""
     rest = [i for i in range(game.n_players) if i != player]
     if given is None:

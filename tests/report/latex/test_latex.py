@@ -184,6 +184,15 @@ def test_long_exact_numbers_are_rounded_together_and_the_table_says_so():
     assert "rounded" not in short
 
 
+def test_long_fractions_in_formulas_are_rounded_as_well():
+    eighth = Fraction(12345678900000001, 98765431200000000)  # .125 and a little
+    cost = sympy.Symbol("cost", positive=True)
+    payoffs = [[[eighth * cost, 0], [1, 2]], [[eighth, 1], [0, 2]]]
+    text = payoff_latex(ag.NormalFormGame(payoffs, ["Ann", "Bob"], ["stag", "hare"]))
+    assert r"$0.125 \, \mathit{cost}, 0.125$ & $0.000, 1.000$" in text
+    assert "rounded to 3 decimals" in text
+
+
 def test_sums_in_mixtures_stand_in_brackets():
     text = solution_latex(ag.solve(ag.model("irrational")().to_exact()))
     assert re.search(r"\$\\left\(.*sqrt.*\\right\)\$ ", text)

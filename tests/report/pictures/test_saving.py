@@ -1,10 +1,12 @@
+import sys
 import zlib
 
 import pytest
 
 import alignment_games as ag
-from alignment_games.errors import UnwrittenError
+from alignment_games.errors import MissingExtraError, UnwrittenError
 from alignment_games.report import save_picture
+from alignment_games.report.pictures.saving import check_picture
 
 pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra")
 
@@ -34,3 +36,9 @@ def test_lists_and_figures_are_written_and_unknown_endings_refused(tmp_path):
     assert (tmp_path / "maps.png").read_bytes()[:4] == b"\x89PNG"
     with pytest.raises(UnwrittenError, match=r"line.xyz: the picture cannot be written: Format 'xyz' is not supported"):
         save_picture(ag.plot(LINE), tmp_path / "line.xyz")
+
+
+def test_what_draws_is_asked_for_before_the_work(monkeypatch, tmp_path):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    with pytest.raises(MissingExtraError, match="matplotlib is not installed; install it with"):
+        check_picture(tmp_path / "line.png")
