@@ -28,20 +28,17 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
 from multiprocessing.pool import Pool
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import linprog
 
 from alignment_games import NormalFormGame, Solution, solve
+from alignment_games.arrays import Array
 from alignment_games.solvers import nash_subsets
 from benchmarks.methods import METHODS, PEERS
 from tests.path_following import equilibria as by_paths
 from tests.path_following import regrets
 from tests.two_player_oracles import every_basis
-
-Array = NDArray[Any]
 
 SHAPES = ((3, 3), (4, 5), (2, 2, 2), (2, 2, 2, 2), (3, 3, 3))
 SECOND = "second method"

@@ -24,9 +24,9 @@ from pathlib import Path
 import numpy as np
 
 import alignment_games as ag
-from alignment_games.io.capabilities import read_capabilities
-from alignment_games.io.contiguity import read_contiguity
-from alignment_games.io.distances import read_distances
+from alignment_games.io.sources.capabilities import read_capabilities
+from alignment_games.io.sources.contiguity import read_contiguity
+from alignment_games.io.sources.distances import read_distances
 from alignment_games.models import response_model, standing_alliance
 from alignment_games.solvers import PureBySums, Status
 

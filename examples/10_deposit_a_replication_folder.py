@@ -25,7 +25,7 @@ Path("record.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 SCRIPT = """\
 import csv
 import alignment_games as ag
-from alignment_games.io.alignments import read_alignments
+from alignment_games.io.sources.alignments import read_alignments
 
 record = read_alignments("record.csv")
 found = ag.fit(record.games, ag.estimation.QuantalResponse(sources=("proximity",)))

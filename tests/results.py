@@ -13,7 +13,7 @@ from alignment_games.game.structure import constant_sum
 from alignment_games.models import Landscape
 from alignment_games.refinements import risk_dominance
 from alignment_games.report.history_page import History, PagePart
-from alignment_games.solvers.attractors import basins
+from alignment_games.solvers.dynamics.attractors import basins
 
 STATES = ("Bri\ntain <b>", "Fra\x1b[2Jnce\r & 'co'")
 ACTIONS = ("bal\nance", 'buck\u2028pass "x"', "band\x85wagon")

@@ -20,7 +20,6 @@ from operator import itemgetter
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sympy import QQ, ZZ, Poly
 from sympy.polys.groebnertools import groebner
 from sympy.polys.matrices import DomainMatrix
@@ -31,8 +30,7 @@ from alignment_games.algebra.homotopy import n_solutions
 from alignment_games.algebra.indifference import Indifference
 from alignment_games.algebra.proof import Proven, prove
 from alignment_games.algebra.reconstruction import Representation, T, linear_forms
-
-Array = NDArray[Any]
+from alignment_games.arrays import Array
 
 #: Equations that may have more isolated solutions than this take too long.
 _MOST_SOLUTIONS = 12

@@ -20,9 +20,8 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from alignment_games.arrays import Array
 
 #: Steps of a path, the first, the largest and the smallest.
 _FIRST, _LARGEST, _SMALLEST = 0.02, 0.1, 1e-9

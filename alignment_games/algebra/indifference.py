@@ -20,9 +20,8 @@ from math import gcd, lcm, prod
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from alignment_games.arrays import Array
 
 #: Whose gain it is where it depends on all players alike.
 NOBODY = -1

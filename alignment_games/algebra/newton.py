@@ -9,11 +9,9 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alignment_games.algebra.indifference import Indifference
-
-Array = NDArray[Any]
+from alignment_games.arrays import Array
 
 #: The method is given up when after so many rounds it has not arrived.
 _ROUNDS = 12

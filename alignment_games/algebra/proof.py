@@ -9,17 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sympy import Poly
 
 from alignment_games.algebra.algebraic_number import AlgebraicNumber, root_near
 from alignment_games.algebra.indifference import DeviationGain, Indifference
 from alignment_games.algebra.reconstruction import Representation, T
-
-Array = NDArray[Any]
+from alignment_games.arrays import Array
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,12 +19,10 @@ from math import lcm
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sympy import ZZ, Poly, Symbol
 
 from alignment_games.algebra.newton import Arithmetic, real_fraction
-
-Array = NDArray[Any]
+from alignment_games.arrays import Array
 
 #: The unknown of all polynomials.
 T = Symbol("t")

@@ -13,7 +13,6 @@ from fractions import Fraction
 from importlib.util import find_spec
 from typing import Any
 
-from numpy.typing import NDArray
 from sympy import ZZ, Poly
 
 from alignment_games.algebra.newton import Arithmetic, real_fraction
@@ -24,8 +23,7 @@ from alignment_games.algebra.reconstruction import (
     factor_at,
     linear_forms,
 )
-
-Array = NDArray[Any]
+from alignment_games.arrays import Array
 
 #: Bits of the solution, and those of them that are not relied on.
 BITS, _GUARD = 2048, 64

@@ -21,7 +21,7 @@ from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.results import Fit
 from alignment_games.estimation.stack import stack_games
 from alignment_games.estimation.validation import leave_cases_out
-from alignment_games.io.alignments import Alignments, ObservedGame
+from alignment_games.io.sources.alignments import Alignments, ObservedGame
 from alignment_games.models.response import DEFAULT_ACTIONS
 from alignment_games.states.security import FirstForm
 

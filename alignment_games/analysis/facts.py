@@ -22,7 +22,7 @@ from alignment_games.game.sum_game import SumGame
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.refinements.refine import Refinement, refine
 from alignment_games.refinements.selection import Selection, select
-from alignment_games.solvers.indices_by_parts import with_indices
+from alignment_games.solvers.indices.indices_by_parts import with_indices
 from alignment_games.solvers.solution import Equilibrium, Solution
 from alignment_games.solvers.status import Component
 

@@ -21,8 +21,8 @@ from alignment_games.cases.own import read_cases
 from alignment_games.cases.prediction import alignment
 from alignment_games.cases.scores import Score, score
 from alignment_games.cases.theories import SCORED
-from alignment_games.io.alignments import read_alignments
-from alignment_games.io.left_out import LeftOut
+from alignment_games.io.doors.left_out import LeftOut
+from alignment_games.io.sources.alignments import read_alignments
 
 #: Bundled cases that the record has too; the others check what was learnt from it.
 IN_RECORD = (

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.in_floats import in_floats
 from alignment_games.states.arguments import per_state
@@ -18,8 +18,6 @@ from alignment_games.states.threat import PerceivedThreat
 from alignment_games.sweeps.crossings import Crossings, crossings
 from alignment_games.sweeps.grid import sweep
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
-
-Array = NDArray[Any]
 
 #: Points along each side of the plane where they are affordable, and the fewest.
 _SIDE, _LEAST_SIDE = 61, 9

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.sweeps.grid_answers import Labels
 from alignment_games.sweeps.phase_regions import Region
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.profile import Profile
 from alignment_games.game.sum_game import SumGame
 from alignment_games.models.response import ResponseGame, ResponseModel
-
-Array = NDArray[Any]
 
 #: Slopes that differ by less than this share of the payoffs that they were taken from are the same.
 _ROUNDING = 1e-12

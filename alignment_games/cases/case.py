@@ -1,6 +1,6 @@
 """A case: a model whose every figure has a source, beside what the states did.
 
-A case is a model file (`io.model_file`) with a record. Beside the figures it says ``year``, ``summary``,
+A case is a model file (`io.model_files.model_file`) with a record. Beside the figures it says ``year``, ``summary``,
 ``expected_misses``, ``notes`` and ``[sources]``; ``figures`` in [threat] and in each state, naming the sources of its
 numbers, ``power_before``, the power of the year before, and ``note``; for each state ``intent_reason``, ``rubric``
 (`cases.rubric`), ``recorded`` (the action that it took), ``grade`` (A settled, B contested), ``grade_reason`` and
@@ -21,9 +21,9 @@ from alignment_games.cases.rubric import intent_by_rubric
 from alignment_games.cases.variants import varied
 from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.game.entrance import opened
-from alignment_games.io.annotations import key_of, split, tables
-from alignment_games.io.document import parse_document
-from alignment_games.io.model_file import build_model
+from alignment_games.io.doors.document import parse_document
+from alignment_games.io.model_files.annotations import key_of, split, tables
+from alignment_games.io.model_files.model_file import build_model
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.text.display import Displayed
 from alignment_games.text.numbers import number

@@ -18,8 +18,8 @@ from alignment_games.game.problem import Problem
 from alignment_games.game.seeds import Seed
 from alignment_games.models.response import ResponseModel
 from alignment_games.solvers.control import FEW_PLAYERS, Progress
-from alignment_games.solvers.pure_by_sums import PureBySums
-from alignment_games.solvers.pure_enumeration import PureEnumeration
+from alignment_games.solvers.pure.pure_by_sums import PureBySums
+from alignment_games.solvers.pure.pure_enumeration import PureEnumeration
 from alignment_games.solvers.solution import Solution
 from alignment_games.solvers.solve import solve
 from alignment_games.solvers.status import Status

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, shown, unknown_name
-from alignment_games.io.annotations import tables
+from alignment_games.io.model_files.annotations import tables
 
 #: What every bundled case states.
 STATED = ("title", "year", "summary", "expected_misses", "sources", "threat", "states")

@@ -8,12 +8,12 @@ from pathlib import Path
 from alignment_games.cases.case import Case, case_names
 from alignment_games.cases.target import open_target
 from alignment_games.errors import InvalidModelError
-from alignment_games.io.document import parse_document
-from alignment_games.io.model_file import build_model
-from alignment_games.io.model_writer import write_model
-from alignment_games.io.outputs import write_output
-from alignment_games.io.template import template
-from alignment_games.io.text import read_text
+from alignment_games.io.doors.document import parse_document
+from alignment_games.io.doors.text import read_text
+from alignment_games.io.model_files.model_file import build_model
+from alignment_games.io.model_files.model_writer import write_model
+from alignment_games.io.model_files.template import template
+from alignment_games.io.results.outputs import write_output
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.written import WrittenModel
 

@@ -21,8 +21,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from alignment_games.cases.prediction import ALIGNMENTS, Prediction, alignment
-from alignment_games.clusters import clustered_error
 from alignment_games.errors import InvalidModelError
+from alignment_games.sweeps.estimate import clustered_error
 from alignment_games.text.display import DisplayedRecord
 
 #: The alignments, in the order of tables.

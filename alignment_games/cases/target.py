@@ -12,9 +12,9 @@ from alignment_games.cases.case import Case, case_names, load_case
 from alignment_games.cases.own import case_or_model, read_case_or_model
 from alignment_games.errors import InvalidModelError, shown
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.io.document import parse_document
-from alignment_games.io.nfg import parse_nfg, read_nfg
-from alignment_games.io.text import decoded
+from alignment_games.io.doors.document import parse_document
+from alignment_games.io.doors.text import decoded
+from alignment_games.io.game_files.nfg import parse_nfg, read_nfg
 from alignment_games.models.model import Model
 from alignment_games.models.registry import BUILDERS, example
 from alignment_games.models.response import ResponseModel

@@ -14,12 +14,11 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.certificates.checker import Found, Game, Vertex, contracts, proven
 from alignment_games.solvers.numeric import payoff_derivatives
 
-Array = NDArray[Any]
 Point = tuple[Vertex, ...]
 Line = dict[str, Any]
 

@@ -6,12 +6,9 @@ it is called thousands of times; what comes back is only a proposal and is check
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from alignment_games.arrays import Array
 
 #: Reduced costs and pivots below this are rounding.
 _ROUNDING = 1e-11

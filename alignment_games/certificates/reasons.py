@@ -13,15 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.certificates.checker import Cell, recombined
 from alignment_games.certificates.matrix_game import best_weights
 
-Array = NDArray[Any]
 Term = tuple[int, int, int]
 Terms = list[Term]
 Weighed = tuple[int, int, int, int]

@@ -12,17 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import chain, combinations
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.certificates.checker import Cell, Found, Game, Vertex
 from alignment_games.certificates.equilibria import Equations, Line, Point, line_of
 from alignment_games.certificates.reasons import Floats, exclusion, in_floats
 from alignment_games.certificates.tightening import tightened
 
-Array = NDArray[Any]
 Support = tuple[frozenset[int], ...]
 
 #: Cells between two looks for an equilibrium that nobody told of.

@@ -11,12 +11,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.certificates.checker import Cell
 from alignment_games.certificates.reasons import Floats, Terms, in_whole_numbers
 
-Array = NDArray[Any]
 Line = dict[str, Any]
 
 #: Binary places of where a slab ends; how much of the way found is kept; the least that is worth a line.

@@ -15,7 +15,7 @@ from alignment_games.certificates.equilibria import Line, Point, text_of
 from alignment_games.certificates.search import ProofSearch
 from alignment_games.game.entrance import Given
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.io.outputs import output_file
+from alignment_games.io.results.outputs import output_file
 from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.control import Control, prepared
 from alignment_games.solvers.numeric import one_game_of_numbers

@@ -11,8 +11,8 @@ from typing import Any, NoReturn
 
 from alignment_games.cli.output import print_to, tell
 from alignment_games.errors import AlignmentGamesError, shown, unknown_name
-from alignment_games.io.outputs import check_writable
-from alignment_games.io.table_file import check_table_file
+from alignment_games.io.results.outputs import check_writable
+from alignment_games.io.results.table_file import check_table_file
 from alignment_games.text.visible import visible
 
 Run = Callable[[argparse.Namespace], "int | None"]

@@ -14,7 +14,7 @@ from alignment_games.errors import InvalidModelError
 if TYPE_CHECKING:
     from alignment_games.estimation import Effects, Fit, IdentifiedSet, QuantalResponse
     from alignment_games.estimation.fitted import Fitted
-    from alignment_games.io.alignments import Alignments
+    from alignment_games.io.sources.alignments import Alignments
 
 #: What threat is made of where nothing is said.
 _SOURCES = "power,proximity"
@@ -168,8 +168,8 @@ def _selection(options: argparse.Namespace, record: Alignments) -> tuple[Any, di
 
 def _record(options: argparse.Namespace) -> Alignments:
     """Return the games of a table of cases where the file is one, else of a table of dyads."""
-    from alignment_games.io.alignments import is_record, read_alignments
-    from alignment_games.io.dyad_outcomes import read_choices
+    from alignment_games.io.dyads.outcomes import read_choices
+    from alignment_games.io.sources.alignments import is_record, read_alignments
 
     covariates = listed(options.covariates)
     if is_record(options.file):
@@ -208,7 +208,7 @@ def _say_latex(found: Fitted, effects: Effects | None) -> None:
 
 
 def _save_rows(options: argparse.Namespace, found: IdentifiedSet) -> None:
-    from alignment_games.io.table_file import write_table
+    from alignment_games.io.results.table_file import write_table
     from alignment_games.report.pictures.saving import save_picture
     from alignment_games.report.plot import plot
 
@@ -221,7 +221,7 @@ def _save_rows(options: argparse.Namespace, found: IdentifiedSet) -> None:
 
 
 def _save(options: argparse.Namespace, found: Fitted, effects: Effects | None) -> None:
-    from alignment_games.io.table_file import write_table
+    from alignment_games.io.results.table_file import write_table
     from alignment_games.report.pictures.saving import save_picture
     from alignment_games.report.plot import plot
 

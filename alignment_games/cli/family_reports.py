@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, NotConvergedError, UnsupportedGameError, UnwrittenError
-from alignment_games.io.json_text import json_text
-from alignment_games.io.outputs import check_writable
-from alignment_games.io.table_file import write_rows, write_table
+from alignment_games.io.results.json_text import json_text
+from alignment_games.io.results.outputs import check_writable
+from alignment_games.io.results.table_file import write_rows, write_table
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Model
 from alignment_games.models.response import ResponseModel

@@ -33,6 +33,6 @@ def _new(options: argparse.Namespace) -> None:
 
 
 def _schema(options: argparse.Namespace) -> None:  # noqa: ARG001 - every command has one signature
-    from alignment_games.io.schema import model_schema
+    from alignment_games.io.model_files.schema import model_schema
 
     say_json(model_schema())

@@ -9,7 +9,7 @@ from alignment_games.cli.command import command, figure, whole
 from alignment_games.cli.output import progress, say, say_as_it_is, say_json
 from alignment_games.cli.targets import number, target_of
 from alignment_games.errors import InvalidModelError, shown
-from alignment_games.io.table_file import write_rows
+from alignment_games.io.results.table_file import write_rows
 
 
 def add_commands(commands: Any) -> None:

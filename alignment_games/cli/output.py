@@ -14,9 +14,9 @@ from contextlib import contextmanager, suppress
 from typing import Any, TextIO
 
 from alignment_games.errors import UnwrittenError
-from alignment_games.io.json_text import json_text
-from alignment_games.io.outputs import write_output
-from alignment_games.io.table_file import write_rows
+from alignment_games.io.results.json_text import json_text
+from alignment_games.io.results.outputs import write_output
+from alignment_games.io.results.table_file import write_rows
 from alignment_games.report.progress import ProgressBar
 from alignment_games.text.pages import page
 from alignment_games.text.visible import encodable, one_line, visible

@@ -9,9 +9,9 @@ from typing import Any
 
 from alignment_games.cli.family_reports import with_files
 from alignment_games.errors import InvalidModelError
-from alignment_games.io.json_text import json_text
-from alignment_games.io.outputs import check_writable
-from alignment_games.io.table_file import check_table_file
+from alignment_games.io.results.json_text import json_text
+from alignment_games.io.results.outputs import check_writable
+from alignment_games.io.results.table_file import check_table_file
 from alignment_games.report.pictures.saving import check_picture, save_picture
 from alignment_games.report.plot import plot as drawn
 from alignment_games.sweeps.panel_rows import Panel

@@ -10,7 +10,7 @@ from alignment_games.cli.command import command
 from alignment_games.cli.output import say_written, write
 from alignment_games.cli.targets import target_of
 from alignment_games.errors import InvalidModelError, shown
-from alignment_games.io.outputs import check_writable
+from alignment_games.io.results.outputs import check_writable
 
 
 def add_commands(commands: Any) -> None:

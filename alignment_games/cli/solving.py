@@ -61,7 +61,7 @@ def _show(options: argparse.Namespace) -> None:
 def _solve(options: argparse.Namespace) -> None:
     import alignment_games as ag
     from alignment_games.cases.case import case_of
-    from alignment_games.io.outputs import check_writable
+    from alignment_games.io.results.outputs import check_writable
     from alignment_games.report.show import against_record
 
     if options.certificate:

@@ -9,18 +9,16 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from numpy.typing import NDArray
-
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.objective import Objective
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.separation import separating_costs
 from alignment_games.estimation.stack import Stack, stack_games
-from alignment_games.io.alignments import Alignments, ObservedGame
+from alignment_games.io.sources.alignments import Alignments, ObservedGame
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
 
-Array = NDArray[Any]
 #: What choices are given as.
 Games = Sequence[ObservedGame] | Alignments | Stack
 

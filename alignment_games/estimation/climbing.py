@@ -15,16 +15,13 @@ branch is followed at its end. Only where the branch has left the sheet by then 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import NotConvergedError
 from alignment_games.estimation.objective import Objective
 from alignment_games.solvers.logit.response import softmax
-
-Array = NDArray[Any]
 
 #: The Newton decrement of a maximum; one that promises no gain that a sum of many logarithms can show.
 ARRIVED, NOTHING = 1e-14, 1e-8

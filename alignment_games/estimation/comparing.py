@@ -23,15 +23,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.choices import Games, stacked
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.results import Fit
 from alignment_games.estimation.stack import Stack
-
-Array = NDArray[Any]
 
 #: The level at which the variance is tested before.
 LEVEL = 0.05

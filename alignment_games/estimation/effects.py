@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, NotConvergedError, only_known
 from alignment_games.estimation.choices import Choices
 from alignment_games.estimation.search import Progress
@@ -27,8 +27,6 @@ from alignment_games.game.seeds import Seed, generator
 from alignment_games.text.numbers import decimals, number
 from alignment_games.text.tables import Table
 from alignment_games.text.tidy import Tidy, row_of, tidy_row
-
-Array = NDArray[Any]
 
 FIRST, MARGINAL = "first differences", "marginal effects"
 #: A derivative's step as a share of a source's spread: it is exact to its square.

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.estimation.choices import separation_in_words
 from alignment_games.estimation.climbing import ARRIVED, NOTHING
 from alignment_games.estimation.coefficients import CoefficientCell, Column, Tabled
@@ -16,8 +16,6 @@ from alignment_games.estimation.criteria import InformationCriteria
 from alignment_games.estimation.intervals import ConfidenceIntervals, by_errors
 from alignment_games.estimation.search import Search
 from alignment_games.text.tidy import Tidy
-
-Array = NDArray[Any]
 
 
 class Estimated(Protocol):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.estimation.effects import Effects
 from alignment_games.estimation.estimates import Estimates
@@ -18,9 +18,7 @@ from alignment_games.estimation.intervals import Bootstrap, ConfidenceIntervals,
 from alignment_games.estimation.profiles import Profile
 from alignment_games.estimation.search import Progress
 from alignment_games.game.seeds import Seed
-from alignment_games.io.json_text import plain
-
-Array = NDArray[Any]
+from alignment_games.io.results.json_text import plain
 
 
 @dataclass(frozen=True, eq=False, repr=False)

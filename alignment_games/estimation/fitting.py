@@ -7,10 +7,8 @@ is computed; `FitProblem.solve` returns a `Fit`, which holds all that follows. `
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from numpy.typing import NDArray
-
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.estimation.choices import Choices, Games
 from alignment_games.estimation.climbing import Peak
@@ -19,8 +17,6 @@ from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.results import Fit
 from alignment_games.estimation.search import CLIMBS, Progress, highest
 from alignment_games.estimation.stack import Stack
-
-Array = NDArray[Any]
 
 
 class FitProblem(Choices):

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from typing import Any, overload
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.stack import Stack
 from alignment_games.text.tidy import Tidy
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,11 @@ thirty clusters and more; with few they are too small, and tables say how many t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.estimation.climbing import FLAT, Peak
-
-Array = NDArray[Any]
 
 #: Information on a parameter below this (an error above 300) does not identify it; nor does an eigenvalue
 #: below it, of the information scaled to unit diagonal, identify the parameters along its direction.

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.estimation.choices import Choices
 from alignment_games.estimation.climbing import Peak, arrive
@@ -22,8 +22,6 @@ from alignment_games.game.seeds import Seed, generator
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
 from alignment_games.text.tidy import Tidy
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True)

@@ -18,14 +18,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, only_known
-
-Array = NDArray[Any]
 
 LINKS = ("logit", "probit")
 #: The regressor that is 1 in each case.

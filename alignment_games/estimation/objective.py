@@ -6,15 +6,12 @@ Parameters are searched in units of their own (`QuantalResponse.scales`): km or 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.stack import Stack
-
-Array = NDArray[Any]
 
 #: Bounds that keep the search where play can be computed: on log rate and scale, weights, and costs.
 BOUNDS = {"log": (-4.0, 6.0), "weight": (-8.0, 8.0), "cost": (-5.0, 5.0)}

@@ -17,14 +17,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers.logit.response import softmax
-
-Array = NDArray[Any]
 
 #: Steps of a curve at most, and the smallest one before the curve counts as lost.
 STEPS, SMALLEST = 4000, 1e-9

@@ -10,13 +10,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.estimation.choices import Choices
 from alignment_games.estimation.climbing import arrive
-
-Array = NDArray[np.float64]
 
 #: Ends are found to this share of an error.
 _PRECISION = 1e-5

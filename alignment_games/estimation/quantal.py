@@ -23,18 +23,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import NotConvergedError
 from alignment_games.estimation.principal_branch import GameBlock, expected, follow, log_softmax, polished
 from alignment_games.estimation.stack import Stack
 from alignment_games.estimation.theory import ThreatTheory, charge
 from alignment_games.solvers.logit.response import softmax
-
-Array = NDArray[Any]
 
 #: Payoffs held at once when many parameters are looked at side by side.
 _TOGETHER = 2**23

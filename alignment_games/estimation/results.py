@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.estimation import effects
 from alignment_games.estimation.choices import Choices, Games, stacked
 from alignment_games.estimation.effects import Effects
@@ -19,8 +19,6 @@ from alignment_games.estimation.profiles import ChoiceProfile, Profile
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.search import Progress
 from alignment_games.game.seeds import Seed
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -16,17 +16,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.estimation.climbing import FLAT, Peak, arrive
 from alignment_games.estimation.objective import Objective
 from alignment_games.text.numbers import decimals
 
-Array = NDArray[Any]
 #: Called with the climbs done and, where known, those in all.
 Progress = Callable[[int, int | None], None]
 

@@ -21,13 +21,11 @@ from alignment_games.estimation.results import Fit
 from alignment_games.estimation.search import CLIMBS, Progress
 from alignment_games.estimation.stack import Stack, stack_games
 from alignment_games.game.seeds import generator
-from alignment_games.io.alignments import ObservedGame
+from alignment_games.io.sources.alignments import ObservedGame
 from alignment_games.models.response import response_model
 from alignment_games.states.security import FirstForm
 from alignment_games.states.state import State
 from alignment_games.states.threat import perceived_threat
-
-Array = NDArray[np.float64]
 
 #: Intervals whose coverage is counted.
 Intervals = Literal["wald", "profile"]

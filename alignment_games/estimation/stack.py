@@ -19,20 +19,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, unknown_name
-from alignment_games.io.alignments import ObservedGame
+from alignment_games.io.sources.alignments import ObservedGame
 from alignment_games.models.response import ResponseModel
 from alignment_games.states.given_threat import GivenThreat
 from alignment_games.states.security import FirstForm
 from alignment_games.states.state import State
 from alignment_games.states.threat import PerceivedThreat
-
-Array = NDArray[Any]
 
 #: How many of the other states are kept apart in a row.
 INDIVIDUALLY = 4

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.estimation.choices import Clustered
 from alignment_games.estimation.climbing import NOTHING, STEPS, Peak, newton_step
@@ -15,9 +15,7 @@ from alignment_games.estimation.estimates import Estimates
 from alignment_games.estimation.identification import covariances, least_curvature, unidentified
 from alignment_games.estimation.moves import TwoMoves
 from alignment_games.estimation.search import Search
-from alignment_games.io.move_table import MoveTable, read_moves
-
-Array = NDArray[Any]
+from alignment_games.io.sources.move_table import MoveTable, read_moves
 
 #: Starts beside the one at no effect, and their spread, in units of the largest figure.
 _STARTS, _SPREAD = 4, 0.5

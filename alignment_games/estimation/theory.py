@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, only_known, unknown_name
 from alignment_games.estimation.stack import Stack
-
-Array = NDArray[Any]
 
 #: Sources that enter by their logarithm; all others enter as they are.
 LOGARITHMIC = ("power", "proximity", "offence", "intent")

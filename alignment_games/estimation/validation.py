@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from numpy.typing import NDArray
-
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.choices import Choices, Games
 from alignment_games.estimation.fitting import maximise
 from alignment_games.estimation.forecasts import Foretold, foretell
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.search import Progress
-
-Array = NDArray[Any]
 
 
 def leave_cases_out(

@@ -19,12 +19,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.strategic_range import ROUNDING, remainder_order, strategic_scale
 from alignment_games.game.tolerance import payoff_rounding
-
-Array = NDArray[Any]
 
 #: Games that are laid out together.
 _BLOCK = 1024

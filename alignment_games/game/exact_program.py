@@ -16,9 +16,8 @@ from math import gcd, lcm
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from alignment_games.arrays import Array
 
 
 def whole_numbers(row: Sequence[Any]) -> list[int]:

@@ -12,11 +12,9 @@ from numbers import Real
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, unknown_name
-
-Array = NDArray[Any]
 
 #: Digits to which an irrational number is worked out before it is rounded, so that equal numbers round alike.
 _DIGITS = 40

@@ -24,11 +24,10 @@ from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.exact_program import maximise, whole_numbers
 
-Array = NDArray[Any]
 Kind = Literal["strict", "weak"]
 
 #: Half a unit in the last place, as a share of a float.

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
+from alignment_games.arrays import Array
 from alignment_games.game import best_reply
 from alignment_games.game.labelled_game import LabelledGame
-from alignment_games.game.payoffs import Arithmetic, Array
+from alignment_games.game.payoffs import Arithmetic
 from alignment_games.game.profile import ProfileLike
 from alignment_games.game.strategic_range import surviving_actions
 from alignment_games.game.tolerance import Judgement, judge, tolerances

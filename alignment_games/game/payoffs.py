@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Rational, Real
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array, map_objects
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.door import refuse_masked, refuse_what_cannot_be_held, shape_of
 from alignment_games.game.expressions import as_numbers, brief, is_expression
 
-Array = NDArray[Any]
 Arithmetic = Literal["float", "exact", "symbolic"]
 
 #: Above this, not every integer is a float.
@@ -79,13 +77,6 @@ def _exact(entry: Any) -> int | Fraction:
         return Fraction(entry)
     numerator, denominator = int(entry.numerator), int(entry.denominator)
     return numerator if denominator == 1 else Fraction(numerator, denominator)
-
-
-def map_objects(function: Callable[[Any], Any], array: Array) -> Array:
-    """Return the array with the function applied to each entry, as Python objects."""
-    table = np.empty(array.size, dtype=object)
-    table[:] = [function(entry) for entry in array.ravel().tolist()]
-    return table.reshape(array.shape)
 
 
 def refuse_non_finite(array: Array, players: tuple[str, ...], actions: tuple[tuple[str, ...], ...]) -> None:

@@ -5,14 +5,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
-from numpy.typing import NDArray
-
+from alignment_games.arrays import Array
 from alignment_games.game.profile import Profile, ProfileLike
 from alignment_games.game.tolerance import Judgement
-
-Array = NDArray[Any]
 
 
 @runtime_checkable

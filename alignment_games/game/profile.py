@@ -11,11 +11,10 @@ from numbers import Rational
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, only_known
 
-Array = NDArray[Any]
 Profile = tuple[Array, ...]
 #: What a user may write for a profile: labels by position, labels or probabilities by player.
 ProfileLike = str | Sequence[Any] | Mapping[str, Any]

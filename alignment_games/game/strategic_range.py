@@ -12,9 +12,8 @@ from functools import reduce
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from alignment_games.arrays import Array
 
 #: A difference below this share of the payoffs' size is rounding: sixteen units in the last place.
 ROUNDING = 2.0**-48

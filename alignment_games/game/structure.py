@@ -24,15 +24,13 @@ from itertools import combinations, pairwise
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.tolerance import equality_tolerances
 from alignment_games.text.display import Displayed
 from alignment_games.text.visible import visible
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -14,8 +14,8 @@ from math import prod
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.labelled_game import LabelledGame
 from alignment_games.game.labels import action_labels, player_names
 from alignment_games.game.normal_form import NormalFormGame
@@ -29,8 +29,6 @@ from alignment_games.game.sums.listed_sums import listed_game
 from alignment_games.game.tolerance import Judgement
 from alignment_games.text.display import html_display
 from alignment_games.text.html import html_text
-
-Array = NDArray[Any]
 
 #: Payoffs of a table that are made at once: few enough for the cache.
 _AT_ONCE = 2**18

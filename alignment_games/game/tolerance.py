@@ -41,11 +41,9 @@ from math import frexp, ldexp
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.strategic_range import ROUNDING, against_play, remainder_order, strategic_scale
-
-Array = NDArray[Any]
 
 #: A regret below this share of what is at stake counts as zero. Rounding of probabilities stays far below it.
 RELATIVE_TOLERANCE = 1e-10

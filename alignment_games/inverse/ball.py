@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sympy import Expr, Symbol
 
+from alignment_games.arrays import Array
 from alignment_games.inverse.intervals import enclosed
 
-Array = NDArray[Any]
 #: Boxes that are halved together.
 _TOGETHER = 512
 #: The share of the radius at which a proof is good enough.

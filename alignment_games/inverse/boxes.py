@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sympy import Expr, Symbol
 
+from alignment_games.arrays import Array
 from alignment_games.inverse.intervals import enclosed
 
-Array = NDArray[Any]
 #: A box is of one of three kinds.
 INSIDE, OUTSIDE, UNDECIDED = 0, 1, 2
 #: A box is not halved more often than this: its share of the whole would be lost beside 1.

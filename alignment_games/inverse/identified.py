@@ -13,14 +13,13 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sympy import Expr, Symbol
 
+from alignment_games.arrays import Array
 from alignment_games.inverse.boxes import INSIDE, OUTSIDE, UNDECIDED, Boxes, subdivided
 from alignment_games.inverse.linear import Affine, Farkas
 from alignment_games.inverse.polytope import BoxPolytope
 
-Array = NDArray[Any]
 #: From this many inputs on the exact volume has too many facets of facets.
 _MOST_FOR_VOLUME = 4
 #: The most central point of boxes is looked for in the middles of so many of the largest, on a lattice of about so many

@@ -17,12 +17,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from sympy import Add, Expr, Float, Mul, Pow, Rational, Symbol, exp
 
+from alignment_games.arrays import Array
 from alignment_games.errors import UnsupportedGameError
 
-Array = NDArray[Any]
 #: Powers and exponentials of numpy are right to a few units in the last place: widened by this share.
 _WIDE = 1e-14
 _LARGEST_POWER = 64

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sympy import Expr, Symbol, lambdify
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.inverse.ball import nothing_nearer
 from alignment_games.inverse.inequalities import Inequality, inequalities, symbols_of
@@ -31,7 +31,6 @@ from alignment_games.text.lists import listed
 from alignment_games.text.numbers import number
 from alignment_games.text.visible import in_lines
 
-Array = NDArray[Any]
 #: How far a world may be, in units of the scales.
 REACH = 12.0
 _STARTS = 24

@@ -23,11 +23,10 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.inverse.linear import Affine, Point, deepest, mean
 
-Array = NDArray[Any]
 #: A dual value below this is rounding.
 _NO_WEIGHT = 1e-9
 

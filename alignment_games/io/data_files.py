@@ -9,23 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.io._columns import read_columns, split_line
-from alignment_games.io.alignments import read_alignments
-from alignment_games.io.capabilities import read_capabilities
-from alignment_games.io.configurations import HEADER, read_configurations
-from alignment_games.io.contiguity import read_contiguity
-from alignment_games.io.distances import read_distances
-from alignment_games.io.dyad_table import read_dyads
-from alignment_games.io.model_file import read_document
-from alignment_games.io.nfg import read_nfg
-from alignment_games.io.pacts import read_pacts
-from alignment_games.io.participants import read_participants
-from alignment_games.io.portfolios import read_portfolios
-from alignment_games.io.propensities import read_propensities, read_sizes
-from alignment_games.io.spells import read_majors, read_rivalries
-from alignment_games.io.state_names import read_states
-from alignment_games.io.text import open_text
-from alignment_games.io.third_parties import read_third_parties
+from alignment_games.io.doors.columns import read_columns, split_line
+from alignment_games.io.doors.text import open_text
+from alignment_games.io.dyads.table import read_dyads
+from alignment_games.io.game_files.nfg import read_nfg
+from alignment_games.io.model_files.model_file import read_document
+from alignment_games.io.sources.alignments import read_alignments
+from alignment_games.io.sources.capabilities import read_capabilities
+from alignment_games.io.sources.configurations import HEADER, read_configurations
+from alignment_games.io.sources.contiguity import read_contiguity
+from alignment_games.io.sources.distances import read_distances
+from alignment_games.io.sources.pacts import read_pacts
+from alignment_games.io.sources.participants import read_participants
+from alignment_games.io.sources.portfolios import read_portfolios
+from alignment_games.io.sources.propensities import read_propensities, read_sizes
+from alignment_games.io.sources.spells import read_majors, read_rivalries
+from alignment_games.io.sources.state_names import read_states
+from alignment_games.io.sources.third_parties import read_third_parties
 
 #: Lines of title that a table may have above its header.
 _MOST_ABOVE = 40

@@ -18,7 +18,7 @@ from alignment_games.errors import InvalidModelError, UnsupportedGameError, requ
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.nfg_text import nfg_lines
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.io.nfg import parse_nfg
+from alignment_games.io.game_files.nfg import parse_nfg
 
 
 def to_gambit(game: Given, *, title: str = "") -> Any:

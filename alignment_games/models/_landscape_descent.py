@@ -10,11 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
-
-Array = NDArray[Any]
 
 #: Up to this many actors every configuration is looked at (8,388,608 of them).
 MOST_ENUMERATED = 24

@@ -7,12 +7,10 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.states.arguments import checked
-
-Array = NDArray[Any]
 
 
 def as_numbers(values: Any) -> Array:

@@ -9,13 +9,11 @@ from numbers import Integral, Rational
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.states.arguments import checked, is_exact, per_state, to_exact
-
-Array = NDArray[Any]
 
 #: Payoff tables hold players x profiles numbers; above this a table is refused before it is built.
 MOST_ENTRIES = 5_000_000

@@ -15,14 +15,13 @@ from itertools import product
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.models._tables import ModelGame, is_symbolic, refuse_too_large
 from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.states.arguments import checked, is_exact
 
-Array = NDArray[Any]
 #: One type for each state, in order.
 Types = tuple[str, ...]
 #: From the types and the actions of all states to the payoff of each.

@@ -24,16 +24,14 @@ from itertools import product
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.models._responses import example_game, require_response_games
 from alignment_games.models._tables import ModelGame, along, on_profiles, refuse_too_large
 from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.states.arguments import checked, of_state, per_state, to_exact
-
-Array = NDArray[Any]
 
 
 @encoding(

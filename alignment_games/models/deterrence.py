@@ -19,16 +19,14 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.models._responses import example_game, require_response_games
 from alignment_games.models._tables import ModelGame, joined, on_profiles
 from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.models.response import ResponseGame
 from alignment_games.states.arguments import checked
-
-Array = NDArray[Any]
 
 ACTIONS = ("press", "restrain")
 

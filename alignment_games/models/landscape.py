@@ -27,8 +27,8 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known
 from alignment_games.game.seeds import generator
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
@@ -39,8 +39,6 @@ from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.text.display import Displayed
 from alignment_games.text.tables import Table
 from alignment_games.text.visible import visible
-
-Array = NDArray[Any]
 
 ACTIONS = ("bloc_1", "bloc_2")
 

@@ -22,13 +22,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.models._tables import listed
 from alignment_games.states.arguments import checked
-
-Array = NDArray[Any]
 
 
 def portfolio_similarity(

@@ -23,8 +23,8 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.size import affordable_table
@@ -36,8 +36,6 @@ from alignment_games.models.entries import with_entries
 from alignment_games.models.model import Parameter
 from alignment_games.models.threshold_sums import threshold_sums
 from alignment_games.states.arguments import checked, per_state, to_exact
-
-Array = NDArray[Any]
 
 ACTIONS = ("balance", "buck_pass")
 #: Coalitions are listed one by one: 1,048,576 of them at most.

@@ -26,7 +26,7 @@ from typing import Protocol
 
 import numpy as np
 
-from alignment_games.game.sums.game_sums import Array
+from alignment_games.arrays import Array
 
 #: Rows of the table in which chances are summed up: enough that few columns are summed one by one.
 _ROWS = 16

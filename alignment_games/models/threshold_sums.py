@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from alignment_games.arrays import Array
 from alignment_games.errors import UnsupportedGameError
-from alignment_games.game.sums.game_sums import Array, GameSums, plain_number
+from alignment_games.game.sums.game_sums import GameSums, plain_number
 from alignment_games.models.threshold_halves import HalvesPlay
 
 #: Different sums of strengths up to which coalitions are counted: a second or two for 195 states.

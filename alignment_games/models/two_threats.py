@@ -14,18 +14,15 @@ response game. Our own reduction.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.models._responses import example_game, require_response_games
 from alignment_games.models._tables import ModelGame, refuse_too_large
 from alignment_games.models.encoding import encoding
 from alignment_games.models.response import ResponseGame
-
-Array = NDArray[Any]
 
 
 @encoding(

@@ -10,14 +10,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.model import Parameter
 from alignment_games.models.plain import OfTable
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True)

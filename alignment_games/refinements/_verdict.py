@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game import best_reply
 from alignment_games.game.entrance import Given, as_game
@@ -21,8 +21,6 @@ from alignment_games.text.display import Displayed
 from alignment_games.text.numbers import number
 from alignment_games.text.play import named
 from alignment_games.text.visible import visible
-
-Array = NDArray[Any]
 
 #: A probability at or below this counts as zero in float profiles.
 SUPPORT_THRESHOLD = 1e-9

@@ -29,8 +29,8 @@ from math import prod
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game import best_reply
 from alignment_games.game.entrance import Given, as_game
@@ -40,7 +40,6 @@ from alignment_games.refinements._verdict import Verdict, entered, multiplied_ou
 from alignment_games.refinements._words import gain_in_words
 from alignment_games.solvers import Equilibrium
 
-Array = NDArray[Any]
 Coalition = tuple[int, ...]
 
 #: Profiles looked at, for each coalition all of them, within some ten seconds: more are not gone through.

@@ -19,8 +19,8 @@ from fractions import Fraction
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.entrance import Given
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import ProfileLike
@@ -28,8 +28,6 @@ from alignment_games.refinements._verdict import Verdict, entered, used
 from alignment_games.solvers import Equilibrium
 from alignment_games.solvers.numeric import own_unit_payoffs
 from alignment_games.text.lists import listed
-
-Array = NDArray[np.float64]
 
 #: A resistance this close to zero, in units of the payoff range, counts as none.
 FLAT = 1e-10

@@ -21,8 +21,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.mixtures import Advantages, dominating_action, dominating_mixture, own_rows
 from alignment_games.game.normal_form import NormalFormGame
@@ -34,8 +34,6 @@ from alignment_games.solvers.numeric import payoff_derivatives
 from alignment_games.text.lists import listed
 from alignment_games.text.numbers import number
 from alignment_games.text.play import named
-
-Array = NDArray[Any]
 
 #: Smallest over largest singular value of the Jacobian: singular below the first, undecided below the second.
 SINGULAR, NEARLY_SINGULAR = 1e-12, 1e-9

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alignment_games.game.entrance import Given
 from alignment_games.game.profile import ProfileLike
@@ -15,8 +13,6 @@ from alignment_games.solvers import Equilibrium, Solution
 from alignment_games.text.lists import listed
 from alignment_games.text.numbers import number
 from alignment_games.text.play import named
-
-Array = NDArray[Any]
 
 
 def pareto_undominated(

@@ -11,19 +11,16 @@ part; if none does, the order of the parts is a potential. Exact and weighted po
 from __future__ import annotations
 
 from math import prod
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.refinements._verdict import Verdict, probabilities
 from alignment_games.refinements._words import doing
 from alignment_games.text.numbers import number
 from alignment_games.text.play import named
-
-Array = NDArray[Any]
 
 
 def ordinal_potential(game: Given) -> Verdict:

@@ -33,8 +33,8 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.game import best_reply
 from alignment_games.game.entrance import Given, as_game
@@ -44,13 +44,11 @@ from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.refinements._verdict import Verdict, entered, probabilities, unilateral_gain, used
 from alignment_games.solvers import Equilibrium
 from alignment_games.solvers.logit.homotopy import TensorSystem
+from alignment_games.solvers.logit.symmetry_classes import symmetry_classes
 from alignment_games.solvers.logit.tracing import principal_branch
 from alignment_games.solvers.numeric import own_unit_payoffs
 from alignment_games.solvers.polish import polish
-from alignment_games.solvers.symmetry_classes import symmetry_classes
 from alignment_games.text.numbers import number
-
-Array = NDArray[Any]
 
 #: Weight of the logarithm in the tracing procedure, as a share of the payoff range.
 LOGARITHM_WEIGHT = 0.005

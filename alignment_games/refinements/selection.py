@@ -13,7 +13,6 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.entrance import Given
@@ -23,15 +22,14 @@ from alignment_games.refinements.potential import ordinal_potential
 from alignment_games.refinements.risk import p_dominance, risk_dominance, risk_in_words
 from alignment_games.solvers import Equilibrium, LogitTracing, Solution, solve
 from alignment_games.solvers.answers import as_solution
-from alignment_games.solvers.attractors import basins
 from alignment_games.solvers.control import longer_run
-from alignment_games.solvers.dynamics import AbstractDynamics, BestReplyDynamics
+from alignment_games.solvers.dynamics.attractors import basins
+from alignment_games.solvers.dynamics.laws import AbstractDynamics, BestReplyDynamics
 from alignment_games.solvers.verification import as_equilibrium
 from alignment_games.text.display import Displayed
 from alignment_games.text.numbers import number
 from alignment_games.text.visible import visible
 
-Array = NDArray[Any]
 #: Equilibria nearer than this, in probability, are the same one.
 SAME = 1e-6
 

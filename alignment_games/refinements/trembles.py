@@ -28,8 +28,8 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.entrance import Given
 from alignment_games.game.mixtures import HALF_A_UNIT
 from alignment_games.game.normal_form import NormalFormGame
@@ -40,7 +40,6 @@ from alignment_games.refinements.local import regular, strict, undominated
 from alignment_games.solvers import Equilibrium
 from alignment_games.text.play import named
 
-Array = NDArray[Any]
 #: Rows of the inequalities ``row @ w >= bound`` on the orders w of the mistakes.
 Inequalities = list[tuple[Array, float]]
 

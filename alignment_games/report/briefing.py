@@ -11,7 +11,7 @@ from alignment_games.analysis.firmness import is_affordable
 from alignment_games.cases.case import GRADES, Case, case_of
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.entrance import Given, opened
-from alignment_games.io.provenance import provenance
+from alignment_games.io.results.provenance import provenance
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Model
 from alignment_games.models.response import ResponseGame, ResponseModel

@@ -20,7 +20,7 @@ from typing import Any
 import alignment_games
 from alignment_games.errors import InvalidModelError, UnwrittenError
 from alignment_games.game.entrance import Given
-from alignment_games.io.outputs import write_output
+from alignment_games.io.results.outputs import write_output
 from alignment_games.report import deposit_again
 from alignment_games.report.deposit_items import Item, items_of, panel_call
 from alignment_games.report.deposit_script import MADE, readme, requirements, tables_script

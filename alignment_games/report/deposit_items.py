@@ -17,7 +17,7 @@ import numpy as np
 from alignment_games.cases.case import case_of
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, shown
 from alignment_games.game.entrance import Given, opened
-from alignment_games.io.model_writer import write_model
+from alignment_games.io.model_files.model_writer import write_model
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Model
 from alignment_games.models.registry import BUILDERS

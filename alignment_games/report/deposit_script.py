@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 
-from alignment_games.io.provenance import versions
+from alignment_games.io.results.provenance import versions
 from alignment_games.report.deposit_items import Item
 from alignment_games.text.markdown import markdown_cell, markdown_text
 from alignment_games.text.visible import one_line

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.io.outputs import check_writable, output_file
+from alignment_games.io.results.outputs import check_writable, output_file
 from alignment_games.report.printing import printed, printer
 from alignment_games.text.display import html_display
 from alignment_games.text.html import html_text

@@ -12,7 +12,7 @@ from pathlib import Path
 from alignment_games.analysis.estimates import RecordEstimates, SourceSign
 from alignment_games.analysis.history import Judged, scores
 from alignment_games.cases.scores import CLASSES, HEADER
-from alignment_games.io.left_out import left_out_in_words
+from alignment_games.io.doors.left_out import left_out_in_words
 from alignment_games.report.history_page import History, PagePart
 
 #: Names the folder of the user's data files; a record of alignments in it is used when there is one.

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from alignment_games.estimation.joining.study import JoinerStudy
-from alignment_games.io.table_file import write_rows
+from alignment_games.io.results.table_file import write_rows
 from alignment_games.text.tables import Table
 
 

@@ -5,19 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.report.pictures.looks import ink_on
 from alignment_games.report.pictures.region_looks import region_looks
 from alignment_games.report.region_names import NamedRegion
 from alignment_games.sweeps.crossings import Crossings
 from alignment_games.sweeps.outlines import outlines
 from alignment_games.text.html import html_text
-
-Array = NDArray[Any]
 
 _LEFT, _BOTTOM, _WIDE, _HIGH = 62, 386, 446, 372
 #: The reach of the ring at the present point, as a share of the picture.

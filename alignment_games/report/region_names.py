@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alignment_games.analysis.regions import Difference, difference, nearest
+from alignment_games.arrays import Array
 from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM, Labels
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 from alignment_games.sweeps.phase_regions import Region
 from alignment_games.text.play import doing, who_does_what
 from alignment_games.text.visible import visible
-
-Array = NDArray[Any]
 
 #: Entries of a legend, the last of them for all other regions.
 MOST_LISTED = 12

@@ -13,19 +13,19 @@ from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.problem import Problem
 from alignment_games.game.sum_game import SumGame
-from alignment_games.solvers._reduced import without_dominated
 from alignment_games.solvers.alike_players import AlikePlayers
 from alignment_games.solvers.control import Control
-from alignment_games.solvers.lemke_howson import LemkeHowson
 from alignment_games.solvers.logit.by_sums import LogitBySums
 from alignment_games.solvers.logit.principal import LogitTracing
-from alignment_games.solvers.pure_by_sums import PureBySums
-from alignment_games.solvers.pure_enumeration import PureEnumeration
+from alignment_games.solvers.pure.pure_by_sums import PureBySums
+from alignment_games.solvers.pure.pure_enumeration import PureEnumeration
 from alignment_games.solvers.reductions import CHAIN, AbstractReduction, DropDominated
+from alignment_games.solvers.smaller_games.reduced import without_dominated
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.support_enumeration import SupportEnumeration
-from alignment_games.solvers.vertex_enumeration import VertexEnumeration, expected_vertices
-from alignment_games.solvers.zero_sum import ZeroSum
+from alignment_games.solvers.two_players.lemke_howson import LemkeHowson
+from alignment_games.solvers.two_players.vertex_enumeration import VertexEnumeration, expected_vertices
+from alignment_games.solvers.two_players.zero_sum import ZeroSum
 from alignment_games.text.lists import listed
 
 #: What the calls of one pivot cost, in entries changed.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from math import comb
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
@@ -24,11 +24,9 @@ from alignment_games.solvers.control import Control, OutOfTimeError, Progress, l
 from alignment_games.solvers.solution import Solution
 from alignment_games.solvers.solve import solve
 from alignment_games.solvers.status import Component, Status
-from alignment_games.solvers.vertex_enumeration import VertexEnumeration
+from alignment_games.solvers.two_players.vertex_enumeration import VertexEnumeration
 from alignment_games.text.display import Displayed
 from alignment_games.text.tables import Table
-
-Array = NDArray[Any]
 
 #: Games advanced together: enough that the calls of numpy do not count, few enough for memory.
 _CHUNK = 16384

@@ -18,12 +18,10 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
-
-Array = NDArray[Any]
 
 
 def one_game_of_numbers(game: NormalFormGame, method: str) -> NormalFormGame:

@@ -12,19 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, pure
 from alignment_games.game.tolerance import judge
 from alignment_games.solvers.control import Tick, unhurried
 from alignment_games.solvers.numeric import PayoffTables, own_unit_payoffs
-
-Array = NDArray[Any]
 
 #: Probabilities below these are taken for zero, one after another until an equilibrium comes out.
 THRESHOLDS = (0.3, 0.1, 1e-2, 1e-3, 1e-4, 1e-6, 1e-8)

@@ -14,8 +14,8 @@ from typing import Any, ClassVar
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.sum_game import SumGame
-from alignment_games.solvers._reduced import Reduced, without_copies, without_dominated, without_idle
 from alignment_games.solvers.control import Control
+from alignment_games.solvers.smaller_games.reduced import Reduced, without_copies, without_dominated, without_idle
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.support_enumeration import SupportEnumeration
 

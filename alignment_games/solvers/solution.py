@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, overload
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, require, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.problem import Problem
@@ -21,8 +21,6 @@ from alignment_games.text.numbers import number as in_digits
 from alignment_games.text.pages import PAGE
 from alignment_games.text.tables import Table
 from alignment_games.text.visible import one_line, visible
-
-Array = NDArray[Any]
 
 
 class _OfProblem(Displayed):

@@ -13,8 +13,8 @@ from os import PathLike
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, NotConvergedError, UnsupportedGameError, shown
 from alignment_games.game.entrance import Given, as_problem
 from alignment_games.game.normal_form import NormalFormGame
@@ -35,8 +35,6 @@ from alignment_games.solvers.solution import Solution
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
 from alignment_games.solvers.verification import verified
-
-Array = NDArray[Any]
 
 logger = logging.getLogger("alignment_games")
 

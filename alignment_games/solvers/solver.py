@@ -6,8 +6,7 @@ import abc
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from numpy.typing import NDArray
-
+from alignment_games.arrays import Array
 from alignment_games.errors import shown
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.problem import Problem
@@ -15,8 +14,6 @@ from alignment_games.game.profile import Profile
 from alignment_games.game.sum_game import SumGame
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.status import Component, Status
-
-Array = NDArray[Any]
 
 #: How the kinds of game are called, with what gives one of that kind.
 _KINDS = {NormalFormGame: "in normal form (model.game())", SumGame: "by its sums (model.sums())"}

@@ -30,11 +30,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import prod
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers._joined import join, least_known
@@ -52,8 +51,6 @@ from alignment_games.solvers._search.supports import Support, Systems, stacked_s
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
-
-Array = NDArray[Any]
 
 #: Support profiles that can still be listed.
 _MOST_SUPPORTS = 100_000_000

@@ -5,25 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.algebra.quadratic import in_one_field, in_plain_numbers, multiplied_out, plain
+from alignment_games.arrays import Array, map_objects
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.game.payoffs import map_objects
 from alignment_games.game.problem import Problem
 from alignment_games.game.profile import Profile, on_simplex
 from alignment_games.game.strategic_range import against_play
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE, judge
-from alignment_games.solvers._quadratic import in_one_field, in_plain_numbers, multiplied_out, plain
 from alignment_games.solvers.control import Control, OutOfTimeError
 from alignment_games.solvers.numeric import joint_distributions
 from alignment_games.solvers.solution import Equilibrium, Solution
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
-
-Array = NDArray[Any]
 
 #: How far rounding may take the sum of a player's probabilities from one.
 _OFF_SIMPLEX = 1e-12

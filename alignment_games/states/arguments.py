@@ -9,11 +9,9 @@ from numbers import Real
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, only_known, shown
-
-Array = NDArray[Any]
 
 
 def checked(

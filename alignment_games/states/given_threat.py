@@ -8,15 +8,13 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import unknown_name
 from alignment_games.states.arguments import checked, is_exact, per_state, to_exact
 from alignment_games.text.display import Displayed
 from alignment_games.text.tables import Table
 from alignment_games.text.visible import in_lines, one_line, visible
-
-Array = NDArray[Any]
 
 #: Letters of a repr.
 _REPR = 110

@@ -25,16 +25,14 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.states.arguments import checked, is_exact, per_state, stacked, to_exact
 from alignment_games.states.given_threat import ByState
 from alignment_games.states.proximity import Proximity, RationalProximity
 from alignment_games.states.state import State, distinct
 from alignment_games.states.threat_form import MultiplicativeThreat, ThreatForm
-
-Array = NDArray[Any]
 
 #: What the figures of perception may be: the least, the most, and whether the least itself is out.
 _RANGES: dict[str, tuple[int, int | None, bool]] = {

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.sum_game import SumGame
@@ -27,8 +27,6 @@ from alignment_games.sweeps._inputs import arguments
 from alignment_games.sweeps._outcome import problem_of
 from alignment_games.text.lists import listed
 from alignment_games.text.numbers import number
-
-Array = NDArray[Any]
 
 #: The parts in which models may differ beside their figures.
 MENU, BACKED, REST = "responses on offer", "whom the guarantors back", "all else"

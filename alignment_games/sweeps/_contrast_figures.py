@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from numpy.typing import NDArray
-
+from alignment_games.arrays import Array
 from alignment_games.sweeps._between import Change
 from alignment_games.sweeps._contrast_rows import Measure, StateRow, state_rows
 from alignment_games.sweeps._outcome import Outcome
 from alignment_games.sweeps.shapley import Attribution
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -9,8 +9,8 @@ from math import prod
 from typing import Any, TypeGuard
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.symbols_left import symbols_left
@@ -27,7 +27,6 @@ from alignment_games.sweeps._inputs import arguments
 from alignment_games.sweeps._response_games import ResponseGames
 from alignment_games.sweeps._run import CHUNK_BYTES
 
-Array = NDArray[Any]
 Columns = Mapping[Input, Any]
 
 #: Payoffs that agree this closely are the same: one formula on numbers and on arrays differs by rounding only.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.sweeps._flip_problem import (
     STEPS,
     TINY,
@@ -18,8 +18,6 @@ from alignment_games.sweeps._flip_problem import (
     nearest_brackets,
     turning_points,
 )
-
-Array = NDArray[Any]
 
 #: How many of the nearest crossings are refined.
 REFINED = 3

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.profile import ProfileLike, is_pure, parse_profile, supports
 from alignment_games.models.model import Input
@@ -20,7 +20,6 @@ from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps.grid_answers import Labels
 from alignment_games.sweeps.selection import Selection
 
-Array = NDArray[Any]
 #: Positions of a profile's actions.
 Index = tuple[int, ...]
 

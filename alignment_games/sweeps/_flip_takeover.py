@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.sweeps._flip_break import REFINED
 from alignment_games.sweeps._flip_problem import STEPS, FlipProblem, Index, nearest_brackets, turning_points
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps.selection import Selection
-
-Array = NDArray[Any]
 
 #: How far beyond the end of another equilibrium the selection is asked, as a share of the way.
 _BEYOND = 1e-4

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers.control import Control
 from alignment_games.sweeps._mixed import solve_mixed
 from alignment_games.sweeps._pure import solve_pure
 from alignment_games.sweeps._slack import slacks
 from alignment_games.sweeps.selection import Selection
-
-Array = NDArray[Any]
 
 
 class Games(Protocol):

@@ -7,13 +7,9 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.models.model import Input, as_input
-
-Array = NDArray[Any]
-
 
 #: Parameters by name whose grids carry a last axis of 1: the power of states and of guarantors.
 _POWERS = ("power", "guarantors")

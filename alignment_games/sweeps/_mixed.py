@@ -8,16 +8,13 @@ responses, which the batch solver treats together; states that are left with one
 from __future__ import annotations
 
 from itertools import permutations
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.best_reply import player_payoffs
 from alignment_games.game.tolerance import tolerances
 from alignment_games.solvers.control import Control, OutOfTimeError
-
-Array = NDArray[Any]
 
 
 def solve_mixed(payoffs: Array, control: Control | None = None) -> dict[str, Array]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import prod
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alignment_games.errors import NotConvergedError, UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
@@ -16,12 +14,11 @@ from alignment_games.game.profile import pure
 from alignment_games.game.sum_game import SumGame
 from alignment_games.models.model import Model
 from alignment_games.solvers.logit.response import logit_response
-from alignment_games.solvers.pure_by_sums import PureBySums
-from alignment_games.solvers.pure_enumeration import PureEnumeration
+from alignment_games.solvers.pure.pure_by_sums import PureBySums
+from alignment_games.solvers.pure.pure_enumeration import PureEnumeration
 from alignment_games.solvers.solve import solve
 from alignment_games.sweeps._panel_play import MOST_EQUILIBRIA, SELECTIONS, first_of_highest
 
-Array = NDArray[Any]
 #: One response for each state, by name; and figures by state and response.
 Responses = Mapping[str, str]
 Chances = Mapping[str, Mapping[str, float]]

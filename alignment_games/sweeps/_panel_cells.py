@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
-from numpy.typing import NDArray
 
-from alignment_games.io.dyad_choices import DyadChoices
-from alignment_games.io.dyad_table import DyadTable, Facing
-from alignment_games.io.dyads import lacking_figures
-from alignment_games.io.left_out import LeftOut
+from alignment_games.io.doors.left_out import LeftOut
+from alignment_games.io.dyads.choices import DyadChoices
+from alignment_games.io.dyads.games import lacking_figures
+from alignment_games.io.dyads.table import DyadTable, Facing
 from alignment_games.models.response import ResponseModel
 from alignment_games.solvers.control import Control
 from alignment_games.states.threat import PerceivedThreat
 from alignment_games.sweeps._panel_play import NOTHING, PanelPlay, play_of
 from alignment_games.sweeps._run import Chunk, Result
 
-Array = NDArray[Any]
 #: The figures that rows show, as a model has them.
 SOURCES = ("power", "proximity", "offence", "intent")
 

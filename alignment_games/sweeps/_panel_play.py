@@ -12,18 +12,16 @@ from math import prod
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import NotConvergedError, UnsupportedGameError, unknown_name
 from alignment_games.game.sum_game import SumGame
 from alignment_games.models.response import ResponseModel
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.logit.response import logit_response
-from alignment_games.solvers.pure_by_sums import PureBySums
+from alignment_games.solvers.pure.pure_by_sums import PureBySums
 from alignment_games.solvers.solve import solve
 from alignment_games.sweeps.selection import highest
-
-Array = NDArray[Any]
 
 #: Equilibria that are looked for and compared; a game with more is told to have so many or more.
 MOST_EQUILIBRIA = 200

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.best_reply import pure_equilibria
 from alignment_games.sweeps.selection import Selection
-
-Array = NDArray[Any]
 
 #: The position that stands for "no pure equilibrium".
 NONE = -1

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from math import prod
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.models.response.dominance import ResponseBounds, has_bounds
 from alignment_games.models.response.model import ResponseModel
 from alignment_games.solvers.control import Tick
 from alignment_games.sweeps._allowance import Allowance
 
-Array = NDArray[Any]
 #: The games of some of the points, given by their positions, along one axis.
 ModelAt = Callable[[Array], ResponseModel]
 

@@ -14,8 +14,8 @@ from math import prod
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.best_reply import pure_equilibria
 from alignment_games.game.size import MOST_BYTES, affordable_table
 from alignment_games.game.strategic_range import ROUNDING
@@ -30,8 +30,6 @@ from alignment_games.sweeps._residuals import ModelAt, Residual, residuals
 from alignment_games.sweeps._run import CHUNK_BYTES
 from alignment_games.sweeps._slack import own_slacks
 from alignment_games.sweeps.selection import SELECTIONS, Selection, first, highest, risk_dominant
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False)

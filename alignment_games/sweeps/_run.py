@@ -8,10 +8,8 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
-from numpy.typing import NDArray
-
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, NotConvergedError, SolverError
 from alignment_games.solvers.control import Control, OutOfTimeError, longer_run
 from alignment_games.sweeps.store import Store
@@ -23,7 +21,6 @@ from alignment_games.sweeps.workers import (
     let_end_with_caller,
 )
 
-Array = NDArray[Any]
 #: What a chunk gives: named arrays.
 Result = dict[str, Array]
 #: Called with (points done, points in all).

@@ -13,22 +13,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.best_reply import payoff_ranges, pure_equilibria
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.sum_game import SumGame
 from alignment_games.models.response.sums import ResponseSums
-from alignment_games.solvers.pure_by_sums import PureBySums
+from alignment_games.solvers.pure.pure_by_sums import PureBySums
 from alignment_games.solvers.solve import solve
 from alignment_games.solvers.status import Status
 from alignment_games.sweeps._slack import own_slacks, slacks
 
-Array = NDArray[Any]
 Index = tuple[int, ...]
 
 #: How far the rounding of a sum may reach, as a share of the largest sum.

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.seeds import Seed, seed_sequence
 from alignment_games.models.door import as_model
@@ -20,8 +20,6 @@ from alignment_games.sweeps.selection import Selection
 from alignment_games.sweeps.uncertainty import Uncertain, uncertain
 from alignment_games.text.display import Displayed
 from alignment_games.text.tidy import Tidy
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -14,8 +14,8 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.models.model import Input
 from alignment_games.solvers.control import Control
@@ -23,7 +23,6 @@ from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 from alignment_games.sweeps.selection import SELECTIONS, first
 
-Array = NDArray[Any]
 #: What is asked of games, from what `Games.pure` says of them.
 _Answer = Callable[[Mapping[str, Array]], Array]
 

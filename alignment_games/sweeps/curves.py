@@ -14,16 +14,14 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.models.model import Input
 from alignment_games.sweeps._inputs import arguments
 from alignment_games.sweeps.grid_answers import Labels
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 from alignment_games.text.display import DisplayedRecord
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -10,8 +10,8 @@ from math import ceil, log2
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.models.model import Input
 from alignment_games.solvers.control import Control
@@ -22,8 +22,6 @@ from alignment_games.sweeps._inputs import Vary, by_input
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps._run import Chunk, Result
 from alignment_games.sweeps.selection import Selection
-
-Array = NDArray[Any]
 
 #: Independent scrambles of Sobol points.
 REPLICATES = 16

@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import only_known, unknown_name
 from alignment_games.game.profile import ProfileLike
 from alignment_games.models.door import as_model
@@ -40,8 +40,6 @@ from alignment_games.sweeps.selection import Selection, as_selection
 from alignment_games.text.display import Displayed
 from alignment_games.text.play import do
 from alignment_games.text.visible import visible
-
-Array = NDArray[Any]
 
 #: A slack below this share of the payoffs is zero, and no payoffs are smaller than the second.
 _ROUNDING, _SMALLEST = 1e-9, 1e-300

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alignment_games._version import __version__
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.entrance import opened
 from alignment_games.models.model import Input
@@ -27,8 +27,6 @@ from alignment_games.sweeps._run import Chunk, Progress, Result, run
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 from alignment_games.sweeps.selection import Selection, as_selection
 from alignment_games.sweeps.store import Store
-
-Array = NDArray[Any]
 
 #: How many games of a family are looked at to tell one family from another.
 _PROBES = 16

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.profile import ProfileLike, is_pure, parse_profile, supports
 from alignment_games.models.model import Input
@@ -17,7 +16,6 @@ from alignment_games.sweeps._family import Family
 from alignment_games.sweeps._profiles import Profiles
 from alignment_games.sweeps._pure import NONE
 
-Array = NDArray[Any]
 #: A pure profile by labels.
 Labels = tuple[str, ...]
 

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.sweeps.crossings import Crossings
 
-Array = NDArray[Any]
 Point = tuple[float, float]
 #: A piece of an outline: its points, the region at its left.
 _Piece = tuple[Point, ...]

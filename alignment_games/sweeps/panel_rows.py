@@ -9,20 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import require
-from alignment_games.io.dyad_reading import Reading
-from alignment_games.io.dyad_table import DyadTable
-from alignment_games.io.left_out import LeftOut, left_out_in_words
-from alignment_games.io.table_file import write_table
+from alignment_games.io.doors.left_out import LeftOut, left_out_in_words
+from alignment_games.io.dyads.reading import Reading
+from alignment_games.io.dyads.table import DyadTable
+from alignment_games.io.results.table_file import write_table
 from alignment_games.sweeps._panel_cells import SOURCES, PanelGames
 from alignment_games.sweeps._panel_play import MOST_IN_TABLE
 from alignment_games.sweeps._run import Result
 from alignment_games.text.display import Displayed
 from alignment_games.text.tables import Table
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -84,7 +82,7 @@ class Panel(Displayed, Sequence[dict[str, Any]]):
         return require("pandas", extra="data").DataFrame(dict(self.columns))
 
     def write(self, path: str | Path) -> None:
-        """Write the rows to a .csv, .parquet or .dta file, whole or not at all; see `io.table_file`.
+        """Write the rows to a .csv, .parquet or .dta file, whole or not at all; see `io.results.table_file`.
 
         Raises InvalidModelError for another ending, UnwrittenError for a file that cannot be written.
         """

@@ -16,9 +16,9 @@ import numpy as np
 
 from alignment_games._version import __version__
 from alignment_games.errors import InvalidModelError, shown
-from alignment_games.io.dyad_choices import DyadChoices
-from alignment_games.io.dyad_roles import Covariates
-from alignment_games.io.dyad_table import DyadTable, read_dyads
+from alignment_games.io.dyads.choices import DyadChoices
+from alignment_games.io.dyads.roles import Covariates
+from alignment_games.io.dyads.table import DyadTable, read_dyads
 from alignment_games.models.response import DEFAULT_ACTIONS
 from alignment_games.solvers.control import longer_run
 from alignment_games.states.security import SecurityUtility

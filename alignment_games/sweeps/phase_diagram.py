@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import require
 from alignment_games.models.model import Input
 from alignment_games.sweeps._family import Family
@@ -20,8 +20,6 @@ from alignment_games.sweeps.phase_tables import as_data_set, columns_of, write_c
 from alignment_games.text.display import Displayed
 from alignment_games.text.tables import Table
 from alignment_games.text.visible import in_lines, one_line
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -82,7 +80,8 @@ class PhaseDiagram(Displayed, GridAnswers):
     def to_csv(self, path: str | Path) -> None:
         """Write the rows of `to_frame` to a file of comma-separated values, whole or not at all.
 
-        Names that a spreadsheet would take for formulas get an apostrophe, see `io.spreadsheet`. Raises UnwrittenError.
+        Names that a spreadsheet would take for formulas get an apostrophe, see `io.results.spreadsheet`. Raises
+        UnwrittenError.
         """
         write_csv(self, path)
 

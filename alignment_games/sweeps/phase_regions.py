@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import unknown_name
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM, GridAnswers, Labels
 from alignment_games.text.display import Displayed
 from alignment_games.text.visible import visible
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import require
-from alignment_games.io.outputs import output_file
-from alignment_games.io.spreadsheet import cell
+from alignment_games.io.results.outputs import output_file
+from alignment_games.io.results.spreadsheet import cell
 from alignment_games.sweeps.grid_answers import GridAnswers
-
-Array = NDArray[Any]
 
 
 def columns_of(answers: GridAnswers) -> dict[str, Array]:

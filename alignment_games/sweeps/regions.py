@@ -19,8 +19,8 @@ from math import prod
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
 from alignment_games.game.entrance import Given, as_game, as_problem, not_taken
 from alignment_games.game.labelled_game import LabelledGame
@@ -32,7 +32,6 @@ from alignment_games.sweeps._splits import Index, SumSplit, TableSplit
 from alignment_games.text.display import Displayed
 from alignment_games.text.visible import in_lines
 
-Array = NDArray[Any]
 Labels = tuple[str, ...]
 
 #: Profiles put together from the regions' equilibria.

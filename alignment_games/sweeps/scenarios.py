@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.seeds import Seed
 from alignment_games.game.sum_game import SumGame
@@ -37,8 +37,6 @@ from alignment_games.sweeps._run import Chunk, Progress, Result, run
 from alignment_games.sweeps.contrast import Contrast
 from alignment_games.sweeps.shapley import MOST_EXACT, Coalitions
 from alignment_games.text.numbers import number
-
-Array = NDArray[Any]
 
 #: Games in between that one chunk of work is of.
 _TOGETHER = 8

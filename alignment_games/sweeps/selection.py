@@ -21,15 +21,13 @@ who are alike have sums of the same payoffs, added in another order.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import unknown_name
 from alignment_games.game.best_reply import player_payoffs
 
-Array = NDArray[Any]
 Selection = Callable[[Array, Array], Array]
 
 #: Scores that differ by less than this share of their size are equal but for rounding.

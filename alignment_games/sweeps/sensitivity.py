@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.profile import parse_profile, supports
 from alignment_games.game.seeds import Seed, generator
@@ -25,9 +25,6 @@ from alignment_games.sweeps.grid_answers import Labels
 from alignment_games.sweeps.selection import Selection, as_selection
 from alignment_games.text.display import Displayed, DisplayedRecord
 from alignment_games.text.visible import visible
-
-Array = NDArray[Any]
-
 
 #: Samples drawn anew from the sample, for the standard errors.
 _RESAMPLES = 99

@@ -18,16 +18,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import factorial
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.seeds import Seed, generator
 from alignment_games.sweeps._inputs import whole_number
-
-Array = NDArray[Any]
 
 #: Up to so many inputs all coalitions are looked at, unless orders are asked for: 4,096 games.
 MOST_EXACT = 12

@@ -22,7 +22,7 @@ from typing import Any, Self
 import numpy as np
 
 from alignment_games.errors import StoreError
-from alignment_games.io.whole_files import write_whole
+from alignment_games.io.results.whole_files import write_whole
 from alignment_games.sweeps._records import MARKER, StoredRecord, join, records
 
 logger = logging.getLogger("alignment_games")

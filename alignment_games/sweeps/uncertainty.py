@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alignment_games._version import __version__
+from alignment_games.arrays import Array
 from alignment_games.errors import unknown_name
 from alignment_games.game.entrance import opened
 from alignment_games.game.profile import ProfileLike, parse_profile, supports
@@ -40,7 +40,6 @@ from alignment_games.text.tables import Table
 from alignment_games.text.tidy import Tidy
 from alignment_games.text.visible import in_lines, one_line, visible
 
-Array = NDArray[Any]
 #: Letters of a repr.
 _REPR = 120
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.entrance import as_game, opened
@@ -28,8 +27,6 @@ from alignment_games.text.display import Displayed
 from alignment_games.text.tables import Table
 from alignment_games.text.tidy import Tidy
 from alignment_games.text.visible import visible
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True, repr=False)

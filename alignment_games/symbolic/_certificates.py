@@ -17,21 +17,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sympy import Expr, expand
 from sympy.polys.rings import PolyElement
 
+from alignment_games.arrays import Array
 from alignment_games.symbolic._domain import Domain, Hypothesis, Sign
 from alignment_games.symbolic._evaluation import number_sign, signs_at, terms
 from alignment_games.symbolic._fractions import coefficients
 from alignment_games.symbolic._points import samples
 from alignment_games.symbolic._program import Column, Program
 from alignment_games.text.display import Displayed
-
-Array = NDArray[Any]
 
 #: Multipliers tried in one linear program; more are not looked at, which can only lose a proof.
 _MOST_COLUMNS = 600

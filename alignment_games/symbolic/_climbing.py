@@ -7,18 +7,15 @@ linear program raises the least of the polynomials, block after block.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sympy import Rational, Symbol
 from sympy.polys.rings import PolyElement
 
+from alignment_games.arrays import Array
 from alignment_games.symbolic._domain import Domain, Sign
 from alignment_games.symbolic._evaluation import signs_at, terms
 from alignment_games.symbolic._polynomials import affine_sets, generators
-
-Array = NDArray[Any]
 
 #: Random points from which the linear programs climb, those with most inequalities already met, and how often.
 _STARTS, _ROUNDS = 8, 8

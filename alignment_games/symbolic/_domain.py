@@ -14,18 +14,17 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sympy import QQ, And, Basic, Expr, Poly, Rational, Symbol, default_sort_key
 from sympy.core.relational import Equality, GreaterThan, LessThan, StrictGreaterThan, StrictLessThan
 from sympy.logic.boolalg import BooleanAtom
 from sympy.polys.rings import PolyElement, PolyRing
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.expressions import brief
 from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._line import MOST_DEGREE, LinePiece, pieces
 
-Array = NDArray[Any]
 #: Points, by symbol, and the generators' values there.
 Sample = tuple[dict[Symbol, Array], Array]
 

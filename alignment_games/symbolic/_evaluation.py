@@ -7,11 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sympy import QQ, Expr, Float, Rational, nan, oo, zoo
 from sympy.polys.rings import PolyElement
 
-Array = NDArray[Any]
+from alignment_games.arrays import Array
 
 #: A float sum is trusted for its sign above this share of the sum of its terms' sizes: rounding is 1e-12 at most.
 _TRUSTED_SHARE = 1e-9

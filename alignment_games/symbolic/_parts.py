@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from alignment_games.arrays import Array
+
 #: At least one bound and below another, None where there is none.
 Range = tuple[Any, Any]
 

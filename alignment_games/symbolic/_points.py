@@ -8,20 +8,18 @@ are scattered about a point that was climbed to.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sympy import Rational, Symbol
 from sympy.polys.rings import PolyElement
 
+from alignment_games.arrays import Array
 from alignment_games.symbolic._climbing import climb
 from alignment_games.symbolic._domain import Domain, Sample, point_at
 from alignment_games.symbolic._evaluation import Evaluation, signs_of
 from alignment_games.symbolic._samples import allowed, intervals, length, random_values, whole_numbers
 from alignment_games.symbolic._scattering import scattered
 
-Array = NDArray[Any]
 Point = dict[Symbol, Rational]
 
 #: With fewer random points than this in the domain, more are taken near a point of it.

@@ -7,16 +7,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sympy import QQ
 from sympy.polys.matrices import DomainMatrix
 from sympy.polys.matrices.exceptions import DMNonInvertibleMatrixError
 from sympy.polys.rings import PolyElement
 
+from alignment_games.arrays import Array
 from alignment_games.symbolic._domain import Domain, Hypothesis, Sign
 from alignment_games.symbolic._evaluation import as_float, terms
 
-Array = NDArray[Any]
 Monomial = tuple[int, ...]
 #: The position of a hypothesis, and the monomial that multiplies it.
 Column = tuple[int, Monomial]

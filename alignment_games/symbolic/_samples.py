@@ -7,16 +7,14 @@ from functools import lru_cache
 from typing import Any, cast
 
 import numpy as np
-from numpy.typing import NDArray
 from sympy import Expr, Integer, Symbol, lambdify
 
+from alignment_games.arrays import Array
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.expressions import brief
 from alignment_games.symbolic._domain import Domain, Sign
 from alignment_games.symbolic._evaluation import signs_at, zero_at
 from alignment_games.symbolic._line import LinePiece, admits
-
-Array = NDArray[Any]
 
 #: Whole numbers tried from the ends of an interval that the user's inequalities leave to a parameter.
 _MOST_WHOLE = 64

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 from sympy import Symbol
 
+from alignment_games.arrays import Array
 from alignment_games.symbolic._domain import Domain, Sample, Sign
 from alignment_games.symbolic._evaluation import Evaluation, surely
 from alignment_games.symbolic._samples import allowed
-
-Array = NDArray[Any]
 
 #: So many of the best points are kept each round, so many are scattered about each, for so many rounds.
 _KEPT, _ABOUT, _ROUNDS = 40, 8, 14

@@ -8,20 +8,17 @@ refuted for linear constraints (Berbee et al. 1987); here the inequalities are p
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sympy import Symbol
 from sympy.polys.rings import PolyElement
 
+from alignment_games.arrays import Array
 from alignment_games.symbolic._domain import Domain, Sign, point_at
 from alignment_games.symbolic._evaluation import Evaluation
 from alignment_games.symbolic._points import Point, climbed_point, find_point, samples
 from alignment_games.symbolic._samples import allowed
 from alignment_games.symbolic._scattering import about, scattered, shortened
-
-Array = NDArray[Any]
 
 #: Points from which is shot, points at which, and how often the way between two is halved.
 _FROM, _AT, _HALVINGS = 4, 150, 14

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sympy import Eq, Expr, Ge, Gt, Le, Lt, Symbol, false, lambdify, true
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic._certificates import SignCertificate
@@ -22,8 +22,6 @@ from alignment_games.text.display import Displayed
 from alignment_games.text.play import do
 from alignment_games.text.tables import Table
 from alignment_games.text.visible import visible
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True, repr=False)

@@ -19,13 +19,13 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sympy import ZZ, Poly
 
 from alignment_games.algebra import homotopy, newton, reconstruction, relations
 from alignment_games.algebra.indifference import Indifference, indifference
 from alignment_games.algebra.proof import Proven, prove
 from alignment_games.algebra.reconstruction import Representation, T
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.expressions import brief
@@ -33,8 +33,6 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import supports
 from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic.exact_record import ExactForm
-
-Array = NDArray[Any]
 
 #: What stands for play in which nobody mixes: t is zero, and probabilities are one.
 _PURE = Representation((), Poly(T, T, domain=ZZ), Fraction(0), (), Poly(1, T, domain=ZZ))

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sympy import Expr, Symbol, lambdify, sympify
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.expressions import brief
 from alignment_games.symbolic._evaluation import number_sign
 from alignment_games.symbolic.words import expression_latex, two_sides
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,9 @@ from math import lcm
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sympy import Expr, Max, Symbol, lambdify, sympify
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.door import as_response_model
@@ -32,8 +32,6 @@ from alignment_games.states.arguments import of_state
 from alignment_games.symbolic._parts import Part, parted
 from alignment_games.symbolic.critical_values import threshold
 from alignment_games.symbolic.lending_record import AID, COALITION, HELP, Lending
-
-Array = NDArray[Any]
 
 #: So many different sums are looked at, where each is a formula and where each needs its roots isolated.
 _MOST_SUMS, _MOST_ROOTS = 200_000, 200

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from alignment_games import solvers
-from alignment_games.io import formulas, game_file, model_file
+from alignment_games.io.game_files import formulas, game_file
+from alignment_games.io.model_files import model_file
 from docs.site.api import linker
 from docs.site.docstrings import markdown
 from docs.site.markdown import block, page

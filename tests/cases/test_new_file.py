@@ -11,9 +11,9 @@ from alignment_games.cases.new_file import new_file
 from alignment_games.cases.own import read_case
 from alignment_games.cases.target import open_target
 from alignment_games.errors import InvalidModelError
-from alignment_games.io.annotations import TABLES, WHOLE
-from alignment_games.io.model_file import FIELDS, UTILITY, build_model
-from alignment_games.io.template import template
+from alignment_games.io.model_files.annotations import TABLES, WHOLE
+from alignment_games.io.model_files.model_file import FIELDS, UTILITY, build_model
+from alignment_games.io.model_files.template import template
 from alignment_games.states.security import Response, SecurityUtility
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from alignment_games.cli import main
 from alignment_games.estimation import QuantalResponse, fit, simulate, stack_games
-from alignment_games.io.dyad_outcomes import read_choices
+from alignment_games.io.dyads.outcomes import read_choices
 from tests.estimation.selecting.entry import found
 
 THEORY = QuantalResponse(("proximity",), ("balance by rivalry",), rate=20.0)

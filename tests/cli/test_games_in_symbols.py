@@ -3,7 +3,7 @@
 import pytest
 
 from alignment_games.cli import main
-from tests.io.test_game_file import TOML
+from tests.io.game_files.test_game_file import TOML
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.fitting import FitProblem
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.stack import stack_games
-from alignment_games.io.alignments import ObservedGame
+from alignment_games.io.sources.alignments import ObservedGame
 from alignment_games.models.response import response_game
 from alignment_games.solvers.logit.response import logit_response
 from alignment_games.states.security import FirstForm

@@ -1,10 +1,8 @@
-from fractions import Fraction
-
 import numpy as np
 import pytest
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.game.payoffs import as_payoffs, map_objects, refuse_non_finite
+from alignment_games.game.payoffs import as_payoffs, refuse_non_finite
 
 
 def test_payoffs_are_an_array_of_their_own():
@@ -13,11 +11,6 @@ def test_payoffs_are_an_array_of_their_own():
     given[:] = 7
     assert array.tolist() == [[1.0, 1.0]]
     assert (arithmetic, expressions) == ("float", None)
-
-
-def test_functions_map_entry_by_entry_in_the_same_shape():
-    mapped = map_objects(Fraction, np.array([[0.5], [0.25]]))
-    assert mapped.tolist() == [[Fraction(1, 2)], [Fraction(1, 4)]]
 
 
 def test_a_payoff_that_is_not_finite_is_named_with_its_place_but_large_sums_are_none():

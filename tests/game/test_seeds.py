@@ -4,7 +4,7 @@ import pytest
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.seeds import generator, seed_sequence
-from alignment_games.solvers.dynamics import random_starts
+from alignment_games.solvers.dynamics.laws import random_starts
 
 
 def test_seeds_give_what_numpy_gives():

@@ -5,7 +5,7 @@ from alignment_games import InvalidModelError, SumGame, UnsupportedGameError, ex
 from alignment_games.game.problem import Problem
 from alignment_games.models.threshold import threshold_model
 from alignment_games.report import solution_latex
-from tests.solvers import test_pure_by_sums, test_pure_by_sums_threshold
+from tests.solvers.pure import test_pure_by_sums, test_pure_by_sums_threshold
 
 MODELS = [test_pure_by_sums.random_model, test_pure_by_sums_threshold.random_model]
 PAIR = threshold_model({"Ann": 1.0, "Bob": 2.0}, against=2.0, cost=0.25)

@@ -4,7 +4,7 @@ import copy
 import json
 import random
 
-from alignment_games.io.model_writer import to_toml
+from alignment_games.io.model_files.model_writer import to_toml
 
 MODEL = {
     "title": "Two face a third",

@@ -5,13 +5,13 @@ import warnings
 import pytest
 
 from alignment_games.errors import AlignmentGamesError
-from alignment_games.io.alignments import read_alignments
-from alignment_games.io.capabilities import read_capabilities
-from alignment_games.io.contiguity import read_contiguity
-from alignment_games.io.distances import read_distances
-from alignment_games.io.dyads import from_dyads
-from alignment_games.io.model_file import read_model
-from alignment_games.io.nfg import read_nfg
+from alignment_games.io.dyads.games import from_dyads
+from alignment_games.io.game_files.nfg import read_nfg
+from alignment_games.io.model_files.model_file import read_model
+from alignment_games.io.sources.alignments import read_alignments
+from alignment_games.io.sources.capabilities import read_capabilities
+from alignment_games.io.sources.contiguity import read_contiguity
+from alignment_games.io.sources.distances import read_distances
 from tests.io.mutations import files
 
 #: How each format is read and put to use.

@@ -6,7 +6,7 @@ import pytest
 from alignment_games.models.threshold import threshold_model
 from alignment_games.models.threshold_halves import HalvesPlay
 from tests.game.sums.test_certified import compare_with_tensor
-from tests.solvers.test_pure_by_sums_threshold import random_model
+from tests.solvers.pure.test_pure_by_sums_threshold import random_model
 
 
 def test_derivatives_by_halves():

@@ -6,8 +6,8 @@ from sympy import symbols
 
 import alignment_games as ag
 from alignment_games.errors import InvalidModelError
-from alignment_games.io.game_file import build_game
-from tests.io.test_game_file import HUNT, THREE
+from alignment_games.io.game_files.game_file import build_game
+from tests.io.game_files.test_game_file import HUNT, THREE
 
 MODEL = build_game(THREE)
 BENEFITS, COSTS = np.linspace(0.1, 2, 20), np.linspace(0.07, 0.97, 10)  # no two alike

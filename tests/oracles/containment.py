@@ -14,7 +14,6 @@ import numpy as np
 
 from alignment_games.algebra.algebraic_number import horner, scaled
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.solvers import _near_games
 from alignment_games.solvers._search import binomial, contraction
 from alignment_games.solvers._search import cells as _cells
 from alignment_games.solvers._search.cells import Cells
@@ -24,6 +23,7 @@ from alignment_games.solvers._search.roots import certify
 from alignment_games.solvers._search.separation import conditional_rounding, conditional_rows, parted
 from alignment_games.solvers._search.supports import ROUNDING
 from alignment_games.solvers._search.touching import hulls_meet
+from alignment_games.solvers.indices import near_games
 
 SHAPES = ((2, 2, 2), (3, 3, 3), (3, 2, 2), (2, 2, 2, 2))
 #: Cells of one shape at a time; unit of their vertices, and of points in their own coordinates.
@@ -153,7 +153,7 @@ def nearby_games(rng, n):
         vertices = [mixtures(rng, MANY, k, k) for k in shape]
         point = [(mixtures(rng, MANY, k)[:, None] @ v)[:, 0] for k, v in zip(shape, vertices, strict=True)]
         for player in range(len(shape)):
-            worse = _near_games._worse(payoffs[player], player, vertices, 2.0**-4)
+            worse = near_games._worse(payoffs[player], player, vertices, 2.0**-4)
             rows = np.broadcast_to(
                 np.moveaxis(payoffs[player], player, 0), (MANY, shape[player], *np.delete(shape, player))
             )

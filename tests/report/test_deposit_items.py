@@ -8,8 +8,8 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.cases.own import read_case_or_model
-from alignment_games.io.model_writer import model_document
-from alignment_games.io.provenance import fingerprint
+from alignment_games.io.model_files.model_writer import model_document
+from alignment_games.io.results.provenance import fingerprint
 from alignment_games.report.deposit_items import items_of, literal, panel_call
 
 

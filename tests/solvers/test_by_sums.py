@@ -18,8 +18,8 @@ from alignment_games.game.sums import dominance
 from alignment_games.solvers import AlikePlayers, Auto, DropDominated, LogitBySums, PureBySums, VertexEnumeration
 from alignment_games.solvers.solver import AbstractSolver
 from alignment_games.states import FirstForm
-from tests.solvers import test_pure_by_sums, test_pure_by_sums_threshold
 from tests.solvers.logit.test_by_sums import lognormal
+from tests.solvers.pure import test_pure_by_sums, test_pure_by_sums_threshold
 
 
 def drawn(n, seed, threat=0.5, **utility):

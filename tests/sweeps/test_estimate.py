@@ -1,10 +1,12 @@
 """Bounds of shares beside SciPy's, and how often they hold what they are to hold."""
 
+import math
+
 import numpy as np
 import pytest
 from scipy.stats import binomtest, norm, t
 
-from alignment_games.sweeps.estimate import NORMAL, STUDENT, mean_of, scrambled_share, share_of
+from alignment_games.sweeps.estimate import NORMAL, STUDENT, clustered_error, mean_of, scrambled_share, share_of
 
 
 @pytest.mark.parametrize(("hits", "draws"), [(0, 1), (0, 1000), (1, 1000), (500, 1000), (1000, 1000), (3, 7)])
@@ -38,3 +40,21 @@ def test_scrambles_that_agree_still_leave_doubt_and_that_differ_leave_theirs():
 
 def test_a_mean_stays_between_0_and_1():
     assert mean_of(0.99, 0.01) == pytest.approx((0.99, 0.01, 0.99 - NORMAL * 0.01, 1.0))
+
+
+def test_the_error_is_that_of_cluster_means_when_clusters_are_equal():
+    values, clusters = [1.0, 0.0, 1.0, 1.0, 0.0, 0.0], ["a", "a", "b", "b", "c", "c"]
+    means = [0.5, 1.0, 0.0]
+    variance = sum((m - 0.5) ** 2 for m in means) / 2
+    assert clustered_error(values, clusters) == pytest.approx(math.sqrt(variance / 3))
+
+
+def test_the_error_is_that_of_the_formula_summed_cluster_by_cluster():
+    values, clusters = np.random.default_rng(0).random(30), [f"case {k % 7}" for k in range(30)]
+    gaps = values - values.mean()
+    sums = [sum(gap for gap, own in zip(gaps, clusters, strict=True) if own == name) for name in set(clusters)]
+    assert clustered_error(values, clusters) == pytest.approx(math.sqrt(7 / 6 * sum(x**2 for x in sums)) / 30)
+
+
+def test_one_cluster_has_no_error():
+    assert math.isnan(clustered_error([1.0, 0.0], ["a", "a"]))

@@ -8,7 +8,7 @@ import pytest
 
 from alignment_games.errors import InvalidModelError, NotConvergedError, StoreError
 from alignment_games.game.best_reply import pure_equilibria
-from alignment_games.io.dyads import from_dyads
+from alignment_games.io.dyads.games import from_dyads
 from alignment_games.solvers.logit.response import logit_response
 from alignment_games.states.security import SecurityUtility
 from alignment_games.sweeps.panels import panel

@@ -7,17 +7,15 @@ a and joining b, shape (n, 3).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.estimation.joining.choice import probabilities, summit
 from alignment_games.estimation.joining.fitting import fit_joiners
 from alignment_games.estimation.joining.theory import nearness
-from alignment_games.io.third_parties import ThirdParties
+from alignment_games.io.sources.third_parties import ThirdParties
 
-Array = NDArray[Any]
 Forecast = Callable[[ThirdParties], Array]
 
 #: The multinomial logit's penalty: half the sum of the squared standardised weights, so that a maximum exists and rare

@@ -16,14 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, NotConvergedError
-
-Array = NDArray[Any]
 
 #: Twice what a further step of Newton's could add to the log likelihood: below it a maximum is reached.
 ARRIVED = 1e-10

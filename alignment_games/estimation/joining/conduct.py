@@ -12,19 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from alignment_games.clusters import clustered_error
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.joining.theory import threats
-from alignment_games.io.third_parties import ThirdParties
+from alignment_games.io.sources.third_parties import ThirdParties
+from alignment_games.sweeps.estimate import clustered_error
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
-
-Array = NDArray[Any]
 
 #: The level from which a state counts as threatened: a rival's, across a border, of half its own power.
 THREATENED = 0.25

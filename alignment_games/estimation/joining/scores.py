@@ -19,14 +19,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from alignment_games.io.third_parties import ThirdParties
+from alignment_games.arrays import Array
+from alignment_games.io.sources.third_parties import ThirdParties
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
 from alignment_games.text.tidy import Tidy, row_of
-
-Array = NDArray[Any]
 
 MEASURES = ("join AUC", "side AUC", "side accuracy", "log loss", "Brier")
 #: No chance counts as smaller in the log loss.

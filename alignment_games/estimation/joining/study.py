@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.calibration import CalibrationGroup, calibration
 from alignment_games.estimation.joining.baselines import FORECASTS, RULE_OF_THUMB, Forecast
@@ -27,10 +27,8 @@ from alignment_games.estimation.joining.conduct import (
 from alignment_games.estimation.joining.fitting import JoinerFit, fit_joiners
 from alignment_games.estimation.joining.scores import Scoreboard, score
 from alignment_games.game.seeds import Seed, generator
-from alignment_games.io.third_parties import ThirdParties, read_third_parties
+from alignment_games.io.sources.third_parties import ThirdParties, read_third_parties
 from alignment_games.text.tidy import Tidy
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False)

@@ -38,17 +38,13 @@ years flatter it a little; no later year was looked at.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
-from alignment_games.io.third_parties import ThirdParties
+from alignment_games.arrays import Array
+from alignment_games.io.sources.third_parties import ThirdParties
 from alignment_games.states.proximity import RationalProximity
 from alignment_games.states.threat import relative_power
 from alignment_games.states.threat_form import MultiplicativeThreat
-
-Array = NDArray[Any]
 
 PARAMETERS = ("threat", "defence", "pact", "milieu", "burden", "catchers", "peace", "autonomy")
 #: Km across water at most, by the code of contiguity: 12, 24, 150 and 400 miles.

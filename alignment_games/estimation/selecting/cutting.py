@@ -9,14 +9,12 @@ tangents are taken where the line from a point inside to the linear programme's 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import NotConvergedError
 
-Array = NDArray[Any]
 #: Values of the inequalities, (inequalities,), and their derivatives, (inequalities, parameters).
 Inequalities = Callable[[Array], tuple[Array, Array]]
 

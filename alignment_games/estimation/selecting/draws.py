@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.estimation.selecting.games import PlayedGames
 from alignment_games.estimation.selecting.shocks import Shocks
 from alignment_games.estimation.selecting.traits import TRAITS, Candidates
 from alignment_games.game.seeds import Seed, generator
 from alignment_games.solvers import solve_batch
 from alignment_games.solvers.batch import BatchSolution
-
-Array = NDArray[Any]
 
 #: Which equilibria are looked for.
 Equilibria = Literal["all", "pure"]

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.estimation.forecasts import Forecasts, Foretold
 from alignment_games.estimation.selecting.games import PlayedGames
 from alignment_games.estimation.selecting.record import SelectedGames
 from alignment_games.estimation.selecting.simulation import profile_chances
 from alignment_games.game.seeds import Seed, seed_sequence
-
-Array = NDArray[Any]
 
 
 def foretold(problem: SelectedGames, games: Sequence[PlayedGames], point: Array, *, draws: int, rng: Seed) -> Forecasts:

@@ -25,15 +25,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.estimation.selecting.draws import Draws, blocks_of
 from alignment_games.estimation.selecting.replies import Replies
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False)

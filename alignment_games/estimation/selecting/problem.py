@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.estimation.climbing import Peak
 from alignment_games.estimation.identification import covariances, least_curvature, unidentified
@@ -18,8 +17,6 @@ from alignment_games.estimation.selecting.replies import Replies, likeliest_repl
 from alignment_games.estimation.selecting.results import SelectionFit
 from alignment_games.estimation.selecting.search import FAIR, Drawing, Reached, climb
 from alignment_games.game.seeds import Seed
-
-Array = NDArray[Any]
 
 #: Draws of each game in the search for the highest of several maxima.
 SCOUTING = 128

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import NotConvergedError
 from alignment_games.estimation.climbing import NOTHING
 from alignment_games.estimation.profiles import Profile
 from alignment_games.estimation.selecting.search import LEAST, SELECTION_BOUND, Reached, newton
-
-Array = NDArray[Any]
 
 
 class SelectionProfile(Profile):

@@ -16,18 +16,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.estimation.selecting.draws import Draws, reduced, solved
 from alignment_games.estimation.selecting.games import PlayedGames
 from alignment_games.estimation.selecting.replies import Replies, replies_of
 from alignment_games.estimation.selecting.shocks import Shocks
 from alignment_games.game.best_reply import pure_deviation_payoffs
-
-Array = NDArray[Any]
 
 #: Points at which a distribution function is known, and how far beyond the likeliest place it is followed.
 _POINTS, _FAR = 512, 9.0

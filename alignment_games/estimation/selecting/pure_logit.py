@@ -17,14 +17,10 @@ always a pure equilibrium.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.estimation.selecting.games import PlayedGames
-
-Array = NDArray[Any]
 
 #: Sets of profiles are gone through where there are two actions and so many players at most: 256 sets.
 MOST_PLAYERS = 3

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, get_args
+from typing import get_args
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.estimation.choices import Clustered
 from alignment_games.estimation.selecting.draws import Draws, Equilibria, drawn
@@ -19,8 +19,6 @@ from alignment_games.estimation.selecting.replies import Replies
 from alignment_games.estimation.selecting.shocks import Shocks
 from alignment_games.estimation.selecting.traits import TRAITS
 from alignment_games.game.seeds import Seed, seed_sequence
-
-Array = NDArray[Any]
 
 #: Draws of each game.
 DRAWS = 1024

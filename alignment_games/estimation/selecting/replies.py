@@ -14,17 +14,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.estimation.climbing import ARRIVED, newton_step
 from alignment_games.estimation.selecting.games import PlayedGames
 from alignment_games.estimation.selecting.shocks import Shocks
 from alignment_games.game.best_reply import pure_deviation_payoffs
-
-Array = NDArray[Any]
 
 #: Points of Gauss-Hermite quadrature.
 _POINTS = 40

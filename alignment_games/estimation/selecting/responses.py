@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.selecting.games import Labels, PlayedGames
-from alignment_games.io.alignments import Alignments, ObservedGame
-
-Array = NDArray[Any]
+from alignment_games.io.sources.alignments import Alignments, ObservedGame
 
 
 def response_games(games: Sequence[ObservedGame] | Alignments, costs: Sequence[str] = ()) -> list[PlayedGames]:

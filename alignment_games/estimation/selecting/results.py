@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.estimation.fitted import Fitted
 from alignment_games.estimation.forecasts import Forecasts
@@ -20,8 +20,6 @@ from alignment_games.estimation.selecting.profiles import SelectionProfile
 from alignment_games.estimation.selecting.record import DRAWS, SelectedGames
 from alignment_games.estimation.selecting.search import FAIR, Drawing, Reached, climb
 from alignment_games.game.seeds import Seed, generator
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

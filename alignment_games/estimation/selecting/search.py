@@ -12,18 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import NotConvergedError
 from alignment_games.estimation.climbing import FLAT, NOTHING, newton_step
 from alignment_games.estimation.selecting.draws import Draws
 from alignment_games.estimation.selecting.likelihood import Value, simulated_likelihood
 from alignment_games.estimation.selecting.replies import Replies
 
-Array = NDArray[Any]
 #: Draws at utility parameters, so many times as many as asked for.
 Drawing = Callable[[Array, int], Sequence[Draws | Replies]]
 

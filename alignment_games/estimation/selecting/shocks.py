@@ -13,15 +13,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.seeds import Seed, generator
-
-Array = NDArray[Any]
 
 #: The nearest to 0 and 1 that a uniform number is taken to be: a normal number of size 8.
 _EDGE = 1e-15

@@ -11,17 +11,14 @@ Ryan (2010) name or their like. Equilibria are compared by payoffs with shocks.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.refinements.coalitions import coalition_proof_profiles
-
-Array = NDArray[Any]
 
 #: Probabilities nearer to one than this are one.
 _PURE = 1e-9

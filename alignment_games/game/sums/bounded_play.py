@@ -25,7 +25,8 @@ from math import prod
 
 import numpy as np
 
-from alignment_games.game.sums.game_sums import Array, GameSums
+from alignment_games.arrays import Array
+from alignment_games.game.sums.game_sums import GameSums
 from alignment_games.game.sums.lattice_play import lagrange_weights, products_without_one
 from alignment_games.game.sums.point_play import mixers, others_for_sure, sums_of
 

@@ -18,9 +18,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from alignment_games.arrays import Array
 from alignment_games.game.profile import Profile
 from alignment_games.game.sums.expected import Expectation
-from alignment_games.game.sums.game_sums import Array, GameSums
+from alignment_games.game.sums.game_sums import GameSums
 from alignment_games.text.display import DisplayedRecord
 
 

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from alignment_games.game.sums.game_sums import Array, GameSums
+from alignment_games.arrays import Array
+from alignment_games.game.sums.game_sums import GameSums
 from alignment_games.game.sums.point_play import sums_of
 
 #: Different sums up to which each is looked at by itself, and cells of the grid where they are more.

@@ -6,8 +6,9 @@ from functools import cached_property
 
 import numpy as np
 
+from alignment_games.arrays import Array
 from alignment_games.errors import UnsupportedGameError
-from alignment_games.game.sums.game_sums import Array, InScales, Play
+from alignment_games.game.sums.game_sums import InScales, Play
 from alignment_games.game.sums.lattice_play import LatticePlay, lattice_for
 from alignment_games.game.sums.point_play import PointPlay
 

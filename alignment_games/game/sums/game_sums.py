@@ -21,13 +21,11 @@ from functools import cached_property
 from typing import Any, ClassVar, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.strategic_range import remainder_order
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE, payoff_rounding
-
-Array = NDArray[Any]
 
 
 class Play(Protocol):

@@ -25,7 +25,8 @@ from functools import cached_property
 
 import numpy as np
 
-from alignment_games.game.sums.game_sums import Array, GameSums
+from alignment_games.arrays import Array
+from alignment_games.game.sums.game_sums import GameSums
 
 #: An amount lies on a point of the lattice when it is off by no more than this share of itself: rounding.
 _ON_POINT = 1e-14

@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, only_known, shown
-from alignment_games.game.sums.game_sums import Array, GameSums
+from alignment_games.game.sums.game_sums import GameSums
 
 #: A sum lies on a whole number when it is off by no more than this: the rounding of intervals that are halved.
 _ON_NUMBER = 1e-6

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from alignment_games.game.sums.game_sums import Array, GameSums, InScales, over_others
+from alignment_games.arrays import Array
+from alignment_games.game.sums.game_sums import GameSums, InScales, over_others
 
 #: Sums closer than this share of the largest one are the same.
 _SAME = 2e-14

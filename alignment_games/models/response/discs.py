@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from alignment_games.game.sums.game_sums import Array
+from alignment_games.arrays import Array
 
 #: A bound on a term, and the radii in which it holds: in the coalition's sum, and in that of the aid.
 Disc = tuple[Array, Array, Array]

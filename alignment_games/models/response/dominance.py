@@ -27,6 +27,7 @@ from itertools import permutations
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.models.response.figures import ResponseFigures
 from alignment_games.models.response.lent import alike
@@ -34,7 +35,6 @@ from alignment_games.models.response.own_payoffs import payoff_bounds
 from alignment_games.states.arguments import of_state
 from alignment_games.states.contest import difference_contest, ratio_contest
 
-Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 #: A response goes where it is worse by more than this share of the state's largest payoff.

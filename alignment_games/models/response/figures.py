@@ -10,8 +10,8 @@ from numbers import Real
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, only_known, shown
 from alignment_games.states.arguments import checked, is_exact, of_state, per_state, to_exact
 from alignment_games.states.given_threat import GivenThreat
@@ -20,7 +20,6 @@ from alignment_games.states.security import Response, SecurityUtility
 from alignment_games.states.state import State
 from alignment_games.states.threat import PerceivedThreat, can_attack
 
-Array = NDArray[Any]
 #: The largest exponent of the contest in exact arithmetic.
 _MOST_DECISIVE = 1000
 #: The highest root of a strength that exact arithmetic is asked for.

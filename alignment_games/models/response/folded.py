@@ -13,13 +13,11 @@ from functools import cached_property, reduce
 from math import prod
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.models.response.lent import alike
 from alignment_games.models.response.model import ResponseModel
 from alignment_games.models.response.payoffs import ResponsePayoffs, finite
-
-Array = NDArray[np.float64]
 
 
 class FoldedPayoffs:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.models.response.figures import ResponseFigures
 from alignment_games.models.response.payoffs import ResponsePayoffs
-
-Array = NDArray[Any]
 
 
 class LentPayoffs(ResponsePayoffs):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, only_known, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.size import affordable_table
@@ -27,8 +27,6 @@ from alignment_games.states.state import State
 from alignment_games.states.threat import PerceivedThreat, perceived_threat
 from alignment_games.text.tables import Table
 from alignment_games.text.visible import one_line, visible
-
-Array = NDArray[Any]
 
 _THREAT_INPUTS = (
     "distance_km",

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.models.response.figures import ResponseFigures
 from alignment_games.models.response.lent import LentPayoffs
 from alignment_games.models.response.payoffs import ResponsePayoffs
-
-Array = NDArray[Any]
 
 
 def payoffs_against(figures: ResponseFigures, i: int, profile: Sequence[int]) -> Array:

@@ -42,13 +42,11 @@ from numbers import Real
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.models.response.figures import ResponseFigures
 from alignment_games.states.arguments import of_state
-
-Array = NDArray[Any]
 
 _TOO_FAR_APART = (
     "some payoff is no finite number: the figures are too large, too small or too far apart for floats; "

@@ -7,8 +7,8 @@ from typing import ClassVar
 
 import numpy as np
 
+from alignment_games.arrays import Array
 from alignment_games.game.sums.bounded_play import AnalyticSums
-from alignment_games.game.sums.game_sums import Array
 from alignment_games.models.response.discs import ContestDiscs, product
 from alignment_games.models.response.sums_payoffs import ResponsePayoffSums
 from alignment_games.states.contest import ratio_contest

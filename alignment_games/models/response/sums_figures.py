@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from alignment_games.arrays import Array
 from alignment_games.errors import UnsupportedGameError
-from alignment_games.game.sums.game_sums import Array, plain_number
+from alignment_games.game.sums.game_sums import plain_number
 from alignment_games.models.response.figures import ResponseFigures
 from alignment_games.models.response.sums import ResponseSums
 from alignment_games.states.arguments import of_state

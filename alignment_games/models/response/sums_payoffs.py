@@ -17,7 +17,8 @@ from typing import Any, Self
 
 import numpy as np
 
-from alignment_games.game.sums.game_sums import Array, GameSums
+from alignment_games.arrays import Array
+from alignment_games.game.sums.game_sums import GameSums
 
 
 @dataclass(frozen=True, eq=False)

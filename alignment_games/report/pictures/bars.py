@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from numpy.typing import NDArray
-
 from alignment_games.report.pictures.looks import (
     axes_of,
     box,
@@ -29,8 +27,6 @@ from alignment_games.text.lists import listed
 from alignment_games.text.play import doing
 from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
-
-Array = NDArray[Any]
 
 #: The height of a row in inches, and how far, in rows, figures stand above the middle of a bar; intervals, twice below.
 _ROW, _ASIDE = 0.42, 0.12

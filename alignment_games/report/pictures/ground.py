@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.report.pictures.looks import neutral, smallest
 from alignment_games.report.pictures.projection import Projection
 from alignment_games.report.pictures.scene import Scene
-
-Array = NDArray[Any]
 
 #: The least extent of a map in degrees, and how much is left free around the outermost states.
 _LEAST, _MARGIN = 6.0, 0.14

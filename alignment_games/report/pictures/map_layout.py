@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.report.pictures.ground import SharedPlane
 from alignment_games.report.pictures.looks import box, hatching, ink, ink_on, looks_of, neutral
 from alignment_games.report.pictures.map_key import ARROW, Key
@@ -15,8 +15,6 @@ from alignment_games.report.pictures.scene import Scene
 from alignment_games.report.pictures.spacing import apart, label_spots
 from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
-
-Array = NDArray[Any]
 
 #: The radius of the smallest disc, in points: it holds a letter.
 _LEAST_RADIUS = 6.5

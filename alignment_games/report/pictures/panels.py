@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, require
 from alignment_games.report.pictures.looks import capital, ink, legend, letters_across, looks_of, paper
 from alignment_games.report.pictures.planes import axis_name, fill_region, scale_axes, selection_in_words
@@ -19,8 +19,6 @@ from alignment_games.sweeps.phase_diagram import PhaseDiagram
 from alignment_games.text.play import doing
 from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
-
-Array = NDArray[Any]
 
 
 def response_panels(diagram: PhaseDiagram, *, now: tuple[float, float] | None = None, exact: bool = True) -> Any:

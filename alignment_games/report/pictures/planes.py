@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.report.pictures.looks import hatching, ink
 from alignment_games.sweeps.phase_diagram import PhaseDiagram
 from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
-
-Array = NDArray[Any]
 
 _SELECTED = {
     "payoff_dominant": "the one with the largest sum of payoffs",

@@ -11,8 +11,8 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, require
 from alignment_games.inverse.parameter import as_parameter
 from alignment_games.inverse.rationalise import Rationalisation
@@ -23,8 +23,6 @@ from alignment_games.sweeps.crossings import crossings_of
 from alignment_games.sweeps.outlines import outlines
 from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
-
-Array = NDArray[Any]
 
 _FINE, _OTHERS, _MOST_PANELS, _SIDE = 61, 400, 6, 3.3
 #: How far from paper to ink the set is where it has no shades.

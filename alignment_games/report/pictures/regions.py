@@ -7,8 +7,8 @@ from textwrap import fill
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.report.pictures.looks import axes_of, box, capital, in_lines, ink, legend, neutral
 from alignment_games.report.pictures.planes import axis_name, fill_region, scale_axes, selection_in_words
@@ -23,8 +23,6 @@ from alignment_games.text.lists import listed
 from alignment_games.text.play import doing
 from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
-
-Array = NDArray[Any]
 
 #: Regions below this share of the grid, such as single points, are left out of the legend.
 _LEAST_LISTED = 0.001

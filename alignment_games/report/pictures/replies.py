@@ -13,8 +13,8 @@ from math import prod
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.entrance import as_game
 from alignment_games.game.html import Marks
@@ -35,7 +35,6 @@ from alignment_games.text.lists import listed
 from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
 
-Array = NDArray[Any]
 Index = tuple[int, ...]
 
 #: Profiles that a picture has room for.

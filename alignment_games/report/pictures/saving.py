@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, UnwrittenError, require
-from alignment_games.io.outputs import check_writable, output_file
+from alignment_games.io.results.outputs import check_writable, output_file
 
 #: Fonts as TrueType inside PDF and PostScript, which journals ask for, instead of matplotlib's Type 3; identifiers
 #: inside SVG depend on the salt alone.

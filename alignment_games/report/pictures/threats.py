@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, require
 from alignment_games.models.door import as_response_model
 from alignment_games.models.response import ResponseModel
@@ -20,8 +20,6 @@ from alignment_games.states.system import System
 from alignment_games.sweeps.regions import Complexes, threat_matrix
 from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
-
-Array = NDArray[Any]
 
 #: Beyond so many states the cells hold no figures.
 _MOST_FIGURES = 14

@@ -17,11 +17,9 @@ from math import comb
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers.control import Tick, unhurried
-
-Array = NDArray[Any]
 
 #: Boxes with sides below this are not cut further.
 _SMALLEST = 2.0**-40

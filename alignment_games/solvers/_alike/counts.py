@@ -16,12 +16,11 @@ from math import lcm
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.sum_game import SumGame
 
-Array = NDArray[Any]
 #: The positions of the actions that a player uses.
 Support = tuple[int, ...]
 #: How many players use each support.

@@ -18,14 +18,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import comb
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._alike.counts import ByCounts, Support
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True)

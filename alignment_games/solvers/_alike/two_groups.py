@@ -12,14 +12,11 @@ two variables, with the matrix :math:`\Delta_{i+j}` of coefficients; `boxes` fin
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._alike.boxes import roots
-
-Array = NDArray[Any]
 
 #: Probabilities of two groups that are nearer than this are one group's.
 _SAME = 4e-9

@@ -22,18 +22,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise, product
 from math import comb
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._alike.boxes import nowhere, roots, value_and_slopes, value_at
 from alignment_games.solvers._alike.counts import ByCounts, Support, Users
 from alignment_games.solvers._alike.kinds import Part, arrangements
 from alignment_games.solvers._alike.systems import Group, gains_of, proportions, system_of
 from alignment_games.solvers.control import Control
-
-Array = NDArray[Any]
 
 #: Gains below this share of the largest are too close to zero for floats to tell their sign.
 _NEAR = 1e-9

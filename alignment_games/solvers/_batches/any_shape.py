@@ -15,17 +15,14 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 from math import prod
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.strategic_range import ROUNDING
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.solvers._batches.two_players import FoundInBatch
 from alignment_games.solvers._kernel.loading import pays, search
-
-Array = NDArray[Any]
 
 #: Cells looked at on one support, times 3 for each unknown, and at most, before a game is left undecided.
 _PATIENCE, _MOST_CELLS = 20, 2_000

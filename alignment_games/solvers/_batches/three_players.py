@@ -25,11 +25,9 @@ from itertools import product
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._batches.two_players import FoundInBatch
-
-Array = NDArray[Any]
 
 #: Beyond this a sign is certain: payoffs of a player against the same play differ by at most one, and no polynomial
 #: below sums more than 16 products of at most six gains.

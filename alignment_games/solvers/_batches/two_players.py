@@ -19,12 +19,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import combinations, product
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from alignment_games.arrays import Array
 
 #: Above this, a polynomial is positive. Payoffs of a player against the same play differ by at most one and supports
 #: have at most five actions, so the largest sums 5 * 24 products of five differences, each product within 12 roundings:

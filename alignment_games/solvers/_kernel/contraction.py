@@ -5,18 +5,14 @@ r"""What preconditioning says of a cell (see `_search.contraction`): excluded, s
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inlined, inner
 from alignment_games.solvers._kernel.derivatives import against_others, centre, fill_slopes
 from alignment_games.solvers._kernel.linear import precondition
 from alignment_games.solvers._kernel.rows import fill, highest, lowest
 from alignment_games.solvers._kernel.systems import ROUNDING, Layout
-
-Array = NDArray[Any]
 
 #: Bounds on local coordinates below this are not used to shrink a cell, so that its faces stay where they are.
 _WORTHWHILE = 0.05

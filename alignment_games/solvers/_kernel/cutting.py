@@ -13,16 +13,12 @@ violates most.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inner
 from alignment_games.solvers._kernel.rows import total
 from alignment_games.solvers._kernel.systems import UNIT, Layout
-
-Array = NDArray[Any]
 
 #: A cell of which some player's simplex shrinks to less than this is not cut.
 _MUCH = 0.7

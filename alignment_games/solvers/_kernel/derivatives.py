@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inner
 from alignment_games.solvers._kernel.rows import copy, dot_from, fill
 from alignment_games.solvers._kernel.systems import Layout
-
-Array = NDArray[Any]
 
 
 @inner

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import SOURCES, entry, inlined, inner
 from alignment_games.solvers._kernel.pruning import starts_of, surviving
 from alignment_games.solvers._kernel.roots import COLUMNS, HOLDS, RADIUS, SIGN
 from alignment_games.solvers._kernel.rows import copy_table, product, total
 from alignment_games.solvers._kernel.supports import DEPTH, find_roots
 from alignment_games.solvers._kernel.systems import actions_of, fill_rows, layout_of
-
-Array = NDArray[Any]
 
 
 @entry

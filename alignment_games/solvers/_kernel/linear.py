@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inner
 from alignment_games.solvers._kernel.rows import copy_table, dot, fill, largest
-
-Array = NDArray[Any]
 
 #: A preconditioner with entries beyond this is damped.
 _LARGE = 1e4

@@ -11,11 +11,9 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import COMPILES
-
-Array = NDArray[Any]
 
 logger = logging.getLogger("alignment_games")
 

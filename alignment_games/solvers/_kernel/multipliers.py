@@ -7,15 +7,11 @@ search begins on its parts.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inner
 from alignment_games.solvers._kernel.systems import Layout
-
-Array = NDArray[Any]
 
 
 @inner

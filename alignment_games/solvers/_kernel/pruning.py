@@ -10,15 +10,11 @@ by ``n_actions``.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inlined, inner
 from alignment_games.solvers._kernel.rows import lowest, product
-
-Array = NDArray[Any]
 
 
 @inner

@@ -6,11 +6,9 @@ whether the conditions hold there. The inverse's Frobenius norm bounds the small
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inlined, inner
 from alignment_games.solvers._kernel.contraction import one_to_one
 from alignment_games.solvers._kernel.cutting import shrink
@@ -18,8 +16,6 @@ from alignment_games.solvers._kernel.derivatives import against_others, fill_slo
 from alignment_games.solvers._kernel.linear import invert
 from alignment_games.solvers._kernel.rows import copy, copy_table, lowest
 from alignment_games.solvers._kernel.systems import Layout
-
-Array = NDArray[Any]
 
 #: What becomes of a cell or a root: no proof yet, at most one root, done with, or a doubt that is left to others.
 OPEN, CONTRACTING, DONE, DOUBTFUL = 0, 1, 2, 3

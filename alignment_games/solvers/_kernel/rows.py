@@ -7,11 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from numpy.typing import NDArray
-
+from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inner
-
-Array = NDArray[Any]
 
 
 @inner

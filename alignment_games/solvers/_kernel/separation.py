@@ -9,18 +9,14 @@ count from the end, which takes longer than the sums.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inner
 from alignment_games.solvers._kernel.linear import solve_positive
 from alignment_games.solvers._kernel.multipliers import first_multipliers
 from alignment_games.solvers._kernel.rows import copy, dot, fill, lowest, total
 from alignment_games.solvers._kernel.systems import Layout
-
-Array = NDArray[Any]
 
 #: Steps of Newton's method spent on a cell, and halvings of each.
 _STEPS, _HALVINGS = 6, 4

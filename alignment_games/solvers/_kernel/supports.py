@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inlined
 from alignment_games.solvers._kernel.contraction import (
     contracts,
@@ -41,8 +39,6 @@ from alignment_games.solvers._kernel.roots import (
 from alignment_games.solvers._kernel.rows import copy, copy_table, fill, highest
 from alignment_games.solvers._kernel.separation import parted
 from alignment_games.solvers._kernel.systems import Layout
-
-Array = NDArray[Any]
 
 #: Cells that wait at most; depth first, that is how often a cell is cut.
 DEPTH = 64

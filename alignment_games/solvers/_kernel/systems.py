@@ -7,16 +7,13 @@ each player's position at each corner ``(players, corners)``, and ``owner``, the
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inlined, inner
 from alignment_games.solvers._kernel.pruning import starts_of
 from alignment_games.solvers._kernel.rows import largest
 
-Array = NDArray[Any]
 Layout = tuple[Array, Array, Array, Array, Array]
 
 #: Rounding allowed in a corner value of a row scaled to 1, and what one operation on it can lose.

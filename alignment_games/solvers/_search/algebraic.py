@@ -13,14 +13,13 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from alignment_games.solvers._quadratic import in_one_field, in_plain_numbers
+from alignment_games.algebra.quadratic import in_one_field, in_plain_numbers
+from alignment_games.arrays import Array
 from alignment_games.solvers._search.elimination import parametrised
 from alignment_games.solvers._search.enclosure import inverted, slopes
 from alignment_games.solvers.control import Tick, unhurried
 
-Array = NDArray[Any]
 Point = tuple[Array, ...]
 
 #: Denominators tried when a float is read as a fraction.

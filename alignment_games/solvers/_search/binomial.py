@@ -14,15 +14,11 @@ positive numbers c are. Cells come to that only slowly, for on the faces such eq
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._search.roots import Point, Root, certify
 from alignment_games.solvers._search.supports import Systems
-
-Array = NDArray[Any]
 
 #: Up to this many unknowns the determinant of numbers -1, 0 and 1 is known better than to one half.
 _MOST_UNKNOWNS = 16

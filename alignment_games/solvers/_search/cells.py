@@ -29,9 +29,8 @@ from math import prod
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from alignment_games.arrays import Array
 
 
 @dataclass(frozen=True)

@@ -11,17 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 from math import sqrt
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.game.strategic_range import ROUNDING
 from alignment_games.solvers._batches.three_players import ACCURATE, CERTAIN, ERROR, Lines, quadratic
 
-Array = NDArray[Any]
 #: One player's gains by the others' actions, and those of all.
 Table = list[list[float]]
 Gains = list[Table]

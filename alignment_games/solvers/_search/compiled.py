@@ -18,8 +18,8 @@ from math import prod
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.loading import (
     MOST_ACTIONS,
     MOST_SUPPORTS,
@@ -36,7 +36,6 @@ from alignment_games.solvers._search.regular import Stage, stages_of
 from alignment_games.solvers._search.supports import Support
 from alignment_games.solvers.control import OutOfTimeError, Tick
 
-Array = NDArray[Any]
 #: What `_kernel.games.search_games` tells of one part.
 Answer = tuple[Any, ...]
 

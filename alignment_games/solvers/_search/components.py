@@ -22,20 +22,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, product
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alignment_games.algebra.polytope import Polytope
+from alignment_games.arrays import Array
 from alignment_games.solvers._search.elimination import parametrised
 from alignment_games.solvers._search.factors import Curve, Factor, Flat, Piece, Surface, hypersurface_points, uses_all
 from alignment_games.solvers._search.rows import Row, at_corners, factored, ignoring, of_player, varies
 from alignment_games.solvers._search.supports import ExactSystem
 from alignment_games.solvers._search.surfaces import by_its_boundary
 from alignment_games.solvers.control import Tick, unhurried
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False)

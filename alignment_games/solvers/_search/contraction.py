@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import prod
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._search.cells import Cells, edges, spread
 from alignment_games.solvers._search.separation import conditional_rounding, conditional_rows, parted
 from alignment_games.solvers._search.supports import ROUNDING
-
-Array = NDArray[Any]
 
 #: Bounds on local coordinates below this are not used to shrink a cell, so that its faces stay where they are.
 _WORTHWHILE = 0.05

@@ -15,15 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.profile import Profile
 from alignment_games.solvers.numeric import pairs_against_rest
 
-Array = NDArray[Any]
 #: Players with the same numbers of actions in turn, and their payoff differences, stacked for player and profile.
 Stack = tuple[list[int], Array]
 

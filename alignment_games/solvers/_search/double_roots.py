@@ -20,13 +20,12 @@ from functools import reduce
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._search.algebraic import value_at
 from alignment_games.solvers._search.cells import Cells
 from alignment_games.solvers._search.enclosure import inverted
 
-Array = NDArray[Any]
 Point = tuple[Array, ...]
 
 #: Denominators with which a point in floats is read as fractions, and how far off it may be.

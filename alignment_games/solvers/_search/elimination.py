@@ -25,13 +25,12 @@ from math import prod
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from alignment_games.solvers._quadratic import plain
+from alignment_games.algebra.quadratic import plain
+from alignment_games.arrays import Array
 from alignment_games.solvers._search.signs import PointOrGap, Signs, as_fraction, polynomials, value_at
 from alignment_games.solvers.control import Tick, unhurried
 
-Array = NDArray[Any]
 #: One array of weights for each player.
 Weights = tuple[Array, ...]
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alignment_games.algebra.polytope import Polytope
+from alignment_games.arrays import Array
 from alignment_games.solvers._search.elimination import parametrised
 
-Array = NDArray[Any]
 #: One array of probabilities for each player concerned.
 Point = tuple[Array, ...]
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, pure
-from alignment_games.solvers._copies import Copies, freedom, spread
 from alignment_games.solvers._search import cells as _cells
 from alignment_games.solvers._search.digits import give_last_digits
 from alignment_games.solvers._search.factors import Piece
@@ -22,10 +20,9 @@ from alignment_games.solvers._search.supports import Support, Systems
 from alignment_games.solvers._search.touching import Box, boxes_in, touching
 from alignment_games.solvers._search.verdict import RootVerdict
 from alignment_games.solvers._search.words import Words
+from alignment_games.solvers.smaller_games._copies import Copies, freedom, spread
 from alignment_games.solvers.solver import Proposal
 from alignment_games.solvers.status import Component
-
-Array = NDArray[Any]
 
 #: Profiles of one support whose probabilities all differ by no more than this share are one profile.
 _SAME = 1e-9

@@ -16,14 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._search.separation import conditional_rows
-
-Array = NDArray[Any]
 
 #: Denominators tried when a multiplier is read as a fraction.
 _DENOMINATOR = 1000

@@ -16,17 +16,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.strategic_range import ROUNDING, StrategicScale, remainder_order, strategic_scale
 from alignment_games.game.tolerance import payoff_rounding
 from alignment_games.solvers.control import Tick, unhurried
-
-Array = NDArray[Any]
 
 #: Exact payoffs whose range lies outside these bounds are scaled before floats are taken of them.
 _FLOATS = (10**-200, 10**200)

@@ -10,19 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alignment_games.algebra import newton, relations
 from alignment_games.algebra.indifference import NOBODY, DeviationGain, Indifference, whole
 from alignment_games.algebra.proof import Proven, prove
+from alignment_games.arrays import Array
 from alignment_games.solvers._search.roots import Root
 from alignment_games.solvers._search.supports import ExactSystem
 from alignment_games.solvers.control import Tick
-
-Array = NDArray[Any]
 
 #: Bits in which the coordinates are compared with the certified root.
 _BITS = 64

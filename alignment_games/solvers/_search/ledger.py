@@ -17,12 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import StoreError
 from alignment_games.solvers._kernel.compiling import SOURCES
-
-Array = NDArray[Any]
 
 _TABLE = "CREATE TABLE IF NOT EXISTS parts (name BLOB PRIMARY KEY, answer BLOB NOT NULL)"
 #: Seconds to wait for another process that writes to the same file.

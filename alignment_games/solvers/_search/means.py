@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from numpy.typing import NDArray
-
+from alignment_games.arrays import Array
 from alignment_games.solvers._search.components import equilibrium_pieces
 from alignment_games.solvers._search.double_roots import DoubleRoot, double_root
 from alignment_games.solvers._search.factors import Piece
@@ -18,8 +16,6 @@ from alignment_games.solvers._search.roots import Findings, Root, certify, find_
 from alignment_games.solvers._search.supports import ExactSystem, Support, Systems, exact_system
 from alignment_games.solvers._search.verdict import RootVerdict, judge_exactly, judge_point, judge_root
 from alignment_games.solvers.control import Tick
-
-Array = NDArray[Any]
 
 #: The certified roots of a system, and verdicts on its other solutions.
 Known = tuple[list[Root], list[RootVerdict]]

@@ -8,19 +8,17 @@ again, and each root stands for all ways to share the weight between the actions
 from __future__ import annotations
 
 from itertools import product
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alignment_games.algebra.polytope import Polytope
+from alignment_games.arrays import Array
 from alignment_games.solvers._search.factors import Flat, Piece
 from alignment_games.solvers._search.roots import find_roots
 from alignment_games.solvers._search.supports import ExactSystem, Systems
 from alignment_games.solvers._search.verdict import judge_exactly
 from alignment_games.solvers.control import Tick
 
-Array = NDArray[Any]
 #: For each player with a choice, for each merged action: the positions in the support that it stands for.
 Classes = list[list[list[int]]]
 

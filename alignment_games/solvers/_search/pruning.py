@@ -18,14 +18,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import prod
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers.control import Tick, unhurried
-
-Array = NDArray[Any]
 
 #: Largest number of support profiles held at once as booleans.
 _TABLE = 500_000

@@ -9,12 +9,10 @@ one within the slack of a random number in ten million.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from alignment_games.arrays import Array
 
 #: Largest denominator of a simple fraction.
 _DENOMINATOR = 10_000

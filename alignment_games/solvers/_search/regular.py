@@ -14,13 +14,11 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.profile import Profile
 from alignment_games.solvers._search.supports import Support, order_of, turn_of
 from alignment_games.solvers._search.verdict import COARSE, SMALL
-
-Array = NDArray[Any]
 
 #: Roots on one support come by their places, to so many digits, as `roots.Root.place`.
 _DIGITS = 9

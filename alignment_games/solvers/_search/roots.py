@@ -20,11 +20,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._search import cells as _cells
 from alignment_games.solvers._search import contraction
 from alignment_games.solvers._search.cells import Cells
@@ -32,7 +31,6 @@ from alignment_games.solvers._search.double_roots import DoubleRoot
 from alignment_games.solvers._search.supports import Systems
 from alignment_games.solvers.control import Tick
 
-Array = NDArray[Any]
 Point = tuple[Array, ...]
 
 #: Numbers held at once by the cells being worked on; bounds the memory.

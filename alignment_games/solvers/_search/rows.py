@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alignment_games.algebra.polytope import Polytope
-
-Array = NDArray[Any]
+from alignment_games.arrays import Array
 
 
 @dataclass(frozen=True, eq=False)

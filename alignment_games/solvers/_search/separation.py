@@ -25,12 +25,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from alignment_games.arrays import Array
 
 #: Steps of Newton's method spent on a cell; nearly all end sooner.
 _STEPS = 10

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from alignment_games.solvers._quadratic import square_root
+from alignment_games.algebra.quadratic import square_root
 from alignment_games.solvers.control import Tick, unhurried
 
 #: How closely irrational roots are enclosed.

@@ -11,19 +11,17 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alignment_games.algebra.finite import all_solutions
 from alignment_games.algebra.proof import Proven
-from alignment_games.solvers._quadratic import plain, square_root
+from alignment_games.algebra.quadratic import plain, square_root
+from alignment_games.arrays import Array
 from alignment_games.solvers._search.algebraic import value_at
 from alignment_games.solvers._search.irrational import as_indifference, is_meant, probabilities
 from alignment_games.solvers._search.roots import Root
 from alignment_games.solvers._search.supports import ExactSystem
 from alignment_games.solvers._search.verdict import RootVerdict
 from alignment_games.solvers.control import Tick
-
-Array = NDArray[Any]
 
 #: In floats a probability, or a gain in units of its row, that is smaller than this but not zero is not certain.
 _ROUNDING = 2.0**-44

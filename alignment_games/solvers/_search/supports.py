@@ -21,12 +21,11 @@ from math import prod
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._search.gaps import Gaps
 from alignment_games.solvers._search.reading import read_simply
 
-Array = NDArray[Any]
 Support = tuple[tuple[int, ...], ...]
 #: The size of the support and the number of actions of each player, in the order of the axes.
 Layout = tuple[tuple[int, int], ...]

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any, Protocol
-
-from numpy.typing import NDArray
+from typing import Protocol
 
 from alignment_games.algebra.polytope import Polytope
+from alignment_games.arrays import Array
 from alignment_games.solvers._search.factors import Piece, Point, Surface, uses_all
-
-Array = NDArray[Any]
 
 
 class Slices(Protocol):

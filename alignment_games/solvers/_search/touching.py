@@ -10,16 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import product
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.exact_program import maximise, whole_numbers
 from alignment_games.solvers._search.factors import Flat, Piece
 from alignment_games.solvers._search.supports import Support
 
-Array = NDArray[Any]
 #: For each player the corners of a polytope of mixtures, ``(corners, actions)``.
 Box = tuple[Array, ...]
 

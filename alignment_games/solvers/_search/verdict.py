@@ -19,16 +19,14 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._search import cells as _cells
 from alignment_games.solvers._search.algebraic import exact_root, value_at
 from alignment_games.solvers._search.enclosure import Enclosure, at_point, enclose, slopes
 from alignment_games.solvers._search.roots import Root
 from alignment_games.solvers._search.supports import ExactSystem, Systems
 from alignment_games.solvers.control import Tick
-
-Array = NDArray[Any]
 
 #: Probabilities of a root below this, and roots less certain than `COARSE`, are not left to floats.
 SMALL, COARSE = 1e-4, 1e-10

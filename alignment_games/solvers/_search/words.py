@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
-from alignment_games.solvers._copies import Copies, copying
 from alignment_games.solvers._search.factors import Curve, Factor, Flat, Piece
 from alignment_games.solvers._search.supports import Support
+from alignment_games.solvers.smaller_games._copies import Copies, copying
 from alignment_games.text.lists import listed
-
-Array = NDArray[Any]
 
 
 class Words:

@@ -13,12 +13,10 @@ Game Theory, sections 3.4 and 3.6.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from alignment_games.arrays import Array
 
 #: Entries of a tableau, and ratios among each other, that differ from nothing by rounding.
 _ROUNDING = 1e-12

@@ -11,9 +11,8 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from alignment_games.arrays import Array
 
 
 def echelon(matrix: Array) -> tuple[Array, list[int]]:

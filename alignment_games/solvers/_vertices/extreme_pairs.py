@@ -12,13 +12,12 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._vertices.exact_vertices import Vertex, exact_vertices
 from alignment_games.solvers._vertices.faces import completing
 from alignment_games.solvers._vertices.indices_by_bases import firsts, index_near, indices_near
 
-Array = NDArray[Any]
 Pair = tuple[int, int]
 Tick = Callable[[], None]
 

@@ -14,15 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alignment_games.algebra.polytope import Polytope
+from alignment_games.arrays import Array
 from alignment_games.solvers._vertices.exact_algebra import echelon
-
-Array = NDArray[Any]
 
 
 def completing(matrix: Array, tight: Sequence[int], columns: Sequence[int]) -> list[Array]:

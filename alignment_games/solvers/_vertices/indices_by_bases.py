@@ -23,14 +23,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers._vertices.exact_algebra import determinant_sign, echelon
 
-Array = NDArray[Any]
 #: The labels of a perturbed vertex as bits: m rows, then n columns.
 Basis = int
 

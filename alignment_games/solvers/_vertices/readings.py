@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from alignment_games.arrays import Array
 
 #: Payoffs that differ by less than this share of their size differ by rounding: four units in the last place.
 _ROUNDING = Fraction(1, 2**50)

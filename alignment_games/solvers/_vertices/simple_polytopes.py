@@ -24,14 +24,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers.control import Tick, stoppable, unhurried
 
-Array = NDArray[Any]
 Supports = tuple[tuple[int, ...], tuple[int, ...]]
 
 _EPSILON = float(np.finfo(float).eps)

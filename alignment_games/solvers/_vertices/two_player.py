@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.solvers._vertices.exact_algebra import solve_exactly
 from alignment_games.solvers._vertices.simple_polytopes import LabelledPair
-
-Array = NDArray[Any]
 
 #: Largest relative error of a probability that needs no second look.
 _ACCURATE = 1e-9

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
@@ -21,8 +21,6 @@ from alignment_games.solvers.solution import in_words
 from alignment_games.text.display import Displayed
 from alignment_games.text.tidy import Tidy
 from alignment_games.text.visible import in_lines
-
-Array = NDArray[Any]
 
 #: How far a branch is followed, in rate times payoff range, and the most steps that this may take.
 LAST_RATE, MOST_STEPS = 1e5, 5000

@@ -14,20 +14,21 @@ from typing import ClassVar
 
 import numpy as np
 
+from alignment_games.arrays import Array
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.profile import Profile
 from alignment_games.game.sum_game import SumGame
 from alignment_games.game.sums.certified import as_table
 from alignment_games.game.sums.expected import Expectation
-from alignment_games.game.sums.game_sums import Array, Play
+from alignment_games.game.sums.game_sums import Play
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.logit.branch import LAST_RATE, MOST_STEPS
 from alignment_games.solvers.logit.homotopy import HomotopySystem
+from alignment_games.solvers.logit.symmetry_classes import classes_by_values
 from alignment_games.solvers.logit.tracing import Trace, principal_branch
 from alignment_games.solvers.polish import FARTHEST, nearest_equilibrium
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
-from alignment_games.solvers.symmetry_classes import classes_by_values
 
 #: How far, in probability, the equilibrium may lie from the end of a branch that was followed on a lattice which does
 #: not hold the amounts exactly: where a state is nearly indifferent, small errors of the payoffs move play far.

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.text.display import Displayed
 
-Array = NDArray[Any]
 #: The rate and the play on a branch between its point k and the next, by the share of the way.
 Between = Callable[[int, float], tuple[float, Profile]]
 

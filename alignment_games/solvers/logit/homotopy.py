@@ -43,12 +43,10 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.solvers.control import Tick, unhurried
 from alignment_games.solvers.numeric import PayoffTables
-
-Array = NDArray[Any]
 
 #: A step is refused when the tangent turns by more than this cosine, or when the corrector has farther to go
 #: than this share of the step. With 0.1, six of 890 random games (2^6 to 3^8) end elsewhere than under twenty-fold

@@ -16,11 +16,10 @@ all payoffs halves every rate. How the branch is followed is in `homotopy`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import NotConvergedError
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
@@ -28,14 +27,12 @@ from alignment_games.game.profile import Profile
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.logit.branch import LAST_RATE, MOST_STEPS, LogitPath, as_path, nobody
 from alignment_games.solvers.logit.homotopy import TensorSystem
+from alignment_games.solvers.logit.symmetry_classes import symmetry_classes
 from alignment_games.solvers.logit.tracing import SHARP, Trace, principal_branch
 from alignment_games.solvers.numeric import one_game_of_numbers, own_unit_payoffs, unit_payoffs
 from alignment_games.solvers.polish import polish
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
-from alignment_games.solvers.symmetry_classes import symmetry_classes
-
-Array = NDArray[Any]
 
 #: How many times farther than asked a branch is followed when no equilibrium is next to its end.
 FARTHER = (1e2, 1e4)

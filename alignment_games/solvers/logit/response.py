@@ -13,18 +13,15 @@ the expected payoffs.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, NotConvergedError, UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.game.sum_game import SumGame
 from alignment_games.solvers.numeric import PayoffTables, unit_payoffs
-
-Array = NDArray[Any]
 
 #: Stages on the way up from rate zero, and iterations at each.
 STAGES, ITERATIONS = 8, 2000

@@ -4,7 +4,7 @@ import numpy as np
 
 from alignment_games.estimation.joining.choice import probabilities
 from alignment_games.estimation.joining.theory import terms
-from alignment_games.io.third_parties import OUTCOMES, read_third_parties
+from alignment_games.io.sources.third_parties import OUTCOMES, read_third_parties
 
 TRUTH = np.array([3, 2, 1, 0.5, 1.4, 0.5, 2.5, 0.4])
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from alignment_games.estimation.joining.baselines import FORECASTS, frequencies, multinomial_logit, rule, rule_of_thumb
-from alignment_games.io.third_parties import read_third_parties
+from alignment_games.io.sources.third_parties import read_third_parties
 from tests.estimation.joining.invented import columns, decided, record
 
 

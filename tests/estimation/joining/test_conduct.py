@@ -4,7 +4,7 @@ import pytest
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.joining.conduct import passing, passing_in_words, walt_gradient
 from alignment_games.estimation.joining.theory import threats
-from alignment_games.io.third_parties import read_third_parties
+from alignment_games.io.sources.third_parties import read_third_parties
 from tests.estimation.joining.invented import columns, record
 
 

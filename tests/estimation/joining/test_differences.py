@@ -6,7 +6,7 @@ import pytest
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation import first_differences, fit_joiners
 from alignment_games.estimation.joining.theory import PARAMETERS
-from alignment_games.io.third_parties import read_third_parties
+from alignment_games.io.sources.third_parties import read_third_parties
 from tests.estimation.joining.invented import columns, decided, record
 
 RECORD = record(disputes=200)

@@ -5,7 +5,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.estimation import fit_joiners
 from alignment_games.estimation.joining.choice import probabilities
 from alignment_games.estimation.joining.theory import PARAMETERS, terms
-from alignment_games.io.third_parties import read_third_parties
+from alignment_games.io.sources.third_parties import read_third_parties
 from tests.estimation.joining.invented import TRUTH, columns, decided, record
 
 

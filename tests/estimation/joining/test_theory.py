@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 
 from alignment_games.estimation.joining.theory import PARAMETERS, intent, nearness, odds_against, terms, threats
-from alignment_games.io.third_parties import read_third_parties
+from alignment_games.io.sources.third_parties import read_third_parties
 from tests.estimation.joining.invented import columns
-from tests.io.test_third_parties import ROWS, write
+from tests.io.sources.test_third_parties import ROWS, write
 
 
 @pytest.fixture

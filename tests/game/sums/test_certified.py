@@ -15,7 +15,7 @@ from alignment_games.models.threshold_halves import HalvesPlay
 from alignment_games.solvers.numeric import payoff_derivatives
 from alignment_games.states import FirstForm, GivenThreat, State
 from alignment_games.states.contest import difference_contest, ratio_contest
-from tests.solvers import test_pure_by_sums, test_pure_by_sums_threshold
+from tests.solvers.pure import test_pure_by_sums, test_pure_by_sums_threshold
 
 
 def random_play(model, rng, pure_share=0.0):

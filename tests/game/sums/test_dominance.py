@@ -3,7 +3,7 @@ import pytest
 
 from alignment_games.models.threshold import threshold_model
 from tests.game.sums.test_certified import response
-from tests.solvers import test_pure_by_sums, test_pure_by_sums_threshold
+from tests.solvers.pure import test_pure_by_sums, test_pure_by_sums_threshold
 
 
 @pytest.mark.parametrize("random_model", [test_pure_by_sums.random_model, test_pure_by_sums_threshold.random_model])

@@ -5,7 +5,7 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.errors import InvalidModelError
-from alignment_games.io.distances import great_circle_km
+from alignment_games.io.sources.distances import great_circle_km
 from alignment_games.report import alignment_map, alignment_maps
 
 matplotlib = pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra")

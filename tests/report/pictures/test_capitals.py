@@ -5,7 +5,7 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.errors import InvalidModelError
-from alignment_games.io.distances import great_circle_km
+from alignment_games.io.sources.distances import great_circle_km
 from alignment_games.report.pictures.capitals import capital_places, checked_places
 
 #: Where the distance file measured from another city, or the figures are illustrative.

@@ -10,8 +10,8 @@ from alignment_games.models import volunteers_dilemma
 from alignment_games.models.irrational import irrational_game
 from alignment_games.solvers import LogitTracing, Status, logit_path
 from alignment_games.solvers.logit.homotopy import TensorSystem
+from alignment_games.solvers.logit.symmetry_classes import symmetry_classes
 from alignment_games.solvers.logit.tracing import Trace, principal_branch
-from alignment_games.solvers.symmetry_classes import symmetry_classes
 from tests.games_refinement import PENNIES, STAG_HUNT, volunteers
 
 

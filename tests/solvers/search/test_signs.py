@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 import sympy
 
-from alignment_games.solvers._quadratic import plain, square_root
+from alignment_games.algebra.quadratic import plain, square_root
 from alignment_games.solvers._search.signs import Signs, as_fraction, polynomials, value_at
 
 RING = polynomials()

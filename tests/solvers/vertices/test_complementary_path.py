@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from alignment_games.solvers import _nashpy
 from alignment_games.solvers._vertices.complementary_path import path_end
+from alignment_games.solvers.two_players import _nashpy_door
 
 
 @pytest.mark.parametrize("shape", [(2, 2), (3, 3), (3, 5), (4, 6)], ids=str)
@@ -11,7 +11,7 @@ def test_paths_end_where_those_of_nashpy_end(shape):
     for _ in range(5):
         row, column = 1 + rng.random((2, *shape))
         for label in range(sum(shape)):
-            expected = _nashpy.lemke_howson(row, column, label, 1000, lambda: None)
+            expected = _nashpy_door.lemke_howson(row, column, label, 1000, lambda: None)
             found = path_end(row, column, label, 1000)
             np.testing.assert_allclose(np.concatenate(found), np.concatenate(expected), atol=1e-12)
 

@@ -1,0 +1,1 @@
+"""What comes in is looked at here: text, documents, tables of columns and the figures in them."""

@@ -1,0 +1,1 @@
+"""What is written: results with where they come from, whole or not at all."""

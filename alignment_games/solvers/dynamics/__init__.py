@@ -1,0 +1,1 @@
+"""How play moves, and which equilibria it comes to rest at."""

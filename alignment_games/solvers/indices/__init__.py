@@ -1,0 +1,1 @@
+"""The index of equilibria and components, by a game nearby."""

@@ -1,0 +1,1 @@
+"""Solvers of pure equilibria: by a table of payoffs, and by sums without one."""

@@ -1,0 +1,1 @@
+"""Smaller games with the same equilibria, and the way back from their answers."""

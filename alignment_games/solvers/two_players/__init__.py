@@ -1,0 +1,1 @@
+"""Solvers of two players: the vertices of two polytopes, paths between them, linear programs."""

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import numpy as np
+
+from alignment_games.solvers.indices.near_games import NearCells
+
+# Ann gains by 1 where Bob plays 1, by 1 by 2 where he plays 2; Bob the same.
+COORDINATION = [np.array([[1.0, 0.0], [0.0, 1.0]])] * 2
+
+
+def smaller(payoffs, n_actions, size, margin=0.01):
+    cells = NearCells.whole(n_actions)
+    while (halves := cells.halved(size)) is not None:
+        cells = halves.pruned(payoffs, margin)
+    return cells
+
+
+def test_three_equilibria_are_in_three_groups():
+    cells = smaller(COORDINATION, (2, 2), 1 / 32)
+    group = cells.groups()
+    homes = [
+        {group[k] for k in cells.holding(profile)}
+        for profile in ([[1, 0], [1, 0]], [[0, 1], [0, 1]], [[0.5, 0.5], [0.5, 0.5]])
+    ]
+    assert [len(home) for home in homes] == [1, 1, 1]
+    assert set.union(*homes) == set(group.tolist())
+    assert len(set.union(*homes)) == 3
+
+
+def test_every_equilibrium_of_every_near_game_is_in_a_cell():
+    # The mixed equilibrium of [[1 + a, b], [c, 1 + d]]: the other plays 1 with (1 + d - b) / (2 + a + d - b - c).
+    cells, rng = smaller(COORDINATION, (2, 2), 1 / 128), np.random.default_rng(0)
+    for _ in range(200):
+        a, b, c, d = rng.random((4, 2)) * 0.01
+        first, second = (1 + d - b) / (2 + a + d - b - c)
+        assert len(cells.holding([[second, 1 - second], [first, 1 - first]]))
+
+
+def test_a_strictly_dominated_action_leaves_a_face():
+    dilemma = [np.array([[3.0, 0.0], [5.0, 1.0]]), np.array([[3.0, 5.0], [0.0, 1.0]])]
+    cells = NearCells.whole((2, 2)).pruned(dilemma, 0.1)
+    assert len(cells) == 1
+    assert cells.halved(0.5) is None
+    assert [own.tolist() for own in cells.vertices] == [[[[0, 1], [0, 1]]]] * 2
+
+
+def test_cells_of_triangles_cover_them():
+    even = [np.zeros((3, 2))] * 2
+    cells, rng = smaller(even, (3, 2), 0.3), np.random.default_rng(0)
+    assert len(cells) > 1
+    assert all(len(cells.holding([rng.dirichlet(np.ones(3)), rng.dirichlet(np.ones(2))])) for _ in range(100))
+    assert set(cells.groups().tolist()) == {0}
