@@ -1,8 +1,7 @@
-r"""One equilibrium of a game of sums in which few states mix, of hundreds of states, without a table.
+"""One equilibrium of a game of sums in which few states mix, of hundreds of states, without a table.
 
-With many states of which each matters little there are equilibria in which all but a few play purely (Rashid 1983,
-Economics Letters 12, by the theorem of Shapley and Folkman). So a few *movers* are looked for who mix while all others
-answer with one action each:
+Where each of many states matters little, an equilibrium in which all but a few play purely is to be hoped for. Those
+few, the *movers*, are looked for while all others answer with one action each:
 
 - the movers' game, the others' actions given, is small; its table has an equilibrium, the limit of logit responses;
 - against that, the largest state that gains by another action takes its best, until nobody else gains;
@@ -10,8 +9,8 @@ answer with one action each:
 - where actions and play come back to what they were, the largest state that changed on this circle joins the movers,
   and where there are too many of these, those who do not mix leave.
 
-Sums that movers alone spread are few enough to list, so that payoffs are right up to rounding. The way there decides
-which equilibrium comes out, and whether one does; how good it is does not hang on it.
+Sums that movers alone spread are few enough to list, so that payoffs are right up to rounding. That the way ends is
+not proven, and it decides which equilibrium comes out; how good that is does not hang on how it was found.
 """
 
 from __future__ import annotations
@@ -22,12 +21,13 @@ from typing import ClassVar
 
 import numpy as np
 
+from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.profile import Profile
 from alignment_games.game.sum_game import SumGame
-from alignment_games.game.sums.game_sums import Array
 from alignment_games.game.sums.point_play import mixers, others_for_sure, sums_of
 from alignment_games.solvers.control import Control
+from alignment_games.solvers.logit.by_sums import LogitBySums
 from alignment_games.solvers.logit.principal import LogitTracing
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
@@ -50,18 +50,17 @@ class MixedBySums(AbstractSolver):
     the states that were free to mix at the end; ``stats["changes"]``: how often one of the others took another action.
     Raises InvalidModelError for ``most_movers`` below 1.
 
-    Of two hundred states with little power one will do what the other does not, and the other what the one does:
+    Neither will do what the other does, the one to be like, the other to be unlike it; minor states follow the many:
 
-    >>> from alignment_games.game.sum_game import SumGame
     >>> from alignment_games.solvers import solve
-    >>> def payoff(state, action, others):  # of amounts 100 and 1
-    ...     joins = action == "act"
-    ...     return {"Hawk": 1.0, "Dove": -1.0}.get(state, 0.001) * joins * (others - 80)
-    >>> strength = {"Hawk": 100, "Dove": 100} | {f"Minor {k}": 1 for k in range(198)}
-    >>> game = SumGame.from_function(payoff, list(strength), {s: {"act": p, "pass": 0} for s, p in strength.items()})
-    >>> solution = solve(game, MixedBySums())
-    >>> solution.stats["movers"], bool(solution[0].regret < 1e-9)
-    (('Hawk', 'Dove'), True)
+    >>> def payoff(state, action, others):
+    ...     gain = {"Hawk": others - 150, "Dove": 150 - others}.get(state, others - 90)
+    ...     return float(gain) if action == "act" else 0.0
+    >>> power = {"Hawk": 100, "Dove": 100} | {f"Minor {k}": 1 for k in range(98)}
+    >>> game = SumGame.from_function(payoff, list(power), {who: {"act": p, "pass": 0} for who, p in power.items()})
+    >>> equilibrium = solve(game, MixedBySums())[0]
+    >>> [round(float(equilibrium[who]["act"]), 9) for who in ("Hawk", "Dove", "Minor 5")]
+    [0.52, 0.52, 1.0]
     """
 
     games: ClassVar[tuple[type, ...]] = (SumGame,)
@@ -73,6 +72,10 @@ class MixedBySums(AbstractSolver):
         """Refuse a limit that lets nobody mix."""
         if self.most_movers < 1:
             raise InvalidModelError(f"most_movers must be at least 1, got {self.most_movers}")
+
+    def why_not(self, game: SumGame) -> str | None:
+        """Return why mixed play of this game cannot be evaluated, or None when it can."""
+        return LogitBySums().why_not(game)
 
     def propose(self, game: SumGame, proposal: Proposal, control: Control) -> None:
         """Propose the equilibrium at which nothing changes any more."""
