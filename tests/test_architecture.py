@@ -184,7 +184,7 @@ TESTED_WITH = {
         f"report/pictures/{name}.py": "report/pictures/test_alignments.py"
         for name in ("ground", "map_key", "map_layout", "scene")
     },
-    "report/pictures/embedded.py": "report/test_briefing.py",
+    "report/pictures/embedded.py": "report/briefs/test_briefing.py",
     "report/pictures/planes.py": "report/pictures/test_regions.py",
     "report/pictures/small.py": "report/pictures/test_panels.py",
 }

@@ -13,10 +13,10 @@ from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.models.model import Model
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.in_floats import in_floats
-from alignment_games.sweeps.flip import Flip, nearest_flip
-from alignment_games.sweeps.grid import sweep
-from alignment_games.sweeps.guesses import guesses
-from alignment_games.sweeps.uncertainty import Uncertain, uncertain
+from alignment_games.sweeps.flips.flip import Flip, nearest_flip
+from alignment_games.sweeps.grids.grid import sweep
+from alignment_games.sweeps.uncertainties.guesses import guesses
+from alignment_games.sweeps.uncertainties.uncertainty import Uncertain, uncertain
 
 #: Draws of a response model's figures where they are affordable, and the fewest; of games that are made one by one.
 _DRAWS, _LEAST_DRAWS, _FEW_DRAWS = 4000, 200, 400

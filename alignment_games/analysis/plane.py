@@ -15,9 +15,9 @@ from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.in_floats import in_floats
 from alignment_games.states.arguments import per_state
 from alignment_games.states.threat import PerceivedThreat
-from alignment_games.sweeps.crossings import Crossings, crossings
-from alignment_games.sweeps.grid import sweep
-from alignment_games.sweeps.phase_diagram import PhaseDiagram
+from alignment_games.sweeps.grids.grid import sweep
+from alignment_games.sweeps.grids.phase_diagram import PhaseDiagram
+from alignment_games.sweeps.planes.crossings import Crossings, crossings
 
 #: Points along each side of the plane where they are affordable, and the fewest.
 _SIDE, _LEAST_SIDE = 61, 9

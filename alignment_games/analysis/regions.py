@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.sweeps.grid_answers import Labels
-from alignment_games.sweeps.phase_regions import Region
+from alignment_games.sweeps.grids.grid_answers import Labels
+from alignment_games.sweeps.grids.phase_regions import Region
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,8 @@ from alignment_games.solvers.pure.pure_enumeration import PureEnumeration
 from alignment_games.solvers.solution import Solution
 from alignment_games.solvers.solve import solve
 from alignment_games.solvers.status import Status
-from alignment_games.sweeps.contrast import Contrast
-from alignment_games.sweeps.scenarios import changed, contrast
+from alignment_games.sweeps.contrasts.contrast import Contrast
+from alignment_games.sweeps.contrasts.scenarios import changed, contrast
 from alignment_games.text.display import Displayed, DisplayedRecord
 from alignment_games.text.pages import PAGE
 from alignment_games.text.play import heading
@@ -146,7 +146,8 @@ def compare(
     what the states did; the prediction rule is that of `cases.prediction`, the same for all. With a ``second`` case or
     model, or with changes by parameter such as ``{"burden": 0.1, ("intent", "France"): 0.9}``, the two scenarios: who
     changes, which inequality gave way, and how much of it each input that differs made (Shapley 1953), see
-    `sweeps.scenarios`. Both are what `as_model` takes, of one kind, with states in common. ``options`` of scenarios:
+    `sweeps.contrasts.scenarios`. Both are what `as_model` takes, of one kind, with states in common. ``options`` of
+    scenarios:
 
     ``by``
         what moves at once: each "figure" (the default), each "parameter", or all of a "state".

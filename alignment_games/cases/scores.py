@@ -22,7 +22,7 @@ import numpy as np
 
 from alignment_games.cases.prediction import ALIGNMENTS, Prediction, alignment
 from alignment_games.errors import InvalidModelError
-from alignment_games.sweeps.estimate import clustered_error
+from alignment_games.sweeps.uncertainties.estimate import clustered_error
 from alignment_games.text.display import DisplayedRecord
 
 #: The alignments, in the order of tables.

@@ -94,8 +94,8 @@ def _scenarios(options: argparse.Namespace, chosen: dict[str, Any]) -> Any:
     from alignment_games.cases.comparison import scenario_name
     from alignment_games.cases.target import open_target
     from alignment_games.report.pictures.saving import check_picture
-    from alignment_games.sweeps.scenarios import contrast
-    from alignment_games.sweeps.workers import pool
+    from alignment_games.sweeps.contrasts.scenarios import contrast
+    from alignment_games.sweeps.runs.workers import pool
 
     if options.plot:
         check_picture(options.plot)

@@ -128,7 +128,7 @@ def _refuse_what_does_not_go_together(options: argparse.Namespace) -> None:
 def _bounds(options: argparse.Namespace, record: Alignments) -> None:
     """Say between which bounds parameters lie without a word on selection."""
     from alignment_games.estimation import identified_set, response_games
-    from alignment_games.report.latex import to_latex
+    from alignment_games.report.latex.latex import to_latex
 
     games = response_games(record, costs=listed(options.costs))
     if len(games) > 1:
@@ -202,7 +202,7 @@ def _effects(found: Fit, kind: str, several: dict[str, Any]) -> Effects:
 
 
 def _say_latex(found: Fitted, effects: Effects | None) -> None:
-    from alignment_games.report.latex import to_latex
+    from alignment_games.report.latex.latex import to_latex
 
     say_as_it_is("\n\n".join(to_latex(each) for each in (found, effects) if each is not None))
 

@@ -96,7 +96,7 @@ def _uncertain(options: argparse.Namespace) -> None:
 
 def _distributions(options: argparse.Namespace, model: Any) -> dict[Any, Any]:
     """Return the distributions that --vary asks for."""
-    from alignment_games.sweeps.guesses import apart, guesses
+    from alignment_games.sweeps.uncertainties.guesses import apart, guesses
 
     found: dict[Any, Any] = {}
     for text in options.vary:

@@ -22,14 +22,14 @@ from alignment_games.report.pictures.saving import check_picture, save_picture
 from alignment_games.report.region_names import diagram_in_words
 from alignment_games.solvers.control import Progress
 from alignment_games.sweeps import nearest_flip, swings
-from alignment_games.sweeps.draws import Distributions
-from alignment_games.sweeps.grid import affordable_points, sweep
-from alignment_games.sweeps.guesses import guesses
-from alignment_games.sweeps.phase_diagram import PhaseDiagram
-from alignment_games.sweeps.phase_tables import columns_of
-from alignment_games.sweeps.sensitivity import Swing
-from alignment_games.sweeps.uncertainty import uncertain
-from alignment_games.sweeps.workers import pool
+from alignment_games.sweeps.grids.grid import affordable_points, sweep
+from alignment_games.sweeps.grids.phase_diagram import PhaseDiagram
+from alignment_games.sweeps.grids.phase_tables import columns_of
+from alignment_games.sweeps.runs.workers import pool
+from alignment_games.sweeps.uncertainties.draws import Distributions
+from alignment_games.sweeps.uncertainties.guesses import guesses
+from alignment_games.sweeps.uncertainties.sensitivity import Swing
+from alignment_games.sweeps.uncertainties.uncertainty import uncertain
 from alignment_games.text.numbers import rounded
 from alignment_games.text.pages import page
 from alignment_games.text.visible import visible

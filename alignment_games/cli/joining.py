@@ -39,7 +39,7 @@ def add_commands(commands: Any) -> None:
 def _joiners(options: argparse.Namespace) -> None:
     from alignment_games.estimation import joining_intervals, judge_joiners
     from alignment_games.report.joiners import write_scores
-    from alignment_games.report.latex import to_latex
+    from alignment_games.report.latex.latex import to_latex
     from alignment_games.report.pictures.saving import check_picture, save_picture
     from alignment_games.report.plot import plot
 

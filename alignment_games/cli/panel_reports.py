@@ -14,9 +14,9 @@ from alignment_games.io.results.outputs import check_writable
 from alignment_games.io.results.table_file import check_table_file
 from alignment_games.report.pictures.saving import check_picture, save_picture
 from alignment_games.report.plot import plot as drawn
-from alignment_games.sweeps.panel_rows import Panel
-from alignment_games.sweeps.panels import panel
-from alignment_games.sweeps.workers import pool
+from alignment_games.sweeps.panels.panels import panel
+from alignment_games.sweeps.panels.rows import Panel
+from alignment_games.sweeps.runs.workers import pool
 from alignment_games.text.pages import page
 from alignment_games.text.play import doing
 

@@ -16,7 +16,7 @@ import numpy as np
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.calibration import CalibrationGroup, calibration
 from alignment_games.estimation.forecasts import Foretold
-from alignment_games.sweeps.estimate import clustered_error
+from alignment_games.sweeps.uncertainties.estimate import clustered_error
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
 

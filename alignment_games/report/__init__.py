@@ -13,12 +13,12 @@ from alignment_games._lazy import attach
 __getattr__, __dir__, __all__ = attach(
     __name__,
     {
-        "briefing": ["brief"],
-        "classroom": ["classroom_page"],
-        "deposit": ["replicate"],
+        "briefs.briefing": ["brief"],
+        "classroom.classroom": ["classroom_page"],
+        "deposit.deposit": ["replicate"],
         "explanation": ["explain"],
-        "latex": ["table_latex", "to_latex"],
-        "latex_games": ["payoff_latex", "solution_latex"],
+        "latex.latex": ["table_latex", "to_latex"],
+        "latex.games": ["payoff_latex", "solution_latex"],
         "pictures.alignments": ["alignment_map", "alignment_maps"],
         "pictures.panels": ["response_panels"],
         "pictures.replies": ["best_reply_graph"],

@@ -12,8 +12,8 @@ from alignment_games.arrays import Array
 from alignment_games.report.pictures.looks import ink_on
 from alignment_games.report.pictures.region_looks import region_looks
 from alignment_games.report.region_names import NamedRegion
-from alignment_games.sweeps.crossings import Crossings
-from alignment_games.sweeps.outlines import outlines
+from alignment_games.sweeps.planes.crossings import Crossings
+from alignment_games.sweeps.planes.outlines import outlines
 from alignment_games.text.html import html_text
 
 _LEFT, _BOTTOM, _WIDE, _HIGH = 62, 386, 446, 372

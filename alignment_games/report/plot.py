@@ -38,13 +38,13 @@ from alignment_games.report.pictures.years import slack_by_year
 from alignment_games.solvers.logit.branch import LogitPath
 from alignment_games.solvers.solution import Equilibrium, Solution
 from alignment_games.states.system import System
-from alignment_games.sweeps.chances import Chances
-from alignment_games.sweeps.contrast import Contrast
-from alignment_games.sweeps.panel_rows import Panel
-from alignment_games.sweeps.phase_diagram import PhaseDiagram
+from alignment_games.sweeps.contrasts.contrast import Contrast
+from alignment_games.sweeps.grids.phase_diagram import PhaseDiagram
+from alignment_games.sweeps.panels.rows import Panel
 from alignment_games.sweeps.regions import Complexes
-from alignment_games.sweeps.sensitivity import Swing
-from alignment_games.sweeps.uncertainty import Uncertain
+from alignment_games.sweeps.uncertainties.chances import Chances
+from alignment_games.sweeps.uncertainties.sensitivity import Swing
+from alignment_games.sweeps.uncertainties.uncertainty import Uncertain
 from alignment_games.sweeps.years import Series
 
 
@@ -62,7 +62,7 @@ def plot(
     =============================  ==============================================  ==================
     `sweep`                        the regions of the phase diagram                by, exact, named
     `uncertain`                    the probability of each state's responses
-    `sweeps.chances`               the same against one input, with bands           state
+    `sweeps.uncertainties.chances`               the same against one input, with bands           state
     `sweeps.swings`                the tornado: what each input does alone
     `compare` with a scenario      what each input made of the changed chances     state, response
     `series`                       the slack of the alignment year by year

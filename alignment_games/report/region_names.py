@@ -13,9 +13,9 @@ import numpy as np
 
 from alignment_games.analysis.regions import Difference, difference, nearest
 from alignment_games.arrays import Array
-from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM, Labels
-from alignment_games.sweeps.phase_diagram import PhaseDiagram
-from alignment_games.sweeps.phase_regions import Region
+from alignment_games.sweeps.grids.grid_answers import NO_EQUILIBRIUM, Labels
+from alignment_games.sweeps.grids.phase_diagram import PhaseDiagram
+from alignment_games.sweeps.grids.phase_regions import Region
 from alignment_games.text.play import doing, who_does_what
 from alignment_games.text.visible import visible
 

@@ -13,15 +13,15 @@ from alignment_games.game.entrance import as_game, opened
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.door import as_model
 from alignment_games.solvers.control import Control, longer_run
-from alignment_games.sweeps._allowance import LESS, Allowance, allowed
-from alignment_games.sweeps._family import Family, is_large
-from alignment_games.sweeps._games import Games, TableGames
 from alignment_games.sweeps._inputs import Vary, by_input
 from alignment_games.sweeps._pure import NONE
-from alignment_games.sweeps._response_games import ResponseGames
-from alignment_games.sweeps._run import within
 from alignment_games.sweeps._slack import Preference, inequalities
-from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM, Labels
+from alignment_games.sweeps.families._family import Family, is_large
+from alignment_games.sweeps.families._games import Games, TableGames
+from alignment_games.sweeps.families._response_games import ResponseGames
+from alignment_games.sweeps.grids.grid_answers import NO_EQUILIBRIUM, Labels
+from alignment_games.sweeps.runs._allowance import LESS, Allowance, allowed
+from alignment_games.sweeps.runs._run import within
 from alignment_games.sweeps.selection import Selection, as_selection
 from alignment_games.text.display import Displayed
 from alignment_games.text.tables import Table

@@ -3,7 +3,7 @@
 import numpy as np
 
 from alignment_games.analysis.regions import difference, nearest
-from alignment_games.sweeps.phase_regions import Region
+from alignment_games.sweeps.grids.phase_regions import Region
 
 
 def region(profiles, row):

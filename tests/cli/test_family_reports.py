@@ -46,7 +46,7 @@ LARGE = ag.load_case("europe-1938-large").model
 
 
 def test_a_large_game_is_told_with_the_flip_in_the_time_that_is_given(monkeypatch):
-    monkeypatch.setattr("alignment_games.sweeps._allowance.ALLOWED", 1e-9)  # none of it would be, without a limit
+    monkeypatch.setattr("alignment_games.sweeps.runs._allowance.ALLOWED", 1e-9)  # none of it would be, without a limit
     told = uncertain_report(
         LARGE, Asked(time_limit=1000), draws=5, seed=1, distributions={"burden": uniform(0.02, 0.06)}
     )

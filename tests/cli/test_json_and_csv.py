@@ -11,7 +11,7 @@ from alignment_games.cli import main
 from alignment_games.cli.parser import build_parser
 from docs.site.command_line import subcommands
 from tests.cases.test_own import LEAST
-from tests.sweeps.test_panels import dyads
+from tests.sweeps.panels.test_panels import dyads
 
 pytestmark = pytest.mark.slow  # all commands
 

@@ -4,7 +4,7 @@ import pytest
 
 from alignment_games.cli.panel_reports import panel_report
 from alignment_games.errors import InvalidModelError, UnwrittenError
-from tests.sweeps.test_panels import NAMES, dyads
+from tests.sweeps.panels.test_panels import NAMES, dyads
 
 
 def test_the_report_says_what_was_read_what_came_out_and_where_it_is(tmp_path):

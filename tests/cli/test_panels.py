@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from alignment_games.cli import main
-from tests.sweeps.test_panels import dyads
+from tests.sweeps.panels.test_panels import dyads
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import json
 
 from alignment_games import NormalFormGame, write_model
 from alignment_games.cli import main
-from tests.report.test_deposit import DYADS
+from tests.report.deposit.test_deposit import DYADS
 
 
 def test_files_are_deposited_as_they_are_with_a_script_and_its_data(tmp_path, capsys):
@@ -24,7 +24,7 @@ def test_files_are_deposited_as_they_are_with_a_script_and_its_data(tmp_path, ca
 def test_what_set_changes_is_in_the_model_deposited(tmp_path, monkeypatch):
     seen = {}
     monkeypatch.setattr(
-        "alignment_games.report.deposit._make_results", lambda part, *_, **__: (part / "results").mkdir()
+        "alignment_games.report.deposit.deposit._make_results", lambda part, *_, **__: (part / "results").mkdir()
     )
     write_model("europe-1938", tmp_path / "mine.toml")
     for name, change in (("as it is", []), ("changed", ["--set", "burden=0.125"])):

@@ -4,7 +4,7 @@ import numpy as np
 
 import alignment_games as ag
 from alignment_games.game.best_reply import pure_equilibria
-from alignment_games.report.classroom_formulas import sliders
+from alignment_games.report.classroom.formulas import sliders
 
 CASE = "europe-1938"
 SLIDERS = sliders(ag.load_case(CASE).model)

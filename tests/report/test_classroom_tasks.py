@@ -7,7 +7,7 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.game.best_reply import pure_equilibria
-from alignment_games.report.classroom_words import phrases
+from alignment_games.report.classroom.words import phrases
 from alignment_games.text.glossary import glossary
 from tests.report.classroom_game import CASE, SLIDERS, found, put, python_game
 

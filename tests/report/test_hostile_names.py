@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
-from alignment_games.report.classroom import classroom_page
+from alignment_games.report.classroom.classroom import classroom_page
 from alignment_games.report.phase_svg import Axis, phase_svg
 from alignment_games.report.region_names import NamedRegion
 from alignment_games.report.tables import payoff_html
 from alignment_games.text.tables import Table
 from alignment_games.text.visible import visible
-from tests.sweeps.planes import halves
+from tests.sweeps.plane_of_halves import halves
 
 RUN = "window.executed = (window.executed || 0) + 1"
 HOSTILE = [

@@ -7,7 +7,7 @@ import pytest
 
 from alignment_games.report.phase_svg import Axis, phase_svg
 from alignment_games.report.region_names import NamedRegion
-from tests.sweeps.planes import halves
+from tests.sweeps.plane_of_halves import halves
 
 
 def area(path):

@@ -19,7 +19,7 @@ from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.joining.theory import threats
 from alignment_games.io.sources.third_parties import ThirdParties
-from alignment_games.sweeps.estimate import clustered_error
+from alignment_games.sweeps.uncertainties.estimate import clustered_error
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
 

@@ -20,9 +20,9 @@ from alignment_games.report.pictures.looks import (
     room_beside,
     write_inside,
 )
-from alignment_games.sweeps.estimate import Estimate
-from alignment_games.sweeps.sensitivity import Swing
-from alignment_games.sweeps.uncertainty import Uncertain
+from alignment_games.sweeps.uncertainties.estimate import Estimate
+from alignment_games.sweeps.uncertainties.sensitivity import Swing
+from alignment_games.sweeps.uncertainties.uncertainty import Uncertain
 from alignment_games.text.lists import listed
 from alignment_games.text.play import doing
 from alignment_games.text.plots import plot_text

@@ -9,7 +9,7 @@ import numpy as np
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.report.pictures.looks import axes_of, ink, ink_on, letters_across, neutral, paper, patch
-from alignment_games.sweeps.contrast import Contrast
+from alignment_games.sweeps.contrasts.contrast import Contrast
 from alignment_games.text.play import doing
 from alignment_games.text.plots import plot_text
 

@@ -8,8 +8,8 @@ from typing import Any
 from alignment_games.errors import InvalidModelError
 from alignment_games.report.pictures.looks import capital, hatching, in_lines, legend, letters_across, looks_of, rim
 from alignment_games.report.pictures.small import left_out, small_multiples
-from alignment_games.sweeps.chances import Chances
-from alignment_games.sweeps.estimate import Estimate
+from alignment_games.sweeps.uncertainties.chances import Chances
+from alignment_games.sweeps.uncertainties.estimate import Estimate
 from alignment_games.text.lists import listed
 from alignment_games.text.play import doing
 from alignment_games.text.plots import plot_text

@@ -12,10 +12,10 @@ from alignment_games.errors import InvalidModelError, require
 from alignment_games.report.pictures.looks import capital, ink, legend, letters_across, looks_of, paper
 from alignment_games.report.pictures.planes import axis_name, fill_region, scale_axes, selection_in_words
 from alignment_games.report.pictures.small import left_out, small_multiples
-from alignment_games.sweeps.crossings import Crossings, response_crossings
-from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM
-from alignment_games.sweeps.outlines import outlines
-from alignment_games.sweeps.phase_diagram import PhaseDiagram
+from alignment_games.sweeps.grids.grid_answers import NO_EQUILIBRIUM
+from alignment_games.sweeps.grids.phase_diagram import PhaseDiagram
+from alignment_games.sweeps.planes.crossings import Crossings, response_crossings
+from alignment_games.sweeps.planes.outlines import outlines
 from alignment_games.text.play import doing
 from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible

@@ -9,7 +9,7 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.report.pictures.looks import hatching, ink
-from alignment_games.sweeps.phase_diagram import PhaseDiagram
+from alignment_games.sweeps.grids.phase_diagram import PhaseDiagram
 from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
 

@@ -19,8 +19,8 @@ from alignment_games.inverse.rationalise import Rationalisation
 from alignment_games.report.pictures.looks import axes_of, box, ink, legend, neutral, paper, threat_shades
 from alignment_games.report.pictures.planes import draw_boundary, fill_region
 from alignment_games.report.pictures.styles import figure_size
-from alignment_games.sweeps.crossings import crossings_of
-from alignment_games.sweeps.outlines import outlines
+from alignment_games.sweeps.planes.crossings import crossings_of
+from alignment_games.sweeps.planes.outlines import outlines
 from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
 

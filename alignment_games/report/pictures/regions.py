@@ -14,11 +14,11 @@ from alignment_games.report.pictures.looks import axes_of, box, capital, in_line
 from alignment_games.report.pictures.planes import axis_name, fill_region, scale_axes, selection_in_words
 from alignment_games.report.pictures.region_looks import RegionLook, region_looks
 from alignment_games.report.region_names import MOST_IN_FULL, NamedRegion, named_regions
-from alignment_games.sweeps.crossings import crossings
-from alignment_games.sweeps.grid_answers import NO_EQUILIBRIUM, Labels
-from alignment_games.sweeps.outlines import outlines
-from alignment_games.sweeps.phase_diagram import PhaseDiagram
-from alignment_games.sweeps.phase_regions import Region
+from alignment_games.sweeps.grids.grid_answers import NO_EQUILIBRIUM, Labels
+from alignment_games.sweeps.grids.phase_diagram import PhaseDiagram
+from alignment_games.sweeps.grids.phase_regions import Region
+from alignment_games.sweeps.planes.crossings import crossings
+from alignment_games.sweeps.planes.outlines import outlines
 from alignment_games.text.lists import listed
 from alignment_games.text.play import doing
 from alignment_games.text.plots import plot_text
@@ -39,9 +39,9 @@ def phase_diagram(
     """Return the axes with the regions of a diagram over one or two inputs, hatched and named.
 
     A region in which all do the same has the colour of that response; others have shades and letters. ``by``: as in
-    `PhaseDiagram.regions`. ``exact``: find boundaries between the points of the grid, see `sweeps.crossings`; else they
-    run half-way. ``named``: write names into the regions. Raises InvalidModelError for a diagram of more than two
-    inputs.
+    `PhaseDiagram.regions`. ``exact``: find boundaries between the points of the grid, see `sweeps.planes.crossings`;
+    else they run half-way. ``named``: write names into the regions. Raises InvalidModelError for a diagram of more than
+    two inputs.
     """
     if len(diagram.axes) > 2:
         raise InvalidModelError(

@@ -18,7 +18,7 @@ from alignment_games.report.pictures.looks import (
     paper,
     patch,
 )
-from alignment_games.sweeps.panel_rows import Panel
+from alignment_games.sweeps.panels.rows import Panel
 from alignment_games.text.play import doing
 from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible

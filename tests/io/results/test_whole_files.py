@@ -7,7 +7,7 @@ import pytest
 
 from alignment_games.io.results.whole_files import whole_file, write_whole
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def write_half(path, error):

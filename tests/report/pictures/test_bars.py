@@ -3,7 +3,7 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.sweeps import swings, uncertain
-from alignment_games.sweeps.sensitivity import Swing
+from alignment_games.sweeps.uncertainties.sensitivity import Swing
 
 matplotlib = pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra")
 matplotlib.use("Agg")

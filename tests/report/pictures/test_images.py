@@ -16,7 +16,7 @@ import alignment_games as ag
 from alignment_games.estimation.effects import FIRST, Effect, Effects
 from alignment_games.report.pictures.looks import legend
 from alignment_games.report.pictures.strips import draw_strips, strips_legend
-from alignment_games.sweeps.sensitivity import Swing
+from alignment_games.sweeps.uncertainties.sensitivity import Swing
 
 matplotlib = pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra")
 

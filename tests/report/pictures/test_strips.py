@@ -3,8 +3,8 @@
 import pytest
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.sweeps.panels import panel
-from tests.sweeps.test_panels import NAMES, dyads
+from alignment_games.sweeps.panels.panels import panel
+from tests.sweeps.panels.test_panels import NAMES, dyads
 
 pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra")
 

@@ -1,0 +1,1 @@
+"""A brief: one page of a model, section by section."""

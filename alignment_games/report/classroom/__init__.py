@@ -1,0 +1,1 @@
+"""The page for the classroom: a game that answers to the finger, without a server."""

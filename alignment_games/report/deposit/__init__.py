@@ -1,0 +1,1 @@
+"""A deposit: a run with everything that repeats it."""

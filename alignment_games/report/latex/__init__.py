@@ -1,0 +1,1 @@
+"""Games, conditions and tables as LaTeX."""

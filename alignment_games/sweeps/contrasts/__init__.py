@@ -1,0 +1,1 @@
+"""Two scenarios side by side: who changes, which inequality gave way, and what made it."""

@@ -1,0 +1,1 @@
+"""The nearest flip: the smallest change of the inputs that changes the predicted alignment."""

@@ -1,0 +1,1 @@
+"""Grids of parameter values: sweeps, what holds at each point, phase diagrams."""

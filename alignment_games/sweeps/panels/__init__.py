@@ -1,0 +1,1 @@
+"""Many threats in many years, from one table of dyads to one table of rows."""

@@ -1,0 +1,1 @@
+"""Long runs: chunks here or elsewhere, kept as they come in, what they need said before."""

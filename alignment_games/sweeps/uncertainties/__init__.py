@@ -1,0 +1,1 @@
+"""Uncertain inputs: draws, how likely each response is, and which input matters."""

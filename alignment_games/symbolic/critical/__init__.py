@@ -1,0 +1,1 @@
+"""Critical values, and how they depend on what the others lend."""

@@ -1,0 +1,1 @@
+"""Conditions and thresholds as LaTeX: names, lines, where long ones break."""
