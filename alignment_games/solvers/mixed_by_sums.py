@@ -149,9 +149,10 @@ class _Run:
         movers = [*self.movers, state]
         if len(movers) > self.most_movers:
             movers = [*mixers(self.game.sums, self.play), state]
-        payoffs = len(movers) * prod(len(self.keep[i]) for i in movers)
         self.admitted += 1
-        if max(len(movers) / self.most_movers, payoffs / _MOST_PAYOFFS, self.admitted / (_MOST_ADMITTED * self.most_movers)) > 1:
+        often = self.admitted > _MOST_ADMITTED * self.most_movers
+        payoffs = len(movers) * prod(len(self.keep[i]) for i in movers)
+        if often or len(movers) > self.most_movers or payoffs > _MOST_PAYOFFS:
             return False
         self.actions = self.play.argmax(axis=1)
         self.movers, self.actions[movers] = sorted(movers), 0

@@ -15,7 +15,15 @@ from alignment_games import (
 )
 from alignment_games.game.sum_game import SumGame
 from alignment_games.game.sums import dominance
-from alignment_games.solvers import AlikePlayers, Auto, DropDominated, LogitBySums, MixedBySums, PureBySums, VertexEnumeration
+from alignment_games.solvers import (
+    AlikePlayers,
+    Auto,
+    DropDominated,
+    LogitBySums,
+    MixedBySums,
+    PureBySums,
+    VertexEnumeration,
+)
 from alignment_games.solvers.solver import AbstractSolver
 from alignment_games.states import FirstForm
 from tests.solvers.logit.test_by_sums import lognormal
