@@ -41,6 +41,8 @@ RestPoints          any                     the equilibria at which play      a 
                                             comes to rest, some
 PureBySums          sums, hundreds of       all pure equilibria are here, or  branch and bound over intervals of the
                     states                  that there are none               sums
+MixedBySums         sums, some hundred      one equilibrium in which few      small tables, one after another, and best
+                    states                  mix, its regret a proven bound    replies of the others
 LogitBySums         sums, some hundred      one equilibrium, its regret a     one path, convolutions over lattices of
                     states                  proven bound                      the sums at each step
 ==================  ======================  ================================  ======================================
@@ -107,6 +109,7 @@ __getattr__, __dir__, __all__ = attach(
         "logit.principal": ["LogitTracing", "logit_path"],
         "logit.by_sums": ["LogitBySums"],
         "logit.fit": ["LogitFit"],
+        "mixed_by_sums": ["MixedBySums"],
         "pure.pure_by_sums": ["PureBySums"],
         "pure.pure_enumeration": ["PureEnumeration"],
         "solution": ["Equilibrium", "Solution"],

@@ -25,6 +25,7 @@ from alignment_games.solvers.logit.by_sums import LogitBySums as LogitBySums
 from alignment_games.solvers.logit.fit import LogitFit as LogitFit
 from alignment_games.solvers.logit.principal import LogitTracing as LogitTracing
 from alignment_games.solvers.logit.principal import logit_path as logit_path
+from alignment_games.solvers.mixed_by_sums import MixedBySums as MixedBySums
 from alignment_games.solvers.pure.pure_by_sums import PureBySums as PureBySums
 from alignment_games.solvers.pure.pure_enumeration import PureEnumeration as PureEnumeration
 from alignment_games.solvers.reductions import DropDominated as DropDominated
@@ -67,6 +68,7 @@ __all__ = [
     "LogitPath",
     "LogitTracing",
     "MergeCopies",
+    "MixedBySums",
     "NashSubset",
     "Proposal",
     "PureBySums",

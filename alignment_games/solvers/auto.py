@@ -17,6 +17,7 @@ from alignment_games.solvers.alike_players import AlikePlayers
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.logit.by_sums import LogitBySums
 from alignment_games.solvers.logit.principal import LogitTracing
+from alignment_games.solvers.mixed_by_sums import MixedBySums
 from alignment_games.solvers.pure.pure_by_sums import PureBySums
 from alignment_games.solvers.pure.pure_enumeration import PureEnumeration
 from alignment_games.solvers.reductions import CHAIN, AbstractReduction, DropDominated
@@ -150,7 +151,7 @@ class Auto(AbstractSolver):
         reason = f"{count} supports without strictly dominated actions are too many to search"
         if LogitBySums().why_not(game) is None:
             reason += "; all pure equilibria, or one mixed where there is none"
-            return PureBySums(otherwise=LogitBySums()), reason
+            return PureBySums(otherwise=MixedBySums(otherwise=LogitBySums())), reason
         return PureBySums(), f"{reason}; pure equilibria only"
 
     def _of_the_table(self, game: SumGame) -> tuple[AbstractSolver, str] | None:

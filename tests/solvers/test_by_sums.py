@@ -15,7 +15,15 @@ from alignment_games import (
 )
 from alignment_games.game.sum_game import SumGame
 from alignment_games.game.sums import dominance
-from alignment_games.solvers import AlikePlayers, Auto, DropDominated, LogitBySums, PureBySums, VertexEnumeration
+from alignment_games.solvers import (
+    AlikePlayers,
+    Auto,
+    DropDominated,
+    LogitBySums,
+    MixedBySums,
+    PureBySums,
+    VertexEnumeration,
+)
 from alignment_games.solvers.solver import AbstractSolver
 from alignment_games.states import FirstForm
 from tests.solvers.logit.test_by_sums import lognormal
@@ -98,7 +106,7 @@ def test_a_continuum_is_told_as_a_component():
 def test_the_choice_says_why():
     assert "each of the 1 supports" in Auto().why(drawn(200, 1, threat=3.0, burden=0.6).sums())
     equal = threshold_model({f"state {k}": 1 for k in range(60)}, against=5, cost=0.3)
-    assert Auto().choose(equal.sums()) == PureBySums(otherwise=LogitBySums())
+    assert Auto().choose(equal.sums()) == PureBySums(otherwise=MixedBySums(otherwise=LogitBySums()))
     twelve = threshold_model({f"state {k}": 1 for k in range(12)}, against=3, cost=0.3)
     assert Auto().choose(twelve.sums()) == AlikePlayers()
     strengths = np.random.default_rng(1).lognormal(0, 1, 60).tolist()
