@@ -13,6 +13,7 @@ from mpmath import mp
 from alignment_games.solvers._kernel.contraction import (
     fixed_point_map,
     inverse_at_centre,
+    least_shares,
     one_to_one,
     possible,
     shrink_to,
@@ -45,13 +46,17 @@ def _kept(values, rounding, root, layout):
     d, corners = len(layout[4]), values.shape[1]
     if not possible(values, rounding, d):
         return False
-    inverse, h, low = np.empty((d, d)), np.empty((len(root), corners)), np.empty(len(root))
+    multipliers = np.zeros(first_multipliers(layout)[-1] + len(values) - d)
+    sums, low = np.empty(corners), np.empty(len(root))
+    if parted(values, rounding, layout, multipliers, np.zeros(corners), sums):
+        return False
+    least_shares(sums, layout, low)
+    if (root < low).any():
+        return False
+    inverse, h = np.empty((d, d)), np.empty((len(root), corners))
     inverse_at_centre(values, layout, inverse)
     margin = fixed_point_map(values, rounding, layout, inverse, h)
-    if not shrink_to(h, margin, layout, low) or (root < low - 1e-12).any():
-        return False
-    multipliers = np.zeros(first_multipliers(layout)[-1] + len(values) - d)
-    return not parted(values, rounding, layout, multipliers, np.zeros(corners))
+    return shrink_to(h, margin, layout, low) and bool((root >= low - 1e-12).all())
 
 
 def kernel_uniqueness(rng, n):

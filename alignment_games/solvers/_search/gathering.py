@@ -18,7 +18,7 @@ from alignment_games.arrays import Array
 
 
 @dataclass(frozen=True)
-class Stack:
+class SystemStack:
     """Stacked systems of one shape.
 
     ``shape``: the sizes of the supports of the players with a choice. ``values``: array ``(B, rows, *shape)``, each row

@@ -21,7 +21,7 @@ from alignment_games.solvers._search import contraction
 from alignment_games.solvers._search.cells import Cells
 from alignment_games.solvers._search.certified import SINGULAR, STANDSTILL, Point, Root, certify, certify_each, within
 from alignment_games.solvers._search.double_roots import DoubleRoot
-from alignment_games.solvers._search.gathering import Stack
+from alignment_games.solvers._search.gathering import SystemStack
 from alignment_games.solvers.control import Tick
 
 #: Numbers held at once by the cells being worked on; bounds the memory.
@@ -68,7 +68,7 @@ def _distance(one: Point, other: Point) -> float:
     return max(float(abs(a - b).max()) for a, b in zip(one, other, strict=True))
 
 
-def find_roots(systems: Stack, tick: Tick, most_cells: int, double: Sequence[DoubleRoot] = ()) -> Findings:
+def find_roots(systems: SystemStack, tick: Tick, most_cells: int, double: Sequence[DoubleRoot] = ()) -> Findings:
     """Return all roots of the equations in the closed simplices at which the conditions may hold.
 
     ``tick`` is called between chunks of work and may end the search by raising. ``most_cells``: for each
@@ -106,7 +106,7 @@ def _next(stack: list[Cells], size: int) -> Cells:
     return cells
 
 
-def _step(cells: Cells, systems: Stack, findings: Findings, double: Sequence[DoubleRoot]) -> list[Cells]:
+def _step(cells: Cells, systems: SystemStack, findings: Findings, double: Sequence[DoubleRoot]) -> list[Cells]:
     """Exclude, settle, shrink or cut the cells; return what is left to do."""
     d = systems.n_equations
     cells = cells.take(_cells.possible(cells, d))
@@ -124,7 +124,7 @@ def _step(cells: Cells, systems: Stack, findings: Findings, double: Sequence[Dou
     return _cells.halved(cells.take(rest), [part[rest] for part in found.low], found.changes[rest]) if len(rest) else []
 
 
-def _settle(cells: Cells, systems: Stack, findings: Findings) -> Array:
+def _settle(cells: Cells, systems: SystemStack, findings: Findings) -> Array:
     """Return which cells are settled: they hold at most one root, and it is certified or outside."""
     d, shape = systems.n_equations, cells.shape
     local = _newton_steps(cells.values[:, :d], [np.full((len(cells), k), 1 / k) for k in shape])
@@ -182,7 +182,7 @@ def _solver(matrices: Array) -> Array:
     return found
 
 
-def _set_aside(cells: Cells, systems: Stack, findings: Findings, double: Sequence[DoubleRoot]) -> Array:
+def _set_aside(cells: Cells, systems: SystemStack, findings: Findings, double: Sequence[DoubleRoot]) -> Array:
     """Return which small cells are done with.
 
     Newton's limit is a singular root in or next to them, or a root that is certified to be the only one as far

@@ -19,7 +19,7 @@ from alignment_games.arrays import Array
 from alignment_games.solvers._batches.differences import Differences, differences
 from alignment_games.solvers._batches.two_players import FoundInBatch
 from alignment_games.solvers._search.cells import evaluate
-from alignment_games.solvers._search.gathering import Stack, by_layout, gathered, owners, scaled, used_and_unused
+from alignment_games.solvers._search.gathering import SystemStack, by_layout, gathered, owners, scaled, used_and_unused
 from alignment_games.solvers._search.pruning import surviving_supports_of_each
 from alignment_games.solvers._search.roots import find_roots
 from alignment_games.solvers._search.supports import ROUNDING
@@ -144,7 +144,7 @@ class _Search:
         tied = (part.values == 0).all(axis=tuple(range(2, part.values.ndim))).any(axis=1)
         self.undecided[part.game[tied]] = True
         left = np.flatnonzero(~self.undecided[part.game])
-        stack = Stack(shape, part.values[left], part.rounding[left], owners(shape))
+        stack = SystemStack(shape, part.values[left], part.rounding[left], owners(shape))
         findings = find_roots(stack, unhurried, min(_MOST_CELLS, _PATIENCE * 3**stack.n_equations))
         game = part.game[left]
         self.undecided[game[[*findings.unknown, *findings.singular]]] = True
@@ -162,7 +162,7 @@ class _Search:
         self._add(part.game[rows], profiles, np.array([root.sign for root in roots])[holds])
 
     @staticmethod
-    def _judged(stack: Stack, at: Array, points: Sequence[Array], radius: Array) -> tuple[Array, Array]:
+    def _judged(stack: SystemStack, at: Array, points: Sequence[Array], radius: Array) -> tuple[Array, Array]:
         """Return which roots are regular equilibria for certain, and which are none, as `verdict.judge_root` does."""
         d = stack.n_equations
         gains = evaluate(stack.values[at, d:], points)

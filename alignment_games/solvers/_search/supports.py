@@ -24,7 +24,7 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.solvers._search.gaps import Gaps
-from alignment_games.solvers._search.gathering import Stack, by_layout, gathered, membership, owners, scaled
+from alignment_games.solvers._search.gathering import SystemStack, by_layout, gathered, membership, owners, scaled
 from alignment_games.solvers._search.reading import read_simply
 
 Support = tuple[tuple[int, ...], ...]
@@ -42,7 +42,7 @@ _PROPORTIONAL = 8 * np.finfo(float).eps
 
 
 @dataclass(frozen=True)
-class Systems(Stack):
+class Systems(SystemStack):
     """Stacked systems of support profiles: these, and for each the players with a choice, in the order of the axes."""
 
     supports: tuple[Support, ...]

@@ -48,6 +48,7 @@ def threshold(
     beyond the symbols' signs. Raises InvalidModelError for unknown names, and UnsupportedGameError for a symbol that
     enters other than through integer powers.
 
+    >>> from alignment_games.game.normal_form import NormalFormGame
     >>> b, c = Symbol("b", positive=True), Symbol("c", positive=True)
     >>> def payoffs(first, second):
     ...     safety = b if "balance" in (first, second) else 0

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from alignment_games.solvers._kernel.compiling import COMPILES
-from alignment_games.solvers._kernel.contraction import contracts, fixed_point_map, possible, shrink_to
+from alignment_games.solvers._kernel.contraction import CONTRACTS, FAR, fixed_point_map, possible, shrink_to, stretch
 from alignment_games.solvers._kernel.systems import ROUNDING, layout_of
 from tests.oracles.containment_kernel import COMPILED
 
@@ -41,12 +41,12 @@ def test_the_map_takes_one_step_of_newton_and_its_margin_is_what_rounding_moves(
     margin = fixed_point_map(values, np.array([0.125, 0.5]), layout, inverse, h)
     assert h.tolist() == [[0.5] * 4, [0.5] * 4, [0.75] * 4, [0.25] * 4]
     assert margin.tolist() == [ROUNDING + 0.25] * 2 + [ROUNDING + 0.03125] * 2
-    low = np.empty(4)
+    low = np.zeros(4)
     assert shrink_to(h, margin, layout, low)
     expected = [0.5 - 0.25 - ROUNDING] * 2 + [0.75 - 0.03125 - ROUNDING, 0.25 - 0.03125 - ROUNDING]
     assert low == pytest.approx(expected, abs=1e-16)
     assert not shrink_to(h + 0.875, margin, layout, low)
-    assert contracts(h, np.zeros(4), layout)
+    assert stretch(h, np.zeros(4), layout) == 0
 
 
 @pytest.mark.parametrize(
@@ -56,4 +56,9 @@ def test_a_map_contracts_where_its_changes_and_rounding_stay_below_one(change, m
     layout = layout_of(np.array([2, 2]))
     h = np.array([[0.0, 0.0, 0.0, 0.0]] * 4)
     h[1] = [0.0, change / 2, change / 2, change]
-    assert contracts(h, np.full(4, margin), layout) == contracted
+    assert (stretch(h, np.full(4, margin), layout) < CONTRACTS) == contracted
+
+
+@pytest.mark.parametrize("margin", [np.nan, np.inf])
+def test_no_map_contracts_whose_rounding_is_no_number(margin):
+    assert stretch(np.zeros((4, 4)), np.full(4, margin), layout_of(np.array([2, 2]))) == FAR > CONTRACTS
