@@ -114,8 +114,7 @@ def _nearest(options: argparse.Namespace, case: Any) -> dict[str, Any]:
 
     if not options.nearest:
         return {}
-    world = nearest_rational_world(case)
-    return {"nearest": world and world.to_dict()}
+    return {"nearest": nearest_rational_world(case).to_dict()}
 
 
 def _cases(options: argparse.Namespace) -> list[Any]:

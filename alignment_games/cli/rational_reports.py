@@ -62,8 +62,7 @@ def _sentence(case: Case, rows: Sequence[Alone]) -> list[str]:
 
 
 def _nearest(case: Case) -> list[str]:
-    world = nearest_rational_world(case)
-    return str(world).splitlines() if world else ["No change of intents, reliability and distances found makes it one."]
+    return str(nearest_rational_world(case)).splitlines()
 
 
 def all_in_words(cases: Sequence[Case], found: Sequence[Rationalisation]) -> str:

@@ -66,17 +66,20 @@ class _Place:
     logits: Array
 
 
-def arrive(objective: Objective, point: Array) -> Peak:
-    """Return the maximum, bound or jump that Newton's method reaches. Raises NotConvergedError where it does not."""
+def arrive(objective: Objective, point: Array, *, enough: float = ARRIVED) -> Peak:
+    """Return the maximum, bound or jump that Newton's method reaches. Raises NotConvergedError where it does not.
+
+    ``enough``: the decrement of a maximum.
+    """
     point = np.clip(point, objective.low, objective.high)
     start = _Place(point, *objective.at(point))
     try:
-        peak = _climb(objective, start, sheet=True)
+        peak = _climb(objective, start, enough, sheet=True)
         if not peak.jump and _on_the_branch(objective, peak):
             return peak
     except NotConvergedError:
         pass
-    return _climb(objective, start, sheet=False)
+    return _climb(objective, start, enough, sheet=False)
 
 
 def _on_the_branch(objective: Objective, peak: Peak) -> bool:
@@ -84,7 +87,7 @@ def _on_the_branch(objective: Objective, peak: Peak) -> bool:
     return bool(abs(softmax(logits) - softmax(peak.logits)).max() < _SAME_PLAY)
 
 
-def _climb(objective: Objective, here: _Place, *, sheet: bool) -> Peak:
+def _climb(objective: Objective, here: _Place, enough: float, *, sheet: bool) -> Peak:
     """Climb by Newton's method until the maximum, a bound, or a jump."""
     for _ in range(STEPS):
         free = objective.free(here.point, here.gradient)
@@ -93,7 +96,7 @@ def _climb(objective: Objective, here: _Place, *, sheet: bool) -> Peak:
         except NotConvergedError:  # the sheet ends within the step of the differences: a fold
             return _peak(objective, here, np.full((len(free),) * 2, np.nan), free, np.nan, jump=True)
         step, decrement, flat = newton_step(here.gradient[free], hessian[np.ix_(free, free)])
-        if decrement <= (NOTHING if flat else ARRIVED):
+        if decrement <= (NOTHING if flat else enough):
             return _peak(objective, here, hessian, free, decrement, jump=False)
         full = np.zeros(len(free))
         full[free] = step

@@ -15,6 +15,7 @@ from alignment_games.estimation.estimates import Estimates
 from alignment_games.estimation.forecasts import Forecasts
 from alignment_games.estimation.foresight import Foresight, foresight
 from alignment_games.estimation.intervals import Bootstrap, ConfidenceIntervals, level_of
+from alignment_games.estimation.profile_ends import profile_ends
 from alignment_games.estimation.profiles import Profile
 from alignment_games.estimation.search import Progress
 from alignment_games.game.seeds import Seed
@@ -49,7 +50,8 @@ class Fitted(Estimates, ABC):
     def likelihood_ratio(self, parameter: str, value: float) -> float:
         """Return the likelihood ratio statistic of a parameter's having a value: chi square, of one degree of freedom.
 
-        Profile intervals hold the values at which it is below the quantile of their level. Raises as they do.
+        Profile intervals hold the values at which it is below the quantile of their level. Raises NotConvergedError
+        as they do, and where the likelihood with the value held is largest at a jump of play: it is not known there.
         """
         profile, place = self.profile(parameter), self._place(parameter)
         return 2 * profile.lost(value / profile.unit) / float(self.stretch[place])
@@ -69,9 +71,10 @@ class Fitted(Estimates, ABC):
         equilibria are selected. Estimates of a weight of threat are skewed to the right, and Wald's intervals, of equal
         length to both sides, hold the truth too rarely where games are a hundred; those of the profile hold it as often
         as they say, but take choices as independent, given play. ``draws`` and ``rng``: of the bootstrap.
-        ``progress``: called with what is done and all. Raises InvalidModelError for another kind, a level outside 0 to
-        1, and as the kinds do; NotConvergedError where a profile meets a higher maximum, or a search of it does not
-        end.
+        Where play jumps at an end of a profile, or before it is known, `ConfidenceIntervals.notes` says so, and the
+        longer interval is given. ``progress``: called with what is done and all. Raises InvalidModelError for another
+        kind, a level outside 0 to 1, and as the kinds do; NotConvergedError where a profile meets a higher maximum, or
+        a search of it does not end.
         """
         level, kind = level_of(level), self.kind if kind is None else kind
         if kind == "wald":
@@ -85,12 +88,16 @@ class Fitted(Estimates, ABC):
     def _profile_intervals(self, level: float, progress: Progress | None) -> ConfidenceIntervals:
         from scipy.special import chdtri
 
-        allowed, found = float(chdtri(1, 1 - level)) / 2, {}
+        allowed, found, notes = float(chdtri(1, 1 - level)) / 2, {}, {}
         for k, (name, error) in enumerate(self.errors.items()):
-            found[name] = self.profile(name).ends(error, allowed * float(self.stretch[k]))
+            low, high = profile_ends(self.profile(name), error, allowed * float(self.stretch[k]))
+            found[name] = low.value, high.value
+            told = zip(("low", "high"), (low.reason, high.reason), strict=True)
+            notes[name] = "; ".join(f"{side} end: {reason}" for side, reason in told if reason)
             if progress:
                 progress(k + 1, len(self.errors))
-        return ConfidenceIntervals("profile likelihood", level, self.estimates, found)
+        notes = {name: note for name, note in notes.items() if note}
+        return ConfidenceIntervals("profile likelihood", level, self.estimates, found, notes)
 
     @abstractmethod
     def predict(self) -> Forecasts:

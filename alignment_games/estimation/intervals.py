@@ -7,7 +7,7 @@ takes quantiles: like clustered errors, it takes cases as independent, and needs
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -22,34 +22,47 @@ from alignment_games.game.seeds import Seed, generator
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
 from alignment_games.text.tidy import Tidy
+from alignment_games.text.visible import visible
 
 
 @dataclass(frozen=True)
 class ConfidenceIntervals(Tidy):
     """Intervals (low, high) by parameter, at a level; an end is infinite where nothing within the bounds ends it.
 
-    ``kind``: Wald, profile likelihood or bootstrap, in words. A parameter at a bound has NaN by Wald.
+    ``kind``: Wald, profile likelihood or bootstrap, in words. A parameter at a bound has NaN by Wald. ``notes``: by
+    parameter, what is to be known of its ends: that play jumps there, so that they are not what they are elsewhere.
     """
 
     kind: str
     level: float
     estimates: dict[str, float]
     intervals: dict[str, tuple[float, float]]
+    notes: dict[str, str] = field(default_factory=dict)
 
     def __getitem__(self, parameter: str) -> tuple[float, float]:
         """Return the interval of a parameter."""
         return self.intervals[parameter]
 
     def to_records(self) -> list[dict[str, Any]]:
-        """Return one row for each parameter: parameter, estimate, low, high."""
-        rows = ((name, self.estimates[name], *ends) for name, ends in self.intervals.items())
-        return [dict(zip(("parameter", "estimate", "low", "high"), row, strict=True)) for row in rows]
+        """Return one row for each parameter: parameter, estimate, low, high, note (empty for most)."""
+        return [
+            {
+                "parameter": name,
+                "estimate": self.estimates[name],
+                "low": low,
+                "high": high,
+                "note": self.notes.get(name, ""),
+            }
+            for name, (low, high) in self.intervals.items()
+        ]
 
     def __str__(self) -> str:
         rows = [
-            [str(row.pop("parameter")), *(decimals(value, 3) for value in row.values())] for row in self.to_records()
+            [name, *(decimals(value, 3) for value in (self.estimates[name], *ends))]
+            for name, ends in self.intervals.items()
         ]
-        return str(Table(["", "estimate", "from", "to"], rows, f"intervals of {self.level:.0%}, {self.kind}"))
+        table = Table(["", "estimate", "from", "to"], rows, f"intervals of {self.level:.0%}, {self.kind}")
+        return "\n".join([str(table), *(visible(f"{name}, {note}") for name, note in self.notes.items())])
 
 
 @dataclass(frozen=True, eq=False, repr=False)

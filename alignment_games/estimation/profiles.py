@@ -1,109 +1,132 @@
-r"""Intervals of the profile likelihood, of estimates of any kind.
+r"""The profile likelihood of a parameter: the largest log likelihood with the parameter held at a value.
 
-The profile interval of a parameter holds the values v at which the largest log likelihood with the parameter held at
-v is within half a quantile of :math:`\chi^2_1` of the maximum (Venzon & Moolgavkar 1988). It takes observations as
-independent, given play.
+Where play jumps, the likelihood does, and a search with the parameter held may end at the edge of a jump. The
+likelihood may be higher further along the edge, so by how much it falls is known from one side only: by so much at
+most. `estimation.profile_ends` has the intervals that follow.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 
 import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.estimation.choices import Choices
-from alignment_games.estimation.climbing import arrive
+from alignment_games.estimation.climbing import NOTHING, arrive
+from alignment_games.text.numbers import number
 
-#: Ends are found to this share of an error.
-_PRECISION = 1e-5
 #: A log likelihood higher by this is of another maximum.
 _HIGHER = 1e-6
-#: How much further each step goes in search of an end.
-_FURTHER = 1.6
+
+
+@dataclass(frozen=True, eq=False)
+class HeldPeak:
+    """The likeliest ``point`` reached with a parameter held, and the ``fall`` of its log likelihood from the maximum.
+
+    ``edge``: whether it lies at the edge of a jump of play. Then the likelihood may be higher elsewhere along the edge,
+    and falls by so much at most.
+    """
+
+    point: Array
+    fall: float
+    edge: bool = False
 
 
 class Profile(ABC):
     """The largest log likelihood with one parameter held, as far as it has been looked for.
 
     ``point``: the estimates over their ``units``, ``place`` that of the parameter among them. ``low`` and ``high``: the
-    bounds of its search, in its unit.
+    bounds of its search, in units of the search, as all values here are. ``tangent``: how the others move with the
+    parameter at the estimates, where that is known.
     """
 
-    def __init__(self, point: Array, units: Array, place: int, low: float, high: float) -> None:
+    def __init__(
+        self, point: Array, units: Array, place: int, low: float, high: float, tangent: Array | None = None
+    ) -> None:
         self.place, self.unit, self.low, self.high = place, float(units[place]), low, high
         self.middle = float(point[place])
-        self.known: list[Array] = [point]
-        self.falls = {self.middle: 0.0}
+        self.tangent = np.zeros(len(point)) if tangent is None else tangent
+        self.known = {self.middle: HeldPeak(point, 0.0)}
 
     @abstractmethod
-    def climb(self, point: Array) -> tuple[Array, float]:
-        """Return the likeliest point with the parameter held as in ``point``, and how much less likely it is."""
-
-    def lost(self, value: float) -> float:
-        """Return by how much the log likelihood falls where the parameter is held at a value, in its unit.
-
-        Raises NotConvergedError where a higher likelihood than that of the estimates is met, or a search does not end.
-        """
-        if value not in self.falls:
-            near = min(self.known, key=lambda point: abs(float(point[self.place]) - value)).copy()
-            near[self.place] = value
-            point, fall = self.climb(near)
-            if fall < -_HIGHER:
-                raise NotConvergedError(f"a higher likelihood than that of the fit is met at {self.where(point)}")
-            self.known.append(point)
-            self.falls[value] = fall
-        return self.falls[value]
+    def climb(self, point: Array) -> HeldPeak:
+        """Return the likeliest point that is reached with the parameter held as in ``point``."""
 
     @abstractmethod
     def where(self, point: Array) -> str:
         """Return a point in words, and what to do with it."""
 
-    def ends(self, error: float, allowed: float) -> tuple[float, float]:
-        """Return where the log likelihood has fallen by what is allowed, infinite where it does not within bounds.
+    def held(self, value: float) -> HeldPeak:
+        """Return what is reached with the parameter held at a value, coming from the estimates.
 
-        ``error``: of the estimate, NaN at a bound.
+        Raises NotConvergedError where a higher likelihood than that of the estimates is met, or a search does not end.
         """
-        low, high = (self._end(side, error, allowed) for side in (-1, 1))
-        return low, high
+        if value not in self.known:
+            way = value - self.middle
+            passed = [known for known in self.known if 0 <= (known - self.middle) / way < 1]
+            self.climb_from(max(passed, key=lambda known: abs(known - self.middle)), value)
+        return self.known[value]
 
-    def _end(self, side: int, error: float, allowed: float) -> float:
-        from scipy.optimize import brentq
+    def lost(self, value: float) -> float:
+        """Return by how much the log likelihood falls where the parameter is held at a value.
 
-        bound = self.low if side < 0 else self.high
-        step = (error / self.unit if np.isfinite(error) else 1.0) * np.sqrt(2 * allowed)
-        inner, outer = self.middle, self.middle + side * step
-        while side * (bound - outer) > 0 and self.lost(outer) < allowed:
-            inner, outer = outer, self.middle + _FURTHER * (outer - self.middle)
-        if side * (bound - outer) <= 0:
-            outer = bound
-            if outer == inner or self.lost(outer) < allowed:
-                return side * np.inf
+        Raises NotConvergedError as `held` does, and where that is largest at the edge of a jump.
+        """
+        held = self.held(value)
+        if held.edge:
+            raise NotConvergedError(
+                f"the likelihood is largest at a jump of play, at {self.where(held.point)}; its log falls by "
+                f"{number(held.fall, 3)} there, and by less if it is higher along the jump"
+            )
+        return held.fall
 
-        def over(value: float) -> float:  # the root of what is lost is nearly straight
-            return float(np.sqrt(max(self.lost(value), 0.0)) - np.sqrt(allowed))
+    def holds(self, value: float, allowed: float) -> bool:
+        """Return whether the interval that is given holds a value: it does at the edge of a jump. Raises as `held`."""
+        held = self.held(value)
+        return held.edge or held.fall <= allowed
 
-        return float(brentq(over, inner, outer, xtol=_PRECISION * step)) * self.unit
+    def climb_from(self, before: float, value: float) -> None:
+        """Climb with the parameter held at a value, from the end known at one before; keep the higher of the ends."""
+        origin, near = self.known[self.middle].point, self.known[before].point
+        along = self.tangent if before == self.middle else (near - origin) / (before - self.middle)
+        start = near + along * (value - before)
+        start[self.place] = value
+        found = self.climb(start)
+        if found.fall < -_HIGHER:
+            raise NotConvergedError(f"a higher likelihood than that of the fit is met at {self.where(found.point)}")
+        if value not in self.known or found.fall < self.known[value].fall:
+            self.known[value] = found
 
 
 class ChoiceProfile(Profile):
-    """The profile of a parameter of quantal responses. Raises InvalidModelError for a penalty."""
+    """The profile of a parameter of quantal responses. Raises InvalidModelError for a penalty.
 
-    def __init__(self, problem: Choices, parameters: Array, place: int, likelihood: float) -> None:
+    ``covariance``: of the estimates, where climbs are to begin on the line along which it foretells them.
+    """
+
+    def __init__(
+        self, problem: Choices, parameters: Array, place: int, likelihood: float, covariance: Array | None = None
+    ) -> None:
         if problem.penalty:
             raise InvalidModelError(
                 "profile likelihood intervals are of plain maximum likelihood; fit without a penalty"
             )
         objective = problem.objective()
         low, high = (float(ends[place]) for ends in (objective.low, objective.high))
-        super().__init__(parameters / objective.units, objective.units, place, low, high)
-        self.problem, self.units, self.top = problem, objective.units, likelihood
+        units, tangent = objective.units, None
+        if covariance is not None and np.isfinite(covariance[place, place]):
+            tangent = np.nan_to_num(covariance[:, place] / covariance[place, place] / units * units[place])
+        super().__init__(parameters / units, units, place, low, high, tangent)
+        self.problem, self.units, self.top = problem, units, likelihood
 
-    def climb(self, point: Array) -> tuple[Array, float]:
-        """Return the likeliest point with the parameter held as in ``point``, and how much less likely it is."""
-        peak = arrive(self.problem.objective(held={self.place: float(point[self.place])}), point)
-        return peak.parameters / peak.units, self.top - peak.likelihood
+    def climb(self, point: Array) -> HeldPeak:
+        """Return the likeliest point that is reached with the parameter held as in ``point``."""
+        objective = self.problem.objective(held={self.place: float(point[self.place])})
+        peak = arrive(objective, point, enough=NOTHING)
+        return HeldPeak(peak.parameters / peak.units, self.top - peak.likelihood, peak.jump)
 
     def where(self, point: Array) -> str:
         """Return a point in words, and what to do with it."""

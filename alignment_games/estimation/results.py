@@ -47,7 +47,8 @@ class Fit(Fitted):
 
     def profile(self, parameter: str) -> Profile:
         """Return the profile likelihood of a parameter. Raises InvalidModelError where there is a penalty."""
-        return ChoiceProfile(self.problem, self.parameters, self._place(parameter), self.log_likelihood)
+        place = self._place(parameter)
+        return ChoiceProfile(self.problem, self.parameters, place, self.log_likelihood, self.model_covariance)
 
     @property
     def kind(self) -> str:

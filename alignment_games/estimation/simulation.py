@@ -12,9 +12,8 @@ from typing import Literal, get_args
 
 import numpy as np
 from numpy.random import Generator
-from numpy.typing import NDArray
 
-from alignment_games.errors import AlignmentGamesError, InvalidModelError, only_known
+from alignment_games.errors import AlignmentGamesError, InvalidModelError, NotConvergedError, only_known
 from alignment_games.estimation.fitting import fit
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.results import Fit
@@ -116,19 +115,19 @@ def recover(
         raise InvalidModelError(f"the truth needs {len(theory.names)} parameters ({', '.join(theory.names)})")
     rng = generator(rng)
     design = stack_games([random_game(f"g{k + 1}", rng) for k in range(games)])
-    found = []
+    found: list[tuple[Fit, list[bool]]] = []
     for k in range(records):
         each = _one(simulate(design, theory, truth, rng), theory, start, climbs)
-        found += [] if each is None else [each]
+        held = None if each is None else _covered(each, truth, intervals)
+        found += [] if each is None or held is None else [(each, held)]
         if progress:
             progress(k + 1, records)
     if not found:
         raise InvalidModelError("none of the simulated records identified the parameters; simulate more games")
-    gaps = np.array([each.parameters for each in found]) - np.asarray(truth)
-    errors = np.array([list(each.errors.values()) for each in found])
-    clustered = np.array([list(each.clustered_errors.values()) for each in found])
+    gaps = np.array([each.parameters for each, _ in found]) - np.asarray(truth)
+    clustered = np.array([list(each.clustered_errors.values()) for each, _ in found])
     spread = gaps.std(axis=0, ddof=1)
-    covers = abs(gaps) <= _Z95 * errors if intervals == "wald" else _profiles_cover(found, truth)
+    covers = np.array([held for _, held in found])
     columns = (
         np.asarray(truth, dtype=float),
         gaps.mean(axis=0),
@@ -141,10 +140,16 @@ def recover(
     return Recovery(true, bias, error, wide, covered, by_game, records, records - len(found), intervals)
 
 
-def _profiles_cover(fits: Sequence[Fit], truth: Sequence[float]) -> NDArray[np.bool_]:
-    """Return of which parameters of each fit the profile interval holds the truth."""
-    ratios = [[each.likelihood_ratio(*pair) for pair in zip(each.estimates, truth, strict=True)] for each in fits]
-    return np.array(ratios) <= _Z95**2
+def _covered(fit: Fit, truth: Sequence[float], intervals: Intervals) -> list[bool] | None:
+    """Return of which parameters a fit's interval holds the truth; None where it has no interval."""
+    named = list(zip(fit.estimates, truth, strict=True))
+    if intervals == "wald":
+        return [abs(fit.estimates[name] - value) <= _Z95 * fit.errors[name] for name, value in named]
+    try:
+        profiles = [(fit.profile(name), value) for name, value in named]
+        return [profile.holds(value / profile.unit, _Z95**2 / 2) for profile, value in profiles]
+    except NotConvergedError:
+        return None
 
 
 def _one(record: Stack, theory: QuantalResponse, start: Sequence[float] | None, climbs: int) -> Fit | None:

@@ -15,6 +15,7 @@ __getattr__, __dir__, __all__ = attach(
         "alone": ["Alone", "Stretch", "alone"],
         "inequalities": ["Inequality"],
         "nearest": ["RationalWorld", "nearest_rational_world"],
+        "nowhere": ["NoRationalWorld"],
         "rationalise": ["Rationalisation", "RecordedPlay", "rationalise"],
         "together": ["one_vector"],
         "together_record": ["OneVector"],

@@ -4,6 +4,7 @@ from alignment_games.inverse.alone import alone as alone
 from alignment_games.inverse.inequalities import Inequality as Inequality
 from alignment_games.inverse.nearest import RationalWorld as RationalWorld
 from alignment_games.inverse.nearest import nearest_rational_world as nearest_rational_world
+from alignment_games.inverse.nowhere import NoRationalWorld as NoRationalWorld
 from alignment_games.inverse.rationalise import Rationalisation as Rationalisation
 from alignment_games.inverse.rationalise import RecordedPlay as RecordedPlay
 from alignment_games.inverse.rationalise import rationalise as rationalise
@@ -13,6 +14,7 @@ from alignment_games.inverse.together_record import OneVector as OneVector
 __all__ = [
     "Alone",
     "Inequality",
+    "NoRationalWorld",
     "OneVector",
     "RationalWorld",
     "Rationalisation",

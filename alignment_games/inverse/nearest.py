@@ -21,6 +21,7 @@ from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.inverse.ball import nothing_nearer
 from alignment_games.inverse.inequalities import Inequality, inequalities, symbols_of
+from alignment_games.inverse.nowhere import NoRationalWorld, proven_empty
 from alignment_games.inverse.parameter import SHARES, ParameterLike, as_parameter, value_of, with_values
 from alignment_games.inverse.rationalise import Recorded, checked_records
 from alignment_games.models.model import Input
@@ -106,13 +107,15 @@ def nearest_rational_world(
     scale: Mapping[Any, float] | None = None,
     boxes: int = 8_000,
     seed: int = 0,
-) -> RationalWorld | None:
-    """Return the smallest change found of the inputs that makes the record an equilibrium; None where none was found.
+) -> RationalWorld | NoRationalWorld:
+    """Return the smallest change found of the inputs that makes the record an equilibrium.
+
+    Where none was found, a `NoRationalWorld` (False in tests of truth) says how far it is proven that there is none.
 
     ``record``: a case or its name, or a `Record`. ``inputs``: which may change; by default the intent that each state
     perceives, the reliability of promises, and the distances of states without a common border. ``scale``: by the same
     names, the change in log odds or logs that counts as one (1 for all; a larger one makes an input cheaper to
-    change). ``boxes``: how many are looked at to prove that none is nearer. ``seed``: of the starts.
+    change). ``boxes``: looked at to prove that none is nearer, or by state that there is none. ``seed``: of the starts.
 
     Raises InvalidModelError for unknown inputs and states and for scales that are not positive.
 
@@ -131,7 +134,8 @@ def nearest_rational_world(
     broken = problem.negative(np.zeros(len(moving)))
     z = np.zeros(len(moving)) if not broken else problem.solved(np.random.default_rng(seed))
     if z is None:
-        return None
+        near = proven_empty(problem.rows, problem.symbols, problem.inputs, REACH, most=boxes)
+        return NoRationalWorld(record.name, start, REACH, tuple(problem.rows[k] for k in broken), *near)
     to = {**start, **dict(zip(moving, problem.inputs(z).tolist(), strict=True))}
     distance = float(np.linalg.norm(z))
     nearer = nothing_nearer(problem.formulas, problem.symbols, problem.inputs, distance, most=boxes) if broken else 0.0

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from alignment_games.estimation.fitting import fit
+from alignment_games.estimation.profiles import HeldPeak, Profile
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.simulation import random_game, simulate
 from alignment_games.estimation.stack import stack_games
@@ -67,3 +68,25 @@ class Curve:
 
     def free(self, point, gradient):
         return ~(((point <= self.low) & (gradient <= 0)) | ((point >= self.high) & (gradient >= 0)))
+
+
+class Known(Profile):
+    """A log likelihood that falls by a function of the first of two parameters, whose units are 2 and 1.
+
+    ``edges``: between which values a climb ends at the edge of a jump. The other parameter has a second hill at 5, on
+    which the likelihood is lower by 3.
+    """
+
+    def __init__(self, fall, *, low=-8.0, high=8.0, edges=(0.0, 0.0), tangent=None):
+        super().__init__(np.zeros(2), np.array([2.0, 1.0]), 0, low, high, tangent)
+        self.fall, self.edges, self.asked = fall, edges, []
+
+    def climb(self, point):
+        value = float(point[0])
+        self.asked.append(value)
+        far = point[1] > 2.5
+        end = np.array([value, 5.0 * far])
+        return HeldPeak(end, self.fall(value) + 3 * far, self.edges[0] < value < self.edges[1])
+
+    def where(self, point):
+        return f"{point[0]:g}"

@@ -6,7 +6,11 @@ from scipy.optimize import brentq, minimize_scalar
 
 from alignment_games.errors import InvalidModelError, NotConvergedError
 from alignment_games.estimation.fitting import FitProblem
+from alignment_games.estimation.profile_ends import profile_ends
 from alignment_games.estimation.profiles import ChoiceProfile
+from alignment_games.estimation.quantal import QuantalResponse
+from alignment_games.estimation.simulation import random_game, simulate
+from alignment_games.estimation.stack import stack_games
 from tests.estimation.observed import LOGIT, game_fit, logit_fit, simulated
 
 
@@ -91,4 +95,21 @@ def test_a_higher_maximum_met_on_the_way_is_said():
     found = game_fit()
     lower, error = found.parameters - [0.3, 0.0, 0.0], found.errors["log rate"]
     with pytest.raises(NotConvergedError, match="a higher likelihood than that of the fit is met at log rate"):
-        ChoiceProfile(found.problem, lower, 0, found.log_likelihood - 1).ends(error, 2.0)
+        profile_ends(ChoiceProfile(found.problem, lower, 0, found.log_likelihood - 1), error, 2.0)
+
+
+@pytest.mark.slow  # play is followed at some two hundred points
+def test_an_end_where_play_jumps_is_where_a_grid_of_the_other_parameter_has_it():
+    rng = np.random.default_rng(1)
+    design = stack_games([random_game(f"g{k}", rng) for k in range(4)])
+    theory = QuantalResponse(("intent",))
+    found = FitProblem(simulate(design, theory, [4.5, 1.0], rng), theory).solve([4.5, 1.0], climbs=1)
+    name, objective = "weight of intent", found.problem.objective()
+    low = profile_ends(found.profile(name), found.errors[name], 1.92)[0]
+    assert "play jumps there" in low.reason
+    rates = found.estimates["log rate"] + found.errors["log rate"] * np.linspace(-6, 6, 80)
+    for beyond in (0.02, -0.02):
+        weight = low.value + beyond * (found.estimates[name] - low.value)
+        points = np.column_stack([rates, np.full(len(rates), weight)]) / objective.units
+        fall = found.log_likelihood - objective.values(points).max()
+        assert fall < 1.92 if beyond > 0 else fall > 4

@@ -1,34 +1,24 @@
-import numpy as np
+"""Profiles of likelihoods whose falls, jumps and edges are known by hand."""
+
 import pytest
 
-from alignment_games.estimation.profiles import Profile
+from alignment_games.errors import NotConvergedError
+from tests.estimation.observed import Known
 
 
-class Cubic(Profile):
-    """A log likelihood that falls by v squared over 2 (1 + v): skewed to the right."""
-
-    def __init__(self, high=np.inf):
-        super().__init__(np.array([0.0, 1.0]), np.array([2.0, 1.0]), 0, -0.9, high)
-        self.asked = []
-
-    def climb(self, point):
-        self.asked.append(float(point[0]))
-        return point, float(point[0] ** 2 / (2 * (1 + point[0])))
-
-    def where(self, point):
-        return f"at {point[0]:g}"
+def test_what_is_known_is_not_asked_again():
+    profile = Known(lambda value: value**2 / 2)
+    assert [profile.lost(0.5) for _ in range(2)] == [0.125, 0.125]
+    assert profile.asked == [0.5]
 
 
-def test_ends_are_where_the_likelihood_has_fallen_by_what_is_allowed():
-    # v^2 = 2 (1 + v) 2 at v = 2 +- 2 sqrt 2; units of the parameter are 2
-    low, high = Cubic().ends(1.0, 2.0)
-    assert (low, high) == pytest.approx((2 * (2 - 8**0.5), 2 * (2 + 8**0.5)), abs=1e-4)
+def test_at_the_edge_of_a_jump_a_fall_is_known_from_one_side():
+    profile = Known(lambda value: value**2 / 2 + 3, edges=(0.9, 1.3))
+    assert [profile.holds(value, 2.0) for value in (1.1, 1.4)] == [True, False]
+    with pytest.raises(NotConvergedError, match=r"largest at a jump of play, at 1\.1; its log falls by 3\.6"):
+        profile.lost(1.1)
 
 
-def test_an_end_beyond_a_bound_is_infinite_and_what_is_known_is_not_asked_again():
-    profile = Cubic(high=1.0)
-    assert profile.ends(1.0, 2.0)[1] == np.inf
-    profile.lost(0.5)
-    asked = len(profile.asked)
-    profile.lost(0.5)
-    assert len(profile.asked) == asked
+def test_a_higher_likelihood_is_said():
+    with pytest.raises(NotConvergedError, match=r"a higher likelihood than that of the fit is met at 0\.5"):
+        Known(lambda value: -value).held(0.5)

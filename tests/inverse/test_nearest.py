@@ -85,13 +85,6 @@ def test_inputs_at_the_end_of_their_scale_stay_and_are_named():
         nearest_rational_world(record, ["reliability"])
 
 
-def test_none_where_no_change_helps():
-    states = [ag.State("A", 0.1), ag.State("B", 0.1)]
-    model = ag.response_model(states, ag.State("T", 0.2), [0, 0], actions=["balance", "buck_pass"])
-    record = RecordedPlay(model, {"A": "balance", "B": "buck_pass"})
-    assert nearest_rational_world(record, ["reliability"]) is None
-
-
 def test_bad_scales_and_inputs_are_refused():
     case = ag.load_case("europe-1939")
     with pytest.raises(ag.InvalidModelError, match="scale of reliability must be positive"):

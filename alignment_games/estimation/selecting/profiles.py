@@ -9,7 +9,7 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.errors import NotConvergedError
 from alignment_games.estimation.climbing import NOTHING
-from alignment_games.estimation.profiles import Profile
+from alignment_games.estimation.profiles import HeldPeak, Profile
 from alignment_games.estimation.selecting.search import LEAST, SELECTION_BOUND, Reached, newton
 
 
@@ -22,8 +22,8 @@ class SelectionProfile(Profile):
         self.reached, self.units, self.names = reached, units, names
         self.top = float(reached.value.logs.sum())
 
-    def climb(self, point: Array) -> tuple[Array, float]:
-        """Return the likeliest point with the parameter held as in ``point``, and how much less likely it is.
+    def climb(self, point: Array) -> HeldPeak:
+        """Return the likeliest point that is reached with the parameter held as in ``point``.
 
         Raises NotConvergedError where too few of the draws count so far off.
         """
@@ -33,7 +33,7 @@ class SelectionProfile(Profile):
                 f"the profile of {self.names[self.place]} was not followed to {self.where(point)}: draws do not reach "
                 "that far; ask for more draws, or for intervals by errors (wald)"
             )
-        return found.point, self.top - float(found.value.logs.sum())
+        return HeldPeak(found.point, self.top - float(found.value.logs.sum()))
 
     def where(self, point: Array) -> str:
         """Return a point in words."""

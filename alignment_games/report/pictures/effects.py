@@ -46,7 +46,8 @@ def _moved(found: Effects, source: str) -> str:
 def estimates(found: Fitted, ax: Any = None, *, kind: str | None = None, level: float = 0.95) -> Any:
     """Return the axes with the estimates and their intervals; rate and scale, which are logarithms, stand apart.
 
-    ``kind`` and ``level``: as in `Fitted.intervals`. Raises InvalidModelError as that does.
+    ``kind`` and ``level``: as in `Fitted.intervals`. Raises InvalidModelError as that does. A star marks intervals with
+    a note, which `ConfidenceIntervals` prints.
     """
     intervals = found.intervals(kind, level=level)
     names = sorted(found.estimates, key=lambda name: name.startswith("log "))
@@ -60,7 +61,8 @@ def estimates(found: Fitted, ax: Any = None, *, kind: str | None = None, level: 
         fill = "none" if name in found.at_bound else "full"
         ax.plot([found.estimates[name]], [-k], "o", color=colour, fillstyle=fill)
     ax.axvline(0, color=ink(), linewidth=0.8, linestyle="--")
-    ax.set_yticks([-k for k in range(len(names))], names)
+    ax.set_yticks([-k for k in range(len(names))], [f"{name} *" if name in intervals.notes else name for name in names])
     ax.set_ylim(-len(names) + 0.4, 0.6)
-    ax.set(xlabel=f"estimate, {level:.0%} interval ({intervals.kind})")
+    starred = "; * play jumps at an end" if intervals.notes else ""
+    ax.set(xlabel=f"estimate, {level:.0%} interval ({intervals.kind}{starred})")
     return ax
