@@ -11,9 +11,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import reduce
 from itertools import chain, product
 from math import lcm, prod
-from operator import mul
+from operator import add, mul
 from pathlib import Path
 from typing import Any
 
@@ -45,11 +46,10 @@ def position(given: Any, count: int, what: str) -> Any:
 def recombined(table: Sequence[int], count: int, inner: int, recipes: Sequence[Recipe]) -> list[int]:
     """Return a table with new rows along one axis, each the sum of (factor, old row)."""
     made: list[int] = []
-    for start in range(0, len(table), count * inner):
-        for recipe in recipes:
-            rows = ((factor, table[start + k * inner : start + (k + 1) * inner]) for factor, k in recipe)
-            scaled = [row if factor == 1 else [factor * x for x in row] for factor, row in rows]
-            made += scaled[0] if len(scaled) == 1 else map(sum, zip(*scaled, strict=True))
+    for start, recipe in product(range(0, len(table), count * inner), recipes):
+        rows = ((factor, table[start + k * inner : start + (k + 1) * inner]) for factor, k in recipe)
+        scaled = (row if factor == 1 else [factor * x for x in row] for factor, row in rows)
+        made += reduce(lambda x, y: map(add, x, y), scaled)
     return made
 
 

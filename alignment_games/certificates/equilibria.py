@@ -8,6 +8,7 @@ affine in each player's play, so that both show at corners: the test of Krawczyk
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import chain
@@ -119,11 +120,13 @@ def _spread(used: Sequence[Array], support: Sequence[Sequence[int]], point: Poin
 
 def _alone(game: Game, found: Found, inverse: Sequence[Vertex]) -> Fraction:
     """Return the largest size tried at which Newton's map brings points closer, zero where there is none."""
-    for size in _ALONE:
+
+    def contracted(size: Fraction) -> bool:
         cell, values, unit = found.newton(game, size, inverse)
-        if contracts(cell.counts, chain(*(own[1:] for own in values)), size * unit):
-            return size
-    return Fraction(0)
+        return contracts(cell.counts, chain(*(own[1:] for own in values)), size * unit)
+
+    largest = bisect_left(_ALONE, True, key=contracted)  # what holds in a simplex holds in the smaller ones inside
+    return _ALONE[largest] if largest < len(_ALONE) else Fraction(0)
 
 
 def _centres(game: Game, point: Point, inverse: Sequence[Vertex]) -> Iterator[tuple[Point, Fraction]]:

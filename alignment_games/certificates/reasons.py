@@ -17,7 +17,7 @@ from math import lcm
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.certificates.checker import Cell, recombined
+from alignment_games.certificates.checker import Cell
 from alignment_games.certificates.matrix_game import best_weights
 
 Term = tuple[int, int, int]
@@ -49,11 +49,12 @@ def in_floats(cell: Cell) -> Floats:
     weights = [np.array([float(sum(corner)) for corner in own]) for own in cell.corners]
     made, scales = [], []
     for i, table in enumerate(cell.tables):
-        count, inner = cell.axis(i, i)
-        gains = recombined(table, count, inner, [[(1, a), (-1, 0)] for a in range(count)])
-        over = max(0, max(map(abs, gains)).bit_length() - 900)
-        rows = np.array([gain >> over for gain in gains], dtype=float)
-        rows = rows.reshape([*cell.counts[:i], count, *cell.counts[i + 1 :]])
+        entries = np.empty(len(table), dtype=object)  # whole numbers of any size: gains keep their digits
+        entries[:] = table
+        exact = entries.reshape([*cell.counts[:i], len(cell.corners[i][0]), *cell.counts[i + 1 :]])
+        exact = exact - np.take(exact, [0], axis=i)
+        over = max(0, int(abs(exact).max()).bit_length() - 900)
+        rows = (exact >> over if over else exact).astype(float)
         for j, own in enumerate(weights):
             if j != i:
                 rows /= own.reshape([-1 if k == j else 1 for k in range(rows.ndim)])
@@ -63,40 +64,45 @@ def in_floats(cell: Cell) -> Floats:
     return Floats(made, scales)
 
 
+def at_corners(cell: Cell, floats: Floats, terms: Terms) -> Array:
+    """Return what actions gain over others, ``terms`` (k), at all products of a cell's corners, (k, *corners)."""
+    made = np.empty((len(terms), *cell.counts))
+    for i, own in enumerate(floats.gains):
+        mine = [k for k, term in enumerate(terms) if term[0] == i]
+        if mine:
+            rows = np.moveaxis(own, i, 0)
+            made[mine] = np.expand_dims(rows[[terms[k][2] for k in mine]] - rows[[terms[k][1] for k in mine]], 1 + i)
+    return made
+
+
 def exclusion(cell: Cell, floats: Floats) -> list[Weighed] | None:
     """Return weighted gains that rule a cell out, checked exactly; None where none are found."""
-    payoffs = floats.gains
-    for term in _single(cell, payoffs):
+    sure = [sorted(cell.sure(i)) for i in range(len(cell.corners))]
+    terms = [(i, a, b) for i, own in enumerate(sure) for a in own for b in range(len(cell.corners[i][0])) if b != a]
+    if not terms:
+        return None
+    gains = at_corners(cell, floats, terms).reshape(len(terms), -1)
+    for term in _single(terms, gains.min(axis=1).tolist()):
         if cell.excluded([term]):
             return [term]
-    terms = [(i, a, b) for i, own in enumerate(payoffs) for a, b in _pairs(sorted(cell.sure(i)), own.shape[i])]
-    return _combined(cell, floats, terms) if len(terms) > 1 else None
+    some = [k for k, (i, a, b) in enumerate(terms) if a == sure[i][0] or (b == sure[i][0])]
+    return _combined(cell, floats, [terms[k] for k in some], gains[some]) if len(some) > 1 else None
 
 
-def _pairs(sure: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
-    """Yield gains from which all others are sums: from the first action surely played, and from the others to it."""
-    for b in range(count) if sure else ():
-        if b != sure[0]:
-            yield sure[0], b
-            if b in sure:
-                yield b, sure[0]
-
-
-def _single(cell: Cell, payoffs: Sequence[Array]) -> Iterator[Weighed]:
+def _single(terms: Terms, least: Sequence[float]) -> Iterator[Weighed]:
     """Yield the gains that one action has over another everywhere, the clearest of each player."""
-    for i, own in enumerate(payoffs):
-        rows = np.moveaxis(own, i, 0).reshape(own.shape[i], -1)
-        for a in sorted(cell.sure(i)):
-            least = (rows - rows[a]).min(axis=1)
-            least[a] = -1
-            b = int(least.argmax())
-            if least[b] >= 0:
-                yield i, a, b, 1
+    best: dict[int, int] = {}
+    for k, (i, _, _) in enumerate(terms):
+        if least[k] >= 0 and (i not in best or least[k] > least[best[i]]):
+            best[i] = k
+    yield from ((*terms[k], 1) for k in best.values())
 
 
-def _combined(cell: Cell, floats: Floats, terms: Terms) -> list[Weighed] | None:
-    """Return weights of several terms: positive everywhere, or at least zero and positive where play must go."""
-    gains = np.array([np.broadcast_to(_gain(floats.gains, *term), cell.counts).ravel() for term in terms])
+def _combined(cell: Cell, floats: Floats, terms: Terms, gains: Array) -> list[Weighed] | None:
+    """Return weights of several terms: positive everywhere, or at least zero and positive where play must go.
+
+    ``terms``: the gains of which all others are sums, from the first action surely played and from the others to it.
+    """
     value, weights = best_weights(gains)
     if value > _NOTHING:
         return in_whole_numbers(cell, floats, list(zip(terms, weights.tolist(), strict=True)))
@@ -130,10 +136,6 @@ def _used(cell: Cell) -> Array:
         own[list(cell.used(i)) or slice(None)] = True
         used = used & own.reshape([-1 if k == i else 1 for k in range(len(cell.corners))])
     return used
-
-
-def _gain(payoffs: Sequence[Array], i: int, a: int, b: int) -> Array:
-    return np.asarray(np.take(payoffs[i], [b], axis=i) - np.take(payoffs[i], [a], axis=i))
 
 
 def in_whole_numbers(cell: Cell, floats: Floats, weighted: Sequence[tuple[Term, float]]) -> list[Weighed] | None:

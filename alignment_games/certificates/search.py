@@ -23,8 +23,10 @@ from alignment_games.certificates.tightening import tightened
 
 Support = tuple[frozenset[int], ...]
 
-#: Cells between two looks for an equilibrium that nobody told of.
+#: Cells before the first look for an equilibrium that nobody told of; each later look waits for twice as many.
 _LOOK = 16
+#: Least shares of a cell's corners in a point that floats take for one of its own.
+_INSIDE = 1e-6
 #: Roots closer than this are one.
 _SAME = 1e-9
 #: Edges shorter than this are not halved, nor cells with corners of a larger weight.
@@ -46,6 +48,7 @@ class ProofSearch:
     pieces: int = 0
     open: int = 0
     _on: dict[Support, list[int]] = field(default_factory=dict)
+    _points: list[Array] = field(default_factory=list)
     _roots: dict[Support, list[Array]] = field(default_factory=dict)
 
     def lines(self) -> Iterator[Line]:
@@ -61,7 +64,7 @@ class ProofSearch:
             if closed:
                 yield closed
             elif all(cell.sure(i) == cell.support(i) for i in range(len(cell.corners))):
-                yield from self._settled(cell)
+                yield from self._settled(cell, floats)
             else:
                 i, a = _undecided(cell, floats.gains)
                 yield {"split": [i, a]}
@@ -82,23 +85,21 @@ class ProofSearch:
         self.open += 1
         return {"open": True}
 
-    def _settled(self, cell: Cell) -> Iterator[Line]:
-        """Yield the lines that close a cell of one support."""
+    def _settled(self, cell: Cell, floats: Floats) -> Iterator[Line]:
+        """Yield the lines that close a cell of one support, which no gains exclude."""
         support = tuple(cell.support(i) for i in range(len(cell.corners)))
+        points = [point for point in self.known if _support(point) == support]
         if max(cell.counts) == 1:
-            yield from self._put(support, tuple(_probabilities(own[0]) for own in cell.corners))
+            points = [tuple(_probabilities(own[0]) for own in cell.corners)]
         elif len(support) == 2:
             sides = [sorted(vertices) for vertices, _ in cell.polytopes()]
-            if all(len(own) == 1 for own in sides) and _support(tuple(own[0] for own in sides)) == support:
-                yield from self._put(support, tuple(own[0] for own in sides))
-            if not self._on.get(support):
-                yield self._polytopes(sides)
-                return
+            alone = all(len(own) == 1 for own in sides) and _support(tuple(own[0] for own in sides)) == support
+            points = [tuple(own[0] for own in sides)] if alone else []
+        kept = [line for point in points for line in self._put(support, point)]
+        if len(support) == 2 and max(cell.counts) > 1 and not kept:
+            yield self._polytopes(sides)
         else:
-            for point in self.known:
-                if _support(point) == support:
-                    yield from self._put(support, point)
-        yield from self._halved(cell, support)
+            yield from self._halved(cell, floats, support, kept)
 
     def _polytopes(self, sides: Sequence[Sequence[Vertex]]) -> Line:
         self.pieces += all(map(bool, sides))
@@ -110,32 +111,36 @@ class ProofSearch:
         if made is None or not all(made[1].apart(other) for other in self.found):
             return
         self._on.setdefault(support, []).append(len(self.found))
-        self._roots.setdefault(support, []).append(np.array([float(x) for x in chain(*made[1].centre)]))
+        self._points.append(np.array([float(x) for x in chain(*made[1].centre)]))
+        self._roots.setdefault(support, []).append(self._points[-1])
         self.found.append(made[1])
         yield {"equilibrium": made[0]}
 
-    def _halved(self, whole: Cell, support: Support) -> Iterator[Line]:
-        """Yield the lines that close a cell of one support by halves; they are kept until all of it is closed."""
-        kept: list[Line] = []
-        stack, count, looked, untried = [whole], 0, 0, _has_ties(whole)
+    def _halved(self, whole: Cell, floats: Floats, support: Support, kept: list[Line]) -> Iterator[Line]:
+        """Yield the lines that close a cell of one support by halves; they are kept until all of it is closed.
+
+        ``kept``: those of equilibria that are known there, not told if it stays open: nothing is claimed of it then.
+        """
+        stack, count, look, untried = [whole], 0, _LOOK, _has_ties(whole, floats)
         while stack:
             cell, count = stack.pop(), count + 1
-            floats = in_floats(cell)
-            closed = self._at(cell, support) or self._excluded(cell, floats)
+            floats = floats if cell is whole else in_floats(cell)
+            closed = self._at(cell, support) or self._excluded(cell, floats, support)
             if not closed and count >= _LOOK and untried and not self._on.get(support):
                 untried, sides = False, [sorted(vertices) for vertices, _ in whole.polytopes()]
                 if sides:
                     yield self._polytopes(sides)
                     return
-            if not closed and count >= looked + _LOOK:
-                kept, looked = [*kept, *self._looked(cell, support)], count
+            if not closed and count >= look:
+                kept, look = [*kept, *self._looked(cell, support)], 2 * count
                 closed = self._at(cell, support)
             if closed:
                 kept.append(closed)
                 continue
             edge = _longest(cell)
             if edge is None or count > self.most_cells or not self.in_time():
-                yield from (line for line in kept if "equilibrium" in line)
+                first = min(self._on.pop(support, [len(self.found)]))
+                del self.found[first:], self._points[first:]
                 yield self._open()
                 return
             cuts, rest = tightened(cell, floats)
@@ -147,7 +152,9 @@ class ProofSearch:
         here = next((k for k in self._on.get(support, []) if self.found[k].holds(cell)), None)
         return None if here is None else {"at": here}
 
-    def _excluded(self, cell: Cell, floats: Floats) -> Line | None:
+    def _excluded(self, cell: Cell, floats: Floats, support: Support) -> Line | None:
+        if any(_around(cell, self._points[k]) for k in self._on.get(support, [])):
+            return None  # nothing excludes an equilibrium
         terms = exclusion(cell, floats)
         return {"worse": terms} if terms else None
 
@@ -187,9 +194,21 @@ def _tied(cell: Cell, payoffs: Sequence[Array]) -> bool:
     return True
 
 
-def _has_ties(cell: Cell) -> bool:
+def _around(cell: Cell, point: Array) -> bool:
+    """Return whether, to floats, a point lies well inside of a cell whose players have as many corners as actions."""
+    ends = np.cumsum([len(own[0]) for own in cell.corners])
+    for own, x in zip(cell.corners, np.split(point, ends[:-1]), strict=True):
+        if len(own) > 1:
+            corners = np.array([[x / sum(corner) for x in corner] for corner in own])
+            used = corners.any(axis=0)
+            if np.linalg.solve(corners[:, used].T, x[used]).min() < _INSIDE:
+                return False
+    return True
+
+
+def _has_ties(cell: Cell, floats: Floats) -> bool:
     """Return whether two actions of a support pay the same somewhere at the corners, as they do along a continuum."""
-    for i, own in enumerate(in_floats(cell).gains):
+    for i, own in enumerate(floats.gains):
         rows = np.moveaxis(own, i, 0)[sorted(cell.support(i))]
         if not np.diff(np.sort(rows, axis=0), axis=0).all():
             return True
@@ -216,7 +235,7 @@ def _longest(cell: Cell) -> list[int] | None:
     if max(map(sum, chain(*cell.corners))) > _HEAVY:
         return None
     for i, own in enumerate(cell.corners):
-        points = np.array([_probabilities(corner) for corner in own], dtype=float)
+        points = np.array([[x / sum(corner) for x in corner] for corner in own])
         for v, w in combinations(range(len(own)), 2):
             length = float(abs(points[v] - points[w]).max())
             if length > longest:

@@ -14,7 +14,7 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.certificates.checker import Cell
-from alignment_games.certificates.reasons import Floats, Terms, in_whole_numbers
+from alignment_games.certificates.reasons import Floats, Terms, at_corners, in_whole_numbers
 
 Line = dict[str, Any]
 
@@ -26,8 +26,9 @@ def tightened(cell: Cell, floats: Floats) -> tuple[list[Line], Cell]:
     """Return the lines that cut slabs off a decided cell and close them, and what is left of it."""
     lines: list[Line] = []
     terms, values, inverse = _equations(cell, floats)
-    for row, (i, v) in zip(inverse, _shares(cell) if len(inverse) else [], strict=True):
-        way = _way(np.tensordot(row, values, axes=1), i, v)
+    solved = np.tensordot(inverse, values, axes=1)
+    for row, value, (i, v) in zip(inverse, solved, _shares(cell) if len(inverse) else [], strict=True):
+        way = _way(value, i, v)
         if way < _LEAST:
             continue
         place = [i, v, int(way * 2**_PLACES), _PLACES]
@@ -52,31 +53,27 @@ def _shares(cell: Cell) -> list[tuple[int, int]]:
 
 def _equations(cell: Cell, floats: Floats) -> tuple[Terms, Array, Array]:
     """Return the equations' terms, their values at the corners, and the rows that solve them for each share."""
-    terms, values = [], []
-    for i, rows in enumerate(floats.gains):
-        first, *others = sorted(cell.sure(i))
-        for a in others:
-            gain = np.take(rows, [a], axis=i) - np.take(rows, [first], axis=i)
-            terms.append((i, first, a))
-            values.append(np.broadcast_to(gain, cell.counts))
-    slopes = np.array([_slopes(value) for value in values])
+    actions = (sorted(cell.sure(i)) for i in range(len(cell.corners)))
+    terms = [(i, own[0], a) for i, own in enumerate(actions) for a in own[1:]]
+    values = at_corners(cell, floats, terms)
+    slopes = _slopes(values)
     try:
         inverse = np.linalg.inv(slopes)
     except np.linalg.LinAlgError:
-        return terms, np.array(values), np.empty((0, len(terms)))
+        return terms, values, np.empty((0, len(terms)))
     made, at = [], 0
     for count in cell.counts:
         own = inverse[at : at + count - 1]
         at += count - 1
         made += [*own, -own.sum(axis=0)] if count > 1 else []
-    return terms, np.array(values), np.array(made)
+    return terms, values, np.array(made)
 
 
-def _slopes(value: Array) -> Array:
+def _slopes(values: Array) -> Array:
     """Return the derivatives at the middle by each player's shares of its corners but the first."""
-    n = value.ndim
-    means = (value.mean(axis=tuple(j for j in range(n) if j != i)) for i in range(n))
-    return np.concatenate([own[1:] - own[0] for own in means])
+    axes = range(1, values.ndim)
+    means = (values.mean(axis=tuple(j for j in axes if j != i)) for i in axes)
+    return np.concatenate([own[:, 1:] - own[:, :1] for own in means], axis=1)
 
 
 def _way(value: Array, i: int, v: int) -> float:

@@ -45,6 +45,13 @@ def test_close_roots_are_isolated_and_none_is_made_up():
     assert root_near(Poly(t**2 + 1, t), Fraction(0)) is None
 
 
+def test_a_root_at_an_end_of_all_intervals_is_in_none():
+    """Around 2/10 the first interval ends at 3/10, and the shorter ones do not reach it."""
+    assert root_near(Poly(10 * t - 3, t), Fraction(2, 10)) is None
+    found = root_near(Poly(10 * t - 3, t), Fraction(31, 100))
+    assert found.enclosure(200)[0] <= Fraction(3, 10) <= found.enclosure(200)[1]
+
+
 @pytest.mark.parametrize("at", [(-3, 5), (2, 2), (-7, -1)])
 def test_bounds_hold_on_intervals(at):
     coefficients, bits = [3, -1, 4, -2], 3

@@ -400,3 +400,8 @@ def test_a_cell_of_which_walls_leave_nothing_is_no_piece():
 def test_a_game_has_one_payoff_of_each_player_at_each_profile(payoffs):
     with pytest.raises(ValueError, match=r"^line 1: expected actions of each player, and a payoff at each profile"):
         checker.check(_text([_sealed({**STAG, "payoffs": payoffs}), *BY_HAND[1:]]))
+
+
+def test_a_player_without_actions_makes_no_game():
+    with pytest.raises(ValueError, match=r"^line 1: expected actions of each player, and a payoff at each profile"):
+        checker.check(_text([_sealed({**STAG, "actions": [["stag", "hare"], []], "payoffs": [[], []]})]))

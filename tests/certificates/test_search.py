@@ -1,5 +1,7 @@
 """The search of a proof: out of time, out of patience, and in what order lines come."""
 
+from fractions import Fraction
+
 from alignment_games import NormalFormGame
 from alignment_games.certificates.checker import Game, Proof
 from alignment_games.certificates.search import ProofSearch
@@ -31,12 +33,26 @@ def test_out_of_time_all_is_open_and_valid():
     assert "has exactly 0 isolated equilibria, outside of 1 open cells" in proof.theorem()
 
 
-def test_out_of_patience_one_support_is_open_and_its_equilibria_are_told():
+def test_out_of_patience_a_support_is_open_and_of_its_equilibria_nothing_is_claimed():
     game = Game.read(header_of(volunteers_dilemma(3, cost=0.3)))
     whole = _checked(ProofSearch(game))
-    short = _checked(ProofSearch(game, most_cells=1))
     assert len(whole.found) == 7
     assert not whole.open
-    assert {found.support[0][0] for found in short.found} <= {0, 1}
+    known = [found.centre for found in whole.found]
+    short = _checked(ProofSearch(game, known, most_cells=0))
     assert short.open
+    assert len(short.found) + len(short.open) == 7
     assert all(cell.sure(i) == cell.support(i) for cell in short.open for i in range(3))
+
+
+def test_an_equilibrium_beside_a_singular_one_of_its_support_is_in_no_cell():
+    """At (4/5, 3/5, 4/9) and at (2/3, 1, 2/3), where the equations of the interior hold too: the support stays open."""
+    payoffs = [
+        [[[0, 2], [1, 0]], [[1, 0], [2, 1]]],
+        [[[1, 1], [0, 2]], [[2, 1], [1, 1]]],
+        [[[1, 0], [1, 2]], [[0, 2], [1, 0]]],
+    ]
+    inside = tuple((Fraction(p, q), Fraction(q - p, q)) for p, q in ((4, 5), (3, 5), (4, 9)))
+    proof = _checked(ProofSearch(Game.read(header_of(NormalFormGame(payoffs))), [inside], most_cells=50))
+    assert len(proof.open) == 1
+    assert all(found.support != [[0, 1]] * 3 for found in proof.found)

@@ -1,7 +1,9 @@
 from fractions import Fraction
 from math import comb
 
+import numpy as np
 import pytest
+from numpy.polynomial import Polynomial
 
 from alignment_games.models.volunteer import threshold_probabilities, volunteer_probability
 from alignment_games.solvers._alike.kinds import Kind, kinds_of
@@ -44,6 +46,35 @@ def test_pure_kinds_of_a_threshold_are_the_minimal_coalitions_and_nobody():
 def test_a_dominant_action_leaves_one():
     assert kinds([3, 1, 2]).kinds == [Kind(3, 0)]
     assert kinds([-3, -1, -2]).kinds == [Kind(0, 3)]
+
+
+def one_group(gains):
+    """Kinds in which all who mix do so alike, by the roots of polynomials in floats and sums over all who mix."""
+    n, found = len(gains), []
+    for mixing in range(2, n + 1):
+        for acting in range(n - mixing + 1):
+            for root in _expected(gains[acting : acting + mixing]).roots():
+                if abs(root.imag) < 1e-9 and 0 < root.real < 1:
+                    p, rest = root.real, n - acting - mixing
+                    acts = _expected(gains[acting - 1 : acting + mixing])(p) if acting else 1
+                    rests = _expected(gains[acting : acting + mixing + 1])(p) if rest else -1
+                    if acts > 0 > rests:
+                        found.append((acting, rest, mixing, pytest.approx(p, abs=1e-9)))
+    return found
+
+
+def _expected(values):
+    """The mean of values by how many of some players act, as a polynomial of each one's chance."""
+    m = len(values) - 1
+    p = Polynomial([0, 1])
+    return sum(comb(m, k) * value * p**k * (1 - p) ** (m - k) for k, value in enumerate(values))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_one_group_mixes_where_a_polynomial_is_zero_and_the_others_do_best(seed):
+    gains = np.random.default_rng(seed).choice([-7, -5, -2, 3, 4, 9], 5).tolist()
+    found = [(kind.acting, kind.resting, *kind.groups[0]) for kind in kinds(gains).kinds if len(kind.groups) == 1]
+    assert sorted(found) == one_group(gains) or sorted(found) == sorted(one_group(gains), key=lambda kind: kind[:3])
 
 
 def test_three_changes_of_sign_are_not_called_all():

@@ -52,3 +52,11 @@ def test_a_continuum_is_left_open_and_a_support_without_solutions_is_settled():
     settled, roots = roots_of(Y - Z, X + Z - 1, X * Y - 0.9)
     assert settled
     assert len(roots) == 0
+
+
+def test_a_support_whose_cells_are_too_many_is_not_settled():
+    system = np.stack([row.ravel() for row in (Y - Z, X + Z - 1, X * Y - 0.21)])
+    for budget, settled in ((0, False), (1, False), (10_000, True)):
+        told, roots, used = find_roots(system, np.full(3, ROUNDING), LAYOUT, budget, np.empty(DEPTH * system.size))
+        assert told == settled
+        assert settled or (len(roots) == 0 and used == budget + 1)

@@ -14,6 +14,7 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.algebra import relations
+from tests.oracles.containment_kernel import irrational_signs
 
 
 def least_effort(n, levels, cost):
@@ -55,3 +56,7 @@ def test_what_is_nearly_tied_is_not_taken_for_a_tie(shift):
     solution = ag.solve(ag.NormalFormGame(payoffs))
     assert solution.complete
     assert any(all(len(own) == 3 for own in e.supports) for e in solution) == (shift < 0)
+
+
+def test_signs_at_random_irrational_roots_are_those_of_sixty_digits():
+    assert irrational_signs(np.random.default_rng(1), 2) == (2, 0)

@@ -1,0 +1,122 @@
+"""Bounds of the search's compiled half, and signs at irrational roots, at points that are known: as in `containment`.
+
+Kept apart as the kernel's functions are compiled when they are first called here, which takes longer than few points.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+from mpmath import mp
+
+from alignment_games.solvers._kernel.contraction import (
+    fixed_point_map,
+    inverse_at_centre,
+    one_to_one,
+    possible,
+    shrink_to,
+)
+from alignment_games.solvers._kernel.multipliers import first_multipliers
+from alignment_games.solvers._kernel.separation import parted
+from alignment_games.solvers._kernel.systems import layout_of
+from alignment_games.solvers._search.irrational import signs_at
+from alignment_games.solvers._search.roots import certify
+from alignment_games.solvers._search.supports import ROUNDING, ExactSystem
+from tests.oracles.containment import at, mixtures, planted
+
+#: Digits in which roots are known, and up to which a value at them counts as zero.
+DIGITS, NOTHING = 60, 1e-40
+
+
+def kernel(rng, n):
+    """Ranges, preconditioning and separation exclude no cell with a solution, and shrinking keeps it."""
+    wrong = 0
+    for small in (False, True):
+        for cells, _, local in planted(rng, n // 2, small=small):
+            layout, roots = layout_of(np.array(cells.shape)), np.concatenate(local, axis=1)
+            flat = np.ascontiguousarray(cells.values.reshape(*cells.values.shape[:2], -1))
+            wrong += sum(not _kept(*each, layout) for each in zip(flat, cells.rounding, roots, strict=True))
+    return n, wrong
+
+
+def _kept(values, rounding, root, layout):
+    """Return whether the kernel leaves a root where it is."""
+    d, corners = len(layout[4]), values.shape[1]
+    if not possible(values, rounding, d):
+        return False
+    inverse, h, low = np.empty((d, d)), np.empty((len(root), corners)), np.empty(len(root))
+    inverse_at_centre(values, layout, inverse)
+    margin = fixed_point_map(values, rounding, layout, inverse, h)
+    if not shrink_to(h, margin, layout, low) or (root < low - 1e-12).any():
+        return False
+    multipliers = np.zeros(first_multipliers(layout)[-1] + len(values) - d)
+    return not parted(values, rounding, layout, multipliers, np.zeros(corners))
+
+
+def kernel_uniqueness(rng, n):
+    """Where the kernel calls equations one to one, no two points of the cell have the same values."""
+    wrong, tried, many = 0, 0, min(2000, n)
+    while tried < n:
+        for cells, own, local in planted(rng, 4 * many, many=many, small=True):
+            layout = layout_of(np.array(cells.shape))
+            flat = np.ascontiguousarray(cells.values.reshape(*cells.values.shape[:2], -1))
+            unique = np.array([one_to_one(*each, layout) for each in zip(flat, cells.rounding, strict=True)])
+            other = [mixtures(rng, len(cells), k) for k in cells.shape]
+            apart = np.any([(a != b).any(axis=1) for a, b in zip(local, other, strict=True)], axis=0)
+            same = (at(cells.values, local)[:, : len(own)] == at(cells.values, other)[:, : len(own)]).all(axis=1)
+            tried += int((unique & apart).sum())
+            wrong += int((unique & apart & same).sum())
+    return tried, wrong
+
+
+def irrational_signs(rng, n):
+    """The signs told at an irrational root of three players are those that sixty digits and sums of equations have."""
+    wrong = tried = 0
+    while tried < n:
+        equations = [np.expand_dims(rng.integers(-4, 5, (2, 2)), j).repeat(2, axis=j) for j in range(3)]
+        weights = rng.integers(1, 4, 3)
+        tie = sum(w * row for w, row in zip(weights, equations, strict=True))
+        rows = [*equations, tie, rng.integers(-4, 5, (2, 2, 2))]
+        if not all(row.any() for row in rows):
+            continue
+        exact = np.array([[Fraction(int(x), int(abs(row).max())) for x in row.ravel()] for row in rows], dtype=object)
+        system = ExactSystem(exact.reshape(-1, 2, 2, 2), None, (0, 1, 2))
+        start = [np.array([1 - p, p]) for p in rng.random(3)]
+        root = certify(system.rows[:3].astype(float), tuple(start), np.full(3, ROUNDING))
+        if root is None:
+            continue
+        signs = signs_at(system, root, lambda: None)
+        if signs is None:
+            continue
+        tried += 1
+        with mp.workdps(DIGITS):
+            digits = _digits(equations, [own[1] for own in root.point])
+            chances = [chance for x in digits for chance in (1 - x, x)]
+            wrong += signs != [_sign(value) for value in (*chances, 0, _value(rows[4], digits))]
+    return tried, wrong
+
+
+def _digits(equations, start):
+    """Return the root near a start in many digits."""
+    functions = [lambda *x, row=row: _value(row, x) for row in equations]
+    return list(mp.findroot(functions, [mp.mpf(float(x)) for x in start], tol=mp.mpf(10) ** (10 - 2 * DIGITS)))
+
+
+def _value(row, x):
+    """Return the value of a row where each player takes its second action with these chances."""
+    table = [[[mp.mpf(int(v)) for v in line] for line in face] for face in row]
+    faces = [[line[0] * (1 - x[2]) + line[1] * x[2] for line in face] for face in table]
+    lines = [face[0] * (1 - x[1]) + face[1] * x[1] for face in faces]
+    return lines[0] * (1 - x[0]) + lines[1] * x[0]
+
+
+def _sign(value):
+    """Return the sign of a number of many digits."""
+    return 0 if abs(value) < NOTHING else 1 if value > 0 else -1
+
+
+COMPILED = {
+    "cells of the kernel": kernel,
+    "uniqueness in the kernel": kernel_uniqueness,
+}
