@@ -185,6 +185,11 @@ def _probabilities(corner: Sequence[int]) -> tuple[Fraction, ...]:
     return tuple(Fraction(x, sum(corner)) for x in corner)
 
 
+def _in_shares(corners: Sequence[Sequence[int]]) -> Array:
+    """Return the mixed strategies at corners as floats."""
+    return np.array([[weight / sum(corner) for weight in corner] for corner in corners])
+
+
 def _tied(cell: Cell, payoffs: Sequence[Array]) -> bool:
     """Return whether, to floats, all that may be played is a best reply everywhere."""
     for i, own in enumerate(payoffs):
@@ -199,7 +204,7 @@ def _around(cell: Cell, point: Array) -> bool:
     ends = np.cumsum([len(own[0]) for own in cell.corners])
     for own, x in zip(cell.corners, np.split(point, ends[:-1]), strict=True):
         if len(own) > 1:
-            corners = np.array([[x / sum(corner) for x in corner] for corner in own])
+            corners = _in_shares(own)
             used = corners.any(axis=0)
             if np.linalg.solve(corners[:, used].T, x[used]).min() < _INSIDE:
                 return False
@@ -235,7 +240,7 @@ def _longest(cell: Cell) -> list[int] | None:
     if max(map(sum, chain(*cell.corners))) > _HEAVY:
         return None
     for i, own in enumerate(cell.corners):
-        points = np.array([[x / sum(corner) for x in corner] for corner in own])
+        points = _in_shares(own)
         for v, w in combinations(range(len(own)), 2):
             length = float(abs(points[v] - points[w]).max())
             if length > longest:

@@ -62,7 +62,7 @@ def plot(
     =============================  ==============================================  ==================
     `sweep`                        the regions of the phase diagram                by, exact, named
     `uncertain`                    the probability of each state's responses
-    `sweeps.uncertainties.chances`               the same against one input, with bands           state
+    `sweeps.chances`               the same against one input, with bands           state
     `sweeps.swings`                the tornado: what each input does alone
     `compare` with a scenario      what each input made of the changed chances     state, response
     `series`                       the slack of the alignment year by year

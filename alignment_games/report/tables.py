@@ -1,4 +1,4 @@
-r"""Payoffs and threats as tables: plain text, HTML and tidy data frames; `report.latex.latex` has LaTeX.
+r"""Payoffs and threats as tables: plain text, HTML and tidy data frames; `report.latex` has LaTeX.
 
 A payoff table has one panel for each choice of the players after the second; best replies are marked and
 pure equilibria boxed in every format:

@@ -65,7 +65,15 @@ class Condition(Displayed):
     @property
     def reason(self) -> str:
         """The deviation in words."""
-        return f"{self.state} would not rather {do(self.deviation)} than {do(self.action)}"
+        return self._says("would not rather")
+
+    @property
+    def complaint(self) -> str:
+        """The deviation in words, where the inequality does not hold."""
+        return self._says("would rather")
+
+    def _says(self, rather: str) -> str:
+        return f"{self.state} {rather} {do(self.deviation)} than {do(self.action)}"
 
     @property
     def text(self) -> str:
@@ -199,7 +207,7 @@ class Conditions(Displayed, Sequence[Condition]):
             names = [label for _, _, label in self.because.terms if label]
             return f"these exclude each other: {'; '.join(names)}"
         if self.because is not None and not self.because.expression.free_symbols:  # it would read 0 >= 1
-            return self.because.reason.replace(" would not rather ", " would rather ", 1)
+            return self.because.complaint
         return str(self.because)
 
     def _verdict(self) -> str:

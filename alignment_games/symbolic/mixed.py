@@ -70,7 +70,10 @@ class _MixtureCondition(Condition):
     def reason(self) -> str:
         if self.strict:
             return f"{self.state} {does(self.deviation.removeprefix(_DROP))} with a positive probability"
-        return f"{self.state} would not rather {do(self.deviation)} than mix"
+        return self._says("would not rather")
+
+    def _says(self, rather: str) -> str:
+        return f"{self.state} {rather} {do(self.deviation)} than mix"
 
 
 def mixed_conditions(

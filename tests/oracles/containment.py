@@ -116,12 +116,16 @@ def separation(rng, n):
     return n, wrong
 
 
-def uniqueness(rng, n):
+def _one_to_one(cells, own):
+    return contraction.one_to_one(cells, len(own))
+
+
+def uniqueness(rng, n, one_to_one=_one_to_one):
     """Where equations are called one to one, no two points of the cell have the same values."""
     wrong, tried, many = 0, 0, min(MANY, n)
     while tried < n:
         for cells, own, local in planted(rng, 4 * many, many=many, small=True):
-            unique = contraction.one_to_one(cells, len(own))
+            unique = one_to_one(cells, own)
             other = [mixtures(rng, len(cells), k) for k in cells.shape]
             apart = np.any([(a != b).any(axis=1) for a, b in zip(local, other, strict=True)], axis=0)
             same = (at(cells.values, local)[:, : len(own)] == at(cells.values, other)[:, : len(own)]).all(axis=1)

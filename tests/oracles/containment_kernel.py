@@ -21,10 +21,10 @@ from alignment_games.solvers._kernel.contraction import (
 from alignment_games.solvers._kernel.multipliers import first_multipliers
 from alignment_games.solvers._kernel.separation import parted
 from alignment_games.solvers._kernel.systems import layout_of
+from alignment_games.solvers._search.certified import certify
 from alignment_games.solvers._search.irrational import signs_at
-from alignment_games.solvers._search.roots import certify
 from alignment_games.solvers._search.supports import ROUNDING, ExactSystem
-from tests.oracles.containment import at, mixtures, planted
+from tests.oracles.containment import planted, uniqueness
 
 #: Digits in which roots are known, and up to which a value at them counts as zero.
 DIGITS, NOTHING = 60, 1e-40
@@ -59,20 +59,15 @@ def _kept(values, rounding, root, layout):
     return shrink_to(h, margin, layout, low) and bool((root >= low - 1e-12).all())
 
 
+def _one_to_one(cells, own):
+    layout = layout_of(np.array(cells.shape))
+    flat = np.ascontiguousarray(cells.values.reshape(*cells.values.shape[:2], -1))
+    return np.array([one_to_one(*each, layout) for each in zip(flat, cells.rounding, strict=True)])
+
+
 def kernel_uniqueness(rng, n):
     """Where the kernel calls equations one to one, no two points of the cell have the same values."""
-    wrong, tried, many = 0, 0, min(2000, n)
-    while tried < n:
-        for cells, own, local in planted(rng, 4 * many, many=many, small=True):
-            layout = layout_of(np.array(cells.shape))
-            flat = np.ascontiguousarray(cells.values.reshape(*cells.values.shape[:2], -1))
-            unique = np.array([one_to_one(*each, layout) for each in zip(flat, cells.rounding, strict=True)])
-            other = [mixtures(rng, len(cells), k) for k in cells.shape]
-            apart = np.any([(a != b).any(axis=1) for a, b in zip(local, other, strict=True)], axis=0)
-            same = (at(cells.values, local)[:, : len(own)] == at(cells.values, other)[:, : len(own)]).all(axis=1)
-            tried += int((unique & apart).sum())
-            wrong += int((unique & apart & same).sum())
-    return tried, wrong
+    return uniqueness(rng, n, _one_to_one)
 
 
 def irrational_signs(rng, n):
