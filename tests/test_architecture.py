@@ -184,7 +184,7 @@ TESTED_WITH = {
     "catalogue/figures.py": "catalogue/test_claim.py",
     **{
         f"catalogue/{name}_claims.py": "catalogue/test_claim.py"
-        for name in ("bloc", "coalition", "effort", "network", "response", "sign", "two_state")
+        for name in ("bloc", "coalition", "effort", "network", "response", "sides", "sign", "two_state")
     },
     **{
         f"report/pictures/{name}.py": "report/pictures/test_alignments.py"
