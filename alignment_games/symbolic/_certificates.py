@@ -87,9 +87,8 @@ def prove(
         return None
     used = [*hypotheses, *domain.given, *domain.whole, *_products(domain.given)]
     numbers = [(k, (0,) * domain.ring.ngens) for k in range(len(used))]
-    return _proof(goal, used, numbers, domain, strict=strict) or _proof(
-        goal, used, _columns(goal, used, domain), domain, strict=strict
-    )
+    found = _proof(goal, used, numbers, domain, strict=strict)
+    return found if found or not used else _proof(goal, used, _columns(goal, used, domain), domain, strict=strict)
 
 
 def _proof(
