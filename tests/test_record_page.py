@@ -12,7 +12,7 @@ FOUND = tables_of(TEXT)
 
 def test_every_table_has_its_place_and_no_other_is_written_by_hand():
     assert set(FOUND) == {*TABLES, "in_record", "world"}
-    assert TEXT.count("| --- |") == len(FOUND)
+    assert TEXT.count("\n| --- |") == len(FOUND)
     assert all(len({*map(len, rows)}) == 1 and len(rows) > 1 for rows in FOUND.values())
 
 
