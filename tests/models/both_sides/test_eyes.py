@@ -7,9 +7,9 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.models.both_sides import both_sides_model
-from benchmarks.formula_beside_package import situation
 from tests.models.both_sides.drawn_sides import drawn
 from tests.oracles.both_sides import payoff_of
+from tests.oracles.situations import situation
 
 
 def expected(model, profile):
