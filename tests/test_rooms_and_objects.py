@@ -24,6 +24,7 @@ NAMED = ("game", "model", "target", "solution", "case")
 #: Those that write files, take many games or cases, or need an extra that is seldom there: each has tests of its own.
 ELSEWHERE = {"replicate", "brief", "certify", "solve_batch", "scorecard", "to_gambit", "to_quantecon"}
 
+OTHER_SIDE = models.both_sides_model("moscow-on-nato-2008", "russia-2008").first
 ITALY = replace(CASE.model, against=replace(CASE.model.against, name="Italy"))
 
 
@@ -82,6 +83,8 @@ OF_SOME = {
     "deterrence_game": models.deterrence_game,
     "observed_deterrence_game": models.observed_deterrence_game,
     "two_threats_game": lambda x: models.two_threats_game(x, ITALY.game()),
+    "both_sides_game": lambda x: models.both_sides_game(x, OTHER_SIDE),
+    "both_sides_model": lambda x: models.both_sides_model(x, OTHER_SIDE),
     "standing_alliance": lambda x: models.standing_alliance(x, ["Britain"]),
     "promised_by_pacts": lambda x: models.promised_by_pacts(x, [("Britain", "France")]),
     "p_dominance": _profiles(refinements.p_dominance),

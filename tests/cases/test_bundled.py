@@ -16,6 +16,7 @@ TABLE = [
     "middle-east-1967", "middle-east-1980", "southwest-asia-1955", "unipolarity-1999", "iraq-2003", "nato-1999",
     "russia-2008", "russia-2014", "russia-2022", "imperial-china", "iraq-1990", "bulgaria-1913", "china-1972",
     "grand-alliance-1941", "south-on-russia-2022", "south-on-nato-2022", "nato-1949-small",
+    "moscow-on-nato-2008",
 ]  # fmt: skip
 
 
