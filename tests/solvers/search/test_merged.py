@@ -27,7 +27,9 @@ def merged(first, others):
     (systems,) = stacked_systems(gaps, np.array([[2 ** len(first) - 1, 3, 3]]))
     exact = exact_system(gaps, systems.supports[0], systems.order[0])
     found = merged_pieces(systems, 0, exact, lambda: None, 1000)
-    return found and [[flat.parts[systems.order[0].index(i)] for i in range(3)] for (flat,) in (p.factors for p in found)]
+    return found and [
+        [flat.parts[systems.order[0].index(i)] for i in range(3)] for (flat,) in (p.factors for p in found)
+    ]
 
 
 def nothing(_y, _z):
