@@ -88,6 +88,26 @@ def test_no_file_imports_another_room_by_its_name_as_text():
     assert _by_string("importlib.import_module('alignment_games.report.plot')") == {"report"}
 
 
+#: Files that import by name, of which no tool sees what they import, and what that is.
+BY_NAME = {
+    "_lazy.py": "the files of the package that is given",
+    "errors.py": "an extra that may not be installed",
+    "models/registry.py": "encodings of its own room",
+    "catalogue/claim.py": "claims of its own room",
+}
+
+
+def test_what_is_imported_by_its_name_is_known():
+    package = ROOT / "alignment_games"
+    found = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if re.search("import_module|__import__", path.read_text("utf-8"))
+    }
+    assert found - set(BY_NAME) == set(), "import with an import statement, which lint-imports sees"
+    assert set(BY_NAME) - found == set()
+
+
 def _private(source, room):
     """Return the private names and modules of other rooms that a file imports; the package's own two are for all."""
     found = []
