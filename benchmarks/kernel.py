@@ -28,8 +28,6 @@ milliseconds of the processor), the kernel loaded; every game proven complete wi
 
 `speed.md` has what larger games, batches and small ones take, as `python -m benchmarks.speed` finds it.
 
-`speed.md` has what larger games, batches and small ones take, as `python -m benchmarks.speed` finds it.
-
 Three players with two actions need no kernel. Others are searched without it until a process has searched as many
 supports as take as long as loading it: .6 seconds.
 
