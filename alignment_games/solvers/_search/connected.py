@@ -19,7 +19,7 @@ def connected_parts(flat: Flat) -> list[Flat] | None:
     """Return the connected parts of a flat set of two players, one on a segment, that one condition bounds.
 
     Other sets come back as they are. None where two parts are so close that rounding may have parted them.
-    With the other player at a corner the condition holds on an interval of the segment that has an end of it, if at all;
+    With the other at a corner the condition holds on an interval of the segment that has an end of it, if at all;
     with the one at a point it holds on a convex set that has one of these corners. So the set hangs together as the
     intervals do.
     """
