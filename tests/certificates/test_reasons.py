@@ -50,8 +50,8 @@ def test_gains_keep_their_digits_beside_large_payoffs():
 
 
 def test_weights_differ_between_corners_where_one_for_all_does_not_do():
-    """Of the first gains at y, z and the third's at x, y: the example of the checker's test."""
-    payoffs = [[[[0, 0], [0, 0]], [[2, 1], [-1, 0]]], [[[0, 0], [0, 0]]] * 2, [[[0, 2], [0, 1]], [[0, -1], [0, 1]]]]
+    """Of the first player's gains at y, z and the second's at x, z: the example of the checker's test."""
+    payoffs = [[[[0, 0], [0, 0]], [[-2, 2], [0, 1]]], [[[0, 0], [2, -1]], [[0, 0], [1, 1]]], [[[0, 0], [0, 0]]] * 2]
     cell = _cell(payoffs, *((i, a) for i in range(3) for a in (0, 1)))
     terms = exclusion(cell, in_floats(cell))
     assert any(isinstance(weight, list) for *_, weight in terms)
