@@ -76,6 +76,13 @@ def test_a_sweep_over_each_figure_has_the_equilibria_of_the_games_made_one_by_on
         assert sorted(diagram.equilibria_at(k)) == sorted(equilibrium.actions for equilibrium in pure)
 
 
+@pytest.mark.parametrize("name", BUILDERS)
+def test_fractions_give_the_payoffs_of_floats(name):
+    floats, exact = MODELS[name].game().to_float(), MODELS[name].exact().game()
+    assert exact.arithmetic == ("exact" if MODELS[name].parameters() else "float")
+    np.testing.assert_allclose(exact.to_float().payoffs, floats.payoffs, rtol=1e-12, atol=1e-13)
+
+
 @pytest.mark.parametrize(("name", "key"), FIGURES)
 def test_what_a_parameter_may_not_be_is_refused(name, key):
     parameter, entry = key if isinstance(key, tuple) else (key, "")

@@ -76,7 +76,7 @@ def _example() -> dict[str, Any]:
 def both_sides_game(first: Given, second: Given, *, provocation: Any = 1) -> BothSidesGame:
     """Return the game of two sides that perceive each other as a threat; arguments and errors of `both_sides_model`.
 
-    >>> import alignment_games as ag
-    >>> game = ag.model("both_sides")("moscow-on-nato-2008", "russia-2008")
+    >>> both_sides_game(**_example()).players
+    ('Athens', 'Corcyra', 'Sparta', 'Corinth')
     """
     return both_sides_model(first, second, provocation=provocation).game()
