@@ -48,14 +48,10 @@ def threshold(
     beyond the symbols' signs. Raises InvalidModelError for unknown names, and UnsupportedGameError for a symbol that
     enters other than through integer powers.
 
-    >>> from alignment_games.game.normal_form import NormalFormGame
-    >>> b, c = Symbol("b", positive=True), Symbol("c", positive=True)
-    >>> def payoffs(first, second):
-    ...     safety = b if "balance" in (first, second) else 0
-    ...     return [safety - (c if own == "balance" else 0) for own in (first, second)]
-    >>> game = NormalFormGame.from_function(payoffs, ["Britain", "France"], ["balance", "buck_pass"])
-    >>> print(threshold(game, "Britain", ("balance", "buck_pass"), by="c", others={"France": "buck_pass"}))
-    Britain prefers balancing to passing the buck (while France passes the buck) exactly when c <= b
+    >>> from alignment_games.models import volunteers_dilemma
+    >>> game = volunteers_dilemma(2, cost=Symbol("c", positive=True), benefit=Symbol("b", positive=True))
+    >>> print(threshold(game, "State 1", ("balance", "buck_pass"), by="c", others={"State 2": "buck_pass"}))
+    State 1 prefers balancing to passing the buck (while State 2 passes the buck) exactly when c <= b
       it rises with b
     """
     found = opened(game)
