@@ -10,9 +10,9 @@ from typing import Any
 from alignment_games.cases.case import Case, build_case
 from alignment_games.errors import InvalidModelError
 from alignment_games.io.doors.left_out import LeftOut
-from alignment_games.io.game_files.game_file import build_game, is_game
+from alignment_games.io.game_files.game_file import build_game
 from alignment_games.io.model_files.annotations import tables
-from alignment_games.io.model_files.model_file import build_model, read_document
+from alignment_games.io.model_files.model_file import build_model, is_game, read_document
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.written import WrittenModel
 
