@@ -117,28 +117,34 @@ def gain(payoffs: Mapping[str, float], actions: Sequence[str], beside: Sequence[
     return max(best) - max(rest) if best and rest else None
 
 
+def where_intent_tells(theory: object, menu: str) -> tuple[dict[str, Counter[str]], list[str]]:
+    """Return by measure how often a rise of intent makes giving way gain at the record, and where it does at all."""
+    counts: dict[str, Counter[str]] = {name: Counter() for name in MEASURES}
+    where: list[str] = []
+    for place, model, i, play in recorded(theory, every(menu=menu)):
+        before, after = pays(model, i, play), pays(raised_intent(model, i), i, play)
+        for name, (actions, beside) in MEASURES.items():
+            gains = [gain(payoffs, actions, beside) for payoffs in (before, after)]
+            if None not in gains:
+                rise = gains[1] - gains[0]
+                counts[name]["rose" if rise > ROUNDING else "fell" if rise < -ROUNDING else "same"] += 1
+                if rise > ROUNDING and beside is None:
+                    others = {a: value for a, value in before.items() if a not in actions}
+                    where.append(f"{place} ({max(others, key=others.get)})")
+    return counts, where
+
+
 def intent() -> Iterator[str]:
     """Yield in how many situations of the record a rise of intent makes giving way gain, by each measure and form."""
     for menu in ("case", "full"):
         for theory in FORMS:
-            counts = {name: Counter() for name in MEASURES}
-            where: list[str] = []
-            for place, model, i, play in recorded(theory, every(menu=menu)):
-                before, after = pays(model, i, play), pays(raised_intent(model, i), i, play)
-                for name, (actions, beside) in MEASURES.items():
-                    gains = [gain(payoffs, actions, beside) for payoffs in (before, after)]
-                    if None not in gains:
-                        rise = gains[1] - gains[0]
-                        counts[name]["rose" if rise > ROUNDING else "fell" if rise < -ROUNDING else "same"] += 1
-                        if rise > ROUNDING and theory is FORMS[1] and beside is None:
-                            others = {a: value for a, value in before.items() if a not in actions}
-                            where.append(f"{place} ({max(others, key=others.get)})")
+            counts, where = where_intent_tells(theory, menu)
             for name, count in counts.items():
                 yield (
                     f"{theory.name}, {menu} menu: {name} rises in {count['rose']} of {count.total()}, "
                     f"stays in {count['same']}"
                 )
-            if where and menu == "case":
+            if theory is FORMS[1] and menu == "case":
                 yield f"  where, and what the best other response is: {'; '.join(where)}"
 
 

@@ -110,19 +110,46 @@ def promises(*groups: tuple[str, ...], among: tuple[str, ...]) -> list[tuple[str
     ]
 
 
-def line(states: World, title: str, model: ag.ResponseModel) -> str:
-    """Return what all pure equilibria say of who balances."""
-    start = time.process_time()
+def stands(states: World, model: ag.ResponseModel) -> tuple[ag.Solution, np.ndarray]:
+    """Return the pure equilibria, and of each with a balancer how many balance, their median power and the others'."""
     solution = ag.solve(model.sums(), PureBySums(most=MOST))
     found = []
     for equilibrium in solution:
-        stands = np.array([action in ("balance", "stay") for action in equilibrium.actions])
-        if stands.any():
-            found.append((stands.sum(), np.median(states.power[stands]), np.median(states.power[~stands])))
+        joined = np.array([action in ("balance", "stay") for action in equilibrium.actions])
+        if joined.any():
+            found.append((joined.sum(), np.median(states.power[joined]), np.median(states.power[~joined])))
+    return solution, np.array(found)
+
+
+def cell(states: World, model: ag.ResponseModel) -> str:
+    """Return the median power of balancers and of the others, and how many balance, as a cell of a table."""
+    _, found = stands(states, model)
+    if not len(found):
+        return "nobody balances"
+    who, balancers, others = found.T
+    right = int((balancers > others).sum())
+    verdict = "" if right in (0, len(found)) else f"; right in {right} of {len(found)}"
+    return f"{_ends(balancers, 4)} : {_ends(others, 4)} ({_ends(who, 0)}{verdict})"
+
+
+def figures_of(states: World) -> Iterator[list[str]]:
+    """Yield the rows of a table by intent: without alliances, with the treaty as promises, and as costly to leave."""
+    yield ["intent", "without alliances", "promises of the North Atlantic treaty", "the treaty as a standing alliance"]
+    pairs = promises(states.parties, among=states.names)
+    for intent in INTENTS:
+        model = states.model(intent)
+        ways = (model, promised_by_pacts(model, pairs), standing_alliance(model, states.parties))
+        yield [f"{intent:g}", *(cell(states, way) for way in ways)]
+
+
+def line(states: World, title: str, model: ag.ResponseModel) -> str:
+    """Return what all pure equilibria say of who balances."""
+    start = time.process_time()
+    solution, found = stands(states, model)
     proven = "all" if solution.status is Status.ALL_PURE else "some"
-    if not found:
+    if not len(found):
         return f"  {title:<34} {proven} {len(solution):>4}: nobody balances"
-    who, balancers, others = np.array(found).T
+    who, balancers, others = found.T
     return (
         f"  {title:<34} {proven} {len(solution):>4}: {_ends(who, 0)} balance, median {_ends(balancers, 5)}, "
         f"others {_ends(others, 5)}, right in {(balancers > others).sum()} of {len(found)} "

@@ -7,6 +7,7 @@ import sys
 import warnings
 
 import hypothesis
+import pytest
 
 from alignment_games.solvers._kernel.loading import EFFORT
 
@@ -27,3 +28,13 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "chromium_page" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Give each file whole to one worker, unless another order is asked for: what its tests share is made once."""
+    if config.getvalue("dist") == "load":
+        from xdist.scheduler import LoadFileScheduling
+
+        return LoadFileScheduling(config, log)
+    return None

@@ -12,6 +12,7 @@ __getattr__, __dir__, __all__ = attach(
     {
         "case": ["Case", "Record", "case_names", "load_case"],
         "comparison": ["Comparison", "TheoryVerdict", "compare", "judge", "situations"],
+        "pair": ["load_pair", "pair_names"],
         "prediction": ["Prediction", "alignment", "predicted_probabilities"],
         "baselines": ["Situation", "area_under_curve", "baseline", "regression"],
         "scorecard": ["Scorecard", "scorecard"],

@@ -11,6 +11,8 @@ from alignment_games.cases.comparison import TheoryVerdict as TheoryVerdict
 from alignment_games.cases.comparison import compare as compare
 from alignment_games.cases.comparison import judge as judge
 from alignment_games.cases.comparison import situations as situations
+from alignment_games.cases.pair import load_pair as load_pair
+from alignment_games.cases.pair import pair_names as pair_names
 from alignment_games.cases.prediction import Prediction as Prediction
 from alignment_games.cases.prediction import alignment as alignment
 from alignment_games.cases.prediction import predicted_probabilities as predicted_probabilities
@@ -50,7 +52,9 @@ __all__ = [
     "compare",
     "judge",
     "load_case",
+    "load_pair",
     "macro_f1",
+    "pair_names",
     "predicted_probabilities",
     "regression",
     "score",

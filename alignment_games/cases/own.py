@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from alignment_games.cases.case import Case, build_case
+from alignment_games.cases.pair import build_pair, is_pair
 from alignment_games.errors import InvalidModelError
 from alignment_games.io.doors.left_out import LeftOut
 from alignment_games.io.game_files.game_file import build_game
 from alignment_games.io.model_files.annotations import tables
 from alignment_games.io.model_files.model_file import build_model, is_game, read_document
-from alignment_games.models.response import ResponseModel
-from alignment_games.models.written import WrittenModel
+from alignment_games.models.model import Model
 
 #: Endings of the files that a folder of cases is looked through for.
 _ENDINGS = (".toml", ".json")
@@ -57,17 +57,17 @@ def read_cases(folder: str | Path, **variant: str) -> tuple[list[Case], tuple[Le
     return cases, tuple(left_out)
 
 
-def read_case_or_model(path: str | Path, *, exact: bool = False) -> Case | ResponseModel | WrittenModel:
-    """Return the case of a model file with a record, the model of one without. Raises InvalidModelError."""
+def read_case_or_model(path: str | Path, *, exact: bool = False) -> Case | Model:
+    """Return the case of a model file with a record, else its model, also of a pair. Raises InvalidModelError."""
     return case_or_model(read_document(path, exact=exact), str(path), exact=exact)
 
 
-def case_or_model(
-    document: Mapping[str, Any], place: str, *, exact: bool = False
-) -> Case | ResponseModel | WrittenModel:
+def case_or_model(document: Mapping[str, Any], place: str, *, exact: bool = False) -> Case | Model:
     """Return the case that a parsed file describes where it has a record, else the model. ``place``: the file."""
     if is_game(document):
         return build_game(document, place)
+    if is_pair(document):
+        return build_pair(document, place, exact=exact)
     if not has_record(document):
         return build_model(document, place)
     return build_case(Path(place).stem, document, exact=exact, strict=False)
@@ -75,4 +75,4 @@ def case_or_model(
 
 def has_record(document: Mapping[str, Any]) -> bool:
     """Return whether a parsed file says of any state what it did."""
-    return not is_game(document) and any("recorded" in row for row in tables(document, "states"))
+    return not (is_game(document) or is_pair(document)) and any("recorded" in row for row in tables(document, "states"))

@@ -10,6 +10,7 @@ from typing import Any
 
 from alignment_games.cases.case import Case, case_names, load_case
 from alignment_games.cases.own import case_or_model, read_case_or_model
+from alignment_games.cases.pair import load_pair, pair_names
 from alignment_games.errors import InvalidModelError, shown
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.io.doors.document import parse_document
@@ -17,8 +18,6 @@ from alignment_games.io.doors.text import decoded
 from alignment_games.io.game_files.nfg import parse_nfg, read_nfg
 from alignment_games.models.model import Model
 from alignment_games.models.registry import BUILDERS, example
-from alignment_games.models.response import ResponseModel
-from alignment_games.models.written import WrittenModel
 
 #: Bytes of standard input that are read: a stream without an end would take all memory.
 _LARGEST = 256 * 2**20
@@ -41,13 +40,15 @@ def open_target(target: str, *, exact: bool = False) -> Case | Model | NormalFor
 
 
 def open_named(target: str, *, exact: bool = False) -> Case | Model | NormalFormGame:
-    """Return the bundled case of that name, the example of the encoding of that name, or what the file describes.
+    """Return the bundled case or pair of that name, the example of an encoding, or what the file describes.
 
     A .toml or .json file gives a model, with a record a case; an .nfg file a game. ``exact`` reads decimals as
     fractions. Raises InvalidModelError when it is none of these, with the closest case name.
     """
     if target in case_names():
         return load_case(target, exact=exact)
+    if target in pair_names():
+        return load_pair(target, exact=exact)
     if target in BUILDERS:
         model: Any = example(target)
         return model.exact() if exact else model  # type: ignore[no-any-return] # all models of this package have it
@@ -77,7 +78,7 @@ def _refuse_other_files(target: str) -> None:
         raise InvalidModelError(f"{target}: {_NO_MODELS[ending]}")
 
 
-def _from_text(text: str, *, exact: bool) -> Case | ResponseModel | WrittenModel | NormalFormGame:
+def _from_text(text: str, *, exact: bool) -> Case | Model | NormalFormGame:
     """Return the game of an .nfg text, or the model of a text in JSON, which begins with a brace, or in TOML."""
     place, start = "standard input", text.lstrip("\ufeff \t\r\n")
     if not start:

@@ -20,6 +20,7 @@ _MODULES = (
     "two_state_claims",
     "response_claims",
     "sign_claims",
+    "sides_claims",
 )
 
 

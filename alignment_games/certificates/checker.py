@@ -33,8 +33,7 @@ def demand(truth: object, why: str) -> None:
 def number(given: Any) -> Fraction:
     """Return the exact number of a whole number, or of "p/q" or a float in hexadecimal as text."""
     demand(type(given) in (int, str), "expected a whole number, a fraction or a float in hexadecimal")
-    whole = str(given).split("/")
-    return Fraction(float.fromhex(given)) if "x" in whole[0] else Fraction(*map(int, whole))
+    return Fraction(float.fromhex(given)) if "x" in str(given) else Fraction(*map(int, str(given).split("/")))
 
 
 def position(given: Any, count: int, what: str) -> Any:
@@ -45,12 +44,17 @@ def position(given: Any, count: int, what: str) -> Any:
 
 def recombined(table: Sequence[int], count: int, inner: int, recipes: Sequence[Recipe]) -> list[int]:
     """Return a table with new rows along one axis, each the sum of (factor, old row)."""
-    made: list[int] = []
-    for start, recipe in product(range(0, len(table), count * inner), recipes):
-        rows = ((factor, table[start + k * inner : start + (k + 1) * inner]) for factor, k in recipe)
-        scaled = (row if factor == 1 else [factor * x for x in row] for factor, row in rows)
-        made += reduce(lambda x, y: map(add, x, y), scaled)
-    return made
+
+    def summed(recipe: Recipe, rows: Sequence[Sequence[int]]) -> Sequence[int]:
+        scaled = (rows[k] if factor == 1 else [factor * x for x in rows[k]] for factor, k in recipe)
+        return reduce(lambda x, y: list(map(add, x, y)), scaled)
+
+    if inner == 1:
+        columns = [table[k::count] for k in range(count)]
+        return list(chain(*zip(*(summed(recipe, columns) for recipe in recipes), strict=True)))
+    blocks = range(0, len(table), count * inner)
+    rows = ([table[at + k * inner : at + (k + 1) * inner] for k in range(count)] for at in blocks)
+    return [x for block in rows for recipe in recipes for x in summed(recipe, block)]
 
 
 def within(part: Part, walls: Iterable[Sequence[Any]]) -> Part:
@@ -58,13 +62,12 @@ def within(part: Part, walls: Iterable[Sequence[Any]]) -> Part:
     vertices, known = part
     for wall in walls:
         side = {v: sum(map(mul, wall, v)) for v in vertices}
-        if max(side.values(), default=0) > 0:
-            tight = {v: {k for k, w in enumerate(known) if not sum(map(mul, w, v))} for v in vertices}
-            new = {v for v in vertices if side[v] <= 0}
-            for p, q in product(vertices, vertices):
-                if side[p] > 0 > side[q] and not any(tight[p] & tight[q] <= tight[v] for v in vertices - {p, q}):
-                    new.add(tuple((side[p] * y - side[q] * x) / (side[p] - side[q]) for x, y in zip(p, q, strict=True)))
-            vertices, known = frozenset(new), (*known, wall)
+        tight = {v: {k for k, w in enumerate(known) if not sum(map(mul, w, v))} for v in vertices}
+        new = {v for v in vertices if side[v] <= 0}
+        for p, q in product(vertices, vertices):
+            if side[p] > 0 > side[q] and not any(tight[p] & tight[q] <= tight[v] for v in vertices - {p, q}):
+                new.add(tuple((side[p] * y - side[q] * x) / (side[p] - side[q]) for x, y in zip(p, q, strict=True)))
+        vertices, known = frozenset(new), (*known, wall)
     return vertices, known
 
 
@@ -75,7 +78,6 @@ class Cell:
     corners: tuple[tuple[tuple[int, ...], ...], ...]
     played: tuple[frozenset[int], ...]
     tables: tuple[Sequence[int], ...]  # payoffs, in a unit, of own actions and the others' corners, times their weights
-    halved: bool = False
 
     @property
     def counts(self) -> list[int]:
@@ -101,23 +103,13 @@ class Cell:
         never = self.recast(i, [[(1, k)] for k, corner in enumerate(self.corners[i]) if not corner[a]])
         return never, replace(self, played=(*self.played[:i], self.played[i] | {a}, *self.played[i + 1 :]))
 
-    def between(self, i: int, v: int, w: int, p: int = 1, b: int = 1) -> Recipe:
-        """Return the point at p / 2**b of the way from corner w to corner v."""
-        weights = [sum(self.corners[i][position(k, len(self.corners[i]), "corner")]) for k in (v, w)]  # powers of two
-        demand(v != w and position(p, 2 ** position(b, 64, "power"), "point"), "an edge has two ends, and p is between")
-        return [(p * (max(weights) // weights[0]), v), ((2**b - p) * (max(weights) // weights[1]), w)]
-
     def halve(self, i: int, v: int, w: int) -> list[Cell]:
         """Return the parts on both sides of the middle of an edge: without the one corner, and without the other."""
+        weights = [sum(self.corners[i][position(k, len(self.corners[i]), "corner")]) for k in (v, w)]  # powers of two
+        demand(v != w, "an edge has two ends")
+        middle = [(max(weights) // weights[0], v), (max(weights) // weights[1], w)]
         corners = [[(1, k)] for k in range(len(self.corners[i]))]
-        parts = ([self.between(i, v, w) if k == gone else own for k, own in enumerate(corners)] for gone in (v, w))
-        return [replace(self.recast(i, part), halved=True) for part in parts]
-
-    def cut(self, i: int, v: int, p: int, b: int) -> list[Cell]:
-        """Return the parts before and beyond the points at p / 2**b of the ways to a corner from the others."""
-        others = [k for k in range(len(self.corners[i])) if k != v]
-        ends, points = [[(1, k)] for k in others], [self.between(i, v, w, p, b) for w in others]
-        return [replace(self.recast(i, part), halved=True) for part in ([*ends, *points], [[(1, v)], *points])]
+        return [self.recast(i, [middle if k == gone else own for k, own in enumerate(corners)]) for gone in (v, w)]
 
     def sure(self, i: int) -> frozenset[int]:
         """Return the actions that player i plays with positive probability everywhere in the cell."""
@@ -127,29 +119,34 @@ class Cell:
         """Return the actions that player i may play in the cell."""
         return frozenset(a for a, own in enumerate(zip(*self.corners[i], strict=True)) if any(own))
 
-    def used(self, i: int) -> frozenset[int]:
-        """Return the corners that no play of the cell can do without: they alone have an action surely played."""
-        having = ([k for k, corner in enumerate(self.corners[i]) if corner[a]] for a in self.sure(i))
-        return frozenset(alone[0] for alone in having if len(alone) == 1)
-
-    def gain(self, i: int, a: int, b: int, weight: int = 1) -> list[int]:
-        """Return what player i gains by action b over a, times a weight, at all products of corners, weighted."""
-        others = recombined(self.tables[i], *self.axis(i, i), [[(weight, b), (-weight, a)]])
-        return recombined(others, 1, self.axis(i, i)[1], [[(sum(corner), 0)] for corner in self.corners[i]])
+    def gain(self, terms: Sequence[Sequence[Any]]) -> list[int]:
+        """Return what players i gain by b over a, times a weight or one at each own corner, summed, at all products."""
+        gains = []
+        for i in {term[0] for term in terms}:
+            rows = [[0] * len(corner) for corner in self.corners[i]]
+            for _, a, b, weight in (term for term in terms if term[0] == i):
+                for row, w in zip(rows, weight if type(weight) is list else [weight] * len(rows), strict=True):
+                    row[a] -= w
+                    row[b] += w
+            pairs = zip(rows, map(sum, self.corners[i]), strict=True)
+            recipes = [[(f * size, k) for k, f in enumerate(row) if f] or [(0, 0)] for row, size in pairs]
+            gains.append(recombined(self.tables[i], *self.axis(i, i), recipes))
+        return list(map(sum, zip(*gains, strict=True)))
 
     def gains(self, actions: Callable[[Cell, int], frozenset[int]]) -> Iterator[list[int]]:
         """Yield the gains over some actions of each player."""
         for i, own in enumerate(self.corners):
-            yield from (self.gain(i, a, b) for a, b in product(actions(self, i), range(len(own[0]))))
+            yield from (self.gain([(i, a, b, 1)]) for a, b in product(actions(self, i), range(len(own[0]))))
 
-    def excluded(self, terms: Iterable[Sequence[Any]]) -> bool:
+    def excluded(self, terms: Sequence[Sequence[Any]]) -> bool:
         """Return whether weighted gains from actions surely played are positive: no equilibrium is in the cell."""
-        gains = []
-        for i, a, b, weight in terms:
-            demand(type(a) is type(weight) is int and weight > 0, "a weight is no positive whole number")
-            demand(a in self.sure(position(i, len(self.corners), "player")), f"action {a} may be out of play")
-            gains.append(self.gain(i, a, position(b, len(self.corners[i][0]), "action"), weight))
-        return self.positive([sum(own) for own in zip(*gains, strict=True)])
+        sure = [self.sure(i) for i in range(len(self.corners))]
+        for i, *actions, weight in terms:
+            m, weights = self.axis(position(i, len(sure), "player"), i)[0], weight if type(weight) is list else [weight]
+            a, _ = (position(action, m, "action") for action in actions)
+            demand(a in sure[i], f"action {a} may be out of play")
+            demand(all(type(w) is int and w >= 0 for w in weights), "a weight is no whole number, or below zero")
+        return self.positive(self.gain(terms))
 
     def positive(self, total: Sequence[int], i: int = 0) -> bool:
         """Return whether numbers at corners are at least zero, with a positive mean wherever play may be."""
@@ -157,10 +154,11 @@ class Cell:
             return min(total) > 0
         inner = len(total) // len(self.corners[i])
         rows = [self.positive(total[k * inner : (k + 1) * inner], i + 1) for k in range(len(self.corners[i]))]
-        return all(rows) or any(rows[k] for k in self.used(i))
+        having = ([k for k, corner in enumerate(self.corners[i]) if corner[a]] for a in self.sure(i))
+        return all(rows) or any(len(alone) == 1 and rows[alone[0]] for alone in having)  # no play goes without these
 
     def at(self, parts: Sequence[Part], free: int = -1) -> Cell:
-        """Return an uncut cell with the vertices of polytopes for corners, but for one player's."""
+        """Return a whole cell with the vertices of polytopes for corners, but for one player's."""
         cell = self
         for j in set(range(len(parts))) - {free}:
             actions = [(k, corner.index(1)) for k, corner in enumerate(self.corners[j])]
@@ -169,17 +167,20 @@ class Cell:
 
     def walls(self, j: int) -> Iterator[Vertex]:
         """Yield walls beyond which player j's play makes an action surely played worse, whatever the others play."""
-        columns = [[(1, k)] for k in range(self.counts[j])]
+        count, inner = self.counts[j], self.axis(j, j)[1]
         for gains in self.gains(Cell.sure):
-            least = [min(recombined(gains, len(columns), self.axis(j, j)[1], [column])) for column in columns]
+            least = [min(recombined(gains, count, inner, [[(1, k)]])) for k in range(count)]
             yield tuple(sum(map(mul, least, own)) for own in zip(*self.corners[j], strict=True))
 
-    def polytopes(self) -> list[Part]:
-        """Return the polytopes whose product are the equilibria of an uncut cell; none where walls leave others."""
-        parts: list[Part] = []
+    def simplices(self) -> Iterator[Part]:
+        """Yield what each player may play, where all corners are pure."""
         for own in self.corners:
             sides = [[-x for x in corner] for corner in own] + [[1 - sum(x) for x in zip(*own, strict=True)]]
-            parts.append((frozenset(tuple(map(Fraction, corner)) for corner in own), tuple(sides)))
+            yield frozenset(tuple(map(Fraction, corner)) for corner in own), tuple(sides)
+
+    def polytopes(self) -> list[Part]:
+        """Return the polytopes whose product are the equilibria of a whole cell; none where walls leave others."""
+        parts = list(self.simplices())
         for _ in range(1 + len(parts)):
             if not all(vertices for vertices, _ in parts) or max(map(max, self.at(parts).gains(Cell.support))) <= 0:
                 return parts
@@ -245,13 +246,14 @@ class Found:
             base = [(int(x * common) * keep, b) for b, x in enumerate(self.centre[i]) if x]
             cell = cell.recast(i, [[(x + spread * (a == b), b) for x, b in base] for a in own])
         unknown = [(i, own[0], a) for i, own in enumerate(self.support) for a in own[1:]]
-        gains = list(zip(*(cell.gain(i, first, a) for i, first, a in unknown), strict=True))
         whole = lcm(*(y.denominator for y in chain(*inverse))) * lcm(*game.units)
         values = [[[whole * weight**n] * prod(cell.counts)] for _ in self.centre]
-        for (i, _, a), line in zip(unknown, inverse, strict=True):
-            factors = [int(y * whole / game.units[j]) for y, (j, _, _) in zip(line, unknown, strict=True)]
-            start = [cell.corners[i][at[i]][a] * whole * weight ** (n - 1) for at in product(*map(range, cell.counts))]
-            values[i].append([x - sum(map(mul, factors, g)) for x, g in zip(start, gains, strict=True)])
+        for (i, _, used), line in zip(unknown, inverse, strict=True):
+            steps = [(j, a, b, int(y * whole / game.units[j])) for y, (j, a, b) in zip(line, unknown, strict=True)]
+            start = [
+                cell.corners[i][at[i]][used] * whole * weight ** (n - 1) for at in product(*map(range, cell.counts))
+            ]
+            values[i].append(list(map(int.__sub__, start, cell.gain(steps))))
             values[i][0] = list(map(int.__sub__, values[i][0], values[i][-1]))
         return cell, values, whole * weight**n
 
@@ -281,15 +283,13 @@ def proven(game: Game, line: Any) -> Found:
     found, sizes = Found(centre, number(line["near"]), number(line["alone"])), game.cell.counts
     demand(all(sum(own) == 1 and min(own) >= 0 for own in centre) and list(map(len, centre)) == sizes, "no centre")
     demand(0 <= found.near < 1 and found.near <= found.alone, "expected 0 <= near < 1, near <= alone")
-    sides = {len(inverse), *map(len, inverse)}
-    demand(sides <= {sum(len(own) - 1 for own in found.support)}, "the inverse is no matrix of this support")
     cell, values, unit = found.newton(game, found.alone, inverse)
     demand(contracts(cell.counts, chain(*(v[1:] for v in values)), found.alone * unit), "others may be close by")
     cell, values, unit = found.newton(game, found.near, inverse)
     bounds = zip(chain(*values), ((1 - found.near) * x * unit for x in chain(*centre) if x), strict=True)
     demand(all(min(row) >= low for row, low in bounds), "Newton's map leads out of the near simplices")
-    terms = ((i, own[0], b) for i, own in enumerate(found.support) for b in range(sizes[i]) if b not in own)
-    best = max((max(cell.gain(i, a, b)) for i, a, b in terms), default=-1)
+    terms = ((i, own[0], b, 1) for i, own in enumerate(found.support) for b in range(sizes[i]) if b not in own)
+    best = max((max(cell.gain([term])) for term in terms), default=-1)
     demand(best < 0 or (best == 0 and found.near == 0), "another action may be better")
     return replace(found, index=sign_of_determinant([[-y for y in row] for row in inverse]) if best < 0 else None)
 
@@ -326,7 +326,7 @@ class Proof:
     def _closed(self, cell: Cell, kind: str, given: Any) -> object:
         """Return whether a reason closes a cell, or put its parts in its place: the last comes first."""
         match kind:
-            case "split" | "halve" | "cut":
+            case "split" | "halve":
                 self.cells += reversed(getattr(cell, kind)(position(given[0], len(cell.corners), "player"), *given[1:]))
                 return True
             case "worse":
@@ -334,8 +334,8 @@ class Proof:
             case "at":
                 self.named.add(position(given, len(self.found), "equilibrium"))
                 return self.found[given].holds(cell)
-            case "all" | "polytopes":
-                parts, told = [] if cell.halved else cell.polytopes(), cell.corners if given is True else given
+            case "all" | "polytopes" if max(map(sum, chain(*cell.corners))) == 1:  # all corners are pure
+                parts, told = cell.polytopes(), cell.corners if given is True else given
                 self.pieces += [parts] if all(own for own, _ in parts) else []
                 return parts and [{tuple(map(number, v)) for v in own} for own in told] == [own for own, _ in parts]
             case _:
@@ -354,9 +354,8 @@ class Proof:
     def theorem(self) -> str:
         """Return what the lines prove, in words."""
         names, indices, groups = self.game.header["actions"], [found.index for found in self.found], self.components()
-        continua = sum(any(len(own) > 1 for own, _ in chain(*g)) for g in groups)
-        told = f"has exactly {len(groups) - continua} isolated equilibria"
-        told += f" and {continua} connected continua" * bool(continua)
+        many = sum(any(len(own) > 1 for own, _ in chain(*g)) for g in groups)
+        told = f"has exactly {len(groups) - many} isolated equilibria" + f" and {many} connected continua" * bool(many)
         told += f", outside of {len(self.open)} open cells, of which nothing is claimed" * bool(self.open)
         lines = [f"the game with the sha256 {self.game.header['sha256']}", f"{told}."]
         for n, found in enumerate(self.found, start=1):
@@ -375,10 +374,10 @@ def check(lines: Iterable[str]) -> Proof:
     try:
         for at, text in enumerate(lines, start=1):
             line = json.loads(text, parse_float=str, parse_constant=str)  # a decimal is no number here
-            if at > 1:
-                proofs[0].read(line)
-            else:
+            if at == 1:
                 proofs.append(Proof(game := Game.read(line), [game.cell]))
+            else:
+                proofs[0].read(line)
         demand(proofs and proofs[0].ended, "the file ends before its end line")
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise ValueError(f"line {at}: {error if type(error) is ValueError else repr(error)}") from None
@@ -389,11 +388,11 @@ def main(path: str) -> int:
     """Check one file, say what it proves, and return the exit code."""
     try:
         with Path(path).open(encoding="utf-8") as lines:
-            told, code = f"VALID: {check(lines).theorem()}", 0
+            told = f"VALID: {check(lines).theorem()}"
     except (OSError, ValueError) as error:
-        told, code = f"INVALID: {error}", 1
+        told = f"INVALID: {error}"
     sys.stdout.write(told + "\n")
-    return code
+    return int(told.startswith("INVALID"))
 
 
 if __name__ == "__main__":

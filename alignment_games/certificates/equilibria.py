@@ -43,7 +43,7 @@ class Equations:
         for i, own in enumerate(support):
             cell = cell.recast(i, [[(1, a)] for a in own])
         for i, own in enumerate(support):
-            gains = [cell.gain(i, own[0], a) for a in own]
+            gains = [cell.gain([(i, own[0], a, 1)]) for a in own]
             size = max(map(abs, chain(*gains))).bit_length()
             self.units += [Fraction(game.units[i], 2**size)] * (len(own) - 1)
             rows = np.array([[gain / 2**size for gain in row] for row in gains]).reshape(len(own), *map(len, support))

@@ -3,8 +3,10 @@ r"""Why a cell has no equilibrium: weighted gains from actions surely played tha
 Where actions a are surely played, :math:`g_{iab}(x) = u_i(b, x_{-i}) - u_i(a, x_{-i}) \le 0` at every equilibrium.
 Weights :math:`\lambda \ge 0` with :math:`\sum \lambda_{iab} g_{iab} > 0` at all products of corners rule the cell out:
 one term is dominance by a pure action, terms of one player and action dominance by a mixed one, terms of several
-players a combination of their equations. Found in floats, by a linear program where no single term does; handed out
-only when the exact check of `checker` has accepted it.
+players a combination of their equations. A gain does not depend on the player's own play, so that each of its corners
+may have a weight of its own: at an equilibrium the sum, their mean times the gain, is at most zero as before. Found in
+floats, by a linear program where no single term does; handed out only when the exact check of `checker` has accepted
+it.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from math import lcm
 
 import numpy as np
@@ -22,7 +25,8 @@ from alignment_games.certificates.matrix_game import best_weights
 
 Term = tuple[int, int, int]
 Terms = list[Term]
-Weighed = tuple[int, int, int, int]
+Weight = float | Array
+Weighed = tuple[int, int, int, int | list[int]]
 
 #: Shares of the largest gain that floats cannot tell from zero.
 _NOTHING = 1e-9
@@ -106,12 +110,25 @@ def _combined(cell: Cell, floats: Floats, terms: Terms, gains: Array) -> list[We
     value, weights = best_weights(gains)
     if value > _NOTHING:
         return in_whole_numbers(cell, floats, list(zip(terms, weights.tolist(), strict=True)))
-    if value < -_NOTHING:
-        return None
-    if cell.halved or gains.all():
-        return None  # what is not strict comes of payoffs that are equal
+    halved = max(map(sum, chain(*cell.corners))) > 1
+    if value < -_NOTHING or halved or gains.all():  # what is not strict comes of payoffs that are equal
+        return _by_corners(cell, floats, terms, gains)
     used = _used(cell).ravel()
     return _touching(cell, floats, terms, gains, used) if used.any() else None
+
+
+def _by_corners(cell: Cell, floats: Floats, terms: Terms, gains: Array) -> list[Weighed] | None:
+    """Return weights that differ between the corners of the player who gains, on whose play the gains do not depend."""
+    at = np.indices(cell.counts).reshape(len(cell.counts), -1)
+    places = [(k, c) for k, (i, _, _) in enumerate(terms) for c in range(cell.counts[i])]
+    rows = np.array([np.where(at[terms[k][0]] == c, gains[k], 0.0) for k, c in places])
+    value, weights = best_weights(rows)
+    if value <= _NOTHING:
+        return None
+    shares = [np.zeros(cell.counts[i]) for i, _, _ in terms]
+    for (k, c), weight in zip(places, weights.tolist(), strict=True):
+        shares[k][c] = weight
+    return in_whole_numbers(cell, floats, list(zip(terms, shares, strict=True)))
 
 
 def _touching(cell: Cell, floats: Floats, terms: Terms, gains: Array, used: Array) -> list[Weighed] | None:
@@ -133,19 +150,24 @@ def _used(cell: Cell) -> Array:
     used = np.ones((1,) * len(cell.corners), dtype=bool)
     for i, count in enumerate(cell.counts):
         own = np.zeros(count, dtype=bool)
-        own[list(cell.used(i)) or slice(None)] = True
+        having = (np.flatnonzero([corner[a] for corner in cell.corners[i]]) for a in cell.sure(i))
+        own[[k for places in having if len(places) == 1 for k in places] or slice(None)] = True
         used = used & own.reshape([-1 if k == i else 1 for k in range(len(cell.corners))])
     return used
 
 
-def in_whole_numbers(cell: Cell, floats: Floats, weighted: Sequence[tuple[Term, float]]) -> list[Weighed] | None:
-    """Return terms with whole weights near the given ones that rule a cell out; None where rounding prevents it."""
-    raw = [(term, weight, floats.scales[term[0]]) for term, weight in weighted if weight > 0]
-    logs = [float(np.log2(weight)) - scale for _, weight, scale in raw]
-    top = max(logs, default=0.0)
+def in_whole_numbers(cell: Cell, floats: Floats, weighted: Sequence[tuple[Term, Weight]]) -> list[Weighed] | None:
+    """Return terms with whole weights near the given ones that rule a cell out; None where rounding prevents it.
+
+    A weight is one number, or one for each corner of the player.
+    """
+    some = [(term, np.asarray(weight)) for term, weight in weighted if np.any(weight > 0)]
+    shares = [np.log2(weight, where=weight > 0, out=np.full(weight.shape, -np.inf)) for _, weight in some]
+    logs = [share - floats.scales[term[0]] for (term, _), share in zip(some, shares, strict=True)]
+    top = max((float(own.max()) for own in logs), default=0.0)
     for places in _PLACES:
-        whole = [(*term, round(2.0 ** (places + log - top))) for (term, _, _), log in zip(raw, logs, strict=True)]
-        made = [entry for entry in whole if entry[-1] > 0]
+        whole = [np.rint(2.0 ** (places + own - top)).astype(int).tolist() for own in logs]
+        made = [(*term, weights) for (term, _), weights in zip(some, whole, strict=True) if np.any(weights)]
         if made and cell.excluded(made):
             return made
     return None
@@ -157,7 +179,8 @@ def _rational(cell: Cell, floats: Floats, terms: Terms, weights: Array) -> list[
     for limit in _DENOMINATORS:
         shares = [Fraction(w / float(scaled.max())).limit_denominator(limit) for w in scaled.tolist()]
         common = lcm(*(share.denominator for share in shares))
-        made = [(*term, int(share * common)) for term, share in zip(terms, shares, strict=True) if share > 0]
+        pairs = zip(terms, shares, strict=True)
+        made: list[Weighed] = [(*term, int(share * common)) for term, share in pairs if share > 0]
         if made and cell.excluded(made):
             return made
     return None

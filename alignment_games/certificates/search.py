@@ -19,7 +19,6 @@ from alignment_games.arrays import Array
 from alignment_games.certificates.checker import Cell, Found, Game, Vertex
 from alignment_games.certificates.equilibria import Equations, Line, Point, line_of
 from alignment_games.certificates.reasons import Floats, exclusion, in_floats
-from alignment_games.certificates.tightening import tightened
 
 Support = tuple[frozenset[int], ...]
 
@@ -143,9 +142,8 @@ class ProofSearch:
                 del self.found[first:], self._points[first:]
                 yield self._open()
                 return
-            cuts, rest = tightened(cell, floats)
-            kept += cuts or [{"halve": edge}]
-            stack += [rest] if cuts else reversed(cell.halve(*edge))
+            kept.append({"halve": edge})
+            stack += reversed(cell.halve(*edge))
         yield from kept
 
     def _at(self, cell: Cell, support: Support) -> Line | None:
@@ -206,7 +204,8 @@ def _around(cell: Cell, point: Array) -> bool:
         if len(own) > 1:
             corners = _in_shares(own)
             used = corners.any(axis=0)
-            if np.linalg.solve(corners[:, used].T, x[used]).min() < _INSIDE:
+            inside = np.linalg.lstsq(corners[:, used].T, x[used])[0]  # corners may be as close as floats are
+            if inside.min() < _INSIDE:
                 return False
     return True
 

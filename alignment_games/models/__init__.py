@@ -11,6 +11,7 @@ __getattr__, __dir__, __all__ = attach(
     __name__,
     {
         "bayesian": ["bayesian_game"],
+        "both_sides": ["BothSidesGame", "BothSidesModel", "both_sides_game", "both_sides_model"],
         "burden_sharing": ["BurdenSharing", "burden_shares", "burden_sharing_game"],
         "campaign": ["campaign_game"],
         "chain_ganging": ["chain_ganging_game"],

@@ -1,4 +1,8 @@
 from alignment_games.models.bayesian import bayesian_game as bayesian_game
+from alignment_games.models.both_sides import BothSidesGame as BothSidesGame
+from alignment_games.models.both_sides import BothSidesModel as BothSidesModel
+from alignment_games.models.both_sides import both_sides_game as both_sides_game
+from alignment_games.models.both_sides import both_sides_model as both_sides_model
 from alignment_games.models.burden_sharing import BurdenSharing as BurdenSharing
 from alignment_games.models.burden_sharing import burden_shares as burden_shares
 from alignment_games.models.burden_sharing import burden_sharing_game as burden_sharing_game
@@ -61,6 +65,8 @@ from alignment_games.models.war_stable_networks import alliance_game as alliance
 
 __all__ = [
     "AllianceNetwork",
+    "BothSidesGame",
+    "BothSidesModel",
     "BurdenSharing",
     "ContestEfforts",
     "EssentialStates",
@@ -77,6 +83,8 @@ __all__ = [
     "asymmetric_volunteers",
     "bayesian_game",
     "best_coalition_ratio",
+    "both_sides_game",
+    "both_sides_model",
     "burden_shares",
     "burden_sharing_game",
     "campaign_game",

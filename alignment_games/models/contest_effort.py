@@ -36,6 +36,7 @@ from alignment_games.models._tables import (
     listed,
     named,
     on_profiles,
+    one_arithmetic,
     refuse_symbols,
     refuse_too_large,
 )
@@ -117,6 +118,7 @@ def contest_game(values: Mapping[str, Any], levels: Sequence[Any], *, decisivene
     names, n = named(values, "value", least=2), len(values)
     checked(decisiveness, "decisiveness", low=0, strictly=True)
     labels = _labels(levels, n)
+    values, levels, decisiveness = one_arithmetic(values, tuple(levels), decisiveness)
     raised = [along([level**decisiveness for level in levels], i, n) for i in range(n)]
     # Where nobody makes an effort the sum is 0: one unit each gives 1/n without a branch on values.
     idle: Any = 1

@@ -28,6 +28,7 @@ BUILDERS = {
     "chain_ganging": "chain_ganging:chain_ganging_game",
     "deterrence": "deterrence:deterrence_game",
     "two_threats": "two_threats:two_threats_game",
+    "both_sides": "both_sides:both_sides_game",
     "soft_balancing": "soft_balancing:soft_balancing_game",
     "campaign": "campaign:campaign_game",
     "exit": "exit:exit_game",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +23,7 @@ from alignment_games.text.lists import listed
 from alignment_games.text.tables import Table
 from alignment_games.text.tidy import Tidy
 
-#: Every predicate by its name; each takes a game and a profile, but Pareto comparison takes the others too.
+#: Every predicate by its name; each takes a game and a profile, and one that `compares` takes the equilibria too.
 PREDICATES: dict[str, Callable[..., Verdict]] = {
     "strict": strict,
     "quasi_strict": quasi_strict,
@@ -137,7 +138,15 @@ def in_words(verdicts: Sequence[Verdict]) -> str:
     return ". ".join(text) + "." if text else ""
 
 
+def compares(name: str) -> bool:
+    """Return whether a predicate takes ``equilibria`` too, because it compares them.
+
+    >>> compares("pareto_undominated"), compares("strict")
+    (True, False)
+    """
+    return "equilibria" in inspect.signature(PREDICATES[name]).parameters
+
+
 def _verdict(name: str, equilibrium: Equilibrium, solution: Solution) -> Verdict:
-    if name == "pareto_undominated":
-        return pareto_undominated(solution.game, equilibrium, solution)
-    return PREDICATES[name](solution.game, equilibrium)
+    others = [solution] if compares(name) else []
+    return PREDICATES[name](solution.game, equilibrium, *others)

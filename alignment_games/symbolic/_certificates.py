@@ -86,7 +86,15 @@ def prove(
     if len(goal) > _MOST_TERMS:
         return None
     used = [*hypotheses, *domain.given, *domain.whole, *_products(domain.given)]
-    columns = _columns(goal, used, domain)
+    numbers = [(k, (0,) * domain.ring.ngens) for k in range(len(used))]
+    found = _proof(goal, used, numbers, domain, strict=strict)
+    return found if found or not used else _proof(goal, used, _columns(goal, used, domain), domain, strict=strict)
+
+
+def _proof(
+    goal: PolyElement, used: Sequence[Hypothesis], columns: list[Column], domain: Domain, *, strict: bool
+) -> SignCertificate | None:
+    """Return a proof with these multipliers, or None."""
     program = Program(goal, used, columns, domain, strict=strict)
     weights = program.solve() if columns else []
     proof = None if weights is None else program.proof(weights)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -183,13 +185,16 @@ class _Layout:
 
     def __init__(self, goal: PolyElement, used: Sequence[Hypothesis], columns: list[Column]) -> None:
         each = [terms(hypothesis.polynomial) for hypothesis in used]
-        shifted = [terms(goal)[0], *(each[k][0] + np.array(m) for k, m in columns)]
-        every = np.concatenate(shifted)
+        runs = [(k, np.array([m for _, m in run])) for k, run in groupby(columns, key=itemgetter(0))]
+        shifted = [(each[k][0] + many[:, None]).reshape(-1, many.shape[1]) for k, many in runs]
+        every = np.concatenate([terms(goal)[0], *shifted])
         _, first, inverse = np.unique(_codes(every), return_index=True, return_inverse=True)
         self.monomials = every[first]
         self.row_of_goal = dict(zip(inverse[: len(goal)].tolist(), goal.coeffs() if goal else (), strict=True))
-        self.floats = np.concatenate([np.empty(0), *(np.nan_to_num(each[k][1] * each[k][2]) for k, _ in columns)])
-        self.places = inverse[len(goal) :], np.repeat(np.arange(len(columns)), [len(s) for s in shifted[1:]])
+        floats = [np.tile(np.nan_to_num(each[k][1] * each[k][2]), len(many)) for k, many in runs]
+        self.floats = np.concatenate([np.empty(0), *floats])
+        lengths = [len(each[k][0]) for k, _ in columns]
+        self.places = inverse[len(goal) :], np.repeat(np.arange(len(columns)), np.array(lengths, dtype=int))
 
 
 def _codes(monomials: Array) -> Array:

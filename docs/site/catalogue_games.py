@@ -70,6 +70,15 @@ germany = ag.response_game(states, against=ag.State("Germany", power=0.154), thr
 ussr = ag.response_game(states, against=ag.State("USSR", power=0.164), threat=[0.4, 0.2], actions=menu)
 game = ag.model("two_threats")(germany, ussr)
 """,
+    "both_sides": """
+def side(great, small, against):
+    states = [ag.State(great, power=0.3), ag.State(small, power=0.05)]
+    threat = ag.State(against, power=0.3)
+    seen = ag.perceived_threat(states, of=threat, distance_km=500, intent=0.4, offence_balance=0.8)
+    return ag.response_model(states, threat, seen, actions=["balance", "buck_pass"])
+
+game = ag.model("both_sides")(side("Athens", "Corcyra", "Sparta"), side("Sparta", "Corinth", "Athens"))
+""",
     "soft_balancing": """
 game = ag.model("soft_balancing")({"France": 0.3, "Russia": 0.3}, ambition=1.0)
 """,

@@ -69,8 +69,11 @@ def test_hostile_intent_never_makes_giving_way_gain_in_the_record(monkeypatch):
     )
     chosen = tuple(each for each in PROPOSITIONS if each.words in words)
     monkeypatch.setattr(sys.modules["alignment_games.cases.scorecard"], "PROPOSITIONS", chosen)
-    rows = scorecard([load_case(name) for name in case_names()], draws=1).rows
-    assert [(record.tried, record.fell) for _, record, _ in rows] == [(186, 0)] * 2
+    every = [load_case(name) for name in case_names()]
+    rows = scorecard(every, draws=1).rows
+    states = sum(len(case.model.names) for case in every)
+    assert states >= 186
+    assert [(record.tried, record.fell) for _, record, _ in rows] == [(states, 0)] * 2
     assert {record.same for _, record, _ in rows} == {2}  # Ukraine in 2022 and the USSR in 1941 are sure already
 
 

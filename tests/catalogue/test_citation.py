@@ -26,6 +26,7 @@ from alignment_games.models import (
 from alignment_games.solvers import LemkeHowson, PureEnumeration, VertexEnumeration, solve
 from alignment_games.states import State
 
+_NO_ENTRY = "give these works an entry in catalogue/references.bib"
 SIZES, PAIRS = {"A": 1, "B": 2}, {("A", "B"): 1}
 
 
@@ -65,9 +66,9 @@ def test_a_response_game_cites_its_sources():
 def test_every_reference_of_every_model_is_in_the_bibliography_and_is_balanced():
     text = (resources.files("alignment_games.catalogue") / "references.bib").read_text(encoding="utf-8")
     known = keys(text)
-    assert known == sorted(set(known))
+    assert known == sorted(set(known)), "put the entries of references.bib in the order of their keys"
     used = {key for entry in catalog() for key in entry.references}
-    assert used <= set(known)
+    assert used - set(known) == set(), _NO_ENTRY
     for entry in catalog():
         given = cite(entry.name)
         assert given.count("{") == given.count("}")
@@ -100,7 +101,7 @@ def test_no_work_that_a_case_cites_is_missing(name):
     written = (resources.files("alignment_games.cases") / "data" / f"{name}.toml").read_text(encoding="utf-8")
     found, missing = works_in(case_text(written))
     assert found
-    assert not missing
+    assert missing == [], _NO_ENTRY
 
 
 @pytest.mark.parametrize("room", ["models", "states", "cases"])
@@ -108,7 +109,8 @@ def test_no_work_that_a_model_cites_is_missing(room):
     folder = Path(alignment_games.__file__).parent / room
     texts = {path.name: path.read_text(encoding="utf-8") for path in [*folder.rglob("*.py"), *folder.glob("*.md")]}
     assert sum(len(works_in(text)[0]) for text in texts.values()) > 0
-    assert {name: works_in(text)[1] for name, text in texts.items() if works_in(text)[1]} == {}
+    missing = {name: works_in(text)[1] for name, text in texts.items()}
+    assert {name: works for name, works in missing.items() if works} == {}, _NO_ENTRY
 
 
 def test_a_citation_without_an_entry_is_seen():

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
-from alignment_games.catalogue import Claim, check_claims, claims
+from alignment_games.catalogue import Claim, check_claims, claim, claims
 from alignment_games.catalogue.entries import catalog
 from alignment_games.errors import InvalidModelError
 
@@ -17,12 +18,19 @@ def test_the_claim_is_reproduced(claim):
 
 
 def test_every_model_has_a_claim_and_no_claim_is_without_a_model():
-    counted = Counter(claim.model for claim in claims())
-    assert set(counted) == set(catalog().names)
+    claimed = {claim.model for claim in claims()}
+    assert set(catalog().names) - claimed == set(), "give these a Claim in a file catalogue/*_claims.py"
+    assert claimed - set(catalog().names) == set(), "no entry of catalogue/data/models.toml has this name"
+
+
+def test_every_file_of_claims_is_read():
+    files = {path.stem for path in Path(claim.__file__).parent.glob("*_claims.py")}
+    assert files == set(claim._MODULES), "name these in _MODULES of catalogue/claim.py"
 
 
 def test_no_model_rests_on_definitions_alone():
-    assert {claim.model for claim in claims() if not claim.definition} == set(catalog().names)
+    found_anew = {claim.model for claim in claims() if not claim.definition}
+    assert set(catalog().names) - found_anew == set(), "give these a Claim that asks their games"
 
 
 def test_a_definition_is_said_to_be_one():

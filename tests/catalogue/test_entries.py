@@ -23,14 +23,16 @@ def test_every_encoding_is_listed():
     parts = {"threshold_sums", "threshold_halves"}
     shared = {"display", "door", "encoding", "entries", "model", "parameter_rows", "plain", "registry", "written"}
     files = {each.name for each in pkgutil.iter_modules(alignment_games.models.__path__) if each.name[0] != "_"}
-    assert files - closed_forms - shared - parts == set(catalog().names)
+    files -= closed_forms | shared | parts
+    assert files - set(catalog().names) == set(), "give these files of models an entry in catalogue/data/models.toml"
+    assert set(catalog().names) - files == set(), "name these entries as the files that build their games"
 
 
 def test_every_encoding_has_its_own_tests():
     """Entries, references and claims are asked for beside: see test_citation and test_claim."""
     folder = Path(__file__).parent.parent / "models"
     tested = {path.stem.removeprefix("test_") for path in folder.iterdir()}
-    assert set(catalog().names) - tested == set()
+    assert set(catalog().names) - tested == set(), "write tests/models/test_<name>.py for these"
 
 
 @pytest.mark.parametrize("entry", catalog(), ids=lambda entry: entry.name)

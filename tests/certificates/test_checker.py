@@ -153,6 +153,11 @@ def _changed(k, line):
         (_changed(5, {"worse": [[1, 0, 1, -1]]}), "line 6: a weight"),
         (_changed(5, {"worse": [[1, 0, 1, 1.0]]}), "line 6: a weight"),
         (_changed(5, {"worse": []}), "line 6: "),
+        (_changed(5, {"worse": [[1, 0, 1, [1, -1]]]}), "line 6: a weight"),
+        (_changed(5, {"worse": [[1, 0, 1, [1, True]]]}), "line 6: a weight"),
+        (_changed(5, {"worse": [[1, 0, 1, [1, 1, 1]]]}), "line 6: zip"),
+        (_changed(5, {"worse": [[1, 0, -1, 1]]}), "line 6: there is no action -1"),
+        (_changed(5, {"worse": [[1, 0, 1, [0, 0]]]}), "line 6: the reason 'worse' does not hold"),
         (_changed(8, {"worse": [[1, 1, 1, 1]]}), "line 9: the reason 'worse' does not hold"),
         (_changed(18, {"at": 0}), "line 19: the reason 'at' does not hold"),
         (_changed(19, {"end": {"equilibria": 2, "pieces": 0, "open": 0}}), "line 20: there are"),
@@ -405,3 +410,9 @@ def test_a_game_has_one_payoff_of_each_player_at_each_profile(payoffs):
 def test_a_player_without_actions_makes_no_game():
     with pytest.raises(ValueError, match=r"^line 1: expected actions of each player, and a payoff at each profile"):
         checker.check(_text([_sealed({**STAG, "actions": [["stag", "hare"], []], "payoffs": [[], []]})]))
+
+
+def test_an_action_gains_nothing_over_itself():
+    cell = _all_played(_of_three([1] * 8, [1] * 8, [1] * 8))
+    assert not cell.excluded([[0, 0, 0, 1]])
+    assert not cell.excluded([[0, 1, 1, [1, 2]]])

@@ -8,10 +8,42 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.io import read_data
+from alignment_games.io.data_files import KINDS
 
 DATA = Path(os.environ.get("ALIGNMENT_GAMES_DATA", "no data"))
 TABLE = '"A landscape, 1993",,,,,,\n,"its notes",,,,,\n,A,B,Energy,A_Frustration,B_Frustration,Local Min\n'
+_SIDES = [
+    f"{name}_{side}"
+    for side in "ab"
+    for name in ("power", "states", "revisionist", "contiguity", "border_km", "defence_pact", "other_pact", "rival")
+]
 FILES = {
+    "third parties": (
+        (
+            f"dispute,year,hostility,state,cinc,major,outcome,{','.join(_SIDES)}\n"
+            "2,1902,3,40,0.001,0,out,0.2,1,1,4,,0,0,0,0.16,1,1,0,7232.9,0,0,0\n"
+        ),
+        "ThirdParties",
+    ),
+    "alignments": (
+        (
+            "case,year,threat,state,threat_cinc,cinc,capdist_km,contiguity,outcome\n"
+            "C1,1938,GMY,UKG,0.154,0.078,932.2,5,buck_pass\nC1,1938,GMY,FRN,0.154,0.046,,1,balance\n"
+        ),
+        "Alignments",
+    ),
+    "capabilities": (
+        "stateabb,ccode,year,milex,milper,irst,pec,tpop,upop,cinc\nAAA,1,1900,10,5,100,20,300,40,1\n",
+        "Capabilities",
+    ),
+    "participants": (
+        (
+            "dispnum,stabb,ccode,stday,stmon,styear,endday,endmon,endyear,sidea,revstate,hiact,hostlev,orig,version\n"
+            "7,AAA,10,-9,5,1902,1,6,1903,1,1,8,4,1,5\n"
+        ),
+        "Participants",
+    ),
+    "pacts": ("mem1,mem2,year,defense,offense,neutral,nonagg,consul\n200,220,1939,1,0,0,0,1\n", "Pacts"),
     "dyads": ("ccode1,ccode2,year,cinc1,cinc2,capdist\n2,20,1950,0.3,0.01,700\n", "DyadTable"),
     "distances": ("year,ccode1,ccode2,capdist_km\n1950,2,20,733.9\n", "Distances"),
     "contiguity": ("ccode1,ccode2,conttype,stdate,enddate\n2.0,20.0,1.0,1920-01-01,2016-12-01\n", "Contiguity"),
@@ -31,6 +63,12 @@ def test_the_kind_shows_in_the_columns(tmp_path, name):
     path = tmp_path / "file.csv"
     path.write_text(text, encoding="utf-8")
     assert type(read_data(path)).__name__ == kind
+
+
+def test_there_is_a_file_of_every_kind():
+    headers = [{name.lower() for line in text.splitlines() for name in line.split(",")} for text, _ in FILES.values()]
+    without = [kind.what for kind in KINDS if not any(all(h.intersection(c) for c in kind.columns) for h in headers)]
+    assert without == [], "give FILES a file of these kinds"
 
 
 def test_other_files_are_refused_with_the_kinds(tmp_path):

@@ -8,6 +8,7 @@ import sympy
 
 from alignment_games.models import (
     bayesian_game,
+    both_sides_game,
     burden_sharing_game,
     campaign_game,
     chain_ganging_game,
@@ -35,6 +36,12 @@ RESPONSES = ["balance", "buck_pass"]
 def _responses(v, against="Germany"):
     states = [State("UK", power=v["p"]), State("USSR", power=v["q"])]
     return response_game(states, State(against, power=v["a"]), [v["t"], v["t"]], actions=RESPONSES)
+
+
+def _two_sides(v):
+    other = [State("France", power=v["a"]), State("Austria", power=v["q"])]
+    second = response_game(other, State("UK", power=v["p"]), [v["t"], v["t"]], actions=RESPONSES)
+    return both_sides_game(_responses(v, "France"), second, provocation=v["b"])
 
 
 def _campaign(v):
@@ -95,6 +102,7 @@ CASES = {
     ),
     "deterrence": (lambda v: deterrence_game(_responses(v), prize=v["b"], loss=v["c"]), "p q a t b c"),
     "two_threats": (lambda v: two_threats_game(_responses(v), _responses(v, "Japan")), "p q a t"),
+    "both_sides": (_two_sides, "p q a t b"),
     "soft_balancing": (
         lambda v: soft_balancing_game(
             {"A": v["a"], "B": v["b"]}, ambition=9 + v["c"], harm=v["d"], stiffness=v["e"], costs=(v["f"], 1)

@@ -32,6 +32,7 @@ STRUCTURE = {
     "payoff",
     "players",
     "prior",
+    "provocation",
     "reliability",
     "required",
     "responses",

@@ -32,3 +32,12 @@ def test_expressions_with_numbers_too_long_to_read_are_rounded():
 
 def test_a_bound_below_the_floats_is_not_told_as_zero():
     assert relation_text(1 - b * Integer(10) ** 700) == "b <= 1.0000000e-700 (rounded)"
+
+
+def test_long_coefficients_are_rounded_over_the_largest_number():
+    s, k = Symbol("s", positive=True), Symbol("k", real=True)
+    big, third = Integer(10) ** 9, Rational(1, 3)
+    assert relation_text((b - s) * (b + s) * big - third) == "b**2 >= s**2 + 3.33333e-10 (rounded)"
+    assert relation_text(big * (b + s) * b - s) == "b**2 + b*s >= 1.0e-9*s (rounded)"
+    assert relation_text(b * Rational(big, 3) ** k - s / big) == "3.33333e+8**k*b >= 1.0e-9*s (rounded)"
+    assert relation_text(b / s - big * s**2) == "1.0e-9*b/s >= s**2 (rounded)"

@@ -58,11 +58,18 @@ def _marks(found: Rationalisation) -> list[Any]:
     """Return the entries of a legend for the model's own figures and, where there is one, the middle of the set."""
     from matplotlib.lines import Line2D
 
-    own: dict[str, Any] = {"marker": "o", "markerfacecolor": paper(), "markeredgecolor": ink()}
-    marks = [Line2D([], [], linestyle="", label="the model's own", **own)]
+    marks = [Line2D([], [], label="the model's own", **_mark("o"))]
     if found.centre is not None:
-        marks.append(Line2D([], [], linestyle="", label="the middle of the set", marker="+", color=ink()))
+        marks.append(Line2D([], [], label="the middle of the set", **_mark("P")))
     return marks
+
+
+def _mark(marker: str) -> dict[str, Any]:
+    """Return how a place is marked, to be seen on light and on dark ground."""
+    return {
+        "marker": marker, "markersize": 7, "linestyle": "", "markerfacecolor": paper(), "markeredgecolor": ink(),
+        "clip_on": False,
+    }  # fmt: skip
 
 
 def _panels(found: Rationalisation, pairs: Sequence[tuple[int, int]]) -> Any:
@@ -78,6 +85,7 @@ def _panels(found: Rationalisation, pairs: Sequence[tuple[int, int]]) -> Any:
     for each, (i, j) in zip(axes.flat, pairs, strict=False):
         shades = _draw(found, each, i, j)
     figure.colorbar(shades, ax=axes, label=_LABEL)
+    figure.legend(handles=_marks(found), loc="outside lower center", ncols=2, fontsize="small", frameon=False)
     title = ", ".join(each.name for each in found.records)
     figure.suptitle(plot_text(visible(f"{title}: where the record is an equilibrium")), fontsize="medium")
     return axes.flat[0]
@@ -104,10 +112,10 @@ def _draw(found: Rationalisation, ax: Any, i: int, j: int) -> Any:
             draw_boundary(ax, edge, 1.8)
     elif edge:
         fill_region(ax, edge, neutral(_INSIDE), "")
-    ax.plot(start[i], start[j], "o", markersize=7, markerfacecolor=paper(), markeredgecolor=ink(), gid="recorded")
+    ax.plot(start[i], start[j], gid="recorded", **_mark("o"))
     centre = found.identified.centre
     if centre is not None:
-        ax.plot(centre.point[i], centre.point[j], "+", color=ink(), markersize=9, gid="centre")
+        ax.plot(centre.point[i], centre.point[j], gid="centre", **_mark("P"))
     if found.empty:
         ax.text(
             0.5, 0.5, "nowhere here is the record\nan equilibrium, proven", transform=ax.transAxes, ha="center",

@@ -54,7 +54,7 @@ def stages_of(profiles: Array, masks: Array, signs: Array, n_actions: Sequence[i
     for row, mask, sign in zip(flat, masks.tolist(), signs.tolist(), strict=True):
         profile = tuple(row[part] for part in own)
         support = tuple(tuple(a for a, x in enumerate(p.tolist()) if x) for p in profile)
-        turns.append((*_turn(support, n_actions), mask, np.round(row, _DIGITS).tolist()))
+        turns.append(_turn(support, mask, profile))
         found.append(None if tuple(mask) in doubtful else Regular(support, profile, sign))
     return _staged([(found[k], masks[k]) for k in sorted(range(len(found)), key=turns.__getitem__)])
 
@@ -73,7 +73,9 @@ def _staged(in_turn: Sequence[tuple[Regular | None, Array]]) -> list[Stage]:
     return [*stages, (regular, np.zeros((0, len(before) if before is not None else 0), dtype=int))]
 
 
-def _turn(support: Support, n_actions: Sequence[int]) -> tuple[Any, list[int]]:
-    """Return what tells when a support has its turn."""
-    sizes = [len(used) for used in support]
-    return turn_of(tuple((sizes[i], n_actions[i]) for i in order_of(sizes, n_actions))), sizes
+def _turn(support: Support, mask: list[int], profile: Profile) -> tuple[Any, ...]:
+    """Return what tells when an equilibrium has its turn: on one support by its play in the order of the axes."""
+    sizes, n_actions = [len(used) for used in support], [len(own) for own in profile]
+    order = order_of(sizes, n_actions)
+    place = np.round(np.concatenate([profile[i] for i in order]), _DIGITS).tolist()
+    return turn_of(tuple((sizes[i], n_actions[i]) for i in order)), sizes, mask, place

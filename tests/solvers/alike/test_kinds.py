@@ -84,3 +84,11 @@ def test_three_changes_of_sign_are_not_called_all():
 def test_a_double_root_and_a_free_player_are_not_called_all():
     assert "too close" in kinds([1, -2, 4]).doubt  # all mix: (3p - 1)^2
     assert "continuum" in kinds([1, -2, 4]).doubt  # two at 1/3 keep the third indifferent whatever it does
+
+
+def test_a_continuum_beside_one_who_rests_is_not_passed_over():
+    """With two at one half each action gives the third and both of them the same, at whatever chance it acts.
+
+    A fourth who rests would lose: that two act beside it brings 1, that all three do -3.
+    """
+    assert "a continuum" in kinds([1, -1, 1, -3]).doubt

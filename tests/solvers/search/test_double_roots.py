@@ -109,3 +109,18 @@ def test_the_radius_is_what_the_terms_allow(a, radius):
         return v - w + a * v * w, 3 * (w - u + a * u * w), u - v + a * u * v
 
     assert double_root(equations(3, gains), near(0.5, 0.5, 0.5)).radius == radius
+
+
+def test_a_root_off_the_singular_line_is_outside_of_the_box():
+    """With u, v, w from the middle: v - u, w - 4 u w and u v + u w, singular along (1, 1, 0).
+
+    The other root is (1, 1, -1) / 4. By hand kappa is 4 r, h at most 2 kappa s^2 and q = 1: r is below 1 / 8.
+    """
+    half = Fraction(1, 2)
+
+    def gains(x, y, z):
+        u, v, w = x - half, y - half, z - half
+        return v - u, w - 4 * u * w, u * v + u * w
+
+    root = double_root(equations(3, gains), near(0.5, 0.5, 0.5))
+    assert abs(root.coordinates @ np.array([0.25, 0.25, -0.25])).max() > root.radius == 0.0625

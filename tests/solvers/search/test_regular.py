@@ -26,6 +26,12 @@ def test_two_roots_on_one_support_come_by_their_places():
     assert [each.profile[0][0] for each in found] == [0.125, 0.25]
 
 
+def test_two_roots_on_one_support_come_by_the_axes_of_its_system_as_they_do_without_the_kernel():
+    """The player with three actions is the first axis of both."""
+    ((found, _),) = stages([[0.125, 0.875, 0.75, 0.0, 0.25, 0.0], MIXED], [ONE, ONE], [-1, 1])
+    assert [each.profile[1][0] for each in found] == [0.5, 0.75]
+
+
 def test_a_small_probability_or_a_large_radius_asks_for_a_second_look_in_turn():
     small = [1e-5, 1 - 1e-5, 0.5, 0.0, 0.5, 1e-15]
     rough = [*MIXED[:-1], 1e-9]

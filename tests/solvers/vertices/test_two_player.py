@@ -28,6 +28,12 @@ def test_floats_stand_for_the_fractions_that_they_are():
     assert y.tolist() == [right / (left + right), left / (left + right)]
 
 
+@pytest.mark.parametrize("gains", [[[1.0, 0.0], [2.0, 0.5]], [[0.0, 1.0], [0.5, 2.0]]])
+def test_where_only_negative_weights_make_actions_pay_the_same_no_mixture_does(gains):
+    """They do at weights of 2 and -1: the second row pays more against either column."""
+    assert indifferent_profile(NormalFormGame(np.array([gains, np.eye(2)])), [(0, 1), (0, 1)]) is None
+
+
 def test_no_difference_leaves_the_range_of_floats():
     assert np.isfinite(np.ptp(within_range(np.array([1.7e308, -1.7e308]))))
     small = within_range(np.array([5e-324, 1.5e-323]))
