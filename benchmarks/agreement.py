@@ -3,8 +3,8 @@
 ``python -m benchmarks.agreement [--games N] [--ties N] [--limit SECONDS] [--shapes 3x3 ...]``
 
 N games of each of five shapes with uniform payoffs, and N with payoffs from {0, 1, 2}. The second method follows paths
-over every support (`tests.path_following`); for two players with ties it solves every basis in fractions. A method that
-exceeds the limit on a game gives no answer there. What another method lists and ours does not is one of
+over every support (`tests.oracles.path_following`); for two players with ties it solves every basis in fractions. A
+method that exceeds the limit on a game gives no answer there. What another method lists and ours does not is one of
 
 - *wrong*: no equilibrium, by its regret;
 - *continuum*: an equilibrium that lies on a component that ours lists by its ends;
@@ -36,9 +36,9 @@ from alignment_games import NormalFormGame, Solution, solve
 from alignment_games.arrays import Array
 from alignment_games.solvers import nash_subsets
 from benchmarks.methods import METHODS, PEERS
-from tests.path_following import equilibria as by_paths
-from tests.path_following import regrets
-from tests.two_player_oracles import every_basis
+from tests.oracles.path_following import equilibria as by_paths
+from tests.oracles.path_following import regrets
+from tests.oracles.two_players import every_basis
 
 SHAPES = ((3, 3), (4, 5), (2, 2, 2), (2, 2, 2, 2), (3, 3, 3))
 SECOND = "second method"

@@ -24,14 +24,14 @@ def _stub(package):
 
 def test_every_package_with_lazy_names_has_a_stub():
     lazy = [path.parent for path in (ROOT / "alignment_games").rglob("__init__.py") if "attach(" in path.read_text()]
-    assert sorted(".".join(folder.relative_to(ROOT).parts) for folder in lazy) == PACKAGES
+    assert sorted(".".join(folder.relative_to(ROOT).parts) for folder in lazy) == PACKAGES, "run: python .ci/stubs.py"
 
 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_stubs_tell_type_checkers_the_names_that_are_there(package):
     homes, names = _stub(package)
     room = importlib.import_module(package)
-    assert sorted(names) == room.__all__
+    assert sorted(names) == room.__all__, "run: python .ci/stubs.py"
     assert set(homes) - {"__version__"} == set(names)
     for name in names:
         home = importlib.import_module(homes[name])

@@ -21,6 +21,8 @@ def test_assertions_of_tests_are_alive_under_every_option_of_the_interpreter():
 
 
 def test_the_public_names_are_exactly_these():
+    assert set(ag.__all__) - set(NAMES) == set(), "give these a topic in docs/site/api.py"
+    assert set(NAMES) - set(ag.__all__) == set(), "topics of docs/site/api.py have these, the package has not"
     assert ag.__all__ == NAMES
     assert dir(ag) == ag.__all__
     for name in ag.__all__:

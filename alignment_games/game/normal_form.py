@@ -21,13 +21,13 @@ import numpy as np
 
 from alignment_games.arrays import map_objects
 from alignment_games.errors import InvalidModelError
-from alignment_games.game.door import refuse_what_cannot_be_held
 from alignment_games.game.expressions import refuse_undefined, substituted
 from alignment_games.game.html import payoff_panels
 from alignment_games.game.labels import action_labels, number_of_players, player_names
 from alignment_games.game.nfg_text import nfg_lines
 from alignment_games.game.payoff_table import PayoffTable
 from alignment_games.game.payoffs import as_payoffs, refuse_non_finite
+from alignment_games.game.refusals import refuse_what_cannot_be_held
 from alignment_games.game.symbols_left import symbols_left
 from alignment_games.text.display import html_display
 from alignment_games.text.visible import visible

@@ -11,8 +11,8 @@ import numpy as np
 
 from alignment_games.arrays import Array, map_objects
 from alignment_games.errors import InvalidModelError
-from alignment_games.game.door import refuse_masked, refuse_what_cannot_be_held, shape_of
 from alignment_games.game.expressions import as_numbers, brief, is_expression
+from alignment_games.game.refusals import refuse_masked, refuse_what_cannot_be_held, shape_of
 
 Arithmetic = Literal["float", "exact", "symbolic"]
 

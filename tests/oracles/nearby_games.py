@@ -6,7 +6,7 @@ import numpy as np
 from scipy.optimize import nnls
 
 from alignment_games.solvers import nash_subsets
-from tests.two_player_oracles import every_basis
+from tests.oracles.two_players import every_basis
 
 
 def indices_by_nearby_game(solution, rng, size=Fraction(1, 10**4)):

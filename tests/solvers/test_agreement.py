@@ -7,8 +7,8 @@ import pytest
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import SupportEnumeration, solve
-from tests.closed_forms import volunteers_dilemma, volunteers_dilemma_equilibria
-from tests.path_following import equilibria, ways_to_charge
+from tests.oracles.closed_forms import volunteers_dilemma, volunteers_dilemma_equilibria
+from tests.oracles.path_following import equilibria, ways_to_charge
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import SupportEnumeration, VertexEnumeration, solve, solve_batch
-from tests.two_player_oracles import as_set, every_basis
+from tests.oracles.two_players import as_set, every_basis
 
 
 def rows_of(found, index):

@@ -16,7 +16,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import Solution, Status, SupportEnumeration, VertexEnumeration, solve
 from alignment_games.solvers._kernel import loading
 from tests.brute_force import regret
-from tests.closed_forms import (
+from tests.oracles.closed_forms import (
     coordination,
     symmetric_threshold_equation,
     volunteers_dilemma,

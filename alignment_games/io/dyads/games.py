@@ -21,6 +21,7 @@ from alignment_games.io.dyads.table import DyadTable, Facing, read_dyads
 from alignment_games.io.sources.pacts import Pacts
 from alignment_games.models.response import DEFAULT_ACTIONS, ResponseGame, ResponseModel
 from alignment_games.models.response.promises import promised_by_pacts
+from alignment_games.signatures import as_annotated
 from alignment_games.states.security import SecurityUtility
 from alignment_games.text.display import Displayed
 
@@ -58,6 +59,7 @@ class DyadModel(Displayed):
         return f"<DyadModel: {self.model.against.name} faced by {len(self.model.names)} states in {self.year}>"
 
 
+@as_annotated(but=("year", "intent", "securitization", "threat_offence"))
 def from_dyads(
     frame: Any,
     threat: Any,

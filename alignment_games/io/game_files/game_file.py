@@ -31,9 +31,9 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, only_known, shown
-from alignment_games.game.door import refuse_what_cannot_be_held
 from alignment_games.game.labels import action_labels, player_names
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.refusals import refuse_what_cannot_be_held
 from alignment_games.io.doors.kinds import anything, fields, labels, number, text
 from alignment_games.io.game_files.formulas import CALLS, Asked, Formula
 from alignment_games.io.model_files.model_file import read_document
@@ -59,11 +59,6 @@ def read_game(path: str | Path, *, exact: bool = False) -> WrittenModel:
     with the file, the place and the remedy.
     """
     return build_game(read_document(path, exact=exact), str(path))
-
-
-def is_game(document: Mapping[str, Any]) -> bool:
-    """Return whether a parsed file is one of a game with payoffs, rather than one of states and a threat."""
-    return "payoffs" in document or "players" in document
 
 
 def build_game(document: Mapping[str, Any], place: str = "game") -> WrittenModel:

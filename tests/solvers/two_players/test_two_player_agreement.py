@@ -13,8 +13,8 @@ from alignment_games.errors import UnsupportedGameError
 from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import Status, VertexEnumeration, nash_subsets, solve
+from tests.oracles.two_players import as_set, every_basis, lrsnash, needs_lrsnash
 from tests.strategies import integer_payoffs
-from tests.two_player_oracles import as_set, every_basis, lrsnash, needs_lrsnash
 
 two_players = integer_payoffs(players=(2, 2), actions=(1, 4), values=(0, 2))
 SHAPES = [(1, 3), (2, 2), (2, 4), (3, 3), (4, 3), (4, 4)]

@@ -7,7 +7,7 @@ from alignment_games.catalogue.known_games import known_game
 from alignment_games.errors import NotConvergedError, UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import Status, VertexEnumeration, ZeroSum, solve
-from tests.two_player_oracles import as_set
+from tests.oracles.two_players import as_set
 
 
 def zero_sum(row):
