@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import difflib
 import importlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from numbers import Real
 from os import PathLike
 from typing import TYPE_CHECKING, Any
@@ -170,7 +170,7 @@ def only_known(kind: str, given: Iterable[object], known: Collection[object]) ->
     if not isinstance(given, Iterable):
         raise InvalidModelError(f"expected names of {_plural(kind)}, got {shown(given)}; give a list of them")
     for name in given:
-        if name not in known:
+        if not isinstance(name, Hashable) or name not in known:
             raise unknown_name(kind, name, known)
 
 

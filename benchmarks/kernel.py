@@ -26,6 +26,8 @@ milliseconds of the processor), the kernel loaded; every game proven complete wi
     its time over ours  2.1    1.9    5.3    7.0    15     99      52
     equilibria it lost  4/60   21/40  31/15  23/20  93/5   26/5    44/5
 
+`speed.md` has what larger games, batches and small ones take, as `python -m benchmarks.speed` finds it.
+
 Three players with two actions need no kernel. Others are searched without it until a process has searched as many
 supports as take as long as loading it: .6 seconds.
 

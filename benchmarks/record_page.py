@@ -1,6 +1,6 @@
 """The tables of docs/record.md, written into the page by what computes them.
 
-``python -m benchmarks.record_page [--record FILE] [--world CAPABILITIES DISTANCES CONTIGUITY]``
+``python -m benchmarks.record_page [TABLE ...] [--record FILE] [--world CAPABILITIES DISTANCES CONTIGUITY]``
 
 Each table stands between two comments that name it. Those of the bundled cases are written whenever this runs, those of
 files of the user where these are given (`benchmarks.theory_beside_record`, `benchmarks.world_against_russia`); others
@@ -20,13 +20,13 @@ from alignment_games.analysis.history import IN_RECORD
 from alignment_games.cases import TheoryVerdict, judge, regression, situations
 from alignment_games.cases.baselines import RULES, baseline
 from alignment_games.cases.scores import CLASSES, Score, score
+from alignment_games.errors import only_known
 from benchmarks.theory_beside_record import FORMS, MEASURES, as_in_record, every, where_intent_tells
 from benchmarks.world_against_russia import figures_of, world
 
 PAGE = Path(__file__).parent.parent / "docs" / "record.md"
 _BLOCK = "<!-- table {} -->\n"
 _END = "<!-- end of table -->"
-_TOLD = {"balance": "balance", "stay out": "stay out", "bandwagon": "bandwagon", "align": "align"}
 
 
 @cache
@@ -179,10 +179,13 @@ def written(page: str, tables: Mapping[str, str]) -> str:
 def main() -> None:
     """Write the tables that can be written into the page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.record_page")
+    parser.add_argument("tables", nargs="*", metavar="TABLE", help=f"{', '.join(TABLES)}; all unless named, or none")
     parser.add_argument("--record", type=Path, metavar="FILE", help="a coded record of alignments")
     parser.add_argument("--world", nargs=3, type=Path, metavar="FILE", help="capabilities, distances, contiguity")
     options = parser.parse_args()
-    tables = {name: markdown(made()) for name, made in TABLES.items()}
+    only_known("table", options.tables, [*TABLES, "none"])
+    asked = [name for name in options.tables or TABLES if name != "none"]
+    tables = {name: markdown(TABLES[name]()) for name in asked}
     if options.record is not None:
         tables["in_record"] = markdown(in_record(options.record))
     if options.world is not None:

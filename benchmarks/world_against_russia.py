@@ -111,13 +111,17 @@ def promises(*groups: tuple[str, ...], among: tuple[str, ...]) -> list[tuple[str
 
 
 def stands(states: World, model: ag.ResponseModel) -> tuple[ag.Solution, np.ndarray]:
-    """Return the pure equilibria, and of each with a balancer how many balance, their median power and the others'."""
+    """Return the pure equilibria, and a row for each with a balancer.
+
+    It has how many balance, how many of these are parties, the median power of balancers and that of the others.
+    """
     solution = ag.solve(model.sums(), PureBySums(most=MOST))
-    found = []
+    parties, found = np.isin(states.names, states.parties), []
     for equilibrium in solution:
         joined = np.array([action in ("balance", "stay") for action in equilibrium.actions])
         if joined.any():
-            found.append((joined.sum(), np.median(states.power[joined]), np.median(states.power[~joined])))
+            medians = np.median(states.power[joined]), np.median(states.power[~joined])
+            found.append((joined.sum(), (joined & parties).sum(), *medians))
     return solution, np.array(found)
 
 
@@ -126,10 +130,10 @@ def cell(states: World, model: ag.ResponseModel) -> str:
     _, found = stands(states, model)
     if not len(found):
         return "nobody balances"
-    who, balancers, others = found.T
+    who, parties, balancers, others = found.T
     right = int((balancers > others).sum())
     verdict = "" if right in (0, len(found)) else f"; right in {right} of {len(found)}"
-    return f"{_ends(balancers, 4)} : {_ends(others, 4)} ({_ends(who, 0)}{verdict})"
+    return f"{_ends(balancers, 4)} : {_ends(others, 4)} ({_ends(who, 0)}, {_ends(parties, 0)} parties{verdict})"
 
 
 def figures_of(states: World) -> Iterator[list[str]]:
@@ -149,7 +153,7 @@ def line(states: World, title: str, model: ag.ResponseModel) -> str:
     proven = "all" if solution.status is Status.ALL_PURE else "some"
     if not len(found):
         return f"  {title:<34} {proven} {len(solution):>4}: nobody balances"
-    who, balancers, others = found.T
+    who, _, balancers, others = found.T
     return (
         f"  {title:<34} {proven} {len(solution):>4}: {_ends(who, 0)} balance, median {_ends(balancers, 5)}, "
         f"others {_ends(others, 5)}, right in {(balancers > others).sum()} of {len(found)} "

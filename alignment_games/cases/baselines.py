@@ -21,7 +21,8 @@ from scipy.special import log_softmax
 
 from alignment_games.cases.prediction import alignment
 from alignment_games.cases.scores import CLASSES, Score, scored
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, only_known
+from alignment_games.signatures import as_annotated
 from alignment_games.text.display import DisplayedRecord
 
 
@@ -59,12 +60,16 @@ RULES: dict[str, Callable[[Situation], str]] = {
 }
 
 
+@as_annotated()
 def baseline(name: str, situations: Sequence[Situation]) -> Score:
     """Return the scores of one of the `RULES`, by name.
 
     Accuracy, recall and F1 are the rule's own. For its log score, the rule is read as saying how often each
     alignment occurred, in the *other* cases, where it said the same (one added to each count).
     """
+    only_known("rule", [name], RULES)
+    if not situations:
+        raise InvalidModelError("no situations to score a rule on; give at least one")
     says = [RULES[name](each) for each in situations]
     recorded = [alignment(each.recorded) for each in situations]
     cases = [each.case for each in situations]
@@ -76,6 +81,7 @@ def baseline(name: str, situations: Sequence[Situation]) -> Score:
     return scored(name, cases, recorded, chances, says)
 
 
+@as_annotated()
 def area_under_curve(values: Sequence[float], positive: Sequence[bool]) -> float:
     """Return the chance that a figure is higher in a positive than in a negative instance, ties counting half.
 
@@ -89,6 +95,7 @@ def area_under_curve(values: Sequence[float], positive: Sequence[bool]) -> float
     return float(np.mean((gaps > 0) + (gaps == 0) / 2)) if gaps.size else math.nan
 
 
+@as_annotated()
 def regression(situations: Sequence[Situation], name: str = "logit, case left out") -> Score:
     """Return the scores of a multinomial logit that foretells each case from the others.
 

@@ -25,6 +25,7 @@ from alignment_games.io.doors.document import parse_document
 from alignment_games.io.model_files.annotations import key_of, split, tables
 from alignment_games.io.model_files.model_file import build_model
 from alignment_games.models.response import ResponseGame, ResponseModel
+from alignment_games.signatures import as_annotated
 from alignment_games.text.display import Displayed
 from alignment_games.text.numbers import number
 from alignment_games.text.tables import Table
@@ -143,6 +144,7 @@ def case_names() -> list[str]:
     return sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
 
 
+@as_annotated()
 def load_case(
     name: str, *, exact: bool = False, figures: str = "year", intent: str = "coded", menu: str = "case"
 ) -> Case:

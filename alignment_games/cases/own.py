@@ -11,9 +11,9 @@ from alignment_games.cases.case import Case, build_case
 from alignment_games.cases.pair import build_pair, is_pair
 from alignment_games.errors import InvalidModelError
 from alignment_games.io.doors.left_out import LeftOut
-from alignment_games.io.game_files.game_file import build_game, is_game
+from alignment_games.io.game_files.game_file import build_game
 from alignment_games.io.model_files.annotations import tables
-from alignment_games.io.model_files.model_file import build_model, read_document
+from alignment_games.io.model_files.model_file import build_model, is_game, read_document
 from alignment_games.models.model import Model
 
 #: Endings of the files that a folder of cases is looked through for.

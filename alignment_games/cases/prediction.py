@@ -19,6 +19,7 @@ from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.profile import Profile
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.models.response.folded import FoldedPayoffs
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.logit.response import logit_play, logit_response
 
 #: Lambda, per unit of payoff (of threat).
@@ -66,11 +67,13 @@ class Prediction:
         return totals
 
 
+@as_annotated()
 def alignment(action: str) -> str:
     """Return what a response amounts to: balance, stay out or bandwagon (other names stand for themselves)."""
     return ALIGNMENTS.get(action, action)
 
 
+@as_annotated()
 def predicted_probabilities(game: Given, rate: float = RATE) -> dict[str, dict[str, float]]:
     """Return each player's predicted probability of each action; the rule is at the head of this module.
 

@@ -20,13 +20,14 @@ from typing import Any
 
 import numpy as np
 
-from alignment_games.cases.case import Case
+from alignment_games.cases.case import Case, as_case
 from alignment_games.cases.propositions import PROPOSITIONS, Proposition
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.seeds import generator
 from alignment_games.models.response import ResponseModel, response_model
 from alignment_games.models.response.marginal import marginal_gains
 from alignment_games.models.response.own_payoffs import payoffs_against
+from alignment_games.signatures import as_annotated
 from alignment_games.states.security import SecurityUtility
 from alignment_games.states.state import State
 from alignment_games.states.threat import perceived_threat
@@ -108,6 +109,7 @@ class Scorecard(Displayed):
         return f"<Scorecard: {len(self.rows)} propositions>"
 
 
+@as_annotated()
 def scorecard(
     cases: Sequence[Case], *, draws: int = 500, seed: int = 0, progress: Callable[[int, int], None] | None = None
 ) -> Scorecard:
@@ -128,7 +130,7 @@ def scorecard(
         raise InvalidModelError(
             f"draws must be from 1 to {MOST_DRAWS:,}, which leave an error of half a percentage point, got {draws:,}"
         )
-    record = [each for case in cases for each in _recorded(case)]
+    record = [each for case in cases for each in _recorded(as_case(case, "a scorecard"))]
     drawn = list(_drawn(draws, generator(seed)))
     total, done = len(PROPOSITIONS) * (len(record) + draws), count(1)
 

@@ -22,6 +22,7 @@ import numpy as np
 
 from alignment_games.cases.prediction import ALIGNMENTS, Prediction, alignment
 from alignment_games.errors import InvalidModelError
+from alignment_games.signatures import as_annotated
 from alignment_games.sweeps.uncertainties.estimate import clustered_error
 from alignment_games.text.display import DisplayedRecord
 
@@ -82,6 +83,7 @@ def _with_error(value: float, error: float) -> str:
     return f"{value:.2f}" if math.isnan(error) else f"{value:.2f} ({error:.2f})"
 
 
+@as_annotated()
 def score(name: str, predictions: Sequence[Prediction]) -> Score:
     """Return the scores of some predictions. Raises InvalidModelError when there are none.
 
@@ -146,6 +148,7 @@ def _recall(recorded: Sequence[str], told: Sequence[str]) -> dict[str, tuple[int
     return {kind: (pairs.count((kind, kind)), list(recorded).count(kind)) for kind in CLASSES if kind in recorded}
 
 
+@as_annotated()
 def macro_f1(recorded: Sequence[str], predicted: Sequence[str]) -> float:
     """Return the mean F1 over the alignments that were recorded.
 

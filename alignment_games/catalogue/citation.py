@@ -11,7 +11,7 @@ from typing import Any
 from alignment_games._version import __version__
 from alignment_games.catalogue.entries import catalog
 from alignment_games.catalogue.works import references, works_in
-from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.registry import BUILDERS
 from alignment_games.solvers import AbstractSolver, Solution
@@ -69,8 +69,8 @@ def _keys(what: Any) -> tuple[str, ...]:
     if isinstance(what, NormalFormGame):
         return _NASH
     raise InvalidModelError(
-        f"nothing to cite for {what!r}; give the name of a model, a case or a theory, a game, a solver or a solution. "
-        f"models: {', '.join(catalog().names)}; theories: {'; '.join(_THEORIES)}"
+        f"nothing to cite for {shown(what)}; give the name of a model, a case or a theory, a game, a solver or a "
+        f"solution. models: {', '.join(catalog().names)}; theories: {'; '.join(_THEORIES)}"
     )
 
 

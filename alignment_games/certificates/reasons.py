@@ -114,7 +114,8 @@ def _combined(cell: Cell, floats: Floats, terms: Terms, gains: Array) -> list[We
     if value < -_NOTHING or halved or gains.all():  # what is not strict comes of payoffs that are equal
         return _by_corners(cell, floats, terms, gains)
     used = _used(cell).ravel()
-    return _touching(cell, floats, terms, gains, used) if used.any() else None
+    touching = _touching(cell, floats, terms, gains, used) if used.any() else None
+    return touching or _by_corners(cell, floats, terms, gains)
 
 
 def _by_corners(cell: Cell, floats: Floats, terms: Terms, gains: Array) -> list[Weighed] | None:

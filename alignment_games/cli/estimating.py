@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from alignment_games.cli.command import command, figure, natural, whole
 from alignment_games.cli.lists import ALL, listed, pairs, years
 from alignment_games.cli.output import progress, say, say_as_it_is, say_json
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import AlignmentGamesError, InvalidModelError
 
 if TYPE_CHECKING:
     from alignment_games.estimation import Effects, Fit, IdentifiedSet, QuantalResponse
@@ -94,8 +94,7 @@ def _fit(options: argparse.Namespace) -> None:
     with progress() as bar:
         found = problem.solve(climbs=options.climbs, progress=bar, **how)
         several = {"draws": options.draws, "rng": options.seed, "progress": bar}
-        intervals = found.intervals(options.intervals, **several) if options.intervals else None
-        effects = _effects(found, options.effects, several) if options.effects else None
+        (intervals, effects), refused = _beside(found, options, several)
     if options.json:
         say_json(found.to_dict(intervals, effects))
     elif options.latex:
@@ -103,6 +102,23 @@ def _fit(options: argparse.Namespace) -> None:
     else:
         say("\n\n".join(map(str, [found, *filter(None, (intervals, effects)), found.foresight()])))
     _save(options, found, effects)
+    if refused is not None:
+        raise refused
+
+
+def _beside(
+    found: Any, options: argparse.Namespace, several: dict[str, Any]
+) -> tuple[list[Any], AlignmentGamesError | None]:
+    """Return the intervals and the effects that are asked for, and why one of them is refused: estimates are kept."""
+    made: list[Any] = [None, None]
+    try:
+        if options.intervals:
+            made[0] = found.intervals(options.intervals, **several)
+        if options.effects:
+            made[1] = _effects(found, options.effects, several)
+    except AlignmentGamesError as error:
+        return made, error
+    return made, None
 
 
 #: Options of each way to estimate, which say nothing of the others.
@@ -228,7 +244,7 @@ def _save(options: argparse.Namespace, found: Fitted, effects: Effects | None) -
     if options.csv is not None:
         rows = found.to_records()
         write_table({name: [row[name] for row in rows] for name in rows[0]}, Path(options.csv))
-    if options.plot is not None:
+    if options.plot is not None and (effects is not None or not options.effects):
         save_picture(plot(found if effects is None else effects), options.plot)
     if options.calibration is not None:
         save_picture(plot(found.foresight()), options.calibration)

@@ -17,6 +17,7 @@ from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.mixtures import Advantages, Kind, dominating_action, dominating_mixture, own_rows
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.signatures import as_annotated
 from alignment_games.text.display import Displayed
 from alignment_games.text.visible import in_lines, visible
 
@@ -53,6 +54,7 @@ class Elimination(Displayed):
         return in_lines([*map(str, self.steps), f"left: {'; '.join(left)}"])
 
 
+@as_annotated()
 def eliminate_dominated(game: Given, kind: Kind = "strict", *, by_mixtures: bool = True) -> Elimination:
     """Return the game after iterated elimination of dominated actions, with every step in words.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, shown
 
 
 def number_of_players(
@@ -29,6 +29,8 @@ def number_of_players(
 
 def player_names(players: Sequence[str] | None, n: int) -> tuple[str, ...]:
     """Return the players' names, "Player 1" and so on where none are given. Raises InvalidModelError for bad ones."""
+    if not (players is None or isinstance(players, Iterable)):
+        raise InvalidModelError(f"players: expected a list of names, got {shown(players)}")
     names = tuple(f"Player {i + 1}" for i in range(n)) if players is None else tuple(players)
     _refuse_bad_labels(names, "player")
     return names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, shown
 
 Seed = int | np.random.SeedSequence | np.random.Generator | None
 
@@ -34,5 +34,5 @@ def seed_sequence(rng: Seed) -> np.random.SeedSequence:
         return np.random.SeedSequence(int(rng.integers(2**63)))
     whole = isinstance(rng, (int, np.integer)) and not isinstance(rng, bool)
     if rng is not None and not (whole and rng >= 0):
-        raise InvalidModelError(f"a seed is a whole number of at least 0, got {repr(rng)[:60]}; give one, or none")
+        raise InvalidModelError(f"a seed is a whole number of at least 0, got {shown(rng)}; give one, or none")
     return np.random.SeedSequence(rng)

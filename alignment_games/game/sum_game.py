@@ -39,6 +39,7 @@ class SumGame(LabelledGame):
     """A game of n players with labelled actions, whose payoffs in floats come from ``sums``.
 
     ``players``: their names. ``actions``: a sequence of labels for each. ``model``: what it was made from, if anything.
+    ``beside``: other games, from which what was computed of players with the same figures is taken over.
     The ``sums()`` of a model gives one, and `alignment_games.solve` takes it as it takes a game in normal form.
 
     >>> from alignment_games.models.threshold import threshold_model
@@ -52,6 +53,7 @@ class SumGame(LabelledGame):
 
     sums: GameSums
     model: Any = None
+    beside: tuple[SumGame, ...] = ()
 
     def __post_init__(self) -> None:
         """Check the labels as those of other games are checked."""
@@ -93,7 +95,7 @@ class SumGame(LabelledGame):
     @cached_property
     def expectation(self) -> Expectation:
         """What finds expected payoffs, in units of each player's own payoff range."""
-        return expectation_in_own_units(self.sums)
+        return expectation_in_own_units(self.sums, tuple(other.expectation for other in self.beside))
 
     def payoff_bounds(self, profile: ProfileLike) -> PayoffBounds:
         """Return what each action is worth against the others' play, in proven intervals.

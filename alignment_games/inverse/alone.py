@@ -14,6 +14,7 @@ from alignment_games.inverse.inequalities import Inequality
 from alignment_games.inverse.parameter import ParameterLike, as_parameter
 from alignment_games.inverse.rationalise import Rationalisation, Recorded, rationalise
 from alignment_games.models.model import Input
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.control import Progress
 from alignment_games.text.display import DisplayedRecord
 
@@ -54,6 +55,7 @@ class Alone(DisplayedRecord):
         return [(each.low, each.high) for each in self.stretches] == [self.range]
 
 
+@as_annotated()
 def alone(
     record: Recorded | str,
     parameters: Iterable[ParameterLike],

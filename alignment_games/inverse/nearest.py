@@ -27,6 +27,7 @@ from alignment_games.inverse.rationalise import Recorded, checked_records
 from alignment_games.models.model import Input
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.own_payoffs import payoffs_against
+from alignment_games.signatures import as_annotated
 from alignment_games.text.display import Displayed
 from alignment_games.text.lists import listed
 from alignment_games.text.numbers import number
@@ -100,6 +101,7 @@ class RationalWorld(Displayed):
         return in_lines(lines)
 
 
+@as_annotated()
 def nearest_rational_world(
     record: Recorded | str,
     inputs: Iterable[ParameterLike] | None = None,

@@ -22,6 +22,7 @@ from alignment_games.inverse.inequalities import Inequality, affine, inequalitie
 from alignment_games.inverse.parameter import ParameterLike, as_parameter, belongs, box_of, value_of
 from alignment_games.models.model import Input
 from alignment_games.models.response import ResponseModel
+from alignment_games.signatures import as_annotated
 from alignment_games.text.display import Displayed
 from alignment_games.text.tables import Table
 from alignment_games.text.tidy import Tidy
@@ -135,6 +136,7 @@ class Rationalisation(Displayed, Tidy):
         return in_words(self)
 
 
+@as_annotated()
 def rationalise(
     records: Recorded | str | Sequence[Recorded | str],
     parameters: Iterable[ParameterLike] | str | Input | None = None,

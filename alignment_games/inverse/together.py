@@ -20,6 +20,7 @@ from alignment_games.inverse.rationalise import Recorded, RecordedPlay, checked_
 from alignment_games.inverse.subsets import Groups, Subset, conflicts, largest_subset
 from alignment_games.inverse.together_record import Choice, GridPoint, Impossible, Never, OneVector
 from alignment_games.models.model import Input
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.control import Progress
 from alignment_games.states.arguments import checked
 from alignment_games.text.lists import listed
@@ -30,6 +31,7 @@ PAID_OR_GAINED = (
 )  # fmt: skip
 
 
+@as_annotated()
 def one_vector(
     records: Sequence[Recorded | str],
     parameters: Iterable[ParameterLike] = PAID_OR_GAINED,

@@ -26,6 +26,7 @@ from alignment_games.io.sources.propensities import read_propensities, read_size
 from alignment_games.io.sources.spells import read_majors, read_rivalries
 from alignment_games.io.sources.state_names import read_states
 from alignment_games.io.sources.third_parties import read_third_parties
+from alignment_games.signatures import as_annotated
 
 #: Lines of title that a table may have above its header.
 _MOST_ABOVE = 40
@@ -59,6 +60,7 @@ KINDS = (
 )
 
 
+@as_annotated()
 def read_data(path: str | Path) -> Any:
     r"""Return what the reader for files of that kind returns: the kind shows in the columns, and in the ending.
 

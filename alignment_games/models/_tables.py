@@ -126,7 +126,7 @@ def in_whole_units(figures: Mapping[Any, Any], what: str) -> dict[Any, int]:
         if is_symbolic(number) and number.is_Rational:
             number = Fraction(int(number.p), int(number.q))
         if not isinstance(number, Rational):
-            raise InvalidModelError(f"{what} of {name} must be one fraction or decimal, got {str(value)[:60]}")
+            raise InvalidModelError(f"{what} of {name} must be one fraction or decimal, got {shown(value)}")
         exact[name] = Fraction(number)
     unit = math.lcm(*(number.denominator for number in exact.values()))
     return {name: int(number * unit) for name, number in exact.items()}
@@ -139,7 +139,7 @@ def listed(given: Any, what: str) -> list[Any]:
     [0, 1, 2]
     """
     if isinstance(given, (str, Mapping)) or not hasattr(given, "__len__"):
-        raise InvalidModelError(f"{what} must be a list of numbers, got {given!r}")
+        raise InvalidModelError(f"{what} must be a list of numbers, got {shown(given)}")
     if len(given) < 1:
         raise InvalidModelError(f"{what} are empty; give at least one")
     return list(checked(list(given), what))
@@ -152,7 +152,7 @@ def counted(given: Any, what: str, *, least: int = 2) -> int:
     3
     """
     if not isinstance(given, Integral) or given < least:
-        raise InvalidModelError(f"{what} must be a whole number of at least {least}, got {given!r}")
+        raise InvalidModelError(f"{what} must be a whole number of at least {least}, got {shown(given)}")
     return int(given)
 
 

@@ -20,6 +20,7 @@ from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.models._tables import ModelGame, is_symbolic, refuse_too_large
 from alignment_games.models.encoding import Meaning, encoding
+from alignment_games.signatures import as_annotated
 from alignment_games.states.arguments import checked, is_exact
 
 #: One type for each state, in order.
@@ -49,6 +50,7 @@ def _example() -> dict[str, Any]:
     },
     _example,
 )
+@as_annotated()
 def bayesian_game(
     types: Mapping[str, Mapping[str, Any]] | Mapping[str, Sequence[str]],
     actions: Sequence[str],

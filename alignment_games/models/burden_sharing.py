@@ -37,6 +37,7 @@ from alignment_games.models._tables import (
     refuse_too_large,
 )
 from alignment_games.models.encoding import Meaning, encoding
+from alignment_games.signatures import as_annotated
 from alignment_games.states.arguments import checked
 from alignment_games.text.display import DisplayedRecord
 
@@ -50,6 +51,7 @@ class BurdenSharing(DisplayedRecord):
     contributors: tuple[str, ...]
 
 
+@as_annotated()
 def burden_shares(
     incomes: Mapping[str, Any], *, weight: Any = 0.5, contributors: Collection[str] | None = None
 ) -> BurdenSharing:
@@ -105,6 +107,7 @@ def _total(incomes: Sequence[Any], weight: Any) -> Any:
     },
     lambda: {"incomes": {"USA": 10, "UK": 5}, "levels": [0, 1, 4]},
 )
+@as_annotated(but=("levels",))
 def burden_sharing_game(
     incomes: Mapping[str, Any], levels: Sequence[Any], *, private: Any = 1, public: Any = 1
 ) -> ModelGame:

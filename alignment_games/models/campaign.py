@@ -31,6 +31,7 @@ from alignment_games.models._responses import example_game, require_response_gam
 from alignment_games.models._tables import ModelGame, along, on_profiles, refuse_too_large
 from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.models.response import ResponseGame, ResponseModel
+from alignment_games.signatures import as_annotated
 from alignment_games.states.arguments import checked, of_state, per_state, to_exact
 
 
@@ -42,6 +43,7 @@ from alignment_games.states.arguments import checked, of_state, per_state, to_ex
     },
     lambda: {"responses": example_game(), "speaker": "Britain", "audience": ["USSR"]},
 )
+@as_annotated(but=("responses",))
 def campaign_game(
     responses: ResponseGame,
     *,

@@ -41,6 +41,7 @@ from alignment_games.models._tables import (
     refuse_too_large,
 )
 from alignment_games.models.encoding import Meaning, encoding
+from alignment_games.signatures import as_annotated
 from alignment_games.states.arguments import checked, is_exact
 from alignment_games.states.contest import difference_contest
 from alignment_games.text.display import DisplayedRecord
@@ -105,6 +106,7 @@ def equilibrium_efforts(values: Mapping[str, Any]) -> ContestEfforts:
     },
     lambda: {"values": {"UK": 1, "France": 1}, "levels": [0, 0.25, 0.5]},
 )
+@as_annotated(but=("levels",))
 def contest_game(values: Mapping[str, Any], levels: Sequence[Any], *, decisiveness: Any = 1) -> ModelGame:
     """Return the ratio contest with levels of effort as actions.
 
@@ -136,6 +138,7 @@ def contest_game(values: Mapping[str, Any], levels: Sequence[Any], *, decisivene
     },
     lambda: {"values": {"UK": 1, "France": 1}, "levels": [0, 0.5, 1]},
 )
+@as_annotated(but=("levels",))
 def difference_contest_game(
     values: Mapping[str, Any], levels: Sequence[Any], *, decisiveness: Any = 1, base: Any = math.e
 ) -> ModelGame:

@@ -19,6 +19,7 @@ from typing import Any
 from alignment_games.errors import InvalidModelError
 from alignment_games.models._tables import ModelGame, along, is_symbolic, joined, on_profiles
 from alignment_games.models.encoding import Meaning, encoding
+from alignment_games.signatures import as_annotated
 from alignment_games.states.arguments import checked
 
 ACTIONS = ("cooperate", "defect")
@@ -33,6 +34,7 @@ ACTIONS = ("cooperate", "defect")
     },
     lambda: {"reward": 4, "temptation": 3, "punishment": 2, "sucker": 0},
 )
+@as_annotated()
 def security_dilemma(
     reward: Any, temptation: Any, punishment: Any, sucker: Any, *, players: tuple[str, str] = ("First", "Second")
 ) -> ModelGame:
@@ -65,6 +67,9 @@ def trust_needed(reward: Any, temptation: Any, punishment: Any, sucker: Any) -> 
     >>> trust_needed(4.0, 3.0, 2.0, 0.0)
     0.6666666666666666
     """
+    named = {"reward": reward, "temptation": temptation, "punishment": punishment, "sucker": sucker}
+    for name, value in named.items():
+        checked(value, name)
     together, alone = reward - temptation, punishment - sucker
     if not is_symbolic(together, alone) and not (together > 0 and alone > 0):
         raise InvalidModelError(

@@ -25,6 +25,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.models._tables import ModelGame, all_positive, is_symbolic
 from alignment_games.models.dilemma import security_dilemma
 from alignment_games.models.encoding import Meaning, encoding
+from alignment_games.signatures import as_annotated
 from alignment_games.states.arguments import checked
 from alignment_games.states.threat import securitize
 
@@ -43,6 +44,7 @@ SCENARIOS = ("security_competition", "cooperation", "security_community")
     },
     lambda: {"intent": 0.6},
 )
+@as_annotated()
 def exit_game(
     intent: Any,
     *,

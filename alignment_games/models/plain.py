@@ -82,6 +82,10 @@ def _no_parameter(name: str, known: Mapping[str, Parameter]) -> InvalidModelErro
     )
 
 
+#: Kinds of arguments that are no parameters.
+_NOT_BY_NAME = (inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.POSITIONAL_ONLY)
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class FunctionModel(DisplayedModel):
     """A function from figures to a game or a model, as a model: its parameters are its arguments."""
@@ -104,20 +108,26 @@ class FunctionModel(DisplayedModel):
 
     def game(self) -> NormalFormGame:
         """Return the game. Raises InvalidModelError while an argument is missing, and for what is no game."""
-        missing = [name for name, parameter in self.parameters().items() if parameter.value is None]
-        if missing:
-            raise InvalidModelError(f"{self._called} needs {', '.join(missing)}; give each a value")
-        built = self.function(**self.arguments)
+        built = self.built()
         game = built.game() if hasattr(built, "game") else built
         if not isinstance(game, NormalFormGame):
             raise InvalidModelError(f"{self._called} must return a game or a model, it returned {shown(built)}")
         return game
 
+    def built(self) -> Any:
+        """Return what the function makes. Raises InvalidModelError while an argument is missing."""
+        asked = inspect.signature(self.function).parameters.values()
+        needed = [each.name for each in asked if each.default is each.empty and each.kind not in _NOT_BY_NAME]
+        missing = [name for name in needed if self.arguments.get(name) is None]
+        if missing:
+            raise InvalidModelError(f"{self._called} needs {', '.join(missing)}; give each a value")
+        return self.function(**self.arguments)
+
     def parameters(self) -> dict[str, Parameter]:
         """Return the arguments of the function by name; the value is None of those that nobody gave."""
         named = {}
         for name, argument in inspect.signature(self.function).parameters.items():
-            if argument.kind in (argument.VAR_KEYWORD, argument.VAR_POSITIONAL, argument.POSITIONAL_ONLY):
+            if argument.kind in _NOT_BY_NAME:
                 continue
             default = None if argument.default is argument.empty else argument.default
             value = self.arguments.get(name, default)

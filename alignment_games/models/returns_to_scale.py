@@ -19,6 +19,7 @@ from typing import Any
 
 from alignment_games.models._tables import ModelGame, all_positive, along, joined, on_profiles, players_of, shared, side
 from alignment_games.models.encoding import Meaning, encoding
+from alignment_games.signatures import as_annotated
 from alignment_games.states.arguments import checked, of_state
 
 ACTIONS = ("wait", "balance", "bandwagon")
@@ -30,9 +31,13 @@ def coalition_payoff(own: Any, coalition: Any, rest: Any, decisiveness: Any = 1)
     >>> coalition_payoff(1.0, 3.0, 1.0, decisiveness=2)
     0.3
     """
+    named = {"own": own, "coalition": coalition, "rest": rest, "decisiveness": decisiveness}
+    for name, value in named.items():
+        checked(value, name)
     return own * coalition ** (decisiveness - 1) / (coalition**decisiveness + rest**decisiveness)
 
 
+@as_annotated()
 def best_coalition_ratio(decisiveness: float) -> float:
     """Return the ratio of the coalition that pays its members best to the rest, for m > 1.
 

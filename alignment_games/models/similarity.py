@@ -26,9 +26,11 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.models._tables import listed
+from alignment_games.signatures import as_annotated
 from alignment_games.states.arguments import checked
 
 
+@as_annotated(but=("first", "second"))
 def portfolio_similarity(
     first: Sequence[Any], second: Sequence[Any], *, weights: Sequence[Any] | None = None, widest: Any = 3
 ) -> Any:

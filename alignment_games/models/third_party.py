@@ -23,9 +23,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from alignment_games.errors import InvalidModelError, only_known
-from alignment_games.models._tables import ModelGame, all_positive, along, joined, on_profiles, players_of, shared, side
+from alignment_games.errors import InvalidModelError, only_known, shown
+from alignment_games.models._tables import (
+    ModelGame,
+    all_positive,
+    along,
+    joined,
+    listed,
+    on_profiles,
+    players_of,
+    shared,
+    side,
+)
 from alignment_games.models.encoding import Meaning, encoding
+from alignment_games.signatures import as_annotated
 from alignment_games.states.arguments import checked, of_state
 from alignment_games.text.display import DisplayedRecord
 
@@ -52,6 +63,7 @@ class ThirdPartyChoice(DisplayedRecord):
         return "join_first" if self.margin > 0 else "join_second"
 
 
+@as_annotated()
 def third_party_choice(
     power: Any, first: Any, second: Any, *, values: tuple[Any, Any], costs: tuple[Any, Any] = (0, 0)
 ) -> ThirdPartyChoice:
@@ -67,6 +79,9 @@ def third_party_choice(
     """
     for what, value in (("power of the third party", power), ("first", first), ("second", second)):
         checked(value, what, low=0, strictly=True)
+    for what, pair in (("values", values), ("costs", costs)):
+        if len(listed(pair, what)) != 2:
+            raise InvalidModelError(f"{what}: expected two numbers, one for either side, got {shown(pair)}")
     total = first + second + power
     with_first, with_second = (first + power) / total, (second + power) / total
     u_first, u_second = values

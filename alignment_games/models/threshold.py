@@ -25,7 +25,7 @@ from typing import Any
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError, only_known, shown
+from alignment_games.errors import InvalidModelError, only_known, shown, whole_number
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.size import affordable_table
 from alignment_games.game.sum_game import SumGame
@@ -35,6 +35,7 @@ from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.models.entries import with_entries
 from alignment_games.models.model import Parameter
 from alignment_games.models.threshold_sums import threshold_sums
+from alignment_games.signatures import as_annotated
 from alignment_games.states.arguments import checked, per_state, to_exact
 
 ACTIONS = ("balance", "buck_pass")
@@ -155,6 +156,7 @@ def winning_coalitions(strengths: Mapping[str, Any], required: Any) -> set[froze
     }
 
 
+@as_annotated()
 def minimal_winning_coalitions(strengths: Mapping[str, Any], required: Any) -> set[frozenset[str]]:
     """Return the winning coalitions that lose without any one member.
 
@@ -165,6 +167,7 @@ def minimal_winning_coalitions(strengths: Mapping[str, Any], required: Any) -> s
     return {members for members in winning if not any(members - {name} in winning for name in members)}
 
 
+@as_annotated()
 def coalition_game(
     players: Sequence[str], winning: Collection[Collection[str]], *, cost: Any, benefit: Any = 1
 ) -> NormalFormGame:
@@ -194,6 +197,7 @@ def coalition_game(
     FIGURES,
     lambda: {"strengths": {"UK": 0.078, "France": 0.046, "USSR": 0.164}, "against": 0.154},
 )
+@as_annotated()
 def threshold_game(
     strengths: Mapping[str, Any], against: Any, *, tau: Any = 1, cost: Any = 0.5, benefit: Any = 1
 ) -> NormalFormGame:
@@ -210,6 +214,7 @@ def threshold_game(
     return threshold_model(strengths, against, tau=tau, cost=cost, benefit=benefit).game()
 
 
+@as_annotated()
 def threshold_model(
     strengths: Mapping[str, Any], against: Any, *, tau: Any = 1, cost: Any = 0.5, benefit: Any = 1
 ) -> ThresholdModel:
@@ -242,12 +247,14 @@ def _product(tau: Any, against: Any) -> Any:
     },
     lambda: {"n": 3, "cost": 0.25},
 )
+@as_annotated()
 def volunteers_dilemma(n: int, *, cost: Any, benefit: Any = 1, required: int = 1) -> NormalFormGame:
     """Return the volunteer's dilemma of n states, of which ``required`` must balance.
 
     >>> volunteers_dilemma(3, cost=0.25).n_actions
     (2, 2, 2)
     """
+    n = whole_number("n", n)
     if not 1 <= required <= n:
         raise InvalidModelError(f"required must be between 1 and the {n} states, got {required}")
     strengths = {f"State {k + 1}": 1 for k in range(n)}

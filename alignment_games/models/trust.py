@@ -20,6 +20,7 @@ from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.models._tables import ModelGame, one_arithmetic
 from alignment_games.models.bayesian import bayesian_game
 from alignment_games.models.encoding import Meaning, encoding
+from alignment_games.signatures import as_annotated
 from alignment_games.states.arguments import checked
 
 ACTIONS = ("cooperate", "defect")
@@ -49,6 +50,7 @@ def trust_threshold(exploited: Any, exploiting: Any) -> Any:
     },
     lambda: {"trust": 0.7},
 )
+@as_annotated()
 def trust_game(
     trust: Any,
     *,

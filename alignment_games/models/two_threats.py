@@ -23,12 +23,14 @@ from alignment_games.models._responses import example_game, require_response_gam
 from alignment_games.models._tables import ModelGame, refuse_too_large
 from alignment_games.models.encoding import encoding
 from alignment_games.models.response import ResponseGame
+from alignment_games.signatures import as_annotated
 
 
 @encoding(
     {},
     lambda: {"first": example_game(), "second": example_game("Italy")},
 )
+@as_annotated(but=("first", "second"))
 def two_threats_game(
     first: ResponseGame, second: ResponseGame, *, actions: Mapping[str, tuple[str, str]] | None = None
 ) -> ModelGame:

@@ -15,6 +15,7 @@ from alignment_games.refinements.evolution import evolutionarily_stable
 from alignment_games.refinements.local import quasi_strict, regular, strict, undominated
 from alignment_games.refinements.pareto import pareto_undominated
 from alignment_games.refinements.trembles import perfect, proper
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers import Equilibrium, Solution
 from alignment_games.solvers.answers import as_solution
 from alignment_games.text.display import Displayed
@@ -91,6 +92,7 @@ class Refinement(Displayed, Tidy):
         return f"<Refinement: {len(self)} equilibria>"
 
 
+@as_annotated()
 def refine(solution: Given, by: Sequence[str] = ("strict", "coalition_proof", "pareto_undominated")) -> Refinement:
     """Return the verdict of each named predicate on each equilibrium of a solution.
 
@@ -113,6 +115,7 @@ def refine(solution: Given, by: Sequence[str] = ("strict", "coalition_proof", "p
     return Refinement(solution, tuple({name: _verdict(name, e, solution) for name in names} for e in solution))
 
 
+@as_annotated()
 def in_words(verdicts: Sequence[Verdict]) -> str:
     """Return the verdicts on one equilibrium as running text, the objections with their witness.
 

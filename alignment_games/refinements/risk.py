@@ -42,11 +42,12 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike, is_pure
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
 from alignment_games.refinements._verdict import Verdict, entered, probabilities, unilateral_gain, used
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers import Equilibrium
 from alignment_games.solvers.logit.homotopy import TensorSystem
 from alignment_games.solvers.logit.symmetry_classes import symmetry_classes
 from alignment_games.solvers.logit.tracing import principal_branch
-from alignment_games.solvers.numeric import own_unit_payoffs
+from alignment_games.solvers.numeric import one_game_of_numbers, own_unit_payoffs
 from alignment_games.solvers.polish import polish
 from alignment_games.text.numbers import number
 
@@ -59,6 +60,7 @@ _NOTION = "risk-dominant"
 SAME = 1e-6
 
 
+@as_annotated()
 def bicentric_prior(game: Given, first: ProfileLike | Equilibrium, second: ProfileLike | Equilibrium) -> Profile:
     """Return the bicentric prior of two profiles: one array of probabilities for each player.
 
@@ -70,7 +72,7 @@ def bicentric_prior(game: Given, first: ProfileLike | Equilibrium, second: Profi
     >>> [x.round(6).tolist() for x in bicentric_prior(hunt, "stag, stag", "hare, hare")]
     [[0.333333, 0.666667], [0.333333, 0.666667]]
     """
-    game = as_game(game)
+    game = one_game_of_numbers(as_game(game), "the bicentric prior")
     payoffs = own_unit_payoffs(game)
     ends = [[p.astype(float) for p in probabilities(game, profile)] for profile in (first, second)]
     at_first, at_second = (best_reply.deviation_payoffs(payoffs, x) for x in ends)
@@ -91,6 +93,7 @@ def _shares(at_one: Array, at_zero: Array) -> Array:
     return share
 
 
+@as_annotated()
 def trace_from_prior(game: Given, prior: ProfileLike) -> Profile | None:
     """Return the equilibrium at which the logarithmic tracing procedure ends, None where none is verified.
 
@@ -100,7 +103,7 @@ def trace_from_prior(game: Given, prior: ProfileLike) -> Profile | None:
     >>> [x.astype(float).tolist() for x in trace_from_prior(hunt, [[0.7, 0.3], [0.7, 0.3]])]
     [[1.0, 0.0], [1.0, 0.0]]
     """
-    game = as_game(game)
+    game = one_game_of_numbers(as_game(game), "the tracing procedure")
     payoffs = own_unit_payoffs(game)
     x = [np.asarray(p, dtype=float) for p in probabilities(game, prior)]
     bias = np.concatenate([v - v.max() for v in best_reply.deviation_payoffs(payoffs, x)]) / LOGARITHM_WEIGHT

@@ -20,6 +20,7 @@ from alignment_games.game.structure import weighted_potential
 from alignment_games.refinements._verdict import Verdict, probabilities
 from alignment_games.refinements.potential import ordinal_potential
 from alignment_games.refinements.risk import p_dominance, risk_dominance, risk_in_words
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers import Equilibrium, LogitTracing, Solution, solve
 from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.control import longer_run
@@ -203,6 +204,7 @@ SELECTIONS: dict[str, type[AbstractSelection]] = {
 _SHORT = {f"{kind}{end}": f"{kind}_dominance" for kind in ("payoff", "risk") for end in ("", "_dominant")}
 
 
+@as_annotated()
 def select(solution: Given, by: str | AbstractSelection) -> Selection:
     """Return the equilibrium that a rule chooses out of a solution, with the reason.
 

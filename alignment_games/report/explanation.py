@@ -10,6 +10,7 @@ from alignment_games.analysis.switches import Switch
 from alignment_games.errors import whole_number
 from alignment_games.game.entrance import Given
 from alignment_games.report.kind_in_words import kind_in_words
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.solution import Equilibrium
 from alignment_games.text.alike import figure, told_together
@@ -22,6 +23,7 @@ from alignment_games.text.visible import visible
 _MOST_APART = 4
 
 
+@as_annotated()
 def explain(solution: Given, *, most: int = 20) -> str:
     """Return the solution in words, in lines of at most 96 characters.
 

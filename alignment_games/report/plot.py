@@ -27,6 +27,7 @@ from alignment_games.report.pictures.contrasts import contrast_picture
 from alignment_games.report.pictures.curves import probability_curves
 from alignment_games.report.pictures.differences import differences
 from alignment_games.report.pictures.effects import effects, estimates
+from alignment_games.report.pictures.looks import refuse_no_axes
 from alignment_games.report.pictures.rational_set import rational_set
 from alignment_games.report.pictures.regions import phase_diagram
 from alignment_games.report.pictures.replies import best_reply_graph
@@ -35,6 +36,7 @@ from alignment_games.report.pictures.strips import response_strips
 from alignment_games.report.pictures.styles import styled
 from alignment_games.report.pictures.threats import threat_heat_map
 from alignment_games.report.pictures.years import slack_by_year
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.logit.branch import LogitPath
 from alignment_games.solvers.solution import Equilibrium, Solution
 from alignment_games.states.system import System
@@ -48,6 +50,7 @@ from alignment_games.sweeps.uncertainties.uncertainty import Uncertain
 from alignment_games.sweeps.years import Series
 
 
+@as_annotated()
 def plot(
     result: Any, ax: Any = None, *, style: str | None = None, width: str | float | None = None, **options: Any
 ) -> Any:
@@ -91,6 +94,7 @@ def plot(
     >>> axes.get_ylabel()
     'probability'
     """
+    refuse_no_axes(ax)
     named = opened(result)
     _refuse_what_has_no_picture(named, type(result).__name__)
     with styled(style, width):

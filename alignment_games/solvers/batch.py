@@ -16,6 +16,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.game.symbols_left import symbols_left
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers._batches.any_shape import any_shape_equilibria, games_at_once, worth_searching
 from alignment_games.solvers._batches.three_players import three_player_equilibria
 from alignment_games.solvers._batches.two_players import MOST_SUPPORT, FoundInBatch, two_player_equilibria
@@ -91,6 +92,7 @@ class BatchSolution(Displayed):
 
 
 @longer_run()
+@as_annotated()
 def solve_batch(
     games: NormalFormGame | Array,
     *,

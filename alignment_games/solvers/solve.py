@@ -21,6 +21,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.problem import Problem
 from alignment_games.game.sum_game import SumGame
 from alignment_games.game.symbols_left import symbols_left
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.auto import Auto
 from alignment_games.solvers.certifying import certified, require_table
 from alignment_games.solvers.control import (
@@ -39,6 +40,7 @@ from alignment_games.solvers.verification import verified
 logger = logging.getLogger("alignment_games")
 
 
+@as_annotated(but=("solver",))
 def solve(
     game: Given | Problem,
     solver: AbstractSolver = Auto(),
@@ -139,6 +141,6 @@ def _as_tolerances(tol: Any, game: Problem) -> Array | None:
     numbers = all(isinstance(entry, Real) and float(entry) >= 0 for entry in given.ravel().tolist())
     if not numbers or given.shape not in {(), (game.n_players,)}:
         raise InvalidModelError(
-            f"tol: expected a number of at least zero, or one for each of {game.n_players} players, got {tol!r:.60}"
+            f"tol: expected a number of at least zero, or one for each of {game.n_players} players, got {shown(tol)}"
         )
     return np.broadcast_to(given, (game.n_players,))

@@ -54,7 +54,7 @@ def signed(index: int) -> str:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Component:
-    """A connected set of equilibria that is not a single point.
+    """A connected set of equilibria that is not a single point; where it was not worked out, the description says so.
 
     ``members``: positions, in the solution, of the equilibria that lie on it; ``dimension``: of the set,
     None where it is not known; ``description``: the set in words. ``index``: what is sure to be near the set in every

@@ -27,6 +27,8 @@ def checked(
     ``strictly`` excludes the lower bound. Symbols pass, unless their assumptions contradict the bound.
     """
     array = np.asarray(value)
+    if isinstance(value, (list, tuple)) and not array.size:
+        raise InvalidModelError(f"{what} must be a number, got {shown(value)}")
     if array.dtype.kind in "biuf":
         inside = np.isfinite(array)
         if low is not None:

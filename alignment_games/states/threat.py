@@ -50,6 +50,8 @@ def securitize(intent: Any, sigma: Any) -> Any:
     >>> securitize(0.5, 3)
     0.75
     """
+    for name, value in (("intent", intent), ("sigma", sigma)):
+        checked(value, name)
     return intent * sigma / (1 - intent + intent * sigma)
 
 

@@ -12,6 +12,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.game.entrance import as_game, opened
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.door import as_model
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.control import Control, longer_run
 from alignment_games.sweeps._inputs import Vary, by_input
 from alignment_games.sweeps._pure import NONE
@@ -105,6 +106,7 @@ class Series(Displayed, Tidy, Sequence[Year]):
 
 
 @longer_run()
+@as_annotated()
 def series(
     source: Any,
     years: Sequence[Any] = (),

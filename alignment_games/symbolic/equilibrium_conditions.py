@@ -21,6 +21,7 @@ from sympy import Integer
 
 from alignment_games.game.entrance import Given, as_game, opened
 from alignment_games.game.profile import ProfileLike
+from alignment_games.signatures import as_annotated
 from alignment_games.symbolic._analysis import Analysis, Gain, Index
 from alignment_games.symbolic._certificates import SignCertificate, impossible, prove
 from alignment_games.symbolic._domain import Domain, Hypothesis, Sign
@@ -37,6 +38,7 @@ __all__ = ["Condition", "Conditions", "Implied", "condition_of", "conditions", "
 _MOST_CLIMBS = 4
 
 
+@as_annotated()
 def conditions(game: Given, profile: ProfileLike, *, given: Iterable[Any] = (), strict: bool = False) -> Conditions:
     """Return the exact condition under which a pure profile is an equilibrium, irredundant and in words.
 

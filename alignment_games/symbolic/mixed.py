@@ -24,6 +24,7 @@ from alignment_games.errors import InvalidModelError, UnsupportedGameError, only
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.labelled_game import LabelledGame
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.signatures import as_annotated
 from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._analysis import Analysis, Gain, Index
 from alignment_games.symbolic.equilibrium_conditions import Condition, Conditions, condition_of, decide
@@ -76,6 +77,7 @@ class _MixtureCondition(Condition):
         return f"{self.state} {rather} {do(self.deviation)} than mix"
 
 
+@as_annotated()
 def mixed_conditions(
     game: Given, supports: Mapping[str, Sequence[str]] | None = None, *, given: Iterable[Any] = ()
 ) -> MixedConditions:

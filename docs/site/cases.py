@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 import alignment_games as ag
-from alignment_games.cases import Record
+from alignment_games.cases import Record, pair_names
 from alignment_games.report.show import against_record
 from alignment_games.text.play import doing
 from docs.site.markdown import block, escaped, folded, page, table, toctree
@@ -40,6 +40,9 @@ def index() -> Iterator[tuple[str, str]]:
             "judgement, what the states did, and what the model makes of it. Intent and outcome codes are "
             "judgements; change them with `with_parameters` or `--set` and see what follows.",
             table(["case", "what it is", "year", "the threat", "who answers"], rows),
+            "Pairs of them, in which either side is the other's threat, open by their names as cases do: "
+            + ", ".join(f"`{name}`" for name in pair_names())
+            + ". [The page of the record](../record.md) has what follows.",
             toctree(ag.case_names()),
         ),
     )

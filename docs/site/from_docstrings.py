@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from alignment_games import solvers
+from alignment_games.cases import pair
 from alignment_games.io.game_files import formulas, game_file
 from alignment_games.io.model_files import model_file
 from docs.site.api import linker
@@ -55,6 +56,8 @@ def pages() -> Iterator[tuple[str, str]]:
             "In Python, [`read_model`](api/files.md#read_model) and [`write_model`](api/files.md#write_model) read "
             "and write the same file. Games without figures of states come and go as Gambit's `.nfg`: "
             "[`read_nfg`](api/files.md#read_nfg).",
+            "## Two files that face each other",
+            markdown(pair.__doc__ or "", link),
             "## Games in formulas",
             markdown(game_file.__doc__ or "", link),
             markdown(formulas.__doc__ or "", link),

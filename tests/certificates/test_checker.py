@@ -416,3 +416,15 @@ def test_an_action_gains_nothing_over_itself():
     cell = _all_played(_of_three([1] * 8, [1] * 8, [1] * 8))
     assert not cell.excluded([[0, 0, 0, 1]])
     assert not cell.excluded([[0, 1, 1, [1, 2]]])
+
+
+def test_weights_at_ones_own_corners_rule_out_what_no_sum_of_equations_does():
+    """With x, y, z the chances of no: Ann gains f by it, and Bob g. 4 (1 - x) f + (5 - 3 y) g is positive.
+
+    f is -2 and 2 at y = 0, 0 and 1 at y = 1; g is 2 and -1 at x = 0, 1 and 1 at x = 1.
+    """
+    cell = _all_played(_of_three([0, 0, 0, 0, -2, 2, 0, 1], [0, 0, 2, -1, 0, 0, 1, 1], [0] * 8))
+    assert cell.excluded([[0, 0, 1, [4, 0]], [1, 0, 1, [5, 2]]])
+    assert not cell.excluded([[0, 0, 1, [0, 4]], [1, 0, 1, [5, 2]]])
+    assert not cell.excluded([[0, 0, 1, [4, 0]], [1, 0, 1, [2, 5]]])
+    assert not any(cell.excluded([[0, 0, 1, k], [1, 0, 1, 12 - k]]) for k in range(13))

@@ -47,3 +47,12 @@ def test_gains_keep_their_digits_beside_large_payoffs():
     cell = _cell([[[far, far], [far + 1, far + 3]], [[0, 0], [0, 0]]])
     gains = in_floats(cell).gains[0]
     assert gains[1].tolist() == [1 / 3, 1.0]
+
+
+def test_weights_differ_between_corners_where_one_for_all_does_not_do():
+    """Of the first player's gains at y, z and the second's at x, z: the example of the checker's test."""
+    payoffs = [[[[0, 0], [0, 0]], [[-2, 2], [0, 1]]], [[[0, 0], [2, -1]], [[0, 0], [1, 1]]], [[[0, 0], [0, 0]]] * 2]
+    cell = _cell(payoffs, *((i, a) for i in range(3) for a in (0, 1)))
+    terms = exclusion(cell, in_floats(cell))
+    assert any(isinstance(weight, list) for *_, weight in terms)
+    assert cell.excluded(terms)

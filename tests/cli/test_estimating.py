@@ -72,6 +72,16 @@ def test_json_and_latex(path, capsys):
     assert capsys.readouterr().out.count(r"\end{tabular}") == 2
 
 
+def test_estimates_are_told_and_saved_where_what_was_asked_beside_them_is_refused(path, tmp_path, capsys):
+    saved = tmp_path / "e.csv"
+    assert run(path, "--intervals", "wald", "--effects", "marginal", "--draws", "1", "--csv", str(saved)) == 2
+    said = capsys.readouterr()
+    assert "a maximum" in said.out
+    assert "95%" in said.out
+    assert said.err.splitlines()[-1].endswith("expected at least 2 draws, got 1")
+    assert len(saved.read_text(encoding="utf-8").splitlines()) == 3
+
+
 def test_refusals_are_one_line(path, tmp_path, capsys):
     cases = tmp_path / "cases.csv"
     cases.write_text("case,threat,state\nC1,GMY,UKG\n", encoding="utf-8")

@@ -31,22 +31,27 @@ DIGITS, NOTHING = 60, 1e-40
 
 
 def kernel(rng, n):
-    """Ranges, preconditioning and separation exclude no cell with a solution, and shrinking keeps it."""
+    """Ranges, preconditioning and separation, begun anywhere, exclude no cell with a solution; shrinking keeps it."""
     wrong = 0
     for small in (False, True):
         for cells, _, local in planted(rng, n // 2, small=small):
             layout, roots = layout_of(np.array(cells.shape)), np.concatenate(local, axis=1)
             flat = np.ascontiguousarray(cells.values.reshape(*cells.values.shape[:2], -1))
-            wrong += sum(not _kept(*each, layout) for each in zip(flat, cells.rounding, roots, strict=True))
+            beginnings = rng.normal(size=(len(flat), _multipliers(layout, flat.shape[1]))) * 10 ** rng.uniform(-3, 3)
+            each = zip(flat, cells.rounding, roots, beginnings, strict=True)
+            wrong += sum(not _kept(*own, layout) for own in each)
     return n, wrong
 
 
-def _kept(values, rounding, root, layout):
-    """Return whether the kernel leaves a root where it is."""
+def _multipliers(layout, rows):
+    return first_multipliers(layout)[-1] + rows - len(layout[4])
+
+
+def _kept(values, rounding, root, multipliers, layout):
+    """Return whether the kernel leaves a root where it is, whatever multipliers it begins with."""
     d, corners = len(layout[4]), values.shape[1]
     if not possible(values, rounding, d):
         return False
-    multipliers = np.zeros(first_multipliers(layout)[-1] + len(values) - d)
     sums, low = np.empty(corners), np.empty(len(root))
     if parted(values, rounding, layout, multipliers, np.zeros(corners), sums):
         return False

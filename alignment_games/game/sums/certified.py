@@ -52,11 +52,11 @@ class PayoffBounds(DisplayedRecord):
         return tuple((least + largest) / 2 for least, largest in zip(self.least, self.largest, strict=True))
 
 
-def expectation_in_own_units(sums: GameSums) -> Expectation:
-    """Return the expectation in units of each state's own payoff range."""
+def expectation_in_own_units(sums: GameSums, beside: tuple[Expectation, ...] = ()) -> Expectation:
+    """Return the expectation in units of each state's own payoff range; ``beside`` as `Expectation` has it."""
     lowest, highest = sums.ranges()
     spans = highest - lowest
-    return Expectation(sums, lowest, np.where(spans > 0, spans, spans.max() or 1))
+    return Expectation(sums, lowest, np.where(spans > 0, spans, spans.max() or 1), beside)
 
 
 def bounded_payoffs(own: Expectation, profile: Profile) -> PayoffBounds:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -26,8 +27,14 @@ _BOUNDED = 26_000, 100_000
 _ROUNDING = 1e-12
 
 
+@dataclass(frozen=True, eq=False)
 class Expectation(InScales):
-    """Expected payoffs of one game of sums, by whatever method it takes."""
+    """Expected payoffs of one game of sums, by whatever method it takes.
+
+    ``beside``: those of other games, from which what is known of states with the same figures is taken over.
+    """
+
+    beside: tuple[Expectation, ...] = ()
 
     @cached_property
     def paths(self) -> list[Play]:
@@ -49,7 +56,11 @@ class Expectation(InScales):
     def _lattice(self, points: int) -> LatticePlay:
         most = 2 * _MOST_PRODUCTS // len(self.sums.offered) ** 2
         lattice = lattice_for(self.sums, min(points, most), min(most, self.sums.most_exact))
-        return LatticePlay(self.sums, lattice, self.floors, self.scales)
+        return LatticePlay(self.sums, lattice, self.floors, self.scales, self._beside)
+
+    @property
+    def _beside(self) -> tuple[LatticePlay, ...]:
+        return tuple(path for other in self.beside for path in other.paths if isinstance(path, LatticePlay))
 
     def values(self, play: Array) -> Array:
         """Return each action's expected payoff against the play, shape (n, m), as exactly as `certified`."""

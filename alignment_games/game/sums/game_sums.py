@@ -140,6 +140,13 @@ class GameSums(abc.ABC):
             "give amounts that are small whole multiples of one number"
         )
 
+    def same_states(self, other: GameSums) -> Array:  # noqa: ARG002 - the general answer needs no look
+        """Return of which states every payoff is what another game's state pays at that place, booleans (n,).
+
+        None, where this is not known.
+        """
+        return np.zeros(len(self.offered), dtype=bool)
+
     def pure_count(self) -> int | None:
         """Return how many pure equilibria there are where that is known without listing them, else None."""
         return None

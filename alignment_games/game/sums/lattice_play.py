@@ -42,7 +42,7 @@ _MOST_AT_ONCE = 2**17
 _FINEST_SHARE = 12
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Lattice:
     """Points 0, h, 2h, ... for each sum, in a circle: ``spacing`` h and how many points, ``shape``.
 
@@ -103,12 +103,16 @@ def _common_divisor(amounts: Array) -> float:
 
 @dataclass(frozen=True, eq=False)
 class LatticePlay:
-    """Expected payoffs, in ``scales`` above ``floors`` (n,) each, against play of shape (n, m)."""
+    """Expected payoffs, in ``scales`` above ``floors`` (n,) each, against play of shape (n, m).
+
+    ``beside``: of other games, from which the transforms of states with the same figures are taken over.
+    """
 
     sums: GameSums
     lattice: Lattice
     floors: Array
     scales: Array
+    beside: tuple[LatticePlay, ...] = ()
 
     @property
     def exact(self) -> bool:
@@ -123,16 +127,30 @@ class LatticePlay:
         axes = self.lattice.axes
         points = np.stack([each.ravel() for each in np.meshgrid(*axes, indexing="ij")])[:, None]
         together = max(1, _MOST_AT_ONCE // (points.shape[2] * m))
-        transforms = []
-        for who in np.split(np.arange(n), range(together, n, together)):
+        weights = np.full(shape[-1] // 2 + 1, 2.0)  # each frequency stands for its mirror image too, ...
+        weights[[0, -1] if shape[-1] % 2 == 0 else [0]] = 1  # ... but for those that are their own
+        conjugate = np.empty((n, m, *shape[:-1], len(weights)), dtype=complex)
+        known = self._known
+        for i, own in known.items():
+            conjugate[i] = own.reshape(conjugate.shape[1:])
+        left = np.array([i for i in range(n) if i not in known], dtype=int)
+        for who in np.split(left, range(together, len(left), together)) if len(left) else ():
             at = np.broadcast_to(points, (len(points), len(who), points.shape[2]))
             payoffs = (self.sums.bounds(who, at, at)[0] - self.floors[who, None, None]) / self.scales[who, None, None]
             payoffs = np.where(self.sums.offered[who, None], payoffs, 0).swapaxes(1, 2).reshape(len(who), m, *shape)
-            transforms.append(np.fft.rfftn(payoffs, axes=range(2, payoffs.ndim)))
-        weights = np.full(shape[-1] // 2 + 1, 2.0)  # each frequency stands for its mirror image too, ...
-        weights[[0, -1] if shape[-1] % 2 == 0 else [0]] = 1  # ... but for those that are their own
-        conjugate = np.conj(np.concatenate(transforms)) * (weights / np.prod(shape))
-        return np.ascontiguousarray(conjugate.reshape(n, m, -1))
+            transforms = np.fft.rfftn(payoffs, axes=range(2, payoffs.ndim))
+            conjugate[who] = np.conj(transforms) * (weights / np.prod(shape))
+        return conjugate.reshape(n, m, -1)
+
+    @property
+    def _known(self) -> dict[int, Array]:
+        """The transforms of the payoffs of states that a game beside this one has too, by state."""
+        found: dict[int, Array] = {}
+        for other in self.beside:
+            if other.lattice == self.lattice:
+                same = self.sums.same_states(other.sums) & (self.floors == other.floors) & (self.scales == other.scales)
+                found.update((i, other._payoffs[i]) for i in np.flatnonzero(same).tolist())  # noqa: SLF001 - of this class
+        return found
 
     @cached_property
     def _amounts(self) -> Array:

@@ -21,8 +21,12 @@ from alignment_games.io.dyads.table import DyadTable, Facing, read_dyads
 from alignment_games.io.sources.pacts import Pacts
 from alignment_games.models.response import DEFAULT_ACTIONS, ResponseGame, ResponseModel
 from alignment_games.models.response.promises import promised_by_pacts
+from alignment_games.signatures import as_annotated
 from alignment_games.states.security import SecurityUtility
 from alignment_games.text.display import Displayed
+
+#: More states than these do not negotiate a stand: who relies on whom is a matter of alliances.
+_NEGOTIATE = 20
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -30,7 +34,7 @@ class DyadModel(Displayed):
     """A response model made from dyads; ``left_out`` lists the states that could not be used, and why.
 
     ``covariates``: by name, one figure for each state of the model, NaN where it is missing. ``reading``: what was
-    read of the table; ``print(made.reading)`` shows it.
+    read of the table; ``print(made.reading)`` shows it. ``by_pacts``: whether help arrives by pacts alone.
     """
 
     model: ResponseModel
@@ -38,6 +42,7 @@ class DyadModel(Displayed):
     left_out: tuple[LeftOut, ...] = ()
     covariates: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     reading: Reading | None = None
+    by_pacts: bool = False
 
     def game(self, **parameters: Any) -> ResponseGame:
         """Return the game; keyword arguments override parameters, see `ResponseModel.with_parameters`."""
@@ -46,12 +51,15 @@ class DyadModel(Displayed):
     def __str__(self) -> str:
         facing = ", ".join(self.model.names)
         words = left_out_in_words(self.left_out)
-        return f"{self.model.against.name} faced by {facing} in {self.year}; {words}"
+        open_to_all = len(self.model.names) > _NEGOTIATE and not self.by_pacts
+        told = "; no pacts are given, so that everybody's help reaches everybody" if open_to_all else ""
+        return f"{self.model.against.name} faced by {facing} in {self.year}; {words}{told}"
 
     def __repr__(self) -> str:
         return f"<DyadModel: {self.model.against.name} faced by {len(self.model.names)} states in {self.year}>"
 
 
+@as_annotated(but=("year", "intent", "securitization", "threat_offence"))
 def from_dyads(
     frame: Any,
     threat: Any,
@@ -78,7 +86,7 @@ def from_dyads(
     go before them, as ``offence1`` and ``offence2`` do before ``threat_offence``. A column of reliability holds between
     the two states of its dyad. ``border``: contiguity up to this type counts as no distance: 1 by land, 2 to 5 across
     up to 12, 24, 150 and 400 miles of water. ``pacts``, from `read_pacts`: help is promised by that year's pacts of
-    defence alone, see `models.promised_by_pacts`.
+    defence alone, as it is where the states are those of a whole world, see `models.promised_by_pacts`.
 
     Raises InvalidModelError for what `read_dyads` refuses, for an unknown state or year, for a state asked for that
     lacks a figure, for intents of states that do not face the threat, for two rows of one pair that disagree, for pacts
@@ -101,7 +109,7 @@ def from_dyads(
     usable, left_out = _usable(table, facing, border, asked)
     model = _promised(choices.model(table, usable), pacts, table, usable)
     by_state = {name: dict(zip(model.names, own, strict=True)) for name, own in table.covariates_of(usable).items()}
-    return DyadModel(model, year, left_out, by_state, table.reading)
+    return DyadModel(model, year, left_out, by_state, table.reading, pacts is not None)
 
 
 def _promised(model: ResponseModel, pacts: Pacts | None, table: DyadTable, facing: Facing) -> ResponseModel:

@@ -23,12 +23,14 @@ from alignment_games.io.dyads.roles import Covariates
 from alignment_games.io.dyads.table import DyadTable, Facing, read_dyads
 from alignment_games.io.sources.alignments import OUTCOMES, Alignments, ObservedGame
 from alignment_games.models.response import DEFAULT_ACTIONS
+from alignment_games.signatures import as_annotated
 from alignment_games.states.security import FirstForm
 
 #: What may make up a cluster of games whose choices are not independent.
 CLUSTERS = ("threat", "year", "game")
 
 
+@as_annotated()
 def read_choices(
     dyads: Any,
     outcome: str | Sequence[str] = "outcome",

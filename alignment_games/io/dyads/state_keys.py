@@ -94,8 +94,9 @@ class StateKeys:
         key = _key(given)
         if key in self.keys:
             return self.keys.index(key)
-        named = [k for k, own in enumerate(self.keys) if self.names.get(own) == given]
-        return named[0] if named and isinstance(given, str) else None
+        if not isinstance(given, str):
+            return None
+        return next((k for k, own in enumerate(self.keys) if self.names.get(own) == given), None)
 
     def places(self, given: Iterable[Any], what: str) -> list[int]:
         """Return the places of several states, none of which may be named twice."""

@@ -19,6 +19,7 @@ from alignment_games.io.doors.figures import numbers, whole_number
 from alignment_games.io.dyads.reading import Reading, reading_of
 from alignment_games.io.dyads.roles import KEYS, PERCEIVED, Covariates, columns_of, covariate_columns
 from alignment_games.io.dyads.state_keys import NOBODY, StateKeys
+from alignment_games.signatures import as_annotated
 from alignment_games.text.display import Displayed
 
 #: Types of direct contiguity: 0 none, 1 by land, 2 to 5 across up to 12, 24, 150 and 400 miles of water.
@@ -187,6 +188,7 @@ class DyadTable(Displayed):
         return {name: list(by_place.values()) for name, by_place in found.items()}
 
 
+@as_annotated()
 def read_dyads(
     frame: Any,
     *,

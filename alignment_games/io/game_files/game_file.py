@@ -61,11 +61,6 @@ def read_game(path: str | Path, *, exact: bool = False) -> WrittenModel:
     return build_game(read_document(path, exact=exact), str(path))
 
 
-def is_game(document: Mapping[str, Any]) -> bool:
-    """Return whether a parsed file is one of a game with payoffs, rather than one of states and a threat."""
-    return "payoffs" in document or "players" in document
-
-
 def build_game(document: Mapping[str, Any], place: str = "game") -> WrittenModel:
     """Return the game that a parsed file describes. ``place`` names the file in error messages."""
     try:

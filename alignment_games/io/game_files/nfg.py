@@ -19,11 +19,13 @@ from alignment_games.errors import shown
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.io.doors.text import open_text
 from alignment_games.io.game_files._nfg_numbers import Numbers, cut_short
+from alignment_games.signatures import as_annotated
 
 #: What is read at most; files of more are games that no solver here takes.
 MOST_PLAYERS, MOST_ACTIONS, MOST_PAYOFFS = 30, 100_000, 25_000_000
 
 
+@as_annotated()
 def read_nfg(path: str | Path, *, exact: bool | None = None) -> NormalFormGame:
     """Return the game in a Gambit .nfg file.
 
@@ -42,6 +44,7 @@ def read_nfg(path: str | Path, *, exact: bool | None = None) -> NormalFormGame:
         return _game(stream, str(path), exact=exact)
 
 
+@as_annotated()
 def parse_nfg(text: str, *, exact: bool | None = None, place: str = "nfg text") -> NormalFormGame:
     """Return the game in the text of a Gambit .nfg file; see `read_nfg`.
 

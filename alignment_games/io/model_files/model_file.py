@@ -56,6 +56,7 @@ from alignment_games.io.doors.kinds import rows as rows_of_tables
 from alignment_games.io.doors.text import read_text
 from alignment_games.io.model_files.annotations import split
 from alignment_games.models.response import DEFAULT_ACTIONS, ResponseModel, response_model
+from alignment_games.signatures import as_annotated
 from alignment_games.states.arguments import checked
 from alignment_games.states.contest import difference_contest, ratio_contest
 from alignment_games.states.guarantor import Guarantor
@@ -101,6 +102,7 @@ MOST_BYTES = 4_000_000
 _LARGEST_EXPONENT = 1000
 
 
+@as_annotated()
 def read_model(path: str | Path, *, exact: bool = False) -> ResponseModel:
     """Return the model that a TOML or JSON file describes; the format is at the head of this module.
 
@@ -118,14 +120,25 @@ def read_model(path: str | Path, *, exact: bool = False) -> ResponseModel:
     return build_model(read_document(path, exact=exact), str(path))
 
 
+@as_annotated()
 def read_document(path: str | Path, *, exact: bool = False) -> dict[str, Any]:
     """Return the parsed TOML or JSON file as a dictionary. Raises InvalidModelError with the line."""
     written = read_text(path, "a model file (.toml, .json) or a bundled case", most=MOST_BYTES)
     return parse_document(written, str(path), json_format=Path(path).suffix.lower() == ".json", exact=exact)
 
 
+def is_game(document: Mapping[str, Any]) -> bool:
+    """Return whether a parsed file is one of a game with payoffs, rather than one of states and a threat."""
+    return "payoffs" in document or "players" in document
+
+
+@as_annotated()
 def build_model(document: Mapping[str, Any], place: str = "model") -> ResponseModel:
     """Return the model that a parsed file describes. ``place`` names the file in error messages."""
+    if is_game(document):
+        raise InvalidModelError(
+            f"{place}: a game with payoffs of its own, no model of states and a threat; as_model opens it"
+        )
     try:
         return _build(document)
     except InvalidModelError as error:

@@ -23,6 +23,7 @@ from alignment_games.io.model_files.annotations import joined
 from alignment_games.io.model_files.model_file import _CONTESTS, _FORMS, _UTILITIES
 from alignment_games.models.door import as_response_model
 from alignment_games.models.response import ResponseModel
+from alignment_games.signatures import as_annotated
 from alignment_games.states.arguments import of_state, per_state
 from alignment_games.states.proximity import RationalProximity
 from alignment_games.states.security import Response, SecurityUtility
@@ -30,6 +31,7 @@ from alignment_games.states.threat import PerceivedThreat, relative_power
 from alignment_games.states.threat_form import MultiplicativeThreat, PowerOnlyThreat
 
 
+@as_annotated()
 def write_model(model: Given, path: str | Path, *, title: str = "") -> None:
     """Write the model as a .toml or .json file, which `read_model` reads back as the same model.
 

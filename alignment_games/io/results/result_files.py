@@ -19,12 +19,14 @@ from alignment_games.game.entrance import Given
 from alignment_games.io.results.provenance import provenance
 from alignment_games.io.results.spreadsheet import cell
 from alignment_games.io.results.whole_files import write_whole
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.solution import Solution
 
 COLUMNS = ("equilibrium", "state", "action", "probability", "payoff")
 
 
+@as_annotated()
 def results_json(solution: Given, *, timed: bool = True) -> str:
     """Return the solution and its provenance as JSON text; without the seconds it took unless ``timed``."""
     solution = as_solution(solution)
@@ -54,6 +56,7 @@ def results_csv(solution: Given) -> str:
     return stream.getvalue()
 
 
+@as_annotated()
 def write_results(solution: Given, path: str | Path, *, timed: bool = True) -> None:
     """Write the solution to a .json or .csv file, whole or not at all.
 

@@ -15,10 +15,12 @@ from typing import Any, BinaryIO
 from alignment_games.errors import InvalidModelError, require
 from alignment_games.io.results.outputs import output_file
 from alignment_games.io.results.spreadsheet import cell
+from alignment_games.signatures import as_annotated
 
 Columns = Mapping[str, list[Any]]
 
 
+@as_annotated()
 def write_table(columns: Columns, path: str | Path) -> None:
     """Write columns of one length to a file; the ending says which kind.
 

@@ -24,6 +24,8 @@ from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.io.doors.columns import read_columns, require_columns
 from alignment_games.io.doors.figures import numbers, whole_number, whole_numbers
 from alignment_games.io.doors.left_out import LeftOut, left_out_in_words
+from alignment_games.signatures import as_annotated
+from alignment_games.states.arguments import checked
 from alignment_games.text.display import Displayed
 
 EARTH_RADIUS_KM = 6378.137
@@ -40,9 +42,10 @@ def great_circle_km(latitude1: Any, longitude1: Any, latitude2: Any, longitude2:
     >>> round(float(great_circle_km(0, 0, 0, 90)), 3)  # a quarter of the equator
     10018.754
     """
-    for latitude in (latitude1, latitude2):
-        if np.any(~(np.abs(latitude) <= 90)):
-            raise InvalidModelError(f"a latitude lies between -90 and 90 degrees, got {latitude}")
+    for name, latitude in (("latitude1", latitude1), ("latitude2", latitude2)):
+        checked(latitude, f"{name}, in degrees,", low=-90, high=90)
+    for name, longitude in (("longitude1", longitude1), ("longitude2", longitude2)):
+        checked(longitude, f"{name}, in degrees,")
     a, b = np.radians(latitude1), np.radians(latitude2)
     across = np.radians(np.asarray(longitude2) - np.asarray(longitude1))
     haversine = np.sin((b - a) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(across / 2) ** 2
@@ -74,6 +77,7 @@ class Distances(Displayed):
         return f"{self.column}: {len(self.table):,} pairs and years; {left_out_in_words(self.left_out)}"
 
 
+@as_annotated()
 def read_distances(path: str | Path, column: str | None = None) -> Distances:
     r"""Return the distances in a user's CSV file with ccode1, ccode2, year and a column of km.
 

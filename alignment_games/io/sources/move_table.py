@@ -13,6 +13,7 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, shown
 from alignment_games.io.doors.columns import as_columns, column_names, require_columns
+from alignment_games.signatures import as_annotated
 from alignment_games.text.display import Displayed
 from alignment_games.text.lists import listed
 from alignment_games.text.visible import visible
@@ -47,6 +48,7 @@ class MoveTable(Displayed):
         return "; ".join(told)
 
 
+@as_annotated()
 def read_moves(table: Any, outcome: str, figures: Sequence[str], *, cluster: str | None = None) -> MoveTable:
     """Return the cases of a CSV file, a data frame or a mapping of columns.
 

@@ -17,6 +17,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.io.doors.columns import as_columns
 from alignment_games.io.doors.figures import numbers, whole_numbers
 from alignment_games.io.doors.headers import columns_by_role
+from alignment_games.signatures import as_annotated
 from alignment_games.text.display import Displayed
 
 COLUMNS: Mapping[str, Sequence[str]] = {
@@ -70,6 +71,7 @@ class Pacts(Displayed):
         )
 
 
+@as_annotated()
 def read_pacts(frame: Any, *, columns: Mapping[str, str] | None = None) -> Pacts:
     """Return the pacts of a user's file (the path of a CSV file, a frame, a mapping of columns).
 

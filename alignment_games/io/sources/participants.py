@@ -18,6 +18,7 @@ from alignment_games.io.doors.columns import as_columns
 from alignment_games.io.doors.figures import numbers
 from alignment_games.io.doors.headers import columns_by_role
 from alignment_games.io.doors.left_out import LeftOut, left_out_in_words
+from alignment_games.signatures import as_annotated
 from alignment_games.text.display import Displayed
 
 #: Names of each role, the newest release first.
@@ -75,6 +76,7 @@ class Participants(Displayed):
         )
 
 
+@as_annotated()
 def read_participants(frame: Any, *, columns: Mapping[str, str] | None = None) -> Participants:
     """Return the participants of a user's file (the path of a CSV file, a frame, a mapping of columns).
 

@@ -16,6 +16,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.io.doors.columns import as_columns
 from alignment_games.io.doors.figures import numbers, whole_numbers
 from alignment_games.io.doors.headers import columns_by_role
+from alignment_games.signatures import as_annotated
 from alignment_games.text.display import Displayed
 
 _YEARS: Mapping[str, Sequence[str]] = {
@@ -46,6 +47,7 @@ class Spells(Displayed):
         return f"{self.kind}: {len(self.spells):,} spells, the first from {min(begins)}, the last from {max(begins)}"
 
 
+@as_annotated()
 def read_rivalries(frame: Any, *, columns: Mapping[str, str] | None = None) -> Spells:
     """Return the rivalries of a user's file (the path of a CSV file, a frame, a mapping of columns).
 
@@ -59,6 +61,7 @@ def read_rivalries(frame: Any, *, columns: Mapping[str, str] | None = None) -> S
     return _read(frame, "rivalries", RIVALRY_COLUMNS, columns, ("one", "other"))
 
 
+@as_annotated()
 def read_majors(frame: Any, *, columns: Mapping[str, str] | None = None) -> Spells:
     """Return the major powers of a user's file; as `read_rivalries`, with roles of `MAJOR_COLUMNS`."""
     return _read(frame, "major powers", MAJOR_COLUMNS, columns, ("state",))

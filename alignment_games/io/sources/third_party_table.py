@@ -26,6 +26,7 @@ from alignment_games.io.sources.pacts import Pacts
 from alignment_games.io.sources.participants import Participant, Participants
 from alignment_games.io.sources.spells import Spells
 from alignment_games.io.sources.third_parties import OUTCOMES, SIDES, ThirdParties, columns_of_table, read_third_parties
+from alignment_games.signatures import as_annotated
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +42,7 @@ class DisputeFiles:
     distances: Distances | None = None
 
 
+@as_annotated()
 def make_third_parties(files: DisputeFiles) -> ThirdParties:
     """Return the decisions of third states in all disputes that the files cover.
 
@@ -169,6 +171,7 @@ def _decisions(
     return rows
 
 
+@as_annotated()
 def write_third_parties(record: ThirdParties, path: str | PathLike[str]) -> None:
     """Write the decisions as the CSV file that `read_third_parties` reads. Raises UnwrittenError."""
     text = StringIO(newline="")

@@ -18,6 +18,7 @@ from alignment_games.models.encoding import with_example
 from alignment_games.models.response.example import example_arguments
 from alignment_games.models.response.figures import Pair
 from alignment_games.models.response.model import ResponseGame, ResponseModel
+from alignment_games.signatures import as_annotated
 from alignment_games.states.given_threat import GivenThreat
 from alignment_games.states.guarantor import Guarantor
 from alignment_games.states.security import Response, SecurityUtility
@@ -28,6 +29,7 @@ DEFAULT_ACTIONS = ("balance", "buck_pass", "bandwagon")
 
 
 @with_example(example_arguments)
+@as_annotated()
 def response_game(
     states: Sequence[State],
     against: State,
@@ -67,6 +69,7 @@ def response_game(
     return model.game()
 
 
+@as_annotated()
 def response_model(
     states: Sequence[State],
     against: State,
@@ -101,6 +104,9 @@ def response_model(
         raise InvalidModelError(
             f"utility: expected a SecurityUtility, such as SecurityUtility(burden=0.1), got {shown(utility)}"
         )
+    for name, row in (table or {}).items():
+        if not isinstance(row, Response):
+            raise InvalidModelError(f"table: expected a Response for {shown(name)}, got {shown(row)}")
     rows = {**utility.responses(), **(table or {})}
     if isinstance(threat, (PerceivedThreat, GivenThreat)):
         if threat.names != names:

@@ -31,11 +31,13 @@ from typing import Any
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.game.entrance import not_taken
 from alignment_games.models.response.model import ResponseModel
+from alignment_games.signatures import as_annotated
 from alignment_games.states.arguments import checked
 
 STAY, LEAVE = "stay", "leave+"
 
 
+@as_annotated()
 def standing_alliance(
     model: ResponseModel, members: Sequence[str], *, benefit: Any = 0.05, exit_cost: Any = 0.05
 ) -> ResponseModel:

@@ -85,6 +85,20 @@ class ResponsePayoffSums(GameSums):
         }
         return replace(self, **(taken | {"offered": offered}))
 
+    def same_states(self, other: GameSums) -> Array:
+        """Return of which states all figures are those of another game, as `GameSums.same_states` says."""
+        n = len(self.offered)
+        if not isinstance(other, ResponsePayoffSums):
+            return np.zeros(n, dtype=bool)
+        pairs = [(getattr(self, each.name), getattr(other, each.name)) for each in fields(self)]
+        tables = [pair for pair in pairs if isinstance(pair[0], np.ndarray)]
+        shared = [pair for pair in pairs if not isinstance(pair[0], np.ndarray)]
+        shared.append((self.decisiveness[0, 0], other.decisiveness[0, 0]))  # of the coalition as a whole
+        if any(one != two for one, two in shared) or any(one.shape != two.shape for one, two in tables):
+            return np.zeros(n, dtype=bool)
+        rows = [np.moveaxis(one == two, max(0, one.ndim - 2), 0).reshape(n, -1).all(axis=1) for one, two in tables]
+        return np.asarray(np.logical_and.reduce(rows))
+
     def _of_help(self, sums: Array, who: Array) -> Array:
         """Return the help that each state looks at, shape (k, r, 1), from sums of shape (d, k, r)."""
         return np.asarray(sums[self.help_at[who], np.arange(len(who))][..., None])

@@ -30,6 +30,7 @@ from alignment_games.report.classroom.formulas import formulas, lent, sliders
 from alignment_games.report.classroom.map import page_map
 from alignment_games.report.classroom.sources import sources_html
 from alignment_games.report.classroom.words import Phrases, phrases
+from alignment_games.signatures import as_annotated
 from alignment_games.text.html import html_text
 from alignment_games.text.visible import visible
 
@@ -43,6 +44,7 @@ _SCRIPTS = (
 _STYLES = ("page", "parts", "phone", "print")
 
 
+@as_annotated()
 def classroom_page(
     target: Given,
     *,

@@ -16,6 +16,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.report.tables import column_labels, payoff_cells
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.solution import Solution
 from alignment_games.text.latex import fitting_size, floating_table, latex_text, letters_of
@@ -27,6 +28,7 @@ from alignment_games.text.play import heading, named
 _SHORT, _NAMED = 9, 6
 
 
+@as_annotated()
 def payoff_latex(game: Given, *, style: Literal["booktabs", "sgame"] = "booktabs", digits: int = 3) -> str:
     r"""Return the payoffs in LaTeX, one panel for each choice of the players after the second.
 

@@ -35,6 +35,7 @@ from alignment_games.report.estimates import coefficient_rows
 from alignment_games.report.history_page import History
 from alignment_games.report.joiners import score_tables
 from alignment_games.report.latex.games import payoff_latex, solution_latex
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.solution import Solution
 from alignment_games.sweeps.contrasts.contrast import Contrast
 from alignment_games.sweeps.grids.phase_diagram import PhaseDiagram
@@ -75,6 +76,7 @@ def to_latex(result: Any) -> str:
     )
 
 
+@as_annotated()
 def table_latex(header: Sequence[str], rows: Sequence[Sequence[Any]], caption: str = "") -> str:
     r"""Return rows of plain text or numbers as a booktabs table that fits the page.
 

@@ -18,6 +18,7 @@ from alignment_games.report.pictures.map_key import LINE, MOST_LETTERS, Key
 from alignment_games.report.pictures.map_layout import MapLayout
 from alignment_games.report.pictures.scene import Alignment, Scene, scene_of
 from alignment_games.report.pictures.styles import figure_size
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.solution import Solution
 from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
@@ -29,6 +30,7 @@ _PANEL, _LEAST_PANEL = 4.5, 2.2
 _MOST_PANELS = 6
 
 
+@as_annotated()
 def alignment_map(
     target: Any,
     ax: Any = None,
@@ -51,6 +53,7 @@ def alignment_map(
     return ax
 
 
+@as_annotated()
 def alignment_maps(
     panels: Mapping[Any, Any], *, places: Mapping[str, Place] | None = None, columns: int | None = None
 ) -> Any:

@@ -14,7 +14,7 @@ from itertools import cycle
 from string import ascii_uppercase, digits
 from typing import Any
 
-from alignment_games.errors import InvalidModelError, require
+from alignment_games.errors import InvalidModelError, require, shown
 from alignment_games.report.pictures.styles import figure_size
 
 SKY, ORANGE, GREEN, VERMILLION = "#56B4E9", "#E69F00", "#009E73", "#D55E00"
@@ -54,8 +54,15 @@ _LETTER, _BEFORE = 0.073, 0.62
 def axes_of(ax: Any, *, width: float = 6.8, height: float = 5.2, rows: bool = False) -> Any:
     """Return the axes given, or those of a new figure of that size, or of the width asked for; see `figure_size`."""
     pyplot = require("matplotlib.pyplot", extra="plot")
+    refuse_no_axes(ax)
     size = figure_size(width, height, rows=rows)
     return pyplot.subplots(figsize=size, layout="constrained")[1] if ax is None else ax
+
+
+def refuse_no_axes(ax: Any) -> None:
+    """Raise InvalidModelError for what is neither axes of matplotlib nor None."""
+    if not (ax is None or hasattr(ax, "figure")):
+        raise InvalidModelError(f"ax: expected axes to draw on, or None for a new figure, got {shown(ax)}")
 
 
 def refuse_unreadable(what: str, width: float, least: float) -> None:

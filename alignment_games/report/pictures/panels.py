@@ -12,6 +12,7 @@ from alignment_games.errors import InvalidModelError, require
 from alignment_games.report.pictures.looks import capital, ink, legend, letters_across, looks_of, paper
 from alignment_games.report.pictures.planes import axis_name, fill_region, scale_axes, selection_in_words
 from alignment_games.report.pictures.small import left_out, small_multiples
+from alignment_games.signatures import as_annotated
 from alignment_games.sweeps.grids.grid_answers import NO_EQUILIBRIUM
 from alignment_games.sweeps.grids.phase_diagram import PhaseDiagram
 from alignment_games.sweeps.planes.crossings import Crossings, response_crossings
@@ -21,6 +22,7 @@ from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
 
 
+@as_annotated()
 def response_panels(diagram: PhaseDiagram, *, now: tuple[float, float] | None = None, exact: bool = True) -> Any:
     """Return a figure with the response of each state in the selected equilibrium over the plane of two inputs.
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from alignment_games.errors import InvalidModelError, UnwrittenError, require
 from alignment_games.io.results.outputs import check_writable, output_file
+from alignment_games.signatures import as_annotated
 
 #: Fonts as TrueType inside PDF and PostScript, which journals ask for, instead of matplotlib's Type 3; identifiers
 #: inside SVG depend on the salt alone.
@@ -31,6 +32,7 @@ def check_picture(path: str | Path) -> None:
     require("matplotlib", extra="plot")
 
 
+@as_annotated()
 def save_picture(picture: Any, path: str | Path, *, dpi: float = 300) -> None:
     """Write a picture, as `plot` and its like return it, and close it.
 

@@ -27,6 +27,7 @@ import numpy as np
 
 from alignment_games.algebra.polytope import Polytope
 from alignment_games.arrays import Array
+from alignment_games.solvers._search.connected import connected_parts
 from alignment_games.solvers._search.elimination import parametrised
 from alignment_games.solvers._search.factors import Curve, Factor, Flat, Piece, Surface, hypersurface_points, uses_all
 from alignment_games.solvers._search.rows import Row, at_corners, factored, ignoring, of_player, varies
@@ -71,7 +72,7 @@ class _Pieces:
 
     def solve(self, parts: list[Polytope], rows: list[Row]) -> list[Piece] | None:
         """Cut the parts by every row that concerns one player; branch on rows of one sign and on products."""
-        if not self.closed and not all((part.vertices != 0).any(axis=0).all() for part in parts):
+        if not self.closed and not _uses_all(parts):
             return []  # a smaller support's affair
         pending: list[_Open] = []
         for row in rows:
@@ -114,8 +115,10 @@ class _Pieces:
         equations = [(row.player, corner) for row, corner in corners if row.equation]
         conditions = tuple(corner for row, corner in corners if not row.equation)
         if not equations:
-            flat = Flat(axes, here, conditions, rounded=self.rounded)
-            return [(flat,)] if flat.members() else None
+            flats = connected_parts(Flat(axes, here, conditions, rounded=self.rounded))
+            if flats is None or not all(flat.members() for flat in flats):
+                return None
+            return [(flat,) for flat in flats if self.closed or _uses_all(flat.parts)]
         found = self._eliminated(parts, axes, rows, [corner for _, corner in equations], conditions)
         if found is not None:
             return found
@@ -170,6 +173,11 @@ class _Pieces:
                 return None
             factors += [piece.on(axes) for piece in more]
         return factors
+
+
+def _uses_all(parts: Sequence[Polytope]) -> bool:
+    """Return whether each action is used somewhere in its player's polytope."""
+    return all((part.vertices != 0).any(axis=0).all() for part in parts)
 
 
 def _doubtful(corner: Array, slack: Array) -> bool:

@@ -39,6 +39,16 @@ class Flat:
         """Whether conditions bound the set."""
         return bool(self.conditions)
 
+    @property
+    def on_a_segment(self) -> bool:
+        """Whether one condition bounds the set of two players, one of them between two mixtures."""
+        return len(self.conditions) == 1 and len(self.parts) == 2 and 2 in map(len, self.parts)
+
+    @property
+    def connected(self) -> bool:
+        """Whether the set is known to be connected, once `connected_parts` has been at it."""
+        return not self.conditions or self.on_a_segment
+
     def members(self) -> list[Point]:
         """Return the ends: the corners, and where conditions cut a line between two corners or each other."""
         points = [_point(self.parts, c) for c in _corners(self.parts) if _met(self.conditions, c)]
@@ -65,6 +75,7 @@ class Curve:
     points: tuple[Point, ...]
     dimension: int = 1
     bounded: bool = False
+    connected: bool = True
 
     def members(self) -> list[Point]:
         """Return the two ends and the point between them."""
@@ -85,6 +96,7 @@ class Surface:
     points: tuple[Point, ...]
     dimension: int | None
     bounded: bool
+    connected: bool = False
 
     def members(self) -> list[Point]:
         """Return the points."""

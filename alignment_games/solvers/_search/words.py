@@ -50,7 +50,7 @@ class Words:
         """Return what a set of equilibria of one support is."""
         clauses = {i: f"{player} plays {self._used(support, i)[0]}" for i, player in enumerate(self.players)}
         joint: list[str] = []
-        bounded = False
+        bounded, connected = False, True
         for factor in piece.factors:
             names = [order[axis] for axis in factor.axes]
             for place, i in enumerate(names):
@@ -60,9 +60,11 @@ class Words:
                     vertices = self._numbers(factor.parts[place].vertices)
                     clauses[i] = f"{self.players[i]} {_mixing(self._used(support, i), vertices)}"
             bounded |= factor.bounded
+            connected &= factor.connected
             joint += self._jointly(support, order, factor)
         text = "; ".join([", ".join(clauses[i] for i in sorted(clauses)), *joint] if clauses else joint)
-        return f"{text}, as far as nobody gains by another action" if bounded else text
+        text += ", as far as nobody gains by another action" * bounded
+        return text if connected else f"{text}, in one part or several"
 
     def _jointly(self, support: Support, order: Sequence[int], factor: Factor) -> list[str]:
         """Return how several players depend on each other."""

@@ -29,11 +29,12 @@ from typing import Any
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError, NotConvergedError, unknown_name
+from alignment_games.errors import InvalidModelError, NotConvergedError, shown, unknown_name
 from alignment_games.game.dominance import Elimination, eliminate_dominated
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import ProfileLike, supports
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.numeric import in_own_unit, one_game_of_numbers
 from alignment_games.text.display import Displayed
 from alignment_games.text.visible import visible
@@ -83,6 +84,7 @@ class CorrelatedPlay(Displayed):
         return f"<{'Coarse c' if self.coarse else 'C'}orrelatedEquilibrium {self}>"
 
 
+@as_annotated()
 def correlated_equilibrium(
     game: Given, aim: Aim = "welfare", *, maximise: bool = True, coarse: bool = False
 ) -> CorrelatedPlay:
@@ -131,6 +133,7 @@ def _best_of_the_cone(cost: Array, gains: Any) -> Array:
     return np.asarray(answer.x)
 
 
+@as_annotated()
 def maximum_entropy_correlated(game: Given, *, coarse: bool = False) -> CorrelatedPlay:
     """Return the correlated equilibrium of largest entropy (Ortiz, Schapire & Kakade 2007), which is unique.
 
@@ -238,6 +241,11 @@ def _aim_weights(game: NormalFormGame, aim: Aim) -> Array:
         if aim.shape != game.n_actions:
             raise InvalidModelError(f"an aim needs one number for each pure profile, {game.n_actions}, got {aim.shape}")
         return aim.astype(float)
+    if not isinstance(aim, Sequence):
+        raise InvalidModelError(
+            'aim: expected "welfare", the name of a player, a list of pure profiles, or a number for each; '
+            f"got {shown(aim)}"
+        )
     weights = np.zeros(game.n_actions)
     for profile in aim:
         used = supports(game.profile(profile))

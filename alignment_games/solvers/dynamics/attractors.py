@@ -9,6 +9,7 @@ import numpy as np
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.dynamics.laws import (
     AbstractDynamics,
@@ -96,6 +97,7 @@ class Basins(Displayed):
         return f"<Basins: {self}>"
 
 
+@as_annotated()
 def basins(game: Given, dynamics: AbstractDynamics, starts: Starts | None = None) -> Basins:
     """Return the share of starts that each equilibrium attracts; ``starts`` as in `RestPoints`.
 

@@ -31,6 +31,7 @@ from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.seeds import generator
 from alignment_games.game.tolerance import RELATIVE_TOLERANCE
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.numeric import one_game_of_numbers, own_unit_payoffs, unit_payoffs
 from alignment_games.text.display import Displayed
 
@@ -261,6 +262,7 @@ def all_pure_starts(game: Given) -> Starts:
     return tuple(np.eye(m)[index[:, i]] for i, m in enumerate(game.n_actions))
 
 
+@as_annotated(but=("rng",))
 def random_starts(game: Given, count: int, rng: int = 0) -> Starts:
     """Return mixed profiles drawn uniformly from the product of simplices, by the seed."""
     game = as_game(game)

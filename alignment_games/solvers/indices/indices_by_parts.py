@@ -24,6 +24,7 @@ from alignment_games.arrays import Array
 from alignment_games.game.entrance import Given
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.indices.near_games import NearCells
@@ -50,6 +51,7 @@ class _Set:
     index: int | None
 
 
+@as_annotated()
 def with_indices(solution: Given, *, most_cells: int = 3000, time_limit: float | None = None) -> Solution:
     """Return the solution with the index of every equilibrium and component for which it can be proven.
 

@@ -24,6 +24,7 @@ from alignment_games.errors import NotConvergedError
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.logit.branch import LAST_RATE, MOST_STEPS, LogitPath, as_path, nobody
 from alignment_games.solvers.logit.homotopy import TensorSystem
@@ -92,6 +93,7 @@ def _note(proposal: Proposal, text: str) -> None:
     proposal.stats["note"] = "; ".join([proposal.stats["note"], text] if "note" in proposal.stats else [text])
 
 
+@as_annotated()
 def logit_path(game: Given, *, last_rate: float = LAST_RATE, most_steps: int = MOST_STEPS) -> LogitPath:
     """Return the principal branch of logit quantal response equilibria, from rate zero on.
 

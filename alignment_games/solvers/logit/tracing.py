@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from alignment_games.errors import InvalidModelError
 from alignment_games.solvers.logit.homotopy import HomotopySystem, Point, Singularity
 
 #: Arc length of the first step, and by how much steps may grow and shrink.
@@ -39,6 +40,8 @@ class Trace:
 
     def follow(self, last_rate: float, most_steps: int, tick: Callable[[int, int | None], None]) -> None:
         """Go on until the rate passes the last one, or comes back below zero, or steps run out."""
+        if not last_rate >= 0:
+            raise InvalidModelError(f"last_rate must be a number of at least 0, got {last_rate}")
         length = FIRST_STEP
         while len(self.points) <= most_steps and length > SHORTEST_STEP:
             here = self.points[-1]

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.game.entrance import not_taken
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers._vertices.exact_algebra import affine_dimension
 from alignment_games.solvers.solution import Solution, in_words
 from alignment_games.solvers.status import Component
@@ -42,6 +43,7 @@ class NashSubset(DisplayedRecord):
     members: tuple[int, ...]
 
 
+@as_annotated()
 def nash_subsets(solution: Solution) -> list[NashSubset]:
     """Return the maximal Nash subsets that the extreme equilibria of a two-player solution span.
 

@@ -15,7 +15,7 @@ depends on no choice among equilibria. States that only the second scenario has 
 from __future__ import annotations
 
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -81,7 +81,8 @@ def contrast(
     sides = (Outcome.of(way.first, selection, rate), Outcome.of(way.second, selection, rate))
     played = held_fixed(*sides)
     coalitions = _coalitions(len(way.changes), orders, rng, sides[1].problem, limited=time_limit is not None)
-    work = _Worth(way, coalitions, measures_of(*sides, played), played, rate)
+    ends = tuple(side.problem for side in sides if isinstance(side.problem, SumGame))
+    work = _Worth(way, coalitions, measures_of(*sides, played), played, rate, ends)
     outcomes = work.outcomes(executor=executor, progress=progress, time_limit=time_limit)
     return Contrast(
         names,
@@ -133,13 +134,18 @@ def _coalitions(inputs: int, orders: int | None, rng: Seed, problem: Any, *, lim
 
 @dataclass(frozen=True, eq=False)
 class _Worth:
-    """What is done with a chunk of coalitions; sent to the workers. ``played``: the equilibrium held fixed."""
+    """What is done with a chunk of coalitions; sent to the workers.
+
+    ``played``: the equilibrium held fixed. ``ends``: the games of the two scenarios where they are by sums: most states
+    of a game in between have the figures of one of them.
+    """
 
     way: Between
     coalitions: Coalitions
     measures: tuple[Measure, ...]
     played: Responses | None
     rate: float
+    ends: tuple[SumGame, ...] = ()
 
     def __call__(self, chunk: Chunk, control: Control) -> Result:
         rows = []
@@ -161,6 +167,8 @@ class _Worth:
     def _figures(self, taken: list[bool]) -> list[float]:
         """Return the figures of one game in between, NaN where there are none."""
         problem = self.way.problem(taken)
+        if isinstance(problem, SumGame):
+            problem = replace(problem, beside=self.ends)
         chances = chances_of(problem, self.rate)
         gains = None if self.played is None else gains_at(problem, self.played)
         return [measure.value(chances, gains) for measure in self.measures]

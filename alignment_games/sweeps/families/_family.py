@@ -63,7 +63,7 @@ class Family:
         Arrays are used only where they give the same payoffs as numbers do. Raises InvalidModelError for
         something that builds no game, and whatever the builder itself raises.
         """
-        build = _builder(source)
+        build = _OfModel(as_model(source))
         rows = [{name: float(column[k]) for name, column in probe.items()} for k in range(2)]
         models = [build(**arguments(row)) for row in rows]
         if all(map(is_large, models)) and _takes_arrays(build, probe, _samples, models):
@@ -182,13 +182,8 @@ class _OfModel:
     model: Any
 
     def __call__(self, **parameters: Any) -> Any:
-        return self.model.with_parameters(**parameters)
-
-
-def _builder(source: Any) -> Callable[..., Any]:
-    """Return the function behind what `as_model` takes; a function as it is."""
-    model = as_model(source)
-    return model.function if isinstance(model, FunctionModel) else _OfModel(model)
+        made = self.model.with_parameters(**parameters)
+        return made.built() if isinstance(made, FunctionModel) else made
 
 
 def _game(built: Any) -> NormalFormGame:

@@ -23,11 +23,12 @@ from typing import Any
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.errors import only_known, unknown_name
+from alignment_games.errors import InvalidModelError, only_known, shown, unknown_name
 from alignment_games.game.profile import ProfileLike
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Input, Model, as_input
 from alignment_games.models.plain import FunctionModel
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.control import longer_run
 from alignment_games.sweeps._inputs import Vary, by_input, find_input
 from alignment_games.sweeps._slack import Preference, inequalities
@@ -88,6 +89,7 @@ class Flip(Displayed):
 
 
 @longer_run()
+@as_annotated()
 def nearest_flip(
     model: Any,
     vary: Vary | Sequence[Any],
@@ -197,6 +199,9 @@ def _matched(given: Vary | None, start: Mapping[Input, float], default: float) -
 def _limits(given: Vary | None, start: Mapping[Input, float], model: Model) -> dict[Input, tuple[float, float]]:
     """Return how far each input may go: as given, or as far as the model's parameter may."""
     limits = by_input(given) if given else {}
+    for name, pair in limits.items():
+        if not isinstance(pair, Sequence) or len(pair) != 2:
+            raise InvalidModelError(f"bounds of {name}: expected (low, high), got {shown(pair)}")
     lows, highs = (_matched({name: pair[side] for name, pair in limits.items()}, start, 0.0) for side in (0, 1))
     known = model.parameters()
     found = {}

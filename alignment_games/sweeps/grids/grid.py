@@ -14,9 +14,10 @@ import numpy as np
 
 from alignment_games._version import __version__
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError, whole_number
+from alignment_games.errors import InvalidModelError, shown, whole_number
 from alignment_games.game.entrance import opened
 from alignment_games.models.model import Input
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.control import Control, longer_run
 from alignment_games.sweeps._identity import Identity, selection_identity
 from alignment_games.sweeps._inputs import Vary, by_input
@@ -99,6 +100,7 @@ class _Solve:
 
 
 @longer_run()
+@as_annotated()
 def sweep(
     model: Any,
     vary: Vary | None = None,
@@ -160,7 +162,7 @@ def _values(name: Input, given: Any) -> Array:
     try:
         values = np.array(given, dtype=float)
     except (TypeError, ValueError) as error:
-        raise InvalidModelError(f"axis {name}: expected a sequence of numbers, got {repr(given)[:60]}") from error
+        raise InvalidModelError(f"axis {name}: expected a sequence of numbers, got {shown(given)}") from error
     if values.ndim != 1 or not len(values) or not np.isfinite(values).all():
         raise InvalidModelError(
             f"axis {name}: expected a sequence of finite numbers, such as numpy.linspace(0, 1, 100), "

@@ -20,6 +20,7 @@ from alignment_games.io.dyads.choices import DyadChoices
 from alignment_games.io.dyads.roles import Covariates
 from alignment_games.io.dyads.table import DyadTable, read_dyads
 from alignment_games.models.response import DEFAULT_ACTIONS
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.control import longer_run
 from alignment_games.states.security import SecurityUtility
 from alignment_games.sweeps._identity import Identity
@@ -35,6 +36,7 @@ _BYTES_PER_ROW = 2000
 
 
 @longer_run()
+@as_annotated(but=("years", "intent", "securitization", "threat_offence", "select"))
 def panel(
     dyads: Any,
     threats: Any = None,

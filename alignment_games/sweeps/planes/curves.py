@@ -18,6 +18,7 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.models.model import Input
+from alignment_games.signatures import as_annotated
 from alignment_games.sweeps._inputs import arguments
 from alignment_games.sweeps.grids.grid_answers import Labels
 from alignment_games.sweeps.grids.phase_diagram import PhaseDiagram
@@ -69,6 +70,7 @@ class Boundary(DisplayedRecord):
         return told
 
 
+@as_annotated()
 def boundaries(diagram: PhaseDiagram, profiles: Iterable[Labels] | None = None) -> list[Boundary]:
     """Return the exact condition of each profile that is an equilibrium somewhere on the diagram (or of those given).
 
@@ -94,6 +96,7 @@ def boundaries(diagram: PhaseDiagram, profiles: Iterable[Labels] | None = None) 
     return [Boundary(tuple(profile), conditions(game, list(profile)), symbols) for profile in wanted]
 
 
+@as_annotated()
 def disagreements(diagram: PhaseDiagram, profiles: Iterable[Labels] | None = None) -> dict[Labels, int]:
     """Return, for each profile (all by default), at how many points of the grid pixels and exact conditions differ.
 

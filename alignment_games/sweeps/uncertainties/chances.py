@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.game.seeds import Seed, seed_sequence
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Input
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.control import longer_run
 from alignment_games.sweeps._inputs import Vary, arguments, by_input
 from alignment_games.sweeps.selection import Selection
@@ -64,6 +65,7 @@ class Chances(Displayed, Tidy):
 
 
 @longer_run()
+@as_annotated()
 def chances(
     model: Any,
     along: Mapping[Any, Sequence[float]],
@@ -95,7 +97,7 @@ def chances(
     ((name, given),) = inputs.items()
     values = np.asarray(given, dtype=float)
     if values.ndim != 1 or not values.size or not (np.diff(values) > 0).all():
-        raise InvalidModelError(f"{name}: expected one or more values that rise, got {given!r:.60}")
+        raise InvalidModelError(f"{name}: expected one or more values that rise, got {shown(given)}")
     if name in by_input(vary):
         raise InvalidModelError(f"{name} runs through values, so it cannot be drawn as well; leave it out of one")
     built, seed = as_model(model), seed_sequence(rng).entropy

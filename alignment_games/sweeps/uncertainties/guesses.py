@@ -8,6 +8,7 @@ from typing import Any
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Parameter
+from alignment_games.signatures import as_annotated
 
 #: A parameter, or a parameter and a state.
 Key = str | tuple[str, str]
@@ -17,6 +18,7 @@ _WITHIN = 1e-9
 _NO_QUANTITIES = ("contiguous",)
 
 
+@as_annotated()
 def intent_guesses(model: Any, spread: float = 0.1) -> dict[Key, Any]:
     """Return a distribution of the intent that each state perceives, for `uncertain`.
 
@@ -36,6 +38,7 @@ def intent_guesses(model: Any, spread: float = 0.1) -> dict[Key, Any]:
     return _around("intent", known["intent"], dict.fromkeys(_varied(known["intent"]), spread))
 
 
+@as_annotated()
 def guesses(model: Any, spread: float = 0.1, of: Sequence[Key] = ()) -> dict[Key, Any]:
     """Return distributions for `uncertain`: of the intents perceived, or of all figures where there is no intent.
 

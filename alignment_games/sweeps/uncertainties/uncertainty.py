@@ -23,6 +23,7 @@ from alignment_games.errors import unknown_name, whole_number
 from alignment_games.game.entrance import opened
 from alignment_games.game.profile import ProfileLike, parse_profile, supports
 from alignment_games.game.seeds import Seed, seed_sequence
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.control import longer_run
 from alignment_games.sweeps._identity import Identity, selection_identity
 from alignment_games.sweeps._inputs import Vary, by_input
@@ -204,6 +205,7 @@ def _spread(estimates: Array) -> float:
 
 
 @longer_run()
+@as_annotated(but=("vary",))
 def uncertain(
     model: Any,
     vary: Vary | None = None,

@@ -15,10 +15,11 @@ from typing import Any
 from sympy import Expr, Symbol, sqrt
 from sympy.polys.rings import PolyElement
 
-from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
+from alignment_games.errors import InvalidModelError, UnsupportedGameError, shown, unknown_name
 from alignment_games.game.entrance import Given, as_game, opened
 from alignment_games.game.labelled_game import LabelledGame
 from alignment_games.models.response import ResponseModel
+from alignment_games.signatures import as_annotated
 from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._analysis import Analysis, Gain, Index
 from alignment_games.symbolic._certificates import sign
@@ -32,6 +33,7 @@ from alignment_games.symbolic.existence import Existence
 __all__ = ["ComparativeStatic", "Threshold", "threshold", "thresholds"]
 
 
+@as_annotated()
 def threshold(
     game: Given,
     state: str,
@@ -69,6 +71,7 @@ def _around(model: Any, state: str, others: Any) -> Surroundings | None:
     return surroundings(model, [own[k] for own, k in zip(model.actions, index, strict=True)])
 
 
+@as_annotated()
 def thresholds(
     game: Given, state: str, between: Sequence[str], by: Symbol | str, *, given: Iterable[Any] = ()
 ) -> tuple[Threshold, ...]:
@@ -141,7 +144,7 @@ def _generator(analysis: Analysis, by: Symbol | str) -> int:
 def _threshold(analysis: Analysis, player: int, between: Sequence[str], by: Symbol | str, index: Index) -> Threshold:
     game, domain = analysis.game, analysis.domain
     if isinstance(between, str) or len(between) != 2:
-        raise InvalidModelError(f"between: expected two actions, got {between!r}")
+        raise InvalidModelError(f"between: expected two actions, got {shown(between)}")
     action, alternative = (_action(game, player, label) for label in between)
     g = _generator(analysis, by)
     at, instead = ((*index[:player], own, *index[player + 1 :]) for own in (action, alternative))

@@ -210,3 +210,14 @@ def test_pacts_say_who_promises_whom():
     text = {**ROWS, "ccode1": ["D", "F", "D", "D", "B"], "ccode2": ["B", "D", "S", "H", "F"]}
     with pytest.raises(InvalidModelError, match="pacts are told by codes"):
         from_dyads(text, "D", 1938, ["B", "F", "S"], pacts=pacts)
+
+
+def test_a_world_without_pacts_is_told_so():
+    none = {name: [0] for name in ("offense", "neutral", "nonagg", "consul")}
+    pacts = read_pacts({"mem1": [1], "mem2": [2], "year": [2016], "defense": [1], **none})
+    many = {"ccode1": [900] * 30, "ccode2": list(range(1, 31)), "year": [2016] * 30, "cinc1": [0.04] * 30}
+    many |= {"cinc2": [0.001] * 30, "capdist": [1000.0] * 30, "conttype": [0] * 30}
+    said = "no pacts are given, so that everybody's help reaches everybody"
+    assert str(from_dyads(many, 900, 2016)).endswith(said)
+    assert said not in str(from_dyads(many, 900, 2016, pacts=pacts))
+    assert said not in str(from_dyads(many, 900, 2016, [1, 2, 3]))

@@ -167,3 +167,9 @@ def test_marks_and_windows_line_ends_make_no_difference(tmp_path, name, encoding
     text = (tmp_path / name.lower()).read_text(encoding="utf-8")
     (tmp_path / name).write_bytes(text.replace("\n", "\r\n").encode(encoding))
     assert read_model(tmp_path / name).payoffs().tolist() == good.payoffs().tolist()
+
+
+def test_a_game_by_formulas_is_no_model_and_is_said_to_be_one(tmp_path):
+    path = write(tmp_path, 'players = ["A", "B"]\nactions = ["a", "b"]\n[payoffs]\neach = "own(a)"\n')
+    with pytest.raises(InvalidModelError, match="a game with payoffs of its own"):
+        read_model(path)

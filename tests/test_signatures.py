@@ -1,0 +1,86 @@
+"""What a signature says of its arguments is looked at, and no more than that."""
+
+from __future__ import annotations
+
+import inspect
+import pickle
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import pytest
+
+from alignment_games.errors import InvalidModelError
+from alignment_games.signatures import as_annotated
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+Figures = float | Mapping[str, float]
+
+
+@as_annotated(but=("own",))
+def take(
+    anything: Any = None,
+    *names: str,
+    flag: bool = False,
+    text: str = "",
+    count: int = 1,
+    rate: float | None = None,
+    style: Literal["plain", "ruled"] = "plain",
+    figures: Figures = 1.0,
+    entries: Sequence[str] = (),
+    pair: tuple[float, float] = (0.0, 1.0),
+    rule: str | Callable[[Any], Any] = "first",
+    path: str | Path | None = None,
+    table: Mapping[str, Any] | None = None,
+    listed: Iterable[Any] | np.ndarray = (),
+    late: Decimal | None = None,
+    own: int = 0,
+) -> str:
+    """Return what was given, as text."""
+    return str((anything, names, flag, text, count, rate, style, figures, entries, pair, rule, path, table, late))
+
+
+ARRAY = np.zeros((2, 3))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("flag", ARRAY), ("flag", "yes"), ("flag", 2), ("text", 3), ("text", ARRAY), ("count", "1"), ("count", True),
+        ("rate", []), ("style", ARRAY), ("figures", "zz"), ("entries", 3), ("pair", None), ("rule", 3.0),
+        ("path", 3), ("table", [1]), ("entries", b"ab"),
+    ],
+)  # fmt: skip
+def test_another_kind_is_one_line(name: str, value: Any) -> None:
+    with pytest.raises(InvalidModelError, match=f"^{name} must be .*, got ") as error:
+        take(**{name: value})
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"flag": np.bool_(True)}, {"flag": 1}, {"count": np.int64(3)}, {"count": 1e6}, {"rate": Fraction(1, 3)},
+        {"rate": None}, {"figures": {"a": 1}}, {"figures": 2}, {"entries": "abc"}, {"entries": ARRAY},
+        {"pair": [1, 2]}, {"rule": len}, {"path": Path("x")}, {"listed": 3}, {"late": 3}, {"anything": ARRAY},
+        {"own": "0"},
+    ],
+)  # fmt: skip
+def test_what_the_signature_allows_or_leaves_open_passes(given: dict[str, Any]) -> None:
+    assert take(**given)
+
+
+def test_positions_count_and_further_ones_are_left_alone() -> None:
+    assert take(3, "a", "b").startswith("(3, ('a', 'b')")
+    with pytest.raises(TypeError, match="unknown"):
+        take(unknown=3)
+
+
+def test_it_stays_the_function_that_it_was() -> None:
+    assert pickle.loads(pickle.dumps(take)) is take  # noqa: S301 - written in the line itself
+    assert list(inspect.signature(take).parameters)[:2] == ["anything", "names"]
+    assert take.__doc__
