@@ -142,7 +142,7 @@ def test_who_decides_is_in_the_game():
 @pytest.mark.parametrize("intent", ["coded", "rubric"])
 def test_every_recorded_bandwagoner_does_best_by_it_at_some_play(intent):
     found = 0
-    for name in case_names():
+    for name in TABLE:  # a finding on these and no rule for others: no outcome is coded to fit a model
         case = load_case(name, intent=intent)
         for i, state in enumerate(case.model.names):
             if case.recorded[state] == "bandwagon":
@@ -150,7 +150,7 @@ def test_every_recorded_bandwagoner_does_best_by_it_at_some_play(intent):
                 gains = own[case.model.actions[i].index("bandwagon")] - own.max(axis=0)
                 assert gains.max() == 0, (name, state)
                 found += 1
-    assert found >= 22
+    assert found == 22
 
 
 def test_what_is_conceded_and_coveted_is_coded_whatever_the_state_did():
