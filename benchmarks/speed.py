@@ -96,6 +96,7 @@ def part(size: str, seconds: float) -> Iterator[Row]:
     gaps, start = Gaps(ag.NormalFormGame(random_payoffs(shape_of(size), 1)[0])), time.perf_counter()
     dominance, _, masks = timed(lambda: np.concatenate(list(left_by_dominance(gaps, unhurried))))
     unknowns = np.bitwise_count(masks).sum(axis=1) - masks.shape[1]
+    settle(gaps, masks[unknowns == unknowns.min()][:1], lambda _: None, workers=1)  # the first call loads code
     groups, spent, estimate, variance, searched, cells = np.unique(unknowns), 0.0, dominance, 0.0, 0, 0
     for k, group in enumerate(groups):
         own = np.random.default_rng(0).permutation(masks[unknowns == group])
@@ -113,7 +114,6 @@ def part(size: str, seconds: float) -> Iterator[Row]:
 
 def drawn_parts(gaps: Gaps, masks: np.ndarray, seconds: float) -> Iterator[tuple[int, float, int]]:
     """Yield how many supports were searched, the seconds of the processor that they took, and the cells."""
-    settle(gaps, masks[:1], lambda _: None, workers=1)  # what the first call takes is not the search's
     place, size, end = 0, 1, time.process_time() + seconds
     while place < len(masks) and time.process_time() < end:
         some = masks[place : place + size]

@@ -20,7 +20,7 @@ _INTRODUCTION = """# What the search takes
 
 Written by `python -m benchmarks.speed`, which says what each measure is. Games are random with uniform payoffs. *CPU*:
 seconds of the processor on all threads. *wall*: seconds on the clock, two processors; *load* is how many processes
-wanted them when the measure began, so that beyond two the clock says little. A row marked * is of an earlier kernel.
+wanted them as the row was written, so that beyond two the clock says little. A row marked * is of an earlier kernel.
 
 """
 
