@@ -14,8 +14,8 @@ identity is verified term by term, so that a certificate is a proof and rounding
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -63,6 +63,18 @@ class SignCertificate(Displayed):
     def remainder(self) -> Expr:
         """What is left of the goal, without a negative term."""
         return self.rest.as_expr()
+
+    def without(self, proofs: Mapping[Hypothesis, SignCertificate]) -> SignCertificate:
+        """Return the proof in which the proofs of some hypotheses stand in their place."""
+        weighted: dict[Hypothesis, PolyElement] = {}
+        rest = self.rest
+        for multiplier, hypothesis in self.weighted:
+            proof = proofs.get(hypothesis)
+            parts = [(self.polynomial.ring.one, hypothesis)] if proof is None else proof.weighted
+            for inner, leant_on in parts:
+                weighted[leant_on] = weighted.get(leant_on, 0) + multiplier * inner
+            rest = rest if proof is None else rest + multiplier * proof.rest
+        return replace(self, weighted=tuple((m, h) for h, m in weighted.items()), rest=rest)
 
     def check(self) -> bool:
         """Return whether the identity holds, by expanding it."""

@@ -34,8 +34,8 @@ from alignment_games.symbolic.existence import Existence
 
 __all__ = ["Condition", "Conditions", "Implied", "condition_of", "conditions", "decide", "pure_conditions"]
 
-#: For so many inequalities that are neither proven to be implied nor met broken alone, such a point is climbed to.
-_MOST_CLIMBS = 4
+#: After so many climbs in vain, to points that break alone what is neither proven nor refuted, no more are made.
+_MOST_IN_VAIN = 2
 
 
 @as_annotated()
@@ -147,12 +147,14 @@ def _irredundant(
     in_doubt = [k for k in kept if witnesses[k] is None]
     if in_doubt and dropped:
         known.shoot(kept)
-    for count, k in enumerate(in_doubt):
-        witnesses[k] = known.of(k, kept) or (known.climbed(k, kept) if count < _MOST_CLIMBS else None)
-    # A proof may lean on an inequality that was dropped later: prove again from those that stayed.
-    left, gone = [hypotheses[j] for j in kept], {hypotheses[j].label for j in dropped}
-    for k, proof in dropped.items():
-        if any(h.label in gone for _, h in proof.weighted):
-            again = prove(hypotheses[k].polynomial, left, domain, strict=hypotheses[k].strict)
-            dropped[k] = again or proof
+    in_vain = 0
+    for k in in_doubt:
+        witnesses[k] = known.of(k, kept)
+        if witnesses[k] is None and in_vain < _MOST_IN_VAIN:
+            witnesses[k] = known.climbed(k, kept)
+            in_vain += witnesses[k] is None
+    # A proof may lean on what was dropped later; the last proof leans on what is kept alone, and takes its place first.
+    proofs: dict[Hypothesis, SignCertificate] = {}
+    for k in reversed(dropped):
+        proofs[hypotheses[k]] = dropped[k] = dropped[k].without(proofs)
     return kept, dropped, witnesses

@@ -5,7 +5,7 @@ import pytest
 from sympy import QQ, symbols
 
 from alignment_games.symbolic import _polynomials as poly
-from alignment_games.symbolic._certificates import impossible, prove, sign
+from alignment_games.symbolic._certificates import SignCertificate, impossible, prove, sign
 from alignment_games.symbolic._domain import Hypothesis, Sign, make_domain
 from alignment_games.symbolic._evaluation import signs_at
 from alignment_games.symbolic._points import find_point, samples
@@ -118,3 +118,14 @@ def test_without_hypotheses_only_the_terms_decide():
     assert prove(p(x + y), (), domain, strict=True).check()
     assert prove(p(x - y), (), domain) is None
     assert impossible((), domain) is None
+
+
+def test_a_proof_in_place_of_what_it_proves():
+    _, p = setting()
+    known, between = Hypothesis(p(x - 1), False, "known"), Hypothesis(p(3 * x - 3 + y), False, "between")
+    goal = p(2 * (3 * x - 3 + y) + y * (x - 1) + 1)
+    first = SignCertificate(goal, True, ((p(2), between), (p(y), known)), p(1))
+    second = SignCertificate(between.polynomial, False, ((p(3), known),), p(y))
+    found = first.without({between: second})
+    assert found.weighted == ((p(y + 6), known),)
+    assert (found.rest, found.strict, found.check()) == (p(2 * y + 1), True, True)
