@@ -113,9 +113,9 @@ def part(size: str, seconds: float) -> Iterator[Row]:
 
 
 def drawn_parts(gaps: Gaps, masks: np.ndarray, seconds: float) -> Iterator[tuple[int, float, int]]:
-    """Yield how many supports were searched, the seconds of the processor that they took, and the cells."""
+    """Yield how many supports were searched, one at least, the seconds of the processor that took, and the cells."""
     place, size, end = 0, 1, time.process_time() + seconds
-    while place < len(masks) and time.process_time() < end:
+    while place < len(masks) and (place == 0 or time.process_time() < end):
         some = masks[place : place + size]
         cpu, _, settled = timed(lambda own=some: settle(gaps, own, lambda _: None, workers=1))
         yield len(some), cpu, settled.cells
