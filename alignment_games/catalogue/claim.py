@@ -9,6 +9,7 @@ from numbers import Number
 from typing import Any
 
 from alignment_games.errors import unknown_name
+from alignment_games.signatures import as_annotated
 from alignment_games.text.display import Displayed, DisplayedRecord
 
 #: The modules that hold claims, in the order in which they are checked.
@@ -76,6 +77,7 @@ class CheckedClaim(Displayed):
         )
 
 
+@as_annotated()
 def claims(model: str | None = None) -> tuple[Claim, ...]:
     """Return every claim, or those about one model.
 

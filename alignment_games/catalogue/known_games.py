@@ -22,8 +22,10 @@ from alignment_games.catalogue.known_game import KnownGame, named_games
 from alignment_games.errors import unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.threshold import volunteers_dilemma
+from alignment_games.signatures import as_annotated
 
 
+@as_annotated()
 def known_game(name: str) -> KnownGame:
     """Return a known game by name. Raises InvalidModelError with the closest one.
 

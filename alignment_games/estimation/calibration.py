@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from alignment_games.arrays import Array
+from alignment_games.signatures import as_annotated
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class CalibrationGroup:
     error: float
 
 
+@as_annotated()
 def calibration(sample: str, given: Array, came_true: Array, groups: int = 10) -> tuple[CalibrationGroup, ...]:
     """Return groups of rising chances, about as many events expected in each; fewer where chances are ties or few.
 

@@ -11,6 +11,7 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.stack import Stack
+from alignment_games.signatures import as_annotated
 from alignment_games.text.tidy import Tidy
 
 
@@ -61,6 +62,7 @@ class Forecasts(Tidy, Sequence[Foretold]):
         return f"<Forecasts of {len(self)} choices>"
 
 
+@as_annotated()
 def foretell(stack: Stack, theory: QuantalResponse, parameters: Sequence[float] | Array) -> Forecasts:
     """Return every choice of a stack beside the probabilities at given parameters."""
     play = theory.play(stack, parameters)

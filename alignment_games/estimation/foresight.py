@@ -16,6 +16,7 @@ import numpy as np
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.calibration import CalibrationGroup, calibration
 from alignment_games.estimation.forecasts import Foretold
+from alignment_games.signatures import as_annotated
 from alignment_games.sweeps.uncertainties.estimate import clustered_error
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
@@ -38,6 +39,7 @@ class Foresight:
         return str(Table(["score", "value", "error"], rows, f"{self.choices} choices in {self.cases} cases"))
 
 
+@as_annotated()
 def foresight(foretold: Sequence[Foretold], *, groups: int = 10, sample: str = "left out") -> Foresight:
     """Return the scores of forecasts, such as those of `leave_cases_out`.
 
@@ -49,7 +51,7 @@ def foresight(foretold: Sequence[Foretold], *, groups: int = 10, sample: str = "
     >>> found.accuracy[0], found.brier[0], round(found.log_loss[0], 4)
     (1.0, 0.125, 0.2877)
     """
-    if not foretold:
+    if not all(isinstance(each, Foretold) for each in foretold) or not len(foretold):
         raise InvalidModelError("there are no forecasts to score; expected those of leave_cases_out or foretell")
     right, logs, squares = [], [], []
     chances: list[float] = []

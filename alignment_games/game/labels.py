@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from alignment_games.errors import InvalidModelError, shown
 
@@ -13,6 +13,9 @@ def number_of_players(
     actions: Sequence[str] | Sequence[Sequence[str]] | None,
 ) -> int:
     """Return how many players the payoffs are for. Raises InvalidModelError where shape and labels disagree."""
+    for what, given in (("players", players), ("actions", actions)):
+        if isinstance(given, Mapping) or not (given is None or hasattr(given, "__len__")):
+            raise InvalidModelError(f"{what}: expected a list of names, got {shown(given)}")
     told = None if players is None else len(players)
     if actions is not None and len(actions) and not isinstance(actions[0], str):
         if told is not None and told != len(actions):
@@ -29,8 +32,6 @@ def number_of_players(
 
 def player_names(players: Sequence[str] | None, n: int) -> tuple[str, ...]:
     """Return the players' names, "Player 1" and so on where none are given. Raises InvalidModelError for bad ones."""
-    if not (players is None or isinstance(players, Iterable)):
-        raise InvalidModelError(f"players: expected a list of names, got {shown(players)}")
     names = tuple(f"Player {i + 1}" for i in range(n)) if players is None else tuple(players)
     _refuse_bad_labels(names, "player")
     return names

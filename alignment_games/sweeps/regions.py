@@ -26,6 +26,7 @@ from alignment_games.game.entrance import Given, as_game, as_problem, not_taken
 from alignment_games.game.labelled_game import LabelledGame
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.sum_game import SumGame
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.numeric import one_game_of_numbers
 from alignment_games.states.system import System
 from alignment_games.sweeps._splits import Index, SumSplit, TableSplit
@@ -66,6 +67,7 @@ class Complexes(Displayed):
         return in_lines([*lines, *(f"  {', '.join(region)}" for region in self.regions)])
 
 
+@as_annotated()
 def threat_matrix(system: System, **options: Any) -> Array:
     """Return ``T[i, j]``, the threat that state i perceives from state j; the diagonal is zero.
 
@@ -153,6 +155,7 @@ class SplitError(Displayed):
         )
 
 
+@as_annotated()
 def regional_games(
     game: Given, regions: Sequence[Sequence[str]], *, outside: str = "buck_pass"
 ) -> list[NormalFormGame]:
@@ -189,6 +192,7 @@ def _kept(game: LabelledGame, region: Sequence[str], outside: str) -> list[list[
     return kept
 
 
+@as_annotated()
 def split_error(game: Given | SumGame, regions: Sequence[Sequence[str]], *, outside: str = "buck_pass") -> SplitError:
     """Return how far the equilibria of the regions, solved apart, are from those of the joint game.
 

@@ -18,6 +18,7 @@ from sympy import QQ, Expr, Poly, Symbol, discriminant, real_roots
 from sympy.polys.polyerrors import CoercionFailed, PolynomialError
 
 from alignment_games.errors import UnsupportedGameError, unknown_name
+from alignment_games.signatures import as_annotated
 from alignment_games.symbolic._domain import sides
 from alignment_games.symbolic._line import admits
 from alignment_games.symbolic._polynomials import as_expression
@@ -75,6 +76,7 @@ class BoundaryCurve(DisplayedRecord):
         return all(sign_there(e, point) in (0, 1) for e in self.others)
 
 
+@as_annotated()
 def boundary_curves(conditions: Conditions, x: Symbol | str, y: Symbol | str) -> tuple[BoundaryCurve, ...]:
     """Return the curves that bound the region of two parameters in which the conditions hold.
 

@@ -17,6 +17,7 @@ from sympy import Expr, Poly, Rational, Symbol
 from sympy.polys.polyerrors import PolynomialError
 
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
+from alignment_games.signatures import as_annotated
 from alignment_games.symbolic._domain import sides
 from alignment_games.symbolic.conjunction import Conditions
 from alignment_games.symbolic.existence import Existence, numbers_of
@@ -64,6 +65,7 @@ class PolyhedralRegion(Displayed):
         return f"({names}) with corners {corners or 'none'}" + (f", unbounded along {rays}" if rays else "")
 
 
+@as_annotated()
 def region(conditions: Conditions, parameters: Sequence[Symbol | str] | Symbol | str) -> PolyhedralRegion:
     """Return the region of one or two parameters in which the conditions hold, with exact corners.
 

@@ -20,6 +20,7 @@ from alignment_games.estimation.joining.fitting import JoinerFit
 from alignment_games.estimation.joining.theory import PARAMETERS, terms
 from alignment_games.game.seeds import Seed, generator
 from alignment_games.io.sources.third_parties import ThirdParties
+from alignment_games.signatures import as_annotated
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
 from alignment_games.text.tidy import Tidy, row_of, tidy_row
@@ -67,6 +68,7 @@ class FirstDifferences(Tidy):
         return str(Table(["parameter", "term from", "to", "change", "interval"], rows, head))
 
 
+@as_annotated(but=("rng",))
 def first_differences(
     record: ThirdParties, fit: JoinerFit, *, draws: int = 200, level: float = 0.95, rng: Seed = 0
 ) -> FirstDifferences:

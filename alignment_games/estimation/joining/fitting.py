@@ -18,6 +18,7 @@ from alignment_games.estimation.criteria import InformationCriteria
 from alignment_games.estimation.joining.choice import Summit, probabilities, summit
 from alignment_games.estimation.joining.theory import PARAMETERS, terms
 from alignment_games.io.sources.third_parties import ThirdParties
+from alignment_games.signatures import as_annotated
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
 from alignment_games.text.tidy import Tidy
@@ -97,6 +98,7 @@ class JoinerFit(InformationCriteria, Tidy):
         return "\n".join(lines)
 
 
+@as_annotated()
 def fit_joiners(record: ThirdParties) -> JoinerFit:
     """Return the maximum likelihood estimates of what third states gain by joining.
 

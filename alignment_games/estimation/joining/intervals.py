@@ -20,6 +20,7 @@ from alignment_games.estimation.joining.choice import summit
 from alignment_games.estimation.joining.theory import PARAMETERS, terms
 from alignment_games.game.seeds import Seed, generator
 from alignment_games.io.sources.third_parties import ThirdParties
+from alignment_games.signatures import as_annotated
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
 from alignment_games.text.tidy import Tidy, row_of, tidy_row
@@ -68,6 +69,7 @@ class Intervals(Tidy):
         return str(Table(["parameter", "estimate", "profile likelihood", "disputes drawn anew"], rows, head))
 
 
+@as_annotated(but=("rng",))
 def joining_intervals(
     record: ThirdParties,
     *,

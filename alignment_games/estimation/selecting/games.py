@@ -16,6 +16,7 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
+from alignment_games.signatures import as_annotated
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ class PlayedGames:
         return f"<PlayedGames: {len(self):,} of {shape} actions, {len(self.names)} parameters>"
 
 
+@as_annotated()
 def entry_games(regressors: Mapping[str, Any], entered: Any, clusters: Any = None) -> PlayedGames:
     """Return games of entry: who enters gains a constant, what its regressors bring, and something for each rival.
 

@@ -20,6 +20,7 @@ from alignment_games.estimation.selecting.cutting import SLACK, CutSet
 from alignment_games.estimation.selecting.games import PlayedGames
 from alignment_games.estimation.selecting.pure_logit import PureLogit
 from alignment_games.io.results.json_text import plain
+from alignment_games.signatures import as_annotated
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
 from alignment_games.text.tidy import Tidy
@@ -140,6 +141,7 @@ class IdentifiedSet(Tidy):
         return f"<IdentifiedSet: {'empty' if self.empty else ', '.join(self.bounds)}>"
 
 
+@as_annotated()
 def identified_set(games: PlayedGames, *, level: float | None = 0.95, box: float = 50.0) -> IdentifiedSet:
     """Return the convex set of parameters that hold for some selection of pure equilibria, with proven bounds.
 

@@ -10,8 +10,10 @@ from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.estimation.selecting.games import Labels, PlayedGames
 from alignment_games.io.sources.alignments import Alignments, ObservedGame
+from alignment_games.signatures import as_annotated
 
 
+@as_annotated()
 def response_games(games: Sequence[ObservedGame] | Alignments, costs: Sequence[str] = ()) -> list[PlayedGames]:
     """Return observed response games by their size: payoffs times a rate, less what actions cost besides.
 

@@ -6,7 +6,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from alignment_games.errors import InvalidModelError, UnwrittenError, require
+from alignment_games.errors import InvalidModelError, UnwrittenError, require, shown
 from alignment_games.io.results.outputs import check_writable, output_file
 from alignment_games.signatures import as_annotated
 
@@ -47,8 +47,10 @@ def save_picture(picture: Any, path: str | Path, *, dpi: float = 300) -> None:
     b'%PDF-'
     """
     matplotlib, pyplot = require("matplotlib", extra="plot"), require("matplotlib.pyplot", extra="plot")
-    first = picture[0] if isinstance(picture, list) else picture
+    first = picture[0] if isinstance(picture, list) and picture else picture
     figure: Any = getattr(first, "figure", first)
+    if not hasattr(figure, "savefig"):
+        raise InvalidModelError(f"picture: expected axes, a list of axes, or a figure, got {shown(picture)}")
     form = Path(path).suffix[1:].lower() or "png"
     metadata = {_DATES[form]: None} if form in _DATES else None
     try:

@@ -13,6 +13,7 @@ from alignment_games.errors import InvalidModelError, unknown_name, whole_number
 from alignment_games.game.profile import parse_profile, supports
 from alignment_games.game.seeds import Seed, generator
 from alignment_games.models.model import Input
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.control import Control, longer_run
 from alignment_games.sweeps._inputs import Vary
 from alignment_games.sweeps._pure import NONE
@@ -58,6 +59,7 @@ class Swing(DisplayedRecord):
 
 
 @longer_run()
+@as_annotated(but=("vary",))
 def swings(
     model: Any,
     vary: Vary,
@@ -116,6 +118,7 @@ class SobolIndex(Displayed):
 
 
 @longer_run()
+@as_annotated(but=("vary", "rng"))
 def sobol(
     model: Any,
     of: Any,

@@ -28,6 +28,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.door import as_response_model
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.lent import LentPayoffs
+from alignment_games.signatures import as_annotated
 from alignment_games.states.arguments import of_state
 from alignment_games.symbolic._parts import Part, parted
 from alignment_games.symbolic.critical.critical_values import threshold
@@ -40,6 +41,7 @@ Kind = tuple[tuple[Any, ...], ...]
 _BELOW, _ABOVE, _ALWAYS, _NEVER = ((None, True),), ((True, None),), ((None, None),), ()
 
 
+@as_annotated()
 def thresholds_by_lending(model: Any, state: str, between: Sequence[str], by: Symbol | str) -> Lending:
     """Return the critical values of a parameter by what the other states lend, in ranges.
 
