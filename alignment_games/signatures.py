@@ -119,4 +119,6 @@ def _is(value: object, kind: type) -> bool:
         return isinstance(value, Real) and not isinstance(value, bool)
     if issubclass(kind, os.PathLike):
         return isinstance(value, os.PathLike)
+    if kind is Mapping:  # a series of pandas is one in all but name
+        return isinstance(value, Mapping) or (hasattr(value, "keys") and hasattr(value, "__getitem__"))
     return isinstance(value, kind) and not (kind is Iterable and isinstance(value, bytes))

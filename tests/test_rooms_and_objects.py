@@ -24,7 +24,7 @@ NAMED = ("game", "model", "target", "solution", "case")
 #: Those that write files, take many games or cases, or need an extra that is seldom there: each has tests of its own.
 ELSEWHERE = {"replicate", "brief", "certify", "solve_batch", "scorecard", "to_gambit", "to_quantecon"}
 
-OTHER_SIDE = models.both_sides_model("moscow-on-nato-2008", "russia-2008").first
+OTHER_SIDE = ag.as_model("both_sides").first
 ITALY = replace(CASE.model, against=replace(CASE.model.against, name="Italy"))
 
 

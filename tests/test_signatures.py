@@ -47,6 +47,16 @@ def take(
 ARRAY = np.zeros((2, 3))
 
 
+class Series:
+    """What pandas has: a mapping in all but its name."""
+
+    def keys(self) -> list[str]:
+        return ["Britain"]
+
+    def __getitem__(self, key: str) -> float:
+        return 0.5
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -65,8 +75,9 @@ def test_another_kind_is_one_line(name: str, value: Any) -> None:
     "given",
     [
         {"flag": np.bool_(True)}, {"flag": 1}, {"count": np.int64(3)}, {"count": 1e6}, {"rate": Fraction(1, 3)},
-        {"rate": None}, {"figures": {"a": 1}}, {"figures": 2}, {"entries": "abc"}, {"entries": ARRAY},
-        {"pair": [1, 2]}, {"rule": len}, {"path": Path("x")}, {"listed": 3}, {"late": 3}, {"anything": ARRAY},
+        {"rate": None}, {"figures": {"a": 1}}, {"figures": 2}, {"figures": Series()}, {"entries": "abc"},
+        {"entries": ARRAY}, {"pair": [1, 2]}, {"rule": len},
+        {"path": Path("x")}, {"listed": 3}, {"late": 3}, {"anything": ARRAY},
         {"own": "0"},
     ],
 )  # fmt: skip

@@ -50,7 +50,7 @@ from alignment_games.sweeps.uncertainties.uncertainty import Uncertain
 from alignment_games.sweeps.years import Series
 
 
-@as_annotated()
+@as_annotated(but=("width",))
 def plot(
     result: Any, ax: Any = None, *, style: str | None = None, width: str | float | None = None, **options: Any
 ) -> Any:

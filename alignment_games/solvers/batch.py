@@ -86,9 +86,8 @@ class BatchSolution(Displayed):
         return [Table(["equilibria", "games", "of these complete"], rows, str(self))]
 
     def __str__(self) -> str:
-        return (
-            f"{len(self):,} equilibria of {len(self.complete):,} games, {int(self.complete.sum()):,} of them complete"
-        )
+        complete = int(self.complete.sum())
+        return f"{len(self):,} equilibria of {len(self.complete):,} games, {complete:,} of them complete"
 
 
 @longer_run()

@@ -38,7 +38,7 @@ __all__ = ["Condition", "Conditions", "Implied", "condition_of", "conditions", "
 _MOST_IN_VAIN = 2
 
 
-@as_annotated()
+@as_annotated(but=("given",))
 def conditions(game: Given, profile: ProfileLike, *, given: Iterable[Any] = (), strict: bool = False) -> Conditions:
     """Return the exact condition under which a pure profile is an equilibrium, irredundant and in words.
 

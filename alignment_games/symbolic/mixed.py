@@ -77,7 +77,7 @@ class _MixtureCondition(Condition):
         return f"{self.state} {rather} {do(self.deviation)} than mix"
 
 
-@as_annotated()
+@as_annotated(but=("given",))
 def mixed_conditions(
     game: Given, supports: Mapping[str, Sequence[str]] | None = None, *, given: Iterable[Any] = ()
 ) -> MixedConditions:

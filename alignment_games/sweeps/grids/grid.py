@@ -100,7 +100,7 @@ class _Solve:
 
 
 @longer_run()
-@as_annotated()
+@as_annotated(but=("points_per_chunk",))
 def sweep(
     model: Any,
     vary: Vary | None = None,

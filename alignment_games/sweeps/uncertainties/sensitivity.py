@@ -118,7 +118,7 @@ class SobolIndex(Displayed):
 
 
 @longer_run()
-@as_annotated(but=("vary", "rng"))
+@as_annotated(but=("vary", "draws", "rng", "points_per_chunk"))
 def sobol(
     model: Any,
     of: Any,

@@ -205,7 +205,7 @@ def _spread(estimates: Array) -> float:
 
 
 @longer_run()
-@as_annotated(but=("vary",))
+@as_annotated(but=("vary", "draws", "rng", "points_per_chunk"))
 def uncertain(
     model: Any,
     vary: Vary | None = None,

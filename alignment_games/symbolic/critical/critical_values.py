@@ -33,7 +33,7 @@ from alignment_games.symbolic.existence import Existence
 __all__ = ["ComparativeStatic", "Threshold", "threshold", "thresholds"]
 
 
-@as_annotated()
+@as_annotated(but=("given",))
 def threshold(
     game: Given,
     state: str,
