@@ -25,7 +25,7 @@ import numpy as np
 
 import alignment_games as ag
 from alignment_games.sweeps import intent_guesses, nearest_flip, sweep, uncertain
-from tests.path_following import equilibria as by_paths
+from tests.oracles.path_following import equilibria as by_paths
 from tests.solvers.test_mixed_by_sums import regrets_by_enumeration, with_minor_states
 
 

@@ -108,7 +108,7 @@ def part(size: str, seconds: float) -> Iterator[Row]:
         spent, searched, cells = spent + cpu.sum(), searched + int(count.sum()), cells + int(looked_at.sum())
     share = f"{searched:,} of {len(masks):,} supports ({searched / len(masks):.2%}), {cells:,} cells, {memory()}"
     found = f"extrapolated: {estimate:,.0f} ± {variance**0.5:,.0f} CPU s"
-    wall, wanted = time.perf_counter() - start, f"{WANTED[size]} of two processors"
+    wall, wanted = time.perf_counter() - start, WANTED.get(size, "")
     yield Row(f"part-{size}", f"{size}, seed 0, a part", wanted, found, spent + dominance, wall, share)
 
 

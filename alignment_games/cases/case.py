@@ -140,8 +140,13 @@ def case_names() -> list[str]:
     >>> "europe-1938" in case_names()
     True
     """
-    folder = resources.files("alignment_games.cases") / "data"
-    return sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return bundled("data")
+
+
+def bundled(folder: str) -> list[str]:
+    """Return the names of the files that come with the package in a folder beside this one, sorted."""
+    entries = (resources.files("alignment_games.cases") / folder).iterdir()
+    return sorted(entry.name.removesuffix(".toml") for entry in entries if entry.name.endswith(".toml"))
 
 
 @as_annotated()

@@ -17,7 +17,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from alignment_games.cases.case import case_names, load_case
+from alignment_games.cases.case import bundled, case_names, load_case
 from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.io.doors.document import parse_document
 from alignment_games.io.doors.kinds import Kind, fields, labels, number, text
@@ -42,8 +42,7 @@ def pair_names() -> list[str]:
     >>> pair_names()
     ['nato-approach-2008']
     """
-    folder = resources.files("alignment_games.cases") / "pairs"
-    return sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return bundled("pairs")
 
 
 def load_pair(name: str, *, exact: bool = False) -> BothSidesModel:

@@ -20,6 +20,7 @@ import numpy as np
 
 from alignment_games.catalogue.claim import Claim
 from alignment_games.models.both_sides import BothSidesModel, both_sides_model
+from alignment_games.models.both_sides.build import example_side
 from alignment_games.models.response import ResponseModel, response_model
 from alignment_games.solvers import PureEnumeration, solve
 from alignment_games.states.state import State
@@ -96,11 +97,8 @@ def _races(provocations: tuple[float, ...]) -> tuple[tuple[str, ...], ...]:
     """Return, for each provocation, the pure equilibria of two wary alliances: B musters, P does not."""
     found = []
     for provocation in provocations:
-        sides = []
-        for own, against in (("Athens", "Sparta"), ("Sparta", "Athens")):
-            states, threat = [State(own, 0.3), State(f"ally of {own}", 0.05)], State(against, 0.3)
-            seen = perceived_threat(states, of=threat, distance_km=500, intent=0.4, offence_balance=0.8)
-            sides.append(response_model(states, threat, seen, actions=["balance", "buck_pass"]))
+        leaders = ("Athens", "Sparta"), ("Sparta", "Athens")
+        sides = (example_side({own: 0.3, f"ally of {own}": 0.05}, against) for own, against in leaders)
         game = both_sides_model(*sides, provocation=provocation).game()
         initials = {"balance": "B", "buck_pass": "P"}
         pure = solve(game, PureEnumeration())
