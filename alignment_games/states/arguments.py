@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -26,6 +27,8 @@ def checked(
 
     ``strictly`` excludes the lower bound. Symbols pass, unless their assumptions contradict the bound.
     """
+    if isinstance(value, (float, int)) and _is_inside(value, low, high, strictly=strictly):
+        return value  # most of what is checked, and arrays of one number are dear
     array = np.asarray(value)
     if isinstance(value, (list, tuple)) and not array.size:
         raise InvalidModelError(f"{what} must be a number, got {shown(value)}")
@@ -48,6 +51,13 @@ def checked(
         elif low is not None and getattr(number, "is_negative", None):
             raise InvalidModelError(f"{what} must be {_range(low, high, strictly=strictly)}, got the negative {number}")
     return value
+
+
+def _is_inside(number: float, low: float | None, high: float | None, *, strictly: bool) -> bool:
+    """Return whether a number is finite and within the bounds."""
+    if low is not None and (number <= low if strictly else number < low):
+        return False
+    return -math.inf < number < math.inf and (high is None or number <= high)
 
 
 def _as_float(number: Any) -> float:
@@ -100,6 +110,8 @@ def stacked(values: Sequence[Any]) -> Array:
 
 def of_state(value: Any, index: int) -> Any:
     """Return what an array parameter says for one state: the last axis picked, or the value all share."""
+    if isinstance(value, (float, int)):
+        return value
     array = np.asarray(value)
     if array.ndim == 0:
         return value
