@@ -44,13 +44,18 @@ def checked(
             )
         return value
     for number in np.asarray(value, dtype=object).flat:
-        if isinstance(number, Real):
-            checked(_as_float(number), what, low=low, high=high, strictly=strictly)
-        elif not hasattr(number, "free_symbols"):
-            raise InvalidModelError(f"{what} must be a number, got {shown(number)}")
-        elif low is not None and getattr(number, "is_negative", None):
-            raise InvalidModelError(f"{what} must be {_range(low, high, strictly=strictly)}, got the negative {number}")
+        _check_one(number, what, low, high, strictly=strictly)
     return value
+
+
+def _check_one(number: Any, what: str, low: float | None, high: float | None, *, strictly: bool) -> None:
+    """Raise InvalidModelError for a fraction out of range, a symbol known to be negative, and what is no number."""
+    if isinstance(number, Real):
+        checked(_as_float(number), what, low=low, high=high, strictly=strictly)
+    elif not hasattr(number, "free_symbols"):
+        raise InvalidModelError(f"{what} must be a number, got {shown(number)}")
+    elif low is not None and getattr(number, "is_negative", None):
+        raise InvalidModelError(f"{what} must be {_range(low, high, strictly=strictly)}, got the negative {number}")
 
 
 def _is_inside(number: float, low: float | None, high: float | None, *, strictly: bool) -> bool:
