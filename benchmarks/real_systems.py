@@ -2,7 +2,7 @@
 
 ``python -m benchmarks.real_systems [--only PART_OF_NAME] [--draws 10000]``
 
-- *cases*: every bundled case built and solved; what dominance leaves, again by following paths over every support.
+- *cases*: every bundled case built and solved; pure equilibria and all of them by the methods of `second_opinion`.
 - *alike*: volunteers and threshold games of equal strengths, beside their count by solving for the chance to act.
 - *families*: of russia-2022 two phase diagrams, draws, the nearest flip, a critical value by what others lend.
 - *workers*: draws of seven states in one process, in two, and on a cluster of two; the same numbers.
@@ -25,7 +25,7 @@ import numpy as np
 
 import alignment_games as ag
 from alignment_games.sweeps import intent_guesses, nearest_flip, sweep, uncertain
-from tests.oracles.path_following import equilibria as by_paths
+from benchmarks.second_opinion import every_equilibrium, pure_profiles
 from tests.solvers.test_mixed_by_sums import regrets_by_enumeration, with_minor_states
 
 
@@ -37,32 +37,27 @@ def timed(work: Callable[[], Any]) -> tuple[Any, float]:
     return found, after - before
 
 
-def without_dominated(payoffs: Any) -> Any:
-    """Return the payoffs that are left when actions go that another pure one strictly dominates, round by round."""
-    before = None
-    while before != payoffs.shape:
-        before = payoffs.shape
-        for i in range(len(payoffs)):
-            own = np.moveaxis(payoffs[i], i, 0)
-            rows = own.reshape(len(own), -1)
-            kept = [a for a in range(len(rows)) if not any((row > rows[a]).all() for row in rows)]
-            payoffs = np.take(payoffs, kept, axis=i + 1)
-    return payoffs
-
-
 def cases(options: argparse.Namespace) -> None:  # noqa: ARG001 - one signature
-    """Solve every bundled case."""
-    seconds, faults = {}, []
+    """Solve every bundled case, and ask for a second opinion."""
+    seconds, unlike = {}, []
     for name in ag.case_names():
         solution, seconds[name] = timed(lambda name=name: ag.solve(ag.load_case(name)))
-        left = without_dominated(ag.load_case(name).game().payoffs)
-        played = [i for i, m in enumerate(left.shape[1:]) if m > 1]
-        left = left[played].reshape(len(played), *(left.shape[i + 1] for i in played))
-        second = len(by_paths(left[None])[0]) if played else 1
-        if not solution.complete or second != len(solution):
-            faults.append(f"{name}: {len(solution)} found, {second} by paths, {solution.status.value}")
+        payoffs = ag.load_case(name).game().payoffs
+        pure = sorted(tuple(int(p.argmax()) for p in each.profile) for each in solution if each.pure)
+        method, left, found = every_equilibrium(payoffs)
+        size = f"{len(payoffs)} states, {payoffs[0].size:,} profiles, left {left or 'one'}"
+        told = f"{len(solution)} equilibria, {solution.status.name}, {seconds[name]:.2f} s"
+        print(f"cases: {name}: {size}; {told}; {method} {len(found)}", flush=True)
+        if not (solution.complete and pure == pure_profiles(payoffs) and same(found, solution)):
+            unlike.append(name)
     slowest = max(seconds, key=seconds.__getitem__)
-    print(f"cases: {len(seconds)}, slowest {slowest} {seconds[slowest]:.2f} s; not as by paths: {faults or 'none'}")
+    print(f"cases: {len(seconds)}, slowest {slowest} {seconds[slowest]:.2f} s; not as by other methods: {unlike or 0}")
+
+
+def same(found: list[Any], solution: ag.Solution) -> bool:
+    """Return whether these flat profiles are those of the solution, one by one."""
+    known = [np.concatenate(each.profile) for each in solution]
+    return len(found) == len(known) and all(min(np.abs(p - q).max() for q in found) < 1e-6 for p in known)
 
 
 def count_alike(n: int, needed: int, share: float) -> int:
