@@ -1,20 +1,23 @@
 """What is asked of real systems, from seven states to two hundred, in one run: found, proven, the processor's seconds.
 
-``python -m benchmarks.real_systems [--only PART_OF_NAME] [--draws 10000]``
+``python -m benchmarks.real_systems [--only PART_OF_NAME] [--draws 10000] [--figures CAPABILITIES DISTANCES]``
 
-- *cases*: every bundled case built and solved; what dominance leaves, again by following paths over every support.
+- *cases*: every bundled case built and solved; pure equilibria and all of them by the methods of `second_opinion`.
 - *alike*: volunteers and threshold games of equal strengths, beside their count by solving for the chance to act.
 - *families*: of russia-2022 two phase diagrams, draws, the nearest flip, a critical value by what others lend.
+- *symbols*: of russia-2022 the conditions of one alignment in three symbols, 36 times.
+- *drawn*: random systems of ten and of twelve states, of `benchmarks.random_systems`, which says what the figures are.
 - *workers*: draws of seven states in one process, in two, and on a cluster of two; the same numbers.
 - *mixed*: 200 states of which no play is pure; regrets by enumerating what those who mix do.
-
-Random systems are those of `benchmarks.random_systems`.
 """
 
 from __future__ import annotations
 
 import argparse
 import resource
+import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -24,9 +27,13 @@ from typing import Any
 import numpy as np
 
 import alignment_games as ag
+from alignment_games.cli.targets import symbolic_model
 from alignment_games.sweeps import intent_guesses, nearest_flip, sweep, uncertain
-from tests.oracles.path_following import equilibria as by_paths
+from benchmarks.second_opinion import every_equilibrium, pure_profiles
 from tests.solvers.test_mixed_by_sums import regrets_by_enumeration, with_minor_states
+
+#: Of which the conditions are asked.
+ALIGNMENT = "balance,balance,balance,balance,balance,neutral,bandwagon,bandwagon"
 
 
 def timed(work: Callable[[], Any]) -> tuple[Any, float]:
@@ -37,32 +44,27 @@ def timed(work: Callable[[], Any]) -> tuple[Any, float]:
     return found, after - before
 
 
-def without_dominated(payoffs: Any) -> Any:
-    """Return the payoffs that are left when actions go that another pure one strictly dominates, round by round."""
-    before = None
-    while before != payoffs.shape:
-        before = payoffs.shape
-        for i in range(len(payoffs)):
-            own = np.moveaxis(payoffs[i], i, 0)
-            rows = own.reshape(len(own), -1)
-            kept = [a for a in range(len(rows)) if not any((row > rows[a]).all() for row in rows)]
-            payoffs = np.take(payoffs, kept, axis=i + 1)
-    return payoffs
-
-
 def cases(options: argparse.Namespace) -> None:  # noqa: ARG001 - one signature
-    """Solve every bundled case."""
-    seconds, faults = {}, []
+    """Solve every bundled case, and ask for a second opinion."""
+    seconds, unlike = {}, []
     for name in ag.case_names():
         solution, seconds[name] = timed(lambda name=name: ag.solve(ag.load_case(name)))
-        left = without_dominated(ag.load_case(name).game().payoffs)
-        played = [i for i, m in enumerate(left.shape[1:]) if m > 1]
-        left = left[played].reshape(len(played), *(left.shape[i + 1] for i in played))
-        second = len(by_paths(left[None])[0]) if played else 1
-        if not solution.complete or second != len(solution):
-            faults.append(f"{name}: {len(solution)} found, {second} by paths, {solution.status.value}")
+        payoffs = ag.load_case(name).game().payoffs
+        pure = sorted(tuple(int(p.argmax()) for p in each.profile) for each in solution if each.pure)
+        method, left, found = every_equilibrium(payoffs)
+        size = f"{len(payoffs)} states, {payoffs[0].size:,} profiles, left {left or 'one'}"
+        told = f"{len(solution)} equilibria, {solution.status.name}, {seconds[name]:.2f} s"
+        print(f"cases: {name}: {size}; {told}; {method} {len(found)}", flush=True)
+        if not (solution.complete and pure == pure_profiles(payoffs) and same(found, solution)):
+            unlike.append(name)
     slowest = max(seconds, key=seconds.__getitem__)
-    print(f"cases: {len(seconds)}, slowest {slowest} {seconds[slowest]:.2f} s; not as by paths: {faults or 'none'}")
+    print(f"cases: {len(seconds)}, slowest {slowest} {seconds[slowest]:.2f} s; not as by other methods: {unlike or 0}")
+
+
+def same(found: list[Any], solution: ag.Solution) -> bool:
+    """Return whether these flat profiles are those of the solution, one by one."""
+    known = [np.concatenate(each.profile) for each in solution]
+    return len(found) == len(known) and all(min(np.abs(p - q).max() for q in found) < 1e-6 for p in known)
 
 
 def count_alike(n: int, needed: int, share: float) -> int:
@@ -117,6 +119,31 @@ def families(options: argparse.Namespace) -> None:
     print(f"families: critical value by what others lend {seconds:.2f} s, {len(told.splitlines())} lines")
 
 
+def symbols(options: argparse.Namespace) -> None:  # noqa: ARG001 - one signature
+    """Ask for the conditions of one alignment in three of the case's parameters."""
+    known, rng = ag.load_case("russia-2022").model.parameters(), np.random.default_rng(1)
+    seconds = {}
+    for _ in range(36):
+        drawn = [
+            f"{name}.{rng.choice(list(known[name].value))}" if name in ("power", "distance_km", "guarantors") else name
+            for name in rng.choice(list(known), 3, replace=False).tolist()
+        ]
+        model = symbolic_model(argparse.Namespace(target="russia-2022", changes=[]), drawn)
+        given = getattr(model, "bounds", ())
+        _, each = timed(lambda model=model, given=given: str(ag.conditions(model, ALIGNMENT, given=given)))
+        seconds[", ".join(drawn)] = each
+    slowest = max(seconds, key=seconds.__getitem__)
+    median = statistics.median(seconds.values())
+    print(f"symbols: {len(seconds)} conditions, median {median:.2f} s, slowest {slowest} {seconds[slowest]:.2f} s")
+
+
+def drawn(options: argparse.Namespace) -> None:
+    """Solve random systems in a process of its own, whose memory is told."""
+    figures = ["--figures", *options.figures] if options.figures else []
+    asked = ["--draws", "30", "--limit", "120", *figures]
+    subprocess.run([sys.executable, "-m", "benchmarks.random_systems", *asked], check=True)
+
+
 def workers(options: argparse.Namespace) -> None:
     """Draw seven states' intent by one process, by two, and on a cluster."""
     case = ag.load_case("europe-1938-large")
@@ -160,7 +187,7 @@ def mixed(options: argparse.Namespace) -> None:  # noqa: ARG001 - one signature
         print(f"mixed: seed {seed}: {kind}, {solution.status.name}, regret {worst:.0e}, {seconds:.2f} s", flush=True)
 
 
-SECTIONS = {each.__name__: each for each in (cases, alike, families, workers, mixed)}
+SECTIONS = {each.__name__: each for each in (cases, alike, families, symbols, drawn, workers, mixed)}
 
 
 def main() -> None:
@@ -168,6 +195,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.real_systems", description=__doc__.splitlines()[0])
     parser.add_argument("--only", default="", help="only sections whose name contains this")
     parser.add_argument("--draws", type=int, default=10_000, help="of eight states; twice as many of seven")
+    parser.add_argument("--figures", nargs=2, metavar=("CAPABILITIES", "DISTANCES"), help="of random systems")
     options = parser.parse_args()
     for name, section in SECTIONS.items():
         if options.only in name:

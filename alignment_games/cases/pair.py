@@ -74,7 +74,8 @@ def build_pair(document: Mapping[str, Any], place: str, *, exact: bool = False) 
     try:
         given = fields(document, _FIELDS, "setting", "")
         first, second = (_side(each, Path(place).parent, exact=exact) for each in _two(given["sides"]))
-        return both_sides_model(first, second, provocation=given.get("provocation", 1))
+        about = {name: given[name] for name in ("title", "notes") if name in given}
+        return both_sides_model(first, second, provocation=given.get("provocation", 1), about=about)
     except InvalidModelError as error:
         raise InvalidModelError(f"{place}: {error}") from error
 

@@ -25,7 +25,7 @@ from sympy.polys.rings import PolyElement
 from alignment_games.arrays import Array
 from alignment_games.symbolic._domain import Domain, Hypothesis, Sign
 from alignment_games.symbolic._evaluation import number_sign, signs_at, terms
-from alignment_games.symbolic._fractions import coefficients
+from alignment_games.symbolic._fractions import coefficients, generators
 from alignment_games.symbolic._points import samples
 from alignment_games.symbolic._program import Column, Program
 from alignment_games.text.display import Displayed
@@ -126,7 +126,7 @@ def sign(polynomial: PolyElement, domain: Domain) -> Sign:
     found = domain.sign_by_terms(polynomial)
     if found is Sign.UNKNOWN:
         found = domain.sign_on_line(polynomial)
-    if found is Sign.UNKNOWN and not polynomial.as_expr().free_symbols:
+    if found is Sign.UNKNOWN and not any(domain.ring.symbols[g].free_symbols for g in generators(polynomial)):
         known = number_sign(polynomial.as_expr())
         found = found if known is None else (Sign.ZERO, Sign.POSITIVE, Sign.NEGATIVE)[known]
     if found is not Sign.UNKNOWN:

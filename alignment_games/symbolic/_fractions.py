@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import reduce
 from math import comb
-from operator import mul
+from operator import add, mul, sub
 from typing import Any
 
 from sympy import QQ
@@ -70,13 +70,41 @@ class Fraction:
         """Return the same with every denominator factor cancelled that divides the numerator."""
         top, left = self.numerator, Counter(self.denominator)
         for factor in list(left) if top else ():
-            while left[factor]:
-                quotient, rest = top.div([factor])
-                if rest:
-                    break
-                top = quotient[0]
+            while left[factor] and (quotient := _quotient(top, factor)) is not None:
+                top = quotient
                 left[factor] -= 1
         return Fraction(top, +left if top else Counter())
+
+
+def _quotient(polynomial: PolyElement, divisor: PolyElement) -> PolyElement | None:
+    """Return the quotient, or None as soon as it is seen that there is none, where a division would go on to the end.
+
+    The last terms are looked at before the first: in any order of monomials both are products of the factors'.
+    """
+    terms, left, quotient = divisor.terms(), dict(polynomial.terms()), {}
+    (first, leading), (last, _) = max(terms), min(terms)
+    if _apart(min(left), last) is None:
+        return None
+    while left:
+        highest = max(left)
+        times = _apart(highest, first)
+        if times is None:
+            return None
+        quotient[times] = share = left[highest] / leading
+        for monomial, coefficient in terms:
+            at = tuple(map(add, monomial, times))
+            difference = left.get(at, 0) - share * coefficient
+            if difference:
+                left[at] = difference
+            else:
+                del left[at]
+    return polynomial.ring.from_dict(quotient)
+
+
+def _apart(monomial: Monomial, divisor: Monomial) -> Monomial | None:
+    """Return one monomial over another, None where it does not divide it."""
+    found = tuple(map(sub, monomial, divisor))
+    return None if min(found, default=0) < 0 else found
 
 
 def _product(ring: PolyRing, factors: Counter[PolyElement]) -> PolyElement:

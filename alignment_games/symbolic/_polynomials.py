@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any
 
 from sympy import QQ, Add, Expr, Float, Integer, Mul, Pow, Rational, Symbol, binomial, lex, sympify
@@ -97,7 +97,11 @@ def as_expression(value: Any) -> Expr:
     >>> as_expression(0.1), as_expression(binomial(n, 2))
     (1/10, n**2/2 - n/2)
     """
-    e = sympify(value)
+    return _without_floats(sympify(value))
+
+
+@lru_cache(maxsize=4096)  # the same payoffs are read for their generators, their divisors and their value
+def _without_floats(e: Expr) -> Expr:
     floats = e.atoms(Float)
     e = e.xreplace({f: Rational(str(f)) for f in floats}) if floats else e
     chosen = [b for b in e.atoms(binomial) if b.args[1].is_Integer and b.args[1] <= _LARGEST_CHOICE]

@@ -191,7 +191,8 @@ class _Layout:
         _, first, inverse = np.unique(_codes(every), return_index=True, return_inverse=True)
         self.monomials = every[first]
         self.row_of_goal = dict(zip(inverse[: len(goal)].tolist(), goal.coeffs() if goal else (), strict=True))
-        floats = [np.tile(np.nan_to_num(each[k][1] * each[k][2]), len(many)) for k, many in runs]
+        rounded = [np.nan_to_num(shares * scale) for _, shares, scale in each]
+        floats = [np.tile(rounded[k], len(many)) for k, many in runs]
         self.floats = np.concatenate([np.empty(0), *floats])
         lengths = [len(each[k][0]) for k, _ in columns]
         self.places = inverse[len(goal) :], np.repeat(np.arange(len(columns)), np.array(lengths, dtype=int))

@@ -143,10 +143,11 @@ def _rounded_sums(polynomial: PolyElement) -> tuple[Expr, Expr]:
     symbols = [s if s.is_Symbol else s.evalf(6) for s in polynomial.ring.symbols]
     sides: tuple[list[Expr], list[Expr]] = [], []
     for monomial, number in zip(polynomial.monoms(), numbers, strict=True):
-        powers = (s**k for s, k in zip(symbols, monomial, strict=True) if k)
+        powers = Mul.make_args(Mul(*(s**k for s, k in zip(symbols, monomial, strict=True) if k)))
         share = abs(number) / scale
-        sides[number.p < 0].append(Mul(share if share == 1 else share.evalf(6), *powers))
-    return Add(*sides[0]), Add(*sides[1])
+        factors = powers if share == 1 else (share.evalf(6), *(part for part in powers if part != 1))
+        sides[number.p < 0].append(Mul(*factors, evaluate=False))
+    return Add(*sides[0], evaluate=False), Add(*sides[1], evaluate=False)
 
 
 def _solved(expression: Expr, *, strict: bool) -> tuple[Symbol, str, str] | None:
