@@ -7,7 +7,7 @@ import os
 from typing import Any
 
 from alignment_games.cli.command import command
-from alignment_games.cli.output import say_written, write
+from alignment_games.cli.output import progress, say_written, write
 from alignment_games.cli.targets import target_of
 from alignment_games.errors import InvalidModelError, shown
 from alignment_games.io.results.outputs import check_writable
@@ -75,13 +75,15 @@ def _replicate(options: argparse.Namespace) -> None:
     # A file is deposited as it is, unless --set changes what it says.
     as_is = [not options.changes and os.path.isfile(each) for each in targets]  # noqa: PTH113 - Path.is_file may raise
     given = [each if kept else made for each, made, kept in zip(targets, opened, as_is, strict=True)]
-    folder = ag.replicate(
-        given,
-        options.output,
-        data=options.data,
-        copy_data=not options.no_data,
-        script=options.script,
-        title=options.title,
-        sources=options.source,
-    )
+    with progress() as bar:
+        folder = ag.replicate(
+            given,
+            options.output,
+            data=options.data,
+            copy_data=not options.no_data,
+            script=options.script,
+            title=options.title,
+            sources=options.source,
+            progress=bar,
+        )
     say_written(options, folder)

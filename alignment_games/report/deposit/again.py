@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from itertools import zip_longest
 from pathlib import Path
 
@@ -27,6 +28,8 @@ TOLERANCE = 1e-9
 STEADY = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "315532800", "MPLBACKEND": "agg"}
 #: Characters that are told of what a script said last.
 _LONGEST = 400
+#: Seconds between two looks at what a script has made.
+_BETWEEN = 0.5
 _NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?![\w.])")
 
 
@@ -59,10 +62,11 @@ class DepositError(Exception):
     """The results cannot be made; says why in one line."""
 
 
-def make(deposit: Path, into: Path, home: Path | None = None) -> None:
+def make(deposit: Path, into: Path, home: Path | None = None, watch: Callable[[int, None], None] | None = None) -> None:
     """Run the scripts of a deposit and put what they leave into a folder. Raises DepositError.
 
-    ``home``: a folder from which they import before others.
+    ``home``: a folder from which they import before others. ``watch``: called twice a second with how many files there
+    are by then, and None, as nobody knows how many there will be.
     """
     plan = json.loads((deposit / "deposit.json").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
@@ -70,7 +74,9 @@ def make(deposit: Path, into: Path, home: Path | None = None) -> None:
         _lay_out(deposit, work, plan["data"])
         given = _digests(work)
         for script in plan["scripts"]:
-            _run(deposit / "scripts" / script, work, home)
+            _run(
+                deposit / "scripts" / script, work, home, lambda: watch and watch(len(_files(work)) - len(given), None)
+            )
         left = _digests(work)
         changed = [name for name, digest in given.items() if left.get(name) != digest]
         if changed:
@@ -121,21 +127,45 @@ def _lay_out(deposit: Path, work: Path, data: dict[str, str]) -> None:
         shutil.copytree(deposit / "models", work / "models")
 
 
-def _run(script: Path, work: Path, home: Path | None) -> None:
+def _run(script: Path, work: Path, home: Path | None, look: Callable[[], object]) -> None:
     environment = {**os.environ, **STEADY}
     if home is not None:
         environment["PYTHONPATH"] = os.pathsep.join([str(home), *filter(None, [os.environ.get("PYTHONPATH")])])
     command = [sys.executable, "-B", str(script)]
-    done = subprocess.run(command, cwd=work, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - the deposit's own scripts
-    if done.returncode:
-        last = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
+    code, said = _waited_for(command, work, environment, look)
+    if code:
+        last = (said.strip().splitlines() or [f"exit code {code}"])[-1]
         raise DepositError(f"{script.name} stopped: {last[:_LONGEST]}")
+
+
+def _waited_for(
+    command: list[str], work: Path, environment: dict[str, str], look: Callable[[], object]
+) -> tuple[int, str]:
+    """Return the exit code of a command and its errors; ``look`` is called while it runs."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=work, env=environment, stdout=pipe, stderr=pipe, text=True) as running:  # noqa: S603 - the deposit's own scripts
+        try:
+            while True:
+                try:
+                    _, said = running.communicate(timeout=_BETWEEN)
+                    break
+                except subprocess.TimeoutExpired:
+                    look()
+        except BaseException:
+            running.kill()
+            raise
+    return running.returncode, said
 
 
 def _digests(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of every file in a folder, by its path from there."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in _files(folder)
+    }
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 if __name__ == "__main__":

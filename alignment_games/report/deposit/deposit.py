@@ -25,6 +25,7 @@ from alignment_games.report.deposit import again as deposit_again
 from alignment_games.report.deposit.items import Item, items_of, panel_call
 from alignment_games.report.deposit.script import MADE, readme, requirements, tables_script
 from alignment_games.signatures import as_annotated
+from alignment_games.solvers.control import Progress
 
 #: A path, as users give it.
 PathLike = str | os.PathLike[str]
@@ -41,6 +42,7 @@ def replicate(
     script: PathLike | Sequence[PathLike] = (),
     title: str = "",
     sources: str | Sequence[str] = (),
+    progress: Progress | None = None,
 ) -> Path:
     """Write a deposit-ready folder and return its path; ``python replicate.py`` there makes the results again.
 
@@ -49,7 +51,8 @@ def replicate(
     files of your own, run in this order after the tables of the models and the panel are made; they find ``data``
     beside them under its own name, models in models/, and what they write (estimates, tables, pictures) is a result.
     ``copy_data=False`` states the SHA-256 of the data in their place, where their owner's terms forbid to hand them on.
-    ``title``, ``sources``: for README.md; the sources of a case are in its model file.
+    ``title``, ``sources``: for README.md; the sources of a case are in its model file. ``progress``: called twice a
+    second with how many results there are by then, and None; the brief of a model of twelve states takes half a minute.
     Raises InvalidModelError when the folder holds anything already, no file can hold a model, a script stops or leaves
     other bytes when it runs again; UnwrittenError where the system refuses.
 
@@ -68,7 +71,7 @@ def replicate(
     content = _content(target, _paths(data, "data"), panel, _paths(script, "script"))
     content = replace(content, title=title or content.title, sources=told, copied=copy_data)
     with _built_beside(folder) as part:
-        _fill(part, content)
+        _fill(part, content, progress)
     return folder
 
 
@@ -116,7 +119,7 @@ def _paths(given: PathLike | Sequence[PathLike], what: str) -> list[Path]:
     return paths
 
 
-def _fill(part: Path, content: _Content) -> None:
+def _fill(part: Path, content: _Content, progress: Progress | None) -> None:
     """Write every file of a deposit, the results last but for the checksums."""
     digests = _put_data(content.files, part, copy_data=content.copied)
     _put_inputs(content, part)
@@ -129,7 +132,7 @@ def _fill(part: Path, content: _Content) -> None:
     }
     for name, text in texts.items():
         write_output(part / name, text)
-    _make_results(part, content.files, twice=bool(content.scripts))
+    _make_results(part, content.files, progress, twice=bool(content.scripts))
     _sum_up(part)
 
 
@@ -156,7 +159,7 @@ def _put_inputs(content: _Content, part: Path) -> None:
         shutil.copyfile(path, part / "scripts" / path.name)
 
 
-def _make_results(part: Path, files: Sequence[Path], *, twice: bool) -> None:
+def _make_results(part: Path, files: Sequence[Path], progress: Progress | None, *, twice: bool) -> None:
     """Run the scripts of a deposit as its reader will. Raises InvalidModelError where one stops or never repeats."""
     home = Path(alignment_games.__file__).parents[1]  # this very package, wherever it was imported from
     with TemporaryDirectory() as place:
@@ -166,9 +169,9 @@ def _make_results(part: Path, files: Sequence[Path], *, twice: bool) -> None:
         for path in files:
             shutil.copyfile(path, whole / "data" / path.name)
         try:
-            deposit_again.make(whole, _made(part / "results"), home)
+            deposit_again.make(whole, _made(part / "results"), home, progress)
             if twice:
-                deposit_again.make(whole, _made(Path(place, "again")), home)
+                deposit_again.make(whole, _made(Path(place, "again")), home, progress)
         except deposit_again.DepositError as error:
             raise InvalidModelError(str(error)) from error
         outcome = deposit_again.compare(part / "results", Path(place, "again")) if twice else {}

@@ -30,6 +30,8 @@ rows = list(csv.DictReader(open("panel.csv")))
 slack = np.array([float(row["slack"]) for row in rows])
 open("slack.tex", "w").write(f"mean slack & {slack.mean():.6f} \\\\\\\\ % {open('dyads.csv').readline()}")
 """
+#: What was told while the deposit was made: how many results there are, and of how many.
+TOLD: list[tuple[int, None]] = []
 HUNT = ag.NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, Fraction(5, 2)]]], ["Ann", "Bob"], ["stag", "hare"])
 
 
@@ -52,7 +54,14 @@ def whole(tmp_path_factory):
         script=home / "slack.py",
         title="Who balances | and who does not",
         sources="Correlates of War",
+        progress=lambda *told: TOLD.append(told),
     )
+
+
+def test_how_many_results_there_are_is_told_meanwhile(whole):
+    assert whole.exists()
+    assert {total for _, total in TOLD} == {None}
+    assert set(range(14)) >= {done for done, _ in TOLD}  # the results, a file more while one is written
 
 
 def test_every_file_is_there_with_its_checksum(whole):
