@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, whole_number
 from alignment_games.signatures import as_annotated
 from alignment_games.states.arguments import checked
 
@@ -38,6 +38,7 @@ def calibration(sample: str, given: Array, came_true: Array, groups: int = 10) -
     1 1.0 1.0 0.0
     """
     given, came_true = np.asarray(checked(given, "given", low=0, high=1)), np.asarray(came_true, dtype=bool)
+    groups = min(whole_number("groups", groups), max(1, given.size))
     if given.ndim != 1 or given.shape != came_true.shape:
         raise InvalidModelError(f"came_true: expected one truth value for each of {given.size} chances")
     order = np.argsort(given, kind="stable")

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, shown
 from alignment_games.models._tables import ModelGame, along, is_symbolic, joined, on_profiles
 from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.signatures import Figure, as_annotated
@@ -76,8 +76,8 @@ def trust_needed(reward: Any, temptation: Any, punishment: Any, sucker: Any) -> 
     together, alone = reward - temptation, punishment - sucker
     if not is_symbolic(together, alone) and not (np.all(together > 0) and np.all(alone > 0)):
         raise InvalidModelError(
-            f"expected a stag hunt (reward > temptation, punishment > sucker), got {reward}, {temptation}, "
-            f"{punishment}, {sucker}; one action is always at least as good"
+            f"expected a stag hunt (reward > temptation, punishment > sucker), got {shown(reward)}, "
+            f"{shown(temptation)}, {shown(punishment)}, {shown(sucker)}; one action is always at least as good"
         )
     return alone / (together + alone)
 

@@ -51,7 +51,7 @@ def trust_threshold(exploited: Any, exploiting: Any) -> Any:
     },
     lambda: {"trust": 0.7},
 )
-@as_annotated()
+@as_annotated(exploited=Figure, exploiting=Figure, greed=Figure)
 def trust_game(
     trust: Any,
     *,
@@ -76,6 +76,8 @@ def trust_game(
         only_known("state", trust, players)
         trust = tuple(trust[name] for name in players if name in trust)
     each = trust if isinstance(trust, tuple) else (trust, trust)
+    if not all(isinstance(probability, Figure) for probability in each):
+        raise InvalidModelError(f"trust is one probability, a pair, or one by name, got {shown(trust)}")
     if len(set(players)) != 2:
         raise InvalidModelError(f"players: expected the names of two states that differ, got {shown(players)}")
     if len(each) != 2:

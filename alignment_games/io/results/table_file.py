@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from alignment_games.errors import InvalidModelError, require
+from alignment_games.errors import InvalidModelError, require, shown
 from alignment_games.io.results.outputs import output_file
 from alignment_games.io.results.spreadsheet import cell
 from alignment_games.signatures import as_annotated
@@ -27,6 +27,13 @@ def write_table(columns: Columns, path: str | Path) -> None:
     .parquet needs the ``data`` and ``arrow`` extras, .dta the ``data`` extra. Raises InvalidModelError for another
     ending, UnwrittenError for a file that cannot be written, MissingExtraError.
     """
+    columns = dict(columns)
+    for name, column in columns.items():
+        if isinstance(column, str) or not isinstance(column, Collection):
+            raise InvalidModelError(f"column {name}: expected a list, got {shown(column)}")
+    if len(set(map(len, columns.values()))) > 1:
+        told = ", ".join(f"{name} {len(column)}" for name, column in columns.items())
+        raise InvalidModelError(f"the columns of a table have one length, these have {told}")
     writer = check_table_file(path)
     with output_file(path) as stream:
         writer(columns, stream)

@@ -66,6 +66,7 @@ def logit_response(game: NormalFormGame | SumGame, rate: float, *, tol: float = 
     """
     if not rate >= 0 or not math.isfinite(rate):
         raise InvalidModelError(f"the rate must be a finite number of at least 0, got {rate}")
+    rate = float(rate)
     if isinstance(game, SumGame):
         return _by_sums(game, rate, tol)
     if game.batch_shape or game.arithmetic == "symbolic":
