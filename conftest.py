@@ -1,8 +1,13 @@
-"""Doctests whose example needs an extra that is not installed are left out with its name, as such tests are."""
+"""Settings of tests and doctests: an example that needs an extra which is not installed is left out with its name."""
 
 import doctest
+import os
 
 import pytest
+
+# Processes side by side whose threads wait for one another do so busily. numpy reads it once, where it is imported.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from alignment_games.errors import MissingExtraError
 

@@ -19,11 +19,12 @@ from __future__ import annotations
 import functools
 import inspect
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from numbers import Integral, Real
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, NamedTuple, ParamSpec, TypeVar, Union, get_args, get_origin
 
 import numpy as np
 
@@ -31,6 +32,18 @@ from alignment_games.errors import InvalidModelError, shown
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+class Figure(ABC):
+    """What formulas compute with, as it can be raised to a power: numbers, fractions, arrays, symbols."""
+
+    @abstractmethod
+    def __pow__(self, exponent: Any) -> Any: ...
+
+    @classmethod
+    def __subclasshook__(cls, kind: type) -> bool:
+        return hasattr(kind, "__pow__") and not hasattr(kind, "columns")  # no frames: they have cells of any kind
+
 
 #: What each kind is called.
 _WORDS: Mapping[type, str] = {
@@ -44,28 +57,50 @@ _WORDS: Mapping[type, str] = {
     Callable: "a function",  # type: ignore[dict-item] # a class to `isinstance`
     os.PathLike: "a path",
     Path: "a path",
+    Figure: "a number, an array of numbers or a symbol",
+    np.ndarray: "an array",
 }
 #: Kinds for which anything that can be gone through will do.
-_LISTS = (Collection, Sequence, list, tuple)
+_LISTS = (Iterable, Collection, Sequence, list, tuple, set, frozenset)
 
 
-def as_annotated(*, but: Collection[str] = ()) -> Callable[[Callable[P, T]], Callable[P, T]]:
+class _Kind(NamedTuple):
+    """A kind that an argument may be of, and of a list the kinds of its entries, none where these are not looked at."""
+
+    kind: type
+    entries: tuple[_Kind, ...] = ()
+
+
+def as_annotated(*, but: Collection[str] = (), **told: type) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Return what makes a function refuse arguments of another kind than its signature says, as InvalidModelError.
 
-    Looked at are truth values, texts, numbers, mappings, lists, functions, paths and classes, and unions of these; an
-    annotation with anything else in it leaves its argument to the function, and so do the entries of lists. ``but``:
-    arguments of which the function itself says more.
+    Looked at are truth values, texts, numbers, mappings, lists and their entries, functions, paths and classes, and
+    unions of these; an annotation with anything else in it leaves its argument to the function, and so do lists of
+    numbers. ``but``: arguments of which the function itself says more. ``told``: by argument, the kind where the
+    annotation says less, such as `Figure` for what a formula computes with.
+
+    >>> @as_annotated(threat=Figure, own=Figure)
+    ... def share(own: Any, threat: Any) -> Any:
+    ...     return threat / (own + threat)
+    >>> share(np.array([1.0, 3.0]), 1).tolist()
+    [0.5, 0.25]
+    >>> share(1, "3")
+    Traceback (most recent call last):
+    ...
+    alignment_games.errors.InvalidModelError: threat must be a number, an array of numbers or a symbol, got '3'
     """
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
         parameters = inspect.signature(function).parameters.values()
         names = [each.name for each in parameters if each.kind in (each.POSITIONAL_ONLY, each.POSITIONAL_OR_KEYWORD)]
-        kinds: dict[str, tuple[type, ...]] = dict.fromkeys(but, ())
+        kinds: dict[str, tuple[_Kind, ...]] = {}
+        known: dict[str, tuple[_Kind, ...]] = {name: (_Kind(kind),) for name, kind in told.items()}
+        known |= dict.fromkeys(but, ())
 
         @functools.wraps(function)
         def checked(*args: P.args, **kwargs: P.kwargs) -> T:
-            if len(kinds) == len(but):  # at the first call, when all that annotations name has been imported
-                kinds.update({name: kind for name, kind in _kinds(function).items() if name not in but})
+            if not kinds:  # at the first call, when all that annotations name has been imported
+                kinds.update(_kinds(function) | known)
             for name, value in (*zip(names, args, strict=False), *kwargs.items()):
                 _look_at(name, value, kinds.get(name, ()))
             return function(*args, **kwargs)
@@ -75,40 +110,63 @@ def as_annotated(*, but: Collection[str] = ()) -> Callable[[Callable[P, T]], Cal
     return decorate
 
 
-def _look_at(name: str, value: object, kinds: tuple[type, ...]) -> None:
-    if kinds and not any(_is(value, kind) for kind in kinds):
-        words = " or ".join(dict.fromkeys(_WORDS.get(kind, kind.__name__) for kind in kinds))
+def fields_as_annotated(*, but: Collection[str] = ()) -> Callable[[type[T]], type[T]]:
+    """Return what makes the constructor of a record refuse fields of another kind, before the record looks at them."""
+
+    def decorate(record: type[T]) -> type[T]:
+        record.__init__ = as_annotated(but=but)(record.__init__)  # type: ignore[method-assign]
+        return record
+
+    return decorate
+
+
+def _look_at(name: str, value: object, kinds: Collection[_Kind]) -> None:
+    fitting = [each for each in kinds if _is(value, each.kind)]
+    if kinds and not fitting:
+        words = " or ".join(dict.fromkeys(_WORDS.get(each.kind, each.kind.__name__) for each in kinds))
         raise InvalidModelError(f"{name} must be {words}, got {shown(value)}")
+    # What is made as it goes is left alone: to look at it would use it up.
+    if fitting and isinstance(value, Collection) and all(each.entries for each in fitting):
+        entries = [entry for each in fitting for entry in each.entries]
+        for k, entry in enumerate(value, start=1):
+            _look_at(f"entry {k} of {name}", entry, entries)
 
 
-def _kinds(function: Callable[..., Any]) -> dict[str, tuple[type, ...]]:
+def _kinds(function: Callable[..., Any]) -> dict[str, tuple[_Kind, ...]]:
     """Return the kinds that each argument may be of, none for an argument that is not looked at."""
     scope = inspect.unwrap(function).__globals__
-    found: dict[str, tuple[type, ...]] = {}
+    found: dict[str, tuple[_Kind, ...]] = {}
     for name, parameter in inspect.signature(function).parameters.items():
-        if parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
-            continue
         annotation = parameter.annotation
+        if annotation is parameter.empty or parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
+            continue
         try:
             hint = eval(annotation, scope) if isinstance(annotation, str) else annotation  # noqa: S307 - from the source
         except NameError:  # imported for type checkers alone
             continue
-        found[name] = _classes(hint)
+        found[name] = _named(hint)
     return found
 
 
-def _classes(hint: Any) -> tuple[type, ...]:
-    """Return the classes that an annotation names, none where one of them cannot be asked for."""
+def _named(hint: Any) -> tuple[_Kind, ...]:
+    """Return the kinds that an annotation names, none where one of them cannot be asked for."""
     origin = get_origin(hint)
     if origin in (Union, UnionType):
-        each = [_classes(one) for one in get_args(hint)]
-        return tuple(kind for classes in each for kind in classes) if all(each) else ()
+        each = [_named(one) for one in get_args(hint)]
+        return tuple(kind for kinds in each for kind in kinds) if all(each) else ()
     if origin is Literal:
-        return tuple({type(value) for value in get_args(hint)})
+        return tuple(_Kind(kind) for kind in {type(value) for value in get_args(hint)})
     kind = NoneType if hint is None else origin or hint
     if not isinstance(kind, type) or kind is Any or getattr(kind, "_is_protocol", False) or kind is np.ndarray:
         return ()
-    return (Iterable if kind in _LISTS else kind,)
+    return (_Kind(Iterable, _entries(hint)) if kind in _LISTS else _Kind(kind),)
+
+
+def _entries(hint: Any) -> tuple[_Kind, ...]:
+    """Return the kinds of the entries of a list, none for numbers, which formulas may have as symbols."""
+    each = [_named(one) for one in get_args(hint) if one is not ...]
+    kinds = tuple(kind for kinds in each for kind in kinds) if all(each) else ()
+    return () if any(issubclass(one.kind, (int, float)) for one in kinds) else kinds
 
 
 def _is(value: object, kind: type) -> bool:
@@ -119,6 +177,9 @@ def _is(value: object, kind: type) -> bool:
         return isinstance(value, Real) and not isinstance(value, bool)
     if issubclass(kind, os.PathLike):
         return isinstance(value, os.PathLike)
-    if kind is Mapping:  # a series of pandas is one in all but name
-        return isinstance(value, Mapping) or (hasattr(value, "keys") and hasattr(value, "__getitem__"))
-    return isinstance(value, kind) and not (kind is Iterable and isinstance(value, bytes))
+    if kind is Mapping:  # a series of pandas is one in all but name, a frame is not
+        is_one = hasattr(value, "keys") and hasattr(value, "__getitem__") and not hasattr(value, "columns")
+        return isinstance(value, Mapping) or is_one
+    if kind is Iterable:
+        return isinstance(value, Iterable) and not isinstance(value, bytes) and getattr(value, "ndim", 1) > 0
+    return isinstance(value, kind)

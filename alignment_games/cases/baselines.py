@@ -23,6 +23,7 @@ from alignment_games.cases.prediction import alignment
 from alignment_games.cases.scores import CLASSES, Score, scored
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.signatures import as_annotated
+from alignment_games.states.arguments import checked
 from alignment_games.text.display import DisplayedRecord
 
 
@@ -90,7 +91,9 @@ def area_under_curve(values: Sequence[float], positive: Sequence[bool]) -> float
     >>> area_under_curve([0.1, 0.5, 0.9], [False, True, True])
     1.0
     """
-    figures, yes = np.asarray(values, dtype=float), np.asarray(positive, dtype=bool)
+    figures, yes = np.asarray(checked(list(values), "values"), dtype=float), np.asarray(positive, dtype=bool)
+    if figures.shape != yes.shape or figures.ndim != 1:
+        raise InvalidModelError(f"positive: expected one truth value for each of {len(figures)} values")
     gaps = figures[yes][:, None] - figures[~yes]
     return float(np.mean((gaps > 0) + (gaps == 0) / 2)) if gaps.size else math.nan
 

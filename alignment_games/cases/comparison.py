@@ -17,6 +17,7 @@ from alignment_games.game.entrance import Given, opened
 from alignment_games.game.problem import Problem
 from alignment_games.game.seeds import Seed
 from alignment_games.models.response import ResponseModel
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.control import FEW_PLAYERS, Progress
 from alignment_games.solvers.pure.pure_by_sums import PureBySums
 from alignment_games.solvers.pure.pure_enumeration import PureEnumeration
@@ -213,9 +214,11 @@ def scenario_name(found: Any, given: Any, otherwise: str) -> str:
     return str(given) if isinstance(given, (str, PathLike)) else otherwise
 
 
+@as_annotated()
 def judge(case: Any, theory: Theory) -> TheoryVerdict:
     """Return what one theory says of one case, which may be named. Raises InvalidModelError for what has no record."""
     case = as_case(case, "a theory's verdict")
+    (theory,) = _checked_theories([theory])
     model = theory.model(case.model)
     did = tuple(case.recorded[name] for name in model.names)
     chances = predicted_probabilities(model)

@@ -24,6 +24,7 @@ from alignment_games.io.doors.kinds import Kind, fields, labels, number, text
 from alignment_games.io.model_files.model_file import read_model
 from alignment_games.models.both_sides import BothSidesModel, both_sides_model
 from alignment_games.models.response import ResponseModel
+from alignment_games.signatures import as_annotated
 
 
 def _by_threat(value: Any, what: str) -> Any:
@@ -45,6 +46,7 @@ def pair_names() -> list[str]:
     return bundled("pairs")
 
 
+@as_annotated()
 def load_pair(name: str, *, exact: bool = False) -> BothSidesModel:
     """Return the model of a bundled pair; ``exact`` reads its decimals as fractions.
 
@@ -72,7 +74,8 @@ def build_pair(document: Mapping[str, Any], place: str, *, exact: bool = False) 
     try:
         given = fields(document, _FIELDS, "setting", "")
         first, second = (_side(each, Path(place).parent, exact=exact) for each in _two(given["sides"]))
-        return both_sides_model(first, second, provocation=given.get("provocation", 1))
+        about = {name: given[name] for name in ("title", "notes") if name in given}
+        return both_sides_model(first, second, provocation=given.get("provocation", 1), about=about)
     except InvalidModelError as error:
         raise InvalidModelError(f"{place}: {error}") from error
 

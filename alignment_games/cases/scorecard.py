@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -109,7 +109,7 @@ class Scorecard(Displayed):
         return f"<Scorecard: {len(self.rows)} propositions>"
 
 
-@as_annotated()
+@as_annotated(but=("cases",))
 def scorecard(
     cases: Sequence[Case], *, draws: int = 500, seed: int = 0, progress: Callable[[int, int], None] | None = None
 ) -> Scorecard:
@@ -124,7 +124,7 @@ def scorecard(
     >>> rows[1][0].words, str(rows[1][1])
     ('more hostile intent: bandwagoning loses to balancing', '100% of 3')
     """
-    if not cases:
+    if not isinstance(cases, Collection) or not len(cases):
         raise InvalidModelError("no cases to try the propositions on; give at least one")
     if not 1 <= draws <= MOST_DRAWS:
         raise InvalidModelError(

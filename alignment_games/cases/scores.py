@@ -155,6 +155,10 @@ def macro_f1(recorded: Sequence[str], predicted: Sequence[str]) -> float:
     >>> macro_f1(["balance", "balance", "stay out"], ["balance", "stay out", "stay out"])
     0.6666666666666666
     """
+    if not len(recorded) or len(recorded) != len(predicted):
+        raise InvalidModelError(
+            f"expected a prediction for each alignment recorded, got {len(predicted)} for {len(recorded)}"
+        )
     each = []
     for kind in sorted(set(recorded)):
         hits = sum(r == kind == p for r, p in zip(recorded, predicted, strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
@@ -32,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None) -> int:
     options = build_parser().parse_args(arguments)
+    logging.basicConfig(format="%(message)s")  # what takes long, or was damaged, is said beside the results
     import numpy as np
 
     from alignment_games.solvers.control import interrupts_as_such

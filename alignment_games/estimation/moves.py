@@ -23,12 +23,14 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, only_known
+from alignment_games.signatures import fields_as_annotated
 
 LINKS = ("logit", "probit")
 #: The regressor that is 1 in each case.
 CONSTANT = "constant"
 
 
+@fields_as_annotated()
 @dataclass(frozen=True)
 class TwoMoves:
     """Which outcomes the first mover can choose between, and what utilities are made of.

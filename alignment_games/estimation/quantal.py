@@ -31,12 +31,14 @@ from alignment_games.errors import NotConvergedError
 from alignment_games.estimation.principal_branch import GameBlock, expected, follow, log_softmax, polished
 from alignment_games.estimation.stack import Stack
 from alignment_games.estimation.theory import ThreatTheory, charge
+from alignment_games.signatures import fields_as_annotated
 from alignment_games.solvers.logit.response import softmax
 
 #: Payoffs held at once when many parameters are looked at side by side.
 _TOGETHER = 2**23
 
 
+@fields_as_annotated()
 @dataclass(frozen=True)
 class QuantalResponse(ThreatTheory):
     """A theory to estimate: what `Theory` names, and states that err at a rate.

@@ -22,6 +22,7 @@ from alignment_games.estimation.stack import Stack, stack_games
 from alignment_games.game.seeds import generator
 from alignment_games.io.sources.alignments import ObservedGame
 from alignment_games.models.response import response_model
+from alignment_games.signatures import as_annotated
 from alignment_games.states.security import FirstForm
 from alignment_games.states.state import State
 from alignment_games.states.threat import perceived_threat
@@ -53,6 +54,7 @@ def random_game(name: str, rng: Generator) -> ObservedGame:
     return ObservedGame(name, name, model, (model.actions[0][0],) * n, {})
 
 
+@as_annotated()
 def simulate(stack: Stack, theory: QuantalResponse, parameters: Sequence[float], rng: Generator) -> Stack:
     """Return the same games with choices drawn from the quantal response at the parameters."""
     totals = theory.play(stack, parameters).cumsum(axis=1)
@@ -91,6 +93,7 @@ class Recovery:
         return "\n".join(lines)
 
 
+@as_annotated()
 def recover(
     theory: QuantalResponse,
     truth: Sequence[float],

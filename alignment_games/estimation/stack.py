@@ -26,6 +26,7 @@ from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.io.sources.alignments import ObservedGame
 from alignment_games.models.response import ResponseModel
+from alignment_games.models.response.payoffs import ResponsePayoffs, finite
 from alignment_games.states.given_threat import GivenThreat
 from alignment_games.states.security import FirstForm
 from alignment_games.states.state import State
@@ -181,7 +182,13 @@ def _own_payoffs(model: ResponseModel, facing: list[State], i: int, slots: int) 
     for level in (0.0, 1.0):
         threat = GivenThreat(names, level, near)
         part = ResponseModel(tuple(facing), model.against, threat, model.utility, actions, model.table)
-        own = part.payoffs()[0].astype(float)
+        own = _payoffs_of_first(part)
         padded = own.reshape(*own.shape, *(1,) * (slots - len(facing) + 1))
         found.append(np.broadcast_to(padded, (m,) * (slots + 1)))
     return found[0], found[1]
+
+
+def _payoffs_of_first(model: ResponseModel) -> Array:
+    """Return the first state's payoffs, ``(m_0, ..., m_{n-1})``; nobody asks for the others'."""
+    formula = ResponsePayoffs(model)
+    return finite(lambda: formula.table_of(0)).astype(float)

@@ -29,6 +29,7 @@ from alignment_games.game.payoff_table import PayoffTable
 from alignment_games.game.payoffs import as_payoffs, refuse_non_finite
 from alignment_games.game.refusals import refuse_what_cannot_be_held
 from alignment_games.game.symbols_left import symbols_left
+from alignment_games.signatures import as_annotated
 from alignment_games.text.display import html_display
 from alignment_games.text.visible import visible
 
@@ -49,6 +50,7 @@ class NormalFormGame(PayoffTable):
     [0, 0]
     """
 
+    @as_annotated()
     def __init__(
         self,
         payoffs: Any,

@@ -27,6 +27,7 @@ from alignment_games.game.sums.expected import Expectation
 from alignment_games.game.sums.game_sums import GameSums, over_others
 from alignment_games.game.sums.listed_sums import listed_game
 from alignment_games.game.tolerance import Judgement
+from alignment_games.signatures import fields_as_annotated
 from alignment_games.text.display import html_display
 from alignment_games.text.html import html_text
 
@@ -34,6 +35,7 @@ from alignment_games.text.html import html_text
 _AT_ONCE = 2**18
 
 
+@fields_as_annotated()
 @dataclass(frozen=True, eq=False, repr=False)
 class SumGame(LabelledGame):
     """A game of n players with labelled actions, whose payoffs in floats come from ``sums``.

@@ -223,6 +223,7 @@ def threshold_model(
     >>> threshold_model({"UK": 2, "USSR": 3}, against=4, tau=2).required
     8
     """
+    strengths = dict(strengths)
     names = tuple(strengths)
     if len(names) < 2:
         raise InvalidModelError(f"a threshold game needs at least two states, got {', '.join(names) or 'none'}")
@@ -264,6 +265,9 @@ def volunteers_dilemma(n: int, *, cost: Any, benefit: Any = 1, required: int = 1
 
 def _costs_and_benefits(cost: Any, benefit: Any, names: tuple[str, ...]) -> tuple[Array, Array]:
     shape = (len(names),)
+    for what, value in (("cost", cost), ("benefit", benefit)):
+        if np.ndim(value) > 1:
+            raise InvalidModelError(f"{what}: expected a number, or one for each state, got {shown(value)}")
     costs = checked(per_state(cost, names, "cost"), "cost", low=0)
     benefits = checked(per_state(benefit, names, "benefit"), "benefit", low=0, strictly=True)
     return np.broadcast_to(costs, shape), np.broadcast_to(benefits, shape)
@@ -272,4 +276,5 @@ def _costs_and_benefits(cost: Any, benefit: Any, names: tuple[str, ...]) -> tupl
 def _payoffs(held: Any, costs: Array, benefits: Array) -> Any:
     n = len(costs)
     own = [np.array([1, 0]).reshape(*(1,) * i, 2, *(1,) * (n - 1 - i)) for i in range(n)]
-    return np.stack([held * benefits[i] - own[i] * costs[i] for i in range(n)])
+    # As arrays of one number: whole numbers beyond 64 bits stay what they are beside an array.
+    return np.stack([held * benefits[i, ...] - own[i] * costs[i, ...] for i in range(n)])

@@ -45,6 +45,7 @@ from alignment_games.models._tables import (
     refuse_too_large,
 )
 from alignment_games.models.encoding import Meaning, encoding
+from alignment_games.signatures import fields_as_annotated
 from alignment_games.states.arguments import checked, to_exact
 from alignment_games.text.display import DisplayedRecord
 
@@ -55,6 +56,7 @@ Alliance = frozenset[str]
 MOST_STATES = 6
 
 
+@fields_as_annotated()
 @dataclass(frozen=True, repr=False)
 class AllianceNetwork(DisplayedRecord):
     """States with strengths, their alliances, and the advantage of defence.

@@ -37,9 +37,9 @@ def show(target: Given) -> str:
     return show_encoding(model) if described(model) else payoff_text(target)
 
 
-def _heading(model: ResponseModel) -> list[str]:
-    """Return what the file of a model says beside its figures: title and year, summary, notes."""
-    about = model.about
+def _heading(model: Model) -> list[str]:
+    """Return what the file of a model says beside its figures, if it has one: title and year, summary, notes."""
+    about = getattr(model, "about", {})
     year = f" ({about['year']})" if "year" in about else ""
     title = [visible(f"{about['title']}{year}")] if "title" in about else []
     return [*title, *(paragraph(" ".join(about[name].split())) for name in ("summary", "notes") if about.get(name))]
@@ -49,9 +49,8 @@ def show_encoding(model: Model) -> str:
     """Return what the model of an encoding is, who plays, what is on offer, and its figures with their meaning."""
     offered = list(zip(model.names, map(", ".join, model.actions), strict=True))
     figures = Table(HEADER, parameter_rows(model)).lines(WIDTH) if model.parameters() else []
-    return "\n".join(
-        [paragraph(described(model)), "", *Table(["state", "on offer"], offered).lines(WIDTH), "", *figures]
-    )
+    tables = ["\n".join(each) for each in (Table(["state", "on offer"], offered).lines(WIDTH), figures)]
+    return "\n\n".join([*_heading(model), paragraph(described(model)), *filter(None, tables)])
 
 
 def show_model(model: ResponseModel) -> str:

@@ -25,12 +25,13 @@ from typing import Any
 
 import numpy as np
 
-from alignment_games.errors import UnsupportedGameError, require
+from alignment_games.errors import UnsupportedGameError, require, whole_number
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.html import Marks, panels, payoff_panels
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.door import as_response_model
 from alignment_games.models.response import ResponseModel
+from alignment_games.signatures import as_annotated
 from alignment_games.states.threat import PerceivedThreat
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
@@ -39,6 +40,7 @@ PAYOFF_COLUMNS = ("profile", "state", "action", "payoff", "best_reply", "equilib
 THREAT_COLUMNS = ("state", "threat", "power", "proximity", "offence", "intent")
 
 
+@as_annotated()
 def payoff_text(game: Given, *, digits: int = 3) -> str:
     r"""Return the payoffs as plain text: ``*`` marks a best reply, ``[ ]`` an equilibrium.
 
@@ -49,7 +51,7 @@ def payoff_text(game: Given, *, digits: int = 3) -> str:
     stag       [4*, 4*]  0, 3
     hare       3, 0      [2*, 2*]
     """
-    game = as_game(game)
+    game, digits = as_game(game), whole_number("digits", digits, least=0)
 
     def cell(payoffs: Sequence[Any], best: Sequence[bool], *, boxed: bool) -> str:
         shown = [decimals(payoff, digits) for payoff in payoffs]

@@ -21,6 +21,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
 from alignment_games.game.sum_game import SumGame
+from alignment_games.signatures import fields_as_annotated
 from alignment_games.solvers._alike.counts import ByCounts, by_counts
 from alignment_games.solvers._alike.kinds import Kind, Kinds, Part, kinds_of, work_of
 from alignment_games.solvers._alike.types import TypeKind, types_of, work_of_types
@@ -36,6 +37,7 @@ _MOST_ACTIONS = 6
 _A_SECOND = 2_000_000
 
 
+@fields_as_annotated()
 @dataclass(frozen=True)
 class AlikePlayers(AbstractSolver):
     """Every equilibrium of players who are all alike.

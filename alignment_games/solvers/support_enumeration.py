@@ -36,6 +36,7 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.signatures import fields_as_annotated
 from alignment_games.solvers._joined import join, least_known
 from alignment_games.solvers._search.binomial import only_roots
 from alignment_games.solvers._search.closed_form import SUPPORTS, closed_form_equilibria
@@ -56,6 +57,7 @@ from alignment_games.solvers.status import Status
 _MOST_SUPPORTS = 100_000_000
 
 
+@fields_as_annotated()
 @dataclass(frozen=True)
 class SupportEnumeration(AbstractSolver):
     """All equilibria of a game of any number of players, pure and mixed, and continua as components.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -26,6 +27,8 @@ def checked(
 
     ``strictly`` excludes the lower bound. Symbols pass, unless their assumptions contradict the bound.
     """
+    if isinstance(value, (float, int)) and _is_inside(value, low, high, strictly=strictly):
+        return value  # most of what is checked, and arrays of one number are dear
     array = np.asarray(value)
     if isinstance(value, (list, tuple)) and not array.size:
         raise InvalidModelError(f"{what} must be a number, got {shown(value)}")
@@ -41,13 +44,25 @@ def checked(
             )
         return value
     for number in np.asarray(value, dtype=object).flat:
-        if isinstance(number, Real):
-            checked(_as_float(number), what, low=low, high=high, strictly=strictly)
-        elif not hasattr(number, "free_symbols"):
-            raise InvalidModelError(f"{what} must be a number, got {shown(number)}")
-        elif low is not None and getattr(number, "is_negative", None):
-            raise InvalidModelError(f"{what} must be {_range(low, high, strictly=strictly)}, got the negative {number}")
+        _check_one(number, what, low, high, strictly=strictly)
     return value
+
+
+def _check_one(number: Any, what: str, low: float | None, high: float | None, *, strictly: bool) -> None:
+    """Raise InvalidModelError for a fraction out of range, a symbol known to be negative, and what is no number."""
+    if isinstance(number, Real):
+        checked(_as_float(number), what, low=low, high=high, strictly=strictly)
+    elif not hasattr(number, "free_symbols"):
+        raise InvalidModelError(f"{what} must be a number, got {shown(number)}")
+    elif low is not None and getattr(number, "is_negative", None):
+        raise InvalidModelError(f"{what} must be {_range(low, high, strictly=strictly)}, got the negative {number}")
+
+
+def _is_inside(number: float, low: float | None, high: float | None, *, strictly: bool) -> bool:
+    """Return whether a number is finite and within the bounds."""
+    if low is not None and (number <= low if strictly else number < low):
+        return False
+    return -math.inf < number < math.inf and (high is None or number <= high)
 
 
 def _as_float(number: Any) -> float:
@@ -100,6 +115,8 @@ def stacked(values: Sequence[Any]) -> Array:
 
 def of_state(value: Any, index: int) -> Any:
     """Return what an array parameter says for one state: the last axis picked, or the value all share."""
+    if isinstance(value, (float, int)):
+        return value
     array = np.asarray(value)
     if array.ndim == 0:
         return value

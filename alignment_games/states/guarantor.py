@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, only_known
+from alignment_games.signatures import fields_as_annotated
 from alignment_games.states.arguments import checked, to_exact
 
 
+@fields_as_annotated()
 @dataclass(frozen=True, eq=False)
 class Guarantor:
     """A state outside the game, the power that it would bring, and whom it backs if they balance.

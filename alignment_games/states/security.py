@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import Any
 
 from alignment_games.states.arguments import checked, is_exact, to_exact
@@ -155,6 +156,10 @@ class SecurityUtility:
         To align is to take the state for a protector against a third party: nothing is lent against those who
         balance, nothing appeased, and affinity spares autonomy.
         """
+        return dict(self._responses)
+
+    @cached_property
+    def _responses(self) -> dict[str, Response]:
         soft = self.softness
         return {
             "balance": Response(
@@ -199,8 +204,9 @@ class FirstForm(SecurityUtility):
     buffer: Any = 0
     nearness: Any = 1
 
-    def responses(self) -> dict[str, Response]:
-        """Return the standard table with unconditional appeasement and costs."""
-        rows = super().responses()
+    @cached_property
+    def _responses(self) -> dict[str, Response]:
+        """The standard table with unconditional appeasement and costs."""
+        rows = dict(super()._responses)
         rows["bandwagon"] = replace(rows["bandwagon"], exposure=1 - self.appeasement, appeasement=0)
         return {name: replace(row, cost=row.cost + row.effort, effort=0) for name, row in rows.items()}

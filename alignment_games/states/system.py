@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.signatures import fields_as_annotated
 from alignment_games.states.state import State, distinct
 from alignment_games.states.threat import PerceivedThreat, perceived_threat
 
@@ -14,6 +15,7 @@ from alignment_games.states.threat import PerceivedThreat, perceived_threat
 Dyad = tuple[str, str]
 
 
+@fields_as_annotated()
 @dataclass(frozen=True, eq=False)
 class System:
     """States with their dyads.

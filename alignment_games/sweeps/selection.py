@@ -27,6 +27,7 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.errors import unknown_name
 from alignment_games.game.best_reply import player_payoffs
+from alignment_games.signatures import as_annotated
 
 Selection = Callable[[Array, Array], Array]
 
@@ -34,11 +35,13 @@ Selection = Callable[[Array, Array], Array]
 _TIE = 1e-12
 
 
+@as_annotated(payoffs=np.ndarray, equilibria=np.ndarray)
 def first(payoffs: Array, equilibria: Array) -> Array:  # noqa: ARG001 - the signature of every selection
     """Return the first equilibrium of each game."""
     return highest(np.zeros(equilibria.shape), equilibria)
 
 
+@as_annotated(payoffs=np.ndarray, equilibria=np.ndarray)
 def payoff_dominant(payoffs: Array, equilibria: Array) -> Array:
     """Return the equilibrium with the largest sum of payoffs, of each game.
 
@@ -52,6 +55,7 @@ def payoff_dominant(payoffs: Array, equilibria: Array) -> Array:
     return highest(payoffs.sum(axis=1), equilibria, size)
 
 
+@as_annotated(payoffs=np.ndarray, equilibria=np.ndarray)
 def risk_dominant(payoffs: Array, equilibria: Array) -> Array:
     """Return the equilibrium with the largest product of deviation losses, of each game."""
     n = payoffs.shape[1]

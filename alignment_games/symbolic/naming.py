@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from sympy import Symbol
 
+from alignment_games.signatures import as_annotated
 
+
+@as_annotated()
 def parameters(names: str) -> dict[str, Symbol]:
     """Return positive symbols by name, to be put in for numbers: ``case.game(**parameters("burden, spillover"))``.
 

@@ -38,6 +38,7 @@ from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.expressions import refuse_namesakes
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.signatures import as_annotated
 from alignment_games.symbolic import _polynomials as poly
 from alignment_games.symbolic._analysis import Analysis
 from alignment_games.symbolic._evaluation import number_sign
@@ -134,6 +135,7 @@ def _roots_in_closed_form(polynomial: Poly) -> list[Expr]:
     return sorted((root for root in found if number_sign(root) is not None), key=float)
 
 
+@as_annotated()
 def symmetric_mixed_in_n(
     act: Callable[[Any], Any], wait: Callable[[Any], Any], n: Symbol, *, action: str = "act"
 ) -> SymmetricMixed:

@@ -5,6 +5,7 @@ import pytest
 import alignment_games as ag
 from alignment_games.cases import load_pair, pair_names
 from alignment_games.errors import InvalidModelError
+from alignment_games.report.show import show
 
 
 def test_the_bundled_pair_opens_by_its_name_as_two_cases_would():
@@ -24,6 +25,16 @@ def test_a_pair_of_ones_own_names_files_beside_it(tmp_path):
     model = ag.as_model(path)
     assert model.provocation == {"Sparta": 0.5, "Athens": 1}
     assert len(ag.solve(path)) == len(ag.solve(model))
+
+
+def test_what_a_pair_says_of_itself_is_kept_and_shown(tmp_path):
+    path = tmp_path / "pair.toml"
+    path.write_text(
+        'title = "Each other"\nnotes = "Both arm."\nsides = ["moscow-on-nato-2008", "russia-2008"]\n', "utf-8"
+    )
+    model = ag.as_model(path).with_parameters(provocation=0.5)
+    assert model.about == {"title": "Each other", "notes": "Both arm."}
+    assert show(model).startswith("Each other\n\nBoth arm.\n\nThe model both_sides")
 
 
 @pytest.mark.parametrize(

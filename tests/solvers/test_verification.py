@@ -50,18 +50,31 @@ def test_exact_games_give_exact_regrets():
     assert as_equilibrium(pennies, (near, half)) is None
 
 
+@pytest.mark.parametrize("copies", [1, 20])
 @pytest.mark.parametrize("scale", [1.0, 1e9, 1e-150])
-def test_many_at_once_are_judged_as_each_by_itself(scale):
+def test_many_at_once_are_judged_as_each_by_itself(scale, copies):
     game = ag.NormalFormGame(scale * np.array([[[4.0, 0.0, 1.0], [3.0, 2.0, 1.0]], [[4.0, 3.0, 1.0], [0.0, 2.0, 1.0]]]))
     mixed = (MIXED[0], np.array([2 / 3, 1 / 3, 0.0]))
     wrong = (np.array([2 / 3 + 1e-8, 1 / 3 - 1e-8]), mixed[1])
     off = (np.array([2 / 3, 1 / 3 + 1e-11]), mixed[1])
     pure = (np.array([0.0, 1.0]), np.array([0.0, 1.0, 0.0]))
-    found = verified(game, PureEnumeration(), Proposal([mixed, wrong, off, pure], Status.ALL, []), Control())
-    assert [each.supports for each in found] == [((1,), (1,)), ((0, 1), (0, 1))]
-    assert found.stats["rejected"] == 2
-    for each, profile in zip(found, (pure, mixed), strict=True):
+    found = verified(game, PureEnumeration(), Proposal([mixed, wrong, off, pure] * copies, Status.ALL, []), Control())
+    assert [each.supports for each in found] == [((1,), (1,))] * copies + [((0, 1), (0, 1))] * copies
+    assert found.stats["rejected"] == 2 * copies
+    for each, profile in zip(found, [pure] * copies + [mixed] * copies, strict=True):
         alone = as_equilibrium(game, profile)
         assert abs(each.payoffs - alone.payoffs).max() <= 1e-15 * scale * 4
         assert abs(each.regret - alone.regret) <= 1e-15 * scale * 4
-    assert abs(found[1].payoffs - scale * np.array([8 / 3, 8 / 3])).max() <= 1e-15 * scale * 4
+    assert abs(found[copies].payoffs - scale * np.array([8 / 3, 8 / 3])).max() <= 1e-15 * scale * 4
+
+
+@pytest.mark.parametrize("copies", [1, 20])
+def test_players_with_unequal_numbers_of_actions_are_weighed_alike(copies):
+    rng, sizes = np.random.default_rng(0), (2, 4, 3)
+    payoffs = np.array([rng.uniform(size=sizes).take([0] * m, axis=i) for i, m in enumerate(sizes)])
+    for i, own in enumerate(payoffs):
+        np.moveaxis(own, i, 0)[-1] -= 1  # all else is indifferent, whatever the others play
+    game, profile = ag.NormalFormGame(payoffs), tuple(np.append(rng.dirichlet(np.ones(m - 1)), 0.0) for m in sizes)
+    found = verified(game, PureEnumeration(), Proposal([profile] * copies), Control())
+    assert [each.regret for each in found] == [0.0] * copies
+    assert all(abs(each.payoffs - game.expected_payoffs(profile)).max() <= 1e-15 for each in found)

@@ -19,6 +19,7 @@ from alignment_games.estimation.selecting.replies import Replies
 from alignment_games.estimation.selecting.shocks import Shocks
 from alignment_games.estimation.selecting.traits import TRAITS
 from alignment_games.game.seeds import Seed, seed_sequence
+from alignment_games.signatures import as_annotated
 
 #: Draws of each game.
 DRAWS = 1024
@@ -29,6 +30,7 @@ _ALONE = 0.05
 class SelectedGames(Clustered):
     """Games, what was played in them, traits by which one of their equilibria is selected, and shocks to payoffs."""
 
+    @as_annotated()
     def __init__(
         self,
         games: PlayedGames | Sequence[PlayedGames],

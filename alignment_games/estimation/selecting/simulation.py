@@ -13,8 +13,10 @@ from alignment_games.estimation.selecting.games import PlayedGames
 from alignment_games.estimation.selecting.shocks import Shocks
 from alignment_games.estimation.selecting.traits import TRAITS
 from alignment_games.game.seeds import Seed, generator
+from alignment_games.signatures import as_annotated
 
 
+@as_annotated()
 def profile_chances(
     games: PlayedGames,
     parameters: Sequence[float] | Array,
@@ -44,6 +46,7 @@ def profile_chances(
     return np.concatenate(found)
 
 
+@as_annotated()
 def simulate_play(
     games: PlayedGames,
     parameters: Sequence[float] | Array,

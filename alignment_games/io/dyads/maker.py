@@ -13,8 +13,10 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.io.sources.capabilities import Capabilities, read_capabilities
 from alignment_games.io.sources.contiguity import Contiguity, read_contiguity
 from alignment_games.io.sources.distances import Distances, read_distances
+from alignment_games.signatures import as_annotated
 
 
+@as_annotated()
 def make_dyads(
     capabilities: Capabilities | str | Path,
     distances: Distances | str | Path,

@@ -46,8 +46,12 @@ def great_circle_km(latitude1: Any, longitude1: Any, latitude2: Any, longitude2:
         checked(latitude, f"{name}, in degrees,", low=-90, high=90)
     for name, longitude in (("longitude1", longitude1), ("longitude2", longitude2)):
         checked(longitude, f"{name}, in degrees,")
-    a, b = np.radians(latitude1), np.radians(latitude2)
-    across = np.radians(np.asarray(longitude2) - np.asarray(longitude1))
+    try:
+        places = [np.radians(np.asarray(each, float)) for each in (latitude1, longitude1, latitude2, longitude2)]
+    except TypeError:
+        raise InvalidModelError("places are told by numbers of degrees, and one of these holds a symbol") from None
+    a, east, b, west = places
+    across = west - east
     haversine = np.sin((b - a) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(across / 2) ** 2
     return 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(haversine, 1)))
 

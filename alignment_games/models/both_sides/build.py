@@ -32,13 +32,16 @@ from alignment_games.states.state import State
 from alignment_games.states.threat import perceived_threat
 
 
-def both_sides_model(first: Given, second: Given, *, provocation: Any = 1) -> BothSidesModel:
+def both_sides_model(
+    first: Given, second: Given, *, provocation: Any = 1, about: Mapping[str, Any] | None = None
+) -> BothSidesModel:
     """Return the model of two sides that perceive each other as a threat.
 
     ``first``, ``second``: response models, or cases or files of them, of different states; the threat that the one
     faces may be a state of the other. ``provocation``: share of what the other side musters that a side takes to be
-    meant for attack; one number, or one by the name of each threat. Raises InvalidModelError where a state is on both
-    sides, where both face the same threat, and for unequal powers of one state.
+    meant for attack; one number, or one by the name of each threat. ``about``: what is said of it, a title and notes.
+    Raises InvalidModelError where a state is on both sides, where both face the same threat, and for unequal powers of
+    one state.
 
     >>> import alignment_games as ag
     >>> model = both_sides_model("moscow-on-nato-2008", "russia-2008")
@@ -53,7 +56,7 @@ def both_sides_model(first: Given, second: Given, *, provocation: Any = 1) -> Bo
             raise InvalidModelError(f"provocation is given for each threat: {', '.join(threats)}; got {provocation}")
     else:
         provocation = dict.fromkeys(threats, provocation)
-    return both_sides_of(one, other, dict(provocation))
+    return both_sides_of(one, other, dict(provocation), about or {})
 
 
 def example_side(own: Mapping[str, float], against: str) -> ResponseModel:

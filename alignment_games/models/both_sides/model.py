@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -34,7 +34,7 @@ class BothSidesModel(DisplayedModel):
     """Two sides, each a response model that faces the other's leader; `game` builds the game of all states.
 
     ``provocation``: by the name of the threat, the share of what is mustered on its side that those who face it take to
-    be meant for attack. From `both_sides_model`, which checks the figures.
+    be meant for attack. ``about``: what its file says beside the figures. From `both_sides_model`, which checks them.
 
     >>> import alignment_games as ag
     >>> model = ag.as_model("both_sides")
@@ -48,6 +48,7 @@ class BothSidesModel(DisplayedModel):
     first: ResponseModel
     second: ResponseModel
     provocation: Mapping[str, Any]
+    about: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def sides(self) -> tuple[ResponseModel, ResponseModel]:
@@ -109,7 +110,7 @@ class BothSidesModel(DisplayedModel):
             for part, own in zip(parts, self._split(name, value), strict=True):
                 part.update(own)
         first, second = (side.with_parameters(**part) for side, part in zip(self.sides, parts, strict=True))
-        return both_sides_of(first, second, provocation)
+        return both_sides_of(first, second, provocation, self.about)
 
     def _provoked(self, given: Any) -> dict[str, Any]:
         changes = given if isinstance(given, Mapping) else dict.fromkeys(self.provocation, given)
@@ -185,9 +186,11 @@ class BothSidesGame(ModelGame):
         object.__setattr__(self, "model", model)
 
 
-def both_sides_of(first: ResponseModel, second: ResponseModel, provocation: Mapping[str, Any]) -> BothSidesModel:
+def both_sides_of(
+    first: ResponseModel, second: ResponseModel, provocation: Mapping[str, Any], about: Mapping[str, Any]
+) -> BothSidesModel:
     """Return the model of two sides in one arithmetic. Raises InvalidModelError for sides that do not fit."""
-    model = BothSidesModel(first, second, provocation)
+    model = BothSidesModel(first, second, provocation, about)
     for side, other in (model.sides, model.sides[::-1]):
         _require_apart(side, other)
         checked(provocation[side.against.name], f"provocation by {side.against.name}", low=0)

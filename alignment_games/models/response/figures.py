@@ -94,7 +94,9 @@ class ResponseFigures:
     def entries(self, column: str, i: int) -> Array:
         """Return one column of the table for state i's actions, ``(m_i, *batch)``, the batch as far as it matters."""
         only_known("action", self.actions[i], self.rows)
-        entries = [np.asarray(of_state(getattr(self.rows[action], column), i)) for action in self.actions[i]]
+        entries = [of_state(getattr(self.rows[action], column), i) for action in self.actions[i]]
+        if all(isinstance(entry, (float, int)) for entry in entries):
+            return np.array(entries)
         return np.stack(np.broadcast_arrays(*entries))
 
     @cached_property

@@ -9,7 +9,8 @@ responses each, :math:`7 \cdot 4^7` payoffs instead of :math:`7^8`, to the same 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, reduce
+from functools import cached_property
+from itertools import accumulate, pairwise
 from math import prod
 
 import numpy as np
@@ -51,18 +52,35 @@ class FoldedPayoffs:
         firsts = [[own[each[0]] for each in classes] for own, classes in rows]
         return [_table(model, i, [*firsts[:i], own, *firsts[i + 1 :]]) for i, own in enumerate(model.actions)]
 
+    @cached_property
+    def _class_of(self) -> Array:
+        """The class of each response of each state, all states' classes in a row."""
+        sizes, firsts = list(map(len, self._model.actions)), self._starts
+        found = [np.empty(size, dtype=int) for size in sizes]
+        for own, classes, first in zip(found, self._classes, firsts, strict=False):
+            for place, members in enumerate(classes):
+                own[members] = first + place
+        return np.concatenate(found)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each state's classes begin in the row of all, and where the row ends."""
+        return [0, *accumulate(map(len, self._classes))]
+
     def expected(self, play: Sequence[Array]) -> list[Array]:
         """Return the expected payoffs of each state's responses, ``(m_i,)``, against the others' mixed play.
 
         Raises InvalidModelError where some payoff is no finite number.
         """
-        chances = [
-            np.array([own[each].sum() for each in classes]) for own, classes in zip(play, self._classes, strict=True)
-        ]
+        row = np.bincount(self._class_of, np.concatenate(play), self._starts[-1])
+        chances = [row[start:end] for start, end in pairwise(self._starts)]
+        half = len(chances) // 2
+        halves = chances[:half], chances[half:]
+        joint = [_joint(part) for part in halves]
         found = []
         for i, table in enumerate(self._tables):
-            others = chances[:i] + chances[i + 1 :]
-            early, late = (_joint(part) for part in (others[: len(others) // 2], others[len(others) // 2 :]))
+            side, own = (0, i) if i < half else (1, i - half)
+            early, late = (_joint(halves[k], leave=own) if k == side else joint[k] for k in (0, 1))
             found.append((table.reshape(-1, len(late)) @ late).reshape(-1, len(early)) @ early)
         return found
 
@@ -73,6 +91,10 @@ def _table(model: ResponseModel, i: int, offered: Sequence[Sequence[str]]) -> Ar
     return np.ascontiguousarray(np.moveaxis(finite(lambda: payoffs.table_of(i)), i, 0), dtype=float)
 
 
-def _joint(parts: Sequence[Array]) -> Array:
-    """Return the chances of all joint choices, the last state's running fastest."""
-    return reduce(lambda one, other: np.outer(one, other).ravel(), parts, np.ones(1))
+def _joint(parts: Sequence[Array], leave: int | None = None) -> Array:
+    """Return the chances of all joint choices but one state's, the last state's running fastest."""
+    found = np.ones(1)
+    for k, part in enumerate(parts):
+        if k != leave:
+            found = (found[:, None] * part).ravel()
+    return found

@@ -19,6 +19,7 @@ from alignment_games.models.response.figures import Pair, ResponseFigures
 from alignment_games.models.response.parameters import response_parameters
 from alignment_games.models.response.payoffs import ResponsePayoffs
 from alignment_games.models.response.sums_figures import response_sums
+from alignment_games.signatures import as_annotated, fields_as_annotated
 from alignment_games.states.arguments import of_state, per_state
 from alignment_games.states.given_threat import GivenThreat
 from alignment_games.states.guarantor import with_powers
@@ -40,6 +41,7 @@ _THREAT_INPUTS = (
 )
 
 
+@fields_as_annotated()
 @dataclass(frozen=True, eq=False, repr=False)
 class ResponseModel(DisplayedModel, ResponseFigures):
     """States, the threat that they face, their utility and the responses on offer; `game` builds the game.
@@ -187,6 +189,7 @@ class ResponseGame(NormalFormGame):
 
     model: ResponseModel
 
+    @as_annotated()
     def __init__(self, model: ResponseModel) -> None:
         """Build the table. Raises UnsupportedGameError, before anything is computed, where it is too large."""
         others = "solve(model.sums()), explain, panel, rationalise and thresholds_by_lending"

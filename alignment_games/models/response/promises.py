@@ -34,8 +34,10 @@ from alignment_games.errors import InvalidModelError, only_known, shown
 from alignment_games.game.entrance import not_taken
 from alignment_games.models.response.figures import Pair
 from alignment_games.models.response.model import ResponseModel
+from alignment_games.signatures import as_annotated
 
 
+@as_annotated()
 def promised_by_pacts(model: ResponseModel, pacts: Iterable[Pair]) -> ResponseModel:
     """Return the model in which help arrives by pacts of defence alone, as far as promises are kept.
 

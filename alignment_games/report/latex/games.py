@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, whole_number
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.report.tables import column_labels, payoff_cells
@@ -44,7 +44,7 @@ def payoff_latex(game: Given, *, style: Literal["booktabs", "sgame"] = "booktabs
     hare & $3, 0$ & \fbox{$\underline{2}, \underline{2}$}
     \end{game}
     """
-    game = as_game(game)
+    game, digits = as_game(game), whole_number("digits", digits, least=0)
     if style not in ("booktabs", "sgame"):
         raise InvalidModelError(f"style must be 'booktabs' or 'sgame', got {style!r}")
 
@@ -122,7 +122,7 @@ def solution_latex(solution: Given, *, digits: int = 3) -> str:
     >>> print(solution_latex(ag.solve(ag.load_case("europe-1939").game())).splitlines()[0])
     \begin{table}
     """
-    solution = as_solution(solution)
+    solution, digits = as_solution(solution), whole_number("digits", digits, least=0)
     cut = _is_cut(p for equilibrium in solution for own in equilibrium.profile for p in own.tolist())
 
     def mixture(own: Any, labels: Sequence[str]) -> str:

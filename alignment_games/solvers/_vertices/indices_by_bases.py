@@ -43,6 +43,8 @@ def regular_index(payoffs: Sequence[Array], supports: Sequence[Sequence[int]]) -
     (-1, 1)
     """
     (rows, columns), (row, column) = supports, payoffs
+    if len(rows) == 1:  # both payoffs are positive
+        return 1
     inner = np.ix_(list(rows), list(columns))
     signs = _orientation(row[inner]) * _orientation(column[inner].T)
     return signs if len(rows) % 2 else -signs

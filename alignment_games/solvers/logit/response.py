@@ -12,6 +12,7 @@ the expected payoffs.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -63,7 +64,7 @@ def logit_response(game: NormalFormGame | SumGame, rate: float, *, tol: float = 
     >>> logit_response(dilemma, 0.0)[0].tolist()
     [0.5, 0.5]
     """
-    if not rate >= 0 or not np.isfinite(rate):
+    if not rate >= 0 or not math.isfinite(rate):
         raise InvalidModelError(f"the rate must be a finite number of at least 0, got {rate}")
     if isinstance(game, SumGame):
         return _by_sums(game, rate, tol)

@@ -29,6 +29,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.game.profile import pure
 from alignment_games.game.sum_game import SumGame
 from alignment_games.game.sums.game_sums import GameSums, over_others
+from alignment_games.signatures import fields_as_annotated
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.solver import AbstractSolver, Proposal
 from alignment_games.solvers.status import Status
@@ -37,6 +38,7 @@ from alignment_games.solvers.status import Status
 _SLACK = 1e-12
 
 
+@fields_as_annotated()
 @dataclass(frozen=True)
 class PureBySums(AbstractSolver):
     """All pure equilibria of a game of sums, of hundreds of states, or ``most`` of them.

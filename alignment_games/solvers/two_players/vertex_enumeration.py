@@ -7,9 +7,10 @@ The equilibrium set is the union of the maximal Nash subsets spanned by such pai
 equilibria and components have their index from a nearby game without ties, see `_vertices.indices_by_bases`.
 
 Actions that are strictly dominated go first. A game without ties is solved in floats with certified bounds
-(`_vertices.simple_polytopes`). Whatever those cannot decide is solved in integers (`_vertices.exact_vertices`): for
-the fractions that floats are, and, where rounding may have torn ties apart, also for the simple fractions next to
-them (`_vertices.readings`). So completeness holds for the numbers as given, and for those meant.
+(`_vertices.simple_polytopes`; two actions each on plain numbers, `_vertices.two_by_two`). Whatever those cannot decide
+is solved in integers (`_vertices.exact_vertices`): for the fractions that floats are, and, where rounding may have torn
+ties apart, also for the simple fractions next to them (`_vertices.readings`). So completeness holds for the numbers as
+given, and for those meant.
 
 Source: B. von Stengel (2007) in Nisan et al., Algorithmic Game Theory, section 3.4; D. Avis, G. Rosenberg,
 R. Savani & B. von Stengel (2010), Economic Theory 42.
@@ -31,6 +32,7 @@ from alignment_games.solvers._vertices.extreme_pairs import extreme_pairs
 from alignment_games.solvers._vertices.indices_by_bases import regular_index
 from alignment_games.solvers._vertices.readings import as_given, as_meant
 from alignment_games.solvers._vertices.simple_polytopes import simple_equilibria
+from alignment_games.solvers._vertices.two_by_two import two_by_two_equilibria
 from alignment_games.solvers._vertices.two_player import equilibrated, isolated_profile, only_two_players
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.smaller_games.reduced import Reduced, without_dominated
@@ -66,7 +68,8 @@ class VertexEnumeration(AbstractSolver):
         """Propose every extreme equilibrium and every component."""
         reduced = without_dominated(game)
         floats = equilibrated(reduced.game)
-        simple = simple_equilibria(floats.row, floats.column, control.tick)
+        simple = two_by_two_equilibria(floats.row, floats.column) if floats.row.shape == (2, 2) else None
+        simple = simple or simple_equilibria(floats.row, floats.column, control.tick)
         if simple is None and self.otherwise is not None:
             self.otherwise.propose(game, proposal, control)
         elif simple is None:

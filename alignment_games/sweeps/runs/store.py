@@ -23,6 +23,7 @@ import numpy as np
 
 from alignment_games.errors import StoreError, refuse_no_path
 from alignment_games.io.results.whole_files import write_whole
+from alignment_games.signatures import as_annotated
 from alignment_games.sweeps.runs._records import MARKER, StoredRecord, join, records
 
 logger = logging.getLogger("alignment_games")
@@ -42,6 +43,7 @@ class Store:
     holds is left as it was.
     """
 
+    @as_annotated()
     def __init__(self, path: str | Path, run: Mapping[str, str]) -> None:
         refuse_no_path(path, "a store")
         self.path = Path(path)

@@ -11,6 +11,7 @@ from typing import Any
 
 from alignment_games.game.labelled_game import LabelledGame
 from alignment_games.models.model import Parameter
+from alignment_games.signatures import as_annotated
 from alignment_games.symbolic.critical.critical_values import Threshold
 from alignment_games.symbolic.equilibrium_conditions import Conditions
 from alignment_games.symbolic.latex.lines import Relation, aligned, is_long, relations
@@ -30,6 +31,7 @@ _ROUNDED = "Figures are rounded, to six digits at least."
 _LONGEST_INLINE = 60
 
 
+@as_annotated()
 def proposition(result: Conditions | Threshold | Regimes) -> str:
     r"""Return a LaTeX proposition that states the result; regimes give one for each statement and one for the list.
 
