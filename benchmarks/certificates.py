@@ -27,7 +27,7 @@ from alignment_games.solvers._kernel.loading import EFFORT
 from benchmarks.kernel import timed
 
 #: Seconds that one game may take, and its proof once more.
-LIMIT = 120
+LIMIT = 20
 HEAD = f"{'games':>12} {'':>5} {'valid':>5} {'open':>5} {'same':>5} {'one':>5}  beside"
 HEAD += f" {'kernel':>7} {'numpy':>7} {'writing':>7} {'seconds':>8} {'lines':>7} {'most bytes':>11}"
 TIES = ((2, 2, 2), (3, 3), (2, 2, 2, 2), (3, 2, 2), (2, 4))
