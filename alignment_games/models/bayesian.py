@@ -71,15 +71,15 @@ def bayesian_game(
     >>> game.players
     ('A (strong)', 'A (weak)', 'B (only)')
     """
-    types = dict(types)
-    if not types or not actions:
+    known: dict[str, Any] = dict(types)
+    if not known or not actions:
         raise InvalidModelError("a Bayesian game needs at least one state with types, and at least one action")
-    states = tuple(types)
-    for state, kinds in types.items():
+    states = tuple(known)
+    for state, kinds in known.items():
         if not isinstance(kinds, Collection):
             raise InvalidModelError(f"types of {state}: expected their names or probabilities, got {shown(kinds)}")
-    names = [tuple(types[state]) for state in states]
-    joint = _independent(types) if prior is None else _checked_prior(prior, states, names)
+    names = [tuple(known[state]) for state in states]
+    joint = _independent(known) if prior is None else _checked_prior(prior, states, names)
     agents = [(i, kind) for i, kinds in enumerate(names) for kind in kinds]
     refuse_too_large((len(actions),) * len(agents), "take fewer types or actions")
     chance = {agent: sum(p for t, p in joint.items() if t[agent[0]] == agent[1]) for agent in agents}
