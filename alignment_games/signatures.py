@@ -34,7 +34,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Figure(ABC):
+class Quantity(ABC):
     """What formulas compute with, as it can be raised to a power: numbers, fractions, arrays, symbols."""
 
     @abstractmethod
@@ -57,7 +57,7 @@ _WORDS: Mapping[type, str] = {
     Callable: "a function",  # type: ignore[dict-item] # a class to `isinstance`
     os.PathLike: "a path",
     Path: "a path",
-    Figure: "a number, an array of numbers or a symbol",
+    Quantity: "a number, an array of numbers or a symbol",
     np.ndarray: "an array",
 }
 #: Kinds for which anything that can be gone through will do.
@@ -77,9 +77,9 @@ def as_annotated(*, but: Collection[str] = (), **told: type) -> Callable[[Callab
     Looked at are truth values, texts, numbers, mappings, lists and their entries, functions, paths and classes, and
     unions of these; an annotation with anything else in it leaves its argument to the function, and so do lists of
     numbers. ``but``: arguments of which the function itself says more. ``told``: by argument, the kind where the
-    annotation says less, such as `Figure` for what a formula computes with.
+    annotation says less, such as `Quantity` for what a formula computes with.
 
-    >>> @as_annotated(threat=Figure, own=Figure)
+    >>> @as_annotated(threat=Quantity, own=Quantity)
     ... def share(own: Any, threat: Any) -> Any:
     ...     return threat / (own + threat)
     >>> share(np.array([1.0, 3.0]), 1).tolist()

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.signatures import Figure, as_annotated, fields_as_annotated
+from alignment_games.signatures import Quantity, as_annotated, fields_as_annotated
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -120,9 +120,9 @@ def test_the_fields_of_a_record_are_looked_at_before_the_record_looks() -> None:
 
 @pytest.mark.parametrize("value", [1, 0.5, Fraction(1, 3), np.float64(1), ARRAY, 10**30])
 def test_a_figure_is_what_formulas_compute_with(value: Any) -> None:
-    assert isinstance(value, Figure)
+    assert isinstance(value, Quantity)
 
 
 @pytest.mark.parametrize("value", ["1", None, [1.0], {}, b"1", int, Path("1"), len])
 def test_what_is_no_figure(value: Any) -> None:
-    assert not isinstance(value, Figure)
+    assert not isinstance(value, Quantity)

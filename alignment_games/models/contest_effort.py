@@ -41,7 +41,7 @@ from alignment_games.models._tables import (
     refuse_too_large,
 )
 from alignment_games.models.encoding import Meaning, encoding
-from alignment_games.signatures import Figure, as_annotated
+from alignment_games.signatures import Quantity, as_annotated
 from alignment_games.states.arguments import checked, is_exact
 from alignment_games.states.contest import difference_contest
 from alignment_games.text.display import DisplayedRecord
@@ -59,7 +59,7 @@ class ContestEfforts(DisplayedRecord):
     chances: dict[str, Any]
 
 
-@as_annotated(but=("n",), value=Figure, decisiveness=Figure)
+@as_annotated(but=("n",), value=Quantity, decisiveness=Quantity)
 def symmetric_effort(n: int, value: Any, decisiveness: Any = 1) -> Any:
     """Return each state's equilibrium effort m (n - 1) V / n^2 when all value the prize alike.
 

@@ -21,7 +21,7 @@ import numpy as np
 from alignment_games.errors import InvalidModelError, shown
 from alignment_games.models._tables import ModelGame, along, is_symbolic, joined, on_profiles
 from alignment_games.models.encoding import Meaning, encoding
-from alignment_games.signatures import Figure, as_annotated
+from alignment_games.signatures import Quantity, as_annotated
 from alignment_games.states.arguments import checked
 
 ACTIONS = ("cooperate", "defect")
@@ -61,7 +61,7 @@ def security_dilemma(
     return ModelGame("dilemma", joined(tables), players, ACTIONS)
 
 
-@as_annotated(reward=Figure, temptation=Figure, punishment=Figure, sucker=Figure)
+@as_annotated(reward=Quantity, temptation=Quantity, punishment=Quantity, sucker=Quantity)
 def trust_needed(reward: Any, temptation: Any, punishment: Any, sucker: Any) -> Any:
     """Return the chance of the other's cooperation above which a state cooperates: (P-S)/((R-T)+(P-S)).
 
@@ -82,7 +82,7 @@ def trust_needed(reward: Any, temptation: Any, punishment: Any, sucker: Any) -> 
     return alone / (together + alone)
 
 
-@as_annotated(reward=Figure, temptation=Figure, punishment=Figure, sucker=Figure)
+@as_annotated(reward=Quantity, temptation=Quantity, punishment=Quantity, sucker=Quantity)
 def risk_dominant(reward: Any, temptation: Any, punishment: Any, sucker: Any) -> str:
     """Return the action of the risk-dominant equilibrium of a stag hunt, or "neither" at a tie.
 

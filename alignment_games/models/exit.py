@@ -27,7 +27,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.models._tables import ModelGame, all_positive, is_symbolic
 from alignment_games.models.dilemma import security_dilemma
 from alignment_games.models.encoding import Meaning, encoding
-from alignment_games.signatures import Figure, as_annotated
+from alignment_games.signatures import Quantity, as_annotated
 from alignment_games.states.arguments import checked
 from alignment_games.states.threat import securitize
 
@@ -76,7 +76,7 @@ def exit_game(
     return ModelGame("exit", game.payoffs, players, ACTIONS)
 
 
-@as_annotated(intent=Figure, securitization=Figure, temptation=Figure, fear=Figure, fellowship=Figure)
+@as_annotated(intent=Quantity, securitization=Quantity, temptation=Quantity, fear=Quantity, fellowship=Quantity)
 def exit_scenario(
     intent: Any, *, securitization: Any = 1, temptation: Any = 1, fear: Any = 2, fellowship: Any = 1
 ) -> str:

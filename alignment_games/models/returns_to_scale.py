@@ -19,7 +19,7 @@ from typing import Any
 
 from alignment_games.models._tables import ModelGame, all_positive, along, joined, on_profiles, players_of, shared, side
 from alignment_games.models.encoding import Meaning, encoding
-from alignment_games.signatures import Figure, as_annotated
+from alignment_games.signatures import Quantity, as_annotated
 from alignment_games.states.arguments import checked, of_state
 
 ACTIONS = ("wait", "balance", "bandwagon")
@@ -27,7 +27,7 @@ ACTIONS = ("wait", "balance", "bandwagon")
 _MOST_DECISIVE = 10_000
 
 
-@as_annotated(own=Figure, coalition=Figure, rest=Figure, decisiveness=Figure)
+@as_annotated(own=Quantity, coalition=Quantity, rest=Quantity, decisiveness=Quantity)
 def coalition_payoff(own: Any, coalition: Any, rest: Any, decisiveness: Any = 1) -> Any:
     """Return s x^(m-1) / (x^m + y^m): a member's gross payoff in a coalition of power x against y.
 

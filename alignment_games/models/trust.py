@@ -20,14 +20,14 @@ from alignment_games.errors import InvalidModelError, only_known, shown
 from alignment_games.models._tables import ModelGame, one_arithmetic
 from alignment_games.models.bayesian import bayesian_game
 from alignment_games.models.encoding import Meaning, encoding
-from alignment_games.signatures import Figure, as_annotated
+from alignment_games.signatures import Quantity, as_annotated
 from alignment_games.states.arguments import checked
 
 ACTIONS = ("cooperate", "defect")
 TYPES = ("security-seeking", "greedy")
 
 
-@as_annotated(exploited=Figure, exploiting=Figure)
+@as_annotated(exploited=Quantity, exploiting=Quantity)
 def trust_threshold(exploited: Any, exploiting: Any) -> Any:
     """Return a / (1 - b + a): the least probability of a security-seeker at which cooperation can last.
 
@@ -51,7 +51,7 @@ def trust_threshold(exploited: Any, exploiting: Any) -> Any:
     },
     lambda: {"trust": 0.7},
 )
-@as_annotated(exploited=Figure, exploiting=Figure, greed=Figure)
+@as_annotated(exploited=Quantity, exploiting=Quantity, greed=Quantity)
 def trust_game(
     trust: Any,
     *,
@@ -76,7 +76,7 @@ def trust_game(
         only_known("state", trust, players)
         trust = tuple(trust[name] for name in players if name in trust)
     each = trust if isinstance(trust, tuple) else (trust, trust)
-    if not all(isinstance(probability, Figure) for probability in each):
+    if not all(isinstance(probability, Quantity) for probability in each):
         raise InvalidModelError(f"trust is one probability, a pair, or one by name, got {shown(trust)}")
     if len(set(players)) != 2:
         raise InvalidModelError(f"players: expected the names of two states that differ, got {shown(players)}")

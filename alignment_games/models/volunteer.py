@@ -25,11 +25,11 @@ from typing import Any
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.models._tables import counted, is_symbolic, named
-from alignment_games.signatures import Figure, as_annotated
+from alignment_games.signatures import Quantity, as_annotated
 from alignment_games.states.arguments import checked
 
 
-@as_annotated(but=("n",), cost_ratio=Figure)
+@as_annotated(but=("n",), cost_ratio=Quantity)
 def volunteer_probability(n: int, cost_ratio: Any) -> Any:
     """Return each state's chance of volunteering in the symmetric mixed equilibrium, 1 - k^(1/(n-1)).
 
@@ -42,7 +42,7 @@ def volunteer_probability(n: int, cost_ratio: Any) -> Any:
     return 1 - cost_ratio if n == 2 else 1 - cost_ratio ** _one_over(n - 1, cost_ratio)
 
 
-@as_annotated(but=("n",), cost_ratio=Figure)
+@as_annotated(but=("n",), cost_ratio=Quantity)
 def nobody_probability(n: int, cost_ratio: Any) -> Any:
     """Return the chance that nobody volunteers in the symmetric mixed equilibrium, k^(n/(n-1)).
 

@@ -15,10 +15,10 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from alignment_games.signatures import Figure, as_annotated
+from alignment_games.signatures import Quantity, as_annotated
 
 
-@as_annotated(defence=Figure, attack=Figure, decisiveness=Figure)
+@as_annotated(defence=Quantity, attack=Quantity, decisiveness=Quantity)
 def ratio_contest(defence: Any, attack: Any, decisiveness: Any = 1) -> Any:
     """Return h = D^m / (D^m + A^m); at least one of the two must be positive.
 
@@ -29,7 +29,7 @@ def ratio_contest(defence: Any, attack: Any, decisiveness: Any = 1) -> Any:
     return held / (held + attack**decisiveness)
 
 
-@as_annotated(defence=Figure, attack=Figure, decisiveness=Figure, base=Figure)
+@as_annotated(defence=Quantity, attack=Quantity, decisiveness=Quantity, base=Quantity)
 def difference_contest(defence: Any, attack: Any, decisiveness: Any = 1, base: Any = math.e) -> Any:
     """Return h = 1 / (1 + e^(k (A - D))). For exact symbols pass ``base=sympy.E``.
 

@@ -28,7 +28,7 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, shown
-from alignment_games.signatures import Figure, as_annotated
+from alignment_games.signatures import Quantity, as_annotated
 from alignment_games.states.arguments import checked, is_exact, per_state, stacked, to_exact
 from alignment_games.states.given_threat import ByState
 from alignment_games.states.proximity import Proximity, RationalProximity
@@ -45,7 +45,7 @@ _RANGES: dict[str, tuple[int, int | None, bool]] = {
 }
 
 
-@as_annotated(intent=Figure, sigma=Figure)
+@as_annotated(intent=Quantity, sigma=Quantity)
 def securitize(intent: Any, sigma: Any) -> Any:
     """Return the intent after its odds have been multiplied by sigma.
 
@@ -57,13 +57,13 @@ def securitize(intent: Any, sigma: Any) -> Any:
     return intent * sigma / (1 - intent + intent * sigma)
 
 
-@as_annotated(own=Figure, threat=Figure)
+@as_annotated(own=Quantity, threat=Quantity)
 def relative_power(own: Any, threat: Any) -> Any:
     """Return the threat's share of the power of the pair, between 0 and 1."""
     return threat / (own + threat)
 
 
-@as_annotated(own=Figure, threat=Figure)
+@as_annotated(own=Quantity, threat=Quantity)
 def absolute_power(own: Any, threat: Any) -> Any:
     """Return the threat's power as given, the same in every state's eyes."""
     return threat + 0 * own
