@@ -13,7 +13,7 @@ as `Conditions.witnesses`. Where neither a point nor a proof was found, `Conditi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -125,9 +125,7 @@ def _assemble(analysis: Analysis, labels: tuple[str, ...], found: Sequence[tuple
     )
 
 
-def _implied(
-    found: Sequence[tuple[Condition, Hypothesis]], dropped: Mapping[int, SignCertificate]
-) -> tuple[Implied, ...]:
+def _implied(found: Sequence[tuple[Condition, Hypothesis]], dropped: dict[int, SignCertificate]) -> tuple[Implied, ...]:
     """Return what was dropped, each with what its proof leans on: what is kept, or was dropped later."""
     known: dict[Hypothesis, Implied] = {}
     each: dict[int, Implied] = {}
