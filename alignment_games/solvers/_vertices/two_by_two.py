@@ -24,12 +24,18 @@ _EVEN, _ERROR = 1e-4, 3e-11
 
 
 def two_by_two_equilibria(row: Array, column: Array) -> list[LabelledPair] | None:
-    """Return every equilibrium, or None where a tie may be near. ``row``, ``column``: payoffs in [1, 2], ``(2, 2)``.
+    """Return every equilibrium, or None where a tie may be near, and for other numbers of actions than two or one each.
+
+    ``row``, ``column``: payoffs in [1, 2], ``(2, 2)`` or ``(1, 1)``.
 
     >>> chicken = np.array([[1.0, 2.0], [1.5, 1.75]])
     >>> [each.supports for each in two_by_two_equilibria(chicken, chicken.T)]
     [((0,), (1,)), ((1,), (0,)), ((0, 1), (0, 1))]
     """
+    if row.shape == (1, 1):
+        return [LabelledPair(((0,), (0,)), (np.ones(1), np.ones(1)), 0.0)]
+    if row.shape != (2, 2):
+        return None
     first, second = row.tolist(), column.tolist()
     by_rows = [high - low for low, high in zip(*first, strict=True)]
     by_columns = [high - low for low, high in second]

@@ -68,7 +68,7 @@ class VertexEnumeration(AbstractSolver):
         """Propose every extreme equilibrium and every component."""
         reduced = without_dominated(game)
         floats = equilibrated(reduced.game)
-        simple = two_by_two_equilibria(floats.row, floats.column) if floats.row.shape == (2, 2) else None
+        simple = two_by_two_equilibria(floats.row, floats.column)
         simple = simple or simple_equilibria(floats.row, floats.column, control.tick)
         if simple is None and self.otherwise is not None:
             self.otherwise.propose(game, proposal, control)

@@ -36,3 +36,9 @@ def test_what_may_be_a_tie_is_left_to_fractions():
     proposal = Proposal()
     VertexEnumeration().propose(NormalFormGame(np.array(payoffs)), proposal, Control())
     assert proposal.stats["method"] == "exact"
+
+
+def test_one_action_each_is_an_equilibrium_and_other_shapes_are_left_to_vertices():
+    (only,) = two_by_two_equilibria(np.ones((1, 1)), np.ones((1, 1)))
+    assert (only.supports, [own.tolist() for own in only.weights]) == (((0,), (0,)), [[1.0], [1.0]])
+    assert two_by_two_equilibria(np.ones((2, 3)), np.ones((2, 3))) is None
