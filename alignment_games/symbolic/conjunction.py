@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -95,10 +96,19 @@ class Condition(Displayed):
 
 @dataclass(frozen=True, repr=False)
 class Implied(Displayed):
-    """An inequality that was left out, and the proof that the others imply it."""
+    """An inequality that was left out, and the proof that the others imply it.
+
+    ``proof``: as it was found, which may lean on inequalities that are left out themselves, ``leant_on``.
+    """
 
     condition: Condition
-    certificate: SignCertificate
+    proof: SignCertificate
+    leant_on: Mapping[Hypothesis, Implied] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def certificate(self) -> SignCertificate:
+        """The proof from what is kept alone. Made when asked for: proofs put into one another may become very long."""
+        return self.proof.without({hypothesis: other.certificate for hypothesis, other in self.leant_on.items()})
 
     def __str__(self) -> str:
         return f"{self.condition}; implied, because {self.certificate}"

@@ -117,7 +117,7 @@ def _assemble(analysis: Analysis, labels: tuple[str, ...], found: Sequence[tuple
         analysis.game,
         labels,
         tuple(found[k][0] for k in kept),
-        tuple(Implied(found[k][0], proof) for k, proof in sorted(dropped.items())),
+        _implied(found, dropped),
         tuple(witnesses[k] for k in kept),
         given=analysis.given,
         example=point,
@@ -125,10 +125,21 @@ def _assemble(analysis: Analysis, labels: tuple[str, ...], found: Sequence[tuple
     )
 
 
+def _implied(found: Sequence[tuple[Condition, Hypothesis]], dropped: dict[int, SignCertificate]) -> tuple[Implied, ...]:
+    """Return what was dropped, each with what its proof leans on: what is kept, or was dropped later."""
+    known: dict[Hypothesis, Implied] = {}
+    each: dict[int, Implied] = {}
+    for k, proof in reversed(dropped.items()):
+        leant_on = {h: known[h] for _, h in proof.weighted if h in known}
+        condition, hypothesis = found[k]
+        known[hypothesis] = each[k] = Implied(condition, proof, leant_on)
+    return tuple(each[k] for k in sorted(each))
+
+
 def _irredundant(
     hypotheses: Sequence[Hypothesis], domain: Domain, known: Witnesses
 ) -> tuple[list[int], dict[int, SignCertificate], dict[int, Point | None]]:
-    """Return the positions kept, the proofs of those dropped, and a point that violates each kept one alone.
+    """Return the positions kept, the proofs of those dropped, in order, and a point that violates each kept one alone.
 
     The longest inequality is tried first, so that what stays is short.
     """
@@ -153,8 +164,4 @@ def _irredundant(
         if witnesses[k] is None and in_vain < _MOST_IN_VAIN:
             witnesses[k] = known.climbed(k, kept)
             in_vain += witnesses[k] is None
-    # A proof may lean on what was dropped later; the last proof leans on what is kept alone, and takes its place first.
-    proofs: dict[Hypothesis, SignCertificate] = {}
-    for k in reversed(dropped):
-        proofs[hypotheses[k]] = dropped[k] = dropped[k].without(proofs)
     return kept, dropped, witnesses

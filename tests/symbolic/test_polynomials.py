@@ -1,6 +1,8 @@
+from collections import Counter
+
 import numpy as np
 import pytest
-from sympy import Float, Mul, Piecewise, Rational, Symbol, exp, oo, sqrt, symbols
+from sympy import QQ, Float, Mul, Piecewise, Rational, Symbol, exp, oo, sqrt, symbols
 
 from alignment_games import UnsupportedGameError
 from alignment_games.symbolic import _polynomials as poly
@@ -35,6 +37,26 @@ def test_denominators_cancel():
     fraction = poly.Converter([x, y])((x**2 - y**2) / (x - y))
     assert not fraction.denominator
     assert fraction.numerator.as_expr() == x + y
+
+
+def test_a_denominator_stays_exactly_where_division_leaves_a_rest():
+    ring = poly.Converter([x, y, z]).ring
+    rng = np.random.default_rng(3)
+
+    def drawn(terms, powers):
+        rows = rng.integers(0, powers, (terms, 3)).tolist()
+        return ring.from_dict({tuple(row): QQ(int(rng.integers(1, 9)), 3) * (-1) ** k for k, row in enumerate(rows)})
+
+    cancelled = 0
+    for draw in range(20):
+        divisor, top = drawn(3, 3), drawn(5, 4)
+        top = top * divisor if draw % 2 else top
+        reduced = poly.Fraction(top, Counter({divisor: 1})).reduced()
+        (quotient,), rest = top.div([divisor])
+        assert reduced.numerator == (top if rest else quotient)
+        assert sum(reduced.denominator.values()) == bool(rest)
+        cancelled += not rest
+    assert 10 <= cancelled < 15
 
 
 def test_factors_multiply_to_the_polynomial():
