@@ -123,13 +123,18 @@ def fields_as_annotated(*, but: Collection[str] = ()) -> Callable[[type[T]], typ
 def _look_at(name: str, value: object, kinds: Collection[_Kind]) -> None:
     fitting = [each for each in kinds if _is(value, each.kind)]
     if kinds and not fitting:
-        words = " or ".join(dict.fromkeys(_WORDS.get(each.kind, each.kind.__name__) for each in kinds))
+        words = " or ".join(dict.fromkeys(_word(each.kind) for each in kinds))
         raise InvalidModelError(f"{name} must be {words}, got {shown(value)}")
     # What is made as it goes is left alone: to look at it would use it up.
     if fitting and isinstance(value, Collection) and all(each.entries for each in fitting):
         entries = [entry for each in fitting for entry in each.entries]
         for k, entry in enumerate(value, start=1):
             _look_at(f"entry {k} of {name}", entry, entries)
+
+
+def _word(kind: type) -> str:
+    """Return what a kind is called."""
+    return _WORDS.get(kind) or f"{'an' if kind.__name__[0] in 'AEIOU' else 'a'} {kind.__name__}"
 
 
 def _kinds(function: Callable[..., Any]) -> dict[str, tuple[_Kind, ...]]:

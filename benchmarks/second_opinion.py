@@ -1,7 +1,8 @@
 """All equilibria of a table of payoffs by methods that share no line with the package.
 
 Actions that another pure or mixed one strictly dominates go first, round by round; what is left is for nashpy where two
-have a choice, for paths over every support (`tests.oracles.path_following`) where more have.
+have a choice; where more have, for Gambit's enumpoly if pygambit is there, else for paths over every support
+(`tests.oracles.path_following`), which take minutes for seven.
 """
 
 from __future__ import annotations
@@ -12,10 +13,19 @@ import numpy as np
 from nashpy import Game
 from scipy.optimize import linprog
 
+from benchmarks.methods import from_gambit
 from tests.oracles.path_following import equilibria as by_paths
+from tests.oracles.path_following import regrets
+
+try:
+    import pygambit
+except ImportError:
+    pygambit = None
 
 #: By how much of the payoffs' range one action must be worse than others before it goes.
 _WORSE = 1e-9
+#: What a method hands out beyond this regret, as a share of the payoffs' range, is none: enumpoly's limit is 1e-4.
+_REGRET = 1e-8
 
 
 def pure_profiles(payoffs: Any) -> list[tuple[int, ...]]:
@@ -35,9 +45,15 @@ def every_equilibrium(payoffs: Any) -> tuple[str, tuple[int, ...], list[Any]]:
         return "dominance", (), [_in_full(payoffs, kept, players, [])]
     if len(players) == 2:
         method, found = "nashpy", [np.concatenate(pair) for pair in Game(*left).support_enumeration()]
+    elif pygambit is not None:
+        theirs = pygambit.Game.from_arrays(*left)
+        solved = pygambit.nash.enumpoly_solve(theirs, use_strategic=True).equilibria
+        method, found = "enumpoly", [np.concatenate(from_gambit(theirs, each)) for each in solved]
     else:
         method, found = "paths", list(by_paths(left[None])[0])
-    return method, left.shape[1:], [_in_full(payoffs, kept, players, row) for row in found]
+    each = [_in_full(payoffs, kept, players, row) for row in found]
+    cuts = np.cumsum(payoffs.shape[1:])[:-1]
+    return method, left.shape[1:], [row for row in each if regrets(payoffs, np.split(row, cuts)).max() <= _REGRET]
 
 
 def undominated(payoffs: Any) -> list[list[int]]:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 FORMAT, VERSION = "alignment-games certificate", 1
+READ = json.JSONDecoder(parse_float=str, parse_constant=str).decode  # a decimal is no number here
 Vertex = tuple[Fraction, ...]
 Recipe = Sequence[tuple[Any, int]]
 Part = tuple[frozenset[Vertex], tuple[Sequence[Any], ...]]  # a polytope: its vertices, and walls: wall @ x <= 0
@@ -38,8 +39,8 @@ def number(given: Any) -> Fraction:
 
 def position(given: Any, count: int, what: str) -> Any:
     """Return a position that is one of ``count``."""
-    demand(type(given) is int and 0 <= given < count, f"there is no {what} {given!r:.40}")
-    return given
+    there = type(given) is int and 0 <= given < count
+    return given if there else demand(False, f"there is no {what} {given!r:.40}")  # words cost time
 
 
 def recombined(table: Sequence[int], count: int, inner: int, recipes: Sequence[Recipe]) -> list[int]:
@@ -235,8 +236,9 @@ class Found:
     def holds(self, cell: Cell) -> bool:
         """Return whether this is the only equilibrium that a cell can have."""
         decided = all(cell.sure(i) == cell.support(i) == set(own) for i, own in enumerate(self.support))
-        pairs = ((c, own) for corners, own in zip(cell.corners, self.centre, strict=True) for c in corners)
-        return decided and all(c[a] >= (1 - self.alone) * x * sum(c) for c, own in pairs for a, x in enumerate(own))
+        lows = ([((1 - self.alone) * x).as_integer_ratio() for x in own] for own in self.centre)
+        pairs = ((c, own) for corners, own in zip(cell.corners, lows, strict=True) for c in corners)
+        return decided and all(c[a] * q >= p * sum(c) for c, own in pairs for a, (p, q) in enumerate(own))
 
     def newton(self, game: Game, size: Fraction, inverse: Sequence[Vertex]) -> tuple[Cell, list[list[list[int]]], int]:
         """Return simplices, and x - Y f(x) of players' actions at their corners in units of 1 / the last number."""
@@ -373,11 +375,10 @@ def check(lines: Iterable[str]) -> Proof:
     proofs, at = list[Proof](), 0
     try:
         for at, text in enumerate(lines, start=1):
-            line = json.loads(text, parse_float=str, parse_constant=str)  # a decimal is no number here
             if at == 1:
-                proofs.append(Proof(game := Game.read(line), [game.cell]))
+                proofs.append(Proof(game := Game.read(READ(text)), [game.cell]))
             else:
-                proofs[0].read(line)
+                proofs[0].read(READ(text))
         demand(proofs and proofs[0].ended, "the file ends before its end line")
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise ValueError(f"line {at}: {error if type(error) is ValueError else repr(error)}") from None

@@ -1,9 +1,9 @@
 """The lines of a certificate: cells of mixed strategies, each cut in two or closed by a reason that `checker` accepts.
 
 First supports are decided, action by action, and what an action surely played rules out is closed as early as can be;
-dominated actions, iterated, are the first to go. What is left has one support, and is one product of polytopes (two
-players, or more where ties leave a continuum), one equilibrium's neighbourhood, or is halved until it is one or without
-equilibria.
+dominated actions, iterated, are the first to go, and what is nearly closed comes before what is not. What is left has
+one support, and is one product of polytopes (two players, or more where ties leave a continuum), one equilibrium's
+neighbourhood, or is halved until it is one or without equilibria.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 
 import numpy as np
 
@@ -220,17 +220,38 @@ def _has_ties(cell: Cell, floats: Floats) -> bool:
 
 
 def _undecided(cell: Cell, payoffs: Sequence[Array]) -> tuple[int, int]:
-    """Return a player and an action to decide: one that is dominated, else of the player with the fewest to decide."""
-    best, fewest = (0, 0), None
+    """Return a player and an action to decide: that whose two parts are, one times the other, nearest to be closed.
+
+    A part is the nearer, the fewer corners there are at which some action does not gain over one that is surely played.
+    It is closed where there are none, as if an action is dominated, or is all that keeps another from being so.
+    """
+    never = _barring_never(cell, payoffs)
+    best, least = (0, 0), (np.inf, 0)
     for i, own in enumerate(payoffs):
         left = sorted(cell.support(i) - cell.sure(i))
         rows = np.moveaxis(own, i, 0).reshape(own.shape[i], -1)
         for a in left:
-            if np.delete(rows - rows[a], a, axis=0).min(axis=1, initial=np.inf).max(initial=-np.inf) > 0:
-                return i, a
-        if left and (fewest is None or len(left) < fewest):
-            best, fewest = (i, left[0]), len(left)
+            surely = float((rows <= rows[a]).mean(axis=1).min())
+            score = (surely * never.get((i, a), 1.0), len(left))
+            if score < least:
+                best, least = (i, a), score
     return best
+
+
+def _barring_never(cell: Cell, payoffs: Sequence[Array]) -> dict[tuple[int, int], float]:
+    """Return of players and actions at which share of corners without the action the others' play is not ruled out."""
+    never: dict[tuple[int, int], float] = {}
+    for i, own in enumerate(payoffs):
+        rows = np.moveaxis(own, i, 0)
+        others = [j for j in range(own.ndim) if j != i]
+        for a, (axis, j) in product(cell.sure(i), enumerate(others, start=1)):
+            barring = (rows <= rows[a]).mean(axis=tuple(k for k in range(1, rows.ndim) if k != axis))
+            count = barring.shape[1]
+            shares = (barring.sum(axis=1, keepdims=True) - barring).min(axis=0) / max(1, count - 1)
+            for share, corner in zip(shares.tolist(), cell.corners[j], strict=True):
+                at = (j, corner.index(max(corner)))
+                never[at] = min(share, never.get(at, 1.0))
+    return never
 
 
 def _longest(cell: Cell) -> list[int] | None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from alignment_games.arrays import Array
+from alignment_games.errors import InvalidModelError
 from alignment_games.signatures import as_annotated
+from alignment_games.states.arguments import checked
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,9 @@ def calibration(sample: str, given: Array, came_true: Array, groups: int = 10) -
     2 0.5 0.5 0.354
     1 1.0 1.0 0.0
     """
+    given, came_true = np.asarray(checked(given, "given", low=0, high=1)), np.asarray(came_true, dtype=bool)
+    if given.ndim != 1 or given.shape != came_true.shape:
+        raise InvalidModelError(f"came_true: expected one truth value for each of {given.size} chances")
     order = np.argsort(given, kind="stable")
     before = np.cumsum(given[order]) - given[order]
     whole = float(given.sum())

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError, only_known
+from alignment_games.errors import InvalidModelError, only_known, shown
 from alignment_games.signatures import fields_as_annotated
 
 LINKS = ("logit", "probit")
@@ -52,7 +52,9 @@ class TwoMoves:
     def __post_init__(self) -> None:
         outcomes = self.outcomes
         if len(self.groups) < 2 or not all(self.groups) or len(set(outcomes)) < len(outcomes):
-            raise InvalidModelError(f"expected two groups or more of outcomes, each outcome once, got {self.groups}")
+            raise InvalidModelError(
+                f"expected two groups or more of outcomes, each outcome once, got {shown(self.groups)}"
+            )
         only_known("link", [self.link], LINKS)
         only_known("outcome", [*self.first, *self.second], outcomes)
         if self.link == "probit" and max(len(self.groups), *map(len, self.groups)) > 2:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from numbers import Integral, Rational
 from typing import Any
@@ -138,7 +138,7 @@ def listed(given: Any, what: str) -> list[Any]:
     >>> listed(range(3), "levels")
     [0, 1, 2]
     """
-    if isinstance(given, (str, Mapping)) or not hasattr(given, "__len__"):
+    if isinstance(given, (str, Mapping)) or not isinstance(given, Collection):
         raise InvalidModelError(f"{what} must be a list of numbers, got {shown(given)}")
     if len(given) < 1:
         raise InvalidModelError(f"{what} are empty; give at least one")
@@ -207,7 +207,11 @@ def side(power: Any, lent: Sequence[Any], actions: Sequence[int]) -> Any:
 
 def joined(tables: Sequence[Any]) -> Array:
     """Return the players' tables as one array of shape ``(*batch, n, m_0, ..., m_{n-1})``."""
-    return np.stack(np.broadcast_arrays(*tables), axis=-len(tables) - 1)
+    try:
+        return np.stack(np.broadcast_arrays(*tables), axis=-len(tables) - 1)
+    except ValueError:
+        shapes = " and ".join(dict.fromkeys(str(np.shape(table)) for table in tables))
+        raise InvalidModelError(f"figures in arrays must fit together; the players' payoffs are {shapes}") from None
 
 
 def refuse_too_large(n_actions: Sequence[int], remedy: str) -> None:

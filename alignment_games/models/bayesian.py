@@ -10,14 +10,14 @@ The Nash equilibria of this game are the Bayesian equilibria, since every type h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import product
 from typing import Any
 
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError, unknown_name
+from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.models._tables import ModelGame, is_symbolic, refuse_too_large
 from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.signatures import as_annotated
@@ -71,11 +71,15 @@ def bayesian_game(
     >>> game.players
     ('A (strong)', 'A (weak)', 'B (only)')
     """
-    if not types or not actions:
+    known: dict[str, Any] = dict(types)
+    if not known or not actions:
         raise InvalidModelError("a Bayesian game needs at least one state with types, and at least one action")
-    states = tuple(types)
-    names = [tuple(types[state]) for state in states]
-    joint = _independent(types) if prior is None else _checked_prior(prior, states, names)
+    states = tuple(known)
+    for state, kinds in known.items():
+        if not isinstance(kinds, Collection):
+            raise InvalidModelError(f"types of {state}: expected their names or probabilities, got {shown(kinds)}")
+    names = [tuple(known[state]) for state in states]
+    joint = _independent(known) if prior is None else _checked_prior(prior, states, names)
     agents = [(i, kind) for i, kinds in enumerate(names) for kind in kinds]
     refuse_too_large((len(actions),) * len(agents), "take fewer types or actions")
     chance = {agent: sum(p for t, p in joint.items() if t[agent[0]] == agent[1]) for agent in agents}

@@ -26,7 +26,7 @@ from typing import Any
 
 import numpy as np
 
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, shown
 from alignment_games.models._tables import (
     ModelGame,
     along,
@@ -172,6 +172,8 @@ def _is_zero(level: Any) -> bool:
 
 
 def _labels(levels: Sequence[Any], n: int) -> list[str]:
-    checked(listed(levels, "levels"), "levels", low=0)
+    if any(map(np.ndim, listed(levels, "levels"))):
+        raise InvalidModelError(f"levels must be a list of numbers, got {shown(levels)}")
+    checked(levels, "levels", low=0)
     refuse_too_large((len(levels),) * n, "take fewer levels")
     return [f"effort {level}" for level in levels]

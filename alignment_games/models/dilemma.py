@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from alignment_games.errors import InvalidModelError
 from alignment_games.models._tables import ModelGame, along, is_symbolic, joined, on_profiles
 from alignment_games.models.encoding import Meaning, encoding
@@ -72,7 +74,7 @@ def trust_needed(reward: Any, temptation: Any, punishment: Any, sucker: Any) -> 
     for name, value in named.items():
         checked(value, name)
     together, alone = reward - temptation, punishment - sucker
-    if not is_symbolic(together, alone) and not (together > 0 and alone > 0):
+    if not is_symbolic(together, alone) and not (np.all(together > 0) and np.all(alone > 0)):
         raise InvalidModelError(
             f"expected a stag hunt (reward > temptation, punishment > sucker), got {reward}, {temptation}, "
             f"{punishment}, {sucker}; one action is always at least as good"
@@ -89,6 +91,8 @@ def risk_dominant(reward: Any, temptation: Any, punishment: Any, sucker: Any) ->
     """
     trust_needed(reward, temptation, punishment, sucker)
     difference = (reward - temptation) - (punishment - sucker)
+    if is_symbolic(difference) or np.ndim(difference):
+        raise InvalidModelError("which equilibrium is risk-dominant is told of one game in numbers; put numbers in")
     if difference == 0:
         return "neither"
     return "cooperate" if difference > 0 else "defect"

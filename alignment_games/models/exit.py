@@ -21,6 +21,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from alignment_games.errors import InvalidModelError
 from alignment_games.models._tables import ModelGame, all_positive, is_symbolic
 from alignment_games.models.dilemma import security_dilemma
@@ -86,6 +88,8 @@ def exit_scenario(
     _check(intent, securitization, temptation, fear, fellowship)
     if is_symbolic(intent, securitization, temptation, fear, fellowship):
         raise InvalidModelError("a scenario of symbols cannot be decided; put numbers in")
+    if any(map(np.ndim, (intent, securitization, temptation, fear, fellowship))):
+        raise InvalidModelError("a scenario is of one situation; give one number for each figure")
     for_exploiting = intent * securitization * temptation - (1 - intent) * fellowship
     for_guarding = intent * securitization * fear - (1 - intent) * fellowship
     if for_exploiting > 0:

@@ -23,6 +23,8 @@ from alignment_games.signatures import Figure, as_annotated
 from alignment_games.states.arguments import checked, of_state
 
 ACTIONS = ("wait", "balance", "bandwagon")
+#: Whole numbers to a higher power than this take longer than anybody waits; the larger side has won long before.
+_MOST_DECISIVE = 10_000
 
 
 @as_annotated(own=Figure, coalition=Figure, rest=Figure, decisiveness=Figure)
@@ -34,7 +36,7 @@ def coalition_payoff(own: Any, coalition: Any, rest: Any, decisiveness: Any = 1)
     """
     named = {"own": own, "coalition": coalition, "rest": rest, "decisiveness": decisiveness}
     for name, value in named.items():
-        checked(value, name)
+        checked(value, name, high=_MOST_DECISIVE if name == "decisiveness" else None)
     return own * coalition ** (decisiveness - 1) / (coalition**decisiveness + rest**decisiveness)
 
 

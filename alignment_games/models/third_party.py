@@ -36,7 +36,7 @@ from alignment_games.models._tables import (
     side,
 )
 from alignment_games.models.encoding import Meaning, encoding
-from alignment_games.signatures import as_annotated
+from alignment_games.signatures import Figure, as_annotated
 from alignment_games.states.arguments import checked, of_state
 from alignment_games.text.display import DisplayedRecord
 
@@ -64,6 +64,7 @@ class ThirdPartyChoice(DisplayedRecord):
 
 
 @as_annotated()
+@as_annotated(power=Figure, first=Figure, second=Figure)
 def third_party_choice(
     power: Any, first: Any, second: Any, *, values: tuple[Any, Any], costs: tuple[Any, Any] = (0, 0)
 ) -> ThirdPartyChoice:

@@ -16,17 +16,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from alignment_games.errors import InvalidModelError, only_known
+from alignment_games.errors import InvalidModelError, only_known, shown
 from alignment_games.models._tables import ModelGame, one_arithmetic
 from alignment_games.models.bayesian import bayesian_game
 from alignment_games.models.encoding import Meaning, encoding
-from alignment_games.signatures import as_annotated
+from alignment_games.signatures import Figure, as_annotated
 from alignment_games.states.arguments import checked
 
 ACTIONS = ("cooperate", "defect")
 TYPES = ("security-seeking", "greedy")
 
 
+@as_annotated(exploited=Figure, exploiting=Figure)
 def trust_threshold(exploited: Any, exploiting: Any) -> Any:
     """Return a / (1 - b + a): the least probability of a security-seeker at which cooperation can last.
 
@@ -75,6 +76,8 @@ def trust_game(
         only_known("state", trust, players)
         trust = tuple(trust[name] for name in players if name in trust)
     each = trust if isinstance(trust, tuple) else (trust, trust)
+    if len(set(players)) != 2:
+        raise InvalidModelError(f"players: expected the names of two states that differ, got {shown(players)}")
     if len(each) != 2:
         raise InvalidModelError(f"trust is one probability or a pair, got {len(each)}")
     for name, probability in zip(players, each, strict=True):

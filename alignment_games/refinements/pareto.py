@@ -9,12 +9,14 @@ import numpy as np
 from alignment_games.game.entrance import Given
 from alignment_games.game.profile import ProfileLike
 from alignment_games.refinements._verdict import Verdict, entered, multiplied_out, probabilities
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers import Equilibrium, Solution
 from alignment_games.text.lists import listed
 from alignment_games.text.numbers import number
 from alignment_games.text.play import named
 
 
+@as_annotated()
 def pareto_undominated(
     game: Given, profile: ProfileLike | Equilibrium, equilibria: Sequence[ProfileLike | Equilibrium]
 ) -> Verdict:

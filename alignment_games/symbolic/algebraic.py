@@ -37,6 +37,8 @@ def algebraic_equilibria(game: Given) -> tuple[dict[str, dict[str, Expr]], ...]:
     ({'Ann': {'left': 3/4, 'right': 1/4}, 'Bob': {'left': 1/2, 'right': 1/2}},)
     """
     game = as_game(game)
+    if game.batch_shape:
+        raise UnsupportedGameError(f"algebraic equilibria are of one game, and this is a family {game.batch_shape}")
     if set(game.n_actions) != {2}:
         raise UnsupportedGameError(
             "algebraic equilibria are for two actions each; see mixed_equilibria for two players"

@@ -14,9 +14,10 @@ from typing import Any
 import numpy as np
 from sympy import Abs, Expr, Max, Min, Piecewise, false, true
 from sympy.core.relational import Equality, Relational, Unequality
+from sympy.logic.boolalg import Boolean
 from sympy.polys.rings import PolyElement
 
-from alignment_games.errors import UnsupportedGameError
+from alignment_games.errors import InvalidModelError, UnsupportedGameError, shown
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.expressions import refuse_namesakes
 from alignment_games.game.normal_form import NormalFormGame
@@ -49,6 +50,8 @@ def step(condition: Any) -> Expr:
     >>> step(s >= A)
     Piecewise((1, A <= s), (0, True))
     """
+    if not isinstance(condition, (bool, Boolean)):
+        raise InvalidModelError(f"a step is at an inequality of symbols, such as s >= A, got {shown(condition)}")
     return Piecewise((1, condition), (0, True))
 
 

@@ -147,3 +147,15 @@ def test_alike_players_are_seen_once_dominated_actions_are_gone():
     game = NormalFormGame(payoffs)
     assert Auto().choose(game) == DropDominated(AlikePlayers())
     assert solve(game).complete
+
+
+def test_a_tie_by_rounding_stays_one_where_the_payoffs_that_show_it_are_gone():
+    """1 / 30 is what Ann's third action costs: beside it 1 - 0.9 - 0.1 is nothing, and both others are as good."""
+    nothing = 1 - 0.9 - 0.1
+    game = NormalFormGame([[[0.0], [nothing], [-1 / 30]], [[1.0], [2.0], [3.0]]])
+    assert nothing != 0
+    for solver in (SupportEnumeration(), DropDominated(), DropDominated(DropIdlePlayers())):
+        solution = solve(game, solver)
+        assert (len(solution), len(solution.components), solution.complete) == (2, 1, True)
+    small = NormalFormGame([[[0.0], [nothing]], [[1.0], [2.0]]])
+    assert len(solve(small, DropDominated())) == 1

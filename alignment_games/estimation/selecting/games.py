@@ -17,6 +17,7 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
 from alignment_games.signatures import as_annotated
+from alignment_games.states.arguments import checked
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def entry_games(regressors: Mapping[str, Any], entered: Any, clusters: Any = Non
     if played.ndim != 2 or not np.isin(played, (0, 1)).all():
         raise InvalidModelError("entered needs the shape (games, n), of true and false")
     games, n = played.shape
-    given = {name: np.asarray(values, dtype=float) for name, values in regressors.items()}
+    given = {name: np.asarray(checked(values, name), dtype=float) for name, values in regressors.items()}
     for name, values in given.items():
         if values.shape != (games, n):
             raise InvalidModelError(f"{name} needs the shape of entered, {(games, n)}, got {values.shape}")

@@ -29,7 +29,7 @@ DEFAULT_ACTIONS = ("balance", "buck_pass", "bandwagon")
 
 
 @with_example(example_arguments)
-@as_annotated()
+@as_annotated(but=("guarantors",))
 def response_game(
     states: Sequence[State],
     against: State,
@@ -69,7 +69,7 @@ def response_game(
     return model.game()
 
 
-@as_annotated()
+@as_annotated(but=("guarantors",))
 def response_model(
     states: Sequence[State],
     against: State,

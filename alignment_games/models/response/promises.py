@@ -37,7 +37,7 @@ from alignment_games.models.response.model import ResponseModel
 from alignment_games.signatures import as_annotated
 
 
-@as_annotated()
+@as_annotated(but=("model",))
 def promised_by_pacts(model: ResponseModel, pacts: Iterable[Pair]) -> ResponseModel:
     """Return the model in which help arrives by pacts of defence alone, as far as promises are kept.
 

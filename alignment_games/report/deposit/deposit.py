@@ -24,11 +24,13 @@ from alignment_games.io.results.outputs import write_output
 from alignment_games.report.deposit import again as deposit_again
 from alignment_games.report.deposit.items import Item, items_of, panel_call
 from alignment_games.report.deposit.script import MADE, readme, requirements, tables_script
+from alignment_games.signatures import as_annotated
 
 #: A path, as users give it.
 PathLike = str | os.PathLike[str]
 
 
+@as_annotated()
 def replicate(
     target: Given | Sequence[Given] | Mapping[str, Given] | None,
     folder: str | Path,

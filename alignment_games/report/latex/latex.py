@@ -20,7 +20,7 @@ from typing import Any
 
 from alignment_games.cases.comparison import Comparison
 from alignment_games.catalogue.entries import Catalog
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, shown
 from alignment_games.estimation.coefficients import CoefficientTable
 from alignment_games.estimation.effects import Effects
 from alignment_games.estimation.estimates import Estimates
@@ -93,6 +93,10 @@ def table_latex(header: Sequence[str], rows: Sequence[Sequence[Any]], caption: s
     \end{tabular}
     \end{table}
     """
+    header = list(header)
+    for k, row in enumerate(rows, start=1):
+        if len(row) != len(header):
+            raise InvalidModelError(f"row {k} needs one cell for each of {len(header)} columns, got {shown(row)}")
     return Table(header, rows, caption).latex()
 
 

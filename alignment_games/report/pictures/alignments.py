@@ -63,7 +63,7 @@ def alignment_maps(
     ``columns``: None takes up to three. Raises InvalidModelError as `alignment_map` does.
     """
     pyplot = require("matplotlib.pyplot", extra="plot")
-    if not panels:
+    if not len(panels):
         raise InvalidModelError("no panels; give cases or equilibria by title")
     pairs = [panel if isinstance(panel, tuple) else (panel, None) for panel in panels.values()]
     scenes = [scene_of(target, alignment, places) for target, alignment in pairs]

@@ -25,7 +25,7 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError, NotConvergedError
+from alignment_games.errors import InvalidModelError, NotConvergedError, shown, whole_number
 from alignment_games.game import best_reply
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
@@ -266,14 +266,17 @@ def all_pure_starts(game: Given) -> Starts:
 def random_starts(game: Given, count: int, rng: int = 0) -> Starts:
     """Return mixed profiles drawn uniformly from the product of simplices, by the seed."""
     game = as_game(game)
-    drawn = generator(rng)
+    drawn, count = generator(rng), whole_number("count", count)
     return tuple(drawn.dirichlet(np.ones(m), size=count) for m in game.n_actions)
 
 
 def _checked(game: NormalFormGame, starts: Starts) -> Starts:
     if len(starts) != game.n_players:
         raise InvalidModelError(f"expected starts for each of {game.n_players} players, got {len(starts)} arrays")
-    given = tuple(np.atleast_2d(np.asarray(x, dtype=float)) for x in starts)
+    try:
+        given = tuple(np.atleast_2d(np.asarray(x, dtype=float)) for x in starts)
+    except (TypeError, ValueError):
+        raise InvalidModelError(f"starts must be an array of numbers for each player, got {shown(starts)}") from None
     for player, m, x in zip(game.players, game.n_actions, given, strict=True):
         if x.ndim != 2 or x.shape != (len(given[0]), m):
             raise InvalidModelError(f"{player}: expected starts of shape ({len(given[0])}, {m}), got {x.shape}")

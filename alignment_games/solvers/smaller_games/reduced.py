@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from alignment_games.arrays import Array
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, supports
+from alignment_games.game.strategic_range import remainder_order, strategic_scale
 from alignment_games.game.sum_game import SumGame
+from alignment_games.game.tolerance import payoff_rounding
 from alignment_games.solvers.smaller_games._copies import Copies, copying, freedom, spread
 from alignment_games.solvers.solution import in_words
 from alignment_games.solvers.solver import Proposal
@@ -106,8 +109,34 @@ def without_dominated(game: NormalFormGame | SumGame) -> Reduced:
     if isinstance(game, SumGame):
         return _table_of_sums(game)
     kept = _kept(game)
-    smaller = game if [*map(len, kept)] == [*game.n_actions] else game.restrict(kept)
-    return Reduced(smaller, game, _alone(kept), range(game.n_players))
+    return Reduced(_restricted(game, kept), game, _alone(kept), range(game.n_players))
+
+
+def _restricted(game: NormalFormGame, kept: Sequence[Sequence[int]]) -> NormalFormGame:
+    """Return a table with some actions of each player, in which ties of the whole one are ties."""
+    if [*map(len, kept)] == [*game.n_actions]:
+        return game
+    smaller = game.restrict(kept)
+    if game.payoffs.dtype == object:
+        return smaller
+    scale = strategic_scale(game.payoffs / 4, game.n_players)  # payoffs near 1e308 have a range beyond floats
+    sizes = [np.abs(own).ravel() for own in game.payoffs]
+    return _without_remainders(smaller, sizes, 4 * scale.ranges, 4 * scale.whole)
+
+
+def _without_remainders(table: NormalFormGame, sizes: Sequence[Array], ranges: Array, whole: Array) -> NormalFormGame:
+    """Return a table with zeros for what rounding left over of payoffs that are not in it any more.
+
+    ``sizes``: of payoffs of the whole game, for each player; ``ranges``, ``whole``: as `payoff_rounding` takes them.
+    Beside 1 / 30 the difference of two such payoffs, -2.8e-17, ties with zero; alone it would be a payoff like any.
+    """
+    payoffs = table.payoffs.copy()
+    for i, own in enumerate(payoffs):
+        order = remainder_order(np.concatenate([np.abs(own).ravel(), sizes[i]]))
+        if order > remainder_order(np.abs(own).ravel()):
+            own[np.abs(own) <= payoff_rounding(order, ranges[i], whole[i]) / 2] = 0.0
+    same = np.array_equal(payoffs, table.payoffs)
+    return table if same else NormalFormGame(payoffs, table.players, table.actions)
 
 
 def _table_of_sums(game: SumGame) -> Reduced:
@@ -115,11 +144,14 @@ def _table_of_sums(game: SumGame) -> Reduced:
     kept = _kept(game)
     movers = _movers(map(len, kept))
     table = game.table(kept, movers)
+    lowest, highest = (ends[movers] for ends in game.sums.ranges())
+    apart = highest - lowest
+    table = _without_remainders(table, list(np.abs([lowest, highest]).T), apart, apart)
     finer = _kept(table)
     if [*map(len, finer)] != [*table.n_actions]:
         for i, left in zip(movers, finer, strict=True):
             kept[i] = [kept[i][a] for a in left]
-        active = without_idle(table.restrict(finer))
+        active = without_idle(_restricted(table, finer))
         table, movers = active.game, [movers[k] for k in active.movers]
     return Reduced(table, game, _alone(kept), movers)
 

@@ -111,7 +111,7 @@ def _width(name: str, value: float, spread: float) -> float:
 
 
 def _check_number(name: str, parameter: Parameter) -> None:
-    if any(getattr(value, "free_symbols", ()) for value in (*_values(parameter),)):
+    if any(value is None or getattr(value, "free_symbols", ()) for value in (*_values(parameter),)):
         raise InvalidModelError(
             f"{name} has no number to be uncertain about; give it one first, as in --set {name}=0.5"
         )

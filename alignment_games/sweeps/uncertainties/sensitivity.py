@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError, unknown_name, whole_number
+from alignment_games.errors import InvalidModelError, shown, unknown_name, whole_number
 from alignment_games.game.profile import parse_profile, supports
 from alignment_games.game.seeds import Seed, generator
 from alignment_games.models.model import Input
 from alignment_games.signatures import as_annotated
 from alignment_games.solvers.control import Control, longer_run
+from alignment_games.states.arguments import checked
 from alignment_games.sweeps._inputs import Vary
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps.families._family import Family
@@ -80,6 +81,8 @@ def swings(
     ['burden', 'intent of USSR']
     """
     given = Distributions.read(vary)
+    if len(checked(list(quantiles), "quantiles", low=0, high=1)) != 2:
+        raise InvalidModelError(f"quantiles: expected two chances, such as (0.05, 0.95), got {shown(quantiles)}")
     low, middle, high = (given.at(q) for q in (quantiles[0], 0.5, quantiles[1]))
     rows = [middle, *({**middle, name: side[name]} for name in middle for side in (low, high))]
     columns = {name: np.array([row[name] for row in rows]) for name in middle}

@@ -23,7 +23,7 @@ import numpy as np
 from sympy import Expr, Max, Symbol, lambdify, sympify
 
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError, UnsupportedGameError, unknown_name
+from alignment_games.errors import InvalidModelError, UnsupportedGameError, shown, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.door import as_response_model
 from alignment_games.models.response import ResponseModel
@@ -56,10 +56,12 @@ def thresholds_by_lending(model: Any, state: str, between: Sequence[str], by: Sy
     (9, True)
     """
     model = as_response_model(model, "what others lend")
+    if model.batch_shape:
+        raise UnsupportedGameError(f"thresholds are of one model, and this is a family {model.batch_shape}")
     if state not in model.names:
         raise unknown_name("state", state, model.names)
     if isinstance(between, str) or len(between) != 2:
-        raise InvalidModelError(f"between: expected two actions, got {between!r}")
+        raise InvalidModelError(f"between: expected two actions, got {shown(between)}")
     i = model.names.index(state)
     offered = model.actions[i]
     for action in between:
