@@ -28,7 +28,7 @@ _OFF_SIMPLEX = 1e-12
 #: Payoffs, times profiles, that are weighed at once; and between which sizes these lose nothing in floats.
 _MOST_AT_ONCE, _FLOATS = 1_000_000, (1e-100, 1e100)
 #: Payoffs, times profiles, up to which plain numbers are faster than arrays.
-_FEW = 500
+_FEW = 250
 
 
 def verified(problem: Problem, solver: AbstractSolver, proposal: Proposal, control: Control) -> Solution:

@@ -18,9 +18,11 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 #: Whether there is a compiler, and it is not switched off by its own switch.
 COMPILES = importlib.util.find_spec("numba") is not None and os.environ.get("NUMBA_DISABLE_JIT", "0") == "0"
 
-#: What this room's sources are. Numba keeps machine code until the file of its function changes, whatever becomes of
+#: The files of this room that are compiled: all but the one that says when.
+FILES = [path for path in sorted(Path(__file__).parent.glob("*.py")) if path.name != "loading.py"]
+#: What these are. Numba keeps machine code until the file of its function changes, whatever becomes of
 #: the functions that it calls; an entry that takes this number as an argument by default is told apart.
-SOURCES = zlib.crc32(b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))))
+SOURCES = zlib.crc32(b"".join(path.read_bytes() for path in FILES))
 
 
 def inner(function: Function) -> Function:

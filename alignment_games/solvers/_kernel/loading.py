@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.solvers._kernel.compiling import COMPILES
+from alignment_games.solvers._kernel.compiling import COMPILES, FILES
 
 logger = logging.getLogger("alignment_games")
 
@@ -74,7 +74,7 @@ def _is_kept() -> bool:
     statistics: Any = getattr(games.search_games, "stats", None)
     if statistics is None or not statistics.cache_path:  # no compiler, or no folder to keep anything in
         return False
-    newest = max(source.stat().st_mtime for source in Path(__file__).parent.glob("*.py"))
+    newest = max(source.stat().st_mtime for source in FILES)
     kept = Path(statistics.cache_path).glob("games.search_games-*.nbi")
     return any(index.stat().st_mtime > newest for index in kept)
 

@@ -52,9 +52,10 @@ class Settled:
     """What is known of the supports of one search.
 
     ``stages``: equilibria, and supports to be looked at: all that have equilibria or are open; where none is open,
-    those of which something is in doubt. ``near``: for each settled support that has equilibria, a point next to each,
-    one array for each player. ``alone``: how many the kernel settled that are not to be looked at. ``cells``: looked
-    at. ``stopped``: what ended the search early; only supports with equilibria are left then.
+    those of which something is in doubt. ``near``: where there are any to be looked at, for each settled support that
+    has equilibria, a point next to each, one array for each player. ``alone``: how many the kernel settled that are
+    not to be looked at. ``cells``: looked at. ``stopped``: what ended the search early; only supports with equilibria
+    are left then.
     """
 
     stages: Sequence[Stage]
@@ -118,7 +119,8 @@ def _settled(
     else:
         alone = int((~known & ~open_).sum())
         stages = [((), masks[known | open_ if stopped is None else known])]
-    return Settled(stages, _points(profiles, n_actions), cells, alone, stopped)
+    near = _points(profiles, n_actions) if any(len(again) for _, again in stages) else {}
+    return Settled(stages, near, cells, alone, stopped)
 
 
 @contextmanager

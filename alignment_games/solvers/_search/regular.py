@@ -49,12 +49,13 @@ def stages_of(profiles: Array, masks: Array, signs: Array, n_actions: Sequence[i
     starts = np.cumsum([0, *n_actions])
     flat = flat / np.repeat(np.add.reduceat(flat, starts[:-1], axis=1), n_actions, axis=1)
     own = [slice(start, end) for start, end in pairwise(starts.tolist())]
+    rounded = np.round(flat, _DIGITS).tolist()
     turns: list[tuple[Any, ...]] = []
     found: list[Regular | None] = []
-    for row, mask, sign in zip(flat, masks.tolist(), signs.tolist(), strict=True):
-        profile = tuple(row[part] for part in own)
-        support = tuple(tuple(a for a, x in enumerate(p.tolist()) if x) for p in profile)
-        turns.append(_turn(support, mask, profile))
+    for row, near, mask, sign in zip(flat, rounded, masks.tolist(), signs.tolist(), strict=True):
+        profile, played = tuple(row[part] for part in own), row.tolist()
+        support = tuple(tuple(a for a, x in enumerate(played[part]) if x) for part in own)
+        turns.append(_turn(support, mask, [near[part] for part in own]))
         found.append(None if tuple(mask) in doubtful else Regular(support, profile, sign))
     return _staged([(found[k], masks[k]) for k in sorted(range(len(found)), key=turns.__getitem__)])
 
@@ -73,9 +74,9 @@ def _staged(in_turn: Sequence[tuple[Regular | None, Array]]) -> list[Stage]:
     return [*stages, (regular, np.zeros((0, len(before) if before is not None else 0), dtype=int))]
 
 
-def _turn(support: Support, mask: list[int], profile: Profile) -> tuple[Any, ...]:
+def _turn(support: Support, mask: list[int], rounded: Sequence[list[float]]) -> tuple[Any, ...]:
     """Return what tells when an equilibrium has its turn: on one support by its play in the order of the axes."""
-    sizes, n_actions = [len(used) for used in support], [len(own) for own in profile]
+    sizes, n_actions = [len(used) for used in support], [len(own) for own in rounded]
     order = order_of(sizes, n_actions)
-    place = np.round(np.concatenate([profile[i] for i in order]), _DIGITS).tolist()
+    place = [share for i in order for share in rounded[i]]
     return turn_of(tuple((sizes[i], n_actions[i]) for i in order)), sizes, mask, place
