@@ -146,7 +146,7 @@ def _table_of_sums(game: SumGame) -> Reduced:
     table = game.table(kept, movers)
     lowest, highest = (ends[movers] for ends in game.sums.ranges())
     apart = highest - lowest
-    table = _without_remainders(table, np.abs([lowest, highest]).T, apart, apart)
+    table = _without_remainders(table, list(np.abs([lowest, highest]).T), apart, apart)
     finer = _kept(table)
     if [*map(len, finer)] != [*table.n_actions]:
         for i, left in zip(movers, finer, strict=True):
