@@ -65,3 +65,12 @@ def test_many_at_once_are_judged_as_each_by_itself(scale):
         assert abs(each.payoffs - alone.payoffs).max() <= 1e-15 * scale * 4
         assert abs(each.regret - alone.regret) <= 1e-15 * scale * 4
     assert abs(found[1].payoffs - scale * np.array([8 / 3, 8 / 3])).max() <= 1e-15 * scale * 4
+
+
+def test_a_loss_beyond_the_largest_float_is_a_loss():
+    """Ann loses 3e308, which is no float, by the second row."""
+    game = ag.NormalFormGame(1.5e308 * np.array([[[1.0, -1.0], [-1.0, 1.0]], [[1.0, -1.0], [1.0, -1.0]]]))
+    wrong, right = [(row, np.array([1.0, 0.0])) for row in (np.array([0.0, 1.0]), np.array([1.0, 0.0]))]
+    found = verified(game, PureEnumeration(), Proposal([wrong, right], Status.ALL, []), Control())
+    assert [each.profile[0].tolist() for each in found] == [[1.0, 0.0]]
+    assert found.stats["rejected"] == 1
