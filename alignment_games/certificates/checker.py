@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import chain, product
 from math import lcm, prod
 from operator import add, mul
@@ -80,7 +80,7 @@ class Cell:
     played: tuple[frozenset[int], ...]
     tables: tuple[Sequence[int], ...]  # payoffs, in a unit, of own actions and the others' corners, times their weights
 
-    @property
+    @cached_property
     def counts(self) -> list[int]:
         """The number of corners of each player."""
         return [len(own) for own in self.corners]
@@ -223,7 +223,7 @@ class Found:
     alone: Fraction
     index: int | None = None
 
-    @property
+    @cached_property
     def support(self) -> list[list[int]]:
         """The actions that each player uses."""
         return [[a for a, x in enumerate(own) if x] for own in self.centre]

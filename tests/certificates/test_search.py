@@ -56,3 +56,13 @@ def test_an_equilibrium_beside_a_singular_one_of_its_support_is_in_no_cell():
     proof = _checked(ProofSearch(Game.read(header_of(NormalFormGame(payoffs))), [inside], most_cells=50))
     assert len(proof.open) == 1
     assert all(found.support != [[0, 1]] * 3 for found in proof.found)
+
+
+def test_what_is_nearest_to_be_ruled_out_is_decided_first():
+    """Ann's second row is worse but against Bob's third column, so it goes first; where she plays it, so must he."""
+    game = NormalFormGame([[[3, 3, 0], [1, 1, 2]], [[3, 0, 2], [0, 3, 2]]])
+    lines = list(ProofSearch(Game.read(header_of(game))).lines())
+    splits = [line["split"] for line in lines if "split" in line]
+    assert splits[0] == [0, 1]
+    first = next(k for k, line in enumerate(lines) if line == {"split": [1, 2]} and k > lines.index({"at": 0}))
+    assert lines[first + 1] == {"worse": [(0, 1, 0, 1)]}  # without the third column

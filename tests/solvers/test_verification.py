@@ -78,3 +78,12 @@ def test_players_with_unequal_numbers_of_actions_are_weighed_alike(copies):
     found = verified(game, PureEnumeration(), Proposal([profile] * copies), Control())
     assert [each.regret for each in found] == [0.0] * copies
     assert all(abs(each.payoffs - game.expected_payoffs(profile)).max() <= 1e-15 for each in found)
+
+
+def test_a_loss_beyond_the_largest_float_is_a_loss():
+    """Ann loses 3e308, which is no float, by the second row."""
+    game = ag.NormalFormGame(1.5e308 * np.array([[[1.0, -1.0], [-1.0, 1.0]], [[1.0, -1.0], [1.0, -1.0]]]))
+    wrong, right = [(row, np.array([1.0, 0.0])) for row in (np.array([0.0, 1.0]), np.array([1.0, 0.0]))]
+    found = verified(game, PureEnumeration(), Proposal([wrong, right], Status.ALL, []), Control())
+    assert [each.profile[0].tolist() for each in found] == [[1.0, 0.0]]
+    assert found.stats["rejected"] == 1

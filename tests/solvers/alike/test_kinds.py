@@ -6,7 +6,7 @@ import pytest
 from numpy.polynomial import Polynomial
 
 from alignment_games.models.volunteer import threshold_probabilities, volunteer_probability
-from alignment_games.solvers._alike.kinds import Kind, kinds_of
+from alignment_games.solvers._alike.kinds import Kind, Kinds, _add_two_groups, kinds_of
 from alignment_games.solvers.control import Control
 
 
@@ -92,3 +92,12 @@ def test_a_continuum_beside_one_who_rests_is_not_passed_over():
     A fourth who rests would lose: that two act beside it brings 1, that all three do -3.
     """
     assert "a continuum" in kinds([1, -1, 1, -3]).doubt
+
+
+@pytest.mark.parametrize("acting", [0, 1])
+@pytest.mark.parametrize(("gain", "doubts", "kinds"), [(0.0, 1, 0), (1.0, 0, 1)])
+def test_a_condition_of_two_groups_that_floats_cannot_tell_from_zero_is_a_doubt(acting, gain, doubts, kinds):
+    """Four of five mix; the fifth acts, or rests, and gains as much by it whatever they do."""
+    found = Kinds([])
+    _add_two_groups(np.full(5, gain if acting else -gain), acting, ((2, 0.25), (2, 0.75)), found)
+    assert (len(found.doubts), len(found.kinds)) == (doubts, kinds)
