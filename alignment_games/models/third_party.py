@@ -63,7 +63,6 @@ class ThirdPartyChoice(DisplayedRecord):
         return "join_first" if self.margin > 0 else "join_second"
 
 
-@as_annotated()
 @as_annotated(power=Quantity, first=Quantity, second=Quantity)
 def third_party_choice(
     power: Any, first: Any, second: Any, *, values: tuple[Any, Any], costs: tuple[Any, Any] = (0, 0)
