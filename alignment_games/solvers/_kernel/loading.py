@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
 from pathlib import Path
+from threading import Lock
 from types import ModuleType
 from typing import Any
 
@@ -26,6 +27,8 @@ logger = logging.getLogger("alignment_games")
 MOST_ACTIONS, MOST_SUPPORTS = 7, 5_000_000
 #: How many times as many supports compiling is worth: nine seconds' work, as later processes gain from it too.
 _COMPILING = 15
+#: Threads that share a search come here together, and one of them says what takes long.
+_SAYING = Lock()
 
 
 @dataclass
@@ -98,7 +101,8 @@ def _games() -> ModuleType:
 
     Loading it takes a second or two then and after.
     """
-    _say_once()
+    with _SAYING:
+        _say_once()
     from alignment_games.solvers._kernel import games
 
     return games
