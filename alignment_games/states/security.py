@@ -160,6 +160,9 @@ class SecurityUtility:
 
     @cached_property
     def _responses(self) -> dict[str, Response]:
+        return self._rows()
+
+    def _rows(self) -> dict[str, Response]:
         soft = self.softness
         return {
             "balance": Response(
@@ -204,9 +207,8 @@ class FirstForm(SecurityUtility):
     buffer: Any = 0
     nearness: Any = 1
 
-    @cached_property
-    def _responses(self) -> dict[str, Response]:
-        """The standard table with unconditional appeasement and costs."""
-        rows = dict(super()._responses)
+    def _rows(self) -> dict[str, Response]:
+        """Return the standard table with unconditional appeasement and costs."""
+        rows = super()._rows()
         rows["bandwagon"] = replace(rows["bandwagon"], exposure=1 - self.appeasement, appeasement=0)
         return {name: replace(row, cost=row.cost + row.effort, effort=0) for name, row in rows.items()}

@@ -131,7 +131,7 @@ class _Reader:
     def _function(self, value: FunctionType) -> Iterator[str]:
         if self._of_a_library(value.__module__):
             yield self._by_name(value.__module__, value.__qualname__)
-            if value.__closure__ is None:
+            if value.__closure__ is None or _is_handed_out(value):
                 return
         else:
             self.compiled = True
@@ -221,6 +221,14 @@ class _Reader:
 
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+
+
+def _is_handed_out(function: FunctionType) -> bool:
+    """Return whether a function is the one of its name in its module, so that what its wrappers keep tells nothing."""
+    found: Any = sys.modules.get(function.__module__)
+    for part in function.__qualname__.split("."):
+        found = getattr(found, part, None)
+    return found is function
 
 
 def _home(source: Any) -> str:

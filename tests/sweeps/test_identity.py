@@ -15,6 +15,8 @@ from scipy.stats import norm
 
 import alignment_games as ag
 from alignment_games.errors import StoreError
+from alignment_games.signatures import Quantity, as_annotated
+from alignment_games.states import SecurityUtility, contest, difference_contest, ratio_contest
 from alignment_games.sweeps import sweep
 from alignment_games.sweeps._identity import Identity, selection_identity
 from alignment_games.sweeps.selection import first
@@ -165,6 +167,15 @@ def test_what_a_builder_counts_and_remembers_is_no_part_of_it(tmp_path):
     calls.append("more")
     memory.clear()
     assert np.array_equal(sweep(build, vary={"x": [0.1, 0.2]}, store=tmp_path / "runs.store").counts, one.counts)
+
+
+def test_what_a_function_of_the_package_keeps_of_its_first_call_is_no_part_of_it(monkeypatch):
+    uncalled = as_annotated(defence=Quantity)(ratio_contest.__wrapped__)
+    monkeypatch.setattr(contest, "ratio_contest", uncalled)
+    utility = SecurityUtility(contest=uncalled)
+    before = digest(utility)
+    uncalled(1, 2)
+    assert digest(utility) == before != digest(SecurityUtility(contest=difference_contest))
 
 
 def test_a_store_of_another_builder_is_refused_though_it_agrees_where_one_looks(tmp_path):
