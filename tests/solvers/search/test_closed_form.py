@@ -12,6 +12,7 @@ def rows(profiles) -> np.ndarray:
     return np.array([np.concatenate([np.asarray(p, dtype=float) for p in profile]) for profile in profiles])
 
 
+@pytest.mark.slow
 def test_agrees_with_the_search_of_the_exact_twin():
     for seed in range(60):
         game = NormalFormGame(np.random.default_rng(seed).uniform(size=(3, 2, 2, 2)))

@@ -38,6 +38,7 @@ def part_of(found, sums):
     return part
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("by", "state"), [("burden", "France"), ("threat_power", "France"), ("spillover", "USSR")])
 def test_it_agrees_with_the_threshold_of_every_combination(by, state):
     model = with_symbols(CASE.model, by)
@@ -60,6 +61,7 @@ def test_it_agrees_with_the_threshold_of_every_combination(by, state):
             assert low - 1e-9 <= end <= high + 1e-9
 
 
+@pytest.mark.slow
 def test_five_random_states_hold_what_is_told():
     rng = np.random.default_rng(7)
     names = [f"S{k}" for k in range(5)]
