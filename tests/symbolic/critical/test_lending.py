@@ -7,14 +7,10 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.errors import InvalidModelError
-from alignment_games.symbolic import parameters, thresholds, thresholds_by_lending
+from alignment_games.symbolic import thresholds, thresholds_by_lending, with_symbols
 from alignment_games.symbolic.critical.lending_record import AID, COALITION, HELP
 
 CASE = ag.load_case("europe-1938", exact=True)
-
-
-def with_symbols(model, *names):
-    return model.with_parameters(**{name: parameters(name)[name] for name in names})
 
 
 def lent(model, i, actions):
@@ -105,11 +101,11 @@ def test_a_hundred_states_are_more_than_an_array_has_axes():
 @pytest.mark.parametrize(
     ("model", "arguments", "message"),
     [
-        (CASE.model, ("France", ["balance", "buck_pass"], "burden"), "unknown symbol 'burden'"),
+        (CASE.model, ("France", ["balance", "buck_pass"], "brden"), "unknown symbol 'brden'"),
         (CASE.model, ("Frans", ["balance", "buck_pass"], "burden"), "did you mean 'France'"),
         (CASE.model, ("France", ["balance", "buckpass"], "burden"), "did you mean 'buck_pass'"),
         (CASE.model, ("France", "balance", "burden"), "expected two actions"),
-        ("europe-1938", ("France", ["balance", "buck_pass"], "burden"), "unknown symbol 'burden'"),
+        ("europe-1938", ("France", ["balance", "buck_pass"], "brden"), "unknown symbol 'brden'"),
         ("dilemma", ("First", ["cooperate", "defect"], "burden"), "about states that face one threat"),
     ],
 )
