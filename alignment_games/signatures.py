@@ -20,7 +20,7 @@ import functools
 import inspect
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from numbers import Integral, Real
 from pathlib import Path
 from types import NoneType, UnionType
@@ -54,6 +54,7 @@ _WORDS: Mapping[type, str] = {
     float: "a number",
     Mapping: "a mapping",
     Iterable: "a list",
+    Sequence: "a list",
     Callable: "a function",  # type: ignore[dict-item] # a class to `isinstance`
     os.PathLike: "a path",
     Path: "a path",
@@ -77,7 +78,8 @@ def as_annotated(*, but: Collection[str] = (), **told: type) -> Callable[[Callab
     Looked at are truth values, texts, numbers, mappings, lists and their entries, functions, paths and classes, and
     unions of these; an annotation with anything else in it leaves its argument to the function, and so do lists of
     numbers. ``but``: arguments of which the function itself says more. ``told``: by argument, the kind where the
-    annotation says less, such as `Quantity` for what a formula computes with.
+    annotation says less, such as `Quantity` for what a formula computes with. A generator given for a list is taken
+    whole first, except where the annotation is ``Iterable``.
 
     >>> @as_annotated(threat=Quantity, own=Quantity)
     ... def share(own: Any, threat: Any) -> Any:
@@ -94,6 +96,7 @@ def as_annotated(*, but: Collection[str] = (), **told: type) -> Callable[[Callab
         parameters = inspect.signature(function).parameters.values()
         names = [each.name for each in parameters if each.kind in (each.POSITIONAL_ONLY, each.POSITIONAL_OR_KEYWORD)]
         kinds: dict[str, tuple[_Kind, ...]] = {}
+        lists: list[str] = []
         known: dict[str, tuple[_Kind, ...]] = {name: (_Kind(kind),) for name, kind in told.items()}
         known |= dict.fromkeys(but, ())
 
@@ -101,6 +104,11 @@ def as_annotated(*, but: Collection[str] = (), **told: type) -> Callable[[Callab
         def checked(*args: P.args, **kwargs: P.kwargs) -> T:
             if not kinds:  # at the first call, when all that annotations name has been imported
                 kinds.update(_kinds(function) | known)
+                lists.extend(name for name, named in kinds.items() if any(each.kind is Sequence for each in named))
+            if lists and any(isinstance(value, Iterator) for value in (*args, *kwargs.values())):
+                every = inspect.signature(function).bind_partial(*args, **kwargs)
+                every.arguments |= {name: _whole(every.arguments[name]) for name in lists if name in every.arguments}
+                args, kwargs = every.args, every.kwargs  # type: ignore[assignment] # of the same kinds as before
             for name, value in (*zip(names, args, strict=False), *kwargs.items()):
                 _look_at(name, value, kinds.get(name, ()))
             return function(*args, **kwargs)
@@ -120,12 +128,17 @@ def fields_as_annotated(*, but: Collection[str] = ()) -> Callable[[type[T]], typ
     return decorate
 
 
+def _whole(value: object) -> object:
+    """Return what is made as it goes as a tuple, and anything else as it is: a function may go through a list twice."""
+    return tuple(value) if isinstance(value, Iterator) else value
+
+
 def _look_at(name: str, value: object, kinds: Collection[_Kind]) -> None:
     fitting = [each for each in kinds if _is(value, each.kind)]
     if kinds and not fitting:
         words = " or ".join(dict.fromkeys(_word(each.kind) for each in kinds))
         raise InvalidModelError(f"{name} must be {words}, got {shown(value)}")
-    # What is made as it goes is left alone: to look at it would use it up.
+    # What is made as it goes and is gone through once is left alone: to look at it would use it up.
     if fitting and isinstance(value, Collection) and all(each.entries for each in fitting):
         entries = [entry for each in fitting for entry in each.entries]
         for k, entry in enumerate(value, start=1):
@@ -164,7 +177,9 @@ def _named(hint: Any) -> tuple[_Kind, ...]:
     kind = NoneType if hint is None else origin or hint
     if not isinstance(kind, type) or kind is Any or getattr(kind, "_is_protocol", False) or kind is np.ndarray:
         return ()
-    return (_Kind(Iterable, _entries(hint)) if kind in _LISTS else _Kind(kind),)
+    if kind in _LISTS:
+        return (_Kind(Iterable if kind is Iterable else Sequence, _entries(hint)),)
+    return (_Kind(kind),)
 
 
 def _entries(hint: Any) -> tuple[_Kind, ...]:
@@ -185,6 +200,6 @@ def _is(value: object, kind: type) -> bool:
     if kind is Mapping:  # a series of pandas is one in all but name, a frame is not
         is_one = hasattr(value, "keys") and hasattr(value, "__getitem__") and not hasattr(value, "columns")
         return isinstance(value, Mapping) or is_one
-    if kind is Iterable:
+    if kind in (Iterable, Sequence):
         return isinstance(value, Iterable) and not isinstance(value, bytes) and getattr(value, "ndim", 1) > 0
     return isinstance(value, kind)

@@ -90,6 +90,18 @@ def test_what_the_signature_allows_or_leaves_open_passes(given: dict[str, Any]) 
     assert take(**given)
 
 
+def test_what_is_made_as_it_goes_is_a_list_where_one_is_asked_for() -> None:
+    @as_annotated()
+    def twice(names: Sequence[str], *, more: tuple[str, ...] = (), once: Iterable[str] = ()) -> tuple[str, ...]:
+        assert iter(once) is once or once == ()
+        return (*names, *names, *more, *more)
+
+    assert twice(name for name in "ab") == ("a", "b", "a", "b")
+    assert twice((), more=iter(["c"]), once=iter("d")) == ("c", "c")  # type: ignore[arg-type] # as users give it
+    with pytest.raises(InvalidModelError, match=r"^entry 2 of names must be a text, got 3$"):
+        twice(iter(["a", 3]))  # type: ignore[arg-type, list-item]
+
+
 def test_positions_count_and_further_ones_are_left_alone() -> None:
     assert take(3, "a", "b").startswith("(3, ('a', 'b')")
     with pytest.raises(TypeError, match="unknown"):

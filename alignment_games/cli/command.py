@@ -7,6 +7,7 @@ import math
 import sys
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, NoReturn
 
 from alignment_games.cli.output import print_to, tell
@@ -60,7 +61,17 @@ class Parser(argparse.ArgumentParser):
         options, left = super().parse_known_args(args, namespace)
         if left:
             self.error(self._left_over(left))
+        self._refuse_no_value(args or ())
         return options, left
+
+    def _refuse_no_value(self, arguments: Sequence[str]) -> None:
+        """Refuse an option whose value is empty, which would pass for one that was not given."""
+        joined = (each.split("=", 1) for each in arguments if "=" in each)
+        for option, value in (*pairwise(arguments), *joined):
+            action = self._option_string_actions.get(option)
+            if action is not None and action.nargs is None and not value.strip():
+                expected = action.metavar or "a value"
+                self.error(f"argument {option}: expected {expected}, got {shown(value)}; leave the option out for none")
 
     def _left_over(self, left: Sequence[str]) -> str:
         """Return what is wrong with arguments that no option takes."""

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from alignment_games.errors import UnsupportedGameError
+from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.inverse.inequalities import Inequality, affine, inequalities, symbols_of
 from alignment_games.inverse.linear import Affine, Farkas, farkas
 from alignment_games.inverse.parameter import ParameterLike, as_parameter, belongs, box_of, with_values
@@ -62,6 +62,8 @@ def one_vector(
     """
     cases, gap = checked_records(list(records)), Fraction(str(checked(margin, "margin", low=0)))
     chosen = list(dict.fromkeys(map(as_parameter, parameters)))
+    if not chosen:
+        raise InvalidModelError("parameters: expected those that are open, such as ['burden', 'autonomy'], got none")
     ends = box_of(chosen, box, [each.model for each in cases])
     points, grid = list(_points(others)), []
     for k, at in enumerate(points):

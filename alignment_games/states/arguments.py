@@ -133,7 +133,7 @@ def is_exact(*values: Any) -> bool:
 
 
 def to_exact(value: Any) -> Any:
-    """Return the value with each float replaced by the decimal that it prints as: 0.1 becomes 1/10."""
+    """Return the value with each float replaced by the decimal that it prints as: 0.1 becomes 1/10; NaN stays."""
     array = np.asarray(value)
     if array.ndim == 0:
         return _fraction(array[()])
@@ -143,7 +143,7 @@ def to_exact(value: Any) -> Any:
 
 
 def _fraction(entry: Any) -> Any:
-    if isinstance(entry, (float, np.floating)):
+    if isinstance(entry, (float, np.floating)) and math.isfinite(entry):
         return Fraction(str(float(entry)))
     if isinstance(entry, (bool, np.bool_, int, np.integer)):
         return Fraction(int(entry))

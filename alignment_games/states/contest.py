@@ -15,7 +15,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from alignment_games.errors import InvalidModelError, shown
 from alignment_games.signatures import Quantity, as_annotated
+
+#: What Python raises of figures that do not go together.
+_UNFIT = (ArithmeticError, TypeError, ValueError)
 
 
 @as_annotated(defence=Quantity, attack=Quantity, decisiveness=Quantity)
@@ -25,8 +29,11 @@ def ratio_contest(defence: Any, attack: Any, decisiveness: Any = 1) -> Any:
     >>> ratio_contest(3.0, 1.0, decisiveness=2)
     0.9
     """
-    held = defence**decisiveness
-    return held / (held + attack**decisiveness)
+    try:
+        held = defence**decisiveness
+        return held / (held + attack**decisiveness)
+    except _UNFIT as error:
+        raise _unfit(error, defence, attack, decisiveness) from None
 
 
 @as_annotated(defence=Quantity, attack=Quantity, decisiveness=Quantity, base=Quantity)
@@ -36,4 +43,16 @@ def difference_contest(defence: Any, attack: Any, decisiveness: Any = 1, base: A
     >>> difference_contest(2.0, 2.0)
     0.5
     """
-    return 1 / (1 + base ** (decisiveness * (attack - defence)))
+    try:
+        return 1 / (1 + base ** (decisiveness * (attack - defence)))
+    except _UNFIT as error:
+        raise _unfit(error, defence, attack, decisiveness, base) from None
+
+
+def _unfit(error: Exception, *figures: Any) -> InvalidModelError:
+    """Return what is said of figures that do not go together: arrays of other shapes, texts in them, too large ones."""
+    told = dict(zip(("defence", "attack", "decisiveness", "base"), map(shown, figures), strict=False))
+    given = ", ".join(f"{name} {value}" for name, value in told.items())
+    return InvalidModelError(
+        f"a contest needs figures of fitting shapes and sizes, decisiveness at least 0; got {given} ({error})"
+    )

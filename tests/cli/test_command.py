@@ -69,3 +69,12 @@ def test_what_one_would_type_first_is_told_how_it_is_written(line, told, capsys)
     assert left.value.code == 2
     assert told in said
     assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("line", ["solve|--refine|", "solve|--refine=", "logit|--plot| ", "explain|--set|"])
+def test_a_value_that_is_empty_does_not_pass_for_none(line, capsys):
+    name, *words = line.split("|")
+    with pytest.raises(SystemExit) as left:
+        build_parser().parse_args([name, "europe-1938", *words])
+    assert left.value.code == 2
+    assert f"argument {words[0].strip('=')}: expected " in capsys.readouterr().err

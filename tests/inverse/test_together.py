@@ -67,6 +67,8 @@ def test_a_margin_asks_for_more_than_ties():
             assert (gap >= 0.01 - 1e-12) == (Choice(case.name, state) in strict.best.states)
     with pytest.raises(ag.InvalidModelError, match="margin"):
         one_vector(CASES, ["burden"], margin=-1)
+    with pytest.raises(ag.InvalidModelError, match="parameters: expected those that are open"):
+        one_vector(CASES, [])
 
 
 def test_the_trade_off_falls_and_ends_where_no_parameters_do():

@@ -1,5 +1,6 @@
 """Parameters at the door: numbers in range, one for each state, exact where exactness was asked for."""
 
+import math
 from fractions import Fraction
 
 import numpy as np
@@ -73,6 +74,7 @@ def test_decimals_are_read_as_they_print():
     assert to_exact(np.array([[0.1, 2]])).tolist() == [[Fraction(1, 10), Fraction(2)]]
     symbol = sympy.Symbol("b")
     assert to_exact(symbol) is symbol
+    assert math.isnan(to_exact(math.nan))  # what looks at figures afterwards says so
     assert is_exact(0.1, [Fraction(1, 3), 0.2])
     assert is_exact(symbol)
     assert not is_exact(0.1, [1, 2])

@@ -32,6 +32,22 @@ def test_high_decisiveness_is_all_or_nothing():
 
 
 @pytest.mark.parametrize(
+    ("contest", "figures"),
+    [
+        (ratio_contest, (0.0, 1.0, -1)),
+        (ratio_contest, (np.ones(3), np.ones(2))),
+        (ratio_contest, (np.array([1.0, "a"], dtype=object), 1.0)),
+        (difference_contest, (1.0, 1e308)),
+        (difference_contest, (1.0, 10**400)),
+        (difference_contest, (np.ones(3), np.ones(2))),
+    ],
+)
+def test_figures_that_do_not_go_together_are_told_in_one_line(contest, figures):
+    with pytest.raises(InvalidModelError, match=r"a contest needs figures of fitting shapes and sizes.*got defence"):
+        contest(*figures)
+
+
+@pytest.mark.parametrize(
     ("name", "value"),
     [("burden", -1), ("spillover", 1.1), ("appeasement", 2), ("decisiveness", 0), ("autonomy", float("inf"))],
 )

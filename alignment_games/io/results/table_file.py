@@ -49,7 +49,8 @@ def check_table_file(path: str | Path) -> Callable[[Columns, BinaryIO], None]:
     """Return what writes a file of that ending. Raises as `write_table` does, before there is anything to write."""
     ending = Path(path).suffix.lower()
     if ending not in _WRITERS:
-        raise InvalidModelError(f"{path}: tables are written as .csv, .parquet or .dta; give one of these endings")
+        name = str(path) or "a file without a name"
+        raise InvalidModelError(f"{name}: tables are written as .csv, .parquet or .dta; give one of these endings")
     if ending != ".csv":
         require("pandas", extra="data")
     if ending == ".parquet":

@@ -54,7 +54,7 @@ def guesses(model: Any, spread: float = 0.1, of: Sequence[Key] = ()) -> dict[Key
     """
     _check_spread(spread)
     known = as_model(model).parameters()
-    if of:
+    if len(of):
         keys = [key for name in of for key in apart(model, name)]
         return {key: _guess(known, key, spread) for key in keys}
     if "intent" in known:

@@ -163,6 +163,32 @@ def test_bad_builders_and_selections_are_refused():
         sweep(CASE, vary={"burden": [0.1]}, select="fist")
 
 
+@pytest.mark.parametrize(
+    "select",
+    [
+        lambda *_: "x",
+        lambda *_: 0,
+        lambda payoffs, _: np.full(len(payoffs), 0.0),
+        lambda payoffs, equilibria: np.full(len(payoffs), equilibria[0].size),
+        lambda payoffs, equilibria: (~equilibria).reshape(len(payoffs), -1).argmax(axis=1),  # no equilibrium
+    ],
+)
+def test_a_selection_of_ones_own_must_give_equilibria(select):
+    with pytest.raises(InvalidModelError, match="select: expected a function of"):
+        sweep(CASE, vary={"burden": [0.1]}, select=select)
+
+
+def test_what_a_function_handed_in_raises_comes_out_as_it_is():
+    class OwnError(Exception): ...
+
+    def fail(*_):
+        raise OwnError
+
+    for name in ("select", "progress"):
+        with pytest.raises(OwnError):
+            sweep(CASE, vary={"burden": [0.1]}, **{name: fail})
+
+
 def test_the_function_is_public_whatever_was_imported():
     assert ag.sweep is sweep
     assert ag.sweep(builders.boxes, vary={"x": [1.0]}).shape == (1,)
