@@ -16,6 +16,7 @@ from alignment_games.estimation.selecting.identified import IdentifiedSet
 from alignment_games.game.entrance import opened
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.inverse.rationalise import Rationalisation
+from alignment_games.io.dyads.games import DyadModel
 from alignment_games.models.encoding import EncodedModel
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.report.pictures.alignments import alignment_map, equilibrium_maps
@@ -76,6 +77,7 @@ def plot(
     the same, ``kind="sources"``   the threat that each perceives, by its sources
     the same, ``kind="replies"``   every profile, and where players would go
     another game, or encoding      the same
+    `from_dyads`                   the threat that each perceives, by its sources  kind
     an equilibrium of such a game  the same                                        places
     a solution of such a game      the same for each equilibrium, side by side     places
     a `System`, its regions        the matrix of mutual threat
@@ -133,6 +135,12 @@ def _of_model(result: Any, ax: Any = None, *, kind: str = "map", **options: Any)
     if kind not in _KINDS:
         raise unknown_name("kind", kind, _KINDS)
     return _KINDS[kind](result, ax, **options)
+
+
+@_picture.register(DyadModel)
+def _of_dyads(result: DyadModel, ax: Any = None, *, kind: str = "sources", **options: Any) -> Any:
+    """Draw what is known of states from dyads: how threatened they feel, and why."""
+    return _of_model(result.model, ax, kind=kind, **options)
 
 
 _picture.register(PhaseDiagram, phase_diagram)

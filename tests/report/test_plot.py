@@ -11,6 +11,15 @@ def test_an_encoding_is_drawn_by_its_profiles():
     assert len(profiles) == sum(eq.pure for eq in ag.solve("dilemma"))
 
 
+def test_states_from_dyads_are_drawn_by_the_sources_of_the_threat():
+    pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra")
+    rows = {"ccode1": [365] * 2, "ccode2": [366, 290], "year": [2010] * 2, "cinc1": [0.039] * 2}
+    made = ag.from_dyads({**rows, "cinc2": [0.0002, 0.0056], "capdist": [876, 1148], "conttype": [1, 1]}, 365, 2010)
+    of_model = ag.plot(made.model, kind="sources")
+    shown = {each.get_text() for each in ag.plot(made).get_yticklabels()}
+    assert shown == {each.get_text() for each in of_model.get_yticklabels()} != set()
+
+
 @pytest.mark.parametrize(
     ("result", "given"),
     [(object(), "object"), (3.5, "float"), ([1.0], "float in it"), ([], "nothing in it")],
