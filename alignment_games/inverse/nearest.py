@@ -120,7 +120,6 @@ def nearest_rational_world(
     perceives, the reliability of promises, and the distances of states without a common border. ``scale``: by the same
     names, the change in log odds or logs that counts as one (1 for all; a larger one makes an input cheaper to
     change). ``boxes``: looked at to prove that none is nearer, or by state that there is none. ``seed``: of the starts.
-
     Raises InvalidModelError for unknown inputs and states and for scales that are not positive, UnsupportedGameError
     for more than 16 states without ``inputs``.
 
