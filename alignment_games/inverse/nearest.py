@@ -18,7 +18,7 @@ import numpy as np
 from sympy import Expr, Symbol, lambdify
 
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.inverse.ball import nothing_nearer
 from alignment_games.inverse.inequalities import Inequality, inequalities, symbols_of
 from alignment_games.inverse.nowhere import NoRationalWorld, proven_empty
@@ -36,6 +36,8 @@ from alignment_games.text.visible import in_lines
 #: How far a world may be, in units of the scales.
 REACH = 12.0
 _STARTS = 24
+#: States up to which all their figures are open where none are named: of 17 the search takes minutes.
+_MOST_STATES = 16
 #: A slack that is negative by less than this share of the payoffs is zero; in the world found they are above zero by
 #: the second share, so that games that are solved there are no ties.
 _ROUNDING, _MARGIN = 1e-9, 1e-7
@@ -118,8 +120,8 @@ def nearest_rational_world(
     perceives, the reliability of promises, and the distances of states without a common border. ``scale``: by the same
     names, the change in log odds or logs that counts as one (1 for all; a larger one makes an input cheaper to
     change). ``boxes``: looked at to prove that none is nearer, or by state that there is none. ``seed``: of the starts.
-
-    Raises InvalidModelError for unknown inputs and states and for scales that are not positive.
+    Raises InvalidModelError for unknown inputs and states and for scales that are not positive, UnsupportedGameError
+    for more than 16 states without ``inputs``.
 
     >>> world = nearest_rational_world("europe-1939", [("intent", "USSR")])
     >>> round(world.to[Input("intent", "USSR")], 4), world.verified
@@ -155,7 +157,12 @@ def nearest_rational_world(
 
 
 def _inputs(record: Recorded, given: Iterable[ParameterLike] | None) -> list[Input]:
-    model = record.model
+    model, count = record.model, len(record.model.names)
+    if given is None and count > _MOST_STATES:
+        raise UnsupportedGameError(
+            f"the nearest world of {count} states has more than {count} figures open, which takes minutes; name "
+            "those that may change, nearest_rational_world(record, inputs=[...]), or let rationalise open parameters"
+        )
     if given is not None:
         chosen = list(dict.fromkeys(map(as_parameter, [given] if isinstance(given, str) else given)))
         if not chosen:

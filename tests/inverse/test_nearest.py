@@ -101,3 +101,11 @@ def test_it_reads_as_a_sentence_and_as_a_document():
     world = nearest_rational_world(ag.load_case("europe-1939"), [("intent", "USSR")])
     assert "intent of USSR 0.7 -> 0.628" in str(world)
     assert world.to_dict()["to"] == {"intent of USSR": world.to[Input("intent", "USSR")]}
+
+
+def test_of_very_many_states_the_figures_that_may_change_are_named():
+    states = [ag.State(f"S{k}", power=0.01) for k in range(17)]
+    model = ag.response_model(states, ag.State("T", power=0.2), [0.1] * 17, actions=["balance", "buck_pass"])
+    record = RecordedPlay(model, dict.fromkeys(model.names, "buck_pass"))
+    with pytest.raises(ag.UnsupportedGameError, match=r"17 states has more than 17 figures open.*inputs="):
+        nearest_rational_world(record)

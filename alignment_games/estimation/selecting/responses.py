@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import prod
 
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError
+from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.estimation.selecting.games import Labels, PlayedGames
 from alignment_games.io.sources.alignments import Alignments, ObservedGame
 from alignment_games.signatures import as_annotated
+
+#: Payoffs of games of one size that are held at once: a quarter of a GiB, which draws take several times.
+_MOST_PAYOFFS = 2**25
 
 
 @as_annotated()
@@ -18,7 +22,8 @@ def response_games(games: Sequence[ObservedGame] | Alignments, costs: Sequence[s
     """Return observed response games by their size: payoffs times a rate, less what actions cost besides.
 
     Threats are what the games say. Parameters are ``rate``, of payoffs over the size of shocks, and ``cost of`` each
-    action named. Raises InvalidModelError for an action that no game has, and for costs of all actions.
+    action named. Raises InvalidModelError for an action that no game has, and for costs of all actions,
+    UnsupportedGameError for games of so many states that their payoffs do not fit.
 
     >>> from alignment_games.estimation.simulation import random_game
     >>> rng = np.random.default_rng(1)
@@ -38,7 +43,20 @@ def response_games(games: Sequence[ObservedGame] | Alignments, costs: Sequence[s
     return [_of_one_shape(alike, costs) for alike in by_shape.values()]
 
 
+def _affordable(games: Sequence[ObservedGame], costs: Sequence[str]) -> None:
+    """Raise UnsupportedGameError where the payoffs of games of one size take more memory than draws of them leave."""
+    sizes = [len(actions) for actions in games[0].model.actions]
+    count = len(games) * (1 + len(costs)) * len(sizes) * prod(sizes)
+    if count > _MOST_PAYOFFS:
+        raise UnsupportedGameError(
+            f"{len(games)} games of {len(sizes)} states with {max(sizes)} responses make {count:.2g} payoffs, and all "
+            f"equilibria of draws of them are looked for among {_MOST_PAYOFFS:.2g} at most; take fewer states or "
+            "responses, or quantal responses (fit without --all-equilibria), which take any number of states"
+        )
+
+
 def _of_one_shape(games: Sequence[ObservedGame], costs: Sequence[str]) -> PlayedGames:
+    _affordable(games, costs)
     features = np.stack([_features(game, costs) for game in games])
     played = [[own.index(a) for own, a in zip(game.model.actions, game.played, strict=True)] for game in games]
     names = ("rate", *(f"cost of {name}" for name in costs))

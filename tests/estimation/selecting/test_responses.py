@@ -1,8 +1,10 @@
 import numpy as np
 import pytest
 
-from alignment_games.errors import InvalidModelError
+from alignment_games import State, response_model
+from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.estimation.selecting import response_games
+from alignment_games.io.sources.alignments import ObservedGame
 from tests.estimation.observed import random_games
 
 
@@ -27,3 +29,10 @@ def test_costs_that_no_game_can_tell_are_refused():
         response_games(observed, ["hide"])
     with pytest.raises(InvalidModelError, match="only differences count"):
         response_games(observed, observed[0].model.actions[0])
+
+
+def test_games_whose_payoffs_do_not_fit_are_refused_before_they_are_made():
+    states = [State(f"S{k}", power=0.01) for k in range(17)]
+    model = response_model(states, State("T", power=0.2), [0.1] * 17, actions=["balance", "buck_pass", "bandwagon"])
+    with pytest.raises(UnsupportedGameError, match=r"1 games of 17 states with 3 responses make 2\.2e\+09 payoffs"):
+        response_games([ObservedGame("one", "one", model, ("balance",) * 17, {})])
