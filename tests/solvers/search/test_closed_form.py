@@ -42,7 +42,7 @@ def test_ties_are_left_to_the_search(gap: float):
 
 @pytest.mark.parametrize("small", [1e-9, 1.0001e-4, 2e-4])
 def test_probabilities_that_lose_digits_are_left_to_the_search(small: float):
-    # A game of matching pennies of two, in which the first plays the second action with probability small / (1 + small).
+    # Matching pennies of two, of whom the first plays the second action with probability small / (1 + small).
     # The third player has a better action, whatever they do.
     payoffs = np.zeros((3, 2, 2, 2))
     payoffs[0, 1, 0], payoffs[0, 1, 1] = 1, -1
