@@ -90,6 +90,7 @@ __getattr__, __dir__, __all__ = attach(
         "symbolic.critical.critical_values": ["threshold", "thresholds"],
         "symbolic.equilibrium_conditions": ["conditions"],
         "symbolic.mixed": ["mixed_conditions"],
+        "symbolic.naming": ["with_symbols"],
         "symbolic.partition": ["regimes"],
     },
     subpackages=[

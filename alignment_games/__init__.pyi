@@ -107,6 +107,7 @@ from alignment_games.symbolic.critical.critical_values import threshold as thres
 from alignment_games.symbolic.critical.critical_values import thresholds as thresholds
 from alignment_games.symbolic.equilibrium_conditions import conditions as conditions
 from alignment_games.symbolic.mixed import mixed_conditions as mixed_conditions
+from alignment_games.symbolic.naming import with_symbols as with_symbols
 from alignment_games.symbolic.partition import regimes as regimes
 
 __all__ = [
@@ -217,6 +218,7 @@ __all__ = [
     "uncertain",
     "versions",
     "volunteers_dilemma",
+    "with_symbols",
     "write_model",
     "write_results",
 ]

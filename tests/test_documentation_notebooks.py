@@ -24,6 +24,7 @@ def test_there_are_five_on_five_subjects():
         assert subject in page
 
 
+@pytest.mark.slow
 def test_it_runs_and_shows_what_a_notebook_would(made):
     files, name = made
     book = json.loads(files[f"notebooks/{name}.ipynb"])

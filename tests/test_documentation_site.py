@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from docs.site.docstrings import has_example, markdown
-from docs.site.links import faults
+from docs.site.links import faults, read
 from docs.site.literate import PageError, run_page
 from docs.site.markdown import block, escaped, table
 from docs.site.parameters import meaning_of, parameter_rows, signature_text
@@ -91,9 +91,9 @@ def test_a_page_that_says_what_is_not_so_is_refused(page):
 def test_links_that_lead_nowhere_and_things_from_elsewhere_are_found(tmp_path):
     (tmp_path / "a.html").write_text('<p id="here"><a href="b.html#there">b</a> <a href="https://example.org">out</a>')
     (tmp_path / "b.html").write_text('<a href="a.html#here">a</a> <p id="there">')
-    assert list(faults(tmp_path)) == []
+    assert list(faults(read(tmp_path))) == []
     (tmp_path / "b.html").write_text('<a href="c.html">c</a> <a href="#no">n</a> <img src="https://example.org/x.png">')
-    assert sorted(faults(tmp_path)) == [
+    assert sorted(faults(read(tmp_path))) == [
         "a.html: b.html#there has no such anchor",
         "b.html: #no has no such anchor",
         "b.html: c.html leads nowhere",

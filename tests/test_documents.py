@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.py"))
 
 
+@pytest.mark.slow
 def test_the_readme_runs():
     text = (ROOT / "README.md").read_text("utf-8")
     assert re.search(r"```python\n>>> ", text)

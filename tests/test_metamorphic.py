@@ -84,6 +84,7 @@ def unexplained(seed, asked=None):
     return wrong
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turn", range(10))
 def test_answers_change_as_the_game_does(turn):
     assert [finding for seed in range(turn, 500, 10) for finding in unexplained(seed)] == []

@@ -31,6 +31,7 @@ def test_the_script_of_a_user_touches_every_public_name():
     assert touched - set(ag.__all__) == set()
 
 
+@pytest.mark.slow
 def test_mypy_knows_every_public_name_and_no_other(tmp_path):
     done = _mypy(SCRIPT)
     assert done.returncode == 0, done.stdout

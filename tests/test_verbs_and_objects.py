@@ -47,6 +47,7 @@ VERBS = {
     "conditions": lambda x, _: ag.conditions(x, first_actions(x)),
     "mixed_conditions": lambda x, _: ag.mixed_conditions(x),
     "regimes": lambda x, _: ag.regimes(x),
+    "with_symbols": lambda x, _: ag.with_symbols(x, [_some(x)]).names,
     "threshold": lambda x, _: ag.threshold(x, "Ann", ("stag", "hare"), "b", others="stag"),
     "logit_path": lambda x, _: ag.logit_path(x),
     "correlated_equilibrium": lambda x, _: ag.correlated_equilibrium(x),

@@ -76,6 +76,7 @@ def thresholds() -> None:
     game = ag.volunteers_dilemma(3, cost=0.25)
     print(ag.conditions(game, "act, pass, pass"), ag.mixed_conditions(game), ag.regimes(game))
     print(ag.threshold(game, "Ann", ["act", "pass"], "c"), ag.thresholds(game, "Ann", ["act", "pass"], "c"))
+    assert_type(ag.with_symbols("europe-1938", ["burden", "intent.France"]), ag.Model)
 
 
 def files(path: Path, frame: Any) -> None:

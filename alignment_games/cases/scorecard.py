@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -111,11 +112,16 @@ class Scorecard(Displayed):
 
 @as_annotated(but=("cases",))
 def scorecard(
-    cases: Sequence[Case], *, draws: int = 500, seed: int = 0, progress: Callable[[int, int], None] | None = None
+    cases: Collection[Case | str | Path],
+    *,
+    draws: int = 500,
+    seed: int = 0,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Scorecard:
     """Return in which share of situations the model of the cases, and drawn ones, move as Walt's propositions say.
 
-    ``draws``: how many situations are drawn. ``progress``: called with how many trials are done, and of how many.
+    ``cases``: each a case, the name of a bundled one or the path of a file. ``draws``: how many situations are drawn.
+    ``progress``: called with how many trials are done, and of how many.
 
     Raises InvalidModelError for no cases, for fewer draws than 1 or more than 10,000, and for what is no seed.
 

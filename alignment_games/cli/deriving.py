@@ -9,7 +9,7 @@ from typing import Any
 from alignment_games.cli.command import command, seconds
 from alignment_games.cli.deadline import Deadline
 from alignment_games.cli.output import answer, say_as_it_is
-from alignment_games.cli.targets import symbol_name, symbolic_model
+from alignment_games.cli.targets import symbolic_model
 
 #: Seconds for a derivation, which some figures would make endless.
 _PATIENCE = 20.0
@@ -73,11 +73,12 @@ def _conditions(options: argparse.Namespace) -> None:
 def _threshold(options: argparse.Namespace) -> None:
     import alignment_games as ag
     from alignment_games.symbolic import thresholds_by_lending
+    from alignment_games.symbolic.naming import symbol_for
 
     names = list(dict.fromkeys([*_names(options.symbols, options.by), options.by]))
     between = [action.strip() for action in options.between.split(",")]
     with _in_time(options):
-        by, model = symbol_name(options.by), symbolic_model(options, names)
+        by, model = symbol_for(options.by), symbolic_model(options, names)
         if options.others:
             found: Any = ag.threshold(model, options.state, between, by, others=options.others)
         else:

@@ -12,6 +12,8 @@ import os
 from collections.abc import Callable
 from typing import Any, Protocol, TypeAlias, cast
 
+import numpy as np
+
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, shown
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.problem import Problem
@@ -128,4 +130,6 @@ def has_all(given: object, protocol: type) -> bool:
 
 def not_taken(given: Any, takes: str = TAKES) -> InvalidModelError:
     """Return the error for what is not taken, with what is."""
-    return InvalidModelError(f"expected {takes}; got {shown(given)}")
+    tables = isinstance(given, (list, np.ndarray))
+    hint = "; of tables of payoffs, NormalFormGame(...) makes a game" if tables else ""
+    return InvalidModelError(f"expected {takes}; got {shown(given)}{hint}")

@@ -109,9 +109,28 @@ def _as_value(name: str, value: Any) -> Any:
 def _is_undefined(entry: Any) -> bool:
     from sympy import I, nan, oo, zoo
 
-    if entry.has(I, nan, zoo, oo, -oo) or entry.is_finite is False or entry.is_extended_real is False:
+    if entry.has(I, nan, zoo, oo, -oo):
         return True
-    return not entry.free_symbols and not _is_real_number(entry.evalf(_DIGITS))
+    if entry.free_symbols:
+        return not _is_rational(entry) and (entry.is_finite is False or entry.is_extended_real is False)
+    return not _is_real_number(entry.evalf(_DIGITS))
+
+
+def _is_rational(entry: Any) -> bool:
+    """Return whether sums, products and whole powers of numbers and of symbols that may be real are all there is.
+
+    Such an expression has finite real values, and SymPy takes a hundred times as long to find nothing against it.
+    """
+    from sympy import preorder_traversal
+
+    return all(
+        part.is_Add or part.is_Mul or part.is_Number or (part.is_Pow and part.exp.is_Integer) or _may_be_real(part)
+        for part in preorder_traversal(entry)
+    )
+
+
+def _may_be_real(part: Any) -> bool:
+    return part.is_Symbol and part.is_real is not False and part.is_finite is not False and not part.is_zero
 
 
 def _is_real_number(value: Any) -> bool:

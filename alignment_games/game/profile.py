@@ -8,16 +8,26 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from numbers import Rational
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError, only_known
+from alignment_games.errors import InvalidModelError, only_known, shown
 
 Profile = tuple[Array, ...]
-#: What a user may write for a profile: labels by position, labels or probabilities by player.
-ProfileLike = str | Sequence[Any] | Mapping[str, Any]
+
+
+class HasProfile(Protocol):
+    """What is a profile of some game: an equilibrium."""
+
+    @property
+    def profile(self) -> Profile:
+        """The probabilities, one array for each player."""
+
+
+#: What a user may write for a profile: labels by position, labels or probabilities by player, or an equilibrium.
+ProfileLike = str | Sequence[Any] | Mapping[str, Any] | HasProfile
 
 #: Players that an error names, of many.
 _NAMED = 8
@@ -62,13 +72,16 @@ def parse_profile(given: ProfileLike, players: Sequence[str], actions: Sequence[
     """Return the mixed profile that a user means.
 
     Accepted: one label for each player (``"balance, buck_pass"`` or a list), a mapping from player to
-    label, a mapping from player to ``{action: probability}``, or one array of probabilities for each
-    player. Raises InvalidModelError with the place named.
+    label, a mapping from player to ``{action: probability}``, one array of probabilities for each
+    player, or an equilibrium. Raises InvalidModelError with the place named.
 
     >>> parse_profile("stag, hare", ["Ann", "Bob"], [["stag", "hare"]] * 2)[1].tolist()
     [0, 1]
     """
-    parts = _by_player(given, players)
+    found = getattr(given, "profile", None)
+    if isinstance(found, tuple) and [len(own) for own in found] == [len(labels) for labels in actions]:
+        return found
+    parts = _by_player(given if found is None else found, players)
     rows = zip(parts, players, actions, strict=True)
     return tuple(_one_player(part, player, labels) for part, player, labels in rows)
 
@@ -100,8 +113,9 @@ def _one_player(part: Any, player: str, labels: Sequence[str]) -> Array:
         part = [part.get(label, 0) for label in labels]
     probabilities = np.asarray(part)
     if probabilities.shape != (len(labels),):
+        got = f"shape {probabilities.shape}" if probabilities.ndim else shown(part)
         raise InvalidModelError(
-            f"{player}: expected {len(labels)} probabilities ({', '.join(labels)}), got shape {probabilities.shape}"
+            f"{player}: expected an action, or {len(labels)} probabilities ({', '.join(labels)}), got {got}"
         )
     _check_simplex(probabilities, player)
     return probabilities

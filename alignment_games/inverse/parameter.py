@@ -58,7 +58,7 @@ def as_parameter(given: ParameterLike) -> Input:
     >>> as_parameter("intent.Britain") == as_parameter(("intent", "Britain"))
     True
     """
-    found = as_input(tuple(given.split(".", 1)) if isinstance(given, str) else given)
+    found = as_input(given)
     if found.name not in NAMES:
         raise unknown_name("parameter", found.name, sorted(NAMES))
     if found.name in _OWN and not found.state:

@@ -88,10 +88,10 @@ class Input:
 
 
 def as_input(key: Any) -> Input:
-    """Return the input that a key names: a parameter, or a parameter and a state.
+    """Return the input that a key names: a parameter, or a parameter and a state, as ``intent.France`` too.
 
-    >>> print(as_input(("intent", "France")))
-    intent of France
+    >>> print(as_input(("intent", "France")), as_input("intent.France"), sep=", ")
+    intent of France, intent of France
     """
     if isinstance(key, Input):
         return key
@@ -101,7 +101,8 @@ def as_input(key: Any) -> Input:
             f'expected a parameter such as "burden", or that of one state such as ("intent", "France"); '
             f"got {shown(key)}"
         )
-    return Input(parts[0], ".".join(parts[1:]))
+    name, _, state = ".".join(parts).partition(".")
+    return Input(name, state)
 
 
 @runtime_checkable

@@ -15,7 +15,6 @@ from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike
 from alignment_games.refinements._words import doing
-from alignment_games.solvers import Equilibrium
 from alignment_games.solvers.polish import nearest_fractions
 from alignment_games.text.display import Displayed
 from alignment_games.text.numbers import number
@@ -51,7 +50,7 @@ class Verdict(Displayed):
         return visible(f"{head}: {self.reason}" if self.reason else head)
 
 
-def probabilities(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> Profile:
+def probabilities(game: NormalFormGame, profile: ProfileLike) -> Profile:
     """Return the mixed profile of an equilibrium or of what a user wrote.
 
     In an exact game, floats stand for the nearest fractions with denominators up to a million, so that 2/3
@@ -59,7 +58,7 @@ def probabilities(game: NormalFormGame, profile: ProfileLike | Equilibrium) -> P
     """
     if game.arithmetic == "symbolic" or game.batch_shape:
         raise UnsupportedGameError("refinements compare numbers of one game; substitute numbers, take one game")
-    found = profile.profile if isinstance(profile, Equilibrium) else game.profile(profile)
+    found = game.profile(profile)
     exact = game.arithmetic == "exact"
     return tuple(nearest_fractions(x) if exact and x.dtype.kind == "f" else x for x in found)
 
@@ -99,9 +98,7 @@ def unilateral_gain(game: NormalFormGame, profile: Profile, notion: str) -> Verd
     return None
 
 
-def entered(
-    given: Given, profile: ProfileLike | Equilibrium, notion: str
-) -> tuple[NormalFormGame, Profile, Verdict | None]:
+def entered(given: Given, profile: ProfileLike, notion: str) -> tuple[NormalFormGame, Profile, Verdict | None]:
     """Return the game, the mixed profile, and the verdict that it is no equilibrium at all, None when it is one."""
     game = as_game(given)
     x = probabilities(game, profile)

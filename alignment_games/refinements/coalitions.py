@@ -38,7 +38,6 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike, is_pure
 from alignment_games.refinements._verdict import Verdict, entered, multiplied_out, probabilities, unilateral_gain, used
 from alignment_games.refinements._words import gain_in_words
-from alignment_games.solvers import Equilibrium
 
 Coalition = tuple[int, ...]
 
@@ -46,7 +45,7 @@ Coalition = tuple[int, ...]
 MOST_LOOKED_AT = 2**28
 
 
-def strong(game: Given, profile: ProfileLike | Equilibrium, *, weak_gains: bool = False) -> Verdict:
+def strong(game: Given, profile: ProfileLike, *, weak_gains: bool = False) -> Verdict:
     """Return whether no coalition has a joint deviation that all its members gain by; the witness is one.
 
     ``weak_gains``: a coalition forms when one member gains and none loses.
@@ -75,7 +74,7 @@ def strong(game: Given, profile: ProfileLike | Equilibrium, *, weak_gains: bool 
     return Verdict("strong", True)
 
 
-def coalition_proof(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
+def coalition_proof(game: Given, profile: ProfileLike) -> Verdict:
     """Return whether a pure equilibrium withstands every credible joint deviation; the witness is one.
 
     A mixed profile is left undecided: the recursion runs over pure profiles.

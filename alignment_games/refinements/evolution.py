@@ -25,7 +25,6 @@ from alignment_games.game.entrance import Given
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import ProfileLike
 from alignment_games.refinements._verdict import Verdict, entered, used
-from alignment_games.solvers import Equilibrium
 from alignment_games.solvers.numeric import own_unit_payoffs
 from alignment_games.text.lists import listed
 
@@ -37,7 +36,7 @@ SAME = 1e-9
 MOST_UNUSED = 14
 
 
-def evolutionarily_stable(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
+def evolutionarily_stable(game: Given, profile: ProfileLike) -> Verdict:
     """Return whether a symmetric equilibrium of a symmetric two-player game resists every small invasion.
 
     Symmetric in some units: each player's payoffs may be scaled and shifted. Not decided outside symmetric games of

@@ -29,7 +29,6 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike
 from alignment_games.refinements._verdict import Verdict, entered, multiplied_out, probabilities, used
 from alignment_games.refinements._words import doing
-from alignment_games.solvers import Equilibrium
 from alignment_games.solvers.numeric import payoff_derivatives
 from alignment_games.text.lists import listed
 from alignment_games.text.numbers import number
@@ -39,7 +38,7 @@ from alignment_games.text.play import named
 SINGULAR, NEARLY_SINGULAR = 1e-12, 1e-9
 
 
-def strict(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
+def strict(game: Given, profile: ProfileLike) -> Verdict:
     """Return whether every unilateral deviation costs; the witness is one that does not.
 
     >>> hunt = NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
@@ -66,7 +65,7 @@ def strict(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
     return Verdict("strict", True, f"the cheapest deviation costs {named(player)} {number(cost)}", data)
 
 
-def quasi_strict(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
+def quasi_strict(game: Given, profile: ProfileLike) -> Verdict:
     """Return whether every unused action is worse than the used ones; the witness is one that ties.
 
     >>> pennies = NormalFormGame([[[1, -1], [-1, 1]], [[-1, 1], [1, -1]]])
@@ -85,7 +84,7 @@ def quasi_strict(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
     return Verdict("quasi-strict", True)
 
 
-def undominated(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
+def undominated(game: Given, profile: ProfileLike) -> Verdict:
     """Return whether no player uses a weakly dominated strategy; the witness is a dominating mixture.
 
     >>> game = NormalFormGame([[[1, 0], [0, 0]], [[1, 0], [0, 0]]], ["Ann", "Bob"], ["in", "out"])
@@ -136,7 +135,7 @@ def _dominating_strategy(game: NormalFormGame, player: int, x: Profile) -> dict[
     return {k: weight for k, weight in mixed.items() if weight > 0}
 
 
-def regular(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
+def regular(game: Given, profile: ProfileLike) -> Verdict:
     """Return whether the equilibrium is regular; the witness is the Jacobian's conditioning.
 
     Exact games with exact profiles get an exact determinant; otherwise the ratio of the smallest to the

@@ -17,9 +17,7 @@ from alignment_games.text.play import named
 
 
 @as_annotated()
-def pareto_undominated(
-    game: Given, profile: ProfileLike | Equilibrium, equilibria: Sequence[ProfileLike | Equilibrium]
-) -> Verdict:
+def pareto_undominated(game: Given, profile: ProfileLike, equilibria: Sequence[ProfileLike | Equilibrium]) -> Verdict:
     """Return whether no other equilibrium is better for some player and worse for none.
 
     ``equilibria``: a `Solution` or any list. A yes against a solution that may miss equilibria is left

@@ -61,7 +61,7 @@ SAME = 1e-6
 
 
 @as_annotated()
-def bicentric_prior(game: Given, first: ProfileLike | Equilibrium, second: ProfileLike | Equilibrium) -> Profile:
+def bicentric_prior(game: Given, first: ProfileLike, second: ProfileLike | Equilibrium) -> Profile:
     """Return the bicentric prior of two profiles: one array of probabilities for each player.
 
     Where several actions are best replies over a whole stretch of z they share it equally.
@@ -116,7 +116,7 @@ def trace_from_prior(game: Given, prior: ProfileLike) -> Profile | None:
     return polish(game, system.profile(trace.points[-1].logs))
 
 
-def risk_dominance(game: Given, first: ProfileLike | Equilibrium, second: ProfileLike | Equilibrium) -> Verdict:
+def risk_dominance(game: Given, first: ProfileLike, second: ProfileLike | Equilibrium) -> Verdict:
     """Return whether the first equilibrium risk-dominates the second; the witness says by what.
 
     ``witness["dominant"]`` is 1 or 2 for the one that dominates, None when neither does.
@@ -190,7 +190,7 @@ def _same(x: Profile, y: Profile) -> bool:
     return all(np.abs(p.astype(float) - q.astype(float)).max() <= SAME for p, q in zip(x, y, strict=True))
 
 
-def p_dominance(game: Given, profile: ProfileLike | Equilibrium) -> dict[str, Any]:
+def p_dominance(game: Given, profile: ProfileLike) -> dict[str, Any]:
     """Return, for each player, the smallest p for which its action is p-dominant.
 
     Raises InvalidModelError for a mixed profile and for one that is no equilibrium.

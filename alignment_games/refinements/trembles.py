@@ -37,7 +37,6 @@ from alignment_games.game.profile import Profile, ProfileLike, is_pure
 from alignment_games.refinements._verdict import Verdict, entered, used
 from alignment_games.refinements._words import doing
 from alignment_games.refinements.local import regular, strict, undominated
-from alignment_games.solvers import Equilibrium
 from alignment_games.text.play import named
 
 #: Rows of the inequalities ``row @ w >= bound`` on the orders w of the mistakes.
@@ -47,7 +46,7 @@ Inequalities = list[tuple[Array, float]]
 MOST_PROGRAMS = 3000
 
 
-def perfect(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
+def perfect(game: Given, profile: ProfileLike) -> Verdict:
     """Return whether the equilibrium is trembling-hand perfect; the witness is what forbids or grants it.
 
     Not decided for some mixed profiles of three players and more, and where mistakes of equal order decide.
@@ -66,7 +65,7 @@ def perfect(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
     return _by_orders("perfect", _Mistakes(game, _positions(x)), _perfection)
 
 
-def proper(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
+def proper(game: Given, profile: ProfileLike) -> Verdict:
     """Return whether the equilibrium is proper; the witness is what forbids or grants it.
 
     Not decided for mixed profiles that are neither completely mixed, regular, nor dominated, and where
@@ -87,9 +86,7 @@ def proper(game: Given, profile: ProfileLike | Equilibrium) -> Verdict:
     return _by_orders("proper", _Mistakes(game, _positions(x)), _properness)
 
 
-def _settled(
-    given: Given, profile: ProfileLike | Equilibrium, notion: str
-) -> tuple[NormalFormGame, Profile, Verdict | None]:
+def _settled(given: Given, profile: ProfileLike, notion: str) -> tuple[NormalFormGame, Profile, Verdict | None]:
     """Return the game, the mixed profile, and the verdict where an implication gives it."""
     game, x, refused = entered(given, profile, notion)
     return game, x, _implied(game, x, notion) if refused is None else refused

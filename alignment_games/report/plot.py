@@ -16,6 +16,7 @@ from alignment_games.estimation.selecting.identified import IdentifiedSet
 from alignment_games.game.entrance import as_game, opened
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.inverse.rationalise import Rationalisation
+from alignment_games.io.dyads.games import DyadModel
 from alignment_games.models.encoding import EncodedModel
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.report.pictures.alignments import alignment_map, equilibrium_maps
@@ -76,6 +77,7 @@ def plot(
     the same, ``kind="sources"``   the threat that each perceives, by its sources
     the same, ``kind="replies"``   every profile, and where players would go
     another game, model, encoding  the same
+    `from_dyads`                   the threat that each perceives, by its sources  kind
     an equilibrium of such a game  the same                                        places
     a solution of such a game      the same for each equilibrium, side by side     places
     a `System`, its regions        the matrix of mutual threat
@@ -102,11 +104,9 @@ def plot(
 
 
 def _drawn(result: Any) -> Any:
-    """Return what has a picture: of a model without one of its own the response model in it, or its game."""
+    """Return what has a picture: of a model without one of its own its game."""
     if _picture.dispatch(type(result)) is not _picture.dispatch(object):
         return result
-    if isinstance(getattr(result, "model", None), ResponseModel):
-        return result.model
     try:
         return as_game(result)
     except InvalidModelError:  # no model at all: what has a picture is said there
@@ -145,6 +145,12 @@ def _of_model(result: Any, ax: Any = None, *, kind: str = "map", **options: Any)
     if kind not in _KINDS:
         raise unknown_name("kind", kind, _KINDS)
     return _KINDS[kind](result, ax, **options)
+
+
+@_picture.register(DyadModel)
+def _of_dyads(result: DyadModel, ax: Any = None, *, kind: str = "sources", **options: Any) -> Any:
+    """Draw what is known of states from dyads: how threatened they feel, and why."""
+    return _of_model(result.model, ax, kind=kind, **options)
 
 
 _picture.register(PhaseDiagram, phase_diagram)

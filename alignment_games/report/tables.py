@@ -30,8 +30,8 @@ from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.html import Marks, panels, payoff_panels
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.door import as_response_model
-from alignment_games.models.response import ResponseModel
 from alignment_games.signatures import as_annotated
+from alignment_games.states.given_threat import GivenThreat
 from alignment_games.states.threat import PerceivedThreat
 from alignment_games.text.numbers import decimals
 from alignment_games.text.tables import Table
@@ -93,10 +93,11 @@ def payoff_frame(game: Given) -> Any:
     return require("pandas", extra="data").DataFrame(rows, columns=list(PAYOFF_COLUMNS))
 
 
-def threat_frame(model: Given) -> Any:
+def threat_frame(model: Given | PerceivedThreat | GivenThreat) -> Any:
     """Return each state's perceived threat and its sources as a pandas frame; needs the ``data`` extra.
 
-    Columns: ``THREAT_COLUMNS``; the sources are empty where the threat was given outright.
+    ``model``: of responses to a threat, or the threat itself. Columns: ``THREAT_COLUMNS``; the sources are empty where
+    the threat was given outright.
 
     >>> import alignment_games as ag
     >>> frame = threat_frame(ag.load_case("europe-1938").model)
@@ -106,17 +107,19 @@ def threat_frame(model: Given) -> Any:
      France   0.432
        USSR   0.104
     """
-    model = as_response_model(model, "a table of threats")
-    return require("pandas", extra="data").DataFrame(threat_rows(model), columns=list(THREAT_COLUMNS))
+    if isinstance(model, (PerceivedThreat, GivenThreat)):
+        threat = model
+    else:
+        threat = as_response_model(model, "a table of threats").threat
+    return require("pandas", extra="data").DataFrame(threat_rows(threat), columns=list(THREAT_COLUMNS))
 
 
-def threat_rows(model: ResponseModel) -> list[list[Any]]:
+def threat_rows(threat: PerceivedThreat | GivenThreat) -> list[list[Any]]:
     """Return one row for each state: name, threat, then power, proximity, offence and intent as it sees them."""
-    threat = model.threat
     sources = threat.sources if isinstance(threat, PerceivedThreat) else {}
     return [
         [name, threat[name], *(sources[key][..., i][()] if sources else None for key in THREAT_COLUMNS[2:])]
-        for i, name in enumerate(model.names)
+        for i, name in enumerate(threat.names)
     ]
 
 

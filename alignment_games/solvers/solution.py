@@ -153,6 +153,9 @@ class Solution(_OfProblem, Sequence[Equilibrium]):
     @overload
     def __getitem__(self, index: slice) -> Sequence[Equilibrium]: ...
     def __getitem__(self, index: int | slice) -> Equilibrium | Sequence[Equilibrium]:
+        """Return one equilibrium, counted from 0, or several. Raises InvalidModelError for the name of a player."""
+        if isinstance(index, str):
+            raise InvalidModelError(f"equilibria go by number; of the first, solution[0][{index!r}] is what one plays")
         return self.equilibria[index]
 
     def to_records(self) -> list[dict[str, Any]]:

@@ -109,6 +109,9 @@ class GivenThreat(ByState):
     intent: Any = 1
     offence_balance: Any = 1
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", tuple(self.names))  # lists are compared with tuples as something else
+
     @cached_property
     def values(self) -> Array:  # type: ignore[override] # a cached property serves where the base names an attribute
         """The threat that each state perceives, shape ``(*batch, n)``."""

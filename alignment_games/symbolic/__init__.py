@@ -25,7 +25,7 @@ __getattr__, __dir__, __all__ = attach(
         "critical.lending": ["thresholds_by_lending"],
         "critical.lending_record": ["Lending"],
         "mixed": ["MixedConditions", "mixed_conditions", "mixed_equilibria"],
-        "naming": ["parameters"],
+        "naming": ["parameters", "with_symbols"],
         "polyhedra": ["PolyhedralRegion", "region"],
         "partition": ["Regime", "Regimes", "Statement", "regimes"],
         "symmetric": ["SymmetricMixed", "symmetric_mixed", "symmetric_mixed_in_n"],

@@ -20,6 +20,7 @@ from alignment_games.symbolic.mixed import MixedConditions as MixedConditions
 from alignment_games.symbolic.mixed import mixed_conditions as mixed_conditions
 from alignment_games.symbolic.mixed import mixed_equilibria as mixed_equilibria
 from alignment_games.symbolic.naming import parameters as parameters
+from alignment_games.symbolic.naming import with_symbols as with_symbols
 from alignment_games.symbolic.partition import Regime as Regime
 from alignment_games.symbolic.partition import Regimes as Regimes
 from alignment_games.symbolic.partition import Statement as Statement
@@ -68,4 +69,5 @@ __all__ = [
     "threshold",
     "thresholds",
     "thresholds_by_lending",
+    "with_symbols",
 ]

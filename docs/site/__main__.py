@@ -33,8 +33,9 @@ def main() -> int:
         return 1
     if options.live:
         add_python(html)
-    wrong = list(faults(html))
-    links = sum(len(reader.links) for reader in read(html).values())
+    read_back = read(html)
+    wrong = list(faults(read_back))
+    links = sum(len(reader.links) for reader in read_back.values())
     print("\n".join(wrong))
     made_of = ", ".join(f"{counts[what]} {what}" for what in ("pages", "pictures", "examples"))
     print(f"{made_of}, {links} links, {len(wrong)} faults")

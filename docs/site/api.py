@@ -77,7 +77,7 @@ TOPICS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         "conditions",
         "Conditions in symbols",
         "When exactly a profile is an equilibrium, and at which value a state changes its response.",
-        ("conditions", "mixed_conditions", "regimes", "threshold", "thresholds"),
+        ("with_symbols", "conditions", "mixed_conditions", "regimes", "threshold", "thresholds"),
     ),
     (
         "what_if",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -35,9 +36,9 @@ def read(folder: Path) -> dict[Path, _Reader]:
     return pages
 
 
-def faults(folder: Path) -> Iterator[str]:
+def faults(pages: Mapping[Path, _Reader]) -> Iterator[str]:
     """Yield each link that leads nowhere, and each thing that a browser would fetch from another place."""
-    pages = read(folder)
+    target_of = cache(_target)  # every page has the links of the menu
     for path, reader in pages.items():
         for tag, attribute, link in reader.links:
             parts = urlsplit(link)
@@ -45,8 +46,14 @@ def faults(folder: Path) -> Iterator[str]:
                 if (tag, attribute) in _FETCHED and parts.scheme != "data":
                     yield f"{path.name}: fetches {link}"
                 continue
-            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
-            if not target.exists():
+            target = target_of(path.parent, parts.path) if parts.path else path
+            if target is None:
                 yield f"{path.name}: {link} leads nowhere"
             elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].anchors:
                 yield f"{path.name}: {link} has no such anchor"
+
+
+def _target(folder: Path, link: str) -> Path | None:
+    """Return the file that a link in a folder means, None where there is none."""
+    target = (folder / unquote(link)).resolve()
+    return target if target.exists() else None

@@ -34,6 +34,14 @@ def test_quotients_at_it():
     assert high - low <= Fraction(1, 2**200)
 
 
+@pytest.mark.parametrize("bits", [5, 20, 200])
+def test_quotients_by_what_nearly_vanishes_are_as_close_as_asked(bits):
+    # 8119 / 5741 is a convergent: 1 / (5741 root - 8119) is 5741 root + 8119, as 2 * 5741**2 - 8119**2 = 1.
+    low, high = ROOT.ratio(Poly(1, t), Poly(5741 * t - 8119, t), bits)
+    assert (low - 8119) ** 2 < 2 * 5741**2 < (high - 8119) ** 2
+    assert high - low <= Fraction(1, 2**bits)
+
+
 def test_close_roots_are_isolated_and_none_is_made_up():
     # (t - 1/2)**2 = 2 / 10**12: the roots are 2.8e-6 apart.
     close = Poly(2 * 10**12 * t**2 - 2 * 10**12 * t + 5 * 10**11 - 4, t).primitive()[1]

@@ -139,6 +139,7 @@ def test_who_decides_is_in_the_game():
         assert "USA" in [each.name for each in load_case(name).model.guarantors]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("intent", ["coded", "rubric"])
 def test_every_recorded_bandwagoner_does_best_by_it_at_some_play(intent):
     found = 0

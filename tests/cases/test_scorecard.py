@@ -55,6 +55,7 @@ def test_a_border_cannot_come_nearer():
     assert nearer.rose + nearer.same + nearer.fell == 2  # France has a border with Germany
 
 
+@pytest.mark.slow
 def test_draws_are_repeatable_and_counted():
     one, other = (scorecard([MUNICH], draws=40, seed=3) for _ in range(2))
     assert one == other
@@ -62,6 +63,7 @@ def test_draws_are_repeatable_and_counted():
     assert scorecard([MUNICH], draws=40, seed=4) != one
 
 
+@pytest.mark.slow
 def test_hostile_intent_never_makes_giving_way_gain_in_the_record(monkeypatch):
     words = (
         "more hostile intent: bandwagoning loses to passing the buck",

@@ -11,6 +11,7 @@ from alignment_games.catalogue.entries import catalog
 from alignment_games.errors import InvalidModelError
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("claim", claims(), ids=lambda claim: f"{claim.model}: {claim.statement}")
 def test_the_claim_is_reproduced(claim):
     checked = claim.check()

@@ -21,7 +21,18 @@ def test_the_function_and_its_room_do_not_hide_each_other():
 def test_every_encoding_is_listed():
     closed_forms = {"similarity"}
     parts = {"threshold_sums", "threshold_halves"}
-    shared = {"display", "door", "encoding", "entries", "model", "parameter_rows", "plain", "registry", "written"}
+    shared = {
+        "display",
+        "door",
+        "encoding",
+        "entries",
+        "model",
+        "named",
+        "parameter_rows",
+        "plain",
+        "registry",
+        "written",
+    }
     files = {each.name for each in pkgutil.iter_modules(alignment_games.models.__path__) if each.name[0] != "_"}
     files -= closed_forms | shared | parts
     assert files - set(catalog().names) == set(), "give these files of models an entry in catalogue/data/models.toml"

@@ -9,6 +9,7 @@ from alignment_games.solvers import VertexEnumeration
 from tests.sweeps.interrupting import interrupted_in_the_middle
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["benchmark", "catalogue --check"])
 def test_an_interrupt_ends_the_whole_check(words, monkeypatch, capsys):
     monkeypatch.setattr(VertexEnumeration, "propose", interrupted_in_the_middle)

@@ -56,6 +56,7 @@ def test_a_table_that_is_too_large_is_not_begun(states, actions, message):
         model.game()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(np.__version__ < "2", reason="arrays of NumPy 1 have at most 32 axes")
 def test_coalitions_of_thirty_three_states_are_not_gone_through():
     states = [ag.State(f"S{i}", power=1) for i in range(33)]
@@ -69,6 +70,7 @@ def test_coalitions_of_thirty_three_states_are_not_gone_through():
         assert verdict.reason == "8,589,934,592 coalitions with 4 profiles are too many to be gone through"
 
 
+@pytest.mark.slow
 def test_a_case_of_many_states_is_told_beside_its_record(tmp_path, capsys):
     rows = "".join(
         f'[[states]]\nname = "S{k}"\npower = 0.01\ndistance_km = 900\nintent = 0.9\nrecorded = "bandwagon"\n'

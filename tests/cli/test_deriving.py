@@ -29,6 +29,7 @@ def test_figures_at_the_ends_of_floats(options, capsys):
 ASKED = ["threshold", "russia-2022", "--state", "Poland", "--between", "balance,buck_pass", "--by", "burden"]
 
 
+@pytest.mark.slow
 def test_eight_states_fit_a_page(capsys):
     assert main(ASKED) == 0
     lines = capsys.readouterr().out.splitlines()

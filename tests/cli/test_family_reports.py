@@ -31,6 +31,7 @@ def test_a_sweep_is_told_drawn_and_written(tmp_path):
         sweep_report(MODEL, axes, Asked(tmp_path / "phase.nonsense"))
 
 
+@pytest.mark.slow
 def test_uncertainty_is_told_with_the_flip():
     told = uncertain_report(MODEL, draws=2000, seed=1)
     text = " ".join(told.split())
@@ -88,6 +89,7 @@ def test_bad_requests_are_refused():
         sweep_report(MODEL, {"burden": [0.1]}, Asked(workers=0))
 
 
+@pytest.mark.slow
 def test_results_outlive_a_picture_that_cannot_be_written(tmp_path, monkeypatch):
     def full(*_, **__):
         raise OSError(28, "No space left on device")
@@ -124,6 +126,7 @@ def test_an_ending_that_matplotlib_does_not_know_keeps_the_old_file(tmp_path):
     assert (tmp_path / "p.xyz").read_text() == "old"
 
 
+@pytest.mark.slow
 def test_hostile_names_are_drawn_as_they_are(tmp_path):
     pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes with the plot extra").use("Agg")
     states = [ag.State(name, power=1) for name in ("US$ and A$", "_hidden", "$\\frac{", "a\x1b[31m")]

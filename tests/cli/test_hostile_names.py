@@ -32,6 +32,7 @@ def printed(command, name, tmp_path, capsys):
     return out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_shows_names_on_their_line(command, tmp_path, capsys):
     hostile = printed(command, str, tmp_path, capsys)

@@ -37,6 +37,7 @@ def test_a_table_and_a_picture(tmp_path, capsys):
     assert f"table: {table}\n" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_all_cases_in_one_table(capsys):
     assert main(["rationalise", "--all", "--over", "burden=0:0.3", "--over", "punishment=0:0.5"]) == 0
     lines = capsys.readouterr().out.splitlines()

@@ -33,6 +33,7 @@ def hostile(tmp_path):
     return str(tmp_path / "m.json")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [*TABLES, *OTHERS])
 def test_names_are_shown_and_never_sent(words, hostile, capfd):
     command, *rest = words.split()
@@ -119,6 +120,7 @@ def at_work(process):
         spent = sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", ["sweep europe-1938 --over burden=0:1:3000 --over intent=0:1:3000"])
 def test_an_interrupt_is_one_line_and_130(arguments):
     process = subprocess.Popen([sys.executable, "-m", "alignment_games", *arguments.split()], stdout=subprocess.PIPE,

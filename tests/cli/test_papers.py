@@ -2,11 +2,14 @@
 
 import json
 
+import pytest
+
 from alignment_games import NormalFormGame, write_model
 from alignment_games.cli import main
 from tests.report.deposit.test_deposit import DYADS
 
 
+@pytest.mark.slow
 def test_files_are_deposited_as_they_are_with_a_script_and_its_data(tmp_path, capsys):
     NormalFormGame([[[3, 0], [5, 1]], [[3, 5], [0, 1]]]).to_nfg(tmp_path / "one.nfg")
     (tmp_path / "count.py").write_text('open("n.txt", "w").write(open("n.csv").read())', encoding="utf-8")
@@ -35,6 +38,7 @@ def test_what_set_changes_is_in_the_model_deposited(tmp_path, monkeypatch):
     assert "burden = 0.125" in seen["changed"]
 
 
+@pytest.mark.slow
 def test_a_panel_writes_its_own_deposit(tmp_path, capsys):
     (tmp_path / "dyads.csv").write_text(DYADS, encoding="utf-8")
     options = ["--threat", "255", "--years", "1938:1939", "--intent", "200=0.8", "--set", "burden=0.02"]

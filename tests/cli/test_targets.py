@@ -115,6 +115,7 @@ def test_what_is_no_file_is_refused_in_one_line(path, capsys):
     assert len(err) < 800
 
 
+@pytest.mark.slow
 def test_a_model_too_large_for_a_table_is_solved_by_its_sums(tmp_path, capsys):
     states = [{"name": f"S{k}", "power": 0.3 * 0.8**k, "distance_km": 900, "intent": 0.6} for k in range(40)]
     path = tmp_path / "forty.json"

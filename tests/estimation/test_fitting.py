@@ -32,6 +32,7 @@ def test_a_known_truth_lies_within_three_errors():
     assert "weight of intent" in str(found)
 
 
+@pytest.mark.slow
 def test_a_penalty_draws_towards_the_start():
     theory = QuantalResponse(("proximity",), ("balance",))
     record = simulated(theory, [3.0, 1.0, -1.0])
@@ -40,6 +41,7 @@ def test_a_penalty_draws_towards_the_start():
     assert drawn.log_likelihood < free.log_likelihood
 
 
+@pytest.mark.slow
 def test_what_the_games_do_not_identify_is_refused():
     theory = QuantalResponse(("proximity",), rate=1e-9)  # at no rate the threat moves nothing
     with pytest.raises(InvalidModelError, match="not identified by these games: weight of proximity"):
@@ -70,6 +72,7 @@ def _in_order(values):
     return list(values.values()) if isinstance(values, dict) else list(values)
 
 
+@pytest.mark.slow
 def test_an_estimate_is_a_maximum_to_its_last_digits():
     theory = QuantalResponse(("proximity", "intent"), ("balance",))
     record = simulated(theory, [2.5, 1.0, 1.0, 0.5], count=30)
@@ -99,6 +102,7 @@ def test_a_maximum_at_a_jump_of_the_likelihood_is_said():
     assert edge[1].sum() < -1
 
 
+@pytest.mark.slow
 def test_leaving_cases_out_never_looks_at_the_case():
     theory = QuantalResponse((), ("balance", "bandwagon"), rate=1e-9)
     games = random_games(3)
@@ -113,6 +117,7 @@ def test_leaving_cases_out_never_looks_at_the_case():
         assert others[each.game] == alone.rows
 
 
+@pytest.mark.slow
 def test_vuong_prefers_the_theory_that_made_the_play():
     true, other = QuantalResponse(("intent",), rate=10.0), QuantalResponse(("offence",), rate=10.0)
     record = simulated(true, [1.5], count=30)

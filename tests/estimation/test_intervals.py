@@ -20,6 +20,7 @@ def closed_form(costs, counts):
     return float(counts @ (values - np.log(np.exp(values).sum())))
 
 
+@pytest.mark.slow
 def test_profile_intervals_are_those_of_the_closed_form():
     found, counts = logit_fit()
     intervals = found.intervals("profile", level=0.9)
@@ -42,6 +43,7 @@ def test_wald_intervals_are_errors_to_either_side():
     assert (high + low) / 2 == pytest.approx(found.estimates[name])
 
 
+@pytest.mark.slow
 def test_intervals_follow_the_likelihood_where_it_has_a_profile():
     found, _ = logit_fit()
     assert found.intervals() == found.intervals("profile")
@@ -49,6 +51,7 @@ def test_intervals_follow_the_likelihood_where_it_has_a_profile():
     assert held.intervals() == held.intervals("wald")
 
 
+@pytest.mark.slow
 def test_cases_drawn_anew_give_the_closed_form_of_each_draw():
     found, _ = logit_fit()
     made = found.bootstrap(8, rng=5)
@@ -91,6 +94,7 @@ def test_refusals():
         FitProblem(alone.with_played(np.arange(len(alone)) % 3), LOGIT).solve(climbs=1).bootstrap(2)
 
 
+@pytest.mark.slow
 def test_a_higher_maximum_met_on_the_way_is_said():
     found = game_fit()
     lower, error = found.parameters - [0.3, 0.0, 0.0], found.errors["log rate"]

@@ -20,6 +20,7 @@ def whole_game(game, source, weight):
     return replace(game.model, threat=replace(game.model.threat, form=form)).game()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("source", "weight", "rate"), [("power", 0.5, 25), ("offence", -0.5, 40), ("intent", 1.0, 60)])
 def test_play_is_where_the_games_own_branch_first_reaches_the_rate(source, weight, rate):
     games = random_games(8)

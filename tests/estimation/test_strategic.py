@@ -20,6 +20,7 @@ def record(link, count=1500):
     return {**figures, "end": np.array(game.outcomes)[ended], "dyad": np.arange(count) // 3}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("link", ["logit", "probit"])
 def test_a_known_truth_lies_within_three_errors(link):
     game = TwoMoves(GROUPS, FIRST, SECOND, link)

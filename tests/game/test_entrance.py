@@ -35,6 +35,11 @@ def test_what_is_no_game_is_told_what_is(given):
             take(given)
 
 
+def test_of_tables_of_payoffs_it_is_told_what_makes_a_game():
+    with pytest.raises(InvalidModelError, match=r"of tables of payoffs, NormalFormGame\(...\) makes a game"):
+        as_game([[[1, 2], [3, 4]], [[1, 2], [3, 4]]])
+
+
 def test_sums_take_the_place_of_too_large_a_table():
     model = ag.threshold_model({f"State {k}": 1 for k in range(60)}, against=1, cost=0.25)
     assert isinstance(as_problem(model), SumGame)

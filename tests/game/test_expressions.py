@@ -3,11 +3,19 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import numpy as np
 import pytest
 import sympy
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.game.expressions import as_numbers, brief, is_expression, refuse_namesakes, substituted
+from alignment_games.game.expressions import (
+    as_numbers,
+    brief,
+    is_expression,
+    refuse_namesakes,
+    refuse_undefined,
+    substituted,
+)
 
 X, Y = sympy.symbols("x y")
 
@@ -23,6 +31,22 @@ def test_rationals_stay_exact_whatever_they_are_written_as():
 @pytest.mark.parametrize("entry", [X, sympy.I, sympy.oo, sympy.nan, sympy.sqrt(-2)])
 def test_symbols_and_what_is_not_real_are_no_numbers(entry):
     assert as_numbers([1, entry]) is None
+
+
+NOTHING, IMAGINARY = sympy.Symbol("o", zero=True), sympy.Symbol("i", imaginary=True)
+INFINITE = sympy.Symbol("f", infinite=True)
+FINE = [X / Y, 0.5 * X, IMAGINARY**2 * X, sympy.sqrt(X), sympy.log(-X), 1 / (X + Y), NOTHING * X, sympy.Max(X, Y)]
+NEVER = [IMAGINARY, sympy.I * sympy.Symbol("p", positive=True), 2 * INFINITE, 1 / NOTHING, sympy.zoo]
+
+
+@pytest.mark.parametrize(("entry", "fine"), [*((e, True) for e in FINE), *((e, False) for e in NEVER)])
+def test_payoffs_that_are_real_at_some_values_stay_and_those_at_none_are_refused(entry, fine):
+    table = np.array([[1, entry]], dtype=object)
+    if fine:
+        refuse_undefined(table, ("A",), (("a", "b"),))
+        return
+    with pytest.raises(InvalidModelError, match=r"the payoff of A at \(b\) is .*; payoffs must be finite real numbers"):
+        refuse_undefined(table, ("A",), (("a", "b"),))
 
 
 def test_plain_numbers_are_no_expressions():

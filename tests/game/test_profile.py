@@ -3,7 +3,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from alignment_games import InvalidModelError
+from alignment_games import InvalidModelError, conditions, load_case, solve
 from alignment_games.game.profile import is_pure, parse_profile, pure, supports
 
 PLAYERS = ["Ann", "Bob"]
@@ -26,6 +26,15 @@ def test_every_way_of_writing_a_profile(given):
     assert [p.tolist() for p in got] == [[1, 0], [0, 0, 1]]
 
 
+def test_an_equilibrium_is_a_profile_of_games_of_its_shape():
+    model = load_case("europe-1938").model
+    (found,) = (e for e in solve(model) if not e.pure)
+    assert model.game().profile(found) is found.profile
+    assert conditions(model, solve(model)[1]).actions == ("buck_pass", "buck_pass", "buck_pass")
+    with pytest.raises(InvalidModelError, match="expected one entry for each of 2 players"):
+        parse_profile(found, PLAYERS, ACTIONS)
+
+
 def test_fractions_stay_fractions():
     third = Fraction(1, 3)
     got = parse_profile([{"stag": third, "hare": 1 - third}, "rest"], PLAYERS, ACTIONS)
@@ -40,7 +49,8 @@ def test_fractions_stay_fractions():
         ([[0.5, 0.6], "rest"], "Ann: probabilities must be non-negative and sum to 1"),
         ([[1.5, -0.5], "rest"], "Ann: probabilities must be non-negative"),
         ([[Fraction(1, 2), Fraction(1, 3)], "rest"], "sum to 1, got 1/2, 1/3"),
-        ([[1], "rest"], "Ann: expected 2 probabilities"),
+        ([[1], "rest"], r"Ann: expected an action, or 2 probabilities \(stag, hare\), got shape \(1,\)"),
+        ([0, 2], r"Ann: expected an action, or 2 probabilities \(stag, hare\), got 0"),
         ("stag, res", "did you mean 'rest'"),
     ],
 )

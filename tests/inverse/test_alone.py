@@ -13,6 +13,7 @@ def _regret(case, parameter, value):
     return max(case.game(**values).regrets(case.recorded))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["bulgaria-1913"])
 def test_just_inside_a_stretch_nobody_gains_and_just_outside_the_one_who_is_named_does(name):
     case = ag.load_case(name)

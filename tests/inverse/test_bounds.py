@@ -16,6 +16,7 @@ BOX = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["europe-1939"])
 def test_the_bound_is_where_the_slack_is_zero_and_runs_as_told(name):
     case = ag.load_case(name)

@@ -18,6 +18,7 @@ def _game(case, world):
     return case.game(**values)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "inputs"),
     [
@@ -65,6 +66,7 @@ def test_a_rational_record_is_at_no_distance():
     assert "as it stands" in str(world)
 
 
+@pytest.mark.slow
 def test_a_larger_scale_makes_an_input_cheaper():
     case = ag.load_case("europe-1939")
     inputs = [("intent", "USSR"), "reliability"]

@@ -3,6 +3,7 @@
 import json
 
 import numpy as np
+import pytest
 
 import alignment_games as ag
 from alignment_games.inverse import RecordedPlay, nearest_rational_world
@@ -68,6 +69,7 @@ def test_a_state_without_a_threat_never_balances_and_is_named():
     assert json.loads(json.dumps(world.to_dict()))["proven"] is True
 
 
+@pytest.mark.slow
 def test_what_too_few_boxes_prove_is_said_to_be_unproven(monkeypatch):
     world = nearest_rational_world("europe-1939", [("intent", "USSR")], boxes=0)
     assert world  # found; now as if it had not been

@@ -12,6 +12,7 @@ from tests.inverse.boxes_by_games import rational_at
 NAMES = [("burden", ""), ("reliability", ""), ("threat_offence", "")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["europe-1938", "europe-1939", "bulgaria-1913", "middle-east-1967"])
 def test_boxes_agree_with_games_at_points(name):
     case = ag.load_case(name)
@@ -46,6 +47,7 @@ def test_exact_sets_agree_with_games_at_points(name):
         assert rational_at(case, np.array([found.identified.centre.point]), names)[0] == 1
 
 
+@pytest.mark.slow
 def test_the_volume_is_that_of_many_points():
     case = ag.load_case("europe-1938")
     found = ag.rationalise(case, undecided=0.02)

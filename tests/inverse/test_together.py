@@ -24,6 +24,7 @@ def _at_best_reply(values, tolerance=1e-12):
     return found
 
 
+@pytest.mark.slow
 def test_the_vector_does_what_it_says_and_no_point_of_a_grid_does_better():
     found = one_vector(CASES, ["burden", "punishment"], certify=100)
     best = found.best

@@ -27,6 +27,7 @@ def test_nashpy_holds_two_players_only():
         to_nashpy(random_game(2, 2, 2))
 
 
+@pytest.mark.slow
 @pytest.mark.peer
 def test_quantecon_puts_own_actions_first():
     pytest.importorskip("quantecon", reason="quantecon is not installed; it comes with the test extra")

@@ -70,6 +70,7 @@ def test_every_witness_of_a_failure_gains_as_it_says():
     assert seen > 10
 
 
+@pytest.mark.slow
 def test_strong_implies_coalition_proof():
     rng = np.random.default_rng(3)
     seen = 0

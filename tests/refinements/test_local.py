@@ -79,6 +79,7 @@ def test_floats_in_an_exact_game_are_read_as_the_fractions_they_mean():
 ROOTS = [11, 17, 18, 30]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", ROOTS)
 def test_equilibria_with_square_roots_get_the_verdicts_of_their_float_neighbours(seed):
     table = np.array(np.random.default_rng(seed).integers(-4, 5, 24).tolist(), dtype=object).reshape(3, 2, 2, 2)
@@ -95,6 +96,7 @@ def test_equilibria_with_square_roots_get_the_verdicts_of_their_float_neighbours
     assert all(row["pareto_undominated"].holds is not None for row in refine(solution, ["pareto_undominated"]).verdicts)
 
 
+@pytest.mark.slow
 def test_what_dominates_a_mixture_dominates_it_and_is_a_strategy():
     rng = np.random.default_rng(6)
     seen = set()

@@ -52,6 +52,7 @@ def test_result_and_sliders_are_in_one_view_on_a_phone(phone):
     assert (boxes[1:, 1] >= boxes[0, 3] - 1).all()  # the result covers no slider
 
 
+@pytest.mark.slow
 def test_a_student_predicts_changes_one_thing_and_explains(phone):
     phone.run("byId('begin').click()")
     assert phone.run("return document.querySelectorAll('.cell u, .cell.equilibrium').length") == 0
@@ -143,6 +144,7 @@ def test_any_state_chooses_or_is_held(fresh):
     assert fresh.run("return [held, byId('hold-1').value]") == [[None, None, "balance"], ""]
 
 
+@pytest.mark.slow
 def test_classmates_play_by_their_own_perceptions_and_learn_what_they_gave_away(fresh):
     fresh.run("byId('deal').value = 7; byId('one-device').click()")
     picks = (0, 1, 2)
@@ -185,6 +187,7 @@ def test_cards_have_each_role_and_are_gone_after_printing(fresh):
     assert fresh.run("return document.querySelectorAll('.card').length") == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("case", "language"), [(CASE, "de"), ("europe-1907", "fr")])
 def test_it_fits_and_prints_on_two_pages_in_other_languages_and_with_four_actions(
     chromium_page, tmp_path, case, language

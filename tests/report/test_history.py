@@ -9,6 +9,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.report.history import DATA_VARIABLE, RECORD, history
 
 
+@pytest.mark.slow
 def test_without_a_record_the_estimates_are_skipped_with_the_reason(monkeypatch):
     monkeypatch.delenv(DATA_VARIABLE, raising=False)
     few = ["europe-1936", "napoleon-1805", "prussia-1866"]  # the command's own test takes all

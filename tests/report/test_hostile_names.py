@@ -138,6 +138,7 @@ def test_nothing_runs_and_every_name_is_there(chromium_page, tmp_path, shift):
         assert chromium_page.run("return document.querySelectorAll(arguments[0]).length", foreign) == 0
 
 
+@pytest.mark.slow
 def test_the_classroom_page_refuses_script_that_is_not_its_own(chromium_page, tmp_path):
     page = classroom_page(ag.load_case("europe-1938"))
     for injected in (f"<script>{RUN}</script>", f"<img src=x onerror='{RUN}'>"):
@@ -148,6 +149,7 @@ def test_the_classroom_page_refuses_script_that_is_not_its_own(chromium_page, tm
         assert any("Content Security Policy" in entry["message"] for entry in chromium_page.console())
 
 
+@pytest.mark.slow
 def test_the_brief_refuses_script(chromium_page, tmp_path):
     page = ag.brief(ag.load_case("europe-1938")).html()
     (tmp_path / "page.html").write_text(page.replace("<main>", f"<main><script>{RUN}</script>"), encoding="utf-8")

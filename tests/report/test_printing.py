@@ -17,6 +17,7 @@ def pages(pdf):
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_what_comes_first_in_a_brief_fits_on_two_pages_of_a_real_pdf(tmp_path):
     pytest.importorskip("matplotlib")  # without its pictures a brief is shorter

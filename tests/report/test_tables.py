@@ -77,6 +77,7 @@ def test_frames_have_their_stable_columns():
     assert tuple(threats.columns) == THREAT_COLUMNS == ("state", "threat", "power", "proximity", "offence", "intent")
     product = threats["power"] * threats["proximity"] * threats["offence"] * threats["intent"]
     np.testing.assert_allclose(threats["threat"], product)
+    assert threat_frame(ag.load_case("europe-1938").model.threat).equals(threats)
     given = ag.response_game([ag.State("A", 1), ag.State("B", 1)], ag.State("C", 1), [0.1, 0.2]).model
     assert threat_frame(given)["intent"].isna().all()
 

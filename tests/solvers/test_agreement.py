@@ -18,6 +18,7 @@ def test_there_are_as_many_paths_as_mckelvey_and_mclennan_count(size, paths):
     assert len(ways_to_charge(size)) == paths
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n", [2, 3, 4])
 def test_paths_lead_to_every_equilibrium_of_the_volunteers_dilemma(n):
     (found,) = equilibria(volunteers_dilemma(n, 0.25).to_float().payoffs[None])

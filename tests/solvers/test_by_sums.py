@@ -63,6 +63,7 @@ def test_eight_states_are_solved_whole(seed):
     assert close(by_sums, solve(model.game()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("n", "threat"), [(40, 0.5), (200, 0.15)])
 def test_many_states_whose_rest_is_too_large_get_all_pure_equilibria(n, threat):
     solution = solve(drawn(n, 1, threat).sums())
@@ -103,6 +104,7 @@ def test_a_continuum_is_told_as_a_component():
     assert solution.complete
 
 
+@pytest.mark.slow
 def test_the_choice_says_why():
     assert "each of the 1 supports" in Auto().why(drawn(200, 1, threat=3.0, burden=0.6).sums())
     equal = threshold_model({f"state {k}": 1 for k in range(60)}, against=5, cost=0.3)
@@ -145,6 +147,7 @@ def test_the_table_strikes_out_what_the_boxes_of_sums_leave(monkeypatch):
     assert finer
 
 
+@pytest.mark.slow
 def test_one_mixed_equilibrium_where_there_is_none_in_pure_strategies():
     solution = solve(lognormal_without_pure().sums(), Auto(most_supports=1, most_tabled=0))
     assert solution.status is Status.NO_PURE

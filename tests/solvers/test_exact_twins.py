@@ -175,6 +175,7 @@ def test_the_numbers_as_given_are_searched_where_some_differences_pass_for_ties(
     assert among(mixed, [tuple(own[k] for own in together.profiles) for k in range(len(together))])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", [(2, 2, 2), (2, 2, 3)], ids=str)
 def test_three_players_with_differences_near_rounding(shape):
     rng = np.random.default_rng(list(shape))

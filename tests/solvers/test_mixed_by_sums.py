@@ -98,6 +98,7 @@ def holds(seed: int, n: int, share: float, draw: int = 0) -> bool:
     return True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", WITHOUT_PURE)
 def test_twenty_states_of_whom_few_mix(seed):
     assert holds(seed, 20, 0.01)

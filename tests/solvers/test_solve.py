@@ -187,3 +187,10 @@ def test_what_cannot_be_verified_in_time_is_left_out_and_nothing_is_called_compl
     solution = solve(DILEMMA, Prolific(), time_limit=60, throw=False)
     assert (len(solution), solution.stats["unverified"], solution.stats["rejected"]) == (1, 5 - 1, 0)
     assert solution.status is Status.TIME_LIMIT
+
+
+def test_equilibria_go_by_number_and_what_each_plays_by_name():
+    solution = solve(DILEMMA)
+    assert solution[0]["A"] == {"silent": 0, "talk": 1}
+    with pytest.raises(InvalidModelError, match=r"equilibria go by number; of the first, solution\[0\]\['A'\]"):
+        solution["A"]

@@ -227,6 +227,7 @@ def _zero_dimensional(equations, free):
     return [dict(zip(free, r, strict=True)) for r in roots or [] if all(v.is_real for v in r)]
 
 
+@pytest.mark.slow
 def test_agrees_with_groebner_bases_on_games_full_of_ties():
     rng = np.random.default_rng(3)
     complete = 0
@@ -371,6 +372,7 @@ shapes = st.sampled_from([(2, 2, 2), (3, 2, 2), (2, 3), (3, 3, 2), (2, 2, 2, 2)]
 seeds = st.integers(0, 10_000)
 
 
+@pytest.mark.slow
 @given(shapes, seeds, st.randoms(use_true_random=False))
 @settings(max_examples=15)
 def test_relabelling_players_and_actions_permutes_the_answer(shape, seed, random):

@@ -91,6 +91,7 @@ def uneven_game(seed: int) -> np.ndarray:
     return payoffs
 
 
+@pytest.mark.slow
 def test_uneven_games_have_the_equilibria_of_their_fractions():
     complete = 0
     for seed in range(100):
@@ -159,6 +160,7 @@ def tied_games():
         yield payoffs
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("payoffs", list(tied_games()), ids=range(13))
 def test_floats_fractions_and_other_units_prove_the_same(payoffs):
     units = [Fraction(1, 10**9), 10**9, Fraction(1, 3), 7]

@@ -135,8 +135,9 @@ def test_the_threat_is_not_one_of_those_who_face_it():
 
 
 def test_given_threats_by_name():
-    given = GivenThreat(("Britain", "France"), {"Britain": 0.2, "France": 0.4})
+    given = GivenThreat(["Britain", "France"], {"Britain": 0.2, "France": 0.4})
     assert given["France"] == 0.4
+    assert given.names == ("Britain", "France")
     with pytest.raises(InvalidModelError, match="did you mean 'France'"):
         given["Frnce"]
 

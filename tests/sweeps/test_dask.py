@@ -5,6 +5,7 @@ import alignment_games as ag
 from alignment_games.sweeps import sweep, uncertain
 
 
+@pytest.mark.slow
 def test_a_cluster_gives_the_same_numbers():
     # Loaded here: it takes as long as a hundred tests are collected.
     reason = "distributed is not installed; it comes with the dask extra"

@@ -234,6 +234,7 @@ def build(a):
 """
 
 
+@pytest.mark.slow
 def test_the_digest_is_the_same_in_every_process(tmp_path):
     (tmp_path / "users_model.py").write_text(MODEL, encoding="utf-8")
     script, runs = [sys.executable, "-c", SCRIPT, str(tmp_path)], []

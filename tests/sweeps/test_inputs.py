@@ -11,8 +11,9 @@ from alignment_games.sweeps._inputs import by_input
 
 def test_a_parameter_or_that_of_one_state():
     assert as_input("burden") == Input("burden")
-    assert as_input(("intent", "France")) == Input("intent", "France")
-    assert as_input(("reliability", "France", "USSR")) == Input("reliability", "France.USSR")
+    assert as_input(("intent", "France")) == as_input("intent.France") == Input("intent", "France")
+    pair = Input("reliability", "France.USSR")
+    assert as_input(("reliability", "France", "USSR")) == as_input("reliability.France.USSR") == pair
     given = {"burden": 1, ("intent", "France"): 2, "stake": {"USSR": 3}}
     assert by_input(given) == {Input("burden"): 1, Input("intent", "France"): 2, Input("stake", "USSR"): 3}
 

@@ -128,6 +128,7 @@ def test_a_firm_response_is_best_whatever_other_regions_do():
     assert seen == {True, False}
 
 
+@pytest.mark.slow
 def test_two_hundred_states_are_cut_and_solved_by_their_sums():
     model, regions = drawn(1, 200, threat_power=3, burden=0.6)  # dominance leaves nobody a choice
     error = split_error(model.sums(), regions)

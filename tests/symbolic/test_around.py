@@ -24,6 +24,7 @@ def is_equilibrium(model, profile):
     return all(row[k] == max(row) for row, k in zip(rows, index, strict=True))
 
 
+@pytest.mark.slow
 def test_with_three_symbols_they_hold_where_the_model_has_the_equilibrium(eight):
     profile = solve("russia-2022")[0].actions
     symbols = parameters("burden reliability") | {"intent": {"Finland": Symbol("intent", positive=True)}}

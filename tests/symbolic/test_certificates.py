@@ -32,6 +32,7 @@ def test_a_tampered_certificate_fails():
     assert not replace(proof, polynomial=proof.polynomial - 1).check()
 
 
+@pytest.mark.slow
 def test_farkas_decides_every_affine_implication():
     # Against brute force: an implication that no certificate shows has a rational counterexample.
     domain, p = setting()

@@ -238,6 +238,7 @@ def test_few_digits_of_one_solution_do_where_all_solutions_would_be_too_many():
     assert exact.minimal_polynomial in {Poly(sign * (3 * (1 - t) ** 5 - 1), t) for sign in (1, -1)}
 
 
+@pytest.mark.slow
 def test_mpmath_does_what_flint_does(monkeypatch):
     game = random_game((2, 2, 2), 17)
     near = full(game)

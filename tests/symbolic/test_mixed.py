@@ -52,6 +52,7 @@ def test_closed_forms_have_zero_exact_regret_exactly_where_their_conditions_hold
     assert held > 0
 
 
+@pytest.mark.slow
 def test_equations_are_solved_by_the_probabilities():
     a = symbols("a0:9", positive=True)
     b = symbols("b0:9", positive=True)

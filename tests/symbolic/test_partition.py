@@ -104,6 +104,7 @@ def test_every_pair_of_regimes_differs_at_its_points():
     assert all(a.profiles != b.profiles for a, b in combinations(found, 2))
 
 
+@pytest.mark.slow
 def test_one_parameter_is_divided_completely_on_a_real_case():
     from alignment_games import load_case
     from alignment_games.symbolic import parameters

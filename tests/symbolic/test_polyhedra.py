@@ -41,6 +41,7 @@ def test_empty_and_unbounded_regions():
     assert set(wedge.rays) == {(1, 1), (0, 1)}
 
 
+@pytest.mark.slow
 def test_the_region_of_a_response_game_agrees_with_exact_regrets():
     names = response_names(2)
     fixed = {n: Fraction(k % 4 + 1, k % 3 + 2) for k, n in enumerate(names) if n not in ("burden", "autonomy")}

@@ -42,6 +42,7 @@ def random_point(rng):
     return {s: size * int(rng.choice(ALLOWED[s])) for s, size in sizes.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [*range(6), 40])
 @pytest.mark.parametrize("strict", [False, True])
 def test_conditions_hold_exactly_where_the_payoffs_say_so(seed, strict):

@@ -129,6 +129,7 @@ def test_unknown_direction_gives_both_cases():
     assert below == (k <= 0)
 
 
+@pytest.mark.slow
 def test_all_combinations_of_the_others_actions():
     found = thresholds(response(2), "France", ("balance", "buck_pass"), "burden")
     assert [t.others["Britain"] for t in found] == ["balance", "buck_pass", "bandwagon"]

@@ -8,6 +8,7 @@ import pytest
 from alignment_games.text.visible import LONGEST_LINE, encodable, one_line, visible
 
 
+@pytest.mark.slow
 def test_no_character_that_steers_comes_through():
     every = [chr(code) for code in range(sys.maxunicode + 1)]
     steering = {char for char in every if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")}

@@ -129,7 +129,7 @@ def _actions(
         only_known("state", actions, names)
         each = [tuple(actions.get(name, DEFAULT_ACTIONS)) for name in names]
     else:
-        if not isinstance(actions, Iterable):
+        if isinstance(actions, str) or not isinstance(actions, Iterable):
             raise InvalidModelError(f"actions: expected a list of names, got {shown(actions)}")
         each = [tuple(actions)] * len(names)
     for name, own in zip(names, each, strict=True):

@@ -62,7 +62,7 @@ def _parameters(model: ResponseModel) -> list[tuple[str, str, str]]:
 def threats_section(model: ResponseModel) -> list[Block]:
     """Return the blocks of the section: a table of the threats, and the same in colours."""
     header = ["state", "threat", "power", "proximity", "offence", "intent"]
-    rows = [[row[0], *("" if cell is None else rounded(cell) for cell in row[1:])] for row in threat_rows(model)]
+    rows = [[row[0], *("" if cell is None else rounded(cell) for cell in row[1:])] for row in threat_rows(model.threat)]
     caption = "Perceived threat and its four sources, as each state sees them"
     return [Table(header, rows, caption), *_picture(lambda: threat_heat_map(model).figure, caption, "")]
 

@@ -44,7 +44,7 @@ def threat_by_source(target: Any, ax: Any = None) -> Any:
     model = as_response_model(target, "threat by source")
     if np.ndim(model.threat.values) > 1:
         raise InvalidModelError("the threats are those of a family of games; take one game")
-    rows = sorted(threat_rows(model), key=lambda row: -float(row[1]))
+    rows = sorted(threat_rows(model.threat), key=lambda row: -float(row[1]))
     if rows[0][2] is None:
         raise InvalidModelError("the threat was given outright and has no sources; build it by perceived_threat")
     zero = [row[0] for row in rows if not all(float(each) > 0 for each in row[2:])]

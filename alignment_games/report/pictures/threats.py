@@ -63,7 +63,7 @@ def _frame_regions(sizes: Sequence[int], ax: Any) -> None:
 def _sources(model: ResponseModel, ax: Any) -> Any:
     if np.ndim(model.threat.values) > 1:
         raise InvalidModelError("the threats are those of a family of games; take one game")
-    rows = threat_rows(model)
+    rows = threat_rows(model.threat)
     known = [k for k in range(1, len(THREAT_COLUMNS)) if rows[0][k] is not None]
     values = np.array([[float(row[k]) for k in known] for row in rows])
     ax = _matrix(values, [row[0] for row in rows], [THREAT_COLUMNS[k] for k in known], ax, mutual=False)

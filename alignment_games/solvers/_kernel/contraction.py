@@ -45,7 +45,7 @@ def inverse_at_centre(values: Array, layout: Layout, inverse: Array) -> None:
 @inner
 def fixed_point_map(values: Array, rounding: Array, layout: Layout, inverse: Array, h: Array) -> Array:
     """Fill in h(y) = y - C f(y) at the corners, ``(coordinates, corners)``; return its margin for rounding."""
-    sizes, _, offsets, digits, owner = layout
+    sizes, offsets, digits, owner = layout[0], layout[2], layout[3], layout[4]
     d = len(owner)
     margin = np.empty(len(h))
     fill(margin, ROUNDING)
@@ -72,7 +72,7 @@ def fixed_point_map(values: Array, rounding: Array, layout: Layout, inverse: Arr
 @inlined
 def least_shares(sums: Array, layout: Layout, low: Array) -> None:
     """Fill in how large each local coordinate of a solution is at least, by the sums that `separation` leaves."""
-    sizes, _, offsets, digits, _ = layout
+    sizes, offsets, digits = layout[0], layout[2], layout[3]
     fill(low, np.inf)
     for c in range(len(sums)):
         for j in range(len(sizes)):
@@ -114,7 +114,7 @@ def stretch(h: Array, margin: Array, layout: Layout) -> float:
 
     Where that is below `CONTRACTS`, h is proven to contract; from `FAR` on it is not looked how far it goes.
     """
-    sizes, strides, _, _, owner = layout
+    sizes, strides, owner = layout[0], layout[1], layout[4]
     most = 0.0
     for k in range(len(margin)):
         norm = 2.0 * len(owner) * margin[k]

@@ -17,7 +17,7 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inner
-from alignment_games.solvers._kernel.rows import dot, total
+from alignment_games.solvers._kernel.rows import dot, fill, total
 from alignment_games.solvers._kernel.systems import UNIT, Layout
 
 #: A cell of which some player's simplex shrinks to less than this is not cut.
@@ -34,7 +34,7 @@ def shrink(values: Array, vertices: Array, layout: Layout, low: Array) -> float:
     ``vertices``: one barycentric vector for each vertex, all players' together, ``(coordinates, largest size)``.
     Negative bounds make the cell larger.
     """
-    sizes, strides, offsets, _, _ = layout
+    sizes, strides, offsets = layout[0], layout[1], layout[2]
     growth = 1.0
     for j in range(len(sizes)):
         first, last = offsets[j], offsets[j + 1]
@@ -86,7 +86,7 @@ def is_cut(layout: Layout, low: Array) -> bool:
 @inner
 def edge_to_cut(values: Array, weights: Array, vertices: Array, layout: Layout) -> tuple[int, int, int]:
     """Return the player and both vertices of the edge to cut. ``values``: at the corners, equations first."""
-    sizes, strides, offsets, digits, owner = layout
+    sizes, strides, offsets, digits, owner = layout[:5]
     units = np.empty(len(owner))
     for r in range(len(units)):
         units[r] = np.sqrt(dot(values[r], values[r]) / len(weights)) + 1e-9
@@ -94,33 +94,42 @@ def edge_to_cut(values: Array, weights: Array, vertices: Array, layout: Layout) 
     for c in range(len(weights)):
         for j in range(len(sizes)):
             near[offsets[j] + digits[j, c]] += weights[c]
-    best, found = -1.0, (0, 0, 1)
+    best, found, changes = -1.0, (0, 0, 1), np.empty(len(weights))
     for j in range(len(sizes)):
         for a in range(sizes[j]):
             for b in range(a + 1, sizes[j]):
                 one, other = near[offsets[j] + a], near[offsets[j] + b]
                 score = _LONG * _apart(vertices[offsets[j] + a], vertices[offsets[j] + b])
+                fill(changes, 0.0)
                 for r in range(len(owner)):
                     if owner[r] != j:  # along whose edges it does not vary
-                        share = one / max(one + other, 1e-300)
-                        score += _gain(values[r], weights, sizes[j], strides[j], a, b, share) / units[r]
+                        _add_changes(values, r, 1.0 / units[r], sizes[j], strides[j], a, b, changes)
+                score += _gain(changes, weights, sizes[j], strides[j], a, b, one / max(one + other, 1e-300))
                 if score > best:
                     best, found = score, (j, a, b)
     return found
 
 
 @inner
-def _gain(row: Array, weights: Array, size: int, stride: int, a: int, b: int, share: float) -> float:
-    """Return the sum above for one equation, and a little of its mean change.
+def _add_changes(values: Array, r: int, unit: float, size: int, stride: int, a: int, b: int, changes: Array) -> None:
+    """Add how much one equation changes along an edge, at the corners with its first end."""
+    ahead, width = np.uintp((b - a) * stride), np.uintp(stride)
+    for block in range(np.uintp(a * stride), np.uintp(len(changes)), np.uintp(size * stride)):
+        for c in range(block, block + width):
+            changes[c] += unit * abs(values[r, c + ahead] - values[r, c])
+
+
+@inner
+def _gain(changes: Array, weights: Array, size: int, stride: int, a: int, b: int, share: float) -> float:
+    """Return the sum above over all equations, and a little of their mean change.
 
     ``share``: of the first end in the weight of both.
     """
-    torn, rest, each = 0.0, 1.0 - share, _WHOLE * size / len(row)
+    torn, rest, each = 0.0, 1.0 - share, _WHOLE * size / len(changes)
     ahead, width = np.uintp((b - a) * stride), np.uintp(stride)
-    for block in range(np.uintp(a * stride), np.uintp(len(row)), np.uintp(size * stride)):
+    for block in range(np.uintp(a * stride), np.uintp(len(changes)), np.uintp(size * stride)):
         for c in range(block, block + width):
-            change = abs(row[c + ahead] - row[c])
-            torn += (abs(share * weights[c + ahead] - rest * weights[c]) + each) * change
+            torn += (abs(share * weights[c + ahead] - rest * weights[c]) + each) * changes[c]
     return torn
 
 
@@ -135,7 +144,7 @@ def _apart(one: Array, other: Array) -> float:
 @inner
 def halve(values: Array, vertices: Array, layout: Layout, player: int, moved: int, kept: int) -> None:
     """Move one vertex to the middle of its edge to another."""
-    sizes, strides, offsets, _, _ = layout
+    sizes, strides, offsets = layout[0], layout[1], layout[2]
     ahead = (kept - moved) * strides[player]
     for r in range(len(values)):
         for block in range(moved * strides[player], values.shape[1], sizes[player] * strides[player]):

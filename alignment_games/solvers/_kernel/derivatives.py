@@ -6,7 +6,7 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inner
-from alignment_games.solvers._kernel.rows import copy, dot_from, fill
+from alignment_games.solvers._kernel.rows import dot_from, fill
 from alignment_games.solvers._kernel.systems import Layout
 
 
@@ -16,15 +16,16 @@ def against_others(values: Array, layout: Layout, point: Array, sums: Array) -> 
 
     One player after the other is put at the point; those behind the one concerned are weighed together.
     """
-    sizes, strides, offsets, _, _ = layout
-    weights, starts = _weights_behind(layout, point)
-    left = np.empty(values.shape[1])
+    sizes, strides, offsets, behind = layout[0], layout[1], layout[2], layout[6]
+    weights, left = np.empty(behind[0] + strides[0]), np.empty(values.shape[1])
+    _weigh_behind(layout, point, weights)
     for r in range(len(sums)):
-        copy(values[r], left)
+        for c in range(len(left)):
+            left[c] = values[r, c]
         for j in range(len(sizes)):
             ahead, first = strides[j], offsets[j]
             for v in range(sizes[j]):
-                sums[r, first + v] = dot_from(left, v * ahead, weights, starts[j], ahead)
+                sums[r, first + v] = dot_from(left, v * ahead, weights, behind[j], ahead)
             for c in range(ahead):
                 left[c] *= point[first]
             for v in range(1, sizes[j]):
@@ -34,20 +35,15 @@ def against_others(values: Array, layout: Layout, point: Array, sums: Array) -> 
 
 
 @inner
-def _weights_behind(layout: Layout, point: Array) -> tuple[Array, Array]:
-    """Return the probabilities of all choices of the players behind each one, and where they start."""
-    sizes, strides, offsets, _, _ = layout
+def _weigh_behind(layout: Layout, point: Array, weights: Array) -> None:
+    """Fill in the probabilities of all choices of the players behind each one."""
+    sizes, strides, offsets, behind = layout[0], layout[1], layout[2], layout[6]
     n = len(sizes)
-    starts = np.zeros(n + 1, dtype=np.int64)
-    for j in range(n - 1, -1, -1):
-        starts[j] = starts[j + 1] + (strides[j + 1] if j + 1 < n else 0)
-    weights = np.empty(starts[0] + strides[0])
-    weights[starts[n - 1]] = 1.0
+    weights[behind[n - 1]] = 1.0
     for j in range(n - 1, 0, -1):
         for v in range(sizes[j]):
             for c in range(strides[j]):
-                weights[starts[j - 1] + v * strides[j] + c] = point[offsets[j] + v] * weights[starts[j] + c]
-    return weights, starts
+                weights[behind[j - 1] + v * strides[j] + c] = point[offsets[j] + v] * weights[behind[j] + c]
 
 
 @inner

@@ -10,7 +10,7 @@ from alignment_games.solvers._kernel.pruning import starts_of, surviving
 from alignment_games.solvers._kernel.roots import COLUMNS, HOLDS, RADIUS, SIGN
 from alignment_games.solvers._kernel.rows import copy_table, product, total
 from alignment_games.solvers._kernel.supports import DEPTH, find_roots
-from alignment_games.solvers._kernel.systems import actions_of, fill_rows, layout_of
+from alignment_games.solvers._kernel.systems import Layout, fill_rows, first_action, layout_of
 
 
 @entry
@@ -36,12 +36,17 @@ def search_games(
     room = np.empty(DEPTH * (width - len(n_actions)) * product(n_actions))
     each_game = len(masks) == 0
     open_ = np.zeros(len(gaps) if each_game else len(masks), dtype=np.bool_)
+    codes, layouts = [0], [layout_of(np.full(1, 2))]  # of all kinds of supports that were met
     count, cells = 0, 0
     for game in range(len(gaps)):
         before = count
         supports = surviving(gaps[game], n_actions) if each_game else masks
         for k in range(len(supports)):
-            settled, roots, used = _search(gaps[game], n_actions, slack[game], supports[k], room, patience, most_cells)
+            sizes = _sizes(supports[k])
+            layout = _kept_layout(sizes, codes, layouts)
+            settled, roots, used = _search(
+                gaps[game], n_actions, slack[game], supports[k], sizes, layout, room, patience, most_cells
+            )
             cells += used
             if not settled:
                 open_[game if each_game else k] = True
@@ -70,20 +75,43 @@ def supports_left(gaps: Array, n_actions: Array, _sources: int = SOURCES) -> Arr
 
 @inlined
 def _search(
-    gaps: Array, n_actions: Array, slack: Array, masks: Array, room: Array, patience: int, most_cells: int
+    gaps: Array,
+    n_actions: Array,
+    slack: Array,
+    masks: Array,
+    sizes: Array,
+    layout: Layout,
+    room: Array,
+    patience: int,
+    most_cells: int,
 ) -> tuple[bool, Array, int]:
-    """Return whether one support is settled, its roots (see `roots`), and how many cells were looked at."""
-    sizes = _sizes(masks)
+    """Return whether one support is settled, its roots (see `roots`), and how many cells were looked at.
+
+    ``sizes``: of the supports of the players with a choice; where there is one, ``layout`` is theirs.
+    """
     if len(sizes) == 0:
         pure = np.zeros((1, COLUMNS))
         pure[0, SIGN], pure[0, HOLDS] = 1.0, 1.0
         return _is_strict(gaps, n_actions, masks), pure, 0
-    layout = layout_of(sizes)
     rows = np.empty((total(n_actions) - len(n_actions), layout[3].shape[1]))
     rounding = fill_rows(gaps, n_actions, slack, masks, layout, rows)
     if not total(rounding) < np.inf:  # which NaN is not
         return False, np.zeros((0, COLUMNS)), 0
     return find_roots(rows, rounding, layout, min(most_cells, patience * 3 ** len(layout[4])), room)
+
+
+@inner
+def _kept_layout(sizes: Array, codes: list[int], layouts: list[Layout]) -> Layout:
+    """Return the layout of supports of these sizes, any if there is none; it is made once."""
+    code = 0
+    for size in sizes:
+        code = 8 * code + size
+    for k in range(len(codes)):
+        if codes[k] == code:
+            return layouts[k]
+    codes.append(code)
+    layouts.append(layout_of(sizes))
+    return layouts[-1]
 
 
 @inner
@@ -97,10 +125,10 @@ def _is_strict(gaps: Array, n_actions: Array, masks: Array) -> bool:
     """Return whether a pure profile's actions are better than all others, without a tie."""
     starts = starts_of(n_actions)
     for i, m in enumerate(n_actions):
-        profile, stride, own = 0, 1, actions_of(masks[i], m)[0]
+        profile, stride, own = 0, 1, first_action(masks[i])
         for j in range(len(n_actions) - 1, -1, -1):
             if j != i:
-                profile += actions_of(masks[j], n_actions[j])[0] * stride
+                profile += first_action(masks[j]) * stride
                 stride *= n_actions[j]
         for a in range(m):
             if a != own and not gaps[starts[i] + (a * m + own) * stride + profile] < 0.0:
@@ -129,10 +157,10 @@ def _spread(root: Array, n_actions: Array, masks: Array, profile: Array) -> None
     """Write a root's coordinates to the actions that they are for."""
     start, place = 0, 0
     for i, m in enumerate(n_actions):
-        actions = actions_of(masks[i], m)
+        mixes = masks[i] & (masks[i] - 1) != 0
         for a in range(m):
-            profile[start + a] = 0.0
-        for a in actions:
-            profile[start + a] = 1.0 if len(actions) == 1 else root[place]
-            place += len(actions) > 1
+            used = masks[i] >> a & 1
+            profile[start + a] = (root[place] if mixes else 1.0) if used else 0.0
+            if mixes and used:
+                place += 1
         start += m

@@ -57,8 +57,9 @@ def precondition(slopes: Array, found: Array) -> None:
     first: those of a cell that is much thinner for one player than for another are not small directions.
     """
     size = len(slopes)
-    even, square = np.empty((size, size)), np.empty((size, size))
-    columns, rows = np.zeros(size), np.empty(size)
+    even, square, lengths = np.empty((size, size)), np.empty((size, size)), np.empty((2, size))
+    columns, rows = lengths[0], lengths[1]
+    fill(columns, 0.0)
     for a in range(size):
         for b in range(size):
             columns[b] += slopes[a, b] * slopes[a, b]
@@ -111,10 +112,10 @@ def solve_positive(matrix: Array, right: Array) -> bool:
             column[b] = matrix[b, a] / root
             matrix[b, a] = column[b]
         for b in range(a + 1, size):
-            factor, row, above = column[b], matrix[b, a + 1 : b + 1], column[a + 1 : b + 1]
+            factor = column[b]
             right[b] -= factor * right[a]
-            for c in range(len(row)):
-                row[c] -= factor * above[c]
+            for c in range(np.uintp(a + 1), np.uintp(b + 1)):
+                matrix[b, c] -= factor * column[c]
     for a in range(size - 1, -1, -1):
         right[a] /= matrix[a, a]
         share = right[a]

@@ -27,7 +27,7 @@ def first_multipliers(layout: Layout) -> Array:
 @inner
 def shrink_multipliers(y: Array, layout: Layout, low: Array) -> None:
     """Move multipliers to where local coordinates are at least ``low``."""
-    sizes, _, offsets, _, owner = layout
+    sizes, offsets, owner = layout[0], layout[2], layout[4]
     start = 0
     for j in owner:
         scale, shared = 1.0, 0.0

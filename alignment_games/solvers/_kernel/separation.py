@@ -3,8 +3,8 @@ r"""Whether weights on a cell's corners can meet its equations and conditions at
 The conditional row of equation r at vertex a of its player is f_r at the corners with that vertex and zero elsewhere;
 it is never written down. Row ``first[r] + a`` has multiplier y at that position; those of conditions follow.
 
-Sums over corners are taken corner by corner, at places that are unsigned: others would be asked each time whether they
-count from the end, which takes longer than the sums.
+Sums run along the corners of one row after the other, so that several can be taken at once. Places are unsigned: others
+would be asked each time whether they count from the end, which takes longer than the sums.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inner
 from alignment_games.solvers._kernel.linear import solve_positive
-from alignment_games.solvers._kernel.multipliers import first_multipliers
+from alignment_games.solvers._kernel.moments import corner_by_corner, fill_moments
 from alignment_games.solvers._kernel.rows import copy, dot, fill, lowest, total
 from alignment_games.solvers._kernel.systems import Layout
 
@@ -35,18 +35,17 @@ def parted(values: Array, rounding: Array, layout: Layout, y: Array, weights: Ar
     ``y``: multipliers to begin with, which become better ones. The weights add up to at most one. ``sums``: filled in
     are those of all rows times multipliers at every corner, at least.
     """
-    d, corners = len(layout[4]), values.shape[1]
-    table, places = _by_corner(values), _places(layout)
-    n_rows = len(y) - (len(values) - d)
-    scale = _scales(table, places, n_rows)
-    heights, trial = np.empty(corners + len(y) - n_rows), np.empty(corners + len(y) - n_rows)
-    p, mean, step = np.empty(len(heights)), np.empty(len(y)), np.empty(len(y))
-    covariance = np.empty((len(y), len(y)))
-    if _proves(table, rounding, places, y, n_rows, sums):
+    if _proves(values, rounding, layout, y, sums):
         return True
-    least = _begin(table, places, scale, n_rows, y, heights, p)
+    corners, n_points = values.shape[1], len(values) - len(layout[4])
+    lines, shorts = np.empty((5, corners + n_points)), np.empty((3, len(y)))
+    heights, trial, p = lines[0], lines[1], lines[2]
+    scale, mean, step = shorts[0], shorts[1], shorts[2]
+    covariance, table = np.empty((len(y), len(y))), corner_by_corner(values, layout)
+    _fill_scales(values, layout, scale)
+    least = _begin(values, layout, scale, y, heights, p)
     for _ in range(_STEPS):
-        _moments(table, places, p, mean, covariance)
+        fill_moments(values, table, layout, p, lines[3:], mean, covariance)
         _to_scale(p[corners:], scale, mean, covariance)
         copy(mean, step)
         if not solve_positive(covariance, step):
@@ -56,7 +55,7 @@ def parted(values: Array, rounding: Array, layout: Layout, y: Array, weights: Ar
             step[k] /= scale[k]
         for _ in range(_HALVINGS):
             copy(heights, trial)
-            _raise_heights(table, places, scale, n_rows, length, step, trial)
+            _raise_heights(values, layout, scale, length, step, trial)
             value = _weigh(trial, p)
             if value < least:
                 break
@@ -65,7 +64,7 @@ def parted(values: Array, rounding: Array, layout: Layout, y: Array, weights: Ar
             y[k] += length * step[k]
         copy(trial, heights)
         least = value
-        if _proves(table, rounding, places, y, n_rows, sums):
+        if _proves(values, rounding, layout, y, sums):
             return True
         if promise <= _WORTHWHILE:
             break
@@ -74,72 +73,55 @@ def parted(values: Array, rounding: Array, layout: Layout, y: Array, weights: Ar
 
 
 @inner
-def _by_corner(values: Array) -> Array:
-    """Return corner values with those of one corner together."""
-    table = np.empty((values.shape[1], len(values)))
+def _fill_scales(values: Array, layout: Layout, scale: Array) -> None:
+    """Fill in the roots of the mean squares of all rows; an equation does not vary along its own player's edges."""
+    sizes, owner = layout[0], layout[4]
+    k, corners = 0, values.shape[1]
     for r in range(len(values)):
-        for c in range(values.shape[1]):
-            table[c, r] = values[r, c]
-    return table
+        copies = sizes[owner[r]] if r < len(owner) else 1
+        size = np.sqrt(dot(values[r], values[r]) / (copies * corners)) + 1e-9
+        for _ in range(copies):
+            scale[k] = size
+            k += 1
 
 
 @inner
-def _places(layout: Layout) -> Array:
-    """Return the position of each equation's multiplier at each corner, ``(corners, equations)``."""
-    digits, owner = layout[3], layout[4]
-    first = first_multipliers(layout)
-    places = np.empty((digits.shape[1], len(owner)), dtype=np.uintp)
-    for r in range(len(owner)):
-        for c in range(digits.shape[1]):
-            places[c, r] = first[r] + digits[owner[r], c]
-    return places
-
-
-@inner
-def _scales(table: Array, places: Array, n_rows: int) -> Array:
-    """Return the roots of the mean squares of all rows."""
-    d = places.shape[1]
-    squares = np.zeros(n_rows + table.shape[1] - d)
-    for c in range(len(table)):
-        for r in range(d):
-            squares[places[c, r]] += table[c, r] * table[c, r]
-        for g in range(d, table.shape[1]):
-            squares[n_rows - d + g] += table[c, g] * table[c, g]
-    for k in range(len(squares)):
-        squares[k] = np.sqrt(squares[k] / len(table)) + 1e-9
-    return squares
-
-
-@inner
-def _proves(table: Array, rounding: Array, places: Array, y: Array, n_rows: int, sums: Array) -> bool:
+def _proves(values: Array, rounding: Array, layout: Layout, y: Array, sums: Array) -> bool:
     """Return whether multipliers, negative ones of conditions left out, make the sum of all rows positive everywhere.
 
     Fill in what it is at each corner, at least. It is summed anew, so that what many steps rounded proves nothing: what
     is rounded here, some 1e-16 of each multiplier for each row, is little beside the rounding of that row.
     """
-    d = places.shape[1]
-    margin = 0.0
+    sizes, owner, places = layout[0], layout[4], layout[5]
+    d, margin, k = len(owner), 0.0, 0
     for r in range(d):
         most = 0.0
-        for c in range(len(table)):
-            most = max(most, abs(y[places[c, r]]))
+        for _ in range(sizes[owner[r]]):
+            most = max(most, abs(y[k]))
+            k += 1
         margin += most * rounding[r]
-    for g in range(d, table.shape[1]):
-        margin += max(y[n_rows - d + g], 0.0) * rounding[g]
-    for c in range(len(table)):
+    first_condition = k
+    for g in range(d, len(values)):
+        margin += max(y[k], 0.0) * rounding[g]
+        k += 1
+    corners = np.uintp(len(sums))
+    for c in range(corners):
         sums[c] = -margin
-        for r in range(d):
-            sums[c] += y[places[c, r]] * table[c, r]
-        for g in range(d, table.shape[1]):
-            sums[c] += max(y[n_rows - d + g], 0.0) * table[c, g]
+    for r in range(d):
+        for c in range(corners):
+            sums[c] += y[places[r, c]] * values[r, c]
+    for g in range(d, len(values)):
+        multiplier = max(y[first_condition + g - d], 0.0)
+        for c in range(corners):
+            sums[c] += multiplier * values[g, c]
     return lowest(sums) > 0.0
 
 
 @inner
-def _begin(table: Array, places: Array, scale: Array, n_rows: int, y: Array, heights: Array, p: Array) -> float:
+def _begin(values: Array, layout: Layout, scale: Array, y: Array, heights: Array, p: Array) -> float:
     """Fill in heights and weights of the first multipliers, or of none where these are better."""
     fill(heights, 0.0)
-    _raise_heights(table, places, scale, n_rows, 1.0, y, heights)
+    _raise_heights(values, layout, scale, 1.0, y, heights)
     least = _weigh(heights, p)
     if least < np.log(len(heights)):
         return least
@@ -168,46 +150,19 @@ def _weigh(heights: Array, p: Array) -> float:
 
 
 @inner
-def _raise_heights(
-    table: Array, places: Array, scale: Array, n_rows: int, length: float, y: Array, heights: Array
-) -> None:
+def _raise_heights(values: Array, layout: Layout, scale: Array, length: float, y: Array, heights: Array) -> None:
     """Add the sum of all rows, times their multipliers; a point of its own stands for each condition's multiplier."""
-    d, corners = places.shape[1], len(table)
-    for c in range(corners):
-        rise = 0.0
-        for r in range(d):
-            rise += y[places[c, r]] * table[c, r]
-        for g in range(d, table.shape[1]):
-            rise += y[n_rows - d + g] * table[c, g]
-        heights[c] += length * rise
-    for k in range(n_rows, len(y)):
-        heights[corners + k - n_rows] += length * y[k] * scale[k] * _BARRIER
-
-
-@inner
-def _moments(table: Array, places: Array, p: Array, mean: Array, covariance: Array) -> None:
-    """Fill in the means of the rows under weights p, and of their products, lower half."""
-    d, rows = places.shape[1], table.shape[1]
-    n_rows = len(mean) - (rows - d)
-    fill(mean, 0.0)
-    for k in range(len(mean)):
-        fill(covariance[k], 0.0)
-    for c in range(len(table)):
-        here, place, weight = table[c], places[c], p[c]
-        for r in range(d):
-            share = weight * here[r]
-            mean[place[r]] += share
-            products = covariance[place[r]]
-            for s in range(r + 1):
-                products[place[s]] += share * here[s]
-        for g in range(d, rows):
-            share = weight * here[g]
-            mean[n_rows - d + g] += share
-            products = covariance[n_rows - d + g]
-            for s in range(d):
-                products[place[s]] += share * here[s]
-            for s in range(d, g + 1):
-                products[n_rows - d + s] += share * here[s]
+    places = layout[5]
+    d, corners = len(places), np.uintp(values.shape[1])
+    for r in range(d):
+        for c in range(corners):
+            heights[c] += length * y[places[r, c]] * values[r, c]
+    first = len(y) - (len(values) - d)
+    for g in range(d, len(values)):
+        multiplier = length * y[first + g - d]
+        for c in range(corners):
+            heights[c] += multiplier * values[g, c]
+        heights[corners + np.uintp(g - d)] += multiplier * scale[first + g - d] * _BARRIER
 
 
 @inner

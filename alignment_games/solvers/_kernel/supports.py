@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.solvers._kernel.compiling import inlined
+from alignment_games.solvers._kernel.compiling import inlined, inner
 from alignment_games.solvers._kernel.contraction import (
     CONTRACTS,
     fixed_point_map,
@@ -40,7 +40,7 @@ from alignment_games.solvers._kernel.roots import (
 )
 from alignment_games.solvers._kernel.rows import copy, copy_table, fill, highest
 from alignment_games.solvers._kernel.separation import parted
-from alignment_games.solvers._kernel.systems import Layout
+from alignment_games.solvers._kernel.systems import Layout, is_linear
 
 #: Cells that wait at most; depth first, that is how often a cell is cut.
 DEPTH = 64
@@ -122,14 +122,24 @@ def _look(
 
     ``wait``: how many cells on the way to a root are still not to be asked.
     """
-    d = len(layout[4])
-    if not possible(values, off, d):
+    if not possible(values, off, len(layout[4])):
         return DONE, 0
+    if is_linear(layout):
+        fill(low, 0.0)
+        fill(weights, 1.0 / len(weights))
+        state, _ = _contract(values, off, layout, low, h)
+        if state != OPEN:
+            return state, 0
     if parted(values, off, layout, y, weights, sums):
         return DONE, 0
     least_shares(sums, layout, low)
-    if wait > 0:
-        return OPEN, wait - 1
+    return (OPEN, wait - 1) if wait > 0 else _contract(values, off, layout, low, h)
+
+
+@inner
+def _contract(values: Array, off: Array, layout: Layout, low: Array, h: Array) -> tuple[int, int]:
+    """Exclude a cell, or raise bounds; say whether h contracts, and how long not to ask."""
+    d = len(layout[4])
     inverse = np.empty((d, d))
     inverse_at_centre(values, layout, inverse)
     margin = fixed_point_map(values, off, layout, inverse, h)
@@ -139,7 +149,7 @@ def _look(
     return (CONTRACTING, 0) if norm < CONTRACTS else (OPEN, _cuts_from(norm))
 
 
-@inlined
+@inner
 def _cuts_from(norm: float) -> int:
     """Return after how many cuts h might contract, if each halved what it does: then it is asked again."""
     cuts = 0

@@ -2,7 +2,10 @@
 
 A *layout* is a tuple of what all systems of one shape share: ``sizes`` of the supports of the players with a choice,
 ``strides`` of their positions in a flat row, ``offsets`` of their coordinates in a list of all of them, ``digits``,
-each player's position at each corner ``(players, corners)``, and ``owner``, the player of each equation.
+each player's position at each corner ``(players, corners)``, ``owner``, the player of each equation, ``places``, where
+each equation's multiplier at each corner stands among all (see `multipliers`), ``(equations, corners)``, ``behind``,
+where the weights of the choices of the players behind each one begin (see `derivatives`), and ``places`` again, corner
+by corner.
 """
 
 from __future__ import annotations
@@ -12,9 +15,9 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inlined, inner
 from alignment_games.solvers._kernel.pruning import starts_of
-from alignment_games.solvers._kernel.rows import largest
+from alignment_games.solvers._kernel.rows import highest, largest
 
-Layout = tuple[Array, Array, Array, Array, Array]
+Layout = tuple[Array, Array, Array, Array, Array, Array, Array, Array]
 
 #: Rounding allowed in a corner value of a row scaled to 1, and what one operation on it can lose.
 ROUNDING, UNIT = 1e-13, 2.3e-16
@@ -37,19 +40,43 @@ def layout_of(sizes: Array) -> Layout:
             owner[k] = j
         for c in range(corners):
             digits[j, c] = c // strides[j] % sizes[j]
-    return sizes, strides, offsets, digits, owner
+    places, by_corner = np.empty((len(owner), corners), dtype=np.uintp), np.empty((corners, len(owner)), dtype=np.uintp)
+    first = 0
+    for r in range(len(owner)):
+        for c in range(corners):
+            places[r, c] = by_corner[c, r] = first + digits[owner[r], c]
+        first += sizes[owner[r]]
+    behind = np.zeros(players + 1, dtype=np.int64)
+    for j in range(players - 1, -1, -1):
+        behind[j] = behind[j + 1] + (strides[j + 1] if j + 1 < players else 0)
+    return sizes, strides, offsets, digits, owner, places, behind, by_corner
 
 
 @inner
-def actions_of(mask: int, m: int) -> Array:
-    """Return the actions in a bit set."""
-    found = np.empty(m, dtype=np.int64)
-    count = 0
-    for a in range(m):
-        if mask >> a & 1:
-            found[count] = a
-            count += 1
-    return found[:count]
+def is_linear(layout: Layout) -> bool:
+    """Return whether equations are linear, and as many as unknowns for each player: h contracts unless singular."""
+    sizes = layout[0]
+    return len(sizes) == 2 and sizes[0] == sizes[1]
+
+
+@inner
+def first_action(mask: int) -> int:
+    """Return the first action in a bit set."""
+    action = 0
+    while not mask >> action & 1:
+        action += 1
+    return action
+
+
+@inner
+def fill_actions(masks: Array, actions: Array) -> None:
+    """Fill in the actions in each bit set, one bit set a row."""
+    for j in range(len(masks)):
+        count = 0
+        for a in range(actions.shape[1]):
+            if masks[j] >> a & 1:
+                actions[j, count] = a
+                count += 1
 
 
 @inlined
@@ -65,11 +92,13 @@ def fill_rows(gaps: Array, n_actions: Array, slack: Array, masks: Array, layout:
     rounding = np.empty(len(rows))
     equation, condition = 0, len(layout[4])
     profile = np.empty(corners, dtype=np.int64)
+    actions = np.empty((n, int(highest(n_actions))), dtype=np.int64)
+    fill_actions(masks, actions)
     for i in range(n):
-        _fill_profiles(n_actions, masks, digits, i, profile)
+        _fill_profiles(n_actions, masks, actions, digits, i, profile)
         m = n_actions[i]
         others = (starts[i + 1] - starts[i]) // (m * m)
-        base = actions_of(masks[i], m)[0]
+        base = actions[i, 0]
         for a in range(m):
             if a == base:
                 continue
@@ -84,18 +113,18 @@ def fill_rows(gaps: Array, n_actions: Array, slack: Array, masks: Array, layout:
 
 
 @inner
-def _fill_profiles(n_actions: Array, masks: Array, digits: Array, player: int, profile: Array) -> None:
+def _fill_profiles(n_actions: Array, masks: Array, actions: Array, digits: Array, player: int, profile: Array) -> None:
     """Fill in the position of the others' actions at each corner among all their profiles."""
     for c in range(len(profile)):
         profile[c] = 0
     active, stride = len(digits), 1
     for j in range(len(n_actions) - 1, -1, -1):
-        actions = actions_of(masks[j], n_actions[j])
-        active -= len(actions) > 1
+        mixes = masks[j] & (masks[j] - 1) != 0
+        active -= mixes
         if j == player:
             continue
         for c in range(len(profile)):
-            profile[c] += actions[digits[active, c] if len(actions) > 1 else 0] * stride
+            profile[c] += actions[j, digits[active, c] if mixes else 0] * stride
         stride *= n_actions[j]
 
 

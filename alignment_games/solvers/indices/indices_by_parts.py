@@ -6,7 +6,8 @@ equilibria of any game in between fall into parts (`near_games`). In each part t
 equilibria add up to those of the game itself: a part with one equilibrium or component gives its index. Where all are
 known, and where there is none, the sums must be the same, or completeness is withdrawn.
 
-Actions that are strictly dominated and copies of others are left out first. That changes no index.
+Equilibria that are regular have theirs before that (`regular_index`). Actions that are strictly dominated and copies
+of others are left out first. That changes no index.
 
 Source: Ritzberger (1994), International Journal of Game Theory 23; Govindan & Wilson (1997), Games and Economic
 Behavior 21, for copies.
@@ -28,6 +29,7 @@ from alignment_games.signatures import as_annotated
 from alignment_games.solvers.answers import as_solution
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.indices.near_games import NearCells
+from alignment_games.solvers.indices.regular_index import regular_index
 from alignment_games.solvers.smaller_games.reduced import Reduced, without_copies, without_dominated, without_idle
 from alignment_games.solvers.solution import Solution
 from alignment_games.solvers.solve import solve
@@ -77,8 +79,11 @@ def with_indices(solution: Given, *, most_cells: int = 3000, time_limit: float |
     game, steps = _reduced(solution.game)
     ends = [_forth(equilibrium.profile, steps) for equilibrium in solution]
     sets = [_Set([ends[k] for k in component.members], component.index) for component in solution.components]
-    sets += [_Set([ends[k]], solution[k].index) for k in alone]
-    if not _all_told(sets) and not _agree(sets, game, most_cells, Control(time_limit)):
+    payoffs = _in_units(game)
+    for k in alone:
+        index = solution[k].index
+        sets.append(_Set([ends[k]], regular_index(payoffs, ends[k]) if index is None else index))
+    if not _agree(sets, payoffs, most_cells, Control(time_limit)):
         return replace(solution, status=Status.UNPROVEN)
     indices = [one.index for one in sets]
     components = tuple(replace(c, index=index) for c, index in zip(solution.components, indices, strict=False))
@@ -111,17 +116,18 @@ def _all_told(sets: Sequence[_Set]) -> bool:
     return all(one.index is not None for one in sets)
 
 
-def _agree(sets: Sequence[_Set], game: NormalFormGame, most_cells: int, control: Control) -> bool:
+def _agree(sets: Sequence[_Set], payoffs: Sequence[Array], most_cells: int, control: Control) -> bool:
     """Put in the indices that parts of the cells give, as these are cut smaller; return whether nothing contradicts.
 
     Parts that several share give what others leave only where no smaller cells can be had: else the sum over all, which
     is one, would be no check.
     """
-    payoffs = _in_units(game)
+    if _all_told(sets):
+        return sum(one.index for one in sets if one.index is not None) == 1
     nearby = _nearby_indices(payoffs, control)
     if nearby is None:
         return True
-    cells, size = NearCells.whole(game.n_actions).pruned(payoffs, _MOVED + _ROUNDING), 1.0
+    cells, size = NearCells.whole(payoffs[0].shape).pruned(payoffs, _MOVED + _ROUNDING), 1.0
     while True:
         agreed = _told(sets, cells, nearby, most=1)
         if _all_told(sets) or not agreed:

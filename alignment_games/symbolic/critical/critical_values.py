@@ -29,6 +29,7 @@ from alignment_games.symbolic._statics import ComparativeStatic, effects_of
 from alignment_games.symbolic.around import Entries, Surroundings, surroundings
 from alignment_games.symbolic.critical.threshold_record import Threshold
 from alignment_games.symbolic.existence import Existence
+from alignment_games.symbolic.naming import with_symbol_by
 
 __all__ = ["ComparativeStatic", "Threshold", "threshold", "thresholds"]
 
@@ -45,7 +46,8 @@ def threshold(
 ) -> Threshold:
     """Return the critical value of a parameter at which a state changes from one action to another.
 
-    ``between``: (action, alternative). ``by``: a symbol of the payoffs, or its name. ``others``: what the other
+    ``between``: (action, alternative). ``by``: a symbol of the payoffs, or its name, or a figure of the model, such as
+    "burden" or "intent.France", which is then kept as a symbol. ``others``: what the other
     states do, by name, or in order as labels (the state's own place left out or not). ``given``: inequalities
     beyond the symbols' signs. Raises InvalidModelError for unknown names, and UnsupportedGameError for a symbol that
     enters other than through integer powers.
@@ -56,7 +58,7 @@ def threshold(
     State 1 prefers balancing to passing the buck (while State 2 passes the buck) exactly when c <= b
       it rises with b
     """
-    found = opened(game)
+    found, by = with_symbol_by(opened(game), by)
     table = _around(getattr(found, "model", found), state, others) or as_game(found)
     player = _player(table, state)
     return _threshold(Analysis(table, given), player, between, by, _others(table, player, others))
@@ -86,7 +88,8 @@ def thresholds(
     State 1 prefers balancing to passing the buck (while State 2 balances) at no cost
     State 1 prefers balancing to passing the buck (while State 2 passes the buck) exactly when cost <= 1
     """
-    game = as_game(game)
+    found, by = with_symbol_by(opened(game), by)
+    game = as_game(found)
     analysis = Analysis(game, given)
     player = _player(game, state)
     ranges = [range(1) if i == player else range(m) for i, m in enumerate(game.n_actions)]

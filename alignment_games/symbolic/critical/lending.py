@@ -33,6 +33,7 @@ from alignment_games.states.arguments import of_state
 from alignment_games.symbolic._parts import Part, parted
 from alignment_games.symbolic.critical.critical_values import threshold
 from alignment_games.symbolic.critical.lending_record import AID, COALITION, HELP, Lending
+from alignment_games.symbolic.naming import with_symbol_by
 
 #: So many different sums are looked at, where each is a formula and where each needs its roots isolated.
 _MOST_SUMS, _MOST_ROOTS = 200_000, 200
@@ -45,17 +46,15 @@ _BELOW, _ABOVE, _ALWAYS, _NEVER = ((None, True),), ((True, None),), ((None, None
 def thresholds_by_lending(model: Any, state: str, between: Sequence[str], by: Symbol | str) -> Lending:
     """Return the critical values of a parameter by what the other states lend, in ranges.
 
-    ``model``: a response model, or a case, its name, a file or its game, in which ``by`` is a symbol. ``between``:
-    (action, alternative). Raises InvalidModelError for unknown names and for a model without the symbol.
+    ``model``: a response model, or a case, its name, a file or its game. ``between``: (action, alternative). ``by``: a
+    symbol in it or a figure of it, such as "burden". Raises InvalidModelError for unknown names and for a model without
+    the symbol.
 
-    >>> from alignment_games.cases import load_case
-    >>> from alignment_games.symbolic import parameters
-    >>> model = load_case("europe-1938", exact=True).model.with_parameters(**parameters("burden"))
-    >>> found = thresholds_by_lending(model, "France", ["balance", "buck_pass"], "burden")
+    >>> found = thresholds_by_lending("europe-1938", "France", ["balance", "buck_pass"], "burden")
     >>> found.sums, len(found.parts) <= 8
     (9, True)
     """
-    model = as_response_model(model, "what others lend")
+    model, by = with_symbol_by(as_response_model(model, "what others lend"), by)
     if model.batch_shape:
         raise UnsupportedGameError(f"thresholds are of one model, and this is a family {model.batch_shape}")
     if state not in model.names:

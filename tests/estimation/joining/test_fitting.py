@@ -19,6 +19,7 @@ def test_known_parameters_are_found_again():
     assert 0 < fit.curvature <= 1
 
 
+@pytest.mark.slow
 def test_errors_are_those_of_records_drawn_anew():
     """The spread of estimates over simulated records is the error that one record tells, about."""
     table = columns(disputes=250)

@@ -16,6 +16,7 @@ def found():
     return joining_intervals(RECORD, draws=30)
 
 
+@pytest.mark.slow
 def test_ends_of_a_profile_lose_half_the_quantile_by_a_second_optimiser(found):
     """The largest likelihood with a parameter held at an end, by a general optimiser without the package."""
     x, taken = terms(RECORD), RECORD.taken
@@ -52,6 +53,7 @@ def test_both_intervals_hold_the_estimate_and_are_alike(found):
     assert "disputes drawn anew 30 times" in str(found)
 
 
+@pytest.mark.slow
 def test_a_seed_repeats_and_progress_ends_at_the_whole():
     small, told = record(disputes=80), []
 

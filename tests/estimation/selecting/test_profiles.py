@@ -8,6 +8,7 @@ from alignment_games.estimation.selecting.profiles import SelectionProfile
 from tests.estimation.selecting.entry import found
 
 
+@pytest.mark.slow
 def test_nothing_is_gained_by_moving_the_others():
     fit = found()
     reached, profile = fit.reached, fit.profile("constant")

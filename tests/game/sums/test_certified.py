@@ -136,6 +136,7 @@ def test_the_bound_on_a_lattice_holds(contest, spoils, decisiveness):
         assert np.median(errors) < 1
 
 
+@pytest.mark.slow
 def test_the_bound_is_close_for_thirty_states_of_whom_many_mix():
     rng = np.random.default_rng(7)
     model = response(30, rng, actions=("balance", "buck_pass"))

@@ -6,6 +6,7 @@ from tests.game.sums.test_certified import response
 from tests.solvers.pure import test_pure_by_sums, test_pure_by_sums_threshold
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("random_model", [test_pure_by_sums.random_model, test_pure_by_sums_threshold.random_model])
 def test_of_few_states_the_same_goes_as_from_the_whole_table(random_model):
     gone = 0
@@ -24,6 +25,7 @@ def test_whoever_pays_more_than_it_gains_never_balances():
     assert [own.tolist() for own in left] == [[False, True]] * 50 + [[True, True]] * 100
 
 
+@pytest.mark.slow
 def test_of_many_states_what_goes_is_worse_wherever_one_looks():
     rng = np.random.default_rng(2)
     model = response(60, rng, actions=("balance", "buck_pass", "bandwagon", "neutral"))

@@ -125,6 +125,7 @@ def test_errors_name_the_file(tmp_path):
         read_game(path)
 
 
+@pytest.mark.slow
 def test_six_players_with_four_actions_are_read_at_once():
     actions = ["balance", "arm", "neutral", "bandwagon"]
     payoffs = {"each": "b * (count(balance) >= 3) / 6 - c * own(balance) - others(bandwagon) * own(arm)"}

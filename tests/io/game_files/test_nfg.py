@@ -314,6 +314,7 @@ def test_whole_numbers_of_any_size_are_exact():
             parse_nfg(f'NFG 1 R "" {{ "A" }} {{ 2 }}\n{text}', exact=exact)
 
 
+@pytest.mark.slow
 def test_many_labels_are_read_at_once():
     labels = " ".join(f'"action {k}"' for k in range(50_000))
     game = parse_nfg(f'NFG 1 R "" {{ "A" }} {{ {{ {labels} }} }} {"1 " * 50_000}')

@@ -76,6 +76,7 @@ for write in (lambda: write_results(solution, path), lambda: diagram.to_csv(path
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="limits the size of files by a call of Linux")
 def test_a_full_disk_keeps_the_old_results(tmp_path):
     path = tmp_path / "results.csv"

@@ -51,6 +51,7 @@ def test_grids_give_the_games_one_by_one():
         np.testing.assert_allclose(family.payoffs[k], one.payoffs, atol=1e-15)
 
 
+@pytest.mark.slow
 def test_one_fraction_or_symbol_makes_both_sides_exact():
     exact = MODEL.with_parameters(provocation={"Sparta": Fraction(1, 2)})
     assert {type(each) for each in exact.game().payoffs.flat} <= {Fraction, int}

@@ -30,6 +30,10 @@ def test_users_extend_the_table_and_states_may_differ_in_their_actions():
         (lambda: response_game(STATES, GERMANY, THREAT, actions=["balence"]), "did you mean 'balance'"),
         (lambda: response_game(STATES, GERMANY, THREAT, actions={"Frans": ["arm"]}), "did you mean 'France'"),
         (lambda: response_game(STATES, GERMANY, THREAT, actions={"France": []}), "France has no actions"),
+        (
+            lambda: response_game(STATES, GERMANY, THREAT, actions="balance,buck_pass"),
+            "expected a list of names, got 'bal",
+        ),
         (lambda: response_game(STATES, GERMANY, GivenThreat(("A", "B"), [1, 1])), "perceived by A, B, but"),
     ],
 )

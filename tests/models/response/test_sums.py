@@ -12,6 +12,7 @@ from alignment_games.solvers import LogitBySums, PureBySums, PureEnumeration, St
 from tests.models.response.drawn_models import drawn
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(12))
 def test_payoffs_and_pure_equilibria_are_those_of_the_tensor(seed):
     model = drawn(seed)

@@ -33,6 +33,7 @@ class Balanced(HTMLParser):
         assert self.open.pop() == tag
 
 
+@pytest.mark.slow
 def test_the_file_is_whole_and_self_contained(munich):
     page = munich.html()
     parser = Balanced()
@@ -62,6 +63,7 @@ def test_labels_are_escaped_everywhere():
     assert "B&C \\| D" in page.markdown()
 
 
+@pytest.mark.slow
 def test_other_targets():
     assert "Sources" not in [s.title for s in brief(ag.load_case("europe-1938").model).sections]
     hunt = ag.NormalFormGame([[[4, 0], [3, 2]], [[4, 3], [0, 2]]], ["Ann", "Bob"], ["stag", "hare"])
@@ -75,6 +77,7 @@ def test_other_targets():
         brief(family)
 
 
+@pytest.mark.slow
 def test_a_case_of_many_states_has_a_brief_without_its_table():
     pytest.importorskip("matplotlib", reason="needs the plot extra")
     text = brief(ag.load_case("middle-east-1967")).markdown()
@@ -85,6 +88,7 @@ def test_a_case_of_many_states_has_a_brief_without_its_table():
     assert "## How sure" in text
 
 
+@pytest.mark.slow
 def test_pictures_stand_in_the_page_and_are_the_same_each_time(munich):
     pytest.importorskip("matplotlib", reason="needs the plot extra")
     page = munich.html()

@@ -1,12 +1,14 @@
 """The sections of a brief on how firm its answer is: each flip is one, and the draws are as many as are told."""
 
 import numpy as np
+import pytest
 
 import alignment_games as ag
 from alignment_games.analysis.facts import Facts
 from alignment_games.report.briefs.chances import flips_section
 
 
+@pytest.mark.slow
 def test_each_flip_printed_is_a_flip_when_the_game_is_built_again(munich):
     table = next(section for section in munich.sections if section.title == "What would flip it").blocks[1]
     case = ag.load_case("europe-1938")

@@ -93,6 +93,7 @@ def agrees(shown, game):
     return len(expected)
 
 
+@pytest.mark.slow
 def test_mixed_equilibria_are_pythons_at_fifty_random_settings(fresh):
     case = ag.load_case(CASE)
     ranges = sliders(case.model)
@@ -107,6 +108,7 @@ def test_mixed_equilibria_are_pythons_at_fifty_random_settings(fresh):
     assert fresh.console() == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("players", "actions"), [("AB", 2), ("AB", 3), ("ABC", 2)])
 def test_mixed_equilibria_of_any_small_game_are_pythons(chromium_page, tmp_path, players, actions):
     own = ("balance", "buck_pass", "bandwagon")[:actions]
@@ -157,6 +159,7 @@ def game_actions(game):
     return [equilibrium.actions for equilibrium in ag.solve(game, ag.solvers.PureEnumeration())]
 
 
+@pytest.mark.slow
 def test_the_page_starts_at_the_case_and_the_record(fresh):
     boxed = fresh.run(
         "return [...document.querySelectorAll('.cell.equilibrium')].map((c) => Number(c.dataset.profile))"
@@ -227,6 +230,7 @@ def test_a_region_thinner_than_a_step_of_the_grid_is_whole(fresh):
     assert area == pytest.approx(0.04, rel=0.05)
 
 
+@pytest.mark.slow
 def test_other_axes_can_be_chosen_and_all_regions_have_a_legend(fresh):
     fresh.run(
         "const x = document.getElementById('x-axis'); x.value = '0'; x.dispatchEvent(new Event('change'));drawDiagram()"
@@ -259,6 +263,7 @@ def test_the_map_shows_the_chosen_profile_and_who_would_leave(fresh):
         assert not any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for b in boxes[:k])
 
 
+@pytest.mark.slow
 def test_the_quiz_hides_asks_judges_and_keeps_the_score(fresh):
     fresh.run("let seed = 1938; Math.random = () => (seed = (seed * 16807) % 2147483647) / 2147483647")
     fresh.run("document.getElementById('ask').click()")
@@ -298,6 +303,7 @@ def test_it_is_usable_by_keyboard_and_screen_reader(fresh):
     assert fresh.run("return document.querySelector('.cell').getAttribute('aria-pressed')") == "true"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [1280, 390, 320])
 def test_nothing_sticks_out_at_desktop_and_phone_width(fresh, path, width):
     fresh.size(width, 800)
@@ -314,6 +320,7 @@ def test_no_console_message_and_no_request_but_the_page_itself(chromium_page, pa
     assert {address for address in page.requests() if not address.startswith("data:")} == {path.as_uri()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["europe-1936", "europe-1939"])
 def test_every_small_case_has_a_page_that_agrees(chromium_page, tmp_path, name):
     page, path = chromium_page, tmp_path / "page.html"
@@ -344,6 +351,7 @@ def test_a_game_too_large_for_a_page_is_refused():
         classroom_page(ag.load_case(CASE).model.with_parameters(burden=np.array([[0.1], [0.2]])))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chosen", [None, ("France", "Czechoslovakia")])
 def test_in_a_large_case_some_states_choose_and_the_others_do_what_is_recorded(chromium_page, tmp_path, chosen):
     case = ag.load_case("europe-1938-large")

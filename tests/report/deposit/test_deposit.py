@@ -58,6 +58,7 @@ def whole(tmp_path_factory):
     )
 
 
+@pytest.mark.slow
 def test_how_many_results_there_are_is_told_meanwhile(whole):
     assert whole.exists()
     assert {total for _, total in TOLD} == {None}
@@ -100,6 +101,7 @@ def test_the_results_are_those_of_the_package(whole):
     assert len(solved["equilibria"]) == 2
 
 
+@pytest.mark.slow
 def test_its_scripts_give_the_same_bytes_in_a_fresh_folder(whole, tmp_path):
     fresh = shutil.copytree(whole, tmp_path / "elsewhere")
     done = again(fresh)

@@ -166,6 +166,7 @@ def log(tmp_path_factory):
     return log
 
 
+@pytest.mark.slow
 def test_every_kind_of_latex_compiles(log):
     assert "Output written on all.pdf" in log
     assert re.findall(r"(?:LaTeX|Package \w+) Warning: .*", log) == []

@@ -94,6 +94,7 @@ def maps():
     yield from (("panel", ax) for ax in alignment_maps({"a": EIGHT, "b": EIGHT, "c": CASE}).axes)
 
 
+@pytest.mark.slow
 def test_nothing_overlaps_and_every_state_is_named():
     for what, ax in maps():
         places, radii = places_in_points(ax)

@@ -40,6 +40,7 @@ def test_pennies_run_in_a_circle_and_ties_do_not_move():
     assert (len(moves), len(framed)) == (0, 4)
 
 
+@pytest.mark.slow
 def test_cells_have_the_colours_of_responses_and_places_are_apart():
     ax = ag.plot("europe-1938", kind="replies")
     solution = ag.solve(ag.load_case("europe-1938").game())
@@ -51,6 +52,7 @@ def test_cells_have_the_colours_of_responses_and_places_are_apart():
     assert len({(round(cell.get_x(), 6), round(cell.get_y(), 6)) for cell in cells}) == len(cells)
 
 
+@pytest.mark.slow
 def test_arrows_run_through_no_other_profile():
     ax = ag.plot("europe-1938", kind="replies")
     ax.figure.draw_without_rendering()

@@ -13,6 +13,7 @@ pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes 
 LINE = ag.sweep("europe-1938", {"burden": [0.0, 0.1, 0.2]})
 
 
+@pytest.mark.slow
 def test_fonts_are_embedded_whole_and_the_bytes_repeat(tmp_path):
     for name in ("one.pdf", "two.pdf"):
         save_picture(ag.plot(LINE, width="column"), tmp_path / name)

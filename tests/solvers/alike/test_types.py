@@ -22,6 +22,7 @@ def crowding(n):
     return game_by_counts(n, 3, lambda a, counts: -(1, 1.3, 1.7)[a] * counts[a])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "game",
     [contribution(3), crowding(4), *(drawn_game(3, 3, seed) for seed in (1, 2, 4, 6))],

@@ -32,6 +32,7 @@ def gain_from_disobedience(game, p, *, coarse=False):
     return worst
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("game", "dimension", "vertices"),
     [

@@ -67,6 +67,7 @@ def test_who_already_plays_a_best_reply_stays():
         np.testing.assert_array_equal(one, two)
 
 
+@pytest.mark.slow
 def test_fictitious_play_circles_in_shapleys_game():
     # Shapley (1964): away from the diagonal of initial beliefs the frequencies never come to the equilibrium.
     start = (np.array([[0.8, 0.1, 0.1]]), np.array([[0.1, 0.8, 0.1]]))

@@ -1,8 +1,10 @@
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
 from alignment_games.solvers._kernel.compiling import COMPILES
-from alignment_games.solvers._kernel.cutting import edge_to_cut, farthest, halve, shrink, size_of
+from alignment_games.solvers._kernel.cutting import edge_to_cut, farthest, halve, lost_by_shrinking, shrink, size_of
 from alignment_games.solvers._kernel.systems import layout_of
 from alignment_games.solvers._search.cells import evaluate
 
@@ -35,6 +37,24 @@ def test_values_stay_those_at_the_vertices():
     assert_values_belong_to_vertices(values, vertices, rows)
     halve(values, vertices, LAYOUT, 1, 0, 1)
     assert_values_belong_to_vertices(values, vertices, rows)
+
+
+def in_fractions(table):
+    return np.array([Fraction(x) for x in table.ravel().tolist()], dtype=object).reshape(table.shape)
+
+
+def test_rounding_takes_no_more_than_is_told():
+    rng = np.random.default_rng(8)
+    for _ in range(20):
+        values, vertices = rng.uniform(-1, 1, (1, 6)), whole()[1]
+        low = rng.uniform(0, 0.3, 5)
+        rows, shares = in_fractions(values).reshape(SHAPE), [in_fractions(own) for own in (low[:3], low[3:])]
+        moved = [(1 - sum(own)) * np.eye(len(own), dtype=int) + own for own in shares]
+        shrink(values, vertices, LAYOUT, low)
+        halve(values, vertices, LAYOUT, 0, 2, 1)
+        moved[0][2] = (moved[0][2] + moved[0][1]) / 2
+        exact = moved[0] @ rows @ moved[1].T
+        assert abs(in_fractions(values).reshape(SHAPE) - exact).max() <= 2 * Fraction(lost_by_shrinking(LAYOUT))
 
 
 def test_an_enlarged_cell_tells_how_errors_grow():

@@ -4,13 +4,16 @@ import numpy as np
 import pytest
 
 from alignment_games.solvers._kernel.compiling import COMPILES
-from alignment_games.solvers._kernel.systems import ROUNDING, actions_of, fill_rows, layout_of
+from alignment_games.solvers._kernel.systems import ROUNDING, fill_actions, fill_rows, first_action, layout_of
 
 pytestmark = pytest.mark.skipif(COMPILES, reason="run without a compiler by test_interpreted.py")
 
 
 def test_actions_of_a_bit_set():
-    assert actions_of(0b1101, 4).tolist() == [0, 2, 3]
+    actions = np.full((2, 4), -1)
+    fill_actions(np.array([0b1101, 0b0100]), actions)
+    assert actions.tolist() == [[0, 2, 3, -1], [2, -1, -1, -1]]
+    assert first_action(0b1100) == 2
 
 
 def test_rows_are_the_gains_over_the_first_used_action_at_every_pure_profile():

@@ -67,6 +67,7 @@ def test_ten_of_thirty_are_needed():
     assert min(np.abs(chances - p).max() for p in threshold_probabilities(30, 10, 0.1)) < 1e-9
 
 
+@pytest.mark.slow
 def test_the_same_limit_as_with_the_tensor():
     rng = np.random.default_rng(1)
     mixed = 0
@@ -101,6 +102,7 @@ def test_it_is_among_all_equilibria():
         assert min(max(np.abs(a - b).max() for a, b in zip(found, x.profile, strict=True)) for x in every) < 1e-8
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("n", "seed", "threat"), [(12, 15, 0.4), (16, 34, 0.62), (16, 47, 0.4)])
 def test_a_response_game_without_a_pure_equilibrium(n, seed, threat):
     utility = FirstForm(

@@ -47,6 +47,7 @@ def random_model(seed: int) -> ResponseModel:
     )
 
 
+@pytest.mark.slow
 def test_the_same_equilibria_as_by_enumerating_the_tensor():
     counts = numbers_of_both(map(random_model, range(120)))
     assert {1, 2} < set(counts)  # the games are not all of one kind

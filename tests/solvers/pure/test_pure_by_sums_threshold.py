@@ -24,6 +24,7 @@ def random_model(seed: int) -> ThresholdModel:
     return threshold_model(figures, against=float(against) or 0.1, cost=costs.tolist(), benefit=1)
 
 
+@pytest.mark.slow
 def test_the_same_equilibria_as_by_enumerating_the_tensor():
     counts = numbers_of_both(map(random_model, range(150)))
     assert max(counts) > 50

@@ -12,6 +12,7 @@ def rows(profiles) -> np.ndarray:
     return np.array([np.concatenate([np.asarray(p, dtype=float) for p in profile]) for profile in profiles])
 
 
+@pytest.mark.slow
 def test_agrees_with_the_search_of_the_exact_twin():
     for seed in range(60):
         game = NormalFormGame(np.random.default_rng(seed).uniform(size=(3, 2, 2, 2)))
@@ -38,6 +39,21 @@ def test_ties_are_left_to_the_search(gap: float):
     payoffs = np.random.default_rng(1).uniform(size=(3, 2, 2, 2))
     payoffs[0, 1, 0, 0] = payoffs[0, 0, 0, 0] + gap
     assert closed_form_equilibria(NormalFormGame(payoffs)) is None
+
+
+@pytest.mark.parametrize("small", [1e-9, 1.0001e-4, 2e-4])
+def test_probabilities_that_lose_digits_are_left_to_the_search(small: float):
+    # Matching pennies of two, of whom the first plays the second action with probability small / (1 + small).
+    # The third player has a better action, whatever they do.
+    payoffs = np.zeros((3, 2, 2, 2))
+    payoffs[0, 1, 0], payoffs[0, 1, 1] = 1, -1
+    payoffs[1, 0, 1], payoffs[1, 1, 1] = -small, 1
+    payoffs[2, :, :, 1] = 1
+    found = closed_form_equilibria(NormalFormGame(payoffs))
+    if small < 1.1e-4:
+        assert found is None
+    else:
+        assert [[own[1] for own in profile] for profile, _ in found] == [pytest.approx([small / (1 + small), 0.5, 1])]
 
 
 @pytest.mark.parametrize("scale", [1e-300, 1e300])

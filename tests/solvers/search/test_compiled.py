@@ -81,6 +81,8 @@ def test_where_all_is_settled_the_equilibria_are_told(monkeypatch):
     settled = compiled.settle(gaps, masks, lambda _: None)
     ((regular, again),) = settled.stages
     assert (len(again), settled.alone) == (0, len(masks))
+    each_alone = (compiled.settle(gaps, masks[k : k + 1], lambda _: None) for k in range(len(masks)))
+    assert settled.cells == sum(settled.cells for settled in each_alone)
     assert sum(each.sign for each in regular) == 1
     for each in regular:
         assert max(brute_force.regret(payoffs, each.profile)) < 1e-9

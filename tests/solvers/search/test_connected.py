@@ -67,6 +67,7 @@ def flooded(row, steps=24):
     return parts
 
 
+@pytest.mark.slow
 def test_a_flooded_grid_has_as_many_parts():
     """Whole numbers whose saddle, det / sum, is not close to zero: a grid of 24 steps sees what hangs together."""
     seen = set()

@@ -112,6 +112,7 @@ def test_rounded_rows_give_floats_and_decide_nothing_that_rounding_may():
     assert parametrised([row(lambda x, z: x - z), row(lambda _, z: 2 * z - 1)], near, rounded=True) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("shape", "count"), [((3, 3, 3), 10), ((2, 2, 2, 2), 20)])
 def test_most_games_full_of_ties_are_proven_complete(shape, count):
     games = np.random.default_rng([*shape, 1]).integers(0, 3, size=(count, len(shape), *shape))

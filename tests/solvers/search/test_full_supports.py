@@ -3,6 +3,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import numpy as np
+import pytest
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import SupportEnumeration, solve
@@ -37,6 +38,7 @@ def test_a_condition_counts_with_one_sign_only():
     assert not no_full_solution(fractions([indifferent, indifferent, [[-1, 0], [0, 0]]]), (0, 1))
 
 
+@pytest.mark.slow
 def test_singular_roots_on_the_boundary_leave_games_complete():
     # Games full of ties with equations that are singular at a vertex of a support; their status was undecided.
     for shape, seed in (((2, 2, 2, 2), 0), ((2, 2, 2, 2), 24), ((3, 3, 3), 18), ((3, 3, 3), 38)):

@@ -16,6 +16,7 @@ def drawn(seed, n):
     return np.random.default_rng(seed).integers(0, 3, (n, *[2] * n))
 
 
+@pytest.mark.slow
 def test_every_support_is_settled_and_the_indices_add_up_to_one():
     """One support has a line of solutions on its boundary, and none inside."""
     solution = ag.solve(ag.NormalFormGame(drawn(183, 4).astype(object)), SupportEnumeration())
@@ -50,6 +51,7 @@ def test_a_triple_root_is_one_equilibrium(arithmetic):
     assert all_mixing(line(0).astype(arithmetic)) == [[Fraction(1, 2)] * 4]
 
 
+@pytest.mark.slow
 def test_roots_as_close_as_floats_are_told_apart_by_fractions():
     gap = Fraction(1, 10**14)
     found = all_mixing(line(gap**2))
@@ -58,6 +60,7 @@ def test_roots_as_close_as_floats_are_told_apart_by_fractions():
     assert len(found) == 3
 
 
+@pytest.mark.slow
 def test_close_roots_are_told_apart_by_floats():
     found = all_mixing(line(Fraction(1, 10**8)).astype(float))
     for sign in (-0.5e-4, 0.5e-4):

@@ -36,6 +36,17 @@ def test_rows_are_payoff_differences_up_to_a_scale():
     assert systems.values[0, 0] == pytest.approx(exact.rows[0].astype(float), abs=1e-15)
 
 
+@pytest.mark.parametrize(("factor", "is_left_out"), [((2, 1), True), ((2, 0), True), ((2, -1), False)])
+def test_a_factor_of_one_sign_is_left_out_of_a_row(factor, is_left_out):
+    payoffs = np.random.default_rng(3).integers(1, 9, (3, 2, 2, 2))
+    payoffs[0, 1] = payoffs[0, 0] + np.multiply.outer(factor, (3, -1))
+    systems = one_system(NormalFormGame(payoffs.astype(float)), [0b11, 0b11, 0b11])
+    ((order,), (support,)) = systems.order, systems.supports
+    for rows in (systems.values[0], exact_system(Gaps(NormalFormGame(payoffs.tolist())), support, order).rows):
+        first, second = np.moveaxis(rows[order.index(0)], order.index(1), 0)
+        assert (first.tolist() == second.tolist()) == is_left_out
+
+
 def test_stacks_are_bounded_and_cover_every_support(monkeypatch):
     monkeypatch.setattr("alignment_games.solvers._search.supports._NUMBERS", 200)
     game = NormalFormGame(np.random.default_rng(0).uniform(size=(3, 3, 2, 2)))

@@ -60,6 +60,7 @@ def test_large_games_have_one_at_once(size):
     assert (x @ payoffs[1]).max() - x @ payoffs[1] @ y < 1e-12
 
 
+@pytest.mark.slow
 def test_a_time_limit_ends_the_search_with_what_there_is():
     payoffs = np.random.default_rng(7).random((2, 60, 60))
     solution = solve(NormalFormGame(payoffs), LemkeHowson(), time_limit=600)

@@ -54,6 +54,7 @@ class Worths(dict):
         return super().__getitem__(frozenset(members))
 
 
+@pytest.mark.slow
 def test_chances_and_gains_are_attributed_as_games_solved_one_by_one_have_it(found):
     chances, gains = Worths(), Worths()
     fixed = ("balance", "balance", "buck_pass")
@@ -141,6 +142,7 @@ def test_what_many_large_games_in_between_take_is_said_before():
     assert (together.games, len(together.changes)) == (2, 1)
 
 
+@pytest.mark.slow
 def test_what_they_take_grows_with_the_players():
     one, other = ({f"State {k}": 1 + (k < changed) for k in range(30)} for changed in (0, 6))
     with pytest.raises(UnsupportedGameError, match="6 inputs differ, which make 64 games of 30 players in between: ab"):

@@ -75,6 +75,7 @@ def test_the_exact_bound_of_a_case_is_found():
     assert flip.changes["intent of USSR"] == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("profile", ["buck_pass, buck_pass, buck_pass", None])
 def test_the_games_on_either_side_differ(profile):
     at = {"burden": 0.05, "decisiveness": 2.0, "threat_power": 0.154, "power": {"USSR": 0.164}}
@@ -132,6 +133,7 @@ def test_bad_requests_are_refused():
         nearest_flip(CASE, {"burden": 0.05}, scale={"intent": 1})
 
 
+@pytest.mark.slow
 def test_a_flip_at_the_corner_of_the_bounds_is_found_or_missed_by_rounding_alone():
     rng = np.random.default_rng(0)
     found = 0

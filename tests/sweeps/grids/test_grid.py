@@ -223,6 +223,7 @@ def test_seven_states_are_swept_as_they_are_solved_one_by_one():
             assert diagram.held[at] == pytest.approx(float(LARGE.model.with_parameters(**point).held()[tuple(index)]))
 
 
+@pytest.mark.slow
 def test_a_store_of_seven_states_goes_on_where_it_was(tmp_path):
     path, done = tmp_path / "large.store", []
     whole = sweep(LARGE, vary=PLANE, mixed=True, store=path, points_per_chunk=5, progress=lambda *at: done.append(at))

@@ -33,6 +33,7 @@ def test_crossings_lie_on_the_boundary(by):
     assert (np.diff(found.labels, axis=0) != 0).tolist() == met[0].tolist()
 
 
+@pytest.mark.slow
 def test_large_games_without_tables_agree_with_those_that_have_one():
     case = ag.load_case("europe-1938-large")
     line = {"burden": np.array([0.02, 0.12])}

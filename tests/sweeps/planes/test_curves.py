@@ -12,6 +12,7 @@ from tests.sweeps import builders
 CASE = first_form.load_case("europe-1938")
 
 
+@pytest.mark.slow
 def test_pixels_and_exact_conditions_agree_at_every_point():
     diagram = sweep(CASE, vary={"burden": np.linspace(0, 0.4, 60), "intent": np.linspace(0, 1, 60)})
     found = disagreements(diagram)
@@ -19,6 +20,7 @@ def test_pixels_and_exact_conditions_agree_at_every_point():
     assert set(found.values()) == {0}
 
 
+@pytest.mark.slow
 def test_they_agree_by_state_too():
     diagram = sweep(
         CASE, vary={"burden": np.linspace(0, 0.1, 20), "intent": {"France": np.linspace(0, 1, 20), "USSR": [0.3, 0.9]}}
@@ -26,6 +28,7 @@ def test_they_agree_by_state_too():
     assert sum(disagreements(diagram).values()) == 0
 
 
+@pytest.mark.slow
 def test_a_difference_would_be_seen():
     diagram = sweep(CASE, vary={"burden": np.linspace(0, 0.4, 20), "intent": np.linspace(0, 1, 20)})
     object.__setattr__(diagram, "listed", np.full_like(diagram.listed, 26))

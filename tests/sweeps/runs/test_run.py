@@ -71,6 +71,7 @@ def test_chunks_that_were_done_before_the_interrupt_stay(tmp_path):
     assert told[0] == (4, 6)
 
 
+@pytest.mark.slow
 @needs_fork
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 @pytest.mark.parametrize("who", ["here", "processes"])

@@ -71,6 +71,7 @@ def drop_the_last_chunks(store, count):
     store.write_bytes(join(records(store.read_bytes())[0][:-count]))
 
 
+@pytest.mark.slow
 def test_a_run_killed_at_ten_random_moments_ends_as_if_it_had_not_been(tmp_path, monkeypatch):
     store, calls, rng = tmp_path / "runs.sqlite", tmp_path / "calls", np.random.default_rng(5)
     calls.touch()
@@ -196,6 +197,7 @@ def altered(data, kind, at):
     return data[:at] + data[at + 100 :]  # bytes are missing
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["a flipped bit", "cut short", "zeros", "bytes are missing"])
 def test_damage_costs_the_chunks_that_it_hits_and_is_said_once(tmp_path, caplog, kind):
     path, rng, told = tmp_path / "runs.store", np.random.default_rng(3), []
@@ -248,6 +250,7 @@ def test_a_folder_that_is_not_there_is_named(tmp_path):
         sweep(builders.boxes, vary={"x": X}, store=tmp_path / "nowhere" / "runs.sqlite")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="gives up root's rights by a call of Linux")
 def test_a_read_only_folder_is_refused_and_keeps_what_was_there(tmp_path, monkeypatch):
     folder, calls = tmp_path / "archive", tmp_path / "calls"

@@ -47,6 +47,7 @@ def wait_for(condition, seconds):
     return condition()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up as Linux lists them")
 @pytest.mark.parametrize("method", METHODS)
 def test_workers_end_when_their_parent_was_killed(tmp_path, method):
@@ -117,6 +118,7 @@ def started_with(_):
     return os.environ.get("STARTED_WITH")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", METHODS)
 def test_the_users_own_initialiser_is_called_too(method):
     context = multiprocessing.get_context(method)

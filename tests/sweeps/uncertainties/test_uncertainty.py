@@ -35,6 +35,7 @@ def test_sampled_probabilities_lie_within_three_standard_errors_of_the_closed_fo
     assert abs(up.value - norm.cdf(0.3)) < 3 * up.error
 
 
+@pytest.mark.slow
 def test_standard_errors_are_those_of_repeated_runs():
     for sampling in ("random", "sobol"):
         runs = [
@@ -194,6 +195,7 @@ def test_sobol_indices_of_the_holding_chance_and_bad_requests():
         sobol(CASE, {"France": "bandwagn"}, vary=inputs, draws=64)
 
 
+@pytest.mark.slow
 def test_seven_states_are_drawn_as_they_are_solved_one_by_one():
     case = ag.load_case("europe-1938-large")
     burdens = uniform(0, 0.2)

@@ -7,14 +7,10 @@ import pytest
 
 import alignment_games as ag
 from alignment_games.errors import InvalidModelError
-from alignment_games.symbolic import parameters, thresholds, thresholds_by_lending
+from alignment_games.symbolic import thresholds, thresholds_by_lending, with_symbols
 from alignment_games.symbolic.critical.lending_record import AID, COALITION, HELP
 
 CASE = ag.load_case("europe-1938", exact=True)
-
-
-def with_symbols(model, *names):
-    return model.with_parameters(**{name: parameters(name)[name] for name in names})
 
 
 def lent(model, i, actions):
@@ -38,6 +34,7 @@ def part_of(found, sums):
     return part
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("by", "state"), [("burden", "France"), ("threat_power", "France"), ("spillover", "USSR")])
 def test_it_agrees_with_the_threshold_of_every_combination(by, state):
     model = with_symbols(CASE.model, by)
@@ -60,6 +57,7 @@ def test_it_agrees_with_the_threshold_of_every_combination(by, state):
             assert low - 1e-9 <= end <= high + 1e-9
 
 
+@pytest.mark.slow
 def test_five_random_states_hold_what_is_told():
     rng = np.random.default_rng(7)
     names = [f"S{k}" for k in range(5)]
@@ -103,11 +101,11 @@ def test_a_hundred_states_are_more_than_an_array_has_axes():
 @pytest.mark.parametrize(
     ("model", "arguments", "message"),
     [
-        (CASE.model, ("France", ["balance", "buck_pass"], "burden"), "unknown symbol 'burden'"),
+        (CASE.model, ("France", ["balance", "buck_pass"], "brden"), "unknown symbol 'brden'"),
         (CASE.model, ("Frans", ["balance", "buck_pass"], "burden"), "did you mean 'France'"),
         (CASE.model, ("France", ["balance", "buckpass"], "burden"), "did you mean 'buck_pass'"),
         (CASE.model, ("France", "balance", "burden"), "expected two actions"),
-        ("europe-1938", ("France", ["balance", "buck_pass"], "burden"), "unknown symbol 'burden'"),
+        ("europe-1938", ("France", ["balance", "buck_pass"], "brden"), "unknown symbol 'brden'"),
         ("dilemma", ("First", ["cooperate", "defect"], "burden"), "about states that face one threat"),
     ],
 )

@@ -5,14 +5,10 @@ from fractions import Fraction
 from itertools import product
 
 import alignment_games as ag
-from alignment_games.symbolic import parameters, thresholds_by_lending
+from alignment_games.symbolic import parameters, thresholds_by_lending, with_symbols
 from alignment_games.symbolic.critical.lending_record import AID, HELP
 
 CASE = ag.load_case("europe-1938", exact=True)
-
-
-def with_symbols(model, *names):
-    return model.with_parameters(**{name: parameters(name)[name] for name in names})
 
 
 def test_many_states_are_told_on_a_page_with_those_who_must_join():
@@ -43,7 +39,7 @@ def test_what_the_others_lend_may_not_matter():
 
 
 def test_with_further_symbols_it_is_a_formula():
-    model = with_symbols(CASE.model, "burden", "spillover")
+    model = with_symbols(CASE.model, "burden, spillover")
     found = thresholds_by_lending(model, "France", ["balance", "buck_pass"], "burden")
     assert found.parts == ()
     assert "exactly when burden <= " in str(found)
