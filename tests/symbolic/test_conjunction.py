@@ -80,7 +80,7 @@ def test_relations_with_zero_are_those_of_sympy_and_are_written_as_by_it():
     kinds = Symbol("n", integer=True, positive=True), Symbol("p", prime=True), Symbol("m", nonpositive=True)
     atoms = [X, C, K, *kinds, Symbol("free"), sqrt(X), 1 / K, Rational(1, 10**9), Rational(10) ** 12]
     kept = 0
-    for _ in range(150):
+    for _ in range(60):
         chosen = [[atoms[j] for j in rng.integers(len(atoms), size=3)] for _ in range(3)]
         parts = [Mul(int(rng.integers(-3, 4)), *each[:2]) + int(rng.integers(3)) * each[2] for each in chosen]
         expression = Add(*parts[:2]) if rng.random() < 0.5 else parts[0] * parts[1] ** int(rng.integers(-2, 3) or 1)
@@ -90,4 +90,4 @@ def test_relations_with_zero_are_those_of_sympy_and_are_written_as_by_it():
         assert against_zero(kind, expression) == kind(expression, 0)
         assert told(kind(expression, 0)) == str(kind(expression, 0))
         kept += bool(kind(expression, 0).is_Relational)
-    assert kept > 50
+    assert kept > 20

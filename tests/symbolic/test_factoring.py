@@ -38,7 +38,7 @@ def test_factors_of_higher_degree_in_every_symbol_are_found_and_a_prime_polynomi
 
 def test_powers_of_factors_come_as_from_sympy_in_its_order():
     rng, ring, powers = np.random.default_rng(3), PolyRing([x, y, z], QQ, lex), 0
-    for _ in range(25):
+    for _ in range(10):
         rows = rng.integers(-3, 4, (2, 4))
         parts = [Add(*(int(c) * s for c, s in zip(row, (x * y, y**2, z, 1), strict=True))) for row in rows]
         product = (parts[0] * parts[1] ** int(rng.integers(1, 4))).expand()
@@ -49,4 +49,4 @@ def test_powers_of_factors_come_as_from_sympy_in_its_order():
             found, expected = ([(f, k) for f, k in each if not f.is_generator] for each in (factors.items(), pieces))
             assert [(f.as_expr(), k) for f, k in found] == [(f.as_expr(), k) for f, k in expected]
             powers += any(k > 1 for _, k in found)
-    assert powers > 10
+    assert powers > 4
