@@ -58,7 +58,7 @@ def _of_either_sign(expression: Expr) -> bool:
     rng = np.random.default_rng(0)
     above = below = False
     for _ in range(_POINTS):
-        point = {s: each[rng.integers(len(each))] for s, each in zip(symbols, values, strict=True)}
+        point = {s: each[int(rng.integers(len(each)))] for s, each in zip(symbols, values, strict=True)}
         value = _value(expression, point)
         if value is None:
             return False
