@@ -79,10 +79,11 @@ class StrategicScale:
     whole: Array
 
 
-def strategic_scale(payoffs: Array, n_players: int) -> StrategicScale:
+def strategic_scale(payoffs: Array, n_players: int, alive: Sequence[Array] | None = None) -> StrategicScale:
     """Return how large the losses and payoffs of each player are.
 
-    Dominance is by pure actions. In floats an action goes where it does worse by more than rounding.
+    Dominance is by pure actions. In floats an action goes where it does worse by more than rounding. ``alive``: of one
+    game, which actions survive, where `surviving_actions` was asked already.
 
     >>> hunt = np.array([[[4.0, 0.0], [3.0, 2.0], [-1e9, -1e9]], [[4.0, 3.0], [0.0, 2.0], [0.0, -1e9]]])
     >>> scale = strategic_scale(hunt, 2)
@@ -95,9 +96,9 @@ def strategic_scale(payoffs: Array, n_players: int) -> StrategicScale:
     for start in range(0, len(flat), chunk):
         some = flat[start : start + chunk]
         tables = [own_rows(some, i, n_players) for i in range(n_players)]
-        alive = _surviving(tables)
+        living = _surviving(tables) if alive is None else [own[None] for own in alive]
         for i, rows in enumerate(tables):
-            kept = alive[i][:, :, None] & _joint(alive, i)[:, None, :]
+            kept = living[i][:, :, None] & _joint(living, i)[:, None, :]
             ranges[start : start + chunk, i] = _largest_loss(rows, kept)
             sizes[start : start + chunk, i] = np.where(kept, abs(rows), 0).max(axis=(1, 2))
             whole[start : start + chunk, i] = _largest_loss(rows, np.ones_like(kept))

@@ -108,8 +108,7 @@ def _proof(
 ) -> SignCertificate | None:
     """Return a proof with these multipliers, or None."""
     program = Program(goal, used, columns, domain, strict=strict)
-    weights = program.solve() if columns else []
-    proof = None if weights is None else program.proof(weights)
+    proof = program.solve() if columns else program.proof([])
     if proof is None:
         return None
     multipliers, remainder, is_strict = proof

@@ -63,13 +63,26 @@ def _factor_list(polynomial: PolyElement) -> tuple[Any, list[tuple[PolyElement, 
         return QQ(1), [(polynomial, 1)]
     ring = polynomial.ring
     small = PolyRing([ring.symbols[i] for i in used], QQ, lex)
-    constant, pieces = small({tuple(m[i] for i in used): c for m, c in polynomial.terms()}).factor_list()
-    found = []
-    for piece, k in pieces:
-        unit, whole = primitive(piece)
+    constant, pieces = _pieces(small({tuple(m[i] for i in used): c for m, c in polynomial.terms()}))
+    return constant, [(ring({_widened(m, used, ring.ngens): c for m, c in piece.terms()}), k) for piece, k in pieces]
+
+
+def _pieces(polynomial: PolyElement) -> tuple[Any, list[tuple[PolyElement, int]]]:
+    """Return the constant and the primitive factors, in SymPy's order, of a polynomial that may be a product.
+
+    What occurs as a power is split off by greatest common divisors, which takes a tenth of the time; what is left is
+    often irreducible.
+    """
+    constant, parts = polynomial.sqf_list()
+    found: list[tuple[PolyElement, int]] = []
+    for part, k in parts:
+        unit, pieces = (QQ(1), [(part, 1)]) if _is_irreducible(part) else part.factor_list()
         constant *= unit**k
-        found.append((ring({_widened(m, used, ring.ngens): c for m, c in whole.terms()}), k))
-    return constant, found
+        for piece, times in pieces:
+            unit, whole = primitive(piece)
+            constant *= unit ** (times * k)
+            found.append((whole, times * k))
+    return constant, sorted(found, key=lambda pair: (pair[0].degree(), pair[1], pair[0].to_dense()))
 
 
 def _longest_coefficient(polynomial: PolyElement) -> int:

@@ -21,6 +21,8 @@ from alignment_games.symbolic._evaluation import as_float, terms
 Monomial = tuple[int, ...]
 #: The position of a hypothesis, and the monomial that multiplies it.
 Column = tuple[int, Monomial]
+#: Multipliers by the position of the hypothesis, the remainder, and whether the proof is strict.
+Proof = tuple[dict[int, PolyElement], PolyElement, bool]
 
 #: A multiplier is in use above this size; a row holds with equality up to one of these. In the program's units.
 _IN_USE, _TIGHT = 1e-9, (1e-14, 1e-12, 1e-10, 1e-7)
@@ -50,8 +52,8 @@ class Program:
         positive = (direction > 0) & strict_multiplier
         self.strict_columns = [j for j, (k, _) in enumerate(columns) if used[k].strict and positive[j]]
 
-    def solve(self) -> list[Any] | None:
-        """Return exact multipliers, one for each column, or None."""
+    def solve(self) -> Proof | None:
+        """Return a proof with multipliers of these columns, or None."""
         from scipy.optimize import linprog
         from scipy.sparse import diags_array
 
@@ -78,14 +80,15 @@ class Program:
         slack = np.abs(b - a @ result.x) / (1 + np.abs(b))
         return self._first_proof(np.flatnonzero(result.x > _IN_USE), slack, a)
 
-    def _first_proof(self, used: Array, slack: Array, floats: Any) -> list[Any] | None:
-        """Return exact multipliers that prove, by the rows within the narrowest of several bounds that gives them."""
+    def _first_proof(self, used: Array, slack: Array, floats: Any) -> Proof | None:
+        """Return a proof in exact multipliers, by the rows within the narrowest of several bounds that gives one."""
         tried = -1
         for bound in _TIGHT:
             tight = np.flatnonzero(slack < bound)
             weights = self._exact(used, tight, floats) if len(tight) > tried else None
-            if weights is not None and self.proof(weights) is not None:
-                return weights
+            proof = None if weights is None else self.proof(weights)
+            if proof is not None:
+                return proof
             tried = len(tight)
         return None
 
@@ -158,7 +161,7 @@ class Program:
                 found[place[len(self.flip)]][k] = total
         return found
 
-    def proof(self, weights: list[Any]) -> tuple[dict[int, PolyElement], PolyElement, bool] | None:
+    def proof(self, weights: list[Any]) -> Proof | None:
         """Return multipliers by hypothesis, remainder and strictness after verifying every sign exactly, or None."""
         if min(weights, default=QQ(0)) < 0:
             return None

@@ -16,6 +16,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.symbolic._certificates import SignCertificate
 from alignment_games.symbolic._domain import Hypothesis
 from alignment_games.symbolic._points import Point
+from alignment_games.symbolic._relations import against_zero, text, told
 from alignment_games.symbolic.around import Surroundings
 from alignment_games.symbolic.existence import Existence, numbers_of, sign_there
 from alignment_games.symbolic.words import relation_text
@@ -44,7 +45,7 @@ class Condition(Displayed):
     @property
     def relation(self) -> Any:
         """The inequality as a SymPy relation."""
-        return Gt(self.expression, 0) if self.strict else Ge(self.expression, 0)
+        return against_zero(Gt if self.strict else Ge, self.expression)
 
     @property
     def cases(self) -> tuple[tuple[Any, Any], ...]:
@@ -59,7 +60,10 @@ class Condition(Displayed):
             return ((true, self.relation),)
         rest = self.expression / splits[0]
         above, below = (Gt, Lt) if self.strict else (Ge, Le)
-        both = (Gt(splits[0], 0), above(rest, 0)), (Lt(splits[0], 0), below(rest, 0))
+        both = (
+            (against_zero(Gt, splits[0]), against_zero(above, rest)),
+            (against_zero(Lt, splits[0]), against_zero(below, rest)),
+        )
         cases = both if self.undecided else (*both, (Eq(splits[0], 0), false if self.strict else true))
         return tuple((assumed, rule) for assumed, rule in cases if assumed != False)  # noqa: E712 - SymPy's own false
 
@@ -86,8 +90,8 @@ class Condition(Displayed):
         """What the inequality amounts to for either sign of what is of no known sign; empty where all are known."""
         if not (self.undecided or self.switches):
             return ""
-        names = ", ".join(map(str, self.undecided + self.switches))
-        cases = "; ".join(f"if {assumed}: {holds}" for assumed, holds in self.cases)
+        names = ", ".join(map(text, self.undecided + self.switches))
+        cases = "; ".join(f"if {told(assumed)}: {told(holds)}" for assumed, holds in self.cases)
         return f"the sign of {names} is not known: {cases}"
 
     def __str__(self) -> str:

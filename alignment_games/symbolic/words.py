@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from math import isfinite
 from typing import Any
 
-from sympy import Add, Expr, Integer, Mul, Rational, Symbol, expand, fraction, latex, together
+from sympy import Add, Expr, Integer, Mul, Rational, Symbol, expand, fraction, latex, sstr, together
 from sympy.core.alphabets import greeks
 from sympy.polys.rings import PolyElement
 
@@ -119,18 +119,21 @@ def _relation(expression: Expr, write: Callable[[Expr], str], *, strict: bool) -
     if solved is not None:
         symbol, sign, value = solved
         return write(symbol), sign, value, False
-    left, right = _rounded_sides(expression)
-    return write(left), sign, write(right), False
+    left, right = _rounded_sides(expression, write)
+    return left, sign, right, False
 
 
-def _rounded_sides(expression: Expr) -> tuple[Expr, Expr]:
-    """Return the sides of an inequality over its largest coefficient, each of them rounded."""
+def _rounded_sides(expression: Expr, write: Callable[[Expr], str]) -> tuple[str, str]:
+    """Return the sides of an inequality over its largest coefficient, each of them rounded, as they are written."""
     found = Converter([expression])(expression)
     if not found.denominator and len(found.numerator) > 1:  # one term keeps its sign; quotients are no sums of terms
-        return _rounded_sums(found.numerator)
+        if write is str and all(type(symbol) is Symbol for symbol in found.numerator.ring.symbols):
+            return _sums_in_text(found.numerator)
+        left, right = _rounded_sums(found.numerator)
+        return write(left), write(right)
     left, right = two_sides(expand(expression))
     scale = largest((left + right).expand())
-    return (left / scale).expand().evalf(6), (right / scale).expand().evalf(6)
+    return write((left / scale).expand().evalf(6)), write((right / scale).expand().evalf(6))
 
 
 def _rounded_sums(polynomial: PolyElement) -> tuple[Expr, Expr]:
@@ -148,6 +151,28 @@ def _rounded_sums(polynomial: PolyElement) -> tuple[Expr, Expr]:
         factors = powers if share == 1 else (share.evalf(6), *(part for part in powers if part != 1))
         sides[number.p < 0].append(Mul(*factors, evaluate=False))
     return Add(*sides[0], evaluate=False), Add(*sides[1], evaluate=False)
+
+
+def _sums_in_text(polynomial: PolyElement) -> tuple[str, str]:
+    """Return what SymPy writes for the sides of `_rounded_sums`, without their hundreds of terms as expressions.
+
+    Symbols stand by name, terms in the lexical order of their exponents, as SymPy has it.
+    """
+    names = [symbol.name for symbol in polynomial.ring.symbols]
+    by_name = sorted(range(len(names)), key=names.__getitem__)
+    rows = [([m[g] for g in by_name], Rational(int(c.numerator), int(c.denominator))) for m, c in polynomial.terms()]
+    scale = max(abs(number) for _, number in rows)
+    sides: tuple[list[str], list[str]] = [], []
+    for exponents, number in sorted(rows, key=lambda row: row[0], reverse=True):
+        powers = [names[g] if k == 1 else f"{names[g]}**{k}" for g, k in zip(by_name, exponents, strict=True) if k]
+        share = abs(number) / scale
+        if share == 1:
+            factors = powers or ["1"]
+        else:  # a number alone keeps its last zeros
+            alone = not powers and sum((n.p < 0) == (number.p < 0) for _, n in rows) == 1
+            factors = [sstr(share.evalf(6), full_prec=alone), *powers]
+        sides[number.p < 0].append("*".join(factors))
+    return " + ".join(sides[0]) or "0", " + ".join(sides[1]) or "0"
 
 
 def _solved(expression: Expr, *, strict: bool) -> tuple[Symbol, str, str] | None:

@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
-from sympy import Rational, Symbol
+from sympy import Add, Ge, Gt, Le, Lt, Mul, Rational, Symbol, sqrt
 
 from alignment_games import InvalidModelError, NormalFormGame
 from alignment_games.symbolic import conditions
+from alignment_games.symbolic._relations import against_zero, told
 from alignment_games.symbolic.conjunction import Condition, Conditions
 from tests.symbolic.symbolic_oracle import random_points
 
@@ -72,3 +73,21 @@ def test_rows_say_each_inequality_once_and_what_needs_none():
         "never",
         "always",
     ]
+
+
+def test_relations_with_zero_are_those_of_sympy_and_are_written_as_by_it():
+    rng = np.random.default_rng(8)
+    kinds = Symbol("n", integer=True, positive=True), Symbol("p", prime=True), Symbol("m", nonpositive=True)
+    atoms = [X, C, K, *kinds, Symbol("free"), sqrt(X), 1 / K, Rational(1, 10**9), Rational(10) ** 12]
+    kept = 0
+    for _ in range(60):
+        chosen = [[atoms[j] for j in rng.integers(len(atoms), size=3)] for _ in range(3)]
+        parts = [Mul(int(rng.integers(-3, 4)), *each[:2]) + int(rng.integers(3)) * each[2] for each in chosen]
+        expression = Add(*parts[:2]) if rng.random() < 0.5 else parts[0] * parts[1] ** int(rng.integers(-2, 3) or 1)
+        if expression.is_extended_real is False or expression.is_finite is False:
+            continue
+        kind = (Ge, Gt, Le, Lt)[rng.integers(4)]
+        assert against_zero(kind, expression) == kind(expression, 0)
+        assert told(kind(expression, 0)) == str(kind(expression, 0))
+        kept += bool(kind(expression, 0).is_Relational)
+    assert kept > 20

@@ -1,9 +1,10 @@
 """Numbers in words: exact where they can be read, else rounded, and this is said."""
 
+import numpy as np
 import pytest
-from sympy import Integer, Rational, Symbol, sqrt
+from sympy import Add, Integer, Rational, Symbol, sqrt, sstr
 
-from alignment_games.symbolic.words import expression_text, number_text, relation_text
+from alignment_games.symbolic.words import expression_text, number_text, relation_latex, relation_text
 
 b = Symbol("b", positive=True)
 
@@ -41,3 +42,17 @@ def test_long_coefficients_are_rounded_over_the_largest_number():
     assert relation_text(big * (b + s) * b - s) == "b**2 + b*s >= 1.0e-9*s (rounded)"
     assert relation_text(b * Rational(big, 3) ** k - s / big) == "3.33333e+8**k*b >= 1.0e-9*s (rounded)"
     assert relation_text(b / s - big * s**2) == "1.0e-9*b/s >= s**2 (rounded)"
+
+
+def test_rounded_sums_are_written_as_sympy_writes_them():
+    rng, names = np.random.default_rng(4), ["b", "a_10", "a_2", "Z", "intent_New Zealand"]
+    symbols = [Symbol(name, positive=True) for name in names]
+    for _ in range(20):
+        terms = []
+        for _ in range(int(rng.integers(2, 9))):
+            number = Rational(int(rng.integers(-(10**6), 10**6)) or 1, int(rng.integers(1, 10**6)))
+            powers = [s ** int(k) for s, k in zip(symbols, rng.integers(0, 4, 5) * (rng.random(5) < 0.4), strict=True)]
+            terms.append(number * Integer(10) ** int(rng.integers(-12, 15)) * np.prod(powers))
+        expression = Add(*terms)
+        left, _, right, rounded = relation_latex(expression, write=sstr)
+        assert relation_text(expression) == f"{left} >= {right}{' (rounded)' if rounded else ''}"

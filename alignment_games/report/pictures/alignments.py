@@ -28,6 +28,8 @@ _WIDTH, _LEGEND = 7.2, 0.9
 #: The width of a map among others, and the least that holds names.
 _PANEL, _LEAST_PANEL = 4.5, 2.2
 _MOST_PANELS = 6
+#: Beyond so many states maps stand two abreast, wider by half.
+_MANY_STATES, _WIDER = 20, 1.5
 
 
 @as_annotated()
@@ -60,7 +62,7 @@ def alignment_maps(
     """Return a figure with one map for each panel, alike in ground and scale: two equilibria, or many years.
 
     ``panels``: by title a case (what it records), an equilibrium, or a pair of a case or model and an alignment.
-    ``columns``: None takes up to three. Raises InvalidModelError as `alignment_map` does.
+    ``columns``: None takes up to three, of many states two. Raises InvalidModelError as `alignment_map` does.
     """
     pyplot = require("matplotlib.pyplot", extra="plot")
     panels = dict(panels)
@@ -69,9 +71,11 @@ def alignment_maps(
     pairs = [panel if isinstance(panel, tuple) else (panel, None) for panel in panels.values()]
     scenes = [scene_of(target, alignment, places) for target, alignment in pairs]
     most = max(1, int(figure_size(3 * _PANEL, 1)[0] / _LEAST_PANEL))
-    across = columns or min(most, len(scenes) if len(scenes) <= 3 else 2 if len(scenes) == 4 else 3)
+    many = max(len(scene.names) for scene in scenes) > _MANY_STATES
+    abreast = 2 if many or len(scenes) == 4 else 3
+    across = columns or min(most, abreast, len(scenes))
     down = -(-len(scenes) // across)
-    width = figure_size(_PANEL * across, 1)[0] / across
+    width = figure_size(_PANEL * (_WIDER if many else 1) * across, 1)[0] / across
     size = (width * across, (width * SharedPlane(scenes).shape + 0.3) * down + _LEGEND)
     figure, axes = pyplot.subplots(down, across, squeeze=False, figsize=size, layout="constrained")
     for ax in axes.flat[len(scenes) :]:

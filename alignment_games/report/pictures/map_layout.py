@@ -9,15 +9,17 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.report.pictures.ground import SharedPlane
-from alignment_games.report.pictures.looks import box, hatching, ink, ink_on, looks_of, neutral
+from alignment_games.report.pictures.looks import box, hatching, ink, ink_on, looks_of, neutral, smallest
 from alignment_games.report.pictures.map_key import ARROW, Key
 from alignment_games.report.pictures.scene import Scene
 from alignment_games.report.pictures.spacing import apart, label_spots
 from alignment_games.text.plots import plot_text
 from alignment_games.text.visible import visible
 
-#: The radius of the smallest disc, in points: it holds a letter.
-_LEAST_RADIUS = 6.5
+#: The radius of the smallest disc, in points: it holds a letter and a digit, and of one that holds two digits.
+_LEAST_RADIUS, _LEAST_OF_TWO_DIGITS = 6.5, 8.5
+#: The first number of two digits.
+_TWO_DIGITS = 10
 #: Beyond so many states the figure of the threat is left to the arrow's width.
 _MOST_FIGURES = 12
 #: A ring and the gap before it, in points.
@@ -54,7 +56,8 @@ class MapLayout:
         """Return the radius of each disc: area grows with power, from the least that holds a letter."""
         most = float(np.clip(0.17 * room / np.sqrt(len(self.everybody) / 4), 1.5 * _LEAST_RADIUS, 0.06 * room))
         share = np.array([self.scene.powers[name] for name in self.everybody]) / self.key.strongest
-        return np.asarray(np.maximum(_LEAST_RADIUS, most * np.sqrt(share)))
+        digits = np.array([self.numbered.get(name, 0) >= _TWO_DIGITS for name in self.everybody])
+        return np.asarray(np.maximum(np.where(digits, _LEAST_OF_TWO_DIGITS, _LEAST_RADIUS), most * np.sqrt(share)))
 
     def _text(self, name: str) -> str:
         lines = [visible(name)]
@@ -139,7 +142,7 @@ class MapLayout:
             self._draw_slices(used, diameter, at)
         letters = "" if len(used) > 1 else "".join(self.key.letters[action] for action in used)
         inside = f"{letters}{self.numbered.get(name, '')}"
-        size = float(np.clip(0.62 * diameter, 6, 12)) * 0.85 ** max(len(inside) - 1, 0)
+        size = max(float(np.clip(0.62 * diameter, 6, 12)) * 0.85 ** max(len(inside) - 1, 0), smallest())
         written = "black" if len(used) > 1 else ink_on(colour)
         self.ax.annotate(
             inside, at, ha="center", va="center_baseline", fontsize=size, fontweight="bold", color=written, zorder=5,

@@ -19,6 +19,9 @@ from alignment_games.solvers.solver import Proposal
 from alignment_games.solvers.status import Component, Status
 from alignment_games.text.display import DisplayedRecord
 
+#: Under which name a game keeps its table of undominated actions.
+_RESIDUAL = "_residual"
+
 
 @dataclass(frozen=True, repr=False)
 class Reduced(DisplayedRecord):
@@ -109,17 +112,22 @@ def without_dominated(game: NormalFormGame | SumGame) -> Reduced:
     if isinstance(game, SumGame):
         return _table_of_sums(game)
     kept = _kept(game)
-    return Reduced(_restricted(game, kept), game, _alone(kept), range(game.n_players))
+    if [*map(len, kept)] == [*game.n_actions]:
+        return Reduced(game, game, _alone(kept), range(game.n_players))
+    # Kept with the game as its cached properties are: a choice, a refusal and a solver ask for it in turn.
+    table = vars(game).get(_RESIDUAL)
+    if table is None:
+        table = vars(game)[_RESIDUAL] = _restricted(game, kept)
+    return Reduced(table, game, _alone(kept), range(game.n_players))
 
 
 def _restricted(game: NormalFormGame, kept: Sequence[Sequence[int]]) -> NormalFormGame:
-    """Return a table with some actions of each player, in which ties of the whole one are ties."""
-    if [*map(len, kept)] == [*game.n_actions]:
-        return game
+    """Return the table of the undominated actions of each player, in which ties of the whole one are ties."""
     smaller = game.restrict(kept)
     if game.payoffs.dtype == object:
         return smaller
-    scale = strategic_scale(game.payoffs / 4, game.n_players)  # payoffs near 1e308 have a range beyond floats
+    # Payoffs near 1e308 have a range beyond floats.
+    scale = strategic_scale(game.payoffs / 4, game.n_players, game.undominated)
     sizes = [np.abs(own).ravel() for own in game.payoffs]
     return _without_remainders(smaller, sizes, 4 * scale.ranges, 4 * scale.whole)
 

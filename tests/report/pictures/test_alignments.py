@@ -104,6 +104,9 @@ def test_nothing_overlaps_and_every_state_is_named():
             assert not boxes[a].overlaps(boxes[b]), (what, a, b)
         for a, b in combinations(places, 2):
             assert np.linalg.norm(places[a] - places[b]) > radii[a] + radii[b] - 0.1, (what, a, b)
+        for name, letter in by_gid(ax, "letter").items():
+            assert letter.get_fontsize() >= 6, (what, name)
+            assert Text.get_window_extent(letter).width * 72 / ax.figure.dpi < 2 * radii[name], (what, name)
         for box in boxes.values():
             assert frame.x0 <= box.x0
             assert box.x1 <= frame.x1
@@ -190,6 +193,12 @@ def test_years_share_one_legend_that_fits_the_figure():
     box = legend.get_window_extent()
     assert box.x0 >= 0
     assert box.x1 <= figure.bbox.x1
+
+
+def test_maps_of_many_states_stand_two_abreast(monkeypatch):
+    monkeypatch.setattr("alignment_games.report.pictures.alignments._MANY_STATES", 2)
+    figure = alignment_maps({year: ag.load_case(f"europe-{year}") for year in (1936, 1938, 1939)})
+    assert [ax.get_subplotspec().colspan.start for ax in figure.axes] == [0, 1, 0]
 
 
 def test_a_solution_is_drawn_with_all_its_equilibria():
