@@ -21,6 +21,7 @@ import inspect
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from numbers import Integral, Real
 from pathlib import Path
 from types import NoneType, UnionType
@@ -61,6 +62,16 @@ _WORDS: Mapping[type, str] = {
     Quantity: "a number, an array of numbers or a symbol",
     np.ndarray: "an array",
 }
+#: Types of which a value fits if another does, with one that is neither true nor false where others are.
+_PLAIN: Mapping[type, object] = {
+    NoneType: None,
+    bool: True,
+    int: 2,
+    float: 0.5,
+    np.float64: np.float64(0.5),
+    Fraction: Fraction(1, 2),
+    str: "",
+}
 #: Kinds for which anything that can be gone through will do.
 _LISTS = (Iterable, Collection, Sequence, list, tuple, set, frozenset)
 
@@ -96,6 +107,7 @@ def as_annotated(*, but: Collection[str] = (), **told: type) -> Callable[[Callab
         parameters = inspect.signature(function).parameters.values()
         names = [each.name for each in parameters if each.kind in (each.POSITIONAL_ONLY, each.POSITIONAL_OR_KEYWORD)]
         kinds: dict[str, tuple[_Kind, ...]] = {}
+        passing: dict[str, frozenset[type]] = {}
         lists: list[str] = []
         known: dict[str, tuple[_Kind, ...]] = {name: (_Kind(kind),) for name, kind in told.items()}
         known |= dict.fromkeys(but, ())
@@ -104,13 +116,15 @@ def as_annotated(*, but: Collection[str] = (), **told: type) -> Callable[[Callab
         def checked(*args: P.args, **kwargs: P.kwargs) -> T:
             if not kinds:  # at the first call, when all that annotations name has been imported
                 kinds.update(_kinds(function) | known)
+                passing.update({name: _passing(named) for name, named in kinds.items()})
                 lists.extend(name for name, named in kinds.items() if any(each.kind is Sequence for each in named))
             if lists and any(isinstance(value, Iterator) for value in (*args, *kwargs.values())):
                 every = inspect.signature(function).bind_partial(*args, **kwargs)
                 every.arguments |= {name: _whole(every.arguments[name]) for name in lists if name in every.arguments}
                 args, kwargs = every.args, every.kwargs  # type: ignore[assignment] # of the same kinds as before
             for name, value in (*zip(names, args, strict=False), *kwargs.items()):
-                _look_at(name, value, kinds.get(name, ()))
+                if type(value) not in passing.get(name, ()):
+                    _look_at(name, value, kinds.get(name, ()))
             return function(*args, **kwargs)
 
         return checked
@@ -133,16 +147,29 @@ def _whole(value: object) -> object:
     return tuple(value) if isinstance(value, Iterator) else value
 
 
-def _look_at(name: str, value: object, kinds: Collection[_Kind]) -> None:
+def _look_at(name: str, value: object, kinds: tuple[_Kind, ...]) -> None:
     fitting = [each for each in kinds if _is(value, each.kind)]
     if kinds and not fitting:
         words = " or ".join(dict.fromkeys(_word(each.kind) for each in kinds))
         raise InvalidModelError(f"{name} must be {words}, got {shown(value)}")
     # What is made as it goes and is gone through once is left alone: to look at it would use it up.
     if fitting and isinstance(value, Collection) and all(each.entries for each in fitting):
-        entries = [entry for each in fitting for entry in each.entries]
+        entries = tuple(entry for each in fitting for entry in each.entries)
+        passing = _passing(entries)
         for k, entry in enumerate(value, start=1):
-            _look_at(f"entry {k} of {name}", entry, entries)
+            if type(entry) not in passing:
+                _look_at(f"entry {k} of {name}", entry, entries)
+
+
+@functools.cache
+def _passing(kinds: tuple[_Kind, ...]) -> frozenset[type]:
+    """Return the types of which every value passes and need not be looked at: most are plain numbers and texts."""
+    found = set()
+    for type_, value in _PLAIN.items():
+        fitting = [each for each in kinds if _is(value, each.kind)]
+        if not kinds or (fitting and not (type_ is str and all(each.entries for each in fitting))):
+            found.add(type_)
+    return frozenset(found)
 
 
 def _word(kind: type) -> str:

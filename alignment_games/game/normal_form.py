@@ -117,18 +117,21 @@ class NormalFormGame(PayoffTable):
         labels = [[own[k] for k in rows] for own, rows in zip(self.actions, keep, strict=True)]
         return NormalFormGame(payoffs, self.players, labels)
 
-    def substitute(self, values: Mapping[Any, Any]) -> NormalFormGame:
+    @as_annotated()
+    def substitute(self, values: Mapping[Any, Any] | None = None, /, **named: Any) -> NormalFormGame:
         """Return the game with numbers (or expressions) put in for symbols, all at once.
 
-        Keys are symbols or their names. Raises InvalidModelError for a name that no payoff has, for a value that
-        is no number or expression, and where a payoff does not exist at these values.
+        Keys are symbols or their names; names may be keywords as well. Raises InvalidModelError for a name that no
+        payoff has, for a value that is no number or expression, and where a payoff does not exist at these values.
 
         >>> from sympy import symbols
         >>> x, y = symbols("x y")
         >>> NormalFormGame([[x, y]]).substitute({x: y, "y": x}).payoffs.tolist()
         [[y, x]]
+        >>> NormalFormGame([[x, y]]).substitute(x=1, y=2).payoffs.tolist()
+        [[1, 2]]
         """
-        flat = substituted(list(self.expressions.flat), values)
+        flat = substituted(list(self.expressions.flat), {**(values or {}), **named})
         table = np.empty(len(flat), dtype=object)
         table[:] = flat
         return NormalFormGame(table.reshape(self.payoffs.shape), self.players, self.actions)

@@ -13,7 +13,7 @@ from alignment_games.estimation.foresight import Foresight
 from alignment_games.estimation.joining.differences import FirstDifferences
 from alignment_games.estimation.joining.study import JoinerStudy
 from alignment_games.estimation.selecting.identified import IdentifiedSet
-from alignment_games.game.entrance import opened
+from alignment_games.game.entrance import as_game, opened
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.inverse.rationalise import Rationalisation
 from alignment_games.io.dyads.games import DyadModel
@@ -76,7 +76,7 @@ def plot(
     a case (or its name), a model  the states at their capitals around the threat  alignment, places
     the same, ``kind="sources"``   the threat that each perceives, by its sources
     the same, ``kind="replies"``   every profile, and where players would go
-    another game, or encoding      the same
+    another game, model, encoding  the same
     `from_dyads`                   the threat that each perceives, by its sources  kind
     an equilibrium of such a game  the same                                        places
     a solution of such a game      the same for each equilibrium, side by side     places
@@ -97,17 +97,27 @@ def plot(
     'probability'
     """
     refuse_no_axes(ax)
-    named = opened(result)
+    named = _drawn(opened(result))
     _refuse_what_has_no_picture(named, type(result).__name__)
     with styled(style, width):
         return _picture(named, ax, **options)
+
+
+def _drawn(result: Any) -> Any:
+    """Return what has a picture: of a model without one of its own its game."""
+    if _picture.dispatch(type(result)) is not _picture.dispatch(object):
+        return result
+    try:
+        return as_game(result)
+    except InvalidModelError:  # no model at all: what has a picture is said there
+        return result
 
 
 def _refuse_what_has_no_picture(result: Any, given: str) -> None:
     if _picture.dispatch(type(result)) is _picture.dispatch(object):
         raise InvalidModelError(
             "plot: expected what sweep, uncertain, chances, swings, compare (of scenarios), series, panel, rationalise,"
-            f" logit_path or solve return, a case or its name, a game, or a system; got {given}"
+            f" logit_path or solve return, a case or its name, a model, a game, or a system; got {given}"
         )
     wrong = [row for row in result if not isinstance(row, Swing)] if isinstance(result, list) else []
     if wrong or (isinstance(result, list) and not result):

@@ -61,6 +61,7 @@ def test_substitution_agrees_with_direct_building():
     x, y = sympy.symbols("x y", positive=True)
     game = NormalFormGame([[[x, x * y], [1, 0]], [[y, 0], [x - y, 2]]])
     got = game.substitute({"x": Fraction(1, 2), y: 3})
+    assert (game.substitute(x=Fraction(1, 2), y=3).payoffs == got.payoffs).all()
     assert got.arithmetic == "exact"
     assert got.payoffs.tolist() == [[[Fraction(1, 2), Fraction(3, 2)], [1, 0]], [[3, 0], [Fraction(-5, 2), 2]]]
 

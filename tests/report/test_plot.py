@@ -27,3 +27,8 @@ def test_states_from_dyads_are_drawn_by_the_sources_of_the_threat():
 def test_what_has_no_picture_is_refused_by_name(result, given):
     with pytest.raises(InvalidModelError, match=f"plot: expected .* got {given}"):
         ag.plot(result)
+
+
+def test_a_model_without_a_picture_of_its_own_is_drawn_by_its_game():
+    pytest.importorskip("matplotlib")
+    assert ag.plot(ag.threshold_model({"A": 1, "B": 1}, against=1)) is not None

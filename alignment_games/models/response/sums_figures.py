@@ -103,16 +103,25 @@ def _columns(model: ResponseFigures) -> dict[str, Array]:
     return columns
 
 
+def _arriving(model: ResponseFigures) -> Array:
+    """Return the share of each state's help that reaches each, (n, n), NaN for a state's own: by giver, but for pairs."""
+    n, place = len(model.states), {name: k for k, name in enumerate(model.names)}
+    found = np.tile([plain_number(model.parameter("reliability", k)) for k in range(n)], (n, 1))
+    for pair in model.reliability:
+        i, k = (place[name] for name in pair)
+        found[i, k], found[k, i] = plain_number(model.arrives(i, k)), plain_number(model.arrives(k, i))
+    np.fill_diagonal(found, np.nan)
+    return found
+
+
 def _helps(model: ResponseFigures) -> tuple[list[Array], Array]:
     """Return the different ways to rate the others' reliability, (n, 1) each, and which each state has, (n,).
 
     Two states share one where they rate all third states alike: how a state would rate itself never enters.
     """
-    n = len(model.states)
-    arrives = np.array([[plain_number(model.arrives(i, k)) if i != k else np.nan for k in range(n)] for i in range(n)])
     helps: list[Array] = []
-    at = np.zeros(n, dtype=int)
-    for i, row in enumerate(arrives):
+    at = np.zeros(len(model.states), dtype=int)
+    for i, row in enumerate(_arriving(model)):
         at[i], helps = _fitted(helps, row)
     return [np.nan_to_num(row, nan=0.0)[:, None] for row in helps], at
 
