@@ -9,6 +9,8 @@ from docs.site.links import faults, read
 from docs.site.literate import PageError, run_page
 from docs.site.markdown import block, escaped, table
 from docs.site.parameters import meaning_of, parameter_rows, signature_text
+from docs.site.widths import too_wide
+from tests.browser import chromium
 
 
 def test_docstrings_become_markdown():
@@ -119,3 +121,13 @@ def test_formulas_become_mathml():
     assert "⟺" in made
     with pytest.raises(MathError):
         mathml(r"\nosuchcommand")
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_what_sticks_out_on_a_phone_is_seen(tmp_path):
+    chromium()
+    page = "<!doctype html><meta name=viewport content='width=device-width'><div style='width: {}'>line</div>"
+    for name, width in (("1", "100%"), ("2", "1px"), ("3", "1px"), ("4", "900px")):
+        (tmp_path / f"{name}.html").write_text(page.format(width), encoding="utf-8")
+    assert list(too_wide(tmp_path)) == ["4.html: 908 wide where the screen has 390"]

@@ -11,6 +11,7 @@ from pathlib import Path
 from docs.site.links import faults, read
 from docs.site.live import add_python
 from docs.site.stage import DOCS, ROOT, stage
+from docs.site.widths import too_wide
 
 #: Warnings are errors, all of them are told, and nothing of an earlier build is used.
 _STRICTLY = ["-b", "html", "-W", "--keep-going", "-q", "-E", "-j", "2", "-c", str(DOCS)]
@@ -34,7 +35,7 @@ def main() -> int:
     if options.live:
         add_python(html)
     read_back = read(html)
-    wrong = list(faults(read_back))
+    wrong = [*faults(read_back), *too_wide(html)]
     links = sum(len(reader.links) for reader in read_back.values())
     print("\n".join(wrong))
     made_of = ", ".join(f"{counts[what]} {what}" for what in ("pages", "pictures", "examples"))

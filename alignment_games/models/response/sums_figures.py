@@ -104,7 +104,7 @@ def _columns(model: ResponseFigures) -> dict[str, Array]:
 
 
 def _arriving(model: ResponseFigures) -> Array:
-    """Return the share of each state's help that reaches each, (n, n), NaN for a state's own: by giver, but for pairs."""
+    """Return the share of each state's help that reaches each, (n, n), NaN for its own: by giver, but for pairs."""
     n, place = len(model.states), {name: k for k, name in enumerate(model.names)}
     found = np.tile([plain_number(model.parameter("reliability", k)) for k in range(n)], (n, 1))
     for pair in model.reliability:
