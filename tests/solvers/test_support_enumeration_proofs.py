@@ -185,3 +185,16 @@ def test_the_clock_is_looked_at_while_supports_are_pruned(monkeypatch):
     solution = solve(game, SOLVER, throw=False)
     assert solution.status is Status.TIME_LIMIT
     assert solution.stats["supports"] == 0
+
+
+def test_where_not_all_of_a_support_is_an_equilibrium_the_smaller_ones_are_searched():
+    # Nobody minds whether it is the first or second action; the third player never minds. On those supports the third
+    # actions decide: where the first player plays the third, it is as good as the first from c on, and the second is
+    # indifferent between all of his, so that (third, c, first) is a corner of what is an equilibrium.
+    first, second, third = np.zeros((3, 3, 3, 2), dtype=int)
+    first[2] = [[-1, -2], [0, -1], [0, 2]]
+    second[:2, 2] = [[2, 0], [2, 1]]
+    solution = solve(NormalFormGame([own.tolist() for own in (first, second, third)]), SOLVER)
+    assert solution.status is Status.ALL_COMPONENTS
+    c = (Fraction(0), Fraction(2, 3), Fraction(1, 3))
+    assert any(tuple(own.tolist() for own in e.profile) == ([0, 0, 1], [*c], [1, 0]) for e in solution)
