@@ -11,7 +11,7 @@ from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inlined, inner
 from alignment_games.solvers._kernel.derivatives import against_others, centre, fill_slopes
 from alignment_games.solvers._kernel.linear import precondition
-from alignment_games.solvers._kernel.rows import fill, highest, lowest
+from alignment_games.solvers._kernel.rows import fill, fill_table, highest_in, lowest_in
 from alignment_games.solvers._kernel.systems import ROUNDING, Layout
 
 #: Bounds on local coordinates below this are not used to shrink a cell, so that its faces stay where they are.
@@ -26,8 +26,7 @@ CONTRACTS, FAR = 1.0 - 1e-3, 256.0
 def possible(values: Array, rounding: Array, n_equations: int) -> bool:
     """Return whether the plain ranges of equations and conditions leave a cell."""
     for r in range(len(values)):
-        low, high = lowest(values[r]), highest(values[r])
-        if low > rounding[r] or (r < n_equations and high < -rounding[r]):
+        if lowest_in(values, r) > rounding[r] or (r < n_equations and highest_in(values, r) < -rounding[r]):
             return False
     return True
 
@@ -49,8 +48,7 @@ def fixed_point_map(values: Array, rounding: Array, layout: Layout, inverse: Arr
     d = len(owner)
     margin = np.empty(len(h))
     fill(margin, ROUNDING)
-    for k in range(len(h)):
-        fill(h[k], 0.0)
+    fill_table(h, 0.0)
     for j in range(len(sizes)):
         first = offsets[j]
         for c in range(h.shape[1]):
@@ -98,8 +96,8 @@ def shrink_to(h: Array, margin: Array, layout: Layout, low: Array) -> bool:
     for j in range(len(sizes)):
         total = 0.0
         for k in range(offsets[j], offsets[j + 1]):
-            least = lowest(h[k]) - margin[k]
-            if least > 1.0 or highest(h[k]) + margin[k] < 0.0:
+            least = lowest_in(h, k) - margin[k]
+            if least > 1.0 or highest_in(h, k) + margin[k] < 0.0:
                 return False
             low[k] = max(low[k], least if least > _WORTHWHILE else 0.0)
             total += low[k]
@@ -120,7 +118,7 @@ def stretch(h: Array, margin: Array, layout: Layout) -> float:
         norm = 2.0 * len(owner) * margin[k]
         for j in range(len(sizes)):
             for b in range(1, sizes[j]):
-                norm += _most_change(h[k], sizes[j], strides[j], 0, b)
+                norm += _most_change(h, k, sizes[j], strides[j], b)
         if not norm < FAR:  # or it is no number
             return FAR
         most = max(most, norm)
@@ -128,12 +126,12 @@ def stretch(h: Array, margin: Array, layout: Layout) -> float:
 
 
 @inner
-def _most_change(row: Array, size: int, stride: int, a: int, b: int) -> float:
-    """Return the largest difference between the values at two vertices of one player."""
-    most, ahead, width = 0.0, np.uintp((b - a) * stride), np.uintp(stride)
-    for block in range(np.uintp(a * stride), np.uintp(len(row)), np.uintp(size * stride)):
+def _most_change(h: Array, k: int, size: int, stride: int, b: int) -> float:
+    """Return the largest difference in one row between the values at a vertex of one player and at its first."""
+    most, ahead, width = 0.0, np.uintp(b * stride), np.uintp(stride)
+    for block in range(np.uintp(0), np.uintp(h.shape[1]), np.uintp(size * stride)):
         for c in range(block, block + width):
-            most = max(most, abs(row[c + ahead] - row[c]))
+            most = max(most, abs(h[k, c + ahead] - h[k, c]))
     return most
 
 

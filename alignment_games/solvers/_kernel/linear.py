@@ -6,7 +6,7 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inner
-from alignment_games.solvers._kernel.rows import copy_table, dot, fill, largest
+from alignment_games.solvers._kernel.rows import copy_table, dot, fill, fill_table, largest
 
 #: A preconditioner with entries beyond this is damped.
 _LARGE = 1e4
@@ -19,8 +19,8 @@ def invert(matrix: Array, inverse: Array) -> int:
     """Invert a matrix, which is used up; return the sign of its determinant, 0 where it has no inverse."""
     size = len(matrix)
     sign = 1
+    fill_table(inverse, 0.0)
     for a in range(size):
-        fill(inverse[a], 0.0)
         inverse[a, a] = 1.0
     for a in range(size):
         lead = a

@@ -11,7 +11,7 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inner
-from alignment_games.solvers._kernel.rows import dot_from, fill, highest, total_from
+from alignment_games.solvers._kernel.rows import dot_from, fill, fill_table, highest, total_from
 from alignment_games.solvers._kernel.systems import Layout
 
 #: Corners with two players at given vertices from which on the others are added up.
@@ -39,8 +39,7 @@ def fill_moments(
     ``table``: from `corner_by_corner`. ``rows``: two to write on.
     """
     fill(mean, 0.0)
-    for k in range(len(mean)):
-        fill(covariance[k], 0.0)
+    fill_table(covariance, 0.0)
     if len(table):
         _add_corners(table, layout[7], p, mean, covariance)
     else:

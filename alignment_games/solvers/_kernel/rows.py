@@ -1,6 +1,8 @@
 """Rows of numbers, in plain loops: they compile in a fraction of the time that array expressions take.
 
-What runs over a whole row keeps four results: none then waits for the one before. The order is that of the source.
+What runs over a whole row keeps four results: none then waits for the one before. The order is that of the source. Rows
+that are looked at in every cell are named by their table and number: a row taken out of it is counted as in use, which
+takes as long as to look at a short one.
 """
 
 from __future__ import annotations
@@ -28,15 +30,56 @@ def lowest(row: Array) -> float:
 @inner
 def highest(row: Array) -> float:
     """Return the largest number."""
-    one = two = three = four = row[0]
-    whole = len(row) - len(row) % 4
+    found: float = row[0]
+    for c in range(len(row)):
+        found = max(found, row[c])
+    return found
+
+
+@inner
+def lowest_in(table: Array, r: int) -> float:
+    """Return the smallest number of one row of a table."""
+    one = two = three = four = table[r, 0]
+    width = table.shape[1]
+    whole = width - width % 4
     for c in range(0, whole, 4):
-        one, two = max(one, row[c]), max(two, row[c + 1])
-        three, four = max(three, row[c + 2]), max(four, row[c + 3])
-    for c in range(whole, len(row)):
-        one = max(one, row[c])
+        one, two = min(one, table[r, c]), min(two, table[r, c + 1])
+        three, four = min(three, table[r, c + 2]), min(four, table[r, c + 3])
+    for c in range(whole, width):
+        one = min(one, table[r, c])
+    found: float = min(one, two, three, four)
+    return found
+
+
+@inner
+def highest_in(table: Array, r: int) -> float:
+    """Return the largest number of one row of a table."""
+    one = two = three = four = table[r, 0]
+    width = table.shape[1]
+    whole = width - width % 4
+    for c in range(0, whole, 4):
+        one, two = max(one, table[r, c]), max(two, table[r, c + 1])
+        three, four = max(three, table[r, c + 2]), max(four, table[r, c + 3])
+    for c in range(whole, width):
+        one = max(one, table[r, c])
     found: float = max(one, two, three, four)
     return found
+
+
+@inner
+def square(table: Array, r: int) -> float:
+    """Return the sum of squares of one row of a table."""
+    one = two = three = four = 0.0
+    width = table.shape[1]
+    whole = width - width % 4
+    for c in range(0, whole, 4):
+        one += table[r, c] * table[r, c]
+        two += table[r, c + 1] * table[r, c + 1]
+        three += table[r, c + 2] * table[r, c + 2]
+        four += table[r, c + 3] * table[r, c + 3]
+    for c in range(whole, width):
+        one += table[r, c] * table[r, c]
+    return (one + two) + (three + four)
 
 
 @inner
@@ -95,6 +138,14 @@ def fill(row: Array, number: float) -> None:
     """Set every entry."""
     for c in range(len(row)):
         row[c] = number
+
+
+@inner
+def fill_table(table: Array, number: float) -> None:
+    """Set every entry of a table."""
+    for r in range(len(table)):
+        for c in range(table.shape[1]):
+            table[r, c] = number
 
 
 @inner

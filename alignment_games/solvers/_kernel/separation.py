@@ -15,7 +15,7 @@ from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inner
 from alignment_games.solvers._kernel.linear import solve_positive
 from alignment_games.solvers._kernel.moments import corner_by_corner, fill_moments
-from alignment_games.solvers._kernel.rows import copy, dot, fill, lowest, total
+from alignment_games.solvers._kernel.rows import copy, dot, fill, lowest, square, total
 from alignment_games.solvers._kernel.systems import Layout
 
 #: Steps of Newton's method spent on a cell, and halvings of each.
@@ -79,7 +79,7 @@ def _fill_scales(values: Array, layout: Layout, scale: Array) -> None:
     k, corners = 0, values.shape[1]
     for r in range(len(values)):
         copies = sizes[owner[r]] if r < len(owner) else 1
-        size = np.sqrt(dot(values[r], values[r]) / (copies * corners)) + 1e-9
+        size = np.sqrt(square(values, r) / (copies * corners)) + 1e-9
         for _ in range(copies):
             scale[k] = size
             k += 1

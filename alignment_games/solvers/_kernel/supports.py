@@ -18,14 +18,14 @@ from alignment_games.solvers._kernel.contraction import (
 from alignment_games.solvers._kernel.cutting import (
     edge_to_cut,
     farthest,
-    halve,
     is_cut,
     lost_by_shrinking,
+    shorten,
     shrink,
     size_of,
 )
 from alignment_games.solvers._kernel.derivatives import centre
-from alignment_games.solvers._kernel.multipliers import first_multipliers, halve_multipliers, shrink_multipliers
+from alignment_games.solvers._kernel.multipliers import first_multipliers, move_multipliers, shrink_multipliers
 from alignment_games.solvers._kernel.roots import (
     ALONE,
     COLUMNS,
@@ -63,7 +63,8 @@ def find_roots(system: Array, rounding: Array, layout: Layout, budget: int, room
     values = room[: DEPTH * system.size].reshape((DEPTH, system.shape[0], system.shape[1]))
     vertices = np.empty((DEPTH, coordinates, int(highest(layout[0]))))
     errors = np.zeros(DEPTH)
-    multipliers = np.zeros((DEPTH, first_multipliers(layout)[-1] + len(system) - len(layout[4])))
+    multipliers = np.empty((DEPTH, first_multipliers(layout)[-1] + len(system) - len(layout[4])))
+    fill(multipliers[0], 0.0)
     copy_table(system, values[0])
     _whole(vertices[0], layout)
     low, weights, off = np.empty(coordinates), np.empty(system.shape[1]), np.empty(len(rounding))
@@ -91,15 +92,15 @@ def find_roots(system: Array, rounding: Array, layout: Layout, budget: int, room
         shrink_multipliers(multipliers[here], layout, low)
         errors[here] += 2 * lost
         if cut:
-            player, one, other = edge_to_cut(values[here], weights, vertices[here], layout)
+            player, one, other, way = edge_to_cut(values[here], weights, vertices[here], layout)
             copy(multipliers[here], multipliers[top])
             copy_table(values[here], values[top])
             copy_table(vertices[here], vertices[top])
             errors[top], waits[top] = errors[here], waits[here]
-            halve(values[here], vertices[here], layout, player, one, other)
-            halve(values[top], vertices[top], layout, player, other, one)
-            halve_multipliers(multipliers[here], layout, player, one, other)
-            halve_multipliers(multipliers[top], layout, player, other, one)
+            shorten(values[here], vertices[here], layout, player, one, other, way)
+            shorten(values[top], vertices[top], layout, player, other, one, 1.0 - way)
+            move_multipliers(multipliers[here], layout, player, one, other, way)
+            move_multipliers(multipliers[top], layout, player, other, one, 1.0 - way)
             top += 1
     return True, roots[:count], used
 
@@ -165,9 +166,10 @@ def _near_root(
 ) -> tuple[int, int]:
     """Settle a cell by the root in it or next to it; return what is known and the number of roots."""
     coordinates = layout[2][-1]
-    root, point = np.empty(coordinates + COLUMNS), centre(layout)
-    if contracts and settle(system, off, layout, values, vertices, point, root):
-        return keep(root, roots, count, coordinates)
+    if contracts:
+        root = np.empty(coordinates + COLUMNS)
+        if settle(system, off, layout, values, vertices, centre(layout), root):
+            return keep(root, roots, count, coordinates)
     size = size_of(vertices, layout)
     if size >= _NEAR:
         return OPEN, count
@@ -176,7 +178,7 @@ def _near_root(
     for k in range(count):
         if farthest(vertices, layout, roots[k]) < roots[k, coordinates + ALONE]:
             return DONE, count
-    middle = np.zeros(coordinates)
+    root, middle = np.empty(coordinates + COLUMNS), np.zeros(coordinates)
     for j in range(len(layout[0])):
         for v in range(layout[2][j], layout[2][j + 1]):
             for w in range(layout[0][j]):
