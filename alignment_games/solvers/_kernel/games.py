@@ -15,13 +15,7 @@ from alignment_games.solvers._kernel.systems import Layout, fill_rows, first_act
 
 @entry
 def search_games(
-    gaps: Array,
-    n_actions: Array,
-    slack: Array,
-    masks: Array,
-    patience: int,
-    most_cells: int,
-    _sources: int = SOURCES,
+    gaps: Array, n_actions: Array, slack: Array, masks: Array, patience: int, most_cells: int, _sources: int = SOURCES
 ) -> tuple[Array, Array, Array, int]:
     """Return equilibria; the game, support and index of each; which supports are open; and how many cells this took.
 
