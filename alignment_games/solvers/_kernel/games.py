@@ -21,9 +21,8 @@ def search_games(
 
     ``gaps``: one game a row, as in `pruning`. ``slack``: ``(games, n)``, as in `systems`. ``masks``: the supports of
     the one game. Without any, those of each game that dominance leaves are searched, and it is games that are said to
-    be open, of which no equilibria are told. Profiles are flat, and behind each is how far it may be off,
-    ``(equilibria, all actions + 1)``. ``patience``: cells for each support, times 3 for each unknown, up to
-    ``most_cells``.
+    be open, of which no equilibria are told. Profiles are flat, behind each how far it may be off, ``(equilibria, all
+    actions + 1)``. ``patience``: cells for each support, times 3 for each unknown, up to ``most_cells``.
     """
     width = total(n_actions)
     profiles, of = np.zeros((16, width + 1)), np.empty((16, 3), dtype=np.int64)
