@@ -14,7 +14,8 @@ def number_of_players(
 ) -> int:
     """Return how many players the payoffs are for. Raises InvalidModelError where shape and labels disagree."""
     for what, given in (("players", players), ("actions", actions)):
-        if isinstance(given, Mapping) or not (given is None or hasattr(given, "__len__")):
+        is_list = hasattr(given, "__len__") and not (isinstance(given, Mapping) or hasattr(given, "columns"))
+        if not (given is None or (is_list and len(given))):
             raise InvalidModelError(f"{what}: expected a list of names, got {shown(given)}")
     told = None if players is None else len(players)
     if actions is not None and len(actions) and not isinstance(actions[0], str):

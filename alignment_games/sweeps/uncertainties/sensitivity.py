@@ -81,7 +81,7 @@ def swings(
     ['burden', 'intent of USSR']
     """
     given = Distributions.read(vary)
-    if len(checked(list(quantiles), "quantiles", low=0, high=1)) != 2:
+    if np.shape(checked(list(quantiles), "quantiles", low=0, high=1)) != (2,):
         raise InvalidModelError(f"quantiles: expected two chances, such as (0.05, 0.95), got {shown(quantiles)}")
     low, middle, high = (given.at(q) for q in (quantiles[0], 0.5, quantiles[1]))
     rows = [middle, *({**middle, name: side[name]} for name in middle for side in (low, high))]
