@@ -143,12 +143,15 @@ def _rounded_sums(polynomial: PolyElement) -> tuple[Expr, Expr]:
     """
     numbers = [Rational(int(c.numerator), int(c.denominator)) for c in polynomial.coeffs()]
     scale = max(map(abs, numbers))
-    symbols = [s if s.is_Symbol else s.evalf(6) for s in polynomial.ring.symbols]
+    rounded: dict[Expr, Expr] = {}
     sides: tuple[list[Expr], list[Expr]] = [], []
     for monomial, number in zip(polynomial.monoms(), numbers, strict=True):
-        powers = Mul.make_args(Mul(*(s**k for s, k in zip(symbols, monomial, strict=True) if k)))
+        # Powers of numbers are multiplied before they are rounded: rounded ones that look alike would be two.
+        powers = Mul.make_args(Mul(*(s**k for s, k in zip(polynomial.ring.symbols, monomial, strict=True) if k)))
+        rounded |= {part: part if part.is_Symbol else part.evalf(6) for part in powers if part not in rounded}
         share = abs(number) / scale
-        factors = powers if share == 1 else (share.evalf(6), *(part for part in powers if part != 1))
+        shown = [rounded[part] for part in powers if part != 1]
+        factors = (shown or [Integer(1)]) if share == 1 else [share.evalf(6), *shown]
         sides[number.p < 0].append(Mul(*factors, evaluate=False))
     return Add(*sides[0], evaluate=False), Add(*sides[1], evaluate=False)
 

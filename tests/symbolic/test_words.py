@@ -2,9 +2,16 @@
 
 import numpy as np
 import pytest
-from sympy import Add, Integer, Rational, Symbol, sqrt, sstr
+from sympy import QQ, Add, Integer, Mul, Rational, Symbol, lex, sqrt, sstr
+from sympy.polys.rings import PolyRing
 
-from alignment_games.symbolic.words import expression_text, number_text, relation_latex, relation_text
+from alignment_games.symbolic.words import (
+    _rounded_sums,
+    expression_text,
+    number_text,
+    relation_latex,
+    relation_text,
+)
 
 b = Symbol("b", positive=True)
 
@@ -56,3 +63,12 @@ def test_rounded_sums_are_written_as_sympy_writes_them():
         expression = Add(*terms)
         left, _, right, rounded = relation_latex(expression, write=sstr)
         assert relation_text(expression) == f"{left} >= {right}{' (rounded)' if rounded else ''}"
+
+
+def test_products_of_powers_of_numbers_are_rounded_as_one():
+    # Rounded apart, two powers make another product than their product rounded, which looks the same.
+    d, one, other = Symbol("d", positive=True), Rational(49699, 250000), Rational(85047, 125000)
+    ring = PolyRing([one**d, other**d, (one * other) ** d], QQ, lex)
+    first, second, both = ring.gens
+    left, _ = _rounded_sums(QQ(10**10) * first * second + QQ(3) * both)
+    assert len({part for term in left.args for part in Mul.make_args(term) if part.has(d)}) == 1
