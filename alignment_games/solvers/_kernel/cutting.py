@@ -8,9 +8,7 @@ over s. Were the others' play independent of whether it is a or b, the sum would
 
 over all equations h, each in units of its mean square. It says how much of what the weights achieve they owe to
 dependence through this edge, which a cut takes away: the edge with the largest is cut, as spatial branch and bound does
-with the terms that the relaxation violates most. It is cut where the weights are, near :math:`\bar p_b / (\bar p_a +
-\bar p_b)` of the way from a to b, by a multiple of 1/16: the way from the other end is then exact too, and both parts
-have the same new vertex.
+with the terms that the relaxation violates most.
 """
 
 from __future__ import annotations
@@ -27,8 +25,6 @@ _MUCH = 0.7
 #: Shares of the mean change along an edge, and of the edge's length, in what is gained by cutting it: none is to stay
 #: long for ever.
 _WHOLE, _LONG = 0.02, 0.001
-#: Parts of an edge's length at which it can be cut, and the fewest of them that an end keeps.
-_PARTS, _FEWEST = 16, 5
 
 
 @inner
@@ -88,11 +84,8 @@ def is_cut(layout: Layout, low: Array) -> bool:
 
 
 @inner
-def edge_to_cut(values: Array, weights: Array, vertices: Array, layout: Layout) -> tuple[int, int, int, float]:
-    """Return the player and both vertices of the edge to cut, and which part of the way from the first to the other.
-
-    ``values``: at the corners, equations first.
-    """
+def edge_to_cut(values: Array, weights: Array, vertices: Array, layout: Layout) -> tuple[int, int, int]:
+    """Return the player and both vertices of the edge to cut. ``values``: at the corners, equations first."""
     sizes, strides, offsets, digits, owner = layout[:5]
     units = np.empty(len(owner))
     for r in range(len(units)):
@@ -114,16 +107,7 @@ def edge_to_cut(values: Array, weights: Array, vertices: Array, layout: Layout) 
                 score += _gain(changes, weights, sizes[j], strides[j], a, b, one / max(one + other, 1e-300))
                 if score > best:
                     best, found = score, (j, a, b)
-    j, a, b = found
-    return j, a, b, _way(near[offsets[j] + a], near[offsets[j] + b])
-
-
-@inner
-def _way(one: float, other: float) -> float:
-    """Return at which part of the way from one end to the other to cut, by the weights of both."""
-    together = one + other
-    parts = int(_PARTS * other / together + 0.5) if together > 0.0 else _PARTS // 2
-    return float(min(max(parts, _FEWEST), _PARTS - _FEWEST) / _PARTS)
+    return found
 
 
 @inner
@@ -158,20 +142,17 @@ def _apart(one: Array, other: Array) -> float:
 
 
 @inner
-def shorten(values: Array, vertices: Array, layout: Layout, player: int, moved: int, kept: int, way: float) -> None:
-    """Move one vertex a part of the way along its edge to another.
-
-    A value is rounded three times, by no more than `UNIT` of the larger end, as `lost_by_shrinking` allows.
-    """
+def halve(values: Array, vertices: Array, layout: Layout, player: int, moved: int, kept: int) -> None:
+    """Move one vertex to the middle of its edge to another."""
     sizes, strides, offsets = layout[0], layout[1], layout[2]
     ahead = (kept - moved) * strides[player]
     for r in range(len(values)):
         for block in range(moved * strides[player], values.shape[1], sizes[player] * strides[player]):
             for c in range(block, block + strides[player]):
-                values[r, c] = (1.0 - way) * values[r, c] + way * values[r, c + ahead]
+                values[r, c] = (values[r, c] + values[r, c + ahead]) / 2.0
     first = offsets[player]
     for w in range(sizes[player]):
-        vertices[first + moved, w] = (1.0 - way) * vertices[first + moved, w] + way * vertices[first + kept, w]
+        vertices[first + moved, w] = (vertices[first + moved, w] + vertices[first + kept, w]) / 2.0
 
 
 @inner

@@ -40,11 +40,11 @@ def shrink_multipliers(y: Array, layout: Layout, low: Array) -> None:
 
 
 @inner
-def move_multipliers(y: Array, layout: Layout, player: int, moved: int, kept: int, way: float) -> None:
-    """Move one vertex of a player a part of the way along its edge to another."""
+def halve_multipliers(y: Array, layout: Layout, player: int, moved: int, kept: int) -> None:
+    """Move one vertex of a player to the middle of its edge to another."""
     sizes, owner = layout[0], layout[4]
     start = 0
     for j in owner:
         if j == player:
-            y[start + moved] = (1.0 - way) * y[start + moved] + way * y[start + kept]
+            y[start + moved] = (y[start + moved] + y[start + kept]) / 2.0
         start += sizes[j]

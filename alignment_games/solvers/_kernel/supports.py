@@ -18,14 +18,14 @@ from alignment_games.solvers._kernel.contraction import (
 from alignment_games.solvers._kernel.cutting import (
     edge_to_cut,
     farthest,
+    halve,
     is_cut,
     lost_by_shrinking,
-    shorten,
     shrink,
     size_of,
 )
 from alignment_games.solvers._kernel.derivatives import centre
-from alignment_games.solvers._kernel.multipliers import first_multipliers, move_multipliers, shrink_multipliers
+from alignment_games.solvers._kernel.multipliers import first_multipliers, halve_multipliers, shrink_multipliers
 from alignment_games.solvers._kernel.roots import (
     ALONE,
     COLUMNS,
@@ -92,15 +92,15 @@ def find_roots(system: Array, rounding: Array, layout: Layout, budget: int, room
         shrink_multipliers(multipliers[here], layout, low)
         errors[here] += 2 * lost
         if cut:
-            player, one, other, way = edge_to_cut(values[here], weights, vertices[here], layout)
+            player, one, other = edge_to_cut(values[here], weights, vertices[here], layout)
             copy(multipliers[here], multipliers[top])
             copy_table(values[here], values[top])
             copy_table(vertices[here], vertices[top])
             errors[top], waits[top] = errors[here], waits[here]
-            shorten(values[here], vertices[here], layout, player, one, other, way)
-            shorten(values[top], vertices[top], layout, player, other, one, 1.0 - way)
-            move_multipliers(multipliers[here], layout, player, one, other, way)
-            move_multipliers(multipliers[top], layout, player, other, one, 1.0 - way)
+            halve(values[here], vertices[here], layout, player, one, other)
+            halve(values[top], vertices[top], layout, player, other, one)
+            halve_multipliers(multipliers[here], layout, player, one, other)
+            halve_multipliers(multipliers[top], layout, player, other, one)
             top += 1
     return True, roots[:count], used
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from alignment_games.solvers._kernel.compiling import COMPILES
-from alignment_games.solvers._kernel.cutting import edge_to_cut, farthest, lost_by_shrinking, shorten, shrink, size_of
+from alignment_games.solvers._kernel.cutting import edge_to_cut, farthest, halve, lost_by_shrinking, shrink, size_of
 from alignment_games.solvers._kernel.systems import layout_of
 from alignment_games.solvers._search.cells import evaluate
 
@@ -33,9 +33,9 @@ def test_values_stay_those_at_the_vertices():
     values = rows.copy()
     assert shrink(values, vertices, LAYOUT, np.array([0.1, 0.0, 0.3, 0.0, 0.5])) == 1
     assert_values_belong_to_vertices(values, vertices, rows)
-    shorten(values, vertices, LAYOUT, 0, 2, 1, 5 / 16)
+    halve(values, vertices, LAYOUT, 0, 2, 1)
     assert_values_belong_to_vertices(values, vertices, rows)
-    shorten(values, vertices, LAYOUT, 1, 0, 1, 11 / 16)
+    halve(values, vertices, LAYOUT, 1, 0, 1)
     assert_values_belong_to_vertices(values, vertices, rows)
 
 
@@ -51,8 +51,8 @@ def test_rounding_takes_no_more_than_is_told():
         rows, shares = in_fractions(values).reshape(SHAPE), [in_fractions(own) for own in (low[:3], low[3:])]
         moved = [(1 - sum(own)) * np.eye(len(own), dtype=int) + own for own in shares]
         shrink(values, vertices, LAYOUT, low)
-        shorten(values, vertices, LAYOUT, 0, 2, 1, 11 / 16)
-        moved[0][2] = (5 * moved[0][2] + 11 * moved[0][1]) / 16
+        halve(values, vertices, LAYOUT, 0, 2, 1)
+        moved[0][2] = (moved[0][2] + moved[0][1]) / 2
         exact = moved[0] @ rows @ moved[1].T
         assert abs(in_fractions(values).reshape(SHAPE) - exact).max() <= 2 * Fraction(lost_by_shrinking(LAYOUT))
 
@@ -69,7 +69,7 @@ def test_the_edge_is_cut_at_whose_ends_the_weights_differ_and_the_rows_with_them
     _, vertices = whole()
     # The first player's two equations vary with the second's play, the second's with the first's, most from 0 to 2.
     rows = np.array([[0, 0.1, 0, 0.1, 0, 0.1], [-0.05, 0.05] * 3, [-1, -1, -0.9, -0.9, 1, 1]])
-    assert edge_to_cut(rows, np.full(6, 1 / 6), vertices, LAYOUT) == (1, 0, 1, 0.5)
+    assert edge_to_cut(rows, np.full(6, 1 / 6), vertices, LAYOUT) == (1, 0, 1)
     # All weight at two corners that differ in both players' play: what the first does tells what the second does.
     assert edge_to_cut(rows, np.array([0.5, 0, 0, 0, 0, 0.5]), vertices, LAYOUT)[0] == 1
     weights = np.array([0.5, 0, 0, 0, 0, 0.5])
@@ -78,19 +78,9 @@ def test_the_edge_is_cut_at_whose_ends_the_weights_differ_and_the_rows_with_them
     )  # units do not matter
 
 
-@pytest.mark.parametrize(
-    ("weight", "way"), [(0.5, 8 / 16), (0.62, 6 / 16), (0.9, 5 / 16), (1.0, 5 / 16), (0.0, 11 / 16)]
-)
-def test_an_edge_is_cut_towards_the_end_with_more_weight_by_sixteenths(weight, way):
-    rows = np.array([[0, 1, 0, 1, 0, 1], [0.0] * 6, [0.0] * 6])
-    weights = np.tile([weight, 1 - weight], 3) / 3
-    assert edge_to_cut(rows, weights, whole()[1], LAYOUT) == (1, 0, 1, way)
-    assert edge_to_cut(rows, 0 * weights, whole()[1], LAYOUT) == (1, 0, 1, 0.5)
-
-
 def test_sizes_and_distances():
     values, vertices = whole()
     assert size_of(vertices, LAYOUT) == 1
     assert farthest(vertices, LAYOUT, np.array([0.2, 0.2, 0.6, 0.5, 0.5])) == pytest.approx(0.8)
-    shorten(values, vertices, LAYOUT, 1, 0, 1, 0.5)
+    halve(values, vertices, LAYOUT, 1, 0, 1)
     assert farthest(vertices, LAYOUT, np.array([1 / 3, 1 / 3, 1 / 3, 0.25, 0.75])) == pytest.approx(2 / 3)

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from alignment_games.solvers._kernel.compiling import COMPILES
-from alignment_games.solvers._kernel.multipliers import first_multipliers, move_multipliers, shrink_multipliers
+from alignment_games.solvers._kernel.multipliers import first_multipliers, halve_multipliers, shrink_multipliers
 from alignment_games.solvers._kernel.systems import layout_of
 
 pytestmark = pytest.mark.skipif(COMPILES, reason="run without a compiler by test_interpreted.py")
@@ -28,8 +28,8 @@ def test_on_a_part_of_the_cell_they_are_the_same_functions():
     shrink_multipliers(shrunk, LAYOUT, low)
     inside = [0.6 * x + low[:3], 0.5 * z + low[3:]]
     np.testing.assert_allclose(values_at(shrunk[:8], x, z), values_at(y[:8], *inside))
-    moved = y.copy()
-    move_multipliers(moved, LAYOUT, 0, 2, 1, 5 / 16)
-    inside = x + x[2] * 5 / 16 * np.array([0, 1, -1])
-    np.testing.assert_allclose(values_at(moved[:8], x, z), values_at(y[:8], inside, z))
-    assert shrunk[8] == moved[8] == y[8]
+    halved = y.copy()
+    halve_multipliers(halved, LAYOUT, 0, 2, 1)
+    inside = x + x[2] / 2 * np.array([0, 1, -1])
+    np.testing.assert_allclose(values_at(halved[:8], x, z), values_at(y[:8], inside, z))
+    assert shrunk[8] == halved[8] == y[8]
