@@ -80,10 +80,21 @@ def parse_profile(given: ProfileLike, players: Sequence[str], actions: Sequence[
     """
     found = getattr(given, "profile", None)
     if isinstance(found, tuple) and [len(own) for own in found] == [len(labels) for labels in actions]:
+        _refuse_other_names(given, players, actions)
         return found
     parts = _by_player(given if found is None else found, players)
     rows = zip(parts, players, actions, strict=True)
     return tuple(_one_player(part, player, labels) for part, player, labels in rows)
+
+
+def _refuse_other_names(given: Any, players: Sequence[str], actions: Sequence[Sequence[str]]) -> None:
+    """Raise InvalidModelError for an equilibrium of a game whose players or actions have other names."""
+    problem = getattr(given, "problem", None)
+    if problem is None or ([*problem.players], [*map(list, problem.actions)]) == ([*players], [*map(list, actions)]):
+        return
+    raise InvalidModelError(
+        f"{shown(given)} is of a game whose players or actions are named or ordered otherwise; give the profile by name"
+    )
 
 
 def _by_player(given: ProfileLike, players: Sequence[str]) -> list[Any]:

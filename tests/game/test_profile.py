@@ -33,6 +33,9 @@ def test_an_equilibrium_is_a_profile_of_games_of_its_shape():
     assert conditions(model, solve(model)[1]).actions == ("buck_pass", "buck_pass", "buck_pass")
     with pytest.raises(InvalidModelError, match="expected one entry for each of 2 players"):
         parse_profile(found, PLAYERS, ACTIONS)
+    turned = [own[::-1] for own in model.actions]
+    with pytest.raises(InvalidModelError, match="players or actions are named or ordered otherwise; give the profile"):
+        parse_profile(found, model.names, turned)
 
 
 def test_fractions_stay_fractions():

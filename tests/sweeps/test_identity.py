@@ -154,6 +154,13 @@ def test_what_an_object_works_out_and_keeps_is_no_part_of_it():
     assert digest(model) == before != digest(Burden(2.0))
 
 
+def test_that_a_game_has_been_solved_is_no_part_of_it():
+    game = ag.load_case("russia-2022").game()
+    before = digest(game)
+    ag.solve(game)
+    assert digest(game) == before != digest(ag.load_case("russia-2014").game())
+
+
 def test_what_a_builder_counts_and_remembers_is_no_part_of_it(tmp_path):
     calls, memory = [], {}
 

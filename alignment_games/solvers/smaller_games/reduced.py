@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -19,8 +20,8 @@ from alignment_games.solvers.solver import Proposal
 from alignment_games.solvers.status import Component, Status
 from alignment_games.text.display import DisplayedRecord
 
-#: Under which name a game keeps its table of undominated actions.
-_RESIDUAL = "_residual"
+#: By game its table of undominated actions: a choice, a refusal and a solver ask for it in turn.
+_RESIDUALS: WeakKeyDictionary[NormalFormGame, NormalFormGame] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, repr=False)
@@ -114,10 +115,9 @@ def without_dominated(game: NormalFormGame | SumGame) -> Reduced:
     kept = _kept(game)
     if [*map(len, kept)] == [*game.n_actions]:
         return Reduced(game, game, _alone(kept), range(game.n_players))
-    # Kept with the game as its cached properties are: a choice, a refusal and a solver ask for it in turn.
-    table = vars(game).get(_RESIDUAL)
+    table = _RESIDUALS.get(game)
     if table is None:
-        table = vars(game)[_RESIDUAL] = _restricted(game, kept)
+        table = _RESIDUALS[game] = _restricted(game, kept)
     return Reduced(table, game, _alone(kept), range(game.n_players))
 
 
