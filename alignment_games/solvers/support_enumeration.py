@@ -209,8 +209,8 @@ class _Search:
 
     def _settled(self, masks: Array) -> Settled:
         """Return what the kernel settles of some supports; those that it leaves count when they are searched."""
-        before = self.stats["supports"]
-        settled = settle(self.gaps, masks, lambda done: self._tick(before + done), self.workers, self.ledger)
+        before, left = self.stats["supports"], self.control.seconds_left
+        settled = settle(self.gaps, masks, lambda done: self._tick(before + done), self.workers, self.ledger, left)
         self.near = settled.near
         self.stats["supports"] += settled.alone
         self.stats["cells"] += settled.cells

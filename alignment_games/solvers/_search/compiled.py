@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import prod
+from math import inf, prod
 from typing import Any
 
 import numpy as np
@@ -79,15 +79,21 @@ def left_by_dominance(gaps: Gaps, tick: Tick) -> Iterator[Array]:
 
 
 def settle(
-    gaps: Gaps, masks: Array, tick: Callable[[int], None], workers: int | None = None, ledger: Ledger | None = None
+    gaps: Gaps,
+    masks: Array,
+    tick: Callable[[int], None],
+    workers: int | None = None,
+    ledger: Ledger | None = None,
+    seconds: float = inf,
 ) -> Settled:
     """Return what the kernel settles of these supports, nothing where there is none or it would not pay.
 
     ``tick``: called with how many have been looked at. Parts are shared by ``workers`` threads, one on each processor
     by default; what is found does not depend on their number. ``ledger``: where parts are kept, and looked up.
+    ``seconds``: that are left.
     """
     n_actions = [len(table) for table in gaps.nearest]
-    if not (pays(len(masks), n_actions) or (ledger is not None and possible(n_actions))):
+    if not (pays(len(masks), n_actions, seconds) or (ledger is not None and possible(n_actions))):
         return Settled([((), masks)])
     flat, slack = _flat(gaps)[None], np.array([gaps.most_slack])
     parts = _parts(len(masks), n_actions)
