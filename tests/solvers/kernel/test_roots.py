@@ -11,10 +11,12 @@ from alignment_games.solvers._search import certified
 pytestmark = pytest.mark.skipif(COMPILES, reason="run without a compiler by test_interpreted.py")
 
 
+@pytest.mark.parametrize("scale", [1.0, 4.0])
 @pytest.mark.parametrize("n", [2, 3, 4])
-def test_both_certify_as_long_as_rounding_is_small_beside_the_derivatives(n):
-    """Of 2 x - 1 of the next player, as its inverse is one half, rounding may be up to a 200th of the unknowns."""
+def test_both_certify_as_long_as_rounding_is_small_beside_the_derivatives(n, scale):
+    """Of 2 x - 1 of the next player, or a multiple, x may be off by half of what rounding is: up to a 400th over n."""
     rows = np.array([np.indices((2,) * n)[(i + 1) % n] * 2.0 - 1 for i in range(n)])
+    rows *= scale ** np.arange(n).reshape(-1, *[1] * n)  # the first one's root moves most
     layout, root = layout_of(np.full(n, 2)), np.empty(2 * n + COLUMNS)
     point = [np.full(2, 0.5)] * n
     for share in (1e-9, 0.9, 0.999, 1.001, 1.1):
