@@ -52,14 +52,23 @@ class Program:
         positive = (direction > 0) & strict_multiplier
         self.strict_columns = [j for j, (k, _) in enumerate(columns) if used[k].strict and positive[j]]
 
-    def solve(self) -> Proof | None:
-        """Return a proof with multipliers of these columns, or None."""
+    def solve(self, tried: int = 0) -> Proof | None:
+        """Return a proof with multipliers of these columns, or None.
+
+        ``tried``: with so many of the first columns alone there is none.
+        """
         from scipy.optimize import linprog
         from scipy.sparse import diags_array
 
         if not len(self.flip):
             return None
         a, b, equal = self._system()
+        usable = _usable(a.tocoo(), b, equal)
+        if usable is None or (tried and not usable[tried:].any()):
+            return None
+        if not usable.any():
+            return self.proof([QQ(0)] * len(self.columns))
+        a = a[:, usable]
         # Coefficients may differ by a hundred orders of magnitude: columns, the goal and rows are brought to one.
         columns = abs(a).max(axis=0).toarray().ravel()
         a = a @ diags_array(1 / np.where(columns > 0, columns, 1))
@@ -67,7 +76,7 @@ class Program:
         rows = np.maximum(abs(a).max(axis=1).toarray().ravel(), np.abs(b))
         a, b = diags_array(1 / np.where(rows > 0, rows, 1)) @ a, b / np.where(rows > 0, rows, 1)
         result = linprog(
-            np.ones(len(self.columns)),
+            np.ones(a.shape[1]),
             A_ub=a[~equal] if not equal.all() else None,
             b_ub=b[~equal] if not equal.all() else None,
             A_eq=a[equal] if equal.any() else None,
@@ -78,10 +87,14 @@ class Program:
         if result.status != 0:
             return None
         slack = np.abs(b - a @ result.x) / (1 + np.abs(b))
-        return self._first_proof(np.flatnonzero(result.x > _IN_USE), slack, a)
+        in_use = result.x > _IN_USE
+        return self._first_proof(np.flatnonzero(usable)[in_use], slack, a[:, in_use])
 
     def _first_proof(self, used: Array, slack: Array, floats: Any) -> Proof | None:
-        """Return a proof in exact multipliers, by the rows within the narrowest of several bounds that gives one."""
+        """Return a proof in exact multipliers, by the rows within the narrowest of several bounds that gives one.
+
+        ``floats``: the columns used, as they were solved.
+        """
         tried = -1
         for bound in _TIGHT:
             tight = np.flatnonzero(slack < bound)
@@ -125,11 +138,12 @@ class Program:
         used = found.tolist()
         if not used:
             return weights
-        rows = _independent(floats[tight][:, used].toarray())
+        dense = floats[tight].toarray()
+        rows = _independent(dense)
         if len(rows) < len(used):  # of columns that depend on one another some are not needed
-            kept = _independent(floats[tight][:, used].toarray().T)
+            kept = _independent(dense.T)
             used = [used[k] for k in kept]
-            rows = _independent(floats[tight][:, used].toarray())
+            rows = _independent(dense[:, kept])
         rows = tight[rows].tolist()
         if len(rows) != len(used):
             return None
@@ -179,6 +193,27 @@ class Program:
         return multipliers, remainder, strict
 
 
+def _usable(a: Any, b: Array, equal: Array) -> Array | None:
+    """Return which columns of ``a @ x <= b`` (``=`` where ``equal``), x >= 0, need not be zero; None where no x fits.
+
+    A row whose entries are all of one sign, with nothing to balance them, leaves zero to its columns; without these
+    others may stand so. Of products of polynomials it is mostly the rows at the corners, and often all that is left
+    are the numbers: then no program need be solved.
+    """
+    row, column, positive = a.row[a.data != 0], a.col[a.data != 0], a.data[a.data != 0] > 0
+    usable = np.ones(a.shape[1], dtype=bool)
+    while True:
+        below, above = (np.bincount(row[side], minlength=len(b)) == 0 for side in (~positive, positive))
+        if (below & (b < 0)).any() or (above & equal & (b > 0)).any():
+            return None
+        forced = np.where(positive, (below & (b <= 0))[row], (above & equal & (b >= 0))[row])
+        if not forced.any():
+            return usable
+        usable[column[forced]] = False
+        left = usable[column]
+        row, column, positive = row[left], column[left], positive[left]
+
+
 class _Layout:
     """Which monomials occur in the goal and in the columns, and where.
 
@@ -191,7 +226,7 @@ class _Layout:
         runs = [(k, np.array([m for _, m in run])) for k, run in groupby(columns, key=itemgetter(0))]
         shifted = [(each[k][0] + many[:, None]).reshape(-1, many.shape[1]) for k, many in runs]
         every = np.concatenate([terms(goal)[0], *shifted])
-        _, first, inverse = np.unique(_codes(every), return_index=True, return_inverse=True)
+        _, first, inverse = np.unique(codes(every), return_index=True, return_inverse=True)
         self.monomials = every[first]
         self.row_of_goal = dict(zip(inverse[: len(goal)].tolist(), goal.coeffs() if goal else (), strict=True))
         rounded = [np.nan_to_num(shares * scale) for _, shares, scale in each]
@@ -201,7 +236,7 @@ class _Layout:
         self.places = inverse[len(goal) :], np.repeat(np.arange(len(columns)), np.array(lengths, dtype=int))
 
 
-def _codes(monomials: Array) -> Array:
+def codes(monomials: Array) -> Array:
     """Return a whole number for each monomial, its exponents as digits.
 
     Beyond 64 bits the numbers of two may agree by rare chance; then a proof is lost, as every sign is verified.
