@@ -45,6 +45,8 @@ class Exchange:
         """
         payoffs, sizes = game.payoffs, game.n_actions
         where_all_play_first = payoffs.reshape(len(sizes), -1)[:, 0].tolist()
+        if len(set(where_all_play_first)) == len(sizes):  # so it is in most games
+            return cls((), sizes)
         classes: list[list[int]] = []
         for j, value in enumerate(where_all_play_first):
             for own in classes:
