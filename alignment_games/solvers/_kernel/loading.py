@@ -58,8 +58,12 @@ def pays(supports: int, n_actions: Sequence[int], seconds: float = inf) -> bool:
     if not possible(n_actions):
         return False
     EFFORT.supports += supports
-    worth_compiling = EFFORT.supports >= _COMPILING * EFFORT.worth_loading and seconds > _COMPILED_WITHIN
-    return worth_compiling or loaded(n_actions)
+    if loaded(n_actions):
+        return True
+    worth_compiling = EFFORT.supports >= _COMPILING * EFFORT.worth_loading
+    if worth_compiling and seconds <= _COMPILED_WITHIN:
+        _say_what_more_time_gives()
+    return worth_compiling and seconds > _COMPILED_WITHIN
 
 
 def loaded(n_actions: Sequence[int]) -> bool:
@@ -114,3 +118,12 @@ def _say_once() -> None:
         logger.info("loading compiled code for searches")
     else:
         logger.warning("compiling the search for this machine, once: half a minute or more, deaf to Ctrl-C")
+
+
+@functools.cache
+def _say_what_more_time_gives() -> None:
+    logger.warning(
+        "a search that may take more than %d seconds would be compiled for this machine, once, and be several times "
+        "faster from then on",
+        _COMPILED_WITHIN,
+    )

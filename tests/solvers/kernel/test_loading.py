@@ -44,9 +44,14 @@ def test_the_kernel_is_waited_for_when_that_pays(machine, code, caplog):
     assert said.levelno == (logging.INFO if code else logging.WARNING)
 
 
-def test_nobody_waits_for_a_compiler_longer_than_for_the_answer(machine):
+def test_nobody_waits_for_a_compiler_longer_than_for_the_answer(machine, caplog):
     machine(code=False)
+    loading._say_what_more_time_gives.cache_clear()
     assert not loading.pays(50_000, (3, 3, 3), seconds=20)
+    assert not loading.pays(50_000, (3, 3, 3), seconds=20)
+    assert [said.getMessage().split(",")[0] for said in caplog.records] == [
+        "a search that may take more than 180 seconds would be compiled for this machine"
+    ]
     assert not loading.loaded((3, 3, 3))
     assert loading.pays(1, (3, 3, 3), seconds=1000)
     loading._games()
