@@ -34,7 +34,7 @@ def test_two_roots_on_one_support_come_by_the_axes_of_its_system_as_they_do_with
 
 def test_a_small_probability_or_a_large_radius_asks_for_a_second_look_in_turn():
     small = [1e-5, 1 - 1e-5, 0.5, 0.0, 0.5, 1e-15]
-    rough = [*MIXED[:-1], 1e-9]
+    rough = [*MIXED[:-1], 2e-8]
     for doubtful in (small, rough):
         (before, again), (after, none) = stages([doubtful, PURE, MIXED], [ONE, OTHER, ONE], [1, 1, -1])
         assert [each.support for each in before] == [((1,), (2,))]
