@@ -15,87 +15,21 @@ Along one curve the determinant of F's derivatives with the tangent below them k
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import numpy as np
 
 from alignment_games.arrays import Array
+from alignment_games.estimation.game_block import GameBlock
 from alignment_games.solvers.logit.response import softmax
 
 #: Steps of a curve at most, and the smallest one before the curve counts as lost.
 STEPS, SMALLEST = 4000, 1e-9
 #: Newton's steps at most; the relative size of one that ends them; the same where the curve is only passed by.
-NEWTON, SETTLED, NEAR = 12, 1e-13, 1e-8
+#: Each step squares the distance, so that what is left is smaller still.
+NEWTON, SETTLED, PASSED = 12, 1e-13, 1e-5
+#: How near to the play foretold, relative to its size, play is that was foretold exactly.
+NEAR = 1e-8
 #: How much of a step may be corrected, how far play may move, how far the tangent may turn (a cosine).
 CORRECTED, MOVED, TURNED = 0.25, 0.25, 0.85
-
-
-@dataclass(frozen=True, eq=False)
-class GameBlock:
-    """Games of n states and m actions: payoffs times the rate, and costs.
-
-    ``gains``: (games, n, m, m, ..., m), own action first, then one axis for each slot of others. ``cost``:
-    (games, n, m). ``mixing``: (slots, games, n, n), whose play makes up whose slot; ``idle``: (slots, games, n).
-    """
-
-    gains: Array
-    cost: Array
-    mixing: Array
-    idle: Array
-
-    def take(self, games: Array) -> GameBlock:
-        """Return some of the games."""
-        return GameBlock(self.gains[games], self.cost[games], self.mixing[:, games], self.idle[:, games])
-
-    @staticmethod
-    def joined(blocks: Sequence[GameBlock]) -> GameBlock:
-        """Return blocks of games of one size as one."""
-        gains, cost = (np.concatenate([getattr(each, name) for each in blocks]) for name in ("gains", "cost"))
-        mixing, idle = (np.concatenate([getattr(each, name) for each in blocks], axis=1) for name in ("mixing", "idle"))
-        return GameBlock(gains, cost, mixing, idle)
-
-    def others(self, play: Array) -> Array:
-        """Return the probabilities of each slot's actions, (slots, games, n, m)."""
-        return np.asarray(self.mixing @ play + self.idle[..., None] / play.shape[-1])
-
-    def values(self, play: Array) -> Array:
-        """Return v, (games, n, m), each state's mean taken off: logits matter by their differences alone."""
-        return self._centred(expected(self.gains, self.others(play))[0])
-
-    def values_and_slope(self, logits: Array) -> tuple[Array, Array]:
-        """Return v, (games, n m), and its derivatives by the logits, (games, n m, n m)."""
-        games, n, m = logits.shape
-        play = softmax(logits)
-        others = self.others(play)
-        values, slopes = expected(self.gains, others)
-        total = np.zeros((games, n, m, n, m))
-        for slope, mixing in zip(slopes, self.mixing, strict=True):
-            total += slope[:, :, :, None, :] * mixing[:, :, None, :, None]
-        total -= (total * play[:, None, None]).sum(axis=-1, keepdims=True)
-        total *= play[:, None, None]  # by the chain rule through softmax, row by row
-        total -= total.mean(axis=2, keepdims=True)
-        return self._centred(values).reshape(games, n * m), total.reshape(games, n * m, n * m)
-
-    def _centred(self, values: Array) -> Array:
-        values = values - self.cost
-        return np.asarray(values - values.mean(axis=-1, keepdims=True))
-
-
-def expected(payoffs: Array, others: Array) -> tuple[Array, list[Array]]:
-    """Return the expectation over the slots of others, (games, n, m), and with each slot left open, (games, n, m, m).
-
-    ``payoffs``: (games, n, m, m, ..., m); ``others``: (slots, games, n, m).
-    """
-    games, n, m = payoffs.shape[:3]
-    slopes = []
-    for slot in reversed(range(len(others))):
-        kept = payoffs  # the later slots are summed out; now the earlier ones
-        for probabilities in others[:slot]:
-            kept = (probabilities[:, :, None, None, :] @ kept.reshape(games, n, m, m, -1))[..., 0, :]
-        slopes.append(kept.reshape(games, n, m, m))
-        payoffs = (payoffs.reshape(games, n, -1, m) @ others[slot][..., None])[..., 0]
-    return payoffs.reshape(games, n, m), slopes[::-1]
 
 
 def log_softmax(logits: Array) -> Array:
@@ -107,15 +41,20 @@ def log_softmax(logits: Array) -> Array:
 def polished(block: GameBlock, logits: Array) -> tuple[Array, Array]:
     """Return the play at t = 1 that Newton's method reaches from nearby logits, and which games it settled in."""
     now = logits.reshape(len(logits), -1).copy()
-    settled = np.zeros(len(now), dtype=bool)
+    last = np.full(len(now), np.nan)
     for _ in range(NEWTON):
         values, slope = block.values_and_slope(now.reshape(logits.shape))
-        change = _solve(np.eye(now.shape[1]) - slope, values - now)
+        change = slope.solve((values - now)[:, :, None])[:, :, 0]
         now += change
-        settled = _small(change, now, SETTLED)
+        far, before = abs(change).max(axis=1), last
+        # Newton's steps shrink to their squares times a constant, which two of them tell: the next is foretold.
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            last, foretold = far, np.fmin(far, 100 * far * (far / before) ** 2)
+        size = 1 + abs(now).max(axis=1)
+        settled = foretold <= SETTLED * size
         if settled.all():
             break
-    return now.reshape(logits.shape), settled | _small(change, now, NEAR * 1e-3)
+    return now.reshape(logits.shape), settled | (last <= NEAR * 1e-3 * size)
 
 
 def follow(block: GameBlock) -> Array:
@@ -156,23 +95,23 @@ def _step(
     """Return the next points, their tangents, the share of each step that was corrected, and which are good."""
     guess = here + length[:, None] * along
     now = guess.copy()
-    corrected, good = np.zeros(len(here)), np.zeros(len(here), dtype=bool)
-    across = np.zeros((len(here), here.shape[1], 1))
-    across[:, -1] = 1
+    corrected = np.zeros(len(here))
+    right = np.zeros((*here.shape, 2))
+    right[:, -1, 1] = 1  # the tangent is what a step across brings
     for k in range(5):
-        matrix, residual = _augmented(block, shape, now, along)
-        residual[:, -1] = (along * (now - guess)).sum(axis=1)
-        change = -_solve(matrix, residual)
+        values, slope = block.values_and_slope(now[:, :-1].reshape(-1, *shape))
+        right[:, :-1, 0] = now[:, -1:] * values - now[:, :-1]
+        right[:, -1, 0] = (along * (guess - now)).sum(axis=1)
+        found, sign = slope.solve_bordered(now[:, -1], values, along, right)
+        change = found[:, :, 0]
         if k == 0:
             corrected = np.linalg.norm(change, axis=1) / length
         now += change
-        good = _small(change, now, NEAR)
+        good = _small(change, now, PASSED)
         if (good | (corrected > CORRECTED)).all():
             break
-    matrix, _ = _augmented(block, shape, now, along)
-    turned = _unit(_solve(matrix, across[:, :, 0]))
-    matrix[:, -1] = turned
-    good &= (np.linalg.slogdet(matrix)[0] > 0) & (now[:, -1] > 0)
+    turned = _unit(found[:, :, 1])  # where Newton's last step began, as near as it is small
+    good &= (sign > 0) & (now[:, -1] > 0)
     before, after = (softmax(each[:, :-1].reshape(-1, *shape)) for each in (here, now))
     good &= corrected <= CORRECTED
     good &= (turned * along).sum(axis=1) >= TURNED
@@ -187,30 +126,6 @@ def _meet(block: GameBlock, shape: tuple[int, ...], here: Array, there: Array) -
     met, settled = polished(block, between[:, :-1].reshape(-1, *shape))
     away = np.linalg.norm(met.reshape(len(met), -1) - between[:, :-1], axis=1)
     return met, settled & (away <= CORRECTED * np.linalg.norm(there - here, axis=1) + NEAR)
-
-
-def _augmented(block: GameBlock, shape: tuple[int, ...], points: Array, along: Array) -> tuple[Array, Array]:
-    """Return the derivatives of (F, position along the tangent) and F with a place for the latter."""
-    logits, share = points[:, :-1], points[:, -1:]
-    values, slope = block.values_and_slope(logits.reshape(-1, *shape))
-    size = logits.shape[1]
-    matrix = np.empty((len(points), size + 1, size + 1))
-    matrix[:, :size, :size] = np.eye(size) - share[:, :, None] * slope
-    matrix[:, :size, size] = -values
-    matrix[:, size] = along
-    residual = np.concatenate([logits - share * values, np.zeros_like(share)], axis=1)
-    return matrix, residual
-
-
-def _solve(matrices: Array, right: Array) -> Array:
-    """Return the solutions, and NaN where a matrix of the stack is singular."""
-    try:
-        return np.asarray(np.linalg.solve(matrices, right[:, :, None])[:, :, 0])
-    except np.linalg.LinAlgError:
-        if len(matrices) == 1:
-            return np.full_like(right, np.nan)
-        half = len(matrices) // 2
-        return np.concatenate([_solve(matrices[:half], right[:half]), _solve(matrices[half:], right[half:])])
 
 
 def _small(change: Array, now: Array, tol: float) -> Array:

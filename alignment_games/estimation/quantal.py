@@ -28,8 +28,9 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.errors import NotConvergedError
-from alignment_games.estimation.principal_branch import GameBlock, expected, follow, log_softmax, polished
-from alignment_games.estimation.stack import Stack
+from alignment_games.estimation.game_block import GameBlock, expected
+from alignment_games.estimation.principal_branch import follow, log_softmax, polished
+from alignment_games.estimation.stack import GamesOfOneSize, Stack
 from alignment_games.estimation.theory import ThreatTheory, charge
 from alignment_games.signatures import fields_as_annotated
 from alignment_games.solvers.logit.response import softmax
@@ -60,8 +61,8 @@ class QuantalResponse(ThreatTheory):
         """
         given = _Parameters(self, stack, np.asarray(parameters, dtype=float))
         found = np.empty((len(stack), len(stack.actions)))
-        for rows in stack.blocks:
-            block = given.block(rows)
+        for games in stack.blocks:
+            rows, block = games.rows, _block([given], games)
             if near is None:
                 found[rows] = follow(block)
             else:
@@ -89,8 +90,8 @@ class QuantalResponse(ThreatTheory):
         for first in range(0, len(points), together):
             given = [_Parameters(self, stack, point) for point in points[first : first + together]]
             found = np.empty((len(given), len(stack), len(stack.actions)))
-            for rows in stack.blocks:
-                followed = follow(_joined(given, rows))
+            for games in stack.blocks:
+                rows, followed = games.rows, follow(_block(given, games))
                 found[:, rows] = followed.reshape(len(given), *rows.shape, -1)
             yield found
 
@@ -115,8 +116,9 @@ class QuantalResponse(ThreatTheory):
         """
         given = [_Parameters(self, stack, point) for point in points]
         found = np.empty((len(given), *near.shape))
-        for rows in stack.blocks:
-            logits, settled = polished(_joined(given, rows), np.concatenate([near[rows]] * len(given)))
+        for games in stack.blocks:
+            rows = games.rows
+            logits, settled = polished(_block(given, games), np.concatenate([near[rows]] * len(given)))
             if not settled.all():
                 raise NotConvergedError(f"play folds here at rate {given[0].rate:.4g}; take a lower rate, or bound it")
             found[:, rows] = logits.reshape(len(given), *rows.shape, -1)
@@ -126,12 +128,12 @@ class QuantalResponse(ThreatTheory):
         """Return the derivatives at some parameters, of play known by its logits, (points, rows, parameters)."""
         play = softmax(logits)
         moved = np.empty((*play.shape, len(self.names)))
-        for rows in stack.blocks:
-            n, m = rows.shape[1], play.shape[-1]
-            block, own = _joined(given, rows), logits[:, rows].reshape(-1, n, m)
+        for games in stack.blocks:
+            rows, m = games.rows, play.shape[-1]
+            block, own = _block(given, games), logits[:, rows].reshape(-1, rows.shape[1], m)
             _, slope = block.values_and_slope(own)
-            right = _derivatives(given, rows, block, softmax(own)).reshape(len(own), n * m, -1)
-            moved[:, rows] = np.linalg.solve(np.eye(n * m) - slope, right).reshape(len(given), *rows.shape, m, -1)
+            right = _derivatives(given, games, block, softmax(own)).reshape(len(own), rows.shape[1] * m, -1)
+            moved[:, rows] = slope.solve(right).reshape(len(given), *rows.shape, m, -1)
         of_played = moved[:, np.arange(len(stack)), stack.played]
         return np.asarray(of_played - (play[..., None] * moved).sum(axis=2))
 
@@ -151,29 +153,31 @@ class _Parameters:
         self.cost = np.zeros((len(stack), len(stack.actions)))
         for name, own in zip(theory.costs, self.charged, strict=True):
             self.cost += each[f"cost of {name}"] * own
-        wide = (slice(None),) + (None,) * (stack.base.ndim - 1)
-        self.gains = self.rate * self.scale * (stack.base + self.threat[wide] * stack.slope)
-
-    def block(self, rows: Array) -> GameBlock:
-        """Return the games whose rows are given, (games, n)."""
-        stack = self.stack
-        mixing = stack.mixing[:, rows, : rows.shape[1]]
-        return GameBlock(self.gains[rows], self.cost[rows], mixing, stack.idle[:, rows])
 
 
-def _joined(given: Sequence[_Parameters], rows: Array) -> GameBlock:
+def _block(given: Sequence[_Parameters], games: GamesOfOneSize) -> GameBlock:
     """Return the same games at some parameters, one after the other."""
-    return GameBlock.joined([each.block(rows) for each in given])
+    rows, times = games.rows, len(given)
+    threat = np.stack([each.threat[rows] for each in given])
+    factor = np.array([each.rate * each.scale for each in given])[:, None, None]
+    gains = games.slope[..., None, :, :] * threat
+    gains += games.base[..., None, :, :]
+    gains *= factor
+    return GameBlock(
+        gains.reshape(*games.base.shape[:-2], -1, rows.shape[1]),
+        np.concatenate([each.cost[rows] for each in given]),
+        games.mixing if times == 1 else games.mixing.take(np.tile(np.arange(len(rows)), times)),
+    )
 
 
-def _derivatives(given: Sequence[_Parameters], rows: Array, block: GameBlock, play: Array) -> Array:
+def _derivatives(given: Sequence[_Parameters], games: GamesOfOneSize, block: GameBlock, play: Array) -> Array:
     """Return the derivatives of v by the parameters, play held fixed, (points games, n, m, parameters)."""
-    theory, stack, times = given[0].theory, given[0].stack, len(given)
-    others = block.others(play)
-    slope, _ = expected(np.concatenate([stack.slope[rows]] * times), others)
+    theory, rows, times = given[0].theory, games.rows, len(given)
+    others = block.mixing.others(play)
+    slope = expected(np.concatenate([games.slope] * times, axis=-2), others)
     factor = np.concatenate([each.rate * each.scale * each.threat[rows] for each in given])
     by_weight = factor[..., None] * slope
-    columns = [expected(block.gains, others)[0]] if theory.rate is None or theory.scale is None else []
+    columns = [expected(block.gains, others)] if theory.rate is None or theory.scale is None else []
     columns += [by_weight * np.concatenate([own[rows]] * times)[..., None] for own in given[0].inputs.T]
     columns += [np.concatenate([-own[rows]] * times) for own in given[0].charged]
     return np.stack(columns, axis=-1)

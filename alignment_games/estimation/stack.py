@@ -24,6 +24,7 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, shown, unknown_name
+from alignment_games.estimation.mixing import Mixing, joined, mixing_of
 from alignment_games.io.sources.alignments import ObservedGame
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.payoffs import ResponsePayoffs, finite
@@ -41,8 +42,7 @@ class Stack:
     """Rows of states in games.
 
     ``base`` and ``slope``: (rows, m, m, ..., m), own action first, then one axis for each slot of others.
-    ``mixing``: (slots, rows, widest), how much the play of each state of the row's own game makes up a slot, by the
-    state's place in the game; ``idle``: (slots, rows), padding.
+    ``mixing``: whose play makes up whose slots.
     ``sources``: by name, (rows,). ``played``: (rows,) positions of actions. ``clusters``, ``games``,
     ``states``: (rows,) names.
     """
@@ -50,8 +50,7 @@ class Stack:
     actions: tuple[str, ...]
     base: Array
     slope: Array
-    mixing: Array
-    idle: Array
+    mixing: Mixing
     sources: dict[str, Array]
     played: Array
     clusters: Array
@@ -62,18 +61,20 @@ class Stack:
         return len(self.played)
 
     @cached_property
-    def blocks(self) -> list[Array]:
-        """The rows of the games of one size, (games, n), for each size."""
+    def blocks(self) -> list[GamesOfOneSize]:
+        """The games of each size."""
         _, first, counts = np.unique(self.games, return_index=True, return_counts=True)
         order = np.argsort(first)
         first, counts = first[order], counts[order]
-        return [first[counts == n][:, None] + np.arange(n) for n in sorted(set(counts.tolist()))]
+        return [
+            GamesOfOneSize.of(self, first[counts == n][:, None] + np.arange(n)) for n in sorted(set(counts.tolist()))
+        ]
 
     @cached_property
     def in_blocs(self) -> list[str]:
         """The names of the games in which some of the others move as one bloc, see the head of this module."""
-        rows = (np.count_nonzero(self.mixing, axis=2) > 1).any(axis=0)
-        return sorted(set(self.games[rows].tolist()))
+        names, counts = np.unique(self.games, return_counts=True)
+        return [str(name) for name in names[counts > len(self.mixing.idle) + 1]]
 
     def take(self, rows: Array) -> Stack:
         """Return some of the rows; whole games only, because a game's rows depend on one another."""
@@ -83,8 +84,7 @@ class Stack:
             self.actions,
             self.base[kept],
             self.slope[kept],
-            self.mixing[:, kept],
-            self.idle[:, kept],
+            self.mixing.take(kept),
             parts,
             *(each[kept] for each in (self.played, self.clusters, self.games, self.states)),
         )
@@ -92,6 +92,25 @@ class Stack:
     def with_played(self, played: Array) -> Stack:
         """Return the same games with other choices."""
         return replace(self, played=played)
+
+
+@dataclass(frozen=True, eq=False)
+class GamesOfOneSize:
+    """The ``rows`` of games of n states, (games, n), with what a stack has of them.
+
+    ``base`` and ``slope``: (m, m, ..., m, games, n), the states last; ``mixing`` by game and state.
+    """
+
+    rows: Array
+    base: Array
+    slope: Array
+    mixing: Mixing
+
+    @staticmethod
+    def of(stack: Stack, rows: Array) -> GamesOfOneSize:
+        """Return the games whose rows are given."""
+        base, slope = (np.ascontiguousarray(np.moveaxis(t[rows], (0, 1), (-2, -1))) for t in (stack.base, stack.slope))
+        return GamesOfOneSize(rows, base, slope, stack.mixing.take(rows, rows.shape[1]))
 
 
 def stack_games(games: Sequence[ObservedGame], individually: int = INDIVIDUALLY) -> Stack:
@@ -117,14 +136,11 @@ def stack_games(games: Sequence[ObservedGame], individually: int = INDIVIDUALLY)
             raise InvalidModelError(f"{game.name}: {unknown_name('covariate', name, names & set(game.covariates))}")
     slots = min(max(len(game.played) for game in games) - 1, individually + 1)
     parts = [_rows(game, slots, individually) for game in games]
-    widest = max(len(game.played) for game in games)
-    mixing = np.concatenate([np.pad(own, ((0, 0), (0, 0), (0, widest - own.shape[2]))) for _, _, own in parts], axis=1)
     return Stack(
         actions,
         base=np.concatenate([base for base, _, _ in parts]),
         slope=np.concatenate([slope for _, slope, _ in parts]),
-        mixing=mixing,
-        idle=1 - mixing.sum(axis=2),
+        mixing=joined([mixing for _, _, mixing in parts]),
         sources=_sources(games),
         played=np.array([actions.index(action) for game in games for action in game.played]),
         clusters=np.array([game.cluster for game in games for _ in game.played]),
@@ -149,27 +165,21 @@ def _sources(games: Sequence[ObservedGame]) -> dict[str, Array]:
     return found | {name: joined([game.covariates[name] for game in games]) for name in games[0].covariates}
 
 
-def _rows(game: ObservedGame, slots: int, individually: int) -> tuple[Array, Array, Array]:
+def _rows(game: ObservedGame, slots: int, individually: int) -> tuple[Array, Array, Mixing]:
     """Return base, slope and mixing of one game's rows."""
     model, n = game.model, len(game.played)
-    mixing = np.zeros((slots, n, n))
     powers = np.array([float(state.power) for state in model.states])
     base, slope = [], []
     for i in range(n):
         order = [int(j) for j in np.argsort(-powers, kind="stable") if j != i]
         alone = order if len(order) <= slots else order[:individually]
-        rest = order[len(alone) :]
         facing = [model.states[i], *(model.states[j] for j in alone)]
-        for slot, j in enumerate(alone):
-            mixing[slot, i, j] = 1
-        if rest:
-            facing.append(State("the rest", float(powers[rest].sum())))
-            total = powers[rest].sum()
-            mixing[len(alone), i, rest] = powers[rest] / total if total else 1 / len(rest)
+        if len(alone) < len(order):
+            facing.append(State("the rest", float(powers[order[len(alone) :]].sum())))
         own = _own_payoffs(model, facing, i, slots)
         base.append(own[0])
         slope.append(own[1] - own[0])
-    return np.stack(base), np.stack(slope), mixing
+    return np.stack(base), np.stack(slope), mixing_of(powers, slots, individually)
 
 
 def _own_payoffs(model: ResponseModel, facing: list[State], i: int, slots: int) -> tuple[Array, Array]:

@@ -20,6 +20,22 @@ def random_games(count, seed=3):
     return [random_game(f"g{k}", rng) for k in range(count)]
 
 
+def who_makes_up_whom(powers, slots, individually):
+    """By definition, (slots, n, n): how much each other state's play makes up each slot of each state."""
+    n = len(powers)
+    found = np.zeros((slots, n, n))
+    for i in range(n):
+        others = sorted((j for j in range(n) if j != i), key=lambda j: -powers[j])
+        alone = others if n - 1 <= slots else others[:individually]
+        for slot, j in enumerate(alone):
+            found[slot, i, j] = 1
+        rest = others[len(alone) :]
+        total = sum(powers[j] for j in rest)
+        for j in rest:
+            found[len(alone), i, j] = powers[j] / total if total else 1 / len(rest)
+    return found
+
+
 def simulated(theory, truth, count=20, seed=3):
     """A stack of random games with play drawn at the truth."""
     return simulate(stack_games(random_games(count, seed)), theory, truth, np.random.default_rng(seed + 1))

@@ -10,7 +10,7 @@ from alignment_games.estimation import principal_branch
 from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.stack import stack_games
 from alignment_games.solvers.logit.principal import logit_path
-from tests.estimation.observed import random_games
+from tests.estimation.observed import random_games, who_makes_up_whom
 
 
 def whole_game(game, source, weight):
@@ -34,12 +34,15 @@ def test_play_is_where_the_games_own_branch_first_reaches_the_rate(source, weigh
 @pytest.mark.parametrize("parameters", [[4.3, -1.6, 2.3, -2.7, -0.7], [5.0, 2.8, -2.9, 2.2, 1.9], [0.0, 0, 0, 0, 3.0]])
 def test_play_is_a_logit_response_to_itself(parameters):
     theory = QuantalResponse(("power", "proximity", "intent"), ("balance",))
-    stack = stack_games(random_games(10))
+    games = random_games(10)
+    stack = stack_games(games)
     logits = theory.logits(stack, parameters)
     play = theory.play(stack, parameters)
-    places = np.array([np.flatnonzero(stack.games == name)[0] for name in stack.games])[:, None]
-    places = np.minimum(places + np.arange(stack.mixing.shape[2]), len(play) - 1)  # of no weight beyond the game
-    others = np.einsum("srk,rka->sra", stack.mixing, play[places]) + stack.idle[:, :, None] / 3
+    others = np.full((len(stack.mixing.idle), *play.shape), 1 / 3)  # padding plays evenly
+    for game in games:
+        rows = np.flatnonzero(stack.games == game.name)
+        table = who_makes_up_whom([state.power for state in game.model.states], len(rows) - 1, 4)
+        others[: len(rows) - 1, rows] = table @ play[rows]
     threat = np.exp(sum(w * np.log(stack.sources[s]) for w, s in zip(parameters[1:4], theory.sources, strict=True)))
     payoffs = stack.base + threat.reshape(-1, *(1,) * (stack.base.ndim - 1)) * stack.slope
     slots = "defgh"[: len(others)]
