@@ -265,17 +265,16 @@ class Found:
             values[i][0] -= values[i][-1]
         return cell, values, unit
 
-
-def contracts(cell: Cell, rows: Iterable[int], bound: Fraction) -> bool:
-    """Return whether a map brings any two points closer in the largest of the coordinates whose rows are given."""
-    grid, largest = cell.grid, 0
-    for row in rows:
-        edges = []
-        for j, count in enumerate(cell.counts):
-            first, *others = (grid.moved(row + grid.signs, j, [[(1, k)]] * count) for k in range(count))
-            edges += [map(abs, grid.numbers(own - first, cell.counts)) for own in others]
-        largest = max(largest, *map(sum, zip(*edges, strict=True)))
-    return largest < bound
+    def contracts(self, game: Game, size: Fraction, inverse: Sequence[Vertex]) -> bool:
+        """Return whether Newton's map brings any points of simplices closer in the largest of the coordinates."""
+        (cell, values, unit), largest = self.newton(game, size, inverse), 0
+        for row in chain(*(own[1:] for own in values)):
+            edges = []
+            for j, count in enumerate(cell.counts):
+                first, *others = (cell.grid.moved(row + cell.grid.signs, j, [[(1, k)]] * count) for k in range(count))
+                edges += [map(abs, cell.grid.numbers(own - first, cell.counts)) for own in others]
+            largest = max(largest, *map(sum, zip(*edges, strict=True)))
+        return largest < size * unit
 
 
 def index(inverse: Sequence[Sequence[Fraction]]) -> int:
@@ -294,8 +293,7 @@ def proven(game: Game, line: Any) -> Found:
     found = Found(centre, number(line["near"]), number(line["alone"]))
     demand(all(sum(own) == 1 and min(own) >= 0 for own in centre) and [*map(len, centre)] == game.sizes, "no centre")
     demand(0 <= found.near < 1 and found.near <= found.alone <= 1, "expected 0 <= near < 1, near <= alone <= 1")
-    cell, values, unit = found.newton(game, found.alone, inverse)
-    demand(contracts(cell, chain(*(own[1:] for own in values)), found.alone * unit), "others may be close by")
+    demand(not inverse or found.contracts(game, found.alone, inverse), "others may be close by")  # none: it is pure
     cell, values, unit = found.newton(game, found.near, inverse)
     lows = [cell.grid.filled(int((1 - found.near) * x * unit), cell.counts) for x in chain(*centre) if x]
     inside = [cell.grid.least(row - low, cell.counts) for row, low in zip(chain(*values), lows, strict=True)]

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.certificates.checker import Found, Game, Vertex, contracts, proven
+from alignment_games.certificates.checker import Found, Game, Vertex, proven
 from alignment_games.solvers.numeric import payoff_derivatives
 
 Point = tuple[Vertex, ...]
@@ -119,12 +119,8 @@ def _spread(used: Sequence[Array], support: Sequence[Sequence[int]], point: Poin
 
 def _alone(game: Game, found: Found, inverse: Sequence[Vertex]) -> Fraction:
     """Return the largest size tried at which Newton's map brings points closer, zero where there is none."""
-
-    def contracted(size: Fraction) -> bool:
-        cell, values, unit = found.newton(game, size, inverse)
-        return contracts(cell, chain(*(own[1:] for own in values)), size * unit)
-
-    largest = bisect_left(_ALONE, True, key=contracted)  # what holds in a simplex holds in the smaller ones inside
+    # What holds in a simplex holds in the smaller ones inside.
+    largest = bisect_left(_ALONE, True, key=lambda size: found.contracts(game, size, inverse))
     return _ALONE[largest] if largest < len(_ALONE) else Fraction(0)
 
 

@@ -55,3 +55,15 @@ def test_smaller_cells_hold_the_same_function(shape):
     local = inside(rng, shape, 5)
     there = smaller.points(local)
     assert np.allclose(_cells.evaluate(smaller.values, local), _cells.evaluate(cells.values, there))
+
+
+def test_ranges_rule_a_cell_out_beyond_rounding_alone():
+    """An equation may be zero up to the bound itself, and a condition hold; the last cell's are off by nothing."""
+    rounding = np.array([0.5, 0.25])
+    cases = [(-1, 1, -1, True), (0.5, 1, -1, True), (0.75, 1, -1, False), (-1, -0.5, -1, True), (-1, -0.75, -1, False)]
+    cases += [(-1, 1, 0.25, True), (-1, 1, 0.5, False)]
+    values = np.array([[[low, high], [least, least + 1]] for low, high, least, _ in cases])
+    found = _cells.possible(Cells.whole(np.arange(len(cases)), values, np.tile(rounding, (len(cases), 1))), 1)
+    assert found.tolist() == [left for *_, left in cases]
+    ends = np.array([[[-1.0, 0.0], [0.0, 1.0]], [[0.0, 1.0], [0.0, 1.0]]])
+    assert _cells.possible(Cells.whole(np.arange(2), ends, np.zeros((2, 2))), 1).all()
