@@ -170,7 +170,7 @@ def only_known(kind: str, given: Iterable[object], known: Collection[object]) ->
     if not isinstance(given, Iterable):
         raise InvalidModelError(f"expected names of {_plural(kind)}, got {shown(given)}; give a list of them")
     for name in given:
-        if not isinstance(name, Hashable) or name not in known:
+        if not isinstance(name, (str, Hashable)) or name not in known:
             raise unknown_name(kind, name, known)
 
 

@@ -116,15 +116,15 @@ def as_annotated(*, but: Collection[str] = (), **told: type) -> Callable[[Callab
         def checked(*args: P.args, **kwargs: P.kwargs) -> T:
             if not kinds:  # at the first call, when all that annotations name has been imported
                 kinds.update(_kinds(function) | known)
-                passing.update({name: _passing(named) for name, named in kinds.items()})
+                passing.update({name: _passing(named) for name, named in kinds.items() if named})
                 lists.extend(name for name, named in kinds.items() if any(each.kind is Sequence for each in named))
             if lists and any(isinstance(value, Iterator) for value in (*args, *kwargs.values())):
                 every = inspect.signature(function).bind_partial(*args, **kwargs)
                 every.arguments |= {name: _whole(every.arguments[name]) for name in lists if name in every.arguments}
                 args, kwargs = every.args, every.kwargs  # type: ignore[assignment] # of the same kinds as before
             for name, value in (*zip(names, args, strict=False), *kwargs.items()):
-                if type(value) not in passing.get(name, ()):
-                    _look_at(name, value, kinds.get(name, ()))
+                if name in passing and type(value) not in passing[name]:
+                    _look_at(name, value, kinds[name])
             return function(*args, **kwargs)
 
         return checked

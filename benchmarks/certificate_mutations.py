@@ -9,6 +9,7 @@ equilibria, none apart from all that were there, the same pieces and open cells.
 
 from __future__ import annotations
 
+import copy
 import json
 import sys
 import tempfile
@@ -18,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 import alignment_games as ag
-from alignment_games.certificates.checker import Game, Proof, check
+from alignment_games.certificates.checker import Proof, check
 
 SHAPES = ((2, 2), (3, 3), (2, 4), (2, 2, 2), (3, 2, 2))
 
@@ -41,8 +42,7 @@ class Original:
 
     def __init__(self, lines):
         self.lines = lines
-        self.game = Game.read(json.loads(lines[0]))
-        self.proof = Proof(self.game, [self.game.cell])
+        self.proof = Proof(json.loads(lines[0]))
         self.states = [_state(self.proof)]
         for line in lines[1:]:
             self.proof.read(json.loads(line))
@@ -53,8 +53,10 @@ class Original:
         try:
             if k == 0:
                 return check(lines)
+            proof = copy.copy(self.proof)
             *lists, named = self.states[k - 1]
-            proof = Proof(self.game, *map(list, lists), set(named))
+            proof.cells, proof.found, proof.pieces, proof.open = map(list, lists)
+            proof.named, proof.ended = set(named), False
             for line in lines[k:]:
                 proof.read(json.loads(line, parse_float=str, parse_constant=str))
         except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
@@ -63,9 +65,9 @@ class Original:
 
     def same(self, proof):
         """Return whether a proof claims what this one does."""
-        if proof.game.header["sha256"] != self.game.header["sha256"] or len(proof.found) != len(self.proof.found):
+        if proof.game.header["sha256"] != self.proof.game.header["sha256"] or len(proof.found) != len(self.proof.found):
             return False
-        if (_corners(proof), proof.open) != (_corners(self.proof), self.proof.open):
+        if (_corners(proof), _open(proof)) != (_corners(self.proof), _open(self.proof)):
             return False
         return all(
             any(one.index == other.index and not one.apart(other) for other in self.proof.found) for one in proof.found
@@ -75,6 +77,10 @@ class Original:
 def _corners(proof):
     """Return the vertices of all pieces: the walls beside them may be told in other words."""
     return [[vertices for vertices, _ in piece] for piece in proof.pieces]
+
+
+def _open(proof):
+    return [(cell.corners, cell.played) for cell in proof.open]
 
 
 def _state(proof):

@@ -16,14 +16,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
-from operator import itemgetter
 from typing import Any
 
 import numpy as np
 from sympy import QQ, ZZ, Poly
 from sympy.polys.groebnertools import groebner
 from sympy.polys.matrices import DomainMatrix
-from sympy.polys.orderings import ProductOrder, grevlex, lex
+from sympy.polys.orderings import MonomialOrder, grevlex
 from sympy.polys.rings import PolyRing
 
 from alignment_games.algebra.homotopy import n_solutions
@@ -34,6 +33,8 @@ from alignment_games.arrays import Array
 
 #: Equations that may have more isolated solutions than this take too long.
 _MOST_SOLUTIONS = 12
+#: Monomials compared between two looks at the clock, which takes as long as comparing some ten of them.
+_BETWEEN_TICKS = 16
 #: How closely real roots are enclosed.
 _WIDTH = Fraction(1, 10**40)
 
@@ -68,18 +69,29 @@ def all_solutions(system: Indifference, tick: Callable[[], None]) -> list[Proven
     return found
 
 
-class _Ticking(type(grevlex)):  # type: ignore[misc]
-    """The order by degree in which monomials are compared; it lets time limits through, as a basis may take long."""
+class _Order(MonomialOrder):  # type: ignore[misc]
+    """Monomials by their first powers, and where these are equal by degree: ``apart`` says how many are the first.
 
-    def __init__(self, tick: Callable[[], None]) -> None:
-        self.tick = tick
+    A basis may take long, and is made of comparisons: every few of them let time limits through, and what a monomial
+    is compared by is made once.
+    """
+
+    def __init__(self, tick: Callable[[], None], apart: int = 0) -> None:
+        self.tick, self.apart = tick, apart
+        self._keys: dict[tuple[int, ...], Any] = {}
+        self._compared = 0
 
     __eq__ = object.__eq__
     __hash__ = object.__hash__
 
     def __call__(self, monomial: tuple[int, ...]) -> Any:
-        self.tick()
-        return super().__call__(monomial)
+        self._compared += 1
+        if self._compared % _BETWEEN_TICKS == 0:
+            self.tick()
+        key = self._keys.get(monomial)
+        if key is None:
+            key = self._keys[monomial] = (monomial[: self.apart], grevlex(monomial[self.apart :]))
+        return key
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +131,7 @@ def _unknowns(shape: Sequence[int], ring: Any) -> list[Array]:
 
 def _finite(system: Indifference, tick: Callable[[], None]) -> list[Any] | None:
     """Return a basis of the equations, or of these where some probabilities are not zero, with finitely many zeros."""
-    ring = PolyRing([f"x{k}" for k in range(sum(system.shape) - len(system.shape))], QQ, _Ticking(tick))
+    ring = PolyRing([f"x{k}" for k in range(sum(system.shape) - len(system.shape))], QQ, _Order(tick))
     weights = _unknowns(system.shape, ring)
     equations = [ring(equation.at(system.players, weights)) for equation in system.equations]
     tick()
@@ -135,7 +147,7 @@ def _finite(system: Indifference, tick: Callable[[], None]) -> list[Any] | None:
 def _where_not_zero(basis: Sequence[Any], factor: Any) -> list[Any]:
     """Return a basis of the polynomials that are in the ideal when multiplied by a power of the factor."""
     ring = factor.ring
-    larger = PolyRing(["s", *map(str, ring.symbols)], QQ, ProductOrder((lex, itemgetter(0)), (ring.order, _tail)))
+    larger = PolyRing(["s", *map(str, ring.symbols)], QQ, _Order(ring.order.tick, apart=1))
 
     def lifted(polynomial: Any) -> Any:
         return larger.from_dict({(0, *monomial): c for monomial, c in polynomial.items()})
@@ -143,10 +155,6 @@ def _where_not_zero(basis: Sequence[Any], factor: Any) -> list[Any]:
     found = groebner([*map(lifted, basis), larger.gens[0] * lifted(factor) - 1], larger)
     kept = [p for p in found if all(monomial[0] == 0 for monomial in p)]
     return [ring.from_dict({monomial[1:]: c for monomial, c in p.items()}) for p in kept]
-
-
-def _tail(monomial: tuple[int, ...]) -> tuple[int, ...]:
-    return monomial[1:]
 
 
 def _staircase(basis: Sequence[Any]) -> list[tuple[int, ...]] | None:

@@ -8,21 +8,20 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from functools import cached_property, reduce
 from itertools import chain, product
 from math import lcm, prod
-from operator import add, mul
+from operator import mul
 from pathlib import Path
 from typing import Any
 
 FORMAT, VERSION = "alignment-games certificate", 1
 READ = json.JSONDecoder(parse_float=str, parse_constant=str).decode  # a decimal is no number here
 Vertex = tuple[Fraction, ...]
-Recipe = Sequence[tuple[Any, int]]
-Part = tuple[frozenset[Vertex], tuple[Sequence[Any], ...]]  # a polytope: its vertices, and walls: wall @ x <= 0
+Corners = Sequence[Sequence[Sequence[int]]]
+Played = Sequence[frozenset[int]]
+Part = tuple[frozenset[Vertex], Sequence[Sequence[Any]]]  # a polytope: its vertices, and walls: wall @ x <= 0
 
 
 def demand(truth: object, why: str) -> None:
@@ -33,7 +32,6 @@ def demand(truth: object, why: str) -> None:
 
 def number(given: Any) -> Fraction:
     """Return the exact number of a whole number, or of "p/q" or a float in hexadecimal as text."""
-    demand(type(given) in (int, str), "expected a whole number, a fraction or a float in hexadecimal")
     return Fraction(float.fromhex(given)) if "x" in str(given) else Fraction(*map(int, str(given).split("/")))
 
 
@@ -43,19 +41,39 @@ def position(given: Any, count: int, what: str) -> Any:
     return given if there else demand(False, f"there is no {what} {given!r:.40}")  # words cost time
 
 
-def recombined(table: Sequence[int], count: int, inner: int, recipes: Sequence[Recipe]) -> list[int]:
-    """Return a table with new rows along one axis, each the sum of (factor, old row)."""
+class Packed:
+    """Numbers at all products of places in one: each has so many bits of it, and is added and multiplied with it.
 
-    def summed(recipe: Recipe, rows: Sequence[Sequence[int]]) -> Sequence[int]:
-        scaled = (rows[k] if factor == 1 else [factor * x for x in rows[k]] for factor, k in recipe)
-        return reduce(lambda x, y: list(map(add, x, y)), scaled)
+    ``steps``: bits from one place along an axis to the next; ``faces``: all bits of the first; ``signs``: highest bits.
+    """
 
-    if inner == 1:
-        columns = [table[k::count] for k in range(count)]
-        return list(chain(*zip(*(summed(recipe, columns) for recipe in recipes), strict=True)))
-    blocks = range(0, len(table), count * inner)
-    rows = ([table[at + k * inner : at + (k + 1) * inner] for k in range(count)] for at in blocks)
-    return [x for block in rows for recipe in recipes for x in summed(recipe, block)]
+    def __init__(self, sizes: Sequence[int], bits: int) -> None:
+        self.sizes, self.bits, self.steps = sizes, bits, [bits * prod(sizes[j + 1 :]) for j in range(len(sizes))]
+        self.signs, full = self.filled(1 << bits - 1, sizes), (1 << bits) - 1
+        self.faces = [self.filled(full, [*sizes[:j], 1, *sizes[j + 1 :]]) for j in range(len(sizes))]
+
+    def filled(self, number: int, counts: Sequence[int]) -> int:
+        """Return a number at the first places along each axis, zero at others."""
+        for count, step in reversed([*zip(counts, self.steps, strict=True)]):
+            number = sum([number << k * step for k in range(count)])
+        return number
+
+    def numbers(self, whole: int, counts: Sequence[int]) -> list[int]:
+        """Return the numbers at the first places along each axis."""
+        size, told = self.bits // 8, (whole + self.signs).to_bytes(self.bits * prod(self.sizes) // 8, "little")
+        places = (sum(map(mul, at, self.steps)) // 8 for at in product(*map(range, counts)))
+        return [int.from_bytes(told[at : at + size], "little") - (1 << self.bits - 1) for at in places]
+
+    def least(self, whole: int, counts: Sequence[int]) -> int:
+        """Return the sign of the least number at the first places, where those at others are zero."""
+        positive = prod(self.sizes) - ((self.signs - whole) & self.signs).bit_count() == prod(counts)
+        return 1 if positive else int((self.signs + whole) & self.signs == self.signs) - 1
+
+    def moved(self, whole: int, j: int, recipes: Iterable[Iterable[tuple[int, int]]]) -> int:
+        """Return numbers, none below zero before, that are sums of (factor, those at a place) along an axis."""
+        step, face = self.steps[j], self.faces[j]
+        rows = [whole >> k * step & face for k in range(self.sizes[j])]
+        return sum([sum([factor * rows[k] for factor, k in own]) << at * step for at, own in enumerate(recipes)])
 
 
 def within(part: Part, walls: Iterable[Sequence[Any]]) -> Part:
@@ -72,82 +90,75 @@ def within(part: Part, walls: Iterable[Sequence[Any]]) -> Part:
     return vertices, known
 
 
-@dataclass(frozen=True)
 class Cell:
-    """What each player may play, the means of its corners, and the actions that it surely plays there."""
+    """What each player may play, the means of its corners, and the actions that it surely plays there.
 
-    corners: tuple[tuple[tuple[int, ...], ...], ...]
-    played: tuple[frozenset[int], ...]
-    tables: tuple[Sequence[int], ...]  # payoffs, in a unit, of own actions and the others' corners, times their weights
+    ``tables``: payoffs, from zero on, at own actions and the others' corners, times their weights; ``bound``: on all.
+    """
 
-    @cached_property
-    def counts(self) -> list[int]:
-        """The number of corners of each player."""
-        return [len(own) for own in self.corners]
+    def __init__(self, game: Game, corners: Corners, played: Played, grid: Packed, tables: Sequence[int]) -> None:
+        self.game, self.corners, self.played, self.grid, self.tables = game, corners, played, grid, tables
+        self.counts = [len(own) for own in corners]
+        self.bound = game.largest * prod([max(map(sum, own)) for own in corners])
+        self.support = [frozenset(a for a, xs in enumerate(zip(*own, strict=True)) if any(xs)) for own in corners]
+        sure = ({a for a, xs in enumerate(zip(*own, strict=True)) if all(xs)} for own in corners)
+        self.sure = [{*own, *used} for own, used in zip(sure, played, strict=True)]
 
-    def axis(self, i: int, j: int) -> tuple[int, int]:
-        """Return how many rows player i's table has along player j's axis, and the numbers in each."""
-        shape = [*self.counts[:i], len(self.corners[i][0]), *self.counts[i + 1 :]]
-        return shape[j], prod(shape[j + 1 :])
-
-    def recast(self, j: int, recipes: Sequence[Recipe]) -> Cell:
+    def recast(self, j: int, recipes: Sequence[Sequence[tuple[int, int]]]) -> Cell:
         """Return the cell in which player j's corners are sums of (factor, old corner)."""
-        old, tables = self.corners[j], list(self.tables)
-        made = tuple(tuple(sum(f * old[k][a] for f, k in recipe) for a in range(len(old[0]))) for recipe in recipes)
-        for i in set(range(len(tables))) - {j}:
-            tables[i] = recombined(tables[i], *self.axis(i, j), recipes)
-        return replace(self, corners=(*self.corners[:j], made, *self.corners[j + 1 :]), tables=tuple(tables))
+        columns = [*zip(*self.corners[j], strict=True)]
+        made = [[sum([f * column[k] for f, k in own]) for column in columns] for own in recipes]
+        tables = [t if i == j else self.grid.moved(t, j, recipes) for i, t in enumerate(self.tables)]
+        corners = [*self.corners[:j], made, *self.corners[j + 1 :]]
+        return Cell(self.game, corners, self.played, self.grid, tables).roomy(1)
+
+    def roomy(self, factor: int) -> Cell:
+        """Return the cell on a grid whose numbers may be so many times its bound."""
+        fits = (self.bound * factor).bit_length() < self.grid.bits
+        return self if fits else self.game.cell(self.corners, self.played, factor)
 
     def split(self, i: int, a: int) -> tuple[Cell, Cell]:
         """Return the part in which player i never plays an action, and that in which it surely does."""
-        demand(position(a, len(self.corners[i][0]), "action") in self.support(i) - self.sure(i), "decided already")
+        demand(position(a, len(self.corners[i][0]), "action") in self.support[i] - self.sure[i], "decided already")
         never = self.recast(i, [[(1, k)] for k, corner in enumerate(self.corners[i]) if not corner[a]])
-        return never, replace(self, played=(*self.played[:i], self.played[i] | {a}, *self.played[i + 1 :]))
+        played = [*self.played[:i], self.played[i] | {a}, *self.played[i + 1 :]]
+        return never, Cell(self.game, self.corners, played, self.grid, self.tables)
 
     def halve(self, i: int, v: int, w: int) -> list[Cell]:
         """Return the parts on both sides of the middle of an edge: without the one corner, and without the other."""
-        weights = [sum(self.corners[i][position(k, len(self.corners[i]), "corner")]) for k in (v, w)]  # powers of two
+        weights = {k: sum(self.corners[i][position(k, self.counts[i], "corner")]) for k in (v, w)}  # powers of two
         demand(v != w, "an edge has two ends")
-        middle = [(max(weights) // weights[0], v), (max(weights) // weights[1], w)]
-        corners = [[(1, k)] for k in range(len(self.corners[i]))]
-        return [self.recast(i, [middle if k == gone else own for k, own in enumerate(corners)]) for gone in (v, w)]
+        middle = [(max(weights.values()) // weight, k) for k, weight in weights.items()]
+        return [self.recast(i, [middle if k == gone else [(1, k)] for k in range(self.counts[i])]) for gone in (v, w)]
 
-    def sure(self, i: int) -> frozenset[int]:
-        """Return the actions that player i plays with positive probability everywhere in the cell."""
-        return self.played[i] | {a for a, own in enumerate(zip(*self.corners[i], strict=True)) if all(own)}
-
-    def support(self, i: int) -> frozenset[int]:
-        """Return the actions that player i may play in the cell."""
-        return frozenset(a for a, own in enumerate(zip(*self.corners[i], strict=True)) if any(own))
-
-    def gain(self, terms: Sequence[Sequence[Any]]) -> list[int]:
+    def total(self, terms: Sequence[Sequence[Any]]) -> tuple[Packed, int]:
         """Return what players i gain by b over a, times a weight or one at each own corner, summed, at all products."""
-        gains = []
-        for i in {term[0] for term in terms}:
-            rows = [[0] * len(corner) for corner in self.corners[i]]
-            for _, a, b, weight in (term for term in terms if term[0] == i):
-                for row, w in zip(rows, weight if type(weight) is list else [weight] * len(rows), strict=True):
-                    row[a] -= w
-                    row[b] += w
-            pairs = zip(rows, map(sum, self.corners[i]), strict=True)
-            recipes = [[(f * size, k) for k, f in enumerate(row) if f] or [(0, 0)] for row, size in pairs]
-            gains.append(recombined(self.tables[i], *self.axis(i, i), recipes))
-        return list(map(sum, zip(*gains, strict=True)))
+        shares = [w if type(w) is list else [w] * self.counts[i] for i, _, _, w in terms]
+        cell, total = self.roomy(sum([max(map(abs, own)) for own in shares])), 0
+        for (i, a, b, _), weights in zip(terms, shares, strict=True):
+            table, step, face = cell.tables[i], cell.grid.steps[i], cell.grid.faces[i]
+            gain = (table >> b * step & face) - (table >> a * step & face)
+            pairs = enumerate(zip(weights, self.corners[i], strict=True))
+            total += sum([gain * (weight * sum(corner)) << k * step for k, (weight, corner) in pairs])
+        return cell.grid, total
 
-    def gains(self, actions: Callable[[Cell, int], frozenset[int]]) -> Iterator[list[int]]:
-        """Yield the gains over some actions of each player."""
-        for i, own in enumerate(self.corners):
-            yield from (self.gain([(i, a, b, 1)]) for a, b in product(actions(self, i), range(len(own[0]))))
+    def gains(self, actions: Sequence[Iterable[int]]) -> Iterator[list[int]]:
+        """Yield the gains over some actions of each player at all products of corners."""
+        for i, own in enumerate(actions):
+            for a, b in product(own, range(self.game.sizes[i])):
+                grid, total = self.total([(i, a, b, 1)])
+                yield grid.numbers(total, self.counts)
 
     def excluded(self, terms: Sequence[Sequence[Any]]) -> bool:
         """Return whether weighted gains from actions surely played are positive: no equilibrium is in the cell."""
-        sure = [self.sure(i) for i in range(len(self.corners))]
         for i, *actions, weight in terms:
-            m, weights = self.axis(position(i, len(sure), "player"), i)[0], weight if type(weight) is list else [weight]
+            m = self.game.sizes[position(i, len(self.counts), "player")]
             a, _ = (position(action, m, "action") for action in actions)
-            demand(a in sure[i], f"action {a} may be out of play")
-            demand(all(type(w) is int and w >= 0 for w in weights), "a weight is no whole number, or below zero")
-        return self.positive(self.gain(terms))
+            whole = all(type(w) is int and w >= 0 for w in (weight if type(weight) is list else [weight]))
+            demand(whole and a in self.sure[i], f"action {a} may be out of play, or a weight is below zero or broken")
+        grid, total = self.total(terms)
+        sign = grid.least(total, self.counts)
+        return sign > 0 or (sign == 0 and self.positive(grid.numbers(total, self.counts)))
 
     def positive(self, total: Sequence[int], i: int = 0) -> bool:
         """Return whether numbers at corners are at least zero, with a positive mean wherever play may be."""
@@ -155,51 +166,40 @@ class Cell:
             return min(total) > 0
         inner = len(total) // len(self.corners[i])
         rows = [self.positive(total[k * inner : (k + 1) * inner], i + 1) for k in range(len(self.corners[i]))]
-        having = ([k for k, corner in enumerate(self.corners[i]) if corner[a]] for a in self.sure(i))
+        having = ([k for k, corner in enumerate(self.corners[i]) if corner[a]] for a in self.sure[i])
         return all(rows) or any(len(alone) == 1 and rows[alone[0]] for alone in having)  # no play goes without these
 
-    def at(self, parts: Sequence[Part], free: int = -1) -> Cell:
-        """Return a whole cell with the vertices of polytopes for corners, but for one player's."""
-        cell = self
-        for j in set(range(len(parts))) - {free}:
-            actions = [(k, corner.index(1)) for k, corner in enumerate(self.corners[j])]
-            cell = cell.recast(j, [[(vertex[a], k) for k, a in actions] for vertex in sorted(parts[j][0])])
-        return cell
+    def at(self, parts: Sequence[Part]) -> Cell:
+        """Return the cell with the vertices of polytopes for corners, in one unit."""
+        unit = lcm(*(x.denominator for own, _ in parts for v in own for x in v))
+        return self.game.cell([[[int(x * unit) for x in v] for v in sorted(own)] for own, _ in parts], self.played)
 
     def walls(self, j: int) -> Iterator[Vertex]:
         """Yield walls beyond which player j's play makes an action surely played worse, whatever the others play."""
-        count, inner = self.counts[j], self.axis(j, j)[1]
-        for gains in self.gains(Cell.sure):
-            least = [min(recombined(gains, count, inner, [[(1, k)]])) for k in range(count)]
+        places = list(product(*map(range, self.counts)))
+        for gains in self.gains(self.sure):
+            least = [min(x for x, at in zip(gains, places, strict=True) if at[j] == k) for k in range(self.counts[j])]
             yield tuple(sum(map(mul, least, own)) for own in zip(*self.corners[j], strict=True))
-
-    def simplices(self) -> Iterator[Part]:
-        """Yield what each player may play, where all corners are pure."""
-        for own in self.corners:
-            sides = [[-x for x in corner] for corner in own] + [[1 - sum(x) for x in zip(*own, strict=True)]]
-            yield frozenset(tuple(map(Fraction, corner)) for corner in own), tuple(sides)
 
     def polytopes(self) -> list[Part]:
         """Return the polytopes whose product are the equilibria of a whole cell; none where walls leave others."""
-        parts = list(self.simplices())
+        sides = [
+            [*([-x for x in v] for v in own), [1 - sum(x) for x in zip(*own, strict=True)]] for own in self.corners
+        ]
+        vertices = (frozenset(tuple(map(Fraction, v)) for v in own) for own in self.corners)
+        parts = whole = list[Part](zip(vertices, sides, strict=True))
         for _ in range(1 + len(parts)):
-            if not all(vertices for vertices, _ in parts) or max(map(max, self.at(parts).gains(Cell.support))) <= 0:
+            if not all(own for own, _ in parts) or max(map(max, (at := self.at(parts)).gains(at.support))) <= 0:
                 return parts
-            parts = [within(part, self.at(parts, j).walls(j)) for j, part in enumerate(parts)]
+            ends = (self.at([*parts[:j], own, *parts[j + 1 :]]) for j, own in enumerate(whole))
+            parts = [within(part, at.walls(j)) for j, (at, part) in enumerate(zip(ends, parts, strict=True))]
         return []
 
 
-@dataclass(frozen=True)
 class Game:
-    """The game of a header: ``cell`` is all its mixed strategies, payoffs in whole numbers of 1 / ``units``."""
+    """The game of a header: payoffs above the least of each player in whole numbers of 1 / ``units``."""
 
-    header: Any
-    cell: Cell
-    units: Sequence[int]
-
-    @classmethod
-    def read(cls, header: Any) -> Game:
-        """Return the game of a header."""
+    def __init__(self, header: Any) -> None:
         demand((header["format"], header["version"]) == (FORMAT, VERSION), f"not {FORMAT!r}, version {VERSION}")
         players, actions = header["players"], header["actions"]
         demand(all(type(name) is str for name in chain(players, *actions)), "a name is no text")
@@ -208,25 +208,31 @@ class Game:
         demand(full, "expected actions of each player, and a payoff at each profile")
         text = json.dumps([players, actions, [list(map(str, own)) for own in payoffs]], separators=(",", ":"))
         demand(header["sha256"] == hashlib.sha256(text.encode()).hexdigest(), "the hash is not that of this game")
-        units = [lcm(*(entry.denominator for entry in own)) for own in payoffs]
-        tables = [[int(entry * unit) for entry in own] for own, unit in zip(payoffs, units, strict=True)]
-        corners = tuple(tuple(tuple(int(a == b) for b in range(m)) for a in range(m)) for m in sizes)
-        return cls(header, Cell(corners, (frozenset(),) * len(sizes), tuple(tables)), units)
+        self.header, self.sizes, self.units = header, sizes, [lcm(*(x.denominator for x in own)) for own in payoffs]
+        tables = [[int(x * unit) for x in own] for own, unit in zip(payoffs, self.units, strict=True)]
+        self.payoffs = [[x - least for x in own] for own, least in zip(tables, map(min, tables), strict=True)]
+        self.largest = max(1, *map(max, self.payoffs))
+        pure = [[[int(a == b) for b in range(m)] for a in range(m)] for m in sizes]
+        self.whole = self.cell(pure, [frozenset()] * len(sizes))
+
+    def cell(self, corners: Corners, played: Played, factor: int = 1) -> Cell:
+        """Return the cell of some corners on a grid for numbers so many times its bound."""
+        bound = factor * self.largest * prod([max(map(sum, own)) for own in corners])
+        grid = Packed([*map(max, self.sizes, map(len, corners))], 64 * (bound.bit_length() // 64 + 2))
+        places = [sum(map(mul, at, grid.steps)) for at in product(*map(range, self.sizes))]
+        tables = [sum(x << place for x, place in zip(own, places, strict=True)) for own in self.payoffs]
+        for j, own in enumerate(corners):
+            recipes = [[(x, a) for a, x in enumerate(corner) if x] for corner in own]
+            tables = [t if i == j else grid.moved(t, j, recipes) for i, t in enumerate(tables)]
+        return Cell(self, corners, played, grid, tables)
 
 
-@dataclass(frozen=True)
 class Found:
     """A proven equilibrium: in the simplices of size ``near`` about its centre, alone in those of size ``alone``."""
 
-    centre: tuple[Vertex, ...]
-    near: Fraction
-    alone: Fraction
-    index: int | None = None
-
-    @cached_property
-    def support(self) -> list[list[int]]:
-        """The actions that each player uses."""
-        return [[a for a, x in enumerate(own) if x] for own in self.centre]
+    def __init__(self, centre: Sequence[Vertex], near: Fraction, alone: Fraction, index: int | None = None) -> None:
+        self.centre, self.near, self.alone, self.index = centre, near, alone, index
+        self.support = [[a for a, x in enumerate(own) if x] for own in centre]
 
     def apart(self, other: Found) -> bool:
         """Return whether two equilibria are surely different."""
@@ -235,114 +241,109 @@ class Found:
 
     def holds(self, cell: Cell) -> bool:
         """Return whether this is the only equilibrium that a cell can have."""
-        decided = all(cell.sure(i) == cell.support(i) == set(own) for i, own in enumerate(self.support))
+        decided = all(cell.sure[i] == cell.support[i] == set(own) for i, own in enumerate(self.support))
         lows = ([((1 - self.alone) * x).as_integer_ratio() for x in own] for own in self.centre)
         pairs = ((c, own) for corners, own in zip(cell.corners, lows, strict=True) for c in corners)
         return decided and all(c[a] * q >= p * sum(c) for c, own in pairs for a, (p, q) in enumerate(own))
 
-    def newton(self, game: Game, size: Fraction, inverse: Sequence[Vertex]) -> tuple[Cell, list[list[list[int]]], int]:
+    def newton(self, game: Game, size: Fraction, inverse: Sequence[Vertex]) -> tuple[Cell, list[list[int]], int]:
         """Return simplices, and x - Y f(x) of players' actions at their corners in units of 1 / the last number."""
-        common, n, cell = lcm(*(x.denominator for x in chain(*self.centre))), len(self.centre), game.cell
+        common, corners = lcm(*(x.denominator for x in chain(*self.centre))), []
         keep, spread, weight = size.denominator - size.numerator, size.numerator * common, common * size.denominator
-        for i, own in enumerate(self.support):
-            base = [(int(x * common) * keep, b) for b, x in enumerate(self.centre[i]) if x]
-            cell = cell.recast(i, [[(x + spread * (a == b), b) for x, b in base] for a in own])
-        unknown = [(i, own[0], a) for i, own in enumerate(self.support) for a in own[1:]]
+        for on, own in zip(self.support, self.centre, strict=True):
+            middle = [x.numerator * (common // x.denominator) * keep for x in own]
+            corners.append([[x + spread * (a == b) for b, x in enumerate(middle)] for a in on])
+        unknown = [(i, on[0], a, 1) for i, on in enumerate(self.support) for a in on[1:]]
         whole = lcm(*(y.denominator for y in chain(*inverse))) * lcm(*game.units)
-        values = [[[whole * weight**n] * prod(cell.counts)] for _ in self.centre]
-        for (i, _, used), line in zip(unknown, inverse, strict=True):
-            steps = [(j, a, b, int(y * whole / game.units[j])) for y, (j, a, b) in zip(line, unknown, strict=True)]
-            start = [
-                cell.corners[i][at[i]][used] * whole * weight ** (n - 1) for at in product(*map(range, cell.counts))
-            ]
-            values[i].append(list(map(int.__sub__, start, cell.gain(steps))))
-            values[i][0] = list(map(int.__sub__, values[i][0], values[i][-1]))
-        return cell, values, whole * weight**n
+        steps = [[int(y * whole / game.units[j]) for y, (j, *_) in zip(line, unknown, strict=True)] for line in inverse]
+        cell = game.cell(corners, game.whole.played, 4 * (1 + len(steps)) * (whole + sum(map(abs, chain(*steps)))))
+        gains, unit = [cell.total([term])[1] for term in unknown], whole * weight ** len(corners)
+        start = cell.grid.filled(unit // weight, cell.counts)
+        values = [[start * weight] for _ in corners]
+        for (i, _, a, _), line in zip(unknown, steps, strict=True):
+            values[i].append(cell.grid.moved(start, i, [[(c[a], 0)] for c in corners[i]]) - sum(map(mul, line, gains)))
+            values[i][0] -= values[i][-1]
+        return cell, values, unit
 
 
-def contracts(counts: Sequence[int], rows: Iterable[Sequence[int]], bound: Fraction) -> bool:
+def contracts(cell: Cell, rows: Iterable[int], bound: Fraction) -> bool:
     """Return whether a map brings any two points closer in the largest of the coordinates whose rows are given."""
-    steps, total = [prod(counts[j + 1 :]) for j in range(len(counts))], 0
-    for row, (place, at) in product(rows, enumerate(product(*map(range, counts)))):
-        firsts = [(place - k * step, step, count) for k, step, count in zip(at, steps, counts, strict=True)]
-        total = max(total, sum(abs(row[f + b * step] - row[f]) for f, step, count in firsts for b in range(1, count)))
-    return total < bound
+    grid, largest = cell.grid, 0
+    for row in rows:
+        edges = []
+        for j, count in enumerate(cell.counts):
+            first, *others = (grid.moved(row + grid.signs, j, [[(1, k)]] * count) for k in range(count))
+            edges += [map(abs, grid.numbers(own - first, cell.counts)) for own in others]
+        largest = max(largest, *map(sum, zip(*edges, strict=True)))
+    return largest < bound
 
 
-def sign_of_determinant(matrix: Sequence[Sequence[Fraction]]) -> int:
-    """Return 1, 0 or -1."""
-    k = next((k for k, row in enumerate(matrix) if row[0]), -1)
-    if k < 0:
-        return int(not matrix)
-    head, *rest = [matrix[k], *matrix[:k], *matrix[k + 1 :]]
-    rest = [[x - row[0] / head[0] * y for x, y in zip(row[1:], head[1:], strict=True)] for row in rest]
-    return (1 if (head[0] > 0) == (k % 2 == 0) else -1) * sign_of_determinant(rest)
+def index(inverse: Sequence[Sequence[Fraction]]) -> int:
+    """Return the sign of the determinant of a matrix times minus one."""
+    for k, (lead, *head) in enumerate(inverse):
+        if lead:
+            others = ((row[0] / lead, row[1:]) for row in [*inverse[:k], *inverse[k + 1 :]])
+            rest = [[x - share * y for x, y in zip(row, head, strict=True)] for share, row in others]
+            return (1 if (lead < 0) == (k % 2 == 0) else -1) * index(rest)
+    return int(not inverse)
 
 
 def proven(game: Game, line: Any) -> Found:
     """Return the equilibrium that a line describes, if it proves it."""
     centre, inverse = (tuple(tuple(map(number, row)) for row in line[key]) for key in ("centre", "inverse"))
-    found, sizes = Found(centre, number(line["near"]), number(line["alone"])), game.cell.counts
-    demand(all(sum(own) == 1 and min(own) >= 0 for own in centre) and list(map(len, centre)) == sizes, "no centre")
-    demand(0 <= found.near < 1 and found.near <= found.alone, "expected 0 <= near < 1, near <= alone")
+    found = Found(centre, number(line["near"]), number(line["alone"]))
+    demand(all(sum(own) == 1 and min(own) >= 0 for own in centre) and [*map(len, centre)] == game.sizes, "no centre")
+    demand(0 <= found.near < 1 and found.near <= found.alone <= 1, "expected 0 <= near < 1, near <= alone <= 1")
     cell, values, unit = found.newton(game, found.alone, inverse)
-    demand(contracts(cell.counts, chain(*(v[1:] for v in values)), found.alone * unit), "others may be close by")
+    demand(contracts(cell, chain(*(own[1:] for own in values)), found.alone * unit), "others may be close by")
     cell, values, unit = found.newton(game, found.near, inverse)
-    bounds = zip(chain(*values), ((1 - found.near) * x * unit for x in chain(*centre) if x), strict=True)
-    demand(all(min(row) >= low for row, low in bounds), "Newton's map leads out of the near simplices")
-    terms = ((i, own[0], b, 1) for i, own in enumerate(found.support) for b in range(sizes[i]) if b not in own)
-    best = max((max(cell.gain([term])) for term in terms), default=-1)
-    demand(best < 0 or (best == 0 and found.near == 0), "another action may be better")
-    return replace(found, index=sign_of_determinant([[-y for y in row] for row in inverse]) if best < 0 else None)
+    lows = [cell.grid.filled(int((1 - found.near) * x * unit), cell.counts) for x in chain(*centre) if x]
+    inside = [cell.grid.least(row - low, cell.counts) for row, low in zip(chain(*values), lows, strict=True)]
+    demand(min(inside) >= 0, "Newton's map leads out of the near simplices")
+    terms = [(i, b, own[0], 1) for i, own in enumerate(found.support) for b in {*range(game.sizes[i])} - {*own}]
+    loss = min((cell.grid.least(cell.total([term])[1], cell.counts) for term in terms), default=1)
+    demand(loss > 0 or loss == found.near == 0, "another action may be better")
+    return Found(centre, found.near, found.alone, index(inverse) if loss > 0 else None)
 
 
-@dataclass
 class Proof:
     """What has been shown so far, and the cells that are still to be closed, the next one last."""
 
-    game: Game
-    cells: list[Cell]
-    found: list[Found] = field(default_factory=list)
-    pieces: list[list[Part]] = field(default_factory=list)
-    open: list[Cell] = field(default_factory=list)
-    named: set[int] = field(default_factory=set)
-    ended: bool = False
+    def __init__(self, header: Any) -> None:
+        self.game = Game(header)
+        self.cells, self.open, self.ended = [self.game.whole], list[Cell](), False
+        self.found, self.pieces, self.named = list[Found](), list[list[Part]](), set[int]()
 
     def read(self, line: Any) -> None:
         """Take one more line. Raises ValueError where it does not hold."""
         demand(type(line) is dict and len(line) == 1 and not self.ended, "expected one object of one key, and an end")
         kind, given = line.copy().popitem()
-        if kind == "equilibrium":
-            found = proven(self.game, given)
-            demand(all(found.apart(other) for other in self.found), "it may be one that is known already")
-            self.found.append(found)
-        elif kind == "end":
-            shown = {"equilibria": len(self.found), "pieces": len(self.pieces), "open": len(self.open)}
-            demand(given == shown and not self.cells, f"there are {shown}, and {len(self.cells)} cells to be closed")
-            demand(len(self.named) == len(self.found), "an equilibrium is in no cell")
-            self.ended = True
-        else:
-            demand(self.cells, "all is closed already")
-            demand(self._closed(self.cells.pop(), kind, given), f"the reason {kind!r} does not hold")
-
-    def _closed(self, cell: Cell, kind: str, given: Any) -> object:
-        """Return whether a reason closes a cell, or put its parts in its place: the last comes first."""
+        holds, cell = True, self.game.whole if kind in ("equilibrium", "end") else self.cells.pop()
         match kind:
-            case "split" | "halve":
-                self.cells += reversed(getattr(cell, kind)(position(given[0], len(cell.corners), "player"), *given[1:]))
-                return True
+            case "equilibrium":
+                found = proven(self.game, given)
+                demand(all(found.apart(other) for other in self.found), "it may be one that is known already")
+                self.found.append(found)
+            case "end":
+                shown = {"equilibria": len(self.found), "pieces": len(self.pieces), "open": len(self.open)}
+                demand(given == shown and not self.cells, f"there are {shown}, and {len(self.cells)} cells are left")
+                demand(len(self.named) == len(self.found), "an equilibrium is in no cell")
+                self.ended = True
+            case "split" | "halve":  # the last part comes first
+                self.cells += reversed(getattr(cell, kind)(position(given[0], len(cell.counts), "player"), *given[1:]))
             case "worse":
-                return cell.excluded(given)
+                holds = cell.excluded(given)
             case "at":
                 self.named.add(position(given, len(self.found), "equilibrium"))
-                return self.found[given].holds(cell)
+                holds = self.found[given].holds(cell)
             case "all" | "polytopes" if max(map(sum, chain(*cell.corners))) == 1:  # all corners are pure
                 parts, told = cell.polytopes(), cell.corners if given is True else given
                 self.pieces += [parts] if all(own for own, _ in parts) else []
-                return parts and [{tuple(map(number, v)) for v in own} for own in told] == [own for own, _ in parts]
+                holds = [{tuple(map(number, v)) for v in own} for own in told] == [own for own, _ in parts] != []
             case _:
                 self.open.append(cell)
-                return kind == "open" and given is True
+                holds = kind == "open" and given is True
+        demand(holds, f"the reason {kind!r} does not hold")
 
     def components(self) -> list[list[list[Part]]]:
         """Return what has been found in groups that hang together, which they do where they have points in common."""
@@ -363,7 +364,7 @@ class Proof:
         for n, found in enumerate(self.found, start=1):
             plays = (" + ".join(f"{float(x):.6g} {s!a}" for s, x in r if x) for r in map(zip, names, found.centre))
             lines.append(f"{n}: {'; '.join(plays)} (to {float(found.near):.0g}), index {found.index or 'not told'}")
-        lines += [f"open: {[[s[a] for a in sorted(c.support(i))] for i, s in enumerate(names)]!a}" for c in self.open]
+        lines += [f"open: {[[s[a] for a in sorted(c.support[i])] for i, s in enumerate(names)]!a}" for c in self.open]
         if None not in indices and not self.open and not self.pieces:
             demand(sum(filter(None, indices)) == 1, "the indices do not add up to one: the checker is wrong")
             lines.append("The indices add up to one.")
@@ -372,17 +373,16 @@ class Proof:
 
 def check(lines: Iterable[str]) -> Proof:
     """Return what a certificate proves. Raises ValueError with the first line that fails, and why."""
-    proofs, at = list[Proof](), 0
+    at, rest = 1, iter(lines)
     try:
-        for at, text in enumerate(lines, start=1):
-            if at == 1:
-                proofs.append(Proof(game := Game.read(READ(text)), [game.cell]))
-            else:
-                proofs[0].read(READ(text))
-        demand(proofs and proofs[0].ended, "the file ends before its end line")
+        proof = Proof(READ(next(rest, "{}")))
+        for text in rest:
+            at += 1
+            proof.read(READ(text))
+        demand(proof.ended, "the file ends before its end line")
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise ValueError(f"line {at}: {error if type(error) is ValueError else repr(error)}") from None
-    return proofs[0]
+    return proof
 
 
 def main(path: str) -> int:

@@ -39,11 +39,10 @@ class Equations:
 
     def __init__(self, game: Game, support: Sequence[Sequence[int]]) -> None:
         self.support, self.units, tables = support, [], []
-        cell = game.cell
+        cell = game.cell([[game.whole.corners[i][a] for a in own] for i, own in enumerate(support)], game.whole.played)
         for i, own in enumerate(support):
-            cell = cell.recast(i, [[(1, a)] for a in own])
-        for i, own in enumerate(support):
-            gains = [cell.gain([(i, own[0], a, 1)]) for a in own]
+            totals = (cell.total([(i, own[0], a, 1)]) for a in own)
+            gains = [grid.numbers(total, cell.counts) for grid, total in totals]
             size = max(map(abs, chain(*gains))).bit_length()
             self.units += [Fraction(game.units[i], 2**size)] * (len(own) - 1)
             rows = np.array([[gain / 2**size for gain in row] for row in gains]).reshape(len(own), *map(len, support))
@@ -123,7 +122,7 @@ def _alone(game: Game, found: Found, inverse: Sequence[Vertex]) -> Fraction:
 
     def contracted(size: Fraction) -> bool:
         cell, values, unit = found.newton(game, size, inverse)
-        return contracts(cell.counts, chain(*(own[1:] for own in values)), size * unit)
+        return contracts(cell, chain(*(own[1:] for own in values)), size * unit)
 
     largest = bisect_left(_ALONE, True, key=contracted)  # what holds in a simplex holds in the smaller ones inside
     return _ALONE[largest] if largest < len(_ALONE) else Fraction(0)
@@ -161,13 +160,11 @@ def _summing(numbers: Sequence[Fraction]) -> Vertex:
 def _stepped(game: Game, point: Point, inverse: Sequence[Vertex]) -> Point:
     """Return the point after one exact step of Newton's map."""
     found = Found(point, Fraction(0), Fraction(0))
-    _, values, unit = found.newton(game, Fraction(0), inverse)
-    steps = [dict(zip(on, rows, strict=True)) for on, rows in zip(found.support, values, strict=True)]
-    sizes = map(len, point)
-    return tuple(
-        tuple(Fraction(own[a][0], unit) if a in own else Fraction(0) for a in range(m))
-        for own, m in zip(steps, sizes, strict=True)
-    )
+    cell, values, unit = found.newton(game, Fraction(0), inverse)
+    first = [1] * len(point)
+    steps = ([Fraction(cell.grid.numbers(x, first)[0], unit) for x in rows] for rows in values)
+    plays = [dict(zip(on, own, strict=True)) for on, own in zip(found.support, steps, strict=True)]
+    return tuple(tuple(own.get(a, Fraction(0)) for a in range(m)) for own, m in zip(plays, game.sizes, strict=True))
 
 
 def text_of(given: Fraction) -> int | str:

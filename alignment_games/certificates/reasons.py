@@ -53,9 +53,8 @@ def in_floats(cell: Cell) -> Floats:
     weights = [np.array([float(sum(corner)) for corner in own]) for own in cell.corners]
     made, scales = [], []
     for i, table in enumerate(cell.tables):
-        entries = np.empty(len(table), dtype=object)  # whole numbers of any size: gains keep their digits
-        entries[:] = table
-        exact = entries.reshape([*cell.counts[:i], len(cell.corners[i][0]), *cell.counts[i + 1 :]])
+        shape = [*cell.counts[:i], cell.game.sizes[i], *cell.counts[i + 1 :]]
+        exact = np.array(cell.grid.numbers(table, shape), dtype=object).reshape(shape)  # gains keep their digits
         exact = exact - np.take(exact, [0], axis=i)
         over = max(0, int(abs(exact).max()).bit_length() - 900)
         rows = (exact >> over if over else exact).astype(float)
@@ -81,7 +80,7 @@ def at_corners(cell: Cell, floats: Floats, terms: Terms) -> Array:
 
 def exclusion(cell: Cell, floats: Floats) -> list[Weighed] | None:
     """Return weighted gains that rule a cell out, checked exactly; None where none are found."""
-    sure = [sorted(cell.sure(i)) for i in range(len(cell.corners))]
+    sure = [sorted(cell.sure[i]) for i in range(len(cell.corners))]
     terms = [(i, a, b) for i, own in enumerate(sure) for a in own for b in range(len(cell.corners[i][0])) if b != a]
     if not terms:
         return None
@@ -151,7 +150,7 @@ def _used(cell: Cell) -> Array:
     used = np.ones((1,) * len(cell.corners), dtype=bool)
     for i, count in enumerate(cell.counts):
         own = np.zeros(count, dtype=bool)
-        having = (np.flatnonzero([corner[a] for corner in cell.corners[i]]) for a in cell.sure(i))
+        having = (np.flatnonzero([corner[a] for corner in cell.corners[i]]) for a in cell.sure[i])
         own[[k for places in having if len(places) == 1 for k in places] or slice(None)] = True
         used = used & own.reshape([-1 if k == i else 1 for k in range(len(cell.corners))])
     return used

@@ -52,7 +52,7 @@ class ProofSearch:
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines that follow the header, in order."""
-        stack = [self.game.cell]
+        stack = [self.game.whole]
         while stack:
             cell = stack.pop()
             if not self.in_time():
@@ -62,7 +62,7 @@ class ProofSearch:
             closed = self._closed(cell, floats)
             if closed:
                 yield closed
-            elif all(cell.sure(i) == cell.support(i) for i in range(len(cell.corners))):
+            elif all(cell.sure[i] == cell.support[i] for i in range(len(cell.corners))):
                 yield from self._settled(cell, floats)
             else:
                 i, a = _undecided(cell, floats.gains)
@@ -75,7 +75,7 @@ class ProofSearch:
         terms = exclusion(cell, floats)
         if terms:
             return {"worse": terms}
-        if max(cell.counts) > 1 and _tied(cell, floats.gains) and max(map(max, cell.gains(Cell.support))) <= 0:
+        if max(cell.counts) > 1 and _tied(cell, floats.gains) and max(map(max, cell.gains(cell.support))) <= 0:
             self.pieces += 1
             return {"all": True}
         return None
@@ -86,7 +86,7 @@ class ProofSearch:
 
     def _settled(self, cell: Cell, floats: Floats) -> Iterator[Line]:
         """Yield the lines that close a cell of one support, which no gains exclude."""
-        support = tuple(cell.support(i) for i in range(len(cell.corners)))
+        support = tuple(cell.support[i] for i in range(len(cell.corners)))
         points = [point for point in self.known if _support(point) == support]
         if max(cell.counts) == 1:
             points = [tuple(_probabilities(own[0]) for own in cell.corners)]
@@ -163,7 +163,7 @@ class ProofSearch:
         root = Equations(self.game, on).root([own[use] for own, use in zip(middles, on, strict=True)])
         if root is None or min(own.min() for own in root) <= 0:
             return
-        full = [np.zeros(len(own[0])) for own in self.game.cell.corners]
+        full = [np.zeros(len(own[0])) for own in self.game.whole.corners]
         for own, use, x in zip(full, on, root, strict=True):
             own[use] = x
         known = self._roots.setdefault(support, [])
@@ -192,7 +192,7 @@ def _tied(cell: Cell, payoffs: Sequence[Array]) -> bool:
     """Return whether, to floats, all that may be played is a best reply everywhere."""
     for i, own in enumerate(payoffs):
         rows = np.moveaxis(own, i, 0)
-        if (rows[sorted(cell.support(i))] < rows.max(axis=0) - 1e-9).any():
+        if (rows[sorted(cell.support[i])] < rows.max(axis=0) - 1e-9).any():
             return False
     return True
 
@@ -213,7 +213,7 @@ def _around(cell: Cell, point: Array) -> bool:
 def _has_ties(cell: Cell, floats: Floats) -> bool:
     """Return whether two actions of a support pay the same somewhere at the corners, as they do along a continuum."""
     for i, own in enumerate(floats.gains):
-        rows = np.moveaxis(own, i, 0)[sorted(cell.support(i))]
+        rows = np.moveaxis(own, i, 0)[sorted(cell.support[i])]
         if not np.diff(np.sort(rows, axis=0), axis=0).all():
             return True
     return False
@@ -228,7 +228,7 @@ def _undecided(cell: Cell, payoffs: Sequence[Array]) -> tuple[int, int]:
     never = _barring_never(cell, payoffs)
     best, least = (0, 0), (np.inf, 0)
     for i, own in enumerate(payoffs):
-        left = sorted(cell.support(i) - cell.sure(i))
+        left = sorted(cell.support[i] - cell.sure[i])
         rows = np.moveaxis(own, i, 0).reshape(own.shape[i], -1)
         for a in left:
             surely = float((rows <= rows[a]).mean(axis=1).min())
@@ -244,7 +244,7 @@ def _barring_never(cell: Cell, payoffs: Sequence[Array]) -> dict[tuple[int, int]
     for i, own in enumerate(payoffs):
         rows = np.moveaxis(own, i, 0)
         others = [j for j in range(own.ndim) if j != i]
-        for a, (axis, j) in product(cell.sure(i), enumerate(others, start=1)):
+        for a, (axis, j) in product(cell.sure[i], enumerate(others, start=1)):
             barring = (rows <= rows[a]).mean(axis=tuple(k for k in range(1, rows.ndim) if k != axis))
             count = barring.shape[1]
             shares = (barring.sum(axis=1, keepdims=True) - barring).min(axis=0) / max(1, count - 1)

@@ -100,7 +100,7 @@ def certify(solution: Given, path: str | Path, *, time_limit: float | None = Non
 def _stated(game: NormalFormGame) -> tuple[Line, Game]:
     """Return the header of a game's certificate, and the game as the checker reads it there."""
     header = header_of(game)
-    return header, Game.read(header)
+    return header, Game(header)
 
 
 def header_of(game: NormalFormGame) -> Line:

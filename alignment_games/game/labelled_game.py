@@ -23,7 +23,7 @@ class LabelledGame:
     @property
     def n_actions(self) -> tuple[int, ...]:
         """The number of actions of each player."""
-        return tuple(len(labels) for labels in self.actions)
+        return tuple(map(len, self.actions))
 
     def player_index(self, player: str) -> int:
         """Return the position of a player. Raises InvalidModelError with the closest name."""

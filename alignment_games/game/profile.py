@@ -52,7 +52,7 @@ def supports(profile: Sequence[Array], threshold: float = 0.0) -> tuple[tuple[in
 
 def is_pure(profile: Sequence[Array]) -> bool:
     """Return whether every player puts all weight on one action."""
-    return all(np.count_nonzero(np.asarray(p) > 0) == 1 for p in profile)
+    return all(len([x for x in np.asarray(p).tolist() if x > 0]) == 1 for p in profile)
 
 
 def on_simplex(profile: Sequence[Array], tolerance: float) -> bool:

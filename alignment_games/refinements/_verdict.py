@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -23,6 +24,8 @@ from alignment_games.text.visible import visible
 
 #: A probability at or below this counts as zero in float profiles.
 SUPPORT_THRESHOLD = 1e-9
+#: By game the profile last asked about, and who gains by leaving it: each of some twenty predicates asks in turn.
+_ASKED: WeakKeyDictionary[NormalFormGame, tuple[Profile, tuple[str, Mapping[str, Any]] | None]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -86,6 +89,14 @@ def used(profile: Sequence[Array]) -> list[list[int]]:
 
 def unilateral_gain(game: NormalFormGame, profile: Profile, notion: str) -> Verdict | None:
     """Return the verdict that the profile is no equilibrium at all, or None when it is one."""
+    asked = _ASKED.get(game)
+    if asked is None or not _same(asked[0], profile):
+        asked = _ASKED[game] = tuple(x.copy() for x in profile), _gain(game, profile)
+    return None if asked[1] is None else Verdict(notion, False, *asked[1])
+
+
+def _gain(game: NormalFormGame, profile: Profile) -> tuple[str, Mapping[str, Any]] | None:
+    """Return who gains how much by which deviation, in words and as data, None at an equilibrium."""
     values = [multiplied_out(own) for own in game.deviation_payoffs(profile)]
     gains = multiplied_out(best_reply.regrets(game.payoffs, profile))
     # A profile given by hand carries rounding of its own, so it gets more room than a solver's.
@@ -94,8 +105,12 @@ def unilateral_gain(game: NormalFormGame, profile: Profile, notion: str) -> Verd
         if gains[i] > slack[i]:
             action = game.actions[i][int(np.argmax(values[i]))]
             words = f"it is no equilibrium: {named(player)} gains {number(gains[i])} by {doing(action)}"
-            return Verdict(notion, False, words, {"players": (player,), "actions": (action,), "gains": (gains[i],)})
+            return words, {"players": (player,), "actions": (action,), "gains": (gains[i],)}
     return None
+
+
+def _same(one: Profile, other: Profile) -> bool:
+    return all(x.dtype == y.dtype and np.array_equal(x, y) for x, y in zip(one, other, strict=True))
 
 
 def entered(given: Given, profile: ProfileLike, notion: str) -> tuple[NormalFormGame, Profile, Verdict | None]:

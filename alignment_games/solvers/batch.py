@@ -180,7 +180,7 @@ class _Run:
 
     def solve_together(self, control: Control) -> None:
         """Add the equilibria of all games that the vectorised method decides."""
-        method = _method(self.family, len(self.payoffs))
+        method = _method(self.family, len(self.payoffs), control.seconds_left)
         if method is None:
             return
         chunk = _AT_ONCE[method](self.family.n_actions) if method in _AT_ONCE else _CHUNK
@@ -247,8 +247,8 @@ _AT_ONCE: dict[Callable[[Array], FoundInBatch], Callable[[tuple[int, ...]], int]
 }
 
 
-def _method(family: NormalFormGame, games: int) -> Callable[[Array], FoundInBatch] | None:
-    """Return the method that solves so many games of this shape together, or None."""
+def _method(family: NormalFormGame, games: int, seconds: float) -> Callable[[Array], FoundInBatch] | None:
+    """Return the method that solves so many games of this shape together, or None; ``seconds``: that are left."""
     if family.arithmetic != "float":
         return None
     if family.n_players == 2:
@@ -257,7 +257,7 @@ def _method(family: NormalFormGame, games: int) -> Callable[[Array], FoundInBatc
         return two_player_equilibria if small else None
     if family.n_actions == (2, 2, 2):
         return three_player_equilibria
-    if worth_searching(family.n_actions, games):
+    if worth_searching(family.n_actions, games, seconds):
         return any_shape_equilibria
     return stacked_equilibria if worth_stacking(family.n_actions, games) else None
 

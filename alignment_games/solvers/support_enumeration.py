@@ -3,7 +3,8 @@ r"""Every equilibrium of an n-player game, support by support, with a proof that
 The parts named below are the files of `_search`.
 
 1. Actions that are the same to everybody are merged; they come back as continua at the end.
-2. Support profiles are pruned by conditional dominance (`supports`).
+2. Support profiles are pruned by conditional dominance (`supports`); one is searched of those that exchanging players
+   who are alike makes of one another (`exchange`).
 3. On each of the others, an equilibrium that uses every action solves as many multilinear equations as there
    are unknowns. All roots inside the product of simplices are found by branching and pruning on smaller
    products of simplices, with rounding bounds throughout (`cells`, `roots`). Every root is certified; every
@@ -20,7 +21,7 @@ The parts named below are the files of `_search`.
    is not certain, and the same is found without it; regular equilibria get the last digits alike (`digits`).
 8. The indices of a regular game's equilibria add up to one; a sum that does not would withdraw the claim.
 
-``stats``: ``supports`` that pruning left and that were searched, ``cells`` that either code looked at, ``unknown``
+``stats``: ``supports`` that 2. left and that were searched, ``cells`` that either code looked at, ``unknown``
 supports given up for their size, ``undecided`` degenerate supports, ``index_sum`` of a regular game.
 """
 
@@ -41,6 +42,7 @@ from alignment_games.solvers._joined import join, least_known
 from alignment_games.solvers._search.binomial import only_roots
 from alignment_games.solvers._search.closed_form import SUPPORTS, closed_form_equilibria
 from alignment_games.solvers._search.compiled import Settled, left_by_dominance, settle, why_no_ledger
+from alignment_games.solvers._search.exchange import Exchange, told_of_all
 from alignment_games.solvers._search.factors import Piece
 from alignment_games.solvers._search.found import Found, without_copies
 from alignment_games.solvers._search.gaps import Gaps
@@ -111,9 +113,9 @@ class SupportEnumeration(AbstractSolver):
         return f"the game has {supports:,} supports, more than the {most} that can be gone through; let Auto() choose"
 
     def left(self, game: NormalFormGame, most: int) -> int | None:
-        """Return how many supports conditional dominance leaves to be searched, None for more than ``most``."""
+        """Return how many supports dominance and exchange leave to be searched, None for more than ``most``."""
         count = 0
-        for masks in surviving_supports(Gaps(game).nearest):
+        for masks in map(Exchange.of(game).first_of_each, surviving_supports(Gaps(game).nearest)):
             count += len(masks)
             if count > most:
                 return None
@@ -160,16 +162,16 @@ class _Search:
         solver: SupportEnumeration,
     ) -> None:
         distinct, copies = without_copies(reading)
-        self.stats = proposal.stats
-        self.stats.update(supports=0, cells=0, unknown=0, undecided=0)
-        self.proposal, self.control, self.reading, self.copies = proposal, control, reading, copies
-        self.looked_at = 0
+        self.exchange = Exchange.of(distinct, copies)
+        proposal.stats.update(supports=0, cells=0, unknown=0, undecided=0)
+        self.proposal, self.stats, self.control = proposal, proposal.stats, control
+        self.reading, self.copies, self.looked_at = reading, copies, 0
         self.in_all: int | None = None
         self.gaps = Gaps(distinct, self._tick)
         self.means = Means(self.gaps, self._tick, solver.most_cells)
         self.workers, self.ledger = solver.workers, None if solver.ledger is None else Ledger(solver.ledger)
         self.in_all = None if control.progress is None else self._count()
-        self.found = Found(game, proposal, copies)
+        self.found = told_of_all(Found(game, proposal, copies), self.exchange)
         self.whole: list[tuple[set[int], ...]] = []
         self.near: dict[Support, list[tuple[Array, ...]]] = {}
 
@@ -184,7 +186,7 @@ class _Search:
     def run(self) -> None:
         """Search every support, then say what is known."""
         try:
-            for masks in left_by_dominance(self.gaps, self._tick):
+            for masks in map(self.exchange.first_of_each, left_by_dominance(self.gaps, self._tick)):
                 self._all_whole(indifferent_supports(self.gaps.nearest, masks, self._tick))
                 settled = self._settled(masks)
                 for regular, left in settled.stages:
@@ -205,12 +207,12 @@ class _Search:
 
     def _count(self) -> int:
         """Return how many supports there are to search."""
-        return sum(len(masks) for masks in surviving_supports(self.gaps.nearest, self.control.tick))
+        return sum(map(len, map(self.exchange.first_of_each, surviving_supports(self.gaps.nearest, self.control.tick))))
 
     def _settled(self, masks: Array) -> Settled:
         """Return what the kernel settles of some supports; those that it leaves count when they are searched."""
-        before = self.stats["supports"]
-        settled = settle(self.gaps, masks, lambda done: self._tick(before + done), self.workers, self.ledger)
+        before, left = self.stats["supports"], self.control.seconds_left
+        settled = settle(self.gaps, masks, lambda done: self._tick(before + done), self.workers, self.ledger, left)
         self.near = settled.near
         self.stats["supports"] += settled.alone
         self.stats["cells"] += settled.cells
@@ -258,7 +260,7 @@ class _Search:
             for k in np.flatnonzero(met).tolist():
                 if not self._inside_whole(systems.supports[k]):
                     self._keep(systems, k, self.means.pieces(systems, k))
-                    self.whole.append(tuple(map(set, systems.supports[k])))
+                    self.whole += [tuple(map(set, own)) for own in self.exchange.orbit(systems.supports[k])]
 
     def _inside_whole(self, support: Support) -> bool:
         """Return whether a support lies in one on which every profile is an equilibrium."""

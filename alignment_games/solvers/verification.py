@@ -109,14 +109,45 @@ def _weighed_in_numbers(table: Array, profiles: Sequence[Profile]) -> Iterator[t
     flat, sizes = table.reshape(len(table), -1).tolist(), table.shape[1:]
     steps = [prod(sizes[i + 1 :]) for i in range(len(sizes))]
     for k, profile in enumerate(profiles):
-        played = [own.tolist() for own in profile]
-        if any(min(own) < 0 or not abs(sum(own) - 1) <= _OFF_SIMPLEX for own in played):
+        used = _used(profile, steps)
+        if used is None:
             continue
-        used = [[(a * step, p) for a, p in enumerate(own) if p] for own, step in zip(played, steps, strict=True)]
+        if all(len(own) == 1 == own[0][1] for own in used):
+            certain = _payoffs_of_best_replies(flat, [own[0][0] for own in used], steps, sizes)
+            if certain is not None:
+                yield k, np.array(certain), np.float64(0)
+            continue
         weighed = [_payoff_stake_regret(own, i, used, (steps[i], sizes[i])) for i, own in enumerate(flat)]
         if all(regret <= RELATIVE_TOLERANCE * stake for _, stake, regret in weighed):
             payoffs, _, regrets = zip(*weighed, strict=True)
             yield k, np.array(payoffs), np.float64(max(regrets))
+
+
+def _used(profile: Profile, steps: Sequence[int]) -> list[list[tuple[int, float]]] | None:
+    """Return where in a row each used action of each player leads, with its probability; None for what is no play."""
+    used = []
+    for own, step in zip(profile, steps, strict=True):
+        play = own.tolist()
+        if min(play) < 0 or not abs(sum(play) - 1) <= _OFF_SIMPLEX:
+            return None
+        used.append([(a * step, p) for a, p in enumerate(play) if p])
+    return used
+
+
+def _payoffs_of_best_replies(
+    flat: Sequence[Sequence[float]], places: Sequence[int], steps: Sequence[int], sizes: Sequence[int]
+) -> list[float] | None:
+    """Return what pure play gives each player, None where one could do better: regret is then all that is at stake.
+
+    ``places``: where in the rows each player's action leads.
+    """
+    at, payoffs = sum(places), []
+    for own, place, step, m in zip(flat, places, steps, sizes, strict=True):
+        start = at - place
+        if own[at] < max(own[start : start + step * m : step]):
+            return None
+        payoffs.append(own[at])
+    return payoffs
 
 
 def _payoff_stake_regret(
@@ -139,8 +170,10 @@ def _payoff_stake_regret(
         for a, payoff in enumerate(column):
             payoffs[a] += p * payoff
             losses[a] += p * (best - payoff)
-    payoff = sum(q * payoffs[a // step] for a, q in used[player])
-    stake = sum(q * losses[a // step] for a, q in used[player])
+    payoff, stake = 0.0, 0.0
+    for a, q in used[player]:
+        payoff += q * payoffs[a // step]
+        stake += q * losses[a // step]
     return payoff, stake, max(stake - min(losses), 0.0)
 
 

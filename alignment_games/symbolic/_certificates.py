@@ -27,12 +27,14 @@ from alignment_games.symbolic._domain import Domain, Hypothesis, Sign
 from alignment_games.symbolic._evaluation import number_sign, signs_at, terms
 from alignment_games.symbolic._fractions import coefficients, generators
 from alignment_games.symbolic._points import samples
-from alignment_games.symbolic._program import Column, Program
+from alignment_games.symbolic._program import Column, Program, codes
 from alignment_games.text.display import Displayed
 
 #: Multipliers tried in one linear program; more are not looked at, which can only lose a proof.
 _MOST_COLUMNS = 600
 _MOST_TERMS = 400
+#: Pairs of terms, of a hypothesis and of a target, that are compared.
+_MOST_PAIRS = 40_000
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -99,20 +101,20 @@ def prove(
         return None
     used = [*hypotheses, *domain.given, *domain.whole, *_products(domain.given)]
     numbers = [(k, (0,) * domain.ring.ngens) for k in range(len(used))]
-    found = _proof(goal, used, numbers, domain, strict=strict)
-    return found if found or not used else _proof(goal, used, _columns(goal, used, domain), domain, strict=strict)
+    found = _proof(Program(goal, used, numbers, domain, strict=strict))
+    if found or not used:
+        return found
+    return _proof(Program(goal, used, _columns(goal, used, domain), domain, strict=strict), len(numbers))
 
 
-def _proof(
-    goal: PolyElement, used: Sequence[Hypothesis], columns: list[Column], domain: Domain, *, strict: bool
-) -> SignCertificate | None:
-    """Return a proof with these multipliers, or None."""
-    program = Program(goal, used, columns, domain, strict=strict)
-    proof = program.solve() if columns else program.proof([])
+def _proof(program: Program, tried: int = 0) -> SignCertificate | None:
+    """Return a proof with the multipliers of this program, or None; so many of the first alone give none."""
+    proof = program.solve(tried) if program.columns else program.proof([])
     if proof is None:
         return None
     multipliers, remainder, is_strict = proof
-    return SignCertificate(goal, is_strict, tuple((m, used[k]) for k, m in multipliers.items()), remainder)
+    weighted = tuple((m, program.used[k]) for k, m in multipliers.items())
+    return SignCertificate(program.goal, is_strict, weighted, remainder)
 
 
 def impossible(hypotheses: Sequence[Hypothesis], domain: Domain) -> SignCertificate | None:
@@ -168,18 +170,23 @@ def _columns(goal: PolyElement, used: Sequence[Hypothesis], domain: Domain) -> l
     found: dict[Column, None] = {(k, one): None for k in range(len(used))}
     for k, hypothesis in enumerate(used):
         targets = [goal] if goal else [h.polynomial for j, h in enumerate(used) if j != k]
-        for target in targets:
-            carriers = _carriers(hypothesis.polynomial, target, exact=bool(goal))
-            allowed = carriers[domain.monomial_signs(carriers)[0] > 0]
-            found |= {(k, tuple(multiplier)): None for multiplier in allowed.tolist()}
-            if len(found) >= _MOST_COLUMNS:
-                return list(found)[:_MOST_COLUMNS]
-    return list(found)
+        carriers = _carriers(hypothesis.polynomial, targets, exact=bool(goal))
+        allowed = carriers[domain.monomial_signs(carriers)[0] > 0]
+        found |= {(k, tuple(multiplier)): None for multiplier in allowed.tolist()}
+        if len(found) >= _MOST_COLUMNS:
+            break
+    return list(found)[:_MOST_COLUMNS]
 
 
-def _carriers(source: PolyElement, target: PolyElement, *, exact: bool) -> Array:
-    """Return monomials that carry a term of the source onto a term of the target (onto a multiple, if not exact)."""
-    if len(source) * len(target) > 40_000:
+def _carriers(source: PolyElement, targets: Sequence[PolyElement], *, exact: bool) -> Array:
+    """Return monomials that carry a term of the source onto a term of a target (onto a multiple, if not exact)."""
+    each = [terms(target)[0] for target in targets if len(source) * len(target) <= _MOST_PAIRS]
+    if not each:
         return np.empty((0, source.ring.ngens), dtype=np.int64)
-    between = (terms(target)[0][:, None] - terms(source)[0]).reshape(-1, source.ring.ngens)
-    return between[(between >= 0).all(axis=1)] if exact else np.maximum(between, 0)
+    between = (_distinct(np.concatenate(each))[:, None] - terms(source)[0]).reshape(-1, source.ring.ngens)
+    return _distinct(between[(between >= 0).all(axis=1)] if exact else np.maximum(between, 0))
+
+
+def _distinct(monomials: Array) -> Array:
+    """Return each monomial once, in the order in which they first come."""
+    return monomials[np.sort(np.unique(codes(monomials), return_index=True)[1])]

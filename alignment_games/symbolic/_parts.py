@@ -67,7 +67,8 @@ def parted(sums: Array, kinds: Sequence[Any], values: Array) -> list[Part]:
     code = np.array([codes[kind] for kind in kinds])
     values = np.asarray(values, dtype=float)
     whole = float(np.ptp(values, axis=0).max(initial=0.0)) or 1.0
-    problem = _Problem(sums, code, values / whole)
+    ranked = [np.unique(column, return_inverse=True) for column in sums.T]
+    problem = _Problem([levels.tolist() for levels, _ in ranked], [ranks for _, ranks in ranked], code, values / whole)
     boxes = [problem.box(np.arange(len(sums)), ((None, None),) * sums.shape[1])]
     while len(boxes) < MOST_PARTS:
         worst = max(boxes, key=lambda box: box.score)
@@ -90,7 +91,10 @@ def _part(box: _Box, labels: Sequence[Any], code: Array, values: Array) -> Part:
 
 @dataclass(frozen=True, eq=False)
 class _Problem:
-    sums: Array
+    """Sums by their rank among the levels of an axis: exact numbers are compared once, not at every cut."""
+
+    levels: list[list[Any]]
+    ranks: list[Array]
     code: Array
     values: Array
 
@@ -104,13 +108,13 @@ class _Problem:
         """Return the two halves of the best cut, None where all sums of the box are the same."""
         best: tuple[_Box, _Box] | None = None
         cost = (np.inf, np.inf, np.inf)
-        for axis in range(self.sums.shape[1]):
-            column = self.sums[box.members, axis]
-            levels = sorted(set(column.tolist()))
-            step = max(1, len(levels) // _MOST_CUTS)
-            for k in range(1, len(levels), step):
-                bound = between(levels[k - 1], levels[k])
-                upper = column >= bound
+        for axis, (levels, ranks) in enumerate(zip(self.levels, self.ranks, strict=True)):
+            column = ranks[box.members]
+            present = np.unique(column)
+            step = max(1, len(present) // _MOST_CUTS)
+            for k in range(1, len(present), step):
+                bound = between(levels[present[k - 1]], levels[present[k]])
+                upper = column >= present[k]
                 halves = tuple(
                     self.box(box.members[side], _within(box.ranges, axis, bound, above=above))
                     for side, above in ((~upper, False), (upper, True))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from sympy import QQ
@@ -52,22 +52,27 @@ class Program:
         positive = (direction > 0) & strict_multiplier
         self.strict_columns = [j for j, (k, _) in enumerate(columns) if used[k].strict and positive[j]]
 
-    def solve(self) -> Proof | None:
-        """Return a proof with multipliers of these columns, or None."""
+    def solve(self, tried: int = 0) -> Proof | None:
+        """Return a proof with multipliers of these columns, or None.
+
+        ``tried``: with so many of the first columns alone there is none.
+        """
         from scipy.optimize import linprog
-        from scipy.sparse import diags_array
+        from scipy.sparse import csr_array
 
         if not len(self.flip):
             return None
-        a, b, equal = self._system()
-        # Coefficients may differ by a hundred orders of magnitude: columns, the goal and rows are brought to one.
-        columns = abs(a).max(axis=0).toarray().ravel()
-        a = a @ diags_array(1 / np.where(columns > 0, columns, 1))
-        b = b / (np.abs(b).max() or 1)
-        rows = np.maximum(abs(a).max(axis=1).toarray().ravel(), np.abs(b))
-        a, b = diags_array(1 / np.where(rows > 0, rows, 1)) @ a, b / np.where(rows > 0, rows, 1)
+        entries, b, equal = self._system()
+        usable = _usable(entries, len(self.columns), b, equal)
+        if usable is None or (tried and not usable[tried:].any()):
+            return None
+        if not usable.any():
+            return self.proof([QQ(0)] * len(self.columns))
+        scaled, b = entries.some(usable[entries.column]).scaled(b)
+        places = scaled.row, (np.cumsum(usable) - 1)[scaled.column]
+        a = csr_array((scaled.share, places), (len(b), np.count_nonzero(usable)))
         result = linprog(
-            np.ones(len(self.columns)),
+            np.ones(a.shape[1]),
             A_ub=a[~equal] if not equal.all() else None,
             b_ub=b[~equal] if not equal.all() else None,
             A_eq=a[equal] if equal.any() else None,
@@ -77,11 +82,14 @@ class Program:
         )
         if result.status != 0:
             return None
-        slack = np.abs(b - a @ result.x) / (1 + np.abs(b))
-        return self._first_proof(np.flatnonzero(result.x > _IN_USE), slack, a)
+        slack, in_use = np.abs(b - a @ result.x) / (1 + np.abs(b)), result.x > _IN_USE
+        return self._first_proof(np.flatnonzero(usable)[in_use], slack, a[:, in_use])
 
     def _first_proof(self, used: Array, slack: Array, floats: Any) -> Proof | None:
-        """Return a proof in exact multipliers, by the rows within the narrowest of several bounds that gives one."""
+        """Return a proof in exact multipliers, by the rows within the narrowest of several bounds that gives one.
+
+        ``floats``: the columns used, as they were solved.
+        """
         tried = -1
         for bound in _TIGHT:
             tight = np.flatnonzero(slack < bound)
@@ -92,21 +100,20 @@ class Program:
             tried = len(tight)
         return None
 
-    def _system(self) -> tuple[Any, Array, Array]:
+    def _system(self) -> tuple[_Entries, Array, Array]:
         """Rows ``a @ multipliers <= b``, or ``=`` where the last says so, with one more that makes the proof strict."""
-        from scipy.sparse import coo_array, csr_array, vstack
-
-        sign = np.where(self.flip == 0, 1, self.flip)
-        i, j = self.places
-        a = coo_array((self.floats * sign[i], (i, j)), (len(sign), len(self.columns))).tocsr()
-        b = _floats(self._right(row) for row in range(len(sign)))
-        equal = self.flip == 0
+        (row, column), equal = self.places, self.flip == 0
+        share = self.floats * np.where(equal, 1, self.flip)[row]
+        b = _floats(self._right(i) for i in range(len(equal)))
         if self.strict:
-            row = np.asarray(a[self.strict_rows].sum(axis=0)).ravel()
-            row[self.strict_columns] -= 1
-            a = vstack([a, csr_array(row[None])]).tocsr()
+            counted = np.isin(row, self.strict_rows)
+            total = np.bincount(column[counted], share[counted], minlength=len(self.columns))
+            total[self.strict_columns] -= 1
+            (more,) = np.nonzero(total)
+            row = np.append(row, np.full(len(more), len(equal)))
+            column, share = np.append(column, more), np.append(share, total[more])
             b, equal = np.append(b, _floats([self._floor()])), np.append(equal, not self.goal)
-        return a, b, equal
+        return _Entries(row, column, share).some(share != 0), b, equal
 
     def _right(self, row: int) -> Any:
         """Return what the goal leaves for a row, exactly."""
@@ -125,11 +132,12 @@ class Program:
         used = found.tolist()
         if not used:
             return weights
-        rows = _independent(floats[tight][:, used].toarray())
+        dense = floats[tight].toarray()
+        rows = _independent(dense)
         if len(rows) < len(used):  # of columns that depend on one another some are not needed
-            kept = _independent(floats[tight][:, used].toarray().T)
+            kept = _independent(dense.T)
             used = [used[k] for k in kept]
-            rows = _independent(floats[tight][:, used].toarray())
+            rows = _independent(dense[:, kept])
         rows = tight[rows].tolist()
         if len(rows) != len(used):
             return None
@@ -179,6 +187,56 @@ class Program:
         return multipliers, remainder, strict
 
 
+class _Entries(NamedTuple):
+    """The entries of a matrix that are not zero."""
+
+    row: Array
+    column: Array
+    share: Array
+
+    def some(self, chosen: Array) -> _Entries:
+        """Return those chosen."""
+        return _Entries(self.row[chosen], self.column[chosen], self.share[chosen])
+
+    def scaled(self, b: Array) -> tuple[_Entries, Array]:
+        """Return the entries and right sides with columns, the right side and rows brought to one.
+
+        Coefficients may differ by a hundred orders of magnitude.
+        """
+        share, b = self.share / _largest(self.share, self.column)[self.column], b / (np.abs(b).max() or 1)
+        rows = np.maximum(_largest(share, self.row, len(b)), np.abs(b))
+        rows[rows == 0] = 1
+        return _Entries(self.row, self.column, share / rows[self.row]), b / rows
+
+
+def _largest(share: Array, place: Array, size: int = 0) -> Array:
+    """Return the largest size at each place, zero where there is none."""
+    found = np.zeros(max(size, int(place.max(initial=-1)) + 1))
+    np.maximum.at(found, place, np.abs(share))
+    return found
+
+
+def _usable(entries: _Entries, columns: int, b: Array, equal: Array) -> Array | None:
+    """Return which columns of ``a @ x <= b`` (``=`` where ``equal``), x >= 0, need not be zero; None where no x fits.
+
+    A row whose entries are all of one sign, with nothing to balance them, leaves zero to its columns; without these
+    others may stand so. Of products of polynomials it is mostly the rows at the corners, and often all that is left
+    are the numbers: then no program need be solved.
+    """
+    row, column, positive = entries.row, entries.column, entries.share > 0
+    usable = np.ones(columns, dtype=bool)
+    while True:
+        below, above = (np.bincount(row[side], minlength=len(b)) == 0 for side in (~positive, positive))
+        if (below & (b < 0)).any() or (above & equal & (b > 0)).any():
+            return None
+        forced = np.where(positive, (below & (b <= 0))[row], (above & equal & (b >= 0))[row])
+        if not forced.any():
+            return usable
+        usable[column[forced]] = False
+        left = usable[column]
+        row, column, positive = row[left], column[left], positive[left]
+
+
 class _Layout:
     """Which monomials occur in the goal and in the columns, and where.
 
@@ -191,7 +249,7 @@ class _Layout:
         runs = [(k, np.array([m for _, m in run])) for k, run in groupby(columns, key=itemgetter(0))]
         shifted = [(each[k][0] + many[:, None]).reshape(-1, many.shape[1]) for k, many in runs]
         every = np.concatenate([terms(goal)[0], *shifted])
-        _, first, inverse = np.unique(_codes(every), return_index=True, return_inverse=True)
+        _, first, inverse = np.unique(codes(every), return_index=True, return_inverse=True)
         self.monomials = every[first]
         self.row_of_goal = dict(zip(inverse[: len(goal)].tolist(), goal.coeffs() if goal else (), strict=True))
         rounded = [np.nan_to_num(shares * scale) for _, shares, scale in each]
@@ -201,7 +259,7 @@ class _Layout:
         self.places = inverse[len(goal) :], np.repeat(np.arange(len(columns)), np.array(lengths, dtype=int))
 
 
-def _codes(monomials: Array) -> Array:
+def codes(monomials: Array) -> Array:
     """Return a whole number for each monomial, its exponents as digits.
 
     Beyond 64 bits the numbers of two may agree by rare chance; then a proof is lost, as every sign is verified.

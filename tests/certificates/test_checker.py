@@ -4,8 +4,10 @@ import json
 import subprocess
 import sys
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from alignment_games.certificates import checker
@@ -150,11 +152,11 @@ def _changed(k, line):
         (_changed(3, {"magic": True}), "line 4: the reason 'magic' does not hold"),
         (_changed(4, {"at": 1}), "line 5: there is no equilibrium 1"),
         (_changed(5, {"worse": [[1, 1, 0, 1]]}), "line 6: action 1 may be out of play"),
-        (_changed(5, {"worse": [[1, 0, 1, -1]]}), "line 6: a weight"),
-        (_changed(5, {"worse": [[1, 0, 1, 1.0]]}), "line 6: a weight"),
+        (_changed(5, {"worse": [[1, 0, 1, -1]]}), "line 6: action 0 may be out of play, or a weight"),
+        (_changed(5, {"worse": [[1, 0, 1, 1.0]]}), "line 6: action 0 may be out of play, or a weight"),
         (_changed(5, {"worse": []}), "line 6: "),
-        (_changed(5, {"worse": [[1, 0, 1, [1, -1]]]}), "line 6: a weight"),
-        (_changed(5, {"worse": [[1, 0, 1, [1, True]]]}), "line 6: a weight"),
+        (_changed(5, {"worse": [[1, 0, 1, [1, -1]]]}), "line 6: action 0 may be out of play, or a weight"),
+        (_changed(5, {"worse": [[1, 0, 1, [1, True]]]}), "line 6: action 0 may be out of play, or a weight"),
         (_changed(5, {"worse": [[1, 0, 1, [1, 1, 1]]]}), "line 6: zip"),
         (_changed(5, {"worse": [[1, 0, -1, 1]]}), "line 6: there is no action -1"),
         (_changed(5, {"worse": [[1, 0, 1, [0, 0]]]}), "line 6: the reason 'worse' does not hold"),
@@ -163,7 +165,7 @@ def _changed(k, line):
         (_changed(19, {"end": {"equilibria": 2, "pieces": 0, "open": 0}}), "line 20: there are"),
         ([*BY_HAND, {"open": True}], "line 21: expected one object"),
         ([*BY_HAND[:4], BY_HAND[3], *BY_HAND[4:]], "line 5: it may be one that is known already"),
-        ([], "line 0: the file ends"),
+        ([], "line 1: KeyError"),
         ([*BY_HAND[:3], [1]], "line 4: expected one object"),
     ],
 )
@@ -215,11 +217,12 @@ def test_numbers_are_read_exactly():
 
 
 def test_signs_of_determinants():
-    rows = [[Fraction(x) for x in row] for row in ((0, 2, 0), (3, 0, 0), (0, 0, -1))]
-    assert checker.sign_of_determinant(rows) == 1  # -(2 * 3) * -1
-    assert checker.sign_of_determinant([rows[1], rows[0], rows[2]]) == -1
-    assert checker.sign_of_determinant([rows[0], rows[0], rows[2]]) == 0
-    assert checker.sign_of_determinant([]) == 1
+    """The index is the sign of det(-Y)."""
+    rows = [[Fraction(-x) for x in row] for row in ((0, 2, 0), (3, 0, 0), (0, 0, -1))]
+    assert checker.index(rows) == 1  # -(2 * 3) * -1
+    assert checker.index([rows[1], rows[0], rows[2]]) == -1
+    assert checker.index([rows[0], rows[0], rows[2]]) == 0
+    assert checker.index([]) == 1
 
 
 def _of_three(*payoffs):
@@ -283,7 +286,7 @@ def test_another_order_of_vertices_is_the_same_and_another_player_is_not():
 
 
 def _all_played(header):
-    cell = checker.Game.read(header).cell
+    cell = checker.Game(header).whole
     for i in range(3):
         for a in (0, 1):
             cell = cell.split(i, a)[1]
@@ -320,22 +323,24 @@ def test_half_of_a_cell_has_no_polytopes():
 
 def test_pieces_hang_together_where_they_cross_though_no_vertex_is_common():
     """All x with Bob at yes; x = 1/2 with all y; x up to 1/4 with Bob at no: the first two cross, at x = 1/2."""
-    game = checker.Game.read(_sealed({**STAG, "payoffs": [[0] * 4] * 2}))
-    anything = game.cell.polytopes()
-    yes, no = (game.cell.split(1, a)[0].polytopes()[1] for a in (1, 0))
+    proof = checker.Proof(_sealed({**STAG, "payoffs": [[0] * 4] * 2}))
+    anything = proof.game.whole.polytopes()
+    yes, no = (proof.game.whole.split(1, a)[0].polytopes()[1] for a in (1, 0))
     middle = checker.within(anything[0], [(1, -1), (-1, 1)])
     low = checker.within(anything[0], [(3, -1)])
     pieces = [[anything[0], yes], [middle, anything[1]], [low, no]]
-    assert [len(group) for group in checker.Proof(game, [], pieces=pieces).components()] == [2, 1]
-    assert [len(group) for group in checker.Proof(game, [], pieces=pieces[1:]).components()] == [1, 1]
+    proof.pieces = pieces
+    assert [len(group) for group in proof.components()] == [2, 1]
+    proof.pieces = pieces[1:]
+    assert [len(group) for group in proof.components()] == [1, 1]
     centre = ((Fraction(1, 5), Fraction(4, 5)), (Fraction(0), Fraction(1)))
-    found = [checker.Found(centre, Fraction(0), Fraction(0))]
-    assert [len(group) for group in checker.Proof(game, [], found, pieces).components()] == [2, 2]
+    proof.pieces, proof.found = pieces, [checker.Found(centre, Fraction(0), Fraction(0))]
+    assert [len(group) for group in proof.components()] == [2, 2]
 
 
 def test_a_square_is_cut_at_its_edges_alone():
     """Of three actions, the triangle without a corner has four vertices, and cut once more along them five."""
-    whole = checker.Game.read(_sealed({**STAG, "actions": [[*"abc"], ["one"]], "payoffs": [[0] * 3] * 2})).cell
+    whole = checker.Game(_sealed({**STAG, "actions": [[*"abc"], ["one"]], "payoffs": [[0] * 3] * 2})).whole
     part = checker.within(whole.polytopes()[0], [(1, -1, -1), (-2, 1, -2)])
     expected = {("1/2", "1/2", "0"), ("1/2", "0", "1/2"), ("0", "2/3", "1/3"), ("0", "0", "1"), ("1/3", "2/3", "0")}
     assert {tuple(map(str, vertex)) for vertex in part[0]} == expected
@@ -343,7 +348,7 @@ def test_a_square_is_cut_at_its_edges_alone():
 
 def test_what_is_as_good_somewhere_is_worse_only_where_play_must_leave_that():
     """Saying no is better for Ann if Bob says yes, and as good if he does not."""
-    cell = checker.Game.read(_sealed({**STAG, "payoffs": [[0, 0, 1, 0], [0] * 4]})).cell.split(0, 0)[1]
+    cell = checker.Game(_sealed({**STAG, "payoffs": [[0, 0, 1, 0], [0] * 4]})).whole.split(0, 0)[1]
     assert not cell.excluded([[0, 0, 1, 1]])
     assert cell.split(1, 0)[1].excluded([[0, 0, 1, 1]])
 
@@ -360,7 +365,7 @@ def test_a_polytope_that_is_cut_already_is_cut_again_by_what_its_cut_has_shown()
 
 def test_actions_that_may_be_out_of_play_make_no_walls():
     """Of the stag hunt, the mixed equilibrium alone has all actions as best replies; the others would be cut off."""
-    assert checker.Game.read(_sealed(STAG)).cell.polytopes() == []
+    assert checker.Game(_sealed(STAG)).whole.polytopes() == []
     told = {"polytopes": [[["2/3", "1/3"]], [["2/3", "1/3"]]]}
     with pytest.raises(ValueError, match=r"^line 2: the reason 'polytopes' does not hold"):
         checker.check(_text([_sealed(STAG), told, {"end": {"equilibria": 0, "pieces": 1, "open": 0}}]))
@@ -428,3 +433,38 @@ def test_weights_at_ones_own_corners_rule_out_what_no_sum_of_equations_does():
     assert not cell.excluded([[0, 0, 1, [0, 4]], [1, 0, 1, [5, 2]]])
     assert not cell.excluded([[0, 0, 1, [4, 0]], [1, 0, 1, [2, 5]]])
     assert not any(cell.excluded([[0, 0, 1, k], [1, 0, 1, 12 - k]]) for k in range(13))
+
+
+def test_numbers_in_one_are_those_that_were_put_in():
+    """Sums, multiples, signs and moves of many at once are those of each; not all places along an axis need be used."""
+    random = np.random.default_rng(3)
+    grid, counts = checker.Packed([2, 3, 2], 64), [2, 2, 2]
+    places = [sum(x * step for x, step in zip(at, grid.steps, strict=True)) for at in product(*map(range, counts))]
+    for largest in (0, 1, 2, 2**60):
+        one, other = (random.integers(0, largest, len(places), endpoint=True).tolist() for _ in range(2))
+        whole, beside = (sum(x << at for x, at in zip(own, places, strict=True)) for own in (one, other))
+        expected = [3 * x - 2 * y for x, y in zip(one, other, strict=True)]
+        assert grid.numbers(3 * whole - 2 * beside, counts) == expected
+        least = min(expected)
+        assert grid.least(3 * whole - 2 * beside, counts) == (least > 0) - (least < 0)
+        assert grid.least(whole + grid.filled(1, counts), counts) == 1
+        moved = grid.moved(whole, 1, [[(1, 1)], [(1, 0)], [(1, 1), (2, 0)]])
+        rows = [[one[4 * x + 2 * y + z] for x in (0, 1) for z in (0, 1)] for y in (0, 1)]
+        expected = [rows[1], rows[0], [b + 2 * a for a, b in zip(*rows, strict=True)]]
+        assert grid.numbers(moved, grid.sizes) == [
+            expected[y][2 * x + z] for x in (0, 1) for y in (0, 1, 2) for z in (0, 1)
+        ]
+
+
+@pytest.mark.parametrize("factor", [1, 2**63, 3**400])
+def test_numbers_of_any_size_are_judged_alike(factor):
+    """Ann would rather do the one where Bob is likelier to do the other, which he is in ever smaller cells about it."""
+    cell = checker.Game(_sealed({**STAG, "payoffs": [[0, 0, factor, -factor], [0] * 4]})).whole
+    for i, a in ((0, 0), (0, 1), (1, 0), (1, 1)):
+        cell = cell.split(i, a)[1]
+    cell = cell.halve(1, 0, 1)[0]
+    assert not cell.excluded([[0, 1, 0, factor]])  # at its first corner Bob does both alike
+    for _ in range(150):
+        cell = cell.halve(1, 0, 1)[0]
+        assert cell.excluded([[0, 1, 0, factor]])
+        assert not cell.excluded([[0, 0, 1, factor]])

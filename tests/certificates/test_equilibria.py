@@ -12,7 +12,7 @@ from alignment_games.models import volunteers_dilemma
 
 
 def _game(game):
-    return Game.read(header_of(game))
+    return Game(header_of(game))
 
 
 def _alike(n, p):

@@ -9,7 +9,7 @@ from alignment_games.certificates.writer import header_of
 
 
 def _cell(payoffs, *played):
-    cell = Game.read(header_of(NormalFormGame(payoffs))).cell
+    cell = Game(header_of(NormalFormGame(payoffs))).whole
     for i, a in played:
         cell = cell.split(i, a)[1]
     return cell

@@ -12,7 +12,7 @@ DILEMMA = NormalFormGame([[[3, 0], [5, 1]], [[3, 5], [0, 1]]])
 
 
 def _checked(search):
-    proof = Proof(search.game, [search.game.cell])
+    proof = Proof(search.game.header)
     for line in search.lines():
         proof.read(line)
     assert proof.ended
@@ -20,7 +20,7 @@ def _checked(search):
 
 
 def test_dominated_actions_go_first():
-    lines = list(ProofSearch(Game.read(header_of(DILEMMA))).lines())
+    lines = list(ProofSearch(Game(header_of(DILEMMA))).lines())
     assert [next(iter(line)) for line in lines] == [
         *("split", "split", "equilibrium", "at", "worse", "worse", "end"),
     ]
@@ -28,13 +28,13 @@ def test_dominated_actions_go_first():
 
 
 def test_out_of_time_all_is_open_and_valid():
-    proof = _checked(ProofSearch(Game.read(header_of(DILEMMA)), in_time=lambda: False))
+    proof = _checked(ProofSearch(Game(header_of(DILEMMA)), in_time=lambda: False))
     assert (len(proof.found), len(proof.open)) == (0, 1)
     assert "has exactly 0 isolated equilibria, outside of 1 open cells" in proof.theorem()
 
 
 def test_out_of_patience_a_support_is_open_and_of_its_equilibria_nothing_is_claimed():
-    game = Game.read(header_of(volunteers_dilemma(3, cost=0.3)))
+    game = Game(header_of(volunteers_dilemma(3, cost=0.3)))
     whole = _checked(ProofSearch(game))
     assert len(whole.found) == 7
     assert not whole.open
@@ -42,7 +42,7 @@ def test_out_of_patience_a_support_is_open_and_of_its_equilibria_nothing_is_clai
     short = _checked(ProofSearch(game, known, most_cells=0))
     assert short.open
     assert len(short.found) + len(short.open) == 7
-    assert all(cell.sure(i) == cell.support(i) for cell in short.open for i in range(3))
+    assert all(cell.sure == cell.support for cell in short.open)
 
 
 def test_an_equilibrium_beside_a_singular_one_of_its_support_is_in_no_cell():
@@ -53,7 +53,7 @@ def test_an_equilibrium_beside_a_singular_one_of_its_support_is_in_no_cell():
         [[[1, 0], [1, 2]], [[0, 2], [1, 0]]],
     ]
     inside = tuple((Fraction(p, q), Fraction(q - p, q)) for p, q in ((4, 5), (3, 5), (4, 9)))
-    proof = _checked(ProofSearch(Game.read(header_of(NormalFormGame(payoffs))), [inside], most_cells=50))
+    proof = _checked(ProofSearch(Game(header_of(NormalFormGame(payoffs))), [inside], most_cells=50))
     assert len(proof.open) == 1
     assert all(found.support != [[0, 1]] * 3 for found in proof.found)
 
@@ -61,7 +61,7 @@ def test_an_equilibrium_beside_a_singular_one_of_its_support_is_in_no_cell():
 def test_what_is_nearest_to_be_ruled_out_is_decided_first():
     """Ann's second row is worse but against Bob's third column, so it goes first; where she plays it, so must he."""
     game = NormalFormGame([[[3, 3, 0], [1, 1, 2]], [[3, 0, 2], [0, 3, 2]]])
-    lines = list(ProofSearch(Game.read(header_of(game))).lines())
+    lines = list(ProofSearch(Game(header_of(game))).lines())
     splits = [line["split"] for line in lines if "split" in line]
     assert splits[0] == [0, 1]
     first = next(k for k, line in enumerate(lines) if line == {"split": [1, 2]} and k > lines.index({"at": 0}))

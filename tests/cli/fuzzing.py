@@ -157,8 +157,12 @@ class Hang(BaseException):
     """Raised in a command that takes too long; no handler of Exception takes it for its own."""
 
 
-def faults_of(words, text, limit=20):
-    """What is wrong with how a command ends: nothing, or a sentence for each fault."""
+def faults_of(words, text, limit=60):
+    """What is wrong with how a command ends: nothing, or a sentence for each fault.
+
+    What does not end within so many seconds hangs: it is the clock that counts, as a command may wait for another
+    process, so the limit is ten times what the dearest takes alone, for machines that have other work to do.
+    """
     out, err = io.StringIO(), io.StringIO()
 
     def stop(*_):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from alignment_games import NormalFormGame, refinements
-from alignment_games.refinements import PREDICATES, coalition_proof
+from alignment_games.refinements import PREDICATES, coalition_proof, strict
 from alignment_games.refinements.refine import compares
 from tests.games_refinement import BERNHEIM_PELEG_WHINSTON, NAMED, STAG_HUNT
 
@@ -71,6 +71,13 @@ def test_a_profile_that_is_no_equilibrium_is_refused_by_every_predicate_with_the
         found = predicate(STAG_HUNT, "stag, hare", *others)
         assert found.holds is False
         assert found.reason == "it is no equilibrium: Row gains 2 by playing hare"
+
+
+def test_a_profile_that_was_changed_in_place_is_asked_about_anew():
+    profile = [np.array([1.0, 0.0]), np.array([1.0, 0.0])]
+    assert strict(STAG_HUNT, profile).holds is True
+    profile[1][:] = 0, 1
+    assert strict(STAG_HUNT, profile).reason == "it is no equilibrium: Row gains 2 by playing hare"
 
 
 def test_the_witness_is_in_words_and_as_data():

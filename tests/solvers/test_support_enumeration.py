@@ -143,6 +143,7 @@ def test_random_games_are_complete_odd_and_indices_add_to_one(shape: tuple[int, 
         assert solution.status is Status.ALL
         assert len(solution) % 2 == 1
         assert solution.stats["index_sum"] == 1
+        assert solution.stats["cells"] >= 0
         assert solution.stats["rejected"] == 0
 
 
@@ -462,3 +463,8 @@ def test_a_ledger_needs_compiled_code_and_a_thread_is_at_least_one(monkeypatch):
         solve(game, SupportEnumeration(ledger="supports"))
     with pytest.raises(InvalidModelError, match="workers: expected at least 1 thread, or None for all, got 0"):
         SupportEnumeration(workers=0)
+
+
+def test_too_many_supports_are_counted():
+    told = SupportEnumeration().why_not(NormalFormGame(np.zeros((2, 20, 20))))
+    assert "1,099,509,530,625 supports" in told  # (2^20 - 1)^2

@@ -52,20 +52,20 @@ def test_conditions_hold_exactly_where_the_payoffs_say_so(seed, strict):
     result = conditions(game, "a", strict=strict)
     for _ in range(40):
         point = random_point(rng)
-        if any(e.as_numer_denom()[1].subs(point) == 0 for e in payoffs):
+        if any(e.as_numer_denom()[1].xreplace(point) == 0 for e in payoffs):
             continue  # there is no game here
-        values = [e.subs(point) for e in payoffs]
+        values = [e.xreplace(point) for e in payoffs]
         best = max(values[1:])
         truth = values[0] > best if strict else values[0] >= best
         assert result.holds(point) == bool(truth)
         for condition in result:
-            stated = [rule for assumed, rule in condition.cases if assumed.subs(point)]
-            assert all(bool(rule.subs(point)) == bool(condition.relation.subs(point)) for rule in stated)
+            stated = [rule for assumed, rule in condition.cases if assumed.xreplace(point)]
+            assert all(bool(rule.xreplace(point)) == bool(condition.relation.xreplace(point)) for rule in stated)
     for implied in result.implied:
         assert implied.certificate.check()
     for k, witness in enumerate(result.witnesses):
         if witness is not None:
-            assert [not bool(c.relation.subs(witness)) for c in result] == [j == k for j in range(len(result))]
+            assert [not bool(c.relation.xreplace(witness)) for c in result] == [j == k for j in range(len(result))]
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -80,14 +80,14 @@ def test_thresholds_say_exactly_when_the_action_is_preferred(seed):
     found = threshold(game, "France", ("a", "b"), x)
     for _ in range(25):
         point = random_point(rng)
-        prefers = bool(first.subs(point) >= second.subs(point))
+        prefers = bool(first.xreplace(point) >= second.xreplace(point))
         if found.verdict in (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO):
             assert prefers
         elif found.verdict is Sign.NEGATIVE:
             assert not prefers
-        elif len(found.values) == 1 and found.value.subs(point).is_finite:
-            stated = [rule for assumed, rule in found.cases if assumed is True or assumed.subs(point)]
-            assert all(bool(rule if rule in (True, False) else rule.subs(point)) == prefers for rule in stated)
+        elif len(found.values) == 1 and found.value.xreplace(point).is_finite:
+            stated = [rule for assumed, rule in found.cases if assumed is True or assumed.xreplace(point)]
+            assert all(bool(rule if rule in (True, False) else rule.xreplace(point)) == prefers for rule in stated)
 
 
 def test_the_points_cover_ties_and_both_answers():

@@ -20,7 +20,7 @@ for a tie; so what is left out is in no equilibrium by that rule, and leaving it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import permutations
 
@@ -71,9 +71,9 @@ class ResponseBounds:
         The sides of a contest are least and largest where help and aid are both least, and both largest.
         """
         alive = [np.ones((self.games, len(own)), dtype=bool) for own in self.model.actions]
-        found = []
+        ends, found = self._every_end(alive), []
         for i in range(self.n):
-            low, high, _ = self._boxes(i, alive, 0)
+            low, high, _ = self._boxes(i, alive, ends, 0)
             corners = [*payoff_bounds(self.model, i, low, high)]
             corners += [payoff_bounds(self.model, i, end, end)[0] for end in (low, high)]
             found.append(np.max(np.abs(corners), axis=(0, 1, 2)))
@@ -85,22 +85,39 @@ class ResponseBounds:
         ``sizes``: as `sizes` gives them. ``apart``: how many of the strongest others are told apart.
         """
         left = [own.copy() for own in alive]
+        ends = self._every_end(left)
         for i, own in enumerate(left):
             if (own.sum(axis=1) > 1).any():
-                low, high, occurs = self._boxes(i, left, apart)
-                least, largest = payoff_bounds(self.model, i, low, high)
-                self._strike_out(i, own, (least, largest, occurs), _MARGIN * sizes[:, i])
+                low, high, occurs = self._boxes(i, left, ends, apart)
+                somewhere = np.flatnonzero(own.any(axis=0)).tolist()
+                least, largest = payoff_bounds(self.model, i, low, high, somewhere)
+                at = dict(zip(somewhere, zip(least, largest, strict=True), strict=True))
+                self._strike_out(i, own, at, occurs, _MARGIN * sizes[:, i])
+                ends[i] = self._ends(i, own)
         return left
 
-    def _strike_out(self, i: int, own: Mask, bounds: tuple[Array, Array, Mask], margin: Array) -> None:
-        """Strike out what another response of a state, alive itself, dominates in every box that occurs."""
-        least, largest, occurs = bounds
-        for worse, better in permutations(range(own.shape[1]), 2):
+    def telling(self, alive: Sequence[Mask], apart: int) -> Mask:
+        """Return what of the strongest others' play is left to tell apart, ``(games, apart + 1, classes)``."""
+        found = np.zeros((self.games, apart + 1, max(map(len, self._classes))), dtype=bool)
+        for k, at in zip(self._by_strength[: apart + 1], np.moveaxis(found, 1, 0), strict=False):
+            for own, lives in zip(self._classes[k], at.T, strict=False):
+                lives[:] = alive[k][:, own].any(axis=1)
+        return found
+
+    def _strike_out(
+        self, i: int, own: Mask, bounds: Mapping[int, tuple[Array, Array]], occurs: Mask, margin: Array
+    ) -> None:
+        """Strike out what another response of a state, alive itself, dominates in every box that occurs.
+
+        ``bounds``: the least and the largest payoffs of each response that is alive in some game.
+        """
+        for worse, better in permutations(bounds, 2):
             both = own[:, worse] & own[:, better]
             if both.any():
-                gap = least[better] - largest[worse]
+                (least, largest), (least_of_worse, largest_of_worse) = bounds[better], bounds[worse]
+                gap = least - largest_of_worse
                 if self._alike(i, worse, better):
-                    gap = np.minimum(least[better] - least[worse], largest[better] - largest[worse])
+                    gap = np.minimum(least - least_of_worse, largest - largest_of_worse)
                 own[:, worse] &= ~(both & ((gap > margin) | ~occurs).all(axis=0))
 
     def _alike(self, i: int, *actions: int) -> bool:
@@ -108,10 +125,10 @@ class ResponseBounds:
         rows = [self.model.rows[self.model.actions[i][a]] for a in actions]
         return all(np.array_equal(*(of_state(getattr(row, name), i) for row in rows)) for name in _SHARED)
 
-    def _boxes(self, i: int, alive: Sequence[Mask], apart: int) -> tuple[Array, Array, Mask]:
+    def _boxes(self, i: int, alive: Sequence[Mask], ends: Sequence[Array], apart: int) -> tuple[Array, Array, Mask]:
         """Return boxes that cover the others' help, coalition and aid: ends ``(3, boxes, games)``, and which occur."""
         others = [k for k in self._by_strength if k != i]
-        low, high = self._interval(i, alive, others[apart:])
+        low, high = self._interval(i, ends, others[apart:])
         occurs = np.ones((1, self.games), dtype=bool)
         for k in others[:apart]:
             classes = [own for own in self._classes[k] if alive[k][:, own].any()]
@@ -121,14 +138,26 @@ class ResponseBounds:
             occurs = (occurs[:, None] & lives).reshape(-1, self.games)
         return low * (1 - _WIDER), high * (1 + _WIDER), occurs
 
-    def _interval(self, i: int, alive: Sequence[Mask], others: Sequence[int]) -> tuple[Array, Array]:
+    def _interval(self, i: int, ends: Sequence[Array], others: Sequence[int]) -> tuple[Array, Array]:
         """Return the least and the most that some others may bring, ``(3, 1, games)`` each."""
         low, high = np.zeros((2, 3, 1, self.games))
         for k in others:
-            brought = self._brought(i, k)
-            low[:, 0] += np.where(alive[k], brought, np.inf).min(axis=2)
-            high[:, 0] += np.where(alive[k], brought, -np.inf).max(axis=2)
+            arrives = np.reshape(self.model.arrives(i, k), -1)
+            for total, (lent, aid) in zip((low, high), ends[k], strict=True):
+                total[:, 0] += np.stack([lent * arrives, lent, aid])
         return low, high
+
+    def _every_end(self, alive: Sequence[Mask]) -> list[Array]:
+        return [self._ends(k, own) for k, own in enumerate(alive)]
+
+    def _ends(self, k: int, alive: Mask) -> Array:
+        """Return the least and the most that one state may lend to the coalition and to the threat, ``(2, 2, games)``.
+
+        What arrives of it rises with it, so that these ends say how much may arrive.
+        """
+        return np.stack(
+            [(np.where(alive, self._lent[k], np.inf)).min(axis=2), np.where(alive, self._lent[k], -np.inf).max(axis=2)]
+        )
 
     def _brought(self, i: int, k: int) -> Array:
         """Return what each action of k brings as state i sees it: help, coalition, aid, ``(3, games, m_k)``."""

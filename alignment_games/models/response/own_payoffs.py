@@ -21,16 +21,20 @@ def payoffs_against(figures: ResponseFigures, i: int, profile: Sequence[int]) ->
     return np.moveaxis(np.broadcast_to(AgainstPlay(figures, i, profile).payoffs(), shape), 0, -1)
 
 
-def payoff_bounds(figures: ResponseFigures, i: int, low: Array, high: Array) -> tuple[Array, Array]:
-    """Return the least and the largest payoffs of a state's actions over boxes of sums, ``(m_i, boxes, games)``.
+def payoff_bounds(
+    figures: ResponseFigures, i: int, low: Array, high: Array, actions: Sequence[int] | None = None
+) -> tuple[Array, Array]:
+    """Return the least and the largest payoffs of a state's actions over boxes of sums, ``(actions, boxes, games)``.
 
     ``low``, ``high``: the ends of the others' help, coalition and aid, ``(3, boxes, games)``. The games are those of
-    one batch axis, with payoffs that are monotone in the sums (see `models.response.dominance`).
+    one batch axis, with payoffs that are monotone in the sums (see `models.response.dominance`). ``actions``: which, by
+    position, all by default.
     """
+    chosen = list(range(len(figures.actions[i]))) if actions is None else list(actions)
     worst = np.stack([low[0], low[1], high[2]])
     best = np.stack([high[0], high[1], low[2]])
-    shape = (len(figures.actions[i]), *low.shape[1:])
-    each = (_AtSums(figures, i, worst, best), _AtSums(figures, i, best, worst))
+    shape = (len(chosen), *low.shape[1:])
+    each = (_AtSums(figures, i, worst, best, chosen), _AtSums(figures, i, best, worst, chosen))
     least, largest = (np.broadcast_to(one.payoffs(), shape) for one in each)
     return least, largest
 
@@ -59,9 +63,9 @@ class _AtSums(LentPayoffs):
     ``opposite``: the sums at the other corner of a box. Spoils are largest where all else is worst.
     """
 
-    def __init__(self, figures: ResponseFigures, i: int, sums: Array, opposite: Array) -> None:
+    def __init__(self, figures: ResponseFigures, i: int, sums: Array, opposite: Array, actions: list[int]) -> None:
         super().__init__(figures, i, help_=sums[0], coalition=sums[1], aid=sums[2])
-        self.sums, self.opposite = sums, opposite
+        self.sums, self.opposite, self.actions = sums, opposite, actions
 
     @np.errstate(all="ignore")  # what is no finite number bounds nothing
     def payoffs(self) -> Array:
@@ -69,12 +73,12 @@ class _AtSums(LentPayoffs):
         return self.payoffs_of(self.i)
 
     def _laid_out(self, name: str, i: int) -> Array:
-        along = self.figures.entries(name, i)
+        along = self.figures.entries(name, i)[self.actions]
         return along.reshape(len(along), 1, *(along.shape[1:] or (1,)))
 
     @property
     def _held_for_spoils(self) -> Array:
-        return _AtSums(self.figures, self.i, self.opposite, self.sums).held_there()
+        return _AtSums(self.figures, self.i, self.opposite, self.sums, self.actions).held_there()
 
     def held_there(self) -> Array:
         """Return the chance that the threat as a whole is held."""

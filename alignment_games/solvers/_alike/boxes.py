@@ -262,7 +262,6 @@ def _certified(equations: Array, root: Array, error: float) -> bool:
     slack = 4 * error * np.abs(inverse).sum(axis=1)
     for row, part in enumerate(combined):
         first, last = (np.take(part, end, axis=row) for end in (0, -1))
-        rising = first.max() < -slack[row] and last.min() > slack[row]
-        if not (rising or (first.min() > slack[row] and last.max() < -slack[row])):
+        if not (first.max() < -slack[row] and last.min() > slack[row]):  # by the inverse each rises along its own axis
             return False
     return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from math import prod
+from math import inf, prod
 
 import numpy as np
 
@@ -27,10 +27,13 @@ _PARTS = 4
 _MOST_SUPPORTS = 100_000
 
 
-def worth_searching(n_actions: tuple[int, ...], games: int) -> bool:
-    """Return whether so many games of a shape are to be searched together: small ones, enough to load the kernel."""
+def worth_searching(n_actions: tuple[int, ...], games: int, seconds: float = inf) -> bool:
+    """Return whether so many games of a shape are to be searched together: small ones, enough to load the kernel.
+
+    ``seconds``: that are left.
+    """
     supports = prod(2**m - 1 for m in n_actions)
-    return supports <= _MOST_SUPPORTS and pays(games * supports, n_actions)
+    return supports <= _MOST_SUPPORTS and pays(games * supports, n_actions, seconds)
 
 
 def games_at_once(n_actions: tuple[int, ...]) -> int:

@@ -1,7 +1,7 @@
 """When the kernel is loaded: once a process has searched, or is about to, as much as loading costs.
 
 Where this machine has not compiled it yet, that costs more, and so comes later: who solves a few small games does not
-wait half a minute to save seconds.
+wait half a minute to save seconds, and who gave less time than compiling takes has it searched in.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import functools
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import prod
+from math import inf, prod
 from pathlib import Path
 from threading import Lock
 from types import ModuleType
@@ -27,6 +27,8 @@ logger = logging.getLogger("alignment_games")
 MOST_ACTIONS, MOST_SUPPORTS = 7, 5_000_000
 #: How many times as many supports compiling is worth: nine seconds' work, as later processes gain from it too.
 _COMPILING = 15
+#: Seconds within which slow machines compile; nothing can end it in between.
+_COMPILED_WITHIN = 180
 #: Threads that share a search come here together, and one of them says what takes long.
 _SAYING = Lock()
 
@@ -35,11 +37,12 @@ _SAYING = Lock()
 class Effort:
     """How many supports this process has searched, or is about to, and how many of them loading is worth.
 
-    Loading takes .6 seconds, a support some .9 milliseconds without the kernel.
+    Loading takes .6 seconds, a support some .9 milliseconds without the kernel. ``compiled``: whether it was here.
     """
 
     supports: int = 0
     worth_loading: int = 700
+    compiled: bool = False
 
 
 EFFORT = Effort()
@@ -50,23 +53,19 @@ def possible(n_actions: Sequence[int]) -> bool:
     return COMPILES and max(n_actions) <= MOST_ACTIONS and prod(2**m - 1 for m in n_actions) <= MOST_SUPPORTS
 
 
-def pays(supports: int, n_actions: Sequence[int]) -> bool:
-    """Return whether so many supports of games of a shape are to be searched by the kernel."""
+def pays(supports: int, n_actions: Sequence[int], seconds: float = inf) -> bool:
+    """Return whether so many supports of games of a shape are to be searched by the kernel, within some seconds."""
     if not possible(n_actions):
         return False
     EFFORT.supports += supports
-    return _pays_by_now()
+    worth_compiling = EFFORT.supports >= _COMPILING * EFFORT.worth_loading and seconds > _COMPILED_WITHIN
+    return worth_compiling or loaded(n_actions)
 
 
 def loaded(n_actions: Sequence[int]) -> bool:
-    """Return whether this process has the kernel, and it holds games of a shape."""
-    return possible(n_actions) and _pays_by_now()
-
-
-def _pays_by_now() -> bool:
-    if EFFORT.supports < EFFORT.worth_loading:
-        return False
-    return EFFORT.supports >= _COMPILING * EFFORT.worth_loading or _is_kept()
+    """Return whether this process has the kernel or loads it at once, and it holds games of a shape."""
+    worth_loading = EFFORT.supports >= EFFORT.worth_loading
+    return possible(n_actions) and worth_loading and (EFFORT.compiled or _is_kept())
 
 
 @functools.cache
@@ -105,6 +104,7 @@ def _games() -> ModuleType:
         _say_once()
     from alignment_games.solvers._kernel import games
 
+    EFFORT.compiled = True
     return games
 
 

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from math import prod
+from itertools import pairwise
+from math import inf, prod
 from typing import Any
 
 import numpy as np
@@ -43,6 +44,8 @@ Answer = tuple[Any, ...]
 _PATIENCE, _MOST_CELLS = 20, 100_000
 #: Supports between two looks at the clock, times the profiles of the game.
 _BETWEEN = 20_000
+#: How many of the last parts are begun when one in so many others is left.
+_LAST, _EARLY = 8, 20
 #: Supports of a game up to which the kernel tells at once which of them dominance leaves.
 _AT_ONCE = 500_000
 
@@ -76,15 +79,21 @@ def left_by_dominance(gaps: Gaps, tick: Tick) -> Iterator[Array]:
 
 
 def settle(
-    gaps: Gaps, masks: Array, tick: Callable[[int], None], workers: int | None = None, ledger: Ledger | None = None
+    gaps: Gaps,
+    masks: Array,
+    tick: Callable[[int], None],
+    workers: int | None = None,
+    ledger: Ledger | None = None,
+    seconds: float = inf,
 ) -> Settled:
     """Return what the kernel settles of these supports, nothing where there is none or it would not pay.
 
     ``tick``: called with how many have been looked at. Parts are shared by ``workers`` threads, one on each processor
     by default; what is found does not depend on their number. ``ledger``: where parts are kept, and looked up.
+    ``seconds``: that are left.
     """
     n_actions = [len(table) for table in gaps.nearest]
-    if not (pays(len(masks), n_actions) or (ledger is not None and possible(n_actions))):
+    if not (pays(len(masks), n_actions, seconds) or (ledger is not None and possible(n_actions))):
         return Settled([((), masks)])
     flat, slack = _flat(gaps)[None], np.array([gaps.most_slack])
     parts = _parts(len(masks), n_actions)
@@ -133,7 +142,8 @@ def _asked(
         return
     threads = ThreadPoolExecutor(workers or os.cpu_count())
     try:
-        yield threads.map(lambda question: _answer(question, ledger), questions)
+        begun = {k: threads.submit(_answer, questions[k], ledger) for k in _order(len(questions))}
+        yield (begun[k].result() for k in range(len(questions)))
     finally:
         threads.shutdown(cancel_futures=True)
 
@@ -176,6 +186,20 @@ def _points(profiles: Array, n_actions: Sequence[int]) -> dict[Support, list[tup
 
 
 def _parts(supports: int, n_actions: Sequence[int]) -> list[slice]:
-    """Return which supports to look at between two looks at the clock."""
+    """Return which supports to look at between two looks at the clock: less and less at a time towards the end.
+
+    The last supports have most unknowns: what one thread does alone while the others are done is then one of them.
+    """
     size = max(1, _BETWEEN // prod(n_actions))
-    return [slice(start, min(start + size, supports)) for start in range(0, supports, size)]
+    starts, left = [0], supports - size
+    while left > 0:
+        starts.append(supports - left)
+        left -= min(size, -(-left // 2))
+    return [slice(start, end) for start, end in pairwise([*starts, supports])]
+
+
+def _order(parts: int) -> list[int]:
+    """Return the order in which parts are begun: the last ones, backwards, some time before the end."""
+    last = min(parts, _LAST)
+    early = (parts - last) * (_EARLY - 1) // _EARLY
+    return [*range(early), *range(parts - 1, parts - last - 1, -1), *range(early, parts - last)]

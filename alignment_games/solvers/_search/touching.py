@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 import numpy as np
 
@@ -67,13 +68,35 @@ def touching(sets: Sequence[Sequence[Box]], bounded: Sequence[Sequence[Box]]) ->
         return []
     (low, high), (least, most) = _ends(boxes), _ends(around)
     near = ((low[:, None] <= most + _ROUNDED) & (least <= high[:, None] + _ROUNDED)).all(axis=2)
-    found: set[tuple[int, int]] = set()
-    for a, b in np.argwhere(near).tolist():
-        (one, box), (other, hull) = boxes[a], around[b]
-        pair = (min(one, other), max(one, other))
-        if one != other and pair not in found and all(map(hulls_meet, box, hull)):
-            found.add(pair)
-    return sorted(found)
+    places = [np.array([k for k, _ in each]) for each in (boxes, around)]
+    near &= places[0][:, None] != places[1]
+    for player in range(len(boxes[0][1])):
+        _only_where_hulls_meet(near, *([box[player] for _, box in each] for each in (boxes, around)))
+    pairs = np.sort(np.stack([places[k][at] for k, at in enumerate(np.nonzero(near))], axis=1), axis=1)
+    return [(one, other) for one, other in np.unique(pairs, axis=0).tolist()]
+
+
+def _only_where_hulls_meet(near: Array, first: Sequence[Array], second: Sequence[Array]) -> None:
+    """Strike out of a table, ``(first, second)``, the pairs whose polytopes have no point in common.
+
+    Many boxes have a polytope of a player in common, and two polytopes are compared once.
+    """
+    kinds: dict[tuple[Any, ...], int] = {}
+    hulls: list[Array] = []
+    rows: list[int] = []
+    columns: list[int] = []
+    for own, codes in ((first, rows), (second, columns)):
+        for hull in own:
+            code = kinds.setdefault(tuple(hull.ravel().tolist()), len(hulls))
+            hulls += [hull] if code == len(hulls) else []
+            codes.append(code)
+    row, column = np.array(rows), np.array(columns)
+    one, other = np.nonzero(near)
+    asked = np.zeros((len(hulls), len(hulls)), dtype=bool)
+    asked[row[one], column[other]] = True
+    for a, b in np.argwhere(asked).tolist():
+        asked[a, b] = hulls_meet(hulls[a], hulls[b])
+    near &= asked[row[:, None], column]
 
 
 def _ends(boxes: Sequence[tuple[int, Box]]) -> Array:

@@ -28,8 +28,9 @@ from alignment_games.solvers._search.enclosure import Enclosure, at_point, enclo
 from alignment_games.solvers._search.supports import ExactSystem, Systems
 from alignment_games.solvers.control import Tick
 
-#: Probabilities of a root below this, and roots less certain than `COARSE`, are not left to floats.
-SMALL, COARSE = 1e-4, 1e-10
+#: Probabilities of a root below this, and roots less certain than `COARSE`, are not left to floats. How certain a root
+#: is allows for `supports.ROUNDING` of all payoffs: the digits that Newton's method gives it are right to far more.
+SMALL, COARSE = 1e-4, 1e-8
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from alignment_games.solvers._alike.boxes import nowhere, roots, value_at
+from alignment_games.solvers._alike.boxes import _certified, nowhere, roots, value_at
 
 #: (x - 3/10) (x - 7/10), times 100, and x - y, both of degree 2 in x and 1 in y.
 TWO = np.array([[21.0, 21.0], [-29.0, -29.0], [21.0, 21.0]])
@@ -45,3 +45,10 @@ def test_nowhere_is_said_of_what_has_no_point():
 
 def test_a_polynomial_is_the_mean_of_its_coefficients_by_binomial_chances():
     assert value_at(TWO, np.array([0.25, 0.9])) == pytest.approx(100 * (0.25 - 0.3) * (0.25 - 0.7), abs=1e-13)
+
+
+def test_a_place_beside_a_root_is_not_certified():
+    both = np.stack([TWO, EQUAL])
+    assert _certified(both, np.array([0.3, 0.3]), 1e-15)
+    for root in ([0.3, 0.30001], [0.30001, 0.3], [0.29999, 0.29999], [0.4, 0.6]):
+        assert not _certified(both, np.array(root), 1e-15)

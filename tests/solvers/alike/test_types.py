@@ -77,3 +77,8 @@ def test_a_difference_that_is_rounding_bounds_no_groups(unit):
     # first ones have either sign: any number of groups of those who use the first two is possible.
     game = game_by_counts(5, 3, lambda a, counts: (a == 0) * unit * (counts[0] - counts[1]) * (counts[2] - 0.7))
     assert _most_groups(by_counts(game), {(0, 1): 3, (0, 1, 2): 2}, (0, 1)) == 3
+
+
+def test_a_gap_that_rises_along_two_actions_leaves_one_group():
+    game = game_by_counts(4, 2, lambda a, counts: (a == 1) * (counts[1] - 1.5))
+    assert _most_groups(by_counts(game), {(0, 1): 4}, (0, 1)) == 1

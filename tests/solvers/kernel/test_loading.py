@@ -44,6 +44,15 @@ def test_the_kernel_is_waited_for_when_that_pays(machine, code, caplog):
     assert said.levelno == (logging.INFO if code else logging.WARNING)
 
 
+def test_nobody_waits_for_a_compiler_longer_than_for_the_answer(machine):
+    machine(code=False)
+    assert not loading.pays(50_000, (3, 3, 3), seconds=20)
+    assert not loading.loaded((3, 3, 3))
+    assert loading.pays(1, (3, 3, 3), seconds=1000)
+    loading._games()
+    assert loading.pays(1, (3, 3, 3), seconds=20)
+
+
 def test_without_a_folder_to_keep_code_in_it_is_compiled_each_time(machine, monkeypatch):
     machine(code=True)
     monkeypatch.setattr(games.search_games.stats, "cache_path", None)

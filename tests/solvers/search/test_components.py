@@ -7,7 +7,7 @@ import numpy as np
 import sympy
 
 from alignment_games.solvers._search.components import equilibrium_pieces
-from alignment_games.solvers._search.factors import Curve, Flat, Surface
+from alignment_games.solvers._search.factors import Curve, Flat, Surface, uses_all
 from alignment_games.solvers._search.supports import ExactSystem
 
 
@@ -97,3 +97,8 @@ def test_the_ends_of_a_region_are_also_where_two_conditions_meet():
     for x, y in ends:
         assert x + y == Fraction(19, 16)
         assert sympy.expand(x * y) == Fraction(1, 4)
+
+
+def test_a_point_on_a_face_does_not_use_all():
+    assert uses_all([np.array([0.5, 0.5]), np.array([1.0])])
+    assert not uses_all([np.array([0.5, 0.5]), np.array([1.0, 0.0])])

@@ -133,3 +133,8 @@ def test_a_point_where_a_linear_system_loses_rank_is_left_open_though_another_pl
     assert found.hub == 2
     assert found.open_at == [Fraction(1, 2)]
     assert not found.points + found.curves
+
+
+def test_an_equation_that_vanishes_where_others_hold_determines_nobody():
+    found = parametrised([row(lambda x, _: 2 * x - 1), row(lambda x, y: (2 * x - 1) * (3 * y - 1))], [])
+    assert (found.points, found.curves, found.open_at) == ([], [], [Fraction(1, 2)])

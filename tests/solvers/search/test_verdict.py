@@ -38,6 +38,18 @@ def test_a_probability_of_1e_20_is_not_zero():
     assert verdict.point[0][1] == pytest.approx(1e-20)
 
 
+def test_a_root_that_is_known_to_nine_digits_is_left_to_floats_where_nothing_is_close():
+    rows = [X + Y - 1, 1000 * X + 1001 * Y - Fraction(2001, 2), -1 - X]
+    verdict = judged(rows, NO_SLACK)
+    assert verdict.by_floats
+    assert verdict.certain
+    assert verdict.point[0] == pytest.approx([0.5, 0.5], abs=1e-11)
+    close = judged([*rows[:2], X - Y - Fraction(1, 10**9)], NO_SLACK)
+    assert close.certain
+    assert not close.by_floats
+    assert close.point is not None
+
+
 @pytest.mark.parametrize("gain", [Fraction(1, 10**20), Fraction(-1, 10**20)])
 def test_a_gain_of_1e_20_has_its_sign(gain):
     verdict = judged([3 * X - 1, 3 * Y - 1, X - Y + gain], NO_SLACK)

@@ -30,3 +30,8 @@ def test_payoffs_within_rounding_become_one():
     number = 0.123456789123
     meant = as_meant(np.array([[number, np.nextafter(number, 1)], [0.0, 1.0]]))
     assert meant[0, 0] == meant[0, 1]
+
+
+def test_parts_of_the_range_are_meant_where_payoffs_are_as_far_below_zero_as_above():
+    least, third, most = as_meant(np.array([[-np.pi, np.pi / 3, np.pi]]))[0]
+    assert 3 * third == most == -least
