@@ -107,8 +107,8 @@ class ResponsePayoffSums(GameSums):
     def bounds(self, who: Array, low: Array, high: Array) -> tuple[Array, Array]:
         """Return the least and the largest payoffs over boxes of the others' sums, as `GameSums.bounds` says."""
         weight = self.weight[who][:, None]
-        surest = -weight * self._lost(who, self._of_help(high, who), low[self.aid_at][..., None])
-        worst = -weight * self._lost(who, self._of_help(low, who), high[self.aid_at][..., None])
+        help_ = np.stack([self._of_help(high, who), self._of_help(low, who)])
+        surest, worst = -weight * self._lost(who, help_, np.stack([low[self.aid_at], high[self.aid_at]])[..., None])
         common = self._of_the_whole(who, low, high) if self.has_whole else (0, 0)
         paid = np.where(self.offered, self.paid, np.inf)[who][:, None]
         return np.minimum(worst, surest) + common[0] - paid, np.maximum(worst, surest) + common[1] - paid
@@ -134,7 +134,7 @@ class ResponsePayoffSums(GameSums):
         return np.asarray(alike & bad[..., :, None] & bad[..., None, :])
 
     def _lost(self, who: Array, help_: Array, aid: Array) -> Array:
-        """Return the chances that states fall, given the help and the aid of the others, shape (k, r, m)."""
+        """Return the chances that states fall, given the help and the aid of the others, shape (..., k, r, m)."""
 
         def row(figures: Array) -> Array:
             return figures[who][:, None]
@@ -142,10 +142,17 @@ class ResponsePayoffSums(GameSums):
         attack = row(self.offensive) + aid
         coming = help_ + row(self.backing)
         defence = row(self.strength) + row(self.access) * coming
-        lost = 1 - self.contest(defence, attack * row(self.proximity), row(self.decisiveness))
+        decisiveness = row(self.decisiveness) if self._one_decisiveness is None else self._one_decisiveness
+        lost = 1 - self.contest(defence, attack * row(self.proximity), decisiveness)
         if not self.shield.any():
             return np.asarray(lost)
-        return np.asarray(lost * (1 - row(self.shield) * self.contest(coming, attack, row(self.decisiveness))))
+        return np.asarray(lost * (1 - row(self.shield) * self.contest(coming, attack, decisiveness)))
+
+    @cached_property
+    def _one_decisiveness(self) -> float | None:
+        """The decisiveness that all states share, if they do: powers of one exponent are many times as fast."""
+        first = float(self.decisiveness[0, 0])
+        return first if (self.decisiveness == first).all() else None
 
     def _of_the_whole(self, who: Array, low: Array, high: Array) -> tuple[Array, Array]:
         """Return bounds on what the coalition's fate is worth: spoils from its failure, less the common loss."""

@@ -8,7 +8,7 @@ is computed as the table has it, and where rounding might decide, the table does
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from math import prod
 from typing import Any
@@ -30,6 +30,10 @@ from alignment_games.sweeps.families._residuals import ModelAt, Residual, residu
 from alignment_games.sweeps.runs._allowance import Allowance
 from alignment_games.sweeps.runs._run import CHUNK_BYTES
 from alignment_games.sweeps.selection import SELECTIONS, Selection, first, highest, risk_dominant
+
+#: Points that are tried before all, where there are so many times more; by how much they have to take too long, for
+#: others may be easier.
+_TRIED, _FEW, _FAR = 16, 8, 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,9 +111,18 @@ class ResponseGames:
     def _residuals(self, control: Control) -> list[Residual]:
         if not self._known:
             if self.allowance is not None:
+                self._try_few(self.allowance, control)
                 self.allowance.begin(self.count)
             self._known.extend(residuals(self.at, self.count, self.sizes, control.tick, self.allowance))
         return self._known
+
+    def _try_few(self, allowance: Allowance, control: Control) -> None:
+        """Refuse by a few of the points what would take far too long, before all of them are looked at."""
+        if self.count <= _FEW * _TRIED:
+            return
+        few = np.linspace(0, self.count - 1, _TRIED).astype(int)
+        tried = replace(allowance, seconds=_FAR * allowance.seconds, spent=0.0, begun=_TRIED)
+        residuals(lambda points: self.at(few[points]), _TRIED, self.sizes[few], control.tick, tried)
 
     def _table(self, points: Array, kept: Sequence[Array]) -> TableGames:
         """Return the games at some points with the actions kept, as tables."""

@@ -7,6 +7,7 @@ from alignment_games.models.response import response_model
 from alignment_games.solvers.control import Control
 from alignment_games.sweeps.families._games import TableGames
 from alignment_games.sweeps.families._response_games import ResponseGames
+from alignment_games.sweeps.runs._allowance import Allowance
 from alignment_games.sweeps.selection import SELECTIONS
 from tests.response_families import RandomFamily
 
@@ -86,3 +87,14 @@ def test_a_residual_that_is_too_large_is_refused_in_one_line():
         ResponseGames(lambda points: model.with_parameters(burden=np.full((len(points), 1), 0.1)), 2).pure(
             SELECTIONS["first"], Control()
         )
+
+
+def test_what_takes_far_too_long_is_refused_by_a_few_points_before_all_are_begun():
+    family = RandomFamily(3, games=200)
+    allowance = Allowance(200, "take less", seconds=1e-9)
+    with pytest.raises(UnsupportedGameError, match=r"this would take more than .*; take less"):
+        ResponseGames(family, 200, allowance).pure(SELECTIONS["first"], Control())
+    assert not allowance.begun
+    for plenty in (None, Allowance(200, "take less", seconds=60)):
+        found = ResponseGames(family, 200, plenty).pure(SELECTIONS["first"], Control())
+        assert (found["selected"] == ResponseGames(family, 200).pure(SELECTIONS["first"], Control())["selected"]).all()
