@@ -135,6 +135,10 @@ def test_a_point_where_a_linear_system_loses_rank_is_left_open_though_another_pl
     assert not found.points + found.curves
 
 
-def test_an_equation_that_vanishes_where_others_hold_determines_nobody():
-    found = parametrised([row(lambda x, _: 2 * x - 1), row(lambda x, y: (2 * x - 1) * (3 * y - 1))], [])
-    assert (found.points, found.curves, found.open_at) == ([], [], [Fraction(1, 2)])
+def test_an_equation_that_others_make_zero_everywhere_determines_nobody():
+    equations = [row(lambda x, y, _: x - y, 3), row(lambda x, y, z: (x - y) * (2 * z - 1), 3)]
+    found = parametrised([*equations, row(lambda x, _, z: x - z, 3)], [])
+    (curve,) = found.curves
+    assert {seconds(p) for p in curve[:2]} == {(0, 0, 0), (1, 1, 1)}
+    x, y, z = seconds(curve[2])
+    assert x == y == z
