@@ -63,6 +63,14 @@ class RandomFamily:
         intent = {name: values[points] for name, values in self.intent.items()}
         return self.model.with_parameters(**columns, intent=intent, power=power)
 
+    def alone(self, k):
+        """One point as a single game."""
+        columns = {name: float(values[k]) for name, values in self.columns.items()}
+        power, intent = (
+            {name: float(values[k]) for name, values in each.items()} for each in (self.power, self.intent)
+        )
+        return self.model.with_parameters(**columns, intent=intent, power=power)
+
     @property
     def every(self):
         """All points."""

@@ -14,7 +14,7 @@ _FLOAT, _OBJECT = 20, 250
 #: The memory that a table may take.
 MOST_BYTES = 2**31
 #: NumPy's arrays have no more axes; the first counts the players.
-_MOST_AXES = 64 if np.lib.NumpyVersion(np.__version__) >= "2.0.0" else 32
+MOST_AXES = 64 if np.lib.NumpyVersion(np.__version__) >= "2.0.0" else 32
 
 
 def affordable_table(n_actions: Sequence[int], *, exact: bool, instead: str) -> None:
@@ -26,9 +26,9 @@ def affordable_table(n_actions: Sequence[int], *, exact: bool, instead: str) -> 
     alignment_games.errors.UnsupportedGameError: 10 players make 604,661,760 payoffs: this needs 11.3 GiB, and a ...
     """
     payoffs = len(n_actions) * prod(map(int, n_actions))
-    if len(n_actions) >= _MOST_AXES:
+    if len(n_actions) >= MOST_AXES:
         raise UnsupportedGameError(
-            f"{len(n_actions)} players: a table of payoffs has an axis for each, at most {_MOST_AXES - 1}; {instead}"
+            f"{len(n_actions)} players: a table of payoffs has an axis for each, at most {MOST_AXES - 1}; {instead}"
         )
     needed = payoffs * (_OBJECT if exact else _FLOAT)
     if needed > MOST_BYTES:

@@ -15,6 +15,7 @@ from alignment_games.models.door import as_model
 from alignment_games.signatures import as_annotated
 from alignment_games.solvers.control import Control, longer_run
 from alignment_games.sweeps._inputs import Vary, by_input
+from alignment_games.sweeps._places import actions_at
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps._slack import Preference, inequalities
 from alignment_games.sweeps.families._family import Family, is_large
@@ -188,7 +189,7 @@ def _years(
         if chosen == NONE:
             told.append(Year(year, {}, 0, float("nan"), "", "", "", recorded))
             continue
-        index = tuple(int(a) for a in np.unravel_index(chosen, shape))
+        index = tuple(int(a) for a in actions_at(chosen, shape))
         alignment = {name: own[a] for name, own, a in zip(players, actions, index, strict=True)}
         each = games.slacks(index)[k]
         least, binding = float("inf"), Preference("", "", "")

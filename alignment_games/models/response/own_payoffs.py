@@ -21,6 +21,12 @@ def payoffs_against(figures: ResponseFigures, i: int, profile: Sequence[int]) ->
     return np.moveaxis(np.broadcast_to(AgainstPlay(figures, i, profile).payoffs(), shape), 0, -1)
 
 
+def held_at(figures: ResponseFigures, profile: Sequence[int]) -> float:
+    """Return the chance that the threat as a whole is held where the states of one game play a profile."""
+    held = np.broadcast_to(AgainstPlay(figures, 0, profile).held_there(), (len(figures.actions[0]),))
+    return float(held[profile[0]])
+
+
 def payoff_bounds(
     figures: ResponseFigures, i: int, low: Array, high: Array, actions: Sequence[int] | None = None
 ) -> tuple[Array, Array]:
@@ -49,6 +55,10 @@ class AgainstPlay(ResponsePayoffs):
     def payoffs(self) -> Array:
         """Return the state's payoffs, ``(m_i, *batch)``, the batch as far as it matters."""
         return self.payoffs_of(self.i)
+
+    def held_there(self) -> Array:
+        """Return the chance that the threat as a whole is held, ``(m_i, *batch)``, the batch as far as it matters."""
+        return self._held
 
     def _laid_out(self, name: str, i: int) -> Array:
         along = self.figures.entries(name, i)

@@ -13,6 +13,7 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.game.size import MOST_AXES
 from alignment_games.game.symbols_left import symbols_left
 from alignment_games.models.door import as_model
 from alignment_games.models.model import Input
@@ -35,8 +36,6 @@ _SAME = 1e-12
 
 #: Up to so many payoffs a table is quicker made than avoided.
 _SMALL = 10_000
-#: Profiles whose positions can be counted.
-_MOST_POSITIONS = 2**62
 #: Points at which games without tables are solved together: few patterns of what is left, little memory.
 _TOGETHER = 4096
 
@@ -208,7 +207,7 @@ def is_large(built: Any) -> TypeGuard[ResponseModel]:
     if not isinstance(built, ResponseModel) or built.batch_shape or not has_bounds(built):
         return False
     profiles = prod(map(len, built.actions))
-    return len(built.names) * profiles > _SMALL and profiles <= _MOST_POSITIONS
+    return len(built.names) * profiles > _SMALL and len(built.names) < MOST_AXES - 1  # one for the games, one for whose
 
 
 def _samples(model: Any) -> Array:

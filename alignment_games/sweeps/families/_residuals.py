@@ -11,11 +11,11 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.models.response.dominance import ResponseBounds, has_bounds
 from alignment_games.models.response.model import ResponseModel
-from alignment_games.solvers.control import Tick
+from alignment_games.solvers.control import FEW_PLAYERS, Tick
 from alignment_games.sweeps.runs._allowance import Allowance
 
-#: The games of some of the points, given by their positions, along one axis.
-ModelAt = Callable[[Array], ResponseModel]
+#: The games of some of the points, given by their positions, along one axis; of one position, that game alone.
+ModelAt = Callable[[Array | int], ResponseModel]
 
 #: What a state that lends to a side, lends to the other or stands apart may do: kinds of play of one of the others.
 _KINDS = 3
@@ -23,6 +23,10 @@ _KINDS = 3
 _STEP = 2
 #: To make one more table costs as much as so many more profiles in the tables of some points.
 _WORTH_A_TABLE = 5_000
+#: Of so many of the others in games of many states: what is left open then, sums settle sooner.
+_MOST_APART = 4
+#: A game of many states by sums takes as long as so many payoffs.
+_BY_SUMS = 400_000
 #: So many points of one kind are looked at by themselves.
 _FEW = 64
 #: Boxes of sums, of all points together, that are looked at in one go: few enough for the cache.
@@ -49,7 +53,8 @@ def residuals(
     model = model_at(every)
     alive = [np.ones((games, len(own)), dtype=bool) for own in model.actions]
     if has_bounds(model):
-        for apart in range(0, len(alive), _STEP):
+        most = len(alive) if len(alive) <= FEW_PLAYERS else _MOST_APART + 1
+        for apart in range(0, most, _STEP):
             boxes = _KINDS**apart
             open_ = every[_profiles(alive) > boxes]
             if allowance is not None:
@@ -57,7 +62,8 @@ def residuals(
             for points in _pieces(model_at, open_, alive, apart):
                 _eliminate(model_at, points, alive, sizes, apart, tick)
     if allowance is not None:
-        allowance.take(float(_profiles(alive).sum()) * len(alive))
+        left = _profiles(alive) * len(alive)
+        allowance.take(float((left if len(alive) <= FEW_PLAYERS else np.minimum(left, _BY_SUMS)).sum()))
     return _by_pattern(alive)
 
 
@@ -100,7 +106,7 @@ def _by_pattern(alive: Sequence[Array]) -> list[Residual]:
     patterns, group = np.unique(np.concatenate(alive, axis=1), axis=0, return_inverse=True)
     cuts = np.cumsum([own.shape[1] for own in alive])[:-1]
     kept = [tuple(map(np.flatnonzero, np.split(pattern, cuts))) for pattern in patterns]
-    profiles = np.array([prod(map(len, each)) for each in kept])
+    profiles = np.array([float(prod(map(len, each))) for each in kept])
     joined = _joined(patterns, profiles, np.bincount(group.ravel()))[group.ravel()]
     return [Residual(np.flatnonzero(joined == k), kept[k]) for k in np.unique(joined).tolist()]
 
@@ -120,5 +126,5 @@ def _joined(patterns: Array, profiles: Array, points: Array) -> Array:
         larger &= (profiles - profiles[k]) * points[k] < _WORTH_A_TABLE
         larger[k] = False
         if larger.any():
-            into[k] = int(np.where(larger, profiles, np.iinfo(profiles.dtype).max).argmin())
+            into[k] = int(np.where(larger, profiles, np.inf).argmin())
     return into

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from math import prod
-from typing import Any
 
 import numpy as np
 
@@ -22,9 +21,11 @@ from alignment_games.game.strategic_range import ROUNDING
 from alignment_games.models.response.dominance import ResponseBounds
 from alignment_games.models.response.model import ResponseModel
 from alignment_games.models.response.own_payoffs import payoffs_against
-from alignment_games.solvers.control import Control
+from alignment_games.solvers.control import FEW_PLAYERS, Control
+from alignment_games.sweeps._places import position_type, positions_of
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps._slack import own_slacks
+from alignment_games.sweeps.families._by_sums import solved_by_sums
 from alignment_games.sweeps.families._games import TableGames
 from alignment_games.sweeps.families._residuals import ModelAt, Residual, residuals
 from alignment_games.sweeps.runs._allowance import Allowance
@@ -34,6 +35,8 @@ from alignment_games.sweeps.selection import SELECTIONS, Selection, first, highe
 #: Points that are tried before all, where there are so many times more; by how much they have to take too long, for
 #: others may be easier.
 _TRIED, _FEW, _FAR = 16, 8, 3
+#: Of many states, payoffs of what is left that are laid out as a table.
+_MOST_LEFT = 200_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,23 +71,25 @@ class ResponseGames:
 
     def pure(self, select: Selection, control: Control) -> dict[str, Array]:
         """Return the pure equilibria, as `solve_pure` says."""
-        counts, selected = np.zeros(self.count, dtype=np.int32), np.full(self.count, NONE, dtype=self._position)
+        kind = position_type(self.shape)
+        counts, selected = np.zeros(self.count, dtype=np.int32), np.full(self.count, NONE, dtype=kind)
         held, owners, profiles = np.full(self.count, np.nan), [], []
         for points, solved in self._solved(select, control):
             counts[points], selected[points], held[points] = (solved[name] for name in ("counts", "selected", "held"))
             owners.append(np.repeat(points, solved["counts"]))
             profiles.append(solved["profiles"])
+        for point in self._left_to_sums(control):
+            control.tick()
+            solved = solved_by_sums(self.at(point), select)
+            counts[point], selected[point], held[point] = (solved[name][0] for name in ("counts", "selected", "held"))
+            owners.append(np.full(counts[point], point))
+            profiles.append(solved["profiles"])
         order = np.argsort(np.concatenate(owners), kind="stable")
-        listed = np.concatenate(profiles)[order].astype(self._position)
+        listed = np.concatenate(profiles)[order].astype(kind)
         return {"counts": counts, "profiles": listed, "selected": selected, "held": held}
 
-    @property
-    def _position(self) -> type[np.signedinteger[Any]]:
-        """The type that holds the position of every profile."""
-        return np.int32 if prod(self.shape) <= np.iinfo(np.int32).max else np.int64
-
     def mixed(self, control: Control) -> dict[str, Array]:
-        """Return the numbers of mixed equilibria, as `solve_mixed` says."""
+        """Return the numbers of mixed equilibria, as `solve_mixed` says; by sums none are looked for."""
         counts, complete = np.zeros(self.count, dtype=np.int32), np.zeros(self.count, dtype=bool)
         for points, kept in self._parts(control):
             found = self._table(points, kept).mixed(control)
@@ -106,7 +111,17 @@ class ResponseGames:
     def _parts(self, control: Control) -> Iterator[Residual]:
         """Yield the points with the same actions left, in parts of which the tables fit into the cache."""
         for points, kept in self._residuals(control):
+            if self._for_sums(kept):
+                continue
             yield from (Residual(part, kept) for part in _fitting(points, tuple(map(len, kept)), control))
+
+    def _for_sums(self, kept: Sequence[Array]) -> bool:
+        """Return whether these are many states of which too much is left for tables."""
+        return len(kept) > FEW_PLAYERS and len(kept) * prod(map(len, kept)) > _MOST_LEFT
+
+    def _left_to_sums(self, control: Control) -> list[int]:
+        """Return the points whose games are solved by sums, one by one."""
+        return [k for points, kept in self._residuals(control) if self._for_sums(kept) for k in points.tolist()]
 
     def _residuals(self, control: Control) -> list[Residual]:
         if not self._known:
@@ -147,7 +162,7 @@ class ResponseGames:
 
     def _embedded(self, solved: dict[str, Array], kept: Sequence[Array]) -> dict[str, Array]:
         """Return what was solved with positions of the whole game in place of those among the actions kept."""
-        places = np.ravel_multi_index(np.ix_(*kept), self.shape).ravel()
+        places = positions_of(np.ix_(*kept), self.shape).ravel()
         selected = np.where(solved["selected"] == NONE, NONE, places[solved["selected"]])
         return {**solved, "profiles": places[solved["profiles"]], "selected": selected}
 

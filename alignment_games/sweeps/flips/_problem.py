@@ -13,6 +13,7 @@ from alignment_games.errors import InvalidModelError
 from alignment_games.game.profile import ProfileLike, is_pure, parse_profile, supports
 from alignment_games.models.model import Input
 from alignment_games.solvers.control import Control
+from alignment_games.sweeps._places import actions_at, positions_of
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps.families._family import Family
 from alignment_games.sweeps.families._games import Games
@@ -147,11 +148,11 @@ class FlipProblem:
 
     def position(self, index: Index) -> int:
         """Return the position of a profile among all."""
-        return int(np.ravel_multi_index(index, self.family.profile_shape))
+        return int(positions_of(index, self.family.profile_shape))
 
     def unravelled(self, position: int) -> Index:
         """Return the positions of the actions of a profile."""
-        return tuple(int(k) for k in np.unravel_index(position, self.family.profile_shape))
+        return tuple(int(k) for k in actions_at(position, self.family.profile_shape))
 
     def slacks_of(self, index: Index) -> Callable[[Array], Array]:
         """Return the slacks of a profile as a function of the points."""

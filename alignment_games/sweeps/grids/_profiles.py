@@ -21,12 +21,17 @@ class Profiles(Sequence[tuple[str, ...]]):
     actions: tuple[tuple[str, ...], ...]
 
     def __len__(self) -> int:
+        return self.number
+
+    @property
+    def number(self) -> int:
+        """How many, also where ``len`` holds no such number."""
         return prod(map(len, self.actions))
 
     def __getitem__(self, position: Any) -> Any:
         if isinstance(position, slice):
-            return [self[k] for k in range(len(self))[position]]
-        left, found = range(len(self))[position], []
+            return [self[k] for k in range(self.number)[position]]
+        left, found = range(self.number)[position], []
         for own in reversed(self.actions):
             left, k = divmod(left, len(own))
             found.append(own[k])

@@ -12,6 +12,7 @@ from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.game.profile import ProfileLike, is_pure, parse_profile, supports
 from alignment_games.models.model import Input
+from alignment_games.sweeps._places import actions_at, positions_of
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps.families._family import Family
 from alignment_games.sweeps.grids._profiles import Profiles
@@ -86,7 +87,7 @@ class GridAnswers:
             raise unknown_name("state", state, self.players)
         i = self.players.index(state)
         labels = np.array([*self.actions[i], NO_EQUILIBRIUM])
-        chosen = np.unravel_index(np.maximum(self.selected, 0), self.family.profile_shape)[i]
+        chosen = actions_at(np.maximum(self.selected, 0), self.family.profile_shape)[i]
         return np.asarray(labels[np.where(self.selected == NONE, -1, chosen)])
 
     def equilibria_at(self, *point: int) -> list[Labels]:
@@ -100,4 +101,4 @@ class GridAnswers:
         if not is_pure(parsed):
             raise InvalidModelError("expected a pure profile, one action for each player")
         index = tuple(support[0] for support in supports(parsed))
-        return int(np.ravel_multi_index(index, self.family.profile_shape))
+        return int(positions_of(index, self.family.profile_shape))

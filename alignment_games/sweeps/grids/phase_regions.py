@@ -52,14 +52,15 @@ def _sets(answers: GridAnswers) -> tuple[list[tuple[int, ...]], Array]:
     counts = answers.counts.ravel()
     code = np.zeros(counts.size, dtype=int)
     per_entry = counts[answers.owner]
+    listed, place = np.unique(answers.listed, return_inverse=True)
     for size in np.unique(counts).tolist():
         points = np.flatnonzero(counts == size)
-        rows = answers.listed[per_entry == size].reshape(len(points), size)
+        rows = place[per_entry == size].reshape(len(points), size)
         distinct, inverse = (
             np.unique(rows, axis=0, return_inverse=True) if size else (rows[:1], np.zeros(len(points), int))
         )
         code[points] = len(sets) + inverse.ravel()
-        sets += [tuple(row) for row in distinct.tolist()]
+        sets += [tuple(listed[row].tolist()) for row in distinct]
     return sets, code
 
 

@@ -19,6 +19,7 @@ from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.models.model import Input
 from alignment_games.solvers.control import Control
+from alignment_games.sweeps._places import actions_at
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps.grids.phase_diagram import PhaseDiagram
 from alignment_games.sweeps.selection import SELECTIONS, first
@@ -94,9 +95,12 @@ def _selected(result: Mapping[str, Array]) -> Array:
 
 def _sets(result: Mapping[str, Array]) -> Array:
     """Return the set of equilibria of each game, as bytes that can be compared."""
-    parts = np.split(np.asarray(result["profiles"], dtype=np.int64), np.cumsum(result["counts"])[:-1])
+    profiles = np.asarray(result["profiles"])
+    # As text where they are Python's own numbers, of which an array holds where they lie in memory.
+    profiles = profiles.astype(np.str_ if profiles.dtype == object else np.int64)
+    parts = np.split(profiles, np.cumsum(result["counts"])[:-1])
     found = np.empty(len(parts), dtype=object)
-    found[:] = [part.tobytes() for part in parts]
+    found[:] = [" ".join(part.tolist()).encode() if part.dtype.kind == "U" else part.tobytes() for part in parts]
     return found
 
 
@@ -107,7 +111,7 @@ def _response(diagram: PhaseDiagram, state: str) -> _Answer:
 
     def response(result: Mapping[str, Array]) -> Array:
         chosen = result["selected"]
-        return np.where(chosen == NONE, NONE, np.unravel_index(np.maximum(chosen, 0), shape)[i])
+        return np.where(chosen == NONE, NONE, actions_at(np.maximum(chosen, 0), shape)[i])
 
     return response
 

@@ -132,10 +132,15 @@ def _foreign(data: bytes) -> str:
 
 def _packed(arrays: Mapping[str, Any]) -> bytes:
     buffer = io.BytesIO()
-    np.savez(buffer, **arrays)
+    # Whole numbers beyond 64 bits as text: NumPy would store them as code.
+    np.savez(buffer, **{name: each.astype(str) if each.dtype == object else each for name, each in arrays.items()})
     return buffer.getvalue()
 
 
 def _unpacked(content: bytes) -> dict[str, Any]:
     with np.load(io.BytesIO(content), allow_pickle=False) as file:
-        return {name: file[name] for name in file.files}
+        return {name: _as_numbers(file[name]) for name in file.files}
+
+
+def _as_numbers(values: Any) -> Any:
+    return np.array(list(map(int, values.tolist())), dtype=object) if values.dtype.kind == "U" else values

@@ -17,6 +17,7 @@ from alignment_games.signatures import as_annotated
 from alignment_games.solvers.control import Control, longer_run
 from alignment_games.states.arguments import checked
 from alignment_games.sweeps._inputs import Vary
+from alignment_games.sweeps._places import actions_at
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps.families._family import Family
 from alignment_games.sweeps.grids.grid_answers import Labels
@@ -93,7 +94,7 @@ def swings(
         chosen = int(medians.pure(as_selection(select), control)["selected"][0])
     if chosen == NONE:
         raise InvalidModelError("there is no pure equilibrium with every input at its median, so nothing to follow")
-    index = tuple(int(k) for k in np.unravel_index(chosen, family.profile_shape))
+    index = tuple(int(k) for k in actions_at(chosen, family.profile_shape))
     least = family.games(columns).slacks(index).min(axis=1).tolist()
     profile = tuple(own[k] for own, k in zip(family.actions, index, strict=True))
     found = [
@@ -225,6 +226,6 @@ class _Answer:
         solved = games.pure(self.select, self.control)
         if self.wanted is None:
             return np.nan_to_num(solved["held"])
-        chosen = np.unravel_index(np.maximum(solved["selected"], 0), self.family.profile_shape)
+        chosen = actions_at(np.maximum(solved["selected"], 0), self.family.profile_shape)
         yes = [chosen[i] == k for i, k in self.wanted.items()]
         return np.asarray(np.logical_and.reduce([solved["selected"] != NONE, *yes]).astype(float))

@@ -27,6 +27,7 @@ from alignment_games.signatures import as_annotated
 from alignment_games.solvers.control import longer_run
 from alignment_games.sweeps._identity import Identity, selection_identity
 from alignment_games.sweeps._inputs import Vary, by_input
+from alignment_games.sweeps._places import actions_at
 from alignment_games.sweeps.families._family import Columns, Family
 from alignment_games.sweeps.grids._profiles import Profiles
 from alignment_games.sweeps.grids.grid_answers import NO_EQUILIBRIUM, Labels
@@ -78,7 +79,7 @@ class Uncertain(Displayed, Tidy):
     @cached_property
     def _actions(self) -> Array:
         """The actions, by position, of the profiles that ever were equilibria, ``(n, profiles)``."""
-        return np.array(np.unravel_index(self.found, tuple(map(len, self.actions))))
+        return np.array(actions_at(self.found, tuple(map(len, self.actions))))
 
     def probability(self, profile: ProfileLike) -> Estimate:
         """Return the probability that a pure profile is an equilibrium."""

@@ -46,8 +46,10 @@ def test_small_exact_and_unbounded_models_have_tables():
     assert not is_large(ag.load_case("europe-1938-large", exact=True).model)
     assert not is_large(LARGE.model.with_parameters(burden=np.array([[0.1], [0.2]])))
     states = [ag.State(f"S{k}", 0.1) for k in range(40)]
-    huge = ag.models.response.response_model(states, ag.State("T", 0.5), [0.5] * 40)
-    assert not is_large(huge)  # 3 ** 40 profiles have no positions
+    assert is_large(ag.models.response.response_model(states, ag.State("T", 0.5), [0.5] * 40))
+    more = [ag.State(f"S{k}", 0.1) for k in range(63)]
+    huge = ag.models.response.response_model(more, ag.State("T", 0.5), [0.5] * 63)
+    assert not is_large(huge)  # a table of what is left has an axis for each
     with pytest.raises(UnsupportedGameError, match="payoffs"):
         Family.of(huge, BURDENS)
 

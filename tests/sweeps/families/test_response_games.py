@@ -5,6 +5,7 @@ import alignment_games as ag
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.models.response import response_model
 from alignment_games.solvers.control import Control
+from alignment_games.sweeps.families import _residuals, _response_games
 from alignment_games.sweeps.families._games import TableGames
 from alignment_games.sweeps.families._response_games import ResponseGames
 from alignment_games.sweeps.runs._allowance import Allowance
@@ -98,3 +99,53 @@ def test_what_takes_far_too_long_is_refused_by_a_few_points_before_all_are_begun
     for plenty in (None, Allowance(200, "take less", seconds=60)):
         found = ResponseGames(family, 200, plenty).pure(SELECTIONS["first"], Control())
         assert (found["selected"] == ResponseGames(family, 200).pure(SELECTIONS["first"], Control())["selected"]).all()
+
+
+@pytest.mark.parametrize(("seed", "ties"), SEEDS)
+@pytest.mark.parametrize("select", SELECTIONS.values())
+def test_what_is_left_to_sums_is_that_of_the_tables(seed, ties, select, monkeypatch):
+    monkeypatch.setattr(_response_games, "FEW_PLAYERS", 1)
+    monkeypatch.setattr(_response_games, "_MOST_LEFT", 0)
+    family = RandomFamily(seed, ties=ties)
+    few, whole = both_ways(family)
+    few = ResponseGames(lambda at: family.alone(at) if isinstance(at, int) else family(at), family.games)
+    found, known = few.pure(select, Control()), whole.pure(select, Control())
+    for name in ("counts", "profiles", "selected"):
+        assert np.array_equal(found[name], known[name])
+    np.testing.assert_allclose(found["held"], known["held"], rtol=1e-12)
+    assert not few.mixed(Control())["mixed_complete"].any()
+    with pytest.raises(UnsupportedGameError, match="whole tables"):
+        few.pure(last, Control())
+
+
+def forty_states():
+    rng = np.random.default_rng(5)
+    states = [ag.State(f"S{k}", power=float(p)) for k, p in enumerate(rng.dirichlet(np.full(40, 0.3)) / 2)]
+    threat = ag.State("Threat", power=0.15)
+    seen = ag.perceived_threat(states, of=threat, distance_km=rng.uniform(100, 5000, 40).tolist(), intent=0.5)
+    return response_model(states, threat, seen, ag.SecurityUtility(burden=0.03))
+
+
+@pytest.mark.slow
+def test_forty_states_have_profiles_beyond_64_bits():
+    diagram = ag.sweep(forty_states(), {"intent": [0.1, 0.9], "burden": [0.02, 0.1]})
+    assert diagram.selected.dtype == object
+    for i, intent in enumerate([0.1, 0.9]):
+        model = forty_states().with_parameters(intent=intent, burden=0.1)
+        solution = ag.solve(model.sums(), ag.solvers.PureBySums())
+        assert sorted(tuple(each.actions) for each in solution) == sorted(diagram.equilibria_at(i, 1))
+    assert sum(region.share for region in diagram.regions()) == 1
+    assert diagram.response("S0").shape == (2, 2)
+
+
+@pytest.mark.slow
+def test_forty_states_are_kept_and_read_again(tmp_path):
+    once, again = (ag.sweep(forty_states(), {"intent": [0.2, 0.8]}, store=tmp_path / "kept") for _ in range(2))
+    assert np.array_equal(once.selected, again.selected)
+    assert again.is_selected(once.profiles[once.selected[0]])[0]
+
+
+def test_points_of_many_states_cost_no_more_than_sums(monkeypatch):
+    monkeypatch.setattr(_residuals, "_BY_SUMS", 10**12)
+    with pytest.raises(UnsupportedGameError, match="would take"):
+        ag.sweep(forty_states(), {"intent": [0.2, 0.8]})
