@@ -47,7 +47,7 @@ class GameBlock:
         """Return v, (games, n, m), each state's mean taken off: logits matter by their differences alone."""
         return self._centred(expected(self.gains, self.mixing.others(play)))
 
-    def values_and_slope(self, logits: Array) -> tuple[Array, Slope]:
+    def values_and_slope(self, logits: Array) -> tuple[Array, PlaySlope]:
         """Return v, (games, n m), and its derivatives by the logits."""
         games, n, m = logits.shape
         play = softmax(logits)
@@ -61,7 +61,7 @@ class GameBlock:
         by_slot = np.ascontiguousarray(slopes.reshape(len(others), m * (m - 1), games * n).T)
         return self._centred(_by_game(values, games)).reshape(games, n * m), self._slope(by_slot, play)
 
-    def _slope(self, by_slot: Array, play: Array) -> Slope:
+    def _slope(self, by_slot: Array, play: Array) -> PlaySlope:
         """Return the derivatives of v from those by each slot's play, (rows, m (m - 1), slots)."""
         games, n, m = play.shape
         mixing = self.mixing
@@ -72,7 +72,7 @@ class GameBlock:
         if mixing.own.any():
             each = mixing.own.reshape(len(mixing.own), games * n).T[:, :, None]
             own = (by_slot @ each).reshape(games, n, m, m - 1) @ moved
-        return Slope((by_slot @ shares).reshape(games, n * m, -1), joint.reshape(games, -1, n * m), own)
+        return PlaySlope((by_slot @ shares).reshape(games, n * m, -1), joint.reshape(games, -1, n * m), own)
 
     def _centred(self, values: Array) -> Array:
         values = values - self.cost
@@ -80,7 +80,7 @@ class GameBlock:
 
 
 @dataclass(frozen=True, eq=False)
-class Slope:
+class PlaySlope:
     """The derivatives of v by the logits: those by joint plays, (games, n m, k), times those of joint plays, less own.
 
     ``joint``: (games, k, n m). ``own``: (games, n, m, m), None where no state has a part in its own bloc.

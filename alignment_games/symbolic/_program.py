@@ -57,7 +57,6 @@ class Program:
 
         ``tried``: with so many of the first columns alone there is none.
         """
-        from scipy.optimize import linprog
         from scipy.sparse import csr_array
 
         if not len(self.flip):
@@ -71,18 +70,10 @@ class Program:
         scaled, b = entries.some(usable[entries.column]).scaled(b)
         places = scaled.row, (np.cumsum(usable) - 1)[scaled.column]
         a = csr_array((scaled.share, places), (len(b), np.count_nonzero(usable)))
-        result = linprog(
-            np.ones(a.shape[1]),
-            A_ub=a[~equal] if not equal.all() else None,
-            b_ub=b[~equal] if not equal.all() else None,
-            A_eq=a[equal] if equal.any() else None,
-            b_eq=b[equal] if equal.any() else None,
-            method="highs-ds",
-            options=_FEASIBILITY,
-        )
-        if result.status != 0:
+        least = _least_sum(a, b, equal)
+        if least is None:
             return None
-        slack, in_use = np.abs(b - a @ result.x) / (1 + np.abs(b)), result.x > _IN_USE
+        slack, in_use = np.abs(b - a @ least) / (1 + np.abs(b)), least > _IN_USE
         return self._first_proof(np.flatnonzero(usable)[in_use], slack, a[:, in_use])
 
     def _first_proof(self, used: Array, slack: Array, floats: Any) -> Proof | None:
@@ -185,6 +176,22 @@ class Program:
         if sign not in (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO) or (self.strict and not strict):
             return None
         return multipliers, remainder, strict
+
+
+def _least_sum(a: Any, b: Array, equal: Array) -> Array | None:
+    """Return what is at least zero, of the least sum, with a x <= b, or a x = b where ``equal`` says so, or None."""
+    from scipy.optimize import linprog
+
+    result = linprog(
+        np.ones(a.shape[1]),
+        A_ub=a[~equal] if not equal.all() else None,
+        b_ub=b[~equal] if not equal.all() else None,
+        A_eq=a[equal] if equal.any() else None,
+        b_eq=b[equal] if equal.any() else None,
+        method="highs-ds",
+        options=_FEASIBILITY,
+    )
+    return np.asarray(result.x) if result.status == 0 else None
 
 
 class _Entries(NamedTuple):

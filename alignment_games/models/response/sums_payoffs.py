@@ -164,10 +164,7 @@ class ResponsePayoffSums(GameSums):
         prize, common = self.prize[who][:, None], self.common[who][:, None]
         least = prize / (self.threat_power + a_high) * least_failure
         most = prize / (self.threat_power + a_low) * most_failure
-        return (
-            np.minimum(least, most) - common * most_failure,
-            np.maximum(least, most) - common * least_failure,
-        )
+        return np.minimum(least, most) - common * most_failure, np.maximum(least, most) - common * least_failure
 
     def whole(self, others: Array, who: Any, axes: Any = ()) -> Array:
         """Return the strength of the whole coalition at each action, given the others' sum that it is read from."""

@@ -111,33 +111,21 @@ class ResponseGames:
     def _parts(self, control: Control) -> Iterator[Residual]:
         """Yield the points with the same actions left, in parts of which the tables fit into the cache."""
         for points, kept in self._residuals(control):
-            if self._for_sums(kept):
+            if _for_sums(kept):
                 continue
             yield from (Residual(part, kept) for part in _fitting(points, tuple(map(len, kept)), control))
 
-    def _for_sums(self, kept: Sequence[Array]) -> bool:
-        """Return whether these are many states of which too much is left for tables."""
-        return len(kept) > FEW_PLAYERS and len(kept) * prod(map(len, kept)) > _MOST_LEFT
-
     def _left_to_sums(self, control: Control) -> list[int]:
         """Return the points whose games are solved by sums, one by one."""
-        return [k for points, kept in self._residuals(control) if self._for_sums(kept) for k in points.tolist()]
+        return [k for points, kept in self._residuals(control) if _for_sums(kept) for k in points.tolist()]
 
     def _residuals(self, control: Control) -> list[Residual]:
         if not self._known:
             if self.allowance is not None:
-                self._try_few(self.allowance, control)
+                _try_few(self, self.allowance, control)
                 self.allowance.begin(self.count)
             self._known.extend(residuals(self.at, self.count, self.sizes, control.tick, self.allowance))
         return self._known
-
-    def _try_few(self, allowance: Allowance, control: Control) -> None:
-        """Refuse by a few of the points what would take far too long, before all of them are looked at."""
-        if self.count <= _FEW * _TRIED:
-            return
-        few = np.linspace(0, self.count - 1, _TRIED).astype(int)
-        tried = replace(allowance, seconds=_FAR * allowance.seconds, spent=0.0, begun=_TRIED)
-        residuals(lambda points: self.at(few[points]), _TRIED, self.sizes[few], control.tick, tried)
 
     def _table(self, points: Array, kept: Sequence[Array]) -> TableGames:
         """Return the games at some points with the actions kept, as tables."""
@@ -217,3 +205,17 @@ def _fitting(points: Array, shape: Sequence[int], control: Control) -> Iterator[
 
 def _table_bytes(shape: Sequence[int]) -> int:
     return 8 * len(shape) * prod(shape)
+
+
+def _for_sums(kept: Sequence[Array]) -> bool:
+    """Return whether these are many states of which too much is left for tables."""
+    return len(kept) > FEW_PLAYERS and len(kept) * prod(map(len, kept)) > _MOST_LEFT
+
+
+def _try_few(games: ResponseGames, allowance: Allowance, control: Control) -> None:
+    """Refuse by a few of the points what would take far too long, before all of them are looked at."""
+    if games.count <= _FEW * _TRIED:
+        return
+    few = np.linspace(0, games.count - 1, _TRIED).astype(int)
+    tried = replace(allowance, seconds=_FAR * allowance.seconds, spent=0.0, begun=_TRIED)
+    residuals(lambda points: games.at(few[points]), _TRIED, games.sizes[few], control.tick, tried)
