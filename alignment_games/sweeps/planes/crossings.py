@@ -18,7 +18,7 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, unknown_name
 from alignment_games.models.model import Input
-from alignment_games.solvers.control import Control
+from alignment_games.solvers.control import FEW_PLAYERS, Control
 from alignment_games.sweeps._places import actions_at
 from alignment_games.sweeps._pure import NONE
 from alignment_games.sweeps.grids.phase_diagram import PhaseDiagram
@@ -51,10 +51,10 @@ class Crossings:
 def crossings(diagram: PhaseDiagram, *, by: str = "selected", exact: bool = True) -> Crossings:
     """Return where the answer changes on a diagram over one or two inputs; over one, ``ny`` is 1.
 
-    ``by``: "selected" for the selected equilibrium, "equilibria" for the set of them. ``exact=False``, a selection of
-    one's own (which the diagram does not keep) and models that refuse values in between leave each crossing in the
-    middle of its step. An answer that holds within one step alone is missed, as the grid misses it. Raises
-    InvalidModelError for more than two inputs.
+    ``by``: "selected" for the selected equilibrium, "equilibria" for the set of them. ``exact=False``, more
+    than 16 players, a selection of one's own (which the diagram does not keep) and models that refuse values in between
+    leave each crossing in the middle of its step. An answer that holds within one step alone is missed, as the grid
+    misses it. Raises InvalidModelError for more than two inputs.
 
     >>> from alignment_games.sweeps import sweep
     >>> found = crossings(sweep("europe-1938", vary={"burden": [0.0, 0.1, 0.2]}))
@@ -124,6 +124,7 @@ def _found(diagram: PhaseDiagram, questions: Sequence[_Answer], *, exact: bool) 
     answers = [question(known) for question in questions]
     labels = [np.unique(each, return_inverse=True)[1].reshape(shape) for each in answers]
     steps = _Steps.of(labels)
+    exact = exact and len(diagram.players) <= FEW_PLAYERS  # of more, each game in between may take a tenth of a second
     can = exact and (diagram.selection in SELECTIONS or all(question is _sets for question in questions))
     shares, within = np.full(len(steps.question), 0.5), 0.5
     if can and len(shares):
