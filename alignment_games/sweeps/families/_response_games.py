@@ -144,15 +144,9 @@ class ResponseGames:
             sure = points[~open_]
             if len(sure):
                 chosen = self._on_what_is_left(select, sure, kept)
-                yield sure, self._embedded(table.some(~open_).pure(chosen, control), kept)
+                yield sure, _embedded(table.some(~open_).pure(chosen, control), kept, self.shape)
             for left in _fitting(points[open_], self.shape, control):
                 yield left, self._table(left, [np.arange(size) for size in self.shape]).pure(select, control)
-
-    def _embedded(self, solved: dict[str, Array], kept: Sequence[Array]) -> dict[str, Array]:
-        """Return what was solved with positions of the whole game in place of those among the actions kept."""
-        places = positions_of(np.ix_(*kept), self.shape).ravel()
-        selected = np.where(solved["selected"] == NONE, NONE, places[solved["selected"]])
-        return {**solved, "profiles": places[solved["profiles"]], "selected": selected}
 
     def _open(self, points: Array, payoffs: Array, select: Selection) -> Array:
         """Return at which points the whole table has to answer, of the tables of what is left.
@@ -210,6 +204,13 @@ def _table_bytes(shape: Sequence[int]) -> int:
 def _for_sums(kept: Sequence[Array]) -> bool:
     """Return whether these are many states of which too much is left for tables."""
     return len(kept) > FEW_PLAYERS and len(kept) * prod(map(len, kept)) > _MOST_LEFT
+
+
+def _embedded(solved: dict[str, Array], kept: Sequence[Array], shape: tuple[int, ...]) -> dict[str, Array]:
+    """Return what was solved with positions of the whole game in place of those among the actions kept."""
+    places = positions_of(np.ix_(*kept), shape).ravel()
+    selected = np.where(solved["selected"] == NONE, NONE, places[solved["selected"]])
+    return {**solved, "profiles": places[solved["profiles"]], "selected": selected}
 
 
 def _try_few(games: ResponseGames, allowance: Allowance, control: Control) -> None:
