@@ -93,7 +93,7 @@ def settle(
     ``seconds``: that are left.
     """
     n_actions = [len(table) for table in gaps.nearest]
-    if not (pays(len(masks), n_actions, seconds) or (ledger is not None and possible(n_actions))):
+    if not len(masks) or not (pays(len(masks), n_actions, seconds) or (ledger is not None and possible(n_actions))):
         return Settled([((), masks)])
     flat, slack = _flat(gaps)[None], np.array([gaps.most_slack])
     parts = _parts(len(masks), n_actions)

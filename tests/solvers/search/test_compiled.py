@@ -88,6 +88,14 @@ def test_where_all_is_settled_the_equilibria_are_told(monkeypatch):
         assert max(brute_force.regret(payoffs, each.profile)) < 1e-9
 
 
+def test_of_no_supports_nothing_is_found(monkeypatch):
+    monkeypatch.setattr(loading, "COMPILES", True)
+    monkeypatch.setattr(loading.EFFORT, "worth_loading", 0)
+    game = NormalFormGame(np.random.default_rng(6).uniform(size=(3, 2, 2, 3)))
+    settled = compiled.settle(Gaps(game), np.zeros((0, 3), dtype=int), lambda _: None)  # to the kernel that is all
+    assert (sum(len(some) for stage in settled.stages for some in stage), settled.alone, settled.cells) == (0, 0, 0)
+
+
 def test_what_is_found_before_the_time_is_over_is_kept(monkeypatch):
     monkeypatch.setattr(loading, "COMPILES", True)
     monkeypatch.setattr(loading.EFFORT, "worth_loading", 0)
