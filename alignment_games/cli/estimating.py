@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from alignment_games.cli.command import command, figure, natural, whole
 from alignment_games.cli.lists import ALL, listed, pairs, years
-from alignment_games.cli.output import progress, say, say_as_it_is, say_json
+from alignment_games.cli.output import progress, say, say_as_it_is, say_json, tell
 from alignment_games.errors import AlignmentGamesError, InvalidModelError
 
 if TYPE_CHECKING:
@@ -121,6 +121,8 @@ def _beside(
     return made, None
 
 
+#: Decisions times draws at which play is followed in some ten seconds.
+_LONG = 20_000
 #: Options of each way to estimate, which say nothing of the others.
 _WEIGHTS = ("sources", "rate", "individually", "penalty", "effects")
 _SELECTION = ("traits", "simulations", "pure_only")
@@ -214,6 +216,12 @@ def _theory(options: argparse.Namespace) -> QuantalResponse:
 
 
 def _effects(found: Fit, kind: str, several: dict[str, Any]) -> Effects:
+    followed = len(found.problem.stack) * several["draws"]
+    if followed > _LONG:
+        tell(
+            f"play is followed at {several['draws']} draws for {len(found.problem.stack)} decisions, which may take a "
+            f"minute or more; --draws {max(2, _LONG // len(found.problem.stack))} takes some ten seconds"
+        )
     return (found.first_differences if kind == "differences" else found.marginal_effects)(**several)
 
 

@@ -6,7 +6,7 @@ import json
 import numpy as np
 import pytest
 
-from alignment_games.cli import main
+from alignment_games.cli import estimating, main
 from alignment_games.estimation import QuantalResponse, fit, simulate, stack_games
 from alignment_games.io.dyads.outcomes import read_choices
 from tests.estimation.selecting.entry import found
@@ -42,6 +42,16 @@ def path(tmp_path_factory):
 
 def run(path, *options):
     return main(["fit", str(path), *OPTIONS, *options])
+
+
+def test_what_takes_long_is_said_before_it_begins(path, capsys, monkeypatch):
+    monkeypatch.setattr(estimating, "_LONG", 200)
+    assert run(path, "--effects", "differences", "--draws", "3") == 0
+    assert not capsys.readouterr().err
+    assert run(path, "--effects", "differences", "--draws", "4") == 0
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("alignment-games: play is followed at 4 draws for 54 decisions")
+    assert "--draws 3 takes some ten seconds" in line
 
 
 def test_words_tables_and_pictures(path, tmp_path, capsys):
