@@ -216,11 +216,11 @@ def _theory(options: argparse.Namespace) -> QuantalResponse:
 
 
 def _effects(found: Fit, kind: str, several: dict[str, Any]) -> Effects:
-    followed = len(found.problem.stack) * several["draws"]
-    if followed > _LONG:
+    decisions, draws = len(found.problem.stack), several["draws"]
+    if decisions * draws > _LONG:
         tell(
-            f"play is followed at {several['draws']} draws for {len(found.problem.stack)} decisions, which may take a "
-            f"minute or more; --draws {max(2, _LONG // len(found.problem.stack))} takes some ten seconds"
+            f"play is followed at {draws} draws for {decisions} decisions, which may take a minute or more; "
+            f"--draws {max(2, _LONG // decisions)} takes some ten seconds"
         )
     return (found.first_differences if kind == "differences" else found.marginal_effects)(**several)
 

@@ -155,9 +155,8 @@ class ResponseBounds:
 
         What arrives of it rises with it, so that these ends say how much may arrive.
         """
-        return np.stack(
-            [(np.where(alive, self._lent[k], np.inf)).min(axis=2), np.where(alive, self._lent[k], -np.inf).max(axis=2)]
-        )
+        lent = self._lent[k]
+        return np.stack([np.where(alive, lent, np.inf).min(axis=2), np.where(alive, lent, -np.inf).max(axis=2)])
 
     def _brought(self, i: int, k: int) -> Array:
         """Return what each action of k brings as state i sees it: help, coalition, aid, ``(3, games, m_k)``."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
 import numpy as np
@@ -19,9 +20,8 @@ from alignment_games.arrays import Array
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers._search.factors import Piece
 from alignment_games.solvers._search.found import Found
-from alignment_games.solvers._search.gathering import order_of
 from alignment_games.solvers._search.regular import Regular
-from alignment_games.solvers._search.supports import Support, Systems, turn_of
+from alignment_games.solvers._search.supports import Support, Systems, turn_of_support
 from alignment_games.solvers._search.verdict import RootVerdict
 from alignment_games.solvers.smaller_games._copies import Copies
 
@@ -65,22 +65,16 @@ class Exchange:
             masks = masks[(np.diff(masks[:, own], axis=1) >= 0).all(axis=1)]
         return masks
 
-    def moves(self, support: Support) -> Iterator[Move]:
-        """Yield one exchange of players for each support that exchanging makes of this one."""
+    def moves(self, support: Support) -> list[Move]:
+        """Return one exchange of players for each support that exchanging makes of this one."""
         moves = [Move(tuple(range(len(support))))]
         for own in self.classes:
             moves = [move.then(own, places) for move in moves for places in _arrangements([support[i] for i in own])]
-        yield from moves
+        return moves
 
     def orbit(self, support: Support) -> list[Support]:
         """Return every support that exchanging players makes of this one."""
         return [move.of(support) for move in self.moves(support)]
-
-    def turn_of(self, support: Support) -> tuple[Any, ...]:
-        """Return what tells when a support has its turn where all are searched."""
-        sizes = [len(used) for used in support]
-        layout = tuple((sizes[i], self.n_actions[i]) for i in order_of(sizes, self.n_actions))
-        return turn_of(layout), sizes, [sum(1 << a for a in used) for used in support]
 
 
 @dataclass(frozen=True)
@@ -138,10 +132,10 @@ class FoundOfAll:
             self._put_all(largest_first=True)
             self._searching = True
         for each in equilibria:
-            self._of_all(each.support, self._regular(each))
+            self._of_all(each.support, partial(self._regular, each))
 
-    def _regular(self, each: Regular) -> Callable[[Move], None]:
-        return lambda move: self.found.regular([Regular(move.of(each.support), move.of(each.profile), each.sign)])
+    def _regular(self, each: Regular, move: Move) -> None:
+        self.found.regular([Regular(move.of(each.support), move.of(each.profile), each.sign)])
 
     def root(self, support: Support, order: Sequence[int], verdict: RootVerdict, sign: int) -> None:
         """Put forward a root that is an equilibrium."""
@@ -174,16 +168,12 @@ class FoundOfAll:
 
     def _of_all(self, support: Support, put: Callable[[Move], None]) -> None:
         for move in self.exchange.moves(support):
-            self._waiting.append((self.exchange.turn_of(move.of(support)), _with(put, move)))
+            self._waiting.append((turn_of_support(move.of(support), self.exchange.n_actions), partial(put, move)))
 
 
 def told_of_all(found: Found, exchange: Exchange) -> Found | FoundOfAll:
     """Return what is to be told of one support of each orbit: where nobody is alike that is one by one."""
     return FoundOfAll(found, exchange) if exchange.classes else found
-
-
-def _with(put: Callable[[Move], None], move: Move) -> Callable[[], None]:
-    return lambda: put(move)
 
 
 def _alike(payoffs: Array, i: int, j: int) -> bool:

@@ -18,7 +18,7 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.game.profile import Profile
 from alignment_games.solvers._search.gathering import order_of
-from alignment_games.solvers._search.supports import Support, turn_of
+from alignment_games.solvers._search.supports import Support, turn_of_support
 from alignment_games.solvers._search.verdict import COARSE, SMALL
 
 #: Roots on one support come by their places, to so many digits, as `roots.Root.place`.
@@ -55,7 +55,7 @@ def stages_of(profiles: Array, masks: Array, signs: Array, n_actions: Sequence[i
     for row, near, mask, sign in zip(flat, rounded, masks.tolist(), signs.tolist(), strict=True):
         profile, played = tuple(row[part] for part in own), row.tolist()
         support = tuple(tuple(a for a, x in enumerate(played[part]) if x) for part in own)
-        turns.append(_turn(support, mask, [near[part] for part in own]))
+        turns.append(_turn(support, [near[part] for part in own]))
         found.append(None if tuple(mask) in doubtful else Regular(support, profile, sign))
     return _staged([(found[k], masks[k]) for k in sorted(range(len(found)), key=turns.__getitem__)])
 
@@ -74,9 +74,8 @@ def _staged(in_turn: Sequence[tuple[Regular | None, Array]]) -> list[Stage]:
     return [*stages, (regular, np.zeros((0, len(before) if before is not None else 0), dtype=int))]
 
 
-def _turn(support: Support, mask: list[int], rounded: Sequence[list[float]]) -> tuple[Any, ...]:
+def _turn(support: Support, rounded: Sequence[list[float]]) -> tuple[Any, ...]:
     """Return what tells when an equilibrium has its turn: on one support by its play in the order of the axes."""
-    sizes, n_actions = [len(used) for used in support], [len(own) for own in rounded]
-    order = order_of(sizes, n_actions)
-    place = [share for i in order for share in rounded[i]]
-    return turn_of(tuple((sizes[i], n_actions[i]) for i in order)), sizes, mask, place
+    n_actions = [len(own) for own in rounded]
+    order = order_of([len(used) for used in support], n_actions)
+    return *turn_of_support(support, n_actions), [share for i in order for share in rounded[i]]

@@ -24,7 +24,15 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.solvers._search.gaps import Gaps
-from alignment_games.solvers._search.gathering import SystemStack, by_layout, gathered, membership, owners, scaled
+from alignment_games.solvers._search.gathering import (
+    SystemStack,
+    by_layout,
+    gathered,
+    membership,
+    order_of,
+    owners,
+    scaled,
+)
 from alignment_games.solvers._search.reading import read_simply
 
 Support = tuple[tuple[int, ...], ...]
@@ -91,6 +99,13 @@ def turn_of(layout: Layout) -> tuple[int, tuple[int, ...], Layout]:
     """Return what tells when supports of a layout have their turn: first how many pure profiles they hold."""
     shape = tuple(size for size, _ in layout if size > 1)
     return prod(shape), shape, layout
+
+
+def turn_of_support(support: Support, n_actions: Sequence[int]) -> tuple[Any, ...]:
+    """Return what tells when a support has its turn: by its layout, and within that by its sizes and bit sets."""
+    sizes = [len(used) for used in support]
+    layout = tuple((sizes[i], n_actions[i]) for i in order_of(sizes, n_actions))
+    return turn_of(layout), sizes, [sum(1 << a for a in used) for used in support]
 
 
 def _portions(layouts: Sequence[tuple[Any, Array]], most: int) -> Iterator[list[tuple[Any, Array]]]:

@@ -88,7 +88,8 @@ def _only_where_hulls_meet(near: Array, first: Sequence[Array], second: Sequence
     for own, codes in ((first, rows), (second, columns)):
         for hull in own:
             code = kinds.setdefault(tuple(hull.ravel().tolist()), len(hulls))
-            hulls += [hull] if code == len(hulls) else []
+            if code == len(hulls):
+                hulls.append(hull)
             codes.append(code)
     row, column = np.array(rows), np.array(columns)
     one, other = np.nonzero(near)

@@ -100,9 +100,10 @@ def test_the_same_is_found_as_in_a_search_of_all_supports(classes, sizes, seed, 
 
 @pytest.mark.slow
 def test_all_equilibria_of_a_weakest_link_of_four():
-    # Pure: all exert the same. Mixed: all alike between two levels, the lower one with p = 1 - (1/2)^(1/3), as raising
-    # one's effort pays where the three others' least is the higher one in half of the cases; with more levels, one in
-    # between would have to be the least as often as its price, which no mixture of three allows.
+    # Raising one's effort to a level pays where the others' least is that high in more than half of the cases, so
+    # whoever mixes needs just a half at each level above his lowest. If all mix two levels alike, (1 - p)^3 = 1/2; were
+    # somebody sure of the higher one, he would be left with less than a half, and lower it. Were three levels used, the
+    # middle one would be nobody's least, as a half is needed at both above the lowest.
     found = solve(NormalFormGame(weakest_link(4, 3).tolist()), SupportEnumeration())
     assert found.status is Status.ALL
     lower = 1 - 0.5 ** (1 / 3)
