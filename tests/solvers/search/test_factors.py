@@ -71,9 +71,9 @@ def test_a_hypersurface_meets_corners_and_edges_where_the_conditions_hold():
     assert seconds(hypersurface_points(SEGMENTS, equation, [at_corners(lambda x, _: x - 1)])) == [(0, 1), (1, 0)]
     slanted = at_corners(lambda x, y: 2 * x + y - Fraction(3, 2))
     assert seconds(hypersurface_points(SEGMENTS, slanted, [])) == [(Fraction(1, 4), 1), (Fraction(3, 4), 0)]
-    below = [at_corners(lambda x, y: y - HALF)]
+    below = [at_corners(lambda _, y: y - HALF)]
     assert seconds(hypersurface_points(SEGMENTS, slanted, below)) == [(Fraction(3, 4), 0)]
-    just = [at_corners(lambda x, y: x - Fraction(3, 4))]
+    just = [at_corners(lambda x, _: x - Fraction(3, 4))]
     assert len(hypersurface_points(SEGMENTS, slanted, just)) == 2
 
 
