@@ -52,6 +52,6 @@ def test_ties_and_what_is_nearly_one_are_left_to_exact_arithmetic_or_decided_rig
             rows = sorted([*one.weights[0].tolist(), *one.weights[1].tolist()] for one in found)
             assert len(rows) == len(expected)
             assert np.allclose(rows, expected, rtol=0, atol=max(one.error for one in found))
-            assert off < 1e-3 or max(one.error for one in found) < 1e-9
+            assert off < 0.1 or max(one.error for one in found) < 1e-9
     assert told[0.1, True]
     assert told[0.0, False]
