@@ -79,8 +79,8 @@ def test_cells_that_share_a_point_hang_together_and_others_do_not():
 
 @pytest.mark.parametrize("margin", [0.1, 0.25, 0.5])
 def test_an_action_goes_where_another_is_better_by_more_than_the_margin_at_all_corners(margin):
-    """Ann's second action loses 1/4 or 1/2 to her first as Bob plays his; Bob is indifferent."""
-    payoffs = [np.array([[0.5, 0.5], [0.25, 0.0]]), np.zeros((2, 2))]
-    left = NearCells.whole((2, 2)).pruned(payoffs, margin)
-    assert (left.vertices[0][0, :, 1].max() == 0) == (margin < 0.25)
-    assert (left.vertices[1][0] == np.eye(2)).all()
+    """Ann's second action loses 1/4 or more to her first, her third at most 1/8; Bob is indifferent, and so is Cat."""
+    own = np.array([[0.5, 0.5], [0.25, 0.0], [0.375, 0.5]])[..., None] + np.zeros(4)
+    left = NearCells.whole((3, 2, 4)).pruned([own, 0 * own, 0 * own], margin)
+    assert [bool(left.vertices[0][0, :, a].max()) for a in range(3)] == [True, margin >= 0.25, True]
+    assert all((left.vertices[1 + k][0] == np.eye(m)).all() for k, m in enumerate((2, 4)))

@@ -86,6 +86,7 @@ def components(*pieces):
     found, proposal = found_in(NOTHING.to_exact())
     for piece in pieces:
         found.piece(BOTH, ORDER, piece)
+    assert found.degenerate
     found.finish([np.zeros((2, 2, 2))] * 2)
     return [(len(component.members), component.dimension) for component in proposal.components]
 
