@@ -136,8 +136,35 @@ def _enclosed(factor: Any, width: Fraction) -> list[tuple[Any, Any]]:
         root = -factor.coeff(1) / factor.LC
         return [(root, root)] if 0 <= root <= 1 else []
     whole = Poly.from_list(factor.to_dense(), Symbol("z"), domain=QQ)
-    found = whole.intervals(eps=width, inf=0, sup=1)
-    return [(QQ(int(low.p), int(low.q)), QQ(int(high.p), int(high.q))) for (low, high), _ in found]
+    found = (
+        (QQ(int(low.p), int(low.q)), QQ(int(high.p), int(high.q))) for (low, high), _ in whole.intervals(inf=0, sup=1)
+    )
+    return [_narrowed(factor, *ends, width) for ends in found]
+
+
+def _narrowed(factor: Any, low: Any, high: Any, width: Fraction) -> tuple[Any, Any]:
+    """Return a narrow enclosure of the root between two numbers: a step of Newton's where the sign changes around it.
+
+    An irreducible polynomial of degree two and more is zero at no fraction, so its sign says on which side a root is.
+    """
+    domain, slope, grid = factor.ring.domain, factor.diff(factor.ring.gens[0]), 8 / width
+
+    def positive(number: Any) -> bool:
+        return bool(factor.evaluate(0, number) > 0)
+
+    at_high = positive(high)
+    while as_fraction(high - low) > width:
+        middle = (low + high) / 2
+        steepness, half = slope.evaluate(0, middle), max(as_fraction(high - low) ** 2, width / 4)
+        if steepness:
+            near = as_fraction(middle - factor.evaluate(0, middle) / steepness)
+            ends = [Fraction(round(end * grid), grid) for end in (near - half, near + half)]
+            below, above = (domain(end.numerator, end.denominator) for end in ends)
+            if low < below < above < high and positive(below) != at_high == positive(above):
+                low, high = below, above
+                continue
+        low, high = (low, middle) if positive(middle) == at_high else (middle, high)
+    return low, high
 
 
 def _size_of_terms(polynomial: Any, number: Fraction) -> Fraction:
