@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from alignment_games.arrays import Array
+from alignment_games.solvers._kernel.closed_form import UNTOLD, all_roots
 from alignment_games.solvers._kernel.compiling import inlined, inner
 from alignment_games.solvers._kernel.contraction import (
     CONTRACTS,
@@ -40,7 +41,7 @@ from alignment_games.solvers._kernel.roots import (
 )
 from alignment_games.solvers._kernel.rows import copy, copy_table, fill, highest
 from alignment_games.solvers._kernel.separation import parted
-from alignment_games.solvers._kernel.systems import Layout, is_linear
+from alignment_games.solvers._kernel.systems import Layout
 
 #: Cells that wait at most; depth first, that is how often a cell is cut.
 DEPTH = 64
@@ -60,6 +61,9 @@ def find_roots(system: Array, rounding: Array, layout: Layout, budget: int, room
     """
     coordinates = layout[2][-1]
     roots = np.empty((_MOST_ROOTS, coordinates + COLUMNS))
+    known = all_roots(system, rounding, layout, roots)
+    if known != UNTOLD:
+        return True, roots[:known], 0
     values = room[: DEPTH * system.size].reshape((DEPTH, system.shape[0], system.shape[1]))
     vertices = np.empty((DEPTH, coordinates, int(highest(layout[0]))))
     errors = np.zeros(DEPTH)
@@ -125,12 +129,6 @@ def _look(
     """
     if not possible(values, off, len(layout[4])):
         return DONE, 0
-    if is_linear(layout):
-        fill(low, 0.0)
-        fill(weights, 1.0 / len(weights))
-        state, _ = _contract(values, off, layout, low, h)
-        if state != OPEN:
-            return state, 0
     if parted(values, off, layout, y, weights, sums):
         return DONE, 0
     least_shares(sums, layout, low)
