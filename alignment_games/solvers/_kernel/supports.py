@@ -66,14 +66,11 @@ def find_roots(system: Array, rounding: Array, layout: Layout, budget: int, room
         return True, roots[:known], 0
     values = room[: DEPTH * system.size].reshape((DEPTH, system.shape[0], system.shape[1]))
     vertices = np.empty((DEPTH, coordinates, int(highest(layout[0]))))
-    errors = np.zeros(DEPTH)
+    errors, waits = np.zeros(DEPTH), np.zeros(DEPTH, dtype=np.int64)
     multipliers = np.empty((DEPTH, first_multipliers(layout)[-1] + len(system) - len(layout[4])))
-    fill(multipliers[0], 0.0)
-    copy_table(system, values[0])
-    _whole(vertices[0], layout)
+    _fill_whole(system, layout, values[0], vertices[0], multipliers[0])
     low, weights, off = np.empty(coordinates), np.empty(system.shape[1]), np.empty(len(rounding))
     h, sums = np.empty((coordinates, system.shape[1])), np.empty(system.shape[1])
-    waits = np.zeros(DEPTH, dtype=np.int64)
     lost = lost_by_shrinking(layout)
     top, used, count = 1, 0, 0
     while top > 0:
@@ -110,9 +107,11 @@ def find_roots(system: Array, rounding: Array, layout: Layout, budget: int, room
 
 
 @inlined
-def _whole(vertices: Array, layout: Layout) -> None:
-    """Fill in the vertices of the whole support."""
+def _fill_whole(system: Array, layout: Layout, values: Array, vertices: Array, multipliers: Array) -> None:
+    """Fill in the whole support as a cell."""
     sizes, offsets = layout[0], layout[2]
+    copy_table(system, values)
+    fill(multipliers, 0.0)
     for j in range(len(sizes)):
         for v in range(sizes[j]):
             fill(vertices[offsets[j] + v], 0.0)
