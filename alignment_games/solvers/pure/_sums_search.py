@@ -100,7 +100,7 @@ class SumsSearch:
             empty[which[~there]] = True
             which, node, low, high = which[there], node.at(there), low[there], high[there]
             replying = self._with_replies(node, over_others(low), over_others(high))
-            empty[which] = ~replying.allowed.any(axis=2).all(axis=1)
+            empty[which] = ~np.all(replying.allowed.any(axis=2), axis=1)
             for each in fields(done):
                 getattr(done, each.name)[which] = getattr(replying, each.name)
             changed = (replying.allowed != node.allowed).any(axis=(1, 2))
