@@ -484,3 +484,14 @@ def test_an_index_is_the_sign_of_a_determinant(size):
         assert checker.index([[Fraction(int(entry)) for entry in row] for row in matrix]) == sign
         signs.add(sign)
     assert signs == ({1} if size == 0 else {-1, 0, 1})
+
+
+@pytest.mark.parametrize("digits", [0, 60, 200, 1000])
+def test_a_matrix_whose_entries_add_up_to_one_has_room(digits):
+    """Whole numbers of any size beside their difference, which is next to nothing: where both do the same, 1/2 each."""
+    header = _sealed({**STAG, "payoffs": [[1, 0, 0, 1]] * 2})
+    near_half = str(Fraction(1, 2) - Fraction(1, 2 ** (digits + 10)))
+    proof = checker.Proof(header)
+    line = {"centre": [["1/2", "1/2"]] * 2, "near": 0, "alone": "1/2", "inverse": [[0, near_half], [near_half, 0]]}
+    proof.read({"equilibrium": line})
+    assert proof.found[0].index == -1

@@ -63,9 +63,11 @@ def test_of_many_one_of_each_kind_is_listed():
     assert max(each.regret for each in solution) < 1e-12
 
 
-def test_floats_a_rounding_from_a_double_root_are_not_called_complete():
-    near = np.nextafter(1.0, 2)
-    solution = solve(game_of([1.0, -near, 1.0], exact=False), AlikePlayers())
+@pytest.mark.parametrize(("size", "off"), [(1.0, 2.0**-52), (64.0, 2.0**-52), (64.0, 1e-12), (64.0, -1e-12)])
+def test_floats_a_rounding_from_a_double_root_are_not_called_complete(size, off):
+    """Nearly (1 - (1 + size) p)^2: the smallest of the gains is not what rounding is a share of."""
+    near = size * (1 + off)
+    solution = solve(game_of([1.0, -near, size**2], exact=False), AlikePlayers())
     assert solution.status is Status.UNPROVEN
     assert "rounding" in solution.stats["open"] or "close" in solution.stats["open"]
 

@@ -53,6 +53,10 @@ def test_pure_ones_come_first_and_components_follow_their_members():
 @pytest.mark.parametrize("play", [[0.5, 0.4], [1.5, -0.5]])
 def test_what_is_no_probability_is_no_equilibrium(play):
     assert as_equilibrium(HUNT, (np.array(play), np.array([1.0, 0.0]))) is None
+    exact = tuple(np.array([Fraction(p) for p in own], dtype=object) for own in (play, [1, 0]))
+    for nobody_cares in (ag.NormalFormGame(np.zeros((2, 2, 2))), ag.NormalFormGame([[[0, 0], [0, 0]]] * 2)):
+        assert as_equilibrium(nobody_cares, (np.array(play), np.array([1.0, 0.0]))) is None
+        assert as_equilibrium(nobody_cares, exact) is None
 
 
 def test_exact_games_give_exact_regrets():

@@ -15,6 +15,18 @@ def test_linear_systems_have_exact_roots():
     assert [p.tolist() for p in root] == [[Fraction(6, 11), Fraction(5, 11)], [Fraction(4, 7), Fraction(3, 7)]]
 
 
+def test_every_equation_has_to_hold():
+    # 2 y = 1 is met by what is read off the floats, 7 x = 3 is not: Newton's step leads there.
+    x = np.array([[0, 0], [1, 1]], dtype=object)
+    for equations, point in (
+        (np.stack([2 * x.T - 1, 7 * x - 3]), (3, 1)),
+        (np.stack([7 * x.T - 3, 2 * x - 1]), (1, 3)),
+    ):
+        expected = [Fraction(k, 7 if k == 3 else 2) for k in point]
+        near = [np.array([1 - float(p), float(p)]) + np.array([-1e-3, 1e-3]) * (p.denominator == 7) for p in expected]
+        assert [p[1] for p in exact_root(equations, near, 0.1)] == expected
+
+
 def test_of_two_roots_the_one_within_reach_is_taken():
     # x + y = 1 and x y = 3/16 in the second actions' probabilities: (1/4, 3/4) and (3/4, 1/4).
     x = np.array([[0, 0], [1, 1]], dtype=object)

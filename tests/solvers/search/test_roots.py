@@ -52,3 +52,13 @@ def test_both_roots_are_found_however_close_they_are():
             assert e < 1e-3
         else:
             assert found == pytest.approx([0.5 - e, 0.5 + e], abs=1e-10)
+
+
+@pytest.mark.parametrize(("rounding", "known"), [(1e-13, True), (2e-3, False), (0.1, False)])
+def test_a_root_that_rounding_may_move_far_is_left_open(rounding, known):
+    x = np.array([[0.0, 0.0], [1.0, 1.0]])
+    values, support = np.stack([x.T - 0.45, x - 0.55])[None], ((0, 1),) * 2
+    system = Systems((2, 2), values, np.full((1, 2), rounding), (0, 1), (support,), ((0, 1),))
+    findings = find_roots(system, lambda: None, 200)
+    assert len(findings.roots.get(0, [])) == known
+    assert ({*findings.unknown, *findings.singular} == {0}) == (not known)

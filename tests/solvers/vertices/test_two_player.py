@@ -34,6 +34,11 @@ def test_where_only_negative_weights_make_actions_pay_the_same_no_mixture_does(g
     assert indifferent_profile(NormalFormGame(np.array([gains, np.eye(2)])), [(0, 1), (0, 1)]) is None
 
 
+def test_an_action_without_weight_is_left_in_a_mixture():
+    game = NormalFormGame(np.array([[[1.0, 0.0], [1.0, 5.0]], [[1.0, 1.0], [0.0, 5.0]]]))
+    assert [own.tolist() for own in indifferent_profile(game, [(0, 1), (0, 1)])] == [[1, 0], [1, 0]]
+
+
 def test_no_difference_leaves_the_range_of_floats():
     assert np.isfinite(np.ptp(within_range(np.array([1.7e308, -1.7e308]))))
     small = within_range(np.array([5e-324, 1.5e-323]))
