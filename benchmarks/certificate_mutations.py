@@ -2,15 +2,19 @@
 
     python -m benchmarks.certificate_mutations 100000 17   # how many, and a seed
 
-Each mutation changes a digit or a sign, drops, doubles or swaps lines, swaps the probabilities of an equilibrium, takes
-an equilibrium out with all that names it, or puts one in. What is accepted must claim the same: the same game, as many
-equilibria, none apart from all that were there, the same pieces and open cells. It is counted by what was changed.
+The certificates are of random games with floats, whole numbers and ties, and of the known games whose proofs are short:
+continua, a curve of which a cell stays open, actions that are dominated or twice there, players without a choice.
+Each mutation changes a digit or a sign, drops, doubles or swaps lines, swaps two numbers of a line (players, actions,
+corners, weights) or the probabilities of an equilibrium, takes an equilibrium out with all that names it, or puts one
+in. What is accepted must claim the same: the same game, as many equilibria, none apart from all that were there, the
+same pieces and open cells. It is counted by what was changed.
 """
 
 from __future__ import annotations
 
 import copy
 import json
+import re
 import sys
 import tempfile
 from collections import Counter
@@ -19,21 +23,33 @@ from pathlib import Path
 import numpy as np
 
 import alignment_games as ag
+from alignment_games.catalogue.known_games import known_games
 from alignment_games.certificates.checker import Proof, check
 
 SHAPES = ((2, 2), (3, 3), (2, 4), (2, 2, 2), (3, 2, 2))
+KNOWN = 20  # profiles of a known game, at most
+KINDS = ("digit", "sign", "drop", "double", "swap", "numbers", "probabilities", "without", "added")
+
+
+def games(rng):
+    """Yield games with floats, with whole numbers and with ties, and the small known ones."""
+    for shape in SHAPES:
+        size = (len(shape), *shape)
+        yield from map(
+            ag.NormalFormGame,
+            (rng.random(size), rng.integers(-9, 10, size).tolist(), rng.integers(0, 3, size).tolist()),
+        )
+    yield from (entry.game for entry in known_games() if entry.game.payoffs[0].size <= KNOWN)
 
 
 def certificates(rng):
-    """Return the lines of certificates of games with floats, with whole numbers and with ties."""
+    """Return the lines of the games' certificates."""
     made = []
     with tempfile.TemporaryDirectory() as folder:
-        for shape in SHAPES:
-            size = (len(shape), *shape)
-            for payoffs in (rng.random(size), rng.integers(-9, 10, size).tolist(), rng.integers(0, 3, size).tolist()):
-                path = Path(folder, "proof.jsonl")
-                ag.certify(ag.solve(ag.NormalFormGame(payoffs), throw=False), path)
-                made.append(path.read_text("utf-8").splitlines())
+        for game in games(rng):
+            path = Path(folder, "proof.jsonl")
+            ag.certify(ag.solve(game, throw=False), path)
+            made.append(path.read_text("utf-8").splitlines())
     return made
 
 
@@ -92,7 +108,7 @@ def mutated(original, rng):
     lines = list(original.lines)
     k = int(rng.integers(len(lines)))
     found = [at for at, line in enumerate(lines) if line.startswith('{"equilibrium"')]
-    kind = rng.choice(["digit", "sign", "drop", "double", "swap", "probabilities", "without", "added"])
+    kind = rng.choice(KINDS)
     if kind == "digit":
         places = [at for at, c in enumerate(lines[k]) if c.isdigit()]
         at = places[int(rng.integers(len(places)))] if places else 0
@@ -108,10 +124,21 @@ def mutated(original, rng):
     elif kind == "swap":
         k = min(k, len(lines) - 2)
         lines[k], lines[k + 1] = lines[k + 1], lines[k]
+    elif kind == "numbers":
+        lines[k] = _exchanged(lines[k], rng)
     elif found:
         k = int(rng.choice(found))
         _of_equilibrium(lines, k, kind, found.index(k), rng)
     return kind, k, lines
+
+
+def _exchanged(line, rng):
+    """Return a line of which two whole numbers have changed places."""
+    places = [match.span() for match in re.finditer(r"(?<![\w./-])-?\d+(?![\w./])", line)]
+    if len(places) < 2:
+        return line
+    (a, b), (c, d) = (places[at] for at in sorted(rng.choice(len(places), 2, replace=False).tolist()))
+    return line[:a] + line[c:d] + line[b:c] + line[a:b] + line[d:]
 
 
 def _of_equilibrium(lines, k, kind, number, rng):
@@ -125,7 +152,8 @@ def _of_equilibrium(lines, k, kind, number, rng):
         end = json.loads(lines[-1])
         end["end"]["equilibria"] -= 1
         lines[-1] = json.dumps(end, separators=(",", ":"))
-        lines[:] = [line for at, line in enumerate(lines) if at != k and line != f'{{"at":{number}}}']
+        kept = (json.loads(line) for at, line in enumerate(lines) if at != k and line != f'{{"at":{number}}}')
+        lines[:] = [json.dumps(_renumbered(line, number), separators=(",", ":")) for line in kept]
     else:
         line = json.loads(lines[k])
         for own in line["equilibrium"]["centre"]:
@@ -134,6 +162,11 @@ def _of_equilibrium(lines, k, kind, number, rng):
         end["end"]["equilibria"] += 1
         lines[-1] = json.dumps(end, separators=(",", ":"))
         lines.insert(k + 1, json.dumps(line, separators=(",", ":")))
+
+
+def _renumbered(line, number):
+    """Return a line that names equilibria without one of them."""
+    return {"at": line["at"] - (line["at"] > number)} if "at" in line else line
 
 
 def main(count=10_000, seed=17):

@@ -234,10 +234,10 @@ class _Search:
         self.proposal.degenerate = self.found.degenerate or bool(self.stats["undecided"])
 
     def _pure(self, systems: Systems) -> None:
-        for k in np.flatnonzero((systems.values <= 0).all(axis=1)).tolist():
-            if self._inside_whole(systems.supports[k]):
-                continue
-            self.found.pure(systems.supports[k], tied=bool((systems.values[k] == 0).any()))
+        """Put forward pure profiles: dominance has left none at which somebody gains."""
+        for support, gains in zip(systems.supports, systems.values, strict=True):
+            if not self._inside_whole(support):
+                self.found.pure(support, tied=bool((gains == 0).any()))
 
     def _mixed(self, systems: Systems) -> None:
         """Settle tied supports by polytopes where that works; search the others by cells."""

@@ -190,6 +190,10 @@ def _mixed(**changes):
         {"inverse": [[0, "1/3"]]},
         {"alone": 0},
         {"near": 1},
+        {"near": 1, "alone": 2},
+        {"near": "1/4", "alone": "1/8"},
+        {"near": "3/2", "alone": "3/2"},
+        {"alone": "1025/1024"},
         {"near": "-1/2"},
         {"near": "0.5"},
         {"near": 0.5},
@@ -468,3 +472,15 @@ def test_numbers_of_any_size_are_judged_alike(factor):
         cell = cell.halve(1, 0, 1)[0]
         assert cell.excluded([[0, 1, 0, factor]])
         assert not cell.excluded([[0, 0, 1, factor]])
+
+
+@pytest.mark.parametrize("size", range(6))
+def test_an_index_is_the_sign_of_a_determinant(size):
+    """Against numpy, on whole numbers with many zeros; None is mixing where there are no rows."""
+    rng, signs = np.random.default_rng(size), set()
+    for _ in range(30):
+        matrix = rng.integers(-2, 3, (size, size))
+        sign = round(np.sign(round(np.linalg.det(-matrix)))) if size else 1
+        assert checker.index([[Fraction(int(entry)) for entry in row] for row in matrix]) == sign
+        signs.add(sign)
+    assert signs == ({1} if size == 0 else {-1, 0, 1})

@@ -29,6 +29,21 @@ def test_what_is_no_equilibrium_is_left_out_and_nothing_is_proven_any_more():
     assert check("stag, stag", "stag, hare", status=Status.SOME).status is Status.SOME
 
 
+@pytest.mark.parametrize("copies", [1, 2])
+def test_of_pure_play_what_somebody_would_change_is_left_out(copies):
+    """Two who meet, one who loses by one half where she acts: each alone, two or all three may do better."""
+    payoffs = np.zeros((3, 2, 2, 2))
+    for at in np.ndindex(2, 2, 2):
+        x, y, z = at
+        payoffs[(slice(None), *at)] = [4.0 * (x == y), 3.0 * (x == y), 1.0 - z / 2]
+    profiles = [tuple(np.eye(2)[a] for a in at) for at in np.ndindex(2, 2, 2)] * copies
+    game = ag.NormalFormGame(payoffs)
+    found = verified(game, PureEnumeration(), Proposal(profiles, Status.ALL, []), Control())
+    assert [each.supports for each in found] == [((0,), (0,), (0,)), ((1,), (1,), (0,))] * copies
+    assert [(each.payoffs.tolist(), each.regret) for each in found] == [([4.0, 3.0, 1.0], 0)] * 2 * copies
+    assert (found.status, found.stats["rejected"]) == (Status.UNPROVEN, 6 * copies)
+
+
 def test_pure_ones_come_first_and_components_follow_their_members():
     found = check(MIXED, "stag, hare", "hare, hare", components=(Component((0, 1, 2), 1, "a segment"),))
     assert [each.pure for each in found] == [True, False]

@@ -76,5 +76,8 @@ def test_the_sign_on_an_interval_is_told_only_where_it_is_one():
 def test_common_roots():
     third, half = Fraction(1, 3), Fraction(1, 2)
     assert have_common_root(from_roots(third, half), from_roots(third, Fraction(3, 4)))
+    for shared in (Fraction(1, 100), Fraction(3, 4), Fraction(99, 100)):
+        assert have_common_root(from_roots(shared, half), from_roots(shared, third))
+        assert not have_common_root(from_roots(1 / shared, half), from_roots(1 / shared, third))
     assert not have_common_root(from_roots(third), from_roots(half))
     assert not have_common_root(from_roots(Fraction(2), half), from_roots(Fraction(2), third))

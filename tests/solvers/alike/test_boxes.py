@@ -1,3 +1,5 @@
+from itertools import product
+
 import numpy as np
 import pytest
 
@@ -52,3 +54,61 @@ def test_a_place_beside_a_root_is_not_certified():
     assert _certified(both, np.array([0.3, 0.3]), 1e-15)
     for root in ([0.3, 0.30001], [0.30001, 0.3], [0.29999, 0.29999], [0.4, 0.6]):
         assert not _certified(both, np.array(root), 1e-15)
+
+
+def planted(gap, seed):
+    """Two equations of two unknowns with the four roots (a, c), (a, d), (b, c), (b, d), where b is a and the gap."""
+    rng = np.random.default_rng(seed)
+    (a, d), (c, b) = sorted(rng.uniform(0.1, 0.45, 2)), sorted(rng.uniform(0.55, 0.85, 2))
+    b = a + gap
+    one, other = (square(*pair)[:, None] + np.zeros((3, 3)) for pair in ((a, b), (c, d)))
+    mixture = np.array([[1, rng.uniform(-0.5, 0.5)], [rng.uniform(-0.5, 0.5), 1]])
+    return np.tensordot(mixture, np.stack([one, other.T]), axes=1), np.array([(x, y) for x in (a, b) for y in (c, d)])
+
+
+def square(low, high):
+    """Bernstein's coefficients of (x - low) (x - high), of a largest value of about one."""
+    return np.array([low * high, low * high - (low + high) / 2, (1 - low) * (1 - high)])
+
+
+def apart(points, others):
+    return abs(points[:, None] - others).max(axis=2).min(axis=1)
+
+
+@pytest.mark.parametrize("gap", [1e-1, 1e-3, 1e-6, 1e-9, 1e-13])
+def test_no_root_that_was_planted_is_missing_where_all_are_proven(gap):
+    above = np.array([[[-1.0, -1, -1], [0, 0, 0], [1, 1, 1]]])  # 2 x - 1: only the larger may be there
+    for seed, gains in product(range(2), (None, above)):
+        equations, expected = planted(gap, seed)
+        found = roots(equations, gains, most_boxes=150)
+        if found.proven:
+            kept = expected if gains is None else expected[expected[:, 0] < 0.5]
+            assert len(kept) <= len(found.points) <= len(expected)
+            assert max(apart(kept, found.points)) < 1e-8
+            assert max(apart(found.points, expected)) < 1e-8
+        assert found.proven or gap < 1e-3
+
+
+def test_of_roots_in_both_orders_those_asked_for_are_kept():
+    equations, expected = planted(0.2, 4)
+    found = roots(equations, orders=[(0, 1)])
+    wanted = expected[expected[:, 0] >= expected[:, 1]]
+    assert 0 < len(wanted) < 4
+    assert found.proven
+    assert len(found.points) == len(wanted)
+    assert max(apart(wanted, found.points)) < 1e-9
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_where_a_point_was_planted_nowhere_is_not_said(seed):
+    """Equations that vanish there, gains that are zero there: lines and products in three unknowns."""
+    rng = np.random.default_rng(seed)
+    point = rng.integers(0, 9, 3) / 8
+    lines = rng.integers(-4, 5, (3, 4)) / 8.0
+    rows = np.empty((3, 2, 2, 2))
+    for at in np.ndindex(2, 2, 2):
+        rows[(slice(None), *at)] = lines[:, :3] @ (at - point) + lines[:, 3] * np.prod(at - point)
+    for equations in range(3):
+        assert not nowhere(rows[:equations], rows[equations:], 200)
+        if equations < 2:  # a gain that is positive all over
+            assert nowhere(rows[:equations], np.concatenate([rows[equations:], np.full((1, 2, 2, 2), 0.01)]), 200)

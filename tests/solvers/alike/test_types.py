@@ -1,7 +1,10 @@
+from itertools import permutations
+
 import numpy as np
 import pytest
 
-from alignment_games.solvers import SupportEnumeration, solve
+from alignment_games.game.normal_form import NormalFormGame
+from alignment_games.solvers import SupportEnumeration, VertexEnumeration, solve
 from alignment_games.solvers._alike.counts import by_counts
 from alignment_games.solvers._alike.types import _most_groups, types_of
 from alignment_games.solvers.control import Control
@@ -38,6 +41,36 @@ def test_as_many_as_by_searching_every_support_and_each_of_them(game):
         profile = sorted(tuple(np.round(chances, 8)) for count, chances in kind.parts for _ in range(count))
         alike = sum(np.allclose(profile, other, rtol=0, atol=1e-7) for other in every)
         assert alike == kind.multiplicity
+
+
+def profiles_of(found):
+    """Every profile of the kinds found, sorted."""
+    every = set()
+    for kind in found.kinds:
+        parts = [tuple(np.round(chances, 7) + 0.0) for count, chances in kind.parts for _ in range(count)]
+        ways = set(permutations(parts))
+        assert len(ways) == kind.multiplicity
+        every |= ways
+    return sorted(every)
+
+
+@pytest.mark.parametrize("levels", [4, 9])
+def test_two_who_are_alike_have_the_equilibria_that_vertices_give(levels):
+    """With four levels many have ties, and are not said to be whole; with nine few have."""
+    whole = 0
+    for seed in range(8):
+        own = np.random.default_rng([seed, levels]).integers(0, levels, (3, 3)).astype(float)
+        game = NormalFormGame(np.array([own, own.T]))
+        counted, exact = by_counts(game), solve(game.to_exact(), VertexEnumeration())
+        if counted is None or counted.tie(0):
+            continue
+        found = types_of(counted, Control(None), 20_000_000)
+        if not found.doubt:
+            expected = [tuple(tuple(np.round(p.astype(float), 7)) for p in each.profile) for each in exact]
+            assert not exact.components
+            assert profiles_of(found) == sorted(expected)
+            whole += 1
+    assert whole >= {4: 1, 9: 4}[levels]
 
 
 @pytest.mark.parametrize(("n", "prices"), [(5, [10.0, 13.0, 17.0]), (2, [10.0, 13.0, 17.0, 19.0])])

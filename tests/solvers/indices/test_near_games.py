@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from alignment_games.solvers.indices.near_games import NearCells
 
@@ -50,3 +51,36 @@ def test_cells_of_triangles_cover_them():
     assert len(cells) > 1
     assert all(len(cells.holding([rng.dirichlet(np.ones(3)), rng.dirichlet(np.ones(2))])) for _ in range(100))
     assert set(cells.groups().tolist()) == {0}
+
+
+def test_cells_of_unequal_sizes_are_cut_until_all_are_small():
+    """A square and one of a tenth of its sides: the second never needs a cut."""
+    whole, small = np.eye(2), np.array([[0.1, 0.9], [0.0, 1.0]])
+    cells, sizes = NearCells(tuple(np.stack([whole, small]) for _ in range(2))), []
+    while (halves := cells.halved(0.3)) is not None:
+        cells = halves
+        low, high = cells.bounds
+        sizes.append((high - low)[:, [0, 2]])
+    assert [len(own) for own in sizes] == [3, 5, 9, 17]
+    assert all(np.prod(own, axis=1).sum() == pytest.approx(1.01, abs=1e-12) for own in sizes)
+    assert sorted(map(tuple, sizes[-1].round(12))) == [(0.1, 0.1), *[(0.25, 0.25)] * 16]
+
+
+def test_cells_that_share_a_point_hang_together_and_others_do_not():
+    ends = np.array([[0.0, 0.25], [0.25, 0.5], [0.6, 0.8], [0.8, 1.0]])
+    squares = np.stack([np.stack([own, 1 - own], axis=1) for own in ends])
+    one, two, three, four = NearCells((squares, squares)).groups().tolist()
+    assert one == two != three == four
+    across = NearCells((squares, squares[[0, 3, 2, 3]]))
+    assert len(set(across.groups().tolist())) == 3
+    assert across.holding([np.array([0.25, 0.75]), np.array([0.25, 0.75])]).tolist() == [0]
+    assert across.holding([np.array([0.8, 0.2]), np.array([0.8, 0.2])]).tolist() == [2, 3]
+
+
+@pytest.mark.parametrize("margin", [0.1, 0.25, 0.5])
+def test_an_action_goes_where_another_is_better_by_more_than_the_margin_at_all_corners(margin):
+    """Ann's second action loses 1/4 or more to her first, her third at most 1/8; Bob is indifferent, and so is Cat."""
+    own = np.array([[0.5, 0.5], [0.25, 0.0], [0.375, 0.5]])[..., None] + np.zeros(4)
+    left = NearCells.whole((3, 2, 4)).pruned([own, 0 * own, 0 * own], margin)
+    assert [bool(left.vertices[0][0, :, a].max()) for a in range(3)] == [True, margin >= 0.25, True]
+    assert all((left.vertices[1 + k][0] == np.eye(m)).all() for k, m in enumerate((2, 4)))

@@ -3,9 +3,10 @@ import pytest
 from scipy.optimize import linprog
 
 from alignment_games.solvers._kernel.compiling import COMPILES
-from alignment_games.solvers._kernel.contraction import least_shares
+from alignment_games.solvers._kernel.contraction import _WORTHWHILE, least_shares
 from alignment_games.solvers._kernel.separation import parted
 from alignment_games.solvers._kernel.systems import layout_of
+from alignment_games.solvers._search.separation import least_shares as beside
 
 pytestmark = pytest.mark.skipif(COMPILES, reason="run without a compiler by test_interpreted.py")
 
@@ -79,5 +80,7 @@ def test_a_solution_keeps_the_shares_that_multipliers_leave_it():
         assert not parted(values, np.full(5, 1e-13), LAYOUT, np.zeros(8), np.zeros(8), sums)
         least_shares(sums, LAYOUT, low)
         assert (low <= np.concatenate(point)).all()
+        shares = beside(sums[None], (2, 2, 2))[0]
+        assert low == pytest.approx(np.where(shares > _WORTHWHILE, shares, 0), abs=1e-12)
         tight += (low > 0).any()
     assert tight > 10

@@ -12,7 +12,7 @@ def test_linear_systems_have_exact_roots():
     x = np.array([[0, 0], [1, 1]], dtype=object)
     equations = np.stack([7 * x.T - 3, 11 * x - 5])
     root = exact_root(equations, [np.array([0.5, 0.5]), np.array([0.5, 0.5])], 0.5)
-    assert [p[1] for p in root] == [Fraction(5, 11), Fraction(3, 7)]
+    assert [p.tolist() for p in root] == [[Fraction(6, 11), Fraction(5, 11)], [Fraction(4, 7), Fraction(3, 7)]]
 
 
 def test_of_two_roots_the_one_within_reach_is_taken():

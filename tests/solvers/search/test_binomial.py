@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import alignment_games as ag
-from alignment_games.solvers._search.binomial import only_roots
+from alignment_games.solvers._search.binomial import _shares, only_roots
 from alignment_games.solvers._search.supports import ROUNDING, Systems
 
 
@@ -59,3 +59,9 @@ def test_two_equations_of_two_outcomes():
 )
 def test_nothing_is_said_of_others(equations, rounding):
     assert only_roots(systems_of(*equations, rounding=rounding)) == {}
+
+
+def test_shares_of_all_sizes_keep_within_the_floats():
+    assert _shares(np.array([0.0, 800.0])).tolist() == [0, 1]
+    assert _shares(np.array([0.0, -800.0])).tolist() == [1, 0]
+    assert _shares(np.log([1.0, 2.0, 5.0]) + 700) == pytest.approx([1 / 8, 2 / 8, 5 / 8], rel=1e-12)

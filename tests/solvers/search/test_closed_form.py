@@ -1,29 +1,80 @@
 from __future__ import annotations
 
+from collections import Counter
+from itertools import product
+
 import numpy as np
 import pytest
 
+from alignment_games.game.best_reply import deviation_payoffs
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers import Status, SupportEnumeration, solve
 from alignment_games.solvers._search.closed_form import closed_form_equilibria
+from tests.solvers.test_support_enumeration_proofs import by_formula
 
 
-def rows(profiles) -> np.ndarray:
-    return np.array([np.concatenate([np.asarray(p, dtype=float) for p in profile]) for profile in profiles])
+def second(profiles) -> list[list[float]]:
+    """The probabilities of the second actions, in an order of their own."""
+    return sorted([float(own[1]) for own in profile] for profile in profiles)
 
 
-@pytest.mark.slow
-def test_agrees_with_the_search_of_the_exact_twin():
-    for seed in range(60):
-        game = NormalFormGame(np.random.default_rng(seed).uniform(size=(3, 2, 2, 2)))
-        found = closed_form_equilibria(game)
+def index(payoffs: np.ndarray, profile) -> float:
+    """The sign of det(-f') by differences, f the gains of those who mix by their second action."""
+    mixing = [i for i, own in enumerate(profile) if 0 < own[1] < 1]
+    slopes = np.zeros((len(mixing), len(mixing)))
+    for row, i in enumerate(mixing):
+        for column, j in enumerate(mixing):
+            if i != j:
+                ends = [[np.eye(2)[a] if k == j else np.asarray(own) for k, own in enumerate(profile)] for a in (0, 1)]
+                at = [deviation_payoffs(payoffs, end)[i] for end in ends]
+                slopes[row, column] = (at[1][1] - at[1][0]) - (at[0][1] - at[0][0])
+    return np.sign(np.linalg.det(-slopes)) if mixing else 1
+
+
+@pytest.mark.parametrize("unit", [1, 1e-9, 1e9])
+def test_agrees_with_formulas_in_fractions(unit: float):
+    for seed in range(20):
+        payoffs = np.random.default_rng([seed, 3]).choice([-1, 0, 2, 5, 9.0], size=(3, 2, 2, 2)) * unit
+        payoffs += np.random.default_rng(seed).uniform(size=(3, 2, 2, 2)) * unit
+        found = closed_form_equilibria(NormalFormGame(payoffs))
+        expected = sorted([float(x) for x in point] for point in by_formula(payoffs))
         assert found is not None
-        searched = solve(game.to_exact(), SupportEnumeration())  # exact games are searched cell by cell
-        assert searched.complete
-        expected, points = rows(e.profile for e in searched), rows(profile for profile, _ in found)
-        assert points.shape == expected.shape
-        for point in points:
-            assert np.abs(expected - point).max(axis=1).min() < 1e-9
+        assert np.allclose(second(profile for profile, _ in found), expected, rtol=0, atol=1e-12)
+        assert [sign for _, sign in found] == [index(payoffs, profile) for profile, _ in found]
+
+
+def near_double(square: float, noise: np.ndarray) -> np.ndarray:
+    """Three who are indifferent at (1 - t, t, t) where 4 t (1 - t) = 1 - square, but for some noise."""
+    payoffs = noise.copy()
+    for at in product((0, 1), repeat=3):
+        x, y, z = at
+        for player, gain in enumerate((z - y, x + z - 1, 4 * x * y - 1 + square)):
+            payoffs[(player, *at)] += at[player] * gain
+    return payoffs
+
+
+def mixing(payoffs: np.ndarray) -> int:
+    return sum(all(0 < x < 1 for x in point) for point in by_formula(payoffs))
+
+
+def test_where_two_equilibria_become_one_they_are_told_or_left_to_the_search():
+    """Between a game with two in which all mix and one with none there is a game with a double one."""
+    told = Counter()
+    for seed in range(3):
+        noise = np.random.default_rng([seed, 11]).uniform(-0.1, 0.1, size=(3, 2, 2, 2))
+        low, high = -0.5, 0.5
+        while high - low > 1e-15:
+            middle = (low + high) / 2
+            low, high = (middle, high) if mixing(near_double(middle, noise)) == 0 else (low, middle)
+        for digits, sign in product(range(3, 16), (-1, 1)):
+            payoffs = near_double(high + sign * 10.0**-digits, noise)
+            found = closed_form_equilibria(NormalFormGame(payoffs))
+            if found is not None:
+                expected = sorted([float(x) for x in point] for point in by_formula(payoffs))
+                assert np.allclose(second(profile for profile, _ in found), expected, rtol=0, atol=1e-8)
+            told[digits, sign] += found is not None
+    assert all(told[digits, sign] == 3 for digits, sign in product(range(3, 9), (-1, 1)))
+    assert not any(told[digits, sign] for digits, sign in product((14, 15), (-1, 1)))
 
 
 def test_the_solver_says_that_nothing_is_missing():

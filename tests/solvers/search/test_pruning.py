@@ -7,7 +7,7 @@ from hypothesis import given
 
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers._search.gaps import Gaps
-from alignment_games.solvers._search.pruning import surviving_supports
+from alignment_games.solvers._search.pruning import indifferent_supports, surviving_supports
 from tests.strategies import integer_payoffs
 
 
@@ -40,3 +40,15 @@ def test_the_size_of_the_parts_changes_nothing(monkeypatch):
     assert len(parts) > 3
     assert len(ticks) > len(parts)
     assert sorted(map(tuple, np.concatenate(parts).tolist())) == sorted(map(tuple, whole.tolist()))
+
+
+@given(integer_payoffs(players=(2, 3), actions=(1, 3)))
+def test_indifference_follows_the_definition(payoffs):
+    game = NormalFormGame(payoffs)
+    masks = np.array(list(product(*(range(1, 2**m) for m in game.n_actions))))
+    left = set(map(tuple, indifferent_supports(Gaps(game).nearest, masks).tolist()))
+    for mask in masks.tolist():
+        support = [[a for a in range(m) if own >> a & 1] for m, own in zip(game.n_actions, mask, strict=True)]
+        inside = payoffs[np.ix_(range(game.n_players), *support)]
+        same = all((own == np.take(own, [0], axis=i)).all() for i, own in enumerate(inside))
+        assert (tuple(mask) in left) == (same and max(map(len, support)) > 1)

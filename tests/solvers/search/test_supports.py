@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
 
 import numpy as np
 import pytest
@@ -93,3 +94,23 @@ def test_a_sign_that_scaling_would_lose_is_kept():
     systems = one_system(NormalFormGame(payoffs), [3, 3, 3])
     row = systems.values[0, systems.own.index(systems.order[0].index(0))]
     assert {float(x) for x in row.ravel()} == {5e-324, -1.0}
+
+
+@pytest.mark.parametrize("shape", [(3, 2, 3), (2, 3), (2, 2, 2, 2)])
+def test_together_and_alone_supports_have_the_same_systems(shape):
+    """Payoffs of a million and gaps of one: rounding of payoffs is what counts, and differs from row to row."""
+    rng = np.random.default_rng(4)
+    payoffs = rng.integers(0, 3, (len(shape), *shape)) + 0.3 * rng.random((len(shape), *shape))
+    payoffs += 10.0 ** np.arange(4, 4 + len(shape)).reshape(-1, *[1] * len(shape))
+    gaps = Gaps(NormalFormGame(payoffs))
+    masks = np.array(list(product(*(range(1, 2**m) for m in shape))))
+    counted, largest = 0, 0.0
+    for systems in stacked_systems(gaps, masks):
+        for k, (support, order) in enumerate(zip(systems.supports, systems.order, strict=True)):
+            (alone,) = stacked_systems(gaps, np.array([[sum(1 << a for a in own) for own in support]]))
+            assert (alone.supports, alone.order, alone.own) == ((support,), (order,), systems.own)
+            assert (alone.values[0] == systems.values[k]).all()
+            assert (alone.rounding[0] == systems.rounding[k]).all()
+            counted, largest = counted + 1, max(largest, systems.rounding[k].max(initial=0))
+    assert counted == len(masks)
+    assert largest > 10 * ROUNDING
