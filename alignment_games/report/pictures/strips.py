@@ -89,7 +89,7 @@ def draw_strips(
                 where = ((first + last) / 2, place)
                 ax.text(
                     *where, letters.get(response, "-"), ha="center", va="center", fontsize=points, zorder=5,
-                    color="black" if response else ink(),
+                    color="black" if response else ink(), in_layout=False,  # within its strip: no look at its room
                     bbox={"boxstyle": "round,pad=0.12", "facecolor": "white", "edgecolor": "none", "alpha": 0.6}
                     if response else None,
                 )  # fmt: skip
