@@ -84,6 +84,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def thorough(session: nox.Session) -> None:
+    """All that is drawn at random, of which other runs try a share: ``ALIGNMENT_GAMES_THOROUGH=1 python -m pytest``."""
+    session.install("-e", ".[test]")
+    _suite(session, [Setting("thorough", environment={"ALIGNMENT_GAMES_THOROUGH": "1"})])
+
+
+@nox.session(default=False)
 def coverage(session: nox.Session) -> None:
     """Which lines and branches the suite reaches: ``pytest --cov --cov-report=term`` (pytest-cov)."""
     session.install("-e", ".[test]", "pytest-cov")

@@ -11,8 +11,9 @@ import hypothesis
 import pytest
 
 from alignment_games.solvers._kernel.loading import EFFORT
+from tests.tries import tries
 
-hypothesis.settings.register_profile("ours", deadline=None, derandomize=True, max_examples=40)
+hypothesis.settings.register_profile("ours", deadline=None, derandomize=True, max_examples=tries(40, of=400))
 hypothesis.settings.load_profile("ours")
 warnings.simplefilter("error")
 # Formulas and files once read stay: to look through them for what can go took a seventh of the time of some rooms.

@@ -20,11 +20,11 @@ from typing import Any
 
 import numpy as np
 from sympy import QQ, ZZ, Poly
-from sympy.polys.groebnertools import groebner
 from sympy.polys.matrices import DomainMatrix
-from sympy.polys.orderings import MonomialOrder, grevlex
+from sympy.polys.orderings import grevlex
 from sympy.polys.rings import PolyRing
 
+from alignment_games.algebra.groebner import Basis
 from alignment_games.algebra.homotopy import n_solutions
 from alignment_games.algebra.indifference import Indifference
 from alignment_games.algebra.proof import Proven, prove
@@ -33,8 +33,6 @@ from alignment_games.arrays import Array
 
 #: Equations that may have more isolated solutions than this take too long.
 _MOST_SOLUTIONS = 12
-#: Monomials compared between two looks at the clock, which takes as long as comparing some ten of them.
-_BETWEEN_TICKS = 16
 #: How closely real roots are enclosed.
 _WIDTH = Fraction(1, 10**40)
 
@@ -69,41 +67,16 @@ def all_solutions(system: Indifference, tick: Callable[[], None]) -> list[Proven
     return found
 
 
-class _Order(MonomialOrder):  # type: ignore[misc]
-    """Monomials by their first powers, and where these are equal by degree: ``apart`` says how many are the first.
-
-    A basis may take long, and is made of comparisons: every few of them let time limits through, and what a monomial
-    is compared by is made once.
-    """
-
-    def __init__(self, tick: Callable[[], None], apart: int = 0) -> None:
-        self.tick, self.apart = tick, apart
-        self._keys: dict[tuple[int, ...], Any] = {}
-        self._compared = 0
-
-    __eq__ = object.__eq__
-    __hash__ = object.__hash__
-
-    def __call__(self, monomial: tuple[int, ...]) -> Any:
-        self._compared += 1
-        if self._compared % _BETWEEN_TICKS == 0:
-            self.tick()
-        key = self._keys.get(monomial)
-        if key is None:
-            key = self._keys[monomial] = (monomial[: self.apart], grevlex(monomial[self.apart :]))
-        return key
-
-
 @dataclass(frozen=True, eq=False)
 class _Quotient:
     """Polynomials modulo an ideal that leaves finitely many independent monomials."""
 
-    basis: list[Any]
+    basis: Basis
     monomials: list[tuple[int, ...]]
 
     @property
     def ring(self) -> Any:
-        return self.basis[0].ring
+        return self.basis.ring
 
     @property
     def dimension(self) -> int:
@@ -111,7 +84,7 @@ class _Quotient:
 
     def coefficients(self, polynomial: Any) -> list[Any]:
         """Return the coefficients of a polynomial's remainder, by monomials."""
-        rest = polynomial.rem(self.basis)
+        rest = self.basis.remainder(polynomial)
         return [rest.get(monomial, QQ(0)) for monomial in self.monomials]
 
     def multiplication(self, polynomial: Any) -> DomainMatrix:
@@ -129,39 +102,36 @@ def _unknowns(shape: Sequence[int], ring: Any) -> list[Array]:
     return rows
 
 
-def _finite(system: Indifference, tick: Callable[[], None]) -> list[Any] | None:
+def _finite(system: Indifference, tick: Callable[[], None]) -> Basis | None:
     """Return a basis of the equations, or of these where some probabilities are not zero, with finitely many zeros."""
-    ring = PolyRing([f"x{k}" for k in range(sum(system.shape) - len(system.shape))], QQ, _Order(tick))
+    ring = PolyRing([f"x{k}" for k in range(sum(system.shape) - len(system.shape))], QQ, grevlex)
     weights = _unknowns(system.shape, ring)
-    equations = [ring(equation.at(system.players, weights)) for equation in system.equations]
-    tick()
-    basis = groebner([equation for equation in equations if equation], ring)
+    basis = Basis(ring, (ring(equation.at(system.players, weights)) for equation in system.equations), tick)
     for probability in (p for own in weights for p in own.tolist()):
-        if not basis or _staircase(basis) is not None:
+        if not basis.heads or _staircase(basis) is not None:
             break
-        tick()
-        basis = _where_not_zero(basis, probability)
-    return basis if basis and _staircase(basis) is not None else None
+        basis = _where_not_zero(basis, probability, tick)
+    return basis if basis.heads and _staircase(basis) is not None else None
 
 
-def _where_not_zero(basis: Sequence[Any], factor: Any) -> list[Any]:
+def _where_not_zero(basis: Basis, factor: Any, tick: Callable[[], None]) -> Basis:
     """Return a basis of the polynomials that are in the ideal when multiplied by a power of the factor."""
     ring = factor.ring
-    larger = PolyRing(["s", *map(str, ring.symbols)], QQ, _Order(ring.order.tick, apart=1))
+    larger = PolyRing(["s", *map(str, ring.symbols)], QQ, grevlex)
 
     def lifted(polynomial: Any) -> Any:
         return larger.from_dict({(0, *monomial): c for monomial, c in polynomial.items()})
 
-    found = groebner([*map(lifted, basis), larger.gens[0] * lifted(factor) - 1], larger)
+    some = [*map(lifted, basis.polynomials()), larger.gens[0] * lifted(factor) - 1]
+    found = Basis(larger, some, tick, apart=1).polynomials()
     kept = [p for p in found if all(monomial[0] == 0 for monomial in p)]
-    return [ring.from_dict({monomial[1:]: c for monomial, c in p.items()}) for p in kept]
+    return Basis(ring, (ring.from_dict({monomial[1:]: c for monomial, c in p.items()}) for p in kept), tick)
 
 
-def _staircase(basis: Sequence[Any]) -> list[tuple[int, ...]] | None:
+def _staircase(basis: Basis) -> list[tuple[int, ...]] | None:
     """Return the monomials that no leading one divides, None where they are infinitely many."""
-    leading = [polynomial.LM for polynomial in basis]
-    ends = []
-    for k in range(basis[0].ring.ngens):
+    leading, ends = basis.heads, []
+    for k in range(basis.ring.ngens):
         powers = [monomial[k] for monomial in leading if sum(monomial) == monomial[k]]
         if not powers:
             return None
@@ -169,7 +139,7 @@ def _staircase(basis: Sequence[Any]) -> list[tuple[int, ...]] | None:
     return [m for m in product(*map(range, ends)) if not any(all(map(int.__le__, one, m)) for one in leading)]
 
 
-def _radical(basis: list[Any], tick: Callable[[], None]) -> _Quotient:
+def _radical(basis: Basis, tick: Callable[[], None]) -> _Quotient:
     """Return the polynomials modulo those that vanish at all solutions."""
     algebra = _Quotient(basis, _staircase(basis) or [])
     more = []
@@ -179,10 +149,10 @@ def _radical(basis: list[Any], tick: Callable[[], None]) -> _Quotient:
         value = algebra.ring.zero
         for coefficient in once.rep.to_list():
             value = value * unknown + coefficient
-        more.append(value.rem(basis))
+        more.append(basis.remainder(value))
     if not any(more):
         return algebra
-    basis = groebner([*basis, *(polynomial for polynomial in more if polynomial)], algebra.ring)
+    basis = Basis(algebra.ring, [*basis.polynomials(), *more], tick)
     return _Quotient(basis, _staircase(basis) or [])
 
 

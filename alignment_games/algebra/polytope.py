@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
@@ -40,6 +41,19 @@ class Polytope:
     def dimension(self) -> int:
         """The dimension of the hull."""
         return _rank(self.vertices[1:] - self.vertices[:1])
+
+    @cached_property
+    def pure(self) -> Array | None:
+        """The actions that the vertices play, None where some vertex is a mixture."""
+        used = self.vertices != 0
+        return used.argmax(axis=1) if (used.sum(axis=1) == 1).all() else None
+
+    def at_vertices(self, row: Array, axis: int) -> Array:
+        """Return what a row, linear in this player's probabilities along an axis, is at the vertices."""
+        if self.pure is not None:
+            return np.take(row, self.pure, axis=axis)
+        vertices = self.vertices if row.dtype == object else self.vertices.astype(float)
+        return np.moveaxis(np.tensordot(vertices, row, axes=(1, axis)), 0, axis)
 
     def without(self, vertex: int) -> Polytope:
         """Return the face opposite to a vertex, of a polytope that is a simplex."""

@@ -16,8 +16,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.special import log_softmax
 
 from alignment_games.cases.prediction import alignment
 from alignment_games.cases.scores import CLASSES, Score, scored
@@ -121,6 +119,9 @@ def regression(situations: Sequence[Situation], name: str = "logit, case left ou
 
 def _foretold(figures: np.ndarray, taken: np.ndarray, unseen: np.ndarray) -> np.ndarray:
     """Return the chances of the `CLASSES` at unseen figures, shape (k, 4), from figures whose alignment is known."""
+    from scipy.optimize import minimize
+    from scipy.special import log_softmax
+
     centre, spread = figures.mean(axis=0), figures.std(axis=0)
     spread[spread == 0] = 1
 

@@ -233,26 +233,30 @@ def _say_latex(found: Fitted, effects: Effects | None) -> None:
 
 def _save_rows(options: argparse.Namespace, found: IdentifiedSet) -> None:
     from alignment_games.io.results.table_file import write_table
-    from alignment_games.report.pictures.saving import save_picture
-    from alignment_games.report.plot import plot
 
     if options.csv is not None:
         names = ("parameter", "low", "high", "low_inner", "high_inner")
         rows = found.to_records()
         write_table({name: [row[name] for row in rows] for name in names}, Path(options.csv))
     if options.plot is not None:
-        save_picture(plot(found), options.plot)
+        _draw(found, options.plot)
 
 
 def _save(options: argparse.Namespace, found: Fitted, effects: Effects | None) -> None:
     from alignment_games.io.results.table_file import write_table
-    from alignment_games.report.pictures.saving import save_picture
-    from alignment_games.report.plot import plot
 
     if options.csv is not None:
         rows = found.to_records()
         write_table({name: [row[name] for row in rows] for name in rows[0]}, Path(options.csv))
     if options.plot is not None and (effects is not None or not options.effects):
-        save_picture(plot(found if effects is None else effects), options.plot)
+        _draw(found if effects is None else effects, options.plot)
     if options.calibration is not None:
-        save_picture(plot(found.foresight()), options.calibration)
+        _draw(found.foresight(), options.calibration)
+
+
+def _draw(result: Any, path: str) -> None:
+    """Save the picture of a result."""
+    from alignment_games.report.pictures.saving import save_picture
+    from alignment_games.report.plot import plot  # which loads all that can be drawn, SymPy among it
+
+    save_picture(plot(result), path)

@@ -13,7 +13,7 @@ from alignment_games.io.results.json_text import json_text
 from alignment_games.io.results.outputs import check_writable
 from alignment_games.io.results.table_file import check_table_file
 from alignment_games.report.pictures.saving import check_picture, save_picture
-from alignment_games.report.plot import plot as drawn
+from alignment_games.report.pictures.strips import response_strips
 from alignment_games.sweeps.panels.panels import panel
 from alignment_games.sweeps.panels.rows import Panel
 from alignment_games.sweeps.runs.workers import pool
@@ -46,7 +46,7 @@ def panel_report(
         check_picture(plot)
     with pool(workers) as executor:
         made = panel(dyads, threats, years, executor=executor, **options)
-    files = {"rows": (output, made.write), "picture": (plot, lambda path: save_picture(drawn(made), path))}
+    files = {"rows": (output, made.write), "picture": (plot, lambda path: save_picture(response_strips(made), path))}
     if as_json:
         return with_files(json_text({"rows": made.to_records()}), files, named=False)
     return with_files(f"{made.reading}\n{page(panel_in_words(made))}", files)

@@ -60,7 +60,8 @@ def play_of(model: ResponseModel, select: str, rate: float, control: Control) ->
     n, nothing = len(model.names), (np.nan, NOTHING)
     chosen, own, rows = 0, (NOTHING,) * n, [nothing] * n
     if profiles:
-        payoffs = [game.deviation_payoffs(equilibrium.profile) for equilibrium in found]
+        tables = game.sums.payoffs_at(np.array(profiles))
+        payoffs = [[row[:m] for row, m in zip(table, game.n_actions, strict=True)] for table in tables]
         scores = [SELECTIONS[select](*pair) for pair in zip(payoffs, profiles, strict=True)]
         best = first_of_highest(scores)
         chosen, own = best + 1, profiles[best]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import numpy as np
+import pytest
 
 from alignment_games.algebra.polytope import Polytope
 
@@ -32,3 +33,23 @@ def test_a_tiny_polytope_has_its_dimension_all_the_same():
     corner = triangle.cut(np.array([-tiny, 1 - tiny, -tiny], dtype=object), equation=False)
     assert corner.dimension == 2
     assert max(v[0] for v in corner.vertices) == tiny
+
+
+@pytest.mark.parametrize("exact", [True, False])
+def test_a_row_at_the_vertices_is_the_mean_of_its_values_by_their_weights(exact):
+    rng = np.random.default_rng(2)
+    whole = Polytope.simplex(4)
+    for part in (
+        whole,
+        whole.without(1),
+        Polytope.point(whole.vertices[2]),
+        whole.cut(whole.vertices[0] * 2 - 1, equation=False),
+    ):
+        for axis in range(3):
+            row = np.moveaxis(rng.integers(-9, 10, (4, 2, 3)), 0, axis).astype(object if exact else float)
+            found = np.moveaxis(part.at_vertices(row, axis), axis, 0)
+            lines = np.moveaxis(row, axis, 0)
+            expected = [
+                sum(weight * line for weight, line in zip(vertex, lines, strict=True)) for vertex in part.vertices
+            ]
+            assert np.array_equal(found.astype(float), np.array(expected).astype(float))

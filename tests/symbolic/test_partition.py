@@ -7,6 +7,7 @@ from alignment_games import NormalFormGame, UnsupportedGameError, minimal_winnin
 from alignment_games.solvers import PureEnumeration
 from alignment_games.symbolic import cells, regimes, step
 from tests.symbolic.symbolic_oracle import NAMES, public_good, response, response_names
+from tests.tries import tries
 
 STRENGTHS = symbols("s_1:4", positive=True)
 A, b, c = symbols("A b c", positive=True)
@@ -19,7 +20,7 @@ def threshold_payoffs(*acts):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("order", [(0, 1, 2), (1, 2, 0), (2, 0, 1)])  # each state is first, second and third
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 2, 0), (2, 0, 1)][: tries(1, of=3)])  # each comes first
 def test_threshold_game_is_the_minimal_winning_coalition_theorem(order):
     first, second, third = (STRENGTHS[k] for k in order)
     game = NormalFormGame.from_function(threshold_payoffs, STATES, ["balance", "buck_pass"])

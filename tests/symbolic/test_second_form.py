@@ -11,6 +11,7 @@ from alignment_games import SecurityUtility, State, perceived_threat, response_g
 from alignment_games.symbolic import conditions, regimes, thresholds
 from tests.oracles import second_form
 from tests.symbolic.symbolic_oracle import exact_value
+from tests.tries import tries
 
 pytestmark = pytest.mark.slow  # exact algebra: seconds, and the same on every processor
 
@@ -77,7 +78,7 @@ def test_conditions_agree_with_exact_regrets(n, names):
     symbols = {name: SYMBOLS[name] for name in names}
     given = [SYMBOLS["intent"] <= 1] if "intent" in names else []
     symbolic = game(n, **symbols)
-    points = random_values(names, 40)
+    points = random_values(names, tries(16, of=40))
     equilibria = [set(second_form.pure_equilibria(situation(n, **point), ACTIONS)) for point in points]
     seen = set()
     for profile in product(ACTIONS, repeat=n):

@@ -77,10 +77,14 @@ class GameSums(abc.ABC):
             return np.asarray(least[..., :, None] - largest[..., None, :])
 
     def payoffs_at(self, profile: Array) -> Array:
-        """Return what each action of each state pays against a pure profile, by position, shape (n, m)."""
-        every = np.arange(len(profile))
-        sums = over_others(self.amounts[:, every, profile])[..., None]
-        return np.asarray(self.bounds(every, sums, sums)[0][:, 0])
+        """Return what each action of each state pays against a pure profile, by position, shape (n, m).
+
+        Against k of them, of shape (k, n), the payoffs have the shape (k, n, m).
+        """
+        every, many = np.arange(profile.shape[-1]), np.atleast_2d(profile)
+        sums = np.moveaxis(over_others(self.amounts[:, every, many]), 1, 2)
+        payoffs = np.moveaxis(self.bounds(every, sums, sums)[0], 1, 0)
+        return np.asarray(payoffs if profile.ndim == 2 else payoffs[0])
 
     def judge(self, profile: Array) -> tuple[Array, Array]:
         """Return each state's largest gain from a deviation at a pure profile, and what counts as zero, shape (n,)."""

@@ -39,9 +39,9 @@ def payoff_bounds(
     chosen = list(range(len(figures.actions[i]))) if actions is None else list(actions)
     worst = np.stack([low[0], low[1], high[2]])
     best = np.stack([high[0], high[1], low[2]])
-    shape = (len(chosen), *low.shape[1:])
-    each = (_AtSums(figures, i, worst, best, chosen), _AtSums(figures, i, best, worst, chosen))
-    least, largest = (np.broadcast_to(one.payoffs(), shape) for one in each)
+    corners, opposite = np.concatenate([worst, best], axis=1), np.concatenate([best, worst], axis=1)
+    payoffs = _AtSums(figures, i, corners, opposite, chosen).payoffs()
+    least, largest = np.split(np.broadcast_to(payoffs, (len(chosen), *corners.shape[1:])), 2, axis=1)
     return least, largest
 
 

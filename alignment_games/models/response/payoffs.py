@@ -160,12 +160,12 @@ class ResponsePayoffs:
         return lost * (1 - (1 - self._column("membership", i)) * shielded)
 
     def _spoils_of(self, i: int) -> Any:
-        figures = self.figures
-        if _is_zero(figures.utility.spoils):
+        figures, spoils = self.figures, self.figures.parameter("spoils", i)
+        if _is_zero(spoils):
             return 0  # the usual case; saves the second contest
         side = figures.against.power + self._sum_over_others("aid", None)
         share = self._column("share", i) * figures.states[i].power / side
-        return share * figures.parameter("spoils", i) * (1 - self._held_for_spoils)
+        return share * spoils * (1 - self._held_for_spoils)
 
     @property
     def _held_for_spoils(self) -> Array:
@@ -212,6 +212,8 @@ def finite(made: Callable[[], Array]) -> Array:
 
 def _is_zero(value: Any) -> bool:
     """Return whether the value is the number 0 for all, so that a term falls away before it is computed."""
+    if isinstance(value, np.ndarray) and value.ndim == 0:  # one state's of an array of figures
+        value = value.item()
     return isinstance(value, Real) and value == 0
 
 

@@ -25,6 +25,9 @@ from alignment_games.text.visible import visible
 
 #: Inches for a year and for a state, and what stands around them.
 _YEAR, _STATE, _BESIDE, _ABOVE = 0.22, 0.26, 2.2, 1.5
+#: From so many states on strips are lower, down to so many inches; letters and names take so much of a strip, in
+#: points to the inch, and letters at most so many points.
+_MANY_STATES, _LOWEST, _OF_A_STRIP, _LETTERS = 60, 0.13, 46.0, 7.0
 #: Inches below which no picture gets, nor above which it grows.
 _NARROWEST, _WIDEST = 6.8, 16.0
 #: Letters are written into cells at least so wide, in inches.
@@ -77,6 +80,7 @@ def draw_strips(
     """Draw a strip for each state, from its response in each year, and name states and years."""
     looks, letters = looks_of(actions), letters_of(actions)
     cell = ax.figure.get_figwidth() / (years[-1] - years[0] + 1)
+    points = min(_LETTERS, _OF_A_STRIP * _strip(len(by_state)))
     for place, own in enumerate(by_state.values()):
         for first, last, response in _runs(own):
             look = patch(*looks[response][:2]) if response else {"facecolor": paper(), "edgecolor": ink()}
@@ -84,8 +88,8 @@ def draw_strips(
             if cell * (last - first + 1) >= _LEAST_CELL:
                 where = ((first + last) / 2, place)
                 ax.text(
-                    *where, letters.get(response, "-"), ha="center", va="center", fontsize=7, zorder=5,
-                    color="black" if response else ink(),
+                    *where, letters.get(response, "-"), ha="center", va="center", fontsize=points, zorder=5,
+                    color="black" if response else ink(), in_layout=False,  # within its strip: no look at its room
                     bbox={"boxstyle": "round,pad=0.12", "facecolor": "white", "edgecolor": "none", "alpha": 0.6}
                     if response else None,
                 )  # fmt: skip
@@ -101,7 +105,12 @@ def strips_legend(actions: Sequence[str]) -> list[tuple[str, tuple[str, str]]]:
 def strips_size(states: int, years: Sequence[float]) -> tuple[float, float]:
     """Return the width and the height of a picture of so many strips, in inches."""
     width = _BESIDE + _YEAR * (years[-1] - years[0] + 1)
-    return min(max(width, _NARROWEST), _WIDEST), max(_ABOVE + _STATE * states, 2.6)
+    return min(max(width, _NARROWEST), _WIDEST), max(_ABOVE + _strip(states) * states, 2.6)
+
+
+def _strip(states: int) -> float:
+    """Return the height of a strip in inches, of so many: that of many states still fits a poster."""
+    return _STATE if states <= _MANY_STATES else max(_LOWEST, _STATE * _MANY_STATES / states)
 
 
 def _runs(by_year: Mapping[float, str]) -> Iterator[tuple[float, float, str]]:
@@ -126,3 +135,5 @@ def _finish(ax: Any, states: list[str], years: Sequence[float]) -> None:
     for side in ("top", "right", "left"):
         ax.spines[side].set_visible(False)
     ax.tick_params(axis="y", length=0)
+    if len(states) > _MANY_STATES:
+        ax.tick_params(axis="y", labelsize=min(_LETTERS, _OF_A_STRIP * _strip(len(states))))

@@ -108,5 +108,5 @@ def _matrix(values: Array, rows: Sequence[str], columns: Sequence[str], ax: Any,
             ax.text(j, i, told, ha="center", va="center", fontsize="small", color=ink)
     else:
         bar = ax.figure.colorbar(picture, ax=ax, shrink=0.6)
-        bar.set_label("perceived threat")
+        bar.set_label("perceived threat" if mutual else "threat and its sources")
     return ax

@@ -11,7 +11,7 @@ from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inlined, inner
 from alignment_games.solvers._kernel.derivatives import against_others, centre, fill_slopes
 from alignment_games.solvers._kernel.linear import precondition
-from alignment_games.solvers._kernel.rows import fill, fill_table, highest_in, lowest_in
+from alignment_games.solvers._kernel.rows import fill, fill_table, range_in
 from alignment_games.solvers._kernel.systems import ROUNDING, Layout
 
 #: Bounds on local coordinates below this are not used to shrink a cell, so that its faces stay where they are.
@@ -26,7 +26,8 @@ CONTRACTS, FAR = 1.0 - 1e-3, 256.0
 def possible(values: Array, rounding: Array, n_equations: int) -> bool:
     """Return whether the plain ranges of equations and conditions leave a cell."""
     for r in range(len(values)):
-        if lowest_in(values, r) > rounding[r] or (r < n_equations and highest_in(values, r) < -rounding[r]):
+        least, most = range_in(values, r)
+        if least > rounding[r] or (r < n_equations and most < -rounding[r]):
             return False
     return True
 
@@ -96,8 +97,9 @@ def shrink_to(h: Array, margin: Array, layout: Layout, low: Array) -> bool:
     for j in range(len(sizes)):
         total = 0.0
         for k in range(offsets[j], offsets[j + 1]):
-            least = lowest_in(h, k) - margin[k]
-            if least > 1.0 or highest_in(h, k) + margin[k] < 0.0:
+            least, most = range_in(h, k)
+            least -= margin[k]
+            if least > 1.0 or most + margin[k] < 0.0:
                 return False
             low[k] = max(low[k], least if least > _WORTHWHILE else 0.0)
             total += low[k]

@@ -37,33 +37,17 @@ def highest(row: Array) -> float:
 
 
 @inner
-def lowest_in(table: Array, r: int) -> float:
-    """Return the smallest number of one row of a table."""
-    one = two = three = four = table[r, 0]
+def range_in(table: Array, r: int) -> tuple[float, float]:
+    """Return the smallest and the largest number of one row of a table."""
+    low = other_low = high = other_high = table[r, 0]
     width = table.shape[1]
-    whole = width - width % 4
-    for c in range(0, whole, 4):
-        one, two = min(one, table[r, c]), min(two, table[r, c + 1])
-        three, four = min(three, table[r, c + 2]), min(four, table[r, c + 3])
-    for c in range(whole, width):
-        one = min(one, table[r, c])
-    found: float = min(one, two, three, four)
-    return found
-
-
-@inner
-def highest_in(table: Array, r: int) -> float:
-    """Return the largest number of one row of a table."""
-    one = two = three = four = table[r, 0]
-    width = table.shape[1]
-    whole = width - width % 4
-    for c in range(0, whole, 4):
-        one, two = max(one, table[r, c]), max(two, table[r, c + 1])
-        three, four = max(three, table[r, c + 2]), max(four, table[r, c + 3])
-    for c in range(whole, width):
-        one = max(one, table[r, c])
-    found: float = max(one, two, three, four)
-    return found
+    whole = width - width % 2
+    for c in range(0, whole, 2):
+        low, other_low = min(low, table[r, c]), min(other_low, table[r, c + 1])
+        high, other_high = max(high, table[r, c]), max(other_high, table[r, c + 1])
+    if whole < width:
+        low, high = min(low, table[r, whole]), max(high, table[r, whole])
+    return min(low, other_low), max(high, other_high)
 
 
 @inner

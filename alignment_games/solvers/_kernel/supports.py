@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from alignment_games.arrays import Array
+from alignment_games.solvers._kernel.closed_form import UNTOLD, all_roots
 from alignment_games.solvers._kernel.compiling import inlined, inner
 from alignment_games.solvers._kernel.contraction import (
     CONTRACTS,
@@ -40,7 +41,7 @@ from alignment_games.solvers._kernel.roots import (
 )
 from alignment_games.solvers._kernel.rows import copy, copy_table, fill, highest
 from alignment_games.solvers._kernel.separation import parted
-from alignment_games.solvers._kernel.systems import Layout, is_linear
+from alignment_games.solvers._kernel.systems import Layout
 
 #: Cells that wait at most; depth first, that is how often a cell is cut.
 DEPTH = 64
@@ -60,16 +61,16 @@ def find_roots(system: Array, rounding: Array, layout: Layout, budget: int, room
     """
     coordinates = layout[2][-1]
     roots = np.empty((_MOST_ROOTS, coordinates + COLUMNS))
+    known = all_roots(system, rounding, layout, roots)
+    if known != UNTOLD:
+        return True, roots[:known], 0
     values = room[: DEPTH * system.size].reshape((DEPTH, system.shape[0], system.shape[1]))
     vertices = np.empty((DEPTH, coordinates, int(highest(layout[0]))))
-    errors = np.zeros(DEPTH)
+    errors, waits = np.zeros(DEPTH), np.zeros(DEPTH, dtype=np.int64)
     multipliers = np.empty((DEPTH, first_multipliers(layout)[-1] + len(system) - len(layout[4])))
-    fill(multipliers[0], 0.0)
-    copy_table(system, values[0])
-    _whole(vertices[0], layout)
+    _fill_whole(system, layout, values[0], vertices[0], multipliers[0])
     low, weights, off = np.empty(coordinates), np.empty(system.shape[1]), np.empty(len(rounding))
     h, sums = np.empty((coordinates, system.shape[1])), np.empty(system.shape[1])
-    waits = np.zeros(DEPTH, dtype=np.int64)
     lost = lost_by_shrinking(layout)
     top, used, count = 1, 0, 0
     while top > 0:
@@ -106,9 +107,11 @@ def find_roots(system: Array, rounding: Array, layout: Layout, budget: int, room
 
 
 @inlined
-def _whole(vertices: Array, layout: Layout) -> None:
-    """Fill in the vertices of the whole support."""
+def _fill_whole(system: Array, layout: Layout, values: Array, vertices: Array, multipliers: Array) -> None:
+    """Fill in the whole support as a cell."""
     sizes, offsets = layout[0], layout[2]
+    copy_table(system, values)
+    fill(multipliers, 0.0)
     for j in range(len(sizes)):
         for v in range(sizes[j]):
             fill(vertices[offsets[j] + v], 0.0)
@@ -125,12 +128,6 @@ def _look(
     """
     if not possible(values, off, len(layout[4])):
         return DONE, 0
-    if is_linear(layout):
-        fill(low, 0.0)
-        fill(weights, 1.0 / len(weights))
-        state, _ = _contract(values, off, layout, low, h)
-        if state != OPEN:
-            return state, 0
     if parted(values, off, layout, y, weights, sums):
         return DONE, 0
     least_shares(sums, layout, low)

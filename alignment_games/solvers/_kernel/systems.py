@@ -53,13 +53,6 @@ def layout_of(sizes: Array) -> Layout:
 
 
 @inner
-def is_linear(layout: Layout) -> bool:
-    """Return whether equations are linear, and as many as unknowns for each player: h contracts unless singular."""
-    sizes = layout[0]
-    return len(sizes) == 2 and sizes[0] == sizes[1]
-
-
-@inner
 def first_action(mask: int) -> int:
     """Return the first action in a bit set."""
     action = 0

@@ -34,9 +34,9 @@ def ignoring(row: Row, parts: Sequence[Polytope], axes: Sequence[int]) -> Row:
 
 
 def at_corners(row: Array, parts: Sequence[Polytope]) -> Array:
+    """Return the values of a row at every combination of vertices."""
     for j, part in enumerate(parts):
-        vertices = part.vertices if row.dtype == object else part.vertices.astype(float)
-        row = np.moveaxis(np.tensordot(vertices, row, axes=(1, j)), 0, j)
+        row = part.at_vertices(row, j)
     return row
 
 

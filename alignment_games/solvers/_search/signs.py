@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
 from alignment_games.algebra.quadratic import square_root
 from alignment_games.solvers.control import Tick, unhurried
 
-#: How closely irrational roots are enclosed.
-_WIDTH = Fraction(1, 10**40)
+#: How closely irrational roots are enclosed: closer where these do not part them.
+_WIDTHS = (Fraction(1, 10**40), Fraction(1, 10**80), Fraction(1, 10**160))
+#: Of so many polynomials are the roots kept: the same ones come again and again.
+_REMEMBERED = 4096
 #: Steps of Newton's method from there, each of which doubles the digits, and the grid that they are rounded to.
 _NEWTON_STEPS, _GRID = 5, 2**2200
 
@@ -74,7 +76,10 @@ class PointOrGap:
 
 
 class Signs:
-    """The signs of some polynomials on [0, 1], and the ``cells`` on which they are constant, from 0 to 1."""
+    """The signs of some polynomials on [0, 1], and the ``cells`` on which they are constant, from 0 to 1.
+
+    ``certain``: whether the enclosures of all roots are apart from each other.
+    """
 
     def __init__(self, every: Iterable[Any], tick: Tick = unhurried) -> None:
         z = polynomials().gens[0]
@@ -85,11 +90,6 @@ class Signs:
                 self._factors[p] = {f.monic() for f, _ in p.factor_list()[1]}
         tick()
         self.cells = list(self._cells())
-
-    @property
-    def certain(self) -> bool:
-        """Whether the enclosures of all roots are apart from each other."""
-        return all(one.near < other.near for one, other in pairwise(self.cells))
 
     def at(self, polynomial: Any, cell: PointOrGap) -> int:
         """Return the sign of one of the polynomials on a cell."""
@@ -109,17 +109,62 @@ class Signs:
         )
 
     def _cells(self) -> Iterator[PointOrGap]:
-        from sympy import intervals
-
-        domain, before = polynomials().domain, None
-        factors = sorted(set().union(*self._factors.values()), key=str)
-        for ends, which in intervals([f.as_expr() for f in factors], inf=0, sup=1, eps=_WIDTH):
-            factor = factors[next(iter(which))]
-            low, high = (domain(int(end.p), int(end.q)) for end in ends)
+        before = None
+        for low, high, factor in self._roots():
             if before is not None:
                 yield PointOrGap((before + low) / 2)
-            yield PointOrGap(-factor.coeff(1) if factor.degree() == 1 else (low + high) / 2, factor)
+            yield PointOrGap(low if low == high else (low + high) / 2, factor)
             before = high
+
+    def _roots(self) -> list[tuple[Any, Any, Any]]:
+        """Return an enclosure of each root, from 0 to 1, and its factor; these have no common roots."""
+        factors = sorted(set().union(*self._factors.values()), key=str)
+        for width in _WIDTHS:
+            roots = sorted((*ends, k) for k, factor in enumerate(factors) for ends in _enclosed(factor, width))
+            self.certain = all(one[1] < other[0] for one, other in pairwise(roots))
+            if self.certain:
+                break
+        return [(low, high, factors[k]) for low, high, k in roots]
+
+
+@lru_cache(_REMEMBERED)
+def _enclosed(factor: Any, width: Fraction) -> list[tuple[Any, Any]]:
+    """Return an enclosure of each root of an irreducible polynomial in [0, 1]."""
+    from sympy import QQ, Poly, Symbol
+
+    if factor.degree() == 1:
+        root = -factor.coeff(1) / factor.LC
+        return [(root, root)] if 0 <= root <= 1 else []
+    whole = Poly.from_list(factor.to_dense(), Symbol("z"), domain=QQ)
+    found = (
+        (QQ(int(low.p), int(low.q)), QQ(int(high.p), int(high.q))) for (low, high), _ in whole.intervals(inf=0, sup=1)
+    )
+    return [_narrowed(factor, *ends, width) for ends in found]
+
+
+def _narrowed(factor: Any, low: Any, high: Any, width: Fraction) -> tuple[Any, Any]:
+    """Return a narrow enclosure of the root between two numbers: a step of Newton's where the sign changes around it.
+
+    An irreducible polynomial of degree two and more is zero at no fraction, so its sign says on which side a root is.
+    """
+    domain, slope, grid = factor.ring.domain, factor.diff(factor.ring.gens[0]), 8 / width
+
+    def positive(number: Any) -> bool:
+        return bool(factor.evaluate(0, number) > 0)
+
+    at_high = positive(high)
+    while as_fraction(high - low) > width:
+        middle = (low + high) / 2
+        steepness, half = slope.evaluate(0, middle), max(as_fraction(high - low) ** 2, width / 4)
+        if steepness:
+            near = as_fraction(middle - factor.evaluate(0, middle) / steepness)
+            ends = [Fraction(round(end * grid), grid) for end in (near - half, near + half)]
+            below, above = (domain(end.numerator, end.denominator) for end in ends)
+            if low < below < above < high and positive(below) != at_high == positive(above):
+                low, high = below, above
+                continue
+        low, high = (low, middle) if positive(middle) == at_high else (middle, high)
+    return low, high
 
 
 def _size_of_terms(polynomial: Any, number: Fraction) -> Fraction:

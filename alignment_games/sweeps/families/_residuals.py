@@ -23,12 +23,16 @@ _KINDS = 3
 _STEP = 2
 #: To make one more table costs as much as so many more profiles in the tables of some points.
 _WORTH_A_TABLE = 5_000
+#: One more round costs as much as the tables of so many payoffs, all points together.
+_WORTH_A_ROUND = 100_000
+#: Boxes are looked at where so many times more profiles are left.
+_MORE = 3
 #: Of so many of the others in games of many states: what is left open then, sums settle sooner.
 _MOST_APART = 4
 #: A game of many states by sums takes as long as so many payoffs.
 _BY_SUMS = 400_000
 #: So many points of one kind are looked at by themselves.
-_FEW = 64
+_FEW = 256
 #: Boxes of sums, of all points together, that are looked at in one go: few enough for the cache.
 _BOXES = 2**16
 
@@ -56,7 +60,7 @@ def residuals(
         most = len(alive) if len(alive) <= FEW_PLAYERS else _MOST_APART + 1
         for apart in range(0, most, _STEP):
             boxes = _KINDS**apart
-            open_ = every[_profiles(alive) > boxes]
+            open_ = every[_profiles(alive) > _MORE * boxes]
             if allowance is not None:
                 allowance.take(float(len(open_)) * boxes * len(alive))
             for points in _pieces(model_at, open_, alive, apart):
@@ -91,8 +95,8 @@ def _pieces(model_at: ModelAt, points: Array, alive: Sequence[Array], apart: int
 
 
 def _eliminate(model_at: ModelAt, points: Array, alive: Sequence[Array], sizes: Array, apart: int, tick: Tick) -> None:
-    """Strike out, round after round, what is dominated at some points, until nothing more is."""
-    while len(points):
+    """Strike out, round after round, what is dominated at some points, while more goes than a round costs."""
+    while _profiles([own[points] for own in alive]).sum() * len(alive) > _WORTH_A_ROUND:
         tick()
         before = [own[points] for own in alive]
         after = ResponseBounds(model_at(points), len(points)).survivors(before, sizes[points], apart)

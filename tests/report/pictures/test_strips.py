@@ -10,6 +10,7 @@ pytest.importorskip("matplotlib", reason="matplotlib is not installed; it comes 
 
 from matplotlib import pyplot as plt
 
+from alignment_games.report.pictures.strips import draw_strips, strips_size
 from alignment_games.report.plot import plot
 
 
@@ -36,4 +37,16 @@ def test_one_threat_is_drawn():
         plot(made, threat="France")
     ax = plot(made, threat=651)
     assert ax.get_xlabel().startswith("responses to Egypt")
+    plt.close(ax.figure)
+
+
+def test_names_and_letters_of_many_states_fit_their_lower_strips():
+    assert strips_size(60, [1950, 1952])[1] == pytest.approx(1.5 + 60 * 0.26)
+    width, height = strips_size(150, [1950, 1952])
+    assert height == pytest.approx(1.5 + 150 * 0.13)
+    ax = plt.subplots(figsize=(width, height))[1]
+    draw_strips(ax, {f"state {k}": {1950: "balance"} for k in range(150)}, [1950, 1951], ["balance"])
+    written = [*ax.texts, *ax.get_yticklabels()]
+    assert [text.get_fontsize() for text in written] == pytest.approx([46 * 0.13] * len(written))
+    assert 46 * 0.13 < 0.8 * 0.13 * 72  # of the strip's own height, in points
     plt.close(ax.figure)

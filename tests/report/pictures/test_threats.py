@@ -48,11 +48,19 @@ def test_one_threat_is_shown_with_its_sources():
     assert [text.get_text() for text in given.texts] == ["0.10", "0.20", "<.01"]
 
 
+def test_the_key_of_colours_says_what_they_are_of():
+    many = [ag.State(f"S{k}", 0.01) for k in range(40)]
+    seen = ag.perceived_threat(many, of=SYSTEM.states[0], distance_km=[500] * 40, intent=0.5)
+    model = ag.response_model(many, SYSTEM.states[0], seen)
+    assert threat_heat_map(model).figure.axes[1].get_ylabel() == "threat and its sources"
+
+
 def test_forty_states_have_colours_without_figures():
     states = [ag.State(f"S{k}", 1 + k) for k in range(40)]
     border = [(f"S{k}", f"S{k + j}") for k in range(40) for j in range(1, 40 - k)]
     ax = threat_heat_map(ag.System(states, contiguous=border))
     assert len(ax.texts) == 0
+    assert ax.figure.axes[1].get_ylabel() == "perceived threat"
     assert len(ax.get_yticklabels()) == 40
     ax.figure.draw_without_rendering()
     boxes = [text.get_window_extent() for text in ax.get_yticklabels()]

@@ -15,6 +15,7 @@ from alignment_games.solvers import (
     SupportEnumeration,
 )
 from alignment_games.states import FirstForm, GivenThreat, State
+from tests.tries import tries
 
 
 def limit(model):
@@ -71,7 +72,7 @@ def test_ten_of_thirty_are_needed():
 def test_the_same_limit_as_with_the_tensor():
     rng = np.random.default_rng(1)
     mixed = 0
-    for seed in range(16):
+    for seed in range(count := tries(8, of=16)):
         n = int(rng.integers(2, 7))
         if seed % 4 == 0:
             model = threshold(
@@ -90,7 +91,7 @@ def test_the_same_limit_as_with_the_tensor():
         assert max(np.abs(a - b).max() for a, b in zip(equilibrium.profile, expected, strict=True)) < 1e-8, seed
         assert max(best_reply.regrets(model.game().payoffs, equilibrium.profile)) <= equilibrium.regret + 1e-15
         mixed += not equilibrium.pure
-    assert mixed >= 5
+    assert mixed >= count // 4
 
 
 def test_it_is_among_all_equilibria():

@@ -10,6 +10,7 @@ from alignment_games.models.threshold import ThresholdModel, threshold_model
 from alignment_games.solvers import PureBySums, PureEnumeration, Status
 from tests.models.test_threshold import EXPECTED, FIGURES
 from tests.solvers.pure.sums_beside_tables import numbers_of_both, pure_equilibria
+from tests.tries import tries
 
 
 def random_model(seed: int) -> ThresholdModel:
@@ -26,7 +27,7 @@ def random_model(seed: int) -> ThresholdModel:
 
 @pytest.mark.slow
 def test_the_same_equilibria_as_by_enumerating_the_tensor():
-    counts = numbers_of_both(map(random_model, range(150)))
+    counts = numbers_of_both(map(random_model, range(tries(60, of=150))))
     assert max(counts) > 50
     assert len(set(counts)) > 10
 

@@ -66,3 +66,14 @@ def test_values_that_rounding_may_make_of_zero_are_seen():
     assert signs.near_zero(Fraction(11, 10) * apart)
     assert not signs.near_zero(Fraction(3, 4) * apart)
     assert not Signs([2 * Z - 1, 4 * Z - 3]).near_zero(apart)
+
+
+def test_roots_that_forty_digits_do_not_part_are_parted_by_more_and_beyond_that_are_in_doubt():
+    first = Z**2 - 2 * Z + Fraction(1, 2)
+    for digits, certain in ((50, True), (90, True), (200, False)):
+        signs = Signs([first, first + RING.domain(1, 10**digits)])
+        assert signs.certain == certain
+        if certain:  # the second one's root comes later, and it is positive before that
+            before, after = signs.cells[2:5:2]
+            assert (before.factor, after.factor) == (first, first + RING.domain(1, 10**digits))
+            assert [signs.at(first + RING.domain(1, 10**digits), cell) for cell in (before, after)] == [1, 0]

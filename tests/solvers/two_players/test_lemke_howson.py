@@ -62,7 +62,7 @@ def test_large_games_have_one_at_once(size):
 
 @pytest.mark.slow
 def test_a_time_limit_ends_the_search_with_what_there_is():
-    payoffs = np.random.default_rng(7).random((2, 60, 60))
+    payoffs = np.random.default_rng(7).random((2, 40, 40))
     solution = solve(NormalFormGame(payoffs), LemkeHowson(), time_limit=600)
     assert solution.status is Status.SOME
     with pytest.raises(NotConvergedError, match="time limit"):

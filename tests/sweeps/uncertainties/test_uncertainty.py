@@ -11,6 +11,7 @@ from alignment_games.sweeps import swings, uncertain
 from alignment_games.sweeps.uncertainties.sensitivity import sobol
 from tests import first_form
 from tests.sweeps import builders
+from tests.tries import tries
 
 CASE = first_form.load_case("europe-1938")
 MEANS = {"x": (0.3, 1.0), "y": (-0.5, 0.7)}
@@ -40,7 +41,7 @@ def test_standard_errors_are_those_of_repeated_runs():
     for sampling in ("random", "sobol"):
         runs = [
             uncertain(builders.boxes, vary=NORMAL, draws=1024, rng=k, sampling=sampling).probability("up, up")
-            for k in range(60)
+            for k in range(tries(30, of=60))
         ]
         spread = np.std([run.value for run in runs], ddof=1)
         assert 0.7 < np.mean([run.error for run in runs]) / spread < 1.4
