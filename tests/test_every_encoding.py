@@ -101,7 +101,7 @@ def test_its_figures_may_be_uncertain_and_flip(name):
             guesses(model)
         return
     spread = guesses(model, 0.05)
-    found = ag.uncertain(model, spread, draws=60, rng=1)
+    found = ag.uncertain(model, spread, draws=20, rng=1)
     assert sum(estimate.value for estimate in found.alignments().values()) + found.none.value == pytest.approx(1)
     first = next(iter(spread))
     if name == "deterrence":  # whose example has mixed equilibria alone

@@ -6,6 +6,7 @@ import ast
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from alignment_games.catalogue.claim import claims
@@ -61,6 +62,7 @@ def counted() -> list[tuple[str, str]]:
     ]
 
 
+@cache
 def functions_of_tests() -> Counter[str]:
     """Return how many functions of tests there are, by the room of the package that they test."""
     found: Counter[str] = Counter()

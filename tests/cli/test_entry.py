@@ -140,7 +140,7 @@ def test_the_output_of_every_command_fits_a_page(command, name, capsys):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", ["cases", "history --cases .", "scorecard --draws 20", "catalogue", "benchmark"])
+@pytest.mark.parametrize("command", ["cases", "history --cases .", "scorecard --draws 5", "catalogue", "benchmark"])
 def test_the_output_without_a_case_fits_a_page(command, capsys, monkeypatch, tmp_path):
     monkeypatch.delenv("ALIGNMENT_GAMES_DATA", raising=False)
     monkeypatch.chdir(tmp_path)
