@@ -61,8 +61,7 @@ class _Divisors:
     """Polynomials whose leading coefficients are one, by which others are divided."""
 
     def __init__(self, monomials: Monomials, tick: Callable[[], None]) -> None:
-        self.monomials, self._tick = monomials, tick
-        self._guard, self._powers = monomials.guard, monomials.powers
+        self._tick, self._guard, self._powers = tick, monomials.guard, monomials.powers
         self.heads: list[int] = []
         self.tails: list[list[tuple[int, Any]]] = []
         self._rows: list[tuple[int, int]] = []
