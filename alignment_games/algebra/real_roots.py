@@ -26,8 +26,8 @@ def enclosures(factor: Any, width: Fraction, *, low: int | None = None, high: in
     ``factor``: irreducible, of `polynomials`. Ends are numbers of its domain, both the root where that is one.
 
     >>> z = polynomials().gens[0]
-    >>> [(float(one), float(other)) for one, other in enclosures(2 * z**2 - 1, Fraction(1, 2**60), low=0)]
-    [(0.7071067811865475, 0.7071067811865475)]
+    >>> [[round(float(end), 9) for end in ends] for ends in enclosures(2 * z**2 - 1, Fraction(1, 2**60), low=0)]
+    [[0.707106781, 0.707106781]]
     """
     from sympy import QQ, Poly, Symbol
 

@@ -54,7 +54,7 @@ def perfect(game: Given, profile: ProfileLike) -> Verdict:
     >>> game = NormalFormGame([[[1, 0], [0, 0]], [[1, 0], [0, 0]]], ["Ann", "Bob"], ["in", "out"])
     >>> for play in ("in, in", "out, out"):
     ...     print(perfect(game, play))
-    perfect: it is undominated, which suffices for two players
+    perfect: it is strict
     not perfect: Ann does nowhere worse and somewhere better by playing in
     """
     game, x, known = _settled(game, profile, "perfect")
