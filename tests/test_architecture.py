@@ -232,12 +232,11 @@ TESTED_WITH = {
 def _public_homes():
     """Return the module of each name that a room, or the package, hands out."""
     homes = {}
-    for path in (ROOT / "alignment_games").rglob("__init__.py"):
+    for path in (ROOT / "alignment_games").rglob("__init__.pyi"):
         room = ".".join(path.parent.relative_to(ROOT).parts)
-        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "attach":
-                for module, names in ast.literal_eval(call.args[1]).items():
-                    homes |= {f"{room}.{name}": f"{room}.{module}" for name in names}
+        for line in ast.parse(path.read_text("utf-8")).body:
+            if line.module != room:  # else a room, which the package hands out
+                homes |= {f"{room}.{each.name}": line.module for each in line.names}
     return homes
 
 

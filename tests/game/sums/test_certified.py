@@ -75,7 +75,7 @@ def test_thirty_states_by_halves_and_on_a_lattice():
     units = np.zeros(30), np.ones(30)
     assert LatticePlay(sums, lattice, *units).exact
     play = rng.dirichlet(np.ones(2), 30)
-    found = HalvesPlay(sums, *units).derivatives(play)
+    found = HalvesPlay(sums.amounts, sums.costs, sums.benefits, sums.least, *units).derivatives(play)
     expected = LatticePlay(sums, lattice, *units).derivatives(play)
     assert max(np.abs(a - b).max() for a, b in zip(found, expected, strict=True)) < 1e-13
 
