@@ -7,10 +7,10 @@ With play z = v(z, theta) in logits, J = dv/dz and Z = dz/dtheta, the log likeli
    \frac{\partial^2 L}{\partial\theta_k \partial\theta_l} = L_{zz}[Z_k, Z_l] + \Phi_{zz}[Z_k, Z_l]
    + \Phi_{z k}[Z_l] + \Phi_{z l}[Z_k] + \Phi_{kl}, \qquad \Phi = \lambda' v, \quad (1 - J)' \lambda = L_z,
 
-lambda held fixed: the adjoint way, in which no second derivative of play is solved for (Griewank & Walther 2008, chapter
-5). Each row's part of Phi is the expectation of one table over the slots of others, its own action being summed away
-with lambda. The slots' plays q are linear in x, so that the expectations along all directions are carried from slot to
-slot as a product's derivatives are. And as :math:`\Phi_z = J'\lambda = \lambda - L_z`, what is curved in
+lambda held fixed: the adjoint way, in which no second derivative of play is solved for (Griewank & Walther 2008,
+chapter 5). Each row's part of Phi is the expectation of one table over the slots of others, its own action being
+summed away with lambda. The slots' plays q are linear in x, so that expectations along all directions are carried
+from slot to slot as a product's derivatives are. And as :math:`\Phi_z = J'\lambda = \lambda - L_z`, what is curved in
 x = softmax(z) itself adds :math:`\sum (\lambda - L_z) \tilde z_k \tilde z_l` with :math:`\tilde z = Z - x \cdot Z`.
 """
 

@@ -1,4 +1,4 @@
-"""Parameters of a theory put into the games of a stack: the values of actions, and how they move with the parameters."""
+"""Parameters of a theory put into the games of a stack: the values of actions, and how they move with these."""
 
 from __future__ import annotations
 
