@@ -88,10 +88,12 @@ class SumGame(LabelledGame):
 
     def profile(self, given: ProfileLike) -> Profile:
         """Return the mixed profile that labels or probabilities stand for; see `parse_profile`."""
-        if isinstance(given, tuple) and [np.shape(own) for own in given] == [(m,) for m in self.n_actions]:
-            played: Profile = tuple(np.asarray(own) for own in given)
-            if on_simplex(played, SIMPLEX_TOLERANCE):  # hundreds of players at once; what is wrong is told below
-                return played
+        if isinstance(given, tuple) and all(isinstance(own, np.ndarray) for own in given):
+            fits = [own.shape for own in given] == [(m,) for m in self.n_actions]
+            if fits and on_simplex(
+                given, SIMPLEX_TOLERANCE
+            ):  # hundreds of players at once; what is wrong is told below
+                return given
         return super().profile(given)
 
     @cached_property
@@ -115,6 +117,11 @@ class SumGame(LabelledGame):
     def expected_payoffs(self, profile: ProfileLike) -> Array:
         """Return each player's expected payoff, shape ``(n,)``."""
         played = self.profile(profile)
+        pure = self._pure(played)
+        if pure is not None:
+            every = np.arange(len(pure))
+            shares = self.sums.payoffs_at(pure)[every, pure] * as_table(played, self.sums.offered)[every, pure]
+            return np.asarray(shares, dtype=float)
         shares = np.concatenate(self.deviation_payoffs(played)) * np.concatenate(played)
         return np.asarray(np.add.reduceat(shares, np.cumsum([0, *self.n_actions[:-1]])), dtype=float)
 
@@ -134,10 +141,15 @@ class SumGame(LabelledGame):
     def judge(self, profile: ProfileLike) -> Judgement:
         """Return each player's regret, at most, and the regret that counts as zero at this profile."""
         played = self.profile(profile)
-        play = as_table(played, self.sums.offered)
-        if (np.count_nonzero(play, axis=1) == 1).all():
-            return Judgement(*self.sums.judge(play.argmax(axis=1)))
+        pure = self._pure(played)
+        if pure is not None:
+            return Judgement(*self.sums.judge(pure))
         return Judgement(self.regrets(played), self.tolerances())
+
+    def _pure(self, played: Profile) -> Array | None:
+        """Return the positions of what everybody plays, None where somebody mixes."""
+        play = as_table(played, self.sums.offered)
+        return np.asarray(play.argmax(axis=1)) if (np.count_nonzero(play, axis=1) == 1).all() else None
 
     def tolerances(self) -> Array:
         """Return the largest regret of each player that can count as zero at any profile, in payoff units."""
