@@ -117,6 +117,8 @@ def response_model(
     else:
         threat = GivenThreat(names, threat)
     offered = _actions(actions, names, rows)
+    if not isinstance(guarantors, Iterable):
+        raise InvalidModelError(f"guarantors: expected a list of Guarantor, got {shown(guarantors)}")
     return ResponseModel(
         states, against, threat, utility, offered, table or {}, tuple(guarantors), dict(reliability or {})
     )
