@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from alignment_games.solvers._search import contraction
 from alignment_games.solvers._search.certified import Root, certify
 from alignment_games.solvers._search.roots import Findings, find_roots
 from alignment_games.solvers._search.supports import ROUNDING, Systems
@@ -62,3 +63,19 @@ def test_a_root_that_rounding_may_move_far_is_left_open(rounding, known):
     findings = find_roots(system, lambda: None, 200)
     assert len(findings.roots.get(0, [])) == known
     assert ({*findings.unknown, *findings.singular} == {0}) == (not known)
+
+
+def test_errors_grow_as_far_as_a_cell_is_left(monkeypatch):
+    """A vertex outside of a cell is 2 times one of its vertices and 3 times the other: so are their errors."""
+    seen, outside = [], np.array([[[2.0, -3.0], [0.0, 0.0]]])
+
+    def told(cells, d):
+        seen.append(cells.rounding)
+        return np.zeros(len(cells), dtype=bool)
+
+    monkeypatch.setattr("alignment_games.solvers._search.roots._outgrown", lambda _: outside)
+    monkeypatch.setattr(contraction, "one_to_one", told)
+    x = np.array([[0.0, 0.0], [1.0, 1.0]])
+    values, support = np.stack([x.T - 0.45, x - 0.55])[None], ((0, 1),) * 2
+    find_roots(Systems((2, 2), values, np.full((1, 2), 1e-13), (0, 1), (support,), ((0, 1),)), lambda: None, 1)
+    np.testing.assert_allclose(seen[0], [[25e-13] * 2])
