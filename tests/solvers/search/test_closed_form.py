@@ -114,6 +114,12 @@ def test_ranges_beyond_scaling_are_left_to_the_search(scale: float):
     assert closed_form_equilibria(NormalFormGame(payoffs * scale)) is None
 
 
+def test_payoffs_of_which_rounding_may_be_a_share_of_the_gains_are_left_to_the_search():
+    payoffs = np.random.default_rng(1).uniform(size=(3, 2, 2, 2))
+    assert closed_form_equilibria(NormalFormGame(payoffs + 10)) is not None
+    assert closed_form_equilibria(NormalFormGame(payoffs + 1e9)) is None
+
+
 def test_other_games_are_not_its_affair():
     payoffs = np.random.default_rng(1).uniform(size=(3, 2, 2, 2))
     assert closed_form_equilibria(NormalFormGame(payoffs).to_exact()) is None
