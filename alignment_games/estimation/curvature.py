@@ -72,7 +72,8 @@ def _of_values(given: PutIn, games: GamesOfOneSize, play: Array, moved: Array, a
     rate, by_threat = _multiples(given)
     by_threat = by_threat[:, rows.ravel()]
     crossed = by_threat @ first[:, 1].T + rate[:, None] * first[:, 0].sum(axis=1)
-    return found + crossed + crossed.T + (by_threat * value[1]) @ by_threat.T + np.outer(rate, rate) * value[0].sum()
+    found += crossed + crossed.T + (by_threat * value[1]) @ by_threat.T + np.outer(rate, rate) * value[0].sum()
+    return found
 
 
 def _multiples(given: PutIn) -> tuple[Array, Array]:
@@ -88,7 +89,7 @@ def _multiples(given: PutIn) -> tuple[Array, Array]:
 def _weighed(table: Array, adjoint: Array) -> Array:
     """Return a table summed over own actions with weights, (m, ..., m, rows), an axis for each slot of others."""
     flat = table.reshape(*table.shape[:-2], -1)
-    return np.einsum("o...r,ro->...r", flat, adjoint.reshape(flat.shape[-1], -1))
+    return np.asarray(np.einsum("o...r,ro->...r", flat, adjoint.reshape(flat.shape[-1], -1)))
 
 
 def _expansion(tables: Array, others: Array, along: Array) -> tuple[Array, Array, Array]:
@@ -109,8 +110,8 @@ def _expansion(tables: Array, others: Array, along: Array) -> tuple[Array, Array
 
 
 def _mean(tables: Array, play: Array) -> Array:
-    return np.einsum("...atr,ar->...tr", tables, play)
+    return np.asarray(np.einsum("...atr,ar->...tr", tables, play))
 
 
 def _each(tables: Array, ways: Array) -> Array:
-    return np.einsum("k...atr,kar->k...tr", tables, ways)
+    return np.asarray(np.einsum("k...atr,kar->k...tr", tables, ways))

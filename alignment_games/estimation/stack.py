@@ -192,7 +192,7 @@ def _own_payoffs(model: ResponseModel, facing: Array, rows: slice, slots: int) -
     """
     near = np.broadcast_to(model.threat.closeness, (len(model.names),))[rows]
     states = tuple(State(f"state {k}", power) for k, power in enumerate(facing[:, rows]))
-    threat = GivenThreat([state.name for state in states], np.array([0.0, 1.0])[:, None, None], near[:, None])
+    threat = GivenThreat(tuple(state.name for state in states), np.array([0.0, 1.0])[:, None, None], near[:, None])
     actions = (model.actions[0],) * len(states)
     formula = ResponsePayoffs(ResponseFigures(states, model.against, threat, model.utility, actions, model.table))
     found = np.moveaxis(finite(lambda: formula.table_of(0)).astype(float), (-2, -1), (0, 1))

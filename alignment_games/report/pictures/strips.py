@@ -93,9 +93,9 @@ def draw_strips(
                     bbox={"boxstyle": "round,pad=0.12", "facecolor": "white", "edgecolor": "none", "alpha": 0.6}
                     if response else None,
                 )  # fmt: skip
-    for response, own in pieces.items():
+    for response, bars in pieces.items():
         look = patch(*looks[response][:2]) if response else {"facecolor": paper(), "edgecolor": ink()}
-        ax.add_collection(_bars(own, look), autolim=False)
+        ax.add_collection(_bars(bars, look), autolim=False)
     _finish(ax, list(by_state), years)
 
 
