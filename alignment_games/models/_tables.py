@@ -22,7 +22,8 @@ MOST_ENTRIES = 5_000_000
 class ModelGame(NormalFormGame):
     """The normal form of an encoding of this package, which it remembers by name as ``encoding``.
 
-    ``model``: what made it, with its figures, where a builder of `encoding` did.
+    ``payoffs``: an array, or a list of the players' tables, which are `joined`. ``model``: what made it, with its
+    figures, where a builder of `encoding` did.
     """
 
     encoding: str
@@ -35,7 +36,7 @@ class ModelGame(NormalFormGame):
         players: Sequence[str],
         actions: Sequence[str] | Sequence[Sequence[str]],
     ) -> None:
-        super().__init__(payoffs, players=players, actions=actions)
+        super().__init__(joined(payoffs) if isinstance(payoffs, list) else payoffs, players=players, actions=actions)
         object.__setattr__(self, "encoding", encoding)
 
 

@@ -28,7 +28,6 @@ from alignment_games.models._tables import (
     ModelGame,
     along,
     is_symbolic,
-    joined,
     listed,
     named,
     on_profiles,
@@ -134,7 +133,7 @@ def burden_sharing_game(
     given = [along(levels, i, n) for i in range(n)]
     total = sum(given)
     tables = [(on_profiles(incomes[name], n) - given[i]) ** private * total**public for i, name in enumerate(names)]
-    return ModelGame("burden_sharing", joined(tables), names, [f"give {level}" for level in levels])
+    return ModelGame("burden_sharing", tables, names, [f"give {level}" for level in levels])
 
 
 def _check_weight(weight: Any) -> None:
