@@ -19,6 +19,7 @@ def attach(
     """
     home = {name: module for module, names in modules.items() for name in names}
     public = sorted([*home, *subpackages])
+    loaded: dict[str, ModuleType] = {}
 
     class Package(ModuleType):
         """A package that the import system does not bind a submodule in under a public name."""
@@ -31,7 +32,9 @@ def attach(
 
     def getattr_(name: str) -> Any:
         if name in home:
-            return getattr(importlib.import_module(f"{package}.{home[name]}"), name)
+            if name not in loaded:  # the import system takes ten times as long to say that it has a module
+                loaded[name] = importlib.import_module(f"{package}.{home[name]}")
+            return getattr(loaded[name], name)
         if name in subpackages:
             return importlib.import_module(f"{package}.{name}")
         raise AttributeError(f"module {package!r} has no attribute {name!r}")
