@@ -72,8 +72,8 @@ def _of_values(given: PutIn, games: GamesOfOneSize, play: Array, moved: Array, a
     rate, by_threat = _multiples(given)
     by_threat = by_threat[:, rows.ravel()]
     crossed = by_threat @ first[:, 1].T + rate[:, None] * first[:, 0].sum(axis=1)
-    twice = (by_threat * value[1]) @ by_threat.T + np.outer(rate, rate) * value[0].sum()
-    return np.asarray(found + crossed + crossed.T + twice)
+    found += crossed + crossed.T + (by_threat * value[1]) @ by_threat.T + np.outer(rate, rate) * value[0].sum()
+    return found
 
 
 def _multiples(given: PutIn) -> tuple[Array, Array]:

@@ -110,11 +110,11 @@ class _OfOne(AgainstPlay):
         self.together = together
 
     @property
-    def _weight(self) -> Array:  # type: ignore[override] # made once for all states
+    def _weight(self) -> Array:  # made once for all states
         return self.together.weight
 
     @property
-    def _first_targets(self) -> Array:  # type: ignore[override] # made once for all states
+    def _first_targets(self) -> Array:  # made once for all states
         return self.together.first_targets
 
     def _sum_over_others(self, column: str, i: int | None) -> Any:
