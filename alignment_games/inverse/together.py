@@ -61,6 +61,7 @@ def one_vector(
     (5, 5, 4, 6)
     """
     cases, gap = checked_records(list(records)), Fraction(str(checked(margin, "margin", low=0)))
+    checked(time_limit, "time_limit", low=0, strictly=True)
     chosen = list(dict.fromkeys(map(as_parameter, parameters)))
     if not chosen:
         raise InvalidModelError("parameters: expected those that are open, such as ['burden', 'autonomy'], got none")

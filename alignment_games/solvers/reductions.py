@@ -16,7 +16,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.sum_game import SumGame
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.smaller_games.reduced import Reduced, without_copies, without_dominated, without_idle
-from alignment_games.solvers.solver import AbstractSolver, Proposal
+from alignment_games.solvers.solver import AbstractSolver, Proposal, check_solver
 from alignment_games.solvers.support_enumeration import SupportEnumeration
 
 
@@ -28,6 +28,9 @@ class AbstractReduction(AbstractSolver):
     without: ClassVar[str]
 
     solver: AbstractSolver = field(default_factory=SupportEnumeration)
+
+    def __post_init__(self) -> None:
+        check_solver("solver", self.solver)
 
     @abc.abstractmethod
     def apply(self, game: Any) -> Reduced:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from alignment_games.arrays import Array
-from alignment_games.errors import shown
+from alignment_games.errors import InvalidModelError, shown
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.problem import Problem
 from alignment_games.game.profile import Profile
@@ -35,6 +35,12 @@ class Proposal:
     degenerate: bool | None = None
     stats: dict[str, Any] = field(default_factory=dict)
     tol: Array | None = None
+
+
+def check_solver(what: str, given: object) -> None:
+    """Raise InvalidModelError for an option that is to be a solver and is none."""
+    if not isinstance(given, AbstractSolver):
+        raise InvalidModelError(f"{what} must be a solver, such as SupportEnumeration(), got {shown(given)}")
 
 
 class AbstractSolver(abc.ABC):

@@ -69,6 +69,8 @@ def test_a_margin_asks_for_more_than_ties():
         one_vector(CASES, ["burden"], margin=-1)
     with pytest.raises(ag.InvalidModelError, match="parameters: expected those that are open"):
         one_vector(CASES, [])
+    with pytest.raises(ag.InvalidModelError, match="time_limit must be a finite number above 0, got -1"):
+        one_vector(CASES, ["burden"], time_limit=-1)
 
 
 def test_the_trade_off_falls_and_ends_where_no_parameters_do():

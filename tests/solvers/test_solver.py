@@ -36,3 +36,18 @@ def test_a_game_of_another_kind_is_refused_in_one_line(solver):
             assert solver().refusal(game).startswith("it takes a game ")
             with pytest.raises(ag.UnsupportedGameError, match="it takes a game "):
                 ag.solve(game, solver())
+
+
+@pytest.mark.parametrize(
+    ("build", "words"),
+    [
+        (lambda: solvers.DropDominated("pure"), "solver must be a solver, such as"),
+        (lambda: solvers.VertexEnumeration(otherwise=3), "otherwise must be a solver"),
+        (lambda: solvers.LogitTracing("far"), "last_rate must be"),
+        (lambda: solvers.LogitBySums(most_steps=None), "most_steps must be"),
+        (lambda: ag.solve(GAME, solvers.LemkeHowson(["stag"])), "expected a player and an action"),
+    ],
+)
+def test_options_of_another_kind_are_refused_in_one_line(build, words):
+    with pytest.raises(ag.InvalidModelError, match=words):
+        build()

@@ -21,6 +21,7 @@ from alignment_games.game.sum_game import SumGame
 from alignment_games.game.sums.certified import as_table
 from alignment_games.game.sums.expected import Expectation
 from alignment_games.game.sums.game_sums import Play
+from alignment_games.signatures import fields_as_annotated
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.logit.branch import LAST_RATE, MOST_STEPS
 from alignment_games.solvers.logit.homotopy import HomotopySystem
@@ -35,6 +36,7 @@ from alignment_games.solvers.status import Status
 _FARTHEST_FROM_LATTICE = 0.25
 
 
+@fields_as_annotated()
 @dataclass(frozen=True)
 class LogitBySums(AbstractSolver):
     """One equilibrium of a game of sums: the limit of the principal branch of logit quantal responses.

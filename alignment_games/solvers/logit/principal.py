@@ -24,7 +24,7 @@ from alignment_games.errors import NotConvergedError
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile
-from alignment_games.signatures import as_annotated
+from alignment_games.signatures import as_annotated, fields_as_annotated
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.logit.branch import LAST_RATE, MOST_STEPS, LogitPath, as_path, nobody
 from alignment_games.solvers.logit.homotopy import TensorSystem
@@ -39,6 +39,7 @@ from alignment_games.solvers.status import Status
 FARTHER = (1e2, 1e4)
 
 
+@fields_as_annotated()
 @dataclass(frozen=True)
 class LogitTracing(AbstractSolver):
     """One equilibrium: the limit of the principal branch of logit quantal response equilibria.

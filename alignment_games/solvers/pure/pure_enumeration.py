@@ -10,7 +10,7 @@ from alignment_games.game import best_reply
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import pure
 from alignment_games.solvers.control import Control
-from alignment_games.solvers.solver import AbstractSolver, Proposal
+from alignment_games.solvers.solver import AbstractSolver, Proposal, check_solver
 from alignment_games.solvers.status import Status
 
 
@@ -27,6 +27,10 @@ class PureEnumeration(AbstractSolver):
     """
 
     otherwise: AbstractSolver | None = None
+
+    def __post_init__(self) -> None:
+        if self.otherwise is not None:
+            check_solver("otherwise", self.otherwise)
 
     def propose(self, game: NormalFormGame, proposal: Proposal, control: Control) -> None:
         """Propose every pure equilibrium."""

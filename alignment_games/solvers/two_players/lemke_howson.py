@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.errors import unknown_name
+from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, supports
+from alignment_games.signatures import fields_as_annotated
 from alignment_games.solvers._vertices.complementary_path import path_end
 from alignment_games.solvers._vertices.simple_polytopes import strict_equilibria
 from alignment_games.solvers._vertices.two_player import (
@@ -31,6 +32,7 @@ _ZERO = 1e-12
 _FIRST_ATTEMPT, _LONGER = 100, 10
 
 
+@fields_as_annotated()
 @dataclass(frozen=True)
 class LemkeHowson(AbstractSolver):
     """The equilibria at the ends of Lemke-Howson paths: at least one, seldom all.
@@ -118,6 +120,8 @@ class _Paths:
 
 def _position(game: NormalFormGame, label: tuple[str, str]) -> int:
     """Return the number of the label: the first player's actions come first."""
+    if isinstance(label, str) or len(label) != 2:
+        raise InvalidModelError(f"label: expected a player and an action, got {shown(label)}")
     player, action = label
     i = game.player_index(player)
     if action not in game.actions[i]:

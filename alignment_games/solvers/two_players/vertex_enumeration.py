@@ -36,7 +36,7 @@ from alignment_games.solvers._vertices.two_by_two import two_by_two_equilibria
 from alignment_games.solvers._vertices.two_player import equilibrated, isolated_profile, only_two_players
 from alignment_games.solvers.control import Control
 from alignment_games.solvers.smaller_games.reduced import Reduced, without_dominated
-from alignment_games.solvers.solver import AbstractSolver, Proposal
+from alignment_games.solvers.solver import AbstractSolver, Proposal, check_solver
 from alignment_games.solvers.status import Status
 from alignment_games.solvers.two_players.nash_subsets import components
 
@@ -59,6 +59,10 @@ class VertexEnumeration(AbstractSolver):
     """
 
     otherwise: AbstractSolver | None = None
+
+    def __post_init__(self) -> None:
+        if self.otherwise is not None:
+            check_solver("otherwise", self.otherwise)
 
     def why_not(self, game: NormalFormGame) -> str | None:
         """Return why the game is not treated: only two players are."""
