@@ -60,6 +60,10 @@ def test_a_map_contracts_where_its_changes_and_rounding_stay_below_one(change, m
     assert (stretch(h, np.full(4, margin), layout) < CONTRACTS) == contracted
 
 
+def test_rounding_counts_for_both_ends_of_each_equation_s_edge():
+    assert stretch(np.zeros((5, 6)), np.full(5, 0.125), layout_of(np.array([3, 2]))) == 2 * 3 * 0.125
+
+
 @pytest.mark.parametrize("margin", [np.nan, np.inf])
 def test_no_map_contracts_whose_rounding_is_no_number(margin):
     assert stretch(np.zeros((4, 4)), np.full(4, margin), layout_of(np.array([2, 2]))) == FAR > CONTRACTS
