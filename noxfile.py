@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +27,8 @@ nox.options.reuse_existing_virtualenvs = True
 
 ROOT = Path(__file__).parent
 PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
+#: What pip is told, so that the suite runs with all that the package can use.
+ALL_EXTRAS = ("-e", ".[test]")
 #: OpenBLAS's kernels, each of which rounds sums in its own order, and what a processor must have for them.
 KERNELS = {"Nehalem": "sse4_2", "Sandybridge": "avx", "Haswell": "avx2", "Zen": "avx2", "SkylakeX": "avx512f"}
 CPU = Path("/proc/cpuinfo")
@@ -63,7 +65,6 @@ class Setting:
 #: Without the package's assertions; pytest keeps those of the tests, but not those of their helpers, and says so.
 ONLY_HELPERS = "ignore:assertions not in test modules:pytest.PytestConfigWarning"
 OPTIMISED = Setting("python -O", ("-n", "2", "-W", ONLY_HELPERS), python=("python", "-O"))
-
 #: What came of each setting, in the order in which they were run.
 RESULTS: dict[str, str] = {}
 
@@ -71,7 +72,7 @@ RESULTS: dict[str, str] = {}
 @nox.session
 def lint(session: nox.Session) -> None:
     """Style, layout, types and layers: ``ruff check .; ruff format --check .; mypy; lint-imports``."""
-    session.install("-e", ".[test]")
+    session.install(*ALL_EXTRAS)
     for command in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["lint-imports"]):
         session.run(*command)
 
@@ -79,31 +80,27 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """The whole suite with all extras: ``python -m pytest``."""
-    session.install("-e", ".[test]")
     _suite(session, [Setting("all extras")])
 
 
 @nox.session(default=False)
 def thorough(session: nox.Session) -> None:
     """All that is drawn at random, of which other runs try a share: ``ALIGNMENT_GAMES_THOROUGH=1 python -m pytest``."""
-    session.install("-e", ".[test]")
     _suite(session, [Setting("thorough", environment={"ALIGNMENT_GAMES_THOROUGH": "1"})])
 
 
 @nox.session(default=False)
 def coverage(session: nox.Session) -> None:
     """Which lines and branches the suite reaches: ``pytest --cov --cov-report=term`` (pytest-cov)."""
-    session.install("-e", ".[test]", "pytest-cov")
-    options = session.posargs or ["-n", "2"]
-    session.run(
-        "python", "-m", "pytest", "-p", "no:cacheprovider", "--cov", "--cov-report=term", *options, env=ONE_THREAD
-    )
+    session.install(*ALL_EXTRAS, "pytest-cov")
+    command = ["python", "-m", "pytest", "-p", "no:cacheprovider", "--cov", "--cov-report=term"]
+    session.run(*command, *(session.posargs or ["-n", "2"]), env=ONE_THREAD)
 
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Times as ratios to peers, in one run: ``python -m benchmarks``."""
-    session.install("-e", ".[test]")
+    session.install(*ALL_EXTRAS)
     session.run("python", "-m", "benchmarks", *session.posargs)
 
 
@@ -117,36 +114,32 @@ def docs(session: nox.Session) -> None:
 @nox.session
 def minimal(session: nox.Session) -> None:
     """The core alone: ``pip install -e . pytest pytest-xdist hypothesis; python -m pytest -n 2``."""
-    session.install("-e", ".", "pytest", "pytest-xdist", "hypothesis")
-    _suite(session, [Setting("core only")])
+    _suite(session, [Setting("core only")], install=("-e", ".", "pytest", "pytest-xdist", "hypothesis"))
 
 
 @nox.session(python=PYTHONS[0])
 def oldest(session: nox.Session) -> None:
     """The lowest versions that pyproject.toml allows on the lowest Python: each ``>=`` there read as ``==``."""
-    session.install("-e", ".", *_floors())
-    _suite(session, [Setting("lowest versions")])
+    _suite(session, [Setting("lowest versions")], install=("-e", ".", *_floors()))
 
 
 @nox.session(python=PYTHONS)
 def newest(session: nox.Session) -> None:
     """The newest versions on each Python: ``pip install --upgrade --upgrade-strategy eager -e ".[test]"``."""
-    session.install("--upgrade", "--upgrade-strategy", "eager", "-e", ".[test]")
-    _suite(session, [Setting(f"newest versions, Python {session.python}")])
+    eager = ("--upgrade", "--upgrade-strategy", "eager", *ALL_EXTRAS)
+    _suite(session, [Setting(f"newest versions, Python {session.python}")], install=eager)
 
 
 @nox.session(default=False)
 def kernels(session: nox.Session) -> None:
     """Five kernels by two numbers of threads: ``OPENBLAS_CORETYPE=Zen OPENBLAS_NUM_THREADS=1 python -m pytest``."""
-    session.install("-e", ".[test]")
     _suite(session, [_kernel(kernel, threads) for kernel in KERNELS for threads in "12"])
 
 
 @nox.session(default=False)
 def order(session: nox.Session) -> None:
     """Random orders of tests and of sets: ``PYTHONHASHSEED=1 python -m pytest --randomly-seed=1`` (pytest-randomly)."""
-    session.install("-e", ".[test]", "pytest-randomly")
-    _suite(session, map(_random_order, "123"))
+    _suite(session, map(_random_order, "123"), install=(*ALL_EXTRAS, "pytest-randomly"))
 
 
 @nox.session
@@ -156,15 +149,14 @@ def woven(session: nox.Session) -> None:
     A setting that fails here is told from those beside it by the sessions ``kernels``, ``order``, ``locale`` and
     ``optimised``, which try one thing at a time.
     """
-    session.install("-e", ".[test]", "pytest-randomly")
     pairs = enumerate(zip(KERNELS, [*_locales(session), OPTIMISED], strict=True), start=1)
-    _suite(session, [_random_order(str(k)) + _kernel(kernel, "12"[k % 2]) + other for k, (kernel, other) in pairs])
+    settings = [_random_order(str(k)) + _kernel(kernel, "12"[k % 2]) + other for k, (kernel, other) in pairs]
+    _suite(session, settings, install=(*ALL_EXTRAS, "pytest-randomly"))
 
 
 @nox.session(default=False)
 def locale(session: nox.Session) -> None:
     """Other languages and characters than English and UTF-8: ``LC_ALL=de_DE.ISO-8859-1 python -m pytest``."""
-    session.install("-e", ".[test]")
     _suite(session, _locales(session))
 
 
@@ -172,10 +164,10 @@ def locale(session: nox.Session) -> None:
 def path(session: nox.Session) -> None:
     """A clone, and temporary files, in folders with a space and umlauts."""
     with _copy("Bündnis Spiele") as folder:
-        session.install("-e", f"{folder}[test]")
         temporary = folder.with_name("Übungen im Freien")
         temporary.mkdir()
-        _suite(session, [Setting("path with a space and umlauts", environment={"TMPDIR": str(temporary)})], folder)
+        setting = Setting("path with a space and umlauts", environment={"TMPDIR": str(temporary)})
+        _suite(session, [setting], folder, ("-e", f"{folder}[test]"))
 
 
 @nox.session(venv_backend="none")
@@ -196,13 +188,12 @@ def nonroot(session: nox.Session) -> None:
         session.run("chown", "-R", f"{NOBODY}:{NOBODY}", str(folder.parent), external=True)
         environment = {"HOME": str(folder.parent), "TMPDIR": str(folder.parent)}
         command = (*become, str(venv / "bin" / "python"))
-        _suite(session, [Setting("unprivileged user", environment=environment, python=command)], folder)
+        _suite(session, [Setting("unprivileged user", environment=environment, python=command)], folder, ())
 
 
 @nox.session(default=False)
 def optimised(session: nox.Session) -> None:
     """Without the package's own assertions, for pytest keeps those of the tests: ``python -O -m pytest``."""
-    session.install("-e", ".[test]")
     _suite(session, [OPTIMISED])
 
 
@@ -245,8 +236,12 @@ def _locales(session: nox.Session) -> list[Setting]:
     return settings
 
 
-def _suite(session: nox.Session, settings: Iterable[Setting], folder: Path = ROOT) -> None:
+def _suite(
+    session: nox.Session, settings: Iterable[Setting], folder: Path = ROOT, install: Sequence[str] = ALL_EXTRAS
+) -> None:
     """Run the suite of a folder in each setting, and only then say which of them are not green."""
+    if install:
+        session.install(*install)
     red = []
     for setting in settings:
         if setting.missing:
@@ -296,10 +291,9 @@ def _copy(name: str) -> Iterator[Path]:
 
 def _interpreters() -> Iterator[str]:
     """Return the Pythons of this machine that the project runs on, the one that runs nox first."""
-    folders = os.get_exec_path()
     yield sys.executable
     for version in PYTHONS:
-        yield from (found for folder in folders if (found := shutil.which(f"python{version}", path=folder)))
+        yield from (found for folder in os.get_exec_path() if (found := shutil.which(f"python{version}", path=folder)))
 
 
 def _runs(command: list[str]) -> bool:

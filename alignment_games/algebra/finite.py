@@ -28,6 +28,7 @@ from alignment_games.algebra.groebner import Basis
 from alignment_games.algebra.homotopy import n_solutions
 from alignment_games.algebra.indifference import Indifference
 from alignment_games.algebra.proof import Proven, prove
+from alignment_games.algebra.real_roots import as_fraction, enclosures, polynomials
 from alignment_games.algebra.reconstruction import Representation, T, linear_forms
 from alignment_games.arrays import Array
 
@@ -177,14 +178,14 @@ def _solved(algebra: _Quotient, shape: Sequence[int]) -> tuple[tuple[int, ...], 
 
 def _real_roots(factor: Poly) -> list[tuple[Fraction, Fraction]]:
     """Return intervals that hold one real root each of an irreducible polynomial."""
-    roots = factor.intervals(eps=_WIDTH)
-    return [(Fraction(low.p, low.q), Fraction(high.p, high.q)) for (low, high), _ in roots]
+    found = enclosures(polynomials().from_dict(factor.as_dict(native=True)), _WIDTH)
+    return [(as_fraction(low), as_fraction(high)) for low, high in found]
 
 
 def _represented(form: tuple[int, ...], factor: Poly, near: Fraction, tops: Sequence[Poly]) -> Representation:
     """Return the record of probabilities at a root of a factor, in whole numbers."""
     rests = [top.rem(factor) for top in tops]
-    scale, _ = Poly.from_list([c for rest in rests for c in rest.rep.to_list()] or [1], T, domain=QQ).clear_denoms()
+    scale, _ = Poly.from_list([c for rest in rests for c in rest.rep.to_list()], T, domain=QQ).clear_denoms()
     whole = [(rest * scale).set_domain(ZZ) for rest in rests]
     polynomial = factor.clear_denoms(convert=True)[1].set_domain(ZZ).primitive()[1]
     return Representation(form, polynomial, near, tuple(whole), Poly(scale, T, domain=ZZ))

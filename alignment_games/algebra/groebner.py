@@ -12,6 +12,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
@@ -130,7 +131,7 @@ class Basis:
             self._include(self._divisors.remainder(self._difference(common, one, other)))
         self._reduce()
 
-    @property
+    @cached_property
     def heads(self) -> list[tuple[int, ...]]:
         """The leading monomials, as powers."""
         return [self._monomials.of(self._divisors.heads[k]) for k in self._kept]

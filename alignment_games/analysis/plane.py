@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -27,8 +27,7 @@ _PAYOFFS = 10**7
 DOUBLINGS = 3
 
 
-@dataclass(frozen=True)
-class Upward:
+class Upward(NamedTuple):
     """The upward axis: securitization where one figure of the model says it for all, else the threat's power."""
 
     parameter: str

@@ -8,8 +8,7 @@ weight has to be.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -22,8 +21,7 @@ from alignment_games.models.response import ResponseGame, ResponseModel
 _ROUNDING = 1e-12
 
 
-@dataclass(frozen=True)
-class Switch:
+class Switch(NamedTuple):
     """The value of one parameter beyond which another action becomes the better reply."""
 
     parameter: str
@@ -82,7 +80,7 @@ def _deviation_payoffs(model: ResponseModel, profile: Profile, *, sums: bool) ->
 
 def _shown(switch: Switch, now: Any) -> Switch:
     """Return the switch on the scale on which the parameter is shown, in proportion; at nothing, as it is."""
-    return replace(switch, now=now, value=switch.value * now / switch.now) if switch.now else switch
+    return switch._replace(now=now, value=switch.value * now / switch.now) if switch.now else switch
 
 
 def _nearest(

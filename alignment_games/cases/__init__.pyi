@@ -28,36 +28,3 @@ from alignment_games.cases.theories import CollectiveGoods as CollectiveGoods
 from alignment_games.cases.theories import FirstFormOfThreat as FirstFormOfThreat
 from alignment_games.cases.theories import MilieuGoals as MilieuGoals
 from alignment_games.cases.theories import Theory as Theory
-
-__all__ = [
-    "THEORIES",
-    "BalanceOfPower",
-    "BalanceOfThreat",
-    "Case",
-    "CollectiveGoods",
-    "Comparison",
-    "FirstFormOfThreat",
-    "MilieuGoals",
-    "Prediction",
-    "Record",
-    "Score",
-    "Scorecard",
-    "Situation",
-    "Theory",
-    "TheoryVerdict",
-    "alignment",
-    "area_under_curve",
-    "baseline",
-    "case_names",
-    "compare",
-    "judge",
-    "load_case",
-    "load_pair",
-    "macro_f1",
-    "pair_names",
-    "predicted_probabilities",
-    "regression",
-    "score",
-    "scorecard",
-    "situations",
-]

@@ -7,13 +7,4 @@
 
 from alignment_games._lazy import attach
 
-__getattr__, __dir__, __all__ = attach(
-    __name__,
-    {
-        "citation": ["cite"],
-        "claim": ["CheckedClaim", "Claim", "check_claims", "claims"],
-        "entries": ["Catalog", "Entry", "catalog", "model"],
-        "known_game": ["KnownGame"],
-        "known_games": ["known_game", "known_games"],
-    },
-)
+__getattr__, __dir__, __all__ = attach(__name__)

@@ -10,18 +10,3 @@ from alignment_games.catalogue.entries import model as model
 from alignment_games.catalogue.known_game import KnownGame as KnownGame
 from alignment_games.catalogue.known_games import known_game as known_game
 from alignment_games.catalogue.known_games import known_games as known_games
-
-__all__ = [
-    "Catalog",
-    "CheckedClaim",
-    "Claim",
-    "Entry",
-    "KnownGame",
-    "catalog",
-    "check_claims",
-    "cite",
-    "claims",
-    "known_game",
-    "known_games",
-    "model",
-]

@@ -21,6 +21,8 @@ from alignment_games.solvers import PureEnumeration, solve
 
 _NAMES = "ABCDE"
 _EXACT = 1e-9
+#: By decisiveness m, the ratio r of a coalition to the rest that is best for its members: r^m - m r - (m-1) = 0.
+_BEST_RATIOS = {2: 1 + 2**0.5, 3: 2}
 
 
 def _contributions(incomes: Sequence[int]) -> tuple[float, ...]:
@@ -76,14 +78,15 @@ def _best_with_a_cost() -> tuple[str, ...]:
     return tuple(", ".join(equilibrium.actions) for equilibrium in solve(game, PureEnumeration()))
 
 
-def _best_ratio_by_search(decisiveness: int) -> float:
-    """Return the ratio at which a member's payoff peaks, by direct search over coalitions of a total of 1."""
+def _best_ratios_by_search() -> tuple[float, ...]:
+    """Return the ratios at which a member's payoff peaks, by direct search over coalitions of a total of 1."""
     from scipy.optimize import minimize_scalar
 
-    found = minimize_scalar(
-        lambda x: -coalition_payoff(1.0, x, 1 - x, decisiveness), bounds=(0.5, 0.99), options={"xatol": 1e-10}
-    )
-    return float(found.x / (1 - found.x))
+    def lost(share: float, decisiveness: int) -> float:
+        return -float(coalition_payoff(1.0, share, 1 - share, decisiveness))
+
+    searches = [minimize_scalar(lost, args=(m,), bounds=(0.5, 0.99), options={"xatol": 1e-10}) for m in _BEST_RATIOS]
+    return tuple(float(found.x / (1 - found.x)) for found in searches)
 
 
 _OLSON = "Olson & Zeckhauser 1966; Bergstrom, Blume & Varian 1986"
@@ -174,8 +177,8 @@ CLAIMS = (
         "returns_to_scale",
         "best ratio of the coalition to the rest, m = 2 and 3: roots of r^m - m r - (m-1)",
         _POWELL,
-        (1 + 2**0.5, 2),
-        lambda: (best_coalition_ratio(2), best_coalition_ratio(3)),
+        tuple(_BEST_RATIOS.values()),
+        lambda: tuple(map(best_coalition_ratio, _BEST_RATIOS)),
         _EXACT,
         definition=True,
     ),
@@ -183,8 +186,8 @@ CLAIMS = (
         "returns_to_scale",
         "... is where a member's payoff peaks, by direct search",
         _POWELL,
-        (1 + 2**0.5, 2),
-        lambda: (_best_ratio_by_search(2), _best_ratio_by_search(3)),
+        tuple(_BEST_RATIOS.values()),
+        _best_ratios_by_search,
         1e-6,
     ),
 )

@@ -17,10 +17,11 @@ def _nonempty_war_stable(n: int) -> int:
     )
 
 
-def _empty_is_stable(gammas: tuple[float, ...]) -> tuple[bool, ...]:
+def _empty_is_stable() -> tuple[bool, ...]:
+    """Return, for each gamma, whether the network without alliances is war-stable among 3, 4 and 5 equal states."""
     return tuple(
         all(AllianceNetwork(dict.fromkeys("ABCDE"[:n], 1), gamma=gamma).war_stable() for n in (3, 4, 5))
-        for gamma in gammas
+        for gamma in (1, 1.5, 1.99, 2, 3)
     )
 
 
@@ -84,6 +85,6 @@ CLAIMS = (
         "the empty network of 3, 4, 5 equal states is stable at gamma = 1, 1.5, 1.99, 2, 3",
         "Jackson & Nei 2015: iff gamma >= 2",
         (False, False, False, True, True),
-        lambda: _empty_is_stable((1, 1.5, 1.99, 2, 3)),
+        _empty_is_stable,
     ),
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
 from alignment_games.catalogue.claim import Claim
+from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.campaign import campaign_game
 from alignment_games.models.chain_ganging import chain_ganging_game
 from alignment_games.models.deterrence import deterrence_game, observed_deterrence_game
@@ -104,22 +105,20 @@ def _passing_by_the_only_pole() -> int:
     return wrong
 
 
-def _chained(offences: Sequence[float]) -> tuple[bool, ...]:
+def _chains() -> Iterator[NormalFormGame]:
+    """Yield the game of a front state's two allies at each offence that the claims name."""
+    for offence in (0.3, 0.6, 1, 1.5, 2):
+        yield chain_ganging_game({"France": 1.0, "Britain": 1.0}, front=1.0, threat=2.0, offence=offence)
+
+
+def _chained() -> tuple[bool, ...]:
     """Return, for each offence, whether it is an equilibrium that all allies join the front state's war."""
-    allies = {"France": 1.0, "Britain": 1.0}
-    games = (chain_ganging_game(allies, front=1.0, threat=2.0, offence=o) for o in offences)
-    return tuple(bool(game.regrets("balance, balance").max() == 0) for game in games)
+    return tuple(bool(game.regrets("balance, balance").max() == 0) for game in _chains())
 
 
-def _passed(offences: Sequence[float]) -> tuple[bool, ...]:
+def _passed() -> tuple[bool, ...]:
     """Return, for each offence, whether passing the buck is best for an ally whatever the other does."""
-    allies = {"France": 1.0, "Britain": 1.0}
-    found = []
-    for offence in offences:
-        game = chain_ganging_game(allies, front=1.0, threat=2.0, offence=offence)
-        gain = game.payoffs[0, 1] - game.payoffs[0, 0]
-        found.append(bool((gain > 0).all()))
-    return tuple(found)
+    return tuple(bool((game.payoffs[0, 1] > game.payoffs[0, 0]).all()) for game in _chains())
 
 
 def _pressing_follows_the_contest() -> bool:
@@ -233,14 +232,14 @@ CLAIMS = (
         "offence 0.3, 0.6, 1, 1.5, 2: it is an equilibrium that all join the front state's war",
         "Christensen & Snyder 1990, own reduction",
         (False, False, True, True, True),
-        lambda: _chained((0.3, 0.6, 1, 1.5, 2)),
+        _chained,
     ),
     Claim(
         "chain_ganging",
         "... and passing the buck is best whatever the other ally does",
         "Christensen & Snyder 1990, own reduction",
         (True, True, False, False, False),
-        lambda: _passed((0.3, 0.6, 1, 1.5, 2)),
+        _passed,
     ),
     Claim(
         "deterrence",

@@ -13,9 +13,4 @@ Then ``python -m alignment_games.certificates.checker proof.jsonl``, or that fil
 
 from alignment_games._lazy import attach
 
-__getattr__, __dir__, __all__ = attach(
-    __name__,
-    {
-        "writer": ["Certificate", "certify"],
-    },
-)
+__getattr__, __dir__, __all__ = attach(__name__)

@@ -1,7 +1,2 @@
 from alignment_games.certificates.writer import Certificate as Certificate
 from alignment_games.certificates.writer import certify as certify
-
-__all__ = [
-    "Certificate",
-    "certify",
-]

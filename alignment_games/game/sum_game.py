@@ -90,9 +90,7 @@ class SumGame(LabelledGame):
         """Return the mixed profile that labels or probabilities stand for; see `parse_profile`."""
         if isinstance(given, tuple) and all(isinstance(own, np.ndarray) for own in given):
             fits = [own.shape for own in given] == [(m,) for m in self.n_actions]
-            if fits and on_simplex(
-                given, SIMPLEX_TOLERANCE
-            ):  # hundreds of players at once; what is wrong is told below
+            if fits and on_simplex(given, SIMPLEX_TOLERANCE):  # all at once; what is wrong is told below
                 return given
         return super().profile(given)
 
@@ -117,11 +115,9 @@ class SumGame(LabelledGame):
     def expected_payoffs(self, profile: ProfileLike) -> Array:
         """Return each player's expected payoff, shape ``(n,)``."""
         played = self.profile(profile)
-        pure = self._pure(played)
+        pure = _pure_play(as_table(played, self.sums.offered))
         if pure is not None:
-            every = np.arange(len(pure))
-            shares = self.sums.payoffs_at(pure)[every, pure] * as_table(played, self.sums.offered)[every, pure]
-            return np.asarray(shares, dtype=float)
+            return np.asarray(self.sums.payoffs_at(pure)[np.arange(len(pure)), pure], dtype=float)
         shares = np.concatenate(self.deviation_payoffs(played)) * np.concatenate(played)
         return np.asarray(np.add.reduceat(shares, np.cumsum([0, *self.n_actions[:-1]])), dtype=float)
 
@@ -141,15 +137,10 @@ class SumGame(LabelledGame):
     def judge(self, profile: ProfileLike) -> Judgement:
         """Return each player's regret, at most, and the regret that counts as zero at this profile."""
         played = self.profile(profile)
-        pure = self._pure(played)
+        pure = _pure_play(as_table(played, self.sums.offered))
         if pure is not None:
             return Judgement(*self.sums.judge(pure))
         return Judgement(self.regrets(played), self.tolerances())
-
-    def _pure(self, played: Profile) -> Array | None:
-        """Return the positions of what everybody plays, None where somebody mixes."""
-        play = as_table(played, self.sums.offered)
-        return np.asarray(play.argmax(axis=1)) if (np.count_nonzero(play, axis=1) == 1).all() else None
 
     def tolerances(self) -> Array:
         """Return the largest regret of each player that can count as zero at any profile, in payoff units."""
@@ -170,10 +161,9 @@ class SumGame(LabelledGame):
         All others take the first action that is left to them. Raises UnsupportedGameError for too large a table.
         """
         settled = [i for i in range(self.n_players) if i not in set(movers)]
-        instead = "let Auto() choose a method that needs no table"
-        affordable_table([len(keep[i]) for i in movers], exact=False, instead=instead)
-        fixed = self.sums.amounts[:, settled, [keep[i][0] for i in settled]].sum(axis=1)
         shape = tuple(len(keep[i]) for i in movers)
+        affordable_table(shape, exact=False, instead="let Auto() choose a method that needs no table")
+        fixed = self.sums.amounts[:, settled, [keep[i][0] for i in settled]].sum(axis=1)
         payoffs = np.empty((len(shape), prod(shape)))
         step = max(1, _AT_ONCE // (len(shape) * self.sums.offered.shape[1]))
         for start in range(0, payoffs.shape[1], step):
@@ -194,7 +184,11 @@ class SumGame(LabelledGame):
         return html_display(f"<p>{html_text(repr(self))}: payoffs depend on the others through sums, no table.</p>")
 
     def __repr__(self) -> str:
-        sizes = sorted(set(self.n_actions))
-        span = f"{sizes[0]}" if len(sizes) == 1 else f"{sizes[0]} to {sizes[-1]}"
+        span = " to ".join(map(str, sorted({min(self.n_actions), max(self.n_actions)})))
         count = len(self.sums.amounts)
         return f"SumGame({self.n_players} players with {span} actions, {count} sum{'s' if count > 1 else ''})"
+
+
+def _pure_play(play: Array) -> Array | None:
+    """Return the positions of what everybody plays, ``(n,)``, None where somebody mixes."""
+    return np.asarray(play.argmax(axis=1)) if (np.count_nonzero(play, axis=1) == 1).all() else None

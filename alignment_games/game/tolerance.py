@@ -35,10 +35,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from fractions import Fraction
 from math import frexp, ldexp
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -77,8 +76,7 @@ def payoff_rounding(order: Array, ranges: Array, whole: Array) -> Array:
     return np.where(limit <= rounding, rounding, np.minimum(rounding, RELATIVE_TOLERANCE * limit))
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(NamedTuple):
     """Each player's regret at a profile, in payoff units, and the regret that counts as zero there."""
 
     regrets: Array

@@ -9,15 +9,4 @@ europe-1938 is an equilibrium as it stands
 
 from alignment_games._lazy import attach
 
-__getattr__, __dir__, __all__ = attach(
-    __name__,
-    {
-        "alone": ["Alone", "Stretch", "alone"],
-        "inequalities": ["Inequality"],
-        "nearest": ["RationalWorld", "nearest_rational_world"],
-        "nowhere": ["NoRationalWorld"],
-        "rationalise": ["Rationalisation", "RecordedPlay", "rationalise"],
-        "together": ["one_vector"],
-        "together_record": ["OneVector"],
-    },
-)
+__getattr__, __dir__, __all__ = attach(__name__)

@@ -10,18 +10,3 @@ from alignment_games.inverse.rationalise import RecordedPlay as RecordedPlay
 from alignment_games.inverse.rationalise import rationalise as rationalise
 from alignment_games.inverse.together import one_vector as one_vector
 from alignment_games.inverse.together_record import OneVector as OneVector
-
-__all__ = [
-    "Alone",
-    "Inequality",
-    "NoRationalWorld",
-    "OneVector",
-    "RationalWorld",
-    "Rationalisation",
-    "RecordedPlay",
-    "Stretch",
-    "alone",
-    "nearest_rational_world",
-    "one_vector",
-    "rationalise",
-]

@@ -22,7 +22,8 @@ MOST_ENTRIES = 5_000_000
 class ModelGame(NormalFormGame):
     """The normal form of an encoding of this package, which it remembers by name as ``encoding``.
 
-    ``model``: what made it, with its figures, where a builder of `encoding` did.
+    ``payoffs``: an array, or a list of the players' tables, which are `joined`. ``model``: what made it, with its
+    figures, where a builder of `encoding` did.
     """
 
     encoding: str
@@ -35,7 +36,7 @@ class ModelGame(NormalFormGame):
         players: Sequence[str],
         actions: Sequence[str] | Sequence[Sequence[str]],
     ) -> None:
-        super().__init__(payoffs, players=players, actions=actions)
+        super().__init__(joined(payoffs) if isinstance(payoffs, list) else payoffs, players=players, actions=actions)
         object.__setattr__(self, "encoding", encoding)
 
 
@@ -142,7 +143,10 @@ def listed(given: Any, what: str) -> list[Any]:
         raise InvalidModelError(f"{what} must be a list of numbers, got {shown(given)}")
     if len(given) < 1:
         raise InvalidModelError(f"{what} are empty; give at least one")
-    return list(checked(list(given), what))
+    figures = list(checked(list(given), what))
+    if np.ndim(np.asarray(figures, dtype=object)) != 1:
+        raise InvalidModelError(f"{what} must be a list of numbers, got one of lists: {shown(given)}")
+    return figures
 
 
 def counted(given: Any, what: str, *, least: int = 2) -> int:
@@ -187,6 +191,8 @@ def on_profiles(value: Any, n_players: int) -> Any:
     (2, 1, 1)
     """
     array = np.asarray(value)
+    if array.dtype == bool:  # numpy subtracts no truth values
+        value = array = array.astype(int)
     return value if array.ndim == 0 else array.reshape(*array.shape, *(1,) * n_players)
 
 

@@ -26,7 +26,6 @@ from alignment_games.models._tables import (
     ModelGame,
     all_positive,
     along,
-    joined,
     on_profiles,
     one_arithmetic,
     players_of,
@@ -90,4 +89,4 @@ def chain_ganging_game(
         c, v = on_profiles(of_state(costs, i), n), on_profiles(of_state(stakes, i), n)
         balance, buck_pass = -c - v * lost_now, -lost_now * (c + v * lost_later)
         tables.append(joining[i] * balance + (1 - joining[i]) * buck_pass)
-    return ModelGame("chain_ganging", joined(tables), names, ACTIONS)
+    return ModelGame("chain_ganging", tables, names, ACTIONS)

@@ -32,7 +32,6 @@ from alignment_games.models._tables import (
     along,
     counted,
     is_symbolic,
-    joined,
     listed,
     named,
     on_profiles,
@@ -129,7 +128,7 @@ def contest_game(values: Mapping[str, Any], levels: Sequence[Any], *, decisivene
     tables = [
         on_profiles(values[name], n) * (raised[i] + idle) / total - along(levels, i, n) for i, name in enumerate(names)
     ]
-    return ModelGame("contest_effort", joined(tables), names, labels)
+    return ModelGame("contest_effort", tables, names, labels)
 
 
 @encoding(
@@ -164,7 +163,7 @@ def difference_contest_game(
         on_profiles(values[names[i]], 2) * difference_contest(efforts[i], efforts[1 - i], k, base) - efforts[i]
         for i in range(2)
     ]
-    return ModelGame("contest_effort", joined(tables), names, labels)
+    return ModelGame("contest_effort", tables, names, labels)
 
 
 def _is_zero(level: Any) -> bool:

@@ -23,7 +23,7 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.models._responses import example_game, require_response_games
-from alignment_games.models._tables import ModelGame, joined, on_profiles
+from alignment_games.models._tables import ModelGame, on_profiles
 from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.models.response import ResponseGame
 from alignment_games.states.arguments import checked
@@ -56,7 +56,7 @@ def deterrence_game(responses: ResponseGame, *, prize: Any = 1, loss: Any = 1) -
     tables = [np.stack([pressed[i], restrained[i]], axis=-1) for i in range(n)]
     tables.append(np.stack([gain, 0 * gain], axis=-1))
     players = (*responses.players, responses.model.against.name)
-    return ModelGame("deterrence", joined(tables), players, [*responses.actions, ACTIONS])
+    return ModelGame("deterrence", tables, players, [*responses.actions, ACTIONS])
 
 
 @encoding(
@@ -83,7 +83,7 @@ def observed_deterrence_game(responses: ResponseGame, *, prize: Any = 1, loss: A
         raise UnsupportedGameError("whether the threat presses cannot be decided for symbols; put numbers in first")
     pressed, restrained, gain = _parts(responses, prize, loss)
     tables = [np.where(gain > 0, war, peace) for war, peace in zip(pressed, restrained, strict=True)]
-    return ModelGame("deterrence", joined(tables), responses.players, responses.actions)
+    return ModelGame("deterrence", tables, responses.players, responses.actions)
 
 
 def _parts(responses: ResponseGame, prize: Any, loss: Any) -> tuple[list[Array], list[Array], Array]:

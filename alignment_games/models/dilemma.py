@@ -19,21 +19,23 @@ from typing import Any
 import numpy as np
 
 from alignment_games.errors import InvalidModelError, shown
-from alignment_games.models._tables import ModelGame, along, is_symbolic, joined, on_profiles
+from alignment_games.models._tables import ModelGame, along, is_symbolic, on_profiles
 from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.signatures import Quantity, as_annotated
 from alignment_games.states.arguments import checked
 
 ACTIONS = ("cooperate", "defect")
+#: The four payoffs, in the order of the builder's arguments.
+_PAYOFFS = {
+    "reward": "where both cooperate",
+    "temptation": "of the one who defects alone",
+    "punishment": "where both defect",
+    "sucker": "of the one who cooperates alone",
+}
 
 
 @encoding(
-    {
-        "reward": Meaning("payoff where both cooperate", unit="payoff", low=None),
-        "temptation": Meaning("payoff of the one who defects alone", unit="payoff", low=None),
-        "punishment": Meaning("payoff where both defect", unit="payoff", low=None),
-        "sucker": Meaning("payoff of the one who cooperates alone", unit="payoff", low=None),
-    },
+    {name: Meaning(f"payoff {whose}", unit="payoff", low=None) for name, whose in _PAYOFFS.items()},
     lambda: {"reward": 4, "temptation": 3, "punishment": 2, "sucker": 0},
 )
 @as_annotated()
@@ -49,8 +51,7 @@ def security_dilemma(
     >>> [equilibrium.actions for equilibrium in solve(game, PureEnumeration())]
     [('cooperate', 'cooperate'), ('defect', 'defect')]
     """
-    names = ("reward", "temptation", "punishment", "sucker")
-    for what, value in zip(names, (reward, temptation, punishment, sucker), strict=True):
+    for what, value in zip(_PAYOFFS, (reward, temptation, punishment, sucker), strict=True):
         checked(value, what)
     first, second = along([1, 0], 0, 2), along([1, 0], 1, 2)
     r, t, p, s = (on_profiles(value, 2) for value in (reward, temptation, punishment, sucker))
@@ -58,7 +59,7 @@ def security_dilemma(
         r * own * other + t * (1 - own) * other + s * own * (1 - other) + p * (1 - own) * (1 - other)
         for own, other in ((first, second), (second, first))
     ]
-    return ModelGame("dilemma", joined(tables), players, ACTIONS)
+    return ModelGame("dilemma", tables, players, ACTIONS)
 
 
 @as_annotated(reward=Quantity, temptation=Quantity, punishment=Quantity, sucker=Quantity)
@@ -73,8 +74,9 @@ def trust_needed(reward: Any, temptation: Any, punishment: Any, sucker: Any) -> 
     named = {"reward": reward, "temptation": temptation, "punishment": punishment, "sucker": sucker}
     for name, value in named.items():
         checked(value, name)
+    reward, temptation, punishment, sucker = (value + 0 for value in named.values())  # symbols take no truth values
     together, alone = reward - temptation, punishment - sucker
-    if not is_symbolic(together, alone) and not (np.all(together > 0) and np.all(alone > 0)):
+    if not is_symbolic(*np.ravel(together), *np.ravel(alone)) and not (np.all(together > 0) and np.all(alone > 0)):
         raise InvalidModelError(
             f"expected a stag hunt (reward > temptation, punishment > sucker), got {shown(reward)}, "
             f"{shown(temptation)}, {shown(punishment)}, {shown(sucker)}; one action is always at least as good"

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from alignment_games.models._tables import ModelGame, all_positive, along, joined, on_profiles, players_of, shared, side
+from alignment_games.models._tables import ModelGame, all_positive, along, on_profiles, players_of, shared, side
 from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.signatures import Quantity, as_annotated
 from alignment_games.states.arguments import checked, of_state
@@ -94,4 +94,4 @@ def returns_to_scale_game(
         own_side = choice[0] * lends[i] + choice[1] * balancers + choice[2] * bandwagoners
         gross = coalition_payoff(lends[i], own_side, everything - own_side, m)
         tables.append(gross - on_profiles(of_state(costs, i), n) * (choice[1] + choice[2]))
-    return ModelGame("returns_to_scale", joined(tables), names, ACTIONS)
+    return ModelGame("returns_to_scale", tables, names, ACTIONS)

@@ -29,7 +29,6 @@ from alignment_games.models._tables import (
     all_positive,
     along,
     is_symbolic,
-    joined,
     on_profiles,
     one_arithmetic,
     players_of,
@@ -85,7 +84,7 @@ def soft_balancing_game(
     opposed = sum(on_profiles(powers[name], n) * along([0, *effects], i, n) for i, name in enumerate(names))
     scale = (on_profiles(ambition, n) - opposed) / on_profiles(stiffness, n)
     tables = [-on_profiles(of_state(harms, i), n) * scale - along([0, *costs], i, n) for i in range(n)]
-    return ModelGame("soft_balancing", joined(tables), names, ACTIONS)
+    return ModelGame("soft_balancing", tables, names, ACTIONS)
 
 
 def _refuse_stopping(powers: Mapping[str, Any], effects: tuple[Any, Any], ambition: Any) -> None:

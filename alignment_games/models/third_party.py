@@ -28,7 +28,6 @@ from alignment_games.models._tables import (
     ModelGame,
     all_positive,
     along,
-    joined,
     listed,
     on_profiles,
     players_of,
@@ -137,7 +136,7 @@ def third_party_game(
         u_first, u_second = (on_profiles(value, n) for value in values[name])
         paid = on_profiles(of_state(costs, i), n) * along([1, 1, 0], i, n)
         tables.append(odds * u_first + (1 - odds) * u_second - paid)
-    return ModelGame("third_party", joined(tables), names, ACTIONS)
+    return ModelGame("third_party", tables, names, ACTIONS)
 
 
 def _check_values(values: Mapping[str, tuple[Any, Any]], names: tuple[str, ...]) -> None:

@@ -22,7 +22,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from typing import Protocol
 
 import numpy as np
 
@@ -32,37 +31,24 @@ from alignment_games.arrays import Array
 _ROWS = 16
 
 
-class ThresholdFigures(Protocol):
-    """What is needed of a threshold game; see `threshold_sums`, which has it."""
-
-    @property
-    def amounts(self) -> Array:
-        """What each action puts into the sum, shape (1, n, 2)."""
-
-    @property
-    def costs(self) -> Array:
-        """What each action costs, shape (n, 2)."""
-
-    @property
-    def benefits(self) -> Array:
-        """What each state has of a threat that is held, shape (n, 1)."""
-
-    @property
-    def least(self) -> float:
-        """The least sum that holds the threat."""
-
-
 @dataclass(frozen=True, eq=False)
 class HalvesPlay:
-    """Expected payoffs, in ``scales`` above ``floors`` (n,) each, against play of shape (n, 2)."""
+    """Expected payoffs of a threshold game, in ``scales`` above ``floors`` (n,) each, against play of shape (n, 2).
 
-    sums: ThresholdFigures
+    ``amounts``: what each action puts into the sum, (1, n, 2). ``costs``: of each action, (n, 2). ``benefits``: what
+    each state has of a threat that is held, (n, 1). ``least``: the least sum that holds it.
+    """
+
+    amounts: Array
+    costs: Array
+    benefits: Array
+    least: float
     floors: Array
     scales: Array
 
     @cached_property
     def _middle(self) -> int:
-        return len(self.sums.benefits) // 2
+        return len(self.benefits) // 2
 
     @property
     def exact(self) -> bool:
@@ -72,9 +58,9 @@ class HalvesPlay:
     @cached_property
     def _tails(self) -> tuple[_Tail, _Tail]:
         """For each half, which of its sums suffice for each sum of the other."""
-        halves = self.sums.amounts[0, : self._middle], self.sums.amounts[0, self._middle :]
+        halves = self.amounts[0, : self._middle], self.amounts[0, self._middle :]
         left, right = (reduce(np.add.outer, half).ravel() for half in halves)
-        return _Tail(left, self.sums.least - right), _Tail(right, self.sums.least - left)
+        return _Tail(left, self.least - right), _Tail(right, self.least - left)
 
     def values(self, play: Array) -> Array:
         """Return the expected payoffs of both actions, shape (n, 2)."""
@@ -82,12 +68,12 @@ class HalvesPlay:
 
     def derivatives(self, play: Array) -> tuple[Array, Array]:
         """Return the expected payoffs (n, 2), and their derivatives with respect to the play, (n, 2, n, 2)."""
-        held = self._pairs(play) * self.sums.benefits[..., None, None]
+        held = self._pairs(play) * self.benefits[..., None, None]
         # Newton's method lets play sum to other than one on the way. There the values and the derivatives agree only
         # if what is paid in any case, too, is linear in the play of each other state.
         totals = play.sum(axis=1)
         others = totals.prod() / np.multiply.outer(totals, totals)
-        always = (self.sums.costs + self.floors[:, None])[:, None, :, None] * others[..., None, None]
+        always = (self.costs + self.floors[:, None])[:, None, :, None] * others[..., None, None]
         payoffs = (held - always) / np.reshape(self.scales, (-1, 1, 1, 1))
         n = len(play)
         payoffs[np.arange(n), np.arange(n)] = 0

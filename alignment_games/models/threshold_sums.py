@@ -40,7 +40,7 @@ class ThresholdSums(GameSums):
                 f"mixed play of {n} states with strengths of many different sums would take too long; "
                 f"give at most {_MOST_HALVED} states, or strengths that are small whole multiples of one number"
             )
-        return HalvesPlay(self, floors, scales)
+        return HalvesPlay(self.amounts, self.costs, self.benefits, self.least, floors, scales)
 
     def pure_count(self) -> int | None:
         """Return the number of minimal winning coalitions, one more where nobody can hold the threat alone.

@@ -8,28 +8,4 @@ strict: the cheapest deviation costs the UK 0.5
 
 from alignment_games._lazy import attach
 
-__getattr__, __dir__, __all__ = attach(
-    __name__,
-    {
-        "_verdict": ["Verdict"],
-        "coalitions": ["coalition_proof", "coalition_proof_profiles", "strong"],
-        "evolution": ["evolutionarily_stable"],
-        "local": ["quasi_strict", "regular", "strict", "undominated"],
-        "pareto": ["pareto_undominated"],
-        "potential": ["ordinal_potential"],
-        "refine": ["PREDICATES", "Refinement", "in_words", "refine"],
-        "risk": ["bicentric_prior", "p_dominance", "risk_dominance", "trace_from_prior"],
-        "selection": [
-            "Selection",
-            "SELECTIONS",
-            "select",
-            "LargestBasin",
-            "LogitSelection",
-            "PDominance",
-            "PayoffDominance",
-            "PotentialMaximiser",
-            "RiskDominance",
-        ],
-        "trembles": ["perfect", "proper"],
-    },
-)
+__getattr__, __dir__, __all__ = attach(__name__)

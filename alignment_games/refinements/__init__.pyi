@@ -28,36 +28,3 @@ from alignment_games.refinements.selection import Selection as Selection
 from alignment_games.refinements.selection import select as select
 from alignment_games.refinements.trembles import perfect as perfect
 from alignment_games.refinements.trembles import proper as proper
-
-__all__ = [
-    "PREDICATES",
-    "SELECTIONS",
-    "LargestBasin",
-    "LogitSelection",
-    "PDominance",
-    "PayoffDominance",
-    "PotentialMaximiser",
-    "Refinement",
-    "RiskDominance",
-    "Selection",
-    "Verdict",
-    "bicentric_prior",
-    "coalition_proof",
-    "coalition_proof_profiles",
-    "evolutionarily_stable",
-    "in_words",
-    "ordinal_potential",
-    "p_dominance",
-    "pareto_undominated",
-    "perfect",
-    "proper",
-    "quasi_strict",
-    "refine",
-    "regular",
-    "risk_dominance",
-    "select",
-    "strict",
-    "strong",
-    "trace_from_prior",
-    "undominated",
-]

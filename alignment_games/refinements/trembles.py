@@ -52,7 +52,9 @@ def perfect(game: Given, profile: ProfileLike) -> Verdict:
     Not decided for some mixed profiles of three players and more, and where mistakes of equal order decide.
 
     >>> game = NormalFormGame([[[1, 0], [0, 0]], [[1, 0], [0, 0]]], ["Ann", "Bob"], ["in", "out"])
-    >>> print(perfect(game, "out, out"))
+    >>> for play in ("in, in", "out, out"):
+    ...     print(perfect(game, play))
+    perfect: it is strict
     not perfect: Ann does nowhere worse and somewhere better by playing in
     """
     game, x, known = _settled(game, profile, "perfect")

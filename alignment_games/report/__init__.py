@@ -10,23 +10,4 @@ buck_pass    0.000, -0.500     [0.000*, 0.000*]
 
 from alignment_games._lazy import attach
 
-__getattr__, __dir__, __all__ = attach(
-    __name__,
-    {
-        "briefs.briefing": ["brief"],
-        "classroom.classroom": ["classroom_page"],
-        "deposit.deposit": ["replicate"],
-        "explanation": ["explain"],
-        "latex.latex": ["table_latex", "to_latex"],
-        "latex.games": ["payoff_latex", "solution_latex"],
-        "pictures.alignments": ["alignment_map", "alignment_maps"],
-        "pictures.panels": ["response_panels"],
-        "pictures.replies": ["best_reply_graph"],
-        "pictures.saving": ["save_picture"],
-        "pictures.sources": ["threat_by_source"],
-        "pictures.threats": ["threat_heat_map"],
-        "plot": ["plot"],
-        "progress": ["ProgressBar"],
-        "tables": ["payoff_frame", "payoff_html", "payoff_text", "threat_frame"],
-    },
-)
+__getattr__, __dir__, __all__ = attach(__name__)

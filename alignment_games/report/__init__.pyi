@@ -19,27 +19,3 @@ from alignment_games.report.tables import payoff_frame as payoff_frame
 from alignment_games.report.tables import payoff_html as payoff_html
 from alignment_games.report.tables import payoff_text as payoff_text
 from alignment_games.report.tables import threat_frame as threat_frame
-
-__all__ = [
-    "ProgressBar",
-    "alignment_map",
-    "alignment_maps",
-    "best_reply_graph",
-    "brief",
-    "classroom_page",
-    "explain",
-    "payoff_frame",
-    "payoff_html",
-    "payoff_latex",
-    "payoff_text",
-    "plot",
-    "replicate",
-    "response_panels",
-    "save_picture",
-    "solution_latex",
-    "table_latex",
-    "threat_by_source",
-    "threat_frame",
-    "threat_heat_map",
-    "to_latex",
-]

@@ -83,42 +83,4 @@ others.
 
 from alignment_games._lazy import attach
 
-__getattr__, __dir__, __all__ = attach(
-    __name__,
-    {
-        "correlated.polytope": ["CorrelatedPolytope", "correlated_polytope"],
-        "two_players.nash_subsets": ["NashSubset", "nash_subsets"],
-        "alike_players": ["AlikePlayers"],
-        "dynamics.attractors": ["Basins", "RestPoints", "basins"],
-        "auto": ["Auto"],
-        "batch": ["BatchSolution", "solve_batch"],
-        "logit.branch": ["Bifurcation", "LogitPath"],
-        "control": ["Control"],
-        "correlated.programs": ["CorrelatedPlay", "correlated_equilibrium", "maximum_entropy_correlated"],
-        "dynamics.laws": [
-            "BestReplyDynamics",
-            "FictitiousPlay",
-            "LogitDynamics",
-            "Replicator",
-            "Trajectories",
-            "all_pure_starts",
-            "random_starts",
-        ],
-        "indices.indices_by_parts": ["with_indices"],
-        "two_players.lemke_howson": ["LemkeHowson"],
-        "logit.principal": ["LogitTracing", "logit_path"],
-        "logit.by_sums": ["LogitBySums"],
-        "logit.fit": ["LogitFit"],
-        "mixed_by_sums": ["MixedBySums"],
-        "pure.pure_by_sums": ["PureBySums"],
-        "pure.pure_enumeration": ["PureEnumeration"],
-        "solution": ["Equilibrium", "Solution"],
-        "solve": ["solve"],
-        "solver": ["AbstractSolver", "Proposal"],
-        "status": ["Component", "Status"],
-        "reductions": ["DropDominated", "DropIdlePlayers", "MergeCopies"],
-        "support_enumeration": ["SupportEnumeration"],
-        "two_players.vertex_enumeration": ["VertexEnumeration"],
-        "two_players.zero_sum": ["ZeroSum"],
-    },
-)
+__getattr__, __dir__, __all__ = attach(__name__)

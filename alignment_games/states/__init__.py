@@ -11,23 +11,4 @@ leading parameter axes, on ``Fraction`` and on SymPy symbols. Array parameters b
 
 from alignment_games._lazy import attach
 
-__getattr__, __dir__, __all__ = attach(
-    __name__,
-    {
-        "contest": ["difference_contest", "ratio_contest"],
-        "given_threat": ["GivenThreat"],
-        "guarantor": ["Guarantor"],
-        "proximity": ["ExponentialProximity", "LossOfStrength", "Proximity", "RationalProximity"],
-        "security": ["FirstForm", "Response", "SecurityUtility"],
-        "state": ["State"],
-        "system": ["System"],
-        "threat": [
-            "PerceivedThreat",
-            "absolute_power",
-            "perceived_threat",
-            "relative_power",
-            "securitize",
-        ],
-        "threat_form": ["AdditiveThreat", "MultiplicativeThreat", "PowerOnlyThreat", "ThreatForm"],
-    },
-)
+__getattr__, __dir__, __all__ = attach(__name__)

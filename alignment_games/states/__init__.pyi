@@ -20,28 +20,3 @@ from alignment_games.states.threat_form import AdditiveThreat as AdditiveThreat
 from alignment_games.states.threat_form import MultiplicativeThreat as MultiplicativeThreat
 from alignment_games.states.threat_form import PowerOnlyThreat as PowerOnlyThreat
 from alignment_games.states.threat_form import ThreatForm as ThreatForm
-
-__all__ = [
-    "AdditiveThreat",
-    "ExponentialProximity",
-    "FirstForm",
-    "GivenThreat",
-    "Guarantor",
-    "LossOfStrength",
-    "MultiplicativeThreat",
-    "PerceivedThreat",
-    "PowerOnlyThreat",
-    "Proximity",
-    "RationalProximity",
-    "Response",
-    "SecurityUtility",
-    "State",
-    "System",
-    "ThreatForm",
-    "absolute_power",
-    "difference_contest",
-    "perceived_threat",
-    "ratio_contest",
-    "relative_power",
-    "securitize",
-]

@@ -24,25 +24,4 @@ balance: Britain, France; buck_pass: USSR | all buck_pass
 
 from alignment_games._lazy import attach
 
-__getattr__, __dir__, __all__ = attach(
-    __name__,
-    {
-        "uncertainties.chances": ["Chances", "chances"],
-        "planes.curves": ["Boundary", "boundaries", "disagreements"],
-        "flips.flip": ["Flip", "nearest_flip"],
-        "grids.grid": ["sweep"],
-        "uncertainties.guesses": ["guesses", "intent_guesses"],
-        "panels.rows": ["Panel"],
-        "panels.panels": ["panel"],
-        "grids.phase_diagram": ["PhaseDiagram"],
-        "grids.phase_regions": ["Region"],
-        "regions": ["Complexes", "SplitError", "regional_complexes", "regional_games", "split_error", "threat_matrix"],
-        "selection": ["SELECTIONS", "first", "payoff_dominant", "risk_dominant"],
-        "years": ["Series", "Year", "series"],
-        "uncertainties.sensitivity": ["SobolIndex", "Swing", "sobol", "swings"],
-        "runs.store": ["Store"],
-        "contrasts.contrast": ["Contrast"],
-        "uncertainties.estimate": ["Estimate"],
-        "uncertainties.uncertainty": ["Uncertain", "uncertain"],
-    },
-)
+__getattr__, __dir__, __all__ = attach(__name__)

@@ -10,25 +10,4 @@
 
 from alignment_games._lazy import attach
 
-__getattr__, __dir__, __all__ = attach(
-    __name__,
-    {
-        "_certificates": ["SignCertificate"],
-        "_domain": ["Sign"],
-        "algebraic": ["algebraic_equilibria"],
-        "exact": ["exact_equilibrium"],
-        "exact_record": ["ExactForm"],
-        "boundaries": ["BoundaryCurve", "boundary_curves"],
-        "steps": ["Cell", "cells", "step"],
-        "equilibrium_conditions": ["Condition", "Conditions", "Implied", "conditions"],
-        "latex.latex": ["proposition"],
-        "critical.lending": ["thresholds_by_lending"],
-        "critical.lending_record": ["Lending"],
-        "mixed": ["MixedConditions", "mixed_conditions", "mixed_equilibria"],
-        "naming": ["parameters", "with_symbols"],
-        "polyhedra": ["PolyhedralRegion", "region"],
-        "partition": ["Regime", "Regimes", "Statement", "regimes"],
-        "symmetric": ["SymmetricMixed", "symmetric_mixed", "symmetric_mixed_in_n"],
-        "critical.critical_values": ["ComparativeStatic", "Threshold", "threshold", "thresholds"],
-    },
-)
+__getattr__, __dir__, __all__ = attach(__name__)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -25,14 +25,13 @@ _ENOUGH = 0.04
 _MOST_CUTS = 48
 
 
-@dataclass(frozen=True, eq=False)
-class Answer:
+class Answer(NamedTuple):
     """Answers of one kind: the least and the most of each critical value, and at how many sums."""
 
     kind: Any
     low: Array
     high: Array
-    count: int
+    points: int
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,29 +21,3 @@ from alignment_games.estimation.joining.study import judge_joiners as judge_join
 from alignment_games.estimation.joining.theory import PARAMETERS as PARAMETERS
 from alignment_games.estimation.joining.theory import terms as terms
 from alignment_games.estimation.joining.theory import threats as threats
-
-__all__ = [
-    "FORECASTS",
-    "PARAMETERS",
-    "FirstDifference",
-    "FirstDifferences",
-    "ForecastScore",
-    "Interval",
-    "Intervals",
-    "JoinerFit",
-    "JoinerStudy",
-    "Passing",
-    "Scoreboard",
-    "WaltGradient",
-    "first_differences",
-    "fit_joiners",
-    "joining_intervals",
-    "judge_joiners",
-    "multinomial_logit",
-    "passing",
-    "rule",
-    "rule_of_thumb",
-    "terms",
-    "threats",
-    "walt_gradient",
-]

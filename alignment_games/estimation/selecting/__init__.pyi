@@ -10,18 +10,3 @@ from alignment_games.estimation.selecting.shocks import Shocks as Shocks
 from alignment_games.estimation.selecting.simulation import profile_chances as profile_chances
 from alignment_games.estimation.selecting.simulation import simulate_play as simulate_play
 from alignment_games.estimation.selecting.traits import TRAITS as TRAITS
-
-__all__ = [
-    "TRAITS",
-    "IdentifiedSet",
-    "Membership",
-    "PlayedGames",
-    "SelectionFit",
-    "SelectionProblem",
-    "Shocks",
-    "entry_games",
-    "identified_set",
-    "profile_chances",
-    "response_games",
-    "simulate_play",
-]

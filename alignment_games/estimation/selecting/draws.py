@@ -35,6 +35,20 @@ def blocks_of(draws: int) -> int:
 
 
 @dataclass(frozen=True, eq=False)
+class Drawing:
+    """What is drawn: so many draws of each game, with shocks to its payoffs at some parameters.
+
+    ``traits``: which traits of equilibria are looked at, where a draw has more than one.
+    """
+
+    games: PlayedGames
+    parameters: Array
+    shocks: Shocks
+    traits: Sequence[str]
+    draws: int
+
+
+@dataclass(frozen=True, eq=False)
 class Solved:
     """Draws of some games, solved: ``games`` of them, ``draws`` each, and all equilibria.
 
@@ -122,61 +136,51 @@ class Draws:
         return int((~self.used).sum())
 
 
-def drawn(
-    games: PlayedGames,
-    parameters: Array,
-    shocks: Shocks,
-    traits: Sequence[str],
-    draws: int,
-    seed: np.random.SeedSequence,
-    least: float | None = None,
-) -> Iterator[Draws]:
-    """Yield what a likelihood needs of draws at some parameters, which say of what games they are.
+def drawn(drawing: Drawing, seed: np.random.SeedSequence, least: float | None = None) -> Iterator[Draws]:
+    """Yield what a likelihood needs of draws, which say of what games they are.
 
     Games whose observed profile has a chance in fewer than ``least`` draws, of those asked for a share where it is
     None, are drawn anew, with more of them: a handful says little of a small chance. What few draws say of the
     derivatives is not off by their being few, so that to draw anew where they happen to be few puts none of them off.
     """
-    first, least = 0, draws * _SEEN if least is None else least
-    most = min(_MOST, 1 << (_MOST_NUMBERS // games.numbers).bit_length() - 1)  # a power of two, as draws are
-    for made in solved(games, parameters, shocks, traits, draws, np.random.default_rng(seed)):
-        found = reduced(made, shocks, first)
+    first, draws = 0, drawing.draws
+    least = draws * _SEEN if least is None else least
+    most = min(_MOST, 1 << (_MOST_NUMBERS // drawing.games.numbers).bit_length() - 1)  # a power of two, as draws are
+    for made in solved(drawing, np.random.default_rng(seed)):
+        found = reduced(made, drawing.shocks, first)
         first += len(made.part)
         scarce = (found.seen < least) & (draws < most)
         if not scarce.all():
             yield found.take(~scarce) if scarce.any() else found
         if scarce.any():
-            more, again = min(draws * _MORE, most), made.part.take(np.flatnonzero(scarce))
-            for part in drawn(again, parameters, shocks, traits, more, seed.spawn(1)[0], least):
+            again = replace(drawing, games=made.part.take(np.flatnonzero(scarce)), draws=min(draws * _MORE, most))
+            for part in drawn(again, seed.spawn(1)[0], least):
                 yield replace(part, games=found.games[scarce][part.games])
 
 
 def solved(
-    games: PlayedGames,
-    parameters: Array,
-    shocks: Shocks,
-    traits: Sequence[str],
-    draws: int,
+    drawing: Drawing,
     rng: Seed,
     *,
     even: bool = True,
     kind: Equilibria = "all",
     given: Callable[[PlayedGames, Array], None] | None = None,
 ) -> Iterator[Solved]:
-    """Yield the draws of games at some parameters, as many games at a time as fit in memory, with their equilibria.
+    """Yield the draws, of as many games at a time as fit in memory, with their equilibria.
 
     ``even``: as `Shocks.source` has it. ``kind``: all equilibria, or the pure ones, and draws without one are unknown.
     ``given``: changes the shocks of some games to draws given what is known of them.
     """
+    games, draws, traits = drawing.games, drawing.draws, drawing.traits
     blocks = blocks_of(draws)
-    sources = [shocks.source(games.shape, own, even=even) for own in generator(rng).spawn(blocks)]
+    sources = [drawing.shocks.source(games.shape, own, even=even) for own in generator(rng).spawn(blocks)]
     together = max(1, _TOGETHER // (draws * games.numbers))
     for first in range(0, len(games), together):
         part = games.take(slice(first, first + together))
         shocked = np.concatenate([draw(draws // blocks) for _ in range(len(part)) for draw in sources], axis=-1)
         if given is not None:
             given(part, shocked)
-        means = np.moveaxis(part.payoffs(parameters), 0, -1)
+        means = np.moveaxis(part.payoffs(drawing.parameters), 0, -1)
         payoffs = np.moveaxis(shocked + np.repeat(means, draws, axis=-1), -1, 0)
         found = solve_batch(payoffs, n_players=games.n_players, kind=kind)
         counts = found.counts

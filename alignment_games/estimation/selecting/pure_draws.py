@@ -13,14 +13,14 @@ normal numbers do when some of them are known (Matheron's rule, as in Journel & 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.estimation.selecting.draws import Draws, reduced, solved
+from alignment_games.estimation.selecting.draws import Drawing, Draws, reduced, solved
 from alignment_games.estimation.selecting.games import PlayedGames
 from alignment_games.estimation.selecting.replies import Replies, replies_of
 from alignment_games.estimation.selecting.shocks import Shocks
@@ -32,24 +32,18 @@ _POINTS, _FAR = 512, 9.0
 _LEAST = 1e-300
 
 
-def drawn_pure(
-    games: PlayedGames,
-    parameters: Array,
-    shocks: Shocks,
-    traits: Sequence[str],
-    draws: int,
-    seed: np.random.SeedSequence,
-) -> Iterator[Draws | Replies]:
-    """Yield the three factors of the chances of what was played, at draws made at some parameters."""
-    yield replies_of(games, shocks, parameters)
+def drawn_pure(drawing: Drawing, seed: np.random.SeedSequence) -> Iterator[Draws | Replies]:
+    """Yield the three factors of the chances of what was played, from draws."""
+    parameters, shocks = drawing.parameters, drawing.shocks
+    yield replies_of(drawing.games, shocks, parameters)
     of_play, of_any = (np.random.default_rng(each) for each in seed.spawn(2))
     first = 0
     given = partial(given_equilibrium, parameters=parameters, shocks=shocks)
-    for made in solved(games, parameters, shocks, traits, draws, of_play, kind="pure", given=given):
+    for made in solved(drawing, of_play, kind="pure", given=given):
         yield reduced(made, shocks, first)
         first += len(made.part)
     first = 0
-    for made in solved(games, parameters, shocks, (), draws, of_any, kind="pure"):
+    for made in solved(replace(drawing, traits=()), of_any, kind="pure"):
         found = reduced(made, shocks, first)
         none = np.zeros(0, dtype=int)
         there = made.known.reshape(found.chances.shape)
@@ -60,7 +54,7 @@ def drawn_pure(
             many=none,
             starts=none,
             row_chances=np.zeros(0),
-            traits=np.zeros((0, len(traits))),
+            traits=np.zeros((0, len(drawing.traits))),
             divides=True,
         )
         first += len(made.part)

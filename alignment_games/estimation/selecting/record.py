@@ -12,7 +12,7 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.estimation.choices import Clustered
-from alignment_games.estimation.selecting.draws import Draws, Equilibria, drawn
+from alignment_games.estimation.selecting.draws import Drawing, Draws, Equilibria, drawn
 from alignment_games.estimation.selecting.games import PlayedGames
 from alignment_games.estimation.selecting.pure_draws import drawn_pure
 from alignment_games.estimation.selecting.replies import Replies
@@ -75,7 +75,7 @@ class SelectedGames(Clustered):
         return [
             replace(part, games=int(first[k]) + part.games)
             for k, (games, seed) in enumerate(zip(self.games, seeds, strict=True))
-            for part in making(games, point, self.shocks, self.traits, draws, seed)
+            for part in making(Drawing(games, point, self.shocks, self.traits, draws), seed)
         ]
 
     def units(self) -> Array:

@@ -8,7 +8,7 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.errors import only_known
-from alignment_games.estimation.selecting.draws import Equilibria, Solved, solved
+from alignment_games.estimation.selecting.draws import Drawing, Equilibria, Solved, solved
 from alignment_games.estimation.selecting.games import PlayedGames
 from alignment_games.estimation.selecting.shocks import Shocks
 from alignment_games.estimation.selecting.traits import TRAITS
@@ -32,8 +32,8 @@ def profile_chances(
     ``selection``: coefficients by trait, none for equal chances of all equilibria. ``draws``: a power of two.
     ``equilibria``: "all", or "pure" for the chances given that there is a pure equilibrium.
     """
-    chosen, point = _known(selection), np.asarray(parameters, float)
-    made = solved(games, point, shocks or Shocks(), tuple(chosen), draws, generator(rng), kind=equilibria)
+    chosen = _known(selection)
+    made = solved(_drawing(games, parameters, chosen, shocks, draws), generator(rng), kind=equilibria)
     found = []
     for part in made:
         share = _shares(part, np.array(list(chosen.values())))
@@ -65,7 +65,7 @@ def simulate_play(
     """
     source, chosen = generator(rng), _known(selection)
     seeds = source.spawn(1)[0]
-    made = solved(games, np.asarray(parameters, float), shocks or Shocks(), tuple(chosen), 1, seeds, even=False)
+    made = solved(_drawing(games, parameters, chosen, shocks), seeds, even=False)
     found = []
     for part in made:
         share = np.cumsum(_shares(part, np.array(list(chosen.values()))))
@@ -84,6 +84,16 @@ def _known(selection: Mapping[str, float] | None) -> dict[str, float]:
     chosen = {name: float(value) for name, value in (selection or {}).items()}
     only_known("trait", chosen, TRAITS)
     return chosen
+
+
+def _drawing(
+    games: PlayedGames,
+    parameters: Sequence[float] | Array,
+    chosen: Mapping[str, float],
+    shocks: Shocks | None,
+    draws: int = 1,
+) -> Drawing:
+    return Drawing(games, np.asarray(parameters, float), shocks or Shocks(), tuple(chosen), draws)
 
 
 def _shares(made: Solved, selection: Array) -> Array:

@@ -105,10 +105,9 @@ def read_contiguity(path: str | Path) -> Contiguity:
     enddate (as 1816-01-01). Raises InvalidModelError for other columns, types outside 0-5, unreadable dates.
 
     >>> from tempfile import TemporaryDirectory
-    >>> rows = ["state1no,state2no,conttype,begin,end", "220,255,1,187101,201612"]
     >>> with TemporaryDirectory() as folder:
     ...     path = Path(folder) / "contiguity.csv"
-    ...     _ = path.write_text("\n".join(rows))
+    ...     _ = path.write_text("state1no,state2no,conttype,begin,end\n220,255,1,187101,201612")
     ...     read_contiguity(path).type(255, 220, 1938)
     1
     """

@@ -90,10 +90,9 @@ def read_distances(path: str | Path, column: str | None = None) -> Distances:
     for two rows that disagree on a pair.
 
     >>> from tempfile import TemporaryDirectory
-    >>> rows = ["ccode1,ccode2,year,capdist", "200,255,1938,932"]
     >>> with TemporaryDirectory() as folder:
     ...     path = Path(folder) / "distances.csv"
-    ...     _ = path.write_text("\n".join(rows))
+    ...     _ = path.write_text("ccode1,ccode2,year,capdist\n200,255,1938,932")
     ...     read_distances(path).km(255, 200, 1938)
     932.0
     """

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from alignment_games import solvers
 from alignment_games.cases.case import case_of
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, shown
 from alignment_games.game.entrance import Given, opened
@@ -22,7 +23,6 @@ from alignment_games.models.door import as_model
 from alignment_games.models.model import Model
 from alignment_games.models.registry import BUILDERS
 from alignment_games.models.response import ResponseModel
-from alignment_games.solvers import __all__ as solver_names
 from alignment_games.solvers.solution import Solution
 from alignment_games.states.security import SecurityUtility
 
@@ -122,7 +122,7 @@ def _call(model: Model) -> str:
 def _solver(solution: Solution) -> str:
     text = repr(solution.solver)
     names = set(re.findall(r"\b([A-Za-z_]\w*)\(", text))
-    if not names <= set(solver_names):
+    if not names <= set(dir(solvers)):
         raise InvalidModelError(
             f"no script can name the solver {shown(solution.solver)}; give the model, or a script= of your own"
         )

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import comb
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -36,8 +36,7 @@ _STEPS = 12
 _SINGULAR = 1e12
 
 
-@dataclass(frozen=True, eq=False)
-class Roots:
+class Roots(NamedTuple):
     """The roots, one row each, whether these are proven to be all, and how many boxes were looked at."""
 
     points: Array

@@ -15,9 +15,9 @@ these i: values at counts are thus coefficients of Bernstein's form, once degree
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from math import comb
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,12 +25,11 @@ from alignment_games.arrays import Array
 from alignment_games.solvers._alike.counts import ByCounts, Support
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """So many players who use the actions of a support in the same proportion."""
 
     support: Support
-    count: int
+    size: int
 
     @property
     def unknowns(self) -> int:
@@ -66,7 +65,7 @@ def gains_of(game: ByCounts, groups: Sequence[Group]) -> Array:
         for action in range(game.n_actions)
         if action not in group.support
     ]
-    shape = [group.count + 1 for group in groups for _ in range(group.unknowns)]
+    shape = [group.size + 1 for group in groups for _ in range(group.unknowns)]
     return np.array([gap for gap in gaps if gap.any()]).reshape(-1, *shape)
 
 
@@ -84,8 +83,8 @@ def _others(game: ByCounts, groups: Sequence[Group], g: int) -> tuple[Array, lis
     total = np.zeros(game.n_actions, dtype=int)
     forms = []
     for h, group in enumerate(groups):
-        others = group.count - (h == g)
-        counts, form = _form(others, len(group.support), group.count)
+        others = group.size - (h == g)
+        counts, form = _form(others, len(group.support), group.size)
         full = np.zeros((len(counts), game.n_actions), dtype=int)
         full[:, group.support] = counts
         total = total[..., None, :] + full

@@ -264,5 +264,5 @@ def _kind(game: ByCounts, groups: Sequence[Group], point: Sequence[float]) -> Ty
     for group, chances in zip(groups, proportions(groups, point), strict=True):
         full = np.zeros(game.n_actions)
         full[list(group.support)] = chances
-        told.append((group.count, tuple(full.tolist())))
+        told.append((group.size, tuple(full.tolist())))
     return TypeKind(tuple(sorted(told, reverse=True)))

@@ -27,8 +27,9 @@ from typing import Any
 import numpy as np
 
 from alignment_games.algebra.quadratic import plain
+from alignment_games.algebra.real_roots import as_fraction, polynomials
 from alignment_games.arrays import Array
-from alignment_games.solvers._search.signs import PointOrGap, Signs, as_fraction, polynomials, value_at
+from alignment_games.solvers._search.signs import PointOrGap, Signs, value_at
 from alignment_games.solvers.control import Tick, unhurried
 
 #: One array of weights for each player.

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 from alignment_games.algebra.quadratic import square_root
+from alignment_games.algebra.real_roots import as_fraction, enclosures, polynomials
 from alignment_games.solvers.control import Tick, unhurried
 
 #: How closely irrational roots are enclosed: closer where these do not part them.
@@ -23,15 +24,6 @@ _WIDTHS = (Fraction(1, 10**40), Fraction(1, 10**80), Fraction(1, 10**160))
 _REMEMBERED = 4096
 #: Steps of Newton's method from there, each of which doubles the digits, and the grid that they are rounded to.
 _NEWTON_STEPS, _GRID = 5, 2**2200
-
-
-@cache
-def polynomials() -> Any:
-    """Return the ring of polynomials of one unknown with rational coefficients."""
-    from sympy import QQ
-    from sympy.polys.rings import ring
-
-    return ring("z", QQ)[0]
 
 
 @dataclass(frozen=True)
@@ -130,41 +122,7 @@ class Signs:
 @lru_cache(_REMEMBERED)
 def _enclosed(factor: Any, width: Fraction) -> list[tuple[Any, Any]]:
     """Return an enclosure of each root of an irreducible polynomial in [0, 1]."""
-    from sympy import QQ, Poly, Symbol
-
-    if factor.degree() == 1:
-        root = -factor.coeff(1) / factor.LC
-        return [(root, root)] if 0 <= root <= 1 else []
-    whole = Poly.from_list(factor.to_dense(), Symbol("z"), domain=QQ)
-    found = (
-        (QQ(int(low.p), int(low.q)), QQ(int(high.p), int(high.q))) for (low, high), _ in whole.intervals(inf=0, sup=1)
-    )
-    return [_narrowed(factor, *ends, width) for ends in found]
-
-
-def _narrowed(factor: Any, low: Any, high: Any, width: Fraction) -> tuple[Any, Any]:
-    """Return a narrow enclosure of the root between two numbers: a step of Newton's where the sign changes around it.
-
-    An irreducible polynomial of degree two and more is zero at no fraction, so its sign says on which side a root is.
-    """
-    domain, slope, grid = factor.ring.domain, factor.diff(factor.ring.gens[0]), 8 / width
-
-    def positive(number: Any) -> bool:
-        return bool(factor.evaluate(0, number) > 0)
-
-    at_high = positive(high)
-    while as_fraction(high - low) > width:
-        middle = (low + high) / 2
-        steepness, half = slope.evaluate(0, middle), max(as_fraction(high - low) ** 2, width / 4)
-        if steepness:
-            near = as_fraction(middle - factor.evaluate(0, middle) / steepness)
-            ends = [Fraction(round(end * grid), grid) for end in (near - half, near + half)]
-            below, above = (domain(end.numerator, end.denominator) for end in ends)
-            if low < below < above < high and positive(below) != at_high == positive(above):
-                low, high = below, above
-                continue
-        low, high = (low, middle) if positive(middle) == at_high else (middle, high)
-    return low, high
+    return enclosures(factor, width, low=0, high=1)
 
 
 def _size_of_terms(polynomial: Any, number: Fraction) -> Fraction:
@@ -177,8 +135,3 @@ def value_at(polynomial: Any, number: Any) -> Any:
     for k in range(max(polynomial.degree(), 0), -1, -1):
         value = value * number + as_fraction(polynomial.coeff(polynomial.ring.gens[0] ** k))
     return value
-
-
-def as_fraction(number: Any) -> Fraction:
-    """Return a rational number of any kind as a fraction."""
-    return Fraction(int(number.numerator), int(number.denominator))

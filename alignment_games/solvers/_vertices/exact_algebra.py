@@ -40,25 +40,14 @@ def echelon(matrix: Array) -> tuple[Array, list[int]]:
 def solve_exactly(matrix: Array, right: Sequence[Any]) -> list[Fraction] | None:
     """Return the one solution of ``matrix x = right``; None when there is none or more than one.
 
-    Floats stand for the fractions that they are. Rows are made whole and eliminated without fractions, by the
-    divisions that leave no remainder (Bareiss 1968).
+    Floats stand for the fractions that they are.
 
     >>> solve_exactly(np.array([[2, 1], [1, 1]], dtype=object), [1, 0])
     [Fraction(1, 1), Fraction(-1, 1)]
     """
     table = [_whole([*line, value]) for line, value in zip(matrix.tolist(), right, strict=True)]
-    unknowns, divisor = matrix.shape[1], 1
-    for k in range(unknowns):
-        pivot = next((r for r in range(k, len(table)) if table[r][k]), None)
-        if pivot is None:
-            return None
-        table[k], table[pivot] = table[pivot], table[k]
-        head, lead = table[k], table[k][k]
-        for r in range(k + 1, len(table)):
-            factor = table[r][k]
-            table[r] = [(lead * entry - factor * top) // divisor for entry, top in zip(table[r], head, strict=True)]
-        divisor = lead
-    if any(row[-1] for row in table[unknowns:]):
+    unknowns = matrix.shape[1]
+    if not _triangular(table, unknowns) or any(row[-1] for row in table[unknowns:]):
         return None
     solution = [Fraction(0)] * unknowns
     for k in reversed(range(unknowns)):
@@ -68,14 +57,21 @@ def solve_exactly(matrix: Array, right: Sequence[Any]) -> list[Fraction] | None:
 
 
 def determinant_sign(matrix: Sequence[Sequence[Any]]) -> int:
-    """Return the sign of a square matrix's determinant, by the same elimination without fractions.
+    """Return the sign of a square matrix's determinant.
 
     >>> determinant_sign([[0, 1], [2, 0.5]]), determinant_sign([[1, 2], [2, 4]])
     (-1, 0)
     """
-    table = [_whole(row) for row in matrix]
+    return _triangular([_whole(row) for row in matrix], len(matrix))
+
+
+def _triangular(table: list[list[int]], columns: int) -> int:
+    """Clear the first columns below the diagonal; return the sign of the determinant there, 0 where a pivot is missing.
+
+    Whole numbers stay whole, by divisions that leave no remainder (Bareiss 1968).
+    """
     sign, divisor = 1, 1
-    for k in range(len(table)):
+    for k in range(columns):
         pivot = next((r for r in range(k, len(table)) if table[r][k]), None)
         if pivot is None:
             return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 
@@ -22,8 +22,7 @@ from alignment_games.sweeps.runs._run import Chunk, Result
 SOURCES = ("power", "proximity", "offence", "intent")
 
 
-@dataclass(frozen=True, eq=False)
-class PanelGame:
+class PanelGame(NamedTuple):
     """One game: a threat, by place, in a year, and the states that face it with all their figures."""
 
     threat: int

@@ -61,7 +61,7 @@ class Lending(Displayed):
         if not self.parts:
             return [{**about, **_bounds([(None, None)] * 3), "when": _formula(self), "sums": self.sums}]
         return [
-            {**about, **_bounds(part.ranges), "when": _of_kind(answer, self.by), "sums": answer.count}
+            {**about, **_bounds(part.ranges), "when": _of_kind(answer, self.by), "sums": answer.points}
             for part in self.parts
             for answer in part.answers
         ]
@@ -124,7 +124,7 @@ def _where(part: Part, by: Symbol) -> str:
     """Return where the action is preferred over the part; of several kinds of answer, each and how often."""
     if len(part.answers) == 1:
         return _of_kind(part.answers[0], by)
-    return "; ".join(f"{_of_kind(answer, by)} (at {answer.count:,} sums)" for answer in part.answers)
+    return "; ".join(f"{_of_kind(answer, by)} (at {answer.points:,} sums)" for answer in part.answers)
 
 
 def _of_kind(answer: Answer, by: Symbol) -> str:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from alignment_games.estimation.selecting import SelectionProblem, entry_games
-from alignment_games.estimation.selecting.draws import solved
+from alignment_games.estimation.selecting.draws import Drawing, solved
 from alignment_games.estimation.selecting.likelihood import simulated_likelihood
 from tests import brute_force
 
@@ -44,7 +44,7 @@ def test_draws_of_a_game_do_not_depend_on_how_many_fit_together(monkeypatch):
 def test_of_pure_equilibria_alone_all_are_known_wherever_a_draw_has_one():
     parameters = np.array([-0.5, 1])
     problem = SelectionProblem(entry_games({}, [[0, 0], [1, 1]]), [], equilibria="pure")
-    (made,) = solved(problem.games[0], parameters, problem.shocks, [], 64, 0, kind="pure")
+    (made,) = solved(Drawing(problem.games[0], parameters, problem.shocks, [], 64), 0, kind="pure")
     payoffs = np.repeat(made.part.payoffs(parameters), 64, axis=0) + np.moveaxis(made.shocks, -1, 0)
     counts = [len(brute_force.pure_equilibria(each)) for each in payoffs]
     assert made.known.tolist() == [count > 0 for count in counts]

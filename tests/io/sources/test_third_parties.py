@@ -56,46 +56,44 @@ def test_a_frame_gives_what_its_file_gives(tmp_path):
             np.testing.assert_array_equal(column, getattr(framed, name))
 
 
-#: What in the second row may be replaced by what, and why the row is then left out.
-UNUSED = {
-    (",0.004,", ",NA,"): "no cinc",
-    (",a,0.2,", ",,0.2,"): "no outcome",
-    (",a,0.2,", ",a,-9,"): "no power_a",
-    (",a,0.2,", ",a,0,"): "no power_a",
-    ("2,1902,3,70", "2,1902,,70"): "no hostility",
-    ("2,1902,3,70", "2,1902,3,40"): "listed before",
-}
-#: What in the first row may be replaced by what, and what is then said.
+def changed(row, column, value):
+    """A row with another value in a column."""
+    return ",".join({**dict(zip(HEADER, row.split(","), strict=True)), column: value}.values())
+
+
+#: Values that are no figures, by column, and the state of the row before.
+UNUSED = [("cinc", "NA"), ("outcome", ""), ("power_a", "-9"), ("power_a", "0"), ("hostility", ""), ("state", "40")]
+#: Values that make no sense, by column, and what is said of them.
 WRONG = {
-    (",out,", ",outt,"): "outcome, row 1: unknown outcome 'outt'; did you mean 'out'",
-    ("2,1902,3,40", "2,1902,6,40"): "hostility, row 1: expected a whole number from 1 to 5, got '6'",
-    ("2,1902,3,40", "2,1902.5,3,40"): "year, row 1: expected a whole number",
-    (",0.001,", ",-1,"): "cinc, row 1: expected above 0, got '-1'",
-    (",4,,0", ",7,,0"): "contiguity_a, row 1",
-    (",0.001,", ",much,"): "cinc, row 1: expected a number",
+    ("outcome", "outt"): "unknown outcome 'outt'; did you mean 'out'",
+    ("hostility", "6"): "expected a whole number from 1 to 5, got '6'",
+    ("year", "1902.5"): "expected a whole number",
+    ("cinc", "-1"): "expected above 0, got '-1'",
+    ("contiguity_a", "7"): "",
+    ("cinc", "much"): "expected a number",
 }
 
 
-@pytest.mark.parametrize(("change", "reason"), UNUSED.items())
-def test_rows_that_cannot_be_used_are_listed(change, reason, tmp_path):
-    record = read_third_parties(write(tmp_path, [ROWS[0], ROWS[1].replace(*change), ROWS[2]]))
+@pytest.mark.parametrize(("column", "value"), UNUSED)
+def test_rows_that_cannot_be_used_are_listed(column, value, tmp_path):
+    record = read_third_parties(write(tmp_path, [ROWS[0], changed(ROWS[1], column, value), ROWS[2]]))
     assert record.taken.tolist() == [0, 2]
-    assert [each.reason for each in record.left_out] == [reason]
+    assert [each.reason for each in record.left_out] == ["listed before" if column == "state" else f"no {column}"]
     assert "1 left out" in str(record)
 
 
 def test_what_is_not_known_counts_as_absent_and_is_counted(tmp_path):
-    changed = ROWS[2].removesuffix("1,1,0") + "1,NA,"
-    record = read_third_parties(write(tmp_path, [*ROWS[:2], changed]))
+    gaps = ROWS[2].removesuffix("1,1,0") + "1,NA,"
+    record = read_third_parties(write(tmp_path, [*ROWS[:2], gaps]))
     assert record.other_pact[2].tolist() == [0, 0]
     assert record.assumed == {"other_pact_b": 1, "rival_b": 1}
     assert "not known, and counted as absent: other_pact_b 1, rival_b 1" in str(record)
 
 
-@pytest.mark.parametrize(("change", "message"), WRONG.items())
-def test_a_wrong_table_is_refused(change, message, tmp_path):
-    with pytest.raises(InvalidModelError, match=message):
-        read_third_parties(write(tmp_path, [ROWS[0].replace(*change, 1), *ROWS[1:]]))
+@pytest.mark.parametrize(("wrong", "message"), WRONG.items())
+def test_a_wrong_table_is_refused(wrong, message, tmp_path):
+    with pytest.raises(InvalidModelError, match=f"{wrong[0]}, row 1: {message}"):
+        read_third_parties(write(tmp_path, [changed(ROWS[0], *wrong), *ROWS[1:]]))
 
 
 def test_a_missing_column_and_a_table_without_a_usable_row_are_refused(tmp_path):

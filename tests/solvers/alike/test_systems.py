@@ -24,13 +24,13 @@ def test_polynomials_are_the_gaps_of_expected_payoffs(groups):
     for group, chances in zip(groups, proportions(groups, point), strict=True):
         full = np.zeros(counted.n_actions)
         full[list(group.support)] = chances
-        profile += [full] * group.count
+        profile += [full] * group.size
     gaps, gains, player = [], [], 0
     for group in groups:
         expected = deviation_payoffs(game.payoffs, profile)[player] / _largest(game)
         gaps += [expected[a] - expected[group.support[0]] for a in group.support[1:]]
         gains += [expected[a] - expected[group.support[0]] for a in range(counted.n_actions) if a not in group.support]
-        player += group.count
+        player += group.size
     assert np.allclose(value_at(system_of(counted, groups), point), gaps, rtol=0, atol=1e-13)
     assert np.allclose(value_at(gains_of(counted, groups), point), gains, rtol=0, atol=1e-13)
 

@@ -6,7 +6,8 @@ import numpy as np
 import sympy
 
 from alignment_games.algebra.quadratic import plain, square_root
-from alignment_games.solvers._search.signs import Signs, as_fraction, polynomials, value_at
+from alignment_games.algebra.real_roots import as_fraction, polynomials
+from alignment_games.solvers._search.signs import Signs, value_at
 
 RING = polynomials()
 Z = RING.gens[0]
