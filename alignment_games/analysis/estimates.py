@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from alignment_games.cases.baselines import INTENT_ALONE, RULES, Situation, baseline
+from alignment_games.cases.baselines import Situation, rules
 from alignment_games.cases.case import Case
 from alignment_games.cases.comparison import situations
 from alignment_games.cases.prediction import Prediction, alignment
@@ -81,12 +81,6 @@ def estimates(record: Alignments, apart: Sequence[Case]) -> RecordEstimates:
     foretold += rules([each for case in apart for each in situations(case)])
     beside = vuong(games, others, power, corrected=False)
     return RecordEstimates(record, tuple(left_out), threat, tuple(_signs(threat)), beside, tuple(foretold))
-
-
-def rules(found: Sequence[Situation]) -> list[Score]:
-    """Return the scores of the simple rules that the situations have the figures for."""
-    blind = any(math.isnan(each.intent) for each in found)
-    return [baseline(name, found) for name in RULES if not (blind and name == INTENT_ALONE)]
 
 
 def _signs(found: Fit) -> list[SourceSign]:

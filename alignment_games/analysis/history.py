@@ -9,13 +9,14 @@ of model; the choice kept is the full list of Walt's sources, not the one that s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alignment_games.analysis.estimates import COVARIATES, RecordEstimates, estimates, rules
 from alignment_games.cases.agreement import kappa
-from alignment_games.cases.baselines import HOSTILE, area_under_curve, regression
+from alignment_games.cases.baselines import HOSTILE, area_under_curve, regression, rules
 from alignment_games.cases.case import Case, case_names, load_case
 from alignment_games.cases.comparison import TheoryVerdict, judge, situations
 from alignment_games.cases.own import read_cases
@@ -23,7 +24,9 @@ from alignment_games.cases.prediction import alignment
 from alignment_games.cases.scores import Score, score
 from alignment_games.cases.theories import SCORED
 from alignment_games.io.doors.left_out import LeftOut
-from alignment_games.io.sources.alignments import read_alignments
+
+if TYPE_CHECKING:
+    from alignment_games.analysis.estimates import RecordEstimates
 
 #: Bundled cases that the record has too; the others check what was learnt from it.
 IN_RECORD = (
@@ -87,17 +90,25 @@ def scores(
     """
     variant = {"figures": figures, "intent": intent, "menu": menu}
     bundled = cases is None
-    choices = None if record is None else read_alignments(record, COVARIATES)  # refused before the work, if at all
+    teaching = None if record is None else _taught_by(record)  # refused before the work, if at all
     scored, left_out = _cases(cases, variant)
     apart = [case for case in scored if not (bundled and case.name in IN_RECORD)]
     verdicts = {theory.name: [judge(case, theory) for case in scored] for theory in SCORED}
     return Scores(
         _judged(scored, verdicts),
         _judged(apart, verdicts) if bundled else None,
-        None if choices is None else estimates(choices, apart),
+        None if teaching is None else teaching(apart),
         left_out,
         _codings(scored) if intent == "coded" else None,
     )
+
+
+def _taught_by(record: Path) -> Callable[[Sequence[Case]], RecordEstimates]:
+    """Return what makes the estimates of a record; estimation is loaded for a record alone."""
+    from alignment_games.analysis.estimates import COVARIATES, estimates
+    from alignment_games.io.sources.alignments import read_alignments
+
+    return partial(estimates, read_alignments(record, COVARIATES))
 
 
 def _cases(folder: str | Path | None, variant: Mapping[str, str]) -> tuple[list[Case], tuple[LeftOut, ...]]:

@@ -80,6 +80,12 @@ def baseline(name: str, situations: Sequence[Situation]) -> Score:
     return scored(name, cases, recorded, chances, says)
 
 
+def rules(found: Sequence[Situation]) -> list[Score]:
+    """Return the scores of the simple rules that the situations have the figures for."""
+    blind = any(math.isnan(each.intent) for each in found)
+    return [baseline(name, found) for name in RULES if not (blind and name == INTENT_ALONE)]
+
+
 @as_annotated()
 def area_under_curve(values: Sequence[float], positive: Sequence[bool]) -> float:
     """Return the chance that a figure is higher in a positive than in a negative instance, ties counting half.

@@ -10,7 +10,8 @@ from alignment_games.inverse.alone import Alone, alone
 from alignment_games.inverse.alone_words import alone_in_words
 from alignment_games.inverse.nearest import nearest_rational_world
 from alignment_games.inverse.parameter import as_parameter, belongs
-from alignment_games.inverse.rationalise import Rationalisation, Recorded, rationalise
+from alignment_games.inverse.rationalisation import Rationalisation, Recorded
+from alignment_games.inverse.rationalise import rationalise
 from alignment_games.inverse.words import share_in_words
 from alignment_games.solvers.control import Progress
 from alignment_games.text.lists import listed

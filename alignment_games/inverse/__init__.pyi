@@ -5,8 +5,8 @@ from alignment_games.inverse.inequalities import Inequality as Inequality
 from alignment_games.inverse.nearest import RationalWorld as RationalWorld
 from alignment_games.inverse.nearest import nearest_rational_world as nearest_rational_world
 from alignment_games.inverse.nowhere import NoRationalWorld as NoRationalWorld
-from alignment_games.inverse.rationalise import Rationalisation as Rationalisation
-from alignment_games.inverse.rationalise import RecordedPlay as RecordedPlay
+from alignment_games.inverse.rationalisation import Rationalisation as Rationalisation
+from alignment_games.inverse.rationalisation import RecordedPlay as RecordedPlay
 from alignment_games.inverse.rationalise import rationalise as rationalise
 from alignment_games.inverse.together import one_vector as one_vector
 from alignment_games.inverse.together_record import OneVector as OneVector

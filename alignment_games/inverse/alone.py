@@ -12,7 +12,8 @@ from alignment_games.inverse.boxes import INSIDE, OUTSIDE, UNDECIDED, Boxes
 from alignment_games.inverse.identified import BoxedSet
 from alignment_games.inverse.inequalities import Inequality
 from alignment_games.inverse.parameter import ParameterLike, as_parameter
-from alignment_games.inverse.rationalise import Rationalisation, Recorded, rationalise
+from alignment_games.inverse.rationalisation import Rationalisation, Recorded
+from alignment_games.inverse.rationalise import rationalise
 from alignment_games.models.model import Input
 from alignment_games.signatures import as_annotated
 from alignment_games.solvers.control import Progress

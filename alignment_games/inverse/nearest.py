@@ -23,7 +23,8 @@ from alignment_games.inverse.ball import nothing_nearer
 from alignment_games.inverse.inequalities import Inequality, inequalities, symbols_of
 from alignment_games.inverse.nowhere import NoRationalWorld, proven_empty
 from alignment_games.inverse.parameter import SHARES, ParameterLike, as_parameter, value_of, with_values
-from alignment_games.inverse.rationalise import Recorded, checked_records
+from alignment_games.inverse.rationalisation import Recorded
+from alignment_games.inverse.rationalise import checked_records
 from alignment_games.models.model import Input
 from alignment_games.models.response import ResponseModel
 from alignment_games.models.response.own_payoffs import payoffs_against

@@ -16,7 +16,8 @@ from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.inverse.inequalities import Inequality, affine, inequalities, symbols_of
 from alignment_games.inverse.linear import Affine, Farkas, farkas
 from alignment_games.inverse.parameter import ParameterLike, as_parameter, belongs, box_of, with_values
-from alignment_games.inverse.rationalise import Recorded, RecordedPlay, checked_records
+from alignment_games.inverse.rationalisation import Recorded, RecordedPlay
+from alignment_games.inverse.rationalise import checked_records
 from alignment_games.inverse.subsets import Groups, Subset, conflicts, largest_subset
 from alignment_games.inverse.together_record import Choice, GridPoint, Impossible, Never, OneVector
 from alignment_games.models.model import Input

@@ -8,12 +8,15 @@ from __future__ import annotations
 import math
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alignment_games.analysis.estimates import RecordEstimates, SourceSign
 from alignment_games.analysis.history import Judged, scores
 from alignment_games.cases.scores import CLASSES, HEADER
 from alignment_games.io.doors.left_out import left_out_in_words
 from alignment_games.report.history_page import History, PagePart
+
+if TYPE_CHECKING:
+    from alignment_games.analysis.estimates import RecordEstimates, SourceSign
 
 #: Names the folder of the user's data files; a record of alignments in it is used when there is one.
 DATA_VARIABLE = "ALIGNMENT_GAMES_DATA"

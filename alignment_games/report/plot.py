@@ -15,7 +15,7 @@ from alignment_games.estimation.joining.study import JoinerStudy
 from alignment_games.estimation.selecting.identified import IdentifiedSet
 from alignment_games.game.entrance import as_game, opened
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.inverse.rationalise import Rationalisation
+from alignment_games.inverse.rationalisation import Rationalisation
 from alignment_games.io.dyads.games import DyadModel
 from alignment_games.models.encoding import EncodedModel
 from alignment_games.models.response import ResponseGame, ResponseModel

@@ -26,6 +26,7 @@ from alignment_games.report.briefs.plane import plane_section
 from alignment_games.report.document import Block, Bullets, Document, Section, Text
 from alignment_games.report.explanation import explanation
 from alignment_games.report.show import against_record
+from alignment_games.signatures import as_annotated
 from alignment_games.solvers.control import Progress
 from alignment_games.solvers.solution import Solution
 from alignment_games.solvers.solve import solve
@@ -38,6 +39,7 @@ from alignment_games.text.visible import visible
 _Planned = tuple[str, Callable[[], Sequence[Block]]]
 
 
+@as_annotated(but=("target", "solution"))
 def brief(target: Given, *, solution: Solution | None = None, progress: Progress | None = None) -> Document:
     """Return the brief as a document, which its ``save`` writes as HTML, Markdown or PDF.
 

@@ -29,7 +29,7 @@ from alignment_games.estimation.joining.study import JoinerStudy
 from alignment_games.estimation.selecting.identified import IdentifiedSet
 from alignment_games.game.entrance import opened
 from alignment_games.game.normal_form import NormalFormGame
-from alignment_games.inverse.rationalise import Rationalisation
+from alignment_games.inverse.rationalisation import Rationalisation
 from alignment_games.inverse.words import asked, name, verdict
 from alignment_games.report.estimates import coefficient_rows
 from alignment_games.report.history_page import History

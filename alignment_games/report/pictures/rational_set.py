@@ -15,7 +15,7 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, require
 from alignment_games.inverse.parameter import as_parameter
-from alignment_games.inverse.rationalise import Rationalisation
+from alignment_games.inverse.rationalisation import Rationalisation
 from alignment_games.report.pictures.looks import axes_of, box, ink, legend, neutral, paper, threat_shades
 from alignment_games.report.pictures.planes import draw_boundary, fill_region
 from alignment_games.report.pictures.styles import figure_size
