@@ -23,6 +23,7 @@ def attach(package: str) -> tuple[Callable[[str], Any], Callable[[], list[str]],
     stub = pkgutil.get_data(package, "__init__.pyi") or b""
     home = {name: module for module, name in _LINE.findall(stub.decode().replace("\r\n", "\n"))}
     public = sorted(home)
+    loaded: dict[str, ModuleType] = {}
 
     class Package(ModuleType):
         """A package that the import system does not bind a submodule in under a public name."""
@@ -38,6 +39,8 @@ def attach(package: str) -> tuple[Callable[[str], Any], Callable[[], list[str]],
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         if home[name] == package:
             return importlib.import_module(f"{package}.{name}")
-        return getattr(importlib.import_module(home[name]), name)
+        if name not in loaded:  # the import system takes ten times as long to say that it has a module
+            loaded[name] = importlib.import_module(home[name])
+        return getattr(loaded[name], name)
 
     return getattr_, lambda: public, public

@@ -27,6 +27,12 @@ with contextlib.suppress(locale.Error):
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_sessionfinish():
+    """Collect what the last tests left once: pytest does so five times, each through all that the session holds."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_collection_modifyitems(items):
     """Mark what drives a browser: whoever asks for the page needs Chromium."""
     for item in items:

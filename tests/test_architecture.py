@@ -1,6 +1,7 @@
 """The arrows between files point one way: the contracts hold, and each of them sees a violation."""
 
 import ast
+import functools
 import os
 import re
 import subprocess
@@ -265,15 +266,16 @@ def _asked(source, homes):
 def test_every_file_has_its_tests():
     """A file has its mirror, or tests of its room that take its names; what is private is tested by what uses it."""
     package, tests, homes = ROOT / "alignment_games", ROOT / "tests", _public_homes()
-    asked = {path.relative_to(tests): _asked(path.read_text("utf-8"), homes) for path in tests.rglob("*.py")}
+    written = {path.relative_to(tests): path for path in tests.rglob("*.py")}
+    asked = functools.cache(lambda test: _asked(written[test].read_text("utf-8"), homes))
     without = []
     for path in (each.relative_to(package) for each in package.rglob("*.py")):
         if any(part.startswith("_") for part in path.parts):
             continue
         module = ".".join(["alignment_games", *path.with_suffix("").parts])
-        own = [names for test, names in asked.items() if test.is_relative_to(path.parent)]
+        own = (asked(test) for test in written if test.is_relative_to(path.parent))
         mirror = path.with_name(f"test_{path.name}")
-        if mirror not in asked and not any(module in names for names in own):
+        if mirror not in written and not any(module in names for names in own):
             without.append(path.as_posix())
     assert set(without) - set(TESTED_WITH) == set(), "write tests/<room>/test_<name>.py for these"
     assert set(TESTED_WITH) - set(without) == set(), "these have tests of their own, or are gone: take them out"

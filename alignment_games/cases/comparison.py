@@ -10,12 +10,13 @@ from typing import Any, overload
 
 from alignment_games.cases.baselines import Situation
 from alignment_games.cases.case import Case, as_case
-from alignment_games.cases.prediction import RATE, Prediction, predicted_probabilities
+from alignment_games.cases.prediction import RATE, Prediction, predicted_probabilities, response_probabilities
 from alignment_games.cases.theories import THEORIES, Theory
 from alignment_games.errors import InvalidModelError, UnsupportedGameError, shown
 from alignment_games.game.entrance import Given, opened
 from alignment_games.game.problem import Problem
 from alignment_games.game.seeds import Seed
+from alignment_games.game.sum_game import SumGame
 from alignment_games.models.response import ResponseModel
 from alignment_games.signatures import as_annotated
 from alignment_games.solvers.control import FEW_PLAYERS, Progress
@@ -221,9 +222,9 @@ def judge(case: Any, theory: Theory) -> TheoryVerdict:
     (theory,) = _checked_theories([theory])
     model = theory.model(case.model)
     did = tuple(case.recorded[name] for name in model.names)
-    chances = predicted_probabilities(model)
     found = _pure_equilibria(model)
     game = found.problem
+    chances = response_probabilities(model, sums=game) if isinstance(game, SumGame) else predicted_probabilities(model)
     predictions = tuple(
         Prediction(case.name, record.state, record.recorded, chances[record.state], regret)
         for record, regret in zip(case.records, _regrets(game, did), strict=True)

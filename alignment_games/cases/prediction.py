@@ -10,13 +10,14 @@ state, and whether the recorded profile is an equilibrium.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from alignment_games.game.entrance import Given, as_game
 from alignment_games.game.profile import Profile
+from alignment_games.game.sum_game import SumGame
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.models.response.folded import FoldedPayoffs
 from alignment_games.signatures import as_annotated
@@ -83,19 +84,28 @@ def predicted_probabilities(game: Given, rate: float = RATE) -> dict[str, dict[s
     if isinstance(game, ResponseGame):
         game = game.model
     if isinstance(game, ResponseModel) and not (game.is_exact or game.batch_shape):
-        players, actions, play = game.names, game.actions, _response(game, rate)
-    else:
-        game = as_game(game)
-        players, actions, play = game.players, game.actions, logit_response(game, rate)
+        return response_probabilities(game, rate)
+    game = as_game(game)
+    return _by_player(game.players, game.actions, logit_response(game, rate))
+
+
+def response_probabilities(
+    model: ResponseModel, rate: float = RATE, sums: SumGame | None = None
+) -> dict[str, dict[str, float]]:
+    """Return the same of one response model of numbers; ``sums``: its game of sums, where that is at hand."""
+    return _by_player(model.names, model.actions, _response(model, rate, sums))
+
+
+def _by_player(players: Sequence[str], actions: Sequence[Sequence[str]], play: Profile) -> dict[str, dict[str, float]]:
     rows = zip(players, actions, play, strict=True)
     return {player: dict(zip(labels, own.tolist(), strict=True)) for player, labels, own in rows}
 
 
-def _response(model: ResponseModel, rate: float) -> Profile:
+def _response(model: ResponseModel, rate: float, sums: SumGame | None) -> Profile:
     """Return what `logit_response` returns of the model's game, without its table."""
     folded = FoldedPayoffs(model)
     if folded.size > MOST_FOLDED:
-        return logit_response(model.sums(), rate)
+        return logit_response(model.sums() if sums is None else sums, rate)
     counts = list(map(len, model.actions))
     offered = np.arange(max(counts)) < np.array(counts)[:, None]
 

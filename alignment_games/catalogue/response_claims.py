@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from alignment_games.catalogue.claim import Claim
-from alignment_games.models._tables import ModelGame
+from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.models.campaign import campaign_game
 from alignment_games.models.chain_ganging import chain_ganging_game
 from alignment_games.models.deterrence import deterrence_game, observed_deterrence_game
@@ -105,7 +105,7 @@ def _passing_by_the_only_pole() -> int:
     return wrong
 
 
-def _chains() -> Iterator[ModelGame]:
+def _chains() -> Iterator[NormalFormGame]:
     """Yield the game of a front state's two allies at each offence that the claims name."""
     for offence in (0.3, 0.6, 1, 1.5, 2):
         yield chain_ganging_game({"France": 1.0, "Britain": 1.0}, front=1.0, threat=2.0, offence=offence)

@@ -19,8 +19,6 @@ from typing import Any
 FORMAT, VERSION = "alignment-games certificate", 1
 READ = json.JSONDecoder(parse_float=str, parse_constant=str).decode  # a decimal is no number here
 Vertex = tuple[Fraction, ...]
-Corners = Sequence[Sequence[Sequence[int]]]
-Played = Sequence[frozenset[int]]
 Part = tuple[frozenset[Vertex], Sequence[Sequence[Any]]]  # a polytope: its vertices, and walls: wall @ x <= 0
 
 
@@ -37,19 +35,15 @@ def number(given: Any) -> Fraction:
 
 def position(given: Any, count: int, what: str) -> Any:
     """Return a position that is one of ``count``."""
-    there = type(given) is int and 0 <= given < count
-    return given if there else demand(False, f"there is no {what} {given!r:.40}")  # words cost time
+    return given if type(given) is int and 0 <= given < count else demand(False, f"there is no {what} {given!r:.40}")
 
 
 class Packed:
-    """Numbers at all products of places in one: each has so many bits of it, and is added and multiplied with it.
+    """Numbers at all products of places in one: each has so many bits of it, and is added and multiplied with it."""
 
-    ``steps``: bits from one place along an axis to the next; ``faces``: all bits of the first; ``signs``: highest bits.
-    """
-
-    def __init__(self, sizes: Sequence[int], bits: int) -> None:
+    def __init__(self, sizes: Sequence[int], bits: int) -> None:  # steps: bits from one place to the next
         self.sizes, self.bits, self.steps = sizes, bits, [bits * prod(sizes[j + 1 :]) for j in range(len(sizes))]
-        self.signs, full = self.filled(1 << bits - 1, sizes), (1 << bits) - 1
+        self.signs, full = self.filled(1 << bits - 1, sizes), (1 << bits) - 1  # highest bits; faces: first places
         self.faces = [self.filled(full, [*sizes[:j], 1, *sizes[j + 1 :]]) for j in range(len(sizes))]
 
     def filled(self, number: int, counts: Sequence[int]) -> int:
@@ -72,8 +66,8 @@ class Packed:
     def moved(self, whole: int, j: int, recipes: Iterable[Iterable[tuple[int, int]]]) -> int:
         """Return numbers, none below zero before, that are sums of (factor, those at a place) along an axis."""
         step, face = self.steps[j], self.faces[j]
-        rows = [whole >> k * step & face for k in range(self.sizes[j])]
-        return sum([sum([factor * rows[k] for factor, k in own]) << at * step for at, own in enumerate(recipes)])
+        made = (sum([factor * (whole >> k * step & face) for factor, k in own if factor]) for own in recipes)
+        return sum([number << at * step for at, number in enumerate(made)])
 
 
 def within(part: Part, walls: Iterable[Sequence[Any]]) -> Part:
@@ -90,46 +84,55 @@ def within(part: Part, walls: Iterable[Sequence[Any]]) -> Part:
     return vertices, known
 
 
+class Side:
+    """What one player may play: the means of its corners, and the actions that it surely plays there."""
+
+    def __init__(self, corners: Sequence[Sequence[int]], played: frozenset[int]) -> None:
+        self.corners, self.played, self.weights = corners, played, [sum(own) for own in corners]
+        self.support = frozenset([a for a, xs in enumerate(zip(*corners, strict=True)) if any(xs)])
+        self.sure = played.union([a for a, xs in enumerate(zip(*corners, strict=True)) if all(xs)])
+
+
 class Cell:
-    """What each player may play, the means of its corners, and the actions that it surely plays there.
+    """What each player may play, and payoffs, from zero on, at own actions and the others' corners, times weights."""
 
-    ``tables``: payoffs, from zero on, at own actions and the others' corners, times their weights; ``bound``: on all.
-    """
-
-    def __init__(self, game: Game, corners: Corners, played: Played, grid: Packed, tables: Sequence[int]) -> None:
-        self.game, self.corners, self.played, self.grid, self.tables = game, corners, played, grid, tables
-        self.counts = [len(own) for own in corners]
-        self.bound = game.largest * prod([max(map(sum, own)) for own in corners])
-        self.support = [frozenset(a for a, xs in enumerate(zip(*own, strict=True)) if any(xs)) for own in corners]
-        sure = ({a for a, xs in enumerate(zip(*own, strict=True)) if all(xs)} for own in corners)
-        self.sure = [{*own, *used} for own, used in zip(sure, played, strict=True)]
-
-    def recast(self, j: int, recipes: Sequence[Sequence[tuple[int, int]]]) -> Cell:
-        """Return the cell in which player j's corners are sums of (factor, old corner)."""
-        columns = [*zip(*self.corners[j], strict=True)]
-        made = [[sum([f * column[k] for f, k in own]) for column in columns] for own in recipes]
-        tables = [t if i == j else self.grid.moved(t, j, recipes) for i, t in enumerate(self.tables)]
-        corners = [*self.corners[:j], made, *self.corners[j + 1 :]]
-        return Cell(self.game, corners, self.played, self.grid, tables).roomy(1)
+    def __init__(self, game: Game, sides: Sequence[Side], grid: Packed, tables: Sequence[int]) -> None:
+        self.game, self.sides, self.grid, self.tables = game, sides, grid, tables
+        self.corners, self.counts = [own.corners for own in sides], [len(own.corners) for own in sides]
+        self.support, self.sure = [own.support for own in sides], [own.sure for own in sides]
+        self.bound = game.largest * prod([max(own.weights) for own in sides])
 
     def roomy(self, factor: int) -> Cell:
         """Return the cell on a grid whose numbers may be so many times its bound."""
-        fits = (self.bound * factor).bit_length() < self.grid.bits
-        return self if fits else self.game.cell(self.corners, self.played, factor)
+        return self if (self.bound * factor).bit_length() < self.grid.bits else self.game.cell(self.sides, factor)
+
+    def beside(self, i: int, side: Side, tables: Sequence[int]) -> Cell:
+        """Return the cell in which player i may play something else, and the others have other payoffs."""
+        tables = [*tables[:i], self.tables[i], *tables[i + 1 :]]
+        return Cell(self.game, [*self.sides[:i], side, *self.sides[i + 1 :]], self.grid, tables).roomy(1)
 
     def split(self, i: int, a: int) -> tuple[Cell, Cell]:
         """Return the part in which player i never plays an action, and that in which it surely does."""
-        demand(position(a, len(self.corners[i][0]), "action") in self.support[i] - self.sure[i], "decided already")
-        never = self.recast(i, [[(1, k)] for k, corner in enumerate(self.corners[i]) if not corner[a]])
-        played = [*self.played[:i], self.played[i] | {a}, *self.played[i + 1 :]]
-        return never, Cell(self.game, self.corners, played, self.grid, self.tables)
+        demand(position(a, self.game.sizes[i], "action") in self.support[i] - self.sure[i], "decided already")
+        corners, played = self.corners[i], self.sides[i].played
+        kept = [k for k, corner in enumerate(corners) if not corner[a]]
+        tables = [self.grid.moved(own, i, [[(1, k)] for k in kept]) for own in self.tables]
+        never = self.beside(i, Side([corners[k] for k in kept], played), tables)
+        return never, self.beside(i, Side(corners, played | {a}), self.tables)
 
     def halve(self, i: int, v: int, w: int) -> list[Cell]:
         """Return the parts on both sides of the middle of an edge: without the one corner, and without the other."""
-        weights = {k: sum(self.corners[i][position(k, self.counts[i], "corner")]) for k in (v, w)}  # powers of two
         demand(v != w, "an edge has two ends")
-        middle = [(max(weights.values()) // weight, k) for k, weight in weights.items()]
-        return [self.recast(i, [middle if k == gone else [(1, k)] for k in range(self.counts[i])]) for gone in (v, w)]
+        side, parts = self.sides[i], list[Cell]()
+        heavy = max([side.weights[position(k, self.counts[i], "corner")] for k in (v, w)])  # powers of two
+        ends = [(heavy // side.weights[k], k) for k in (v, w)]
+        middle = [sum([f * side.corners[k][a] for f, k in ends]) for a in range(self.game.sizes[i])]
+        for gone in (v, w):  # more: what the middle has beyond the corner that is gone
+            corners = [*side.corners[:gone], middle, *side.corners[gone + 1 :]]
+            more = [[(f - (k == gone), k) for f, k in ends if at == gone] for at in range(gone + 1)]
+            tables = [own + self.grid.moved(own, i, more) for own in self.tables]
+            parts.append(self.beside(i, Side(corners, side.played), tables))
+        return parts
 
     def total(self, terms: Sequence[Sequence[Any]]) -> tuple[Packed, int]:
         """Return what players i gain by b over a, times a weight or one at each own corner, summed, at all products."""
@@ -138,8 +141,8 @@ class Cell:
         for (i, a, b, _), weights in zip(terms, shares, strict=True):
             table, step, face = cell.tables[i], cell.grid.steps[i], cell.grid.faces[i]
             gain = (table >> b * step & face) - (table >> a * step & face)
-            pairs = enumerate(zip(weights, self.corners[i], strict=True))
-            total += sum([gain * (weight * sum(corner)) << k * step for k, (weight, corner) in pairs])
+            pairs = enumerate(zip(weights, cell.sides[i].weights, strict=True))
+            total += sum([gain * (weight * size) << k * step for k, (weight, size) in pairs if weight])
         return cell.grid, total
 
     def gains(self, actions: Sequence[Iterable[int]]) -> Iterator[list[int]]:
@@ -151,11 +154,11 @@ class Cell:
 
     def excluded(self, terms: Sequence[Sequence[Any]]) -> bool:
         """Return whether weighted gains from actions surely played are positive: no equilibrium is in the cell."""
-        for i, *actions, weight in terms:
-            m = self.game.sizes[position(i, len(self.counts), "player")]
-            a, _ = (position(action, m, "action") for action in actions)
-            whole = all(type(w) is int and w >= 0 for w in (weight if type(weight) is list else [weight]))
-            demand(whole and a in self.sure[i], f"action {a} may be out of play, or a weight is below zero or broken")
+        for i, a, b, w in terms:
+            m, own = self.game.sizes[position(i, len(self.counts), "player")], w if type(w) is list else [w]
+            sure = position(b, m, "action") >= 0 and position(a, m, "action") in self.sure[i]
+            whole = {*map(type, own)} == {int} and min(own) >= 0
+            demand(sure and whole, f"action {a} may be out of play, or a weight is below zero or broken")
         grid, total = self.total(terms)
         sign = grid.least(total, self.counts)
         return sign > 0 or (sign == 0 and self.positive(grid.numbers(total, self.counts)))
@@ -164,15 +167,15 @@ class Cell:
         """Return whether numbers at corners are at least zero, with a positive mean wherever play may be."""
         if min(total) or i == len(self.corners):
             return min(total) > 0
-        inner = len(total) // len(self.corners[i])
-        rows = [self.positive(total[k * inner : (k + 1) * inner], i + 1) for k in range(len(self.corners[i]))]
+        rows = [self.positive(own, i + 1) for own in zip(*[iter(total)] * (len(total) // self.counts[i]), strict=True)]
         having = ([k for k, corner in enumerate(self.corners[i]) if corner[a]] for a in self.sure[i])
         return all(rows) or any(len(alone) == 1 and rows[alone[0]] for alone in having)  # no play goes without these
 
     def at(self, parts: Sequence[Part]) -> Cell:
         """Return the cell with the vertices of polytopes for corners, in one unit."""
         unit = lcm(*(x.denominator for own, _ in parts for v in own for x in v))
-        return self.game.cell([[[int(x * unit) for x in v] for v in sorted(own)] for own, _ in parts], self.played)
+        corners = [[[int(x * unit) for x in v] for v in sorted(own)] for own, _ in parts]
+        return self.game.cell([Side(own, side.played) for own, side in zip(corners, self.sides, strict=True)])
 
     def walls(self, j: int) -> Iterator[Vertex]:
         """Yield walls beyond which player j's play makes an action surely played worse, whatever the others play."""
@@ -183,9 +186,7 @@ class Cell:
 
     def polytopes(self) -> list[Part]:
         """Return the polytopes whose product are the equilibria of a whole cell; none where walls leave others."""
-        sides = [
-            [*([-x for x in v] for v in own), [1 - sum(x) for x in zip(*own, strict=True)]] for own in self.corners
-        ]
+        sides = [[*([-x for x in v] for v in vs), [1 - sum(x) for x in zip(*vs, strict=True)]] for vs in self.corners]
         vertices = (frozenset(tuple(map(Fraction, v)) for v in own) for own in self.corners)
         parts = whole = list[Part](zip(vertices, sides, strict=True))
         for _ in range(1 + len(parts)):
@@ -212,19 +213,18 @@ class Game:
         tables = [[int(x * unit) for x in own] for own, unit in zip(payoffs, self.units, strict=True)]
         self.payoffs = [[x - least for x in own] for own, least in zip(tables, map(min, tables), strict=True)]
         self.largest = max(1, *map(max, self.payoffs))
-        pure = [[[int(a == b) for b in range(m)] for a in range(m)] for m in sizes]
-        self.whole = self.cell(pure, [frozenset()] * len(sizes))
+        self.whole = self.cell([Side([[int(a == b) for b in range(m)] for a in range(m)], frozenset()) for m in sizes])
 
-    def cell(self, corners: Corners, played: Played, factor: int = 1) -> Cell:
-        """Return the cell of some corners on a grid for numbers so many times its bound."""
-        bound = factor * self.largest * prod([max(map(sum, own)) for own in corners])
-        grid = Packed([*map(max, self.sizes, map(len, corners))], 64 * (bound.bit_length() // 64 + 2))
+    def cell(self, sides: Sequence[Side], factor: int = 1) -> Cell:
+        """Return the cell of what each player may play on a grid for numbers so many times its bound."""
+        bound = factor * self.largest * prod([max(own.weights) for own in sides])
+        grid = Packed([*map(max, self.sizes, [len(own.corners) for own in sides])], 64 * (bound.bit_length() // 64 + 2))
         places = [sum(map(mul, at, grid.steps)) for at in product(*map(range, self.sizes))]
         tables = [sum(x << place for x, place in zip(own, places, strict=True)) for own in self.payoffs]
-        for j, own in enumerate(corners):
-            recipes = [[(x, a) for a, x in enumerate(corner) if x] for corner in own]
-            tables = [t if i == j else grid.moved(t, j, recipes) for i, t in enumerate(tables)]
-        return Cell(self, corners, played, grid, tables)
+        for j, side in enumerate(sides):
+            recipes = [[(x, a) for a, x in enumerate(corner) if x] for corner in side.corners]
+            tables = [own if i == j else grid.moved(own, j, recipes) for i, own in enumerate(tables)]
+        return Cell(self, sides, grid, tables)
 
 
 class Found:
@@ -248,33 +248,36 @@ class Found:
 
     def newton(self, game: Game, size: Fraction, inverse: Sequence[Vertex]) -> tuple[Cell, list[list[int]], int]:
         """Return simplices, and x - Y f(x) of players' actions at their corners in units of 1 / the last number."""
-        common, corners = lcm(*(x.denominator for x in chain(*self.centre))), []
+        common, sides = lcm(*(x.denominator for x in chain(*self.centre))), []
         keep, spread, weight = size.denominator - size.numerator, size.numerator * common, common * size.denominator
         for on, own in zip(self.support, self.centre, strict=True):
             middle = [x.numerator * (common // x.denominator) * keep for x in own]
-            corners.append([[x + spread * (a == b) for b, x in enumerate(middle)] for a in on])
+            sides.append(Side([[x + spread * (a == b) for b, x in enumerate(middle)] for a in on], frozenset()))
         unknown = [(i, on[0], a, 1) for i, on in enumerate(self.support) for a in on[1:]]
         whole = lcm(*(y.denominator for y in chain(*inverse))) * lcm(*game.units)
         steps = [[int(y * whole / game.units[j]) for y, (j, *_) in zip(line, unknown, strict=True)] for line in inverse]
-        cell = game.cell(corners, game.whole.played, 4 * (1 + len(steps)) * (whole + sum(map(abs, chain(*steps)))))
-        gains, unit = [cell.total([term])[1] for term in unknown], whole * weight ** len(corners)
+        cell = game.cell(sides, 4 * (1 + len(steps)) * (whole + sum(map(abs, chain(*steps)))))
+        gains, unit = [cell.total([term])[1] for term in unknown], whole * weight ** len(sides)
         start = cell.grid.filled(unit // weight, cell.counts)
-        values = [[start * weight] for _ in corners]
+        values = [[start * weight] for _ in sides]
         for (i, _, a, _), line in zip(unknown, steps, strict=True):
-            values[i].append(cell.grid.moved(start, i, [[(c[a], 0)] for c in corners[i]]) - sum(map(mul, line, gains)))
+            shares = [[(corner[a], 0)] for corner in cell.corners[i]]
+            values[i].append(cell.grid.moved(start, i, shares) - sum(map(mul, line, gains)))
             values[i][0] -= values[i][-1]
         return cell, values, unit
 
     def contracts(self, game: Game, size: Fraction, inverse: Sequence[Vertex]) -> bool:
         """Return whether Newton's map brings any points of simplices closer in the largest of the coordinates."""
-        (cell, values, unit), largest = self.newton(game, size, inverse), 0
-        for row in chain(*(own[1:] for own in values)):
-            edges = []
-            for j, count in enumerate(cell.counts):
-                first, *others = (cell.grid.moved(row + cell.grid.signs, j, [[(1, k)]] * count) for k in range(count))
-                edges += [map(abs, cell.grid.numbers(own - first, cell.counts)) for own in others]
-            largest = max(largest, *map(sum, zip(*edges, strict=True)))
-        return largest < size * unit
+        cell, values, unit = self.newton(game, size, inverse)
+        rows = (cell.grid.numbers(row, cell.counts) for row in chain(*(own[1:] for own in values)))
+        return all(max(slopes(row, cell.counts)) < size * unit for row in rows)
+
+
+def slopes(numbers: Sequence[int], counts: Sequence[int]) -> list[int]:
+    """Return at products of corners how far numbers are, in all, from those at each player's first corner."""
+    rows = [*zip(*[iter(numbers)] * (len(numbers) // counts[0]), strict=True)] if counts else []
+    edges = [sum([abs(x - own[0]) for x in own[1:]]) for own in zip(*rows, strict=True)]
+    return [x + y for row in rows for x, y in zip(edges, slopes(row, counts[1:]), strict=True)] or [0]
 
 
 def index(inverse: Sequence[Sequence[Fraction]]) -> int:
@@ -296,8 +299,8 @@ def proven(game: Game, line: Any) -> Found:
     demand(not inverse or found.contracts(game, found.alone, inverse), "others may be close by")  # none: it is pure
     cell, values, unit = found.newton(game, found.near, inverse)
     lows = [cell.grid.filled(int((1 - found.near) * x * unit), cell.counts) for x in chain(*centre) if x]
-    inside = [cell.grid.least(row - low, cell.counts) for row, low in zip(chain(*values), lows, strict=True)]
-    demand(min(inside) >= 0, "Newton's map leads out of the near simplices")
+    inside = (cell.grid.least(row - low, cell.counts) >= 0 for row, low in zip(chain(*values), lows, strict=True))
+    demand(all(inside), "Newton's map leads out of the near simplices")
     terms = [(i, b, own[0], 1) for i, own in enumerate(found.support) for b in {*range(game.sizes[i])} - {*own}]
     loss = min((cell.grid.least(cell.total([term])[1], cell.counts) for term in terms), default=1)
     demand(loss > 0 or loss == found.near == 0, "another action may be better")
@@ -346,8 +349,7 @@ class Proof:
     def components(self) -> list[list[list[Part]]]:
         """Return what has been found in groups that hang together, which they do where they have points in common."""
         groups: list[list[list[Part]]] = [[[(frozenset([own]), ()) for own in found.centre]] for found in self.found]
-        for piece in self.pieces:
-            sides = [walls for _, walls in piece]
+        for piece, sides in ((own, [walls for _, walls in own]) for own in self.pieces):
             near = [g for g in groups if any(all(own for own, _ in map(within, other, sides)) for other in g)]
             groups = [g for g in groups if g not in near] + [[piece, *chain(*near)]]
         return groups

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.certificates.checker import Found, Game, Vertex, proven
+from alignment_games.certificates.checker import Found, Game, Side, Vertex, proven
 from alignment_games.solvers.numeric import payoff_derivatives
 
 Point = tuple[Vertex, ...]
@@ -39,7 +39,7 @@ class Equations:
 
     def __init__(self, game: Game, support: Sequence[Sequence[int]]) -> None:
         self.support, self.units, tables = support, [], []
-        cell = game.cell([[game.whole.corners[i][a] for a in own] for i, own in enumerate(support)], game.whole.played)
+        cell = game.cell([Side([game.whole.corners[i][a] for a in own], frozenset()) for i, own in enumerate(support)])
         for i, own in enumerate(support):
             totals = (cell.total([(i, own[0], a, 1)]) for a in own)
             gains = [grid.numbers(total, cell.counts) for grid, total in totals]

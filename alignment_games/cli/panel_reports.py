@@ -17,6 +17,7 @@ from alignment_games.report.pictures.strips import response_strips
 from alignment_games.sweeps.panels.panels import panel
 from alignment_games.sweeps.panels.rows import Panel
 from alignment_games.sweeps.runs.workers import pool
+from alignment_games.text.numbers import number
 from alignment_games.text.pages import page
 from alignment_games.text.play import doing
 
@@ -53,7 +54,7 @@ def panel_report(
 
 
 def panel_in_words(made: Panel) -> str:
-    """Return the games of a panel, how many have several equilibria or none, and how often each response comes."""
+    """Return the games of a panel, in how many play is one or none, how often each response comes, what was assumed."""
     each = zip(*(made.columns[name] for name in ("threat", "year", "equilibria")), strict=True)
     games = Counter(equilibria for _, _, equilibria in set(each))
     several = sum(count for equilibria, count in games.items() if equilibria > 1)
@@ -64,6 +65,9 @@ def panel_in_words(made: Panel) -> str:
         f"one pure equilibrium in {games[1]:,} games, several in {several:,}, none in {games[0]:,}",
         f"responses: {told or 'none, as no game has a pure equilibrium'}",
     ]
+    intents = set(made.columns["intent"])
+    if len(intents) == 1:
+        lines.append(f"every state perceives an intent of {number(intents.pop())}; intent= (--intent) changes it")
     if made.interpolated:
         lines.append(f"probabilities in {made.interpolated:,} large games are interpolated, to some thousandths")
     return "\n".join(lines)

@@ -7,10 +7,13 @@ import os
 from typing import Any
 
 from alignment_games.cli.command import command
-from alignment_games.cli.output import progress, say_written, write
+from alignment_games.cli.output import progress, say_written, tell, write
 from alignment_games.cli.targets import target_of
 from alignment_games.errors import InvalidModelError, shown
 from alignment_games.io.results.outputs import check_writable
+
+#: Up to so many states a brief takes some ten seconds.
+_FEW_PLAYERS = 6
 
 
 def add_commands(commands: Any) -> None:
@@ -43,7 +46,16 @@ def _brief(options: argparse.Namespace) -> None:
     from alignment_games.report.document import check_document
 
     check_document(options.output)
-    ag.brief(target_of(options)).save(options.output)
+    target = target_of(options)
+    with progress() as bar:
+
+        def sections(done: int, total: int | None) -> None:
+            players = len(ag.as_model(target).names) if done == 1 else 0  # what is too large was refused by now
+            if players > _FEW_PLAYERS:
+                tell(f"{players} states are swept and drawn, which may take half a minute; explain answers in a second")
+            bar(done, total)
+
+        ag.brief(target, progress=sections).save(options.output)
     say_written(options, options.output)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import cache
 
 from alignment_games._version import __version__
 from alignment_games.cli import (
@@ -21,8 +22,9 @@ from alignment_games.cli import (
 from alignment_games.cli.command import Parser
 
 
+@cache
 def build_parser() -> argparse.ArgumentParser:
-    """Return the parser; what it parses has a ``run`` that takes it."""
+    """Return the parser, made once; what it parses has a ``run`` that takes it."""
     parser = Parser(
         prog="alignment-games", description="When is it rational to balance, to bandwagon, or to pass the buck?"
     )

@@ -16,7 +16,7 @@ from alignment_games.estimation.quantal import QuantalResponse
 from alignment_games.estimation.separation import separating_costs
 from alignment_games.estimation.stack import Stack, stack_games
 from alignment_games.io.sources.alignments import Alignments, ObservedGame
-from alignment_games.text.numbers import decimals
+from alignment_games.text.numbers import decimals, so_many
 from alignment_games.text.tables import Table
 
 #: What choices are given as.
@@ -103,7 +103,7 @@ class Choices:
         taken = ", ".join(f"{action} {counts[k]:,}" for k, action in enumerate(self.stack.actions))
         games = len(set(self.stack.games.tolist()))
         rows = [[name, *(decimals(value, 3) for value in ends)] for name, *ends in map(_values, self.to_records())]
-        head = f"{len(self.stack):,} choices in {games:,} games of {len(self.cases):,} cases: {taken}"
+        head = f"{len(self.stack):,} choices in {so_many(games, 'game')} of {so_many(len(self.cases), 'case')}: {taken}"
         lines = Table(["parameter", "start", "searched from", "to"], rows).lines()
         return "\n".join([head, *lines, *self.warnings()])
 
@@ -140,8 +140,11 @@ class Clustered(ABC):
 
 def few_cases(count: int) -> list[str]:
     """Return in words that errors clustered by so few cases are too small, nothing where they are enough."""
-    named = f"{count} case{'' if count == 1 else 's'}"
-    return [f"{named}: errors clustered by case are too small below some {FEW_CASES}"] if count < FEW_CASES else []
+    if count >= FEW_CASES:
+        return []
+    if count == 1:
+        return ["1 case: no errors are clustered by it; read_choices(..., cluster=) or --cluster makes more of it"]
+    return [f"{count} cases: errors clustered by case are too small below some {FEW_CASES}"]
 
 
 def separation_in_words(names: Sequence[str]) -> str:

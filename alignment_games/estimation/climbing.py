@@ -93,22 +93,33 @@ def _climb(objective: Objective, here: _Place, enough: float, *, sheet: bool) ->
         free = objective.free(here.point, here.gradient)
         try:
             hessian = objective.hessian(here.point, here.logits)
-        except NotConvergedError:  # the sheet ends within the step of the differences: a fold
-            return _peak(objective, here, np.full((len(free),) * 2, np.nan), free, np.nan, jump=True)
+        except NotConvergedError:
+            return _at_a_fold(objective, here, free)
         step, decrement, flat = newton_step(here.gradient[free], hessian[np.ix_(free, free)])
         if decrement <= (NOTHING if flat else enough):
-            return _peak(objective, here, hessian, free, decrement, jump=False)
+            return _end(objective, here, hessian, free, decrement)
         full = np.zeros(len(free))
         full[free] = step
         there = _higher(objective, here, full, sheet=sheet)
         if there is None:
             if decrement <= NOTHING:
-                return _peak(objective, here, hessian, free, decrement, jump=False)
+                return _end(objective, here, hessian, free, decrement)
             if _rises_on_the_sheet(objective, here, full):
                 return _peak(objective, here, hessian, free, decrement, jump=True)
             break
         here = there
     raise NotConvergedError("Newton's steps did not reach a maximum; give a start nearby")
+
+
+def _end(objective: Objective, here: _Place, hessian: Array, free: Array, decrement: float) -> Peak:
+    """Return the maximum or bound that was reached, or the edge of a jump where the sheet of play ends beside it."""
+    if not objective.goes_on(here.point, here.logits):
+        return _at_a_fold(objective, here, free)
+    return _peak(objective, here, hessian, free, decrement, jump=False)
+
+
+def _at_a_fold(objective: Objective, here: _Place, free: Array) -> Peak:
+    return _peak(objective, here, np.full((len(free),) * 2, np.nan), free, np.nan, jump=True)
 
 
 def _peak(objective: Objective, here: _Place, hessian: Array, free: Array, decrement: float, *, jump: bool) -> Peak:

@@ -15,6 +15,7 @@ from alignment_games.estimation.coefficients import CoefficientCell, Column, Tab
 from alignment_games.estimation.criteria import InformationCriteria
 from alignment_games.estimation.intervals import ConfidenceIntervals, by_errors
 from alignment_games.estimation.search import Search
+from alignment_games.text.numbers import so_many
 from alignment_games.text.tidy import Tidy
 
 
@@ -180,7 +181,7 @@ class Estimates(InformationCriteria, Tabled, Tidy):
         """Return the first line of what is printed."""
         each = self.log_likelihood / self.rows
         likelihood = f"log likelihood {self.log_likelihood:.2f} ({each:.3f} each)"
-        return f"{self.rows} {self.OBSERVATIONS} in {self.clusters} cases, {likelihood}"
+        return f"{self.rows} {self.OBSERVATIONS} in {so_many(self.clusters, 'case')}, {likelihood}"
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {self.rows:,} {self.OBSERVATIONS}, log likelihood {self.log_likelihood:.2f}>"

@@ -18,7 +18,7 @@ from alignment_games.estimation.calibration import CalibrationGroup, calibration
 from alignment_games.estimation.forecasts import Foretold
 from alignment_games.signatures import as_annotated
 from alignment_games.sweeps.uncertainties.estimate import clustered_error
-from alignment_games.text.numbers import decimals
+from alignment_games.text.numbers import decimals, so_many
 from alignment_games.text.tables import Table
 
 
@@ -36,7 +36,7 @@ class Foresight:
     def __str__(self) -> str:
         scores = (("accuracy", self.accuracy), ("log loss", self.log_loss), ("Brier", self.brier))
         rows = [[name, decimals(value, 4), decimals(error, 4)] for name, (value, error) in scores]
-        return str(Table(["score", "value", "error"], rows, f"{self.choices} choices in {self.cases} cases"))
+        return str(Table(["score", "value", "error"], rows, f"{self.choices} choices in {so_many(self.cases, 'case')}"))
 
 
 @as_annotated()

@@ -51,7 +51,7 @@ class GameBlock:
         """Return v, (games, n m), and its derivatives by the logits."""
         games, n, m = logits.shape
         play = softmax(logits)
-        others = _along_rows(self.mixing.others(play))
+        others = along_rows(self.mixing.others(play))
         opened = _each_open(_flat(self.gains), others)
         values = np.einsum("oar,ar->or", opened[0], others[0]) if opened else _flat(self.gains)
         # Probabilities add up to one: their changes matter by the differences from the last action's.
@@ -98,6 +98,11 @@ class PlaySlope:
         found = solved(np.eye(k) - inner[:, :, :k], inner[:, :, k:])
         return np.asarray(parts[:, :, k:] + parts[:, :, :k] @ found)
 
+    def transposed(self) -> PlaySlope:
+        """Return the transpose, of the same form."""
+        own = None if self.own is None else np.swapaxes(self.own, 2, 3)
+        return PlaySlope(np.swapaxes(self.joint, 1, 2), np.swapaxes(self.by_joint, 1, 2), own)
+
     def solve_bordered(self, share: Array, values: Array, along: Array, right: Array) -> tuple[Array, Array]:
         """Return y with ((1 - share dv/dz, -values), along) y = right, and the sign of that determinant.
 
@@ -138,7 +143,7 @@ def expected(table: Array, others: Array) -> Array:
     ``table``: (m, m, ..., m, games, n); ``others``: (slots, games, n, m).
     """
     found = _flat(table)
-    for probabilities in _along_rows(others)[::-1]:
+    for probabilities in along_rows(others)[::-1]:
         found = np.einsum("...ar,ar->...r", found, probabilities)
     return _by_game(found, table.shape[-2])
 
@@ -184,7 +189,7 @@ def _flat(table: Array) -> Array:
     return table.reshape(*table.shape[:-2], -1)
 
 
-def _along_rows(others: Array) -> Array:
+def along_rows(others: Array) -> Array:
     """Return probabilities with the rows last, (slots, m, games n)."""
     slots, games, n, m = others.shape
     return np.ascontiguousarray(np.moveaxis(others, -1, 1)).reshape(slots, m, games * n)

@@ -42,9 +42,12 @@ class Mixing:
 
     def others(self, play: Array) -> Array:
         """Return the probabilities of each slot's actions, (slots, games, n, m), where play is (games, n, m)."""
-        joint = np.swapaxes(self.weights, 1, 2) @ play
-        found = self.shares @ joint + self.idle[..., None] / play.shape[-1]
-        return np.asarray(found - self.own[..., None] * play)
+        return np.asarray(self.moved(play) + self.idle[..., None] / play.shape[-1])
+
+    def moved(self, change: Array) -> Array:
+        """Return how slots' plays change as play does, (slots, games, n, columns), from (games, n, columns)."""
+        joint = np.swapaxes(self.weights, 1, 2) @ change
+        return np.asarray(self.shares @ joint - self.own[..., None] * change)
 
 
 def joined(parts: Sequence[Mixing]) -> Mixing:

@@ -16,6 +16,9 @@ from alignment_games.estimation.stack import Stack
 #: Bounds that keep the search where play can be computed: on log rate and scale, weights, and costs.
 BOUNDS = {"log": (-4.0, 6.0), "weight": (-8.0, 8.0), "cost": (-5.0, 5.0)}
 
+#: How near to a fold of play, in units of the search, is at it.
+BESIDE = 1e-5
+
 
 class Objective:
     """The log likelihood less the penalty, by parameters over their ``units``.
@@ -59,27 +62,25 @@ class Objective:
         likelihoods = self.theory.log_likelihoods(self.stack, points * self.units)
         return np.asarray(likelihoods - self.penalty / 2 * squares)
 
-    def hessian(self, point: Array, logits: Array, step: float = 1e-5) -> Array:
-        """Return the second derivatives by central differences of the exact gradient, on the sheet of the logits.
+    def hessian(self, point: Array, logits: Array) -> Array:
+        """Return the second derivatives, on the sheet of the logits; rows and columns of held parameters are zero.
 
-        Rows and columns of held parameters are left at zero.
+        Raises NotConvergedError where play has no derivatives.
         """
-        moving = np.flatnonzero(self.low < self.high)
-        if not len(moving):  # as where the likelihood of one parameter is profiled
+        held = self.low >= self.high
+        if held.all():  # as where the likelihood of one parameter is profiled
             return np.zeros((len(point), len(point)))
-        shifts = step * np.eye(len(point))[moving]
-        points = np.concatenate([point + shifts, point - shifts])
-        gradients = self._summed(self.theory.scores_near(self.stack, points * self.units, logits))
-        above, below = gradients[: len(moving)], gradients[len(moving) :]
-        table = np.zeros((len(point), len(point)))
-        table[moving] = (above - below) / (2 * step) - self.penalty * np.eye(len(point))[moving]
-        table[:, self.low >= self.high] = 0
-        return np.asarray((table + table.T) / 2)
-
-    def _summed(self, scores: Array) -> Array:
-        """Return the gradients of the likelihood, (points, parameters), from scores by row."""
         weights = np.ones(len(self.stack)) if self.weights is None else self.weights
-        return np.asarray(np.einsum("krp,r->kp", scores, weights) * self.units)
+        table = self.theory.curvature(self.stack, point * self.units, logits, weights)
+        table = table * np.outer(self.units, self.units) - self.penalty * np.eye(len(point))
+        table[held] = table[:, held] = 0
+        return np.asarray(table)
+
+    def goes_on(self, point: Array, logits: Array) -> bool:
+        """Return whether the sheet of the logits goes on all about a point, a step of `BESIDE` along each parameter."""
+        shifts = BESIDE * np.eye(len(point))[self.low < self.high]
+        points = np.concatenate([point + shifts, point - shifts])
+        return not len(points) or self.theory.goes_on(self.stack, points * self.units, logits)
 
     def free(self, point: Array, gradient: Array) -> Array:
         """Return which parameters are not held at a bound by the gradient."""

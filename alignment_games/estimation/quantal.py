@@ -28,10 +28,11 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.errors import NotConvergedError
-from alignment_games.estimation.game_block import GameBlock, expected
+from alignment_games.estimation.curvature import curvature
 from alignment_games.estimation.principal_branch import follow, log_softmax, polished
-from alignment_games.estimation.stack import GamesOfOneSize, Stack
-from alignment_games.estimation.theory import ThreatTheory, charge
+from alignment_games.estimation.put_in import PutIn, block_of, derivatives
+from alignment_games.estimation.stack import Stack
+from alignment_games.estimation.theory import ThreatTheory
 from alignment_games.signatures import fields_as_annotated
 from alignment_games.solvers.logit.response import softmax
 
@@ -59,10 +60,10 @@ class QuantalResponse(ThreatTheory):
 
         Raises NotConvergedError where the branch is lost, or where no solution continues the logits nearby.
         """
-        given = _Parameters(self, stack, np.asarray(parameters, dtype=float))
+        given = PutIn(self, stack, np.asarray(parameters, dtype=float))
         found = np.empty((len(stack), len(stack.actions)))
         for games in stack.blocks:
-            rows, block = games.rows, _block([given], games)
+            rows, block = games.rows, block_of([given], games)
             if near is None:
                 found[rows] = follow(block)
             else:
@@ -88,10 +89,10 @@ class QuantalResponse(ThreatTheory):
         """Yield logits at many parameters, (points, rows, m), as many at a time as fit in memory; NaN where lost."""
         together = max(1, _TOGETHER // stack.base.size)
         for first in range(0, len(points), together):
-            given = [_Parameters(self, stack, point) for point in points[first : first + together]]
+            given = [PutIn(self, stack, point) for point in points[first : first + together]]
             found = np.empty((len(given), len(stack), len(stack.actions)))
             for games in stack.blocks:
-                rows, followed = games.rows, follow(_block(given, games))
+                rows, followed = games.rows, follow(block_of(given, games))
                 found[:, rows] = followed.reshape(len(given), *rows.shape, -1)
             yield found
 
@@ -106,78 +107,37 @@ class QuantalResponse(ThreatTheory):
 
     def likelihood_at(self, stack: Stack, parameters: Sequence[float] | Array, logits: Array) -> tuple[Array, Array]:
         """Return the same, of play that is known by its logits."""
-        scores = self._scores(stack, [_Parameters(self, stack, np.asarray(parameters, dtype=float))], logits[None])
-        return log_softmax(logits)[np.arange(len(stack)), stack.played], scores[0]
+        scores = self._scores(stack, PutIn(self, stack, np.asarray(parameters, dtype=float)), logits)
+        return log_softmax(logits)[np.arange(len(stack)), stack.played], scores
 
-    def scores_near(self, stack: Stack, points: Array, near: Array) -> Array:
-        """Return the derivatives of each row's log likelihood at parameters so close that play is near some logits.
+    def curvature(self, stack: Stack, parameters: Sequence[float] | Array, logits: Array, weights: Array) -> Array:
+        """Return the second derivatives of the log likelihood, (parameters, parameters), of play known by its logits.
 
-        (points, rows, parameters). Raises NotConvergedError where play has no continuation nearby.
+        ``weights``: how often each row counts. Raises NotConvergedError where play has no derivatives.
         """
-        given = [_Parameters(self, stack, point) for point in points]
-        found = np.empty((len(given), *near.shape))
-        for games in stack.blocks:
-            rows = games.rows
-            logits, settled = polished(_block(given, games), np.concatenate([near[rows]] * len(given)))
-            if not settled.all():
-                raise NotConvergedError(f"play folds here at rate {given[0].rate:.4g}; take a lower rate, or bound it")
-            found[:, rows] = logits.reshape(len(given), *rows.shape, -1)
-        return self._scores(stack, given, found)
+        given = PutIn(self, stack, np.asarray(parameters, dtype=float))
+        found = curvature(given, logits, weights)
+        if not np.isfinite(found).all():
+            raise NotConvergedError(f"play folds here at rate {given.rate:.4g}; take a lower rate, or bound it")
+        return found
 
-    def _scores(self, stack: Stack, given: Sequence[_Parameters], logits: Array) -> Array:
-        """Return the derivatives at some parameters, of play known by its logits, (points, rows, parameters)."""
+    def goes_on(self, stack: Stack, points: Array, near: Array) -> bool:
+        """Return whether play has a continuation at parameters so close that it is near some logits."""
+        given = [PutIn(self, stack, point) for point in points]
+        return all(
+            polished(block_of(given, games), np.concatenate([near[games.rows]] * len(given)))[1].all()
+            for games in stack.blocks
+        )
+
+    def _scores(self, stack: Stack, given: PutIn, logits: Array) -> Array:
+        """Return the derivatives of each row's log likelihood, of play known by its logits, (rows, parameters)."""
         play = softmax(logits)
         moved = np.empty((*play.shape, len(self.names)))
         for games in stack.blocks:
-            rows, m = games.rows, play.shape[-1]
-            block, own = _block(given, games), logits[:, rows].reshape(-1, rows.shape[1], m)
+            rows = games.rows
+            block, own = block_of([given], games), logits[rows]
             _, slope = block.values_and_slope(own)
-            right = _derivatives(given, games, block, softmax(own)).reshape(len(own), rows.shape[1] * m, -1)
-            moved[:, rows] = slope.solve(right).reshape(len(given), *rows.shape, m, -1)
-        of_played = moved[:, np.arange(len(stack)), stack.played]
-        return np.asarray(of_played - (play[..., None] * moved).sum(axis=2))
-
-
-class _Parameters:
-    """The parameters put to work on one stack: v and its derivatives."""
-
-    def __init__(self, theory: QuantalResponse, stack: Stack, parameters: Array) -> None:
-        self.theory, self.stack = theory, stack
-        each = dict(zip(theory.names, parameters, strict=True))
-        self.rate = float(np.exp(each["log rate"])) if theory.rate is None else theory.rate
-        self.scale = float(np.exp(each["log scale"])) if theory.scale is None else float(theory.scale or 1)
-        self.inputs = theory.inputs(stack)
-        weights = np.array([each[f"weight of {name}"] for name in theory.sources])
-        self.threat = np.exp(self.inputs @ weights)
-        self.charged = [charge(stack, name) for name in theory.costs]
-        self.cost = np.zeros((len(stack), len(stack.actions)))
-        for name, own in zip(theory.costs, self.charged, strict=True):
-            self.cost += each[f"cost of {name}"] * own
-
-
-def _block(given: Sequence[_Parameters], games: GamesOfOneSize) -> GameBlock:
-    """Return the same games at some parameters, one after the other."""
-    rows, times = games.rows, len(given)
-    threat = np.stack([each.threat[rows] for each in given])
-    factor = np.array([each.rate * each.scale for each in given])[:, None, None]
-    gains = games.slope[..., None, :, :] * threat
-    gains += games.base[..., None, :, :]
-    gains *= factor
-    return GameBlock(
-        gains.reshape(*games.base.shape[:-2], -1, rows.shape[1]),
-        np.concatenate([each.cost[rows] for each in given]),
-        games.mixing if times == 1 else games.mixing.take(np.tile(np.arange(len(rows)), times)),
-    )
-
-
-def _derivatives(given: Sequence[_Parameters], games: GamesOfOneSize, block: GameBlock, play: Array) -> Array:
-    """Return the derivatives of v by the parameters, play held fixed, (points games, n, m, parameters)."""
-    theory, rows, times = given[0].theory, games.rows, len(given)
-    others = block.mixing.others(play)
-    slope = expected(np.concatenate([games.slope] * times, axis=-2), others)
-    factor = np.concatenate([each.rate * each.scale * each.threat[rows] for each in given])
-    by_weight = factor[..., None] * slope
-    columns = [expected(block.gains, others)] if theory.rate is None or theory.scale is None else []
-    columns += [by_weight * np.concatenate([own[rows]] * times)[..., None] for own in given[0].inputs.T]
-    columns += [np.concatenate([-own[rows]] * times) for own in given[0].charged]
-    return np.stack(columns, axis=-1)
+            right = derivatives(given, games, block, softmax(own)).reshape(len(own), own[0].size, -1)
+            moved[rows] = slope.solve(right).reshape(*own.shape, -1)
+        of_played = moved[np.arange(len(stack)), stack.played]
+        return np.asarray(of_played - (play[..., None] * moved).sum(axis=1))

@@ -24,10 +24,10 @@ _PART = 1e-6
 
 def separating_costs(stack: Stack, theory: QuantalResponse) -> tuple[str, ...]:
     """Return the names of the costs that separate the choices, none where a finite maximum may exist."""
+    if not theory.costs:  # nor is SciPy loaded for nothing
+        return ()
     from scipy.optimize import linprog
 
-    if not theory.costs:
-        return ()
     charges = theory.charges(stack)  # (rows, m, costs)
     largest = np.maximum(abs(charges).max(axis=(0, 1)), np.finfo(float).tiny)
     chosen = charges[np.arange(len(stack)), stack.played]

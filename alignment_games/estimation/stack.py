@@ -27,6 +27,7 @@ from alignment_games.errors import InvalidModelError, shown, unknown_name
 from alignment_games.estimation.mixing import Mixing, joined, mixing_of
 from alignment_games.io.sources.alignments import ObservedGame
 from alignment_games.models.response import ResponseModel
+from alignment_games.models.response.figures import ResponseFigures
 from alignment_games.models.response.payoffs import ResponsePayoffs, finite
 from alignment_games.states.given_threat import GivenThreat
 from alignment_games.states.security import FirstForm
@@ -35,6 +36,8 @@ from alignment_games.states.threat import PerceivedThreat
 
 #: How many of the other states are kept apart in a row.
 INDIVIDUALLY = 4
+#: Payoffs that are made at once.
+_TOGETHER = 2**18
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,36 +172,30 @@ def _rows(game: ObservedGame, slots: int, individually: int) -> tuple[Array, Arr
     """Return base, slope and mixing of one game's rows."""
     model, n = game.model, len(game.played)
     powers = np.array([float(state.power) for state in model.states])
-    base, slope = [], []
-    for i in range(n):
-        order = [int(j) for j in np.argsort(-powers, kind="stable") if j != i]
-        alone = order if len(order) <= slots else order[:individually]
-        facing = [model.states[i], *(model.states[j] for j in alone)]
-        if len(alone) < len(order):
-            facing.append(State("the rest", float(powers[order[len(alone) :]].sum())))
-        own = _own_payoffs(model, facing, i, slots)
-        base.append(own[0])
-        slope.append(own[1] - own[0])
-    return np.stack(base), np.stack(slope), mixing_of(powers, slots, individually)
+    order = np.argsort(-powers, kind="stable")
+    others = order[None].repeat(n, axis=0)[order != np.arange(n)[:, None]].reshape(n, -1)
+    alone = others.shape[1] if others.shape[1] <= slots else individually
+    columns = [powers, *powers[others[:, :alone].T]]
+    if alone < others.shape[1]:
+        columns.append(powers[others[:, alone:]].sum(axis=1))
+    facing = np.stack(columns)
+    together = max(1, _TOGETHER // len(model.actions[0]) ** len(facing))
+    parts = [_own_payoffs(model, facing, slice(k, k + together), slots) for k in range(0, n, together)]
+    base, full = (np.concatenate(levels) for levels in zip(*parts, strict=True))
+    return base, full - base, mixing_of(powers, slots, individually)
 
 
-def _own_payoffs(model: ResponseModel, facing: list[State], i: int, slots: int) -> tuple[Array, Array]:
-    """Return the first state's payoffs at threat 0 and at threat 1, padded to the number of slots."""
-    names = tuple(state.name for state in facing)
-    near = float(np.broadcast_to(model.threat.closeness, (len(model.names),))[i])
-    actions = (model.actions[i],) * len(facing)
-    m = len(model.actions[i])
-    found = []
-    for level in (0.0, 1.0):
-        threat = GivenThreat(names, level, near)
-        part = ResponseModel(tuple(facing), model.against, threat, model.utility, actions, model.table)
-        own = _payoffs_of_first(part)
-        padded = own.reshape(*own.shape, *(1,) * (slots - len(facing) + 1))
-        found.append(np.broadcast_to(padded, (m,) * (slots + 1)))
-    return found[0], found[1]
+def _own_payoffs(model: ResponseModel, facing: Array, rows: slice, slots: int) -> tuple[Array, Array]:
+    """Return the payoffs of some states at threat 0 and at threat 1, (rows, m, ..., m), padded to the number of slots.
 
-
-def _payoffs_of_first(model: ResponseModel) -> Array:
-    """Return the first state's payoffs, ``(m_0, ..., m_{n-1})``; nobody asks for the others'."""
-    formula = ResponsePayoffs(model)
-    return finite(lambda: formula.table_of(0)).astype(float)
+    ``facing``: (1 + others, n), each state's own power, then that of each other that it tells apart, and of the rest.
+    """
+    near = np.broadcast_to(model.threat.closeness, (len(model.names),))[rows]
+    states = tuple(State(f"state {k}", power) for k, power in enumerate(facing[:, rows]))
+    threat = GivenThreat(tuple(state.name for state in states), np.array([0.0, 1.0])[:, None, None], near[:, None])
+    actions = (model.actions[0],) * len(states)
+    formula = ResponsePayoffs(ResponseFigures(states, model.against, threat, model.utility, actions, model.table))
+    found = np.moveaxis(finite(lambda: formula.table_of(0)).astype(float), (-2, -1), (0, 1))
+    padded = found.reshape(*found.shape, *(1,) * (slots - len(states) + 1))
+    low, high = np.broadcast_to(padded, (*found.shape[:2], *(len(actions[0]),) * (slots + 1)))
+    return low, high

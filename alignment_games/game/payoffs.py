@@ -52,24 +52,24 @@ def _from_numeric(array: Array) -> tuple[Array, Arithmetic]:
 
 def _from_objects(array: Array) -> tuple[Array, Arithmetic, Array | None]:
     entries = list(array.flat)
-    if any(isinstance(entry, (list, tuple, np.ndarray)) for entry in entries):
+    kinds = {type(entry): entry for entry in reversed(entries)}  # of thousands of payoffs there are two or three
+    if any(issubclass(kind, (list, tuple, np.ndarray)) for kind in kinds):
         raise InvalidModelError("payoffs are ragged: every player's payoffs need the same shape")
-    for entry in entries:
-        if not (isinstance(entry, (Real, Decimal)) or is_expression(entry)):
+    expressions = [kind for kind, entry in kinds.items() if is_expression(entry)]
+    for kind, entry in kinds.items():
+        if not (issubclass(kind, (Real, Decimal)) or kind in expressions):
             raise InvalidModelError(f"a payoff must be a number or an expression, got {brief(repr(entry))}")
-    numbers = as_numbers(entries)
+    numbers = as_numbers(entries) if expressions else entries
     if numbers is None:
         return array, "symbolic", None
     table: Any = np.empty(len(numbers), dtype=object)
     table[:] = numbers
     table = table.reshape(array.shape)
-    if all(isinstance(entry, Rational) or _is_finite_decimal(entry) for entry in numbers):
+    if all(issubclass(kind, (Rational, Decimal)) for kind in set(map(type, numbers))) and all(
+        entry.is_finite() for entry in numbers if isinstance(entry, Decimal)
+    ):
         return map_objects(_exact, table), "exact", None
-    return table.astype(np.float64), "float", array if any(map(is_expression, entries)) else None
-
-
-def _is_finite_decimal(entry: Any) -> bool:
-    return isinstance(entry, Decimal) and entry.is_finite()
+    return table.astype(np.float64), "float", array if expressions else None
 
 
 def _exact(entry: Any) -> int | Fraction:

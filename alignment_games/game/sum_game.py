@@ -88,10 +88,10 @@ class SumGame(LabelledGame):
 
     def profile(self, given: ProfileLike) -> Profile:
         """Return the mixed profile that labels or probabilities stand for; see `parse_profile`."""
-        if isinstance(given, tuple) and [np.shape(own) for own in given] == [(m,) for m in self.n_actions]:
-            played: Profile = tuple(np.asarray(own) for own in given)
-            if on_simplex(played, SIMPLEX_TOLERANCE):  # hundreds of players at once; what is wrong is told below
-                return played
+        if isinstance(given, tuple) and all(isinstance(own, np.ndarray) for own in given):
+            fits = [own.shape for own in given] == [(m,) for m in self.n_actions]
+            if fits and on_simplex(given, SIMPLEX_TOLERANCE):  # all at once; what is wrong is told below
+                return given
         return super().profile(given)
 
     @cached_property
@@ -115,6 +115,9 @@ class SumGame(LabelledGame):
     def expected_payoffs(self, profile: ProfileLike) -> Array:
         """Return each player's expected payoff, shape ``(n,)``."""
         played = self.profile(profile)
+        pure = _pure_play(as_table(played, self.sums.offered))
+        if pure is not None:
+            return np.asarray(self.sums.payoffs_at(pure)[np.arange(len(pure)), pure], dtype=float)
         shares = np.concatenate(self.deviation_payoffs(played)) * np.concatenate(played)
         return np.asarray(np.add.reduceat(shares, np.cumsum([0, *self.n_actions[:-1]])), dtype=float)
 
@@ -134,9 +137,9 @@ class SumGame(LabelledGame):
     def judge(self, profile: ProfileLike) -> Judgement:
         """Return each player's regret, at most, and the regret that counts as zero at this profile."""
         played = self.profile(profile)
-        play = as_table(played, self.sums.offered)
-        if (np.count_nonzero(play, axis=1) == 1).all():
-            return Judgement(*self.sums.judge(play.argmax(axis=1)))
+        pure = _pure_play(as_table(played, self.sums.offered))
+        if pure is not None:
+            return Judgement(*self.sums.judge(pure))
         return Judgement(self.regrets(played), self.tolerances())
 
     def tolerances(self) -> Array:
@@ -158,10 +161,9 @@ class SumGame(LabelledGame):
         All others take the first action that is left to them. Raises UnsupportedGameError for too large a table.
         """
         settled = [i for i in range(self.n_players) if i not in set(movers)]
-        instead = "let Auto() choose a method that needs no table"
-        affordable_table([len(keep[i]) for i in movers], exact=False, instead=instead)
-        fixed = self.sums.amounts[:, settled, [keep[i][0] for i in settled]].sum(axis=1)
         shape = tuple(len(keep[i]) for i in movers)
+        affordable_table(shape, exact=False, instead="let Auto() choose a method that needs no table")
+        fixed = self.sums.amounts[:, settled, [keep[i][0] for i in settled]].sum(axis=1)
         payoffs = np.empty((len(shape), prod(shape)))
         step = max(1, _AT_ONCE // (len(shape) * self.sums.offered.shape[1]))
         for start in range(0, payoffs.shape[1], step):
@@ -182,7 +184,11 @@ class SumGame(LabelledGame):
         return html_display(f"<p>{html_text(repr(self))}: payoffs depend on the others through sums, no table.</p>")
 
     def __repr__(self) -> str:
-        sizes = sorted(set(self.n_actions))
-        span = f"{sizes[0]}" if len(sizes) == 1 else f"{sizes[0]} to {sizes[-1]}"
+        span = " to ".join(map(str, sorted({min(self.n_actions), max(self.n_actions)})))
         count = len(self.sums.amounts)
         return f"SumGame({self.n_players} players with {span} actions, {count} sum{'s' if count > 1 else ''})"
+
+
+def _pure_play(play: Array) -> Array | None:
+    """Return the positions of what everybody plays, ``(n,)``, None where somebody mixes."""
+    return np.asarray(play.argmax(axis=1)) if (np.count_nonzero(play, axis=1) == 1).all() else None

@@ -22,7 +22,7 @@ from alignment_games.inverse.linear import Affine
 from alignment_games.inverse.parameter import belongs, with_values
 from alignment_games.models.model import Input
 from alignment_games.models.response import ResponseModel
-from alignment_games.models.response.own_payoffs import payoffs_against
+from alignment_games.models.response.own_payoffs import payoffs_of_each
 from alignment_games.text.display import Displayed
 from alignment_games.text.play import doing
 
@@ -68,9 +68,9 @@ def inequalities(
     if symbols:
         open_model = with_values(open_model, symbols)
     found = []
-    for i, (state, menu) in enumerate(zip(model.names, model.actions, strict=True)):
-        own = [sympify(value) for value in payoffs_against(open_model, i, play)]
-        did = play[i]
+    payoffs = payoffs_of_each(open_model, play)
+    for state, menu, did, pays in zip(model.names, model.actions, play, payoffs, strict=True):
+        own = [sympify(value) for value in pays]
         found += [Inequality(case, state, menu[did], menu[k], own[did] - own[k]) for k in range(len(menu)) if k != did]
     return found
 

@@ -143,7 +143,10 @@ def listed(given: Any, what: str) -> list[Any]:
         raise InvalidModelError(f"{what} must be a list of numbers, got {shown(given)}")
     if len(given) < 1:
         raise InvalidModelError(f"{what} are empty; give at least one")
-    return list(checked(list(given), what))
+    figures = list(checked(list(given), what))
+    if np.ndim(np.asarray(figures, dtype=object)) != 1:
+        raise InvalidModelError(f"{what} must be a list of numbers, got one of lists: {shown(given)}")
+    return figures
 
 
 def counted(given: Any, what: str, *, least: int = 2) -> int:
@@ -188,6 +191,8 @@ def on_profiles(value: Any, n_players: int) -> Any:
     (2, 1, 1)
     """
     array = np.asarray(value)
+    if array.dtype == bool:  # numpy subtracts no truth values
+        value = array = array.astype(int)
     return value if array.ndim == 0 else array.reshape(*array.shape, *(1,) * n_players)
 
 

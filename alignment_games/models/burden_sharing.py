@@ -26,7 +26,6 @@ from typing import Any
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.models._tables import (
     ModelGame,
-    all_positive,
     along,
     is_symbolic,
     listed,
@@ -39,6 +38,9 @@ from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.signatures import as_annotated
 from alignment_games.states.arguments import checked
 from alignment_games.text.display import DisplayedRecord
+
+#: Exponents beyond this overflow floats at incomes of two digits, and whole numbers grow without end.
+MOST_EXPONENT = 100
 
 
 @dataclass(frozen=True, repr=False)
@@ -121,7 +123,8 @@ def burden_sharing_game(
     {'USA': ('give 5',), 'UK': ('give 0',)}
     """
     names, n = named(incomes, "income"), len(incomes)
-    all_positive(private=private, public=public)
+    for what, exponent in (("private", private), ("public", public)):
+        checked(exponent, what, low=0, high=MOST_EXPONENT, strictly=True)
     levels = checked(listed(levels, "levels"), "levels", low=0)
     for name in names:
         if not is_symbolic(incomes[name], *levels):

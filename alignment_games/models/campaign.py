@@ -19,7 +19,7 @@ Napoleon, 1812-13. Our own reduction, after Diamandi's reading of balance of thr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import Any
 
@@ -71,10 +71,14 @@ def campaign_game(
     """
     require_response_games(responses)
     _check_roles(responses, speaker, audience)
+    checked(securitization, "securitization", low=0, strictly=True)
     checked(cost, "cost", low=0)
     checked(chance, "chance", low=0, high=1)
+    _check_axes({"securitization": securitization, "cost": cost, "chance": chance}, responses.batch_shape)
     if responses.arithmetic != "float":
         securitization, cost, chance = (to_exact(value) for value in (securitization, cost, chance))
+    elif isinstance(securitization, int):
+        securitization = float(securitization)  # numpy's whole numbers have an end
     n, who = responses.n_players, responses.player_index(speaker)
     plans = [
         _plans(own, name, speaker, audience) for name, own in zip(responses.players, responses.actions, strict=True)
@@ -91,8 +95,18 @@ def campaign_game(
     return ModelGame("campaign", payoffs - pays * speaks * on_profiles(cost, n + 1), responses.players, labels)
 
 
+def _check_axes(figures: Mapping[str, Any], batch: tuple[int, ...]) -> None:
+    """Raise InvalidModelError where axes of figures do not fit each other's or those of a family of responses."""
+    shapes = {"responses": batch, **{what: np.shape(value) for what, value in figures.items()}}
+    try:
+        np.broadcast_shapes(*shapes.values())
+    except ValueError:
+        told = ", ".join(f"{what} {shape}" for what, shape in shapes.items() if shape)
+        raise InvalidModelError(f"axes must fit one another, got {told}; give one number for all games") from None
+
+
 def _check_roles(responses: ResponseGame, speaker: str, audience: Sequence[str]) -> None:
-    if isinstance(audience, str) or not audience:
+    if isinstance(audience, str) or not len(audience):
         raise InvalidModelError(f"audience must be a list of at least one state, got {audience!r}")
     only_known("state", (speaker, *audience), responses.players)
     if speaker in audience:
@@ -113,7 +127,6 @@ def _plans(own: tuple[str, ...], name: str, speaker: str, audience: Sequence[str
 
 def _shifted(model: ResponseModel, audience: Sequence[str], factor: Any) -> ResponseModel:
     """Return the model after the audience has been convinced."""
-    checked(factor, "securitization", low=0, strictly=True)
     before = per_state(getattr(model.threat, "securitization", 1), model.names, "securitization")
     each = {name: of_state(before, model.names.index(name)) * factor for name in audience}
     return model.with_parameters(securitization=each)

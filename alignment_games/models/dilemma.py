@@ -74,8 +74,9 @@ def trust_needed(reward: Any, temptation: Any, punishment: Any, sucker: Any) -> 
     named = {"reward": reward, "temptation": temptation, "punishment": punishment, "sucker": sucker}
     for name, value in named.items():
         checked(value, name)
+    reward, temptation, punishment, sucker = (value + 0 for value in named.values())  # symbols take no truth values
     together, alone = reward - temptation, punishment - sucker
-    if not is_symbolic(together, alone) and not (np.all(together > 0) and np.all(alone > 0)):
+    if not is_symbolic(*np.ravel(together), *np.ravel(alone)) and not (np.all(together > 0) and np.all(alone > 0)):
         raise InvalidModelError(
             f"expected a stag hunt (reward > temptation, punishment > sucker), got {shown(reward)}, "
             f"{shown(temptation)}, {shown(punishment)}, {shown(sucker)}; one action is always at least as good"

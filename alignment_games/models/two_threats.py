@@ -13,12 +13,12 @@ response game. Our own reduction.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError, only_known
+from alignment_games.errors import InvalidModelError, only_known, shown
 from alignment_games.models._responses import example_game, require_response_games
 from alignment_games.models._tables import ModelGame, refuse_too_large
 from alignment_games.models.encoding import encoding
@@ -63,6 +63,9 @@ def two_threats_game(
             f"balance_{other}": ("buck_pass", "balance"),
             "buck_pass": ("buck_pass", "buck_pass"),
         }
+    for label, pair in actions.items():
+        if isinstance(pair, str) or not isinstance(pair, Sequence) or len(pair) != 2:
+            raise InvalidModelError(f"actions: {label} needs a response to each of two threats, got {shown(pair)}")
     refuse_too_large((len(actions),) * first.n_players, "offer fewer actions")
     answers_one, answers_other = zip(*actions.values(), strict=True)
     payoffs = _answering(first, answers_one) + _answering(second, answers_other)

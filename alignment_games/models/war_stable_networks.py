@@ -83,14 +83,22 @@ class AllianceNetwork(DisplayedRecord):
             if len(pair) != 2:
                 raise InvalidModelError(f"an alliance joins two different states, got {', '.join(pair)}")
 
-    @property
+    @cached_property
     def links(self) -> frozenset[Alliance]:
         """The alliances as a set of pairs."""
         return frozenset(frozenset(pair) for pair in self.alliances)
 
     def allies(self, state: str) -> frozenset[str]:
         """Return the states allied with one state."""
-        return frozenset(name for pair in self.links if state in pair for name in pair if name != state)
+        return self._allies.get(state, frozenset())
+
+    @cached_property
+    def _allies(self) -> dict[str, frozenset[str]]:
+        """The allies of each state."""
+        return {
+            state: frozenset(name for pair in self.links if state in pair for name in pair if name != state)
+            for state in self.strengths
+        }
 
     def vulnerable(self, *, to: Collection[str] = ()) -> tuple[str, ...]:
         """Return the states that some coalition (with all of ``to`` among its members) can beat."""

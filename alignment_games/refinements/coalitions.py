@@ -38,6 +38,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.profile import Profile, ProfileLike, is_pure
 from alignment_games.refinements._verdict import Verdict, entered, multiplied_out, probabilities, unilateral_gain, used
 from alignment_games.refinements._words import gain_in_words
+from alignment_games.signatures import as_annotated
 
 Coalition = tuple[int, ...]
 
@@ -45,6 +46,7 @@ Coalition = tuple[int, ...]
 MOST_LOOKED_AT = 2**28
 
 
+@as_annotated(but=("game", "profile"))
 def strong(game: Given, profile: ProfileLike, *, weak_gains: bool = False) -> Verdict:
     """Return whether no coalition has a joint deviation that all its members gain by; the witness is one.
 

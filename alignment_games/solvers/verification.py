@@ -70,11 +70,12 @@ def _clear(game: NormalFormGame, proposal: Proposal) -> dict[int, Equilibrium]:
     They pass by the first term of the rule of `game.tolerance`; what does not is looked at by itself.
     """
     profiles, count = proposal.profiles, len(proposal.profiles)
-    if proposal.tol is not None or not count or not _plain(game.payoffs, count):
+    few = game.payoffs.size * count <= _FEW
+    if proposal.tol is not None or not 0 < game.payoffs.size * count <= _MOST_AT_ONCE or not _plain(game.payoffs, few):
         return {}
     if not all(own.dtype.char == "d" for profile in profiles for own in profile):
         return {}
-    weigh = _weighed_in_numbers if game.payoffs.size * count <= _FEW else _weighed_in_arrays
+    weigh = _weighed_in_numbers if few else _weighed_in_arrays
     return {
         k: Equilibrium(game, profiles[k], payoffs, regret, proposal.indices.get(k))
         for k, payoffs, regret in weigh(game.payoffs, profiles)
@@ -177,13 +178,13 @@ def _payoff_stake_regret(
     return payoff, stake, max(stake - min(losses), 0.0)
 
 
-def _plain(payoffs: Array, count: int) -> bool:
-    """Return whether so many profiles of a game can be weighed at once, and in floats without a unit."""
-    if payoffs.dtype == object or payoffs.size * count > _MOST_AT_ONCE:
+def _plain(payoffs: Array, few: bool) -> bool:
+    """Return whether payoffs can be weighed in floats without a unit; ``few`` are looked at as plain numbers."""
+    if payoffs.dtype == object:
         return False
-    sizes = abs(payoffs)
-    low, high = _FLOATS
-    return bool(sizes.max() < high and (sizes.min() > low or ((sizes > low) | (sizes == 0)).all()))
+    sizes, (low, high) = abs(payoffs), _FLOATS
+    numbers = sizes.ravel().tolist() if few else (sizes.min(), sizes.max())
+    return bool(max(numbers) < high and (min(numbers) > low or ((sizes > low) | (sizes == 0)).all()))
 
 
 def as_equilibrium(

@@ -86,6 +86,8 @@ def per_state(value: Any, names: Sequence[str], what: str) -> Array:
 
     Accepts a scalar, a mapping by state name, or an array with last axis n or 1.
     """
+    if isinstance(value, (float, int)):
+        return np.array([value])  # most figures are one plain number
     if isinstance(value, Mapping):
         only_known("state", value, names)
         missing = [name for name in names if name not in value]
@@ -126,6 +128,8 @@ def of_state(value: Any, index: int) -> Any:
 def is_exact(*values: Any) -> bool:
     """Return whether a fraction or a symbol is among the values, so that all arithmetic should be exact."""
     for value in values:
+        if isinstance(value, (float, int)):
+            continue
         array = np.asarray(value)
         if array.dtype == object and any(isinstance(v, Fraction) or hasattr(v, "free_symbols") for v in array.flat):
             return True

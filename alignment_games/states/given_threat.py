@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.errors import unknown_name
+from alignment_games.errors import InvalidModelError, shown, unknown_name
+from alignment_games.signatures import fields_as_annotated
 from alignment_games.states.arguments import checked, is_exact, per_state, to_exact
 from alignment_games.text.display import Displayed
 from alignment_games.text.tables import Table
@@ -92,6 +93,7 @@ def figure_text(values: Any) -> str:
     return f"{float(values):.4g}" if isinstance(values, (float, np.floating)) else str(values)
 
 
+@fields_as_annotated()
 @dataclass(frozen=True, eq=False, repr=False)
 class GivenThreat(ByState):
     """Threats stated outright, by number or symbol, with what the contest and the utility need beside them.
@@ -110,6 +112,8 @@ class GivenThreat(ByState):
     offence_balance: Any = 1
 
     def __post_init__(self) -> None:
+        if isinstance(self.names, str):
+            raise InvalidModelError(f"names must be a list of states, got {shown(self.names)}")
         object.__setattr__(self, "names", tuple(self.names))  # lists are compared with tuples as something else
 
     @cached_property

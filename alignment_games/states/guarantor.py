@@ -32,11 +32,12 @@ class Guarantor:
         if not isinstance(self.name, str) or not self.name.strip():
             raise InvalidModelError(f"a guarantor needs a name, got {self.name!r}")
         checked(self.power, f"power of the guarantor {self.name}", low=0)
-        if isinstance(self.backs, str) or not self.backs:
+        backs = () if isinstance(self.backs, str) else tuple(self.backs)
+        if not backs:
             raise InvalidModelError(
                 f"the guarantor {self.name} needs a list of the states that it backs, got {self.backs!r}"
             )
-        object.__setattr__(self, "backs", tuple(self.backs))
+        object.__setattr__(self, "backs", backs)
 
     def exact(self) -> Guarantor:
         """Return the guarantor with its floats read as the decimals that they print as."""

@@ -29,6 +29,7 @@ from alignment_games.symbolic._symmetry import interchangeable, representative
 from alignment_games.symbolic.equilibrium_conditions import Conditions, pure_conditions
 from alignment_games.symbolic.steps import has_steps
 from alignment_games.text.display import Displayed
+from alignment_games.text.numbers import so_many
 from alignment_games.text.tables import Table
 from alignment_games.text.visible import visible
 
@@ -113,7 +114,7 @@ class Regimes(Displayed):
 
     def _counted(self) -> str:
         proven = "these and no others" if self.complete else "others not excluded"
-        return f"{len(self)} regime{'' if len(self) == 1 else 's'} ({proven}, boundaries aside)"
+        return f"{so_many(len(self), 'regime')} ({proven}, boundaries aside)"
 
     def __repr__(self) -> str:
         return f"<Regimes: {self._counted()}>"

@@ -30,6 +30,15 @@ def number(value: Any, digits: int = 4) -> str:
     return str(value)
 
 
+def so_many(count: int, word: str) -> str:
+    """Return how many there are of something, in the singular where it is one.
+
+    >>> so_many(1, "case"), so_many(1200, "case")
+    ('1 case', '1,200 cases')
+    """
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
 def significant(value: Any, digits: int) -> str:
     """Return a number in so many significant digits, also where it is beyond the floats.
 

@@ -83,6 +83,7 @@ def test_a_proof_by_hand_is_valid_and_its_indices_are_those_of_a_coordination_ga
     told = proof.theorem()
     assert "has exactly 3 isolated equilibria." in told
     assert "0.666667 'stag' + 0.333333 'hare'" in told
+    assert [line.rpartition(", ")[2] for line in told.splitlines()[2:-1]] == ["index 1", "index 1", "index -1"]
     assert told.endswith("The indices add up to one.")
 
 

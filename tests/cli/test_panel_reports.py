@@ -13,6 +13,7 @@ def test_the_report_says_what_was_read_what_came_out_and_where_it_is(tmp_path):
     assert "4 games: 1 threat, 4 years, 2 to 3 states in each; 11 rows; nothing left out" in text
     counts = text.split("responses: ")[1].splitlines()[0].split(", ")
     assert sum(int(each.split()[-1]) for each in counts) == 11
+    assert "every state perceives an intent of 0.5; intent= (--intent) changes it" in text
     assert f"rows: {tmp_path / 'p.csv'}" in text
     assert (tmp_path / "p.csv").read_text(encoding="utf-8").count("\n") == 12
 

@@ -82,6 +82,9 @@ class Curve:
         x, step = float(point[0]), 1e-4
         return np.array([[(self.function(x + step) - 2 * self.function(x) + self.function(x - step)) / step**2]])
 
+    def goes_on(self, point, logits):
+        return True
+
     def free(self, point, gradient):
         return ~(((point <= self.low) & (gradient <= 0)) | ((point >= self.high) & (gradient >= 0)))
 

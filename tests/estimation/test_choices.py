@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from alignment_games.errors import InvalidModelError
-from alignment_games.estimation.choices import Choices, stacked
+from alignment_games.estimation.choices import Choices, few_cases, stacked
 from alignment_games.estimation.objective import BOUNDS
 from alignment_games.estimation.quantal import QuantalResponse
 from tests.estimation.observed import LOGIT, random_games, simulated
@@ -27,6 +27,9 @@ def test_each_parameter_has_its_start_and_the_bounds_of_the_search():
 def test_few_cases_and_separation_are_warned_of():
     few = Choices(random_games(3), THEORY)
     assert few.warnings()[-1] == "3 cases: errors clustered by case are too small below some 30"
+    assert few_cases(1) == [
+        "1 case: no errors are clustered by it; read_choices(..., cluster=) or --cluster makes more of it"
+    ]
     stack = simulated(LOGIT, [0.0, -40.0], count=31)  # nobody bandwagons
     assert "cost of bandwagon" in Choices(stack, LOGIT).separated
     assert len(Choices(stack, LOGIT).warnings()) == 1

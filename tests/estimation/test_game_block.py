@@ -62,6 +62,10 @@ def test_equations_are_solved_as_by_the_whole_matrix(size):
     right = rng.normal(size=(2, length + 1, 2))
     whole = np.eye(length) - matrix
     assert slope.solve(right[:, :-1]) == pytest.approx(np.linalg.solve(whole, right[:, :-1]), rel=1e-6, abs=1e-6)
+    turned = np.swapaxes(whole, 1, 2)
+    assert slope.transposed().solve(right[:, :-1]) == pytest.approx(
+        np.linalg.solve(turned, right[:, :-1]), rel=1e-6, abs=1e-6
+    )
     share, along = np.array([0.3, -1.4]), rng.normal(size=(2, length + 1))
     left = np.eye(length) - share[:, None, None] * matrix
     bordered = np.concatenate([np.concatenate([left, -values[:, :, None]], axis=2), along[:, None]], axis=1)

@@ -35,3 +35,10 @@ def test_games_of_other_sizes_are_padded():
         play = np.random.default_rng(1).dirichlet(np.ones(3), (1, len(rows)))
         alone = part.take(np.arange(len(rows))[None])
         assert whole.take(rows[None], len(rows)).others(play) == pytest.approx(alone.others(play), abs=1e-15)
+
+
+def test_slots_move_as_their_play_does():
+    rng = np.random.default_rng(4)
+    mixing = mixing_of(rng.uniform(0.1, 1, 7), 3, 2).take(np.arange(7)[None])
+    before, after = rng.dirichlet(np.ones(3), (2, 1, 7))
+    assert mixing.moved(after - before) == pytest.approx(mixing.others(after) - mixing.others(before), abs=1e-15)

@@ -70,6 +70,7 @@ def test_the_discrete_game_by_hand():
         (lambda: burden_sharing_game({"A": 1, "B": 9}, []), "levels are empty"),
         (lambda: burden_sharing_game({"A": 1, "B": 9}, [-1]), "levels must be"),
         (lambda: burden_sharing_game(dict.fromkeys("ABCDEFGHI", 9), list(range(9))), "take fewer levels"),
+        (lambda: burden_sharing_game({"A": 9, "B": 5}, [0, 1], public=10**30), "public must be"),
     ],
 )
 def test_bad_burdens_are_refused_in_words(call, words):

@@ -77,6 +77,7 @@ def test_a_speech_that_convinces_nobody_is_not_made():
         ({"chance": 1.5}, "chance must be between 0 and 1"),
         ({"cost": -1}, "cost must be"),
         ({"securitization": 0}, "securitization must be"),
+        ({"chance": [0.1, 0.2], "cost": np.zeros((2, 3))}, r"got cost \(2, 3\), chance \(2,\); give one"),
     ],
 )
 def test_bad_campaigns_are_refused_in_words(changes, words):

@@ -2,7 +2,9 @@
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
+import sympy
 
 from alignment_games.errors import InvalidModelError
 from alignment_games.models.dilemma import risk_dominant, security_dilemma, trust_needed
@@ -37,6 +39,12 @@ def test_no_stag_hunt_no_trust_needed(payoffs):
         trust_needed(*payoffs)
     with pytest.raises(InvalidModelError, match="expected a stag hunt"):
         risk_dominant(*payoffs)
+
+
+def test_symbols_stand_beside_arrays_and_truth_values():
+    reward = sympy.Symbol("r", positive=True)
+    grid = trust_needed(reward, np.array([0.0, 1.0]), True, False)
+    assert [sympy.simplify(value - 1 / (reward - t + 1)) for value, t in zip(grid, (0, 1), strict=True)] == [0, 0]
 
 
 def test_payoffs_must_be_numbers():

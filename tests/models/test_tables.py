@@ -22,6 +22,15 @@ def test_whole_numbers_and_fractions_stay_exact():
     assert _tables.one_arithmetic(0.1, 2) == (0.1, 2)
 
 
+def test_a_truth_value_counts_as_a_figure():
+    assert (-_tables.on_profiles(np.array([True, False]), 1)).tolist() == [[-1], [0]]
+
+
+def test_lists_of_figures_hold_no_lists():
+    with pytest.raises(InvalidModelError, match="levels must be a list of numbers, got one of lists"):
+        _tables.listed(np.zeros((2, 3)), "levels")
+
+
 def test_names_and_sizes_are_checked():
     with pytest.raises(InvalidModelError, match="power needs at least 2 states, got A"):
         _tables.named({"A": 1}, "power", least=2)

@@ -47,6 +47,7 @@ def test_the_default_actions_commit_power_to_one_side():
         (lambda: two_threats_game(ONE, ONE), "both Germany"),
         (lambda: two_threats_game(ONE, response_game(STATES[::-1], USSR, [0.4, 0.3])), "same states in the same order"),
         (lambda: two_threats_game(ONE, NormalFormGame([[[0, 0], [0, 0]]] * 2)), "made by response_game"),
+        (lambda: two_threats_game(ONE, OTHER, actions={"x": 3}), "x needs a response to each of two threats, got 3"),
         (lambda: two_threats_game(ONE, OTHER, actions={"x": ("balanse", "buck_pass")}), "did you mean 'balance'"),
     ],
 )

@@ -18,6 +18,7 @@ from alignment_games.solvers._kernel.contraction import (
     possible,
     shrink_to,
 )
+from alignment_games.solvers._kernel.desk import desk_of
 from alignment_games.solvers._kernel.multipliers import first_multipliers
 from alignment_games.solvers._kernel.separation import parted
 from alignment_games.solvers._kernel.systems import layout_of
@@ -52,22 +53,23 @@ def _kept(values, rounding, root, multipliers, layout):
     d, corners = len(layout[4]), values.shape[1]
     if not possible(values, rounding, d):
         return False
-    sums, low = np.empty(corners), np.empty(len(root))
-    if parted(values, rounding, layout, multipliers, np.zeros(corners), sums):
+    desk, sums, low = desk_of(layout, len(values)), np.empty(corners), np.empty(len(root))
+    if parted(values, rounding, layout, desk, multipliers, np.zeros(corners), sums):
         return False
     least_shares(sums, layout, low)
     if (root < low).any():
         return False
-    inverse, h = np.empty((d, d)), np.empty((len(root), corners))
-    inverse_at_centre(values, layout, inverse)
-    margin = fixed_point_map(values, rounding, layout, inverse, h)
+    inverse, h, margin = np.empty((d, d)), np.empty((len(root), corners)), np.empty(len(root))
+    inverse_at_centre(values, layout, desk, inverse)
+    fixed_point_map(values, rounding, layout, inverse, h, margin)
     return shrink_to(h, margin, layout, low) and bool((root >= low - 1e-12).all())
 
 
 def _one_to_one(cells, own):
     layout = layout_of(np.array(cells.shape))
     flat = np.ascontiguousarray(cells.values.reshape(*cells.values.shape[:2], -1))
-    return np.array([one_to_one(*each, layout) for each in zip(flat, cells.rounding, strict=True)])
+    desk, h = desk_of(layout, flat.shape[1]), np.empty((layout[2][-1], flat.shape[2]))
+    return np.array([one_to_one(*each, layout, desk, h) for each in zip(flat, cells.rounding, strict=True)])
 
 
 def kernel_uniqueness(rng, n):

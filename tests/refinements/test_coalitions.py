@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from alignment_games import NormalFormGame, volunteers_dilemma
-from alignment_games.errors import UnsupportedGameError
+from alignment_games.errors import InvalidModelError, UnsupportedGameError
 from alignment_games.refinements import coalition_proof, coalition_proof_profiles, strong
 
 
@@ -91,6 +91,8 @@ def test_weak_gains_break_the_majority_game():
     found = strong(MAJORITY, "2, 1, 1", weak_gains=True)
     assert found.holds is False
     assert "3" in found.witness["players"]
+    with pytest.raises(InvalidModelError, match="weak_gains must be"):
+        strong(MAJORITY, "2, 1, 1", weak_gains=np.zeros(2))
 
 
 def test_five_players_of_three_actions_with_a_common_interest():

@@ -39,5 +39,8 @@ def fresh(chromium_page, path):
 
 @pytest.fixture(scope="session")
 def munich():
-    """The brief of 1938."""
-    return ag.brief(ag.load_case("europe-1938"))
+    """The brief of 1938, which told how far it was."""
+    told = []
+    page = ag.brief(ag.load_case("europe-1938"), progress=lambda *far: told.append(far))
+    assert told == [(k + 1, len(page.sections)) for k in range(len(page.sections))]
+    return page

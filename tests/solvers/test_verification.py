@@ -99,10 +99,12 @@ def test_players_with_unequal_numbers_of_actions_are_weighed_alike(copies):
     assert all(abs(each.payoffs - game.expected_payoffs(profile)).max() <= 1e-15 for each in found)
 
 
-def test_a_loss_beyond_the_largest_float_is_a_loss():
-    """Ann loses 3e308, which is no float, by the second row."""
-    game = ag.NormalFormGame(1.5e308 * np.array([[[1.0, -1.0], [-1.0, 1.0]], [[1.0, -1.0], [1.0, -1.0]]]))
-    wrong, right = [(row, np.array([1.0, 0.0])) for row in (np.array([0.0, 1.0]), np.array([1.0, 0.0]))]
+@pytest.mark.parametrize(("other", "share"), [(1.5e308, 1.0), (1.0, 0.5)])
+def test_a_loss_beyond_the_largest_float_is_a_loss(other, share):
+    """Ann loses 3e308, which is no float, by the second row, whatever Bob's payoffs are."""
+    units = np.array([1.5e308, other])[:, None, None]
+    game = ag.NormalFormGame(units * np.array([[[1.0, -1.0], [-1.0, 1.0]], [[1.0, -1.0], [1.0, -1.0]]]))
+    wrong, right = [(row, np.array([1.0, 0.0])) for row in (np.array([1 - share, share]), np.array([1.0, 0.0]))]
     found = verified(game, PureEnumeration(), Proposal([wrong, right], Status.ALL, []), Control())
     assert [each.profile[0].tolist() for each in found] == [[1.0, 0.0]]
     assert found.stats["rejected"] == 1

@@ -134,6 +134,12 @@ def test_the_threat_is_not_one_of_those_who_face_it():
         perceived_threat([*STATES, GERMANY], of=GERMANY, distance_km=1)
 
 
+@pytest.mark.parametrize("names", [3, None, "France", [1, 2]])
+def test_a_given_threat_has_a_list_of_names(names):
+    with pytest.raises(InvalidModelError, match=r"names must be|entry 1 of names"):
+        GivenThreat(names, [0.1, 0.2])
+
+
 def test_given_threats_by_name():
     given = GivenThreat(["Britain", "France"], {"Britain": 0.2, "France": 0.4})
     assert given["France"] == 0.4

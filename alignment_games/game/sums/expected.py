@@ -51,7 +51,8 @@ class Expectation(InScales):
         n = len(self.sums.offered)
         if n > MOST_STATES:
             raise UnsupportedGameError(f"mixed play of {n} states needs too much memory; give at most {MOST_STATES}")
-        return [quickest, self._lattice(_POINTS[1])]
+        finer = self._lattice(_POINTS[1])
+        return [quickest, quickest if finer.lattice == quickest.lattice else finer]  # of many states both are as coarse
 
     def _lattice(self, points: int) -> LatticePlay:
         most = 2 * _MOST_PRODUCTS // len(self.sums.offered) ** 2

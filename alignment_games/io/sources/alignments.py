@@ -23,6 +23,7 @@ from alignment_games.states.security import FirstForm
 from alignment_games.states.state import State
 from alignment_games.states.threat import perceived_threat
 from alignment_games.text.display import Displayed
+from alignment_games.text.numbers import so_many
 
 #: What a coded outcome amounts to among the actions of the game.
 OUTCOMES: Mapping[str, str] = {
@@ -70,8 +71,8 @@ class Alignments(Displayed):
         states = sum(len(game.played) for game in self.games)
         clusters = len({game.cluster for game in self.games})
         words = left_out_in_words(self.left_out)
-        of = f"{clusters} case{'' if clusters == 1 else 's'}"
-        return f"{states} decisions in {len(self.games)} games of {of}; {words}"
+        games = f"{so_many(len(self.games), 'game')} of {so_many(clusters, 'case')}"
+        return f"{states} decisions in {games}; {words}"
 
 
 def is_record(path: str | Path) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from alignment_games.io.doors.columns import read_columns, require_columns
 from alignment_games.io.doors.figures import is_blank, whole_number, whole_numbers
 from alignment_games.text.display import Displayed
+from alignment_games.text.numbers import so_many
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -43,7 +44,7 @@ class StateNames(Displayed, Mapping[int, str]):
     def __str__(self) -> str:
         years = [year for spells in self.spells.values() for spell in spells for year in spell]
         span = f", {min(years)}-{max(years)}" if years else ""
-        return f"{len(self)} state{'' if len(self) == 1 else 's'}{span}"
+        return f"{so_many(len(self), 'state')}{span}"
 
 
 def read_states(path: str | Path) -> StateNames:

@@ -89,9 +89,7 @@ def response_model(
     >>> model.with_parameters(burden=0.2).game().players
     ('Britain', 'USSR')
     """
-    if not isinstance(states, Iterable):
-        raise InvalidModelError(f"states: expected a list of State, got {shown(states)}")
-    states = distinct(tuple(states))
+    states = distinct(_listed(states, "states", State))
     names = tuple(state.name for state in states)
     if len(states) < 2:
         raise InvalidModelError(
@@ -117,9 +115,14 @@ def response_model(
     else:
         threat = GivenThreat(names, threat)
     offered = _actions(actions, names, rows)
-    return ResponseModel(
-        states, against, threat, utility, offered, table or {}, tuple(guarantors), dict(reliability or {})
-    )
+    backing = _listed(guarantors, "guarantors", Guarantor)
+    return ResponseModel(states, against, threat, utility, offered, table or {}, backing, dict(reliability or {}))
+
+
+def _listed(given: Any, what: str, kind: type) -> tuple[Any, ...]:
+    if not isinstance(given, Iterable):
+        raise InvalidModelError(f"{what}: expected a list of {kind.__name__}, got {shown(given)}")
+    return tuple(given)
 
 
 def _actions(

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.errors import InvalidModelError, only_known, unknown_name
+from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.game.size import affordable_table
 from alignment_games.game.sum_game import SumGame
@@ -77,9 +77,7 @@ class ResponseModel(DisplayedModel, ResponseFigures):
         pairs of states, or ``threat`` itself. Grids take a last axis of 1, or of one entry for each state.
         Raises InvalidModelError for an unknown parameter.
         """
-        for name in parameters:
-            if name not in self.parameter_names():
-                raise unknown_name("parameter", name, sorted(self.parameter_names()))
+        only_known("parameter", parameters, sorted(self.parameter_names()))
         given = dict(parameters)
         pairs: dict[Pair, Any] = {}
         if isinstance(given.get("reliability"), Mapping):

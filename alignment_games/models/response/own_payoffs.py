@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -19,6 +20,18 @@ def payoffs_against(figures: ResponseFigures, i: int, profile: Sequence[int]) ->
     """
     shape = (len(figures.actions[i]), *figures.batch_shape)
     return np.moveaxis(np.broadcast_to(AgainstPlay(figures, i, profile).payoffs(), shape), 0, -1)
+
+
+def payoffs_of_each(figures: ResponseFigures, profile: Sequence[int]) -> list[Array]:
+    """Return the same for every state, ``(*batch, m_i)`` each; what is the same for all is made once.
+
+    In exact arithmetic what the others put in is what all put in less the state's own, a step where adding takes one
+    for each state; floats are added up as the table of payoffs has it, so that no digit differs.
+    """
+    together = _Together(figures, profile)
+    shapes = [(len(menu), *figures.batch_shape) for menu in figures.actions]
+    found = [_OfOne(together, i).payoffs() for i in range(len(figures.states))]
+    return [np.moveaxis(np.broadcast_to(own, shape), 0, -1) for own, shape in zip(found, shapes, strict=True)]
 
 
 def held_at(figures: ResponseFigures, profile: Sequence[int]) -> float:
@@ -65,6 +78,50 @@ class AgainstPlay(ResponsePayoffs):
         if i != self.i:
             return np.asarray(along[self.profile[i]])
         return along.reshape(len(along), *(1,) * (len(self.figures.batch_shape) - along.ndim + 1), *along.shape[1:])
+
+
+class _Together(AgainstPlay):
+    """The formula with all states where their profile says: what they put in, and what is the same for all."""
+
+    def __init__(self, figures: ResponseFigures, profile: Sequence[int]) -> None:
+        super().__init__(figures, -1, profile)
+        self.weight, self.first_targets = self._weight, self._first_targets
+        #: Whether help may be added up for all at once: in exact arithmetic, and where it does not arrive by pairs.
+        self.adds_up = figures.is_exact and not figures.reliability
+        self._totals: dict[tuple[str, bool], Any] = {}
+
+    def others(self, column: str, i: int, *, arriving: bool) -> Any:
+        """Return what all states but i put into a column of the table."""
+        key = (column, arriving)
+        if key not in self._totals:
+            self._totals[key] = sum(self._part(column, k, arriving=arriving) for k in range(len(self.figures.states)))
+        return self._totals[key] - self._part(column, i, arriving=arriving)
+
+    def _part(self, column: str, k: int, *, arriving: bool) -> Any:
+        arrives = self.figures.parameter("reliability", k) if arriving else 1
+        return self._column(column, k) * (self.figures.states[k].power * arrives)
+
+
+class _OfOne(AgainstPlay):
+    """The formula of one state, where what is the same for all has been made."""
+
+    def __init__(self, together: _Together, i: int) -> None:
+        super().__init__(together.figures, i, together.profile)
+        self.together = together
+
+    @property
+    def _weight(self) -> Array:  # made once for all states
+        return self.together.weight
+
+    @property
+    def _first_targets(self) -> Array:  # made once for all states
+        return self.together.first_targets
+
+    def _sum_over_others(self, column: str, i: int | None) -> Any:
+        if not self.together.adds_up:
+            return super()._sum_over_others(column, i)
+        others = self.together.others(column, self.i, arriving=i is not None and column == "contribution")
+        return others if i is not None else others + self._column(column, self.i) * self.figures.states[self.i].power
 
 
 class _AtSums(LentPayoffs):

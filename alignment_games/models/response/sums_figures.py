@@ -90,23 +90,36 @@ def _offered(model: ResponseFigures) -> Array:
 
 def _for_each(model: ResponseFigures, value: Any) -> Array:
     """Return a parameter as one plain number for each state, shape (n, 1)."""
-    return np.array([[plain_number(of_state(value, i))] for i in range(len(model.states))])
+    return _plain(value, np.arange(len(model.states)))[:, None]
+
+
+def _plain(value: Any, states: Array) -> Array:
+    """Return what a parameter is for some states, by position, as plain numbers, shape (states,)."""
+    array = np.asarray(value)
+    if array.dtype.kind in "biuf" and array.ndim <= 1:
+        return np.array(array[states] if array.size > 1 else np.broadcast_to(array, states.shape), dtype=float)
+    return np.array([plain_number(of_state(value, i)) for i in states.tolist()])
 
 
 def _columns(model: ResponseFigures) -> dict[str, Array]:
     """Return the columns of the table of responses, each of shape (n, m), 0 beyond a state's actions."""
     shape = _offered(model).shape
-    columns = {name: np.zeros(shape) for name in _COLUMNS}
+    places: dict[str, list[tuple[int, int]]] = {}
     for i, actions in enumerate(model.actions):
+        for place, action in enumerate(actions):
+            places.setdefault(action, []).append((i, place))
+    columns = {name: np.zeros(shape) for name in _COLUMNS}
+    for action, at in places.items():
+        states, own = np.array(at).T
         for name, column in columns.items():
-            column[i, : len(actions)] = [plain_number(of_state(getattr(model.rows[each], name), i)) for each in actions]
+            column[states, own] = _plain(getattr(model.rows[action], name), states)
     return columns
 
 
 def _arriving(model: ResponseFigures) -> Array:
     """Return the share of each state's help that reaches each, (n, n), NaN for its own: by giver, but for pairs."""
     n, place = len(model.states), {name: k for k, name in enumerate(model.names)}
-    found = np.tile([plain_number(model.parameter("reliability", k)) for k in range(n)], (n, 1))
+    found = np.tile(_for_each(model, model.utility.reliability)[:, 0], (n, 1))
     for pair in model.reliability:
         i, k = (place[name] for name in pair)
         found[i, k], found[k, i] = plain_number(model.arrives(i, k)), plain_number(model.arrives(k, i))

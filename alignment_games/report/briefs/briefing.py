@@ -6,6 +6,8 @@ how threatened each state feels, the game, its equilibria in words, the phase di
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from alignment_games.analysis.facts import Facts
 from alignment_games.analysis.firmness import is_affordable
 from alignment_games.cases.case import GRADES, Case, case_of
@@ -24,6 +26,7 @@ from alignment_games.report.briefs.plane import plane_section
 from alignment_games.report.document import Block, Bullets, Document, Section, Text
 from alignment_games.report.explanation import explanation
 from alignment_games.report.show import against_record
+from alignment_games.solvers.control import Progress
 from alignment_games.solvers.solution import Solution
 from alignment_games.solvers.solve import solve
 from alignment_games.text.lists import listed
@@ -31,14 +34,18 @@ from alignment_games.text.play import does, who_plays
 from alignment_games.text.tables import Table
 from alignment_games.text.visible import visible
 
+#: The title of a section, and what makes it.
+_Planned = tuple[str, Callable[[], Sequence[Block]]]
 
-def brief(target: Given, *, solution: Solution | None = None) -> Document:
+
+def brief(target: Given, *, solution: Solution | None = None, progress: Progress | None = None) -> Document:
     """Return the brief as a document, which its ``save`` writes as HTML, Markdown or PDF.
 
     ``html()`` is one self-contained file, ``markdown()`` the same as text.
 
     ``target``: what `as_model` takes: a case or its name, a model, a game, a file, a solution.
-    ``solution``: of the target's game; None solves it. Raises UnsupportedGameError for a family of games.
+    ``solution``: of the target's game; None solves it. ``progress``: called with the sections done and those in all.
+    Raises UnsupportedGameError for a family of games.
 
     >>> page = brief("europe-1938")
     >>> [section.title for section in page.sections][:3]
@@ -56,42 +63,47 @@ def brief(target: Given, *, solution: Solution | None = None) -> Document:
         raise UnsupportedGameError(f"a brief is about one game, and this is a family (batch {game.batch_shape})")
     solution = solve(game) if solution is None else solution
     facts = Facts(solution)
-    ahead = [Section("In short", _in_short(case, solution)), *_ahead(case, model, facts)]
-    appendix = [*_appendix(case, model, facts), Section("How this was made", _provenance(solution))]
-    return Document(*_title(case, model), [*ahead, *appendix], len(ahead))
+    ahead: list[_Planned] = [("In short", lambda: _in_short(case, solution)), *_ahead(case, model, facts)]
+    planned = [*ahead, *_appendix(case, model, facts), ("How this was made", lambda: _provenance(solution))]
+    sections = []
+    for title, blocks in planned:
+        sections.append(Section(title, blocks()))
+        if progress:
+            progress(len(sections), len(planned))
+    return Document(*_title(case, model), sections, len(ahead))
 
 
-def _ahead(case: Case | None, model: Model, facts: Facts) -> list[Section]:
+def _ahead(case: Case | None, model: Model, facts: Facts) -> list[_Planned]:
     """Return what goes with the answer on the first two pages: the picture, what would flip it, how sure it is."""
     solution, game = facts.solution, facts.solution.game
     if isinstance(game, ResponseGame):
         return [
-            Section("Map", map_section(case, solution)),
-            Section("What would flip it", flips_section(facts)),
-            Section("How sure", chances_section(game.model, solution)),
+            ("Map", lambda: map_section(case, solution)),
+            ("What would flip it", lambda: flips_section(facts)),
+            ("How sure", lambda: chances_section(game.model, solution)),
         ]
     if not (model.parameters() and is_affordable(model)):
         return []
     return [
-        Section("What would flip it", brief_encoding.flips_section(model)),
-        Section("How sure", brief_encoding.chances_section(model)),
+        ("What would flip it", lambda: brief_encoding.flips_section(model)),
+        ("How sure", lambda: brief_encoding.chances_section(model)),
     ]
 
 
-def _appendix(case: Case | None, model: Model, facts: Facts) -> list[Section]:
+def _appendix(case: Case | None, model: Model, facts: Facts) -> list[_Planned]:
     """Return all that the answer rests on: figures, threats, the game, the reasons, the plane, the sources."""
-    game, sections = facts.solution.game, []
+    game, sections = facts.solution.game, list[_Planned]()
     if isinstance(game, ResponseGame):
         sections += [
-            Section("Assumptions", assumptions_section(case, game.model)),
-            Section("Threats", threats_section(game.model)),
+            ("Assumptions", lambda: assumptions_section(case, game.model)),
+            ("Threats", lambda: threats_section(game.model)),
         ]
     elif model.parameters():
-        sections.append(Section("Assumptions", figures_section(model)))
-    sections += [Section("The game", game_section(game)), Section("Equilibria in words", _words(facts))]
+        sections.append(("Assumptions", lambda: figures_section(model)))
+    sections += [("The game", lambda: game_section(game)), ("Equilibria in words", lambda: _words(facts))]
     if isinstance(game, ResponseGame):
-        sections.append(Section("Phase diagram", plane_section(game.model)))
-    return [*sections, *([] if case is None else [Section("Sources", _sources(case))])]
+        sections.append(("Phase diagram", lambda: plane_section(game.model)))
+    return [*sections, *([] if case is None else [("Sources", lambda: _sources(case))])]
 
 
 def _title(case: Case | None, model: Model) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from typing import Any
 from alignment_games.errors import InvalidModelError, require
 from alignment_games.report.pictures.capitals import Place
 from alignment_games.report.pictures.ground import SharedPlane
-from alignment_games.report.pictures.looks import axes_of
+from alignment_games.report.pictures.looks import axes_of, lay_out
 from alignment_games.report.pictures.map_key import LINE, MOST_LETTERS, Key
 from alignment_games.report.pictures.map_layout import MapLayout
 from alignment_games.report.pictures.scene import Alignment, Scene, scene_of
@@ -136,5 +136,5 @@ def _settled(shown: Sequence[tuple[Any, Scene]], ground: SharedPlane) -> Sequenc
     for prepare in (ground.prepare, ground.spread_over, ground.spread_over):  # what the ticks need changes the room
         for ax, _ in shown:
             prepare(ax)
-        figure.draw_without_rendering()
+        lay_out(figure)
     return shown

@@ -59,6 +59,13 @@ def axes_of(ax: Any, *, width: float = 6.8, height: float = 5.2, rows: bool = Fa
     return pyplot.subplots(figsize=size, layout="constrained")[1] if ax is None else ax
 
 
+def lay_out(figure: Any) -> None:
+    """Give each axes its room now, where the figure is one that does so as it is drawn; drawing takes far longer."""
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
+
+
 def refuse_no_axes(ax: Any) -> None:
     """Raise InvalidModelError for what is neither axes of matplotlib nor None."""
     if not (ax is None or hasattr(ax, "figure")):

@@ -10,7 +10,7 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError
-from alignment_games.report.pictures.looks import axes_of, box, capital, in_lines, ink, legend, neutral
+from alignment_games.report.pictures.looks import axes_of, box, capital, in_lines, ink, lay_out, legend, neutral
 from alignment_games.report.pictures.planes import axis_name, fill_region, scale_axes, selection_in_words
 from alignment_games.report.pictures.region_looks import RegionLook, region_looks
 from alignment_games.report.region_names import MOST_IN_FULL, NamedRegion, named_regions
@@ -73,7 +73,7 @@ def phase_diagram(
     lines = legend(ax, rows)
     if is_own:  # the plane keeps its room, however long the legend is
         ax.figure.set_figheight(ax.figure.get_figheight() + _LINE * lines)
-        ax.figure.draw_without_rendering()
+        lay_out(ax.figure)
     for region, wished in zip(found if named else [], names, strict=False):
         _name(ax, region, x, y, wished)
     return ax

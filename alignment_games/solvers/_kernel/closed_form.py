@@ -23,8 +23,9 @@ from __future__ import annotations
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.solvers._kernel.compiling import inner
+from alignment_games.solvers._kernel.compiling import inner, maker
 from alignment_games.solvers._kernel.derivatives import centre
+from alignment_games.solvers._kernel.desk import Desk
 from alignment_games.solvers._kernel.roots import COLUMNS, DONE, RADIUS, certify, keep
 from alignment_games.solvers._kernel.rows import highest, lowest
 from alignment_games.solvers._kernel.systems import Layout
@@ -40,22 +41,22 @@ _NEAR = 1e-6
 
 
 @inner
-def all_roots(system: Array, rounding: Array, layout: Layout, roots: Array) -> int:
+def all_roots(system: Array, rounding: Array, layout: Layout, desk: Desk, roots: Array) -> int:
     """Return how many roots a support has, and fill them in (see `roots`); `UNTOLD` where no closed form tells."""
     sizes = layout[0]
     if len(sizes) == 2 and sizes[0] == sizes[1]:
-        return _root_of_two(system, rounding, layout, roots)
+        return _root_of_two(system, rounding, layout, desk, roots)
     if len(sizes) == 3 and highest(sizes) == 2:
-        return _roots_of_three(system, rounding, layout, roots)
+        return _roots_of_three(system, rounding, layout, desk, roots)
     return UNTOLD
 
 
-@inner
-def _root_of_two(system: Array, rounding: Array, layout: Layout, roots: Array) -> int:
+@maker
+def _root_of_two(system: Array, rounding: Array, layout: Layout, desk: Desk, roots: Array) -> int:
     """Find the root of linear equations, from anywhere. Outside the simplices values are off by more than within."""
     sizes, offsets = layout[0], layout[2]
     point, root = centre(layout), np.empty(offsets[-1] + COLUMNS)
-    if not certify(system, rounding, layout, point, root):
+    if not certify(system, rounding, layout, desk, point, root):
         return UNTOLD
     if lowest(point) < 0.0:
         spread = 1.0 + _NEAR  # which the last steps may add
@@ -67,7 +68,7 @@ def _root_of_two(system: Array, rounding: Array, layout: Layout, roots: Array) -
         off = np.empty(len(rounding))
         for r in range(len(off)):
             off[r] = spread * rounding[r]
-        if not certify(system, off, layout, point, root):
+        if not certify(system, off, layout, desk, point, root):
             return UNTOLD
     return _kept(root, roots, 0)
 
@@ -80,7 +81,7 @@ def _kept(root: Array, roots: Array, count: int) -> int:
 
 
 @inner
-def _roots_of_three(system: Array, rounding: Array, layout: Layout, roots: Array) -> int:
+def _roots_of_three(system: Array, rounding: Array, layout: Layout, desk: Desk, roots: Array) -> int:
     """Find the roots of three bilinear equations."""
     error = _PRODUCTS * (rounding[0] + rounding[1] + rounding[2])
     b0, b1, b2 = _quadratic(system)
@@ -96,7 +97,7 @@ def _roots_of_three(system: Array, rounding: Array, layout: Layout, roots: Array
     count = 0
     for over, under in ((half, b2), (b0, half)):
         if over * under > 0.0:
-            count = _at_share(system, rounding, layout, over / (over + under), error / s, roots, count)
+            count = _at_share(system, rounding, layout, desk, over / (over + under), error / s, roots, count)
             if count == UNTOLD:
                 break
     return count
@@ -116,8 +117,10 @@ def _quadratic(system: Array) -> tuple[float, float, float]:
     return b0, b1, b2
 
 
-@inner
-def _at_share(system: Array, rounding: Array, layout: Layout, z: float, off: float, roots: Array, count: int) -> int:
+@maker
+def _at_share(
+    system: Array, rounding: Array, layout: Layout, desk: Desk, z: float, off: float, roots: Array, count: int
+) -> int:
     """Add the root at which the third player's second action has a share, off by so much at most, if there is one."""
     point, root = np.empty(6), np.empty(6 + COLUMNS)
     point[4], point[5] = 1.0 - z, z
@@ -131,7 +134,7 @@ def _at_share(system: Array, rounding: Array, layout: Layout, z: float, off: flo
         if not n * d < 0.0:
             return UNTOLD
         point[2 * player], point[2 * player + 1] = d / (d - n), n / (n - d)
-    if not (off < _NEAR and certify(system, rounding, layout, point, root)):
+    if not (off < _NEAR and certify(system, rounding, layout, desk, point, root)):
         return UNTOLD
     if not (lowest(point) > -_NEAR and abs(point[5] - z) < _NEAR and root[6 + RADIUS] < _NEAR):
         return UNTOLD

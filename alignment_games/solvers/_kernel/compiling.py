@@ -26,8 +26,17 @@ SOURCES = zlib.crc32(b"".join(path.read_bytes() for path in FILES))
 
 
 def inner(function: Function) -> Function:
-    """Return a function that compiled ones call, as machine code."""
-    return _made(function)
+    """Return a function that compiled ones call, as machine code.
+
+    It makes no arrays and returns none: what uses its arguments is not counted then, which takes as long as a small
+    sum each time. The compiler refuses one that makes any.
+    """
+    return _made(function, _nrt=False)
+
+
+def maker(function: Function) -> Function:
+    """Return a function that compiled ones call and that makes or returns arrays."""
+    return _made(function, _nrt=True)
 
 
 def inlined(function: Function) -> Function:

@@ -9,7 +9,8 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inlined, inner
-from alignment_games.solvers._kernel.derivatives import against_others, centre, fill_slopes
+from alignment_games.solvers._kernel.derivatives import against_others, fill_centre, fill_slopes
+from alignment_games.solvers._kernel.desk import Desk
 from alignment_games.solvers._kernel.linear import precondition
 from alignment_games.solvers._kernel.rows import fill, fill_table, range_in
 from alignment_games.solvers._kernel.systems import ROUNDING, Layout
@@ -33,21 +34,20 @@ def possible(values: Array, rounding: Array, n_equations: int) -> bool:
 
 
 @inner
-def inverse_at_centre(values: Array, layout: Layout, inverse: Array) -> None:
+def inverse_at_centre(values: Array, layout: Layout, desk: Desk, inverse: Array) -> None:
     """Fill in the preconditioner of the equations, the first rows: nearly their Jacobian's inverse at the centre."""
-    d = len(layout[4])
-    sums, slopes = np.empty((d, layout[2][-1])), np.empty((d, d))
-    against_others(values, layout, centre(layout), sums)
+    point, slopes, sums = desk[1][0], desk[4][1], desk[5][: len(layout[4])]
+    fill_centre(layout, point)
+    against_others(values, layout, point, desk[0], sums)
     fill_slopes(sums, layout, slopes)
-    precondition(slopes, inverse)
+    precondition(slopes, desk[4][2:], desk[1][1:], inverse)
 
 
 @inner
-def fixed_point_map(values: Array, rounding: Array, layout: Layout, inverse: Array, h: Array) -> Array:
-    """Fill in h(y) = y - C f(y) at the corners, ``(coordinates, corners)``; return its margin for rounding."""
+def fixed_point_map(values: Array, rounding: Array, layout: Layout, inverse: Array, h: Array, margin: Array) -> None:
+    """Fill in h(y) = y - C f(y) at the corners, ``(coordinates, corners)``, and its margin for rounding."""
     sizes, offsets, digits, owner = layout[0], layout[2], layout[3], layout[4]
     d = len(owner)
-    margin = np.empty(len(h))
     fill(margin, ROUNDING)
     fill_table(h, 0.0)
     for j in range(len(sizes)):
@@ -65,7 +65,6 @@ def fixed_point_map(values: Array, rounding: Array, layout: Layout, inverse: Arr
             margin[first] += abs(total) * rounding[q]
             for c in range(h.shape[1]):
                 h[first, c] += total * values[q, c]
-    return margin
 
 
 @inlined
@@ -137,11 +136,10 @@ def _most_change(h: Array, k: int, size: int, stride: int, b: int) -> float:
     return most
 
 
-@inlined
-def one_to_one(values: Array, rounding: Array, layout: Layout) -> bool:
-    """Return whether the equations are proven to be one to one on a cell."""
-    d = len(layout[4])
-    inverse, h = np.empty((d, d)), np.empty((layout[2][-1], values.shape[1]))
-    inverse_at_centre(values, layout, inverse)
-    margin = fixed_point_map(values, rounding, layout, inverse, h)
+@inner
+def one_to_one(values: Array, rounding: Array, layout: Layout, desk: Desk, h: Array) -> bool:
+    """Return whether the equations are proven to be one to one on a cell. ``h``: to write on, as it is there."""
+    inverse, margin = desk[4][0], desk[1][0, : len(h)]
+    inverse_at_centre(values, layout, desk, inverse)
+    fixed_point_map(values, rounding, layout, inverse, h, margin)
     return stretch(h, margin, layout) < CONTRACTS

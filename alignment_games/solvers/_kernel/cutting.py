@@ -17,6 +17,7 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inner
+from alignment_games.solvers._kernel.desk import Desk
 from alignment_games.solvers._kernel.rows import fill, square, total
 from alignment_games.solvers._kernel.systems import UNIT, Layout
 
@@ -84,17 +85,17 @@ def is_cut(layout: Layout, low: Array) -> bool:
 
 
 @inner
-def edge_to_cut(values: Array, weights: Array, vertices: Array, layout: Layout) -> tuple[int, int, int]:
+def edge_to_cut(values: Array, weights: Array, vertices: Array, layout: Layout, desk: Desk) -> tuple[int, int, int]:
     """Return the player and both vertices of the edge to cut. ``values``: at the corners, equations first."""
     sizes, strides, offsets, digits, owner = layout[:5]
-    units = np.empty(len(owner))
+    units, near, changes = desk[1][0, : len(owner)], desk[1][1], desk[0][0, : len(weights)]
     for r in range(len(units)):
         units[r] = np.sqrt(square(values, r) / len(weights)) + 1e-9
-    near = np.zeros(offsets[len(sizes)])
+    fill(near, 0.0)
     for c in range(len(weights)):
         for j in range(len(sizes)):
             near[offsets[j] + digits[j, c]] += weights[c]
-    best, found, changes = -1.0, (0, 0, 1), np.empty(len(weights))
+    best, found = -1.0, (0, 0, 1)
     for j in range(len(sizes)):
         for a in range(sizes[j]):
             for b in range(a + 1, sizes[j]):

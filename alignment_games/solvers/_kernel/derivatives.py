@@ -5,22 +5,23 @@ from __future__ import annotations
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.solvers._kernel.compiling import inner
+from alignment_games.solvers._kernel.compiling import inner, maker
 from alignment_games.solvers._kernel.rows import dot_from, fill
 from alignment_games.solvers._kernel.systems import Layout
 
 
 @inner
-def against_others(values: Array, layout: Layout, point: Array, sums: Array) -> None:
+def against_others(values: Array, layout: Layout, point: Array, lines: Array, sums: Array) -> None:
     """Fill in, for each row, its value at each vertex of each player, the others being at the point.
 
-    One player after the other is put at the point; those behind the one concerned are weighed together.
+    One player after the other is put at the point; those behind the one concerned are weighed together. ``lines``: two
+    to write on, as long as the rows.
     """
     sizes, strides, offsets, behind = layout[0], layout[1], layout[2], layout[6]
-    weights, left = np.empty(behind[0] + strides[0]), np.empty(values.shape[1])
+    weights, left = lines[0], lines[1]
     _weigh_behind(layout, point, weights)
     for r in range(len(sums)):
-        for c in range(len(left)):
+        for c in range(values.shape[1]):
             left[c] = values[r, c]
         for j in range(len(sizes)):
             ahead, first = strides[j], offsets[j]
@@ -65,14 +66,20 @@ def value_at(sums: Array, sizes: Array, point: Array, row: int) -> float:
     return total
 
 
-@inner
+@maker
 def centre(layout: Layout) -> Array:
     """Return the point at which each player mixes evenly."""
+    point = np.empty(layout[2][-1])
+    fill_centre(layout, point)
+    return point
+
+
+@inner
+def fill_centre(layout: Layout, point: Array) -> None:
+    """Fill in the point at which each player mixes evenly."""
     sizes, offsets = layout[0], layout[2]
-    point = np.empty(offsets[len(sizes)])
     for j in range(len(sizes)):
         fill(point[offsets[j] : offsets[j + 1]], 1.0 / sizes[j])
-    return point
 
 
 @inner

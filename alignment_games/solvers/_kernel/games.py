@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.solvers._kernel.compiling import SOURCES, entry, inlined, inner
+from alignment_games.solvers._kernel.compiling import SOURCES, entry, inlined, maker
+from alignment_games.solvers._kernel.desk import Desk, desk_of
 from alignment_games.solvers._kernel.pruning import starts_of, surviving
 from alignment_games.solvers._kernel.roots import COLUMNS, HOLDS, RADIUS, SIGN
 from alignment_games.solvers._kernel.rows import copy_table, product, total
@@ -26,19 +27,19 @@ def search_games(
     """
     width = total(n_actions)
     profiles, of = np.zeros((16, width + 1)), np.empty((16, 3), dtype=np.int64)
-    room = np.empty(DEPTH * (width - len(n_actions)) * product(n_actions))
     each_game = len(masks) == 0
     open_ = np.zeros(len(gaps) if each_game else len(masks), dtype=np.bool_)
-    codes, layouts = [0], [layout_of(np.full(1, 2))]  # of all kinds of supports that were met
-    count, cells = 0, 0
+    n_rows = width - len(n_actions)
+    codes, kinds = [0], [_kind_of(np.full(1, 2), n_rows)]  # of all kinds of supports that were met
+    room, count, cells = np.empty(DEPTH * n_rows * product(n_actions)), 0, 0
     for game in range(len(gaps)):
         before = count
         supports = surviving(gaps[game], n_actions) if each_game else masks
         for k in range(len(supports)):
             sizes = _sizes(supports[k])
-            layout = _kept_layout(sizes, codes, layouts)
+            kind = _kept_kind(sizes, n_rows, codes, kinds)
             settled, roots, used = _search(
-                gaps[game], n_actions, slack[game], supports[k], sizes, layout, room, patience, most_cells
+                gaps[game], n_actions, slack[game], supports[k], sizes, kind, room, patience, most_cells
             )
             cells += used
             if not settled:
@@ -73,41 +74,49 @@ def _search(
     slack: Array,
     masks: Array,
     sizes: Array,
-    layout: Layout,
+    kind: tuple[Layout, Desk],
     room: Array,
     patience: int,
     most_cells: int,
 ) -> tuple[bool, Array, int]:
     """Return whether one support is settled, its roots (see `roots`), and how many cells were looked at.
 
-    ``sizes``: of the supports of the players with a choice; where there is one, ``layout`` is theirs.
+    ``sizes``: of the supports of the players with a choice; where there is one, ``kind`` is theirs.
     """
     if len(sizes) == 0:
         pure = np.zeros((1, COLUMNS))
         pure[0, SIGN], pure[0, HOLDS] = 1.0, 1.0
         return _is_strict(gaps, n_actions, masks), pure, 0
+    layout, desk = kind
     rows = np.empty((total(n_actions) - len(n_actions), layout[3].shape[1]))
     rounding = fill_rows(gaps, n_actions, slack, masks, layout, rows)
     if not total(rounding) < np.inf:  # which NaN is not
         return False, np.zeros((0, COLUMNS)), 0
-    return find_roots(rows, rounding, layout, min(most_cells, patience * 3 ** len(layout[4])), room)
+    return find_roots(rows, rounding, layout, desk, min(most_cells, patience * 3 ** len(layout[4])), room)
 
 
-@inner
-def _kept_layout(sizes: Array, codes: list[int], layouts: list[Layout]) -> Layout:
-    """Return the layout of supports of these sizes, any if there is none; it is made once."""
+@maker
+def _kind_of(sizes: Array, n_rows: int) -> tuple[Layout, Desk]:
+    """Return what the searches of all supports of these sizes share."""
+    layout = layout_of(sizes)
+    return layout, desk_of(layout, n_rows)
+
+
+@maker
+def _kept_kind(sizes: Array, n_rows: int, codes: list[int], kinds: list[tuple[Layout, Desk]]) -> tuple[Layout, Desk]:
+    """Return the kind of supports of these sizes, any if there is none; it is made once."""
     code = 0
     for size in sizes:
         code = 8 * code + size
     for k in range(len(codes)):
         if codes[k] == code:
-            return layouts[k]
+            return kinds[k]
     codes.append(code)
-    layouts.append(layout_of(sizes))
-    return layouts[-1]
+    kinds.append(_kind_of(sizes, n_rows))
+    return kinds[-1]
 
 
-@inner
+@maker
 def _grown(table: Array, larger: Array) -> Array:
     copy_table(table, larger)
     return larger

@@ -50,14 +50,14 @@ def invert(matrix: Array, inverse: Array) -> int:
 
 
 @inner
-def precondition(slopes: Array, found: Array) -> None:
+def precondition(slopes: Array, squares: Array, lengths: Array, found: Array) -> None:
     """Fill in a matrix near the inverse; small directions are damped in singular ones.
 
     Any matrix keeps the tests that use it sound; a good one makes them sharp. Columns and rows are brought to one size
-    first: those of a cell that is much thinner for one player than for another are not small directions.
+    first: those of a cell that is much thinner for one player than for another are not small directions. ``squares``,
+    ``lengths``: three tables of the same size and two rows to write on.
     """
-    size = len(slopes)
-    even, square, lengths = np.empty((size, size)), np.empty((size, size)), np.empty((2, size))
+    size, even, square, left = len(slopes), squares[0], squares[1], squares[2]
     columns, rows = lengths[0], lengths[1]
     fill(columns, 0.0)
     for a in range(size):
@@ -81,7 +81,6 @@ def precondition(slopes: Array, found: Array) -> None:
                 square[a, b] = _DAMPING if a == b else 0.0
                 for c in range(size):
                     square[a, b] += even[c, a] * even[c, b]
-        left = np.empty((size, size))
         invert(square, left)
         for a in range(size):
             for b in range(size):
@@ -98,10 +97,12 @@ def _length(square: float) -> float:
 
 
 @inner
-def solve_positive(matrix: Array, right: Array) -> bool:
-    """Solve a positive definite system in place by its Cholesky factor; False where rounding does not allow it."""
+def solve_positive(matrix: Array, right: Array, column: Array) -> bool:
+    """Solve a positive definite system in place by its Cholesky factor; False where rounding does not allow it.
+
+    ``column``: a row as long to write on.
+    """
     size = len(right)
-    column = np.empty(size)
     for a in range(size):
         if not matrix[a, a] > 0.0:
             return False

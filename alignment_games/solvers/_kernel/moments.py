@@ -11,23 +11,16 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inner
-from alignment_games.solvers._kernel.rows import dot_from, fill, fill_table, highest, total_from
+from alignment_games.solvers._kernel.rows import dot_from, fill, fill_table, total_from
 from alignment_games.solvers._kernel.systems import Layout
-
-#: Corners with two players at given vertices from which on the others are added up.
-_MANY = 32
 
 
 @inner
-def corner_by_corner(values: Array, layout: Layout) -> Array:
-    """Return the values with those of one corner together, where corners are few, else none."""
-    widest = highest(layout[0])
-    many = values.shape[1] >= _MANY * widest * widest
-    table = np.empty((0 if many else values.shape[1], len(values)))
+def fill_corner_by_corner(values: Array, table: Array) -> None:
+    """Fill in the values with those of one corner together, where corners are few and the table has rows for them."""
     for c in range(len(table)):
         for r in range(len(values)):
             table[c, r] = values[r, c]
-    return table
 
 
 @inner
@@ -36,7 +29,7 @@ def fill_moments(
 ) -> None:
     """Fill in the means of the rows under weights p, and of their products, lower half.
 
-    ``table``: from `corner_by_corner`. ``rows``: two to write on.
+    ``table``: from `fill_corner_by_corner`, or without rows. ``rows``: two to write on.
     """
     fill(mean, 0.0)
     fill_table(covariance, 0.0)

@@ -10,11 +10,11 @@ from __future__ import annotations
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.solvers._kernel.compiling import inner
+from alignment_games.solvers._kernel.compiling import inner, maker
 from alignment_games.solvers._kernel.systems import Layout
 
 
-@inner
+@maker
 def first_multipliers(layout: Layout) -> Array:
     """Return where the multipliers of each equation begin, and those of the conditions."""
     sizes, owner = layout[0], layout[4]

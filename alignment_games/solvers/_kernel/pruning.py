@@ -13,11 +13,11 @@ from __future__ import annotations
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.solvers._kernel.compiling import inlined, inner
+from alignment_games.solvers._kernel.compiling import inlined, maker
 from alignment_games.solvers._kernel.rows import lowest, product
 
 
-@inner
+@maker
 def starts_of(n_actions: Array) -> Array:
     """Return where each player's differences begin, and the end of all."""
     starts = np.zeros(len(n_actions) + 1, dtype=np.int64)
@@ -27,7 +27,7 @@ def starts_of(n_actions: Array) -> Array:
     return starts
 
 
-@inner
+@maker
 def surviving(gaps: Array, n_actions: Array) -> Array:
     """Return the supports that are left, bit sets of actions ``(supports, n)``, the last player's varying fastest."""
     n = len(n_actions)

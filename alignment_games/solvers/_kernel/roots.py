@@ -12,7 +12,8 @@ from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inlined, inner
 from alignment_games.solvers._kernel.contraction import one_to_one
 from alignment_games.solvers._kernel.cutting import shrink
-from alignment_games.solvers._kernel.derivatives import against_others, fill_slopes, move, value_at
+from alignment_games.solvers._kernel.derivatives import against_others, centre, fill_slopes, move, value_at
+from alignment_games.solvers._kernel.desk import Desk
 from alignment_games.solvers._kernel.linear import invert
 from alignment_games.solvers._kernel.rows import copy, copy_table, lowest
 from alignment_games.solvers._kernel.systems import Layout
@@ -38,13 +39,12 @@ _COARSE, _CLEAR = 1e-7, 1e4
 
 
 @inner
-def newton(values: Array, layout: Layout, point: Array) -> bool:
+def newton(values: Array, layout: Layout, desk: Desk, point: Array) -> bool:
     """Run Newton's method on the equations from a point, which moves; False where it meets a singular Jacobian."""
     d = len(layout[4])
-    sums, slopes, inverse = np.empty((d, len(point))), np.empty((d, d)), np.empty((d, d))
-    step = np.empty(d)
+    step, slopes, inverse, sums = desk[1][0, :d], desk[4][0], desk[4][1], desk[5][:d]
     for _ in range(_STEPS):
-        against_others(values[:d], layout, point, sums)
+        against_others(values, layout, point, desk[0], sums)
         fill_slopes(sums, layout, slopes)
         if invert(slopes, inverse) == 0:
             return False
@@ -64,13 +64,12 @@ def newton(values: Array, layout: Layout, point: Array) -> bool:
 
 
 @inner
-def certify(system: Array, rounding: Array, layout: Layout, point: Array, root: Array) -> bool:
+def certify(system: Array, rounding: Array, layout: Layout, desk: Desk, point: Array, root: Array) -> bool:
     """Fill in the root next to a point of the whole support, with its proof; False where that fails."""
     d, coordinates = len(layout[4]), len(point)
-    sums, slopes, inverse = np.empty((len(system), coordinates)), np.empty((d, d)), np.empty((d, d))
-    step, sign = np.empty(d), 0
+    step, slopes, inverse, sums, sign = desk[1][0, :d], desk[4][0], desk[4][1], desk[5], 0
     for polish in range(_POLISH + 1):
-        against_others(system, layout, point, sums)
+        against_others(system, layout, point, desk[0], sums)
         fill_slopes(sums, layout, slopes)
         sign = invert(slopes, inverse)
         most = 0.0
@@ -121,14 +120,15 @@ def _conditions_hold(rounding: Array, error: float, layout: Layout, sums: Array,
 
 @inlined
 def settle(
-    system: Array, rounding: Array, layout: Layout, values: Array, vertices: Array, point: Array, root: Array
+    system: Array, rounding: Array, layout: Layout, desk: Desk, values: Array, vertices: Array, h: Array, root: Array
 ) -> bool:
     """Return whether a cell holds at most one root, which is then filled in.
 
-    ``rounding``: of both the system and the cell's ``values``. ``point``: near the root, in the cell's coordinates.
+    ``rounding``: of both the system and the cell's ``values``. ``h``: a row for each coordinate to write on.
     """
+    point = centre(layout)
     sizes, offsets = layout[0], layout[2]
-    if not newton(values, layout, point) or not lowest(point) > -_FAR:
+    if not newton(values, layout, desk, point) or not lowest(point) > -_FAR:
         return False
     larger, outer = np.empty(values.shape), np.empty(vertices.shape)
     copy_table(values, larger)
@@ -139,14 +139,14 @@ def settle(
     growth = shrink(larger, outer, layout, low)
     for r in range(len(off)):
         off[r] = 2.0 * growth * rounding[r]
-    if not one_to_one(larger, off, layout):
+    if not one_to_one(larger, off, layout, desk, h):
         return False
     on_support = np.zeros(len(point))
     for j in range(len(sizes)):
         for v in range(offsets[j], offsets[j + 1]):
             for w in range(sizes[j]):
                 on_support[offsets[j] + w] += point[v] * vertices[v, w]
-    return certify(system, rounding, layout, on_support, root) and _within(root, outer, layout)
+    return certify(system, rounding, layout, desk, on_support, root) and _within(root, outer, layout)
 
 
 @inlined
@@ -173,7 +173,7 @@ def _within(root: Array, vertices: Array, layout: Layout) -> bool:
     return True
 
 
-@inlined
+@inner
 def keep(root: Array, roots: Array, count: int, coordinates: int) -> tuple[int, int]:
     """Add a root that is inside and new; return what is known of it, and how many there are now."""
     least, radius = lowest(root[:coordinates]), root[coordinates + RADIUS]

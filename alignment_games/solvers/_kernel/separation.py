@@ -13,8 +13,9 @@ import numpy as np
 
 from alignment_games.arrays import Array
 from alignment_games.solvers._kernel.compiling import inner
+from alignment_games.solvers._kernel.desk import Desk
 from alignment_games.solvers._kernel.linear import solve_positive
-from alignment_games.solvers._kernel.moments import corner_by_corner, fill_moments
+from alignment_games.solvers._kernel.moments import fill_corner_by_corner, fill_moments
 from alignment_games.solvers._kernel.rows import copy, dot, fill, lowest, square, total
 from alignment_games.solvers._kernel.systems import Layout
 
@@ -29,7 +30,7 @@ _BARRIER = 6.0
 
 
 @inner
-def parted(values: Array, rounding: Array, layout: Layout, y: Array, weights: Array, sums: Array) -> bool:
+def parted(values: Array, rounding: Array, layout: Layout, desk: Desk, y: Array, weights: Array, sums: Array) -> bool:
     """Return whether no weights make equations zero and conditions not positive; fill in weights that nearly do.
 
     ``y``: multipliers to begin with, which become better ones. The weights add up to at most one. ``sums``: filled in
@@ -37,18 +38,17 @@ def parted(values: Array, rounding: Array, layout: Layout, y: Array, weights: Ar
     """
     if _proves(values, rounding, layout, y, sums):
         return True
-    corners, n_points = values.shape[1], len(values) - len(layout[4])
-    lines, shorts = np.empty((5, corners + n_points)), np.empty((3, len(y)))
+    corners, lines, shorts, covariance, table = values.shape[1], desk[0], desk[1], desk[2], desk[3]
     heights, trial, p = lines[0], lines[1], lines[2]
     scale, mean, step = shorts[0], shorts[1], shorts[2]
-    covariance, table = np.empty((len(y), len(y))), corner_by_corner(values, layout)
+    fill_corner_by_corner(values, table)
     _fill_scales(values, layout, scale)
     least = _begin(values, layout, scale, y, heights, p)
     for _ in range(_STEPS):
         fill_moments(values, table, layout, p, lines[3:], mean, covariance)
         _to_scale(p[corners:], scale, mean, covariance)
         copy(mean, step)
-        if not solve_positive(covariance, step):
+        if not solve_positive(covariance, step, shorts[3]):
             break
         promise, length = dot(step, mean), 1.0
         for k in range(len(y)):

@@ -25,8 +25,8 @@ from alignment_games.solvers._kernel.cutting import (
     shrink,
     size_of,
 )
-from alignment_games.solvers._kernel.derivatives import centre
-from alignment_games.solvers._kernel.multipliers import first_multipliers, halve_multipliers, shrink_multipliers
+from alignment_games.solvers._kernel.desk import Desk
+from alignment_games.solvers._kernel.multipliers import halve_multipliers, shrink_multipliers
 from alignment_games.solvers._kernel.roots import (
     ALONE,
     COLUMNS,
@@ -54,20 +54,22 @@ _MOST_ROOTS = 64
 
 
 @inlined
-def find_roots(system: Array, rounding: Array, layout: Layout, budget: int, room: Array) -> tuple[bool, Array, int]:
+def find_roots(
+    system: Array, rounding: Array, layout: Layout, desk: Desk, budget: int, room: Array
+) -> tuple[bool, Array, int]:
     """Return whether a support is settled, its roots (see `roots`), and how many cells were looked at.
 
     ``room``: numbers for `DEPTH` cells.
     """
     coordinates = layout[2][-1]
     roots = np.empty((_MOST_ROOTS, coordinates + COLUMNS))
-    known = all_roots(system, rounding, layout, roots)
+    known = all_roots(system, rounding, layout, desk, roots)
     if known != UNTOLD:
         return True, roots[:known], 0
     values = room[: DEPTH * system.size].reshape((DEPTH, system.shape[0], system.shape[1]))
     vertices = np.empty((DEPTH, coordinates, int(highest(layout[0]))))
     errors, waits = np.zeros(DEPTH), np.zeros(DEPTH, dtype=np.int64)
-    multipliers = np.empty((DEPTH, first_multipliers(layout)[-1] + len(system) - len(layout[4])))
+    multipliers = np.empty((DEPTH, desk[1].shape[1]))
     _fill_whole(system, layout, values[0], vertices[0], multipliers[0])
     low, weights, off = np.empty(coordinates), np.empty(system.shape[1]), np.empty(len(rounding))
     h, sums = np.empty((coordinates, system.shape[1])), np.empty(system.shape[1])
@@ -79,31 +81,44 @@ def find_roots(system: Array, rounding: Array, layout: Layout, budget: int, room
             return False, roots[:0], used
         for r in range(len(off)):
             off[r] = rounding[r] + errors[here]
-        state, waits[here] = _look(values[here], off, layout, multipliers[here], low, h, weights, sums, waits[here])
+        y = multipliers[here]
+        state, waits[here] = _look(values[here], off, layout, desk, y, low, h, weights, sums, waits[here])
         if state != DONE:
             alone = state == CONTRACTING
-            state, count = _near_root(system, off, layout, values[here], vertices[here], roots, count, alone)
+            cell = values[here], vertices[here]
+            state, count = _near_root(system, off, layout, desk, cell, h, roots, count, alone)
         if state == DOUBTFUL or (state == OPEN and top == DEPTH):
             return False, roots[:0], used
         if state == DONE:
             top -= 1
             continue
-        cut = is_cut(layout, low)
-        shrink(values[here], vertices[here], layout, low)
-        shrink_multipliers(multipliers[here], layout, low)
         errors[here] += 2 * lost
-        if cut:
-            player, one, other = edge_to_cut(values[here], weights, vertices[here], layout)
-            copy(multipliers[here], multipliers[top])
-            copy_table(values[here], values[top])
-            copy_table(vertices[here], vertices[top])
+        if _divide(values, vertices, multipliers, here, layout, desk, low, weights):
             errors[top], waits[top] = errors[here], waits[here]
-            halve(values[here], vertices[here], layout, player, one, other)
-            halve(values[top], vertices[top], layout, player, other, one)
-            halve_multipliers(multipliers[here], layout, player, one, other)
-            halve_multipliers(multipliers[top], layout, player, other, one)
             top += 1
     return True, roots[:count], used
+
+
+@inner
+def _divide(
+    values: Array, vertices: Array, multipliers: Array, k: int, layout: Layout, desk: Desk, low: Array, weights: Array
+) -> bool:
+    """Shrink the k-th cell; where that makes it little smaller, cut it in two, the other being the next one.
+
+    Return whether it was cut.
+    """
+    cut = is_cut(layout, low)
+    shrink(values[k], vertices[k], layout, low)
+    shrink_multipliers(multipliers[k], layout, low)
+    if cut:
+        player, one, other = edge_to_cut(values[k], weights, vertices[k], layout, desk)
+        copy(multipliers[k], multipliers[k + 1])
+        copy_table(values[k], values[k + 1])
+        copy_table(vertices[k], vertices[k + 1])
+        for place, moved, kept in ((k, one, other), (k + 1, other, one)):
+            halve(values[place], vertices[place], layout, player, moved, kept)
+            halve_multipliers(multipliers[place], layout, player, moved, kept)
+    return cut
 
 
 @inlined
@@ -118,9 +133,18 @@ def _fill_whole(system: Array, layout: Layout, values: Array, vertices: Array, m
             vertices[offsets[j] + v, v] = 1.0
 
 
-@inlined
+@inner
 def _look(
-    values: Array, off: Array, layout: Layout, y: Array, low: Array, h: Array, weights: Array, sums: Array, wait: int
+    values: Array,
+    off: Array,
+    layout: Layout,
+    desk: Desk,
+    y: Array,
+    low: Array,
+    h: Array,
+    weights: Array,
+    sums: Array,
+    wait: int,
 ) -> tuple[int, int]:
     """Exclude a cell, or fill in multipliers y, bounds and weights; say whether h contracts, and how long not to ask.
 
@@ -128,19 +152,18 @@ def _look(
     """
     if not possible(values, off, len(layout[4])):
         return DONE, 0
-    if parted(values, off, layout, y, weights, sums):
+    if parted(values, off, layout, desk, y, weights, sums):
         return DONE, 0
     least_shares(sums, layout, low)
-    return (OPEN, wait - 1) if wait > 0 else _contract(values, off, layout, low, h)
+    return (OPEN, wait - 1) if wait > 0 else _contract(values, off, layout, desk, low, h)
 
 
 @inner
-def _contract(values: Array, off: Array, layout: Layout, low: Array, h: Array) -> tuple[int, int]:
+def _contract(values: Array, off: Array, layout: Layout, desk: Desk, low: Array, h: Array) -> tuple[int, int]:
     """Exclude a cell, or raise bounds; say whether h contracts, and how long not to ask."""
-    d = len(layout[4])
-    inverse = np.empty((d, d))
-    inverse_at_centre(values, layout, inverse)
-    margin = fixed_point_map(values, off, layout, inverse, h)
+    inverse, margin = desk[4][0], desk[1][0, : len(h)]
+    inverse_at_centre(values, layout, desk, inverse)
+    fixed_point_map(values, off, layout, inverse, h, margin)
     if not shrink_to(h, margin, layout, low):
         return DONE, 0
     norm = stretch(h, margin, layout)
@@ -159,13 +182,21 @@ def _cuts_from(norm: float) -> int:
 
 @inlined
 def _near_root(
-    system: Array, off: Array, layout: Layout, values: Array, vertices: Array, roots: Array, count: int, contracts: bool
+    system: Array,
+    off: Array,
+    layout: Layout,
+    desk: Desk,
+    cell: tuple[Array, Array],
+    h: Array,
+    roots: Array,
+    count: int,
+    contracts: bool,
 ) -> tuple[int, int]:
-    """Settle a cell by the root in it or next to it; return what is known and the number of roots."""
-    coordinates = layout[2][-1]
+    """Settle a cell, values and vertices, by the root in it or next to it; return what is known and how many roots."""
+    coordinates, (values, vertices) = layout[2][-1], cell
     if contracts:
         root = np.empty(coordinates + COLUMNS)
-        if settle(system, off, layout, values, vertices, centre(layout), root):
+        if settle(system, off, layout, desk, values, vertices, h, root):
             return keep(root, roots, count, coordinates)
     size = size_of(vertices, layout)
     if size >= _NEAR:
@@ -180,9 +211,9 @@ def _near_root(
         for v in range(layout[2][j], layout[2][j + 1]):
             for w in range(layout[0][j]):
                 middle[layout[2][j] + w] += vertices[v, w] / layout[0][j]
-    if not newton(system, layout, middle):
+    if not newton(system, layout, desk, middle):
         return OPEN, count
-    if not certify(system, off, layout, middle, root):  # the equations may be singular at a root nearby
+    if not certify(system, off, layout, desk, middle, root):  # the equations may be singular at a root nearby
         return (DOUBTFUL if farthest(vertices, layout, middle) < _REACH else OPEN), count
     if farthest(vertices, layout, root) < root[coordinates + ALONE]:
         return keep(root, roots, count, coordinates)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 
 from alignment_games.arrays import Array
-from alignment_games.solvers._kernel.compiling import inlined, inner
+from alignment_games.solvers._kernel.compiling import inlined, inner, maker
 from alignment_games.solvers._kernel.pruning import starts_of
 from alignment_games.solvers._kernel.rows import highest, largest
 
@@ -23,7 +23,7 @@ Layout = tuple[Array, Array, Array, Array, Array, Array, Array, Array]
 ROUNDING, UNIT = 1e-13, 2.3e-16
 
 
-@inner
+@maker
 def layout_of(sizes: Array) -> Layout:
     """Return the layout of supports of these sizes, each at least two."""
     players, corners = len(sizes), 1

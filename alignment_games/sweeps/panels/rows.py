@@ -20,6 +20,7 @@ from alignment_games.sweeps._panel_play import MOST_IN_TABLE
 from alignment_games.sweeps.panels._cells import SOURCES, PanelGames
 from alignment_games.sweeps.runs._run import Result
 from alignment_games.text.display import Displayed
+from alignment_games.text.numbers import so_many
 from alignment_games.text.tables import Table
 
 
@@ -98,7 +99,7 @@ class Panel(Displayed, Sequence[dict[str, Any]]):
         threats, years = (len(set(self.columns[name])) for name in ("threat", "year"))
         sizes = sorted(set(Counter(zip(self.columns["threat"], self.columns["year"], strict=True)).values()))
         span = f"{sizes[0]}" if len(sizes) == 1 else f"{sizes[0]} to {sizes[-1]}"
-        counted = f"{_several(self.games, 'game')}: {_several(threats, 'threat')}, {_several(years, 'year')}"
+        counted = f"{so_many(self.games, 'game')}: {so_many(threats, 'threat')}, {so_many(years, 'year')}"
         return f"{counted}, {span} states in each; {len(self):,} rows; {left_out_in_words(self.left_out)}"
 
 
@@ -106,10 +107,6 @@ def _is_interpolated(chances: Array) -> bool:
     """Return whether a game has too many payoffs for the table that gives exact probabilities."""
     offered = np.count_nonzero(~np.isnan(chances), axis=1)
     return bool(len(offered) * np.prod(offered.astype(float)) > MOST_IN_TABLE)
-
-
-def _several(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
 def _columns(

@@ -196,7 +196,7 @@ class _Answer:
 
     def __init__(self, family: Family, inputs: tuple[Input, ...], of: Any, select: Selection, control: Control) -> None:
         self.family, self.inputs, self.select, self.control = family, inputs, select, control
-        self.wanted = None if of == "held" else self._wanted(of)
+        self.wanted = None if isinstance(of, str) and of == "held" else self._wanted(of)
 
     def _wanted(self, of: Any) -> dict[int, int]:
         """Return which action of which states, by position, counts as yes."""

@@ -32,6 +32,7 @@ def test_users_extend_the_table_and_states_may_differ_in_their_actions():
             "expected a list of names, got 'bal",
         ),
         (lambda: response_game(STATES, GERMANY, GivenThreat(("A", "B"), [1, 1])), "perceived by A, B, but"),
+        (lambda: response_game(STATES, GERMANY, THREAT, guarantors=3), "expected a list of Guarantor, got 3"),
     ],
 )
 def test_bad_models_are_refused_in_words(make, message):

@@ -1,7 +1,11 @@
+from fractions import Fraction
+
 import numpy as np
 import pytest
+from sympy import Symbol
 
-from alignment_games.models.response.own_payoffs import payoff_bounds, payoffs_against
+from alignment_games.cases import load_case
+from alignment_games.models.response.own_payoffs import payoff_bounds, payoffs_against, payoffs_of_each
 from tests.response_families import RandomFamily
 
 SEEDS = [(seed, ties) for seed in range(12) for ties in (False, True)]
@@ -33,6 +37,18 @@ def test_payoffs_against_a_profile_are_a_line_of_the_table(seed, ties):
             for i in range(len(profile)):
                 line = whole[(slice(None), i, *profile[:i], slice(None), *profile[i + 1 :])]
                 np.testing.assert_allclose(payoffs_against(model, i, profile), line, rtol=1e-13)
+                np.testing.assert_array_equal(payoffs_against(model, i, profile), payoffs_of_each(model, profile)[i])
+
+
+@pytest.mark.parametrize("name", ["europe-1938", "middle-east-1955"])
+def test_in_exact_arithmetic_what_all_put_in_is_added_up_once(name):
+    burden, reliability = Symbol("burden", nonnegative=True), Symbol("reliability", nonnegative=True)
+    case = load_case(name)
+    for known in ({"burden": burden, "reliability": reliability}, {"reliability": Fraction(1, 3)}):
+        model = case.model.exact().with_parameters(**known)
+        play = [k % len(menu) for k, menu in enumerate(model.actions)]
+        one_by_one = [payoffs_against(model, i, play).tolist() for i in range(len(play))]
+        assert [own.tolist() for own in payoffs_of_each(model, play)] == one_by_one
 
 
 @pytest.mark.parametrize(("seed", "ties"), SEEDS)

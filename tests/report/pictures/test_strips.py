@@ -18,10 +18,9 @@ def test_pieces_cover_the_years_of_each_state():
     made = panel(dyads(), 666, names=NAMES)
     ax = plot(made)
     drawn = {}
-    for piece in ax.patches:
-        place = round(piece.get_y() + piece.get_height() / 2)
-        first = round(piece.get_x() + 0.5)
-        drawn.setdefault(place, set()).update(range(first, first + round(piece.get_width())))
+    for piece in (path.get_extents() for bars in ax.collections for path in bars.get_paths()):
+        place, first = round(piece.y0 + piece.height / 2), round(piece.x0 + 0.5)
+        drawn.setdefault(place, set()).update(range(first, first + round(piece.width)))
     labels = [label.get_text() for label in ax.get_yticklabels()]
     assert labels == ["Egypt", "Syria", "663"]
     assert drawn == {0: {1950, 1951, 1952, 1953}, 1: {1950, 1951, 1953}, 2: {1950, 1951, 1952, 1953}}

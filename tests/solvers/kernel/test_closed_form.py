@@ -7,6 +7,7 @@ import pytest
 
 from alignment_games.solvers._kernel.closed_form import UNTOLD, all_roots
 from alignment_games.solvers._kernel.compiling import COMPILES
+from alignment_games.solvers._kernel.desk import desk_of
 from alignment_games.solvers._kernel.roots import COLUMNS, HOLDS, RADIUS, SIGN
 from alignment_games.solvers._kernel.systems import ROUNDING, layout_of
 
@@ -21,7 +22,7 @@ def roots_of(*rows, rounding=ROUNDING):
     system = np.stack([row.ravel() for row in rows])
     layout = layout_of(np.array(rows[0].shape))
     roots = np.empty((64, layout[2][-1] + COLUMNS))
-    count = all_roots(system, np.full(len(rows), rounding), layout, roots)
+    count = all_roots(system, np.full(len(rows), rounding), layout, desk_of(layout, len(rows)), roots)
     return count, roots[: max(count, 0)]
 
 

@@ -38,7 +38,8 @@ def test_the_map_takes_one_step_of_newton_and_its_margin_is_what_rounding_moves(
     layout = layout_of(np.array([2, 2]))
     values = np.array([[1.0, -3.0, 1.0, -3.0], [-1.0, -1.0, 1.0, 1.0]])
     inverse, h = np.array([[0.0, 0.5], [-0.25, 0.0]]), np.empty((4, 4))
-    margin = fixed_point_map(values, np.array([0.125, 0.5]), layout, inverse, h)
+    margin = np.empty(4)
+    fixed_point_map(values, np.array([0.125, 0.5]), layout, inverse, h, margin)
     assert h.tolist() == [[0.5] * 4, [0.5] * 4, [0.75] * 4, [0.25] * 4]
     assert margin.tolist() == [ROUNDING + 0.25] * 2 + [ROUNDING + 0.03125] * 2
     low = np.zeros(4)
@@ -57,6 +58,10 @@ def test_a_map_contracts_where_its_changes_and_rounding_stay_below_one(change, m
     h = np.array([[0.0, 0.0, 0.0, 0.0]] * 4)
     h[1] = [0.0, change / 2, change / 2, change]
     assert (stretch(h, np.full(4, margin), layout) < CONTRACTS) == contracted
+
+
+def test_rounding_counts_for_both_ends_of_each_equation_s_edge():
+    assert stretch(np.zeros((5, 6)), np.full(5, 0.125), layout_of(np.array([3, 2]))) == 2 * 3 * 0.125
 
 
 @pytest.mark.parametrize("margin", [np.nan, np.inf])

@@ -5,6 +5,7 @@ import pytest
 
 from alignment_games.solvers._kernel.compiling import COMPILES
 from alignment_games.solvers._kernel.cutting import edge_to_cut, farthest, halve, lost_by_shrinking, shrink, size_of
+from alignment_games.solvers._kernel.desk import desk_of
 from alignment_games.solvers._kernel.systems import layout_of
 from alignment_games.solvers._search.cells import evaluate
 
@@ -69,13 +70,14 @@ def test_the_edge_is_cut_at_whose_ends_the_weights_differ_and_the_rows_with_them
     _, vertices = whole()
     # The first player's two equations vary with the second's play, the second's with the first's, most from 0 to 2.
     rows = np.array([[0, 0.1, 0, 0.1, 0, 0.1], [-0.05, 0.05] * 3, [-1, -1, -0.9, -0.9, 1, 1]])
-    assert edge_to_cut(rows, np.full(6, 1 / 6), vertices, LAYOUT) == (1, 0, 1)
+    desk = desk_of(LAYOUT, 3)
+    assert edge_to_cut(rows, np.full(6, 1 / 6), vertices, LAYOUT, desk) == (1, 0, 1)
     # All weight at two corners that differ in both players' play: what the first does tells what the second does.
-    assert edge_to_cut(rows, np.array([0.5, 0, 0, 0, 0, 0.5]), vertices, LAYOUT)[0] == 1
     weights = np.array([0.5, 0, 0, 0, 0, 0.5])
-    assert edge_to_cut(rows * [[1e-3], [1e-3], [1]], weights, vertices, LAYOUT) == edge_to_cut(
-        rows, weights, vertices, LAYOUT
-    )  # units do not matter
+    assert edge_to_cut(rows, weights, vertices, LAYOUT, desk)[0] == 1
+    other_units = rows * [[1e-3], [1e-3], [1]]  # which do not matter
+    found = [edge_to_cut(each, weights, vertices, LAYOUT, desk) for each in (rows, other_units)]
+    assert found[0] == found[1]
 
 
 def test_sizes_and_distances():

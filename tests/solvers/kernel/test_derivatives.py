@@ -16,7 +16,7 @@ def test_each_player_against_the_others_at_a_point():
     rows, layout = rng.uniform(-1, 1, (4, *SHAPE)), layout_of(np.array(SHAPE))
     point = [rng.dirichlet(np.ones(size)) for size in SHAPE]
     sums, slopes = np.empty((4, 9)), np.empty((4, 6))
-    against_others(rows.reshape(4, -1), layout, np.concatenate(point), sums)
+    against_others(rows.reshape(4, -1), layout, np.concatenate(point), np.empty((2, 24)), sums)
     x, y, z = point
     expected = [np.einsum("rabc,b,c->ra", rows, y, z), np.einsum("rabc,a,c->rb", rows, x, z)]
     np.testing.assert_allclose(sums, np.hstack([*expected, np.einsum("rabc,a,b->rc", rows, x, y)]), atol=1e-14)

@@ -24,13 +24,13 @@ def test_there_is_no_inverse_of_a_matrix_with_a_column_of_zeros():
 def test_a_preconditioner_is_the_inverse_where_there_is_one_whatever_the_units():
     matrix = np.random.default_rng(1).normal(size=(4, 4)) * [1, 1e-6, 1e6, 1]
     found = np.empty((4, 4))
-    precondition(matrix, found)
+    precondition(matrix, np.empty((3, 4, 4)), np.empty((2, 4)), found)
     np.testing.assert_allclose(matrix @ found, np.eye(4), atol=1e-6)
 
 
 def test_a_preconditioner_of_a_singular_matrix_inverts_its_large_directions():
     matrix, found = np.outer([1.0, 2.0, 2.0], [2.0, 1.0, 2.0]), np.empty((3, 3))
-    precondition(matrix, found)
+    precondition(matrix, np.empty((3, 3, 3)), np.empty((2, 3)), found)
     assert np.isfinite(found).all()
     np.testing.assert_allclose(matrix @ found @ matrix, matrix, rtol=1e-6)
 
@@ -39,6 +39,6 @@ def test_positive_definite_systems():
     root = np.random.default_rng(2).normal(size=(5, 5))
     matrix, right = root @ root.T + np.eye(5), np.arange(5.0)
     expected = np.linalg.solve(matrix, right)
-    assert solve_positive(matrix, right)
+    assert solve_positive(matrix, right, np.empty(5))
     np.testing.assert_allclose(right, expected, rtol=1e-9)
-    assert not solve_positive(-np.eye(2), np.ones(2))
+    assert not solve_positive(-np.eye(2), np.ones(2), np.empty(2))

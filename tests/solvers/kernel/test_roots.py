@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from alignment_games.solvers._kernel.compiling import COMPILES
+from alignment_games.solvers._kernel.desk import desk_of
 from alignment_games.solvers._kernel.roots import (
     ALONE,
     COLUMNS,
@@ -34,7 +35,8 @@ def test_both_certify_as_long_as_rounding_is_small_beside_the_derivatives(n, sca
         # Alone within 1 / (8 n^2), which is wider than 2.1 times what rounding moves for all of these.
         rounding = np.full(n, share * 1e-2 / (2 * n))
         beside = certified.certify(rows, point, rounding)
-        assert certify(rows.reshape(n, -1), rounding, layout, np.concatenate(point), root) == (beside is not None)
+        told = certify(rows.reshape(n, -1), rounding, layout, desk_of(layout, n), np.concatenate(point), root)
+        assert told == (beside is not None)
         assert (beside is not None) == (share < 1)
         if beside:
             expected = [beside.radius, beside.alone, beside.sign]

@@ -4,6 +4,7 @@ from scipy.optimize import linprog
 
 from alignment_games.solvers._kernel.compiling import COMPILES
 from alignment_games.solvers._kernel.contraction import _WORTHWHILE, least_shares
+from alignment_games.solvers._kernel.desk import desk_of
 from alignment_games.solvers._kernel.separation import parted
 from alignment_games.solvers._kernel.systems import layout_of
 from alignment_games.solvers._search.separation import least_shares as beside
@@ -33,15 +34,19 @@ def feasible(values):
     return found.status == 0
 
 
+def told_apart(values, rounding, y, weights, sums=None):
+    """Return whether no weights meet the rows, by multipliers from y on."""
+    sums = np.empty(8) if sums is None else sums
+    return parted(values, rounding, LAYOUT, desk_of(LAYOUT, len(values)), y, weights, sums)
+
+
 @pytest.mark.parametrize("n_conditions", [0, 2])
 def test_what_is_parted_is_infeasible_and_most_that_is_infeasible_is_parted(n_conditions):
     rng = np.random.default_rng(n_conditions)
     told, true = [], []
     for _ in range(25):
         values, weights = rows_of(rng, n_conditions), np.zeros(8)
-        told.append(
-            parted(values, np.full(len(values), 1e-13), LAYOUT, np.zeros(6 + n_conditions), weights, np.empty(8))
-        )
+        told.append(told_apart(values, np.full(len(values), 1e-13), np.zeros(6 + n_conditions), weights))
         true.append(not feasible(values))
         assert told[-1] or ((weights >= 0).all() and 0 < weights.sum() <= 1 + 1e-12)
     assert sum(told) >= 5
@@ -53,21 +58,21 @@ def test_multipliers_to_begin_with_prove_by_themselves_and_bad_ones_do_no_harm()
     values = np.stack([np.ones(8), np.tile([1.0, -1.0], 4), np.tile([1.0, 1.0, -1.0, -1.0], 2)])
     rounding, weights = np.full(3, 1e-13), np.full(8, 7.0)
     y = np.array([1.0, 1.0, 0.0, 0.0, 0.0, 0.0])
-    assert parted(values, rounding, LAYOUT, y, weights, np.empty(8))
+    assert told_apart(values, rounding, y, weights)
     assert (weights == 7).all()
-    assert parted(values, rounding, LAYOUT, -1e6 * y, weights, np.empty(8))
+    assert told_apart(values, rounding, -1e6 * y, weights)
 
 
 def test_rounding_that_may_undo_a_proof_prevents_it():
     values = np.stack([np.full(8, 1e-3), np.tile([1.0, -1.0], 4), np.tile([1.0, 1.0, -1.0, -1.0], 2)])
-    assert parted(values, np.array([1e-4, 1e-13, 1e-13]), LAYOUT, np.zeros(6), np.zeros(8), np.empty(8))
-    assert not parted(values, np.array([2e-3, 1e-13, 1e-13]), LAYOUT, np.zeros(6), np.zeros(8), np.empty(8))
+    assert told_apart(values, np.array([1e-4, 1e-13, 1e-13]), np.zeros(6), np.zeros(8))
+    assert not told_apart(values, np.array([2e-3, 1e-13, 1e-13]), np.zeros(6), np.zeros(8))
 
 
 def test_a_conditions_negative_multiplier_proves_nothing():
     values = np.stack([*np.zeros((3, 8)), -np.ones(8)])
     y = np.array([0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -5.0])
-    assert not parted(values, np.full(4, 1e-13), LAYOUT, y, np.zeros(8), np.empty(8))
+    assert not told_apart(values, np.full(4, 1e-13), y, np.zeros(8))
 
 
 def test_a_solution_keeps_the_shares_that_multipliers_leave_it():
@@ -77,7 +82,7 @@ def test_a_solution_keeps_the_shares_that_multipliers_leave_it():
         values = rows_of(rng, 2) + rng.normal(size=(5, 1))
         values -= np.einsum("rabc,a,b,c->r", values.reshape(5, 2, 2, 2), *point)[:, None]  # solved at the point
         sums, low = np.empty(8), np.empty(6)
-        assert not parted(values, np.full(5, 1e-13), LAYOUT, np.zeros(8), np.zeros(8), sums)
+        assert not told_apart(values, np.full(5, 1e-13), np.zeros(8), np.zeros(8), sums)
         least_shares(sums, LAYOUT, low)
         assert (low <= np.concatenate(point)).all()
         shares = beside(sums[None], (2, 2, 2))[0]

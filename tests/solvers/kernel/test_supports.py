@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from alignment_games.solvers._kernel.compiling import COMPILES
+from alignment_games.solvers._kernel.desk import desk_of
 from alignment_games.solvers._kernel.roots import ALONE, HOLDS, RADIUS, SIGN
 from alignment_games.solvers._kernel.supports import DEPTH, find_roots
 from alignment_games.solvers._kernel.systems import ROUNDING, layout_of
@@ -13,10 +14,15 @@ LAYOUT = layout_of(np.array([2, 2, 2, 2])) if not COMPILES else None
 W, X, Y, Z = np.indices((2, 2, 2, 2)).astype(float)
 
 
+def searched(system, budget):
+    rounding, desk = np.full(len(system), ROUNDING), desk_of(LAYOUT, len(system))
+    return find_roots(system, rounding, LAYOUT, desk, budget, np.empty(DEPTH * system.size))
+
+
 def roots_of(*rows):
     """Search four equations; a player's own probability is in none of his."""
     system = np.stack([row.ravel() for row in rows])
-    settled, roots, _ = find_roots(system, np.full(len(rows), ROUNDING), LAYOUT, 10_000, np.empty(DEPTH * system.size))
+    settled, roots, _ = searched(system, 10_000)
     return settled, roots
 
 
@@ -58,6 +64,6 @@ def test_a_continuum_is_left_open_and_a_support_without_solutions_is_settled():
 def test_a_support_whose_cells_are_too_many_is_not_settled():
     system = np.stack([row.ravel() for row in (X - 0.5, Y + Z - 1, W - Z, W * Y - 0.21)])
     for budget, settled in ((0, False), (1, False), (10_000, True)):
-        told, roots, used = find_roots(system, np.full(4, ROUNDING), LAYOUT, budget, np.empty(DEPTH * system.size))
+        told, roots, used = searched(system, budget)
         assert told == settled
         assert settled or (len(roots) == 0 and used == budget + 1)

@@ -44,6 +44,8 @@ def test_a_corner_beside_a_region_is_a_part_of_its_own():
         ([[-1, 2, 5], [1, -1, -2]], 2),
         ([[-1, 2, -1], [1, -1, -2]], 1),  # with the third action the condition holds wherever the first is
         ([[-1, 2], [1, -1], [2, 3]], 2),
+        ([[-1, 1, 2], [1, -3, -1]], 1),  # the longest of several intervals reaches those from the other end
+        ([[-3, -1, 1], [1, 3, -1]], 1),
         ([[-1, 2], [3, 1], [2, -1]], 2),
     ],
 )

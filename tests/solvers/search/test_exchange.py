@@ -10,6 +10,7 @@ from alignment_games import NormalFormGame, Status, solve
 from alignment_games.solvers import SupportEnumeration
 from alignment_games.solvers._search import exchange
 from alignment_games.solvers._search.exchange import Exchange, Move
+from tests.tries import tries
 
 ALL_OF_FOUR = ((0,), (0, 1), (1,), (0, 1))
 
@@ -78,7 +79,7 @@ def test_what_belongs_to_a_player_goes_with_him():
     assert move.order((2, 1)) == (0, 1)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(tries(3, of=6)))
 @pytest.mark.parametrize(("classes", "sizes"), [(((0, 1, 2),), (3, 3, 3)), (((0, 2), (1, 3)), (2, 2, 2, 2))])
 def test_the_same_is_found_as_in_a_search_of_all_supports(classes, sizes, seed, monkeypatch):
     payoffs = alike_in(classes, sizes, (2, 3, 100)[seed % 3], seed)

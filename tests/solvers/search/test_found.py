@@ -12,6 +12,7 @@ from alignment_games.game.normal_form import NormalFormGame
 from alignment_games.solvers._search.factors import Flat, Piece
 from alignment_games.solvers._search.found import Found, without_copies
 from alignment_games.solvers._search.supports import Systems
+from alignment_games.solvers._search.verdict import RootVerdict
 from alignment_games.solvers.solver import Proposal
 
 #: Two players who never care, with two actions each.
@@ -104,6 +105,16 @@ def test_pieces_that_have_a_point_in_common_are_one_component():
 
 def test_a_piece_within_another_adds_nothing():
     assert components(square(0, 1, 0, 1), square(0, 1, 0, 0), square(0, 0, 1, 1)) == [(4, 2)]
+
+
+def test_a_rational_point_on_an_edge_belongs_to_the_piece():
+    """The first player's second action is out of play, and the whole number zero: as exact as the fractions."""
+    found, proposal = found_in(NOTHING.to_exact())
+    third = np.array([ONE * 2 / 3, ONE / 3], dtype=object)
+    found.root(((0,), (0, 1)), (1,), RootVerdict((third,)), 1)
+    found.piece(BOTH, ORDER, square(0, 1, 0, 1))
+    found.finish([np.zeros((2, 2, 2))] * 2)
+    assert [len(component.members) for component in proposal.components] == [5]
 
 
 def test_of_actions_that_are_the_same_to_everybody_one_is_left():

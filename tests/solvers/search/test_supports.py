@@ -76,6 +76,9 @@ def test_rounding_of_the_payoffs_counts_where_differences_are_small():
     offset = one_system(NormalFormGame(payoffs + 1e4), [3, 3, 3])
     assert (offset.rounding > 1e-12).all()  # the payoffs are right to 1e-12
     assert (offset.rounding < 1e-9).all()
+    payoffs[1] += 1e4
+    uneven = one_system(NormalFormGame(payoffs), [3, 3, 3])
+    assert (uneven.rounding[0] > ROUNDING).tolist() == [i == 1 for i in uneven.order[0]]
 
 
 def test_decimals_whose_sums_are_equal_are_read_as_decimals():

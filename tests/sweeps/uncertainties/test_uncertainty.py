@@ -190,6 +190,8 @@ def test_sobol_indices_of_the_holding_chance_and_bad_requests():
         warnings.simplefilter("error")
         rows = sobol(CASE, "held", vary=inputs, draws=256, rng=1)
     assert rows[0].input == "burden"
+    with pytest.raises(InvalidModelError, match=r"^.{20,}$"):
+        sobol(CASE, np.zeros((2, 3)), vary=inputs, draws=8, rng=1)
     with pytest.raises(InvalidModelError, match="power of two"):
         sobol(CASE, "held", vary=inputs, draws=100)
     with pytest.raises(InvalidModelError, match="did you mean 'bandwagon'"):
