@@ -71,7 +71,11 @@ def _clear(game: NormalFormGame, proposal: Proposal) -> dict[int, Equilibrium]:
     """
     profiles, count = proposal.profiles, len(proposal.profiles)
     few = game.payoffs.size * count <= _FEW
-    if proposal.tol is not None or not 0 < game.payoffs.size * count <= _MOST_AT_ONCE or not _plain(game.payoffs, few):
+    if (
+        proposal.tol is not None
+        or not 0 < game.payoffs.size * count <= _MOST_AT_ONCE
+        or not _plain(game.payoffs, few=few)
+    ):
         return {}
     if not all(own.dtype.char == "d" for profile in profiles for own in profile):
         return {}
@@ -178,7 +182,7 @@ def _payoff_stake_regret(
     return payoff, stake, max(stake - min(losses), 0.0)
 
 
-def _plain(payoffs: Array, few: bool) -> bool:
+def _plain(payoffs: Array, *, few: bool) -> bool:
     """Return whether payoffs can be weighed in floats without a unit; ``few`` are looked at as plain numbers."""
     if payoffs.dtype == object:
         return False
