@@ -127,15 +127,13 @@ def command(commands: Any, name: str, run: Run, text: str, *, target: bool = Tru
             help="a bundled case, a model of the catalogue, a .toml, .json or .nfg file, or - for standard input",
         )
         added.names_parameters = True
-        added.add_argument(
-            "--set",
-            action="append",
-            default=[],
-            metavar="NAME=VALUE",
-            dest="changes",
-            help="change a parameter: burden=0.2, or intent.France=0.9 for one state",
-        )
+        takes_changes(added, "change a parameter: burden=0.2, or intent.France=0.9 for one state")
     return added
+
+
+def takes_changes(parser: argparse.ArgumentParser, text: str) -> None:
+    """Let a command take changes of figures: NAME=VALUE, as often as there are some."""
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", dest="changes", help=text)
 
 
 def table_file(text: str) -> str:

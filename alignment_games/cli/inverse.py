@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from alignment_games.cli.command import command, figure, whole
+from alignment_games.cli.command import command, figure, takes_changes, whole
 from alignment_games.cli.output import progress, say, say_as_it_is, say_json
 from alignment_games.cli.targets import number, target_of
 from alignment_games.errors import InvalidModelError, shown
@@ -44,9 +44,7 @@ def add_commands(commands: Any) -> None:
         "(default burden, reliability and threat_offence); with --together also values, NAME=LOW:HIGH:COUNT, "
         "of what payoffs are not affine in",
     )
-    asking.add_argument(
-        "--set", action="append", default=[], metavar="NAME=VALUE", dest="changes", help="change a parameter first"
-    )
+    takes_changes(asking, "change a parameter first")
     asking.add_argument(
         "--each-alone",
         action="store_true",

@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from alignment_games.cli.command import command, figure, seconds, whole
+from alignment_games.cli.command import command, figure, seconds, takes_changes, whole
 from alignment_games.cli.lists import ALL, listed, pairs, rule, years
 from alignment_games.cli.output import progress, say, say_as_it_is, tell
 from alignment_games.cli.targets import number
@@ -45,14 +45,7 @@ def add_commands(commands: Any) -> None:
         adding.add_argument(f"--{option}", metavar="VALUE", help=f"{text}; for one state CODE=VALUE,...")
     adding.add_argument("--border", type=whole, default=1, help="contiguity that counts as a border: 1 by land, to 5")
     adding.add_argument("--actions", metavar="NAMES", help="responses on offer (default balance,buck_pass,bandwagon)")
-    adding.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        dest="changes",
-        help="change a figure of the utility, as burden=0.2; may come again",
-    )
+    takes_changes(adding, "change a figure of the utility, as burden=0.2; may come again")
     adding.add_argument("--select", default="payoff_dominant", metavar="RULE", help="first, payoff_ or risk_dominant")
     adding.add_argument("--rate", type=figure, default=20.0, help="lambda of the logit responses (default 20)")
     adding.add_argument("--workers", type=whole, default=1, help="processes (default 1)")

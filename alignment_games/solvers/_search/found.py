@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from alignment_games.solvers._search.supports import Support, Systems
 from alignment_games.solvers._search.touching import Box, boxes_in, touching
 from alignment_games.solvers._search.verdict import RootVerdict
 from alignment_games.solvers._search.words import Words
-from alignment_games.solvers.smaller_games._copies import Copies, freedom, spread
+from alignment_games.solvers.smaller_games._copies import Copies, freedom, sets_of_copies, spread
 from alignment_games.solvers.solver import Proposal
 from alignment_games.solvers.status import Component
 
@@ -205,16 +206,7 @@ def _as_floats(probabilities: Array) -> Array:
 def without_copies(game: NormalFormGame) -> tuple[NormalFormGame, Copies]:
     """Return the game with one of each set of actions that are the same to everybody, and the sets."""
     same = same_action(game)
-    copies = []
-    for i, m in enumerate(game.n_actions):
-        sets: list[list[int]] = []
-        for a in range(m):
-            home = next((own for own in sets if same(i, own[0], a)), None)
-            if home is None:
-                sets.append([a])
-            else:
-                home.append(a)
-        copies.append(sets)
+    copies = [sets_of_copies(m, partial(same, i)) for i, m in enumerate(game.n_actions)]
     if all(len(sets) == m for sets, m in zip(copies, game.n_actions, strict=True)):
         return game, copies
     return game.restrict([[own[0] for own in sets] for sets in copies]), copies

@@ -18,6 +18,7 @@ from alignment_games.solvers._search.roots import find_roots
 from alignment_games.solvers._search.supports import ExactSystem, Systems
 from alignment_games.solvers._search.verdict import judge_exactly
 from alignment_games.solvers.control import Tick
+from alignment_games.solvers.smaller_games._copies import sets_of_copies
 
 #: For each player with a choice, for each merged action: the positions in the support that it stands for.
 Classes = list[list[list[int]]]
@@ -47,14 +48,7 @@ def merged_pieces(systems: Systems, k: int, exact: ExactSystem, tick: Tick, most
 def _classes(rows: Array, axis: int) -> list[list[int]]:
     """Return the sets of one player's actions that no row tells apart."""
     slices = np.moveaxis(rows, axis, 0)
-    sets: list[list[int]] = []
-    for a in range(len(slices)):
-        home = next((own for own in sets if (slices[own[0]] == slices[a]).all()), None)
-        if home is None:
-            sets.append([a])
-        else:
-            home.append(a)
-    return sets
+    return sets_of_copies(len(slices), lambda a, b: bool((slices[a] == slices[b]).all()))
 
 
 def _reduced(systems: Systems, k: int, exact: ExactSystem, classes: Classes) -> tuple[Systems, ExactSystem] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import product
 
 import numpy as np
@@ -13,6 +13,22 @@ from alignment_games.text.lists import listed
 
 #: For each player, for each action of the smaller game: the positions in the full game that it stands for.
 Copies = Sequence[Sequence[Sequence[int]]]
+
+
+def sets_of_copies(n_actions: int, same: Callable[[int, int], bool]) -> list[list[int]]:
+    """Return the sets of actions that are the same as the first of their set, in the order of these.
+
+    >>> sets_of_copies(5, lambda first, other: (first - other) % 3 == 0)
+    [[0, 3], [1, 4], [2]]
+    """
+    sets: list[list[int]] = []
+    for action in range(n_actions):
+        home = next((own for own in sets if same(own[0], action)), None)
+        if home is None:
+            sets.append([action])
+        else:
+            home.append(action)
+    return sets
 
 
 def spread(profile: Profile, copies: Copies, n_actions: Sequence[int]) -> list[Profile]:

@@ -14,7 +14,7 @@ from alignment_games.game.profile import Profile, supports
 from alignment_games.game.strategic_range import remainder_order, strategic_scale
 from alignment_games.game.sum_game import SumGame
 from alignment_games.game.tolerance import payoff_rounding
-from alignment_games.solvers.smaller_games._copies import Copies, copying, freedom, spread
+from alignment_games.solvers.smaller_games._copies import Copies, copying, freedom, sets_of_copies, spread
 from alignment_games.solvers.solution import in_words
 from alignment_games.solvers.solver import Proposal
 from alignment_games.solvers.status import Component, Status
@@ -194,14 +194,7 @@ def _alike(game: NormalFormGame, player: int) -> list[list[int]]:
     """Return the sets of a player's actions that give everybody the same."""
     rows = np.moveaxis(game.payoffs, player + 1, 0)
     sums = [hash(tuple(own.flat) if own.dtype == object else (own + 0.0).tobytes()) for own in rows]  # -0.0 is 0.0
-    sets: list[list[int]] = []
-    for a, own in enumerate(rows):
-        home = next((s for s in sets if sums[s[0]] == sums[a] and np.array_equal(rows[s[0]], own)), None)
-        if home is None:
-            sets.append([a])
-        else:
-            home.append(a)
-    return sets
+    return sets_of_copies(len(rows), lambda a, b: sums[a] == sums[b] and np.array_equal(rows[a], rows[b]))
 
 
 def without_idle(game: NormalFormGame) -> Reduced:

@@ -2,11 +2,8 @@
 
 import pytest
 
-from alignment_games import GivenThreat, InvalidModelError, Response, State, response_game
-
-GERMANY = State("Germany", power=0.15, offence=1.2)
-STATES = [State("Britain", power=0.08), State("France", power=0.05), State("USSR", power=0.16)]
-THREAT = [0.3, 0.7, 0.2]
+from alignment_games import GivenThreat, InvalidModelError, Response, response_game
+from tests.models.response.three_states import GERMANY, STATES, THREAT
 
 
 def test_users_extend_the_table_and_states_may_differ_in_their_actions():

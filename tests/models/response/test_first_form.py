@@ -5,12 +5,7 @@ import pytest
 
 from alignment_games import GivenThreat, State, response_game, threshold_game
 from alignment_games.states import FirstForm
-
-GERMANY = State("Germany", power=0.15, offence=1.2)
-STATES = [State("Britain", power=0.08), State("France", power=0.05), State("USSR", power=0.16)]
-NAMES = ("Britain", "France", "USSR")
-THREAT = [0.3, 0.7, 0.2]
-ALL = ("balance", "arm", "soft_balance", "buck_pass", "neutral", "bandwagon")
+from tests.models.response.three_states import ALL, GERMANY, NAMES, STATES, THREAT
 
 
 def by_hand(i, profile, states, against, threat, proximity, u):

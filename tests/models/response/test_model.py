@@ -15,12 +15,7 @@ from alignment_games import (
     load_case,
     response_game,
 )
-
-GERMANY = State("Germany", power=0.15, offence=1.2)
-STATES = [State("Britain", power=0.08), State("France", power=0.05), State("USSR", power=0.16)]
-NAMES = ("Britain", "France", "USSR")
-THREAT = [0.3, 0.7, 0.2]
-ALL = ("balance", "arm", "soft_balance", "buck_pass", "neutral", "bandwagon")
+from tests.models.response.three_states import ALL, GERMANY, NAMES, STATES, THREAT
 
 
 def test_floats_fractions_and_symbols_agree():
