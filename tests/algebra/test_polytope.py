@@ -17,6 +17,7 @@ def test_cutting_a_triangle():
     assert {tuple(v) for v in line.vertices} == expected
     assert (triangle.dimension, part.dimension, line.dimension) == (2, 2, 1)
     assert line.cut(np.array([1, 1, 1], dtype=object), equation=False) is None
+    assert triangle.cut(np.array([1, 0, 0], dtype=object), equation=True).dimension == 1
 
 
 def test_cutting_a_tetrahedron_keeps_no_point_that_is_not_a_vertex():

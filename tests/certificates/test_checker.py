@@ -496,3 +496,12 @@ def test_a_matrix_whose_entries_add_up_to_one_has_room(digits):
     line = {"centre": [["1/2", "1/2"]] * 2, "near": 0, "alone": "1/2", "inverse": [[0, near_half], [near_half, 0]]}
     proof.read({"equilibrium": line})
     assert proof.found[0].index == -1
+
+
+def test_equilibria_are_apart_where_one_player_surely_plays_otherwise():
+    half, near = (Fraction(1, 2), Fraction(1, 2)), Fraction(1, 100)
+    first, second = ([(share, 1 - share), half] for share in (Fraction(1, 4), Fraction(3, 4)))
+    one, other = (checker.Found(centre, near, near) for centre in (first, second))
+    assert one.apart(other)
+    assert not one.apart(one)
+    assert not checker.Found(first, Fraction(1, 2), near).apart(checker.Found(second, Fraction(1, 2), near))

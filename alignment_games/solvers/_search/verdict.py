@@ -54,7 +54,7 @@ def judge_root(systems: Systems, k: int, root: Root, exact: Callable[[], ExactSy
     margin = systems.rounding[k, systems.n_equations :] + 2 * systems.n_equations * root.radius
     if (gains > margin).any():
         return RootVerdict(None)
-    if smallest > max(SMALL, root.radius) and root.radius < COARSE and (gains < -margin).all():
+    if smallest > SMALL and root.radius < COARSE and (gains < -margin).all():
         return RootVerdict(tuple(x / x.sum() for x in root.point), by_floats=True)
     return _Close(exact(), root, tick).verdict()
 

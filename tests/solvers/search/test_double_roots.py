@@ -35,6 +35,8 @@ def test_the_root_is_read_in_fractions_and_alone_in_a_box():
     root = double_root(equations(3, lambda x, y, z: (z - y, x + z - 1, 4 * x * y - 1)), near(0.50003, 0.49998, 0.5))
     assert all((x == Fraction(1, 2)).all() for x in root.point)
     assert root.radius > 0.05
+    # Along the direction in which the root is double, one coordinate moves, by as much as one probability.
+    assert sorted(abs(root.coordinates @ [-1, 1, 1])) == [0, 0, 1]
 
 
 @pytest.mark.parametrize("away", [Fraction(1, 4), Fraction(1, 50)])
