@@ -52,6 +52,6 @@ def test_singular_roots_on_the_boundary_leave_games_complete():
 def test_a_condition_weighs_in_one_direction_alone(monkeypatch):
     """What proposes multipliers is not believed: a condition that always holds is no reason."""
     proposed = "alignment_games.solvers._search.full_supports._multipliers"
-    monkeypatch.setattr(proposed, lambda rows, n: np.array([0.0] * n + [1.0, -1.0]))
+    monkeypatch.setattr(proposed, lambda _, n: np.array([0.0] * n + [1.0, -1.0]))
     rows = fractions([[[0, 0], [0, 0]], [[0, 0], [0, 0]], [[0, 0], [0, 0]], [[-1, -1], [-1, -1]]])
     assert not no_full_solution(rows, (0, 1))
