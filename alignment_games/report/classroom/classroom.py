@@ -36,6 +36,8 @@ from alignment_games.text.visible import visible
 
 #: Payoffs beyond this make the page hopeless to read: six states that choose among three actions, four among four.
 MOST_PAYOFFS = 2048
+#: The formulas of so many states, whether they choose or not, make a page in ten seconds; of twice as many in a minute.
+MOST_STATES = 50
 #: The scripts of the page in the order in which they build on each other.
 _SCRIPTS = (
     "game", "words", "mixed", "sentence", "settings", "payoffs", "deviations", "map", "plane", "diagram", "prediction",
@@ -60,9 +62,9 @@ def classroom_page(
     choose that are not fixed, or, where that makes more than ``MOST_PAYOFFS`` payoffs of a case, the three that feel
     most threatened. On the page a reader may choose otherwise. ``language``: en, de, es or fr; what a case says stays
     in its own.
-    Raises UnsupportedGameError for a model of more payoffs, or a family of games, InvalidModelError for
-    unknown states, actions or languages, for fewer than two states that choose, and for a model, which has no record,
-    where a state is neither among those that choose nor fixed.
+    Raises UnsupportedGameError for a model of more payoffs or of more than fifty states, or a family of games,
+    InvalidModelError for unknown states, actions or languages, for fewer than two states that choose, and for a model,
+    which has no record, where a state is neither among those that choose nor fixed.
 
     >>> page = classroom_page("europe-1938", states=["Britain", "France"], fixed={"USSR": "balance"})
     >>> page.startswith("<!doctype html>"), "://" in page
@@ -169,6 +171,11 @@ def _affordable(model: ResponseModel, held: Mapping[str, str]) -> None:
         raise UnsupportedGameError(
             f"the page shows one game of at most {MOST_PAYOFFS} payoffs, got {what}; "
             "let fewer states choose (states=, --states), or offer fewer actions"
+        )
+    if len(model.names) > MOST_STATES:
+        raise UnsupportedGameError(
+            f"the page has formulas and a place on its map for at most {MOST_STATES} states, choosing or not, got "
+            f"{len(model.names)}; take a model of those that matter"
         )
 
 

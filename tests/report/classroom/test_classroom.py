@@ -347,6 +347,11 @@ def test_threats_given_outright_and_hostile_labels(chromium_page, tmp_path):
 def test_a_game_too_large_for_a_page_is_refused():
     with pytest.raises(ag.UnsupportedGameError, match="at most 2048 payoffs"):
         classroom_page(ag.load_case("europe-1938-large").model)
+    many = [ag.State(f"S{k}", power=1) for k in range(51)]
+    model = ag.response_model(many, ag.State("T", power=5), [0.4] * 51, actions=("balance", "buck_pass"))
+    fixed = {state.name: "balance" for state in many[2:]}
+    with pytest.raises(ag.UnsupportedGameError, match="at most 50 states, choosing or not, got 51"):
+        classroom_page(model, states=["S0", "S1"], fixed=fixed)
     with pytest.raises(ag.UnsupportedGameError, match="got a family of games"):
         classroom_page(ag.load_case(CASE).model.with_parameters(burden=np.array([[0.1], [0.2]])))
 
