@@ -229,3 +229,13 @@ def refuse_too_large(n_actions: Sequence[int], remedy: str) -> None:
         raise InvalidModelError(
             f"the table would hold {entries:,} payoffs, and more than {MOST_ENTRIES:,} are refused; {remedy}"
         )
+
+
+def refuse_unfit_axes(figures: Mapping[str, Any], batch: tuple[int, ...]) -> None:
+    """Raise InvalidModelError where axes of figures do not fit each other's or those of a family of responses."""
+    shapes = {"responses": batch, **{what: np.shape(value) for what, value in figures.items()}}
+    try:
+        np.broadcast_shapes(*shapes.values())
+    except ValueError:
+        told = ", ".join(f"{what} {shape}" for what, shape in shapes.items() if shape)
+        raise InvalidModelError(f"axes must fit one another, got {told}; give one number for all games") from None

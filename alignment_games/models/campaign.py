@@ -19,7 +19,7 @@ Napoleon, 1812-13. Our own reduction, after Diamandi's reading of balance of thr
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
@@ -28,7 +28,7 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.errors import InvalidModelError, only_known
 from alignment_games.models._responses import example_game, require_response_games
-from alignment_games.models._tables import ModelGame, along, on_profiles, refuse_too_large
+from alignment_games.models._tables import ModelGame, along, on_profiles, refuse_too_large, refuse_unfit_axes
 from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.models.response import ResponseGame, ResponseModel
 from alignment_games.signatures import as_annotated
@@ -74,7 +74,7 @@ def campaign_game(
     checked(securitization, "securitization", low=0, strictly=True)
     checked(cost, "cost", low=0)
     checked(chance, "chance", low=0, high=1)
-    _check_axes({"securitization": securitization, "cost": cost, "chance": chance}, responses.batch_shape)
+    refuse_unfit_axes({"securitization": securitization, "cost": cost, "chance": chance}, responses.batch_shape)
     if responses.arithmetic != "float":
         securitization, cost, chance = (to_exact(value) for value in (securitization, cost, chance))
     elif isinstance(securitization, int):
@@ -93,16 +93,6 @@ def campaign_game(
     payoffs = unconvinced + speaks * q * (convinced - unconvinced)
     pays = np.array([int(i == who) for i in range(n)], dtype=object).reshape(n, *(1,) * n)
     return ModelGame("campaign", payoffs - pays * speaks * on_profiles(cost, n + 1), responses.players, labels)
-
-
-def _check_axes(figures: Mapping[str, Any], batch: tuple[int, ...]) -> None:
-    """Raise InvalidModelError where axes of figures do not fit each other's or those of a family of responses."""
-    shapes = {"responses": batch, **{what: np.shape(value) for what, value in figures.items()}}
-    try:
-        np.broadcast_shapes(*shapes.values())
-    except ValueError:
-        told = ", ".join(f"{what} {shape}" for what, shape in shapes.items() if shape)
-        raise InvalidModelError(f"axes must fit one another, got {told}; give one number for all games") from None
 
 
 def _check_roles(responses: ResponseGame, speaker: str, audience: Sequence[str]) -> None:

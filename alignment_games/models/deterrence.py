@@ -23,7 +23,7 @@ import numpy as np
 from alignment_games.arrays import Array
 from alignment_games.errors import UnsupportedGameError
 from alignment_games.models._responses import example_game, require_response_games
-from alignment_games.models._tables import ModelGame, on_profiles
+from alignment_games.models._tables import ModelGame, on_profiles, refuse_unfit_axes
 from alignment_games.models.encoding import Meaning, encoding
 from alignment_games.models.response import ResponseGame
 from alignment_games.states.arguments import checked
@@ -90,6 +90,7 @@ def _parts(responses: ResponseGame, prize: Any, loss: Any) -> tuple[list[Array],
     """Return the states' payoffs when pressed, when not, and the threat's gain from pressing."""
     checked(prize, "prize", low=0)
     checked(loss, "loss", low=0)
+    refuse_unfit_axes({"prize": prize, "loss": loss}, responses.batch_shape)
     n, model = responses.n_players, responses.model
     quiet = model.with_parameters(threat=0, spoils=0)
     held = model.held()

@@ -84,3 +84,9 @@ def test_bad_requests_are_refused_in_words():
     symbolic = responses(burden=sympy.Symbol("b", positive=True))
     with pytest.raises(UnsupportedGameError, match="cannot be decided for symbols"):
         observed_deterrence_game(symbolic)
+
+
+def test_figures_on_axes_that_do_not_fit_are_refused():
+    family = responses(burden=np.array([[0.05], [0.1]]))
+    with pytest.raises(InvalidModelError, match=r"axes must fit one another, got responses \(2,\), loss \(3,\)"):
+        observed_deterrence_game(family, loss=np.array([0.1, 0.2, 0.3]))
