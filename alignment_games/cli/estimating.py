@@ -113,7 +113,7 @@ def _beside(
     made: list[Any] = [None, None]
     try:
         if options.intervals:
-            made[0] = found.intervals(options.intervals, **several)
+            made[0] = _intervals(found, options.intervals, several)
         if options.effects:
             made[1] = _effects(found, options.effects, several)
     except AlignmentGamesError as error:
@@ -123,6 +123,8 @@ def _beside(
 
 #: Decisions times draws at which play is followed in some ten seconds.
 _LONG = 20_000
+#: Decisions up to which the ends of a profile are found in some ten seconds.
+_MANY = 200
 #: Options of each way to estimate, which say nothing of the others.
 _WEIGHTS = ("sources", "rate", "individually", "penalty", "effects")
 _SELECTION = ("traits", "simulations", "pure_only")
@@ -213,6 +215,16 @@ def _theory(options: argparse.Namespace) -> QuantalResponse:
 
     sources = _SOURCES if options.sources is None else options.sources
     return QuantalResponse(tuple(listed(sources)), tuple(listed(options.costs)), rate=options.rate)
+
+
+def _intervals(found: Any, kind: str, several: dict[str, Any]) -> Any:
+    decisions = len(getattr(found.problem, "stack", ()))
+    if kind == "profile" and decisions > _MANY:
+        tell(
+            f"the ends of profiles are sought by play at {decisions} decisions, which may take minutes; "
+            "--intervals wald takes no time"
+        )
+    return found.intervals(kind, **several)
 
 
 def _effects(found: Fit, kind: str, several: dict[str, Any]) -> Effects:

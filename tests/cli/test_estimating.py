@@ -52,6 +52,12 @@ def test_what_takes_long_is_said_before_it_begins(path, capsys, monkeypatch):
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("alignment-games: play is followed at 4 draws for 54 decisions")
     assert "--draws 3 takes some ten seconds" in line
+    monkeypatch.setattr(estimating, "_MANY", 53)
+    assert run(path, "--intervals", "wald") == 0
+    assert not capsys.readouterr().err
+    assert run(path, "--intervals", "profile") == 0
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("alignment-games: the ends of profiles are sought by play at 54 decisions")
 
 
 def test_words_tables_and_pictures(path, tmp_path, capsys):
