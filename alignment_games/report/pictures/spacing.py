@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 
 import numpy as np
 
@@ -92,8 +93,9 @@ def label_spots(
     crowd = (near < _NEAR).sum(axis=1)[list(labelled)]
     for k in np.argsort(-crowd, kind="stable").tolist():
         i = labelled[k]
-        places = (_told_apart(spot, i, centres, radii) for spot in _candidates(centres[i], float(radii[i]), sizes[k]))
-        spots[k] = _best((spot for spot in places if room.admits(spot, i)), lines)
+        places = room.free(_candidates(centres[i], float(radii[i]), sizes[k]))
+        told = (_told_apart(spot, i, centres, radii) for spot in places)
+        spots[k] = _best((spot for spot in told if room.admits(spot, i)), lines)
         if (spot := spots[k]) is not None:
             room.take(spot, i)
     return spots
@@ -107,10 +109,16 @@ class _Room:
         self.boxes = np.column_stack([centres - radii[:, None], centres + radii[:, None]])
         self.leads = np.empty((0, 2))
 
+    def free(self, spots: Iterable[Spot]) -> Iterator[Spot]:
+        """Yield the spots within the frame that no disc and no label overlaps: all are asked about at once."""
+        listed = list(spots)
+        boxes = np.array([spot.box for spot in listed])
+        inside = (boxes[:, :2] >= self.frame[:2]).all(axis=1) & (boxes[:, 2:] <= self.frame[2:]).all(axis=1)
+        apart_ = (self.boxes[:, :2] >= boxes[:, None, 2:]) | (self.boxes[:, 2:] <= boxes[:, None, :2])
+        return compress(listed, np.atleast_1d(inside & apart_.any(axis=-1).all(axis=-1)))
+
     def admits(self, spot: Spot, i: int) -> bool:
-        """Return whether the label of disc i can stand there."""
-        if not _inside(spot.box, self.frame) or _overlaps(spot.box, self.boxes):
-            return False
+        """Return whether the label of disc i can stand at a free spot, for the lines that lead to labels."""
         if _within(self.leads, spot.box).any():
             return False
         if not spot.led:
@@ -170,15 +178,6 @@ def _best(free: Iterable[Spot], lines: Sequence[Array]) -> Spot | None:
         if cost < least:
             best, least = spot, cost
     return best
-
-
-def _inside(box: Box, frame: Box) -> bool:
-    return box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]
-
-
-def _overlaps(box: Box, others: Array) -> bool:
-    apart_ = (others[:, 0] >= box[2]) | (others[:, 2] <= box[0]) | (others[:, 1] >= box[3]) | (others[:, 3] <= box[1])
-    return not bool(apart_.all())
 
 
 def _within(points: Array, box: Box) -> Array:
